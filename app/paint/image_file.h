@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Image files and QImages to tensors, with every promise of the loaders: checked sizes, bounded memory and time, no
+// half-loaded pictures.
+#pragma once
+
+#include <QImage>
+#include <span>
+
+#include "core/io/array.h"
+
+namespace poolscope {
+
+inline constexpr int kMaxImageSide = 16384;
+inline constexpr std::int64_t kMaxImagePixels = std::int64_t{16} << 20;
+
+// True when the first bytes are those of PNG, JPEG, BMP, GIF, WebP, TIFF, PGM or PPM.
+bool looksLikeImage(std::span<const std::byte> bytes);
+
+// The first picture of the file, upright as the file's orientation says; `name` is what errors call the file.
+Result<QImage> readImage(std::span<const std::byte> bytes, const std::string& name);
+
+// What the file is called in `poolscope info`: "png", "jpeg", "bmp", "gif", "webp", "tiff", "pnm".
+std::string imageFormat(std::span<const std::byte> bytes);
+
+// (1, 1, H, W) by Qt's qGray weights, or (1, 3, H, W); alpha composited on white; values 0..255.
+Tensor toTensor(const QImage& image, bool rgb);
+
+}  // namespace poolscope

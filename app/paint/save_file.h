@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one way files are written: complete bytes in memory, then all of them or none.
+#pragma once
+
+#include <QByteArray>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+
+namespace poolscope {
+
+struct FileToSave {
+    std::string path;  // in the bytes of the file system
+    QByteArray bytes;
+};
+
+// Every file is first written completely beside its target (write() == size checked, flushed), and only when all have
+// succeeded are they renamed into place and their directories synced. On any error no target has changed and nothing is
+// left beside it. Targets that exist and are not regular files, and two entries for one target, are refused.
+Result<void> saveFiles(const std::vector<FileToSave>& files);
+
+}  // namespace poolscope

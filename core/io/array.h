@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Arrays as files hold them: bytes in, arrays out, and back. Knows nothing of experiments.
+// Every size in a header is checked against limits and against the bytes that remain before memory is taken.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/tensor/tensor.h"
+#include "core/window/im2col.h"
+
+namespace poolscope {
+
+// The most values one array may hold once decoded: 256 MiB as float32.
+inline constexpr std::int64_t kMaxValues = std::int64_t{64} << 20;
+// The most bytes read from one file.
+inline constexpr std::int64_t kMaxFileBytes = std::int64_t{1} << 30;
+
+struct Array {
+    std::string format;               // "npy", "npz", "idx", "idx.gz", "csv"
+    std::string dtype;                // as NumPy names it: "uint8", "float32", "int64", "bool"
+    std::vector<std::int64_t> shape;  // as stored
+    std::vector<float> values;        // row-major, converted to float32
+    // Of the values as stored, before conversion, sum in double; NaN is left out of min and max, not of sum.
+    Statistics stored;
+};
+
+using Bytes = std::vector<std::byte>;
+
+// A whole regular file; refuses directories, pipes, devices and files above kMaxFileBytes without opening them.
+// The path is in the bytes of the file system. Errors name the path.
+Result<Bytes> readFile(const std::string& path);
+
+// Recognised by content, not by name.
+enum class ArrayFormat { Unknown, Npy, Npz, Idx, Gzip };
+ArrayFormat recognise(std::span<const std::byte> bytes);
+
+// NPY, IDX raw or inside gzip. `name` is what errors call the file. The whole payload is read and checked; bytes left
+// over are an error. NPZ is not read here.
+Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name);
+
+Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name);
+Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name);
+// All members, CRC and length checked; refused when the content would exceed maxBytes.
+Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, std::int64_t maxBytes);
+
+// 2-D arrays become (1, 1, H, W), 3-D (N, 1, H, W), 4-D (N, C, H, W); anything else, and C, H or W = 0, is an error.
+Result<Tensor> toTensor(Array array, const std::string& name);
+
+// NPY version 1.0, little-endian, C order.
+Bytes writeNpy(std::span<const float> values, std::span<const std::int64_t> shape);
+Bytes writeNpy(std::span<const std::int64_t> values, std::span<const std::int64_t> shape);
+
+}  // namespace poolscope

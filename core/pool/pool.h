@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pooling forward and backward. Outputs are supplied by the caller, so their memory is reused from call to call.
+// What every number means: README, "Conventions". Shapes: x (N, C, H, W), y and dout (N, C, H_out, W_out), dx like x.
+#pragma once
+
+#include <stop_token>
+
+#include "core/pool/pool_spec.h"
+#include "core/pool/winners.h"
+
+namespace poolscope {
+
+// One tap's part of the gradient of its window: share*dout goes to that tap.
+struct TapShare {
+    std::int64_t tap = 0;
+    double share = 0;
+
+    bool operator==(const TapShare&) const = default;
+};
+
+// y, and for max and min the winner of every window (the first or, under TieRule::Last, the last of equals).
+// Other operations leave `winners` with no codes. The grid must have been made for x's planes and the spec checked.
+// Returns false when stopped; the outputs are then unspecified.
+bool forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y, WinnerCodes& winners,
+             const std::stop_token& stop = {});
+
+// What became of the upstream gradient; sums in double.
+struct GradientSums {
+    double upstream = 0;  // sum of dout
+    double arrived = 0;   // sum of dx
+    double lost = 0;      // landed in padding and was cropped away
+
+    bool operator==(const GradientSums&) const = default;
+};
+
+// dx, overlaps added in double, from the x, y and winners of the same forward call.
+// Returns nothing when stopped.
+std::optional<GradientSums> backward(const Tensor& x, const Tensor& y, const WinnerCodes& winners, const Tensor& dout,
+                                     const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
+                                     const std::stop_token& stop = {});
+
+// The gradient of one window, tap by tap in row-major order; taps with no share are left out, taps in padding are not
+// (the caller drops them, as col2im does). `y` and `code` are the window's output and winner.
+void windowShares(std::span<const float> plane, const WindowGrid& grid, const CellRef& window, const PoolSpec& spec,
+                  float y, std::int64_t code, std::vector<TapShare>& shares);
+
+// Counts over all windows. Ties are counted for max and min only, among the taps that are data.
+struct WindowFacts {
+    std::int64_t windows = 0;
+    std::int64_t black = 0;  // every tap zero
+    std::int64_t tied = 0;
+    std::int64_t tiedInked = 0;  // tied, and not black
+
+    bool operator==(const WindowFacts&) const = default;
+};
+std::optional<WindowFacts> windowFacts(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, const Tensor& y,
+                                       const std::stop_token& stop = {});
+
+// How many taps of the window equal its winner (1 = no tie). Max and min only.
+std::int64_t tiedTaps(std::span<const float> plane, const WindowGrid& grid, const CellRef& window,
+                      const PoolSpec& spec, float y);
+
+}  // namespace poolscope

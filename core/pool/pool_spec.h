@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user says about the summary taken over a window. Not yet checked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/window/window_spec.h"
+
+namespace poolscope {
+
+enum class PoolOp { Max, Min, Avg, Median, Lp };
+// Which of several equal winners takes the gradient. All gives each the whole of it: wrong on purpose, for teaching.
+enum class TieRule { First, Last, Split, All };
+enum class MedianRule { Mean, Lower };  // of the two middle values of an even count
+
+struct PoolSpec {
+    PoolOp op = PoolOp::Max;
+    PadValue padValue = PadValue::Ignore;
+    TieRule ties = TieRule::First;
+    MedianRule median = MedianRule::Mean;
+    bool countIncludePad = false;
+    std::optional<double> divisor;  // avg; any finite number but 0
+    double p = 2.0;                 // lp; > 0
+
+    bool operator==(const PoolSpec&) const = default;
+};
+
+// Max and min choose one element of the window; the others mix several.
+inline bool hasWinner(PoolOp op) {
+    return op == PoolOp::Max || op == PoolOp::Min;
+}
+
+// Errors name "pool.p" or "pool.divisor".
+Result<void> check(const PoolSpec& spec);
+
+}  // namespace poolscope

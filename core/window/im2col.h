@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The blog's im2col and col2im in plain form, in exactly its layout.
+//
+// X (N, C, H, W) is seen as M = N*C one-channel images. X_col has kh*kw rows and H_out*W_out*M columns:
+// row = ky*kw + kx, column = p*M + m with position p = oy*W_out + ox slowest and plane m = n*C + c fastest.
+#pragma once
+
+#include "core/tensor/tensor.h"
+#include "core/window/window_grid.h"
+
+namespace poolscope {
+
+template <class T>
+using MatrixOf = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using PatchMatrix = MatrixOf<float>;
+
+// X_col is not materialised above this size.
+inline constexpr std::int64_t kMaxPatchBytes = std::int64_t{512} << 20;
+
+// Column of X_col that holds the window of plane m, and back.
+inline std::int64_t patchColumn(const WindowGrid& grid, std::int64_t planes, std::int64_t m, const CellRef& window) {
+    return flatIndex(grid.output(), window) * planes + m;
+}
+
+// One cell of X_col: the value under the tap, 0 in padding under PadValue::Zero, else NaN outside the image.
+float patchValue(std::span<const float> plane, const WindowGrid& grid, const CellRef& window, std::int64_t tap,
+                 PadValue padValue);
+
+// Fails with where = "patches" when X_col would exceed kMaxPatchBytes.
+Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue);
+
+// Adds every column back onto the window it came from, column by column, in double; what lies outside the image is
+// dropped. `columns` must have the shape im2col gives for `shape` and `grid`.
+Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid);
+
+}  // namespace poolscope
