@@ -3,19 +3,21 @@
 // What every number means: README, "Conventions". Shapes: x (N, C, H, W), y and dout (N, C, H_out, W_out), dx like x.
 #pragma once
 
+#include <optional>
 #include <stop_token>
 
 #include "core/pool/pool_spec.h"
 #include "core/pool/winners.h"
+#include "core/window/window_taps.h"
 
 namespace poolscope {
 
-// One tap's part of the gradient of its window: share*dout goes to that tap.
-struct TapShare {
+// One tap's part of the gradient of its window, as it stands in dX_col.
+struct TapGradient {
     std::int64_t tap = 0;
-    double share = 0;
+    float gradient = 0;
 
-    bool operator==(const TapShare&) const = default;
+    bool operator==(const TapGradient&) const = default;
 };
 
 // y, and for max and min the winner of every window (the first or, under TieRule::Last, the last of equals).
@@ -33,16 +35,17 @@ struct GradientSums {
     bool operator==(const GradientSums&) const = default;
 };
 
-// dx, overlaps added in double, from the x, y and winners of the same forward call.
+// dx, overlaps added in double, from the x and winners of the same forward call.
 // Returns nothing when stopped.
-std::optional<GradientSums> backward(const Tensor& x, const Tensor& y, const WinnerCodes& winners, const Tensor& dout,
+std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                      const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
                                      const std::stop_token& stop = {});
 
-// The gradient of one window, tap by tap in row-major order; taps with no share are left out, taps in padding are not
-// (the caller drops them, as col2im does). `y` and `code` are the window's output and winner.
-void windowShares(std::span<const float> plane, const WindowGrid& grid, const CellRef& window, const PoolSpec& spec,
-                  float y, std::int64_t code, std::vector<TapShare>& shares);
+// One column of dX_col: what each tap of a window receives of its dout, in row-major order. Taps that receive nothing
+// are left out, taps in padding are not (the caller drops them, as col2im does). `code` is the winner, unused by
+// operations without one. `terms` is cleared first.
+void windowGradient(std::span<const float> plane, const WindowTaps& taps, const CellRef& window, const PoolSpec& spec,
+                    std::int64_t code, float dout, std::vector<TapGradient>& terms);
 
 // Counts over all windows. Ties are counted for max and min only, among the taps that are data.
 struct WindowFacts {
@@ -53,11 +56,12 @@ struct WindowFacts {
 
     bool operator==(const WindowFacts&) const = default;
 };
+// Returns nothing when stopped.
 std::optional<WindowFacts> windowFacts(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, const Tensor& y,
                                        const std::stop_token& stop = {});
 
-// How many taps of the window equal its winner (1 = no tie). Max and min only.
-std::int64_t tiedTaps(std::span<const float> plane, const WindowGrid& grid, const CellRef& window,
-                      const PoolSpec& spec, float y);
+// The taps of a window that equal its winner, that one included, in row-major order. Max and min only.
+std::vector<std::int64_t> tiedTaps(std::span<const float> plane, const WindowTaps& taps, const CellRef& window,
+                                   std::int64_t code);
 
 }  // namespace poolscope

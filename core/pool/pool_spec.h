@@ -32,6 +32,11 @@ inline bool hasWinner(PoolOp op) {
     return op == PoolOp::Max || op == PoolOp::Min;
 }
 
+// What a padding cell is to this operation: counting padding into an average makes it a zero like any other.
+inline PadValue dataPadding(const PoolSpec& spec) {
+    return spec.op == PoolOp::Avg && spec.countIncludePad ? PadValue::Zero : spec.padValue;
+}
+
 // Errors name "pool.p" or "pool.divisor".
 Result<void> check(const PoolSpec& spec);
 

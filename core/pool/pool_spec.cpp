@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pool/pool_spec.h"
+
+#include <cmath>
+
+#include "core/base/text.h"
+
+namespace poolscope {
+
+Result<void> check(const PoolSpec& spec) {
+    if (spec.op == PoolOp::Lp && !(spec.p > 0 && std::isfinite(spec.p))) {
+        return fail("pool.p", "p " + shortest(spec.p) + " is not legal: it must be a number above 0");
+    }
+    if (spec.op == PoolOp::Avg && spec.divisor && (*spec.divisor == 0 || !std::isfinite(*spec.divisor))) {
+        return fail("pool.divisor", "divisor " + shortest(*spec.divisor) + " is not legal: it must be a number but 0");
+    }
+    return {};
+}
+
+}  // namespace poolscope

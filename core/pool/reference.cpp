@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pool/reference.h"
+
+#include "core/pool/summary.h"
+
+namespace poolscope::reference {
+namespace {
+
+// Plane and window that a column of X_col belongs to.
+struct ColumnPlace {
+    std::int64_t m = 0;
+    CellRef window;
+};
+
+ColumnPlace place(std::int64_t column, std::int64_t planes, const WindowGrid& grid) {
+    const std::int64_t position = column / planes;
+    return {column % planes, {position / grid.cols.output, position % grid.cols.output}};
+}
+
+bool winsOver(const PoolSpec& spec, float value, float best) {
+    const bool last = spec.ties == TieRule::Last;
+    if (spec.op == PoolOp::Max) {
+        return last ? beats<PoolOp::Max, TieRule::Last>(value, best) : beats<PoolOp::Max, TieRule::First>(value, best);
+    }
+    return last ? beats<PoolOp::Min, TieRule::Last>(value, best) : beats<PoolOp::Min, TieRule::First>(value, best);
+}
+
+// The taps of a column that are data. NaN cannot mark padding here, because data may be NaN too.
+std::vector<TapValue> columnTaps(const PatchMatrix& columns, std::int64_t column, const CellRef& window,
+                                 const WindowGrid& grid, const PoolSpec& spec) {
+    std::vector<TapValue> taps;
+    for (std::int64_t tap = 0; tap < columns.rows(); ++tap) {
+        if (!grid.isData(window, tap, dataPadding(spec))) continue;
+        const bool inside = grid.tapPlace(window, tap) == TapPlace::Inside;
+        taps.push_back({tap, inside ? columns(tap, column) : 0.0F});
+    }
+    return taps;
+}
+
+std::int64_t argBest(const std::vector<TapValue>& taps, const PoolSpec& spec) {
+    TapValue best = taps.front();
+    for (const TapValue& t : taps) {
+        if (t.tap != best.tap && winsOver(spec, t.value, best.value)) best = t;
+    }
+    return best.tap;
+}
+
+}  // namespace
+
+Result<Forward> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec) {
+    auto columns = im2col(x, grid, spec.padValue);
+    if (!columns) return tl::unexpected(columns.error());
+    Forward result;
+    result.columns = std::move(*columns);
+    result.y = Tensor(x.shape.withPlane(grid.output()));
+    const std::int64_t planes = x.shape.planes();
+    for (std::int64_t column = 0; column < result.columns.cols(); ++column) {
+        const auto [m, window] = place(column, planes, grid);
+        std::vector<TapValue> taps = columnTaps(result.columns, column, window, grid, spec);
+        float value = 0;
+        if (hasWinner(spec.op)) {
+            result.winners.push_back(argBest(taps, spec));
+            value = result.columns(result.winners.back(), column);
+        } else {
+            value = mixedValue(taps, spec);
+        }
+        result.values.push_back(value);
+        result.y.plane(m)[static_cast<std::size_t>(flatIndex(grid.output(), window))] = value;
+    }
+    return result;
+}
+
+Result<Backward> backward(const Tensor& x, const Forward& forward, const Tensor& dout, const WindowGrid& grid,
+                          const PoolSpec& spec) {
+    Backward result;
+    result.columns = PatchMatrix::Zero(forward.columns.rows(), forward.columns.cols());
+    const WindowTaps taps(grid, dataPadding(spec));
+    std::vector<TapGradient> terms;
+    for (std::int64_t column = 0; column < result.columns.cols(); ++column) {
+        const auto [m, window] = place(column, x.shape.planes(), grid);
+        const std::int64_t code = hasWinner(spec.op) ? forward.winners[static_cast<std::size_t>(column)] : 0;
+        windowGradient(x.plane(m), taps, window, spec, code, dout.at(m, window), terms);
+        for (const TapGradient& term : terms) result.columns(term.tap, column) = term.gradient;
+    }
+    result.dx = col2im(result.columns, x.shape, grid);
+    return result;
+}
+
+}  // namespace poolscope::reference

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/window/im2col.h"
+
+#include <limits>
+#include <string>
+
+#include "core/base/checked.h"
+
+namespace poolscope {
+
+float patchValue(std::span<const float> plane, const WindowGrid& grid, const CellRef& window, std::int64_t tap,
+                 PadValue padValue) {
+    switch (grid.tapPlace(window, tap)) {
+        case TapPlace::Inside:
+            return plane[static_cast<std::size_t>(flatIndex(grid.input(), grid.tapCell(window, tap)))];
+        case TapPlace::Padding:
+            return padValue == PadValue::Zero ? 0.0F : std::numeric_limits<float>::quiet_NaN();
+        case TapPlace::Overhang:
+            break;
+    }
+    return std::numeric_limits<float>::quiet_NaN();
+}
+
+Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue) {
+    const std::int64_t planes = x.shape.planes();
+    const auto columns = checkedMul(grid.output().count(), planes);
+    const auto cells = columns ? checkedMul(*columns, grid.taps()) : std::nullopt;
+    if (!cells || *cells > kMaxPatchBytes / static_cast<std::int64_t>(sizeof(float))) {
+        return fail("patches", "X_col would have " + std::to_string(grid.taps()) + " rows and " +
+                                   (columns ? std::to_string(*columns) : "too many") + " columns, above the limit of " +
+                                   std::to_string(kMaxPatchBytes >> 20) +
+                                   " MiB: choose fewer images, a larger stride or a smaller size");
+    }
+    PatchMatrix result(grid.taps(), *columns);
+    for (std::int64_t oy = 0; oy < grid.rows.output; ++oy) {
+        for (std::int64_t ox = 0; ox < grid.cols.output; ++ox) {
+            for (std::int64_t m = 0; m < planes; ++m) {
+                const std::int64_t column = patchColumn(grid, planes, m, {oy, ox});
+                for (std::int64_t tap = 0; tap < grid.taps(); ++tap) {
+                    result(tap, column) = patchValue(x.plane(m), grid, {oy, ox}, tap, padValue);
+                }
+            }
+        }
+    }
+    return result;
+}
+
+Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid) {
+    const std::int64_t planes = shape.planes();
+    std::vector<double> sums(static_cast<std::size_t>(shape.count()), 0.0);
+    for (std::int64_t column = 0; column < columns.cols(); ++column) {
+        const std::int64_t position = column / planes;
+        const std::int64_t m = column % planes;
+        const CellRef window{position / grid.cols.output, position % grid.cols.output};
+        for (std::int64_t tap = 0; tap < columns.rows(); ++tap) {
+            const CellRef cell = grid.tapCell(window, tap);
+            if (!contains(grid.input(), cell)) continue;
+            sums[static_cast<std::size_t>(m * shape.h * shape.w + flatIndex(grid.input(), cell))] +=
+                columns(tap, column);
+        }
+    }
+    Tensor result(shape);
+    for (std::size_t i = 0; i < sums.size(); ++i) result.values[i] = static_cast<float>(sums[i]);
+    return result;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Walks the taps of a window that are data, in row-major order, with the border worked out once per grid.
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "core/window/window_grid.h"
+
+namespace poolscope {
+
+class WindowTaps {
+  public:
+    WindowTaps(const WindowGrid& grid, PadValue padValue) : grid_(grid) {
+        fill(grid.rows, padValue, rowsInside_, rowsData_);
+        fill(grid.cols, padValue, colsInside_, colsData_);
+    }
+
+    // Calls visit(tap, value) for every tap that is data; a padding zero has the value 0.
+    template <class Visit>
+    void visit(std::span<const float> plane, const CellRef& window, const Visit& visit) const {
+        const auto oy = static_cast<std::size_t>(window.row);
+        const auto ox = static_cast<std::size_t>(window.col);
+        if (rowsInside_[oy] == rowsData_[oy] && colsInside_[ox] == colsData_[ox]) {
+            visitInside(plane.data(), window, visit);
+        } else {
+            visitChecked(plane.data(), window, visit);
+        }
+    }
+
+    std::int64_t insideCount(const CellRef& window) const { return count(rowsInside_, colsInside_, window); }
+    std::int64_t dataCount(const CellRef& window) const { return count(rowsData_, colsData_, window); }
+    const WindowGrid& grid() const { return grid_; }
+
+  private:
+    static void fill(const AxisGrid& axis, PadValue padValue, std::vector<Range>& inside, std::vector<Range>& data) {
+        for (std::int64_t o = 0; o < axis.output; ++o) {
+            inside.push_back(axis.insideTaps(o));
+            data.push_back(padValue == PadValue::Zero ? axis.declaredTaps(o) : inside.back());
+        }
+    }
+    static std::int64_t count(const std::vector<Range>& rows, const std::vector<Range>& cols, const CellRef& window) {
+        return rows[static_cast<std::size_t>(window.row)].count() * cols[static_cast<std::size_t>(window.col)].count();
+    }
+
+    template <class Visit>
+    void visitInside(const float* plane, const CellRef& window, const Visit& visit) const {
+        const Range rows = rowsInside_[static_cast<std::size_t>(window.row)];
+        const Range cols = colsInside_[static_cast<std::size_t>(window.col)];
+        const std::int64_t x = grid_.cols.start(window.col);
+        for (std::int64_t ky = rows.begin; ky < rows.end; ++ky) {
+            const float* row = plane + grid_.rows.position(window.row, ky) * grid_.cols.input + x;
+            const std::int64_t tap = ky * grid_.cols.size;
+            for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) visit(tap + kx, row[kx * grid_.cols.dilation]);
+        }
+    }
+
+    template <class Visit>
+    void visitChecked(const float* plane, const CellRef& window, const Visit& visit) const {
+        const Range rows = rowsData_[static_cast<std::size_t>(window.row)];
+        const Range cols = colsData_[static_cast<std::size_t>(window.col)];
+        for (std::int64_t ky = rows.begin; ky < rows.end; ++ky) {
+            const std::int64_t y = grid_.rows.position(window.row, ky);
+            for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) {
+                const std::int64_t x = grid_.cols.position(window.col, kx);
+                const bool inside = grid_.rows.inside(y) && grid_.cols.inside(x);
+                visit(ky * grid_.cols.size + kx, inside ? plane[y * grid_.cols.input + x] : 0.0F);
+            }
+        }
+    }
+
+    WindowGrid grid_;
+    std::vector<Range> rowsInside_;
+    std::vector<Range> colsInside_;
+    std::vector<Range> rowsData_;
+    std::vector<Range> colsData_;
+};
+
+}  // namespace poolscope
