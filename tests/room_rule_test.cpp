@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the includes of every source file and fails when a folder reaches where it may not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
+
+// Folder -> the other folders it may include. What is not listed here may include anything of ours.
+const std::map<std::string, Names> kRooms = {
+    {"core/base", {}},
+    {"core/tensor", {"core/base"}},
+    {"core/window", {"core/base", "core/tensor"}},
+    {"core/pool", {"core/base", "core/tensor", "core/window"}},
+    {"core/filter", {"core/base", "core/tensor", "core/window"}},
+    {"core/io", {"core/base", "core/tensor", "core/window"}},
+    {"core/experiment", {"core/base", "core/tensor", "core/window", "core/pool", "core/filter", "core/io"}},
+    {"core/study",
+     {"core/base", "core/tensor", "core/window", "core/pool", "core/filter", "core/io", "core/experiment"}},
+    {"core/figure",
+     {"core/base", "core/tensor", "core/window", "core/pool", "core/filter", "core/experiment", "core/study"}},
+    {"app/paint", {"core/base", "core/tensor", "core/io", "core/figure"}},
+    {"app/cli", {"core", "app/paint"}},
+    {"app/gui",
+     {"core/base", "core/tensor", "core/window", "core/pool", "core/filter", "core/experiment", "core/study",
+      "core/figure", "app/paint"}},
+    {"tests/core", {"core"}},
+    {"tests/app", {"core", "app", "tests/core"}},
+    {"tests/conformance", {"core", "tests/core"}},
+};
+
+// Folder -> what the names of its system headers may not begin with. (What a target does not link it cannot include
+// either; this finds the rest, and says it in a sentence.)
+const Names kWidgets = {"QtWidgets", "QtCharts", "QApplication", "QWidget",     "QMainWindow", "QDialog",     "QChart",
+                        "QGraphics", "QLabel",   "QMenu",        "QMessageBox", "QFileDialog", "QPushButton", "QStyle"};
+const std::map<std::string, Names> kForbiddenHeaders = {
+    {"core", {"Q"}}, {"tests/core", {"Q"}}, {"app/paint", kWidgets}, {"app/cli", kWidgets}};
+
+bool isIn(const std::string& path, const std::string& folder) {
+    return path.starts_with(folder + "/");
+}
+
+bool isInAny(const std::string& path, const Names& folders) {
+    return std::any_of(folders.begin(), folders.end(), [&](const auto& folder) { return isIn(path, folder); });
+}
+
+// What is wrong with a file of that path and content, a sentence each.
+Names violations(const std::string& path, const std::string& content) {
+    Names found;
+    if (!content.starts_with("// SPDX-License-Identifier: GPL-3.0-or-later\n")) {
+        found.push_back(path + ": the first line is not the SPDX line");
+    }
+    static const std::regex kInclude("^[ \t]*#[ \t]*include[ \t]*([<\"])([^>\"]+)");
+    std::istringstream lines(content);
+    for (std::string line; std::getline(lines, line);) {
+        std::smatch match;
+        if (!std::regex_search(line, match, kInclude)) continue;
+        const std::string header = match[2];
+        if (match[1] == "\"") {
+            if (!isInAny(header, {"core", "app", "tests"})) {
+                found.push_back(path + ": \"" + header + "\" does not name its folder from the top");
+            }
+            for (const auto& [room, known] : kRooms) {
+                if (isIn(path, room) && !isIn(header, room) && !isInAny(header, known)) {
+                    found.push_back(path + ": " + room + " may not include " + header);
+                }
+            }
+        } else {
+            for (const auto& [room, prefixes] : kForbiddenHeaders) {
+                for (const std::string& prefix : prefixes) {
+                    if (isIn(path, room) && header.starts_with(prefix)) {
+                        found.push_back(path + ": " + room + " may not include <" + header + ">");
+                    }
+                }
+            }
+        }
+    }
+    return found;
+}
+
+std::string contentOf(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(RoomRule, HoldsInEverySourceFile) {
+    const fs::path top = POOLSCOPE_SOURCE_DIR;
+    int files = 0;
+    for (const char* folder : {"core", "app", "tests"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(top / folder)) {
+            const fs::path& path = entry.path();
+            if (path.extension() != ".h" && path.extension() != ".cpp") continue;
+            ++files;
+            const auto found = violations(fs::relative(path, top).generic_string(), contentOf(path));
+            for (const std::string& violation : found) ADD_FAILURE() << violation;
+        }
+    }
+    EXPECT_GT(files, 10);
+}
+
+constexpr auto kSpdx = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
+
+Names violationsOf(const std::string& path, const std::string& include) {
+    return violations(path, kSpdx + include + "\n");
+}
+
+TEST(RoomRule, FindsARoomThatReachesTooFar) {
+    EXPECT_EQ(violationsOf("core/pool/pool.cpp", "#include \"core/io/array.h\"").size(), 1U);
+    EXPECT_EQ(violationsOf("core/window/im2col.h", "# include \"core/pool/pool.h\"").size(), 1U);
+    EXPECT_EQ(violationsOf("core/figure/scene.h", "#include <QString>").size(), 1U);
+    EXPECT_EQ(violationsOf("app/paint/painter.h", "#include <QtWidgets/QLabel>").size(), 1U);
+    EXPECT_EQ(violationsOf("app/paint/painter.h", "#include \"core/experiment/experiment.h\"").size(), 1U);
+    EXPECT_EQ(violationsOf("app/cli/pool.cpp", "#include \"app/gui/session.h\"").size(), 1U);
+    EXPECT_EQ(violationsOf("tests/core/pool/pool_test.cpp", "#include \"app/paint/export.h\"").size(), 1U);
+}
+
+TEST(RoomRule, FindsAnIncludeWithoutItsFolderAndAMissingLicence) {
+    EXPECT_FALSE(violationsOf("core/pool/pool.cpp", "#include \"pool.h\"").empty());
+    EXPECT_EQ(violations("core/base/error.h", "#include <string>\n").size(), 1U);
+}
+
+TEST(RoomRule, LetsRoomsIncludeThemselvesAndTheRoomsTheyKnow) {
+    EXPECT_TRUE(violationsOf("core/pool/pool.cpp", "#include \"core/pool/pool.h\"").empty());
+    EXPECT_TRUE(violationsOf("core/pool/pool.cpp", "#include \"core/window/im2col.h\"").empty());
+    EXPECT_TRUE(violationsOf("app/paint/painter.cpp", "#include <QPainter>").empty());
+    EXPECT_TRUE(violationsOf("app/gui/session.cpp", "#include <QWidget>").empty());
+}
+
+}  // namespace
