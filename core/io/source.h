@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user calls a source ("mnist:18", "digits.npy#3-7"), and what was loaded from it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/io/array.h"
+
+namespace poolscope {
+
+// Which images along N, both ends included.
+struct ImageRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+
+    std::int64_t count() const { return last - first + 1; }
+    bool operator==(const ImageRange&) const = default;
+};
+
+struct SourceRef {
+    bool mnist = false;
+    std::string path;    // empty for mnist
+    std::string member;  // array of an NPZ
+    std::optional<ImageRange> images;
+
+    bool operator==(const SourceRef&) const = default;
+};
+
+// Takes "mnist:I", "mnist:A-B", "PATH", "PATH#I", "PATH#A-B", "PATH#NAME", "PATH#NAME#I". `exists` tells whether a
+// path is there: one that exists with a # in its name is taken whole. Errors name the text.
+Result<SourceRef> parseSource(const std::string& text, const std::function<bool(const std::string&)>& exists);
+
+// Everything a source holds; the images chosen are a range of it.
+struct Source {
+    std::string name;    // as the user gave it
+    std::string format;  // "idx.gz", "npy", "png", ...
+    std::string dtype;
+    std::shared_ptr<const Tensor> images;
+    std::vector<int> labels;  // empty, or one per image
+
+    std::int64_t count() const { return images ? images->shape.n : 0; }
+};
+
+// The range asked for, or all images; an error naming the legal range when it is not there.
+Result<ImageRange> chosenImages(const SourceRef& ref, const Source& source);
+
+}  // namespace poolscope
