@@ -7,6 +7,11 @@
 
 namespace poolscope {
 
+std::string_view toText(PoolOp op) {
+    static constexpr std::string_view kNames[] = {"max", "min", "avg", "median", "lp"};
+    return kNames[static_cast<std::size_t>(op)];
+}
+
 Result<void> check(const PoolSpec& spec) {
     if (spec.op == PoolOp::Lp && !(spec.p > 0 && std::isfinite(spec.p))) {
         return fail("pool.p", "p " + shortest(spec.p) + " is not legal: it must be a number above 0");

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/window/window_spec.h"
@@ -11,6 +12,10 @@
 namespace poolscope {
 
 enum class PoolOp { Max, Min, Avg, Median, Lp };
+
+// "max", "min", "avg", "median", "lp", as the command line spells them.
+std::string_view toText(PoolOp op);
+
 // Which of several equal winners takes the gradient. All gives each the whole of it: wrong on purpose, for teaching.
 enum class TieRule { First, Last, Split, All };
 enum class MedianRule { Mean, Lower };  // of the two middle values of an even count

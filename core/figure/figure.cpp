@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/figure.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/figure/panel_parts.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kLeastPanelWidth = 118;  // points; narrower panels wrap in FigureLayout::Flow
+
+std::size_t columnCount(const FigureSpec& spec, double width, double gap) {
+    const std::size_t panels = spec.panels.size();
+    switch (spec.layout) {
+        case FigureLayout::Row:
+            return panels;
+        case FigureLayout::Grid:
+            return std::min<std::size_t>(2, panels);
+        case FigureLayout::Flow:
+            break;
+    }
+    const auto fitting = static_cast<std::size_t>(std::max(1.0, (width + gap) / (kLeastPanelWidth + gap)));
+    const std::size_t columns = std::min(panels, fitting);
+    const std::size_t rows = (panels + columns - 1) / columns;
+    return (panels + rows - 1) / rows;  // rows of equal length
+}
+
+Point movedBy(const Point& p, const Point& by) {
+    return {p.x + by.x, p.y + by.y};
+}
+
+Rect movedBy(const Rect& r, const Point& by) {
+    return {r.x + by.x, r.y + by.y, r.width, r.height};
+}
+
+struct Move {
+    Point by;
+
+    void operator()(RectMark& m) const { m.rect = movedBy(m.rect, by); }
+    void operator()(EllipseMark& m) const { m.box = movedBy(m.box, by); }
+    void operator()(LineMark& m) const {
+        for (Point& p : m.points) p = movedBy(p, by);
+    }
+    void operator()(HatchMark& m) const { m.rect = movedBy(m.rect, by); }
+    void operator()(TextMark& m) const { m.at = movedBy(m.at, by); }
+    void operator()(HeatMapMark& m) const { m.rect = movedBy(m.rect, by); }
+};
+
+void append(Scene& scene, Scene part, const Point& at) {
+    for (Mark& mark : part.marks) {
+        std::visit(Move{at}, mark);
+        scene.marks.push_back(std::move(mark));
+    }
+}
+
+Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
+    if (!(spec.widthMm >= kLeastWidthMm && spec.widthMm <= kMostWidthMm)) {
+        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm is not legal: it must be " +
+                                        shortest(kLeastWidthMm) + " to " + shortest(kMostWidthMm));
+    }
+    if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
+    if (spec.focus && !contains(e.grid.output(), *spec.focus)) {
+        return fail("figure.focus", "there is no output cell " + std::to_string(spec.focus->row) + "," +
+                                        std::to_string(spec.focus->col) + ": rows are 0 to " +
+                                        std::to_string(e.grid.rows.output - 1) + ", columns 0 to " +
+                                        std::to_string(e.grid.cols.output - 1));
+    }
+    if (e.x->shape.planes() == 0) return fail("input", "there is no image to draw: N is 0");
+    return {};
+}
+
+}  // namespace
+
+std::optional<FigureLayout> layoutNamed(std::string_view name) {
+    if (name == "row") return FigureLayout::Row;
+    if (name == "grid") return FigureLayout::Grid;
+    if (name == "flow") return FigureLayout::Flow;
+    return std::nullopt;
+}
+
+FigureStyle printStyle(ThemeName theme, double widthMm) {
+    // Type for a page up to its width; larger media (posters, slides) get everything larger in proportion.
+    const double scale = std::max(1.0, widthMm / 190);
+    FigureStyle style;
+    style.themeName = theme;
+    style.heading = 8.5 * scale;
+    style.body = 7.5 * scale;
+    style.small = 6.5 * scale;
+    style.leastNumber = 3.2 * scale;
+    style.inset = 0;
+    style.line = 0.5 * scale;
+    style.outline = 1.2 * scale;
+    style.wholePoints = false;
+    return style;
+}
+
+std::string parameterText(const Experiment& experiment) {
+    const WindowSpec& w = experiment.window;
+    std::string words =
+        std::string(toText(experiment.pool.op)) + ", size " + toText(w.size) + ", stride " + toText(w.stride);
+    const Padding& pad = w.padding;
+    if (pad.mode == PadMode::SameUpper) {
+        words += ", padding same-upper";
+    } else if (pad.mode == PadMode::SameLower) {
+        words += ", padding same-lower";
+    } else if (pad != Padding{}) {
+        words += ", padding " + std::to_string(pad.top) + "," + std::to_string(pad.left) + "," +
+                 std::to_string(pad.bottom) + "," + std::to_string(pad.right);
+    }
+    if (experiment.pool.padValue == PadValue::Zero) words += " (zeros)";
+    if (w.dilation != Extent{1, 1}) words += ", dilation " + toText(w.dilation);
+    if (w.ceilMode) words += ", ceil mode";
+    return words;
+}
+
+Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec,
+                            const FigureStyle& style) {
+    if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
+    const Pictures pictures = makePictures(e, view, style.theme());
+    const PanelContext context{e, pictures, view, style};
+    const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
+
+    const double margin = style.small * 0.8;
+    const double gap = style.small * 1.8;
+    const double width = spec.widthMm * kPointsPerMm;
+    const std::size_t columns = columnCount(spec, width - 2 * margin, gap);
+    const double panelWidth =
+        (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+    if (panelWidth < style.small * 4) {
+        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for " +
+                                        std::to_string(columns) +
+                                        " panels side by side: choose a larger width or fewer panels");
+    }
+    const Size panelSize{panelWidth, heightForWidth(panelWidth, style)};
+
+    Scene scene;
+    double y = margin;
+    if (!spec.title.empty()) {
+        TextMark title =
+            text({margin, y + style.heading * 0.7}, style.heading * 1.25, {{spec.title, style.theme().text, true}});
+        title.maxWidth = width - 2 * margin;
+        scene.marks.emplace_back(std::move(title));
+        y += style.heading * 2.2;
+    }
+    for (std::size_t i = 0; i < spec.panels.size(); ++i) {
+        const Point at{margin + (panelWidth + gap) * static_cast<double>(i % columns),
+                       y + (panelSize.height + gap * 0.6) * static_cast<double>(i / columns)};
+        Panel panel = layoutPanel(spec.panels[i], context, panelSize);
+        if (links.window && spec.panels[i] == PanelKind::Patches) {
+            panel = layoutPanel(spec.panels[i], context, panelSize, scrollTo(panel, {}, e, *links.window));
+        }
+        const Scene lit = overlay(panel, context, links);
+        append(scene, std::move(panel.scene), at);
+        append(scene, lit, at);
+    }
+    const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
+    y += panelSize.height * rows + gap * 0.6 * (rows - 1);
+    if (!spec.caption.empty()) {
+        TextMark caption = text({margin, y + style.small * 0.8}, style.small, {{spec.caption, style.theme().quiet}});
+        caption.maxWidth = width - 2 * margin;
+        scene.marks.emplace_back(std::move(caption));
+        y += style.small * 1.8;
+    }
+    scene.size = {width, y + margin * 0.6};
+    return scene;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Several panels composed into one figure for a file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/figure/panel.h"
+
+namespace poolscope {
+
+enum class FigureLayout { Row, Grid, Flow };  // one row; two columns; as many as stay readable at this width
+
+std::optional<FigureLayout> layoutNamed(std::string_view name);
+
+struct FigureSpec {
+    std::vector<PanelKind> panels{PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient};
+    FigureLayout layout = FigureLayout::Flow;
+    double widthMm = 183;          // the height follows
+    std::optional<CellRef> focus;  // output cell to highlight
+    std::string title;
+    std::string caption;  // beneath, in small type
+
+    bool operator==(const FigureSpec&) const = default;
+};
+
+inline constexpr double kPointsPerMm = 72.0 / 25.4;
+inline constexpr double kLeastWidthMm = 20;
+inline constexpr double kMostWidthMm = 2000;
+
+// Sizes of type and lines for print; the theme and view come from the user.
+FigureStyle printStyle(ThemeName theme, double widthMm);
+
+// Errors name "figure.width", "figure.focus" or "figure.panels".
+Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,
+                            const FigureStyle& style);
+
+// The parameters in one line: "max, size 2x2, stride 2x2".
+std::string parameterText(const Experiment& experiment);
+
+}  // namespace poolscope

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/links.h"
+
+#include <algorithm>
+
+namespace poolscope {
+namespace {
+
+void addCovering(const Evaluation& e, const CellRef& cell, Links& links) {
+    const std::vector<AxisHit> rows = e.grid.rows.windowsOver(cell.row);
+    const std::vector<AxisHit> cols = e.grid.cols.windowsOver(cell.col);
+    links.coveringCount = static_cast<std::int64_t>(rows.size() * cols.size());
+    const PoolSpec& spec = e.experiment.pool;
+    const WindowTaps taps(e.grid, dataPadding(spec));
+    std::vector<TapGradient> gradients;
+    for (const AxisHit& row : rows) {
+        for (const AxisHit& col : cols) {
+            if (links.covering.size() == kMostLinked) return;
+            const CellRef window{row.window, col.window};
+            const std::int64_t tap = row.tap * e.grid.cols.size + col.tap;
+            links.covering.push_back(window);
+            const std::int64_t code = hasWinner(spec.op) ? e.winner(window) : 0;
+            windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window),
+                           gradients);
+            const auto mine =
+                std::find_if(gradients.begin(), gradients.end(), [tap](const TapGradient& g) { return g.tap == tap; });
+            if (mine != gradients.end()) links.terms.push_back({window, mine->gradient});
+        }
+    }
+}
+
+}  // namespace
+
+bool exists(const Evaluation& e, const Focus& focus) {
+    switch (focus.kind) {
+        case FocusKind::Nothing:
+            return true;
+        case FocusKind::Input:
+        case FocusKind::Gradient:
+            return contains(e.grid.input(), focus.cell);
+        case FocusKind::Window:
+            return contains(e.grid.output(), focus.cell);
+        case FocusKind::Patch:
+            return contains(e.grid.output(), focus.cell) && focus.tap >= 0 && focus.tap < e.grid.taps();
+        case FocusKind::Slot:
+            return focus.tap >= 0 && focus.tap < e.grid.taps();
+    }
+    return false;
+}
+
+Links linkedCells(const Evaluation& e, const Focus& focus) {
+    Links links;
+    if (!exists(e, focus)) return links;
+    if (focus.kind == FocusKind::Slot) links.slot = focus.tap;
+    if (focus.kind == FocusKind::Window || focus.kind == FocusKind::Patch) links.window = focus.cell;
+    if (focus.kind == FocusKind::Patch) {
+        links.slot = focus.tap;
+        if (e.grid.tapPlace(focus.cell, focus.tap) == TapPlace::Inside) {
+            links.cell = e.grid.tapCell(focus.cell, focus.tap);
+        }
+    }
+    if (focus.kind == FocusKind::Input || focus.kind == FocusKind::Gradient) {
+        links.cell = focus.cell;
+        addCovering(e, focus.cell, links);
+        if (!links.terms.empty()) {
+            links.window = links.terms.front().window;
+        } else if (!links.covering.empty()) {
+            links.window = links.covering.front();
+        }
+    }
+    if (links.window && hasWinner(e.experiment.pool.op)) {
+        links.winner = e.winner(*links.window);
+        links.tied =
+            tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, *links.winner);
+    }
+    return links;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces that several panels are made of. Private to core/figure.
+#pragma once
+
+#include <string>
+
+#include "core/figure/panel.h"
+
+namespace poolscope {
+
+// Heights of what stands above and below a panel's picture.
+double headerHeight(const FigureStyle& style);
+double legendHeight(const FigureStyle& style);
+
+// The rectangle between heading and legend.
+Rect pictureArea(const Size& size, const FigureStyle& style);
+
+// Title and, below it, the live shape.
+void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle);
+
+// Room for so many cells, as large as fits, whole points where the style asks for it.
+Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
+
+TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face = Face::Sans,
+              Align align = Align::Left, Level level = Level::Middle);
+
+// The number of one cell, in a colour that reads on it. Nothing when it does not fit.
+struct CellNumber {
+    std::string value;
+    bool isZero = false;
+};
+double numberSize(const Rect& cell, std::size_t characters);
+bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters);
+void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size);
+
+// The length of the longest number the panel would print.
+std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale);
+
+// Colour ramp with its two ends and a note, at the left of the legend line. Returns the x after it.
+double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
+               const std::string& high, const std::vector<std::uint32_t>& ramp);
+Rect legendLine(const Rect& picture, const FigureStyle& style);
+
+// A filled mark for a winner, a hollow one for a tie, readable on any cell colour.
+void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
+void addTieMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
+
+// A note on the legend line, shortened to fit.
+void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note);
+
+Panel layoutPatches(const PanelContext& context, const Size& size, const PatchScroll& scroll);
+
+}  // namespace poolscope
