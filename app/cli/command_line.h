@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// argv -> request -> files and exit status. Never opens a window.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace poolscope {
+
+// Exit status of the program.
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFailed = 1;  // bad data, bad parameters, a failed write
+inline constexpr int kExitUsage = 2;
+
+// What a call of the program asks for. Arguments are in the bytes of the command line, without the program's name.
+enum class Request {
+    Command,  // a subcommand, --help or --version: runCommand() does it
+    Window    // open the window on the files named, if any
+};
+Request requestOf(const std::vector<std::string>& arguments);
+
+// The application object must exist (offscreen) and the fonts must be loaded. Results on stdout, errors on stderr.
+int runCommand(const std::vector<std::string>& arguments);
+
+// For Request::Window.
+struct WindowRequest {
+    std::vector<std::string> files;
+    std::string renderTo;  // --render FILE.png: draw the opening view into a file instead of opening the window
+};
+// Reports usage errors itself; then the result is the exit status.
+struct WindowParse {
+    WindowRequest request;
+    int exitStatus = kExitDone;
+};
+WindowParse parseWindowRequest(const std::vector<std::string>& arguments);
+
+}  // namespace poolscope

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A source by name -> everything it holds: the embedded MNIST test set, arrays through core/io, pictures through Qt.
+#pragma once
+
+#include "core/io/source.h"
+
+namespace poolscope {
+
+// Parses with the file system deciding whether a path with # in it exists as a whole.
+Result<SourceRef> parseSource(const std::string& text);
+
+// Reads and checks all of it. An IDX image file finds its labels beside it (a label file that does not fit is an
+// error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages().
+Result<Source> loadSource(const SourceRef& ref, bool rgb);
+
+}  // namespace poolscope
