@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/io/bytes.h"
+
+namespace poolscope::test {
+namespace {
+
+Array arrayOf(std::vector<std::int64_t> shape, std::vector<float> values) {
+    return {"npy", "float32", std::move(shape), std::move(values), {}};
+}
+
+TEST(Recognise, GoesByContent) {
+    EXPECT_EQ(recognise(npy("<f4", "()", Bytes(4))), ArrayFormat::Npy);
+    EXPECT_EQ(recognise(idx(8, {1}, raw({1}))), ArrayFormat::Idx);
+    EXPECT_EQ(recognise(idx(14, {1, 1, 1, 1}, raw({1}))), ArrayFormat::Idx);
+    EXPECT_EQ(recognise(gzip({})), ArrayFormat::Gzip);
+    EXPECT_EQ(recognise(raw("PK\3\4....")), ArrayFormat::Npz);
+    EXPECT_EQ(recognise(zipArchive({})), ArrayFormat::Npz);
+    EXPECT_EQ(recognise({}), ArrayFormat::Unknown);
+    EXPECT_EQ(recognise(raw("\x89PNG\r\n\x1a\n")), ArrayFormat::Unknown);
+    EXPECT_EQ(recognise(raw({0x93, 'N', 'U', 'M', 'P'})), ArrayFormat::Unknown);
+    EXPECT_EQ(recognise(raw({0, 0, 1, 0, 1, 0})), ArrayFormat::Unknown);  // a Windows icon
+    EXPECT_EQ(recognise(raw({0, 0, 10, 0})), ArrayFormat::Unknown);
+    EXPECT_EQ(recognise(raw({0, 0, 8, 5})), ArrayFormat::Unknown);
+    EXPECT_EQ(recognise(raw({0, 0, 8})), ArrayFormat::Unknown);
+}
+
+TEST(ReadArray, TakesEveryFormatAndRefusesTheRest) {
+    EXPECT_EQ(readArray(npy("|u1", "(1,)", raw({3})), "file")->values, std::vector<float>{3});
+    EXPECT_EQ(readArray(idx(8, {1}, raw({4})), "file")->values, std::vector<float>{4});
+    EXPECT_EQ(readArray(gzip(idx(8, {1}, raw({5}))), "file")->values, std::vector<float>{5});
+    expectRefused(readArray(zipArchive({}), "file"), "name one of its arrays");
+    expectRefused(readArray({}, "file"), "empty");
+    expectRefused(readArray(raw("GIF89a"), "file"), "legal are NPY, IDX");
+}
+
+TEST(ToTensor, NumbersOfDimensions) {
+    const auto two = toTensor(arrayOf({1, 2}, {1, 2}), "file");
+    ASSERT_TRUE(two.has_value());
+    EXPECT_EQ(two->shape, (Shape{1, 1, 1, 2}));
+    EXPECT_EQ(two->values, (std::vector<float>{1, 2}));
+    EXPECT_EQ(toTensor(arrayOf({3, 1, 2}, std::vector<float>(6)), "file")->shape, (Shape{3, 1, 1, 2}));
+    EXPECT_EQ(toTensor(arrayOf({2, 3, 1, 2}, std::vector<float>(12)), "file")->shape, (Shape{2, 3, 1, 2}));
+    for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{}, {1}, {1, 1, 1, 1, 1}}) {
+        const auto refused = toTensor(arrayOf(shape, {1}), "file");
+        ASSERT_FALSE(refused.has_value());
+        EXPECT_EQ(refused.error().where, "file");
+        EXPECT_NE(refused.error().message.find("legal are 2 (H, W)"), std::string::npos) << refused.error().message;
+    }
+    EXPECT_NE(toTensor(arrayOf({5}, std::vector<float>(5)), "file").error().message.find("(5,) with 1 dimension;"),
+              std::string::npos);
+}
+
+TEST(ToTensor, OnlyTheNumberOfImagesMayBeZero) {
+    EXPECT_EQ(toTensor(arrayOf({0, 28, 28}, {}), "file")->shape, (Shape{0, 1, 28, 28}));
+    EXPECT_EQ(toTensor(arrayOf({0, 3, 28, 28}, {}), "file")->shape, (Shape{0, 3, 28, 28}));
+    const std::vector<std::vector<std::int64_t>> illegal{{0, 2},       {2, 0},       {1, 0, 2},    {1, 2, 0},
+                                                         {1, 0, 2, 2}, {1, 1, 0, 2}, {1, 1, 2, 0}, {0, 0, 2, 2}};
+    for (const auto& shape : illegal) {
+        const auto refused = toTensor(arrayOf(shape, {}), "file");
+        ASSERT_FALSE(refused.has_value()) << shapeText(shape);
+        EXPECT_NE(refused.error().message.find("at least 1"), std::string::npos);
+    }
+}
+
+TEST(ShapeText, IsAsNumpyWritesIt) {
+    EXPECT_EQ(shapeText({}), "()");
+    EXPECT_EQ(shapeText(std::vector<std::int64_t>{5}), "(5,)");
+    EXPECT_EQ(shapeText(std::vector<std::int64_t>{2, 0, 28}), "(2, 0, 28)");
+}
+
+}  // namespace
+}  // namespace poolscope::test

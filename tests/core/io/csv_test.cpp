@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/csv.h"
+
+#include <clocale>
+#include <cmath>
+#include <limits>
+
+#include "tests/core/io/bytes.h"
+
+namespace poolscope::test {
+namespace {
+
+Result<Array> read(std::string_view text) {
+    return readCsv(raw(text), "file");
+}
+
+std::string text(const Bytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+TEST(CsvRead, AnySeparatorGivesTheSamePlane) {
+    const char* const texts[] = {
+        "1,2.5,-3\n4,5e1,6\n",
+        "1;2.5;-3\n4;5e1;6",
+        "1\t2.5\t-3\n4\t5e1\t6\n",
+        "1 2.5 -3\n4 5e1 6\n",
+        "  1   2.5  -3 \n 4 5e1     6\n",
+        "\xEF\xBB\xBF"
+        "1, 2.5 ,-3\r\n4,50,+6\r\n\r\n\n",
+        "1; 2.5;\t-3\n4;5E+1;6.0\n  \n",
+    };
+    for (const char* t : texts) {
+        const auto array = read(t);
+        ASSERT_TRUE(array.has_value()) << t << array.error().message;
+        EXPECT_EQ(array->format, "csv");
+        EXPECT_EQ(array->dtype, "float64");
+        EXPECT_EQ(array->shape, (std::vector<std::int64_t>{2, 3})) << t;
+        EXPECT_EQ(array->values, (std::vector<float>{1, 2.5F, -3, 4, 50, 6})) << t;
+        EXPECT_EQ(array->stored.min, -3);
+        EXPECT_EQ(array->stored.max, 50);
+        EXPECT_EQ(array->stored.sum, 60.5);
+    }
+}
+
+TEST(CsvRead, OneCellOneRowOneColumn) {
+    EXPECT_EQ(read("7")->shape, (std::vector<std::int64_t>{1, 1}));
+    EXPECT_EQ(read("7,8")->shape, (std::vector<std::int64_t>{1, 2}));
+    EXPECT_EQ(read("7\n8\n")->shape, (std::vector<std::int64_t>{2, 1}));
+}
+
+TEST(CsvRead, NanAndInfinityAreNumbers) {
+    const auto array = read("nan,inf,-inf\nNaN,Infinity,2\n");
+    ASSERT_TRUE(array.has_value()) << array.error().message;
+    EXPECT_TRUE(std::isnan(array->values[0]));
+    EXPECT_TRUE(std::isnan(array->values[3]));
+    EXPECT_EQ(array->values[1], std::numeric_limits<float>::infinity());
+    EXPECT_EQ(array->values[2], -std::numeric_limits<float>::infinity());
+    EXPECT_EQ(array->stored.min, -std::numeric_limits<double>::infinity());
+    EXPECT_TRUE(std::isnan(array->stored.sum));
+}
+
+TEST(CsvRead, MistakesNameTheLine) {
+    expectRefused(read(""), "no numbers");
+    expectRefused(read(" \n\r\n"), "no numbers");
+    expectRefused(read("1,2\n3\n"), "line 2: the row has 1 numbers, the first row has 2");
+    expectRefused(read("1,2\n3,4\n5,6,7\n"), "line 3: the row has 3 numbers");
+    expectRefused(read("1,2\n\n3,4\n"), "line 2: the line is empty");
+    expectRefused(read("\n1,2\n"), "line 1: the line is empty");
+    expectRefused(read("1,2\n3,\n"), "line 2: a cell is empty");
+    expectRefused(read("1,,2\n"), "line 1: a cell is empty");
+    expectRefused(read("a,b\n1,2\n"), "line 1: 'a' is not a number");
+    expectRefused(read("1,2\n3,4x\n"), "line 2: '4x' is not a number");
+    expectRefused(read("1,5;2,5\n"), "line 1: '1,5' is not a number (a point marks decimals");
+    expectRefused(read("1,2\n3;4\n"), "line 2: '3;4' is not a number");
+    expectRefused(read("0x10,2\n"), "'0x10' is not a number");
+    expectRefused(read("+-1\n"), "'+-1' is not a number");
+    expectRefused(read("1,1e999\n"), "line 1: '1e999' is outside the range");
+    expectRefused(read(std::string_view("1\0,2\n", 5)), "line 1: '1\\x00' is not a number");
+    expectRefused(read("\xFF\xFE"
+                       "1\n"),
+                  "line 1: '\\xff\\xfe1' is not a number");
+    expectRefused(read(std::string(5000, 'x')), "...' is not a number");
+}
+
+TEST(CsvRead, EveryMutationIsHandled) {
+    const Bytes file = raw("1,-2.5\nnan,3e4\n");
+    expectEveryMutationHandled(file, file.size(), readCsv);
+}
+
+TEST(CsvWrite, ShortestTextThatReadsBack) {
+    const std::vector<float> values{
+        0.1F, -0.0F, 248, 1e-45F, std::nanf(""), -std::nanf(""), std::numeric_limits<float>::infinity(), 16777216};
+    const Bytes file = writeCsv(values, Extent{2, 4});
+    EXPECT_EQ(text(file), "0.1,-0,248,1e-45\nnan,nan,inf,16777216\n");
+    const auto back = readCsv(file, "file");
+    ASSERT_TRUE(back.has_value()) << back.error().message;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        EXPECT_TRUE(back->values[i] == values[i] || (std::isnan(back->values[i]) && std::isnan(values[i]))) << i;
+    }
+    EXPECT_TRUE(std::signbit(back->values[1]));
+}
+
+TEST(CsvWrite, IntegersAreExact) {
+    const std::vector<std::int64_t> values{-1, 9007199254740993, std::numeric_limits<std::int64_t>::min()};
+    EXPECT_EQ(text(writeCsv(values, Extent{3, 1})), "-1\n9007199254740993\n-9223372036854775808\n");
+    EXPECT_EQ(text(writeCsv(std::vector<float>{}, Extent{0, 3})), "");
+}
+
+TEST(Csv, TheLocaleNeverMatters) {
+    const char* const commaLocale = std::setlocale(LC_ALL, "de_DE.UTF-8");
+    EXPECT_EQ(read("1.5,2\n")->values, (std::vector<float>{1.5F, 2}));
+    EXPECT_EQ(text(writeCsv(std::vector<float>{1.5F, 1234567}, Extent{1, 2})), "1.5,1234567\n");
+    std::setlocale(LC_ALL, "C");
+    if (commaLocale == nullptr) GTEST_SKIP() << "no locale with a decimal comma is installed";
+}
+
+}  // namespace
+}  // namespace poolscope::test

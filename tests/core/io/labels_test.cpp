@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/labels.h"
+
+#include <gtest/gtest.h>
+
+namespace poolscope::test {
+namespace {
+
+using Paths = std::vector<std::string>;
+
+TEST(LabelPaths, OfMnist) {
+    EXPECT_EQ(labelPathsFor("/data/train-images-idx3-ubyte.gz"),
+              (Paths{"/data/train-labels-idx1-ubyte.gz", "/data/train-labels-idx1-ubyte",
+                     "/data/train-labels.idx1-ubyte.gz", "/data/train-labels.idx1-ubyte"}));
+    EXPECT_EQ(labelPathsFor("t10k-images.idx3-ubyte"), (Paths{"t10k-labels.idx1-ubyte", "t10k-labels.idx1-ubyte.gz",
+                                                              "t10k-labels-idx1-ubyte", "t10k-labels-idx1-ubyte.gz"}));
+}
+
+TEST(LabelPaths, OfRelatives) {
+    EXPECT_EQ(labelPathsFor("emnist-letters-test-images-idx3-ubyte").front(), "emnist-letters-test-labels-idx1-ubyte");
+    EXPECT_EQ(labelPathsFor("colour-images-idx4-ubyte").front(), "colour-labels-idx1-ubyte");
+    EXPECT_EQ(labelPathsFor("my-images.gz"), (Paths{"my-labels.gz", "my-labels"}));
+    EXPECT_EQ(labelPathsFor("digits-idx3-ubyte").front(), "digits-idx1-ubyte");
+    EXPECT_EQ(labelPathsFor("idx3"), (Paths{"idx1", "idx1.gz"}));
+}
+
+TEST(LabelPaths, TheFolderIsNoPartOfTheName) {
+    EXPECT_EQ(labelPathsFor("images-idx3/x-images-idx3-ubyte").front(), "images-idx3/x-labels-idx1-ubyte");
+    EXPECT_TRUE(labelPathsFor("images/digits.npy").empty());
+}
+
+TEST(LabelPaths, NothingToGuess) {
+    EXPECT_TRUE(labelPathsFor("").empty());
+    EXPECT_TRUE(labelPathsFor("digits.idx").empty());
+    EXPECT_TRUE(labelPathsFor("train-labels-idx1-ubyte").empty());
+    EXPECT_TRUE(labelPathsFor("folder/").empty());
+}
+
+}  // namespace
+}  // namespace poolscope::test
