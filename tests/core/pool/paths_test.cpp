@@ -2,6 +2,7 @@
 // Differential tests: every path gives the same numbers, over all small and many random parameters.
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 #include "core/window/window_grid.h"
@@ -104,7 +105,7 @@ TEST_P(RandomCases, Agree) {
 
 INSTANTIATE_TEST_SUITE_P(Op, RandomCases,
                          testing::Values(PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp),
-                         [](const auto& parameter) { return toText(parameter.param); });
+                         [](const auto& parameter) { return std::string(toText(parameter.param)); });
 
 // The comparison itself must be able to fail.
 TEST(PathsAgree, RefusesWhatMustBeRefused) {

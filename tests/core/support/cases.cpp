@@ -74,11 +74,6 @@ void drawAxis(Dice& dice, std::int64_t& size, std::int64_t& stride, std::int64_t
 
 }  // namespace
 
-std::string toText(PoolOp op) {
-    static constexpr const char* kNames[] = {"max", "min", "avg", "median", "lp"};
-    return kNames[static_cast<int>(op)];
-}
-
 std::string toText(const WindowSpec& window) {
     const Padding& p = window.padding;
     std::string pad = p.mode == PadMode::SameUpper ? "same-upper" : "same-lower";
@@ -91,7 +86,7 @@ std::string toText(const WindowSpec& window) {
 
 std::string toText(const PoolSpec& pool) {
     static constexpr const char* kTies[] = {"first", "last", "split", "all"};
-    return "--op=" + toText(pool.op) + " --ties=" + kTies[static_cast<int>(pool.ties)] +
+    return "--op=" + std::string(toText(pool.op)) + " --ties=" + kTies[static_cast<int>(pool.ties)] +
            (pool.padValue == PadValue::Zero ? " --pad-value=zero" : "") +
            (pool.countIncludePad ? " --count-include-pad" : "") +
            (pool.divisor ? " --divisor=" + shortest(*pool.divisor) : "") +

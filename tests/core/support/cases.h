@@ -34,7 +34,6 @@ struct Case {
     std::uint64_t seed = 0;
 };
 
-std::string toText(PoolOp op);
 std::string toText(const WindowSpec& window);
 std::string toText(const PoolSpec& pool);
 std::ostream& operator<<(std::ostream& out, const Case& c);

@@ -8,14 +8,10 @@
 
 #include "tests/core/support/cases.h"
 #include "tests/core/support/naive.h"
+#include "tests/core/support/pooling.h"
 
 namespace poolscope {
 namespace {
-
-WindowSpec square(std::int64_t size, std::int64_t stride, std::int64_t pad = 0, std::int64_t dilation = 1,
-                  bool ceilMode = false) {
-    return {{size, size}, {stride, stride}, {PadMode::Explicit, pad, pad, pad, pad}, {dilation, dilation}, ceilMode};
-}
 
 Extent outputOf(const WindowSpec& spec, const Extent& input) {
     const auto grid = makeGrid(spec, input);
