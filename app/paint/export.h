@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <optional>
+#include <string>
 
 #include "core/base/error.h"
 #include "core/figure/scene.h"
@@ -15,12 +16,20 @@ enum class FigureFormat { Png, Svg, Pdf };
 // By the ending of the name, upper or lower case.
 std::optional<FigureFormat> figureFormat(const std::string& path);
 
+inline constexpr double kMaxDpi = 4800;
+// The largest PNG that is drawn: 1 GiB in memory.
+inline constexpr std::int64_t kMaxFigurePixels = std::int64_t{256} << 20;
+inline constexpr int kMaxFigureSide = 32767;
+inline constexpr double kMaxFigurePoints = 14400;  // the largest page of a PDF
+
 struct ExportOptions {
     double dpi = 300;                  // PNG only
     std::optional<Colour> background;  // none: transparent
 };
 
-// Scene sizes are points (1/72 inch); the physical size of the result is exact in all three formats.
+// Scene sizes are points (1/72 inch); the physical size of the result is exact in all three formats, but for the whole
+// pixels of a PNG. Text stays text in a PDF, with its fonts embedded, and becomes outlines in an SVG.
+// Fails with where = "figure" or "dpi". The bytes of a PDF repeat between runs only after loadFonts().
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options);
 
 }  // namespace poolscope

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/export.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QImageWriter>
+#include <QMarginsF>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QString>
+#include <QSvgGenerator>
+#include <cmath>
+
+#include "app/paint/frame.h"
+#include "app/paint/painter.h"
+#include "core/base/text.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kMmPerPoint = 25.4 / 72;
+
+// To a millionth, without trailing zeros: "89", "35.277778".
+std::string decimal(double value) {
+    std::string text = fixed(value, 6);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+void fillBackground(QPainter& painter, const Scene& scene, const ExportOptions& options) {
+    if (options.background) {
+        painter.fillRect(QRectF(0, 0, scene.size.width, scene.size.height), toQt(*options.background));
+    }
+}
+
+Result<QByteArray> renderPng(const Scene& scene, const ExportOptions& options) {
+    if (!(options.dpi >= 1 && options.dpi <= kMaxDpi)) {
+        return fail("dpi", shortest(options.dpi) + " dots per inch: must be 1 to " + shortest(kMaxDpi));
+    }
+    const double scale = options.dpi / 72;
+    const double width = std::max(1.0, std::round(scene.size.width * scale));
+    const double height = std::max(1.0, std::round(scene.size.height * scale));
+    const std::string size = shortest(width) + " x " + shortest(height) + " pixels";
+    if (std::max(width, height) > kMaxFigureSide || width * height > static_cast<double>(kMaxFigurePixels)) {
+        return fail("figure", "a picture of " + size + " is too large; choose fewer dots per inch or a smaller size");
+    }
+    const bool opaque = options.background && options.background->a == 255;
+    QImage image(static_cast<int>(width), static_cast<int>(height),
+                 opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull()) return fail("figure", "not enough memory for a picture of " + size);
+    const int dotsPerMetre = static_cast<int>(std::lround(options.dpi / 0.0254));
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.fill(options.background ? toQt(*options.background) : QColor(Qt::transparent));
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    paint(painter, scene, Surface::Raster);
+    painter.end();
+
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "png");
+    if (!writer.write(image)) return fail("figure", writer.errorString().toStdString());
+    return buffer.data();
+}
+
+// Everything up to the first group is written anew: Qt rounds the size, and leaves a title of its own. Its groups name
+// a font each, although all text is outlines.
+QByteArray tidySvg(const QByteArray& svg, const Size& size) {
+    const QByteArray width = QByteArray::fromStdString(decimal(size.width));
+    const QByteArray height = QByteArray::fromStdString(decimal(size.height));
+    const QByteArray head =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
+        "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" +
+        QByteArray::fromStdString(decimal(size.width * kMmPerPoint)) + "mm\" height=\"" +
+        QByteArray::fromStdString(decimal(size.height * kMmPerPoint)) + "mm\" viewBox=\"0 0 " + width + ' ' + height +
+        "\">\n";
+    QByteArray body = svg.mid(svg.indexOf("<defs>"));
+    const qsizetype font = body.indexOf("font-family=");
+    if (font >= 0) body.replace(body.mid(font, body.indexOf('\n', font) + 1 - font), "");
+    return head + body;
+}
+
+Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setViewBox(QRectF(0, 0, scene.size.width, scene.size.height));
+    QPainter painter;
+    if (!painter.begin(&generator)) return fail("figure", "the SVG could not be written");
+    fillBackground(painter, scene, options);
+    paint(painter, scene, Surface::Vector);
+    painter.end();
+    return tidySvg(buffer.data(), scene.size);
+}
+
+// Replaces what lies between `before` and `after` by as many bytes, so that the offsets in the file stay true.
+bool overwrite(QByteArray& pdf, const QByteArray& before, const QByteArray& after, const QByteArray& text) {
+    const qsizetype found = pdf.indexOf(before);
+    if (found < 0) return false;
+    const qsizetype start = found + before.size();
+    const qsizetype length = pdf.indexOf(after, start) - start;
+    if (length < text.size()) return false;
+    pdf.replace(start, length, text.leftJustified(length, ' '));
+    return true;
+}
+
+// Qt's pages are whole points; the page is made a little larger and its MediaBox cut to the exact size. The date goes,
+// so that the same figure gives the same bytes.
+bool tidyPdf(QByteArray& pdf, const Size& size, double pageHeight) {
+    const std::string box =
+        "0 " + fixed(pageHeight - size.height, 4) + " " + fixed(size.width, 4) + " " + shortest(pageHeight);
+    return overwrite(pdf, "/MediaBox [", "]", QByteArray::fromStdString(box)) &&
+           overwrite(pdf, "/CreationDate (", ")", "D:20000101000000Z");
+}
+
+Result<QByteArray> renderPdf(const Scene& scene, const ExportOptions& options) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const QSizeF page(std::ceil(scene.size.width), std::ceil(scene.size.height));
+    {
+        QPdfWriter writer(&buffer);
+        writer.setCreator(QStringLiteral("Poolscope"));
+        writer.setResolution(72);
+        writer.setPageSize(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch));
+        writer.setPageMargins(QMarginsF());
+        QPainter painter;
+        if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
+        fillBackground(painter, scene, options);
+        paint(painter, scene, Surface::Vector);
+    }
+    QByteArray pdf = buffer.data();
+    if (!tidyPdf(pdf, scene.size, page.height())) return fail("figure", "this version of Qt writes an unknown PDF");
+    return pdf;
+}
+
+}  // namespace
+
+std::optional<FigureFormat> figureFormat(const std::string& path) {
+    const QByteArray name = QByteArray::fromStdString(path).toLower();
+    if (name.endsWith(".png")) return FigureFormat::Png;
+    if (name.endsWith(".svg")) return FigureFormat::Svg;
+    if (name.endsWith(".pdf")) return FigureFormat::Pdf;
+    return std::nullopt;
+}
+
+Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {
+    const auto possible = [](double length) { return length > 0 && length <= kMaxFigurePoints; };
+    if (!possible(scene.size.width) || !possible(scene.size.height)) {
+        return fail("figure", shortest(scene.size.width) + " x " + shortest(scene.size.height) +
+                                  " points is not a size: both must be above 0 and at most " +
+                                  shortest(kMaxFigurePoints));
+    }
+    switch (format) {
+        case FigureFormat::Png:
+            return renderPng(scene, options);
+        case FigureFormat::Svg:
+            return renderSvg(scene, options);
+        case FigureFormat::Pdf:
+            break;
+    }
+    return renderPdf(scene, options);
+}
+
+}  // namespace poolscope

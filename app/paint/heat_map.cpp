@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/heat_map.h"
+
+#include <QPaintDevice>
+#include <QPaintEngine>
+#include <algorithm>
+#include <cmath>
+
+#include "app/paint/resample.h"
+
+namespace poolscope {
+namespace {
+
+constexpr std::int64_t kMostRectangles = 4096;
+// How far a rectangle in a vector file reaches under its neighbours: without it mupdf, ghostscript and rsvg show seams.
+constexpr double kBleed = 0.35;
+// An image in a vector file: every cell as many pixels as fit, because viewers blur images when they enlarge them.
+constexpr std::int64_t kMostImagePixels = 4 << 20;
+constexpr std::int64_t kMostImageSide = 16384;
+constexpr std::int64_t kMostPixelsPerCell = 16;
+
+std::uint32_t cellColour(const HeatMapMark& mark, std::int64_t row, std::int64_t col) {
+    return (*mark.argb)[static_cast<std::size_t>(flatIndex(mark.cells, {row, col}))];
+}
+
+// The pixels that can be seen, so that a map zoomed far beyond the window costs no more than the window.
+QRect visiblePixels(const QPainter& painter) {
+    const QPaintDevice* device = painter.paintEngine()->paintDevice();
+    const double ratio = std::max(1.0, device->devicePixelRatio());
+    QRectF visible(0, 0, device->width() * ratio, device->height() * ratio);
+    if (painter.hasClipping()) visible &= painter.clipBoundingRect();
+    return visible.toAlignedRect();
+}
+
+std::vector<double> edges(double start, double length, std::int64_t cells) {
+    std::vector<double> result;
+    for (std::int64_t i = 0; i <= cells; ++i) {
+        result.push_back(Frame::snap(start + length * static_cast<double>(i) / static_cast<double>(cells)));
+    }
+    return result;
+}
+
+// `start` and `length` are where the cells lie exactly, `pixelStart` and `pixelLength` the same snapped.
+std::vector<Tap> taps(std::int64_t cells, double start, double length, double pixelStart, double pixelLength, int from,
+                      int to) {
+    if (static_cast<double>(cells) > pixelLength) return areaTaps(cells, pixelStart, pixelLength, from, to);
+    return nearestTaps(edges(start, length, cells), from, to);
+}
+
+void drawPixels(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
+    const QRectF exact = frame.map(mark.rect);
+    const QRectF snapped = frame.snapped(mark.rect);
+    const QRect shown = (snapped & QRectF(visiblePixels(painter))).toRect();
+    if (shown.isEmpty()) return;
+    const auto cols = taps(mark.cells.cols, exact.x(), exact.width(), snapped.x(), snapped.width(), shown.left(),
+                           shown.left() + shown.width());
+    const auto rows = taps(mark.cells.rows, exact.y(), exact.height(), snapped.y(), snapped.height(), shown.top(),
+                           shown.top() + shown.height());
+    painter.drawImage(shown.topLeft(), resample(*mark.argb, mark.cells, cols, rows));
+}
+
+void drawRectangles(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
+    const QRectF all = frame.map(mark.rect);
+    const double width = all.width() / static_cast<double>(mark.cells.cols);
+    const double height = all.height() / static_cast<double>(mark.cells.rows);
+    painter.setPen(Qt::NoPen);
+    for (std::int64_t row = 0; row < mark.cells.rows; ++row) {
+        for (std::int64_t col = 0; col < mark.cells.cols;) {
+            const std::uint32_t colour = cellColour(mark, row, col);
+            std::int64_t end = col + 1;
+            while (end < mark.cells.cols && cellColour(mark, row, end) == colour) ++end;
+            const QPointF topLeft(all.left() + width * static_cast<double>(col),
+                                  all.top() + height * static_cast<double>(row));
+            const QPointF bottomRight(
+                std::min(all.right(), all.left() + width * static_cast<double>(end) + kBleed * frame.scale),
+                std::min(all.bottom(), topLeft.y() + height + kBleed * frame.scale));
+            painter.setBrush(QColor::fromRgb(colour));
+            painter.drawRect(QRectF(topLeft, bottomRight));
+            col = end;
+        }
+    }
+}
+
+Extent imageSize(const Extent& cells) {
+    const auto budget = std::sqrt(static_cast<double>(kMostImagePixels) / static_cast<double>(cells.count()));
+    const auto side = [budget](std::int64_t n) {
+        if (budget < 1) return std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(n) * budget));
+        const auto times = std::min({static_cast<std::int64_t>(budget), kMostPixelsPerCell, kMostImageSide / n});
+        return std::min(kMostImageSide, n * std::max<std::int64_t>(1, times));
+    };
+    return {side(cells.rows), side(cells.cols)};
+}
+
+void drawOneImage(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
+    const Extent size = imageSize(mark.cells);
+    const auto along = [](std::int64_t cells, std::int64_t pixels) {
+        const auto length = static_cast<double>(pixels);
+        return taps(cells, 0, length, 0, length, 0, static_cast<int>(pixels));
+    };
+    const QImage image =
+        resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols), along(mark.cells.rows, size.rows));
+    painter.drawImage(frame.map(mark.rect), image);
+}
+
+}  // namespace
+
+void drawHeatMap(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
+    const bool complete = mark.argb && mark.cells.rows > 0 && mark.cells.cols > 0 &&
+                          std::cmp_equal(mark.argb->size(), mark.cells.count());
+    if (!complete || !(mark.rect.width > 0) || !(mark.rect.height > 0)) return;
+    if (frame.pixels) {
+        drawPixels(painter, frame, mark);
+    } else if (mark.cells.count() <= kMostRectangles) {
+        drawRectangles(painter, frame, mark);
+    } else {
+        drawOneImage(painter, frame, mark);
+    }
+}
+
+}  // namespace poolscope

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/painter.h"
+
+#include <QFontDatabase>
+#include <QHashSeed>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "app/paint/frame.h"
+#include "app/paint/heat_map.h"
+#include "app/paint/text_painter.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kDash = 4;  // points
+constexpr double kGap = 3;
+
+QPen penOf(const Stroke& stroke, double width, Qt::PenJoinStyle join) {
+    QPen pen(toQt(stroke.colour), width, Qt::SolidLine, Qt::FlatCap, join);
+    // Qt counts dashes in widths of the pen.
+    if (stroke.dashed) pen.setDashPattern({kDash / stroke.width, kGap / stroke.width});
+    return pen;
+}
+
+bool visible(const std::optional<Stroke>& stroke) {
+    return stroke && stroke->width > 0;
+}
+
+// What of a polygon lies where sign * (x + y) <= limit.
+QPolygonF keepHalf(const QPolygonF& polygon, double sign, double limit) {
+    QPolygonF kept;
+    for (qsizetype i = 0; i < polygon.size(); ++i) {
+        const QPointF a = polygon[i];
+        const QPointF b = polygon[(i + 1) % polygon.size()];
+        const double da = sign * (a.x() + a.y()) - limit;
+        const double db = sign * (b.x() + b.y()) - limit;
+        if (da <= 0) kept << a;
+        if ((da < 0 && db > 0) || (da > 0 && db < 0)) kept << a + (b - a) * (da / (da - db));
+    }
+    return kept;
+}
+
+class MarkPainter {
+  public:
+    MarkPainter(QPainter& painter, const Frame& frame) : painter_(painter), frame_(frame) {}
+
+    void operator()(const RectMark& mark) {
+        if (mark.radius > 0) {
+            prepare(mark.fill, mark.stroke, Qt::MiterJoin);
+            const double radius = mark.radius * frame_.scale;
+            painter_.drawRoundedRect(frame_.map(mark.rect), radius, radius);
+        } else if (frame_.pixels) {
+            snappedRect(mark);
+        } else {
+            prepare(mark.fill, mark.stroke, Qt::MiterJoin);
+            painter_.drawRect(frame_.map(mark.rect));
+        }
+    }
+
+    void operator()(const EllipseMark& mark) {
+        prepare(mark.fill, mark.stroke, Qt::MiterJoin);
+        painter_.drawEllipse(frame_.map(mark.box));
+    }
+
+    void operator()(const LineMark& mark) {
+        QPolygonF points;
+        for (const Point& point : mark.points) points << frame_.map(point);
+        prepare(mark.fill, mark.stroke, Qt::RoundJoin);
+        if (mark.fill) {
+            painter_.drawPolygon(points);
+        } else if (points.size() > 1 && visible(mark.stroke)) {
+            if (frame_.pixels && points.size() == 2) crisp(mark.stroke, points);
+            painter_.drawPolyline(points);
+        }
+    }
+
+    // Each line is a strip cut by the rectangle's edges: the SVG writer of Qt 6.4 ignores clipping.
+    void operator()(const HatchMark& mark) {
+        const QRectF rect = frame_.snapped(mark.rect);
+        const double half = mark.width * frame_.scale / std::sqrt(2.0);
+        const double step = std::max(mark.spacing, 0.5) * frame_.scale * std::sqrt(2.0);
+        // Counted from the origin of the scene, so that the hatching of neighbours joins.
+        const double origin = frame_.dx + frame_.dy;
+        const double first = std::floor((rect.left() + rect.top() - half - origin) / step) * step + origin;
+        QPainterPath path;
+        for (double at = first; at - half < rect.right() + rect.bottom(); at += step) {
+            const QPolygonF strip = keepHalf(keepHalf(QPolygonF(rect).mid(0, 4), 1, at + half), -1, half - at);
+            if (strip.size() < 3) continue;
+            path.addPolygon(strip);
+            path.closeSubpath();
+        }
+        painter_.fillPath(path, toQt(mark.colour));
+    }
+
+    void operator()(const TextMark& mark) { text_.draw(painter_, frame_, mark); }
+    void operator()(const HeatMapMark& mark) { drawHeatMap(painter_, frame_, mark); }
+
+  private:
+    void prepare(const std::optional<Colour>& fill, const std::optional<Stroke>& stroke, Qt::PenJoinStyle join) {
+        painter_.setBrush(fill ? QBrush(toQt(*fill)) : QBrush(Qt::NoBrush));
+        painter_.setPen(visible(stroke) ? penOf(*stroke, stroke->width * frame_.scale, join) : QPen(Qt::NoPen));
+    }
+
+    void snappedRect(const RectMark& mark) {
+        const QRectF rect = frame_.snapped(mark.rect);
+        if (mark.fill) painter_.fillRect(rect, toQt(*mark.fill));
+        if (!visible(mark.stroke)) return;
+        const double width = frame_.lineWidth(mark.stroke->width);
+        // Of an odd width the larger half goes inside, on all four sides.
+        const double outside = std::floor(width / 2);
+        const QRectF outer = rect.adjusted(-outside, -outside, outside, outside);
+        if (mark.stroke->dashed) {
+            prepare({}, {}, Qt::MiterJoin);
+            painter_.setPen(penOf(*mark.stroke, width, Qt::MiterJoin));
+            painter_.drawRect(outer.adjusted(width / 2, width / 2, -width / 2, -width / 2));
+            return;
+        }
+        QPainterPath ring;  // so that the outline of a cell of one pixel is still seen
+        ring.addRect(outer);
+        const QRectF inner = outer.adjusted(width, width, -width, -width);
+        if (inner.isValid()) ring.addRect(inner);
+        painter_.fillPath(ring, toQt(mark.stroke->colour));
+    }
+
+    // A horizontal or vertical line lies on the same pixels as the edge of a rectangle there.
+    void crisp(const Stroke& stroke, QPolygonF& line) {
+        const double width = frame_.lineWidth(stroke.width);
+        const double inset = width / 2 - std::floor(width / 2);
+        const bool horizontal = line[0].y() == line[1].y();
+        if (!horizontal && line[0].x() != line[1].x()) return;
+        for (QPointF& point : line) {
+            point = {Frame::snap(point.x()) + (horizontal ? 0 : inset),
+                     Frame::snap(point.y()) + (horizontal ? inset : 0)};
+        }
+        painter_.setPen(penOf(stroke, width, Qt::MiterJoin));
+    }
+
+    QPainter& painter_;
+    const Frame frame_;
+    TextPainter text_;
+};
+
+}  // namespace
+
+Result<void> loadFonts() {
+    for (const char* name :
+         {"Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf"}) {
+        if (QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/") + QString::fromLatin1(name)) < 0) {
+            return fail(name, "this font, which is part of the program, could not be loaded");
+        }
+    }
+    // The order of fonts in a PDF is that of a QHash: with Qt's random seed, no two runs would write the same bytes.
+    QHashSeed::setDeterministicGlobalSeed();
+    return {};
+}
+
+void paint(QPainter& painter, const Scene& scene, Surface surface) {
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::LosslessImageRendering);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    MarkPainter markPainter(painter, enterFrame(painter, surface));
+    for (const Mark& mark : scene.marks) std::visit(markPainter, mark);
+    painter.restore();
+}
+
+double textWidth(const TextMark& text) {
+    return TextPainter().width(text);
+}
+
+}  // namespace poolscope

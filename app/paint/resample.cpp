@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/resample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <span>
+
+namespace poolscope {
+namespace {
+
+bool single(const Tap& tap) {
+    return tap.first == tap.last;
+}
+
+bool same(const Tap& a, const Tap& b) {
+    return single(a) && single(b) && a.first == b.first;
+}
+
+float shareOf(const Tap& tap, std::int64_t cell) {
+    if (cell == tap.first) return tap.firstShare;
+    return cell == tap.last ? tap.lastShare : 1.0F;
+}
+
+float weightOf(const Tap& tap) {
+    return single(tap) ? tap.firstShare : tap.firstShare + tap.lastShare + static_cast<float>(tap.last - tap.first - 1);
+}
+
+// The mean over the rows under one pixel row, four channels a cell. One plain loop over bytes, so that compilers make
+// vector code of it: this is where the time goes.
+void averageRows(std::span<const std::uint32_t> argb, std::size_t cols, const Tap& rows, std::vector<float>& mean) {
+    mean.assign(cols * 4, 0.0F);
+    const float total = weightOf(rows);
+    for (std::int64_t row = rows.first; row <= rows.last; ++row) {
+        const std::span<const std::uint32_t> line = argb.subspan(static_cast<std::size_t>(row) * cols, cols);
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(line.data());
+        const float share = shareOf(rows, row) / total;
+        float* sums = mean.data();
+        for (std::size_t i = 0; i < cols * 4; ++i) sums[i] += share * static_cast<float>(bytes[i]);
+    }
+}
+
+std::uint32_t averageCols(const std::vector<float>& mean, const Tap& cols) {
+    float sums[4] = {};
+    for (std::int64_t col = cols.first; col <= cols.last; ++col) {
+        const float share = shareOf(cols, col);
+        for (std::size_t k = 0; k < 4; ++k) sums[k] += share * mean[static_cast<std::size_t>(col) * 4 + k];
+    }
+    const float total = weightOf(cols);
+    std::uint8_t bytes[4];
+    for (std::size_t k = 0; k < 4; ++k) bytes[k] = static_cast<std::uint8_t>(sums[k] / total + 0.5F);
+    std::uint32_t pixel = 0;
+    std::memcpy(&pixel, bytes, sizeof pixel);
+    return pixel | 0xff000000U;
+}
+
+}  // namespace
+
+std::vector<Tap> nearestTaps(const std::vector<double>& snappedEdges, int from, int to) {
+    std::vector<Tap> taps;
+    const auto cells = static_cast<std::int64_t>(snappedEdges.size()) - 1;
+    std::int64_t cell = 0;
+    for (int pixel = from; pixel < to; ++pixel) {
+        while (cell + 1 < cells && snappedEdges[static_cast<std::size_t>(cell) + 1] <= pixel) ++cell;
+        taps.push_back({cell, cell});
+    }
+    return taps;
+}
+
+std::vector<Tap> areaTaps(std::int64_t cells, double start, double size, int from, int to) {
+    std::vector<Tap> taps;
+    const double perPixel = static_cast<double>(cells) / size;
+    for (int pixel = from; pixel < to; ++pixel) {
+        const double low = std::clamp((pixel - start) * perPixel, 0.0, static_cast<double>(cells) - 1);
+        const double high = std::clamp((pixel + 1 - start) * perPixel, low + 1e-3, static_cast<double>(cells));
+        const auto first = static_cast<std::int64_t>(low);
+        const auto last = std::max(first, static_cast<std::int64_t>(std::ceil(high)) - 1);
+        const double firstShare = first == last ? 1 : static_cast<double>(first + 1) - low;
+        taps.push_back({first, last, static_cast<float>(firstShare), static_cast<float>(high - double(last))});
+    }
+    return taps;
+}
+
+QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<Tap>& cols,
+                const std::vector<Tap>& rows) {
+    QImage image(static_cast<int>(cols.size()), static_cast<int>(rows.size()), QImage::Format_RGB32);
+    if (image.isNull()) return image;
+    const auto width = static_cast<std::size_t>(cells.cols);
+    const bool pick = std::all_of(cols.begin(), cols.end(), single);
+    std::vector<float> mean;
+    for (std::size_t y = 0; y < rows.size(); ++y) {
+        auto* line = reinterpret_cast<std::uint32_t*>(image.scanLine(static_cast<int>(y)));
+        if (y > 0 && same(rows[y], rows[y - 1])) {
+            std::memcpy(line, image.constScanLine(static_cast<int>(y) - 1), cols.size() * sizeof *line);
+        } else if (pick && single(rows[y])) {
+            const auto source = std::span(argb).subspan(static_cast<std::size_t>(rows[y].first) * width, width);
+            for (std::size_t x = 0; x < cols.size(); ++x) {
+                line[x] = source[static_cast<std::size_t>(cols[x].first)] | 0xff000000U;
+            }
+        } else {
+            averageRows(argb, width, rows[y], mean);
+            for (std::size_t x = 0; x < cols.size(); ++x) line[x] = averageCols(mean, cols[x]);
+        }
+    }
+    return image;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cells to pixels along one axis and in the plane: copied where a cell is a pixel or larger, else averaged by area.
+// Private to app/paint.
+#pragma once
+
+#include <QImage>
+#include <cstdint>
+#include <vector>
+
+#include "core/tensor/shape.h"
+
+namespace poolscope {
+
+// The cells under one pixel: whole cells between two partly covered ones.
+struct Tap {
+    std::int64_t first = 0;
+    std::int64_t last = 0;  // included
+    float firstShare = 1;   // how much of the first and of the last cell lies under the pixel, 0..1
+    float lastShare = 1;    // unused when first == last
+};
+
+// Pixels `from` to `to` (excluded) that show `cells` cells.
+// Where the cells are no smaller than a pixel: the cell whose snapped edges enclose the pixel.
+std::vector<Tap> nearestTaps(const std::vector<double>& snappedEdges, int from, int to);
+// Where they are smaller: `start` is the left edge of the first cell and `size` the length of all of them, in pixels.
+std::vector<Tap> areaTaps(std::int64_t cells, double start, double size, int from, int to);
+
+// Opaque, cols.size() x rows.size(); a null image when there is no memory.
+QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<Tap>& cols,
+                const std::vector<Tap>& rows);
+
+}  // namespace poolscope

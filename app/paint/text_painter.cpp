@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/text_painter.h"
+
+#include <QFont>
+#include <QPaintEngine>
+#include <QPainterPath>
+#include <QTextLayout>
+#include <algorithm>
+
+namespace poolscope {
+namespace {
+
+// Text is always shaped at this size, without hinted advances, and scaled afterwards: QFont knows whole pixels only,
+// and a width that depended on the surface would move labels between the screen and the files.
+constexpr int kEm = 64;
+constexpr double kSmallest = 0.7;        // how far a text shrinks before it is cut
+constexpr double kSubscriptSize = 0.72;  // of the size of the line
+constexpr double kSubscriptDrop = 0.18;  // of the size of the line
+// Of both bundled faces, as shares of the size: the top of a line is the ascent of Inter, the middle that of capitals.
+constexpr double kAscent = 0.96875;
+constexpr double kCapitals = 0.7275;
+
+QFont fontOf(Face face, bool bold) {
+    QFont font(face == Face::Mono ? QStringLiteral("JetBrains Mono") : QStringLiteral("Inter"));
+    font.setPixelSize(kEm);
+    if (bold) font.setWeight(face == Face::Mono ? QFont::Bold : QFont::DemiBold);
+    font.setHintingPreference(QFont::PreferVerticalHinting);
+    font.setStyleStrategy(static_cast<QFont::StyleStrategy>(QFont::PreferAntialias | QFont::NoSubpixelAntialias));
+    return font;
+}
+
+// Both fonts replace signs by their neighbours: "!=" becomes one sign, "28x28" gets a multiplication sign, brackets and
+// arrows rise beside digits. Code would not look as it is typed, and such glyphs have no character in a PDF. So only
+// letters are shaped together.
+std::vector<QString> parts(const QString& text) {
+    const auto joins = [](QChar c) { return c.isLetter() || c.isMark() || c.isSurrogate(); };
+    std::vector<QString> result;
+    for (const QChar c : text) {
+        if (result.empty() || !joins(c) || !joins(result.back().back())) result.emplace_back();
+        result.back() += c;
+    }
+    return result;
+}
+
+QPainterPath outline(const QGlyphRun& run) {
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    const QRawFont font = run.rawFont();
+    const QList<quint32> indexes = run.glyphIndexes();
+    const QList<QPointF> positions = run.positions();
+    for (qsizetype i = 0; i < indexes.size(); ++i) {
+        path.addPath(font.pathForGlyph(indexes[i]).translated(positions[i]));
+    }
+    return path;
+}
+
+double baseline(const TextMark& mark, double size) {
+    switch (mark.level) {
+        case Level::Top:
+            return mark.at.y + kAscent * size;
+        case Level::Middle:
+            return mark.at.y + kCapitals / 2 * size;
+        case Level::Baseline:
+            break;
+    }
+    return mark.at.y;
+}
+
+double left(const TextMark& mark, double width) {
+    switch (mark.align) {
+        case Align::Centre:
+            return mark.at.x - width / 2;
+        case Align::Right:
+            return mark.at.x - width;
+        case Align::Left:
+            break;
+    }
+    return mark.at.x;
+}
+
+double sizeOf(bool subscript, double size) {
+    return subscript ? size * kSubscriptSize : size;
+}
+
+}  // namespace
+
+const TextPainter::Shaped& TextPainter::shapePart(const QString& part, Face face, bool bold) {
+    const auto [found, isNew] = parts_.try_emplace({part, face, bold});
+    Shaped& shaped = found->second;
+    if (!isNew) return shaped;
+    QTextOption option;
+    option.setTextDirection(Qt::LeftToRight);
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setUseDesignMetrics(true);
+    QTextLayout layout(part, fontOf(face, bold));
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(1e6);
+    layout.endLayout();
+    for (const QGlyphRun& run : layout.glyphRuns()) append(shaped, {{run}, 0}, -line.ascent());
+    shaped.advance = line.horizontalAdvance();
+    return shaped;
+}
+
+TextPainter::Shaped TextPainter::shape(const Run& run, Face face) {
+    Shaped shaped;
+    for (const QString& part : parts(run.text)) append(shaped, shapePart(part, face, run.bold), 0);
+    return shaped;
+}
+
+// Glyphs of one font stay one run, which keeps files small and their text searchable.
+void TextPainter::append(Shaped& shaped, const Shaped& more, double dy) {
+    for (const QGlyphRun& run : more.runs) {
+        if (shaped.runs.empty() || shaped.runs.back().rawFont() != run.rawFont()) {
+            shaped.runs.emplace_back().setRawFont(run.rawFont());
+        }
+        QGlyphRun& last = shaped.runs.back();
+        QList<QPointF> positions = last.positions();
+        for (const QPointF& position : run.positions()) positions << position + QPointF(shaped.advance, dy);
+        last.setGlyphIndexes(last.glyphIndexes() + run.glyphIndexes());
+        last.setPositions(positions);
+    }
+    shaped.advance += more.advance;
+}
+
+// A new size of a font has no glyphs drawn yet, so it is made once.
+const QRawFont& TextPainter::resized(const QRawFont& font, double pixels) {
+    for (const Resized& known : resized_) {
+        if (known.pixels == pixels && known.original == font) return known.font;
+    }
+    Resized& added = resized_.emplace_back(Resized{font, pixels, font});
+    added.font.setPixelSize(pixels);
+    return added.font;
+}
+
+// A raster gets glyphs of exactly its pixel size, hinted for it. A PDF gets text. An SVG gets outlines, so that it
+// looks the same where the fonts are not installed.
+void TextPainter::drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at,
+                             double size) {
+    const double factor = size / kEm;
+    if (frame.pixels) {
+        QList<QPointF> positions = run.positions();
+        for (QPointF& position : positions) position *= factor;
+        QGlyphRun drawn;
+        drawn.setRawFont(resized(run.rawFont(), size));
+        drawn.setGlyphIndexes(run.glyphIndexes());
+        drawn.setPositions(positions);
+        painter.drawGlyphRun(at, drawn);
+    } else if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        const QTransform place = QTransform::fromTranslate(at.x(), at.y()).scale(factor, factor);
+        painter.fillPath(place.map(outline(run)), painter.pen().brush());
+    } else {
+        const QTransform before = painter.worldTransform();
+        painter.translate(at);
+        painter.scale(factor, factor);
+        painter.drawGlyphRun({}, run);
+        painter.setWorldTransform(before);
+    }
+}
+
+double TextPainter::widthOf(const std::vector<Run>& runs, Face face, double size) {
+    double sum = 0;
+    for (const Run& run : runs) {
+        for (const QString& part : parts(run.text)) {
+            sum += shapePart(part, face, run.bold).advance / kEm * sizeOf(run.subscript, size);
+        }
+    }
+    return sum;
+}
+
+std::vector<TextPainter::Run> TextPainter::elide(const std::vector<Run>& runs, Face face, double size,
+                                                 double maxWidth) {
+    std::vector<Run> kept = runs;
+    while (!kept.empty()) {
+        QString& text = kept.back().text;
+        if (text.isEmpty()) {
+            kept.pop_back();
+            continue;
+        }
+        // A whole character: its marks and both halves of a surrogate pair go together.
+        while (text.size() > 1 && (text.back().isMark() || text.back().isLowSurrogate())) text.chop(1);
+        text.chop(1);
+        std::vector<Run> shown = kept;
+        shown.back().text += QChar(0x2026);
+        if (widthOf(shown, face, size) <= maxWidth) return shown;
+    }
+    return {};
+}
+
+TextPainter::Line TextPainter::fit(const TextMark& mark) {
+    Line line{{}, mark.size, 0};
+    for (const TextRun& run : mark.runs) {
+        line.runs.push_back({QString::fromStdString(run.text), run.colour, run.bold, run.subscript});
+    }
+    line.width = widthOf(line.runs, mark.face, line.size);
+    if (mark.maxWidth <= 0 || line.width <= mark.maxWidth) return line;
+    line.size *= std::max(kSmallest, mark.maxWidth / line.width);
+    line.width = widthOf(line.runs, mark.face, line.size);
+    if (line.width <= mark.maxWidth + 1e-9) return line;
+    line.runs = elide(line.runs, mark.face, line.size, mark.maxWidth);
+    line.width = widthOf(line.runs, mark.face, line.size);
+    return line;
+}
+
+double TextPainter::width(const TextMark& mark) {
+    return fit(mark).width;
+}
+
+void TextPainter::draw(QPainter& painter, const Frame& frame, const TextMark& mark) {
+    if (!(mark.size > 0)) return;
+    const Line line = fit(mark);
+    const double y = baseline(mark, line.size);
+    double x = left(mark, line.width);
+    for (const Run& run : line.runs) {
+        const Shaped shaped = shape(run, mark.face);
+        const double size = sizeOf(run.subscript, line.size);
+        const QPointF at = frame.map(Point{x, run.subscript ? y + kSubscriptDrop * line.size : y});
+        painter.setPen(toQt(run.colour));
+        for (const QGlyphRun& glyphs : shaped.runs) drawGlyphs(painter, frame, glyphs, at, size * frame.scale);
+        x += shaped.advance / kEm * size;
+    }
+}
+
+}  // namespace poolscope

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/export.h"
+
+#include <gtest/gtest.h>
+
+#include <QRegularExpression>
+#include <QSvgRenderer>
+#include <QXmlStreamReader>
+
+#include "tests/app/paint/scenes.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kPointsPerMm = 72 / 25.4;
+
+Scene everyMark() {
+    TextMark sans = textMark("Input X \xe2\x86\x92 28x28", 10);
+    sans.at = {5, 15};
+    sans.runs.push_back({" bold", rgb(0x1864ab), true});
+    TextMark mono = textMark("max(40) != 248", 9, Face::Mono);
+    mono.at = {5, 30};
+    mono.runs.push_back({" bold", rgb(0x1864ab), true});
+    return sceneOf({89 * kPointsPerMm, 60.5 * kPointsPerMm},
+                   {sans, mono, heatMap({5, 40, 60, 60}, {6, 6}), heatMap({70, 40, 60, 60}, {80, 80}),
+                    RectMark{{135, 40, 30, 30}, rgb(0xf8f9fa), Stroke{rgb(0xe8590c), 1.5}, 4},
+                    EllipseMark{{170, 40, 20, 20}, rgb(0xe8590c), Stroke{rgb(0x000000), 1, true}},
+                    LineMark{{{135, 80}, {150, 90}, {165, 75}}, Stroke{rgb(0x1864ab), 1}, {}},
+                    HatchMark{{170, 75, 30, 20}, rgb(0x868e96)}});
+}
+
+QByteArray render(const Scene& scene, FigureFormat format, const ExportOptions& options = {300, rgb(0xffffff)}) {
+    const Result<QByteArray> bytes = renderFigure(scene, format, options);
+    EXPECT_TRUE(bytes) << (bytes ? "" : bytes.error().message);
+    return bytes.value_or(QByteArray());
+}
+
+QImage rasterised(const QByteArray& svg, double scale) {
+    QSvgRenderer renderer(svg);
+    EXPECT_TRUE(renderer.isValid());
+    const QSizeF size = renderer.viewBoxF().size() * scale;
+    QImage image(size.toSize(), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    renderer.render(&painter, QRectF(QPointF(), size));
+    return image;
+}
+
+TEST(FigureFormat, FollowsTheEnding) {
+    EXPECT_EQ(figureFormat("a/b.png"), FigureFormat::Png);
+    EXPECT_EQ(figureFormat("B.SVG"), FigureFormat::Svg);
+    EXPECT_EQ(figureFormat("x.tar.Pdf"), FigureFormat::Pdf);
+    EXPECT_EQ(figureFormat("png"), std::nullopt);
+    EXPECT_EQ(figureFormat("a.png.gz"), std::nullopt);
+}
+
+TEST(Png, HasTheExactSizeAndResolution) {
+    const QImage image = QImage::fromData(render(everyMark(), FigureFormat::Png));
+    EXPECT_EQ(image.size(), QSize(1051, 715));
+    EXPECT_EQ(image.dotsPerMeterX(), 11811);
+    EXPECT_EQ(image.dotsPerMeterY(), 11811);
+    EXPECT_FALSE(image.hasAlphaChannel());
+    EXPECT_EQ(image.pixel(0, 0), 0xffffffffU);
+}
+
+TEST(Png, IsTransparentWithoutBackground) {
+    const QImage image = QImage::fromData(render(everyMark(), FigureFormat::Png, {72, std::nullopt}));
+    ASSERT_TRUE(image.hasAlphaChannel());
+    EXPECT_EQ(qAlpha(image.pixel(0, 0)), 0);
+    EXPECT_EQ(image.pixel(10, 45), (*heatMap({}, {6, 6}).argb)[0]);
+}
+
+TEST(Png, RefusesWhatCannotBeDrawn) {
+    const Scene scene = everyMark();
+    for (const double dpi : {0.0, -300.0, 1e9, std::nan("")}) {
+        EXPECT_EQ(renderFigure(scene, FigureFormat::Png, {dpi, {}}).error().where, "dpi") << dpi;
+    }
+    const Result<QByteArray> huge = renderFigure(sceneOf({5000, 5000}, {}), FigureFormat::Png, {1200, {}});
+    ASSERT_FALSE(huge);
+    EXPECT_EQ(huge.error().where, "figure");
+    EXPECT_NE(huge.error().message.find("83333 x 83333"), std::string::npos) << huge.error().message;
+    for (const Size size : {Size{0, 10}, Size{10, -1}, Size{std::nan(""), 10}, Size{10, 1e9}}) {
+        for (const auto format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}) {
+            EXPECT_FALSE(renderFigure(sceneOf(size, {}), format, {}));
+        }
+    }
+}
+
+TEST(Export, SameSceneSameBytes) {
+    for (const auto format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}) {
+        EXPECT_EQ(render(everyMark(), format), render(everyMark(), format));
+    }
+}
+
+TEST(Svg, HasTheExactSizeAndNoText) {
+    QXmlStreamReader xml(render(everyMark(), FigureFormat::Svg));
+    ASSERT_TRUE(xml.readNextStartElement());
+    EXPECT_EQ(xml.attributes().value(QStringLiteral("width")), QStringLiteral("89mm"));
+    EXPECT_EQ(xml.attributes().value(QStringLiteral("height")), QStringLiteral("60.5mm"));
+    EXPECT_EQ(xml.attributes().value(QStringLiteral("viewBox")), QStringLiteral("0 0 252.283465 171.496063"));
+    QStringList names;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+        names << xml.name().toString();
+        EXPECT_FALSE(xml.attributes().hasAttribute(QStringLiteral("font-family")));
+    }
+    EXPECT_FALSE(xml.hasError()) << xml.errorString().toStdString();
+    EXPECT_TRUE(names.contains(QStringLiteral("path")));
+    EXPECT_TRUE(names.contains(QStringLiteral("image")));
+    EXPECT_FALSE(names.contains(QStringLiteral("text")));
+    EXPECT_FALSE(names.contains(QStringLiteral("title")));
+}
+
+TEST(Svg, RectanglesStayInsideTheMapAndAbut) {
+    const QByteArray svg = render(sceneOf({80, 80}, {heatMap({10, 10, 50, 50}, {7, 7})}), FigureFormat::Svg, {});
+    QXmlStreamReader xml(svg);
+    int count = 0;
+    double right = 0;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != QStringLiteral("rect")) continue;
+        const auto number = [&](const char* name) { return xml.attributes().value(QLatin1String(name)).toDouble(); };
+        EXPECT_LE(number("x") + number("width"), 60.0001);
+        EXPECT_LE(number("y") + number("height"), 60.0001);
+        if (count % 7 > 0) {
+            EXPECT_GT(right, number("x") + 0.3) << "no bleed before rectangle " << count;
+        }
+        right = number("x") + number("width");
+        ++count;
+    }
+    EXPECT_EQ(count, 49);
+}
+
+TEST(Svg, ShowsTheSameColoursAsPng) {
+    const Scene scene = everyMark();
+    const QImage png = QImage::fromData(render(scene, FigureFormat::Png, {288, rgb(0xffffff)}));
+    const QImage svg = rasterised(render(scene, FigureFormat::Svg), 4);
+    for (int i = 0; i < 36; ++i) {
+        const QPoint centre((10 + i % 6 * 10) * 4, (45 + i / 6 * 10) * 4);
+        EXPECT_EQ(svg.pixel(centre), png.pixel(centre)) << i;
+    }
+}
+
+TEST(Svg, TextIsAsLargeAsInPng) {
+    for (const Face face : {Face::Sans, Face::Mono}) {
+        TextMark mark = textMark("Hxgq 248", 9.5, face);
+        mark.at = {10, 20};
+        const Scene scene = sceneOf({100, 30}, {mark});
+        const QRect png = inked(QImage::fromData(render(scene, FigureFormat::Png, {576, rgb(0xffffff)})));
+        const QRect svg = inked(rasterised(render(scene, FigureFormat::Svg), 8));
+        for (const int difference :
+             {png.left() - svg.left(), png.top() - svg.top(), png.right() - svg.right(), png.bottom() - svg.bottom()}) {
+            EXPECT_LE(std::abs(difference), 1);
+        }
+    }
+}
+
+TEST(Pdf, HasTheExactSize) {
+    const QByteArray pdf = render(everyMark(), FigureFormat::Pdf);
+    const QRegularExpression box(QStringLiteral("/MediaBox \\[0 ([0-9.]+) ([0-9.]+) ([0-9.]+) *\\]"));
+    const QRegularExpressionMatch found = box.match(QString::fromLatin1(pdf));
+    ASSERT_TRUE(found.hasMatch());
+    EXPECT_NEAR(found.captured(2).toDouble(), 89 * kPointsPerMm, 1e-4);
+    EXPECT_NEAR(found.captured(3).toDouble() - found.captured(1).toDouble(), 60.5 * kPointsPerMm, 1e-4);
+}
+
+TEST(Pdf, EmbedsFontsAndKeepsImagesExact) {
+    const QByteArray pdf = render(everyMark(), FigureFormat::Pdf);
+    EXPECT_EQ(pdf.count("/FontFile2"), 4);
+    EXPECT_EQ(pdf.count("/ToUnicode"), 4);
+    EXPECT_FALSE(pdf.contains("/Type3"));
+    EXPECT_FALSE(pdf.contains("/DCTDecode"));
+    EXPECT_EQ(pdf.count("/Subtype /Image"), 1);
+    EXPECT_TRUE(pdf.contains("/CreationDate (D:20000101000000Z)"));
+}
+
+TEST(Pdf, EveryOffsetIsTrue) {
+    const QByteArray pdf = render(everyMark(), FigureFormat::Pdf);
+    const qsizetype start = pdf.lastIndexOf("startxref");
+    ASSERT_GT(start, 0);
+    const qsizetype table = pdf.mid(start + 10, pdf.indexOf('\n', start + 10) - start - 10).toLongLong();
+    ASSERT_EQ(pdf.mid(table, 4), "xref");
+    const QList<QByteArray> lines = pdf.mid(table).split('\n');
+    int objects = 0;
+    for (qsizetype i = 3; i < lines.size() && lines[i].simplified().endsWith('n'); ++i, ++objects) {
+        const qsizetype offset = lines[i].left(10).toLongLong();
+        EXPECT_TRUE(pdf.mid(offset).startsWith(QByteArray(QByteArray::number(i - 2) + " 0 obj"))) << i;
+    }
+    EXPECT_GT(objects, 10);
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/save_file.h"
+
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace poolscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SaveFiles : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string pattern = (fs::temp_directory_path() / "poolscope-test-XXXXXX").string();
+        ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+        folder_ = pattern;
+    }
+    void TearDown() override {
+        fs::permissions(folder_, fs::perms::owner_all);
+        fs::remove_all(folder_);
+    }
+
+    std::string path(const std::string& name) const { return (folder_ / name).string(); }
+    static void put(const std::string& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+    static std::string get(const std::string& file) {
+        std::ifstream in(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    // Names in the folder: nothing may be left beside the targets.
+    std::size_t count() const {
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    }
+    static std::string messageOf(const Result<void>& result) {
+        return result ? "saved" : result.error().where + ": " + result.error().message;
+    }
+    void expectRefused(const std::string& file, const std::string& why) {
+        const Result<void> result = saveFiles({{file, "new"}});
+        ASSERT_FALSE(result) << file;
+        EXPECT_EQ(result.error().where, file);
+        EXPECT_NE(result.error().message.find(why), std::string::npos) << result.error().message;
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(SaveFiles, WritesNewFilesAndReplacesOldOnes) {
+    put(path("old"), "something longer than what follows");
+    EXPECT_EQ(messageOf(saveFiles({{path("old"), "1"}, {path("new"), QByteArray(3'000'000, 'x')}})), "saved");
+    EXPECT_EQ(get(path("old")), "1");
+    EXPECT_EQ(get(path("new")), std::string(3'000'000, 'x'));
+    EXPECT_EQ(count(), 2U);
+    EXPECT_EQ(messageOf(saveFiles({{path("new"), ""}})), "saved");
+    EXPECT_EQ(fs::file_size(path("new")), 0U);
+    EXPECT_EQ(messageOf(saveFiles({})), "saved");
+}
+
+TEST_F(SaveFiles, TakesAnyName) {
+    for (const std::string& name : {std::string(255, 'n'), std::string("\xff\xfe not UTF-8"), std::string("a\nb%s"),
+                                    std::string("caf\xc3\xa9 .svg"), std::string(".hidden")}) {
+        EXPECT_EQ(messageOf(saveFiles({{path(name), "text"}})), "saved");
+        EXPECT_EQ(get(path(name)), "text");
+    }
+    EXPECT_EQ(count(), 5U);
+}
+
+TEST_F(SaveFiles, RelativeNamesAreFromTheCurrentFolder) {
+    const fs::path before = fs::current_path();
+    fs::current_path(folder_);
+    EXPECT_EQ(messageOf(saveFiles({{"plain.txt", "text"}})), "saved");
+    fs::current_path(before);
+    EXPECT_EQ(get(path("plain.txt")), "text");
+}
+
+TEST_F(SaveFiles, KeepsPermissionsAndHonoursTheMask) {
+    put(path("private"), "old");
+    fs::permissions(path("private"), fs::perms(0600));
+    const mode_t mask = ::umask(0027);
+    EXPECT_EQ(messageOf(saveFiles({{path("private"), "new"}, {path("fresh"), "new"}})), "saved");
+    ::umask(mask);
+    EXPECT_EQ(fs::status(path("private")).permissions(), fs::perms(0600));
+    EXPECT_EQ(fs::status(path("fresh")).permissions(), fs::perms(0640));
+}
+
+TEST_F(SaveFiles, FollowsLinksToFiles) {
+    put(path("real"), "old");
+    fs::create_symlink("real", path("link"));
+    EXPECT_EQ(messageOf(saveFiles({{path("link"), "new"}})), "saved");
+    EXPECT_TRUE(fs::is_symlink(path("link")));
+    EXPECT_EQ(get(path("real")), "new");
+    fs::create_symlink("nowhere", path("dangling"));
+    expectRefused(path("dangling"), "does not exist");
+    EXPECT_EQ(count(), 3U);
+}
+
+TEST_F(SaveFiles, RefusesWhatIsNoFile) {
+    fs::create_directory(path("folder"));
+    ASSERT_EQ(::mkfifo(path("fifo").c_str(), 0600), 0);
+    expectRefused(path("folder"), "a folder");
+    expectRefused(path("fifo"), "a device or a pipe");
+    expectRefused("/dev/full", "a device or a pipe");
+    expectRefused("/dev/null", "a device or a pipe");
+    expectRefused(path("missing/name"), "no such folder");
+    expectRefused(path("missing/"), "no such folder");
+    put(path("file"), "old");
+    expectRefused(path("file/name"), "not a folder");
+    expectRefused(path(std::string(256, 'n')), "too long");
+    expectRefused("", "not a file name");
+    expectRefused(std::string("a\0b", 3), "not a file name");
+    EXPECT_EQ(count(), 3U);
+}
+
+TEST_F(SaveFiles, RefusesTwoResultsForOneFile) {
+    fs::create_directory(path("sub"));
+    put(path("real"), "old");
+    fs::create_symlink("real", path("link"));
+    EXPECT_FALSE(saveFiles({{path("a"), "1"}, {path("a"), "2"}}));
+    EXPECT_FALSE(saveFiles({{path("a"), "1"}, {path("sub/../a"), "2"}}));
+    EXPECT_FALSE(saveFiles({{path("real"), "1"}, {path("link"), "2"}}));
+    EXPECT_EQ(get(path("real")), "old");
+    EXPECT_EQ(count(), 3U);
+}
+
+TEST_F(SaveFiles, OneFailureChangesNothing) {
+    put(path("first"), "old");
+    EXPECT_FALSE(saveFiles({{path("first"), "new"}, {path("missing/second"), "new"}}));
+    EXPECT_EQ(get(path("first")), "old");
+    EXPECT_EQ(count(), 1U);
+}
+
+// Runs `body` in a child, so that limits and rights can be given up; its exit status is the test's result.
+template <class Body>
+int inChild(Body body) {
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(body());
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+TEST_F(SaveFiles, ReadOnlyFoldersAndFilesAreLeftAlone) {
+    put(path("old"), "old");
+    put(path("locked"), "old");
+    fs::permissions(path("locked"), fs::perms(0444));
+    fs::permissions(folder_, fs::perms(0555));
+    const int status = inChild([&] {
+        if (::getuid() == 0 && ::setuid(65534) != 0) return 77;
+        const Result<void> result = saveFiles({{path("old"), "new"}});
+        if (result || result.error().message.find("permission denied") == std::string::npos) return 1;
+        const Result<void> locked = saveFiles({{path("locked"), "new"}});
+        return !locked && locked.error().message.find("permission denied") != std::string::npos ? 0 : 2;
+    });
+    if (status == 77) GTEST_SKIP() << "cannot give up the rights of root";
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(get(path("old")), "old");
+    EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(SaveFiles, AFailingWriteLeavesTheOldFile) {
+    put(path("first"), "old");
+    put(path("second"), "old");
+    const int status = inChild([&] {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{10000, 10000};
+        if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return 2;
+        const Result<void> result = saveFiles({{path("first"), "new"}, {path("second"), QByteArray(20000, 'x')}});
+        return !result && result.error().where == path("second") &&
+                       result.error().message.find("larger than") != std::string::npos
+                   ? 0
+                   : 1;
+    });
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(get(path("first")), "old");
+    EXPECT_EQ(get(path("second")), "old");
+    EXPECT_EQ(count(), 2U);
+}
+
+TEST_F(SaveFiles, AKilledProgramLeavesNothing) {
+    put(path("old"), "old");
+    const int status = inChild([&] {
+        const rlimit limit{10000, 10000};
+        if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return 2;
+        saveFiles({{path("old"), QByteArray(20000, 'x')}});  // SIGXFSZ ends the child in the middle of the write
+        return 0;
+    });
+    EXPECT_EQ(status, 128 + SIGXFSZ);
+    EXPECT_EQ(get(path("old")), "old");
+    if (count() != 1) GTEST_SKIP() << "this file system has no files without names";
+}
+
+TEST_F(SaveFiles, AFullDiskLeavesTheOldFile) {
+    if (::mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=12k") != 0) GTEST_SKIP() << "cannot mount a small disk";
+    put(path("old"), "old");
+    const Result<void> result = saveFiles({{path("old"), QByteArray(50000, 'x')}});
+    const std::string kept = get(path("old"));
+    const std::size_t names = count();
+    ::umount(folder_.c_str());
+    ASSERT_FALSE(result);
+    EXPECT_NE(result.error().message.find("no space left"), std::string::npos) << result.error().message;
+    EXPECT_EQ(kept, "old");
+    EXPECT_EQ(names, 1U);
+}
+
+}  // namespace
+}  // namespace poolscope
