@@ -2,6 +2,8 @@
 #include "core/figure/links.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 
 namespace poolscope {
 namespace {
@@ -74,6 +76,36 @@ Links linkedCells(const Evaluation& e, const Focus& focus) {
             tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, *links.winner);
     }
     return links;
+}
+
+CellRef telltaleWindow(const Evaluation& e) {
+    const Extent output = e.grid.output();
+    const WindowTaps taps(e.grid, PadValue::Ignore);
+    // Large outputs are looked at on a coarser lattice: it is a suggestion, not a result.
+    const std::int64_t step = std::max<std::int64_t>(1, std::max(output.rows, output.cols) / 64);
+    CellRef best;
+    float bestSpread = -1;
+    std::int64_t bestDistance = 0;
+    for (std::int64_t r = 0; r < output.rows; r += step) {
+        for (std::int64_t c = 0; c < output.cols; c += step) {
+            float low = std::numeric_limits<float>::infinity();
+            float high = -low;
+            std::int64_t looked = 0;
+            taps.visit(e.inputPlane(), {r, c}, [&](std::int64_t, float v) {
+                if (++looked > 1024) return;
+                low = v < low ? v : low;
+                high = v > high ? v : high;
+            });
+            const float spread = high - low;
+            const std::int64_t distance = std::abs(2 * r - output.rows) + std::abs(2 * c - output.cols);
+            if (spread > bestSpread || (spread == bestSpread && distance < bestDistance)) {
+                best = {r, c};
+                bestSpread = spread;
+                bestDistance = distance;
+            }
+        }
+    }
+    return best;
 }
 
 }  // namespace poolscope

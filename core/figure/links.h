@@ -54,4 +54,7 @@ bool exists(const Evaluation& evaluation, const Focus& focus);
 // An input cell with several windows over it shows the first window it wins, else the first that covers it.
 Links linkedCells(const Evaluation& evaluation, const Focus& focus);
 
+// The window with the largest spread of values, the one nearest to the middle among equals: a good one to open with.
+CellRef telltaleWindow(const Evaluation& evaluation);
+
 }  // namespace poolscope

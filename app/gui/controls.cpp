@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/controls.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope {
+namespace {
+
+void addSection(QVBoxLayout* column, const QString& title) {
+    auto* label = new QLabel(title);
+    label->setObjectName(QStringLiteral("section"));
+    if (column->count() > 0) column->addSpacing(7);
+    column->addWidget(label);
+}
+
+QWidget* labelled(const QString& name, QWidget* control) {
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    auto* label = new QLabel(name);
+    label->setFixedWidth(58);
+    line->addWidget(label);
+    line->addWidget(control, 1);
+    return row;
+}
+
+bool isSquare(const Extent& e) {
+    return e.rows == e.cols;
+}
+
+// Padding as the two numbers the control shows; the command line can say four.
+Extent padPair(const Padding& padding) {
+    return {padding.top, padding.left};
+}
+
+}  // namespace
+
+Controls::Controls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+    setObjectName(QStringLiteral("sidebar"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(13, 11, 11, 11);
+    column->setSpacing(7);
+    addOperation(column);
+    addWindow(column);
+    addEdges(column);
+    addGradient(column);
+    addDisplay(column);
+    column->addStretch();
+    connect(&session_, &Session::experimentChanged, this, &Controls::showExperiment);
+    connect(&session_, &Session::sourceChanged, this, &Controls::showExperiment);
+    connect(&session_, &Session::viewChanged, this, &Controls::showView);
+    connect(&session_, &Session::errorChanged, this, &Controls::showError);
+    connect(&session_, &Session::evaluated, this, &Controls::showFacts);
+    showExperiment();
+    showView();
+}
+
+void Controls::addOperation(QVBoxLayout* column) {
+    addSection(column, tr("OPERATION"));
+    op_ = new Segmented(
+        tr("Operation"), {tr("max"), tr("avg"), tr("min"), tr("median"), tr("Lp")},
+        {tr("The largest value of the window"), tr("The mean of the window"), tr("The smallest value of the window"),
+         tr("The middle value of the window"), tr("The p-norm of the window, (Σ |x|^p)^(1/p)")});
+    column->addWidget(op_);
+    power_ = new QDoubleSpinBox;
+    power_->setRange(-99, 1e6);
+    power_->setDecimals(2);
+    power_->setSingleStep(0.5);
+    power_->setKeyboardTracking(false);
+    power_->setAccessibleName(tr("p of the Lp norm"));
+    power_->setToolTip(tr("The power p of the norm; larger p comes closer to the maximum"));
+    powerRow_ = labelled(tr("p"), power_);
+    column->addWidget(powerRow_);
+    countPad_ = new QCheckBox(tr("count padding in the mean"));
+    countPad_->setToolTip(tr("Divide by all taps of image and padding, padding counting as zeros"));
+    column->addWidget(countPad_);
+    median_ = new Segmented(tr("Median of an even count"), {tr("mean"), tr("lower")},
+                            {tr("Mean of the two middle values"), tr("The lower of the two middle values")});
+    medianRow_ = labelled(tr("Even"), median_);
+    column->addWidget(medianRow_);
+    opError_ = new QLabel;
+    opError_->setObjectName(QStringLiteral("error"));
+    opError_->setWordWrap(true);
+    opError_->hide();
+    column->addWidget(opError_);
+
+    static constexpr PoolOp kOps[] = {PoolOp::Max, PoolOp::Avg, PoolOp::Min, PoolOp::Median, PoolOp::Lp};
+    connect(op_, &Segmented::chosen, this,
+            [this](int i) { session_.edit(tr("Operation"), {}, [i](Experiment& e) { e.pool.op = kOps[i]; }); });
+    connect(power_, &QDoubleSpinBox::valueChanged, this,
+            [this](double p) { session_.edit(tr("p"), QStringLiteral("p"), [p](Experiment& e) { e.pool.p = p; }); });
+    connect(countPad_, &QCheckBox::toggled, this, [this](bool on) {
+        session_.edit(tr("Count padding"), {}, [on](Experiment& e) { e.pool.countIncludePad = on; });
+    });
+    connect(median_, &Segmented::chosen, this, [this](int i) {
+        session_.edit(tr("Median"), {},
+                      [i](Experiment& e) { e.pool.median = i == 0 ? MedianRule::Mean : MedianRule::Lower; });
+    });
+}
+
+void Controls::addWindow(QVBoxLayout* column) {
+    addSection(column, tr("WINDOW"));
+    size_ = new PairControl(tr("Size"), tr("Kernel size k: rows and columns of the window"), 1);
+    stride_ =
+        new PairControl(tr("Stride"), tr("Stride s: how far the window moves from one output cell to the next"), 1);
+    padding_ = new PairControl(tr("Padding"), tr("Padding p: rows and columns added around the image"), 0);
+    dilation_ = new PairControl(tr("Dilation"), tr("Dilation d: distance between neighbouring taps of the window"), 1);
+    dilation_->setSliderTo(6);
+    for (PairControl* control : {size_, stride_, padding_, dilation_}) {
+        column->addWidget(control);
+        connect(control, &PairControl::released, &session_, &Session::endMerge);
+    }
+    connect(size_, &PairControl::edited, this,
+            [this](const Extent& v) { editPair(tr("Size"), QStringLiteral("size"), &WindowSpec::size, v); });
+    connect(stride_, &PairControl::edited, this,
+            [this](const Extent& v) { editPair(tr("Stride"), QStringLiteral("stride"), &WindowSpec::stride, v); });
+    connect(dilation_, &PairControl::edited, this, [this](const Extent& v) {
+        editPair(tr("Dilation"), QStringLiteral("dilation"), &WindowSpec::dilation, v);
+    });
+    connect(padding_, &PairControl::edited, this, [this](const Extent& v) {
+        session_.edit(tr("Padding"), QStringLiteral("padding"), [v](Experiment& e) {
+            e.window.padding = {PadMode::Explicit, v.rows, v.cols, v.rows, v.cols};
+        });
+    });
+
+    auto* line = new QHBoxLayout;
+    square_ = new QCheckBox(tr("square"));
+    square_->setChecked(true);
+    square_->setToolTip(tr("Rows and columns share one control"));
+    ceil_ = new QCheckBox(tr("ceil mode"));
+    ceil_->setToolTip(tr("Round the output size up: the last window may overhang the image"));
+    line->addWidget(square_);
+    line->addSpacing(8);
+    line->addWidget(ceil_);
+    line->addStretch();
+    column->addLayout(line);
+    connect(square_, &QCheckBox::toggled, this, [this](bool on) {
+        for (PairControl* control : {size_, stride_, padding_, dilation_}) control->setSquare(on);
+    });
+    connect(ceil_, &QCheckBox::toggled, this,
+            [this](bool on) { session_.edit(tr("Ceil mode"), {}, [on](Experiment& e) { e.window.ceilMode = on; }); });
+
+    presets_ = new Segmented(tr("Presets"), {tr("2/2"), tr("3/2"), tr("3/1"), tr("global")},
+                             {tr("Size 2, stride 2"), tr("Size 3, stride 2"), tr("Size 3, stride 1"),
+                              tr("One window over the whole image")});
+    column->addWidget(labelled(tr("Presets"), presets_));
+    connect(presets_, &Segmented::chosen, this, [this](int i) {
+        if (i == 0) setWindow(tr("Preset 2/2"), {2, 2}, {2, 2});
+        if (i == 1) setWindow(tr("Preset 3/2"), {3, 3}, {2, 2});
+        if (i == 2) setWindow(tr("Preset 3/1"), {3, 3}, {1, 1});
+        if (i == 3 && session_.source()) {
+            const Extent all = session_.source()->images->shape.plane();
+            setWindow(tr("Preset global"), all, all);
+        }
+    });
+}
+
+void Controls::addEdges(QVBoxLayout* column) {
+    addSection(column, tr("EDGES"));
+    padMode_ =
+        new Segmented(tr("Padding mode"), {tr("as set"), tr("same-upper"), tr("same-lower")},
+                      {tr("The padding set above"),
+                       tr("Output size ceil(input / stride); an odd row or column goes to the end (same-upper)"),
+                       tr("Output size ceil(input / stride); an odd row or column goes to the start (same-lower)")});
+    column->addWidget(padMode_);
+    padValue_ = new Segmented(tr("Pad value"), {tr("−∞"), tr("0")},
+                              {tr("Padding is not data: a window is its taps inside the image"),
+                               tr("Padding is zeros, which can win and take the gradient with them")});
+    column->addWidget(labelled(tr("Pad value"), padValue_));
+    connect(padMode_, &Segmented::chosen, this, [this](int i) {
+        session_.edit(tr("Padding mode"), {}, [i](Experiment& e) { e.window.padding.mode = static_cast<PadMode>(i); });
+    });
+    connect(padValue_, &Segmented::chosen, this, [this](int i) {
+        session_.edit(tr("Pad value"), {}, [i](Experiment& e) { e.pool.padValue = static_cast<PadValue>(i); });
+    });
+}
+
+void Controls::addGradient(QVBoxLayout* column) {
+    addSection(column, tr("GRADIENT"));
+    ties_ = new Segmented(
+        tr("Ties go to"), {tr("first"), tr("last"), tr("split"), tr("all")},
+        {tr("The first of equal winners in row-major order takes the gradient"),
+         tr("The last of equal winners takes the gradient"), tr("Equal winners share the gradient equally"),
+         tr("Every equal winner takes the whole gradient: wrong on purpose, watch the sums")});
+    tiesRow_ = labelled(tr("Ties go to"), ties_);
+    column->addWidget(tiesRow_);
+    facts_ = new QLabel;
+    facts_->setObjectName(QStringLiteral("facts"));
+    facts_->setWordWrap(true);
+    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(facts_);
+    connect(ties_, &Segmented::chosen, this, [this](int i) {
+        session_.edit(tr("Tie rule"), {}, [i](Experiment& e) { e.pool.ties = static_cast<TieRule>(i); });
+    });
+}
+
+void Controls::addDisplay(QVBoxLayout* column) {
+    addSection(column, tr("DISPLAY"));
+    values_ = new Segmented(tr("Values"), {tr("0–255"), tr("0–1")},
+                            {tr("Numbers as stored"), tr("Numbers divided by 255, three decimals")});
+    palette_ = new Segmented(tr("Palette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")});
+    patches_ = new Segmented(tr("Patches"), {tr("matrix"), tr("tiles")},
+                             {tr("X_col: one column per window"), tr("Each patch where its window stands")});
+    column->addWidget(labelled(tr("Values"), values_));
+    column->addWidget(palette_);
+    column->addWidget(labelled(tr("Patches"), patches_));
+    const auto onView = [this](Segmented* control, auto set) {
+        connect(control, &Segmented::chosen, this, [this, set](int i) {
+            ViewSpec view = session_.view();
+            set(view, i);
+            session_.setView(view);
+        });
+    };
+    onView(values_, [](ViewSpec& v, int i) { v.values = static_cast<NumberScale>(i); });
+    onView(palette_, [](ViewSpec& v, int i) { v.palette = static_cast<Palette>(i); });
+    onView(patches_, [](ViewSpec& v, int i) { v.patches = static_cast<PatchView>(i); });
+}
+
+void Controls::editPair(const QString& what, const QString& key, Extent WindowSpec::*field, const Extent& value) {
+    session_.edit(what, key, [field, value](Experiment& e) { e.window.*field = value; });
+}
+
+void Controls::setWindow(const QString& what, const Extent& size, const Extent& stride) {
+    session_.edit(what, {}, [&](Experiment& e) {
+        e.window.size = size;
+        e.window.stride = stride;
+        e.window.dilation = {1, 1};
+    });
+}
+
+void Controls::showExperiment() {
+    const Experiment& e = session_.experiment();
+    static constexpr int kSegmentOf[] = {0, 2, 1, 3, 4};  // by PoolOp
+    op_->setCurrent(kSegmentOf[static_cast<int>(e.pool.op)]);
+    powerRow_->setVisible(e.pool.op == PoolOp::Lp);
+    countPad_->setVisible(e.pool.op == PoolOp::Avg);
+    medianRow_->setVisible(e.pool.op == PoolOp::Median);
+    tiesRow_->setVisible(hasWinner(e.pool.op));
+    {
+        const QSignalBlocker power(power_);
+        const QSignalBlocker count(countPad_);
+        const QSignalBlocker ceil(ceil_);
+        power_->setValue(e.pool.p);
+        countPad_->setChecked(e.pool.countIncludePad);
+        ceil_->setChecked(e.window.ceilMode);
+    }
+    median_->setCurrent(e.pool.median == MedianRule::Mean ? 0 : 1);
+    const Extent pad = padPair(e.window.padding);
+    if (!isSquare(e.window.size) || !isSquare(e.window.stride) || !isSquare(e.window.dilation) || !isSquare(pad)) {
+        square_->setChecked(false);
+    }
+    if (session_.source()) {
+        const Extent plane = session_.source()->images->shape.plane();
+        const auto side = static_cast<int>(std::min(plane.rows, plane.cols));
+        size_->setSliderTo(std::clamp(side / 2, 4, 32));
+        stride_->setSliderTo(std::clamp(side / 2, 4, 32));
+        padding_->setSliderTo(8);
+    }
+    size_->setValue(e.window.size);
+    stride_->setValue(e.window.stride);
+    padding_->setValue(pad);
+    padding_->setEnabled(e.window.padding.mode == PadMode::Explicit);
+    dilation_->setValue(e.window.dilation);
+    padMode_->setCurrent(static_cast<int>(e.window.padding.mode));
+    padValue_->setCurrent(static_cast<int>(e.pool.padValue));
+    ties_->setCurrent(static_cast<int>(e.pool.ties));
+    int preset = -1;
+    const auto is = [&](Extent size, Extent stride) { return e.window.size == size && e.window.stride == stride; };
+    if (is({2, 2}, {2, 2})) preset = 0;
+    if (is({3, 3}, {2, 2})) preset = 1;
+    if (is({3, 3}, {1, 1})) preset = 2;
+    if (session_.source() && e.window.size == session_.source()->images->shape.plane()) preset = 3;
+    presets_->setCurrent(preset);
+}
+
+void Controls::showView() {
+    const ViewSpec& v = session_.view();
+    values_->setCurrent(static_cast<int>(v.values));
+    palette_->setCurrent(static_cast<int>(v.palette));
+    patches_->setCurrent(static_cast<int>(v.patches));
+}
+
+void Controls::showError() {
+    const auto& error = session_.error();
+    const auto messageFor = [&](const char* field) {
+        return error && error->where == field ? QString::fromStdString(error->message) : QString();
+    };
+    size_->setError(messageFor("window.size"));
+    stride_->setError(messageFor("window.stride"));
+    padding_->setError(messageFor("window.padding"));
+    dilation_->setError(messageFor("window.dilation"));
+    opError_->setText(messageFor("pool.p"));
+    opError_->setVisible(!opError_->text().isEmpty());
+}
+
+void Controls::showFacts() {
+    if (session_.rendered()) facts_->setText(factsText(session_.rendered()->evaluation));
+}
+
+QString factsText(const Evaluation& e) {
+    const QLocale locale;
+    const WindowFacts& facts = e.forward->facts;
+    const auto count = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
+    QStringList lines;
+    if (hasWinner(e.experiment.pool.op) && facts.windows > 0) {
+        const double share = 100.0 * static_cast<double>(facts.tied) / static_cast<double>(facts.windows);
+        lines << Controls::tr("%1 of %2 windows are tied (%3 %).")
+                     .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
+        if (facts.black > 0) {
+            lines << Controls::tr("%1 of them are all black: their gradient lands on background.")
+                         .arg(count(facts.black));
+        }
+    } else {
+        lines << Controls::tr("Every tap of a window takes part; no single winner.");
+    }
+    const GradientSums& sums = e.backward->sums;
+    if (sums.lost != 0) {
+        lines << Controls::tr("%1 of the gradient falls into the padding and is lost.")
+                     .arg(locale.toString(sums.lost, 'g', 6));
+    }
+    if (e.grid.rows.uncovered() + e.grid.cols.uncovered() > 0) {
+        lines << Controls::tr("%1 rows and %2 columns lie in no window.")
+                     .arg(count(e.grid.rows.uncovered()), count(e.grid.cols.uncovered()));
+    }
+    return lines.join(QLatin1Char(' '));
+}
+
+}  // namespace poolscope

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/evaluator.h"
+
+#include <exception>
+#include <utility>
+
+namespace poolscope {
+
+Evaluator::Evaluator(QObject* parent) : QObject(parent), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+Evaluator::~Evaluator() {
+    {
+        const std::scoped_lock lock(mutex_);
+        running_.request_stop();
+    }
+    thread_.request_stop();
+    thread_.join();
+}
+
+void Evaluator::request(EvaluationRequest request) {
+    const std::scoped_lock lock(mutex_);
+    waiting_ = std::move(request);
+    running_.request_stop();
+    wake_.notify_one();
+}
+
+void Evaluator::run(const std::stop_token& stop) {
+    while (true) {
+        EvaluationRequest request;
+        std::stop_token overtaken;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return waiting_.has_value(); })) return;
+            request = std::move(*waiting_);
+            waiting_.reset();
+            running_ = std::stop_source();
+            overtaken = running_.get_token();
+        }
+        auto result = render(request, overtaken);
+        if (overtaken.stop_requested()) continue;
+        if (result) {
+            last_ = *result;
+            QMetaObject::invokeMethod(this, [this, rendered = *result] { Q_EMIT succeeded(rendered); });
+        } else {
+            QMetaObject::invokeMethod(this, [this, error = result.error()] { Q_EMIT failed(error); });
+        }
+    }
+}
+
+Result<std::shared_ptr<const Rendered>> Evaluator::render(const EvaluationRequest& request,
+                                                          const std::stop_token& stop) {
+    try {
+        const Evaluation* previous = last_ && last_->source == request.source ? &last_->evaluation : nullptr;
+        std::shared_ptr<const Tensor> x;
+        if (previous && previous->experiment.images == request.experiment.images) {
+            x = previous->x;
+        } else {
+            x = std::make_shared<const Tensor>(
+                selectImages(*request.source->images, request.experiment.images.first, request.experiment.images.last));
+        }
+        auto evaluation = evaluate(request.experiment, std::move(x), previous, stop);
+        if (!evaluation) return tl::unexpected(evaluation.error());
+        auto rendered = std::make_shared<Rendered>();
+        rendered->pictures = makePictures(*evaluation, request.view, theme(request.themeName));
+        rendered->evaluation = std::move(*evaluation);
+        rendered->view = request.view;
+        rendered->themeName = request.themeName;
+        rendered->source = request.source;
+        return rendered;
+    } catch (const std::bad_alloc&) {
+        return fail("window.size", "there is not enough memory for this result");
+    } catch (const std::exception& problem) {
+        return fail("window", problem.what());
+    }
+}
+
+}  // namespace poolscope

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/main_window.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+
+#include "app/gui/controls.h"
+#include "app/gui/loader.h"
+#include "app/gui/panel_board.h"
+#include "app/gui/source_bar.h"
+#include "app/gui/style.h"
+#include "app/paint/export.h"
+#include "app/paint/image_file.h"
+#include "app/paint/load_source.h"
+#include "app/paint/save_file.h"
+#include "core/figure/figure.h"
+#include "core/figure/loupe.h"
+
+namespace poolscope {
+namespace {
+
+using SourcePointer = std::shared_ptr<const Source>;
+
+struct Opened {
+    SourcePointer source;
+    SourceRef ref;
+    std::int64_t image = 0;
+};
+
+// Loads what `text` names, or takes `kept` when it is MNIST and already there.
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept) {
+    const auto ref = parseSource(text);
+    if (!ref) return tl::unexpected(ref.error());
+    Opened opened{ref->mnist ? kept : nullptr, *ref, 0};
+    if (!opened.source) {
+        auto source = loadSource(*ref, false);
+        if (!source) return tl::unexpected(source.error());
+        if (source->count() == 0) return fail(text, "holds no image: N is 0");
+        opened.source = std::make_shared<const Source>(std::move(*source));
+    }
+    const auto chosen = chosenImages(*ref, *opened.source);
+    if (!chosen) return tl::unexpected(chosen.error());
+    opened.image = chosen->first;
+    return opened;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::make_unique<Session>()) {
+    setWindowTitle(tr("Poolscope"));
+    setAcceptDrops(true);
+    auto* middle = new QWidget;
+    middle->setObjectName(QStringLiteral("desk"));
+    auto* row = new QHBoxLayout(middle);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const auto rule = [] {
+        auto* line = new QFrame;
+        line->setObjectName(QStringLiteral("rule"));
+        line->setFixedWidth(1);
+        return line;
+    };
+    sources_ = new SourceBar(*session_);
+    board_ = new PanelBoard(*session_);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(new Controls(*session_));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFixedWidth(262);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    row->addWidget(sources_);
+    row->addWidget(rule());
+    row->addWidget(board_, 1);
+    row->addWidget(rule());
+    row->addWidget(scroll);
+    setCentralWidget(middle);
+
+    makeMenus();
+    makeToolBar();
+    makeStatusBar();
+    connect(sources_, &SourceBar::openRequested, this, &MainWindow::chooseFile);
+    connect(sources_, &SourceBar::mnistRequested, this, [this] { openSource("mnist:18"); });
+    connect(session_.get(), &Session::focusChanged, this, &MainWindow::showStatus);
+    connect(session_.get(), &Session::errorChanged, this, &MainWindow::showError);
+    showTheme(systemTheme());
+    board_->canvas(PanelKind::Output).setFocus();
+}
+
+MainWindow::~MainWindow() {
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+void MainWindow::makeMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open…"), QKeySequence(QKeySequence::Open), this, &MainWindow::chooseFile);
+    file->addAction(tr("Open &MNIST"), this, [this] { openSource("mnist:18"); });
+    file->addSeparator();
+    file->addAction(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::chooseExport);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = session_->undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = session_->undoStack().createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    edit->addAction(undo);
+    edit->addAction(redo);
+    edit->addSeparator();
+    edit->addAction(tr("&Paste image"), QKeySequence(QKeySequence::Paste), this, &MainWindow::paste);
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Next image"), QKeySequence(Qt::Key_N), this, [this] { sources_->step(1); });
+    view->addAction(tr("&Previous image"), QKeySequence(Qt::Key_P), this, [this] { sources_->step(-1); });
+    view->addSeparator();
+    view->addAction(tr("Patches as &matrix or tiles"), QKeySequence(Qt::Key_T), this, [this] {
+        ViewSpec next = session_->view();
+        next.patches = next.patches == PatchView::Matrix ? PatchView::Tiles : PatchView::Matrix;
+        session_->setView(next);
+    });
+    addThemeMenu(view->addMenu(tr("&Appearance")));
+
+    addPoolingMenu();
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keys"), QKeySequence(Qt::Key_Question), this, [this] {
+        QMessageBox::information(this, tr("Keys"),
+                                 tr("<table cellspacing=6>"
+                                    "<tr><td><b>Arrows</b></td><td>move the focused window</td></tr>"
+                                    "<tr><td><b>Home, End</b></td><td>first and last window</td></tr>"
+                                    "<tr><td><b>[ ]</b></td><td>size down, up</td></tr>"
+                                    "<tr><td><b>{ }</b></td><td>stride down, up</td></tr>"
+                                    "<tr><td><b>N, P</b></td><td>next, previous image</td></tr>"
+                                    "<tr><td><b>T</b></td><td>patches as matrix or tiles</td></tr>"
+                                    "<tr><td><b>Ctrl+O, Ctrl+V</b></td><td>open a file, paste an image</td></tr>"
+                                    "<tr><td><b>Ctrl+E</b></td><td>export the figure</td></tr>"
+                                    "<tr><td><b>Ctrl+Z, Ctrl+Y</b></td><td>undo, redo</td></tr></table>"));
+    });
+    help->addAction(tr("&About Poolscope"), this, [this] {
+        QMessageBox::about(
+            this, tr("About Poolscope"),
+            tr("<b>Poolscope %1</b><p>Max pooling at work: windows, im2col, winners and gradients.</p>"
+               "<p>Free software under GPL-3.0-or-later.</p><p>The digits are the MNIST test set by Yann "
+               "LeCun, Corinna Cortes and Christopher Burges, CC BY-SA 3.0.</p>")
+                .arg(QApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::addThemeMenu(QMenu* menu) {
+    auto* group = new QActionGroup(this);
+    const auto add = [&](const QString& text, bool checked, const std::function<void()>& choose) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(checked);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, choose);
+    };
+    add(tr("&System"), true, [this] { showTheme(systemTheme()); });
+    add(tr("&Light"), false, [this] { showTheme(ThemeName::Light); });
+    add(tr("&Dark"), false, [this] { showTheme(ThemeName::Dark); });
+}
+
+void MainWindow::addPoolingMenu() {
+    QMenu* pooling = menuBar()->addMenu(tr("&Pooling"));
+    const auto add = [&](const QString& text, const QString& keys, Extent WindowSpec::*field, int by) {
+        pooling->addAction(text, QKeySequence(keys), this, [this, text, field, by] { changeExtent(text, field, by); });
+    };
+    add(tr("Size &up"), QStringLiteral("]"), &WindowSpec::size, 1);
+    add(tr("Size &down"), QStringLiteral("["), &WindowSpec::size, -1);
+    add(tr("Stride u&p"), QStringLiteral("}"), &WindowSpec::stride, 1);
+    add(tr("Stride d&own"), QStringLiteral("{"), &WindowSpec::stride, -1);
+}
+
+void MainWindow::changeExtent(const QString& what, Extent WindowSpec::*field, int by) {
+    session_->edit(what, {}, [field, by](Experiment& e) {
+        Extent& extent = e.window.*field;
+        if (extent.rows + by < 1 || extent.cols + by < 1) return;
+        extent = {extent.rows + by, extent.cols + by};
+    });
+}
+
+void MainWindow::makeToolBar() {
+    auto* bar = new QToolBar(tr("Tools"));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    addToolBar(bar);
+    const auto button = [&](const QString& text, const QString& tip, const std::function<void()>& act) {
+        auto* b = new QToolButton;
+        b->setText(text);
+        b->setToolTip(tip);
+        b->setAccessibleName(tip);
+        bar->addWidget(b);
+        connect(b, &QToolButton::clicked, this, act);
+        return b;
+    };
+    button(tr("Open…"), tr("Open an image or an array (Ctrl+O)"), [this] { chooseFile(); });
+    button(tr("Export figure…"), tr("Write the panels as PNG, SVG or PDF (Ctrl+E)"), [this] { chooseExport(); });
+    bar->addSeparator();
+    button(tr("‹ Previous"), tr("Previous image (P)"), [this] { sources_->step(-1); });
+    button(tr("Next ›"), tr("Next image (N)"), [this] { sources_->step(1); });
+    bar->addSeparator();
+    QToolButton* undo = button(tr("Undo"), tr("Undo (Ctrl+Z)"), [this] { session_->undoStack().undo(); });
+    QToolButton* redo = button(tr("Redo"), tr("Redo (Ctrl+Y)"), [this] { session_->undoStack().redo(); });
+    undo->setEnabled(false);
+    redo->setEnabled(false);
+    connect(&session_->undoStack(), &QUndoStack::canUndoChanged, undo, &QWidget::setEnabled);
+    connect(&session_->undoStack(), &QUndoStack::canRedoChanged, redo, &QWidget::setEnabled);
+}
+
+void MainWindow::makeStatusBar() {
+    cursor_ = new QLabel;
+    where_ = new QLabel;
+    statusBar()->addWidget(cursor_, 1);
+    statusBar()->addPermanentWidget(where_);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::openSource(const std::string& text) {
+    where_->setText(tr("Loading…"));
+    runInBackground<Opened>(
+        this, text, [text, kept = mnist_] { return loadFor(text, kept); },
+        [this](const Result<Opened>& opened) {
+            if (!opened) {
+                tell(tr("%1: %2").arg(QFile::decodeName(QByteArray::fromStdString(opened.error().where)),
+                                      QString::fromStdString(opened.error().message)));
+            } else {
+                if (opened->ref.mnist) mnist_ = opened->source;
+                board_->showNotice({});
+                session_->open(opened->source, opened->ref, opened->image);
+            }
+            showStatus();
+            Q_EMIT this->opened();
+        });
+}
+
+void MainWindow::chooseFile() {
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open"), {},
+        tr("Images and arrays (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
+           "*-ubyte);;All files (*)"));
+    if (!path.isEmpty()) openSource(QFile::encodeName(path).toStdString());
+}
+
+void MainWindow::openImage(const QImage& image, const QString& name) {
+    if (image.width() > kMaxImageSide || image.height() > kMaxImageSide ||
+        qint64{image.width()} * image.height() > kMaxImagePixels) {
+        tell(tr("%1: %2 x %3 pixels are more than the limit of %4")
+                 .arg(name)
+                 .arg(image.width())
+                 .arg(image.height())
+                 .arg(kMaxImagePixels));
+        return;
+    }
+    Source source;
+    source.name = name.toStdString();
+    source.format = "image";
+    source.dtype = "uint8";
+    source.images = std::make_shared<const Tensor>(toTensor(image, false));
+    SourceRef ref;
+    ref.path = source.name;
+    board_->showNotice({});
+    session_->open(std::make_shared<const Source>(std::move(source)), ref, 0);
+}
+
+void MainWindow::paste() {
+    const QMimeData* mime = QApplication::clipboard()->mimeData();
+    if (mime && mime->hasUrls() && mime->urls().first().isLocalFile()) {
+        openSource(QFile::encodeName(mime->urls().first().toLocalFile()).toStdString());
+    } else if (mime && mime->hasImage()) {
+        openImage(qvariant_cast<QImage>(mime->imageData()), tr("pasted image"));
+    } else {
+        tell(tr("The clipboard holds no image and no file."));
+    }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QMimeData* mime = event->mimeData();
+    if (mime->hasImage() || (mime->hasUrls() && mime->urls().first().isLocalFile())) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QMimeData* mime = event->mimeData();
+    if (mime->hasUrls() && mime->urls().first().isLocalFile()) {
+        openSource(QFile::encodeName(mime->urls().first().toLocalFile()).toStdString());
+    } else if (mime->hasImage()) {
+        openImage(qvariant_cast<QImage>(mime->imageData()), tr("dropped image"));
+    }
+}
+
+void MainWindow::chooseExport() {
+    if (!session_->rendered()) return;
+    QFileDialog dialog(this, tr("Export figure"), {}, tr("PDF (*.pdf);;SVG (*.svg);;PNG, 300 dpi (*.png)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("pdf"));
+    connect(&dialog, &QFileDialog::filterSelected, &dialog,
+            [&dialog](const QString& filter) { dialog.setDefaultSuffix(filter.left(3).toLower()); });
+    if (dialog.exec() == QDialog::Accepted) {
+        exportFigure(QFile::encodeName(dialog.selectedFiles().first()).toStdString());
+    }
+}
+
+void MainWindow::exportFigure(const std::string& path) {
+    const auto format = figureFormat(path);
+    if (!format) {
+        tell(tr("%1: a figure is written as .png, .svg or .pdf").arg(QFile::decodeName(path.c_str())));
+        Q_EMIT exported(false);
+        return;
+    }
+    FigureSpec spec;
+    if (session_->pinned().kind == FocusKind::Window) spec.focus = session_->pinned().cell;
+    spec.caption = where_->text().toStdString() + " · " + parameterText(session_->rendered()->evaluation.experiment);
+    runInBackground<bool>(
+        this, path,
+        [path, format = *format, spec, rendered = session_->rendered()]() -> Result<bool> {
+            const FigureStyle style = printStyle(ThemeName::Print, spec.widthMm);
+            const auto scene = composeFigure(rendered->evaluation, rendered->view, spec, style);
+            if (!scene) return tl::unexpected(scene.error());
+            auto bytes = renderFigure(*scene, format, {300, rgb(0xffffff)});
+            if (!bytes) return tl::unexpected(bytes.error());
+            if (auto saved = saveFiles({{path, *bytes}}); !saved) return tl::unexpected(saved.error());
+            return true;
+        },
+        [this, path](const Result<bool>& done) {
+            if (done) {
+                statusBar()->showMessage(tr("Wrote %1").arg(QFile::decodeName(path.c_str())), 5000);
+            } else {
+                tell(tr("%1: %2").arg(QFile::decodeName(done.error().where.c_str()),
+                                      QString::fromStdString(done.error().message)));
+            }
+            Q_EMIT exported(done.has_value());
+        });
+}
+
+void MainWindow::tell(const QString& message) {
+    board_->showNotice(message);
+}
+
+void MainWindow::showError() {
+    const auto& error = session_->error();
+    board_->showNotice(error ? tr("Not possible: %1. The picture shows the last setting that was.")
+                                   .arg(QString::fromStdString(error->message))
+                             : QString());
+}
+
+void MainWindow::showStatus() {
+    const auto& rendered = session_->rendered();
+    if (!rendered) return;
+    const Evaluation& e = rendered->evaluation;
+    const Links& links = session_->links();
+    QStringList parts;
+    if (links.cell) {
+        parts << tr("input (%1, %2) = %3")
+                     .arg(links.cell->row)
+                     .arg(links.cell->col)
+                     .arg(QString::fromStdString(valueText(e.x->at(e.experiment.plane, *links.cell), rendered->view,
+                                                           rendered->pictures.scale)));
+    }
+    if (links.coveringCount > 1) parts << tr("%1 windows over it").arg(links.coveringCount);
+    if (links.window) {
+        parts << tr("window (%1, %2) · rows %3, cols %4")
+                     .arg(links.window->row)
+                     .arg(links.window->col)
+                     .arg(QString::fromStdString(coverText(e.grid.rows, links.window->row)),
+                          QString::fromStdString(coverText(e.grid.cols, links.window->col)));
+    }
+    if (links.winner) parts << tr("winner: slot %1").arg(*links.winner);
+    cursor_->setText(parts.join(QStringLiteral("      ")));
+    const Source& source = *rendered->source;
+    const QString name = session_->experiment().source.mnist
+                             ? tr("MNIST test")
+                             : QFile::decodeName(source.name.c_str()).section(QLatin1Char('/'), -1);
+    const QString number = source.count() > 1 ? tr(" #%1").arg(e.experiment.images.first) : QString();
+    where_->setText(name + number + tr(" · %1 x %2").arg(e.x->shape.h).arg(e.x->shape.w));
+}
+
+void MainWindow::showTheme(ThemeName name) {
+    applyTheme(*qobject_cast<QApplication*>(QApplication::instance()), name);
+    session_->setTheme(name);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One window parameter: a slider beside a spin box, twice when rows and columns differ, and room for what is wrong.
+#pragma once
+
+#include <QWidget>
+
+#include "core/tensor/shape.h"
+
+class QLabel;
+class QSlider;
+class QSpinBox;
+
+namespace poolscope {
+
+class PairControl : public QWidget {
+    Q_OBJECT
+
+  public:
+    // The slider covers the range that is useful; the spin box takes any number, legal or not: what is not legal is
+    // answered in words, not with a jump to something else.
+    PairControl(const QString& name, const QString& tip, int sliderFrom, QWidget* parent = nullptr);
+
+    // Shows values without emitting.
+    void setValue(const Extent& value);
+    void setSliderTo(int most);
+    void setSquare(bool square);
+    void setError(const QString& message);  // empty: all is well
+
+  Q_SIGNALS:
+    void edited(const poolscope::Extent& value);
+    void released();  // end of a drag
+
+  private:
+    struct Axis {
+        QWidget* row = nullptr;
+        QLabel* letter = nullptr;
+        QSlider* slider = nullptr;
+        QSpinBox* spin = nullptr;
+    };
+    Axis makeAxis(const QString& letter, const QString& name, const QString& tip, int sliderFrom);
+    void onEdit(bool rows, int value);
+
+    Extent value_;
+    bool square_ = true;
+    QLabel* label_ = nullptr;
+    QLabel* error_ = nullptr;
+    Axis rows_;
+    Axis cols_;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/run_window.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QEventLoop>
+#include <QIcon>
+#include <QStyleFactory>
+#include <QTimer>
+#include <clocale>
+#include <cstdio>
+#include <memory>
+
+#include "app/gui/main_window.h"
+#include "app/gui/panel_board.h"
+#include "app/paint/painter.h"
+#include "app/paint/save_file.h"
+
+namespace poolscope {
+namespace {
+
+constexpr const char* kFirstExample = "mnist:18";
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "poolscope: %s: %s\n", error.where.c_str(), error.message.c_str());
+    return kExitFailed;
+}
+
+// Shows the window offscreen, waits for its first picture, and saves what it looks like.
+int renderWindow(MainWindow& window, const std::string& path) {
+    window.resize(1440, 900);
+    window.show();
+    QEventLoop loop;
+    QObject::connect(&window.session(), &Session::evaluated, &loop, &QEventLoop::quit);
+    QObject::connect(&window.session(), &Session::errorChanged, &loop, &QEventLoop::quit);
+    QTimer::singleShot(60000, &loop, &QEventLoop::quit);
+    if (!window.session().rendered()) loop.exec();
+    QCoreApplication::processEvents();
+    if (!window.session().rendered()) return complain({path, "the opening view could not be drawn"});
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    window.grab().save(&buffer, "PNG");
+    const auto saved = saveFiles({{path, bytes}});
+    return saved ? kExitDone : complain(saved.error());
+}
+
+}  // namespace
+
+int runWindow(int& argc, char** argv, const WindowRequest& request) {
+    if (!request.renderTo.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");  // QApplication takes the user's; numbers in files must not follow it
+    QApplication::setApplicationName(QStringLiteral("poolscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Poolscope"));
+    QApplication::setApplicationVersion(QStringLiteral(POOLSCOPE_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/poolscope.svg")));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
+
+    std::vector<std::unique_ptr<MainWindow>> windows;
+    const std::vector<std::string> files =
+        request.files.empty() ? std::vector<std::string>{kFirstExample} : request.files;
+    for (const std::string& file : files) {
+        auto& window = windows.emplace_back(std::make_unique<MainWindow>());
+        window->openSource(file);
+        if (!request.renderTo.empty()) return renderWindow(*window, request.renderTo);
+        window->resize(1440, 900);
+        window->show();
+    }
+    return QApplication::exec();
+}
+
+}  // namespace poolscope

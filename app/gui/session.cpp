@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/session.h"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+namespace poolscope {
+
+// The one undo command: what the state was, and what it became.
+class Session::Step : public QUndoCommand {
+  public:
+    Step(Session& session, const QString& what, const QString& mergeKey, State before, State after)
+        : QUndoCommand(what),
+          session_(session),
+          mergeKey_(mergeKey),
+          run_(session.mergeRun_),
+          before_(std::move(before)),
+          after_(std::move(after)) {}
+
+    void undo() override { session_.apply(before_); }
+    void redo() override { session_.apply(after_); }
+    int id() const override { return mergeKey_.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand* other) override {
+        const auto& next = static_cast<const Step&>(*other);  // same id, so the same class
+        if (next.mergeKey_ != mergeKey_ || next.run_ != run_) return false;
+        after_ = next.after_;
+        if (after_ == before_) setObsolete(true);
+        return true;
+    }
+
+  private:
+    Session& session_;
+    QString mergeKey_;
+    int run_;
+    State before_;
+    State after_;
+};
+
+Session::Session(QObject* parent) : QObject(parent) {
+    connect(&evaluator_, &Evaluator::succeeded, this, &Session::accept);
+    connect(&evaluator_, &Evaluator::failed, this, &Session::refuse);
+}
+
+void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
+    State next = state_;
+    change(next.experiment);
+    push(what, mergeKey, std::move(next));
+}
+
+void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, std::int64_t image) {
+    State next{state_.experiment, std::move(source)};
+    next.experiment.source = ref;
+    next.experiment.images = {image, image};
+    next.experiment.plane = 0;
+    next.experiment.gradient = {};
+    if (!state_.source) {
+        apply(std::move(next));  // the opening view is where undo ends
+        return;
+    }
+    push(tr("Open"), QString(), std::move(next));
+}
+
+void Session::showImage(std::int64_t image) {
+    if (!state_.source || image < 0 || image >= state_.source->count()) return;
+    edit(tr("Show image"), QStringLiteral("image"), [image](Experiment& e) { e.images = {image, image}; });
+}
+
+void Session::push(const QString& what, const QString& mergeKey, State next) {
+    if (next == state_) return;
+    undo_.push(new Step(*this, what, mergeKey, state_, std::move(next)));
+}
+
+void Session::apply(State state) {
+    const bool sourceDiffers = state.source != state_.source;
+    state_ = std::move(state);
+    if (sourceDiffers) Q_EMIT sourceChanged();
+    Q_EMIT experimentChanged();
+    requestEvaluation();
+}
+
+void Session::setView(const ViewSpec& view) {
+    if (view == view_) return;
+    view_ = view;
+    Q_EMIT viewChanged();
+    requestEvaluation();
+}
+
+void Session::setTheme(ThemeName name) {
+    if (name == themeName_) return;
+    themeName_ = name;
+    Q_EMIT viewChanged();
+    requestEvaluation();
+}
+
+void Session::requestEvaluation() {
+    if (state_.source) evaluator_.request({state_.experiment, view_, themeName_, state_.source});
+}
+
+void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
+    const bool otherImage = !rendered_ || rendered_->source != rendered->source ||
+                            rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
+    rendered_ = rendered;
+    const Evaluation& e = rendered_->evaluation;
+    if (!exists(e, hovered_)) hovered_ = {};
+    if (!exists(e, pinned_)) pinnedByUser_ = false;
+    if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !exists(e, pinned_))) {
+        pinned_ = {FocusKind::Window, telltaleWindow(e), 0};
+    }
+    if (error_) {
+        error_.reset();
+        Q_EMIT errorChanged();
+    }
+    updateLinks();
+    Q_EMIT evaluated();
+    Q_EMIT focusChanged();
+}
+
+void Session::refuse(const Error& error) {
+    error_ = error;
+    Q_EMIT errorChanged();
+}
+
+void Session::updateLinks() {
+    links_ = rendered_ ? linkedCells(rendered_->evaluation, focus()) : Links{};
+}
+
+void Session::hover(const Focus& focus) {
+    if (focus == hovered_) return;
+    hovered_ = focus;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::pin(const Focus& focus) {
+    if (focus.kind == FocusKind::Nothing) return;
+    pinned_ = focus;
+    pinnedByUser_ = true;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::movePin(std::int64_t rows, std::int64_t cols) {
+    if (!rendered_) return;
+    const Evaluation& e = rendered_->evaluation;
+    const CellRef from = linkedCells(e, pinned_).window.value_or(CellRef{});
+    const Extent output = e.grid.output();
+    hovered_ = {};
+    pin({FocusKind::Window,
+         {std::clamp<std::int64_t>(from.row + rows, 0, output.rows - 1),
+          std::clamp<std::int64_t>(from.col + cols, 0, output.cols - 1)},
+         0});
+}
+
+}  // namespace poolscope

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/source_bar.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/style.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kThumb = 34;
+constexpr int kCell = 38;
+
+QImage thumbnail(const Source& source, std::int64_t image) {
+    const Tensor& x = *source.images;
+    const auto plane = x.plane(image * x.shape.c);
+    // Thumbnails of large pictures look at every n-th pixel only.
+    const std::int64_t step = std::max<std::int64_t>(1, std::max(x.shape.h, x.shape.w) / 128);
+    const auto rows = static_cast<int>((x.shape.h + step - 1) / step);
+    const auto cols = static_cast<int>((x.shape.w + step - 1) / step);
+    float low = 0;
+    float high = 255;
+    const auto [least, most] = std::minmax_element(plane.begin(), plane.end());
+    if (*least < 0 || *most > 255 || *most <= 1) {
+        low = *least;
+        high = *most > *least ? *most : *least + 1;
+    }
+    QImage picture(cols, rows, QImage::Format_Grayscale8);
+    for (int r = 0; r < rows; ++r) {
+        uchar* line = picture.scanLine(r);
+        for (int c = 0; c < cols; ++c) {
+            const float v = plane[static_cast<std::size_t>(r * step * x.shape.w + c * step)];
+            const float t = std::isfinite(v) ? std::clamp((v - low) / (high - low), 0.0F, 1.0F) : 0.0F;
+            line[c] = static_cast<uchar>(std::lround(t * 255));
+        }
+    }
+    return picture.scaled(kThumb * 2, kThumb * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+class ThumbnailDelegate : public QStyledItemDelegate {
+  public:
+    ThumbnailDelegate(Session& session, QObject* parent) : QStyledItemDelegate(parent), session_(session) {}
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const Theme& t = theme(session_.themeName());
+        const auto picture = index.data(Qt::DecorationRole).value<QImage>();
+        const QRect box = option.rect.adjusted((kCell - kThumb) / 2, (kCell - kThumb) / 2, -(kCell - kThumb) / 2,
+                                               -(kCell - kThumb) / 2);
+        const QSizeF size = QSizeF(picture.size()).scaled(box.size(), Qt::KeepAspectRatio);
+        QRectF at(QPointF(), size);
+        at.moveCenter(QRectF(box).center());
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawImage(at, picture);
+        const bool current = option.state.testFlag(QStyle::State_Selected);
+        if (current || option.state.testFlag(QStyle::State_MouseOver)) {
+            painter->setPen(QPen(toQt(current ? t.window : t.quiet), current ? 2.2 : 1.2));
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), 3, 3);
+        }
+    }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kCell, kCell}; }
+
+  private:
+    Session& session_;
+};
+
+}  // namespace
+
+void ImageModel::setSource(std::shared_ptr<const Source> source) {
+    source_ = std::move(source);
+    label_ = -1;
+    refill();
+}
+
+void ImageModel::setLabel(int label) {
+    label_ = label;
+    refill();
+}
+
+void ImageModel::refill() {
+    beginResetModel();
+    shown_.clear();
+    for (std::int64_t i = 0; source_ && i < source_->count(); ++i) {
+        if (label_ < 0 || source_->labels[static_cast<std::size_t>(i)] == label_) shown_.push_back(i);
+    }
+    endResetModel();
+}
+
+int ImageModel::rowOf(std::int64_t image) const {
+    const auto found = std::lower_bound(shown_.begin(), shown_.end(), image);
+    return found != shown_.end() && *found == image ? static_cast<int>(found - shown_.begin()) : -1;
+}
+
+int ImageModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(shown_.size());
+}
+
+QVariant ImageModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const std::int64_t image = imageAt(index.row());
+    const bool labelled = !source_->labels.empty();
+    switch (role) {
+        case Qt::DecorationRole:
+            return thumbnail(*source_, image);
+        case Qt::UserRole:
+            return QVariant::fromValue<qlonglong>(image);
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return labelled ? tr("Image %1, label %2").arg(image).arg(source_->labels[static_cast<std::size_t>(image)])
+                            : tr("Image %1").arg(image);
+        default:
+            return {};
+    }
+}
+
+SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), session_(session), model_(this) {
+    setObjectName(QStringLiteral("sidebar"));
+    setFixedWidth(182);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(11, 11, 8, 10);
+    column->setSpacing(7);
+    auto* title = new QLabel(tr("SOURCE"));
+    title->setObjectName(QStringLiteral("section"));
+    column->addWidget(title);
+    kind_ = new Segmented(tr("Source"), {tr("MNIST"), tr("File…")},
+                          {tr("The 10 000 digits of the MNIST test set"), tr("Open images or arrays of your own")});
+    column->addWidget(kind_);
+    connect(kind_, &Segmented::chosen, this, [this](int i) {
+        kind_->setCurrent(session_.experiment().source.mnist ? 0 : 1);
+        i == 0 ? Q_EMIT mnistRequested() : Q_EMIT openRequested();
+    });
+    name_ = new QLabel;
+    name_->setObjectName(QStringLiteral("quiet"));
+    name_->setWordWrap(true);
+    column->addWidget(name_);
+    addChips(column);
+
+    list_ = new QListView;
+    list_->setViewMode(QListView::IconMode);
+    list_->setMovement(QListView::Static);
+    list_->setResizeMode(QListView::Adjust);
+    list_->setUniformItemSizes(true);
+    list_->setSpacing(0);
+    list_->setMouseTracking(true);
+    list_->setAccessibleName(tr("Images"));
+    list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setItemDelegate(new ThumbnailDelegate(session_, list_));
+    list_->setModel(&model_);
+    column->addWidget(list_, 1);
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (index.isValid()) session_.showImage(model_.imageAt(index.row()));
+    });
+
+    indexRow_ = new QWidget;
+    auto* line = new QHBoxLayout(indexRow_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    line->addWidget(new QLabel(tr("image")));
+    index_ = new QSpinBox;
+    index_->setKeyboardTracking(false);
+    index_->setFixedWidth(56);
+    index_->setAccessibleName(tr("Image number"));
+    line->addWidget(index_);
+    about_ = new QLabel;
+    about_->setObjectName(QStringLiteral("quiet"));
+    about_->setWordWrap(true);
+    line->addWidget(about_, 1);
+    column->addWidget(indexRow_);
+    connect(index_, &QSpinBox::valueChanged, this, [this](int i) { session_.showImage(i); });
+
+    connect(&session_, &Session::sourceChanged, this, &SourceBar::showSource);
+    connect(&session_, &Session::experimentChanged, this, &SourceBar::showImage);
+    connect(&session_, &Session::viewChanged, list_->viewport(), qOverload<>(&QWidget::update));
+    showSource();
+}
+
+void SourceBar::addChips(QVBoxLayout* column) {
+    chips_ = new QWidget;
+    auto* grid = new QGridLayout(chips_);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(4);
+    for (int label = -1; label <= 9; ++label) {
+        auto* chip = new QToolButton;
+        chip->setText(label < 0 ? tr("all") : QString::number(label));
+        chip->setToolTip(label < 0 ? tr("All images") : tr("Only images with label %1").arg(label));
+        chip->setAccessibleName(chip->toolTip());
+        chip->setCheckable(true);
+        chip->setProperty("chip", true);
+        chip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        chipGroup_.addButton(chip, label + 1);
+        if (label < 0) {
+            grid->addWidget(chip, 0, 0, 1, 2);
+        } else {
+            grid->addWidget(chip, (label + 2) / 6, (label + 2) % 6);
+        }
+    }
+    column->addWidget(chips_);
+    connect(&chipGroup_, &QButtonGroup::idClicked, this, [this](int id) {
+        model_.setLabel(id - 1);
+        showImage();
+    });
+}
+
+void SourceBar::showSource() {
+    const auto& source = session_.source();
+    {
+        const QSignalBlocker blocker(list_->selectionModel());
+        model_.setSource(source);
+    }
+    const bool mnist = session_.experiment().source.mnist;
+    kind_->setCurrent(source ? (mnist ? 0 : 1) : -1);
+    // Chips are for labels that are digits.
+    const bool labelled =
+        source && !source->labels.empty() &&
+        std::all_of(source->labels.begin(), source->labels.end(), [](int l) { return l >= 0 && l <= 9; });
+    chips_->setVisible(labelled);
+    chipGroup_.button(0)->setChecked(true);
+    if (source) {
+        const QString path = QString::fromStdString(source->name);
+        name_->setText(mnist ? tr("MNIST test set") : path.section(QLatin1Char('/'), -1));
+        name_->setToolTip(mnist ? tr("Yann LeCun, Corinna Cortes, Christopher Burges. CC BY-SA 3.0") : path);
+        const QSignalBlocker blocker(index_);
+        index_->setRange(0, static_cast<int>(source->count()) - 1);
+    }
+    indexRow_->setVisible(source && source->count() > 1);
+    showImage();
+}
+
+void SourceBar::showImage() {
+    const auto& source = session_.source();
+    if (!source || source->count() == 0) return;
+    const std::int64_t image = session_.experiment().images.first;
+    {
+        const QSignalBlocker blocker(index_);
+        index_->setValue(static_cast<int>(image));
+    }
+    QString about = tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count())));
+    if (!source->labels.empty()) {
+        about += QLatin1Char('\n') + tr("label %1").arg(source->labels[static_cast<std::size_t>(image)]);
+    }
+    about_->setText(about);
+    const int row = model_.rowOf(image);
+    const QSignalBlocker blocker(list_->selectionModel());
+    if (row >= 0) {
+        list_->setCurrentIndex(model_.index(row));
+        list_->scrollTo(model_.index(row));
+    } else {
+        list_->clearSelection();
+    }
+    list_->viewport()->update();
+}
+
+void SourceBar::step(int by) {
+    const int rows = model_.rowCount();
+    if (rows == 0) return;
+    const int row = model_.rowOf(session_.experiment().images.first);
+    const int next = row < 0 ? 0 : std::clamp(row + by, 0, rows - 1);
+    session_.showImage(model_.imageAt(next));
+}
+
+}  // namespace poolscope

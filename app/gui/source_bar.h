@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The left side of the window: where images come from, and which one is looked at.
+#pragma once
+
+#include <QAbstractListModel>
+#include <QLabel>
+#include <QListView>
+#include <QSpinBox>
+#include <QWidget>
+
+#include "app/gui/segmented.h"
+#include "app/gui/session.h"
+
+class QVBoxLayout;
+
+namespace poolscope {
+
+// The images of a source, all of them or those with one label. The row's image number is in Qt::UserRole.
+class ImageModel : public QAbstractListModel {
+    Q_OBJECT
+
+  public:
+    using QAbstractListModel::QAbstractListModel;
+
+    void setSource(std::shared_ptr<const Source> source);
+    void setLabel(int label);  // -1: all
+    int label() const { return label_; }
+    int rowOf(std::int64_t image) const;
+    std::int64_t imageAt(int row) const { return shown_[static_cast<std::size_t>(row)]; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+  private:
+    void refill();
+
+    std::shared_ptr<const Source> source_;
+    int label_ = -1;
+    std::vector<std::int64_t> shown_;
+};
+
+class SourceBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit SourceBar(Session& session, QWidget* parent = nullptr);
+
+    // Moves to the image before or after in the list as it is filtered.
+    void step(int by);
+
+  Q_SIGNALS:
+    void openRequested();
+    void mnistRequested();
+
+  private:
+    void addChips(QVBoxLayout* column);
+    void showSource();
+    void showImage();
+
+    Session& session_;
+    Segmented* kind_ = nullptr;
+    QLabel* name_ = nullptr;
+    QWidget* chips_ = nullptr;
+    QButtonGroup chipGroup_;
+    QListView* list_ = nullptr;
+    ImageModel model_;
+    QWidget* indexRow_ = nullptr;
+    QSpinBox* index_ = nullptr;
+    QLabel* about_ = nullptr;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/style.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QGuiApplication>
+#include <QStyle>
+#include <QStyleHints>
+#include <utility>
+
+namespace poolscope {
+namespace {
+
+// @role is replaced by the colour of that role.
+constexpr const char* kSheet = R"(
+QWidget { color: @text; }
+QMainWindow, QWidget#desk { background: @desk; }
+QWidget#sidebar { background: @sidebar; }
+QScrollArea, QScrollArea > QWidget > QWidget#sidebar { border: none; background: @sidebar; }
+QWidget#sourceBar { border-right: 1px solid @line; }
+QFrame#rule { background: @line; border: none; }
+QMenuBar { background: @sidebar; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @card; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
+QMenu::item:selected { background: @primary; color: @onPrimary; }
+QMenu::item:disabled { color: @quiet; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
+QToolBar { background: @sidebar; border: none; border-bottom: 1px solid @line; padding: 5px 8px; spacing: 6px; }
+QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
+QStatusBar { background: @sidebar; border-top: 1px solid @line; color: @quiet; }
+QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
+QStatusBar::item { border: none; }
+QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
+QLabel#section { color: @quiet; font-weight: 600; letter-spacing: 0.5px; }
+QLabel#quiet { color: @quiet; }
+QLabel#error { color: @error; }
+QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; padding: 8px; color: @quiet; }
+QLabel#notice { background: @card; border: 1px solid @error; border-radius: 6px; padding: 8px 10px; color: @error; }
+QToolButton, QPushButton { background: @control; border: 1px solid @line; border-radius: 6px; padding: 4px 11px; min-height: 17px; }
+QToolButton:hover, QPushButton:hover { background: @hover; }
+QToolButton:pressed, QPushButton:pressed { background: @line; }
+QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QToolButton:disabled, QPushButton:disabled { color: @quiet; background: @sidebar; }
+QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; }
+QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
+QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
+QToolButton[segment] { padding: 3px 7px; }
+QToolButton[chip="true"] { border-radius: 10px; padding: 1px 5px; min-height: 16px; min-width: 12px; }
+QSpinBox, QDoubleSpinBox, QComboBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
+  selection-background-color: @primary; selection-color: @onPrimary; }
+QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: @primary; }
+QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @quiet; border-radius: 4px; background: @control; }
+QCheckBox::indicator:checked { background: @primary; border-color: @primary; image: url(@check); }
+QCheckBox:focus { color: @primary; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @primary; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: @primary; }
+QSlider::handle:horizontal:focus { border: 2px solid @text; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @line; }
+QListView { background: transparent; border: 1px solid transparent; outline: none; }
+QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
+QScrollBar::handle:vertical { background: @line; border-radius: 4px; min-height: 30px; }
+QScrollBar::handle:vertical:hover { background: @quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)";
+
+QString sheet(const Theme& t, bool dark) {
+    QString text = QString::fromLatin1(kSheet);
+    // Longer names first, so that @control is not taken for a part of another role.
+    const std::pair<const char*, Colour> roles[] = {
+        {"@onPrimary", t.onPrimary}, {"@primary", t.primary}, {"@control", t.control}, {"@sidebar", t.sidebar},
+        {"@hover", t.hover},         {"@quiet", t.quiet},     {"@error", t.error},     {"@desk", t.desk},
+        {"@card", t.card},           {"@line", t.line},       {"@text", t.text},
+    };
+    for (const auto& [role, colour] : roles) {
+        text.replace(QLatin1String(role), QString::fromStdString(toHex(colour)));
+    }
+    return text.replace(QLatin1String("@check"),
+                        dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
+}
+
+QPalette palette(const Theme& t) {
+    QPalette p;
+    p.setColor(QPalette::Window, toQt(t.sidebar));
+    p.setColor(QPalette::WindowText, toQt(t.text));
+    p.setColor(QPalette::Base, toQt(t.card));
+    p.setColor(QPalette::AlternateBase, toQt(t.sidebar));
+    p.setColor(QPalette::Text, toQt(t.text));
+    p.setColor(QPalette::PlaceholderText, toQt(t.quiet));
+    p.setColor(QPalette::Button, toQt(t.control));
+    p.setColor(QPalette::ButtonText, toQt(t.text));
+    p.setColor(QPalette::ToolTipBase, toQt(t.card));
+    p.setColor(QPalette::ToolTipText, toQt(t.text));
+    p.setColor(QPalette::Highlight, toQt(t.primary));
+    p.setColor(QPalette::HighlightedText, toQt(t.onPrimary));
+    p.setColor(QPalette::Link, toQt(t.primary));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        p.setColor(QPalette::Disabled, role, toQt(t.quiet));
+    }
+    return p;
+}
+
+}  // namespace
+
+QColor toQt(const Colour& c) {
+    return {c.r, c.g, c.b, c.a};
+}
+
+ThemeName systemTheme() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
+    if (scheme != Qt::ColorScheme::Unknown) return scheme == Qt::ColorScheme::Dark ? ThemeName::Dark : ThemeName::Light;
+#endif
+    // Before 6.5 the desktop's palette tells: light text means a dark desktop.
+    const QPalette standard = QApplication::style() ? QApplication::style()->standardPalette() : QPalette();
+    return standard.color(QPalette::WindowText).lightness() > standard.color(QPalette::Window).lightness()
+               ? ThemeName::Dark
+               : ThemeName::Light;
+}
+
+void applyTheme(QApplication& application, ThemeName name) {
+    const Theme& t = theme(name);
+    QFont font(QStringLiteral("Inter"));
+    font.setPointSizeF(9.5);
+    application.setFont(font);
+    application.setPalette(palette(t));
+    application.setStyleSheet(sheet(t, name == ThemeName::Dark));
+}
+
+}  // namespace poolscope
