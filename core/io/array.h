@@ -11,14 +11,14 @@
 
 #include "core/base/error.h"
 #include "core/tensor/tensor.h"
-#include "core/window/im2col.h"
 
 namespace poolscope {
 
 // The most values one array may hold once decoded: 256 MiB as float32.
 inline constexpr std::int64_t kMaxValues = std::int64_t{64} << 20;
-// The most bytes read from one file.
-inline constexpr std::int64_t kMaxFileBytes = std::int64_t{1} << 30;
+// The most bytes read from one file: an array of kMaxValues 8-byte values and its header. With the 256 MiB it becomes,
+// loading stays below 1 GiB.
+inline constexpr std::int64_t kMaxFileBytes = 8 * kMaxValues + (std::int64_t{1} << 20);
 
 struct Array {
     std::string format;               // "npy", "npz", "idx", "idx.gz", "csv"
@@ -44,14 +44,18 @@ ArrayFormat recognise(std::span<const std::byte> bytes);
 Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name);
 
 Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name);
+// Raw or inside gzip, the latter decoded no further than one byte beyond what the header declares.
 Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name);
 // All members, CRC and length checked; refused when the content would exceed maxBytes.
 Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, std::int64_t maxBytes);
 
+// The shape as NumPy writes it: "(28, 28)", "(5,)", "()".
+std::string shapeText(std::span<const std::int64_t> shape);
+
 // 2-D arrays become (1, 1, H, W), 3-D (N, 1, H, W), 4-D (N, C, H, W); anything else, and C, H or W = 0, is an error.
 Result<Tensor> toTensor(Array array, const std::string& name);
 
-// NPY version 1.0, little-endian, C order.
+// NPY version 1.0, little-endian, C order, the same bytes as numpy.save. values.size() is the product of the shape.
 Bytes writeNpy(std::span<const float> values, std::span<const std::int64_t> shape);
 Bytes writeNpy(std::span<const std::int64_t> values, std::span<const std::int64_t> shape);
 

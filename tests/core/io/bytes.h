@@ -33,7 +33,7 @@ inline Bytes operator+(Bytes a, const Bytes& b) {
 
 inline Bytes little(std::uint64_t value, int count) {
     Bytes bytes;
-    for (int i = 0; i < count; ++i) bytes.push_back(static_cast<std::byte>(value >> (8 * i) & 0xFFU));
+    for (int i = 0; i < count; ++i, value >>= 8U) bytes.push_back(static_cast<std::byte>(value));
     return bytes;
 }
 

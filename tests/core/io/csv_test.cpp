@@ -25,8 +25,7 @@ TEST(CsvRead, AnySeparatorGivesTheSamePlane) {
         "1\t2.5\t-3\n4\t5e1\t6\n",
         "1 2.5 -3\n4 5e1 6\n",
         "  1   2.5  -3 \n 4 5e1     6\n",
-        "\xEF\xBB\xBF"
-        "1, 2.5 ,-3\r\n4,50,+6\r\n\r\n\n",
+        "\357\273\2771, 2.5 ,-3\r\n4,50,+6\r\n\r\n\n",
         "1; 2.5;\t-3\n4;5E+1;6.0\n  \n",
     };
     for (const char* t : texts) {

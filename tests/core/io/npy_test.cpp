@@ -75,8 +75,8 @@ TEST(NpyRead, EveryTypeInBothByteOrders) {
 }
 
 TEST(NpyRead, LargeIntegersRoundOnceAndKeepTheirStatistics) {
-    // 2^24 + 1 + 2^-29: through double and float alike this must be the nearest float32 of the stored value.
-    // 2^60 + 2^36 + 1 lies just above the middle of two float32; rounding to double first would lose the 1.
+    // 2^60 + 2^36 + 1 lies just above the middle of two float32; rounding to double first would lose the 1
+    // and then round to even, 2^60.
     const auto array = readNpy(npy("<i8", "(1,)", little((1ULL << 60) + (1ULL << 36) + 1, 8)), "file");
     ASSERT_TRUE(array.has_value());
     EXPECT_EQ(array->values[0], 1152921642045800448.0F);  // 2^60 + 2^37
@@ -273,6 +273,14 @@ TEST(NpyWrite, ScalarsAndEmptyArrays) {
     const Bytes empty = writeNpy(std::vector<float>{}, std::vector<std::int64_t>{0, 1, 28, 28});
     ASSERT_EQ(empty.size(), 128U);
     EXPECT_EQ(readNpy(empty, "file")->shape, (std::vector<std::int64_t>{0, 1, 28, 28}));
+}
+
+TEST(NpyWrite, LeavesRoomForTheFirstSizeToGrowAsNumpyDoes) {
+    // The text of 15 dimensions ends at byte 108: only with the room for 20 more digits does it need 192 bytes.
+    const Bytes file = writeNpy(std::vector<float>{1.0F}, std::vector<std::int64_t>(15, 1));
+    ASSERT_EQ(file.size(), 192U + 4U);
+    EXPECT_EQ(file[8], std::byte{182});
+    EXPECT_EQ(file[191], std::byte{'\n'});
 }
 
 TEST(NpyWrite, AnyShapeGivesAHeaderOfAMultipleOf64Bytes) {

@@ -95,7 +95,7 @@ TEST(Npz, DeclaredSizesAreNotTrusted) {
     for (const std::uint64_t size : {std::uint64_t{10}, std::uint64_t{1000}, std::uint64_t{0xFFFFFFF0U}}) {
         ZipMember wrong = deflated("x.npy", kBytesArray);
         wrong.size = size;
-        EXPECT_FALSE(readNpz(zipArchive({wrong}), "file", "x").has_value()) << size;
+        expectRefused(readNpz(zipArchive({wrong}), "file", "x"), "declares " + std::to_string(size) + " bytes");
     }
     // A tiny member that claims 512 MiB, in the directory as well as in its header.
     ZipMember claim = deflated("x.npy", npy("<f8", "(67108864,)", raw({1})));
@@ -131,6 +131,15 @@ TEST(Npz, AZip64RecordCannotClaimBillionsOfMembers) {
     expectRefused(readNpz(local + end64 + locator + end, "file", "x"), "more than 1024 members");
 }
 
+TEST(Npz, AFileMadeOfEndRecordsIsRefusedAtOnce) {
+    // libzip reads the directory anew for every end record.
+    const Bytes archive = zipArchive(std::vector<ZipMember>(1000, stored("x", {})));
+    const Bytes end(archive.end() - 22, archive.end());
+    Bytes file = archive;
+    for (int i = 0; i < 2000; ++i) file.insert(file.end(), end.begin(), end.end());
+    expectRefused(readNpz(file, "file", "x"), "more than 16 end records");
+}
+
 TEST(Npz, EveryTruncationIsRefused) {
     expectEveryTruncationRefused(twoArrays(), member("y"));
 }
@@ -142,8 +151,10 @@ TEST(Npz, EveryMutationIsHandled) {
 }
 
 TEST(Npz, RefusesOtherBytes) {
-    expectRefused(readNpz({}, "file", "x"), "cannot be read");
+    expectRefused(readNpz({}, "file", "x"), "not an NPZ archive");
+    expectRefused(readNpz(kShorts, "file", "x"), "not an NPZ archive");
     expectRefused(readNpz(raw("PK\3\4 and then something else entirely"), "file", "x"), "cannot be read");
+    expectRefused(readNpz(raw("PK\3\4"), "file", "x"), "cut off");
 }
 
 }  // namespace

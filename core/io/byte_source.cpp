@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/byte_source.h"
+
+#include <algorithm>
+
+namespace poolscope {
+
+Result<std::size_t> MemorySource::read(std::span<std::byte> out) {
+    const std::size_t count = std::min(out.size(), left_.size());
+    std::copy_n(left_.begin(), count, out.begin());
+    left_ = left_.subspan(count);
+    return count;
+}
+
+Result<void> readAll(ByteSource& source, std::span<std::byte> out, const std::string& what) {
+    const auto count = source.read(out);
+    if (!count) return tl::unexpected(count.error());
+    if (*count < out.size()) {
+        return fail(source.name(), "the file ends inside " + what + ": " + std::to_string(out.size()) +
+                                       " bytes needed, " + std::to_string(*count) + " found");
+    }
+    return {};
+}
+
+std::uint32_t bigEndian(std::span<const std::byte> bytes) {
+    std::uint32_t value = 0;
+    for (const std::byte byte : bytes) value = value << 8U | std::to_integer<std::uint32_t>(byte);
+    return value;
+}
+
+std::uint32_t littleEndian(std::span<const std::byte> bytes) {
+    std::uint32_t value = 0;
+    for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8U | std::to_integer<std::uint32_t>(bytes[i - 1]);
+    return value;
+}
+
+}  // namespace poolscope

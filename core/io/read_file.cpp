@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "core/io/array.h"
+
+namespace poolscope {
+namespace {
+
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    int get() const { return fd_; }
+
+  private:
+    int fd_;
+};
+
+std::string describe(int error) {
+    switch (error) {
+        case ENOENT:
+            return "no such file";
+        case EACCES:
+            return "permission denied";
+        case ENOTDIR:
+            return "a part of the path is not a directory";
+        case ENAMETOOLONG:
+            return "the name is too long";
+        case ELOOP:
+            return "too many symbolic links";
+        default:
+            return "cannot be read: " + std::generic_category().message(error);
+    }
+}
+
+std::string kindOf(mode_t mode) {
+    if (S_ISDIR(mode)) return "a directory";
+    if (S_ISFIFO(mode)) return "a pipe";
+    if (S_ISSOCK(mode)) return "a socket";
+    if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
+    return "not a file";
+}
+
+Result<void> checkKindAndSize(const struct stat& info, const std::string& path) {
+    if (!S_ISREG(info.st_mode)) return fail(path, "is " + kindOf(info.st_mode) + "; only regular files are read");
+    if (info.st_size > kMaxFileBytes) {
+        return fail(path, "has " + std::to_string(info.st_size) + " bytes; at most " + std::to_string(kMaxFileBytes) +
+                              " are read");
+    }
+    return {};
+}
+
+// As many bytes as there are, up to `out`.
+Result<std::size_t> readFrom(int fd, std::span<std::byte> out, const std::string& path) {
+    std::size_t done = 0;
+    while (done < out.size()) {
+        const ssize_t count = ::read(fd, out.data() + done, out.size() - done);
+        if (count == 0) break;
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return fail(path, describe(errno));
+        done += static_cast<std::size_t>(count);
+    }
+    return done;
+}
+
+}  // namespace
+
+Result<Bytes> readFile(const std::string& path) {
+    if (path.find('\0') != std::string::npos) return fail(path, "the name holds a zero byte, which no file name can");
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) return fail(path, describe(errno));
+    auto checked = checkKindAndSize(info, path);
+    if (!checked) return tl::unexpected(checked.error());
+
+    // The name may have come to mean something else since: open without blocking, and look again.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (file.get() < 0) return fail(path, describe(errno));
+    if (::fstat(file.get(), &info) != 0) return fail(path, describe(errno));
+    checked = checkKindAndSize(info, path);
+    if (!checked) return tl::unexpected(checked.error());
+
+    Bytes bytes(static_cast<std::size_t>(info.st_size));
+    const auto count = readFrom(file.get(), bytes, path);
+    if (!count) return tl::unexpected(count.error());
+    std::byte extra{};
+    const auto more = readFrom(file.get(), std::span(&extra, 1), path);
+    if (!more) return tl::unexpected(more.error());
+    if (*count != bytes.size() || *more != 0) return fail(path, "changed its size while it was being read; try again");
+    return bytes;
+}
+
+}  // namespace poolscope
