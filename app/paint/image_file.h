@@ -16,7 +16,9 @@ inline constexpr std::int64_t kMaxImagePixels = std::int64_t{16} << 20;
 // True when the first bytes are those of PNG, JPEG, BMP, GIF, WebP, TIFF, PGM or PPM.
 bool looksLikeImage(std::span<const std::byte> bytes);
 
-// The first picture of the file, upright as the file's orientation says; `name` is what errors call the file.
+// The first picture of the file, upright as the file's orientation says; `name` is what errors call the file. A file
+// that ends early, that a decoder warns about, or that holds fewer pixels than it says is refused. Of TIFF, JPEG and
+// fax compression are not read. 16 bits a channel become 8 in toTensor.
 Result<QImage> readImage(std::span<const std::byte> bytes, const std::string& name);
 
 // What the file is called in `poolscope info`: "png", "jpeg", "bmp", "gif", "webp", "tiff", "pnm".
