@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <string_view>
 
 #include "core/io/array.h"
@@ -23,23 +22,19 @@ std::string headerText(std::string_view descr, std::span<const std::int64_t> sha
     return text + '\n';
 }
 
-void append(Bytes& bytes, std::string_view text) {
-    const auto raw = std::as_bytes(std::span(text));
-    bytes.insert(bytes.end(), raw.begin(), raw.end());
-}
-
 template <class Value>
 Bytes write(std::string_view descr, std::span<const Value> values, std::span<const std::int64_t> shape) {
     static_assert(std::endian::native == std::endian::little, "the values are copied as they lie in memory");
     const std::string text = headerText(descr, shape);
-    Bytes bytes;
-    bytes.reserve(kBytesBeforeText + text.size() + values.size_bytes());
-    append(bytes, std::string_view("\x93NUMPY\x01\x00", 8));
-    bytes.push_back(static_cast<std::byte>(text.size() & 0xFFU));
-    bytes.push_back(static_cast<std::byte>(text.size() >> 8U));
-    append(bytes, text);
-    const auto raw = std::as_bytes(values);
-    bytes.insert(bytes.end(), raw.begin(), raw.end());
+    std::string start = "\x93NUMPY\x01";
+    start += '\0';
+    start += static_cast<char>(text.size() & 0xFFU);
+    start += static_cast<char>(text.size() >> 8U);
+    start += text;
+
+    Bytes bytes(start.size() + values.size_bytes());
+    const auto afterHeader = std::ranges::copy(std::as_bytes(std::span(start)), bytes.begin()).out;
+    std::ranges::copy(std::as_bytes(values), afterHeader);
     return bytes;
 }
 
