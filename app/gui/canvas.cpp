@@ -105,7 +105,7 @@ void PanelCanvas::paintEvent(QPaintEvent*) {
         const FigureStyle style = screenStyle(rendered->themeName);
         paint(painter, overlay(panel_, contextOf(*rendered, style), session_.links()), Surface::Raster);
     }
-    if (hasFocus()) {
+    if (showsFocus_) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(toQt(t.primary), 1.6));
         painter.setBrush(Qt::NoBrush);
@@ -151,11 +151,13 @@ void PanelCanvas::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-void PanelCanvas::focusInEvent(QFocusEvent*) {
+void PanelCanvas::focusInEvent(QFocusEvent* event) {
+    showsFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     update();
 }
 
 void PanelCanvas::focusOutEvent(QFocusEvent*) {
+    showsFocus_ = false;
     update();
 }
 

@@ -44,7 +44,8 @@ class PanelCanvas : public QWidget {
     PanelKind kind_;
     Panel panel_;
     PatchScroll scroll_;
-    QImage base_;  // empty when it has to be painted anew
+    QImage base_;              // empty when it has to be painted anew
+    bool showsFocus_ = false;  // reached by the keyboard
 };
 
 // A card that shows one scene made from the session, without cells to point at.

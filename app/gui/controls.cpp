@@ -24,7 +24,7 @@ QWidget* labelled(const QString& name, QWidget* control) {
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(6);
     auto* label = new QLabel(name);
-    label->setFixedWidth(58);
+    label->setFixedWidth(kLabelWidth);
     line->addWidget(label);
     line->addWidget(control, 1);
     return row;
@@ -44,7 +44,7 @@ Extent padPair(const Padding& padding) {
 Controls::Controls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     setObjectName(QStringLiteral("sidebar"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(13, 11, 11, 11);
+    column->setContentsMargins(11, 11, 10, 11);
     column->setSpacing(7);
     addOperation(column);
     addWindow(column);

@@ -16,12 +16,12 @@ PairControl::PairControl(const QString& name, const QString& tip, int sliderFrom
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(3);
     label_ = new QLabel(name);
-    label_->setFixedWidth(58);
+    label_->setFixedWidth(kLabelWidth);
     label_->setToolTip(tip);
     rows_ = makeAxis(tr("H"), name, tip, sliderFrom);
     cols_ = makeAxis(tr("W"), name, tip, sliderFrom);
     static_cast<QHBoxLayout*>(rows_.row->layout())->insertWidget(0, label_);
-    static_cast<QHBoxLayout*>(cols_.row->layout())->insertSpacing(0, 58 + 6);
+    static_cast<QHBoxLayout*>(cols_.row->layout())->insertSpacing(0, kLabelWidth + 6);
     column->addWidget(rows_.row);
     column->addWidget(cols_.row);
     error_ = new QLabel;

@@ -12,6 +12,9 @@ class QSpinBox;
 
 namespace poolscope {
 
+// Width of the names at the left of every control, so that sliders and buttons line up.
+inline constexpr int kLabelWidth = 60;
+
 class PairControl : public QWidget {
     Q_OBJECT
 

@@ -68,7 +68,7 @@ void PanelBoard::arrange() {
     loupe_->setGeometry(kGap, top, inner, kLoupeHeight);
     top += kLoupeHeight + kGap;
     algorithm_->setVisible(withAlgorithm);
-    if (withAlgorithm) algorithm_->setGeometry(kGap, top, inner, std::min(height() - top - kGap, 280));
+    if (withAlgorithm) algorithm_->setGeometry(kGap, top, inner, height() - top - kGap);
 }
 
 }  // namespace poolscope

@@ -18,8 +18,8 @@
 namespace poolscope {
 namespace {
 
-constexpr int kThumb = 34;
-constexpr int kCell = 38;
+constexpr int kThumb = 32;
+constexpr int kCell = 35;
 
 QImage thumbnail(const Source& source, std::int64_t image) {
     const Tensor& x = *source.images;
@@ -125,9 +125,10 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
 
 SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), session_(session), model_(this) {
     setObjectName(QStringLiteral("sidebar"));
-    setFixedWidth(182);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(168);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(11, 11, 8, 10);
+    column->setContentsMargins(10, 11, 6, 10);
     column->setSpacing(7);
     auto* title = new QLabel(tr("SOURCE"));
     title->setObjectName(QStringLiteral("section"));
@@ -174,9 +175,11 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     line->addWidget(index_);
     about_ = new QLabel;
     about_->setObjectName(QStringLiteral("quiet"));
-    about_->setWordWrap(true);
     line->addWidget(about_, 1);
     column->addWidget(indexRow_);
+    label_ = new QLabel;
+    label_->setObjectName(QStringLiteral("quiet"));
+    column->addWidget(label_);
     connect(index_, &QSpinBox::valueChanged, this, [this](int i) { session_.showImage(i); });
 
     connect(&session_, &Session::sourceChanged, this, &SourceBar::showSource);
@@ -189,7 +192,7 @@ void SourceBar::addChips(QVBoxLayout* column) {
     chips_ = new QWidget;
     auto* grid = new QGridLayout(chips_);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(4);
+    grid->setSpacing(3);
     for (int label = -1; label <= 9; ++label) {
         auto* chip = new QToolButton;
         chip->setText(label < 0 ? tr("all") : QString::number(label));
@@ -199,11 +202,7 @@ void SourceBar::addChips(QVBoxLayout* column) {
         chip->setProperty("chip", true);
         chip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         chipGroup_.addButton(chip, label + 1);
-        if (label < 0) {
-            grid->addWidget(chip, 0, 0, 1, 2);
-        } else {
-            grid->addWidget(chip, (label + 2) / 6, (label + 2) % 6);
-        }
+        grid->addWidget(chip, (label + 1) / 6, (label + 1) % 6);
     }
     column->addWidget(chips_);
     connect(&chipGroup_, &QButtonGroup::idClicked, this, [this](int id) {
@@ -245,11 +244,11 @@ void SourceBar::showImage() {
         const QSignalBlocker blocker(index_);
         index_->setValue(static_cast<int>(image));
     }
-    QString about = tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count())));
+    about_->setText(tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count()))));
+    label_->setVisible(!source->labels.empty());
     if (!source->labels.empty()) {
-        about += QLatin1Char('\n') + tr("label %1").arg(source->labels[static_cast<std::size_t>(image)]);
+        label_->setText(tr("its label is %1").arg(source->labels[static_cast<std::size_t>(image)]));
     }
-    about_->setText(about);
     const int row = model_.rowOf(image);
     const QSignalBlocker blocker(list_->selectionModel());
     if (row >= 0) {

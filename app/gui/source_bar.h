@@ -67,6 +67,7 @@ class SourceBar : public QWidget {
     QWidget* indexRow_ = nullptr;
     QSpinBox* index_ = nullptr;
     QLabel* about_ = nullptr;
+    QLabel* label_ = nullptr;
 };
 
 }  // namespace poolscope

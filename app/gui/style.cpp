@@ -13,7 +13,7 @@ namespace {
 
 // @role is replaced by the colour of that role.
 constexpr const char* kSheet = R"(
-QWidget { color: @text; }
+QWidget { color: @text; font-family: Inter; font-size: 9pt; }
 QMainWindow, QWidget#desk { background: @desk; }
 QWidget#sidebar { background: @sidebar; }
 QScrollArea, QScrollArea > QWidget > QWidget#sidebar { border: none; background: @sidebar; }
@@ -33,7 +33,7 @@ QStatusBar { background: @sidebar; border-top: 1px solid @line; color: @quiet; }
 QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
 QStatusBar::item { border: none; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
-QLabel#section { color: @quiet; font-weight: 600; letter-spacing: 0.5px; }
+QLabel#section { color: @quiet; font-weight: 600; font-size: 8pt; letter-spacing: 0.5px; }
 QLabel#quiet { color: @quiet; }
 QLabel#error { color: @error; }
 QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; padding: 8px; color: @quiet; }
@@ -47,8 +47,8 @@ QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; 
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
-QToolButton[segment] { padding: 3px 7px; }
-QToolButton[chip="true"] { border-radius: 10px; padding: 1px 5px; min-height: 16px; min-width: 12px; }
+QToolButton[segment] { padding: 3px 5px; }
+QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
 QSpinBox, QDoubleSpinBox, QComboBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
   selection-background-color: @primary; selection-color: @onPrimary; }
 QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: @primary; }
@@ -128,7 +128,7 @@ ThemeName systemTheme() {
 void applyTheme(QApplication& application, ThemeName name) {
     const Theme& t = theme(name);
     QFont font(QStringLiteral("Inter"));
-    font.setPointSizeF(9.5);
+    font.setPointSizeF(9);
     application.setFont(font);
     application.setPalette(palette(t));
     application.setStyleSheet(sheet(t, name == ThemeName::Dark));

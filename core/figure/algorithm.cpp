@@ -70,7 +70,10 @@ Scene algorithm(const PanelContext& context, const Links& links, const Size& siz
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
-    const double fontSize = style.body;
+    // Larger where there is room: it is read from the last row of a class.
+    constexpr double lines = 11.5;
+    const double fontSize =
+        style.body * std::clamp((size.height - 2 * style.inset) / (lines * style.body * 1.72), 1.0, 1.3);
     const double pitch = fontSize * 1.72;
     const double here = style.inset + monoWidth(48, fontSize);
     const bool narrow = here + monoWidth(24, fontSize) > size.width;
@@ -80,7 +83,7 @@ Scene algorithm(const PanelContext& context, const Links& links, const Size& siz
     const auto print = [&](const std::vector<Step>& steps) {
         for (const Step& step : steps) {
             std::string name = step.name;
-            if (name.size() < 8) name.resize(8, ' ');
+            name.resize(std::max<std::size_t>(name.size() + 1, 8), ' ');
             TextMark code =
                 text({style.inset, y}, fontSize, {{name + "= ", t.text, true}, {step.does, t.text}}, Face::Mono);
             code.maxWidth = narrow ? size.width * 0.6 - style.inset : 0;

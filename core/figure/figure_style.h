@@ -2,7 +2,7 @@
 // What differs between the screen and a file: sizes and theme, in points. Never an `if (exporting)`.
 #pragma once
 
-#include <optional>
+#include <string_view>
 
 #include "core/figure/palette.h"
 #include "core/figure/theme.h"
@@ -29,7 +29,7 @@ struct FigureStyle {
     double body = 11;
     double small = 10;
     double leastNumber = 6.8;  // numbers in cells are left out below this size
-    double inset = 12;         // space around a panel's content
+    double inset = 9;          // space around a panel's content
     double line = 1;           // thin outlines
     double outline = 2;        // the window's outline
     bool wholePoints = true;   // cells are a whole number of points, as a screen wants
@@ -40,6 +40,13 @@ struct FigureStyle {
 // JetBrains Mono: every character is 0.6 of the font size wide, so core can lay out what it prints in it.
 inline double monoWidth(std::size_t characters, double size) {
     return 0.6 * size * static_cast<double>(characters);
+}
+
+// Characters of a UTF-8 text: every byte but continuation bytes.
+inline std::size_t characterCount(std::string_view text) {
+    std::size_t count = 0;
+    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+    return count;
 }
 
 }  // namespace poolscope

@@ -49,9 +49,9 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
             scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
         } else {
             const std::string words = valueText(value, context.view, context.pictures.scale);
-            if (numberSize(cell, words.size()) >= style.leastNumber) {
+            if (numberSize(cell, characterCount(words)) >= style.leastNumber) {
                 addNumber(scene, cell, {words, value == 0}, colour,
-                          std::min(style.body, numberSize(cell, words.size())));
+                          std::min(style.body, numberSize(cell, characterCount(words))));
             }
         }
         scene.marks.emplace_back(

@@ -69,7 +69,7 @@ void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const C
 
 std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale) {
     std::size_t longest = 1;
-    for (const float v : values) longest = std::max(longest, valueText(v, view, scale).size());
+    for (const float v : values) longest = std::max(longest, characterCount(valueText(v, view, scale)));
     return longest;
 }
 
@@ -84,14 +84,14 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
     const double gap = style.small * 0.5;
     double x = line.x;
     scene.marks.emplace_back(text({x, y}, style.small, {{low, t.quiet}}, Face::Mono));
-    x += monoWidth(low.size(), style.small) + gap;
+    x += monoWidth(characterCount(low), style.small) + gap;
     const Rect bar{x, std::round(y - style.small * 0.35), style.small * 5, std::round(style.small * 0.75)};
     scene.marks.emplace_back(HeatMapMark{
         bar, {1, static_cast<std::int64_t>(ramp.size())}, std::make_shared<const std::vector<std::uint32_t>>(ramp)});
     scene.marks.emplace_back(RectMark{bar, std::nullopt, Stroke{t.line, style.line * 0.75}});
     x = bar.right() + gap;
     scene.marks.emplace_back(text({x, y}, style.small, {{high, t.quiet}}, Face::Mono));
-    return x + monoWidth(high.size(), style.small) + style.small;
+    return x + monoWidth(characterCount(high), style.small) + style.small;
 }
 
 void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note) {

@@ -52,8 +52,8 @@ struct LensLayout {
 
 std::size_t lensNumberLength(const PanelContext& context) {
     const ValueScale& scale = context.pictures.scale;
-    std::size_t longest =
-        std::max(valueText(scale.low, context.view, scale).size(), valueText(scale.high, context.view, scale).size());
+    std::size_t longest = std::max(characterCount(valueText(scale.low, context.view, scale)),
+                                   characterCount(valueText(scale.high, context.view, scale)));
     if (scale != ValueScale{0, 255}) longest = std::max<std::size_t>(longest, 5);
     return longest;
 }
