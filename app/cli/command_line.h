@@ -14,10 +14,14 @@ inline constexpr int kExitUsage = 2;
 
 // What a call of the program asks for. Arguments are in the bytes of the command line, without the program's name.
 enum class Request {
-    Command,  // a subcommand, --help or --version: runCommand() does it
+    Help,     // --help or --version, also after a subcommand: printHelp() does it
+    Command,  // a subcommand: runCommand() does it
     Window    // open the window on the files named, if any
 };
 Request requestOf(const std::vector<std::string>& arguments);
+
+// Needs no application object.
+int printHelp(const std::vector<std::string>& arguments);
 
 // The application object must exist (offscreen) and the fonts must be loaded. Results on stdout, errors on stderr.
 int runCommand(const std::vector<std::string>& arguments);

@@ -13,4 +13,7 @@ Result<SourceRef> parseSource(const std::string& text);
 // error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages().
 Result<Source> loadSource(const SourceRef& ref, bool rgb);
 
+// One label per image from an IDX or NPY file; fails when their number is not that of the images.
+Result<std::vector<int>> readLabels(const std::string& path, std::int64_t images);
+
 }  // namespace poolscope

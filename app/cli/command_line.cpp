@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <filesystem>
+#include <new>
+
+#include "app/cli/commands.h"
+#include "app/cli/messages.h"
+#include "app/paint/export.h"
+
+namespace poolscope {
+namespace {
+
+const Command* commandNamed(std::string_view name) {
+    for (const Command* command : commands()) {
+        if (command->name == name) return command;
+    }
+    return nullptr;
+}
+
+bool isHelp(const std::string& argument) {
+    return argument == "--help" || argument == "-h";
+}
+
+Arguments declared(const Command& command) {
+    return Arguments("poolscope " + std::string(command.name) + " " + std::string(command.usage),
+                     std::string(command.about), std::string(command.footer), command.declare);
+}
+
+// A plain word that names no file is a command that does not exist.
+bool looksLikeCommand(const std::string& word) {
+    std::error_code problem;
+    const bool plain = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
+    return plain && word != "mnist" && !std::filesystem::exists(word, problem);
+}
+
+// The window: files and --render.
+void declareWindow(Arguments& a) {
+    a.addOperands("FILE",
+                  "A picture, an array, IDX images, or images of the MNIST test set as mnist:18. Each opens a "
+                  "window of its own; without any, the window opens on the first example.",
+                  64);
+    a.heading("Options");
+    a.addOption("--render", "FILE.png", "Draw the opening view into a file instead of opening the window.");
+    a.addFlag("--version", "The version.");
+}
+
+Arguments declaredWindow() {
+    std::string list = "Commands, which need no display (poolscope COMMAND --help says more):\n";
+    for (const Command* command : commands()) {
+        list += "  " + std::string(command->name) + std::string(25 - command->name.size(), ' ') +
+                std::string(command->summary) + "\n";
+    }
+    return Arguments("poolscope [FILE...]\n       poolscope COMMAND SOURCE [OPTIONS]",
+                     "Shows what pooling does: the windows, the matrix of patches, the winners and the gradient.",
+                     list +
+                         "\nExit status: 0 all was done; 1 bad data, bad parameters or a failed write;\n"
+                         "2 a wrong call. -- ends the options: poolscope info -- -odd-name.png",
+                     &declareWindow);
+}
+
+// Runs `work`; what is thrown is reported like every other failure.
+template <class Work>
+int guarded(const Work& work) {
+    try {
+        const Outcome<void> outcome = work();
+        return outcome ? kExitDone : report(outcome.error());
+    } catch (const std::bad_alloc&) {
+        return report({kExitFailed, {"out of memory", "choose fewer or smaller images"}});
+    } catch (const std::exception& problem) {
+        return report({kExitFailed, {"internal error", problem.what()}});
+    }
+}
+
+Outcome<WindowRequest> readWindow(const std::vector<std::string>& arguments) {
+    Arguments a = declaredWindow();
+    if (Outcome<void> ok = a.parse(arguments); !ok) return tl::unexpected(ok.error());
+    WindowRequest request{a.operands(), a.value("--render").value_or("")};
+    if (!request.files.empty() && looksLikeCommand(request.files.front())) {
+        return usage(request.files.front(), "there is no command and no file of this name; see poolscope --help");
+    }
+    if (a.has("--render") && figureFormat(request.renderTo) != FigureFormat::Png) {
+        return usage("--render", quoteArgument(request.renderTo) + " does not end in .png");
+    }
+    return request;
+}
+
+}  // namespace
+
+std::span<const Command* const> commands() {
+    static constexpr std::array<const Command*, 3> kCommands{&kPoolCommand, &kFigureCommand, &kInfoCommand};
+    return kCommands;
+}
+
+Request requestOf(const std::vector<std::string>& arguments) {
+    const auto end = std::find(arguments.begin(), arguments.end(), "--");
+    if (std::any_of(arguments.begin(), end, isHelp)) return Request::Help;
+    if (arguments.empty()) return Request::Window;
+    if (arguments.front() == "--version") return Request::Help;
+    return commandNamed(arguments.front()) ? Request::Command : Request::Window;
+}
+
+int printHelp(const std::vector<std::string>& arguments) {
+    return guarded([&]() -> Outcome<void> {
+        if (arguments.front() == "--version") return print("poolscope " POOLSCOPE_VERSION "\n");
+        const Command* command = commandNamed(arguments.front());
+        return print(command ? declared(*command).help() : declaredWindow().help());
+    });
+}
+
+int runCommand(const std::vector<std::string>& arguments) {
+    return guarded([&]() -> Outcome<void> {
+        const Command* command = commandNamed(arguments.front());
+        Arguments parsed = declared(*command);
+        if (Outcome<void> ok = parsed.parse({arguments.begin() + 1, arguments.end()}); !ok) return ok;
+        return command->run(parsed);
+    });
+}
+
+WindowParse parseWindowRequest(const std::vector<std::string>& arguments) {
+    WindowParse parse;
+    parse.exitStatus = guarded([&]() -> Outcome<void> {
+        auto request = readWindow(arguments);
+        if (!request) return tl::unexpected(request.error());
+        parse.request = std::move(*request);
+        return {};
+    });
+    return parse;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "app/cli/commands.h"
+#include "app/cli/figure_names.h"
+#include "app/cli/figure_options.h"
+#include "app/cli/messages.h"
+#include "app/cli/output_files.h"
+#include "app/cli/pooling_options.h"
+
+namespace poolscope {
+namespace {
+
+// All figures of a call wait in memory until every one of them is drawn.
+constexpr std::int64_t kMostBytes = std::int64_t{512} << 20;
+
+struct FigureRequest {
+    PoolingChoice pooling;
+    FigureChoice figure;
+    SourceRef source;
+    std::vector<std::string> patterns;  // names after -o
+};
+
+// A file and what it shows.
+struct Target {
+    std::string path;
+    FigureFormat format = FigureFormat::Png;
+    ImageRange images;
+
+    bool operator==(const Target&) const = default;
+};
+
+void declare(Arguments& a) {
+    declareSource(a);
+    a.heading("Output");
+    a.addRepeatable("-o", "FILE",
+                    "Where the figure goes; the ending chooses PNG, SVG or PDF. May be given several times. A name may "
+                    "hold {index}, {label}, {size}, {stride}, {op}. With {index} or {label} there is one file per "
+                    "image of SOURCE, else one figure of the first image.");
+    a.heading("Input");
+    declareRgb(a);
+    declareFigure(a);
+    declarePooling(a);
+}
+
+Outcome<FigureRequest> readRequest(const Arguments& a) {
+    OptionValues values(a);
+    FigureRequest request;
+    request.pooling = readPooling(values);
+    request.figure = readFigure(values);
+    if (values.failure()) return tl::unexpected(*values.failure());
+    request.patterns = a.values("-o");
+    if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in .png, .svg or .pdf");
+    bool png = false;
+    for (const std::string& pattern : request.patterns) {
+        const auto format = figureFormat(pattern);
+        if (!format) return usage("-o", quoteArgument(pattern) + " does not end in .png, .svg or .pdf");
+        png = png || *format == FigureFormat::Png;
+    }
+    if (!png && a.has("--dpi")) return usage("--dpi", "has no meaning without a PNG file");
+    const auto source = readSource(a);
+    if (!source) return tl::unexpected(source.error());
+    request.source = *source;
+    return request;
+}
+
+Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input,
+                                         const Experiment& experiment) {
+    FileNames names;
+    names.addInput("SOURCE", request.source);
+    std::vector<Target> targets;
+    const ImageRange& all = input.images;
+    for (const std::string& pattern : request.patterns) {
+        const bool perImage = isPerImage(pattern) && all.count() > 0;
+        const std::int64_t last = perImage ? all.last : all.first;
+        for (std::int64_t i = all.first; i <= last; ++i) {
+            const auto path = expandName(pattern, input, i, experiment);
+            if (!path) return tl::unexpected(path.error());
+            if (Outcome<void> ok = names.addOutput("-o", *path); !ok) return tl::unexpected(ok.error());
+            targets.push_back({*path, *figureFormat(pattern), perImage ? ImageRange{i, i} : all});
+        }
+    }
+    return targets;
+}
+
+Outcome<std::int64_t> planeOf(const std::optional<PlaneChoice>& choice, const Shape& x) {
+    if (!choice) return 0;
+    if (choice->n >= 0 && choice->n < x.n && choice->c >= 0 && choice->c < x.c) return choice->n * x.c + choice->c;
+    return failed({"--plane", "there is no plane " + std::to_string(choice->n) + "," + std::to_string(choice->c) +
+                                  " in a figure of " + toText(x) + ": N is 0 to " + std::to_string(x.n - 1) +
+                                  ", C is 0 to " + std::to_string(x.c - 1)});
+}
+
+Outcome<Scene> compose(const FigureRequest& request, const Input& input, const ImageRange& images) {
+    auto x = input.x;
+    if (images != input.images) {
+        x = std::make_shared<const Tensor>(
+            selectImages(*x, images.first - input.images.first, images.last - input.images.first));
+    }
+    Experiment experiment = experimentOn(input, images, request.pooling.window, request.pooling.pool);
+    const auto plane = planeOf(request.figure.plane, x->shape);
+    if (!plane) return tl::unexpected(plane.error());
+    experiment.plane = *plane;
+    const auto evaluation = evaluate(experiment, x);
+    if (!evaluation) return failed(evaluation.error());
+    FigureSpec spec = request.figure.spec;
+    if (images.count() > 0) spec.caption = captionFor(input, experiment);
+    auto scene = composeFigure(*evaluation, request.figure.view, spec, request.figure.style());
+    if (!scene) return failed(scene.error());
+    return std::move(*scene);
+}
+
+Outcome<void> run(const Arguments& a) {
+    const auto request = readRequest(a);
+    if (!request) return tl::unexpected(request.error());
+    const auto input = loadInput(request->source, a.has("--rgb"));
+    if (!input) return tl::unexpected(input.error());
+    const Experiment experiment = experimentOn(*input, input->images, request->pooling.window, request->pooling.pool);
+    auto targets = planTargets(*request, *input, experiment);
+    if (!targets) return tl::unexpected(targets.error());
+
+    // Figures of the same images stand together, so that each is composed once.
+    std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {
+        return std::pair(left.images.first, left.images.last) < std::pair(right.images.first, right.images.last);
+    });
+    std::vector<FileToSave> files;
+    std::int64_t bytes = 0;
+    Scene scene;
+    for (std::size_t i = 0; i < targets->size(); ++i) {
+        const Target& target = (*targets)[i];
+        if (i == 0 || target.images != (*targets)[i - 1].images) {
+            auto composed = compose(*request, *input, target.images);
+            if (!composed) return tl::unexpected(composed.error());
+            scene = std::move(*composed);
+        }
+        auto image = renderFigure(scene, target.format, request->figure.exportOptions());
+        if (!image) return failed(image.error());
+        bytes += image->size();
+        if (bytes > kMostBytes) {
+            return failed({"-o", "the figures of one call may take " + std::to_string(kMostBytes >> 20) +
+                                     " MiB together; choose fewer images or a smaller --dpi"});
+        }
+        files.push_back({target.path, std::move(*image)});
+    }
+    return finish("", files);
+}
+
+}  // namespace
+
+const Command kFigureCommand{
+    "figure",
+    "draw an experiment into a PNG, SVG or PDF file",
+    "SOURCE [OPTIONS] -o FILE",
+    "Draws the input, the matrix of patches, the output and the gradient of one plane. The same call gives the same "
+    "bytes every time.",
+    "Examples:\n"
+    "  poolscope figure mnist:18 -o digit.pdf -o digit.png --dpi 600\n"
+    "  poolscope figure photo.jpg --size 3 --stride 2 --palette viridis --preset single-column -o photo.svg\n"
+    "  poolscope figure mnist:0-9 --panels input,output --focus 4,5 -o 'digit-{index}-{label}.png'",
+    &declare,
+    &run};
+
+}  // namespace poolscope

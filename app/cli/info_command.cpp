@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <map>
+
+#include "app/cli/commands.h"
+#include "app/cli/input.h"
+#include "app/cli/json.h"
+#include "app/cli/messages.h"
+#include "app/cli/output_files.h"
+#include "app/paint/image_file.h"
+#include "app/paint/load_source.h"
+#include "app/paint/stored_file.h"
+#include "core/base/text.h"
+#include "core/io/npz.h"
+
+namespace poolscope {
+namespace {
+
+// What is said about one array or picture.
+struct Facts {
+    std::string name;  // of an array in an NPZ
+    std::string format;
+    std::string dtype;
+    std::vector<std::int64_t> shape;
+    Statistics stored;
+    bool empty = false;       // no values: there is no minimum
+    std::int64_t images = 0;  // as many as labels are expected
+    std::vector<int> labels;  // with --labels
+};
+
+void declare(Arguments& a) {
+    declareSource(a);
+    a.heading("Options");
+    a.addOption("--labels", "FILE",
+                "An IDX or NPY file of labels: checks that there is one per image, and counts how often each occurs.");
+    a.addFlag("--json", "The same as JSON.");
+}
+
+Facts factsOf(const Array& array) {
+    Facts facts{"", array.format, array.dtype, array.shape, array.stored, array.values.empty(), 0, {}};
+    facts.images = array.shape.size() == 3 || array.shape.size() == 4 ? array.shape[0] : 1;
+    if (array.shape.size() == 1) facts.images = 0;
+    return facts;
+}
+
+Facts factsOf(const Tensor& picture, const std::string& format) {
+    return {"", format, "uint8", {picture.shape.h, picture.shape.w}, statistics(picture.values), false, 1, {}};
+}
+
+// Of the images of an array that SOURCE chooses; the values are those of the array as float32.
+Outcome<Facts> selected(Array array, const SourceRef& ref) {
+    Facts facts = factsOf(array);
+    auto images = toTensor(std::move(array), nameOf(ref));
+    if (!images) return failed(images.error());
+    Source source;
+    source.name = nameOf(ref);
+    source.images = std::make_shared<const Tensor>(std::move(*images));
+    const auto range = chosenImages(ref, source);
+    if (!range) return failed(range.error());
+    const Tensor part = selectImages(*source.images, range->first, range->last);
+    if (facts.shape.size() > 2) facts.shape[0] = range->count();
+    facts.stored = statistics(part.values);
+    facts.empty = part.values.empty();
+    return facts;
+}
+
+Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
+    auto file = decode(bytes, ref);
+    if (!file) return failed(file.error());
+    if (!file->isPicture()) {
+        if (ref.images) return selected(std::move(file->array), ref);
+        return factsOf(file->array);
+    }
+    if (ref.images && ref.images->last > 0) {
+        return failed(
+            {nameOf(ref), "there is no image " + std::to_string(ref.images->last) + ": a picture is image 0"});
+    }
+    return factsOf(toTensor(file->picture, false), file->format);
+}
+
+Outcome<std::vector<Facts>> factsOfMembers(const Bytes& bytes, const std::string& path) {
+    const auto members = listNpz(bytes, path);
+    if (!members) return failed(members.error());
+    std::vector<Facts> all;
+    for (const NpzMember& member : *members) {
+        const auto array = readNpz(bytes, path, member.name);
+        if (!array) return failed(array.error());
+        all.push_back(factsOf(*array));
+        all.back().name = member.name;
+    }
+    return all;
+}
+
+std::map<int, std::int64_t> countsOf(const std::vector<int>& labels) {
+    std::map<int, std::int64_t> counts;
+    for (const int label : labels) ++counts[label];
+    return counts;
+}
+
+json::Object asJson(const Facts& facts) {
+    json::Object object;
+    if (facts.name.empty()) {
+        object.add("format", json::text(facts.format));
+    } else {
+        object.add("name", json::text(facts.name));
+    }
+    object.add("shape", json::list(facts.shape)).add("dtype", json::text(facts.dtype));
+    object.add("min", facts.empty ? json::kNull : json::number(facts.stored.min));
+    object.add("max", facts.empty ? json::kNull : json::number(facts.stored.max));
+    object.add("sum", json::number(facts.stored.sum));
+    if (facts.labels.empty()) return object;
+    json::Object counts;
+    for (const auto& [label, count] : countsOf(facts.labels)) counts.add(std::to_string(label), json::number(count));
+    return object.add("labels", counts.oneLine());
+}
+
+std::string asText(const Facts& facts) {
+    std::string text = "format  " + facts.format + "\nshape   " + shapeText(facts.shape) + "\ndtype   " + facts.dtype +
+                       "\nmin     " + (facts.empty ? "none" : shortest(facts.stored.min)) + "\nmax     " +
+                       (facts.empty ? "none" : shortest(facts.stored.max)) + "\nsum     " + shortest(facts.stored.sum) +
+                       "\n";
+    for (const auto& [label, count] : countsOf(facts.labels)) {
+        text += "label " + std::to_string(label) + ": " + std::to_string(count) + "\n";
+    }
+    return text;
+}
+
+Outcome<void> printMembers(const Bytes& bytes, const std::string& path, bool json) {
+    const auto members = factsOfMembers(bytes, path);
+    if (!members) return tl::unexpected(members.error());
+    if (json) {
+        std::vector<std::string> arrays;
+        for (const Facts& facts : *members) arrays.push_back(asJson(facts).oneLine());
+        return print(json::Object().add("format", json::text("npz")).add("arrays", json::list(arrays)).lines());
+    }
+    std::string text = "format  npz\narrays  " + std::to_string(members->size()) + "\n";
+    for (const Facts& facts : *members) {
+        text += printable(facts.name) + "  " + shapeText(facts.shape) + "  " + facts.dtype;
+        if (!facts.empty) text += "  min " + shortest(facts.stored.min) + "  max " + shortest(facts.stored.max);
+        text += "  sum " + shortest(facts.stored.sum) + "\n";
+    }
+    return print(text);
+}
+
+// The labels of the images that SOURCE chooses.
+Outcome<std::vector<int>> labelsFrom(const std::string& path, const SourceRef& ref, std::int64_t images) {
+    auto labels = readLabels(path, images);
+    if (!labels) return failed(labels.error());
+    if (!ref.images) return std::move(*labels);
+    return std::vector<int>(labels->begin() + ref.images->first, labels->begin() + ref.images->last + 1);
+}
+
+Outcome<void> run(const Arguments& a) {
+    const auto ref = readSource(a);
+    if (!ref) return tl::unexpected(ref.error());
+    const auto bytes = readBytes(*ref);
+    if (!bytes) return failed(bytes.error());
+    const auto labels = a.value("--labels");
+    const bool json = a.has("--json");
+    if (recognise(*bytes) == ArrayFormat::Npz && ref->member.empty() && !ref->images) {
+        if (labels) return usage("--labels", "needs one array of images; choose it with #NAME");
+        return printMembers(*bytes, ref->path, json);
+    }
+    auto facts = factsOf(*bytes, *ref);
+    if (!facts) return tl::unexpected(facts.error());
+    if (labels) {
+        if (facts->images == 0 && facts->shape.size() == 1) {
+            return failed({nameOf(*ref), "holds a list of numbers, and no images that labels could belong to"});
+        }
+        auto found = labelsFrom(*labels, *ref, facts->images);
+        if (!found) return tl::unexpected(found.error());
+        facts->labels = std::move(*found);
+    }
+    return print(json ? asJson(*facts).lines() : asText(*facts));
+}
+
+}  // namespace
+
+const Command kInfoCommand{
+    "info",
+    "say what a file holds",
+    "SOURCE [OPTIONS]",
+    "Reads and checks a whole file and says what it holds, as stored: format, shape, type, minimum, maximum and the "
+    "sum "
+    "of its values (of a picture, its grey values 0 to 255). Label files are fine too; of an NPZ it lists the arrays.",
+    "Examples:\n"
+    "  poolscope info photo.png\n"
+    "  poolscope info train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz --json",
+    &declare,
+    &run};
+
+}  // namespace poolscope

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JSON for results: keys in the order they were added, numbers that read back as the same value.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace poolscope::json {
+
+std::string number(std::int64_t value);
+// Not-a-number and the infinities, which JSON lacks, become "nan", "inf" and "-inf" in quotes.
+std::string number(double value);
+// Bytes that are not UTF-8 become U+FFFD.
+std::string text(std::string_view value);
+std::string list(std::span<const std::int64_t> values);
+std::string list(std::span<const std::string> values);
+inline const std::string kNull = "null";
+
+class Object {
+  public:
+    // `value` is JSON already.
+    Object& add(std::string_view key, const std::string& value);
+    std::string oneLine() const;
+    // One key a line, ending with a line feed.
+    std::string lines() const;
+
+  private:
+    std::string joined(std::string_view before, std::string_view between, std::string_view after) const;
+
+    std::vector<std::pair<std::string, std::string>> members_;
+};
+
+}  // namespace poolscope::json

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of every command that pools.
+#pragma once
+
+#include "app/cli/option_values.h"
+#include "core/pool/pool_spec.h"
+
+namespace poolscope {
+
+struct PoolingChoice {
+    WindowSpec window;
+    PoolSpec pool;
+
+    bool operator==(const PoolingChoice&) const = default;
+};
+
+void declarePooling(Arguments& arguments);
+// Options that the chosen operation does not use are refused.
+PoolingChoice readPooling(OptionValues& values);
+
+}  // namespace poolscope

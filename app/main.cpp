@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QGuiApplication>
+#include <QHashSeed>
+#include <clocale>
+#include <cstdio>
+#include <exception>
+
+#include "app/cli/command_line.h"
+#include "app/gui/run_window.h"
+#include "app/paint/painter.h"
+
+namespace {
+
+using namespace poolscope;
+
+// What Qt would say on stderr is for developers; a command's errors are its own.
+void ignoreMessage(QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QString& /*text*/) {}
+
+int withoutWindow(char* program, const std::vector<std::string>& arguments) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(ignoreMessage);
+    int argc = 1;  // the arguments are ours, not Qt's
+    char* argv[] = {program, nullptr};
+    const QGuiApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");
+    if (const auto loaded = loadFonts(); !loaded) {
+        std::fprintf(stderr, "poolscope: %s: %s\n", loaded.error().where.c_str(), loaded.error().message.c_str());
+        return kExitFailed;
+    }
+    return runCommand(arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+        const Request request = requestOf(arguments);
+        if (request == Request::Help) return printHelp(arguments);
+        QHashSeed::setDeterministicGlobalSeed();
+        if (request == Request::Command) return withoutWindow(argv[0], arguments);
+        const WindowParse parse = parseWindowRequest(arguments);
+        return parse.exitStatus == kExitDone ? runWindow(argc, argv, parse.request) : parse.exitStatus;
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "poolscope: %s\n", problem.what());
+        return kExitFailed;
+    }
+}
