@@ -12,8 +12,9 @@ namespace poolscope {
 namespace {
 
 constexpr std::int64_t kMostRectangles = 4096;
-// How far a rectangle in a vector file reaches under its neighbours: without it mupdf, ghostscript and rsvg show seams.
-constexpr double kBleed = 0.35;
+// How far a rectangle in a vector file reaches under its neighbours, in points: mupdf, ghostscript and rsvg show seams
+// between exact ones. At least a pixel, even where a page is shown at half its size.
+constexpr double kBleed = 2;
 // An image in a vector file: every cell as many pixels as fit, because viewers blur images when they enlarge them.
 constexpr std::int64_t kMostImagePixels = 4 << 20;
 constexpr std::int64_t kMostImageSide = 16384;

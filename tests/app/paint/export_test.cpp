@@ -122,7 +122,7 @@ TEST(Svg, RectanglesStayInsideTheMapAndAbut) {
         EXPECT_LE(number("x") + number("width"), 60.0001);
         EXPECT_LE(number("y") + number("height"), 60.0001);
         if (count % 7 > 0) {
-            EXPECT_GT(right, number("x") + 0.3) << "no bleed before rectangle " << count;
+            EXPECT_GT(right, number("x") + 1) << "no bleed before rectangle " << count;
         }
         right = number("x") + number("width");
         ++count;
