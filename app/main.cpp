@@ -40,7 +40,8 @@ int main(int argc, char** argv) {
         QHashSeed::setDeterministicGlobalSeed();
         if (request == Request::Command) return withoutWindow(argv[0], arguments);
         const WindowParse parse = parseWindowRequest(arguments);
-        return parse.exitStatus == kExitDone ? runWindow(argc, argv, parse.request) : parse.exitStatus;
+        if (parse.exitStatus != kExitDone) return parse.exitStatus;
+        return runWindow(argc, argv, parse.request.files, parse.request.renderTo);
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "poolscope: %s\n", problem.what());
         return kExitFailed;

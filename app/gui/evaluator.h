@@ -9,7 +9,6 @@
 #include <thread>
 
 #include "core/figure/pictures.h"
-#include "core/io/source.h"
 
 namespace poolscope {
 

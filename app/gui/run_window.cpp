@@ -5,10 +5,12 @@
 #include <QBuffer>
 #include <QEventLoop>
 #include <QIcon>
+#include <QScreen>
 #include <QStyleFactory>
 #include <QTimer>
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 #include "app/gui/main_window.h"
@@ -23,7 +25,7 @@ constexpr const char* kFirstExample = "mnist:18";
 
 int complain(const Error& error) {
     std::fprintf(stderr, "poolscope: %s: %s\n", error.where.c_str(), error.message.c_str());
-    return kExitFailed;
+    return EXIT_FAILURE;
 }
 
 // Shows the window offscreen, waits for its first picture, and saves what it looks like.
@@ -42,13 +44,13 @@ int renderWindow(MainWindow& window, const std::string& path) {
     buffer.open(QIODevice::WriteOnly);
     window.grab().save(&buffer, "PNG");
     const auto saved = saveFiles({{path, bytes}});
-    return saved ? kExitDone : complain(saved.error());
+    return saved ? EXIT_SUCCESS : complain(saved.error());
 }
 
 }  // namespace
 
-int runWindow(int& argc, char** argv, const WindowRequest& request) {
-    if (!request.renderTo.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+int runWindow(int& argc, char** argv, const std::vector<std::string>& files, const std::string& renderTo) {
+    if (!renderTo.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");  // QApplication takes the user's; numbers in files must not follow it
     QApplication::setApplicationName(QStringLiteral("poolscope"));
@@ -59,13 +61,13 @@ int runWindow(int& argc, char** argv, const WindowRequest& request) {
     if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
 
     std::vector<std::unique_ptr<MainWindow>> windows;
-    const std::vector<std::string> files =
-        request.files.empty() ? std::vector<std::string>{kFirstExample} : request.files;
-    for (const std::string& file : files) {
+    for (const std::string& file : files.empty() ? std::vector<std::string>{kFirstExample} : files) {
         auto& window = windows.emplace_back(std::make_unique<MainWindow>());
         window->openSource(file);
-        if (!request.renderTo.empty()) return renderWindow(*window, request.renderTo);
-        window->resize(1440, 900);
+        if (!renderTo.empty()) return renderWindow(*window, renderTo);
+        const QSize room = window->screen()->availableSize();
+        window->resize(QSize(1440, 900).boundedTo(room));
+        if (room.width() < 1440 || room.height() < 900) window->setWindowState(Qt::WindowMaximized);
         window->show();
     }
     return QApplication::exec();

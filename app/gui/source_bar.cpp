@@ -126,7 +126,7 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
 SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), session_(session), model_(this) {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(168);
+    setFixedWidth(166);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 11, 6, 10);
     column->setSpacing(7);

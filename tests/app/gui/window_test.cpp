@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window, driven as a user drives it.
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QLabel>
+#include <QListView>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include "app/gui/main_window.h"
+#include "app/gui/panel_board.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kPatience = 20000;  // ms; only a broken program waits that long
+
+class Window : public testing::Test {
+  protected:
+    void SetUp() override {
+        window_.resize(1440, 900);
+        window_.show();
+        QSignalSpy evaluated(&session(), &Session::evaluated);
+        window_.openSource("mnist:18");
+        ASSERT_TRUE(evaluated.wait(kPatience));
+    }
+
+    Session& session() { return window_.session(); }
+    const Evaluation& evaluation() { return session().rendered()->evaluation; }
+    PanelCanvas& canvas(PanelKind kind) { return window_.board().canvas(kind); }
+
+    template <class Widget>
+    Widget* named(const QString& accessibleName) {
+        for (Widget* widget : window_.findChildren<Widget*>()) {
+            if (widget->accessibleName() == accessibleName) return widget;
+        }
+        ADD_FAILURE() << "no control is called " << accessibleName.toStdString();
+        return nullptr;
+    }
+
+    // Runs the action and waits until its picture is there.
+    void afterEvaluation(const std::function<void()>& action) {
+        QSignalSpy evaluated(&session(), &Session::evaluated);
+        action();
+        ASSERT_TRUE(evaluated.count() > 0 || evaluated.wait(kPatience));
+        ASSERT_EQ(evaluation().experiment, session().experiment());
+    }
+
+    QPoint pointOf(PanelKind kind, AreaKind area, const CellRef& cell) {
+        const Point p = canvas(kind).panel().area(area)->cellRect(cell).centre();
+        return {static_cast<int>(p.x), static_cast<int>(p.y)};
+    }
+
+    QString visibleText() {
+        QString text;
+        for (const QLabel* label : window_.findChildren<QLabel*>()) {
+            if (label->isVisible()) text += label->text() + QLatin1Char('\n');
+        }
+        return text;
+    }
+
+    MainWindow window_;
+};
+
+TEST_F(Window, OpensOnAWorkingExample) {
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 28, 28}));
+    EXPECT_EQ(evaluation().forward->y.shape, (Shape{1, 1, 14, 14}));
+    ASSERT_TRUE(session().links().window.has_value()) << "a window is in focus from the start";
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("155 of 196 windows are tied (79 %)")));
+}
+
+TEST_F(Window, SlidersAndSpinBoxesAreLive) {
+    afterEvaluation([&] { named<QSlider>(QStringLiteral("Size (H), slider"))->setValue(3); });
+    EXPECT_EQ(evaluation().grid.size(), (Extent{3, 3}));
+    EXPECT_EQ(named<QSpinBox>(QStringLiteral("Size (H)"))->value(), 3);
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Stride (H)"))->setValue(1); });
+    EXPECT_EQ(evaluation().forward->y.shape, (Shape{1, 1, 26, 26}));
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Padding (H)"))->setValue(1); });
+    EXPECT_EQ(evaluation().forward->y.shape, (Shape{1, 1, 28, 28}));
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Dilation (H)"))->setValue(2); });
+    EXPECT_EQ(evaluation().forward->y.shape, (Shape{1, 1, 26, 26}));
+}
+
+TEST_F(Window, WhatIsNotPossibleIsSaidAndThePictureStays) {
+    const auto before = session().rendered();
+    QSignalSpy errors(&session(), &Session::errorChanged);
+    named<QSpinBox>(QStringLiteral("Stride (H)"))->setValue(0);
+    ASSERT_TRUE(errors.count() > 0 || errors.wait(kPatience));
+    EXPECT_EQ(session().rendered(), before);
+    EXPECT_EQ(session().error()->where, "window.stride");
+    EXPECT_TRUE(named<QSpinBox>(QStringLiteral("Stride (H)"))->property("wrong").toBool());
+    EXPECT_FALSE(named<QSpinBox>(QStringLiteral("Size (H)"))->property("wrong").toBool());
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("stride 0 (rows) is not legal")));
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Stride (H)"))->setValue(2); });
+    EXPECT_FALSE(session().error().has_value());
+    EXPECT_FALSE(visibleText().contains(QStringLiteral("not legal")));
+}
+
+TEST_F(Window, HoverLightsPinHoldsAndKeysMove) {
+    PanelCanvas& output = canvas(PanelKind::Output);
+    QTest::mouseClick(&output, Qt::LeftButton, {}, pointOf(PanelKind::Output, AreaKind::Output, {6, 4}));
+    EXPECT_EQ(session().pinned(), (Focus{FocusKind::Window, {6, 4}, 0}));
+    QTest::mouseMove(&canvas(PanelKind::Input), pointOf(PanelKind::Input, AreaKind::Input, {14, 17}));
+    EXPECT_EQ(session().focus(), (Focus{FocusKind::Input, {14, 17}, 0}));
+    EXPECT_EQ(session().links().window, (CellRef{7, 8}));
+    QTest::mouseMove(&canvas(PanelKind::Gradient), pointOf(PanelKind::Gradient, AreaKind::Gradient, {0, 0}));
+    EXPECT_EQ(session().focus().kind, FocusKind::Gradient);
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&canvas(PanelKind::Gradient), &leave);
+    EXPECT_EQ(session().focus(), (Focus{FocusKind::Window, {6, 4}, 0})) << "the pinned one shows again";
+
+    const auto press = [&](int key) { QTest::keyClick(&output, static_cast<Qt::Key>(key)); };
+    press(Qt::Key_Right);
+    press(Qt::Key_Down);
+    EXPECT_EQ(session().pinned().cell, (CellRef{7, 5}));
+    press(Qt::Key_End);
+    press(Qt::Key_Right);
+    EXPECT_EQ(session().pinned().cell, (CellRef{13, 13}));
+    press(Qt::Key_Home);
+    press(Qt::Key_Up);
+    EXPECT_EQ(session().pinned().cell, (CellRef{0, 0}));
+}
+
+TEST_F(Window, TheLensFollowsTheFocus) {
+    session().pin({FocusKind::Window, {13, 13}, 0});
+    const CellArea* lens = canvas(PanelKind::Patches).panel().area(AreaKind::Lens);
+    ASSERT_NE(lens, nullptr);
+    EXPECT_TRUE(lens->shows({0, 195}));
+    QTest::mouseMove(&canvas(PanelKind::Patches), pointOf(PanelKind::Patches, AreaKind::Lens, {2, 195}));
+    EXPECT_EQ(session().focus(), (Focus{FocusKind::Patch, {13, 13}, 2}));
+    EXPECT_EQ(session().links().cell, (CellRef{27, 26}));
+}
+
+TEST_F(Window, PreviousNextAndLabelsWalkThroughTheDigits) {
+    const auto button = [&](const QString& name) { return named<QToolButton>(name); };
+    afterEvaluation([&] { QTest::mouseClick(button(QStringLiteral("Next image (N)")), Qt::LeftButton); });
+    EXPECT_EQ(session().experiment().images.first, 19);
+    afterEvaluation([&] { QTest::mouseClick(button(QStringLiteral("Previous image (P)")), Qt::LeftButton); });
+    EXPECT_EQ(session().experiment().images.first, 18);
+    QTest::mouseClick(button(QStringLiteral("Only images with label 3")), Qt::LeftButton);
+    auto* list = named<QListView>(QStringLiteral("Images"));
+    EXPECT_EQ(list->model()->rowCount(), 1010) << "threes in the test set";
+    afterEvaluation([&] { QTest::mouseClick(button(QStringLiteral("Next image (N)")), Qt::LeftButton); });
+    EXPECT_EQ(session().experiment().images.first, 30) << "the next three";
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Image number"))->setValue(7); });
+    EXPECT_EQ(session().experiment().images.first, 7);
+}
+
+TEST_F(Window, UndoTakesBackOneDragAtATime) {
+    auto* slider = named<QSlider>(QStringLiteral("Size (H), slider"));
+    for (int size = 3; size <= 6; ++size) slider->setValue(size);
+    Q_EMIT slider->sliderReleased();
+    for (int size = 7; size <= 8; ++size) slider->setValue(size);
+    EXPECT_EQ(session().undoStack().count(), 2);
+    afterEvaluation([&] { session().undoStack().undo(); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{6, 6}));
+    afterEvaluation([&] { session().undoStack().undo(); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{2, 2}));
+    EXPECT_EQ(slider->value(), 2);
+    afterEvaluation([&] { session().undoStack().redo(); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{6, 6}));
+}
+
+TEST_F(Window, OpensFilesByNameDropAndPaste) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("ramp.png"));
+    QImage image(6, 4, QImage::Format_Grayscale8);
+    for (int i = 0; i < 24; ++i) image.setPixel(i % 6, i / 6, qRgb(i * 10, i * 10, i * 10));
+    ASSERT_TRUE(image.save(path));
+    afterEvaluation([&] {
+        QSignalSpy(&window_, &MainWindow::opened);
+        window_.openSource(path.toStdString());
+    });
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 6}));
+    EXPECT_EQ(evaluation().x->values[23], 230);
+
+    afterEvaluation([&] { window_.openSource("mnist:3"); });
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    afterEvaluation([&] {
+        QDropEvent drop({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, {});
+        QApplication::sendEvent(&window_, &drop);
+    });
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 6}));
+
+    QApplication::clipboard()->setImage(image.copy(0, 0, 4, 4));
+    afterEvaluation([&] { QTest::keyClick(&window_, Qt::Key_V, Qt::ControlModifier); });
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 4}));
+}
+
+TEST_F(Window, ABrokenFileIsNamedAndThePictureStays) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("broken.npy"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("\x93NUMPY\x01");
+    file.close();
+    const auto before = session().rendered();
+    QSignalSpy opened(&window_, &MainWindow::opened);
+    window_.openSource(path.toStdString());
+    ASSERT_TRUE(opened.wait(kPatience));
+    EXPECT_EQ(session().rendered(), before);
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("broken.npy")));
+    afterEvaluation([&] { window_.openSource("mnist:3"); });
+    EXPECT_FALSE(visibleText().contains(QStringLiteral("broken.npy"))) << "the message goes when a file opens";
+}
+
+TEST_F(Window, ExportsAFigureOrSaysWhyNot) {
+    const QTemporaryDir folder;
+    for (const char* name : {"figure.svg", "figure.pdf", "figure.png"}) {
+        QSignalSpy exported(&window_, &MainWindow::exported);
+        window_.exportFigure(folder.filePath(QLatin1String(name)).toStdString());
+        ASSERT_TRUE(exported.wait(kPatience));
+        EXPECT_TRUE(exported.first().first().toBool());
+        EXPECT_GT(QFileInfo(folder.filePath(QLatin1String(name))).size(), 5000);
+    }
+    QSignalSpy exported(&window_, &MainWindow::exported);
+    window_.exportFigure(folder.filePath(QStringLiteral("no/such/folder/figure.svg")).toStdString());
+    ASSERT_TRUE(exported.wait(kPatience));
+    EXPECT_FALSE(exported.first().first().toBool());
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("no/such/folder/figure.svg")));
+}
+
+TEST_F(Window, EveryControlHasAName) {
+    for (const QWidget* widget : window_.findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) continue;
+        if (widget->objectName().startsWith(QStringLiteral("qt_"))) continue;  // parts of Qt's own widgets
+        EXPECT_FALSE(widget->accessibleName().isEmpty() && !widget->property("text").isValid())
+            << widget->metaObject()->className();
+    }
+}
+
+TEST_F(Window, DrawsInEveryThemeSizeAndPatchView) {
+    for (const ThemeName name : {ThemeName::Dark, ThemeName::Light}) {
+        if (session().themeName() != name) afterEvaluation([&] { session().setTheme(name); });
+        const Colour card = theme(name).card;
+        const QColor seen =
+            canvas(PanelKind::Input).grab().toImage().pixelColor(4, canvas(PanelKind::Input).height() / 2);
+        EXPECT_EQ(seen, QColor(card.r, card.g, card.b));
+    }
+    ViewSpec tiles;
+    tiles.patches = PatchView::Tiles;
+    afterEvaluation([&] { session().setView(tiles); });
+    EXPECT_NE(canvas(PanelKind::Patches).panel().area(AreaKind::Tiles), nullptr);
+    for (const QSize size : {QSize(1024, 700), QSize(1920, 1080)}) {
+        window_.resize(size);
+        QApplication::processEvents();
+        for (const PanelKind kind : {PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient}) {
+            const QRect shown = canvas(kind).geometry();
+            EXPECT_TRUE(canvas(kind).parentWidget()->rect().contains(shown)) << size.width();
+            EXPECT_GE(shown.width(), 200);
+            EXPECT_GE(shown.height(), 200);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/evaluation.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/core/support/example.h"
+
+namespace poolscope {
+namespace {
+
+using test::evaluated;
+using test::smallImage;
+
+TEST(Evaluation, HoldsForwardAndBackwardOfTheExperiment) {
+    const Evaluation e = evaluated(smallImage());
+    EXPECT_EQ(e.forward->y.values, (std::vector<float>{9, 248, 100, 0}));
+    EXPECT_EQ(e.forward->facts, (WindowFacts{4, 1, 2, 1}));
+    EXPECT_EQ(e.backward->sums, (GradientSums{4, 4, 0}));
+    EXPECT_EQ(e.backward->dx.values, (std::vector<float>{1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0}));
+}
+
+TEST(Evaluation, KeepsTheStagesThatStayTrue) {
+    const Evaluation first = evaluated(smallImage());
+    const auto next = [&first](const std::function<void(Experiment&)>& change) {
+        Experiment changed = first.experiment;
+        change(changed);
+        return evaluate(changed, first.x, &first).value();
+    };
+    const Evaluation same = next([](Experiment&) {});
+    EXPECT_EQ(same.forward, first.forward);
+    EXPECT_EQ(same.backward, first.backward);
+
+    const Evaluation shared = next([](Experiment& e) { e.pool.ties = TieRule::Split; });
+    EXPECT_EQ(shared.forward, first.forward) << "how a tie is shared does not change the output";
+    EXPECT_NE(shared.backward, first.backward);
+    EXPECT_EQ(shared.backward->dx.values[1], 0.5F);
+
+    const Evaluation last = next([](Experiment& e) { e.pool.ties = TieRule::Last; });
+    EXPECT_NE(last.forward, first.forward) << "the last of equals is another winner";
+    EXPECT_EQ(last.winner({0, 0}), 1);
+
+    const Evaluation wider = next([](Experiment& e) { e.window.stride = {1, 1}; });
+    EXPECT_NE(wider.forward, first.forward);
+    EXPECT_EQ(wider.forward->y.shape, (Shape{1, 1, 3, 3}));
+}
+
+TEST(Evaluation, AnotherImageIsEvaluatedAnew) {
+    const Evaluation first = evaluated(smallImage());
+    const auto other = std::make_shared<const Tensor>(Shape{1, 1, 4, 4}, 5.0F);
+    const Evaluation second = evaluate(first.experiment, other, &first).value();
+    EXPECT_EQ(second.forward->y.values, (std::vector<float>{5, 5, 5, 5}));
+}
+
+TEST(Evaluation, RefusesAnUpstreamGradientOfAnotherShape) {
+    Experiment experiment;
+    experiment.gradient.given = std::make_shared<const Tensor>(Shape{1, 1, 3, 3}, 1.0F);
+    const auto result = evaluate(experiment, smallImage());
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().where, "gradient");
+    EXPECT_NE(result.error().message.find("(1, 1, 3, 3)"), std::string::npos);
+    EXPECT_NE(result.error().message.find("(1, 1, 2, 2)"), std::string::npos);
+}
+
+TEST(Evaluation, RefusesOutputsAboveTheLimitBeforeTakingMemory) {
+    Experiment experiment;
+    experiment.window.size = {20000, 20000};
+    experiment.window.stride = {1, 1};
+    experiment.window.padding = {PadMode::Explicit, 19999, 19999, 19999, 19999};
+    const auto result = evaluate(experiment, smallImage());
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().where, "window.padding");
+}
+
+TEST(Evaluation, StopsWhenAsked) {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto result = evaluate({}, smallImage(), nullptr, stop.get_token());
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().where, kStopped);
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/panel.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "core/figure/figure.h"
+#include "core/figure/loupe.h"
+#include "tests/core/support/example.h"
+
+namespace poolscope {
+namespace {
+
+using test::evaluated;
+using test::smallImage;
+
+// Everything a panel needs, kept alive together.
+struct Stage {
+    explicit Stage(Evaluation e, ViewSpec v = {}) : evaluation(std::move(e)), view(v) {
+        pictures = makePictures(evaluation, view, style.theme());
+    }
+    PanelContext context() const { return {evaluation, pictures, view, style}; }
+
+    Evaluation evaluation;
+    ViewSpec view;
+    FigureStyle style;
+    Pictures pictures;
+};
+
+// The golden text beside this test; set POOLSCOPE_WRITE_GOLDEN to write it anew and then read the difference.
+void expectGolden(const std::string& name, const std::string& text) {
+    const std::string path = std::string(POOLSCOPE_GOLDEN) + "/" + name + ".txt";
+    if (std::getenv("POOLSCOPE_WRITE_GOLDEN") != nullptr) {
+        std::ofstream(path) << text;
+        return;
+    }
+    std::ifstream file(path);
+    ASSERT_TRUE(file.is_open()) << path;
+    std::ostringstream golden;
+    golden << file.rdbuf();
+    EXPECT_EQ(text, golden.str()) << name;
+}
+
+TEST(PanelGolden, ScenesStayAsTheyAre) {
+    const Stage stage(evaluated(smallImage(), [](Experiment& e) {
+        e.window.padding = {PadMode::Explicit, 1, 1, 0, 0};
+    }));
+    for (const PanelKind kind : {PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient}) {
+        expectGolden(std::string(toText(kind)), toText(layoutPanel(kind, stage.context(), {180, 230}).scene));
+    }
+    const Links links = linkedCells(stage.evaluation, {FocusKind::Window, {1, 1}, 0});
+    expectGolden("loupe", toText(loupe(stage.context(), links, {700, 100})));
+    expectGolden("algorithm", toText(algorithm(stage.context(), links, {700, 220})));
+    const Panel input = layoutPanel(PanelKind::Input, stage.context(), {180, 230});
+    expectGolden("overlay", toText(overlay(input, stage.context(), links)));
+}
+
+// Every area of every panel: the middle of each cell leads back to that cell.
+TEST(Panel, CellsAreFoundWhereTheyAreDrawn) {
+    for (const PatchView patches : {PatchView::Matrix, PatchView::Tiles}) {
+        ViewSpec view;
+        view.patches = patches;
+        const Stage stage(evaluated(smallImage(), [](Experiment& e) { e.window.stride = {1, 1}; }), view);
+        const Extent output = stage.evaluation.grid.output();
+        for (const PanelKind kind : {PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient}) {
+            const Panel panel = layoutPanel(kind, stage.context(), {240, 300});
+            ASSERT_FALSE(panel.areas.empty());
+            for (const CellArea& area : panel.areas) {
+                for (std::int64_t i = 0; i < area.cells.count(); ++i) {
+                    const CellRef cell{area.origin.row + i / area.cells.cols, area.origin.col + i % area.cells.cols};
+                    ASSERT_EQ(area.cellAt(area.cellRect(cell).centre()), cell);
+                }
+            }
+            if (const CellArea* lens = panel.area(AreaKind::Lens)) {
+                const Focus focus = focusAt(panel, stage.evaluation, lens->cellRect({2, 4}).centre());
+                EXPECT_EQ(focus, (Focus{FocusKind::Patch, {4 / output.cols, 4 % output.cols}, 2}));
+            }
+            if (const CellArea* tiles = panel.area(AreaKind::Tiles)) {
+                const Rect tile = tiles->cellRect({1, 2});
+                const Focus focus = focusAt(panel, stage.evaluation, {tile.x + tile.width * 0.75, tile.y + 0.5});
+                EXPECT_EQ(focus, (Focus{FocusKind::Patch, {1, 2}, 1}));
+            }
+        }
+    }
+}
+
+TEST(Panel, ThePaddingIsDrawnButIsNoCellOfTheImage) {
+    const Stage stage(evaluated(smallImage(), [](Experiment& e) {
+        e.window.padding = {PadMode::Explicit, 1, 1, 1, 1};
+    }));
+    const Panel panel = layoutPanel(PanelKind::Input, stage.context(), {240, 300});
+    const CellArea& area = panel.areas.front();
+    EXPECT_EQ(area.cells, (Extent{6, 6}));
+    EXPECT_EQ(focusAt(panel, stage.evaluation, area.cellRect({-1, -1}).centre()).kind, FocusKind::Nothing);
+    EXPECT_EQ(focusAt(panel, stage.evaluation, area.cellRect({0, 3}).centre()), (Focus{FocusKind::Input, {0, 3}, 0}));
+}
+
+TEST(Panel, EqualValuesHaveEqualColoursBeforeAndAfter) {
+    const Stage stage(evaluated(smallImage()));
+    const auto& input = *stage.pictures.input.argb;
+    const auto& output = *stage.pictures.output.argb;
+    EXPECT_EQ(input[3], output[1]);   // 248
+    EXPECT_EQ(input[12], output[2]);  // 100
+    EXPECT_EQ(stage.pictures.scale, (ValueScale{0, 255}));
+    EXPECT_EQ((*stage.pictures.gradient.argb)[1], 0xffffffffU) << "no gradient is exactly white";
+}
+
+TEST(Panel, ScrollsOnlyWhenTheWindowIsOutOfView) {
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 64, 64});
+    const Stage stage(evaluated(x));
+    const Panel panel = layoutPanel(PanelKind::Patches, stage.context(), {240, 300});
+    const CellArea& lens = *panel.area(AreaKind::Lens);
+    EXPECT_EQ(scrollTo(panel, {}, stage.evaluation, {0, lens.cells.cols - 1}), PatchScroll{});
+    const PatchScroll far = scrollTo(panel, {}, stage.evaluation, {20, 5});
+    const Panel moved = layoutPanel(PanelKind::Patches, stage.context(), {240, 300}, far);
+    EXPECT_TRUE(moved.area(AreaKind::Lens)->shows({0, 20 * 32 + 5}));
+    const PatchScroll end = scrollTo(panel, {}, stage.evaluation, {31, 31});
+    EXPECT_EQ(end.firstColumn, 1024 - lens.cells.cols) << "the lens stops at the last column";
+}
+
+TEST(Panel, LargePlanesAreAveragedExactly) {
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 2048, 1500});
+    for (std::size_t i = 0; i < x->values.size(); ++i) x->values[i] = i % 2 == 0 ? 0.0F : 255.0F;
+    const Stage stage(evaluated(x));
+    EXPECT_EQ(stage.pictures.input.shown, (Extent{1024, 1024}));
+    const Colour first = fromArgb(stage.pictures.input.argb->front());
+    EXPECT_NEAR(first.r, 128, 1);  // the mean of 0 and 255
+}
+
+TEST(Figure, KeepsItsWidthAndPlacesAllPanels) {
+    const Evaluation e = evaluated(smallImage());
+    FigureSpec spec;
+    spec.widthMm = 89;
+    const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, spec.widthMm));
+    ASSERT_TRUE(scene.has_value());
+    EXPECT_NEAR(scene->size.width, 89 * 72 / 25.4, 1e-9);
+    std::size_t maps = 0;
+    for (const Mark& mark : scene->marks) {
+        if (const auto* heat = std::get_if<HeatMapMark>(&mark)) {
+            ++maps;
+            EXPECT_GE(heat->rect.x, 0);
+            EXPECT_LE(heat->rect.right(), scene->size.width);
+            EXPECT_LE(heat->rect.bottom(), scene->size.height);
+        }
+    }
+    EXPECT_GE(maps, 5U);
+}
+
+TEST(Figure, RefusesWhatCannotBeDrawn) {
+    const Evaluation e = evaluated(smallImage());
+    const auto refused = [&](const std::function<void(FigureSpec&)>& change) {
+        FigureSpec spec;
+        change(spec);
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, 100));
+        return scene ? std::string() : scene.error().where;
+    };
+    EXPECT_EQ(refused([](FigureSpec&) {}), "");
+    EXPECT_EQ(refused([](FigureSpec& s) { s.widthMm = 1; }), "figure.width");
+    EXPECT_EQ(refused([](FigureSpec& s) { s.focus = CellRef{2, 0}; }), "figure.focus");
+    EXPECT_EQ(refused([](FigureSpec& s) { s.panels.clear(); }), "figure.panels");
+}
+
+TEST(Theme, TextReadsOnEveryBackground) {
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
+        const Theme& t = theme(name);
+        for (const Colour& ground : {t.card, t.sidebar, t.control}) {
+            EXPECT_GE(contrast(t.text, ground), 7);
+            EXPECT_GE(contrast(t.quiet, ground), 4.5);
+            EXPECT_GE(contrast(t.error, ground), 4.5);
+            EXPECT_GE(contrast(t.window, ground), 3);
+        }
+        EXPECT_GE(contrast(t.onPrimary, t.primary), 4.5);
+        for (const Colour& slot : t.slots) EXPECT_GE(contrast(slot, t.card), 3);
+    }
+}
+
+TEST(ValueText, FollowsTheView) {
+    ViewSpec unit;
+    unit.values = NumberScale::Unit;
+    EXPECT_EQ(valueText(248, {}, {0, 255}), "248");
+    EXPECT_EQ(valueText(248, unit, {0, 255}), "0.973");
+    EXPECT_EQ(valueText(2.5, unit, {-3, 3}), "2.5") << "only pixel values have a 0..1 form";
+    EXPECT_EQ(numberText(1.0 / 3), "0.3333");
+    EXPECT_EQ(numberText(33805), "33805");
+    EXPECT_EQ(numberText(std::nan("")), "NaN");
+}
+
+}  // namespace
+}  // namespace poolscope
