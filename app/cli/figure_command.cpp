@@ -76,7 +76,11 @@ Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Inp
         for (std::int64_t i = all.first; i <= last; ++i) {
             const auto path = expandName(pattern, input, i, experiment);
             if (!path) return tl::unexpected(path.error());
-            if (Outcome<void> ok = names.addOutput("-o", *path); !ok) return tl::unexpected(ok.error());
+            if (Outcome<void> ok = names.addOutput("-o", *path); !ok) {
+                Failure failure = ok.error();
+                if (perImage && all.count() > 1) failure.error.message += "; {index} tells images apart";
+                return tl::unexpected(failure);
+            }
             targets.push_back({*path, *figureFormat(pattern), perImage ? ImageRange{i, i} : all});
         }
     }
@@ -110,30 +114,20 @@ Outcome<Scene> compose(const FigureRequest& request, const Input& input, const I
     return std::move(*scene);
 }
 
-Outcome<void> run(const Arguments& a) {
-    const auto request = readRequest(a);
-    if (!request) return tl::unexpected(request.error());
-    const auto input = loadInput(request->source, a.has("--rgb"));
-    if (!input) return tl::unexpected(input.error());
-    const Experiment experiment = experimentOn(*input, input->images, request->pooling.window, request->pooling.pool);
-    auto targets = planTargets(*request, *input, experiment);
-    if (!targets) return tl::unexpected(targets.error());
-
-    // Figures of the same images stand together, so that each is composed once.
-    std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {
-        return std::pair(left.images.first, left.images.last) < std::pair(right.images.first, right.images.last);
-    });
+// `targets` with the same images stand together, so that each scene is composed once.
+Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Input& input,
+                                         const std::vector<Target>& targets) {
     std::vector<FileToSave> files;
     std::int64_t bytes = 0;
     Scene scene;
-    for (std::size_t i = 0; i < targets->size(); ++i) {
-        const Target& target = (*targets)[i];
-        if (i == 0 || target.images != (*targets)[i - 1].images) {
-            auto composed = compose(*request, *input, target.images);
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const Target& target = targets[i];
+        if (i == 0 || target.images != targets[i - 1].images) {
+            auto composed = compose(request, input, target.images);
             if (!composed) return tl::unexpected(composed.error());
             scene = std::move(*composed);
         }
-        auto image = renderFigure(scene, target.format, request->figure.exportOptions());
+        auto image = renderFigure(scene, target.format, request.figure.exportOptions());
         if (!image) return failed(image.error());
         bytes += image->size();
         if (bytes > kMostBytes) {
@@ -142,7 +136,23 @@ Outcome<void> run(const Arguments& a) {
         }
         files.push_back({target.path, std::move(*image)});
     }
-    return finish("", files);
+    return files;
+}
+
+Outcome<void> run(const Arguments& a) {
+    const auto request = readRequest(a);
+    if (!request) return tl::unexpected(request.error());
+    const auto input = loadInput(request->source, a.has("--rgb"));
+    if (!input) return tl::unexpected(input.error());
+    const Experiment experiment = experimentOn(*input, input->images, request->pooling.window, request->pooling.pool);
+    auto targets = planTargets(*request, *input, experiment);
+    if (!targets) return tl::unexpected(targets.error());
+    std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {
+        return std::pair(left.images.first, left.images.last) < std::pair(right.images.first, right.images.last);
+    });
+    const auto files = drawAll(*request, *input, *targets);
+    if (!files) return tl::unexpected(files.error());
+    return finish("", *files);
 }
 
 }  // namespace
@@ -155,8 +165,8 @@ const Command kFigureCommand{
     "bytes every time.",
     "Examples:\n"
     "  poolscope figure mnist:18 -o digit.pdf -o digit.png --dpi 600\n"
-    "  poolscope figure photo.jpg --size 3 --stride 2 --palette viridis --preset single-column -o photo.svg\n"
-    "  poolscope figure mnist:0-9 --panels input,output --focus 4,5 -o 'digit-{index}-{label}.png'",
+    "  poolscope figure photo.jpg --size 3 --palette viridis -o photo.svg\n"
+    "  poolscope figure mnist:0-9 --focus 4,5 -o 'digit-{index}-{label}.png'",
     &declare,
     &run};
 

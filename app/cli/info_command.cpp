@@ -185,7 +185,7 @@ const Command kInfoCommand{
     "of its values (of a picture, its grey values 0 to 255). Label files are fine too; of an NPZ it lists the arrays.",
     "Examples:\n"
     "  poolscope info photo.png\n"
-    "  poolscope info train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz --json",
+    "  poolscope info images.gz --labels labels.gz --json",
     &declare,
     &run};
 

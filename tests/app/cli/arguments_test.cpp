@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "app/cli/commands.h"
+
+namespace poolscope {
+namespace {
+
+using Words = std::vector<std::string>;
+
+void declareSome(Arguments& a) {
+    a.addOperands("SOURCE", "What to read.", 1);
+    a.addFlag("--flag", "A switch.");
+    a.addOption("--value", "V", "A value.");
+    a.addRepeatable("-o", "FILE", "Files.");
+}
+
+Failure refused(const Words& words) {
+    Arguments a("", "", "", &declareSome);
+    const Outcome<void> ok = a.parse(words);
+    return ok ? Failure{kExitDone, {}} : ok.error();
+}
+
+TEST(Arguments, FindsOptionsValuesAndOperands) {
+    Arguments a("", "", "", &declareSome);
+    ASSERT_TRUE(a.parse({"--value=1=2", "-o", "a b", "source", "--flag", "-oc"}));
+    EXPECT_TRUE(a.has("--flag"));
+    EXPECT_EQ(a.value("--value"), "1=2");
+    EXPECT_EQ(a.values("-o"), (Words{"a b", "c"}));
+    EXPECT_EQ(a.operands(), Words{"source"});
+}
+
+TEST(Arguments, WhatIsNotGivenIsNotThere) {
+    Arguments a("", "", "", &declareSome);
+    ASSERT_TRUE(a.parse({}));
+    EXPECT_FALSE(a.has("--flag"));
+    EXPECT_EQ(a.value("--value"), std::nullopt);
+    EXPECT_TRUE(a.values("-o").empty());
+    EXPECT_TRUE(a.operands().empty());
+}
+
+TEST(Arguments, TwoDashesEndTheOptions) {
+    Arguments a("", "", "", &declareSome);
+    ASSERT_TRUE(a.parse({"--flag", "--", "--value"}));
+    EXPECT_EQ(a.operands(), Words{"--value"});
+    EXPECT_EQ(a.value("--value"), std::nullopt);
+}
+
+TEST(Arguments, ValuesMayBeginWithADashAndBeEmpty) {
+    Arguments a("", "", "", &declareSome);
+    ASSERT_TRUE(a.parse({"--value", "-1", "-o", ""}));
+    EXPECT_EQ(a.value("--value"), "-1");
+    EXPECT_EQ(a.values("-o"), Words{""});
+}
+
+TEST(Arguments, BytesThatAreNotUtf8ArriveAsTheyAre) {
+    Arguments a("", "", "", &declareSome);
+    ASSERT_TRUE(a.parse({"a\xff\n#", "--value", "[1,2]"}));
+    EXPECT_EQ(a.operands(), Words{"a\xff\n#"});
+    EXPECT_EQ(a.values("--value"), Words{"[1,2]"});
+}
+
+TEST(Arguments, MistakesNameTheOption) {
+    EXPECT_EQ(refused({"--other"}), (Failure{kExitUsage, {"--other", "there is no such option here"}}));
+    EXPECT_EQ(refused({"--other=3", "x"}).error.where, "--other");
+    EXPECT_EQ(refused({"-x"}).error.where, "-x");
+    EXPECT_EQ(refused({"--val", "3"}).error.where, "--val");
+    EXPECT_EQ(refused({"--value"}), (Failure{kExitUsage, {"--value", "its value is missing"}}));
+    EXPECT_EQ(refused({"--value="}).error.where, "--value");
+    EXPECT_EQ(refused({"--value", "--flag"}).error.where, "--value");
+    EXPECT_EQ(refused({"--value=1", "--value=1"}).error.where, "--value");
+    EXPECT_EQ(refused({"--flag=1"}), (Failure{kExitUsage, {"--flag", "takes no value"}}));
+    EXPECT_EQ(refused({"a", "b"}).error.where, "b");
+}
+
+TEST(Arguments, NoOptionIsThereBeforeItDoesSomething) {
+    for (const Command* command : commands()) {
+        for (const char* option : {"--filters=all", "--relu", "--session=a", "--contact-sheet"}) {
+            Arguments a("", "", "", command->declare);
+            const Outcome<void> ok = a.parse({"mnist:0", option});
+            EXPECT_FALSE(ok) << command->name << " " << option;
+        }
+    }
+}
+
+TEST(Arguments, HelpFitsATerminal) {
+    for (const Command* command : commands()) {
+        const Arguments a("usage", std::string(command->about), std::string(command->footer), command->declare);
+        std::istringstream lines(a.help());
+        for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
+        EXPECT_NE(a.help().find("SOURCE"), std::string::npos);
+        EXPECT_NE(a.help().find("--help"), std::string::npos);
+    }
+}
+
+}  // namespace
+}  // namespace poolscope

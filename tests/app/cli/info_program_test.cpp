@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
+
+#include "tests/app/cli/process.h"
+
+namespace poolscope::test {
+namespace {
+
+class InfoProgram : public ProgramTest {
+  protected:
+    // IDX of unsigned bytes; the values count up and wrap.
+    void writeIdx(const std::string& name, const std::vector<int>& shape) const {
+        std::string bytes{'\0', '\0', '\x08', static_cast<char>(shape.size())};
+        int count = 1;
+        for (const int size : shape) {
+            bytes += {'\0', '\0', static_cast<char>(size / 256), static_cast<char>(size % 256)};
+            count *= size;
+        }
+        for (int i = 0; i < count; ++i) bytes += static_cast<char>(i % 3);
+        write(name, bytes);
+    }
+};
+
+TEST_F(InfoProgram, DescribesTheTestSet) {
+    const Ran ran = run({"info", "mnist", "--json"});
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.out,
+              "{\n  \"format\": \"idx.gz\",\n  \"shape\": [10000, 28, 28],\n  \"dtype\": \"uint8\",\n  \"min\": 0,\n"
+              "  \"max\": 255,\n  \"sum\": 264923200\n}\n");
+    EXPECT_NE(run({"info", "mnist:3-4"}).out.find("shape   (2, 28, 28)"), std::string::npos);
+    expectRefusal(run({"info", "mnist:10000"}), 1, "poolscope: MNIST test set: there is no image 10000: ");
+    expectRefusal(run({"info", "mnist:4-3"}), 1, "poolscope: mnist:4-3: expected mnist:I or mnist:A-B");
+}
+
+TEST_F(InfoProgram, RecognisesByContentNotByName) {
+    writeIdx("images.png", {2, 3, 4});
+    writeCounting("array.idx", {5});
+    write("table.npy", "1;2\n3;4\n");
+    write("picture.csv", "P2\n3 1\n255\n0 100 255\n");
+    EXPECT_NE(run({"info", "images.png"}).out.find("format  idx\nshape   (2, 3, 4)"), std::string::npos);
+    EXPECT_NE(run({"info", "array.idx"}).out.find("format  npy\nshape   (5,)\ndtype   float32"), std::string::npos);
+    EXPECT_NE(run({"info", "table.npy"}).out.find("format  csv\nshape   (2, 2)"), std::string::npos);
+    const Ran picture = run({"info", "picture.csv"});
+    EXPECT_NE(picture.out.find("shape   (1, 3)\ndtype   uint8\nmin     0\nmax     255\nsum     355\n"),
+              std::string::npos)
+        << picture.out << picture.err;
+}
+
+TEST_F(InfoProgram, NumbersThatJsonLacksAreText) {
+    write("table.csv", "nan,inf\n1,2\n");
+    const Ran ran = run({"info", "table.csv", "--json"});
+    EXPECT_NE(ran.out.find("\"min\": 1,\n  \"max\": \"inf\",\n  \"sum\": \"nan\"\n"), std::string::npos) << ran.out;
+}
+
+TEST_F(InfoProgram, ChecksAndCountsLabels) {
+    writeIdx("images", {7, 2, 2});
+    writeIdx("labels", {7});
+    writeIdx("few", {6});
+    EXPECT_NE(run({"info", "images", "--labels", "labels"}).out.find("label 0: 3\nlabel 1: 2\nlabel 2: 2\n"),
+              std::string::npos);
+    EXPECT_NE(run({"info", "images#3", "--labels", "labels", "--json"}).out.find("\"labels\": {\"0\": 1}"),
+              std::string::npos);
+    expectRefusal(run({"info", "images", "--labels", "few"}), 1,
+                  "poolscope: few: holds 6 labels, but there are 7 images\n");
+    EXPECT_EQ(run({"info", "labels"}).status, 0);
+    EXPECT_EQ(run({"pool", "labels"}).status, 1);
+}
+
+TEST_F(InfoProgram, LabelsBesideTheImagesMustFit) {
+    writeIdx("a-images-idx3-ubyte", {7, 2, 2});
+    writeIdx("a-labels-idx1-ubyte", {6});
+    expectRefusal(run({"pool", "a-images-idx3-ubyte"}), 1,
+                  "poolscope: a-labels-idx1-ubyte: holds 6 labels, but there are 7 images\n");
+}
+
+TEST_F(InfoProgram, RefusesWhatItCannotRead) {
+    write("empty.png", "");
+    write("words.txt", "some words\n");
+    write("table.csv", "1,2\n3,x\n");
+    write("torn.npy", "\x93NUMPY");
+    ::mkfifo((work() / "pipe").c_str(), 0600);
+    std::filesystem::create_directory(work() / "folder");
+    expectRefusal(run({"info", "empty.png"}), 1, "poolscope: empty.png: the file is empty\n");
+    expectRefusal(run({"info", "words.txt"}), 1, "poolscope: words.txt: is not in a format known here: ");
+    expectRefusal(run({"info", "table.csv"}), 1, "poolscope: table.csv: line 2: ");
+    expectRefusal(run({"info", "torn.npy"}), 1, "poolscope: torn.npy: ");
+    expectRefusal(run({"info", "pipe"}), 1, "poolscope: pipe: is a pipe");
+    expectRefusal(run({"info", "folder"}), 1, "poolscope: folder: is a directory");
+    expectRefusal(run({"info", "/dev/zero"}), 1, "poolscope: /dev/zero: is a device");
+    expectRefusal(run({"info", "nothing"}), 1, "poolscope: nothing: no such file\n");
+    expectRefusal(run({"info", "words.txt#name"}), 1, "poolscope: words.txt: is not an NPZ archive");
+    expectRefusal(run({"info"}), 2, "poolscope: SOURCE: is missing");
+}
+
+TEST_F(InfoProgram, HelpAndVersionGoToStandardOutput) {
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"--help"}, {"-h"}, {"--version"}, {"pool", "--help"}, {"figure", "-h"}, {"info", "x", "--help"}}) {
+        const Ran ran = run(words);
+        EXPECT_EQ(ran.status, 0);
+        EXPECT_EQ(ran.err, "");
+        EXPECT_FALSE(ran.out.empty());
+    }
+    EXPECT_EQ(run({"--version"}).out, "poolscope " POOLSCOPE_VERSION "\n");
+    expectRefusal(run({"--nonsense"}), 2, "poolscope: --nonsense: there is no such option here\n");
+    expectRefusal(run({"study", "ties", "mnist:0-9"}), 2, "poolscope: study: there is no command");
+}
+
+}  // namespace
+}  // namespace poolscope::test

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/option_values.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "app/cli/figure_options.h"
+#include "app/cli/pooling_options.h"
+
+namespace poolscope {
+namespace {
+
+using Words = std::vector<std::string>;
+
+Outcome<PoolingChoice> pooling(const Words& words) {
+    Arguments arguments("", "", "", &declarePooling);
+    if (Outcome<void> ok = arguments.parse(words); !ok) return tl::unexpected(ok.error());
+    OptionValues values(arguments);
+    PoolingChoice choice = readPooling(values);
+    if (values.failure()) return tl::unexpected(*values.failure());
+    return choice;
+}
+
+Failure refused(const Words& words) {
+    const auto choice = pooling(words);
+    return choice ? Failure{kExitDone, {}} : choice.error();
+}
+
+TEST(PoolingOptions, DefaultsAreThoseOfTheCore) {
+    EXPECT_EQ(pooling({}).value(), PoolingChoice{});
+}
+
+TEST(PoolingOptions, TheStrideFollowsTheSize) {
+    const WindowSpec window = pooling({"--size", "3,5"}).value().window;
+    EXPECT_EQ(window.size, (Extent{3, 5}));
+    EXPECT_EQ(window.stride, (Extent{3, 5}));
+    EXPECT_EQ(pooling({"--size=3", "--stride=2"}).value().window.stride, (Extent{2, 2}));
+    EXPECT_EQ(pooling({"--stride=2", "--size=3"}).value().window.stride, (Extent{2, 2}));
+}
+
+TEST(PoolingOptions, PaddingHasOneTwoOrFourNumbersOrIsSame) {
+    EXPECT_EQ(pooling({"--pad", "1"}).value().window.padding, (Padding{PadMode::Explicit, 1, 1, 1, 1}));
+    EXPECT_EQ(pooling({"--pad", "1,2"}).value().window.padding, (Padding{PadMode::Explicit, 1, 2, 1, 2}));
+    EXPECT_EQ(pooling({"--pad", "1,2,3,4"}).value().window.padding, (Padding{PadMode::Explicit, 1, 2, 3, 4}));
+    EXPECT_EQ(pooling({"--pad", "same-upper"}).value().window.padding.mode, PadMode::SameUpper);
+    EXPECT_EQ(pooling({"--pad", "same-lower"}).value().window.padding.mode, PadMode::SameLower);
+    EXPECT_EQ(refused({"--pad", "1,2,3"}).status, kExitUsage);
+    EXPECT_EQ(refused({"--pad", "same"}).status, kExitUsage);
+}
+
+TEST(PoolingOptions, IllegalNumbersAreLeftToTheCore) {
+    EXPECT_EQ(pooling({"--pad", "-1"}).value().window.padding.top, -1);
+    EXPECT_EQ(pooling({"--pad=-1,0"}).value().window.padding.top, -1);
+    EXPECT_EQ(pooling({"--size", "0"}).value().window.size, (Extent{0, 0}));
+    EXPECT_TRUE(std::isnan(pooling({"--op=lp", "--p=nan"}).value().pool.p));
+}
+
+TEST(PoolingOptions, EveryOptionArrives) {
+    const PoolSpec avg = pooling({"--op", "avg", "--divisor", "-2.5", "--count-include-pad"}).value().pool;
+    EXPECT_EQ(avg.op, PoolOp::Avg);
+    EXPECT_EQ(avg.divisor, -2.5);
+    EXPECT_TRUE(avg.countIncludePad);
+    EXPECT_EQ(pooling({"--op", "lp", "--p", "1.5"}).value().pool.p, 1.5);
+    EXPECT_EQ(pooling({"--op", "median", "--median", "lower"}).value().pool.median, MedianRule::Lower);
+    EXPECT_EQ(pooling({"--op", "min", "--ties", "split"}).value().pool.ties, TieRule::Split);
+    EXPECT_EQ(pooling({"--pad-value", "zero"}).value().pool.padValue, PadValue::Zero);
+    EXPECT_TRUE(pooling({"--ceil"}).value().window.ceilMode);
+    EXPECT_EQ(pooling({"--dilation", "2,3"}).value().window.dilation, (Extent{2, 3}));
+}
+
+TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
+    const Failure expected{kExitUsage, {"--size", "'abc' is not a number; expected K or KH,KW"}};
+    EXPECT_EQ(refused({"--size", "abc"}), expected);
+    for (const char* text : {"", "2 ", " 2", "+2", "2x2", "2,", ",2", "2,2,2", "0x2", "2.0", "--ceil"}) {
+        EXPECT_EQ(refused({"--size", text}).status, kExitUsage) << text;
+    }
+    EXPECT_EQ(refused({"--op", "maximum"}),
+              (Failure{kExitUsage, {"--op", "'maximum' is not one of max, min, avg, median, lp"}}));
+}
+
+TEST(PoolingOptions, NumbersBeyond64BitsAreBadParameters) {
+    EXPECT_EQ(refused({"--size", "99999999999999999999"}).status, kExitFailed);
+    EXPECT_EQ(refused({"--op=lp", "--p", "1e999"}).status, kExitFailed);
+}
+
+TEST(PoolingOptions, NoOptionIsAcceptedAndNotUsed) {
+    const std::vector<Words> meaningless = {{"--p=3"},
+                                            {"--divisor=3"},
+                                            {"--count-include-pad"},
+                                            {"--median=lower"},
+                                            {"--op=avg", "--ties=all"},
+                                            {"--op=median", "--p=2"},
+                                            {"--op=lp", "--ties=first"}};
+    for (const Words& words : meaningless) EXPECT_EQ(refused(words).status, kExitUsage) << words.back();
+}
+
+Outcome<FigureChoice> figure(const Words& words) {
+    Arguments arguments("", "", "", &declareFigure);
+    if (Outcome<void> ok = arguments.parse(words); !ok) return tl::unexpected(ok.error());
+    OptionValues values(arguments);
+    FigureChoice choice = readFigure(values);
+    if (values.failure()) return tl::unexpected(*values.failure());
+    return choice;
+}
+
+TEST(FigureOptions, EveryOptionArrives) {
+    const FigureChoice choice =
+        figure({"--panels", "output,input", "--layout",      "grid",      "--focus", "4,5",       "--plane",
+                "1,2",      "--preset",     "single-column", "--dpi",     "150",     "--palette", "magma",
+                "--theme",  "dark",         "--transparent", "--numbers", "off",     "--title",   "A title"})
+            .value();
+    EXPECT_EQ(choice.spec.panels, (std::vector<PanelKind>{PanelKind::Output, PanelKind::Input}));
+    EXPECT_EQ(choice.spec.layout, FigureLayout::Grid);
+    EXPECT_EQ(choice.spec.focus, (CellRef{4, 5}));
+    EXPECT_EQ(choice.spec.widthMm, 89);
+    EXPECT_EQ(choice.spec.title, "A title");
+    EXPECT_EQ(choice.plane->n, 1);
+    EXPECT_EQ(choice.plane->c, 2);
+    EXPECT_EQ(choice.dpi, 150);
+    EXPECT_EQ(choice.view.palette, Palette::Magma);
+    EXPECT_EQ(choice.view.numbers, Numbers::Off);
+    EXPECT_EQ(choice.theme, ThemeName::Dark);
+    EXPECT_FALSE(choice.exportOptions().background.has_value());
+}
+
+TEST(FigureOptions, TheBackgroundIsThatOfTheTheme) {
+    EXPECT_EQ(figure({"--theme=dark"}).value().exportOptions().background, theme(ThemeName::Dark).card);
+}
+
+TEST(FigureOptions, WidthAndPresetExcludeEachOther) {
+    EXPECT_EQ(figure({"--width=89.5"}).value().spec.widthMm, 89.5);
+    EXPECT_EQ(figure({"--width=89", "--preset=poster"}).error().status, kExitUsage);
+}
+
+TEST(FigureOptions, WrongNamesAreUsageErrors) {
+    for (const char* word :
+         {"--panels=input,", "--panels=", "--focus=1", "--plane=1,2,3", "--palette=jet", "--width=x"}) {
+        EXPECT_EQ(figure({word}).error().status, kExitUsage) << word;
+    }
+}
+
+}  // namespace
+}  // namespace poolscope

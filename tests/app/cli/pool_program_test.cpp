@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
+
+#include "tests/app/cli/process.h"
+
+namespace poolscope::test {
+namespace {
+
+using Names = std::set<std::string>;
+
+class PoolProgram : public ProgramTest {};
+
+std::int64_t differences(const std::vector<float>& a, const std::vector<float>& b) {
+    EXPECT_EQ(a.size(), b.size());
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) count += a[i] != b[i] ? 1 : 0;
+    return count;
+}
+
+TEST_F(PoolProgram, ZeroPaddingChangesNoOutputOfTheTestDigitsButTheirGradient) {
+    const std::vector<std::string> common{"pool", "mnist:0-199", "--size=3", "--stride=2", "--pad=1", "--json"};
+    auto ignore = common;
+    ignore.insert(ignore.end(), {"--out", "y.npy", "--grad-in", "dx.npy"});
+    auto zero = common;
+    zero.insert(zero.end(), {"--pad-value=zero", "--out", "y0.npy", "--grad-in", "dx0.npy"});
+    const Ran first = run(ignore);
+    const Ran second = run(zero);
+    ASSERT_EQ(first.status, 0) << first.err;
+    ASSERT_EQ(second.status, 0) << second.err;
+
+    EXPECT_EQ(readArrayFile("y.npy").shape, (std::vector<std::int64_t>{200, 1, 14, 14}));
+    EXPECT_EQ(differences(readArrayFile("y.npy").values, readArrayFile("y0.npy").values), 0);
+    EXPECT_EQ(differences(readArrayFile("dx.npy").values, readArrayFile("dx0.npy").values), 5395);
+    EXPECT_EQ(readArrayFile("dx.npy").stored.sum, 39200);
+    EXPECT_EQ(readArrayFile("dx0.npy").stored.sum, 33805);
+    EXPECT_NE(first.out.find("\"sum_grad_in\": 39200,"), std::string::npos);
+    EXPECT_NE(second.out.find("\"sum_grad_in\": 33805,"), std::string::npos);
+    EXPECT_NE(second.out.find("\"lost_grad\": 5395\n"), std::string::npos);
+}
+
+TEST_F(PoolProgram, JsonHasEveryKeyInItsOrder) {
+    writeCounting("x.npy", {3, 5});
+    const Ran ran = run({"pool", "x.npy", "--json"});
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.err, "");
+    EXPECT_EQ(ran.out,
+              "{\n  \"shape_in\": [1, 1, 3, 5],\n  \"shape_out\": [1, 1, 1, 2],\n  \"windows\": 2,\n"
+              "  \"tied_windows\": 0,\n  \"black_windows\": 0,\n  \"tied_inked_windows\": 0,\n"
+              "  \"uncovered_rows\": 1,\n  \"uncovered_cols\": 1,\n  \"sum_grad_out\": 2,\n  \"sum_grad_in\": 2,\n"
+              "  \"lost_grad\": 0\n}\n");
+    const Ran average = run({"pool", "x.npy", "--op=avg", "--json"});
+    EXPECT_NE(average.out.find("\"tied_windows\": null"), std::string::npos);
+    EXPECT_NE(average.out.find("\"tied_inked_windows\": null"), std::string::npos);
+}
+
+TEST_F(PoolProgram, WritesEveryArrayAsTextToo) {
+    writeCounting("x.npy", {4, 4});
+    const Ran ran = run({"pool", "x.npy", "--out", "y.csv", "--argmax", "i.CSV", "--patches", "p.csv", "--grad-in",
+                         "g.csv", "--grad-patches", "gp.csv"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(ran.out, "");
+    EXPECT_EQ(read("y.csv"), "5,7\n13,15\n");
+    EXPECT_EQ(read("i.CSV"), "5,7\n13,15\n");
+    EXPECT_EQ(read("p.csv"), "0,2,8,10\n1,3,9,11\n4,6,12,14\n5,7,13,15\n");
+    EXPECT_EQ(read("g.csv"), "0,0,0,0\n0,1,0,1\n0,0,0,0\n0,1,0,1\n");
+    EXPECT_EQ(read("gp.csv"), "0,0,0,0\n0,0,0,0\n0,0,0,0\n1,1,1,1\n");
+}
+
+TEST_F(PoolProgram, WinnersAreCountedInTheThreeWays) {
+    writeCounting("x.npy", {2, 1, 2, 2});
+    for (const std::string index : {"plane", "tensor", "window"}) {
+        ASSERT_EQ(run({"pool", "x.npy", "--argmax", index + ".npy", "--index", index}).status, 0);
+        EXPECT_EQ(readArrayFile(index + ".npy").dtype, "int64");
+        EXPECT_EQ(readArrayFile(index + ".npy").shape, (std::vector<std::int64_t>{2, 1, 1, 1}));
+    }
+    EXPECT_EQ(readArrayFile("plane.npy").values, (std::vector<float>{3, 3}));
+    EXPECT_EQ(readArrayFile("tensor.npy").values, (std::vector<float>{3, 7}));
+    EXPECT_EQ(readArrayFile("window.npy").values, (std::vector<float>{3, 3}));
+}
+
+TEST_F(PoolProgram, ReadsTheUpstreamGradient) {
+    writeCounting("x.npy", {4, 4});
+    writeCounting("g.npy", {2, 2});
+    ASSERT_EQ(run({"pool", "x.npy", "--grad-out", "g.npy", "--grad-in", "dx.csv"}).status, 0);
+    EXPECT_EQ(read("dx.csv"), "0,0,0,0\n0,0,0,1\n0,0,0,0\n0,2,0,3\n");
+    expectRefusal(run({"pool", "x.npy", "--grad-out", "x.npy", "--json"}), 1,
+                  "poolscope: --grad-out: the upstream gradient has shape (1, 1, 4, 4)");
+}
+
+TEST_F(PoolProgram, NoImagesGiveEmptyArrays) {
+    writeCounting("x.npy", {0, 3, 4, 4});
+    const Ran ran = run({"pool", "x.npy", "--out=y.npy", "--argmax=i.npy", "--patches=p.npy", "--grad-in=g.npy",
+                         "--grad-patches=gp.npy", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(readArrayFile("y.npy").shape, (std::vector<std::int64_t>{0, 3, 2, 2}));
+    EXPECT_EQ(readArrayFile("i.npy").shape, (std::vector<std::int64_t>{0, 3, 2, 2}));
+    EXPECT_EQ(readArrayFile("p.npy").shape, (std::vector<std::int64_t>{4, 0}));
+    EXPECT_EQ(readArrayFile("gp.npy").shape, (std::vector<std::int64_t>{4, 0}));
+    EXPECT_EQ(readArrayFile("g.npy").shape, (std::vector<std::int64_t>{0, 3, 4, 4}));
+}
+
+TEST_F(PoolProgram, SpeaksWithoutFilesAndIsSilentWithThem) {
+    const Ran spoken = run({"pool", "mnist:18"});
+    EXPECT_EQ(spoken.status, 0);
+    EXPECT_EQ(spoken.err, "");
+    EXPECT_NE(spoken.out.find("(1, 1, 14, 14), max, size 2x2, stride 2x2"), std::string::npos) << spoken.out;
+    EXPECT_EQ(run({"pool", "mnist:18", "--out", "y.npy"}).out, "");
+}
+
+TEST_F(PoolProgram, RefusesBadParametersWithTheirOption) {
+    writeCounting("x.npy", {4, 4});
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+        {{"--size", "0"}, "--size: size 0 (rows) is not legal: it must be 1 to "},
+        {{"--size", "5"}, "--size: size 5 does not fit"},
+        {{"--size", "99999999999999999999"}, "--size: '99999999999999999999' is not a number that fits"},
+        {{"--stride", "0"}, "--stride: stride 0 (rows) is not legal"},
+        {{"--pad=-1"}, "--pad: padding -1 is not legal: it must be 0 or more"},
+        {{"--pad", "-1"}, "--pad: padding -1 is not legal: it must be 0 or more"},
+        {{"--pad", "2"}, "--pad: padding 2 (top) is not legal: it must be 0 to 1"},
+        {{"--dilation", "0"}, "--dilation: dilation 0 (rows) is not legal"},
+        {{"--op=lp", "--p=0"}, "--p: p 0 is not legal"},
+        {{"--op=avg", "--divisor=0"}, "--divisor: divisor 0 is not legal"}};
+    for (const auto& [options, message] : cases) {
+        std::vector<std::string> words{"pool", "x.npy", "--out", "y.npy"};
+        words.insert(words.end(), options.begin(), options.end());
+        expectRefusal(run(words), 1, "poolscope: " + message);
+    }
+    EXPECT_EQ(files(), Names{"x.npy"});
+}
+
+TEST_F(PoolProgram, WrongCallsEndWithTwo) {
+    writeCounting("x.npy", {4, 4});
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+        {{"--size", "abc"}, "--size: 'abc' is not a number; expected K or KH,KW\n"},
+        {{"--nonsense"}, "--nonsense: there is no such option here\n"},
+        {{"--filters", "all"}, "--filters: there is no such option here\n"},
+        {{"--op=lp", "--argmax=i.npy"}, "--argmax: has no meaning with --op lp"},
+        {{"--index=plane"}, "--index: has no meaning without --argmax"},
+        {{"--rgb"}, "--rgb: is for pictures"},
+        {{"--out=x.npy"}, "--out: 'x.npy' is read as SOURCE"},
+        {{"--out=y.npy", "--grad-in=./y.npy"}, "--grad-in: './y.npy' is also named by --out"},
+        {{"--out=y.txt"}, "--out: 'y.txt' does not end in .npy or .csv"},
+        {{"--grad-out=g.npy", "--out=y.npy"}, "--grad-out: has no meaning without"},
+        {{"y.npy"}, "y.npy: this is one argument too many"}};
+    for (const auto& [options, message] : cases) {
+        std::vector<std::string> words{"pool", "x.npy"};
+        words.insert(words.end(), options.begin(), options.end());
+        expectRefusal(run(words), 2, "poolscope: " + message);
+    }
+    expectRefusal(run({"pool"}), 2, "poolscope: SOURCE: is missing");
+    EXPECT_EQ(files(), Names{"x.npy"});
+}
+
+TEST_F(PoolProgram, CsvIsRefusedBeforeAnythingIsComputed) {
+    expectRefusal(run({"pool", "mnist:0-1", "--out", "y.csv"}), 1,
+                  "poolscope: --out: CSV holds one plane, but there are 2");
+    EXPECT_TRUE(files().empty());
+}
+
+TEST_F(PoolProgram, AFailedRunChangesNoFile) {
+    writeCounting("x.npy", {4, 4});
+    write("y.npy", "precious");
+    ::mkfifo((work() / "pipe").c_str(), 0600);
+    std::filesystem::create_directory(work() / "folder");
+    const Names before = files();
+    for (const std::string target : {"missing/i.npy", "folder", "pipe", "/dev/full"}) {
+        const Ran ran = run({"pool", "x.npy", "--out", "y.npy", "--argmax", target});
+        expectRefusal(ran, 1, "poolscope: " + target + ": ");
+        EXPECT_EQ(files(), before) << target;
+        EXPECT_EQ(read("y.npy"), "precious") << target;
+    }
+}
+
+TEST_F(PoolProgram, AFullStandardOutputIsAFailureAndWritesNoFile) {
+    const Ran ran = run({"pool", "mnist:0", "--json", "--out", "y.npy"}, "/dev/full");
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_EQ(ran.err, "poolscope: standard output: cannot be written: No space left on device\n");
+    EXPECT_TRUE(files().empty());
+}
+
+TEST_F(PoolProgram, FileNamesAreBytes) {
+    const std::string odd = "sp ace\xff\n#1#2";
+    writeCounting(odd, {4, 4});
+    const Ran ran = run({"pool", odd, "--out", "y\xfe \n.npy"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(files(), (Names{odd, "y\xfe \n.npy"}));
+    writeCounting("-dash.npy", {4, 4});
+    EXPECT_EQ(run({"pool", "--", "-dash.npy"}).status, 0);
+    expectRefusal(run({"pool", "no\xff\x1b[2Jsuch\n.npy"}), 1,
+                  "poolscope: no\\xff\\x1b[2Jsuch\\x0a.npy: no such file\n");
+}
+
+}  // namespace
+}  // namespace poolscope::test
