@@ -51,14 +51,14 @@ Result<std::shared_ptr<const Rendered>> Evaluator::render(const EvaluationReques
                                                           const std::stop_token& stop) {
     try {
         const Evaluation* previous = last_ && last_->source == request.source ? &last_->evaluation : nullptr;
-        std::shared_ptr<const Tensor> x;
+        std::shared_ptr<const Tensor> images;
         if (previous && previous->experiment.images == request.experiment.images) {
-            x = previous->x;
+            images = previous->images();
         } else {
-            x = std::make_shared<const Tensor>(
+            images = std::make_shared<const Tensor>(
                 selectImages(*request.source->images, request.experiment.images.first, request.experiment.images.last));
         }
-        auto evaluation = evaluate(request.experiment, std::move(x), previous, stop);
+        auto evaluation = evaluate(request.experiment, images, previous, stop);
         if (!evaluation) return tl::unexpected(evaluation.error());
         auto rendered = std::make_shared<Rendered>();
         rendered->pictures = makePictures(*evaluation, request.view, theme(request.themeName));

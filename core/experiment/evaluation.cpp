@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/evaluation.h"
 
+#include <algorithm>
+
 #include "core/base/checked.h"
+#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace {
@@ -17,12 +20,52 @@ bool sameForward(const Evaluation& previous, const Evaluation& next) {
            forwardPart(previous.experiment.pool) == forwardPart(next.experiment.pool);
 }
 
-Result<void> checkSizes(const Shape& output) {
-    const auto planes = checkedMul(output.n, output.c);
-    const auto values = planes ? checkedMul(*planes, output.h * output.w) : std::nullopt;
-    if (values && *values <= kMaxValues) return {};
+bool isWithinLimit(const Shape& shape) {
+    const auto planes = checkedMul(shape.n, shape.c);
+    const auto values = planes ? checkedMul(*planes, shape.h * shape.w) : std::nullopt;
+    return values && *values <= kMaxValues;
+}
+
+// Everything that can be refused before a value is computed; gives the grid.
+Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images) {
+    if (Result<void> ok = check(experiment.pool); !ok) return tl::unexpected(ok.error());
+    const auto grid = makeGrid(experiment.window, images.plane());
+    if (!grid) return grid;
+    const auto features = featureShape(images, experiment.filters);
+    if (!features) return tl::unexpected(features.error());
+    const std::int64_t last = std::max<std::int64_t>(0, features->planes() - 1);
+    if (experiment.plane < 0 || experiment.plane > last) {
+        return fail("plane", "there is no plane " + std::to_string(experiment.plane) + ": planes are 0 to " +
+                                 std::to_string(last));
+    }
+    const Shape output = features->withPlane(grid->output());
+    if (isWithinLimit(output)) return grid;
     return fail("window.padding", "the output " + toText(output) + " would have more values than the limit of " +
                                       std::to_string(kMaxValues) + ": choose less padding or a larger stride");
+}
+
+struct Features {
+    std::shared_ptr<const FilterStage> filter;
+    std::shared_ptr<const Tensor> x;
+};
+
+Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const Tensor>& images,
+                            const Evaluation* previous, const std::stop_token& stop) {
+    if (spec == FilterSpec{}) return Features{nullptr, images};
+    if (!previous || !previous->filter || previous->images() != images) previous = nullptr;
+    const FilterSpec before = previous ? previous->experiment.filters : FilterSpec{};
+    if (before == spec) return Features{previous->filter, previous->x};
+
+    auto stage = std::make_shared<FilterStage>(FilterStage{images, images});
+    if (previous && before.filters == spec.filters) {
+        stage->responses = previous->filter->responses;
+    } else if (!spec.filters.empty()) {
+        auto responses = applyFilters(*images, spec.filters, stop);
+        if (!responses) return fail(kStopped, "");
+        stage->responses = std::make_shared<const Tensor>(std::move(*responses));
+    }
+    const auto x = spec.relu ? std::make_shared<const Tensor>(relu(*stage->responses)) : stage->responses;
+    return Features{std::move(stage), x};
 }
 
 Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const std::stop_token& stop) {
@@ -45,14 +88,30 @@ Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, co
 
 }  // namespace
 
-Result<Evaluation> evaluate(const Experiment& experiment, std::shared_ptr<const Tensor> x, const Evaluation* previous,
-                            const std::stop_token& stop) {
-    if (Result<void> ok = check(experiment.pool); !ok) return tl::unexpected(ok.error());
-    const auto grid = makeGrid(experiment.window, x->shape.plane());
-    if (!grid) return tl::unexpected(grid.error());
-    if (Result<void> ok = checkSizes(x->shape.withPlane(grid->output())); !ok) return tl::unexpected(ok.error());
+Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {
+    if (spec.filters.empty()) return images;
+    const std::size_t known = filterBank().size();
+    for (const std::size_t filter : spec.filters) {
+        if (filter < known) continue;
+        return fail("filters",
+                    "there is no filter " + std::to_string(filter) + ": they are 0 to " + std::to_string(known - 1));
+    }
+    const auto channels = checkedMul(images.c, spec.mapsPerChannel());
+    const Shape shape{images.n, channels.value_or(0), images.h, images.w};
+    if (channels && isWithinLimit(shape)) return shape;
+    return fail("filters", std::to_string(spec.filters.size()) + " filters on images of shape " + toText(images) +
+                               " would give more values than the limit of " + std::to_string(kMaxValues) +
+                               ": choose fewer filters, or fewer or smaller images");
+}
 
-    Evaluation result{experiment, std::move(x), *grid, nullptr, nullptr};
+Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
+                            const Evaluation* previous, const std::stop_token& stop) {
+    const auto grid = checkedGrid(experiment, images->shape);
+    if (!grid) return tl::unexpected(grid.error());
+    const auto features = runFilters(experiment.filters, images, previous, stop);
+    if (!features) return tl::unexpected(features.error());
+
+    Evaluation result{experiment, features->filter, features->x, *grid, nullptr, nullptr};
     const bool forwardHolds = previous && sameForward(*previous, result);
     if (forwardHolds) {
         result.forward = previous->forward;

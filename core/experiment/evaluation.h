@@ -10,6 +10,11 @@
 
 namespace poolscope {
 
+struct FilterStage {
+    std::shared_ptr<const Tensor> images;     // before the filters
+    std::shared_ptr<const Tensor> responses;  // after the filters, before ReLU
+};
+
 struct ForwardStage {
     Tensor y;
     WinnerCodes winners;  // empty for operations without a winner
@@ -24,11 +29,14 @@ struct BackwardStage {
 
 struct Evaluation {
     Experiment experiment;
-    std::shared_ptr<const Tensor> x;
+    std::shared_ptr<const FilterStage> filter;  // null without filters and ReLU
+    std::shared_ptr<const Tensor> x;            // what enters the pooling
     WindowGrid grid;
     std::shared_ptr<const ForwardStage> forward;
     std::shared_ptr<const BackwardStage> backward;
 
+    // What the experiment began with.
+    const std::shared_ptr<const Tensor>& images() const { return filter ? filter->images : x; }
     std::span<const float> inputPlane() const { return x->plane(experiment.plane); }
     // The winner of a window of the plane that is looked at; only for operations with one.
     std::int64_t winner(const CellRef& window) const { return forward->winners.at(experiment.plane, window); }
@@ -37,9 +45,13 @@ struct Evaluation {
 // Error::where of a run that was stopped; nobody needs to read its message.
 inline constexpr const char* kStopped = "stopped";
 
-// x are the experiment's images. Stages of `previous` (may be null) that stay true are taken over.
-// Errors name the field of the experiment ("window.stride", "pool.p", "gradient").
-Result<Evaluation> evaluate(const Experiment& experiment, std::shared_ptr<const Tensor> x,
+// Shape of what enters the pooling, for images of that shape. Errors name "filters".
+Result<Shape> featureShape(const Shape& images, const FilterSpec& spec);
+
+// Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
+// by their address. Errors name the field of the experiment ("filters", "plane", "window.stride", "pool.p",
+// "gradient").
+Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
                             const Evaluation* previous = nullptr, const std::stop_token& stop = {});
 
 }  // namespace poolscope

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/io/source.h"
 #include "core/pool/pool_spec.h"
@@ -20,10 +21,21 @@ struct GradientSpec {
     }
 };
 
+// What stands between the images and the pooling: filters, then ReLU.
+struct FilterSpec {
+    std::vector<std::size_t> filters;  // indices in filterBank(); none: the images as they are
+    bool relu = false;
+
+    // Feature maps made of one channel.
+    std::int64_t mapsPerChannel() const { return filters.empty() ? 1 : static_cast<std::int64_t>(filters.size()); }
+    bool operator==(const FilterSpec&) const = default;
+};
+
 struct Experiment {
     SourceRef source;
-    ImageRange images;       // the part of the source that is X
-    std::int64_t plane = 0;  // the plane of X that is looked at, n*C + c
+    ImageRange images;  // the part of the source that is looked at
+    FilterSpec filters;
+    std::int64_t plane = 0;  // the plane of X, after the filters, that is looked at, n*C + c
     WindowSpec window;
     PoolSpec pool;
     GradientSpec gradient;

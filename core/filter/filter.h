@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bank of 3x3 filters and ReLU: what may stand between the images and the pooling. Knows nothing of pooling.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/tensor/tensor.h"
+
+namespace poolscope {
+
+// Laid on the image as it is written (cross-correlation, as convolution layers do), stride 1, one cell of zeros around
+// the image: the response is as large as the image.
+struct Filter {
+    std::string_view name;
+    std::array<float, 9> weights;  // row-major
+};
+
+// identity, sobel-x, sobel-y, laplacian, gaussian, sharpen, emboss, diagonal-down, diagonal-up, gabor.
+std::span<const Filter> filterBank();
+
+// "identity, sobel-x, ..."
+std::string filterNames();
+
+// Index in the bank. Errors name "filters" and list the legal names.
+Result<std::size_t> filterNamed(std::string_view name);
+
+// (N, C, H, W) -> (N, C*F, H, W): every filter on every channel, response f of channel c at c*F + f. `filters` are
+// indices in the bank. A response is the dot product of the weights with a column of X_col, added up in double; a
+// weight of 0 takes no part, whatever lies under it (NaN, infinities). Returns nothing when stopped.
+std::optional<Tensor> applyFilters(const Tensor& x, std::span<const std::size_t> filters,
+                                   const std::stop_token& stop = {});
+
+// x where x > 0, else 0; NaN stays NaN.
+Tensor relu(const Tensor& x);
+
+// 1 where x > 0, else 0: what the gradient is multiplied with.
+Tensor reluMask(const Tensor& x);
+
+}  // namespace poolscope
