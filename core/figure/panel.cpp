@@ -150,7 +150,10 @@ std::string uncoveredNote(const WindowGrid& grid) {
     const std::int64_t rows = grid.rows.uncovered();
     const std::int64_t cols = grid.cols.uncovered();
     if (rows == 0 && cols == 0) return "";
-    return "hatched: " + std::to_string(rows) + " rows, " + std::to_string(cols) + " columns in no window";
+    const auto counted = [](std::int64_t n, const char* what) {
+        return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+    };
+    return "hatched: " + counted(rows, "row") + ", " + counted(cols, "column") + " in no window";
 }
 
 Panel layoutInput(const PanelContext& context, const Size& size) {

@@ -186,6 +186,9 @@ TEST_F(Window, OpensFilesByNameDropAndPaste) {
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(path)});
     afterEvaluation([&] {
+        QDragEnterEvent enter({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, {});
+        QApplication::sendEvent(&window_, &enter);
+        EXPECT_TRUE(enter.isAccepted());
         QDropEvent drop({50, 50}, Qt::CopyAction, &mime, Qt::LeftButton, {});
         QApplication::sendEvent(&window_, &drop);
     });

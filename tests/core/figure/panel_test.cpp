@@ -121,7 +121,7 @@ TEST(Panel, ScrollsOnlyWhenTheWindowIsOutOfView) {
 }
 
 TEST(Panel, LargePlanesAreAveragedExactly) {
-    auto x = std::make_shared<Tensor>(Shape{1, 1, 2048, 1500});
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 2048, 2048});
     for (std::size_t i = 0; i < x->values.size(); ++i) x->values[i] = i % 2 == 0 ? 0.0F : 255.0F;
     const Stage stage(evaluated(x));
     EXPECT_EQ(stage.pictures.input.shown, (Extent{1024, 1024}));
