@@ -101,8 +101,10 @@ Outcome<Scene> compose(const FigureRequest& request, const Input& input, const I
         x = std::make_shared<const Tensor>(
             selectImages(*x, images.first - input.images.first, images.last - input.images.first));
     }
-    Experiment experiment = experimentOn(input, images, request.pooling.window, request.pooling.pool);
-    const auto plane = planeOf(request.figure.plane, x->shape);
+    Experiment experiment = experimentOn(input, images, request.pooling);
+    const auto features = featureShape(x->shape, experiment.filters);
+    if (!features) return failed(features.error());
+    const auto plane = planeOf(request.figure.plane, *features);
     if (!plane) return tl::unexpected(plane.error());
     experiment.plane = *plane;
     const auto evaluation = evaluate(experiment, x);
@@ -144,7 +146,7 @@ Outcome<void> run(const Arguments& a) {
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->source, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
-    const Experiment experiment = experimentOn(*input, input->images, request->pooling.window, request->pooling.pool);
+    const Experiment experiment = experimentOn(*input, input->images, request->pooling);
     auto targets = planTargets(*request, *input, experiment);
     if (!targets) return tl::unexpected(targets.error());
     std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {

@@ -3,6 +3,7 @@
 
 #include "app/cli/messages.h"
 #include "core/figure/figure.h"
+#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace {
@@ -51,10 +52,16 @@ Outcome<std::string> expandName(const std::string& pattern, const Input& input, 
 std::string captionFor(const Input& input, const Experiment& experiment) {
     const ImageRange& images = experiment.images;
     const Shape& shape = input.source.images->shape;
-    const std::int64_t i = images.first + experiment.plane / shape.c;
+    const std::int64_t maps = experiment.filters.mapsPerChannel();
+    const std::int64_t channel = experiment.plane / maps;  // n*C + c
+    const std::int64_t i = images.first + channel / shape.c;
     std::string text = input.ref.mnist ? "MNIST test image " + std::to_string(i) : fileName(input.source.name);
     if (!input.ref.mnist && shape.n > 1) text += ", image " + std::to_string(i);
-    if (shape.c > 1) text += ", channel " + std::to_string(experiment.plane % shape.c);
+    if (shape.c > 1) text += ", channel " + std::to_string(channel % shape.c);
+    if (maps > 1) {
+        const auto map = static_cast<std::size_t>(experiment.plane % maps);
+        text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);
+    }
     if (const auto label = input.label(i)) text += ", label " + std::to_string(*label);
     if (images.count() > 1) {
         text += ", one of images " + std::to_string(images.first) + " to " + std::to_string(images.last);

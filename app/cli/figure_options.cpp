@@ -34,7 +34,8 @@ void declareFigure(Arguments& a) {
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");
     a.addOption("--focus", "ROW,COL", "Output cell to highlight, counted from 0, with everything linked to it.");
-    a.addOption("--plane", "N,C", "Image and channel to draw, counted from 0 within SOURCE as chosen. Default: 0,0.");
+    a.addOption("--plane", "N,C",
+                "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
     a.addOption("--width", "MM", "Width in millimetres, 20 to 2000; the height follows. Default: 183.");
     a.addOption("--preset", "NAME",
                 "A width by its use: single-column (89 mm), double-column (183 mm), slide-16x9 (338.67 mm), poster "

@@ -59,12 +59,13 @@ Outcome<Input> loadInput(const SourceRef& ref, bool rgb) {
     return input;
 }
 
-Experiment experimentOn(const Input& input, const ImageRange& images, const WindowSpec& window, const PoolSpec& pool) {
+Experiment experimentOn(const Input& input, const ImageRange& images, const PoolingChoice& pooling) {
     Experiment experiment;
     experiment.source = input.ref;
     experiment.images = images;
-    experiment.window = window;
-    experiment.pool = pool;
+    experiment.filters = pooling.filters;
+    experiment.window = pooling.window;
+    experiment.pool = pooling.pool;
     return experiment;
 }
 

@@ -4,8 +4,7 @@
 
 #include <memory>
 
-#include "app/cli/arguments.h"
-#include "core/experiment/experiment.h"
+#include "app/cli/pooling_options.h"
 #include "core/io/source.h"
 
 namespace poolscope {
@@ -29,6 +28,6 @@ void declareRgb(Arguments& arguments);
 Outcome<Input> loadInput(const SourceRef& ref, bool rgb);
 
 // The experiment on images `images` of the input.
-Experiment experimentOn(const Input& input, const ImageRange& images, const WindowSpec& window, const PoolSpec& pool);
+Experiment experimentOn(const Input& input, const ImageRange& images, const PoolingChoice& pooling);
 
 }  // namespace poolscope

@@ -46,7 +46,9 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 14> kOptions{{{"window.size", "--size"},
+constexpr std::array<FieldOption, 16> kOptions{{{"filters", "--filters"},
+                                                {"plane", "--plane"},
+                                                {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
                                                 {"window.padding", "--pad"},
                                                 {"window.dilation", "--dilation"},

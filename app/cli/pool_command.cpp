@@ -138,8 +138,10 @@ Outcome<void> run(const Arguments& a) {
     const auto input = loadInput(request->source, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
     const PoolingChoice& pooling = request->pooling;
-    Experiment experiment = experimentOn(*input, input->images, pooling.window, pooling.pool);
-    if (Outcome<void> ok = checkPoolOutputs(request->outputs, input->x->shape, pooling.window); !ok) return ok;
+    Experiment experiment = experimentOn(*input, input->images, pooling);
+    const auto features = featureShape(input->x->shape, pooling.filters);
+    if (!features) return failed(features.error());
+    if (Outcome<void> ok = checkPoolOutputs(request->outputs, *features, pooling.window); !ok) return ok;
     auto gradient = loadGradient(request->upstream);
     if (!gradient) return tl::unexpected(gradient.error());
     experiment.gradient = std::move(*gradient);
@@ -164,6 +166,7 @@ const Command kPoolCommand{
     "Examples:\n"
     "  poolscope pool mnist:18 --out y.npy --argmax winners.npy\n"
     "  poolscope pool mnist:0-199 --size 3 --stride 2 --pad 1 --json\n"
+    "  poolscope pool mnist:0-4 --filters all --relu --patches columns.npy --json\n"
     "  poolscope pool digits.npz#x#0 --op avg --patches columns.csv",
     &declare,
     &run};

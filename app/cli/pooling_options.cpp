@@ -1,9 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/pooling_options.h"
 
+#include "core/filter/filter.h"
+
 namespace poolscope {
+namespace {
+
+void readFilters(OptionValues& values, FilterSpec& spec) {
+    spec.relu = values.flag("--relu");
+    const auto text = values.given("--filters");
+    if (!text) return;
+    if (*text == "all") {
+        spec.filters = allFilters();
+        return;
+    }
+    for (const std::string& name : splitAtCommas(*text)) {
+        const auto filter = filterNamed(name);
+        if (!filter) {
+            return values.refuse(usage("--filters", quoteArgument(name) + " is not one of " + filterNames() +
+                                                        "; all by itself means every one"));
+        }
+        spec.filters.push_back(*filter);
+    }
+}
+
+}  // namespace
 
 void declarePooling(Arguments& a) {
+    a.heading("Before the pooling");
+    a.addOption("--filters", "NAME[,NAME...]|all",
+                "3x3 filters, stride 1, one cell of zeros around the image, each on every channel: response f of "
+                "channel c of F filters is channel c*F + f of what is pooled. Names: " +
+                    filterNames() + ". Default: none.");
+    a.addFlag("--relu", "Negative values become 0, after the filters.");
     a.heading("Pooling");
     a.addOption("--op", "OP",
                 "What is taken over each window: max, min, avg, median, or lp, which is (sum |x|^p)^(1/p). "
@@ -36,6 +65,7 @@ PoolingChoice readPooling(OptionValues& values) {
     WindowSpec& window = choice.window;
     PoolSpec& pool = choice.pool;
 
+    readFilters(values, choice.filters);
     values.choice<PoolOp>("--op",
                           {{"max", PoolOp::Max},
                            {"min", PoolOp::Min},

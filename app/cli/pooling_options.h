@@ -3,11 +3,12 @@
 #pragma once
 
 #include "app/cli/option_values.h"
-#include "core/pool/pool_spec.h"
+#include "core/experiment/experiment.h"
 
 namespace poolscope {
 
 struct PoolingChoice {
+    FilterSpec filters;
     WindowSpec window;
     PoolSpec pool;
 

@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/figure/panel_parts.h"
+#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace {
@@ -73,6 +74,21 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
     return {};
 }
 
+// ", filters identity, gabor, ReLU", or nothing.
+std::string filterText(const FilterSpec& spec) {
+    std::string words;
+    if (spec.filters == allFilters()) {
+        words = ", all " + std::to_string(spec.filters.size()) + " filters";
+    } else if (!spec.filters.empty()) {
+        words = spec.filters.size() == 1 ? ", filter " : ", filters ";
+        for (std::size_t i = 0; i < spec.filters.size(); ++i) {
+            words += (i == 0 ? "" : ", ") + std::string(filterBank()[spec.filters[i]].name);
+        }
+    }
+    if (spec.relu) words += ", ReLU";
+    return words;
+}
+
 }  // namespace
 
 std::optional<FigureLayout> layoutNamed(std::string_view name) {
@@ -114,7 +130,7 @@ std::string parameterText(const Experiment& experiment) {
     if (experiment.pool.padValue == PadValue::Zero) words += " (zeros)";
     if (w.dilation != Extent{1, 1}) words += ", dilation " + toText(w.dilation);
     if (w.ceilMode) words += ", ceil mode";
-    return words;
+    return words + filterText(experiment.filters);
 }
 
 Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec,

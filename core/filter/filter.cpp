@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/window/im2col.h"
 
@@ -86,6 +87,12 @@ void store(const Eigen::ArrayXd& values, const WindowGrid& grid, const CellRef& 
 
 std::span<const Filter> filterBank() {
     return kBank;
+}
+
+std::vector<std::size_t> allFilters() {
+    std::vector<std::size_t> all(kBank.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 std::string filterNames() {

@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/tensor/tensor.h"
@@ -23,6 +24,9 @@ struct Filter {
 
 // identity, sobel-x, sobel-y, laplacian, gaussian, sharpen, emboss, diagonal-down, diagonal-up, gabor.
 std::span<const Filter> filterBank();
+
+// Indices of the whole bank, in order.
+std::vector<std::size_t> allFilters();
 
 // "identity, sobel-x, ..."
 std::string filterNames();

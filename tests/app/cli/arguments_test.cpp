@@ -79,7 +79,7 @@ TEST(Arguments, MistakesNameTheOption) {
 
 TEST(Arguments, NoOptionIsThereBeforeItDoesSomething) {
     for (const Command* command : commands()) {
-        for (const char* option : {"--filters=all", "--relu", "--session=a", "--contact-sheet"}) {
+        for (const char* option : {"--session=a", "--contact-sheet"}) {
             Arguments a("", "", "", command->declare);
             const Outcome<void> ok = a.parse({"mnist:0", option});
             EXPECT_FALSE(ok) << command->name << " " << option;

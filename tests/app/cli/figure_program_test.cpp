@@ -51,6 +51,22 @@ TEST_F(FigureProgram, ThePlaneChangesThePicture) {
     EXPECT_FALSE(read("a.png") == read("b.png"));
 }
 
+TEST_F(FigureProgram, DrawsTheResponseOfAFilter) {
+    const std::vector<std::string> common{"figure", "mnist:3", "--panels=input", "--dpi=30", "--filters=all", "--relu"};
+    for (const std::string plane : {"0,0", "0,9"}) {
+        auto words = common;
+        words.insert(words.end(), {"--plane", plane, "-o", plane + ".png"});
+        const Ran ran = run(words);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+    }
+    EXPECT_FALSE(read("0,0.png") == read("0,9.png"));
+    auto beyond = common;
+    beyond.insert(beyond.end(), {"--plane=0,10", "-o", "b.png"});
+    expectRefusal(run(beyond), 1, "poolscope: --plane: there is no plane 0,10 in a figure of (1, 10, 28, 28)");
+    expectRefusal(run({"figure", "mnist:3", "--filters=blur", "-o", "b.png"}), 2,
+                  "poolscope: --filters: 'blur' is not one of identity, ");
+}
+
 TEST_F(FigureProgram, RefusesWhatCannotBeDrawn) {
     writeCounting("none.npy", {0, 1, 4, 4});
     writeCounting("x.npy", {2, 4, 4});

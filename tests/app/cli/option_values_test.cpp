@@ -7,6 +7,7 @@
 
 #include "app/cli/figure_options.h"
 #include "app/cli/pooling_options.h"
+#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace {
@@ -47,6 +48,15 @@ TEST(PoolingOptions, PaddingHasOneTwoOrFourNumbersOrIsSame) {
     EXPECT_EQ(pooling({"--pad", "same-lower"}).value().window.padding.mode, PadMode::SameLower);
     EXPECT_EQ(refused({"--pad", "1,2,3"}).status, kExitUsage);
     EXPECT_EQ(refused({"--pad", "same"}).status, kExitUsage);
+}
+
+TEST(PoolingOptions, FiltersHaveNamesOrAreAll) {
+    EXPECT_EQ(pooling({"--filters", "gabor,identity,gabor"}).value().filters, (FilterSpec{{9, 0, 9}, false}));
+    EXPECT_EQ(pooling({"--filters=all", "--relu"}).value().filters, (FilterSpec{allFilters(), true}));
+    EXPECT_EQ(pooling({"--relu"}).value().filters, (FilterSpec{{}, true}));
+    for (const char* text : {"", "all,all", "sobel-x,", "Gabor"}) {
+        EXPECT_EQ(refused({std::string("--filters=") + text}).status, kExitUsage) << text;
+    }
 }
 
 TEST(PoolingOptions, IllegalNumbersAreLeftToTheCore) {

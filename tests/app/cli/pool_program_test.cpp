@@ -87,6 +87,39 @@ TEST_F(PoolProgram, ReadsTheUpstreamGradient) {
                   "poolscope: --grad-out: the upstream gradient has shape (1, 1, 4, 4)");
 }
 
+TEST_F(PoolProgram, FiltersAndReluMakeTheBlogsSetting) {
+    const Ran ran =
+        run({"pool", "mnist:0-4", "--filters", "all", "--relu", "--patches", "p.npy", "--grad-in", "g.npy", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.out.find("\"shape_in\": [5, 10, 28, 28],"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("\"shape_out\": [5, 10, 14, 14],"), std::string::npos) << ran.out;
+    const Array patches = readArrayFile("p.npy");
+    EXPECT_EQ(patches.shape, (std::vector<std::int64_t>{4, 9800}));
+    EXPECT_EQ(patches.stored.min, 0);
+    EXPECT_GT(patches.stored.max, 255);
+    EXPECT_EQ(readArrayFile("g.npy").shape, (std::vector<std::int64_t>{5, 10, 28, 28}));
+}
+
+TEST_F(PoolProgram, ResponsesArePooledInTheOrderAskedFor) {
+    writeCounting("x.npy", {2, 2});  // 0 1 / 2 3
+    ASSERT_EQ(run({"pool", "x.npy", "--filters=sobel-x,identity", "--size=1", "--out=y.npy"}).status, 0);
+    EXPECT_EQ(readArrayFile("y.npy").shape, (std::vector<std::int64_t>{1, 2, 2, 2}));
+    EXPECT_EQ(readArrayFile("y.npy").values, (std::vector<float>{5, -2, 7, -4, 0, 1, 2, 3}));
+    ASSERT_EQ(run({"pool", "x.npy", "--filters=sobel-x", "--relu", "--size=1", "--out=y.csv"}).status, 0);
+    EXPECT_EQ(read("y.csv"), "5,0\n7,0\n");
+    EXPECT_NE(run({"pool", "x.npy", "--filters=sobel-x", "--relu"}).out.find("filter sobel-x, ReLU"),
+              std::string::npos);
+    expectRefusal(run({"pool", "x.npy", "--filters=all", "--out=y.csv"}), 1,
+                  "poolscope: --out: CSV holds one plane, but there are 10");
+}
+
+TEST_F(PoolProgram, ReluNeedsNoFilters) {
+    const Bytes bytes = writeNpy(std::vector<float>{-3, -2, -1, 4}, std::vector<std::int64_t>{2, 2});
+    write("x.npy", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    ASSERT_EQ(run({"pool", "x.npy", "--relu", "--op=min", "--out=y.csv"}).status, 0);
+    EXPECT_EQ(read("y.csv"), "0\n");
+}
+
 TEST_F(PoolProgram, NoImagesGiveEmptyArrays) {
     writeCounting("x.npy", {0, 3, 4, 4});
     const Ran ran = run({"pool", "x.npy", "--out=y.npy", "--argmax=i.npy", "--patches=p.npy", "--grad-in=g.npy",
@@ -133,7 +166,9 @@ TEST_F(PoolProgram, WrongCallsEndWithTwo) {
     const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
         {{"--size", "abc"}, "--size: 'abc' is not a number; expected K or KH,KW\n"},
         {{"--nonsense"}, "--nonsense: there is no such option here\n"},
-        {{"--filters", "all"}, "--filters: there is no such option here\n"},
+        {{"--filters", "sobel"}, "--filters: 'sobel' is not one of identity, sobel-x, sobel-y, laplacian, "},
+        {{"--filters="}, "--filters: "},
+        {{"--filters=gabor,all"}, "--filters: 'all' is not one of identity, "},
         {{"--op=lp", "--argmax=i.npy"}, "--argmax: has no meaning with --op lp"},
         {{"--index=plane"}, "--index: has no meaning without --argmax"},
         {{"--rgb"}, "--rgb: is for pictures"},

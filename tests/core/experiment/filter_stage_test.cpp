@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <numeric>
 
 #include "core/experiment/evaluation.h"
 #include "core/filter/filter.h"
@@ -18,12 +17,6 @@ std::shared_ptr<const Tensor> digits(const Shape& shape) {
     return std::make_shared<const Tensor>(inputOf(c));
 }
 
-FilterSpec wholeBank(bool relu) {
-    FilterSpec spec{std::vector<std::size_t>(filterBank().size()), relu};
-    std::iota(spec.filters.begin(), spec.filters.end(), std::size_t{0});
-    return spec;
-}
-
 Experiment with(const FilterSpec& filters) {
     Experiment experiment;
     experiment.filters = filters;
@@ -32,12 +25,12 @@ Experiment with(const FilterSpec& filters) {
 
 TEST(FilterStage, TheBlogsSettingComesFromFiveDigitsAndTenFilters) {
     const auto images = digits({5, 1, 28, 28});
-    const Evaluation e = evaluate(with(wholeBank(true)), images).value();
+    const Evaluation e = evaluate(with({allFilters(), true}), images).value();
     EXPECT_EQ(e.x->shape, (Shape{5, 10, 28, 28}));
     EXPECT_EQ(e.forward->y.shape, (Shape{5, 10, 14, 14}));
     EXPECT_EQ(e.images(), images);
     EXPECT_EQ(e.filter->images, images);
-    const Tensor responses = applyFilters(*images, wholeBank(true).filters).value();
+    const Tensor responses = applyFilters(*images, allFilters()).value();
     EXPECT_TRUE(sameBits(*e.filter->responses, responses));
     EXPECT_TRUE(sameBits(*e.x, relu(responses)));
 }

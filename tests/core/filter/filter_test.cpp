@@ -20,12 +20,6 @@ std::size_t named(std::string_view name) {
     return filterNamed(name).value();
 }
 
-std::vector<std::size_t> wholeBank() {
-    std::vector<std::size_t> all(filterBank().size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    return all;
-}
-
 Tensor filtered(const Tensor& x, std::string_view name) {
     return applyFilters(x, std::array{named(name)}).value();
 }
@@ -114,7 +108,7 @@ TEST(ApplyFilters, SobelFindsEdgesOfItsDirection) {
 }
 
 TEST(ApplyFilters, EveryFilterOnEveryChannelEqualsAPlainLoop) {
-    const std::vector<std::size_t> all = wholeBank();
+    const std::vector<std::size_t> all = allFilters();
     // Planes of one cell, one row, one column; planes of one block, and of several with a rest.
     for (const Shape& shape : {Shape{1, 1, 1, 1}, Shape{2, 1, 1, 5}, Shape{1, 2, 4, 1}, Shape{2, 3, 5, 7},
                                Shape{1, 1, 64, 64}, Shape{1, 2, 65, 130}, Shape{0, 2, 3, 3}}) {
@@ -155,7 +149,7 @@ TEST(ApplyFilters, NotANumberReachesOnlyWhereItsWeightIsNotZero) {
 TEST(ApplyFilters, StopsWhenAsked) {
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_FALSE(applyFilters(Tensor({1, 1, 4, 4}), wholeBank(), stop.get_token()));
+    EXPECT_FALSE(applyFilters(Tensor({1, 1, 4, 4}), allFilters(), stop.get_token()));
 }
 
 TEST(Relu, KeepsWhatIsPositiveAndNotANumber) {
