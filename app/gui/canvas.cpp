@@ -32,9 +32,17 @@ QString panelName(PanelKind kind) {
         case PanelKind::Output:
             return PanelCanvas::tr("Output Y");
         case PanelKind::Gradient:
+            return PanelCanvas::tr("Gradient routing dX");
+        case PanelKind::Image:
+            return PanelCanvas::tr("Image before the filters");
+        case PanelKind::Kernel:
+            return PanelCanvas::tr("Filter");
+        case PanelKind::Response:
+            return PanelCanvas::tr("Filtered");
+        case PanelKind::ReluMask:
             break;
     }
-    return PanelCanvas::tr("Gradient routing dX");
+    return PanelCanvas::tr("ReLU mask");
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/filter/filter.h"
+
 namespace poolscope {
 namespace {
 
@@ -30,6 +32,9 @@ QWidget* labelled(const QString& name, QWidget* control) {
     return row;
 }
 
+// Stands for "as many as there are taps".
+constexpr double kAutoDivisor = -1e6;
+
 bool isSquare(const Extent& e) {
     return e.rows == e.cols;
 }
@@ -47,6 +52,7 @@ Controls::Controls(Session& session, QWidget* parent) : QWidget(parent), session
     column->setContentsMargins(11, 11, 10, 11);
     column->setSpacing(7);
     addOperation(column);
+    addFeatures(column);
     addWindow(column);
     addEdges(column);
     addGradient(column);
@@ -80,6 +86,19 @@ void Controls::addOperation(QVBoxLayout* column) {
     countPad_ = new QCheckBox(tr("count padding in the mean"));
     countPad_->setToolTip(tr("Divide by all taps of image and padding, padding counting as zeros"));
     column->addWidget(countPad_);
+    divisor_ = new QDoubleSpinBox;
+    divisor_->setRange(kAutoDivisor, 1e6);
+    divisor_->setDecimals(2);
+    divisor_->setSpecialValueText(tr("number of taps"));
+    divisor_->setKeyboardTracking(false);
+    divisor_->setAccessibleName(tr("Divisor of the mean"));
+    divisor_->setToolTip(tr("What the sum is divided by; clear it for the number of taps"));
+    divisorRow_ = labelled(tr("Divisor"), divisor_);
+    column->addWidget(divisorRow_);
+    connect(divisor_, &QDoubleSpinBox::valueChanged, this, [this](double d) {
+        session_.edit(tr("Divisor"), QStringLiteral("divisor"),
+                      [d](Experiment& e) { e.pool.divisor = d == kAutoDivisor ? std::nullopt : std::optional(d); });
+    });
     median_ = new Segmented(tr("Median of an even count"), {tr("mean"), tr("lower")},
                             {tr("Mean of the two middle values"), tr("The lower of the two middle values")});
     medianRow_ = labelled(tr("Even"), median_);
@@ -102,6 +121,40 @@ void Controls::addOperation(QVBoxLayout* column) {
         session_.edit(tr("Median"), {},
                       [i](Experiment& e) { e.pool.median = i == 0 ? MedianRule::Mean : MedianRule::Lower; });
     });
+}
+
+void Controls::addFeatures(QVBoxLayout* column) {
+    addSection(column, tr("BEFORE THE POOLING"));
+    filters_ = new QComboBox;
+    filters_->addItem(tr("no filter"));
+    filters_->addItem(tr("all ten filters"));
+    for (const Filter& filter : filterBank())
+        filters_->addItem(QString::fromUtf8(filter.name.data(), static_cast<qsizetype>(filter.name.size())));
+    filters_->setAccessibleName(tr("Filters"));
+    filters_->setToolTip(tr("3x3 filters, stride 1, padding 1: a dot product over the same im2col"));
+    relu_ = new QCheckBox(tr("ReLU"));
+    relu_->setToolTip(tr("max(x, 0) of every value before the pooling"));
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(filters_, 1);
+    line->addWidget(relu_);
+    column->addLayout(line);
+    filterError_ = new QLabel;
+    filterError_->setObjectName(QStringLiteral("error"));
+    filterError_->setWordWrap(true);
+    filterError_->hide();
+    column->addWidget(filterError_);
+    connect(filters_, &QComboBox::activated, this, [this](int i) {
+        session_.edit(tr("Filters"), {}, [i](Experiment& e) {
+            e.filters.filters.clear();
+            if (i == 1) e.filters.filters = allFilters();
+            if (i > 1) e.filters.filters = {static_cast<std::size_t>(i - 2)};
+            e.plane = 0;
+            e.gradient = {};
+        });
+    });
+    connect(relu_, &QCheckBox::toggled, this,
+            [this](bool on) { session_.edit(tr("ReLU"), {}, [on](Experiment& e) { e.filters.relu = on; }); });
 }
 
 void Controls::addWindow(QVBoxLayout* column) {
@@ -240,12 +293,19 @@ void Controls::showExperiment() {
     op_->setCurrent(kSegmentOf[static_cast<int>(e.pool.op)]);
     powerRow_->setVisible(e.pool.op == PoolOp::Lp);
     countPad_->setVisible(e.pool.op == PoolOp::Avg);
+    divisorRow_->setVisible(e.pool.op == PoolOp::Avg);
     medianRow_->setVisible(e.pool.op == PoolOp::Median);
+    const std::vector<std::size_t>& chosen = e.filters.filters;
+    filters_->setCurrentIndex(chosen.empty() ? 0 : chosen.size() == 1 ? static_cast<int>(chosen.front()) + 2 : 1);
     tiesRow_->setVisible(hasWinner(e.pool.op));
     {
         const QSignalBlocker power(power_);
         const QSignalBlocker count(countPad_);
         const QSignalBlocker ceil(ceil_);
+        const QSignalBlocker divisor(divisor_);
+        const QSignalBlocker rectifier(relu_);
+        divisor_->setValue(e.pool.divisor.value_or(kAutoDivisor));
+        relu_->setChecked(e.filters.relu);
         power_->setValue(e.pool.p);
         countPad_->setChecked(e.pool.countIncludePad);
         ceil_->setChecked(e.window.ceilMode);
@@ -295,7 +355,9 @@ void Controls::showError() {
     stride_->setError(messageFor("window.stride"));
     padding_->setError(messageFor("window.padding"));
     dilation_->setError(messageFor("window.dilation"));
-    opError_->setText(messageFor("pool.p"));
+    opError_->setText(messageFor("pool.p") + messageFor("pool.divisor"));
+    filterError_->setText(messageFor("filters"));
+    filterError_->setVisible(!filterError_->text().isEmpty());
     opError_->setVisible(!opError_->text().isEmpty());
 }
 

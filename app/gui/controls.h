@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QWidget>
@@ -23,6 +24,7 @@ class Controls : public QWidget {
 
   private:
     void addOperation(QVBoxLayout* column);
+    void addFeatures(QVBoxLayout* column);
     void addWindow(QVBoxLayout* column);
     void addEdges(QVBoxLayout* column);
     void addGradient(QVBoxLayout* column);
@@ -39,10 +41,15 @@ class Controls : public QWidget {
     Segmented* op_ = nullptr;
     QWidget* powerRow_ = nullptr;
     QDoubleSpinBox* power_ = nullptr;
+    QWidget* divisorRow_ = nullptr;
+    QDoubleSpinBox* divisor_ = nullptr;
     QCheckBox* countPad_ = nullptr;
     Segmented* median_ = nullptr;
     QWidget* medianRow_ = nullptr;
     QLabel* opError_ = nullptr;
+    QComboBox* filters_ = nullptr;
+    QCheckBox* relu_ = nullptr;
+    QLabel* filterError_ = nullptr;
     PairControl* size_ = nullptr;
     PairControl* stride_ = nullptr;
     PairControl* padding_ = nullptr;

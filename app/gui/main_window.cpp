@@ -14,6 +14,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
@@ -38,23 +39,24 @@ using SourcePointer = std::shared_ptr<const Source>;
 struct Opened {
     SourcePointer source;
     SourceRef ref;
-    std::int64_t image = 0;
+    ImageRange images;
 };
 
 // Loads what `text` names, or takes `kept` when it is MNIST and already there.
-Result<Opened> loadFor(const std::string& text, const SourcePointer& kept) {
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb) {
     const auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
-    Opened opened{ref->mnist ? kept : nullptr, *ref, 0};
+    Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
     if (!opened.source) {
-        auto source = loadSource(*ref, false);
+        auto source = loadSource(*ref, rgb);
         if (!source) return tl::unexpected(source.error());
         if (source->count() == 0) return fail(text, "holds no image: N is 0");
         opened.source = std::make_shared<const Source>(std::move(*source));
     }
     const auto chosen = chosenImages(*ref, *opened.source);
     if (!chosen) return tl::unexpected(chosen.error());
-    opened.image = chosen->first;
+    // Without a number the first image; a range becomes the batch.
+    opened.images = ref->images ? *chosen : ImageRange{0, 0};
     return opened;
 }
 
@@ -80,7 +82,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::mak
     scroll->setWidget(new Controls(*session_));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedWidth(254);
+    // The controls keep their width beside a scroll bar.
+    const auto fit = [scroll](int, int highest) { scroll->setFixedWidth(highest > 0 ? 263 : 254); };
+    fit(0, 0);
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll, fit);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     row->addWidget(sources_);
@@ -95,6 +100,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::mak
     makeStatusBar();
     connect(sources_, &SourceBar::openRequested, this, &MainWindow::chooseFile);
     connect(sources_, &SourceBar::mnistRequested, this, [this] { openSource("mnist:18"); });
+    connect(sources_, &SourceBar::rgbRequested, this, [this](bool on) { openSource(session_->source()->name, on); });
     connect(session_.get(), &Session::focusChanged, this, &MainWindow::showStatus);
     connect(session_.get(), &Session::errorChanged, this, &MainWindow::showError);
     showTheme(systemTheme());
@@ -231,10 +237,10 @@ void MainWindow::makeStatusBar() {
     statusBar()->setSizeGripEnabled(false);
 }
 
-void MainWindow::openSource(const std::string& text) {
+void MainWindow::openSource(const std::string& text, bool rgb) {
     where_->setText(tr("Loading…"));
     runInBackground<Opened>(
-        this, text, [text, kept = mnist_] { return loadFor(text, kept); },
+        this, text, [text, kept = mnist_, rgb] { return loadFor(text, kept, rgb); },
         [this](const Result<Opened>& opened) {
             if (!opened) {
                 tell(tr("%1: %2").arg(QFile::decodeName(QByteArray::fromStdString(opened.error().where)),
@@ -242,7 +248,7 @@ void MainWindow::openSource(const std::string& text) {
             } else {
                 if (opened->ref.mnist) mnist_ = opened->source;
                 board_->showNotice({});
-                session_->open(opened->source, opened->ref, opened->image);
+                session_->open(opened->source, opened->ref, opened->images);
             }
             showStatus();
             Q_EMIT this->opened();
@@ -275,7 +281,7 @@ void MainWindow::openImage(const QImage& image, const QString& name) {
     SourceRef ref;
     ref.path = source.name;
     board_->showNotice({});
-    session_->open(std::make_shared<const Source>(std::move(source)), ref, 0);
+    session_->open(std::make_shared<const Source>(std::move(source)), ref, {0, 0});
 }
 
 void MainWindow::paste() {
@@ -386,7 +392,7 @@ void MainWindow::showStatus() {
                              ? tr("MNIST test")
                              : QFile::decodeName(source.name.c_str()).section(QLatin1Char('/'), -1);
     const QString number = source.count() > 1 ? tr(" #%1").arg(e.experiment.images.first) : QString();
-    where_->setText(name + number + tr(" · %1 x %2").arg(e.x->shape.h).arg(e.x->shape.w));
+    where_->setText(name + number + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
 }
 
 void MainWindow::showTheme(ThemeName name) {

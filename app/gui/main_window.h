@@ -27,7 +27,7 @@ class MainWindow : public QMainWindow {
     PanelBoard& board() { return *board_; }
 
     // Opens a source by name, as the command line spells it. The picture stays until the new one is there.
-    void openSource(const std::string& text);
+    void openSource(const std::string& text, bool rgb = false);
     // Writes the four panels with the pinned window highlighted; the format follows the name.
     void exportFigure(const std::string& path);
 
@@ -61,8 +61,6 @@ class MainWindow : public QMainWindow {
     QLabel* cursor_ = nullptr;
     QLabel* where_ = nullptr;
     std::shared_ptr<const Source> mnist_;  // kept, so that going back to it is quick
-    std::string pendingImage_;
-    bool followsSystem_ = true;
 };
 
 }  // namespace poolscope

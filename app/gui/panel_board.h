@@ -26,7 +26,8 @@ class PanelBoard : public QWidget {
   private:
     void arrange();
 
-    std::array<PanelCanvas*, 4> canvases_{};
+    Session& session_;
+    std::array<PanelCanvas*, kPanelKinds> canvases_{};
     SceneCard* loupe_ = nullptr;
     SceneCard* algorithm_ = nullptr;
     QLabel* notice_ = nullptr;

@@ -7,8 +7,8 @@
 
 namespace poolscope {
 
-// Opens a window per file, or one on the first example; with a name in `renderTo` draws one window into that PNG instead
-// and needs no display. Returns the exit status.
+// Opens a window per file, or one on the first example; with a name in `renderTo` draws one window into that PNG
+// instead and needs no display. Returns the exit status.
 int runWindow(int& argc, char** argv, const std::vector<std::string>& files, const std::string& renderTo);
 
 }  // namespace poolscope

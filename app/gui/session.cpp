@@ -48,10 +48,10 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
     push(what, mergeKey, std::move(next));
 }
 
-void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, std::int64_t image) {
+void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) {
     State next{state_.experiment, std::move(source)};
     next.experiment.source = ref;
-    next.experiment.images = {image, image};
+    next.experiment.images = images;
     next.experiment.plane = 0;
     next.experiment.gradient = {};
     if (!state_.source) {
@@ -63,7 +63,24 @@ void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, s
 
 void Session::showImage(std::int64_t image) {
     if (!state_.source || image < 0 || image >= state_.source->count()) return;
-    edit(tr("Show image"), QStringLiteral("image"), [image](Experiment& e) { e.images = {image, image}; });
+    const std::int64_t last = state_.source->count() - 1;
+    edit(tr("Show image"), QStringLiteral("image"), [image, last](Experiment& e) {
+        e.images = {image, std::min(image + e.images.count() - 1, last)};
+        e.plane = 0;
+        e.gradient = {};
+    });
+}
+
+void Session::setBatch(std::int64_t count) {
+    edit(tr("Batch"), QStringLiteral("batch"), [count](Experiment& e) {
+        e.images.last = e.images.first + count - 1;
+        e.plane = 0;
+        e.gradient = {};
+    });
+}
+
+void Session::showPlane(std::int64_t plane) {
+    edit(tr("Plane"), QStringLiteral("plane"), [plane](Experiment& e) { e.plane = plane; });
 }
 
 void Session::push(const QString& what, const QString& mergeKey, State next) {

@@ -33,8 +33,11 @@ class Session : public QObject {
     void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
     // Ends the current run of merging steps.
     void endMerge() { ++mergeRun_; }
-    void open(std::shared_ptr<const Source> source, const SourceRef& ref, std::int64_t image);
+    void open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images);
+    // X becomes the images from this one on, as many as before where there are so many.
     void showImage(std::int64_t image);
+    void setBatch(std::int64_t count);
+    void showPlane(std::int64_t plane);
     void setView(const ViewSpec& view);
     void setTheme(ThemeName name);
 

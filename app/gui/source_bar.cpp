@@ -12,14 +12,15 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "app/gui/style.h"
 
 namespace poolscope {
 namespace {
 
-constexpr int kThumb = 32;
-constexpr int kCell = 35;
+constexpr int kThumb = 31;
+constexpr int kCell = 34;
 
 QImage thumbnail(const Source& source, std::int64_t image) {
     const Tensor& x = *source.images;
@@ -45,6 +46,12 @@ QImage thumbnail(const Source& source, std::int64_t image) {
         }
     }
     return picture.scaled(kThumb * 2, kThumb * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+// Formats that a picture is read from; arrays have no colour channels to choose.
+bool isPictureFormat(const std::string& format) {
+    static const std::set<std::string> kPictures{"png", "jpeg", "bmp", "gif", "webp", "tiff", "pnm"};
+    return kPictures.count(format) > 0;
 }
 
 class ThumbnailDelegate : public QStyledItemDelegate {
@@ -180,6 +187,7 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     label_ = new QLabel;
     label_->setObjectName(QStringLiteral("quiet"));
     column->addWidget(label_);
+    addPlanes(column);
     connect(index_, &QSpinBox::valueChanged, this, [this](int i) { session_.showImage(i); });
 
     connect(&session_, &Session::sourceChanged, this, &SourceBar::showSource);
@@ -211,6 +219,58 @@ void SourceBar::addChips(QVBoxLayout* column) {
     });
 }
 
+void SourceBar::addPlanes(QVBoxLayout* column) {
+    const auto spin = [](const QString& name) {
+        auto* box = new QSpinBox;
+        box->setKeyboardTracking(false);
+        box->setAccessibleName(name);
+        box->setToolTip(name);
+        return box;
+    };
+    batch_ = spin(tr("Images in the batch"));
+    batch_->setPrefix(tr("batch of "));
+    column->addWidget(batch_);
+    connect(batch_, &QSpinBox::valueChanged, &session_, &Session::setBatch);
+
+    planeRow_ = new QWidget;
+    auto* line = new QHBoxLayout(planeRow_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    planeImage_ = spin(tr("Plane in view: image n of the batch"));
+    planeImage_->setPrefix(tr("n = "));
+    planeChannel_ = spin(tr("Plane in view: channel c"));
+    planeChannel_->setPrefix(tr("c = "));
+    line->addWidget(planeImage_, 1);
+    line->addWidget(planeChannel_, 1);
+    column->addWidget(planeRow_);
+    const auto show = [this] {
+        session_.showPlane(planeImage_->value() * (planeChannel_->maximum() + 1) + planeChannel_->value());
+    };
+    connect(planeImage_, &QSpinBox::valueChanged, this, show);
+    connect(planeChannel_, &QSpinBox::valueChanged, this, show);
+    connect(&session_, &Session::evaluated, this, &SourceBar::showPlanes);
+
+    rgb_ = new QCheckBox(tr("colour channels"));
+    rgb_->setToolTip(tr("Open the picture as three planes, red, green and blue, instead of grey"));
+    column->addWidget(rgb_);
+    connect(rgb_, &QCheckBox::toggled, this, &SourceBar::rgbRequested);
+}
+
+// The selector is there when X has several planes.
+void SourceBar::showPlanes() {
+    const Evaluation& e = session_.rendered()->evaluation;
+    const Shape& shape = e.x->shape;
+    planeRow_->setVisible(shape.planes() > 1);
+    planeImage_->setVisible(shape.n > 1);
+    planeChannel_->setVisible(shape.c > 1);
+    const QSignalBlocker image(planeImage_);
+    const QSignalBlocker channel(planeChannel_);
+    planeImage_->setRange(0, static_cast<int>(shape.n) - 1);
+    planeChannel_->setRange(0, static_cast<int>(shape.c) - 1);
+    planeImage_->setValue(static_cast<int>(e.experiment.plane / shape.c));
+    planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
+}
+
 void SourceBar::showSource() {
     const auto& source = session_.source();
     {
@@ -232,7 +292,16 @@ void SourceBar::showSource() {
         const QSignalBlocker blocker(index_);
         index_->setRange(0, static_cast<int>(source->count()) - 1);
     }
-    indexRow_->setVisible(source && source->count() > 1);
+    const bool several = source && source->count() > 1;
+    indexRow_->setVisible(several);
+    batch_->setVisible(several);
+    const bool picture = source && source->dtype == "uint8" && source->count() == 1 &&
+                         !session_.experiment().source.path.empty() && isPictureFormat(source->format);
+    rgb_->setVisible(picture);
+    {
+        const QSignalBlocker blocker(rgb_);
+        rgb_->setChecked(picture && source->images->shape.c == 3);
+    }
     showImage();
 }
 
@@ -242,7 +311,10 @@ void SourceBar::showImage() {
     const std::int64_t image = session_.experiment().images.first;
     {
         const QSignalBlocker blocker(index_);
+        const QSignalBlocker batch(batch_);
         index_->setValue(static_cast<int>(image));
+        batch_->setRange(1, static_cast<int>(source->count() - image));
+        batch_->setValue(static_cast<int>(session_.experiment().images.count()));
     }
     about_->setText(tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count()))));
     label_->setVisible(!source->labels.empty());

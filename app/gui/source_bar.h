@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QCheckBox>
 #include <QLabel>
 #include <QListView>
 #include <QSpinBox>
@@ -51,11 +52,14 @@ class SourceBar : public QWidget {
   Q_SIGNALS:
     void openRequested();
     void mnistRequested();
+    void rgbRequested(bool on);
 
   private:
     void addChips(QVBoxLayout* column);
+    void addPlanes(QVBoxLayout* column);
     void showSource();
     void showImage();
+    void showPlanes();
 
     Session& session_;
     Segmented* kind_ = nullptr;
@@ -68,6 +72,11 @@ class SourceBar : public QWidget {
     QSpinBox* index_ = nullptr;
     QLabel* about_ = nullptr;
     QLabel* label_ = nullptr;
+    QSpinBox* batch_ = nullptr;
+    QWidget* planeRow_ = nullptr;
+    QSpinBox* planeImage_ = nullptr;
+    QSpinBox* planeChannel_ = nullptr;
+    QCheckBox* rgb_ = nullptr;
 };
 
 }  // namespace poolscope

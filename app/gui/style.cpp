@@ -54,6 +54,9 @@ QSpinBox, QDoubleSpinBox, QComboBox, QLineEdit { background: @control; border: 1
 QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: @primary; }
 QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: url(@down); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @primary; selection-color: @onPrimary; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @quiet; border-radius: 4px; background: @control; }
 QCheckBox::indicator:checked { background: @primary; border-color: @primary; image: url(@check); }
@@ -82,6 +85,8 @@ QString sheet(const Theme& t, bool dark) {
     for (const auto& [role, colour] : roles) {
         text.replace(QLatin1String(role), QString::fromStdString(toHex(colour)));
     }
+    text.replace(QLatin1String("@down"),
+                 dark ? QStringLiteral(":/icons/down-dark.svg") : QStringLiteral(":/icons/down-light.svg"));
     return text.replace(QLatin1String("@check"),
                         dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
 }

@@ -64,6 +64,11 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
                                         shortest(kLeastWidthMm) + " to " + shortest(kMostWidthMm));
     }
     if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
+    for (const PanelKind kind : spec.panels) {
+        if (hasPanel(e, kind)) continue;
+        return fail("figure.panels", "there is no panel " + std::string(toText(kind)) +
+                                         ": it shows filters or a ReLU before the pooling, and there are none");
+    }
     if (spec.focus && !contains(e.grid.output(), *spec.focus)) {
         return fail("figure.focus", "there is no output cell " + std::to_string(spec.focus->row) + "," +
                                         std::to_string(spec.focus->col) + ": rows are 0 to " +

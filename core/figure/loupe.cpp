@@ -167,6 +167,27 @@ void addSizes(Scene& scene, const PanelContext& context, double left) {
          context.style.body, Face::Sans);
 }
 
+// The same in one line, where there is no room beside.
+void addSizeLine(Scene& scene, const PanelContext& context, double x, double y) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    const bool ceilMode = e.experiment.window.ceilMode;
+    std::vector<TextRun> runs = sizeFormula(e.grid.rows, "H", "out", ceilMode, t);
+    if (e.grid.cols == e.grid.rows) {
+        runs.push_back({" = W", t.text});
+        runs.push_back({"out", t.text, false, true});
+    } else {
+        runs.push_back({", W", t.text});
+        runs.push_back({"out", t.text, false, true});
+        runs.push_back({" = " + number(e.grid.cols.output), t.text, true});
+    }
+    runs.push_back(
+        {"   " + number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet});
+    TextMark mark = text({x, y}, context.style.small, std::move(runs), Face::Mono);
+    mark.maxWidth = scene.size.width - context.style.inset - x;
+    scene.marks.emplace_back(std::move(mark));
+}
+
 }  // namespace
 
 std::string coverText(const AxisGrid& axis, std::int64_t window) {
@@ -191,10 +212,11 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
     const Evaluation& e = context.evaluation;
     const CellRef& window = *links.window;
     const double x = addWindowPicture(scene, context, window, links);
-    const double split = std::max(x + 200, size.width - style.body * 30);
+    const bool narrow = size.width < 700;
+    const double split = narrow ? size.width : std::max(x + 200, size.width - style.body * 30);
     const double room = split - x - style.inset;
     const double pitch = style.body * 1.5;
-    const double top = size.height / 2 - pitch * 1.55;
+    const double top = size.height / 2 - pitch * (narrow ? 2.2 : 1.55);
     const auto line = [&](double y, double fontSize, std::vector<TextRun> runs, Face face) {
         TextMark mark = text({x, y}, fontSize, std::move(runs), face);
         mark.maxWidth = room;
@@ -209,7 +231,7 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
     if (links.winner) line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, Face::Sans);
     line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(e, window, links), t.quiet}},
          Face::Sans);
-    addSizes(scene, context, split);
+    narrow ? addSizeLine(scene, context, x, top + pitch * 4.3) : addSizes(scene, context, split);
     return scene;
 }
 

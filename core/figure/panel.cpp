@@ -14,20 +14,14 @@ struct NamedPanel {
     PanelKind kind;
     std::string_view name;
 };
-constexpr std::array<NamedPanel, 4> kPanels{{{PanelKind::Input, "input"},
-                                             {PanelKind::Patches, "patches"},
-                                             {PanelKind::Output, "output"},
-                                             {PanelKind::Gradient, "gradient"}}};
-
-// A plane of numbers and how it wants to be drawn.
-struct PlaneLook {
-    AreaKind areaKind;
-    const Picture& picture;
-    std::span<const float> values;
-    ValueScale scale;
-    ViewSpec view;  // of the numbers in cells
-    bool withPadding;
-};
+constexpr std::array<NamedPanel, kPanelKinds> kPanels{{{PanelKind::Input, "input"},
+                                                       {PanelKind::Patches, "patches"},
+                                                       {PanelKind::Output, "output"},
+                                                       {PanelKind::Gradient, "gradient"},
+                                                       {PanelKind::Image, "image"},
+                                                       {PanelKind::Kernel, "kernel"},
+                                                       {PanelKind::Response, "response"},
+                                                       {PanelKind::ReluMask, "relu-mask"}}};
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.
 CellArea paddedArea(const WindowGrid& grid, AreaKind kind) {
@@ -107,7 +101,8 @@ void addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const
     }
 }
 
-// Draws the plane and returns the rectangle of picture and padding together.
+}  // namespace
+
 Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
     const WindowGrid& grid = context.evaluation.grid;
     const FigureStyle& style = context.style;
@@ -125,11 +120,15 @@ Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) 
     return area.rect;
 }
 
+namespace {
+
 std::vector<std::uint32_t> ramp(const ViewSpec& view, const Theme& t) {
     std::vector<std::uint32_t> colours;
     for (int i = 0; i < 64; ++i) colours.push_back(toArgb(colourOf(i, {0, 63}, view.palette, t.notANumber)));
     return colours;
 }
+
+}  // namespace
 
 std::vector<std::uint32_t> divergingRamp(const Theme& t) {
     std::vector<std::uint32_t> colours;
@@ -145,6 +144,8 @@ void addValueLegend(Panel& panel, const PanelContext& context, const Rect& pictu
                              ramp(context.view, context.style.theme()));
     addLegendNote(panel.scene, line, x, context.style, note);
 }
+
+namespace {
 
 std::string uncoveredNote(const WindowGrid& grid) {
     const std::int64_t rows = grid.rows.uncovered();
@@ -219,6 +220,20 @@ std::string_view toText(PanelKind kind) {
     return kPanels[static_cast<std::size_t>(kind)].name;
 }
 
+bool hasPanel(const Evaluation& evaluation, PanelKind kind) {
+    switch (kind) {
+        case PanelKind::Image:
+        case PanelKind::Response:
+            return evaluation.filter != nullptr;
+        case PanelKind::Kernel:
+            return evaluation.filter && !evaluation.experiment.filters.filters.empty();
+        case PanelKind::ReluMask:
+            return evaluation.filter && evaluation.experiment.filters.relu;
+        default:
+            return true;
+    }
+}
+
 std::optional<PanelKind> panelNamed(std::string_view name) {
     for (const NamedPanel& panel : kPanels) {
         if (panel.name == name) return panel.kind;
@@ -257,9 +272,10 @@ Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size,
         case PanelKind::Output:
             return layoutOutput(context, size);
         case PanelKind::Gradient:
-            break;
+            return layoutGradient(context, size);
+        default:
+            return layoutFilterPanel(kind, context, size);
     }
-    return layoutGradient(context, size);
 }
 
 Focus focusAt(const Panel& panel, const Evaluation& e, const Point& point) {

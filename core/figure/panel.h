@@ -12,7 +12,12 @@
 
 namespace poolscope {
 
-enum class PanelKind { Input, Patches, Output, Gradient };
+// The second four exist only when filters or a ReLU stand before the pooling.
+enum class PanelKind { Input, Patches, Output, Gradient, Image, Kernel, Response, ReluMask };
+inline constexpr std::size_t kPanelKinds = 8;
+
+// False for the panels of a filter stage that this evaluation does not have.
+bool hasPanel(const Evaluation& evaluation, PanelKind kind);
 
 std::string_view toText(PanelKind kind);
 std::optional<PanelKind> panelNamed(std::string_view name);

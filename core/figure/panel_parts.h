@@ -48,6 +48,27 @@ void addTieMark(Scene& scene, const Point& centre, double radius, const FigureSt
 // A note on the legend line, shortened to fit.
 void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note);
 
+// A plane of numbers and how it wants to be drawn.
+struct PlaneLook {
+    AreaKind areaKind;
+    const Picture& picture;
+    std::span<const float> values;
+    ValueScale scale;
+    ViewSpec view;  // of the numbers in cells
+    bool withPadding;
+};
+
+// Draws the plane and returns the rectangle of picture and padding together.
+Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
+
+// The ramp of the diverging colours, for legends.
+std::vector<std::uint32_t> divergingRamp(const Theme& t);
+
+// Ramp of the scale shared by X and Y, its ends, and a note.
+void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note);
+
+Panel layoutFilterPanel(PanelKind kind, const PanelContext& context, const Size& size);
+
 Panel layoutPatches(const PanelContext& context, const Size& size, const PatchScroll& scroll);
 
 }  // namespace poolscope

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/filter/filter.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -89,23 +90,55 @@ struct FiniteRange {
 
 }  // namespace
 
-ValueScale sharedScale(const Tensor& x, const Tensor& y) {
+ValueScale sharedScale(std::span<const float> x, std::span<const float> y) {
     FiniteRange range;
-    range.add(x.values);
-    range.add(y.values);
+    range.add(x);
+    range.add(y);
     if (!range.any) return {0, 1};
     if (range.low >= 0 && range.high <= 1) return {0, 1};
     if (range.low >= 0 && range.high <= 255) return {0, 255};
     return {range.low, range.high};
 }
 
+// The plane of the images that a plane of the features was made from.
+std::int64_t imagePlane(const Evaluation& e) {
+    const auto filters = static_cast<std::int64_t>(e.experiment.filters.filters.size());
+    return filters == 0 ? e.experiment.plane : e.experiment.plane / filters;
+}
+
+namespace {
+
+void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pictures& pictures) {
+    const Tensor& images = *e.filter->images;
+    const std::span<const float> image = images.plane(imagePlane(e));
+    pictures.imageScale = sharedScale(image, image);
+    pictures.image = pictureOf(image, images.shape.plane(), [&](float v) {
+        return colourOf(v, pictures.imageScale, view.palette, theme.notANumber);
+    });
+    const std::span<const float> responses = e.filter->responses->plane(e.experiment.plane);
+    FiniteRange range;
+    range.add(responses);
+    pictures.largestResponse = std::max(std::abs(range.low), std::abs(range.high));
+    pictures.response = pictureOf(responses, images.shape.plane(), [&](float v) {
+        return divergingColourOf(v, pictures.largestResponse, theme.notANumber);
+    });
+    const Tensor plane({1, 1, images.shape.h, images.shape.w}, std::vector<float>(responses.begin(), responses.end()));
+    pictures.reluMaskPlane = reluMask(plane).values;
+    pictures.reluMask = pictureOf(std::span<const float>(pictures.reluMaskPlane), images.shape.plane(),
+                                  [&](float v) { return divergingColourOf(v, 1, theme.notANumber); });
+}
+
+}  // namespace
+
 Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) {
     Pictures pictures;
-    pictures.scale = sharedScale(*e.x, e.forward->y);
+    pictures.scale = sharedScale(e.inputPlane(), e.forward->y.plane(e.experiment.plane));
     const auto shared = [&](float v) { return colourOf(v, pictures.scale, view.palette, theme.notANumber); };
     pictures.input = pictureOf(e.inputPlane(), e.grid.input(), shared);
     pictures.output = pictureOf(e.forward->y.plane(e.experiment.plane), e.grid.output(), shared);
     pictures.patches = patchPicture(e, shared, theme);
+
+    if (e.filter) addFilterPictures(e, view, theme, pictures);
 
     const std::span<const float> dx = e.backward->dx.plane(e.experiment.plane);
     FiniteRange range;

@@ -23,16 +23,26 @@ struct Pictures {
     Picture input;
     Picture output;
     Picture gradient;
+    // Of the filter stage, where there is one.
+    Picture image;
+    Picture response;
+    Picture reluMask;
+    std::vector<float> reluMaskPlane;
+    double largestResponse = 0;  // by magnitude
     Picture patches;             // X_col of the plane, sampled where it is larger than the picture
+    ValueScale imageScale;
     ValueScale scale;            // of input, patches and output
     double largestGradient = 0;  // by magnitude
 };
 
-// The scale that input and output share: 0..255 for pixel values, 0..1 for values within it, else the range of the
+// The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else the range of the
 // finite values of both.
-ValueScale sharedScale(const Tensor& x, const Tensor& y);
+ValueScale sharedScale(std::span<const float> x, std::span<const float> y);
 
 Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme);
+
+// The plane of the images that the plane of the features in view was made from.
+std::int64_t imagePlane(const Evaluation& evaluation);
 
 // Values as text the way the view asks for: "248", "0.973", "-1.25".
 std::string valueText(double value, const ViewSpec& view, const ValueScale& scale);

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QLabel>
 #include <QListView>
@@ -152,6 +154,31 @@ TEST_F(Window, PreviousNextAndLabelsWalkThroughTheDigits) {
     EXPECT_EQ(session().experiment().images.first, 30) << "the next three";
     afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Image number"))->setValue(7); });
     EXPECT_EQ(session().experiment().images.first, 7);
+}
+
+TEST_F(Window, FiltersBatchesAndPlanesAsInTheBlog) {
+    afterEvaluation([&] { window_.openSource("mnist:0-4"); });
+    EXPECT_EQ(evaluation().x->shape, (Shape{5, 1, 28, 28}));
+    EXPECT_FALSE(canvas(PanelKind::ReluMask).isVisible());
+    auto* filters = named<QComboBox>(QStringLiteral("Filters"));
+    afterEvaluation([&] {
+        filters->setCurrentIndex(1);
+        Q_EMIT filters->activated(1);
+    });
+    EXPECT_EQ(evaluation().x->shape, (Shape{5, 10, 28, 28}));
+    EXPECT_EQ(evaluation().forward->y.shape, (Shape{5, 10, 14, 14}));
+    EXPECT_TRUE(canvas(PanelKind::Response).isVisible());
+    EXPECT_FALSE(canvas(PanelKind::ReluMask).isVisible());
+    for (QCheckBox* box : window_.findChildren<QCheckBox*>()) {
+        if (box->text() == QStringLiteral("ReLU")) afterEvaluation([&] { box->click(); });
+    }
+    EXPECT_TRUE(canvas(PanelKind::ReluMask).isVisible());
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Plane in view: channel c"))->setValue(3); });
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Plane in view: image n of the batch"))->setValue(2); });
+    EXPECT_EQ(evaluation().experiment.plane, 23);
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Images in the batch"))->setValue(2); });
+    EXPECT_EQ(evaluation().x->shape.n, 2);
+    EXPECT_EQ(evaluation().experiment.plane, 0) << "the plane that was in view may be gone";
 }
 
 TEST_F(Window, UndoTakesBackOneDragAtATime) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -160,6 +161,28 @@ TEST(Figure, RefusesWhatCannotBeDrawn) {
     EXPECT_EQ(refused([](FigureSpec& s) { s.widthMm = 1; }), "figure.width");
     EXPECT_EQ(refused([](FigureSpec& s) { s.focus = CellRef{2, 0}; }), "figure.focus");
     EXPECT_EQ(refused([](FigureSpec& s) { s.panels.clear(); }), "figure.panels");
+}
+
+TEST(Panel, TheFilterStageHasPanelsOnlyWhereThereIsOne) {
+    const std::array before{PanelKind::Image, PanelKind::Kernel, PanelKind::Response, PanelKind::ReluMask};
+    const Evaluation plain = evaluated(smallImage());
+    for (const PanelKind kind : before) EXPECT_FALSE(hasPanel(plain, kind));
+    const Stage stage(evaluated(smallImage(), [](Experiment& e) {
+        e.filters.filters = {0, 3};  // identity, laplacian
+        e.filters.relu = true;
+        e.plane = 1;
+    }));
+    EXPECT_EQ(imagePlane(stage.evaluation), 0);
+    for (const PanelKind kind : before) {
+        ASSERT_TRUE(hasPanel(stage.evaluation, kind));
+        expectGolden(std::string(toText(kind)), toText(layoutPanel(kind, stage.context(), {180, 230}).scene));
+    }
+    // The mask is one exactly where the response is above zero, and what enters the pooling is the response there.
+    const auto responses = stage.evaluation.filter->responses->plane(1);
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        EXPECT_EQ(stage.pictures.reluMaskPlane[i], responses[i] > 0 ? 1 : 0);
+        EXPECT_EQ(stage.evaluation.inputPlane()[i], responses[i] > 0 ? responses[i] : 0);
+    }
 }
 
 TEST(Theme, TextReadsOnEveryBackground) {
