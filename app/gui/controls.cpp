@@ -372,7 +372,7 @@ QString factsText(const Evaluation& e) {
     QStringList lines;
     if (hasWinner(e.experiment.pool.op) && facts.windows > 0) {
         const double share = 100.0 * static_cast<double>(facts.tied) / static_cast<double>(facts.windows);
-        lines << Controls::tr("%1 of %2 windows are tied (%3 %).")
+        lines << Controls::tr("%1 of %2 windows are tied (%3\u00a0%).")
                      .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
         if (facts.black > 0) {
             lines << Controls::tr("%1 of them are all black: their gradient lands on background.")

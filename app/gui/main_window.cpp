@@ -18,6 +18,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
+#include <utility>
 
 #include "app/gui/controls.h"
 #include "app/gui/loader.h"
@@ -99,7 +100,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::mak
     makeToolBar();
     makeStatusBar();
     connect(sources_, &SourceBar::openRequested, this, &MainWindow::chooseFile);
-    connect(sources_, &SourceBar::mnistRequested, this, [this] { openSource("mnist:18"); });
+    connect(sources_, &SourceBar::mnistRequested, this, [this] { openSource(kFirstExample); });
     connect(sources_, &SourceBar::rgbRequested, this, [this](bool on) { openSource(session_->source()->name, on); });
     connect(session_.get(), &Session::focusChanged, this, &MainWindow::showStatus);
     connect(session_.get(), &Session::errorChanged, this, &MainWindow::showError);
@@ -114,7 +115,7 @@ MainWindow::~MainWindow() {
 void MainWindow::makeMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Open…"), QKeySequence(QKeySequence::Open), this, &MainWindow::chooseFile);
-    file->addAction(tr("Open &MNIST"), this, [this] { openSource("mnist:18"); });
+    file->addAction(tr("Open &MNIST"), this, [this] { openSource(kFirstExample); });
     file->addSeparator();
     file->addAction(tr("&Export figure…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::chooseExport);
     file->addSeparator();
@@ -243,16 +244,25 @@ void MainWindow::openSource(const std::string& text, bool rgb) {
         this, text, [text, kept = mnist_, rgb] { return loadFor(text, kept, rgb); },
         [this](const Result<Opened>& opened) {
             if (!opened) {
-                tell(tr("%1: %2").arg(QFile::decodeName(QByteArray::fromStdString(opened.error().where)),
-                                      QString::fromStdString(opened.error().message)));
+                refuseSource(opened.error());
             } else {
                 if (opened->ref.mnist) mnist_ = opened->source;
-                board_->showNotice({});
+                board_->showNotice(std::exchange(held_, {}));
                 session_->open(opened->source, opened->ref, opened->images);
             }
             showStatus();
             Q_EMIT this->opened();
         });
+}
+
+// The window is never empty: when the first source does not open, the example stands in for it.
+void MainWindow::refuseSource(const Error& error) {
+    const QString message = tr("%1: %2").arg(QFile::decodeName(QByteArray::fromStdString(error.where)),
+                                             QString::fromStdString(error.message));
+    tell(message);
+    if (session_->source()) return;
+    held_ = message;
+    openSource(kFirstExample);
 }
 
 void MainWindow::chooseFile() {

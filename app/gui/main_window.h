@@ -16,6 +16,9 @@ class Controls;
 class PanelBoard;
 class SourceBar;
 
+// What the window opens on.
+inline constexpr const char* kFirstExample = "mnist:18";
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -50,6 +53,7 @@ class MainWindow : public QMainWindow {
     void chooseExport();
     void paste();
     void openImage(const QImage& image, const QString& name);
+    void refuseSource(const Error& error);
     void tell(const QString& message);  // an error the user has to see; the picture stays
     void showStatus();
     void showError();
@@ -60,6 +64,7 @@ class MainWindow : public QMainWindow {
     SourceBar* sources_ = nullptr;
     QLabel* cursor_ = nullptr;
     QLabel* where_ = nullptr;
+    QString held_;                         // said beside the example that stands in for a source that did not open
     std::shared_ptr<const Source> mnist_;  // kept, so that going back to it is quick
 };
 

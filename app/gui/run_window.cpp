@@ -21,8 +21,6 @@
 namespace poolscope {
 namespace {
 
-constexpr const char* kFirstExample = "mnist:18";
-
 int complain(const Error& error) {
     std::fprintf(stderr, "poolscope: %s: %s\n", error.where.c_str(), error.message.c_str());
     return EXIT_FAILURE;
@@ -50,7 +48,11 @@ int renderWindow(MainWindow& window, const std::string& path) {
 }  // namespace
 
 int runWindow(int& argc, char** argv, const std::vector<std::string>& files, const std::string& renderTo) {
-    if (!renderTo.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!renderTo.empty()) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        // What Qt says of the missing display is for developers.
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    }
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");  // QApplication takes the user's; numbers in files must not follow it
     QApplication::setApplicationName(QStringLiteral("poolscope"));

@@ -171,8 +171,10 @@ Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const Fig
         const Point at{margin + (panelWidth + gap) * static_cast<double>(i % columns),
                        y + (panelSize.height + gap * 0.6) * static_cast<double>(i / columns)};
         Panel panel = layoutPanel(spec.panels[i], context, panelSize);
-        if (links.window && spec.panels[i] == PanelKind::Patches) {
-            panel = layoutPanel(spec.panels[i], context, panelSize, scrollTo(panel, {}, e, *links.window));
+        if (spec.panels[i] == PanelKind::Patches) {
+            // Without a focus the part of X_col that has something to show.
+            const CellRef shown = links.window.value_or(telltaleWindow(e));
+            panel = layoutPanel(spec.panels[i], context, panelSize, scrollTo(panel, {}, e, shown));
         }
         const Scene lit = overlay(panel, context, links);
         append(scene, std::move(panel.scene), at);

@@ -35,8 +35,8 @@ struct Pictures {
     double largestGradient = 0;  // by magnitude
 };
 
-// The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else the range of the
-// finite values of both.
+// The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else
+// the range of the finite values of both.
 ValueScale sharedScale(std::span<const float> x, std::span<const float> y);
 
 Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme);

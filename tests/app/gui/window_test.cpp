@@ -76,7 +76,7 @@ TEST_F(Window, OpensOnAWorkingExample) {
     EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 28, 28}));
     EXPECT_EQ(evaluation().forward->y.shape, (Shape{1, 1, 14, 14}));
     ASSERT_TRUE(session().links().window.has_value()) << "a window is in focus from the start";
-    EXPECT_TRUE(visibleText().contains(QStringLiteral("155 of 196 windows are tied (79 %)")));
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("155 of 196 windows are tied (79\u00a0%)")));
 }
 
 TEST_F(Window, SlidersAndSpinBoxesAreLive) {
@@ -241,6 +241,19 @@ TEST_F(Window, ABrokenFileIsNamedAndThePictureStays) {
     EXPECT_TRUE(visibleText().contains(QStringLiteral("broken.npy")));
     afterEvaluation([&] { window_.openSource("mnist:3"); });
     EXPECT_FALSE(visibleText().contains(QStringLiteral("broken.npy"))) << "the message goes when a file opens";
+}
+
+TEST(FirstSource, ThatDoesNotOpenIsNamedBesideTheExample) {
+    MainWindow window;
+    window.show();
+    QSignalSpy evaluated(&window.session(), &Session::evaluated);
+    window.openSource("no such file.png");
+    ASSERT_TRUE(evaluated.wait(kPatience));
+    EXPECT_TRUE(window.session().experiment().source.mnist);
+    const auto labels = window.findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("no such file.png"));
+    }));
 }
 
 TEST_F(Window, ExportsAFigureOrSaysWhyNot) {
