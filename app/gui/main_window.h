@@ -48,6 +48,7 @@ class MainWindow : public QMainWindow {
     void makeStatusBar();
     void addThemeMenu(QMenu* menu);
     void addPoolingMenu();
+    void addHelpMenu();
     void changeExtent(const QString& what, Extent WindowSpec::*field, int by);
     void chooseFile();
     void chooseExport();

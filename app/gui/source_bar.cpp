@@ -11,7 +11,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "app/gui/style.h"
@@ -22,27 +21,25 @@ namespace {
 constexpr int kThumb = 31;
 constexpr int kCell = 34;
 
+// Looks at every n-th pixel of large pictures only, since it is drawn again and again.
 QImage thumbnail(const Source& source, std::int64_t image) {
     const Tensor& x = *source.images;
     const auto plane = x.plane(image * x.shape.c);
-    // Thumbnails of large pictures look at every n-th pixel only.
     const std::int64_t step = std::max<std::int64_t>(1, std::max(x.shape.h, x.shape.w) / 128);
+    std::vector<float> seen;
+    for (std::int64_t r = 0; r < x.shape.h; r += step) {
+        for (std::int64_t c = 0; c < x.shape.w; c += step) {
+            seen.push_back(plane[static_cast<std::size_t>(r * x.shape.w + c)]);
+        }
+    }
     const auto rows = static_cast<int>((x.shape.h + step - 1) / step);
     const auto cols = static_cast<int>((x.shape.w + step - 1) / step);
-    float low = 0;
-    float high = 255;
-    const auto [least, most] = std::minmax_element(plane.begin(), plane.end());
-    if (*least < 0 || *most > 255 || *most <= 1) {
-        low = *least;
-        high = *most > *least ? *most : *least + 1;
-    }
+    const ValueScale scale = sharedScale(seen, {});
     QImage picture(cols, rows, QImage::Format_Grayscale8);
     for (int r = 0; r < rows; ++r) {
         uchar* line = picture.scanLine(r);
         for (int c = 0; c < cols; ++c) {
-            const float v = plane[static_cast<std::size_t>(r * step * x.shape.w + c * step)];
-            const float t = std::isfinite(v) ? std::clamp((v - low) / (high - low), 0.0F, 1.0F) : 0.0F;
-            line[c] = static_cast<uchar>(std::lround(t * 255));
+            line[c] = colourOf(seen[static_cast<std::size_t>(r * cols + c)], scale, Palette::Grey, {}).r;
         }
     }
     return picture.scaled(kThumb * 2, kThumb * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation);
