@@ -85,8 +85,10 @@ Outcome<GradientSpec> loadGradient(const std::optional<SourceRef>& ref) {
     if (!source) return failed(source.error());
     const auto images = chosenImages(*ref, *source);
     if (!images) return failed(images.error());
-    if (images->count() == source->count()) return GradientSpec{source->images};
-    return GradientSpec{std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
+    if (images->count() == source->count()) return GradientSpec{.kind = Upstream::Given, .given = source->images};
+    return GradientSpec{
+        .kind = Upstream::Given,
+        .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
 }
 
 std::string asJson(const Evaluation& e) {

@@ -198,6 +198,7 @@ void MainWindow::openImage(const QImage& image, const QString& name) {
     source.images = std::make_shared<const Tensor>(toTensor(image, false));
     SourceRef ref;
     ref.path = source.name;
+    ref.embedded = true;
     board_->showNotice({});
     session_->open(std::make_shared<const Source>(std::move(source)), ref, {0, 0});
 }

@@ -12,6 +12,7 @@ namespace {
 // The forward pass does not care how a tie is shared, only which winner is named.
 PoolSpec forwardPart(PoolSpec spec) {
     if (spec.ties != TieRule::Last) spec.ties = TieRule::First;
+    spec.overlap = Overlap::Add;
     return spec;
 }
 
@@ -70,23 +71,55 @@ Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const 
 
 Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const std::stop_token& stop) {
     auto stage = std::make_shared<BackwardStage>();
-    const Shape& shape = e.forward->y.shape;
-    if (const auto& given = e.experiment.gradient.given) {
-        if (given->shape != shape) {
-            return fail("gradient", "the upstream gradient has shape " + toText(given->shape) +
-                                        ", but the output it belongs to has " + toText(shape));
-        }
-        stage->dout = *given;
-    } else {
-        stage->dout = Tensor(shape, 1.0F);
-    }
+    auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane);
+    if (!dout) return tl::unexpected(dout.error());
+    stage->dout = std::move(*dout);
     const auto sums = backward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, stop);
     if (!sums) return fail(kStopped, "");
     stage->sums = *sums;
     return stage;
 }
 
+// SplitMix64 (Sebastiano Vigna, public domain): small, and the same on every machine.
+std::uint64_t nextRandom(std::uint64_t& state) {
+    state += 0x9e3779b97f4a7c15U;
+    std::uint64_t z = state;
+    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31U);
+}
+
 }  // namespace
+
+Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane) {
+    switch (spec.kind) {
+        case Upstream::Ones:
+            return Tensor(output, 1.0F);
+        case Upstream::Random: {
+            Tensor dout(output);
+            std::uint64_t state = spec.seed;
+            for (float& g : dout.values) g = static_cast<float>(static_cast<double>(nextRandom(state) % 21) / 10 - 1);
+            return dout;
+        }
+        case Upstream::OneCell: {
+            if (!contains(output.plane(), spec.cell)) {
+                return fail("gradient", "there is no output cell (" + std::to_string(spec.cell.row) + ", " +
+                                            std::to_string(spec.cell.col) +
+                                            ") to send a gradient from: the output is " + toText(output.plane()));
+            }
+            Tensor dout(output);
+            dout.plane(plane)[static_cast<std::size_t>(flatIndex(output.plane(), spec.cell))] = 1;
+            return dout;
+        }
+        case Upstream::Given:
+            break;
+    }
+    if (!spec.given || spec.given->shape != output) {
+        return fail("gradient", "the upstream gradient has shape " + toText(spec.given ? spec.given->shape : Shape{}) +
+                                    ", but the output it belongs to has " + toText(output));
+    }
+    return *spec.given;
+}
 
 Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {
     if (spec.filters.empty()) return images;
@@ -124,7 +157,8 @@ Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<
         result.forward = std::move(stage);
     }
     if (forwardHolds && previous->experiment.pool == experiment.pool &&
-        previous->experiment.gradient == experiment.gradient) {
+        previous->experiment.gradient == experiment.gradient &&
+        (experiment.gradient.kind != Upstream::OneCell || previous->experiment.plane == experiment.plane)) {
         result.backward = previous->backward;
         return result;
     }

@@ -2,6 +2,7 @@
 // What the user chose: everything that is saved, undone or exported. A small value; a copy is a snapshot.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,12 +13,23 @@
 
 namespace poolscope {
 
-// The gradient that arrives from above: ones, or given values of the output's shape.
+enum class Upstream {
+    Ones,
+    Random,   // -1.0 to 1.0 in steps of 0.1, the same for the same seed everywhere
+    OneCell,  // a one in one output cell of the plane that is looked at, zeros elsewhere
+    Given     // values of the output's shape
+};
+
+// The gradient that arrives from above.
 struct GradientSpec {
-    std::shared_ptr<const Tensor> given;  // null: ones
+    Upstream kind = Upstream::Ones;
+    std::uint32_t seed = 1;                 // of Random
+    CellRef cell{};                         // of OneCell
+    std::shared_ptr<const Tensor> given{};  // of Given, else null
 
     bool operator==(const GradientSpec& other) const {
-        return given == other.given || (given && other.given && sameBits(*given, *other.given));
+        return kind == other.kind && seed == other.seed && cell == other.cell &&
+               (given == other.given || (given && other.given && sameBits(*given, *other.given)));
     }
 };
 

@@ -208,8 +208,8 @@ Panel layoutGradient(const PanelContext& context, const Size& size) {
     const double x =
         addRamp(panel.scene, line, context.style, context.pictures.largestGradient > 0 ? "−" + largest : "0",
                 context.pictures.largestGradient > 0 ? "+" + largest : "0", divergingRamp(t));
-    const bool counts =
-        !e.experiment.gradient.given && hasWinner(e.experiment.pool.op) && e.experiment.pool.ties != TieRule::Split;
+    const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
+                        e.experiment.pool.ties != TieRule::Split;
     addLegendNote(panel.scene, line, x, context.style, counts ? "windows won" : "gradient");
     return panel;
 }

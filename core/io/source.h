@@ -23,8 +23,9 @@ struct ImageRange {
 
 struct SourceRef {
     bool mnist = false;
-    std::string path;    // empty for mnist
-    std::string member;  // array of an NPZ
+    bool embedded = false;  // drawn or pasted: in no file; `path` is what it is called
+    std::string path;       // empty for mnist
+    std::string member;     // array of an NPZ
     std::optional<ImageRange> images;
 
     bool operator==(const SourceRef&) const = default;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pool/pool.h"
 
+#include <utility>
+
 #include "core/pool/summary.h"
 #include "core/window/im2col.h"
 
@@ -69,12 +71,17 @@ bool forwardMixed(const Tensor& x, const WindowTaps& taps, const PoolSpec& spec,
 // Adds up one plane's gradient in double and counts what falls into the padding.
 class PlaneSums {
   public:
-    explicit PlaneSums(const WindowGrid& grid) : grid_(grid), sums_(static_cast<std::size_t>(grid.input().count())) {}
+    PlaneSums(const WindowGrid& grid, Overlap overlap)
+        : grid_(grid),
+          overwrites_(overlap == Overlap::Overwrite),
+          sums_(static_cast<std::size_t>(grid.input().count())) {}
 
     void add(const CellRef& window, const TapGradient& term) {
         const CellRef cell = grid_.tapCell(window, term.tap);
         if (contains(grid_.input(), cell)) {
-            sums_[static_cast<std::size_t>(flatIndex(grid_.input(), cell))] += term.gradient;
+            double& sum = sums_[static_cast<std::size_t>(flatIndex(grid_.input(), cell))];
+            if (overwrites_) overwritten_ += std::exchange(sum, 0);
+            sum += term.gradient;
         } else {
             lost_ += term.gradient;
         }
@@ -86,14 +93,16 @@ class PlaneSums {
             total.arrived += dx[i];
             sums_[i] = 0;
         }
-        total.lost += lost_;
-        lost_ = 0;
+        total.lost += std::exchange(lost_, 0);
+        total.overwritten += std::exchange(overwritten_, 0);
     }
 
   private:
     WindowGrid grid_;
+    bool overwrites_;
     std::vector<double> sums_;
     double lost_ = 0;
+    double overwritten_ = 0;
 };
 
 bool singleWinner(const PoolSpec& spec) {
@@ -127,7 +136,7 @@ std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners
     const WindowTaps taps(grid, dataPadding(spec));
     GradientSums total;
     for (const float g : dout.values) total.upstream += g;
-    PlaneSums sums(grid);
+    PlaneSums sums(grid, spec.overlap);
     std::vector<TapGradient> terms;
     for (std::int64_t m = 0; m < x.shape.planes(); ++m) {
         const bool done = forEachWindow(1, grid.output(), stop, [&](std::int64_t, const CellRef& window) {

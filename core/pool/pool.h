@@ -28,9 +28,10 @@ bool forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tens
 
 // What became of the upstream gradient; sums in double.
 struct GradientSums {
-    double upstream = 0;  // sum of dout
-    double arrived = 0;   // sum of dx
-    double lost = 0;      // landed in padding and was cropped away
+    double upstream = 0;     // sum of dout
+    double arrived = 0;      // sum of dx
+    double lost = 0;         // landed in padding and was cropped away
+    double overwritten = 0;  // arrived and was replaced, under Overlap::Overwrite
 
     bool operator==(const GradientSums&) const = default;
 };

@@ -19,6 +19,9 @@ std::string_view toText(PoolOp op);
 // Which of several equal winners takes the gradient. All gives each the whole of it: wrong on purpose, for teaching.
 enum class TieRule { First, Last, Split, All };
 enum class MedianRule { Mean, Lower };  // of the two middle values of an even count
+// What a cell of dX does with the gradients of several windows. Overwrite keeps the last one in window order, as
+// writing = instead of += does: wrong on purpose, for teaching.
+enum class Overlap { Add, Overwrite };
 
 struct PoolSpec {
     PoolOp op = PoolOp::Max;
@@ -28,6 +31,7 @@ struct PoolSpec {
     bool countIncludePad = false;
     std::optional<double> divisor;  // avg; any finite number but 0
     double p = 2.0;                 // lp; > 0
+    Overlap overlap = Overlap::Add;
 
     bool operator==(const PoolSpec&) const = default;
 };

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/core/support/example.h"
+#include "tests/core/support/mnist.h"
 
 namespace poolscope {
 namespace {
@@ -53,12 +56,58 @@ TEST(Evaluation, AnotherImageIsEvaluatedAnew) {
 
 TEST(Evaluation, RefusesAnUpstreamGradientOfAnotherShape) {
     Experiment experiment;
+    experiment.gradient.kind = Upstream::Given;
     experiment.gradient.given = std::make_shared<const Tensor>(Shape{1, 1, 3, 3}, 1.0F);
     const auto result = evaluate(experiment, smallImage());
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().where, "gradient");
     EXPECT_NE(result.error().message.find("(1, 1, 3, 3)"), std::string::npos);
     EXPECT_NE(result.error().message.find("(1, 1, 2, 2)"), std::string::npos);
+}
+
+TEST(Evaluation, UpstreamGradientsToChooseFrom) {
+    const Shape shape{1, 2, 3, 3};
+    const auto random = [&](std::uint32_t seed) {
+        return upstreamGradient({.kind = Upstream::Random, .seed = seed}, shape, 0).value().values;
+    };
+    EXPECT_EQ(random(7), random(7));
+    EXPECT_NE(random(7), random(8));
+    for (const float g : random(7)) {
+        EXPECT_LE(std::abs(g), 1);
+        EXPECT_FLOAT_EQ(g * 10, std::round(g * 10)) << "tenths, so that sums can be checked in the head";
+    }
+    const Tensor one = upstreamGradient({.kind = Upstream::OneCell, .cell = {2, 1}}, shape, 1).value();
+    EXPECT_EQ(one.at(1, {2, 1}), 1);
+    EXPECT_EQ(statistics(one.values).sum, 1);
+    const auto outside = upstreamGradient({.kind = Upstream::OneCell, .cell = {3, 0}}, shape, 1);
+    ASSERT_FALSE(outside.has_value());
+    EXPECT_EQ(outside.error().where, "gradient");
+}
+
+// Measured independently: the share of the gradient on inked pixels that = instead of += loses.
+TEST(Evaluation, OverwritingLosesWhatAddingKeeps) {
+    const auto digits = std::make_shared<const Tensor>(test::mnistImages(2000));
+    const auto lostOnInk = [&](std::int64_t stride) {
+        Experiment experiment;
+        experiment.window.size = {3, 3};
+        experiment.window.stride = {stride, stride};
+        const Evaluation added = evaluate(experiment, digits).value();
+        experiment.pool.overlap = Overlap::Overwrite;
+        const Evaluation overwritten = evaluate(experiment, digits, &added).value();
+        EXPECT_EQ(overwritten.forward, added.forward);
+        const GradientSums& sums = overwritten.backward->sums;
+        EXPECT_DOUBLE_EQ(sums.arrived + sums.overwritten, sums.upstream);
+        double before = 0;
+        double after = 0;
+        for (std::size_t i = 0; i < digits->values.size(); ++i) {
+            if (digits->values[i] == 0) continue;
+            before += added.backward->dx.values[i];
+            after += overwritten.backward->dx.values[i];
+        }
+        return 100 * (1 - after / before);
+    };
+    EXPECT_NEAR(lostOnInk(2), 26.3, 0.05);
+    EXPECT_NEAR(lostOnInk(1), 50.6, 0.05);
 }
 
 TEST(Evaluation, RefusesOutputsAboveTheLimitBeforeTakingMemory) {

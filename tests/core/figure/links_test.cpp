@@ -28,6 +28,7 @@ TEST(Links, OfAnOutputCellAreItsWindowAndWinner) {
 TEST(Links, OfAnInputCellAreAllWindowsOverItAndTheTermsOfItsGradient) {
     const Evaluation e = evaluated(smallImage(), [](Experiment& x) {
         overlapping(x);
+        x.gradient.kind = Upstream::Given;
         x.gradient.given =
             std::make_shared<const Tensor>(Shape{1, 1, 2, 2}, std::vector<float>{0.5F, 0.7F, 0.3F, 0.9F});
     });
