@@ -8,10 +8,14 @@
 namespace poolscope {
 namespace {
 
+constexpr double kPitch = 1.72;  // of lines, in font sizes
+
 struct Step {
+    CodeStep id;
     std::string name;  // left of the equals sign
     std::string does;
-    std::string here;  // shape or number in this evaluation
+    std::string here;    // shape or number in this evaluation
+    bool wrong = false;  // on purpose, or its numbers do not add up
 };
 
 std::string number(std::int64_t value) {
@@ -38,19 +42,34 @@ std::vector<Step> forwardSteps(const PanelContext& context, const Links& links) 
             at + valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.scale);
     }
     const Shape seen{planes, 1, e.x->shape.h, e.x->shape.w};
-    std::vector<Step> steps{{"planes", "X as (images·channels, 1, H, W)", toText(seen)},
-                            {"X_col", "im2col(planes): one window a column", matrixShape(e)}};
+    std::vector<Step> steps{{CodeStep::Planes, "planes", "X as (images·channels, 1, H, W)", toText(seen)},
+                            {CodeStep::Patches, "X_col", "im2col(planes): one window a column", matrixShape(e)}};
     if (winner) {
-        steps.push_back({op + "_idx", std::string("arg") + op + " down each column of X_col", columns + slot});
-        steps.push_back({"out", "X_col[" + op + "_idx, every column]", columns + value});
+        steps.push_back(
+            {CodeStep::Argmax, op + "_idx", std::string("arg") + op + " down each column of X_col", columns + slot});
+        steps.push_back({CodeStep::Gather, "out", "X_col[" + op + "_idx, every column]", columns + value});
     } else {
-        steps.push_back({"out", op + " down each column of X_col", columns + value});
+        steps.push_back({CodeStep::Gather, "out", op + " down each column of X_col", columns + value});
     }
-    steps.push_back({"Y", "out as (H_out, W_out, n, c) → NCHW", toText(e.forward->y.shape)});
+    steps.push_back({CodeStep::Output, "Y", "out as (H_out, W_out, n, c) → NCHW", toText(e.forward->y.shape)});
     return steps;
 }
 
-std::vector<Step> backwardSteps(const PanelContext& context) {
+// "column 58, slot 3 ← 0.7", or how many taps take a share.
+std::string scatterText(const PanelContext& context, const Links& links) {
+    const Evaluation& e = context.evaluation;
+    const std::int64_t planes = e.x->shape.planes();
+    if (!links.window) return number(e.grid.output().count() * planes) + " columns";
+    std::vector<TapGradient> terms;
+    windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, terms);
+    const std::string column =
+        "column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + ", ";
+    if (terms.size() == 1) return column + "slot " + number(terms[0].tap) + " ← " + numberText(terms[0].gradient);
+    return column + number(static_cast<std::int64_t>(terms.size())) + " slots share " +
+           numberText(e.backward->dout.at(e.experiment.plane, *links.window));
+}
+
+std::vector<Step> backwardSteps(const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
     const GradientSums& sums = e.backward->sums;
@@ -58,10 +77,51 @@ std::vector<Step> backwardSteps(const PanelContext& context) {
     const std::string check =
         "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
     const bool winner = hasWinner(e.experiment.pool.op);
-    return {{"dX_col", "zeros like X_col", matrixShape(e)},
-            {winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
-             winner ? "dout" : "its share of dout", number(e.grid.output().count() * e.x->shape.planes()) + " columns"},
-            {"dX", "col2im(dX_col): overlaps add", check}};
+    const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+    return {{CodeStep::Zeros, "dX_col", "zeros like X_col", matrixShape(e)},
+            {CodeStep::Scatter, winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
+             winner ? "dout" : "its share of dout", scatterText(context, links)},
+            {CodeStep::Fold, "dX", overwrites ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
+             check, overwrites || !equal}};
+}
+
+}  // namespace
+
+namespace {
+
+// Where the steps are printed.
+struct CodeColumn {
+    double x = 0;
+    double right = 0;
+    double here = 0;  // x of the comments
+    double fontSize = 10;
+};
+
+double printSteps(Scene& scene, const PanelContext& context, const std::vector<Step>& steps, const CodeColumn& column,
+                  double y) {
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    const double pitch = column.fontSize * kPitch;
+    for (const Step& step : steps) {
+        if (context.lit == step.id) {
+            const Rect row{column.x - style.inset * 0.6, y - pitch / 2, column.right - column.x + style.inset * 1.2,
+                           pitch};
+            scene.marks.emplace_back(RectMark{row, t.windowSoft, std::nullopt});
+            scene.marks.emplace_back(RectMark{{row.x, row.y, 3, row.height}, t.window, std::nullopt});
+        }
+        std::string name = step.name;
+        name.resize(std::max<std::size_t>(name.size() + 1, 8), ' ');
+        TextMark code = text({column.x, y}, column.fontSize,
+                             {{name + "= ", t.text, true}, {step.does, step.wrong ? t.error : t.text}}, Face::Mono);
+        code.maxWidth = column.here - column.x - column.fontSize * 0.6;
+        scene.marks.emplace_back(std::move(code));
+        TextMark mark =
+            text({column.here, y}, column.fontSize, {{"# " + step.here, step.wrong ? t.error : t.primary}}, Face::Mono);
+        mark.maxWidth = column.right - column.here;
+        scene.marks.emplace_back(std::move(mark));
+        y += pitch;
+    }
+    return y;
 }
 
 }  // namespace
@@ -70,34 +130,39 @@ Scene algorithm(const PanelContext& context, const Links& links, const Size& siz
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
+    const double inner = size.width - 2 * style.inset;
+    const double gap = style.inset * 3;
+    // Forward and backward stand side by side where both have room for a line.
+    const bool beside = inner >= 2 * monoWidth(66, style.body) + gap;
+    const double lines = beside ? 6.6 : 11.5;
     // Larger where there is room: it is read from the last row of a class.
-    constexpr double lines = 11.5;
+    const double wide = beside ? (inner - gap) / 2 / monoWidth(66, style.body) : inner / monoWidth(74, style.body);
     const double fontSize =
-        style.body * std::clamp((size.height - 2 * style.inset) / (lines * style.body * 1.72), 1.0, 1.3);
-    const double pitch = fontSize * 1.72;
-    const double here = style.inset + monoWidth(48, fontSize);
-    const bool narrow = here + monoWidth(24, fontSize) > size.width;
+        style.body *
+        std::clamp(std::min(wide, (size.height - 2 * style.inset) / (lines * style.body * kPitch)), 1.0, 1.3);
+    const double pitch = fontSize * kPitch;
+    const double codeWidth = std::min(monoWidth(44, fontSize), inner * 0.6);
     double y = style.inset + style.heading * 0.6;
-    scene.marks.emplace_back(text({style.inset, y}, style.heading, {{"The algorithm, live", t.text, true}}));
-    y += style.heading * 1.0 + pitch * 0.6;
-    const auto print = [&](const std::vector<Step>& steps) {
-        for (const Step& step : steps) {
-            std::string name = step.name;
-            name.resize(std::max<std::size_t>(name.size() + 1, 8), ' ');
-            TextMark code =
-                text({style.inset, y}, fontSize, {{name + "= ", t.text, true}, {step.does, t.text}}, Face::Mono);
-            code.maxWidth = narrow ? size.width * 0.6 - style.inset : 0;
-            scene.marks.emplace_back(std::move(code));
-            const double x = narrow ? size.width * 0.62 : here;
-            TextMark mark = text({x, y}, fontSize, {{"# " + step.here, t.primary}}, Face::Mono);
-            mark.maxWidth = size.width - style.inset - x;
-            scene.marks.emplace_back(std::move(mark));
-            y += pitch;
-        }
+    const auto heading = [&](double x, const char* words) {
+        scene.marks.emplace_back(text({x, y}, style.heading, {{words, t.text, true}}));
     };
-    print(forwardSteps(context, links));
-    y += pitch * 0.5;
-    print(backwardSteps(context));
+    if (beside) {
+        const double half = (inner - gap) / 2;
+        const double right = style.inset + half + gap;
+        heading(style.inset, "The algorithm, forward");
+        heading(right, "Backward");
+        y += style.heading + pitch * 0.6;
+        printSteps(scene, context, forwardSteps(context, links),
+                   {style.inset, style.inset + half, style.inset + codeWidth, fontSize}, y);
+        printSteps(scene, context, backwardSteps(context, links), {right, right + half, right + codeWidth, fontSize},
+                   y);
+        return scene;
+    }
+    heading(style.inset, "The algorithm, live");
+    y += style.heading + pitch * 0.6;
+    const CodeColumn column{style.inset, style.inset + inner, style.inset + codeWidth, fontSize};
+    y = printSteps(scene, context, forwardSteps(context, links), column, y) + pitch * 0.5;
+    printSteps(scene, context, backwardSteps(context, links), column, y);
     return scene;
 }
 

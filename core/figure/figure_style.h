@@ -13,12 +13,17 @@ enum class PatchView { Matrix, Tiles };
 enum class NumberScale { Byte, Unit };  // values of images as 0..255, or as 0..1 with three decimals
 enum class Numbers { Auto, On, Off };   // in cells: when they fit, always, never
 
+// What the input panel shows: the values, how many windows see each cell, or how many it wins.
+enum class InputMap { Values, Coverage, Wins };
+
 // How the user wants to see an evaluation.
 struct ViewSpec {
     Palette palette = Palette::Grey;
     NumberScale values = NumberScale::Byte;
     PatchView patches = PatchView::Matrix;
     Numbers numbers = Numbers::Auto;
+    InputMap map = InputMap::Values;
+    bool hideBlack = false;  // windows whose every tap is zero, and the gradient they send
 
     bool operator==(const ViewSpec&) const = default;
 };

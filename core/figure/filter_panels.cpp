@@ -14,15 +14,6 @@ const Filter& filterInView(const Evaluation& e) {
     return filterBank()[chosen[static_cast<std::size_t>(e.experiment.plane) % chosen.size()]];
 }
 
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, double largest,
-                        const std::string& note) {
-    const Rect line = legendLine(picture, context.style);
-    const std::string end = numberText(largest);
-    const double x = addRamp(panel.scene, line, context.style, largest > 0 ? "−" + end : "0",
-                             largest > 0 ? "+" + end : "0", divergingRamp(context.style.theme()));
-    addLegendNote(panel.scene, line, x, context.style, note);
-}
-
 void layoutImage(Panel& panel, const PanelContext& context) {
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});

@@ -12,8 +12,7 @@ void addCovering(const Evaluation& e, const CellRef& cell, Links& links) {
     const std::vector<AxisHit> rows = e.grid.rows.windowsOver(cell.row);
     const std::vector<AxisHit> cols = e.grid.cols.windowsOver(cell.col);
     links.coveringCount = static_cast<std::int64_t>(rows.size() * cols.size());
-    const PoolSpec& spec = e.experiment.pool;
-    const WindowTaps taps(e.grid, dataPadding(spec));
+    const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
     std::vector<TapGradient> gradients;
     for (const AxisHit& row : rows) {
         for (const AxisHit& col : cols) {
@@ -21,9 +20,7 @@ void addCovering(const Evaluation& e, const CellRef& cell, Links& links) {
             const CellRef window{row.window, col.window};
             const std::int64_t tap = row.tap * e.grid.cols.size + col.tap;
             links.covering.push_back(window);
-            const std::int64_t code = hasWinner(spec.op) ? e.winner(window) : 0;
-            windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window),
-                           gradients);
+            windowTerms(e, taps, window, gradients);
             const auto mine =
                 std::find_if(gradients.begin(), gradients.end(), [tap](const TapGradient& g) { return g.tap == tap; });
             if (mine != gradients.end()) links.terms.push_back({window, mine->gradient});
@@ -32,6 +29,12 @@ void addCovering(const Evaluation& e, const CellRef& cell, Links& links) {
 }
 
 }  // namespace
+
+void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& window, std::vector<TapGradient>& terms) {
+    const PoolSpec& spec = e.experiment.pool;
+    const std::int64_t code = hasWinner(spec.op) ? e.winner(window) : 0;
+    windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window), terms);
+}
 
 bool exists(const Evaluation& e, const Focus& focus) {
     switch (focus.kind) {

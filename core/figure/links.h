@@ -48,6 +48,10 @@ struct Links {
 
 inline constexpr std::size_t kMostLinked = 256;
 
+// What each tap of a window of the plane in view receives of its dout: one column of dX_col. `terms` is cleared first.
+void windowTerms(const Evaluation& evaluation, const WindowTaps& taps, const CellRef& window,
+                 std::vector<TapGradient>& terms);
+
 // True when the focus names something that exists in this evaluation.
 bool exists(const Evaluation& evaluation, const Focus& focus);
 

@@ -19,7 +19,12 @@ class OverlayBuilder {
         for (const AreaKind kind : {AreaKind::Input, AreaKind::Gradient}) {
             if (const CellArea* area = panel_.area(kind)) addPlane(*area);
         }
-        if (const CellArea* area = panel_.area(AreaKind::Output)) addOutput(*area);
+        for (const AreaKind kind : {AreaKind::Output, AreaKind::Upstream}) {
+            if (const CellArea* area = panel_.area(kind)) addOutput(*area);
+        }
+        if (panel_.kind == PanelKind::Summary || panel_.kind == PanelKind::Routing) {
+            addColumn(scene_, panel_.kind, context_, links_);
+        }
         if (const CellArea* area = panel_.area(AreaKind::Strip)) addStrip(*area);
         if (const CellArea* area = panel_.area(AreaKind::Lens)) addLens(*area);
         if (const CellArea* area = panel_.area(AreaKind::Tiles)) addTiles(*area);

@@ -21,131 +21,11 @@ constexpr std::array<NamedPanel, kPanelKinds> kPanels{{{PanelKind::Input, "input
                                                        {PanelKind::Image, "image"},
                                                        {PanelKind::Kernel, "kernel"},
                                                        {PanelKind::Response, "response"},
-                                                       {PanelKind::ReluMask, "relu-mask"}}};
-
-// Rows and columns of the padded image, and the overhang that ceil mode adds.
-CellArea paddedArea(const WindowGrid& grid, AreaKind kind) {
-    const auto reach = [](const AxisGrid& axis) {
-        return std::max(axis.input + axis.after, axis.position(axis.output - 1, axis.size - 1) + 1);
-    };
-    CellArea area;
-    area.kind = kind;
-    area.origin = {-grid.rows.before, -grid.cols.before};
-    area.cells = {reach(grid.rows) + grid.rows.before, reach(grid.cols) + grid.cols.before};
-    return area;
-}
-
-Rect span(const CellArea& area, const CellRef& first, const Extent& cells) {
-    const Rect corner = area.cellRect(first);
-    return {corner.x, corner.y, static_cast<double>(cells.cols) * area.pitchX(),
-            static_cast<double>(cells.rows) * area.pitchY()};
-}
-
-void addPadding(Scene& scene, const CellArea& area, const WindowGrid& grid, const FigureStyle& style) {
-    if (area.cells == grid.input()) return;
-    const Theme& t = style.theme();
-    scene.marks.emplace_back(RectMark{area.rect, t.padding, std::nullopt});
-    scene.marks.emplace_back(HatchMark{area.rect, t.hatch, 4, 0.6});
-}
-
-// Hatches the rows and columns at the end that no window reaches (stride larger than size leaves holes as well).
-void addUncovered(Scene& scene, const CellArea& area, const WindowGrid& grid, const FigureStyle& style) {
-    const Colour line = style.theme().hatch;
-    const auto runs = [&](const AxisGrid& axis, bool isRows) {
-        if (axis.uncovered() == 0) return;
-        std::int64_t begin = -1;
-        for (std::int64_t i = 0; i <= axis.input; ++i) {
-            const bool hole = i < axis.input && axis.windowsOver(i).empty();
-            if (hole && begin < 0) begin = i;
-            if (hole || begin < 0) continue;
-            const Rect rect = isRows ? span(area, {begin, 0}, {i - begin, grid.cols.input})
-                                     : span(area, {0, begin}, {grid.rows.input, i - begin});
-            scene.marks.emplace_back(HatchMark{rect, line, 4, 0.8});
-            begin = -1;
-        }
-    };
-    runs(grid.rows, true);
-    runs(grid.cols, false);
-}
-
-void addCellLines(Scene& scene, const Rect& rect, const Extent& cells, const FigureStyle& style) {
-    const double pitchX = rect.width / static_cast<double>(cells.cols);
-    const double pitchY = rect.height / static_cast<double>(cells.rows);
-    if (std::min(pitchX, pitchY) < 5) return;
-    const Stroke stroke{withAlpha(rgb(0x808890), 64), std::min(1.0, style.line)};
-    const auto line = [&](Point a, Point b) { scene.marks.emplace_back(LineMark{{a, b}, stroke, std::nullopt}); };
-    for (std::int64_t c = 1; c < cells.cols; ++c) {
-        const double x = rect.x + pitchX * static_cast<double>(c);
-        line({x, rect.y}, {x, rect.bottom()});
-    }
-    for (std::int64_t r = 1; r < cells.rows; ++r) {
-        const double y = rect.y + pitchY * static_cast<double>(r);
-        line({rect.x, y}, {rect.right(), y});
-    }
-}
-
-void addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const FigureStyle& style) {
-    // More numbers than anybody reads are not laid out at all.
-    if (look.picture.shown != look.picture.cells || look.picture.cells.count() > 4096) return;
-    const Rect any = area.cellRect({0, 0});
-    const std::size_t longest = longestNumber(look.values, look.view, look.scale);
-    if (!numbersFit(look.view, style, any, longest)) return;
-    const double size = numberSize(any, longest);
-    for (std::int64_t r = 0; r < look.picture.cells.rows; ++r) {
-        for (std::int64_t c = 0; c < look.picture.cells.cols; ++c) {
-            const auto i = static_cast<std::size_t>(flatIndex(look.picture.cells, {r, c}));
-            const float value = look.values[i];
-            addNumber(scene, area.cellRect({r, c}), {valueText(value, look.view, look.scale), value == 0},
-                      fromArgb((*look.picture.argb)[i]), size);
-        }
-    }
-}
-
-}  // namespace
-
-Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
-    const WindowGrid& grid = context.evaluation.grid;
-    const FigureStyle& style = context.style;
-    CellArea area =
-        look.withPadding ? paddedArea(grid, look.areaKind) : CellArea{look.areaKind, {}, {0, 0}, look.picture.cells, 0};
-    area.rect = fitCells(pictureArea(panel.scene.size, style), area.cells, style);
-    if (look.withPadding) addPadding(panel.scene, area, grid, style);
-    const Rect image = span(area, {0, 0}, look.picture.cells);
-    panel.scene.marks.emplace_back(HeatMapMark{image, look.picture.shown, look.picture.argb});
-    if (look.picture.shown == look.picture.cells) addCellLines(panel.scene, image, look.picture.cells, style);
-    addNumbers(panel.scene, look, area, style);
-    if (look.withPadding) addUncovered(panel.scene, area, grid, style);
-    panel.scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{style.theme().line, style.line}});
-    panel.areas.push_back(area);
-    return area.rect;
-}
-
-namespace {
-
-std::vector<std::uint32_t> ramp(const ViewSpec& view, const Theme& t) {
-    std::vector<std::uint32_t> colours;
-    for (int i = 0; i < 64; ++i) colours.push_back(toArgb(colourOf(i, {0, 63}, view.palette, t.notANumber)));
-    return colours;
-}
-
-}  // namespace
-
-std::vector<std::uint32_t> divergingRamp(const Theme& t) {
-    std::vector<std::uint32_t> colours;
-    for (int i = -32; i <= 32; ++i) colours.push_back(toArgb(divergingColourOf(i, 32, t.notANumber)));
-    return colours;
-}
-
-void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note) {
-    const Rect line = legendLine(picture, context.style);
-    const double x = addRamp(panel.scene, line, context.style,
-                             valueText(context.pictures.scale.low, context.view, context.pictures.scale),
-                             valueText(context.pictures.scale.high, context.view, context.pictures.scale),
-                             ramp(context.view, context.style.theme()));
-    addLegendNote(panel.scene, line, x, context.style, note);
-}
-
-namespace {
+                                                       {PanelKind::ReluMask, "relu-mask"},
+                                                       {PanelKind::Summary, "summary"},
+                                                       {PanelKind::GradientPatches, "gradient-patches"},
+                                                       {PanelKind::Routing, "routing"},
+                                                       {PanelKind::Upstream, "upstream"}}};
 
 std::string uncoveredNote(const WindowGrid& grid) {
     const std::int64_t rows = grid.rows.uncovered();
@@ -157,9 +37,27 @@ std::string uncoveredNote(const WindowGrid& grid) {
     return "hatched: " + counted(rows, "row") + ", " + counted(cols, "column") + " in no window";
 }
 
+void addCountMap(Panel& panel, const PanelContext& context) {
+    const Pictures& pictures = context.pictures;
+    const bool coverage = context.view.map == InputMap::Coverage;
+    const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
+    addHeading(panel.scene, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
+               {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
+    const Rect picture =
+        addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, scale, context.view, true});
+    const Rect line = legendLine(picture, context.style);
+    const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
+                             paletteRamp(context.view, context.style.theme()));
+    addLegendNote(panel.scene, line, x, context.style, coverage ? "windows over each cell" : "windows it wins");
+}
+
 Panel layoutInput(const PanelContext& context, const Size& size) {
     Panel panel{PanelKind::Input, {size, {}}, {}};
     const Evaluation& e = context.evaluation;
+    if (context.view.map != InputMap::Values) {
+        addCountMap(panel, context);
+        return panel;
+    }
     addHeading(panel.scene, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
     const Rect picture =
         addPlane(panel, context,
@@ -172,45 +70,89 @@ Panel layoutInput(const PanelContext& context, const Size& size) {
     return panel;
 }
 
+std::string hiddenNote(const Pictures& pictures, const std::string& otherwise) {
+    const auto hidden = std::count(pictures.hidden.begin(), pictures.hidden.end(), true);
+    if (hidden == 0) return otherwise;
+    return std::to_string(hidden) + " black windows hidden";
+}
+
 Panel layoutOutput(const PanelContext& context, const Size& size) {
     Panel panel{PanelKind::Output, {size, {}}, {}};
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
     addHeading(panel.scene, context.style, "Output Y · " + op,
                {{toText(e.forward->y.shape), context.style.theme().quiet}});
-    const Rect picture = addPlane(panel, context,
-                                  {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane),
-                                   context.pictures.scale, context.view, false});
-    addValueLegend(panel, context, picture, "same scale as X");
+    const Rect picture = addPlane(
+        panel, context,
+        {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.scale,
+         context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
+    addValueLegend(panel, context, picture, hiddenNote(context.pictures, "same scale as X"));
     return panel;
+}
+
+// The sum check: what arrived, what should have, and where the difference went.
+std::vector<TextRun> sumCheck(const PanelContext& context) {
+    const Theme& t = context.style.theme();
+    const GradientSums& sums = context.evaluation.backward->sums;
+    const bool equal = std::abs(sums.arrived - sums.upstream) <= 1e-6 * std::max(1.0, std::abs(sums.upstream));
+    std::vector<TextRun> runs{{"Σ dX ", t.quiet},
+                              {numberText(sums.arrived), equal ? t.quiet : t.error, !equal},
+                              {equal ? " = Σ dout" : " ≠ Σ dout " + numberText(sums.upstream), t.quiet}};
+    if (sums.lost != 0) runs.push_back({" · " + numberText(sums.lost) + " lost in padding", t.error});
+    if (sums.overwritten != 0) runs.push_back({" · " + numberText(sums.overwritten) + " overwritten", t.error});
+    return runs;
+}
+
+// While the gradients arrive: how much of them has.
+std::vector<TextRun> sumSoFar(const PanelContext& context) {
+    const Theme& t = context.style.theme();
+    double sum = 0;
+    for (const float g : shownGradient(context.evaluation, context.pictures)) sum += g;
+    return {{"Σ dX so far ", t.quiet},
+            {numberText(sum), t.text, true},
+            {" of " + numberText(context.evaluation.backward->sums.arrived), t.quiet}};
 }
 
 Panel layoutGradient(const PanelContext& context, const Size& size) {
     Panel panel{PanelKind::Gradient, {size, {}}, {}};
     const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    const GradientSums& sums = e.backward->sums;
-    const bool equal = std::abs(sums.arrived - sums.upstream) <= 1e-6 * std::max(1.0, std::abs(sums.upstream));
-    std::vector<TextRun> subtitle{{"Σ dX ", t.quiet},
-                                  {numberText(sums.arrived), equal ? t.quiet : t.error, !equal},
-                                  {equal ? " = Σ dout" : " ≠ Σ dout " + numberText(sums.upstream), t.quiet}};
-    if (sums.lost != 0) subtitle.push_back({" · " + numberText(sums.lost) + " lost in padding", t.error});
-    addHeading(panel.scene, context.style, "Gradient routing dX", std::move(subtitle));
+    const Pictures& pictures = context.pictures;
+    const bool partial = pictures.playback && e.x->shape.planes() == 1;
+    addHeading(panel.scene, context.style, "Gradient routing dX", partial ? sumSoFar(context) : sumCheck(context));
+    const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
     const Rect picture = addPlane(panel, context,
                                   {AreaKind::Gradient,
-                                   context.pictures.gradient,
-                                   e.backward->dx.plane(e.experiment.plane),
+                                   pictures.gradient,
+                                   shownGradient(e, pictures),
                                    {0, 0},
                                    context.view,
-                                   true});
-    const Rect line = legendLine(picture, context.style);
-    const std::string largest = numberText(context.pictures.largestGradient);
-    const double x =
-        addRamp(panel.scene, line, context.style, context.pictures.largestGradient > 0 ? "−" + largest : "0",
-                context.pictures.largestGradient > 0 ? "+" + largest : "0", divergingRamp(t));
+                                   true,
+                                   sent == 0 ? 0 : -1});
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
                         e.experiment.pool.ties != TieRule::Split;
-    addLegendNote(panel.scene, line, x, context.style, counts ? "windows won" : "gradient");
+    addDivergingLegend(panel, context, picture, pictures.largestGradient,
+                       hiddenNote(pictures, counts ? "windows won" : "gradient"));
+    return panel;
+}
+
+Panel layoutUpstream(const PanelContext& context, const Size& size) {
+    Panel panel{PanelKind::Upstream, {size, {}}, {}};
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    addHeading(panel.scene, context.style, "Upstream gradient dout",
+               {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
+    const Rect picture = addPlane(panel, context,
+                                  {AreaKind::Upstream,
+                                   context.pictures.upstream,
+                                   e.backward->dout.plane(e.experiment.plane),
+                                   {0, 0},
+                                   context.view,
+                                   false,
+                                   -1,
+                                   &context.pictures.hidden});
+    static constexpr std::array<const char*, 4> kNotes{"ones", "random tenths", "one cell", "given values"};
+    addDivergingLegend(panel, context, picture, context.pictures.largestUpstream,
+                       kNotes[static_cast<std::size_t>(e.experiment.gradient.kind)]);
     return panel;
 }
 
@@ -268,11 +210,17 @@ Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size,
         case PanelKind::Input:
             return layoutInput(context, size);
         case PanelKind::Patches:
-            return layoutPatches(context, size, scroll);
+        case PanelKind::GradientPatches:
+            return layoutPatches(kind, context, size, scroll);
         case PanelKind::Output:
             return layoutOutput(context, size);
         case PanelKind::Gradient:
             return layoutGradient(context, size);
+        case PanelKind::Upstream:
+            return layoutUpstream(context, size);
+        case PanelKind::Summary:
+        case PanelKind::Routing:
+            return layoutColumn(kind, context, size);
         default:
             return layoutFilterPanel(kind, context, size);
     }
@@ -291,6 +239,7 @@ Focus focusAt(const Panel& panel, const Evaluation& e, const Point& point) {
                 focus = {FocusKind::Gradient, *cell, 0};
                 break;
             case AreaKind::Output:
+            case AreaKind::Upstream:
                 focus = {FocusKind::Window, *cell, 0};
                 break;
             case AreaKind::Strip:

@@ -12,9 +12,23 @@
 
 namespace poolscope {
 
-// The second four exist only when filters or a ReLU stand before the pooling.
-enum class PanelKind { Input, Patches, Output, Gradient, Image, Kernel, Response, ReluMask };
-inline constexpr std::size_t kPanelKinds = 8;
+// The second four exist only when filters or a ReLU stand before the pooling. The last four are the steps in between:
+// one column summed up, dX_col, one column filled from its upstream gradient, and dout.
+enum class PanelKind {
+    Input,
+    Patches,
+    Output,
+    Gradient,
+    Image,
+    Kernel,
+    Response,
+    ReluMask,
+    Summary,
+    GradientPatches,
+    Routing,
+    Upstream
+};
+inline constexpr std::size_t kPanelKinds = 12;
 
 // False for the panels of a filter stage that this evaluation does not have.
 bool hasPanel(const Evaluation& evaluation, PanelKind kind);
@@ -26,6 +40,7 @@ std::optional<PanelKind> panelNamed(std::string_view name);
 enum class AreaKind {
     Input,      // row, col of X; padding around it has negative or too large positions
     Output,     // row, col of Y
+    Upstream,   // row, col of dout
     Gradient,   // row, col of dX
     Lens,       // row = tap, col = window number oy*W_out + ox
     Strip,      // the same, all of it
@@ -65,12 +80,16 @@ struct PatchScroll {
     bool operator==(const PatchScroll&) const = default;
 };
 
+// The steps of the algorithm, in order: forward, then backward.
+enum class CodeStep { Planes, Patches, Argmax, Gather, Output, Zeros, Scatter, Fold };
+
 // Everything a panel is drawn from.
 struct PanelContext {
     const Evaluation& evaluation;
     const Pictures& pictures;
     const ViewSpec& view;
     const FigureStyle& style;
+    std::optional<CodeStep> lit{};  // the step of the algorithm that is being looked at
 };
 
 // Lays out a panel in the given size. Patches show the part that `scroll` names, moved into what exists.

@@ -56,10 +56,27 @@ struct PlaneLook {
     ValueScale scale;
     ViewSpec view;  // of the numbers in cells
     bool withPadding;
+    std::int64_t filled = -1;                   // cells computed so far, in row-major order; -1: all
+    const std::vector<bool>* hidden = nullptr;  // cells left out, by row-major index; null or empty: none
 };
 
 // Draws the plane and returns the rectangle of picture and padding together.
 Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
+
+// Empties the cells of a grid from the one with this row-major index on: they are not computed yet.
+void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const FigureStyle& style);
+
+bool isHidden(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
+
+// Ramp of a gradient's colours, from minus to plus the largest, and a note.
+void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, double largest,
+                        const std::string& note);
+
+// Rows and columns of the padded image, and the overhang that ceil mode adds.
+CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
+
+// The ramp of the palette in view, for legends.
+std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t);
 
 // The ramp of the diverging colours, for legends.
 std::vector<std::uint32_t> divergingRamp(const Theme& t);
@@ -69,6 +86,21 @@ void addValueLegend(Panel& panel, const PanelContext& context, const Rect& pictu
 
 Panel layoutFilterPanel(PanelKind kind, const PanelContext& context, const Size& size);
 
-Panel layoutPatches(const PanelContext& context, const Size& size, const PatchScroll& scroll);
+// X_col, or dX_col for PanelKind::GradientPatches.
+Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll);
+
+// One window's column and what becomes of it: summed up to a value, or filled from its upstream gradient.
+Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size);
+void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const Links& links);
+
+// One cell of X_col or dX_col as it is drawn.
+struct PatchCell {
+    bool data = true;
+    float value = 0;
+    Colour colour;
+};
+// The whole column of a window; `gradient` says dX_col.
+std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, const CellRef& window);
+std::string patchText(const PanelContext& context, bool gradient, float value);
 
 }  // namespace poolscope

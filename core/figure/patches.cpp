@@ -21,25 +21,20 @@ std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t tot
     return std::clamp<std::int64_t>(first, 0, std::max<std::int64_t>(0, total - visible));
 }
 
-// One cell of X_col as it is drawn.
-struct PatchCell {
-    bool data = true;
-    float value = 0;
-    Colour colour;
-};
+bool isGradient(const Panel& panel) {
+    return panel.kind == PanelKind::GradientPatches;
+}
 
-PatchCell patchCell(const PanelContext& context, const CellRef& window, std::int64_t tap) {
-    const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    PatchCell cell;
-    cell.data = e.grid.isData(window, tap, e.experiment.pool.padValue);
-    if (!cell.data) {
-        cell.colour = t.padding;
-        return cell;
-    }
-    cell.value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
-    cell.colour = colourOf(cell.value, context.pictures.scale, context.view.palette, t.notANumber);
-    return cell;
+// Columns that are filled so far.
+std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
+    const WindowGrid& grid = context.evaluation.grid;
+    const auto& playback = context.pictures.playback;
+    return isGradient(panel) ? windowsBackward(playback, grid) : windowsForward(playback, grid);
+}
+
+bool isShown(const Panel& panel, const PanelContext& context, const CellRef& window) {
+    return flatIndex(context.evaluation.grid.output(), window) < filledColumns(panel, context) &&
+           !isHidden(context.pictures, window, context.evaluation.grid);
 }
 
 // How the lens is divided into columns and rows.
@@ -50,7 +45,8 @@ struct LensLayout {
     Rect cell;
 };
 
-std::size_t lensNumberLength(const PanelContext& context) {
+std::size_t lensNumberLength(const PanelContext& context, bool gradient) {
+    if (gradient) return 4;
     const ValueScale& scale = context.pictures.scale;
     std::size_t longest = std::max(characterCount(valueText(scale.low, context.view, scale)),
                                    characterCount(valueText(scale.high, context.view, scale)));
@@ -58,11 +54,12 @@ std::size_t lensNumberLength(const PanelContext& context) {
     return longest;
 }
 
-LensLayout layoutLens(const PanelContext& context, const Rect& room) {
+LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& room) {
     const FigureStyle& style = context.style;
     const std::int64_t taps = context.evaluation.grid.taps();
     const std::int64_t total = context.evaluation.grid.output().count();
-    const double wanted = std::max(monoWidth(lensNumberLength(context), style.small * 0.85) * 1.25, style.small * 2.1);
+    const double wanted =
+        std::max(monoWidth(lensNumberLength(context, gradient), style.small * 0.85) * 1.25, style.small * 2.1);
     LensLayout lens;
     lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
     lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
@@ -81,39 +78,41 @@ std::vector<std::int64_t> winningTaps(const Evaluation& e, const CellRef& window
     return tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, e.winner(window));
 }
 
-void addLensMarks(Panel& panel, const PanelContext& context, const CellArea& area) {
+void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window) {
     const Evaluation& e = context.evaluation;
     const bool tall = area.pitchY() >= context.style.small * 2.3;
     const double radius = std::clamp(std::min(area.pitchX(), area.pitchY()) * 0.11, 1.2, 3.4);
-    const std::size_t length = lensNumberLength(context);
-    for (std::int64_t c = area.origin.col; c < area.origin.col + area.cells.cols; ++c) {
-        const CellRef window = windowOf(e.grid, c);
-        for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
-            const Rect cell = area.cellRect({tap, c});
-            const PatchCell patch = patchCell(context, window, tap);
-            if (!patch.data) {
-                panel.scene.marks.emplace_back(HatchMark{cell, context.style.theme().hatch, 4, 0.6});
-                continue;
-            }
-            Rect upper = cell;
-            if (tall) upper.height *= 0.66;
-            if (!numbersFit(context.view, context.style, upper, length)) continue;
-            addNumber(panel.scene, upper,
-                      {valueText(patch.value, context.view, context.pictures.scale), patch.value == 0}, patch.colour,
-                      std::min(numberSize(upper, length), context.style.small));
-        }
-        if (!hasWinner(e.experiment.pool.op)) continue;
-        for (const std::int64_t tap : winningTaps(e, window)) {
-            const Rect cell = area.cellRect({tap, c});
-            const Point at = tall ? Point{cell.centre().x, cell.y + cell.height * 0.77}
-                                  : Point{cell.right() - radius * 1.6, cell.bottom() - radius * 1.6};
-            if (tap == e.winner(window)) {
-                addWinnerMark(panel.scene, at, radius, context.style);
-            } else {
-                addTieMark(panel.scene, at, radius * 0.85, context.style);
-            }
+    for (const std::int64_t tap : winningTaps(e, window)) {
+        const Rect cell = area.cellRect({tap, flatIndex(e.grid.output(), window)});
+        const Point at = tall ? Point{cell.centre().x, cell.y + cell.height * 0.77}
+                              : Point{cell.right() - radius * 1.6, cell.bottom() - radius * 1.6};
+        if (tap == e.winner(window)) {
+            addWinnerMark(panel.scene, at, radius, context.style);
+        } else {
+            addTieMark(panel.scene, at, radius * 0.85, context.style);
         }
     }
+}
+
+void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& area, std::int64_t column,
+                   const std::vector<PatchCell>& cells) {
+    const bool gradient = isGradient(panel);
+    const bool marks = !gradient && hasWinner(context.evaluation.experiment.pool.op);
+    const std::size_t length = lensNumberLength(context, gradient);
+    for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
+        const Rect cell = area.cellRect({tap, column});
+        const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
+        if (!patch.data) {
+            panel.scene.marks.emplace_back(HatchMark{cell, context.style.theme().hatch, 4, 0.6});
+            continue;
+        }
+        Rect upper = cell;
+        if (marks && area.pitchY() >= context.style.small * 2.3) upper.height *= 0.66;
+        if (!numbersFit(context.view, context.style, upper, length)) continue;
+        addNumber(panel.scene, upper, {patchText(context, gradient, patch.value), patch.value == 0}, patch.colour,
+                  std::min(numberSize(upper, length), context.style.small));
+    }
+    if (marks) addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column));
 }
 
 void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& lens, double width) {
@@ -133,21 +132,31 @@ void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& len
 void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::int64_t firstColumn) {
     const Evaluation& e = context.evaluation;
     const double heads = context.style.small;
-    const LensLayout lens = layoutLens(context, {room.x + heads, room.y, room.width - heads, room.height});
+    const LensLayout lens =
+        layoutLens(context, isGradient(panel), {room.x + heads, room.y, room.width - heads, room.height});
     const std::int64_t total = e.grid.output().count();
     const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostLensRows;
     CellArea area{
         AreaKind::Lens, lens.rect, {0, scrolled(firstColumn, lens.columns, total)}, {e.grid.taps(), lens.columns}, 0};
-    std::vector<std::uint32_t> argb;
-    for (std::int64_t r = 0; r < lens.rows; ++r) {
-        for (std::int64_t c = 0; c < lens.columns; ++c) {
-            const CellRef window = windowOf(e.grid, area.origin.col + c);
-            argb.push_back(toArgb(patchCell(context, window, r * e.grid.taps() / lens.rows).colour));
+    std::vector<std::uint32_t> argb(static_cast<std::size_t>(lens.rows * lens.columns),
+                                    toArgb(context.style.theme().padding));
+    std::vector<std::vector<PatchCell>> columns(static_cast<std::size_t>(lens.columns));
+    for (std::int64_t c = 0; c < lens.columns; ++c) {
+        const CellRef window = windowOf(e.grid, area.origin.col + c);
+        if (!isShown(panel, context, window)) continue;
+        auto& cells = columns[static_cast<std::size_t>(c)];
+        cells = patchColumn(context, isGradient(panel), window);
+        for (std::int64_t r = 0; r < lens.rows; ++r) {
+            argb[static_cast<std::size_t>(r * lens.columns + c)] =
+                toArgb(cells[static_cast<std::size_t>(r * e.grid.taps() / lens.rows)].colour);
         }
     }
     panel.scene.marks.emplace_back(HeatMapMark{
         lens.rect, {lens.rows, lens.columns}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
-    if (allRows) addLensMarks(panel, context, area);
+    for (std::int64_t c = 0; allRows && c < lens.columns; ++c) {
+        const auto& cells = columns[static_cast<std::size_t>(c)];
+        if (!cells.empty()) addLensColumn(panel, context, area, area.origin.col + c, cells);
+    }
     for (std::int64_t c = 0; c <= lens.columns; ++c) {
         const double x = lens.rect.x + lens.cell.width * static_cast<double>(c);
         panel.scene.marks.emplace_back(LineMark{{{x, lens.rect.y}, {x, lens.rect.bottom()}},
@@ -168,13 +177,15 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
                    {0, 0},
                    {e.grid.taps(), e.grid.output().count()},
                    0};
-    panel.scene.marks.emplace_back(
-        HeatMapMark{strip.rect, context.pictures.patches.shown, context.pictures.patches.argb});
+    const Picture& all = isGradient(panel) ? context.pictures.gradientPatches : context.pictures.patches;
+    panel.scene.marks.emplace_back(HeatMapMark{strip.rect, all.shown, all.argb});
+    addUnreached(panel.scene, {AreaKind::Strip, strip.rect, {0, 0}, {1, strip.cells.cols}, 0},
+                 filledColumns(panel, context), style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     panel.areas.push_back(strip);
-    const std::string all = "all " + std::to_string(e.grid.output().count()) + " columns";
+    const std::string caption = "all " + std::to_string(e.grid.output().count()) + " columns";
     const double captionY = strip.rect.bottom() + style.small * 0.9;
-    panel.scene.marks.emplace_back(text({strip.rect.x, captionY}, style.small * 0.9, {{all, style.theme().quiet}}));
+    panel.scene.marks.emplace_back(text({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
     const double top = captionY + style.small * 1.3;
     // One line stays free below for the name of the column in focus.
     addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - style.small * 1.5)},
@@ -222,13 +233,15 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
     const Evaluation& e = context.evaluation;
     const Rect tile = area.cellRect(window);
     const CellArea inner{AreaKind::Tiles, tile, {0, 0}, e.grid.size(), 0};
-    const std::size_t length = lensNumberLength(context);
-    std::vector<std::uint32_t> argb;
-    std::vector<PatchCell> cells;
-    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
-        cells.push_back(patchCell(context, window, tap));
-        argb.push_back(toArgb(cells.back().colour));
+    const bool gradient = isGradient(panel);
+    if (!isShown(panel, context, window)) {
+        panel.scene.marks.emplace_back(RectMark{tile, context.style.theme().padding, std::nullopt});
+        return;
     }
+    const std::size_t length = lensNumberLength(context, gradient);
+    const std::vector<PatchCell> cells = patchColumn(context, gradient, window);
+    std::vector<std::uint32_t> argb;
+    for (const PatchCell& cell : cells) argb.push_back(toArgb(cell.colour));
     panel.scene.marks.emplace_back(
         HeatMapMark{tile, e.grid.size(), std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
     const auto cellRect = [&](std::int64_t tap) {
@@ -241,12 +254,11 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
         if (!cell.data) {
             panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
         } else if (numbers) {
-            addNumber(panel.scene, cellRect(tap),
-                      {valueText(cell.value, context.view, context.pictures.scale), cell.value == 0}, cell.colour,
-                      numberSize(any, length));
+            addNumber(panel.scene, cellRect(tap), {patchText(context, gradient, cell.value), cell.value == 0},
+                      cell.colour, numberSize(any, length));
         }
     }
-    if (hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
+    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
         addWinnerMark(panel.scene, cellRect(e.winner(window)).centre(), std::clamp(any.width * 0.2, 1.0, 3.0),
                       context.style);
     }
@@ -270,7 +282,7 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
     const Rect room = pictureArea(panel.scene.size, style);
     const double y = room.bottom() + style.small * 1.3;
     double x = room.x;
-    const bool marks = hasWinner(context.evaluation.experiment.pool.op);
+    const bool marks = !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
     const double markRoom = marks ? style.small * 8.5 : 0;
     const auto label = [&](const std::string& words, double width) {
         panel.scene.marks.emplace_back(text({x, y}, style.small, {{words, t.quiet}}));
@@ -299,8 +311,37 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
 
 }  // namespace
 
-Panel layoutPatches(const PanelContext& context, const Size& size, const PatchScroll& scroll) {
-    Panel panel{PanelKind::Patches, {size, {}}, {}};
+std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, const CellRef& window) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    const ValueScale& scale = context.pictures.scale;
+    std::vector<PatchCell> cells(static_cast<std::size_t>(e.grid.taps()));
+    if (gradient) {
+        std::vector<TapGradient> terms;
+        windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
+        for (const TapGradient& term : terms) cells[static_cast<std::size_t>(term.tap)].value = term.gradient;
+    }
+    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
+        PatchCell& cell = cells[static_cast<std::size_t>(tap)];
+        cell.data = e.grid.isData(window, tap, e.experiment.pool.padValue);
+        if (!cell.data) {
+            cell.colour = t.padding;
+        } else if (gradient) {
+            cell.colour = divergingColourOf(cell.value, context.pictures.largestUpstream, t.notANumber);
+        } else {
+            cell.value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
+            cell.colour = colourOf(cell.value, scale, context.view.palette, t.notANumber);
+        }
+    }
+    return cells;
+}
+
+std::string patchText(const PanelContext& context, bool gradient, float value) {
+    return gradient ? numberText(value) : valueText(value, context.view, context.pictures.scale);
+}
+
+Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
+    Panel panel{kind, {size, {}}, {}};
     const Evaluation& e = context.evaluation;
     const Colour quiet = context.style.theme().quiet;
     const std::string shape = "(" + std::to_string(e.grid.taps()) + ", " +
@@ -320,7 +361,8 @@ Panel layoutPatches(const PanelContext& context, const Size& size, const PatchSc
                std::to_string(shown.origin.row + shown.cells.rows - 1) + ", cols " + std::to_string(shown.origin.col) +
                "–" + std::to_string(shown.origin.col + shown.cells.cols - 1);
     }
-    addHeading(panel.scene, context.style, "Patches X_col", {{shape + part, quiet}});
+    addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
+               {{shape + part, quiet}});
     addSlotLegend(panel, context);
     return panel;
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/figure/links.h"
 #include "core/filter/filter.h"
 #include "core/window/im2col.h"
 
@@ -51,26 +52,79 @@ Picture pictureOf(std::span<const float> plane, const Extent& cells, const ToCol
     return picture;
 }
 
-// X_col is too large to be averaged in general (it may hold thousands of times the image), so it is sampled.
-template <class ToColour>
-Picture patchPicture(const Evaluation& e, const ToColour& toColour, const Theme& theme) {
-    const std::int64_t columns = e.grid.output().count();
-    Picture picture{
-        {e.grid.taps(), columns}, {std::min<std::int64_t>(e.grid.taps(), 128), std::min(columns, kMostShown)}, nullptr};
-    std::vector<std::uint32_t> argb;
-    argb.reserve(static_cast<std::size_t>(picture.shown.count()));
-    for (std::int64_t r = 0; r < picture.shown.rows; ++r) {
-        const std::int64_t tap = r * e.grid.taps() / picture.shown.rows;
-        for (std::int64_t c = 0; c < picture.shown.cols; ++c) {
-            const std::int64_t column = c * columns / picture.shown.cols;
-            const CellRef window{column / e.grid.cols.output, column % e.grid.cols.output};
-            const bool data = e.grid.isData(window, tap, e.experiment.pool.padValue);
-            argb.push_back(toArgb(data ? toColour(patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero))
-                                       : theme.padding));
+bool isHidden(const std::vector<bool>& hidden, std::int64_t window) {
+    return !hidden.empty() && hidden[static_cast<std::size_t>(window)];
+}
+
+// Windows left out of the view, and the colour that stands for nothing.
+struct Blanks {
+    const std::vector<bool>& hidden;
+    Colour colour;
+};
+
+// X_col is too large to be averaged in general (it may hold thousands of times the image), so it is sampled: every
+// shown column is asked for as a whole, as a function from tap to colour.
+template <class ColumnAt>
+Picture sampledColumns(const Extent& cells, const Blanks& blanks, const ColumnAt& columnAt) {
+    Picture picture{cells, {std::min<std::int64_t>(cells.rows, 128), std::min(cells.cols, kMostShown)}, nullptr};
+    std::vector<std::uint32_t> argb(static_cast<std::size_t>(picture.shown.count()));
+    for (std::int64_t c = 0; c < picture.shown.cols; ++c) {
+        const std::int64_t column = c * cells.cols / picture.shown.cols;
+        const bool blank = isHidden(blanks.hidden, column);
+        const auto colourAt = columnAt(column);
+        for (std::int64_t r = 0; r < picture.shown.rows; ++r) {
+            argb[static_cast<std::size_t>(r * picture.shown.cols + c)] =
+                toArgb(blank ? blanks.colour : colourAt(r * cells.rows / picture.shown.rows));
         }
     }
     picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
     return picture;
+}
+
+CellRef windowOf(const Evaluation& e, std::int64_t column) {
+    return {column / e.grid.cols.output, column % e.grid.cols.output};
+}
+
+template <class ToColour>
+Picture patchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& toColour, const Theme& theme) {
+    return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, [&](std::int64_t column) {
+        return [&, window = windowOf(e, column)](std::int64_t tap) {
+            const bool data = e.grid.isData(window, tap, e.experiment.pool.padValue);
+            return data ? toColour(patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero)) : theme.padding;
+        };
+    });
+}
+
+template <class ToColour>
+Picture gradientPatchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& toColour) {
+    const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
+    std::vector<TapGradient> terms;
+    std::vector<float> column;
+    return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, [&](std::int64_t c) {
+        windowTerms(e, taps, windowOf(e, c), terms);
+        column.assign(static_cast<std::size_t>(e.grid.taps()), 0.0F);
+        for (const TapGradient& term : terms) column[static_cast<std::size_t>(term.tap)] = term.gradient;
+        return [&](std::int64_t tap) { return toColour(column[static_cast<std::size_t>(tap)]); };
+    });
+}
+
+// Averaged planes keep their colours: there a blank is smaller than a pixel.
+Picture withBlanks(Picture picture, const Blanks& blanks) {
+    if (blanks.hidden.empty() || picture.shown != picture.cells) return picture;
+    std::vector<std::uint32_t> argb = *picture.argb;
+    for (std::size_t i = 0; i < argb.size(); ++i) {
+        if (blanks.hidden[i]) argb[i] = toArgb(blanks.colour);
+    }
+    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    return picture;
+}
+
+// A plane of the output as one row.
+template <class ToColour>
+Picture rowPicture(std::span<const float> plane, const Blanks& blanks, const ToColour& toColour) {
+    return sampledColumns({1, static_cast<std::int64_t>(plane.size())}, blanks, [&](std::int64_t column) {
+        return [&, column](std::int64_t) { return toColour(plane[static_cast<std::size_t>(column)]); };
+    });
 }
 
 struct FiniteRange {
@@ -130,22 +184,98 @@ void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& t
 
 }  // namespace
 
-Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) {
+namespace {
+
+double largestOf(std::span<const float> values) {
+    FiniteRange range;
+    range.add(values);
+    return std::max(std::abs(range.low), std::abs(range.high));
+}
+
+std::vector<float> coverage(const WindowGrid& grid) {
+    std::vector<float> counts;
+    counts.reserve(static_cast<std::size_t>(grid.input().count()));
+    std::vector<float> cols;
+    for (std::int64_t x = 0; x < grid.cols.input; ++x) {
+        cols.push_back(static_cast<float>(grid.cols.windowsOver(x).size()));
+    }
+    for (std::int64_t y = 0; y < grid.rows.input; ++y) {
+        const auto rows = static_cast<float>(grid.rows.windowsOver(y).size());
+        for (const float n : cols) counts.push_back(rows * n);
+    }
+    return counts;
+}
+
+// For operations without a winner every window under a cell counts.
+std::vector<float> winCounts(const Evaluation& e) {
+    if (!hasWinner(e.experiment.pool.op)) return coverage(e.grid);
+    std::vector<float> counts(static_cast<std::size_t>(e.grid.input().count()));
+    for (std::int64_t i = 0; i < e.grid.output().count(); ++i) {
+        const CellRef window = windowOf(e, i);
+        const CellRef cell = e.grid.tapCell(window, e.winner(window));
+        if (contains(e.grid.input(), cell)) ++counts[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
+    }
+    return counts;
+}
+
+void addCounts(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pictures& pictures) {
+    pictures.countPlane = view.map == InputMap::Coverage ? coverage(e.grid) : winCounts(e);
+    pictures.largestCount = largestOf(pictures.countPlane);
+    const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
+    pictures.counts = pictureOf(std::span<const float>(pictures.countPlane), e.grid.input(),
+                                [&](float v) { return colourOf(v, scale, view.palette, theme.notANumber); });
+}
+
+void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop) {
+    const std::int64_t windows = windowsBackward(pictures.playback, e.grid);
+    pictures.gradientPlane.clear();
+    if (!pictures.hidden.empty() || windows < e.grid.output().count()) {
+        pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
+    }
+    pictures.gradient = pictureOf(shownGradient(e, pictures), e.grid.input(), [&](float v) {
+        return divergingColourOf(v, pictures.largestGradient, theme.notANumber);
+    });
+}
+
+}  // namespace
+
+std::span<const float> shownGradient(const Evaluation& e, const Pictures& pictures) {
+    if (!pictures.gradientPlane.empty()) return pictures.gradientPlane;
+    return e.backward->dx.plane(e.experiment.plane);
+}
+
+Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme,
+                      const std::optional<Playback>& playback, const std::stop_token& stop) {
     Pictures pictures;
-    pictures.scale = sharedScale(e.inputPlane(), e.forward->y.plane(e.experiment.plane));
+    const std::span<const float> y = e.forward->y.plane(e.experiment.plane);
+    const std::span<const float> dout = e.backward->dout.plane(e.experiment.plane);
+    pictures.scale = sharedScale(e.inputPlane(), y);
     const auto shared = [&](float v) { return colourOf(v, pictures.scale, view.palette, theme.notANumber); };
     pictures.input = pictureOf(e.inputPlane(), e.grid.input(), shared);
-    pictures.output = pictureOf(e.forward->y.plane(e.experiment.plane), e.grid.output(), shared);
-    pictures.patches = patchPicture(e, shared, theme);
-
+    if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
+    const Blanks blanks{pictures.hidden, theme.padding};
+    pictures.output = withBlanks(pictureOf(y, e.grid.output(), shared), blanks);
+    pictures.outputRow = rowPicture(y, blanks, shared);
+    pictures.patches = patchPicture(e, blanks, shared, theme);
     if (e.filter) addFilterPictures(e, view, theme, pictures);
+    if (view.map != InputMap::Values) addCounts(e, view, theme, pictures);
 
-    const std::span<const float> dx = e.backward->dx.plane(e.experiment.plane);
-    FiniteRange range;
-    range.add(dx);
-    pictures.largestGradient = std::max(std::abs(range.low), std::abs(range.high));
-    pictures.gradient = pictureOf(
-        dx, e.grid.input(), [&](float v) { return divergingColourOf(v, pictures.largestGradient, theme.notANumber); });
+    pictures.largestGradient = largestOf(e.backward->dx.plane(e.experiment.plane));
+    pictures.largestUpstream = largestOf(dout);
+    const auto diverging = [&](float v) { return divergingColourOf(v, pictures.largestUpstream, theme.notANumber); };
+    pictures.upstream = withBlanks(pictureOf(dout, e.grid.output(), diverging), blanks);
+    pictures.upstreamRow = rowPicture(dout, blanks, diverging);
+    pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging);
+    pictures.playback = playback;
+    addGradient(e, theme, pictures, stop);
+    return pictures;
+}
+
+Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& e, const Theme& theme,
+                 const std::stop_token& stop) {
+    const bool sameGradient = windowsBackward(pictures.playback, e.grid) == windowsBackward(playback, e.grid);
+    pictures.playback = playback;
+    if (!sameGradient) addGradient(e, theme, pictures, stop);
     return pictures;
 }
 

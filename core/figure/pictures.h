@@ -7,6 +7,7 @@
 
 #include "core/experiment/evaluation.h"
 #include "core/figure/figure_style.h"
+#include "core/figure/playback.h"
 
 namespace poolscope {
 
@@ -30,16 +31,37 @@ struct Pictures {
     std::vector<float> reluMaskPlane;
     double largestResponse = 0;  // by magnitude
     Picture patches;             // X_col of the plane, sampled where it is larger than the picture
+    Picture outputRow;           // Y as the row vector it is before it is given its shape; sampled likewise
+    Picture upstream;
+    Picture upstreamRow;
+    Picture gradientPatches;  // dX_col of the plane, sampled likewise
     ValueScale imageScale;
     ValueScale scale;            // of input, patches and output
-    double largestGradient = 0;  // by magnitude
+    double largestGradient = 0;  // of dX, by magnitude
+    double largestUpstream = 0;  // of dout, by magnitude
+    // How many windows see or win each cell, where the view asks for it.
+    Picture counts;
+    std::vector<float> countPlane;
+    double largestCount = 0;
+    // What is not, or not yet, shown.
+    std::optional<Playback> playback;
+    std::vector<bool> hidden;          // by window; empty: none
+    std::vector<float> gradientPlane;  // dX without those windows; empty: as it is
 };
+
+// The plane of dX as far as it is shown.
+std::span<const float> shownGradient(const Evaluation& evaluation, const Pictures& pictures);
 
 // The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else
 // the range of the finite values of both.
 ValueScale sharedScale(std::span<const float> x, std::span<const float> y);
 
-Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme);
+Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme,
+                      const std::optional<Playback>& playback = {}, const std::stop_token& stop = {});
+
+// The same evaluation, view and theme at another point of the playback.
+Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& evaluation,
+                 const Theme& theme, const std::stop_token& stop = {});
 
 // The plane of the images that the plane of the features in view was made from.
 std::int64_t imagePlane(const Evaluation& evaluation);

@@ -48,7 +48,9 @@ TEST(PanelGolden, ScenesStayAsTheyAre) {
     const Stage stage(evaluated(smallImage(), [](Experiment& e) {
         e.window.padding = {PadMode::Explicit, 1, 1, 0, 0};
     }));
-    for (const PanelKind kind : {PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient}) {
+    for (const PanelKind kind :
+         {PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient, PanelKind::Summary,
+          PanelKind::GradientPatches, PanelKind::Routing, PanelKind::Upstream}) {
         expectGolden(std::string(toText(kind)), toText(layoutPanel(kind, stage.context(), {180, 230}).scene));
     }
     const Links links = linkedCells(stage.evaluation, {FocusKind::Window, {1, 1}, 0});
@@ -56,9 +58,46 @@ TEST(PanelGolden, ScenesStayAsTheyAre) {
     expectGolden("algorithm", toText(algorithm(stage.context(), links, {700, 220})));
     const Panel input = layoutPanel(PanelKind::Input, stage.context(), {180, 230});
     expectGolden("overlay", toText(overlay(input, stage.context(), links)));
+    for (const PanelKind kind : {PanelKind::Summary, PanelKind::Routing}) {
+        const Panel column = layoutPanel(kind, stage.context(), {180, 230});
+        expectGolden("overlay-" + std::string(toText(kind)), toText(overlay(column, stage.context(), links)));
+    }
 }
 
 // Every area of every panel: the middle of each cell leads back to that cell.
+TEST(Panel, CellsNotYetReachedAreEmpty) {
+    Stage stage(evaluated(smallImage()));
+    const auto numbersIn = [&](PanelKind kind) {
+        std::size_t count = 0;
+        const Panel panel = layoutPanel(kind, stage.context(), {300, 350});
+        for (const Mark& mark : panel.scene.marks) {
+            const auto* words = std::get_if<TextMark>(&mark);
+            count += words && words->align == Align::Centre ? 1 : 0;
+        }
+        return count;
+    };
+    EXPECT_EQ(numbersIn(PanelKind::Output), 4U);
+    EXPECT_EQ(numbersIn(PanelKind::Patches), 16U);
+    EXPECT_EQ(numbersIn(PanelKind::Gradient), 16U);
+    stage.pictures = movedTo(stage.pictures, Playback{Phase::Forward, 3}, stage.evaluation, stage.style.theme());
+    EXPECT_EQ(numbersIn(PanelKind::Output), 3U);
+    EXPECT_EQ(numbersIn(PanelKind::Patches), 12U);
+    EXPECT_EQ(numbersIn(PanelKind::GradientPatches), 0U);
+    EXPECT_EQ(numbersIn(PanelKind::Gradient), 0U);
+    stage.pictures = movedTo(stage.pictures, Playback{Phase::Backward, 1}, stage.evaluation, stage.style.theme());
+    EXPECT_EQ(numbersIn(PanelKind::Output), 4U);
+    EXPECT_EQ(numbersIn(PanelKind::GradientPatches), 4U);
+    EXPECT_EQ(numbersIn(PanelKind::Gradient), 16U);
+}
+
+TEST(Algorithm, LightsTheStepThatIsLookedAt) {
+    const Stage stage(evaluated(smallImage()));
+    PanelContext context = stage.context();
+    const std::size_t before = algorithm(context, {}, {1200, 220}).marks.size();
+    context.lit = CodeStep::Scatter;
+    EXPECT_EQ(algorithm(context, {}, {1200, 220}).marks.size(), before + 2);
+}
+
 TEST(Panel, CellsAreFoundWhereTheyAreDrawn) {
     for (const PatchView patches : {PatchView::Matrix, PatchView::Tiles}) {
         ViewSpec view;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/playback.h"
+
+#include <gtest/gtest.h>
+
+#include "core/figure/pictures.h"
+#include "tests/core/support/example.h"
+
+namespace poolscope {
+namespace {
+
+using test::evaluated;
+using test::smallImage;
+
+Evaluation overlapping(const std::function<void(Experiment&)>& change = [](Experiment&) {}) {
+    return evaluated(smallImage(), [&](Experiment& e) {
+        e.window.size = {3, 3};
+        e.window.stride = {1, 1};
+        e.gradient.kind = Upstream::Random;
+        change(e);
+    });
+}
+
+TEST(Playback, StepsRunThroughBothPhasesAndBack) {
+    const Evaluation e = evaluated(smallImage());
+    EXPECT_EQ(lastStep(e.grid), 8);
+    EXPECT_EQ(playbackAt(3, e.grid), (Playback{Phase::Forward, 3}));
+    EXPECT_EQ(playbackAt(4, e.grid), (Playback{Phase::Forward, 4})) << "all forward, nothing backward";
+    EXPECT_EQ(playbackAt(5, e.grid), (Playback{Phase::Backward, 1}));
+    EXPECT_EQ(playbackAt(99, e.grid), (Playback{Phase::Backward, 4}));
+    for (std::int64_t step = 0; step <= 8; ++step) EXPECT_EQ(stepOf(playbackAt(step, e.grid), e.grid), step);
+    EXPECT_FALSE(currentWindow(playbackAt(0, e.grid), e.grid).has_value());
+    EXPECT_EQ(currentWindow(playbackAt(3, e.grid), e.grid), (CellRef{1, 0}));
+    EXPECT_EQ(currentWindow(playbackAt(6, e.grid), e.grid), (CellRef{0, 1}));
+    EXPECT_EQ(windowsForward(playbackAt(6, e.grid), e.grid), 4);
+    EXPECT_EQ(windowsBackward(playbackAt(3, e.grid), e.grid), 0);
+    EXPECT_EQ(windowsBackward(std::nullopt, e.grid), 4);
+}
+
+TEST(Playback, TheGradientGrowsWindowByWindow) {
+    const Evaluation e = evaluated(smallImage());
+    const auto sumAfter = [&](std::int64_t windows) { return statistics(partialGradient(e, windows, {})).sum; };
+    for (std::int64_t n = 0; n <= 4; ++n) EXPECT_EQ(sumAfter(n), n);
+    EXPECT_EQ(partialGradient(e, 1, {})[0], 1) << "the first window sends its gradient to its first nine";
+}
+
+TEST(Playback, AllWindowsTogetherAreTheGradientBitForBit) {
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+        for (const TieRule ties : {TieRule::First, TieRule::Split, TieRule::All}) {
+            for (const Overlap overlap : {Overlap::Add, Overlap::Overwrite}) {
+                const Evaluation e = overlapping([&](Experiment& x) {
+                    x.pool.op = op;
+                    x.pool.ties = ties;
+                    x.pool.overlap = overlap;
+                });
+                EXPECT_EQ(partialGradient(e, e.grid.output().count(), {}), e.backward->dx.values);
+            }
+        }
+    }
+}
+
+TEST(Playback, BlackWindowsCanBeLeftOut) {
+    const Evaluation e = evaluated(smallImage());
+    const std::vector<bool> black = blackWindows(e);
+    EXPECT_EQ(black, (std::vector<bool>{false, false, false, true}));
+    EXPECT_EQ(statistics(partialGradient(e, 4, black)).sum, 3);
+
+    ViewSpec view;
+    view.hideBlack = true;
+    const Theme& t = theme(ThemeName::Light);
+    const Pictures hidden = makePictures(e, view, t);
+    const Pictures all = makePictures(e, {}, t);
+    EXPECT_EQ(hidden.output.argb->at(3), toArgb(t.padding));
+    EXPECT_EQ(hidden.output.argb->at(0), all.output.argb->at(0));
+    EXPECT_EQ(hidden.patches.argb->at(3), toArgb(t.padding)) << "its column of X_col";
+    EXPECT_EQ(shownGradient(e, hidden)[10], 0);
+    EXPECT_EQ(shownGradient(e, all)[10], 1);
+}
+
+TEST(Playback, PicturesMoveWithoutBeingMadeAnew) {
+    const Evaluation e = overlapping();
+    const Theme& t = theme(ThemeName::Light);
+    const Pictures start = makePictures(e, {}, t, playbackAt(2, e.grid));
+    const Pictures later = movedTo(start, playbackAt(6, e.grid), e, t);
+    EXPECT_EQ(later.input.argb, start.input.argb);
+    const Pictures fresh = makePictures(e, {}, t, playbackAt(6, e.grid));
+    EXPECT_EQ(*later.gradient.argb, *fresh.gradient.argb);
+    EXPECT_NE(*later.gradient.argb, *start.gradient.argb);
+    const Pictures over = movedTo(later, std::nullopt, e, t);
+    EXPECT_EQ(*over.gradient.argb, *makePictures(e, {}, t).gradient.argb);
+}
+
+TEST(CountMaps, SayHowManyWindowsSeeAndWinEachCell) {
+    const Evaluation e = overlapping([](Experiment& x) { x.gradient = {}; });
+    ViewSpec view;
+    view.map = InputMap::Coverage;
+    const Pictures seen = makePictures(e, view, theme(ThemeName::Light));
+    EXPECT_EQ(seen.countPlane, (std::vector<float>{1, 2, 2, 1, 2, 4, 4, 2, 2, 4, 4, 2, 1, 2, 2, 1}));
+    view.map = InputMap::Wins;
+    const Pictures won = makePictures(e, view, theme(ThemeName::Light));
+    EXPECT_EQ(won.countPlane, e.backward->dx.values) << "with ones from above the wins are the gradient";
+}
+
+}  // namespace
+}  // namespace poolscope
