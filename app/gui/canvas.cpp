@@ -5,7 +5,11 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
+#include "app/gui/cell_editor.h"
 #include "app/gui/style.h"
 #include "app/paint/painter.h"
 
@@ -17,10 +21,6 @@ void paintCard(QPainter& painter, const QRectF& rect, const Theme& t, bool focus
     painter.setPen(QPen(toQt(focused ? t.primary : t.line), focused ? 1.6 : 1.0));
     painter.setBrush(toQt(t.card));
     painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
-}
-
-PanelContext contextOf(const Rendered& rendered, const FigureStyle& style) {
-    return {rendered.evaluation, rendered.pictures, rendered.view, style};
 }
 
 QString panelName(PanelKind kind) {
@@ -40,17 +40,61 @@ QString panelName(PanelKind kind) {
         case PanelKind::Response:
             return PanelCanvas::tr("Filtered");
         case PanelKind::ReluMask:
+            return PanelCanvas::tr("ReLU mask");
+        case PanelKind::Summary:
+            return PanelCanvas::tr("One column and its value");
+        case PanelKind::GradientPatches:
+            return PanelCanvas::tr("Scattered dX_col");
+        case PanelKind::Routing:
+            return PanelCanvas::tr("One gradient and its column");
+        case PanelKind::Upstream:
             break;
     }
-    return PanelCanvas::tr("ReLU mask");
+    return PanelCanvas::tr("Upstream gradient dout");
+}
+
+// The input of the pooling or of the filters: cells that can be painted.
+bool isPaintable(PanelKind kind) {
+    return kind == PanelKind::Input || kind == PanelKind::Image;
+}
+
+// Cells of a straight line from one cell to another, both included.
+std::vector<CellRef> lineOf(const CellRef& from, const CellRef& to) {
+    const std::int64_t steps = std::max(std::abs(to.row - from.row), std::abs(to.col - from.col));
+    std::vector<CellRef> cells{from};
+    for (std::int64_t i = 1; i <= steps; ++i) {
+        const double t = static_cast<double>(i) / static_cast<double>(steps);
+        cells.push_back({from.row + std::llround(t * static_cast<double>(to.row - from.row)),
+                         from.col + std::llround(t * static_cast<double>(to.col - from.col))});
+    }
+    return cells;
+}
+
+std::vector<CellRef> brushed(const std::vector<CellRef>& path, int size) {
+    std::vector<CellRef> cells;
+    for (const CellRef& at : path) {
+        for (std::int64_t r = 0; r < size; ++r) {
+            for (std::int64_t c = 0; c < size; ++c) cells.push_back({at.row - size / 2 + r, at.col - size / 2 + c});
+        }
+    }
+    return cells;
 }
 
 }  // namespace
 
-FigureStyle screenStyle(ThemeName theme) {
+FigureStyle screenStyle(const Session& session) {
     FigureStyle style;
-    style.themeName = theme;
+    const double scale = session.scale();
+    style.themeName = session.rendered() ? session.rendered()->themeName : session.themeName();
+    for (double* size : {&style.heading, &style.body, &style.small, &style.line, &style.outline}) *size *= scale;
+    style.leastNumber *= std::min(scale, 1.4);
+    style.inset *= std::min(scale, 1.6);
     return style;
+}
+
+PanelContext contextOf(const Session& session, const FigureStyle& style) {
+    const Rendered& rendered = *session.rendered();
+    return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep()};
 }
 
 PanelCanvas::PanelCanvas(Session& session, PanelKind kind, QWidget* parent)
@@ -64,17 +108,20 @@ PanelCanvas::PanelCanvas(Session& session, PanelKind kind, QWidget* parent)
     setSizePolicy(policy);
     connect(&session_, &Session::evaluated, this, &PanelCanvas::relayout);
     connect(&session_, &Session::focusChanged, this, &PanelCanvas::followFocus);
+    connect(&session_, &Session::layoutChanged, this, &PanelCanvas::relayout);
+    connect(&session_, &Session::brushChanged, this, &PanelCanvas::showBrush);
+    editor_ = new CellEditor(this);
 }
 
 int PanelCanvas::heightForWidth(int width) const {
-    return static_cast<int>(poolscope::heightForWidth(width, screenStyle(session_.themeName())) + 0.5);
+    return static_cast<int>(poolscope::heightForWidth(width, screenStyle(session_)) + 0.5);
 }
 
 void PanelCanvas::relayout() {
     const auto& rendered = session_.rendered();
-    if (!rendered || width() < 20 || height() < 20) return;
-    const FigureStyle style = screenStyle(rendered->themeName);
-    panel_ = layoutPanel(kind_, contextOf(*rendered, style), {double(width()), double(height())}, scroll_);
+    if (!rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
+    const FigureStyle style = screenStyle(session_);
+    panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
     followFocus();
 }
@@ -82,16 +129,19 @@ void PanelCanvas::relayout() {
 // The lens keeps still while it is pointed at, and follows what is pointed at elsewhere.
 void PanelCanvas::followFocus() {
     const auto& window = session_.links().window;
+    if (window && (!underMouse() || session_.playback())) bringIntoView(*window);
+    update();
+}
+
+void PanelCanvas::bringIntoView(const CellRef& window) {
     const auto& rendered = session_.rendered();
-    if (kind_ == PanelKind::Patches && window && rendered && !underMouse()) {
-        const PatchScroll next = scrollTo(panel_, scroll_, rendered->evaluation, *window);
-        if (next != scroll_) {
-            scroll_ = next;
-            const FigureStyle style = screenStyle(rendered->themeName);
-            panel_ = layoutPanel(kind_, contextOf(*rendered, style), {double(width()), double(height())}, scroll_);
-            base_ = QImage();
-        }
-    }
+    if ((kind_ != PanelKind::Patches && kind_ != PanelKind::GradientPatches) || !rendered) return;
+    const PatchScroll next = scrollTo(panel_, scroll_, rendered->evaluation, window);
+    if (next == scroll_) return;
+    scroll_ = next;
+    const FigureStyle style = screenStyle(session_);
+    panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
+    base_ = QImage();
     update();
 }
 
@@ -110,8 +160,8 @@ void PanelCanvas::paintEvent(QPaintEvent*) {
     }
     painter.drawImage(0, 0, base_);
     if (rendered) {
-        const FigureStyle style = screenStyle(rendered->themeName);
-        paint(painter, overlay(panel_, contextOf(*rendered, style), session_.links()), Surface::Raster);
+        const FigureStyle style = screenStyle(session_);
+        paint(painter, overlay(panel_, contextOf(session_, style), session_.links()), Surface::Raster);
     }
     if (showsFocus_) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -125,35 +175,126 @@ void PanelCanvas::resizeEvent(QResizeEvent*) {
     relayout();
 }
 
+Focus PanelCanvas::focusUnder(const QPointF& point) const {
+    return session_.rendered() ? focusAt(panel_, session_.rendered()->evaluation, {point.x(), point.y()}) : Focus{};
+}
+
+std::optional<float> PanelCanvas::paintValue(Qt::MouseButtons buttons) const {
+    const Brush& brush = session_.brush();
+    const bool erases = buttons.testFlag(Qt::RightButton);
+    if (!erases && !buttons.testFlag(Qt::LeftButton)) return std::nullopt;
+    if (isPaintable(kind_) && brush.tool != Tool::Point) {
+        return erases || brush.tool == Tool::Eraser ? 0.0F : brush.value;
+    }
+    if (kind_ == PanelKind::Upstream && session_.experiment().gradient.kind == Upstream::Given) {
+        return erases ? 0.0F : brush.gradient;
+    }
+    return std::nullopt;
+}
+
+void PanelCanvas::paintAt(const QPointF& point, float value) {
+    const Focus focus = focusUnder(point);
+    if (focus.kind == FocusKind::Nothing) return;
+    const std::vector<CellRef> path = lineOf(stroke_.value_or(focus.cell), focus.cell);
+    stroke_ = focus.cell;
+    if (kind_ == PanelKind::Upstream) {
+        session_.paintUpstream(path, value);
+    } else {
+        session_.paintInput(brushed(path, session_.brush().size), value);
+    }
+}
+
 void PanelCanvas::mouseMoveEvent(QMouseEvent* event) {
-    if (!session_.rendered()) return;
-    session_.hover(focusAt(panel_, session_.rendered()->evaluation, {event->position().x(), event->position().y()}));
+    session_.hover(focusUnder(event->position()));
+    if (!stroke_) return;
+    if (const auto value = paintValue(event->buttons())) paintAt(event->position(), *value);
 }
 
 void PanelCanvas::mousePressEvent(QMouseEvent* event) {
-    if (!session_.rendered() || event->button() != Qt::LeftButton) return;
-    session_.pin(focusAt(panel_, session_.rendered()->evaluation, {event->position().x(), event->position().y()}));
+    if (const auto value = paintValue(event->button())) return paintAt(event->position(), *value);
+    if (event->button() == Qt::LeftButton) session_.pin(focusUnder(event->position()));
+}
+
+void PanelCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (!stroke_) return;
+    stroke_.reset();
+    session_.endMerge();
+}
+
+void PanelCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (paintValue(event->button())) return mousePressEvent(event);
+    if (event->button() == Qt::LeftButton) typeValue();
+}
+
+// In the input the focused cell, or the first one of the focused window.
+void PanelCanvas::typeValue() {
+    if (!session_.rendered()) return;
+    const Evaluation& e = session_.rendered()->evaluation;
+    const bool upstream = kind_ == PanelKind::Upstream;
+    if (!upstream && !isPaintable(kind_)) return;
+    const Links links = linkedCells(e, session_.pinned());
+    std::optional<CellRef> cell = upstream ? links.window : links.cell;
+    if (!cell && links.window) cell = e.grid.tapCell(*links.window, links.winner.value_or(0));
+    if (!cell || !contains(upstream ? e.grid.output() : e.grid.input(), *cell)) return;
+    const CellArea* area = panel_.area(upstream ? AreaKind::Upstream : AreaKind::Input);
+    const float value =
+        upstream ? e.backward->dout.at(e.experiment.plane, *cell) : e.images()->at(imagePlane(e), *cell);
+    const Rect rect = area->cellRect(*cell);
+    const QString name = tr("Value of cell (%1, %2)").arg(cell->row).arg(cell->col);
+    editor_->edit(QRectF(rect.x, rect.y, rect.width, rect.height).toRect(), value, name,
+                  [this, upstream, at = *cell](float typed) {
+                      if (upstream && session_.experiment().gradient.kind != Upstream::Given) {
+                          session_.setUpstream(Upstream::Given);
+                      }
+                      upstream ? session_.paintUpstream({at}, typed) : session_.paintInput({at}, typed);
+                      session_.endMerge();
+                  });
+}
+
+void PanelCanvas::showBrush() {
+    const bool paints = isPaintable(kind_) && session_.brush().tool != Tool::Point;
+    setCursor(paints ? Qt::CrossCursor : Qt::ArrowCursor);
 }
 
 void PanelCanvas::leaveEvent(QEvent*) {
     session_.hover({});
 }
 
+// A cell of the input that is pinned moves by itself; otherwise the window does.
+bool PanelCanvas::moveCell(std::int64_t rows, std::int64_t cols) {
+    const Focus& pinned = session_.pinned();
+    const bool cell = pinned.kind == FocusKind::Input || pinned.kind == FocusKind::Gradient;
+    if (!cell || !(isPaintable(kind_) || kind_ == PanelKind::Gradient) || !session_.rendered()) return false;
+    const Extent input = session_.rendered()->evaluation.grid.input();
+    Focus next = pinned;
+    next.cell = {std::clamp<std::int64_t>(pinned.cell.row + rows, 0, input.rows - 1),
+                 std::clamp<std::int64_t>(pinned.cell.col + cols, 0, input.cols - 1)};
+    session_.hover({});
+    session_.pin(next);
+    return true;
+}
+
 void PanelCanvas::keyPressEvent(QKeyEvent* event) {
     constexpr std::int64_t far = std::int64_t{1} << 30;
+    const auto move = [this](std::int64_t rows, std::int64_t cols) {
+        if (!moveCell(rows, cols)) session_.movePin(rows, cols);
+    };
     switch (event->key()) {
         case Qt::Key_Left:
-            return session_.movePin(0, -1);
+            return move(0, -1);
         case Qt::Key_Right:
-            return session_.movePin(0, 1);
+            return move(0, 1);
         case Qt::Key_Up:
-            return session_.movePin(-1, 0);
+            return move(-1, 0);
         case Qt::Key_Down:
-            return session_.movePin(1, 0);
+            return move(1, 0);
         case Qt::Key_Home:
-            return session_.movePin(-far, -far);
+            return move(-far, -far);
         case Qt::Key_End:
-            return session_.movePin(far, far);
+            return move(far, far);
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            return typeValue();
         default:
             QWidget::keyPressEvent(event);
     }
@@ -195,8 +336,8 @@ void SceneCard::paintEvent(QPaintEvent*) {
     paintCard(painter, rect(), theme(rendered ? rendered->themeName : session_.themeName()), false);
     if (!rendered) return;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const FigureStyle style = screenStyle(rendered->themeName);
-    paint(painter, build_(contextOf(*rendered, style), session_.links(), {double(width()), double(height())}),
+    const FigureStyle style = screenStyle(session_);
+    paint(painter, build_(contextOf(session_, style), session_.links(), {double(width()), double(height())}),
           Surface::Raster);
 }
 

@@ -10,10 +10,15 @@
 
 namespace poolscope {
 
-// The type sizes of the window's scenes.
-FigureStyle screenStyle(ThemeName theme);
+class CellEditor;
 
-// One of the four panels: a cached base picture, and over it what is linked to the focus.
+// The type sizes of the window's scenes.
+FigureStyle screenStyle(const Session& session);
+
+// Everything the window's scenes are drawn from, at this moment. There must be a picture.
+PanelContext contextOf(const Session& session, const FigureStyle& style);
+
+// One of the panels: a cached base picture, and over it what is linked to the focus.
 class PanelCanvas : public QWidget {
     Q_OBJECT
 
@@ -21,6 +26,11 @@ class PanelCanvas : public QWidget {
     PanelCanvas(Session& session, PanelKind kind, QWidget* parent = nullptr);
 
     const Panel& panel() const { return panel_; }
+    PanelKind kind() const { return kind_; }
+    // Scrolls X_col so that a window's column is there.
+    void bringIntoView(const CellRef& window);
+    // Opens a line to type the value of the focused cell into; does nothing where values are results.
+    void typeValue();
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize minimumSizeHint() const override { return {150, 190}; }
@@ -30,6 +40,8 @@ class PanelCanvas : public QWidget {
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -39,9 +51,17 @@ class PanelCanvas : public QWidget {
   private:
     void relayout();
     void followFocus();
+    Focus focusUnder(const QPointF& point) const;
+    // What dragging writes here with the tool and button in hand; nothing: it points.
+    std::optional<float> paintValue(Qt::MouseButtons buttons) const;
+    void paintAt(const QPointF& point, float value);
+    bool moveCell(std::int64_t rows, std::int64_t cols);
+    void showBrush();
 
     Session& session_;
     PanelKind kind_;
+    std::optional<CellRef> stroke_;  // the last cell of the stroke that is being painted
+    CellEditor* editor_ = nullptr;
     Panel panel_;
     PatchScroll scroll_;
     QImage base_;              // empty when it has to be painted anew

@@ -236,6 +236,14 @@ void Controls::addEdges(QVBoxLayout* column) {
 
 void Controls::addGradient(QVBoxLayout* column) {
     addSection(column, tr("GRADIENT"));
+    addUpstream(column);
+    overlap_ = new Segmented(tr("Overlaps"), {tr("+=  add"), tr("=  overwrite")},
+                             {tr("A cell under several windows adds up what they send"),
+                              tr("A cell keeps only the last gradient sent: wrong on purpose, watch the sums")});
+    column->addWidget(labelled(tr("Overlaps"), overlap_));
+    connect(overlap_, &Segmented::chosen, this, [this](int i) {
+        session_.edit(tr("Overlaps"), {}, [i](Experiment& e) { e.pool.overlap = static_cast<Overlap>(i); });
+    });
     ties_ = new Segmented(
         tr("Ties go to"), {tr("first"), tr("last"), tr("split"), tr("all")},
         {tr("The first of equal winners in row-major order takes the gradient"),
@@ -253,8 +261,74 @@ void Controls::addGradient(QVBoxLayout* column) {
     });
 }
 
+void Controls::addUpstream(QVBoxLayout* column) {
+    upstream_ = new Segmented(tr("Upstream gradient"), {tr("ones"), tr("random"), tr("cell"), tr("paint"), tr("file…")},
+                              {tr("Every output cell sends 1"), tr("Every output cell sends a random tenth"),
+                               tr("Only the focused window sends 1; click another to move it"),
+                               tr("Drag over dout to write values; the right button writes zeros"),
+                               tr("Read an array of the output's shape")});
+    column->addWidget(upstream_);
+    connect(upstream_, &Segmented::chosen, this, &Controls::chooseUpstream);
+    seed_ = new QSpinBox;
+    seed_->setRange(0, 999999);
+    seed_->setKeyboardTracking(false);
+    seed_->setAccessibleName(tr("Seed of the random gradient"));
+    seed_->setToolTip(tr("The same seed gives the same gradient everywhere"));
+    seedRow_ = labelled(tr("Seed"), seed_);
+    column->addWidget(seedRow_);
+    connect(seed_, &QSpinBox::valueChanged, this, [this](int seed) {
+        session_.edit(tr("Seed"), QStringLiteral("seed"),
+                      [seed](Experiment& e) { e.gradient.seed = static_cast<std::uint32_t>(seed); });
+    });
+    paint_ = new QDoubleSpinBox;
+    paint_->setRange(-1000, 1000);
+    paint_->setDecimals(2);
+    paint_->setSingleStep(0.1);
+    paint_->setKeyboardTracking(false);
+    paint_->setAccessibleName(tr("Gradient to paint"));
+    paint_->setToolTip(tr("What dragging over dout writes"));
+    paintRow_ = labelled(tr("Paint"), paint_);
+    column->addWidget(paintRow_);
+    connect(paint_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        Brush brush = session_.brush();
+        brush.gradient = static_cast<float>(value);
+        session_.setBrush(brush);
+    });
+    connect(&session_, &Session::brushChanged, this, &Controls::showUpstream);
+    gradientError_ = new QLabel;
+    gradientError_->setObjectName(QStringLiteral("error"));
+    gradientError_->setWordWrap(true);
+    gradientError_->hide();
+    column->addWidget(gradientError_);
+}
+
+void Controls::chooseUpstream(int kind) {
+    showUpstream();  // until it is so
+    if (kind == 4) {
+        Q_EMIT gradientFileRequested();
+        return;
+    }
+    session_.setUpstream(static_cast<Upstream>(kind));
+    if (kind == static_cast<int>(Upstream::Given)) session_.setLayout(BoardLayout::ForwardBackward);  // where dout is
+}
+
+void Controls::showUpstream() {
+    const GradientSpec& gradient = session_.experiment().gradient;
+    upstream_->setCurrent(static_cast<int>(gradient.kind));
+    seedRow_->setVisible(gradient.kind == Upstream::Random);
+    paintRow_->setVisible(gradient.kind == Upstream::Given);
+    const QSignalBlocker seed(seed_);
+    const QSignalBlocker paint(paint_);
+    seed_->setValue(static_cast<int>(gradient.seed));
+    paint_->setValue(double{session_.brush().gradient});
+}
+
 void Controls::addDisplay(QVBoxLayout* column) {
     addSection(column, tr("DISPLAY"));
+    map_ = new Segmented(tr("Input shows"), {tr("values"), tr("seen by"), tr("wins")},
+                         {tr("The values of the input"), tr("How many windows lie over each cell"),
+                          tr("How many windows each cell wins")});
+    column->addWidget(labelled(tr("Input"), map_));
     values_ = new Segmented(tr("Values"), {tr("0–255"), tr("0–1")},
                             {tr("Numbers as stored"), tr("Numbers divided by 255, three decimals")});
     palette_ = new Segmented(tr("Palette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")});
@@ -263,6 +337,14 @@ void Controls::addDisplay(QVBoxLayout* column) {
     column->addWidget(labelled(tr("Values"), values_));
     column->addWidget(palette_);
     column->addWidget(labelled(tr("Patches"), patches_));
+    hideBlack_ = new QCheckBox(tr("hide all-black windows"));
+    hideBlack_->setToolTip(tr("Leave out windows whose every tap is zero, and the gradient they send"));
+    column->addWidget(hideBlack_);
+    connect(hideBlack_, &QCheckBox::toggled, this, [this](bool on) {
+        ViewSpec view = session_.view();
+        view.hideBlack = on;
+        session_.setView(view);
+    });
     const auto onView = [this](Segmented* control, auto set) {
         connect(control, &Segmented::chosen, this, [this, set](int i) {
             ViewSpec view = session_.view();
@@ -330,6 +412,8 @@ void Controls::showExperiment() {
     padMode_->setCurrent(static_cast<int>(e.window.padding.mode));
     padValue_->setCurrent(static_cast<int>(e.pool.padValue));
     ties_->setCurrent(static_cast<int>(e.pool.ties));
+    overlap_->setCurrent(static_cast<int>(e.pool.overlap));
+    showUpstream();
     int preset = -1;
     const auto is = [&](Extent size, Extent stride) { return e.window.size == size && e.window.stride == stride; };
     if (is({2, 2}, {2, 2})) preset = 0;
@@ -344,6 +428,9 @@ void Controls::showView() {
     values_->setCurrent(static_cast<int>(v.values));
     palette_->setCurrent(static_cast<int>(v.palette));
     patches_->setCurrent(static_cast<int>(v.patches));
+    map_->setCurrent(static_cast<int>(v.map));
+    const QSignalBlocker hide(hideBlack_);
+    hideBlack_->setChecked(v.hideBlack);
 }
 
 void Controls::showError() {
@@ -358,6 +445,8 @@ void Controls::showError() {
     opError_->setText(messageFor("pool.p") + messageFor("pool.divisor"));
     filterError_->setText(messageFor("filters"));
     filterError_->setVisible(!filterError_->text().isEmpty());
+    gradientError_->setText(messageFor("gradient"));
+    gradientError_->setVisible(!gradientError_->text().isEmpty());
     opError_->setVisible(!opError_->text().isEmpty());
 }
 
@@ -382,6 +471,13 @@ QString factsText(const Evaluation& e) {
         lines << Controls::tr("Every tap of a window takes part; no single winner.");
     }
     const GradientSums& sums = e.backward->sums;
+    if (sums.overwritten != 0) {
+        lines << Controls::tr("Overwriting loses %1 of the gradient.").arg(locale.toString(sums.overwritten, 'g', 6));
+    }
+    if (e.experiment.pool.ties == TieRule::All && sums.arrived != sums.upstream) {
+        lines << Controls::tr("Ties to all: %1 arrive where %2 were sent.")
+                     .arg(locale.toString(sums.arrived, 'g', 6), locale.toString(sums.upstream, 'g', 6));
+    }
     if (sums.lost != 0) {
         lines << Controls::tr("%1 of the gradient falls into the padding and is lost.")
                      .arg(locale.toString(sums.lost, 'g', 6));

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QSpinBox>
 #include <QWidget>
 
 #include "app/gui/pair_control.h"
@@ -22,12 +23,18 @@ class Controls : public QWidget {
   public:
     explicit Controls(Session& session, QWidget* parent = nullptr);
 
+  Q_SIGNALS:
+    void gradientFileRequested();
+
   private:
     void addOperation(QVBoxLayout* column);
     void addFeatures(QVBoxLayout* column);
     void addWindow(QVBoxLayout* column);
     void addEdges(QVBoxLayout* column);
     void addGradient(QVBoxLayout* column);
+    void addUpstream(QVBoxLayout* column);
+    void chooseUpstream(int kind);
+    void showUpstream();
     void addDisplay(QVBoxLayout* column);
 
     void showExperiment();
@@ -59,9 +66,18 @@ class Controls : public QWidget {
     Segmented* presets_ = nullptr;
     Segmented* padMode_ = nullptr;
     Segmented* padValue_ = nullptr;
+    Segmented* upstream_ = nullptr;
+    QWidget* seedRow_ = nullptr;
+    QSpinBox* seed_ = nullptr;
+    QWidget* paintRow_ = nullptr;
+    QDoubleSpinBox* paint_ = nullptr;
+    QLabel* gradientError_ = nullptr;
+    Segmented* overlap_ = nullptr;
     Segmented* ties_ = nullptr;
     QWidget* tiesRow_ = nullptr;
     QLabel* facts_ = nullptr;
+    Segmented* map_ = nullptr;
+    QCheckBox* hideBlack_ = nullptr;
     Segmented* values_ = nullptr;
     Segmented* palette_ = nullptr;
     Segmented* patches_ = nullptr;

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/evaluator.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
 namespace poolscope {
+namespace {
+
+// Every stage that pictures are made from is the same object.
+bool isSame(const Evaluation& a, const Evaluation& b) {
+    return a.x == b.x && a.filter == b.filter && a.forward == b.forward && a.backward == b.backward &&
+           a.experiment == b.experiment;
+}
+
+}  // namespace
 
 Evaluator::Evaluator(QObject* parent) : QObject(parent), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -61,7 +71,17 @@ Result<std::shared_ptr<const Rendered>> Evaluator::render(const EvaluationReques
         auto evaluation = evaluate(request.experiment, images, previous, stop);
         if (!evaluation) return tl::unexpected(evaluation.error());
         auto rendered = std::make_shared<Rendered>();
-        rendered->pictures = makePictures(*evaluation, request.view, theme(request.themeName));
+        std::optional<Playback> playback = request.playback;
+        if (playback) {
+            playback = playbackAt(stepOf({playback->phase, std::min(playback->done, evaluation->grid.output().count())},
+                                         evaluation->grid),
+                                  evaluation->grid);
+        }
+        const Theme& colours = theme(request.themeName);
+        const bool samePictures = previous && last_->view == request.view && last_->themeName == request.themeName &&
+                                  isSame(*previous, *evaluation);
+        rendered->pictures = samePictures ? movedTo(last_->pictures, playback, *evaluation, colours, stop)
+                                          : makePictures(*evaluation, request.view, colours, playback, stop);
         rendered->evaluation = std::move(*evaluation);
         rendered->view = request.view;
         rendered->themeName = request.themeName;

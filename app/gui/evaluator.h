@@ -26,6 +26,7 @@ struct EvaluationRequest {
     ViewSpec view;
     ThemeName themeName = ThemeName::Light;
     std::shared_ptr<const Source> source;
+    std::optional<Playback> playback;
 };
 
 class Evaluator : public QObject {

@@ -20,6 +20,7 @@
 #include "app/gui/controls.h"
 #include "app/gui/loader.h"
 #include "app/gui/panel_board.h"
+#include "app/gui/play_bar.h"
 #include "app/gui/source_bar.h"
 #include "app/gui/style.h"
 #include "app/paint/export.h"
@@ -75,7 +76,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::mak
         return line;
     };
     sources_ = new SourceBar(*session_);
-    board_ = new PanelBoard(*session_);
+    player_ = new Player(*session_, this);
+    board_ = new PanelBoard(*session_, *player_);
     auto* scroll = new QScrollArea;
     scroll->setWidget(new Controls(*session_));
     scroll->setWidgetResizable(true);

@@ -14,6 +14,7 @@ namespace poolscope {
 
 class Controls;
 class PanelBoard;
+class Player;
 class SourceBar;
 
 // What the window opens on.
@@ -28,6 +29,7 @@ class MainWindow : public QMainWindow {
 
     Session& session() { return *session_; }
     PanelBoard& board() { return *board_; }
+    Player& player() { return *player_; }
 
     // Opens a source by name, as the command line spells it. The picture stays until the new one is there.
     void openSource(const std::string& text, bool rgb = false);
@@ -61,6 +63,7 @@ class MainWindow : public QMainWindow {
     void showTheme(ThemeName name);
 
     std::unique_ptr<Session> session_;
+    Player* player_ = nullptr;
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
     QLabel* cursor_ = nullptr;

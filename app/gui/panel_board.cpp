@@ -2,8 +2,11 @@
 #include "app/gui/panel_board.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <algorithm>
 
+#include "app/gui/flight_layer.h"
+#include "app/gui/style.h"
 #include "core/figure/loupe.h"
 
 namespace poolscope {
@@ -13,12 +16,16 @@ constexpr int kGap = 10;
 constexpr int kLoupe = 104;
 constexpr int kTallLoupe = 126;
 constexpr int kLeastBoard = 700;  // narrower boards give the loupe a line more
+constexpr int kArrowGap = 24;     // between the panels of the mirrored layout
 constexpr int kLeastAlgorithm = 226;
+constexpr int kAlgorithmBeside = 930;  // from this width on forward and backward stand beside each other
+constexpr int kLeastBeside = 138;
 constexpr int kLeastInRow = 225;  // narrower panels stand two by two
 
 }  // namespace
 
-PanelBoard::PanelBoard(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
+    : QWidget(parent), session_(session), player_(player) {
     setObjectName(QStringLiteral("desk"));
     for (std::size_t i = 0; i < canvases_.size(); ++i) {
         canvases_[i] = new PanelCanvas(session, static_cast<PanelKind>(i), this);
@@ -29,8 +36,48 @@ PanelBoard::PanelBoard(Session& session, QWidget* parent) : QWidget(parent), ses
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
     notice_->hide();
+    flight_ = new FlightLayer(session, this);
     setMinimumSize(420, 420);
     connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
+    connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);
+    connect(&player_, &Player::departing, this, &PanelBoard::depart);
+    connect(&player_, &Player::landed, flight_, &FlightLayer::clear);
+    connect(flight_, &FlightLayer::arrived, &player_, &Player::arrive);
+}
+
+bool PanelBoard::isMirrored() const {
+    return session_.layout() == BoardLayout::ForwardBackward;
+}
+
+std::vector<PanelKind> PanelBoard::panelsInView() const {
+    using enum PanelKind;
+    // The backward pass runs right to left under the forward pass.
+    if (isMirrored()) return {Input, Patches, Summary, Output, Gradient, GradientPatches, Routing, Upstream};
+    if (session_.rendered() && session_.rendered()->evaluation.filter) {
+        return {Image, Kernel, Response, ReluMask, Input, Patches, Output, Gradient};
+    }
+    return {Input, Patches, Output, Gradient};
+}
+
+void PanelBoard::depart(const Playback& next, int milliseconds) {
+    if (const auto window = currentWindow(next, session_.rendered()->evaluation.grid)) {
+        for (PanelCanvas* canvas : canvases_) {
+            if (canvas->isVisible()) canvas->bringIntoView(*window);
+        }
+    }
+    const auto placed = [this](PanelKind first, PanelKind second) {
+        const PanelCanvas& chosen = canvas(first).isVisible() ? canvas(first) : canvas(second);
+        return PlacedPanel{&chosen.panel(), {double(chosen.x()), double(chosen.y())}};
+    };
+    using enum PanelKind;
+    const bool forward = next.phase == Phase::Forward;
+    const FigureStyle style = screenStyle(session_);
+    flight_->setGeometry(rect());
+    flight_->start(
+        flightOf(next, contextOf(session_, style), forward ? placed(Input, Input) : placed(Gradient, Gradient),
+                 forward ? placed(Patches, Patches) : placed(GradientPatches, Patches),
+                 forward ? placed(Output, Output) : placed(Upstream, Output)),
+        milliseconds);
 }
 
 void PanelBoard::showNotice(const QString& message) {
@@ -53,36 +100,57 @@ void PanelBoard::arrange() {
         notice_->setGeometry(kGap, top, inner, noticeHeight);
         top += noticeHeight + kGap;
     }
-    const bool filtered = session_.rendered() && session_.rendered()->evaluation.filter;
-    const bool narrow = inner < kLeastBoard;
-    const int loupeHeight = narrow ? kTallLoupe : kLoupe;
-    const int columns = filtered || (inner - 3 * kGap) / 4 >= kLeastInRow ? 4 : 2;
-    const int rows = filtered || columns == 2 ? 2 : 1;
-    const int panelWidth = (inner - (columns - 1) * kGap) / columns;
+    const std::vector<PanelKind> shown = panelsInView();
+    const double scale = session_.scale();
+    const bool narrow = inner < kLeastBoard * scale;
+    const int loupeHeight = static_cast<int>((narrow ? kTallLoupe : kLoupe) * scale);
+    const int gap = isMirrored() ? kArrowGap : kGap;
+    const bool wide = (inner - 3 * gap) / 4 >= kLeastInRow * std::min(scale, 1.5);
+    const int columns = shown.size() > 4 || wide ? 4 : 2;
+    const int rows = static_cast<int>(shown.size()) / columns;
+    const int panelWidth = (inner - (columns - 1) * gap) / columns;
     const int room = height() - top - loupeHeight - 2 * kGap;
     int panelHeight = std::min(canvases_[0]->heightForWidth(panelWidth), (room - (rows - 1) * kGap) / rows);
     const int left = room - rows * panelHeight - (rows - 1) * kGap - kGap;
-    const bool withAlgorithm = left >= kLeastAlgorithm;
+    const bool withAlgorithm = left >= (inner >= kAlgorithmBeside ? kLeastBeside : kLeastAlgorithm) && scale == 1;
     if (!withAlgorithm) panelHeight = (room - (rows - 1) * kGap) / rows;
 
-    constexpr std::array kPooling{PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient};
-    constexpr std::array kBefore{PanelKind::Image, PanelKind::Kernel, PanelKind::Response, PanelKind::ReluMask};
-    for (const PanelKind kind : kBefore) {
-        canvas(kind).setVisible(filtered && hasPanel(session_.rendered()->evaluation, kind));
+    for (PanelCanvas* canvas : canvases_) {
+        const bool listed = std::find(shown.begin(), shown.end(), canvas->kind()) != shown.end();
+        canvas->setVisible(listed &&
+                           (!session_.rendered() || hasPanel(session_.rendered()->evaluation, canvas->kind())));
     }
-    int place = 0;
-    const auto put = [&](PanelKind kind) {
-        canvas(kind).setGeometry(kGap + (place % columns) * (panelWidth + kGap),
-                                 top + (place / columns) * (panelHeight + kGap), panelWidth, panelHeight);
-        ++place;
-    };
-    if (filtered) std::for_each(kBefore.begin(), kBefore.end(), put);
-    std::for_each(kPooling.begin(), kPooling.end(), put);
+    for (int place = 0; place < static_cast<int>(shown.size()); ++place) {
+        canvas(shown[static_cast<std::size_t>(place)])
+            .setGeometry(kGap + (place % columns) * (panelWidth + gap), top + (place / columns) * (panelHeight + kGap),
+                         panelWidth, panelHeight);
+    }
     top += rows * (panelHeight + kGap);
     loupe_->setGeometry(kGap, top, inner, loupeHeight);
     top += loupeHeight + kGap;
     algorithm_->setVisible(withAlgorithm);
     if (withAlgorithm) algorithm_->setGeometry(kGap, top, inner, height() - top - kGap);
+}
+
+// Arrows between the panels of the mirrored layout: to the right above, to the left beneath.
+void PanelBoard::paintEvent(QPaintEvent*) {
+    if (!isMirrored()) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& t = theme(session_.themeName());
+    const std::vector<PanelKind> shown = panelsInView();
+    for (std::size_t i = 0; i + 1 < shown.size(); ++i) {
+        if (i % 4 == 3) continue;
+        const QRect from = canvas(shown[i]).geometry();
+        const QRect to = canvas(shown[i + 1]).geometry();
+        const double y = from.center().y();
+        const double sign = i < 4 ? 1 : -1;
+        const double middle = (from.right() + to.left()) / 2.0 + 0.5;
+        painter.setPen(QPen(toQt(t.quiet), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawLine(QPointF(middle - 7, y), QPointF(middle + 7, y));
+        painter.drawPolyline(
+            QPolygonF{{middle + sign * 2.5, y - 4.5}, {middle + sign * 7, y}, {middle + sign * 2.5, y + 4.5}});
+    }
 }
 
 }  // namespace poolscope

@@ -4,30 +4,41 @@
 
 #include <QWidget>
 #include <array>
+#include <vector>
 
 #include "app/gui/canvas.h"
+#include "app/gui/player.h"
 
 class QLabel;
 
 namespace poolscope {
 
+class FlightLayer;
+
 class PanelBoard : public QWidget {
     Q_OBJECT
 
   public:
-    explicit PanelBoard(Session& session, QWidget* parent = nullptr);
+    PanelBoard(Session& session, Player& player, QWidget* parent = nullptr);
 
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
     void showNotice(const QString& message);  // empty hides it
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
   private:
+    // The panels in view, row by row.
+    std::vector<PanelKind> panelsInView() const;
+    bool isMirrored() const;
     void arrange();
+    void depart(const Playback& next, int milliseconds);
 
     Session& session_;
     std::array<PanelCanvas*, kPanelKinds> canvases_{};
+    Player& player_;
+    FlightLayer* flight_ = nullptr;
     SceneCard* loupe_ = nullptr;
     SceneCard* algorithm_ = nullptr;
     QLabel* notice_ = nullptr;

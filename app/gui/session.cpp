@@ -111,16 +111,22 @@ void Session::setTheme(ThemeName name) {
 }
 
 void Session::requestEvaluation() {
-    if (state_.source) evaluator_.request({state_.experiment, view_, themeName_, state_.source});
+    if (state_.source) evaluator_.request({state_.experiment, view_, themeName_, state_.source, playback_});
 }
 
 void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
-    const bool otherImage = !rendered_ || rendered_->source != rendered->source ||
+    const bool drawn = rendered->evaluation.experiment.source.embedded;
+    const bool otherImage = !rendered_ || (rendered_->source != rendered->source && !drawn) ||
                             rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
     rendered_ = rendered;
     const Evaluation& e = rendered_->evaluation;
     if (!exists(e, hovered_)) hovered_ = {};
     if (!exists(e, pinned_)) pinnedByUser_ = false;
+    if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback) {
+        // Fewer windows than before: the evaluator has moved the playback into them.
+        const std::int64_t windows = e.grid.output().count();
+        if (playback_->done > windows) playback_ = rendered_->pictures.playback;
+    }
     if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !exists(e, pinned_))) {
         pinned_ = {FocusKind::Window, telltaleWindow(e), 0};
     }
@@ -131,6 +137,7 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
     updateLinks();
     Q_EMIT evaluated();
     Q_EMIT focusChanged();
+    Q_EMIT playbackChanged();
 }
 
 void Session::refuse(const Error& error) {
@@ -145,6 +152,17 @@ void Session::updateLinks() {
 void Session::hover(const Focus& focus) {
     if (focus == hovered_) return;
     hovered_ = focus;
+    if (frozen_) return;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::setFrozen(bool on) {
+    if (on == frozen_) return;
+    if (on) {
+        pin(focus());
+    }
+    frozen_ = on;
     updateLinks();
     Q_EMIT focusChanged();
 }
@@ -155,6 +173,12 @@ void Session::pin(const Focus& focus) {
     pinnedByUser_ = true;
     updateLinks();
     Q_EMIT focusChanged();
+    const GradientSpec& gradient = state_.experiment.gradient;
+    const bool names = focus.kind == FocusKind::Window || focus.kind == FocusKind::Patch;
+    if (gradient.kind == Upstream::OneCell && names && gradient.cell != focus.cell) {
+        edit(tr("Cell of the gradient"), QStringLiteral("cell"),
+             [&focus](Experiment& e) { e.gradient.cell = focus.cell; });
+    }
 }
 
 void Session::movePin(std::int64_t rows, std::int64_t cols) {
@@ -167,6 +191,77 @@ void Session::movePin(std::int64_t rows, std::int64_t cols) {
          {std::clamp<std::int64_t>(from.row + rows, 0, output.rows - 1),
           std::clamp<std::int64_t>(from.col + cols, 0, output.cols - 1)},
          0});
+}
+
+void Session::setLayout(BoardLayout layout) {
+    if (layout == layout_) return;
+    layout_ = layout;
+    Q_EMIT layoutChanged();
+}
+
+void Session::setScale(double scale) {
+    if (scale == scale_) return;
+    scale_ = scale;
+    Q_EMIT layoutChanged();
+}
+
+std::int64_t Session::lastStep() const {
+    return rendered_ ? poolscope::lastStep(rendered_->evaluation.grid) : 0;
+}
+
+std::int64_t Session::step() const {
+    return playback_ && rendered_ ? stepOf(*playback_, rendered_->evaluation.grid) : lastStep();
+}
+
+void Session::goTo(std::int64_t step) {
+    if (!rendered_) return;
+    const WindowGrid& grid = rendered_->evaluation.grid;
+    const Playback next = playbackAt(step, grid);
+    playback_ = step >= lastStep() ? std::nullopt : std::optional(next);
+    hovered_ = {};
+    if (const auto window = currentWindow(next, grid)) {
+        pinned_ = {FocusKind::Window, *window, 0};
+        pinnedByUser_ = true;
+        updateLinks();
+    }
+    requestEvaluation();
+    Q_EMIT focusChanged();
+    Q_EMIT playbackChanged();
+}
+
+void Session::setFlightStep(const std::optional<CodeStep>& step) {
+    if (step == flightStep_) return;
+    flightStep_ = step;
+    Q_EMIT focusChanged();
+}
+
+std::optional<CodeStep> Session::codeStep() const {
+    if (flightStep_) return flightStep_;
+    if (playback_) {
+        const bool begun = playback_->done > 0;
+        if (playback_->phase == Phase::Forward) return begun ? CodeStep::Gather : CodeStep::Planes;
+        return begun ? CodeStep::Fold : CodeStep::Zeros;
+    }
+    switch (hovered_.kind) {
+        case FocusKind::Input:
+            return CodeStep::Planes;
+        case FocusKind::Patch:
+        case FocusKind::Slot:
+            return CodeStep::Patches;
+        case FocusKind::Window:
+            return CodeStep::Gather;
+        case FocusKind::Gradient:
+            return CodeStep::Fold;
+        case FocusKind::Nothing:
+            break;
+    }
+    return std::nullopt;
+}
+
+void Session::setBrush(const Brush& brush) {
+    if (brush == brush_) return;
+    brush_ = brush;
+    Q_EMIT brushChanged();
 }
 
 }  // namespace poolscope

@@ -10,8 +10,23 @@
 
 #include "app/gui/evaluator.h"
 #include "core/figure/links.h"
+#include "core/figure/panel.h"
 
 namespace poolscope {
+
+enum class BoardLayout { SideBySide, ForwardBackward };
+
+// What dragging over cells of the input does.
+enum class Tool { Point, Brush, Eraser };
+
+struct Brush {
+    Tool tool = Tool::Point;
+    float value = 255;   // written by the brush
+    int size = 1;        // side of its square, in cells
+    float gradient = 1;  // written into a painted upstream gradient
+
+    bool operator==(const Brush&) const = default;
+};
 
 class Session : public QObject {
     Q_OBJECT
@@ -41,11 +56,41 @@ class Session : public QObject {
     void setView(const ViewSpec& view);
     void setTheme(ThemeName name);
 
+    BoardLayout layout() const { return layout_; }
+    void setLayout(BoardLayout layout);
+    // How much larger than normal everything in the panels is; 1 outside the presentation.
+    double scale() const { return scale_; }
+    void setScale(double scale);
+
+    // How far the algorithm is shown; nothing: all of it.
+    const std::optional<Playback>& playback() const { return playback_; }
+    std::int64_t step() const;
+    std::int64_t lastStep() const;
+    // Goes to a step, moved into 0..lastStep(), and pins its window; the last step is no playback any more.
+    void goTo(std::int64_t step);
+    // The step of the algorithm that is being shown or pointed at.
+    std::optional<CodeStep> codeStep() const;
+    void setFlightStep(const std::optional<CodeStep>& step);
+
+    const Brush& brush() const { return brush_; }
+    void setBrush(const Brush& brush);
+    // Writes values into the plane in view. What was a digit or a file becomes a drawing of its own. One undo step
+    // until endMerge().
+    void paintInput(const std::vector<CellRef>& cells, float value);
+    void newCanvas(const Extent& size);
+    // The given kind with what it needs from what is shown: the cell in focus, the gradient as it is.
+    void setUpstream(Upstream kind);
+    void setGivenUpstream(std::shared_ptr<const Tensor> dout);
+    void paintUpstream(const std::vector<CellRef>& cells, float value);
+
     // What is lit: the cell under the mouse, else the pinned one.
-    Focus focus() const { return hovered_.kind == FocusKind::Nothing ? pinned_ : hovered_; }
+    Focus focus() const { return frozen_ || hovered_.kind == FocusKind::Nothing ? pinned_ : hovered_; }
     const Focus& pinned() const { return pinned_; }
     const Links& links() const { return links_; }
     void hover(const Focus& focus);
+    // While frozen the pinned cell stays lit whatever is pointed at.
+    bool frozen() const { return frozen_; }
+    void setFrozen(bool on);
     void pin(const Focus& focus);
     // Moves the pinned window by so many windows, staying inside; a delta of whole output sizes goes to the ends.
     void movePin(std::int64_t rows, std::int64_t cols);
@@ -57,6 +102,9 @@ class Session : public QObject {
     void evaluated();
     void errorChanged();
     void focusChanged();
+    void brushChanged();
+    void layoutChanged();
+    void playbackChanged();
 
   private:
     struct State {
@@ -83,6 +131,12 @@ class Session : public QObject {
     Focus pinned_;
     bool pinnedByUser_ = false;
     Links links_;
+    bool frozen_ = false;
+    Brush brush_;
+    BoardLayout layout_ = BoardLayout::SideBySide;
+    double scale_ = 1;
+    std::optional<Playback> playback_;
+    std::optional<CodeStep> flightStep_;
     int mergeRun_ = 0;
     QUndoStack undo_;
     Evaluator evaluator_;

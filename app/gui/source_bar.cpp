@@ -13,11 +13,13 @@
 #include <algorithm>
 #include <set>
 
+#include "app/gui/draw_bar.h"
 #include "app/gui/style.h"
 
 namespace poolscope {
 namespace {
 
+constexpr int kCanvas = 28;  // cells on a side of a blank canvas
 constexpr int kThumb = 31;
 constexpr int kCell = 34;
 
@@ -137,12 +139,15 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     auto* title = new QLabel(tr("SOURCE"));
     title->setObjectName(QStringLiteral("section"));
     column->addWidget(title);
-    kind_ = new Segmented(tr("Source"), {tr("MNIST"), tr("File…")},
-                          {tr("The 10 000 digits of the MNIST test set"), tr("Open images or arrays of your own")});
+    kind_ = new Segmented(tr("Source"), {tr("MNIST"), tr("File…"), tr("Draw")},
+                          {tr("The 10 000 digits of the MNIST test set"), tr("Open images or arrays of your own"),
+                           tr("A blank canvas of %1 × %1 to draw on").arg(kCanvas)});
     column->addWidget(kind_);
     connect(kind_, &Segmented::chosen, this, [this](int i) {
-        kind_->setCurrent(session_.experiment().source.mnist ? 0 : 1);
-        i == 0 ? Q_EMIT mnistRequested() : Q_EMIT openRequested();
+        showKind();
+        if (i == 0) Q_EMIT mnistRequested();
+        if (i == 1) Q_EMIT openRequested();
+        if (i == 2) drawOnBlank();
     });
     name_ = new QLabel;
     name_->setObjectName(QStringLiteral("quiet"));
@@ -250,6 +255,7 @@ void SourceBar::addPlanes(QVBoxLayout* column) {
     rgb_ = new QCheckBox(tr("colour channels"));
     rgb_->setToolTip(tr("Open the picture as three planes, red, green and blue, instead of grey"));
     column->addWidget(rgb_);
+    column->addWidget(new DrawBar(session_));
     connect(rgb_, &QCheckBox::toggled, this, &SourceBar::rgbRequested);
 }
 
@@ -268,6 +274,18 @@ void SourceBar::showPlanes() {
     planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
 }
 
+void SourceBar::showKind() {
+    const SourceRef& ref = session_.experiment().source;
+    kind_->setCurrent(!session_.source() ? -1 : ref.mnist ? 0 : ref.embedded ? 2 : 1);
+}
+
+void SourceBar::drawOnBlank() {
+    session_.newCanvas({kCanvas, kCanvas});
+    Brush brush = session_.brush();
+    brush.tool = Tool::Brush;
+    session_.setBrush(brush);
+}
+
 void SourceBar::showSource() {
     const auto& source = session_.source();
     {
@@ -275,7 +293,7 @@ void SourceBar::showSource() {
         model_.setSource(source);
     }
     const bool mnist = session_.experiment().source.mnist;
-    kind_->setCurrent(source ? (mnist ? 0 : 1) : -1);
+    showKind();
     // Chips are for labels that are digits.
     const bool labelled =
         source && !source->labels.empty() &&

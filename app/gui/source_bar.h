@@ -46,6 +46,7 @@ class SourceBar : public QWidget {
   public:
     explicit SourceBar(Session& session, QWidget* parent = nullptr);
 
+    void drawOnBlank();
     // Moves to the image before or after in the list as it is filtered.
     void step(int by);
 
@@ -58,6 +59,7 @@ class SourceBar : public QWidget {
     void addChips(QVBoxLayout* column);
     void addPlanes(QVBoxLayout* column);
     void showSource();
+    void showKind();
     void showImage();
     void showPlanes();
 
