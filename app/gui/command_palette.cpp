@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QGraphicsDropShadowEffect>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,7 +35,7 @@ class CommandDelegate : public QStyledItemDelegate {
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kWidth - 20, kRow}; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const QPalette& p = option.palette;
+        const QPalette p = QApplication::palette();  // a style sheet makes the quiet text of an option too pale
         const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
         const bool current = enabled && option.state.testFlag(QStyle::State_Selected);
         painter->save();
@@ -101,7 +102,7 @@ struct Found {
 std::optional<Found> foundBy(const QString& pattern, QAction* action, const Actions& actions) {
     const QString name = actions.name(action);
     if (const auto match = fuzzyMatch(pattern, name)) {
-        return Found{action, match->score * 64 - static_cast<int>(name.size()), match->positions};
+        return Found{action, match->score, match->positions};
     }
     const QString category = actions.categoryTitle(actions.info(action).category);
     const auto match = fuzzyMatch(pattern, category + QLatin1Char(' ') + name);
@@ -125,7 +126,14 @@ CommandPalette::CommandPalette(const Actions& actions, QWidget* window) : QFrame
     column->setSpacing(6);
     line_ = new QLineEdit;
     line_->setObjectName(QStringLiteral("paletteLine"));
-    line_->setPlaceholderText(tr("Type what you want to do"));
+    // In place of the placeholder of Qt, which is too pale under a style sheet.
+    auto* hint = new QLabel(tr("Type what you want to do"), line_);
+    hint->setObjectName(QStringLiteral("paletteHint"));
+    hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* inside = new QHBoxLayout(line_);
+    inside->setContentsMargins(12, 0, 12, 0);
+    inside->addWidget(hint);
+    connect(line_, &QLineEdit::textChanged, hint, [hint](const QString& text) { hint->setVisible(text.isEmpty()); });
     line_->setAccessibleName(tr("Search commands"));
     line_->installEventFilter(this);
     column->addWidget(line_);

@@ -34,6 +34,7 @@ QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
 QStatusBar::item { border: none; }
 QFrame#palette { background: @card; border: 1px solid @line; border-radius: 10px; }
 QLineEdit#paletteLine { font-size: 11pt; padding: 4px 10px; min-height: 26px; border-radius: 6px; }
+QLabel#paletteHint { color: @quiet; font-size: 11pt; }
 QLabel#key { background: @control; border: 1px solid @line; border-bottom-width: 2px; border-radius: 4px; padding: 0 6px; min-width: 10px; min-height: 18px; }
 QDialog { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
