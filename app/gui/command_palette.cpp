@@ -11,6 +11,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <vector>
@@ -164,11 +165,13 @@ void CommandPalette::open() {
     fill();
     show();
     raise();
+    qApp->installEventFilter(this);  // to see clicks elsewhere, also on what takes no focus
     line_->setFocus(Qt::PopupFocusReason);
 }
 
 void CommandPalette::dismiss() {
     if (!isVisible()) return;
+    qApp->removeEventFilter(this);
     const bool mine = isAncestorOf(QApplication::focusWidget());
     hide();
     if (mine && before_) before_->setFocus(Qt::PopupFocusReason);
@@ -265,6 +268,14 @@ bool CommandPalette::handleKey(int key) {
     }
 }
 
+// The button that opens the palette also closes it, by itself.
+bool CommandPalette::isElsewhere(const QObject* clicked) const {
+    const auto* widget = qobject_cast<const QWidget*>(clicked);
+    if (!widget || widget == this || isAncestorOf(widget)) return false;
+    const auto* button = qobject_cast<const QToolButton*>(widget);
+    return !button || button->defaultAction() != actions_.find(QStringLiteral("help.palette"));
+}
+
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
     if (watched == line_) {
         if (event->type() == QEvent::KeyPress && handleKey(static_cast<QKeyEvent*>(event)->key())) return true;
@@ -276,8 +287,8 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
         }
     } else if (watched == parentWidget()) {
         if (event->type() == QEvent::Resize && isVisible()) place();
-        if (event->type() == QEvent::MouseButtonPress) dismiss();
     }
+    if (event->type() == QEvent::MouseButtonPress && isVisible() && isElsewhere(watched)) dismiss();
     return QFrame::eventFilter(watched, event);
 }
 

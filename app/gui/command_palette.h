@@ -30,6 +30,7 @@ class CommandPalette : public QFrame {
 
   private:
     bool handleKey(int key);
+    bool isElsewhere(const QObject* clicked) const;
     void place();
     void fill();
     void moveBy(int rows);

@@ -206,6 +206,23 @@ TEST_F(ActionsOf, ThePaletteAreNotRunWhenDisabled) {
     EXPECT_EQ(redone.count(), 0);
 }
 
+TEST_F(ActionsOf, ThePaletteGoesWhenSomethingElseIsClicked) {
+    const auto click = [this](const char* id) {
+        for (QToolButton* button : window_.findChildren<QToolButton*>()) {
+            if (button->defaultAction() == action(id)) QTest::mouseClick(button, Qt::LeftButton);
+        }
+    };
+    click("help.palette");
+    EXPECT_TRUE(palette().isVisible());
+    QTest::mouseClick(line(), Qt::LeftButton);
+    EXPECT_TRUE(palette().isVisible()) << "not elsewhere";
+    click("help.palette");
+    EXPECT_FALSE(palette().isVisible()) << "its button opens and closes it";
+    click("help.palette");
+    click("image.next");
+    EXPECT_FALSE(palette().isVisible()) << "a button that takes no focus";
+}
+
 TEST(Fuzzy, BeginningsOfTheTextAndOfWordsComeFirst) {
     const auto score = [](const char* pattern, const char* text) {
         const auto match = fuzzyMatch(QString::fromLatin1(pattern), QString::fromLatin1(text));
