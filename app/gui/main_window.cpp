@@ -13,16 +13,16 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStatusBar>
-#include <QToolBar>
-#include <QToolButton>
 #include <utility>
 
+#include "app/gui/actions.h"
+#include "app/gui/command_palette.h"
 #include "app/gui/controls.h"
 #include "app/gui/loader.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/play_bar.h"
+#include "app/gui/settings.h"
 #include "app/gui/source_bar.h"
-#include "app/gui/style.h"
 #include "app/paint/export.h"
 #include "app/paint/image_file.h"
 #include "app/paint/load_source.h"
@@ -61,9 +61,26 @@ Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool 
 
 }  // namespace
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::make_unique<Session>()) {
-    setWindowTitle(tr("Poolscope"));
+MainWindow::MainWindow(Settings* settings, QWidget* parent)
+    : QMainWindow(parent),
+      session_(std::make_unique<Session>()),
+      settings_(settings ? settings : new Settings({}, this)),
+      actions_(new Actions(*this)) {
     setAcceptDrops(true);
+    makeDesk();
+    makeActions();
+    makeToolBar();
+    makeStatusBar();
+    palette_ = new CommandPalette(*actions_, this);
+    connectSession();
+    connect(settings_, &Settings::appearanceChanged, this, &MainWindow::showAppearance);
+    connectDesktop();
+    showAppearance();
+    showTitle();
+    board_->canvas(PanelKind::Output).setFocus();
+}
+
+void MainWindow::makeDesk() {
     auto* middle = new QWidget;
     middle->setObjectName(QStringLiteral("desk"));
     auto* row = new QHBoxLayout(middle);
@@ -94,50 +111,21 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), session_(std::mak
     row->addWidget(rule());
     row->addWidget(scroll);
     setCentralWidget(middle);
+}
 
-    makeMenus();
-    makeToolBar();
-    makeStatusBar();
+void MainWindow::connectSession() {
     connect(sources_, &SourceBar::openRequested, this, &MainWindow::chooseFile);
     connect(sources_, &SourceBar::mnistRequested, this, [this] { openSource(kFirstExample); });
     connect(sources_, &SourceBar::rgbRequested, this, [this](bool on) { openSource(session_->source()->name, on); });
     connect(session_.get(), &Session::focusChanged, this, &MainWindow::showStatus);
     connect(session_.get(), &Session::errorChanged, this, &MainWindow::showError);
-    showTheme(systemTheme());
-    board_->canvas(PanelKind::Output).setFocus();
+    connect(session_.get(), &Session::sourceChanged, this, &MainWindow::showTitle);
+    // Clean is what the undo stack calls clean: saving calls setClean(), and gives documentName() its file.
+    connect(&session_->undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
 }
 
 MainWindow::~MainWindow() {
     QThreadPool::globalInstance()->waitForDone();
-}
-
-void MainWindow::makeToolBar() {
-    auto* bar = new QToolBar(tr("Tools"));
-    bar->setMovable(false);
-    bar->setFloatable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    addToolBar(bar);
-    const auto button = [&](const QString& text, const QString& tip, const std::function<void()>& act) {
-        auto* b = new QToolButton;
-        b->setText(text);
-        b->setToolTip(tip);
-        b->setAccessibleName(tip);
-        bar->addWidget(b);
-        connect(b, &QToolButton::clicked, this, act);
-        return b;
-    };
-    button(tr("Open…"), tr("Open an image or an array (Ctrl+O)"), [this] { chooseFile(); });
-    button(tr("Export figure…"), tr("Write the panels as PNG, SVG or PDF (Ctrl+E)"), [this] { chooseExport(); });
-    bar->addSeparator();
-    button(tr("‹ Previous"), tr("Previous image (P)"), [this] { sources_->step(-1); });
-    button(tr("Next ›"), tr("Next image (N)"), [this] { sources_->step(1); });
-    bar->addSeparator();
-    QToolButton* undo = button(tr("Undo"), tr("Undo (Ctrl+Z)"), [this] { session_->undoStack().undo(); });
-    QToolButton* redo = button(tr("Redo"), tr("Redo (Ctrl+Y)"), [this] { session_->undoStack().redo(); });
-    undo->setEnabled(false);
-    redo->setEnabled(false);
-    connect(&session_->undoStack(), &QUndoStack::canUndoChanged, undo, &QWidget::setEnabled);
-    connect(&session_->undoStack(), &QUndoStack::canRedoChanged, redo, &QWidget::setEnabled);
 }
 
 void MainWindow::makeStatusBar() {
@@ -152,17 +140,24 @@ void MainWindow::openSource(const std::string& text, bool rgb) {
     where_->setText(tr("Loading…"));
     runInBackground<Opened>(
         this, text, [text, kept = mnist_, rgb] { return loadFor(text, kept, rgb); },
-        [this](const Result<Opened>& opened) {
+        [this, text](const Result<Opened>& opened) {
             if (!opened) {
                 refuseSource(opened.error());
             } else {
                 if (opened->ref.mnist) mnist_ = opened->source;
                 board_->showNotice(std::exchange(held_, {}));
                 session_->open(opened->source, opened->ref, opened->images);
+                remember(opened->ref, text);
             }
             showStatus();
             Q_EMIT this->opened();
         });
+}
+
+void MainWindow::remember(const SourceRef& ref, const std::string& text) {
+    if (ref.mnist) return;
+    settings_->addRecentFile(QFile::decodeName(ref.path.c_str()),
+                             QFile::decodeName(text.substr(ref.path.size()).c_str()));
 }
 
 // The window is never empty: when the first source does not open, the example stands in for it.
@@ -309,16 +304,26 @@ void MainWindow::showStatus() {
     if (links.winner) parts << tr("winner: slot %1").arg(*links.winner);
     cursor_->setText(parts.join(QStringLiteral("      ")));
     const Source& source = *rendered->source;
-    const QString name = session_->experiment().source.mnist
-                             ? tr("MNIST test")
-                             : QFile::decodeName(source.name.c_str()).section(QLatin1Char('/'), -1);
     const QString number = source.count() > 1 ? tr(" #%1").arg(e.experiment.images.first) : QString();
-    where_->setText(name + number + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
+    where_->setText(sourceName() + number + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
 }
 
-void MainWindow::showTheme(ThemeName name) {
-    applyTheme(*qobject_cast<QApplication*>(QApplication::instance()), name);
-    session_->setTheme(name);
+QString MainWindow::sourceName() const {
+    if (!session_->source()) return {};
+    return session_->experiment().source.mnist
+               ? tr("MNIST test")
+               : QFile::decodeName(session_->source()->name.c_str()).section(QLatin1Char('/'), -1);
+}
+
+// The file of a session goes here, before the source, when there is one.
+QString MainWindow::documentName() const {
+    return sourceName();
+}
+
+void MainWindow::showTitle() {
+    // [*] is where Qt puts the mark of a change; in the name of a file it has to be doubled.
+    const QString name = documentName().replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
+    setWindowTitle(name.isEmpty() ? tr("Poolscope") : tr("Poolscope — %1[*]", "title, name of a file").arg(name));
 }
 
 }  // namespace poolscope

@@ -7,14 +7,19 @@
 
 #include "app/gui/session.h"
 
-class QActionGroup;
+class QHBoxLayout;
 class QLabel;
+class QToolBar;
+class QToolButton;
 
 namespace poolscope {
 
+class Actions;
+class CommandPalette;
 class Controls;
 class PanelBoard;
 class Player;
+class Settings;
 class SourceBar;
 
 // What the window opens on.
@@ -24,12 +29,24 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
   public:
-    explicit MainWindow(QWidget* parent = nullptr);
+    // `settings` outlives the window; without them it remembers nothing.
+    explicit MainWindow(Settings* settings = nullptr, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     Session& session() { return *session_; }
     PanelBoard& board() { return *board_; }
     Player& player() { return *player_; }
+    Settings& settings() { return *settings_; }
+    Actions& actions() { return *actions_; }
+    QToolBar* toolBar() { return toolBar_; }
+    // The free middle and the right end of the toolbar. A button for an action is made by toolButton().
+    QHBoxLayout* toolBarMiddle() { return toolBarMiddle_; }
+    QHBoxLayout* toolBarEnd() { return toolBarEnd_; }
+    // Looks like the others, shows the icon of the action or its short text, and can be reached by Tab.
+    static QToolButton* toolButton(QAction* action);
+
+    // Where the window was when it was last closed, or a size that fits the screen.
+    void restorePlace();
 
     // Opens a source by name, as the command line spells it. The picture stays until the new one is there.
     void openSource(const std::string& text, bool rgb = false);
@@ -41,29 +58,51 @@ class MainWindow : public QMainWindow {
     void exported(bool success);
 
   protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
   private:
-    void makeMenus();
+    void makeDesk();
+    void connectSession();
+    void connectDesktop();
+    void makeActions();
+    void addFileActions();
+    void addEditActions();
+    void addViewActions();
+    void addAppearance();
+    void addPoolingActions();
+    void addHelpActions();
     void makeToolBar();
     void makeStatusBar();
-    void addThemeMenu(QMenu* menu);
-    void addPoolingMenu();
-    void addHelpMenu();
+    void about();
     void changeExtent(const QString& what, Extent WindowSpec::*field, int by);
     void chooseFile();
     void chooseExport();
     void paste();
     void openImage(const QImage& image, const QString& name);
     void refuseSource(const Error& error);
+    void remember(const SourceRef& ref, const std::string& text);
     void tell(const QString& message);  // an error the user has to see; the picture stays
+    QString sourceName() const;
+    QString documentName() const;  // what the title says the window is about
+    void showTitle();
     void showStatus();
     void showError();
+    void showAppearance();
+    void followDesktop();
     void showTheme(ThemeName name);
 
     std::unique_ptr<Session> session_;
     Player* player_ = nullptr;
+    Settings* settings_;
+    Actions* actions_ = nullptr;
+    CommandPalette* palette_ = nullptr;
+    QToolBar* toolBar_ = nullptr;
+    QHBoxLayout* toolBarMiddle_ = nullptr;
+    QHBoxLayout* toolBarEnd_ = nullptr;
+    ThemeName desktop_ = ThemeName::Light;  // as last seen
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
     QLabel* cursor_ = nullptr;

@@ -5,7 +5,6 @@
 #include <QBuffer>
 #include <QEventLoop>
 #include <QIcon>
-#include <QScreen>
 #include <QStyleFactory>
 #include <QTimer>
 #include <clocale>
@@ -15,6 +14,7 @@
 
 #include "app/gui/main_window.h"
 #include "app/gui/panel_board.h"
+#include "app/gui/settings.h"
 #include "app/paint/painter.h"
 #include "app/paint/save_file.h"
 
@@ -56,20 +56,23 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");  // QApplication takes the user's; numbers in files must not follow it
     QApplication::setApplicationName(QStringLiteral("poolscope"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Poolscope"));
+    // No display name: Qt would add it to titles that already begin with it.
     QApplication::setApplicationVersion(QStringLiteral(POOLSCOPE_VERSION));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/poolscope.svg")));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
 
+    // What is drawn into a file does not depend on who draws it.
+    Settings settings(renderTo.empty() ? Settings::userPath() : QString());
     std::vector<std::unique_ptr<MainWindow>> windows;
     for (const std::string& file : files.empty() ? std::vector<std::string>{kFirstExample} : files) {
-        auto& window = windows.emplace_back(std::make_unique<MainWindow>());
+        auto& window = windows.emplace_back(std::make_unique<MainWindow>(&settings));
         window->openSource(file);
         if (!renderTo.empty()) return renderWindow(*window, renderTo);
-        const QSize room = window->screen()->availableSize();
-        window->resize(QSize(1440, 900).boundedTo(room));
-        if (room.width() < 1440 || room.height() < 900) window->setWindowState(Qt::WindowMaximized);
+        window->restorePlace();
+        // Windows do not hide one another.
+        const int aside = 28 * static_cast<int>(windows.size() - 1);
+        if (aside > 0 && !window->isMaximized()) window->move(window->pos() + QPoint(aside, aside));
         window->show();
     }
     return QApplication::exec();

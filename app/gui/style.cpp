@@ -4,7 +4,6 @@
 #include <QApplication>
 #include <QFont>
 #include <QGuiApplication>
-#include <QStyle>
 #include <QStyleHints>
 #include <utility>
 
@@ -26,12 +25,18 @@ QMenu { background: @card; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
 QMenu::item:selected { background: @primary; color: @onPrimary; }
 QMenu::item:disabled { color: @quiet; }
+QMenu::item:disabled:selected { background: @hover; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
 QToolBar { background: @sidebar; border: none; border-bottom: 1px solid @line; padding: 5px 8px; spacing: 6px; }
 QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
 QStatusBar { background: @sidebar; border-top: 1px solid @line; color: @quiet; }
 QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
 QStatusBar::item { border: none; }
+QFrame#palette { background: @card; border: 1px solid @line; border-radius: 10px; }
+QLineEdit#paletteLine { font-size: 11pt; padding: 4px 10px; min-height: 26px; border-radius: 6px; }
+QLabel#paletteHint { color: @quiet; font-size: 11pt; }
+QLabel#key { background: @control; border: 1px solid @line; border-bottom-width: 2px; border-radius: 4px; padding: 0 6px; min-width: 10px; min-height: 18px; }
+QDialog { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
 QLabel#section { color: @quiet; font-weight: 600; font-size: 8pt; letter-spacing: 0.5px; }
 QLabel#quiet { color: @quiet; }
@@ -91,6 +96,7 @@ QString sheet(const Theme& t, bool dark) {
                         dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
 }
 
+// QPalette::Light stays unset: see systemTheme().
 QPalette palette(const Theme& t) {
     QPalette p;
     p.setColor(QPalette::Window, toQt(t.sidebar));
@@ -123,11 +129,9 @@ ThemeName systemTheme() {
     const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
     if (scheme != Qt::ColorScheme::Unknown) return scheme == Qt::ColorScheme::Dark ? ThemeName::Dark : ThemeName::Light;
 #endif
-    // Before 6.5 the desktop's palette tells: light text means a dark desktop.
-    const QPalette standard = QApplication::style() ? QApplication::style()->standardPalette() : QPalette();
-    return standard.color(QPalette::WindowText).lightness() > standard.color(QPalette::Window).lightness()
-               ? ThemeName::Dark
-               : ThemeName::Light;
+    // Our own palette leaves out the roles of bevels, so that Qt fills them in from the desktop's, now and when that
+    // changes: a dark desktop has dark ones.
+    return QGuiApplication::palette().color(QPalette::Light).lightness() < 128 ? ThemeName::Dark : ThemeName::Light;
 }
 
 void applyTheme(QApplication& application, ThemeName name) {

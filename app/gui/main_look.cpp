@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The appearance and the place of the main window.
+#include <QApplication>
+#include <QCloseEvent>
+#include <QScreen>
+#include <QStyleHints>
+
+#include "app/gui/actions.h"
+#include "app/gui/main_window.h"
+#include "app/gui/settings.h"
+#include "app/gui/style.h"
+
+namespace poolscope {
+
+void MainWindow::connectDesktop() {
+    desktop_ = systemTheme();
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &MainWindow::followDesktop);
+#endif
+    qApp->installEventFilter(this);
+}
+
+// Before Qt 6.5 only the palette tells that the desktop went dark.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange) followDesktop();
+    return QMainWindow::eventFilter(watched, event);
+}
+
+// Our own palette ends up here too, and changes nothing about the desktop.
+void MainWindow::followDesktop() {
+    const ThemeName now = systemTheme();
+    if (now == desktop_) return;
+    desktop_ = now;
+    // Later, since the palette of the application is just being set.
+    if (settings_->appearance() == Appearance::System) {
+        QMetaObject::invokeMethod(this, &MainWindow::showAppearance, Qt::QueuedConnection);
+    }
+}
+
+void MainWindow::showAppearance() {
+    switch (settings_->appearance()) {
+        case Appearance::System:
+            return showTheme(systemTheme());
+        case Appearance::Light:
+            return showTheme(ThemeName::Light);
+        case Appearance::Dark:
+            return showTheme(ThemeName::Dark);
+    }
+}
+
+void MainWindow::showTheme(ThemeName name) {
+    applyTheme(*qApp, name);
+    session_->setTheme(name);
+    actions_->showTheme(name);
+}
+
+void MainWindow::restorePlace() {
+    if (restoreGeometry(settings_->windowPlace())) return;
+    const QSize room = screen()->availableSize();
+    resize(QSize(1440, 900).boundedTo(room));
+    if (room.width() < 1440 || room.height() < 900) setWindowState(Qt::WindowMaximized);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    settings_->setWindowPlace(saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace poolscope

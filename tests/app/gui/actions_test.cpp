@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be asked of the window (actions, palette, keys), and what it remembers.
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QApplication>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <set>
+
+#include "app/gui/actions.h"
+#include "app/gui/command_palette.h"
+#include "app/gui/fuzzy.h"
+#include "app/gui/icons.h"
+#include "app/gui/main_window.h"
+#include "app/gui/panel_board.h"
+#include "app/gui/settings.h"
+#include "app/gui/shortcut_list.h"
+#include "app/gui/style.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kPatience = 20000;  // ms; only a broken program waits that long
+
+class ActionsOf : public testing::Test {
+  protected:
+    void SetUp() override {
+        window_.resize(1200, 800);
+        window_.show();
+        QApplication::setActiveWindow(&window_);
+    }
+
+    QString settingsPath() const { return folder_.filePath(QStringLiteral("settings.ini")); }
+
+    void openExample() {
+        QSignalSpy evaluated(&window_.session(), &Session::evaluated);
+        window_.openSource("mnist:18");
+        ASSERT_TRUE(evaluated.wait(kPatience));
+    }
+
+    // Opens the file and waits until that is done.
+    void open(const QString& path) {
+        QSignalSpy opened(&window_, &MainWindow::opened);
+        window_.openSource(path.toStdString());
+        ASSERT_TRUE(opened.wait(kPatience));
+    }
+
+    QString makeFile(const QString& name) {
+        const QString path = folder_.filePath(name);
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("1,2\n3,4\n");
+        return path;
+    }
+
+    QAction* action(const char* id) {
+        QAction* found = window_.actions().find(QString::fromLatin1(id));
+        EXPECT_NE(found, nullptr) << id;
+        return found;
+    }
+
+    // The entries of File > Open recent, as they are now.
+    QList<QAction*> recentEntries() {
+        for (const QMenu* menu : window_.findChildren<QMenu*>()) {
+            if (menu->title() == QStringLiteral("Open &recent")) return menu->actions();
+        }
+        ADD_FAILURE() << "no menu of recent files";
+        return {};
+    }
+
+    CommandPalette& palette() { return *window_.findChild<CommandPalette*>(); }
+    QLineEdit* line() { return palette().findChild<QLineEdit*>(); }
+    QListView* list() { return palette().findChild<QListView*>(); }
+    QStringList listed() {
+        QStringList names;
+        for (int row = 0; row < list()->model()->rowCount(); ++row) {
+            names << list()->model()->index(row, 0).data().toString();
+        }
+        return names;
+    }
+
+    const QTemporaryDir folder_;
+    Settings settings_{settingsPath()};
+    MainWindow window_{&settings_};
+};
+
+TEST_F(ActionsOf, TheWindowAreNamedAndTheirKeysAreUnique) {
+    std::set<QString> ids;
+    std::set<QString> keys;
+    ASSERT_GT(window_.actions().all().size(), 15);
+    for (const QAction* a : window_.actions().all()) {
+        const ActionInfo& info = window_.actions().info(a);
+        EXPECT_FALSE(info.id.isEmpty() || info.text.isEmpty() || info.tip.isEmpty() || info.category.isEmpty())
+            << info.id.toStdString() << " " << info.text.toStdString();
+        EXPECT_TRUE(ids.insert(info.id).second) << info.id.toStdString();
+        EXPECT_EQ(a->shortcuts(), info.shortcuts);
+        for (const QKeySequence& key : a->shortcuts()) {
+            EXPECT_FALSE(key.isEmpty()) << info.id.toStdString();
+            EXPECT_TRUE(keys.insert(key.toString()).second) << key.toString().toStdString() << " does two things";
+            EXPECT_TRUE(key != a->shortcut() || a->toolTip().contains(key.toString(QKeySequence::NativeText)));
+        }
+    }
+    EXPECT_EQ(action("file.quit")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Q)) << "without a desktop theme too";
+}
+
+TEST_F(ActionsOf, TheWindowAreAllInMenusAndShareTheToolbar) {
+    std::set<const QAction*> inMenus;
+    for (const QMenu* menu : window_.menuBar()->findChildren<QMenu*>()) {
+        for (const QAction* a : menu->actions()) inMenus.insert(a);
+    }
+    for (const QAction* a : window_.actions().all()) EXPECT_TRUE(inMenus.count(a)) << a->text().toStdString();
+    QStringList titles;
+    for (const QAction* menu : window_.menuBar()->actions()) {
+        if (menu->isVisible()) titles << menu->text();
+    }
+    EXPECT_EQ(titles.join(QLatin1Char(' ')), QStringLiteral("&File &Edit &View &Pooling &Help")) << "none is empty";
+
+    openExample();
+    action("pooling.sizeUp")->trigger();
+    for (QToolButton* button : window_.findChildren<QToolButton*>()) {
+        if (button->defaultAction() != action("edit.undo")) continue;
+        EXPECT_TRUE(button->isEnabled());
+        EXPECT_EQ(button->text(), QStringLiteral("Undo"));
+        button->click();
+    }
+    EXPECT_EQ(window_.session().experiment().window.size, (Extent{2, 2}));
+}
+
+TEST_F(ActionsOf, TheWindowWorkByKeyWithoutAMenuBar) {
+    openExample();
+    window_.menuBar()->hide();
+    QTest::keyClick(&window_.board().canvas(PanelKind::Output), Qt::Key_BracketRight);
+    EXPECT_EQ(window_.session().experiment().window.size, (Extent{3, 3}));
+}
+
+TEST_F(ActionsOf, TheReadmeAreThere) {
+    QFile readme(QStringLiteral(POOLSCOPE_SOURCE_DIR "/README.md"));
+    ASSERT_TRUE(readme.open(QIODevice::ReadOnly));
+    const QString text =
+        QString::fromUtf8(readme.readAll()).section(QStringLiteral("### Keys"), 1).section(QStringLiteral("\n#"), 0, 0);
+    const QRegularExpression pair(QStringLiteral("\\| `([^`]+)` \\| ([^|]+) (?=\\|)"));
+    int seen = 0;
+    for (auto match = pair.globalMatch(text); match.hasNext(); ++seen) {
+        const auto found = match.next();
+        const QKeySequence key = QKeySequence::fromString(found.captured(1), QKeySequence::PortableText);
+        const auto& all = window_.actions().all();
+        const auto by = std::find_if(all.begin(), all.end(), [&](QAction* a) { return a->shortcuts().contains(key); });
+        ASSERT_NE(by, all.end()) << found.captured(1).toStdString();
+        EXPECT_EQ(window_.actions().name(*by), found.captured(2)) << found.captured(1).toStdString();
+    }
+    EXPECT_GE(seen, 14) << "the table is read";
+}
+
+TEST_F(ActionsOf, ThePaletteAreFoundAndRunByTyping) {
+    openExample();
+    QTest::keyClick(&window_, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    ASSERT_TRUE(palette().isVisible());
+    EXPECT_EQ(listed().size(), window_.actions().all().size());
+    QTest::keyClicks(line(), QStringLiteral("SIZ UP"));
+    EXPECT_EQ(listed().value(0), QStringLiteral("Size up"));
+    QTest::keyClick(line(), Qt::Key_Return);
+    EXPECT_FALSE(palette().isVisible());
+    EXPECT_EQ(window_.session().experiment().window.size, (Extent{3, 3}));
+
+    action("help.palette")->trigger();
+    EXPECT_TRUE(line()->text().isEmpty()) << "it remembers nothing";
+    QTest::keyClicks(line(), QStringLiteral("st"));
+    EXPECT_EQ(listed().value(0), QStringLiteral("Stride up"));
+    QTest::keyClick(line(), Qt::Key_Down);
+    QTest::keyClick(line(), Qt::Key_Return);
+    EXPECT_EQ(window_.session().experiment().window.stride, (Extent{1, 1})) << "the second one: Stride down";
+
+    action("help.palette")->trigger();
+    QTest::keyClicks(line(), QStringLiteral("qqq"));
+    EXPECT_TRUE(listed().isEmpty());
+    QTest::keyClick(line(), Qt::Key_Return);
+    EXPECT_TRUE(palette().isVisible()) << "nothing to run";
+    QTest::keyClick(line(), Qt::Key_Escape);
+    EXPECT_FALSE(palette().isVisible());
+}
+
+TEST_F(ActionsOf, ThePaletteAreNotRunWhenDisabled) {
+    ASSERT_FALSE(action("edit.redo")->isEnabled());
+    QSignalSpy redone(action("edit.redo"), &QAction::triggered);
+    action("help.palette")->trigger();
+    QTest::keyClicks(line(), QStringLiteral("re"));
+    ASSERT_EQ(listed().mid(0, 2), (QStringList{QStringLiteral("Redo"), QStringLiteral("Reduce motion")}));
+    const QModelIndex first = list()->model()->index(0, 0);
+    EXPECT_FALSE(list()->model()->flags(first).testFlag(Qt::ItemIsEnabled));
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, list()->visualRect(first).center());
+    EXPECT_TRUE(palette().isVisible());
+    QTest::keyClick(line(), Qt::Key_Up);
+    EXPECT_EQ(list()->currentIndex().row(), 1) << "the selection passes over it";
+    QTest::keyClick(line(), Qt::Key_Return);
+    EXPECT_TRUE(settings_.reducedMotion());
+    EXPECT_EQ(redone.count(), 0);
+}
+
+TEST_F(ActionsOf, ThePaletteGoesWhenSomethingElseIsClicked) {
+    const auto click = [this](const char* id) {
+        for (QToolButton* button : window_.findChildren<QToolButton*>()) {
+            if (button->defaultAction() == action(id)) QTest::mouseClick(button, Qt::LeftButton);
+        }
+    };
+    click("help.palette");
+    EXPECT_TRUE(palette().isVisible());
+    QTest::mouseClick(line(), Qt::LeftButton);
+    EXPECT_TRUE(palette().isVisible()) << "not elsewhere";
+    click("help.palette");
+    EXPECT_FALSE(palette().isVisible()) << "its button opens and closes it";
+    click("help.palette");
+    click("image.next");
+    EXPECT_FALSE(palette().isVisible()) << "a button that takes no focus";
+}
+
+TEST(Fuzzy, BeginningsOfTheTextAndOfWordsComeFirst) {
+    const auto score = [](const char* pattern, const char* text) {
+        const auto match = fuzzyMatch(QString::fromLatin1(pattern), QString::fromLatin1(text));
+        return match ? match->score : -1;
+    };
+    EXPECT_GT(score("op", "Open"), score("op", "Crop"));
+    EXPECT_GT(score("s d", "Size down"), score("sd", "Considered"));
+    EXPECT_GT(score("ima", "Next image"), score("ima", "Minimal"));
+    EXPECT_EQ(score("nope", "Open"), -1) << "the order counts";
+    EXPECT_EQ(score("", "Open"), 0);
+    EXPECT_EQ(fuzzyMatch(QStringLiteral("SU"), QStringLiteral("Size up"))->positions, (QList<int>{0, 5}));
+}
+
+TEST_F(ActionsOf, TheListOfKeysAreThoseOfTheRegistry) {
+    const ShortcutList keys(window_.actions(), &window_);
+    QStringList texts;
+    for (const QLabel* label : keys.findChildren<QLabel*>()) texts << label->text();
+    for (const QAction* a : window_.actions().all()) {
+        if (a->shortcuts().isEmpty()) continue;
+        EXPECT_TRUE(texts.contains(window_.actions().name(a))) << a->text().toStdString();
+        for (const QKeySequence& key : a->shortcuts()) {
+            EXPECT_TRUE(texts.contains(key.toString(QKeySequence::NativeText))) << key.toString().toStdString();
+        }
+    }
+    EXPECT_TRUE(texts.contains(QStringLiteral("Move the focused window")));
+}
+
+TEST_F(ActionsOf, RecentFilesAreInOrderOnceAndNoMoreThanTen) {
+    QStringList paths;
+    for (int i = 0; i < 12; ++i) paths << makeFile(QStringLiteral("file%1.csv").arg(i));
+    for (const QString& path : paths) settings_.addRecentFile(path);
+    settings_.addRecentFile(folder_.filePath(QStringLiteral("./file5.csv")));
+    settings_.addRecentFile(paths[4], QStringLiteral("#0"));
+    const QList<RecentFile> files = Settings(settingsPath()).recentFiles();
+    ASSERT_EQ(files.size(), 11 - 1) << "ten, written to the file";
+    EXPECT_EQ(files[0], (RecentFile{paths[4], QStringLiteral("#0")}));
+    EXPECT_EQ(files[1], (RecentFile{paths[5], {}})) << "one path, however it is written";
+}
+
+TEST_F(ActionsOf, RecentFilesAreThoseThatOpenedAndMissingOnesAreGrey) {
+    EXPECT_EQ(recentEntries().size(), 3) << "no files yet, line, clear";
+    openExample();
+    const QString first = makeFile(QStringLiteral("first.csv"));
+    const QString second = makeFile(QStringLiteral("second & last.csv"));
+    open(first);
+    open(second);
+    open(folder_.filePath(QStringLiteral("no such file.csv")));
+    ASSERT_EQ(settings_.recentFiles().size(), 2) << "neither MNIST nor what did not open";
+    ASSERT_EQ(recentEntries().size(), 4);
+    EXPECT_EQ(recentEntries()[0]->data().toString(), second);
+    EXPECT_TRUE(recentEntries()[0]->text().endsWith(QStringLiteral("second && last.csv")));
+
+    ASSERT_TRUE(QFile::remove(second));
+    for (QMenu* menu : window_.findChildren<QMenu*>()) Q_EMIT menu->aboutToShow();
+    EXPECT_FALSE(recentEntries()[0]->isEnabled());
+    EXPECT_TRUE(recentEntries()[1]->isEnabled());
+    QSignalSpy opened(&window_, &MainWindow::opened);
+    recentEntries()[1]->trigger();
+    ASSERT_TRUE(opened.wait(kPatience));
+    EXPECT_EQ(settings_.recentFiles().first().path, first);
+
+    recentEntries().last()->trigger();
+    QApplication::processEvents();
+    EXPECT_TRUE(settings_.recentFiles().isEmpty());
+    EXPECT_EQ(recentEntries().size(), 3);
+}
+
+TEST_F(ActionsOf, SettingsSurviveASecondWindow) {
+    action("view.appearance.dark")->trigger();
+    action("view.reduceMotion")->trigger();
+    window_.setGeometry(40, 50, 1111, 717);
+    QApplication::processEvents();
+    window_.close();
+    {
+        Settings later(settingsPath());
+        MainWindow second(&later);
+        second.restorePlace();
+        EXPECT_EQ(second.geometry(), QRect(40, 50, 1111, 717));
+        EXPECT_EQ(second.session().themeName(), ThemeName::Dark);
+        EXPECT_TRUE(second.actions().find(QStringLiteral("view.appearance.dark"))->isChecked());
+        EXPECT_TRUE(second.actions().find(QStringLiteral("view.reduceMotion"))->isChecked());
+        EXPECT_TRUE(second.settings().reducedMotion());
+    }
+    settings_.setAppearance(Appearance::System);
+}
+
+TEST_F(ActionsOf, AppearanceChoiceIsThatOfEveryWindow) {
+    MainWindow other(&settings_);
+    const QColor light = QApplication::palette().color(QPalette::Window);
+    for (const auto& [id, name] :
+         {std::pair{"view.appearance.dark", ThemeName::Dark}, std::pair{"view.appearance.light", ThemeName::Light}}) {
+        action(id)->trigger();
+        const Colour side = theme(name).sidebar;
+        EXPECT_EQ(QApplication::palette().color(QPalette::Window), QColor(side.r, side.g, side.b));
+        EXPECT_EQ(window_.session().themeName(), name);
+        EXPECT_EQ(other.session().themeName(), name);
+        EXPECT_TRUE(other.actions().find(QString::fromLatin1(id))->isChecked());
+    }
+    action("view.appearance.system")->trigger();
+    EXPECT_EQ(window_.session().themeName(), systemTheme());
+    EXPECT_EQ(QApplication::palette().color(QPalette::Window), light);
+}
+
+// A palette with dark bevels stands for that of a dark desktop; when ours takes its place the desktop is light again.
+TEST_F(ActionsOf, AppearanceFollowsTheDesktopWhileItIsSystem) {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    GTEST_SKIP() << "the desktop tells by itself";
+#endif
+    QList<ThemeName> seen;
+    QObject::connect(&window_.session(), &Session::viewChanged, &window_,
+                     [&] { seen << window_.session().themeName(); });
+    QPalette dark = QApplication::palette();
+    dark.setColor(QPalette::Light, QColor(60, 60, 60));
+    QApplication::setPalette(dark);
+    QTest::qWait(200);
+    EXPECT_EQ(seen, (QList<ThemeName>{ThemeName::Dark, ThemeName::Light})) << "there and back, and no further";
+
+    action("view.appearance.light")->trigger();
+    seen.clear();
+    QApplication::setPalette(dark);
+    QTest::qWait(200);
+    EXPECT_TRUE(seen.isEmpty()) << "a choice of one's own holds";
+    action("view.appearance.system")->trigger();
+    EXPECT_EQ(window_.session().themeName(), ThemeName::Dark);
+    QTest::qWait(200);
+    EXPECT_EQ(window_.session().themeName(), ThemeName::Light);
+}
+
+TEST_F(ActionsOf, TheTitleNamesTheSourceAndMarksChanges) {
+    openExample();
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("Poolscope — MNIST test[*]"));
+    EXPECT_FALSE(window_.isWindowModified());
+    action("pooling.sizeUp")->trigger();
+    EXPECT_TRUE(window_.isWindowModified());
+    action("edit.undo")->trigger();
+    EXPECT_FALSE(window_.isWindowModified());
+    open(makeFile(QStringLiteral("odd [*] name.csv")));
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("Poolscope — odd [*][*] name.csv[*]"));
+}
+
+TEST(Icons, AreInTheColourOfTheTheme) {
+    for (const char* name : {"play", "pause", "step-forward", "step-back", "to-start", "to-end", "present", "search",
+                             "pencil", "eraser", "pointer"}) {
+        for (const ThemeName themeName : {ThemeName::Light, ThemeName::Dark}) {
+            const QImage image = themedIcon(QString::fromLatin1(name), themeName).pixmap(48).toImage();
+            ASSERT_FALSE(image.isNull()) << name;
+            const QRgb text = toQt(theme(themeName).text).rgba();
+            int inked = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) inked += image.pixel(x, y) == text ? 1 : 0;
+            }
+            EXPECT_GT(inked, 40) << name;
+        }
+    }
+    EXPECT_TRUE(themedIcon(QStringLiteral("no such icon"), ThemeName::Light).isNull());
+}
+
+}  // namespace
+}  // namespace poolscope
