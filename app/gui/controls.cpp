@@ -50,7 +50,7 @@ Controls::Controls(Session& session, QWidget* parent) : QWidget(parent), session
     setObjectName(QStringLiteral("sidebar"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(11, 11, 10, 11);
-    column->setSpacing(7);
+    column->setSpacing(5);
     addOperation(column);
     addFeatures(column);
     addWindow(column);
@@ -262,13 +262,14 @@ void Controls::addGradient(QVBoxLayout* column) {
 }
 
 void Controls::addUpstream(QVBoxLayout* column) {
-    upstream_ = new Segmented(tr("Upstream gradient"), {tr("ones"), tr("random"), tr("cell"), tr("paint"), tr("file…")},
-                              {tr("Every output cell sends 1"), tr("Every output cell sends a random tenth"),
-                               tr("Only the focused window sends 1; click another to move it"),
-                               tr("Drag over dout to write values; the right button writes zeros"),
-                               tr("Read an array of the output's shape")});
-    column->addWidget(upstream_);
-    connect(upstream_, &Segmented::chosen, this, &Controls::chooseUpstream);
+    upstream_ = new QComboBox;
+    upstream_->addItems({tr("ones"), tr("random tenths"), tr("one cell"), tr("painted"), tr("from a file…")});
+    upstream_->setAccessibleName(tr("Upstream gradient"));
+    upstream_->setToolTip(
+        tr("What arrives from above: ones, random tenths, 1 from the focused window only, values dragged "
+           "onto dout, or an array of the output's shape"));
+    column->addWidget(labelled(tr("Upstream"), upstream_));
+    connect(upstream_, &QComboBox::activated, this, &Controls::chooseUpstream);
     seed_ = new QSpinBox;
     seed_->setRange(0, 999999);
     seed_->setKeyboardTracking(false);
@@ -314,7 +315,7 @@ void Controls::chooseUpstream(int kind) {
 
 void Controls::showUpstream() {
     const GradientSpec& gradient = session_.experiment().gradient;
-    upstream_->setCurrent(static_cast<int>(gradient.kind));
+    upstream_->setCurrentIndex(static_cast<int>(gradient.kind));
     seedRow_->setVisible(gradient.kind == Upstream::Random);
     paintRow_->setVisible(gradient.kind == Upstream::Given);
     const QSignalBlocker seed(seed_);

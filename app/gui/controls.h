@@ -66,7 +66,7 @@ class Controls : public QWidget {
     Segmented* presets_ = nullptr;
     Segmented* padMode_ = nullptr;
     Segmented* padValue_ = nullptr;
-    Segmented* upstream_ = nullptr;
+    QComboBox* upstream_ = nullptr;
     QWidget* seedRow_ = nullptr;
     QSpinBox* seed_ = nullptr;
     QWidget* paintRow_ = nullptr;

@@ -31,6 +31,8 @@ void MainWindow::makeActions() {
     addEditActions();
     addViewActions();
     addPoolingActions();
+    addPlaybackActions();
+    addExperimentChoices();
     addHelpActions();
 }
 
@@ -52,7 +54,7 @@ void MainWindow::addFileActions() {
                                      {Qt::CTRL | Qt::Key_E},
                                      file},
                                     this, [this] { chooseExport(); });
-    figure->setIconText(tr("Export figure…"));
+    figure->setIconText(tr("Export…"));
     figure->setEnabled(false);
     connect(session_.get(), &Session::evaluated, figure, [figure] { figure->setEnabled(true); });
     actions_->separator(file);
@@ -77,8 +79,8 @@ void MainWindow::addEditActions() {
                                    edit},
                                   stack, [stack] { stack->redo(); });
     // The menu says what would be undone; the toolbar keeps its width.
-    undo->setIconText(tr("Undo"));
-    redo->setIconText(tr("Redo"));
+    actions_->setIcon(undo, id("undo"));
+    actions_->setIcon(redo, id("redo"));
     undo->setEnabled(false);
     redo->setEnabled(false);
     connect(stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
@@ -94,14 +96,15 @@ void MainWindow::addEditActions() {
 }
 
 void MainWindow::addViewActions() {
+    addBoardActions();
     const QLatin1String view = Actions::kView;
     QAction* next = actions_->add({id("image.next"), tr("&Next image"), tr("Next image"), {Qt::Key_N}, view}, this,
                                   [this] { sources_->step(1); });
     QAction* previous =
         actions_->add({id("image.previous"), tr("&Previous image"), tr("Previous image"), {Qt::Key_P}, view}, this,
                       [this] { sources_->step(-1); });
-    next->setIconText(tr("Next ›"));
-    previous->setIconText(tr("‹ Previous"));
+    next->setIconText(tr("›"));
+    previous->setIconText(tr("‹"));
     const auto several = [this, next, previous] {
         const bool more = session_->source() && session_->source()->count() > 1;
         next->setEnabled(more);

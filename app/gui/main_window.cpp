@@ -20,7 +20,7 @@
 #include "app/gui/controls.h"
 #include "app/gui/loader.h"
 #include "app/gui/panel_board.h"
-#include "app/gui/play_bar.h"
+#include "app/gui/player.h"
 #include "app/gui/settings.h"
 #include "app/gui/source_bar.h"
 #include "app/paint/export.h"
@@ -70,6 +70,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     makeDesk();
     makeActions();
     makeToolBar();
+    fillToolBar();
     makeStatusBar();
     palette_ = new CommandPalette(*actions_, this);
     connectSession();
@@ -96,7 +97,10 @@ void MainWindow::makeDesk() {
     player_ = new Player(*session_, this);
     board_ = new PanelBoard(*session_, *player_);
     auto* scroll = new QScrollArea;
-    scroll->setWidget(new Controls(*session_));
+    auto* controls = new Controls(*session_);
+    connect(controls, &Controls::gradientFileRequested, this, &MainWindow::chooseGradient);
+    controls_ = scroll;
+    scroll->setWidget(controls);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     // The controls keep their width beside a scroll bar.
@@ -176,6 +180,27 @@ void MainWindow::chooseFile() {
         tr("Images and arrays (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
            "*-ubyte);;All files (*)"));
     if (!path.isEmpty()) openSource(QFile::encodeName(path).toStdString());
+}
+
+void MainWindow::chooseGradient() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Upstream gradient"), {},
+                                                      tr("Arrays (*.npy *.npz *.csv);;All files (*)"));
+    if (!path.isEmpty()) openGradient(QFile::encodeName(path).toStdString());
+}
+
+void MainWindow::openGradient(const std::string& path) {
+    runInBackground<Opened>(
+        this, path, [path] { return loadFor(path, nullptr, false); },
+        [this](const Result<Opened>& opened) {
+            if (opened) {
+                board_->showNotice({});
+                session_->setGivenUpstream(opened->source->images);
+            } else {
+                tell(tr("%1: %2").arg(QFile::decodeName(opened.error().where.c_str()),
+                                      QString::fromStdString(opened.error().message)));
+            }
+            Q_EMIT this->opened();
+        });
 }
 
 void MainWindow::openImage(const QImage& image, const QString& name) {

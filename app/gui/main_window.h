@@ -48,8 +48,14 @@ class MainWindow : public QMainWindow {
     // Where the window was when it was last closed, or a size that fits the screen.
     void restorePlace();
 
+    // Only the panels and the formula, large, over the whole screen.
+    void setPresenting(bool on);
+    bool isPresenting() const { return presenting_; }
+
     // Opens a source by name, as the command line spells it. The picture stays until the new one is there.
     void openSource(const std::string& text, bool rgb = false);
+    // Reads the upstream gradient from an array file of the output's shape.
+    void openGradient(const std::string& path);
     // Writes the four panels with the pinned window highlighted; the format follows the name.
     void exportFigure(const std::string& path);
 
@@ -60,6 +66,8 @@ class MainWindow : public QMainWindow {
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -74,6 +82,19 @@ class MainWindow : public QMainWindow {
     void addAppearance();
     void addPoolingActions();
     void addHelpActions();
+    void addPlaybackActions();
+    void addBoardActions();
+    void addExperimentChoices();
+    template <class Value>
+    void addChoices(const char* prefix, const QLatin1String& category, const QString& group, const QStringList& labels,
+                    const std::function<Value()>& current, const std::function<void(Value)>& choose);
+    template <class Value>
+    void addPoolChoices(const char* prefix, const QString& group, const QStringList& labels, Value PoolSpec::*field);
+    template <class Value>
+    void addViewChoices(const char* prefix, const QString& group, const QStringList& labels, Value ViewSpec::*field);
+    void fillToolBar();
+    void zoomPresentation(double by);
+    void chooseGradient();
     void makeToolBar();
     void makeStatusBar();
     void about();
@@ -105,6 +126,9 @@ class MainWindow : public QMainWindow {
     ThemeName desktop_ = ThemeName::Light;  // as last seen
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
+    QWidget* controls_ = nullptr;
+    bool presenting_ = false;
+    Qt::WindowStates before_;  // the presentation
     QLabel* cursor_ = nullptr;
     QLabel* where_ = nullptr;
     QString held_;                         // said beside the example that stands in for a source that did not open

@@ -12,6 +12,7 @@ namespace poolscope {
 namespace {
 
 constexpr int kSpeedSteps = 100;
+constexpr int kRoomy = 380;  // pixels
 
 // The speed slider is logarithmic.
 double speedAt(int position) {
@@ -30,7 +31,8 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(4, 0, 4, 0);
     row->setSpacing(7);
-    row->addWidget(new QLabel(tr("speed")));
+    speedName_ = new QLabel(tr("speed"));
+    row->addWidget(speedName_);
     speed_ = new QSlider(Qt::Horizontal);
     speed_->setRange(0, kSpeedSteps);
     speed_->setFixedWidth(76);
@@ -38,10 +40,11 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     row->addWidget(speed_);
     place_ = new QLabel;
     place_->setObjectName(QStringLiteral("place"));
-    place_->setMinimumWidth(158);
+    place_->setMinimumWidth(118);
     row->addWidget(place_);
     scrub_ = new QSlider(Qt::Horizontal);
-    scrub_->setMinimumWidth(90);
+    scrub_->setMinimumWidth(40);
+    setMinimumWidth(170);
     scrub_->setAccessibleName(tr("Step of the playback"));
     scrub_->setToolTip(tr("Go anywhere: first every window finds its value, then sends its gradient back"));
     row->addWidget(scrub_, 1);
@@ -51,6 +54,13 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     connect(&session_, &Session::playbackChanged, this, &PlayBar::showStep);
     showSpeed();
     showStep();
+}
+
+// Narrow toolbars do without the speed, which has keys.
+void PlayBar::resizeEvent(QResizeEvent*) {
+    const bool roomy = width() >= kRoomy;
+    speed_->setVisible(roomy);
+    speedName_->setVisible(roomy);
 }
 
 void PlayBar::showSpeed() {

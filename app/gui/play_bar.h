@@ -16,12 +16,16 @@ class PlayBar : public QWidget {
   public:
     PlayBar(Session& session, Player& player, QWidget* parent = nullptr);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void showSpeed();
     void showStep();
 
     Session& session_;
     Player& player_;
+    QLabel* speedName_ = nullptr;
     QSlider* speed_ = nullptr;
     QLabel* place_ = nullptr;
     QSlider* scrub_ = nullptr;

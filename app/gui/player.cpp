@@ -72,6 +72,16 @@ void Player::stepForward() {
         session_.goTo(0);  // from the end a step on begins anew
         next = 1;
     }
+    if (predict_ && !playing_ && asked_ != next) {
+        asked_ = next;
+        session_.goTo(next - 1);
+        session_.pin({FocusKind::Window,
+                      *currentWindow(playbackAt(next, session_.rendered()->evaluation.grid),
+                                     session_.rendered()->evaluation.grid),
+                      0});
+        return;
+    }
+    asked_.reset();
     if (!flies()) {
         session_.goTo(next);
         return;
@@ -117,6 +127,11 @@ void Player::flipPhase() {
     const std::int64_t windows = grid.output().count();
     const std::int64_t step = session_.step();
     session_.goTo(step > windows ? step - windows : step + windows);
+}
+
+void Player::setPredict(bool on) {
+    predict_ = on;
+    asked_.reset();
 }
 
 void Player::setSpeed(double windowsPerSecond) {

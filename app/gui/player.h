@@ -35,6 +35,9 @@ class Player : public QObject {
     // Steps slower than this are shown as movement, when somebody shows them.
     void setMotion(bool on) { motion_ = on; }
 
+    // A step on first shows the window and leaves the answer to the class; the next one gives it.
+    void setPredict(bool on);
+
     // The movement of the announced step is over.
     void arrive();
 
@@ -55,6 +58,8 @@ class Player : public QObject {
     QElapsedTimer clock_;  // since the last step taken
     bool playing_ = false;
     bool motion_ = true;
+    bool predict_ = false;
+    std::optional<std::int64_t> asked_;  // the step whose answer is awaited
     std::optional<std::int64_t> inTheAir_;
     double speed_ = 2;
 };

@@ -35,7 +35,7 @@ std::vector<Step> forwardSteps(const PanelContext& context, const Links& links) 
     std::string at;
     std::string slot;
     std::string value;
-    if (links.window) {
+    if (links.window && isReached(context.pictures.playback, e.grid, *links.window)) {
         at = "   column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + " → ";
         if (links.winner) slot = at + "slot " + number(*links.winner);
         value =
@@ -59,7 +59,9 @@ std::vector<Step> forwardSteps(const PanelContext& context, const Links& links) 
 std::string scatterText(const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
     const std::int64_t planes = e.x->shape.planes();
-    if (!links.window) return number(e.grid.output().count() * planes) + " columns";
+    const std::int64_t sent = windowsBackward(context.pictures.playback, e.grid);
+    if (!links.window || flatIndex(e.grid.output(), *links.window) >= sent)
+        return number(e.grid.output().count() * planes) + " columns";
     std::vector<TapGradient> terms;
     windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, terms);
     const std::string column =

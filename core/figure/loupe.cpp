@@ -22,6 +22,11 @@ std::string pair(const CellRef& cell) {
     return "(" + number(cell.row) + ", " + number(cell.col) + ")";
 }
 
+// While the algorithm is played, what is not computed yet is a question to the class.
+bool isAnswered(const PanelContext& context, const CellRef& window) {
+    return isReached(context.pictures.playback, context.evaluation.grid, window);
+}
+
 // The window as a little picture with numbers. Returns the x after it.
 double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef& window, const Links& links) {
     const Evaluation& e = context.evaluation;
@@ -57,7 +62,7 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
         scene.marks.emplace_back(
             RectMark{cell.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
     }
-    for (const std::int64_t tap : links.tied) {
+    for (const std::int64_t tap : isAnswered(context, window) ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
         const double radius = std::clamp(side * 0.11, 1.3, 3.5);
         const Point at{cell.right() - radius * 2.1, cell.bottom() - radius * 2.1};
@@ -85,8 +90,10 @@ std::vector<TextRun> formula(const PanelContext& context, const CellRef& window)
     }
     if (more) runs.push_back({", … " + number(e.grid.taps()) + " taps", t.quiet});
     runs.push_back({" ) = ", t.text});
+    const float y = e.forward->y.at(e.experiment.plane, window);
+    const bool answered = isAnswered(context, window);
     runs.push_back(
-        {valueText(e.forward->y.at(e.experiment.plane, window), context.view, context.pictures.scale), t.text, true});
+        {answered ? valueText(y, context.view, context.pictures.scale) : "?", answered ? t.text : t.window, true});
     return runs;
 }
 
@@ -228,9 +235,13 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
                coverText(e.grid.cols, window.col),
            t.quiet}},
          Face::Sans);
-    if (links.winner) line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, Face::Sans);
-    line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(e, window, links), t.quiet}},
-         Face::Sans);
+    if (isAnswered(context, window)) {
+        if (links.winner) line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, Face::Sans);
+        line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(e, window, links), t.quiet}},
+             Face::Sans);
+    } else {
+        line(top + pitch * 2.3, style.body, {{"not computed yet: what comes out, and who wins?", t.quiet}}, Face::Sans);
+    }
     narrow ? addSizeLine(scene, context, x, top + pitch * 4.3) : addSizes(scene, context, split);
     return scene;
 }

@@ -90,6 +90,7 @@ class OverlayBuilder {
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
+        if (!isReached(context_.pictures.playback, grid_, window)) return;
         const double side = area.cellRect({0, 0}).width;
         const double radius = std::clamp(side * 0.2, 1.5, 5.0);
         const bool numbered = side >= 24;  // the number keeps the middle, the mark moves to the corner

@@ -48,6 +48,10 @@ std::int64_t windowsBackward(const std::optional<Playback>& playback, const Wind
     return playback->phase == Phase::Backward ? playback->done : 0;
 }
 
+bool isReached(const std::optional<Playback>& playback, const WindowGrid& grid, const CellRef& window) {
+    return flatIndex(grid.output(), window) < windowsForward(playback, grid);
+}
+
 std::vector<bool> blackWindows(const Evaluation& e, const std::stop_token& stop) {
     const std::int64_t windows = e.grid.output().count();
     const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));

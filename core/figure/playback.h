@@ -34,6 +34,9 @@ std::optional<CellRef> currentWindow(const Playback& playback, const WindowGrid&
 std::int64_t windowsForward(const std::optional<Playback>& playback, const WindowGrid& grid);
 std::int64_t windowsBackward(const std::optional<Playback>& playback, const WindowGrid& grid);
 
+// False for a window whose value the playback has not come to yet.
+bool isReached(const std::optional<Playback>& playback, const WindowGrid& grid, const CellRef& window);
+
 // One flag for every window of the plane in view: true when every tap that is data is zero. Empty when stopped.
 std::vector<bool> blackWindows(const Evaluation& evaluation, const std::stop_token& stop = {});
 
