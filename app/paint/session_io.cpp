@@ -44,7 +44,7 @@ Source embeddedSource(const SavedSession& session) {
     Source source;
     source.name = session.saved.experiment.source.path;
     source.format = "image";
-    source.dtype = "uint8";
+    source.dtype = "float32";
     source.images = session.saved.source.embedded;
     return source;
 }
