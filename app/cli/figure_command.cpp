@@ -17,7 +17,7 @@ constexpr std::int64_t kMostBytes = std::int64_t{512} << 20;
 struct FigureRequest {
     PoolingChoice pooling;
     FigureChoice figure;
-    SourceRef source;
+    Start start;
     std::vector<std::string> patterns;  // names after -o
 };
 
@@ -38,16 +38,21 @@ void declare(Arguments& a) {
                     "hold {index}, {label}, {size}, {stride}, {op}. With {index} or {label} there is one file per "
                     "image of SOURCE, else one figure of the first image.");
     a.heading("Input");
+    declareSession(a);
     declareRgb(a);
     declareFigure(a);
     declarePooling(a);
 }
 
 Outcome<FigureRequest> readRequest(const Arguments& a) {
+    auto start = readStart(a);
+    if (!start) return tl::unexpected(start.error());
     OptionValues values(a);
     FigureRequest request;
-    request.pooling = readPooling(values);
-    request.figure = readFigure(values);
+    const auto saved = start->pooling();
+    request.pooling = readPooling(values, saved ? &*saved : nullptr);
+    request.figure = readFigure(values, start->view);
+    request.start = std::move(*start);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
     if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in .png, .svg or .pdf");
@@ -58,16 +63,13 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
         png = png || *format == FigureFormat::Png;
     }
     if (!png && a.has("--dpi")) return usage("--dpi", "has no meaning without a PNG file");
-    const auto source = readSource(a);
-    if (!source) return tl::unexpected(source.error());
-    request.source = *source;
     return request;
 }
 
 Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input,
                                          const Experiment& experiment) {
     FileNames names;
-    names.addInput("SOURCE", request.source);
+    addInputs(names, request.start);
     std::vector<Target> targets;
     const ImageRange& all = input.images;
     for (const std::string& pattern : request.patterns) {
@@ -87,10 +89,9 @@ Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Inp
     return targets;
 }
 
-Outcome<std::int64_t> planeOf(const std::optional<PlaneChoice>& choice, const Shape& x) {
-    if (!choice) return 0;
-    if (choice->n >= 0 && choice->n < x.n && choice->c >= 0 && choice->c < x.c) return choice->n * x.c + choice->c;
-    return failed({"--plane", "there is no plane " + std::to_string(choice->n) + "," + std::to_string(choice->c) +
+Outcome<std::int64_t> planeOf(const PlaneChoice& choice, const Shape& x) {
+    if (choice.n >= 0 && choice.n < x.n && choice.c >= 0 && choice.c < x.c) return choice.n * x.c + choice.c;
+    return failed({"--plane", "there is no plane " + std::to_string(choice.n) + "," + std::to_string(choice.c) +
                                   " in a figure of " + toText(x) + ": N is 0 to " + std::to_string(x.n - 1) +
                                   ", C is 0 to " + std::to_string(x.c - 1)});
 }
@@ -101,14 +102,18 @@ Outcome<Scene> compose(const FigureRequest& request, const Input& input, const I
         x = std::make_shared<const Tensor>(
             selectImages(*x, images.first - input.images.first, images.last - input.images.first));
     }
-    Experiment experiment = experimentOn(input, images, request.pooling);
+    Experiment experiment = experimentOn(request.start, input, images, request.pooling);
     const auto features = featureShape(x->shape, experiment.filters);
     if (!features) return failed(features.error());
-    const auto plane = planeOf(request.figure.plane, *features);
-    if (!plane) return tl::unexpected(plane.error());
-    experiment.plane = *plane;
+    if (request.figure.plane) {
+        const auto plane = planeOf(*request.figure.plane, *features);
+        if (!plane) return tl::unexpected(plane.error());
+        experiment.plane = *plane;
+    } else if (images != input.images) {
+        experiment.plane %= features->c;  // the session's, in an image by itself
+    }
     const auto evaluation = evaluate(experiment, x);
-    if (!evaluation) return failed(evaluation.error());
+    if (!evaluation) return failed(ofSession(evaluation.error()));
     FigureSpec spec = request.figure.spec;
     if (images.count() > 0) spec.caption = captionFor(input, experiment);
     auto scene = composeFigure(*evaluation, request.figure.view, spec, request.figure.style());
@@ -144,9 +149,9 @@ Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Inp
 Outcome<void> run(const Arguments& a) {
     const auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
-    const auto input = loadInput(request->source, a.has("--rgb"));
+    const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
-    const Experiment experiment = experimentOn(*input, input->images, request->pooling);
+    const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     auto targets = planTargets(*request, *input, experiment);
     if (!targets) return tl::unexpected(targets.error());
     std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {
@@ -162,7 +167,7 @@ Outcome<void> run(const Arguments& a) {
 const Command kFigureCommand{
     "figure",
     "draw an experiment into a PNG, SVG or PDF file",
-    "SOURCE [OPTIONS] -o FILE",
+    "SOURCE|--session FILE [OPTIONS] -o FILE",
     "Draws the input, the matrix of patches, the output and the gradient of one plane. The same call gives the same "
     "bytes every time.",
     "Examples:\n"

@@ -48,8 +48,9 @@ void declareFigure(Arguments& a) {
     a.addOption("--title", "TEXT", "A line above the panels.");
 }
 
-FigureChoice readFigure(OptionValues& values) {
+FigureChoice readFigure(OptionValues& values, const ViewSpec& view) {
     FigureChoice choice;
+    choice.view = view;
     readPanels(values, choice.spec.panels);
     values.choice<FigureLayout>(
         "--layout", {{"row", FigureLayout::Row}, {"grid", FigureLayout::Grid}, {"flow", FigureLayout::Flow}},

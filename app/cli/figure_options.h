@@ -27,6 +27,7 @@ struct FigureChoice {
 };
 
 void declareFigure(Arguments& arguments);
-FigureChoice readFigure(OptionValues& values);
+// What no option says of the view is as in `view`.
+FigureChoice readFigure(OptionValues& values, const ViewSpec& view = {});
 
 }  // namespace poolscope

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "app/cli/messages.h"
 #include "app/paint/load_source.h"
 
 namespace poolscope {
@@ -15,7 +16,27 @@ bool isArrayFormat(std::string_view format) {
     return std::find(kArrays.begin(), kArrays.end(), format) != kArrays.end();
 }
 
+// All that SOURCE names.
+Result<Input> loadNamed(const SourceRef& ref, bool rgb) {
+    auto source = loadSource(ref, rgb);
+    if (!source) return tl::unexpected(source.error());
+    const auto images = chosenImages(ref, *source);
+    if (!images) return tl::unexpected(images.error());
+    return Input{ref, std::move(*source), *images, nullptr};
+}
+
+Result<Input> loadSaved(const Start& start, bool rgb) {
+    const auto opened = loadSession(*start.session, start.sessionPath, rgb);
+    if (!opened) return tl::unexpected(opened.error());
+    return Input{opened->experiment.source, *opened->source, opened->experiment.images, nullptr};
+}
+
 }  // namespace
+
+std::optional<PoolingChoice> Start::pooling() const {
+    if (sessionPath.empty()) return std::nullopt;
+    return PoolingChoice{experiment.filters, experiment.window, experiment.pool};
+}
 
 std::optional<int> Input::label(std::int64_t i) const {
     if (source.labels.empty()) return std::nullopt;
@@ -39,33 +60,76 @@ Outcome<SourceRef> readSource(const Arguments& arguments) {
     return *ref;
 }
 
+void declareSession(Arguments& arguments) {
+    arguments.addOption("--session", "FILE",
+                        "Begin with the experiment of a saved session (.poolscope); SOURCE may then be left out. Other "
+                        "options override it, each alone: --size leaves the stride of the session as it is. With "
+                        "another SOURCE the plane and a gradient made for the session's images are left behind.");
+}
+
+Outcome<Start> readStart(const Arguments& arguments) {
+    Start start;
+    const auto path = arguments.value("--session");
+    if (path) {
+        if (path->empty()) return usage("--session", "the file name is empty");
+        auto session = readSession(*path);
+        if (!session) return failed(session.error());
+        start.experiment = session->saved.experiment;
+        start.view = session->view;
+        start.sessionPath = *path;
+        if (arguments.operands().empty()) {
+            start.session = std::move(*session);
+            return start;
+        }
+        start.experiment.plane = 0;
+        if (start.experiment.gradient.kind != Upstream::Random) start.experiment.gradient = {};
+    }
+    auto source = readSource(arguments);
+    if (!source) return tl::unexpected(source.error());
+    start.experiment.source = std::move(*source);
+    return start;
+}
+
+void addInputs(FileNames& names, const Start& start) {
+    if (!start.sessionPath.empty()) names.addInput("--session", start.sessionPath);
+    if (!start.session) return names.addInput("SOURCE", start.experiment.source);
+    for (const std::string& path : sourcePaths(*start.session, start.sessionPath)) names.addInput("SOURCE", path);
+}
+
 void declareRgb(Arguments& arguments) {
     arguments.addFlag("--rgb", "Read a picture as three channels instead of grey.");
 }
 
-Outcome<Input> loadInput(const SourceRef& ref, bool rgb) {
-    auto source = loadSource(ref, rgb);
-    if (!source) return failed(source.error());
-    if (rgb && isArrayFormat(source->format)) {
-        return usage("--rgb", "is for pictures; " + source->name + " holds an array, which has the channels it has");
+Outcome<Input> loadInput(const Start& start, bool rgb) {
+    auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb);
+    if (!loaded) return failed(loaded.error());
+    Input input = std::move(*loaded);
+    if (rgb && (input.ref.embedded || isArrayFormat(input.source.format))) {
+        return usage("--rgb",
+                     "is for pictures; " + input.source.name + " holds an array, which has the channels it has");
     }
-    const auto images = chosenImages(ref, *source);
-    if (!images) return failed(images.error());
-    Input input{ref, std::move(*source), *images, nullptr};
+    const ImageRange& images = input.images;
     const Tensor& all = *input.source.images;
-    input.x = images->count() == all.shape.n
+    input.x = images.count() == all.shape.n
                   ? input.source.images
-                  : std::make_shared<const Tensor>(selectImages(all, images->first, images->last));
+                  : std::make_shared<const Tensor>(selectImages(all, images.first, images.last));
     return input;
 }
 
-Experiment experimentOn(const Input& input, const ImageRange& images, const PoolingChoice& pooling) {
-    Experiment experiment;
+Experiment experimentOn(const Start& start, const Input& input, const ImageRange& images,
+                        const PoolingChoice& pooling) {
+    Experiment experiment = start.experiment;
     experiment.source = input.ref;
     experiment.images = images;
     experiment.filters = pooling.filters;
     experiment.window = pooling.window;
     experiment.pool = pooling.pool;
+    const auto& given = experiment.gradient.given;
+    if (given && images != input.images && given->shape.n == input.images.count()) {
+        const std::int64_t first = images.first - input.images.first;
+        experiment.gradient.given =
+            std::make_shared<const Tensor>(selectImages(*given, first, first + images.count() - 1));
+    }
     return experiment;
 }
 

@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SOURCE -> the images a command works on.
+// SOURCE or --session -> the experiment a command begins with, and the images it works on.
 #pragma once
 
 #include <memory>
 
+#include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
+#include "app/paint/session_io.h"
 #include "core/io/source.h"
 
 namespace poolscope {
+
+// What a call begins with.
+struct Start {
+    Experiment experiment;  // of the session, else the defaults; the source is SOURCE where that is given
+    ViewSpec view;
+    std::string sessionPath;              // empty without --session
+    std::optional<SavedSession> session;  // when its own source is to be used
+
+    // What the options override; null without a session.
+    std::optional<PoolingChoice> pooling() const;
+};
 
 struct Input {
     SourceRef ref;
@@ -23,11 +36,24 @@ void declareSource(Arguments& arguments);
 // A usage error when there is none.
 Outcome<SourceRef> readSource(const Arguments& arguments);
 
+void declareSession(Arguments& arguments);
+// From SOURCE, --session or both. Another SOURCE than the session's keeps its settings, but not what belongs to its
+// images: the plane, and a gradient that is given or from one cell.
+Outcome<Start> readStart(const Arguments& arguments);
+// The files that are read.
+void addInputs(FileNames& names, const Start& start);
+
 void declareRgb(Arguments& arguments);
 // A picture has three channels under --rgb, which is refused for anything else.
-Outcome<Input> loadInput(const SourceRef& ref, bool rgb);
+Outcome<Input> loadInput(const Start& start, bool rgb);
 
-// The experiment on images `images` of the input.
-Experiment experimentOn(const Input& input, const ImageRange& images, const PoolingChoice& pooling);
+// The experiment on images `images` of the input, which are among those chosen.
+Experiment experimentOn(const Start& start, const Input& input, const ImageRange& images, const PoolingChoice& pooling);
+
+// A gradient that does not fit came with the session, unless --grad-out gave it.
+inline Error ofSession(Error error) {
+    if (error.where == "gradient") error.where = "--session";
+    return error;
+}
 
 }  // namespace poolscope

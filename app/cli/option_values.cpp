@@ -90,6 +90,7 @@ void OptionValues::padding(const std::string& option, Padding& value) {
     const auto text = given(option);
     if (!text) return;
     if (*text == "same-upper" || *text == "same-lower") {
+        value = Padding{};
         value.mode = *text == "same-upper" ? PadMode::SameUpper : PadMode::SameLower;
         return;
     }

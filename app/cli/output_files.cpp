@@ -19,7 +19,11 @@ std::string canonical(const std::string& path) {
 }  // namespace
 
 void FileNames::addInput(const std::string& option, const SourceRef& source) {
-    if (!source.mnist) uses_.try_emplace(canonical(source.path), Use{option, false});
+    if (!source.mnist) addInput(option, source.path);
+}
+
+void FileNames::addInput(const std::string& option, const std::string& path) {
+    uses_.try_emplace(canonical(path), Use{option, false});
 }
 
 Outcome<void> FileNames::addOutput(const std::string& option, const std::string& path) {

@@ -19,6 +19,7 @@ class FileNames {
   public:
     // All inputs come first.
     void addInput(const std::string& option, const SourceRef& source);
+    void addInput(const std::string& option, const std::string& path);
     Outcome<void> addOutput(const std::string& option, const std::string& path);
 
   private:

@@ -17,7 +17,7 @@ struct PoolRequest {
     PoolingChoice pooling;
     std::vector<PoolOutput> outputs;
     IndexKind index = IndexKind::Plane;
-    SourceRef source;
+    Start start;
     std::optional<SourceRef> upstream;  // --grad-out
     bool json = false;
 };
@@ -25,6 +25,7 @@ struct PoolRequest {
 void declare(Arguments& a) {
     declareSource(a);
     a.heading("Input");
+    declareSession(a);
     declareRgb(a);
     declarePooling(a);
     a.heading("Gradient");
@@ -39,9 +40,13 @@ void declare(Arguments& a) {
 }
 
 Outcome<PoolRequest> readRequest(const Arguments& a) {
+    auto start = readStart(a);
+    if (!start) return tl::unexpected(start.error());
     OptionValues values(a);
     PoolRequest request;
-    request.pooling = readPooling(values);
+    const auto saved = start->pooling();
+    request.pooling = readPooling(values, saved ? &*saved : nullptr);
+    request.start = std::move(*start);
     values.choice<IndexKind>(
         "--index", {{"plane", IndexKind::Plane}, {"tensor", IndexKind::Tensor}, {"window", IndexKind::Window}},
         request.index);
@@ -63,15 +68,12 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
         if (!upstream) return failed(upstream.error());
         request.upstream = *upstream;
     }
-    const auto source = readSource(a);
-    if (!source) return tl::unexpected(source.error());
-    request.source = *source;
     return request;
 }
 
 Outcome<void> checkNames(const PoolRequest& request) {
     FileNames names;
-    names.addInput("SOURCE", request.source);
+    addInputs(names, request.start);
     if (request.upstream) names.addInput("--grad-out", *request.upstream);
     for (const PoolOutput& output : request.outputs) {
         if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
@@ -79,11 +81,10 @@ Outcome<void> checkNames(const PoolRequest& request) {
     return {};
 }
 
-Outcome<GradientSpec> loadGradient(const std::optional<SourceRef>& ref) {
-    if (!ref) return GradientSpec{};
-    const auto source = loadSource(*ref, false);
+Outcome<GradientSpec> loadGradient(const SourceRef& ref) {
+    const auto source = loadSource(ref, false);
     if (!source) return failed(source.error());
-    const auto images = chosenImages(*ref, *source);
+    const auto images = chosenImages(ref, *source);
     if (!images) return failed(images.error());
     if (images->count() == source->count()) return GradientSpec{.kind = Upstream::Given, .given = source->images};
     return GradientSpec{
@@ -137,19 +138,22 @@ Outcome<void> run(const Arguments& a) {
     const auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
     if (Outcome<void> ok = checkNames(*request); !ok) return ok;
-    const auto input = loadInput(request->source, a.has("--rgb"));
+    const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
     const PoolingChoice& pooling = request->pooling;
-    Experiment experiment = experimentOn(*input, input->images, pooling);
+    Experiment experiment = experimentOn(request->start, *input, input->images, pooling);
     const auto features = featureShape(input->x->shape, pooling.filters);
     if (!features) return failed(features.error());
     if (Outcome<void> ok = checkPoolOutputs(request->outputs, *features, pooling.window); !ok) return ok;
-    auto gradient = loadGradient(request->upstream);
-    if (!gradient) return tl::unexpected(gradient.error());
-    experiment.gradient = std::move(*gradient);
-
+    if (request->upstream) {
+        auto gradient = loadGradient(*request->upstream);
+        if (!gradient) return tl::unexpected(gradient.error());
+        experiment.gradient = std::move(*gradient);
+    }
+    // All planes are pooled; which one the session looks at matters to a gradient from one cell only.
+    if (experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
     const auto evaluation = evaluate(experiment, input->x);
-    if (!evaluation) return failed(evaluation.error());
+    if (!evaluation) return failed(request->upstream ? evaluation.error() : ofSession(evaluation.error()));
     const auto files = encodePoolOutputs(request->outputs, *evaluation, request->index);
     if (!files) return tl::unexpected(files.error());
     std::string results;
@@ -163,7 +167,7 @@ Outcome<void> run(const Arguments& a) {
 const Command kPoolCommand{
     "pool",
     "pool images and write the arrays",
-    "SOURCE [OPTIONS]",
+    "SOURCE|--session FILE [OPTIONS]",
     "Pools every plane of SOURCE, forward and backward, and writes the arrays asked for as float32.",
     "Examples:\n"
     "  poolscope pool mnist:18 --out y.npy --argmax winners.npy\n"

@@ -7,9 +7,10 @@ namespace poolscope {
 namespace {
 
 void readFilters(OptionValues& values, FilterSpec& spec) {
-    spec.relu = values.flag("--relu");
+    spec.relu = spec.relu || values.flag("--relu");
     const auto text = values.given("--filters");
     if (!text) return;
+    spec.filters.clear();
     if (*text == "all") {
         spec.filters = allFilters();
         return;
@@ -60,8 +61,8 @@ void declarePooling(Arguments& a) {
                 "Default: first.");
 }
 
-PoolingChoice readPooling(OptionValues& values) {
-    PoolingChoice choice;
+PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session) {
+    PoolingChoice choice = session ? *session : PoolingChoice{};
     WindowSpec& window = choice.window;
     PoolSpec& pool = choice.pool;
 
@@ -74,13 +75,13 @@ PoolingChoice readPooling(OptionValues& values) {
                            {"lp", PoolOp::Lp}},
                           pool.op);
     values.extent("--size", "K or KH,KW", window.size);
-    window.stride = window.size;
+    if (!session) window.stride = window.size;
     values.extent("--stride", "S or SH,SW", window.stride);
     values.padding("--pad", window.padding);
     values.extent("--dilation", "D or DH,DW", window.dilation);
-    window.ceilMode = values.flag("--ceil");
+    window.ceilMode = window.ceilMode || values.flag("--ceil");
     values.choice<PadValue>("--pad-value", {{"ignore", PadValue::Ignore}, {"zero", PadValue::Zero}}, pool.padValue);
-    pool.countIncludePad = values.flag("--count-include-pad");
+    pool.countIncludePad = pool.countIncludePad || values.flag("--count-include-pad");
     if (values.given("--divisor")) values.real("--divisor", pool.divisor.emplace());
     values.real("--p", pool.p);
     values.choice<MedianRule>("--median", {{"mean", MedianRule::Mean}, {"lower", MedianRule::Lower}}, pool.median);

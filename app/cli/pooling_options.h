@@ -16,7 +16,8 @@ struct PoolingChoice {
 };
 
 void declarePooling(Arguments& arguments);
-// Options that the chosen operation does not use are refused.
-PoolingChoice readPooling(OptionValues& values);
+// Options that the chosen operation does not use are refused. What no option says is as in `session`; without one it
+// has its default, and the stride is the size.
+PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session = nullptr);
 
 }  // namespace poolscope

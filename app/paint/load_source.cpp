@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paint/load_source.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <cmath>
 #include <filesystem>
@@ -71,18 +72,30 @@ Result<std::vector<int>> readLabels(const std::string& path, std::int64_t images
     return labelsOf(*array, images, path);
 }
 
+std::string sha256Of(const Bytes& bytes) {
+    const auto content =
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
 Result<Source> loadSource(const SourceRef& ref, bool rgb) {
     auto bytes = readBytes(ref);
     if (!bytes) return tl::unexpected(bytes.error());
-    auto file = decode(*bytes, ref);
+    return decodeSource(std::move(*bytes), ref, rgb);
+}
+
+Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb) {
+    auto file = decode(bytes, ref);
     if (!file) return tl::unexpected(file.error());
-    *bytes = Bytes();  // the memory is needed from here on
 
     Source source;
     source.name = nameOf(ref);
+    if (!ref.mnist) source.sha256 = sha256Of(bytes);
+    bytes = Bytes();  // the memory is needed from here on
     source.format = file->format;
     if (file->isPicture()) {
         source.dtype = "uint8";
+        source.rgb = rgb;
         source.images = std::make_shared<const Tensor>(toTensor(file->picture, rgb));
         return source;
     }

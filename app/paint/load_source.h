@@ -13,6 +13,12 @@ Result<SourceRef> parseSource(const std::string& text);
 // error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages().
 Result<Source> loadSource(const SourceRef& ref, bool rgb);
 
+// The same from the bytes of the file, as readBytes() gives them.
+Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb);
+
+// 64 hex digits in lower case.
+std::string sha256Of(const Bytes& bytes);
+
 // One label per image from an IDX or NPY file; fails when their number is not that of the images.
 Result<std::vector<int>> readLabels(const std::string& path, std::int64_t images);
 

@@ -97,7 +97,6 @@ TEST_F(FigureProgram, WrongCallsEndWithTwo) {
         {{"-o", "a.png", "-o", "./a.png"}, "-o: './a.png' is also named by another -o"},
         {{"-o", "{foo}.png"}, "-o: there is no '{foo}'"},
         {{"-o", "a.png", "--panels=input,other"}, "--panels: 'other' is not one of"},
-        {{"-o", "a.png", "--session=b.png"}, "--session: there is no such option here"},
         {{"-o", "a.png", "--contact-sheet"}, "--contact-sheet: there is no such option here"},
         {{"-o", "a.png", "--out=y.npy"}, "--out: there is no such option here"}};
     for (const auto& [options, message] : cases) {

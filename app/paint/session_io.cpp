@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/session_io.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "app/paint/load_source.h"
+#include "app/paint/save_file.h"
+#include "app/paint/stored_file.h"
+
+namespace poolscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An error within a session, told as one of its file.
+tl::unexpected<Error> within(const std::string& path, const Error& error) {
+    return fail(path, error.where.empty() ? error.message : error.where + ": " + error.message);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : " and ") + name;
+    return text;
+}
+
+// The folder of a file, links followed, and the file's own name, which may be a link.
+Result<fs::path> absolute(const std::string& path) {
+    std::error_code problem;
+    const fs::path whole = fs::absolute(path, problem);
+    const fs::path folder = problem ? fs::path() : fs::weakly_canonical(whole.parent_path(), problem);
+    if (problem) return fail(path, "its folder cannot be found: " + problem.message());
+    return folder / whole.filename();
+}
+
+Result<OpenedSession> finished(OpenedSession opened, const std::string& path) {
+    const ImageRange& images = opened.experiment.images;
+    if (images.last < opened.source->count()) return opened;
+    return fail(path, "experiment.images: there is no image " + std::to_string(images.last) + " in " +
+                          opened.source->name + ", which holds " + std::to_string(opened.source->count()));
+}
+
+Source embeddedSource(const SavedSession& session) {
+    Source source;
+    source.name = session.saved.experiment.source.path;
+    source.format = "image";
+    source.dtype = "float32";
+    source.images = session.saved.source.embedded;
+    return source;
+}
+
+// The first file of the names that is the one that was saved.
+Result<Source> findSource(const SavedSession& session, const std::string& path, bool rgb, SourceRef& ref) {
+    const std::vector<std::string> names = sourcePaths(session, path);
+    const std::string& wanted = session.saved.source.sha256;
+    std::optional<Error> problem;
+    for (const std::string& name : names) {
+        std::error_code unknown;
+        if (!fs::exists(fs::status(name, unknown)) && unknown == std::errc::no_such_file_or_directory) continue;
+        ref.path = name;
+        auto bytes = readBytes(ref);
+        const std::string hash = bytes ? sha256Of(*bytes) : "";
+        if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb);
+        if (problem) continue;
+        problem = bytes
+                      ? Error{path, "its source " + name + " has changed since the session was saved: the SHA-256 is " +
+                                        hash + ", but was " + wanted}
+                      : bytes.error();
+    }
+    if (problem) return tl::unexpected(*problem);
+    return fail(path, "its source is missing: there is no file " + joined(names));
+}
+
+}  // namespace
+
+Result<SavedSession> readSession(const std::string& path) {
+    const auto bytes = readFile(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto session = parseSession({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    if (!session) return within(path, session.error());
+    return session;
+}
+
+std::vector<std::string> sourcePaths(const SavedSession& session, const std::string& path) {
+    const SourceRef& ref = session.saved.experiment.source;
+    if (ref.mnist || ref.embedded) return {};
+    std::vector<std::string> paths;
+    const std::string folder = path.substr(0, path.rfind('/') + 1);  // empty without a slash
+    if (!session.saved.source.beside.empty()) paths.push_back(folder + session.saved.source.beside);
+    if (paths.empty() || paths.front() != ref.path) paths.push_back(ref.path);
+    return paths;
+}
+
+Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb,
+                                  const std::shared_ptr<const Source>& mnist) {
+    OpenedSession opened{session.saved.experiment, session.view, nullptr};
+    SourceRef& ref = opened.experiment.source;
+    if (ref.mnist && mnist) {
+        opened.source = mnist;
+        return finished(std::move(opened), path);
+    }
+    Result<Source> source = fail(path, "");
+    if (ref.embedded) {
+        source = embeddedSource(session);
+    } else if (ref.mnist) {
+        source = loadSource(ref, false);
+    } else {
+        source = findSource(session, path, rgb || session.saved.source.rgb, ref);
+    }
+    if (!source) return tl::unexpected(source.error());
+    opened.source = std::make_shared<const Source>(std::move(*source));
+    return finished(std::move(opened), path);
+}
+
+Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist) {
+    const auto session = readSession(path);
+    if (!session) return tl::unexpected(session.error());
+    return loadSession(*session, path, false, mnist);
+}
+
+Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                                 const Source& source) {
+    SavedSession session{{experiment, {}}, view};
+    SourceRef& ref = session.saved.experiment.source;
+    SavedSource& saved = session.saved.source;
+    if (ref.embedded) {
+        saved.embedded = source.images;
+    } else if (!ref.mnist) {
+        saved.sha256 = source.sha256;
+        saved.rgb = source.rgb;
+        const auto file = absolute(ref.path);
+        if (!file) return tl::unexpected(file.error());
+        const auto own = absolute(path);
+        if (!own) return tl::unexpected(own.error());
+        ref.path = file->string();
+        const std::string folder = own->parent_path().string();
+        const std::string start = folder == "/" ? folder : folder + "/";
+        if (ref.path.starts_with(start)) saved.beside = ref.path.substr(start.size());
+    }
+    auto text = sessionText(session);
+    if (!text) return within(path, {text.error().where, "cannot be saved: " + text.error().message});
+    return text;
+}
+
+Result<void> saveSession(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                         const Source& source) {
+    const auto bytes = sessionBytes(path, experiment, view, source);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return saveFiles({{path, QByteArray::fromStdString(*bytes)}});
+}
+
+}  // namespace poolscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Session files on the disk, and the sources they speak of: found again, and refused when they have changed.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/figure/session_file.h"
+#include "core/io/source.h"
+
+namespace poolscope {
+
+struct OpenedSession {
+    Experiment experiment;  // its source is where it was found
+    ViewSpec view;
+    std::shared_ptr<const Source> source;  // holds the images of the experiment
+};
+
+// Errors name the session file; their message begins with the field or the place in it, where there is one.
+Result<SavedSession> readSession(const std::string& path);
+
+// Where the source may lie, in the order in which it is looked for: beside the session, then where it was. None for
+// MNIST and for embedded images.
+std::vector<std::string> sourcePaths(const SavedSession& session, const std::string& path);
+
+// Loads the source of a session that was read from `path`. A file whose SHA-256 differs is refused, naming both. `rgb`
+// asks for three channels even where the session does not; `mnist` (may be null) is taken for the test set when it is
+// already there.
+Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb = false,
+                                  const std::shared_ptr<const Source>& mnist = nullptr);
+
+// Both of the above.
+Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist = nullptr);
+
+// `source` is what loadSource() gave for the experiment; of an embedded source its images go into the file. All of the
+// file is written or nothing.
+Result<void> saveSession(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                         const Source& source);
+
+// The bytes saveSession() writes. They depend on `path`: a source below its folder is named relative to it as well.
+Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                                 const Source& source);
+
+}  // namespace poolscope
