@@ -62,6 +62,8 @@ void MainWindow::restorePlace() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayClose()) return event->ignore();
+    setPresenting(false);
     settings_->setWindowPlace(saveGeometry());
     QMainWindow::closeEvent(event);
 }

@@ -48,6 +48,8 @@ void MainWindow::addFileActions() {
     actions_->add({id("file.mnist"), tr("Open &MNIST"), tr("Open the digits of the MNIST test set"), {}, file}, this,
                   [this] { openSource(kFirstExample); });
     actions_->separator(file);
+    addSessionActions();
+    actions_->separator(file);
     QAction* figure = actions_->add({id("file.exportFigure"),
                                      tr("&Export figure…"),
                                      tr("Write the panels as PNG, SVG or PDF"),

@@ -6,6 +6,7 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -141,6 +142,7 @@ void MainWindow::makeStatusBar() {
 }
 
 void MainWindow::openSource(const std::string& text, bool rgb) {
+    if (isSession(text)) return openSession(text);
     where_->setText(tr("Loading…"));
     runInBackground<Opened>(
         this, text, [text, kept = mnist_, rgb] { return loadFor(text, kept, rgb); },
@@ -175,10 +177,10 @@ void MainWindow::refuseSource(const Error& error) {
 }
 
 void MainWindow::chooseFile() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open"), {},
-        tr("Images and arrays (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
-           "*-ubyte);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), {},
+                                                      tr("Images, arrays and sessions (*.png *.jpg *.jpeg *.bmp *.gif "
+                                                         "*.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
+                                                         "*-ubyte *.poolscope);;All files (*)"));
     if (!path.isEmpty()) openSource(QFile::encodeName(path).toStdString());
 }
 
@@ -342,7 +344,7 @@ QString MainWindow::sourceName() const {
 
 // The file of a session goes here, before the source, when there is one.
 QString MainWindow::documentName() const {
-    return sourceName();
+    return sessionPath_.isEmpty() ? sourceName() : QFileInfo(sessionPath_).fileName();
 }
 
 void MainWindow::showTitle() {

@@ -54,6 +54,10 @@ class MainWindow : public QMainWindow {
 
     // Opens a source by name, as the command line spells it. The picture stays until the new one is there.
     void openSource(const std::string& text, bool rgb = false);
+    // Takes up a saved session: experiment, view and source. openSource() comes here for files of that name.
+    void openSession(const std::string& path);
+    // False when it could not be written; the reason is shown.
+    bool saveSession(const QString& path);
     // Reads the upstream gradient from an array file of the output's shape.
     void openGradient(const std::string& path);
     // Writes the four panels with the pinned window highlighted; the format follows the name.
@@ -82,6 +86,11 @@ class MainWindow : public QMainWindow {
     void addAppearance();
     void addPoolingActions();
     void addHelpActions();
+    void addSessionActions();
+    void chooseSession();
+    void setSessionPath(const QString& path);
+    bool mayClose();
+    static bool isSession(const std::string& path);
     void addPlaybackActions();
     void addBoardActions();
     void addExperimentChoices();
@@ -127,6 +136,7 @@ class MainWindow : public QMainWindow {
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
     QWidget* controls_ = nullptr;
+    QString sessionPath_;  // empty until one was opened or saved
     bool presenting_ = false;
     Qt::WindowStates before_;  // the presentation
     QLabel* cursor_ = nullptr;

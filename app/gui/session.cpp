@@ -61,6 +61,13 @@ void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, c
     push(tr("Open"), QString(), std::move(next));
 }
 
+void Session::restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view) {
+    State next{experiment, std::move(source)};
+    setView(view);
+    playback_.reset();
+    state_.source ? push(tr("Open session"), {}, std::move(next)) : apply(std::move(next));
+}
+
 void Session::showImage(std::int64_t image) {
     if (!state_.source || image < 0 || image >= state_.source->count()) return;
     const std::int64_t last = state_.source->count() - 1;

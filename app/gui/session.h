@@ -49,6 +49,8 @@ class Session : public QObject {
     // Ends the current run of merging steps.
     void endMerge() { ++mergeRun_; }
     void open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images);
+    // Takes up a whole experiment, as it was saved.
+    void restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view);
     // X becomes the images from this one on, as many as before where there are so many.
     void showImage(std::int64_t image);
     void setBatch(std::int64_t count);

@@ -15,22 +15,29 @@ constexpr std::array<Word<PatchView>, 2> kPatchWords{{{PatchView::Matrix, "matri
 constexpr std::array<Word<Numbers>, 3> kNumbersWords{
     {{Numbers::Auto, "auto"}, {Numbers::On, "on"}, {Numbers::Off, "off"}}};
 
+constexpr std::array<Word<InputMap>, 3> kMapWords{
+    {{InputMap::Values, "values"}, {InputMap::Coverage, "coverage"}, {InputMap::Wins, "wins"}}};
+
 void writeView(JsonWriter& w, const ViewSpec& view) {
     w.beginObject("view");
     w.text("palette", wordFor<Palette>(kPaletteWords, view.palette));
     w.text("values", wordFor<NumberScale>(kScaleWords, view.values));
     w.text("patches", wordFor<PatchView>(kPatchWords, view.patches));
     w.text("numbers", wordFor<Numbers>(kNumbersWords, view.numbers));
+    w.text("map", wordFor<InputMap>(kMapWords, view.map));
+    w.boolean("hide_black", view.hideBlack);
     w.endObject();
 }
 
 ViewSpec readView(const JsonFields& parent) {
     ViewSpec view;
-    const JsonFields f = parent.object("view", {"palette", "values", "patches", "numbers"});
+    const JsonFields f = parent.object("view", {"palette", "values", "patches", "numbers", "map", "hide_black"});
     f.word<Palette>("palette", kPaletteWords, view.palette);
     f.word<NumberScale>("values", kScaleWords, view.values);
     f.word<PatchView>("patches", kPatchWords, view.patches);
     f.word<Numbers>("numbers", kNumbersWords, view.numbers);
+    f.word<InputMap>("map", kMapWords, view.map);
+    f.boolean("hide_black", view.hideBlack);
     return view;
 }
 

@@ -91,7 +91,9 @@ TEST(SessionFile, EveryFieldCountsInTheText) {
         [](auto& s) { s.view.palette = Palette::Grey; },
         [](auto& s) { s.view.values = NumberScale::Byte; },
         [](auto& s) { s.view.patches = PatchView::Matrix; },
-        [](auto& s) { s.view.numbers = Numbers::On; }};
+        [](auto& s) { s.view.numbers = Numbers::On; },
+        [](auto& s) { s.view.map = InputMap::Wins; },
+        [](auto& s) { s.view.hideBlack = false; }};
     for (std::size_t i = 0; i < changes.size(); ++i) {
         SavedSession changed = full;
         changes[i](changed);

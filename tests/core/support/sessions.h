@@ -35,7 +35,7 @@ inline SavedSession fullSession() {
     e.pool = {PoolOp::Avg, PadValue::Zero, TieRule::Split,         MedianRule::Lower,
               true,        -0.1,           1.7976931348623157e308, Overlap::Overwrite};
     e.gradient = {Upstream::Given, 4294967295U, {6, 8}, oddValues()};
-    session.view = {Palette::Magma, NumberScale::Unit, PatchView::Tiles, Numbers::Off};
+    session.view = {Palette::Magma, NumberScale::Unit, PatchView::Tiles, Numbers::Off, InputMap::Coverage, true};
     return session;
 }
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions in the main window: opening, saving, and asking before one is lost.
+#include <QAction>
+#include <QCloseEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QStatusBar>
+
+#include "app/gui/actions.h"
+#include "app/gui/loader.h"
+#include "app/gui/main_window.h"
+#include "app/gui/panel_board.h"
+#include "app/gui/settings.h"
+#include "app/paint/session_io.h"
+
+namespace poolscope {
+namespace {
+
+const QString& suffix() {
+    static const QString kSuffix = QStringLiteral(".poolscope");
+    return kSuffix;
+}
+
+std::string encoded(const QString& path) {
+    return QFile::encodeName(path).toStdString();
+}
+
+}  // namespace
+
+bool MainWindow::isSession(const std::string& path) {
+    return QFile::decodeName(path.c_str()).endsWith(suffix(), Qt::CaseInsensitive);
+}
+
+void MainWindow::addSessionActions() {
+    QAction* save =
+        actions_->add({QStringLiteral("file.save"), tr("&Save session"),
+                       tr("Keep the experiment: parameters, source, drawing and gradient"),
+                       standardKeys(QKeySequence::Save, Qt::CTRL | Qt::Key_S), Actions::kFile},
+                      this, [this] { sessionPath_.isEmpty() ? chooseSession() : saveSession(sessionPath_); });
+    QAction* saveAs = actions_->add(
+        {QStringLiteral("file.saveAs"), tr("Save session &as…"), tr("Keep the experiment in another file"),
+         standardKeys(QKeySequence::SaveAs, Qt::CTRL | Qt::SHIFT | Qt::Key_S), Actions::kFile},
+        this, [this] { chooseSession(); });
+    for (QAction* action : {save, saveAs}) {
+        action->setEnabled(false);
+        connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
+    }
+}
+
+void MainWindow::openSession(const std::string& path) {
+    runInBackground<OpenedSession>(
+        this, path, [path, kept = mnist_] { return poolscope::openSession(path, kept); },
+        [this, path](const Result<OpenedSession>& opened) {
+            if (!opened) {
+                refuseSource(opened.error());
+            } else if (opened->source->count() == 0) {
+                refuseSource({path, "its source holds no image"});
+            } else {
+                if (opened->experiment.source.mnist) mnist_ = opened->source;
+                board_->showNotice(std::exchange(held_, {}));
+                session_->restore(opened->source, opened->experiment, opened->view);
+                setSessionPath(QFile::decodeName(path.c_str()));
+            }
+            showStatus();
+            Q_EMIT this->opened();
+        });
+}
+
+void MainWindow::chooseSession() {
+    const QString start = sessionPath_.isEmpty() ? QFileInfo(sourceName()).completeBaseName() + suffix() : sessionPath_;
+    QFileDialog dialog(this, tr("Save session"), start, tr("Poolscope sessions (*.poolscope)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix().mid(1));
+    if (dialog.exec() == QDialog::Accepted) saveSession(dialog.selectedFiles().first());
+}
+
+// Small as a rule, and the user waits for it: what is written is what is there now.
+bool MainWindow::saveSession(const QString& path) {
+    if (!session_->source()) return false;
+    const auto saved =
+        poolscope::saveSession(encoded(path), session_->experiment(), session_->view(), *session_->source());
+    if (!saved) {
+        tell(tr("%1: %2").arg(QFile::decodeName(saved.error().where.c_str()),
+                              QString::fromStdString(saved.error().message)));
+        return false;
+    }
+    setSessionPath(path);
+    statusBar()->showMessage(tr("Wrote %1").arg(path), 5000);
+    return true;
+}
+
+void MainWindow::setSessionPath(const QString& path) {
+    sessionPath_ = path;
+    session_->undoStack().setClean();
+    setWindowModified(false);
+    settings_->addRecentFile(path, {});
+    showTitle();
+}
+
+// Parameters alone are set again in a moment; a session that was saved, or a drawing, is worth a question.
+bool MainWindow::mayClose() {
+    const bool worth = !sessionPath_.isEmpty() || session_->experiment().source.embedded;
+    if (!isWindowModified() || !worth) return true;
+    const auto answer =
+        QMessageBox::question(this, tr("Poolscope"), tr("Save the changes to %1?").arg(documentName()),
+                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Discard) return true;
+    if (answer == QMessageBox::Cancel) return false;
+    if (!sessionPath_.isEmpty()) return saveSession(sessionPath_);
+    chooseSession();
+    return !isWindowModified();
+}
+
+}  // namespace poolscope
