@@ -34,11 +34,10 @@ bool MainWindow::isSession(const std::string& path) {
 }
 
 void MainWindow::addSessionActions() {
-    QAction* save =
-        actions_->add({QStringLiteral("file.save"), tr("&Save session"),
-                       tr("Keep the experiment: parameters, source, drawing and gradient"),
-                       standardKeys(QKeySequence::Save, Qt::CTRL | Qt::Key_S), Actions::kFile},
-                      this, [this] { sessionPath_.isEmpty() ? chooseSession() : saveSession(sessionPath_); });
+    QAction* save = actions_->add({QStringLiteral("file.save"), tr("&Save session"),
+                                   tr("Keep the experiment: parameters, source, drawing and gradient"),
+                                   standardKeys(QKeySequence::Save, Qt::CTRL | Qt::Key_S), Actions::kFile},
+                                  this, [this] { saveOrChoose(); });
     QAction* saveAs = actions_->add(
         {QStringLiteral("file.saveAs"), tr("Save session &as…"), tr("Keep the experiment in another file"),
          standardKeys(QKeySequence::SaveAs, Qt::CTRL | Qt::SHIFT | Qt::Key_S), Actions::kFile},
@@ -46,6 +45,14 @@ void MainWindow::addSessionActions() {
     for (QAction* action : {save, saveAs}) {
         action->setEnabled(false);
         connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
+    }
+}
+
+void MainWindow::saveOrChoose() {
+    if (sessionPath_.isEmpty()) {
+        chooseSession();
+    } else {
+        saveSession(sessionPath_);
     }
 }
 

@@ -87,6 +87,7 @@ class MainWindow : public QMainWindow {
     void addPoolingActions();
     void addHelpActions();
     void addSessionActions();
+    void saveOrChoose();
     void chooseSession();
     void setSessionPath(const QString& path);
     bool mayClose();

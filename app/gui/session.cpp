@@ -65,7 +65,11 @@ void Session::restore(std::shared_ptr<const Source> source, const Experiment& ex
     State next{experiment, std::move(source)};
     setView(view);
     playback_.reset();
-    state_.source ? push(tr("Open session"), {}, std::move(next)) : apply(std::move(next));
+    if (state_.source) {
+        push(tr("Open session"), {}, std::move(next));
+    } else {
+        apply(std::move(next));
+    }
 }
 
 void Session::showImage(std::int64_t image) {
