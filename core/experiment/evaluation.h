@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <stop_token>
 
 #include "core/experiment/experiment.h"
 #include "core/pool/pool.h"
@@ -53,8 +52,8 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
 
 // Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
 // by their address. Errors name the field of the experiment ("filters", "plane", "window.stride", "pool.p",
-// "gradient").
+// "gradient"). The progress of `run` rises to 1.
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous = nullptr, const std::stop_token& stop = {});
+                            const Evaluation* previous = nullptr, const RunControl& run = {});
 
 }  // namespace poolscope
