@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two ways to max and min, private to core/pool; forward() chooses.
 //
-// Over large windows, rows and columns one after the other, at a cost that does not depend on the size of
+// Rows and columns one after the other, at a cost that does not depend on the size of
 // the window (van Herk 1992, Gil and Werman 1993). Along each axis the cells are cut into blocks as long as a window. A
 // window is then the end of one block and the beginning of the next, and both are known once each block has been summed
 // up from either side.
@@ -11,8 +11,8 @@
 
 namespace poolscope {
 
-// The rule by which forward() chooses this path: windows of 16 taps or more that between them read as many cells as
-// they span, on images whose positions fit 30 bits. Small or scattered windows are read faster one by one.
+// The rule by which forward() chooses: the windows between them read as many cells as they span, or more (where most
+// are in gaps, reading them one by one is faster), positions fit 30 bits, and a block of rows fits the memory.
 bool isSeparable(const WindowGrid& grid);
 
 // forward() for max and min. `y` and `winners` have their shape already. Only the 30 bits are a condition.
