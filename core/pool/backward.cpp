@@ -32,15 +32,15 @@ class PlaneSums {
         const auto tap = static_cast<std::uint32_t>(term.tap);
         const auto size = static_cast<std::uint32_t>(grid_.cols.size);
         const CellRef cell{grid_.rows.position(window.row, tap / size), grid_.cols.position(window.col, tap % size)};
-        if (contains(grid_.input(), cell)) {
-            std::int64_t row = head_ + cell.row - done_;
-            if (row >= kept_) row -= kept_;
-            double& sum = sums_[static_cast<std::size_t>(row * grid_.cols.input + cell.col)];
-            if (overwrites_) overwritten_ += std::exchange(sum, 0);
-            sum += term.gradient;
-        } else {
+        if (!contains(grid_.input(), cell)) {
             lost_ += term.gradient;
+            return;
         }
+        std::int64_t row = head_ + cell.row - done_;
+        if (row >= kept_) row -= kept_;
+        double& sum = sums_[static_cast<std::size_t>(row * grid_.cols.input + cell.col)];
+        if (overwrites_) overwritten_ += std::exchange(sum, 0);
+        sum += term.gradient;
     }
     void finish(GradientSums& total) {
         writeTo(grid_.rows.input, total);
@@ -82,30 +82,40 @@ bool singleWinner(const PoolSpec& spec) {
 std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                      const WindowGrid& grid, const PoolSpec& spec, Tensor& dx, const RunControl& run) {
     dx.reshape(x.shape);
-    const WindowTaps taps(grid, dataPadding(spec));
     GradientSums total;
-    for (const float g : dout.values) total.upstream += g;
     PlaneSums sums(grid, spec.overlap);
-    std::vector<TapGradient> terms;
-    const bool single = singleWinner(spec);
-    const std::int64_t planes = x.shape.planes();
-    const bool done = forEachWindow(planes, grid, run, [&](std::int64_t m, const CellRef& window) {
-        if (window == CellRef{0, 0}) {
-            if (m > 0) sums.finish(total);
-            sums.start(dx.plane(m));
-        }
-        if (window.col == 0) sums.startRow(window.row, total);
-        const float g = dout.at(m, window);
-        const std::int64_t code = hasWinner(spec.op) ? winners.at(m, window) : 0;
-        if (single) {
-            sums.add(window, {code, g});
-            return;
-        }
-        windowGradient(x.plane(m), taps, window, spec, code, g, terms);
-        for (const TapGradient& term : terms) sums.add(window, term);
-    });
+    const auto addAll = [&](const auto& addWindow) {
+        return forEachWindow(x.shape.planes(), grid, run, [&](std::int64_t m, const CellRef& window) {
+            if (window.col == 0) {
+                if (window.row == 0) sums.start(dx.plane(m));
+                sums.startRow(window.row, total);
+            }
+            addWindow(m, window);
+            if (window.row + 1 == grid.rows.output && window.col + 1 == grid.cols.output) sums.finish(total);
+        });
+    };
+    const float* g = dout.values.data();  // window by window in NCHW order, as the codes are
+    bool done = false;
+    if (singleWinner(spec)) {
+        const auto addWinners = [&](const auto& codes) {
+            auto code = codes.begin();
+            return addAll([&](std::int64_t, const CellRef& window) {
+                total.upstream += *g;
+                sums.add(window, {static_cast<std::int64_t>(*code++), *g++});
+            });
+        };
+        done = std::visit(addWinners, winners.codes);
+    } else {
+        const WindowTaps taps(grid, dataPadding(spec));
+        std::vector<TapGradient> terms;
+        done = addAll([&](std::int64_t m, const CellRef& window) {
+            const std::int64_t code = hasWinner(spec.op) ? winners.at(m, window) : 0;
+            windowGradient(x.plane(m), taps, window, spec, code, *g, terms);
+            for (const TapGradient& term : terms) sums.add(window, term);
+            total.upstream += *g++;
+        });
+    }
     if (!done) return std::nullopt;
-    if (planes > 0) sums.finish(total);
     return total;
 }
 

@@ -21,7 +21,7 @@ bool forEachWindow(std::int64_t planes, const WindowGrid& grid, const RunControl
     for (std::int64_t m = 0; m < planes; ++m) {
         for (std::int64_t oy = 0; oy < output.rows; ++oy) {
             for (std::int64_t ox = 0; ox < output.cols; ++ox) {
-                if (untilLook-- == 0) {
+                if (--untilLook < 0) {
                     if (run.isStopped()) return false;
                     run.report(static_cast<double>(m * output.rows + oy) / rows);
                     untilLook = look - 1;
