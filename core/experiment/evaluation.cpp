@@ -86,7 +86,7 @@ Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, cons
 
 Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const RunControl& run) {
     auto stage = std::make_shared<BackwardStage>();
-    auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane);
+    auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane, run);
     if (!dout) return tl::unexpected(dout.error());
     stage->dout = std::move(*dout);
     const auto sums = backward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, run);
@@ -126,10 +126,16 @@ std::uint64_t nextRandom(std::uint64_t& state) {
 
 }  // namespace
 
-Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane) {
+Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
+                                const RunControl& run) {
     switch (spec.kind) {
-        case Upstream::Ones:
-            return Tensor(output, 1.0F);
+        case Upstream::Ones: {
+            Tensor dout(output, std::vector<float>());
+            if (!resizeInSteps(dout.values, static_cast<std::size_t>(output.count()), run, 1.0F)) {
+                return fail(kStopped, "");
+            }
+            return dout;
+        }
         case Upstream::Random: {
             Tensor dout(output);
             std::uint64_t state = spec.seed;

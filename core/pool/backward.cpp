@@ -81,7 +81,7 @@ bool singleWinner(const PoolSpec& spec) {
 
 std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                      const WindowGrid& grid, const PoolSpec& spec, Tensor& dx, const RunControl& run) {
-    dx.reshape(x.shape);
+    if (!reshape(dx, x.shape, run)) return std::nullopt;
     GradientSums total;
     PlaneSums sums(grid, spec.overlap);
     const auto addAll = [&](const auto& addWindow) {

@@ -80,12 +80,12 @@ std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps,
 
 std::optional<WindowFacts> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                    WinnerCodes& winners, const RunControl& run) {
-    y.reshape(x.shape.withPlane(grid.output()));
+    if (!reshape(y, x.shape.withPlane(grid.output()), run)) return std::nullopt;
     if (!hasWinner(spec.op)) {
         winners.reshape({}, 1);
         return forwardMixed(x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
     }
-    winners.reshape(y.shape, grid.taps());
+    if (!winners.reshape(y.shape, grid.taps(), run)) return std::nullopt;
     if (isSeparable(grid)) return forwardSeparable(x, grid, spec, y, winners, run);
     return forwardDirect(x, grid, spec, y, winners, run);
 }

@@ -4,12 +4,19 @@
 
 #include "core/base/run_control.h"
 #include "core/pool/summary.h"
+#include "core/tensor/tensor.h"
 #include "core/window/window_taps.h"
 
 namespace poolscope {
 
 // Reading so many taps takes a small part of a millisecond; so often a walk asks whether to stop.
 inline constexpr std::int64_t kTapsPerLook = std::int64_t{1} << 15;
+
+// Tensor::reshape, but false when stopped.
+inline bool reshape(Tensor& tensor, const Shape& shape, const RunControl& run) {
+    tensor.shape = shape;
+    return resizeInSteps(tensor.values, static_cast<std::size_t>(shape.count()), run);
+}
 
 // Calls visit(m, window) for the windows of every plane in row-major order; false when stopped.
 template <class Visit>
