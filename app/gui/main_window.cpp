@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "app/gui/actions.h"
+#include "app/gui/busy_bar.h"
 #include "app/gui/command_palette.h"
 #include "app/gui/controls.h"
 #include "app/gui/loader.h"
@@ -125,6 +126,9 @@ void MainWindow::connectSession() {
     connect(session_.get(), &Session::focusChanged, this, &MainWindow::showStatus);
     connect(session_.get(), &Session::errorChanged, this, &MainWindow::showError);
     connect(session_.get(), &Session::sourceChanged, this, &MainWindow::showTitle);
+    connect(session_.get(), &Session::cancelled, this, [this] {
+        statusBar()->showMessage(tr("Cancelled. The picture shows the last setting that was computed."), 8000);
+    });
     // Clean is what the undo stack calls clean: saving calls setClean(), and gives documentName() its file.
     connect(&session_->undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
 }
@@ -137,6 +141,7 @@ void MainWindow::makeStatusBar() {
     cursor_ = new QLabel;
     where_ = new QLabel;
     statusBar()->addWidget(cursor_, 1);
+    statusBar()->addPermanentWidget(new BusyBar(*session_));
     statusBar()->addPermanentWidget(where_);
     statusBar()->setSizeGripEnabled(false);
 }

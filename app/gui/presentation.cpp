@@ -56,6 +56,7 @@ void MainWindow::wheelEvent(QWheelEvent* event) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && session_->busy()) return session_->cancel();
     if (presenting_ && event->key() == Qt::Key_Escape) return setPresenting(false);
     QMainWindow::keyPressEvent(event);
 }

@@ -40,6 +40,7 @@ class Session::Step : public QUndoCommand {
 Session::Session(QObject* parent) : QObject(parent) {
     connect(&evaluator_, &Evaluator::succeeded, this, &Session::accept);
     connect(&evaluator_, &Evaluator::failed, this, &Session::refuse);
+    connect(&evaluator_, &Evaluator::cancelled, this, &Session::cancelled);
 }
 
 void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
@@ -139,7 +140,7 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
         if (playback_->done > windows) playback_ = rendered_->pictures.playback;
     }
     if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !exists(e, pinned_))) {
-        pinned_ = {FocusKind::Window, telltaleWindow(e), 0};
+        pinned_ = {FocusKind::Window, rendered_->telltale, 0};
     }
     if (error_) {
         error_.reset();

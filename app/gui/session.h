@@ -43,6 +43,10 @@ class Session : public QObject {
     // What is wrong with the experiment as it is now, while the last good picture stays.
     const std::optional<Error>& error() const { return error_; }
     QUndoStack& undoStack() { return undo_; }
+    // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The picture before stays then.
+    bool busy() const { return evaluator_.busy(); }
+    double progress() const { return evaluator_.progress(); }
+    void cancel() { evaluator_.cancel(); }
 
     // Changes the experiment as one undo step; steps with the same non-empty key in a row become one (a slider drag).
     void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
@@ -103,6 +107,7 @@ class Session : public QObject {
     void viewChanged();
     void evaluated();
     void errorChanged();
+    void cancelled();
     void focusChanged();
     void brushChanged();
     void layoutChanged();

@@ -74,7 +74,7 @@ void Session::setUpstream(Upstream kind) {
         e.gradient.kind = kind;
         e.gradient.given = kind == Upstream::Given ? std::make_shared<const Tensor>(shown.backward->dout) : nullptr;
         if (kind == Upstream::OneCell) {
-            e.gradient.cell = linkedCells(shown, pinned_).window.value_or(telltaleWindow(shown));
+            e.gradient.cell = linkedCells(shown, pinned_).window.value_or(rendered_->telltale);
         }
     });
 }

@@ -71,6 +71,10 @@ QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @pri
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: @primary; }
 QSlider::handle:horizontal:focus { border: 2px solid @text; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @line; }
+QProgressBar { background: @line; border: none; border-radius: 4px; }
+QProgressBar::chunk { background: @primary; border-radius: 4px; }
+QLabel#place { font-family: "JetBrains Mono"; font-size: 8pt; }
+QLineEdit[wrong="true"] { border: 1px solid @error; color: @error; }
 QListView { background: transparent; border: 1px solid transparent; outline: none; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar::handle:vertical { background: @line; border-radius: 4px; min-height: 30px; }

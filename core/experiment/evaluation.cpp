@@ -50,8 +50,15 @@ struct Features {
     std::shared_ptr<const Tensor> x;
 };
 
+// Are the responses of `previous` those of this specification?
+bool holdsFilters(const FilterSpec& spec, const std::shared_ptr<const Tensor>& images, const Evaluation* previous) {
+    if (spec.filters.empty()) return true;
+    return previous && previous->filter && previous->images() == images &&
+           previous->experiment.filters.filters == spec.filters;
+}
+
 Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous, const std::stop_token& stop) {
+                            const Evaluation* previous, const RunControl& run) {
     if (spec == FilterSpec{}) return Features{nullptr, images};
     if (!previous || !previous->filter || previous->images() != images) previous = nullptr;
     const FilterSpec before = previous ? previous->experiment.filters : FilterSpec{};
@@ -61,7 +68,7 @@ Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const 
     if (previous && before.filters == spec.filters) {
         stage->responses = previous->filter->responses;
     } else if (!spec.filters.empty()) {
-        auto responses = applyFilters(*images, spec.filters, stop);
+        auto responses = applyFilters(*images, spec.filters, run);
         if (!responses) return fail(kStopped, "");
         stage->responses = std::make_shared<const Tensor>(std::move(*responses));
     }
@@ -69,15 +76,43 @@ Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const 
     return Features{std::move(stage), x};
 }
 
-Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const std::stop_token& stop) {
+Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, const RunControl& run) {
+    auto stage = std::make_shared<ForwardStage>();
+    const auto facts = forward(*e.x, e.grid, e.experiment.pool, stage->y, stage->winners, run);
+    if (!facts) return fail(kStopped, "");
+    stage->facts = *facts;
+    return stage;
+}
+
+Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const RunControl& run) {
     auto stage = std::make_shared<BackwardStage>();
-    auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane);
+    auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane, run);
     if (!dout) return tl::unexpected(dout.error());
     stage->dout = std::move(*dout);
-    const auto sums = backward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, stop);
+    const auto sums = backward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, run);
     if (!sums) return fail(kStopped, "");
     stage->sums = *sums;
     return stage;
+}
+
+// Where the stages end, as parts of the whole; by a rough count of values touched. Stages taken over take no time.
+struct Milestones {
+    double filters = 0;
+    double forward = 0;
+};
+
+Milestones milestones(const Experiment& experiment, const Shape& features, const WindowGrid& grid, bool filterHolds,
+                      bool forwardHolds) {
+    const PoolSpec& pool = experiment.pool;
+    const auto cells = static_cast<double>(features.count());
+    const double outputs = static_cast<double>(features.planes()) * static_cast<double>(grid.output().count());
+    const double read = outputs * static_cast<double>(grid.taps());
+    const bool oneTap = hasWinner(pool.op) && (pool.ties == TieRule::First || pool.ties == TieRule::Last);
+    const double filters = filterHolds ? 0 : 30 * cells;
+    const double forward = forwardHolds ? 0 : hasWinner(pool.op) ? std::min(read, 10 * cells) + outputs : 3 * read;
+    const double backward = 3 * cells + (oneTap ? 3 * outputs : 3 * read);
+    const double whole = filters + forward + backward;
+    return whole > 0 ? Milestones{filters / whole, (filters + forward) / whole} : Milestones{};
 }
 
 // SplitMix64 (Sebastiano Vigna, public domain): small, and the same on every machine.
@@ -91,10 +126,16 @@ std::uint64_t nextRandom(std::uint64_t& state) {
 
 }  // namespace
 
-Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane) {
+Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
+                                const RunControl& run) {
     switch (spec.kind) {
-        case Upstream::Ones:
-            return Tensor(output, 1.0F);
+        case Upstream::Ones: {
+            Tensor dout(output, std::vector<float>());
+            if (!resizeInSteps(dout.values, static_cast<std::size_t>(output.count()), run, 1.0F)) {
+                return fail(kStopped, "");
+            }
+            return dout;
+        }
         case Upstream::Random: {
             Tensor dout(output);
             std::uint64_t state = spec.seed;
@@ -138,33 +179,35 @@ Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {
 }
 
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous, const std::stop_token& stop) {
+                            const Evaluation* previous, const RunControl& run) {
     const auto grid = checkedGrid(experiment, images->shape);
     if (!grid) return tl::unexpected(grid.error());
-    const auto features = runFilters(experiment.filters, images, previous, stop);
+    const bool filterHolds = holdsFilters(experiment.filters, images, previous);
+    const Shape shape = featureShape(images->shape, experiment.filters).value();
+    const Milestones before = milestones(experiment, shape, *grid, filterHolds, false);
+    const auto features = runFilters(experiment.filters, images, previous, run.part(0, before.filters));
     if (!features) return tl::unexpected(features.error());
 
     Evaluation result{experiment, features->filter, features->x, *grid, nullptr, nullptr};
     const bool forwardHolds = previous && sameForward(*previous, result);
+    const Milestones ends = milestones(experiment, shape, *grid, filterHolds, forwardHolds);
     if (forwardHolds) {
         result.forward = previous->forward;
     } else {
-        auto stage = std::make_shared<ForwardStage>();
-        if (!forward(*result.x, *grid, experiment.pool, stage->y, stage->winners, stop)) return fail(kStopped, "");
-        const auto facts = windowFacts(*result.x, *grid, experiment.pool, stage->y, stop);
-        if (!facts) return fail(kStopped, "");
-        stage->facts = *facts;
-        result.forward = std::move(stage);
+        auto stage = runForward(result, run.part(ends.filters, ends.forward));
+        if (!stage) return tl::unexpected(stage.error());
+        result.forward = std::move(*stage);
     }
     if (forwardHolds && previous->experiment.pool == experiment.pool &&
         previous->experiment.gradient == experiment.gradient &&
         (experiment.gradient.kind != Upstream::OneCell || previous->experiment.plane == experiment.plane)) {
         result.backward = previous->backward;
-        return result;
+    } else {
+        auto stage = runBackward(result, run.part(ends.forward, 1));
+        if (!stage) return tl::unexpected(stage.error());
+        result.backward = std::move(*stage);
     }
-    auto stage = runBackward(result, stop);
-    if (!stage) return tl::unexpected(stage.error());
-    result.backward = std::move(*stage);
+    run.report(1);
     return result;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <stop_token>
 
 #include "core/experiment/experiment.h"
 #include "core/pool/pool.h"
@@ -49,12 +48,13 @@ inline constexpr const char* kStopped = "stopped";
 Result<Shape> featureShape(const Shape& images, const FilterSpec& spec);
 
 // The upstream gradient for outputs of that shape; `plane` is the one that is looked at. Errors name "gradient".
-Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane);
+Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
+                                const RunControl& run = {});
 
 // Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
 // by their address. Errors name the field of the experiment ("filters", "plane", "window.stride", "pool.p",
-// "gradient").
+// "gradient"). The progress of `run` rises to 1.
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous = nullptr, const std::stop_token& stop = {});
+                            const Evaluation* previous = nullptr, const RunControl& run = {});
 
 }  // namespace poolscope

@@ -108,7 +108,7 @@ Result<std::size_t> filterNamed(std::string_view name) {
     return fail("filters", "'" + std::string(name) + "' is not one of " + filterNames());
 }
 
-std::optional<Tensor> applyFilters(const Tensor& x, std::span<const std::size_t> filters, const std::stop_token& stop) {
+std::optional<Tensor> applyFilters(const Tensor& x, std::span<const std::size_t> filters, const RunControl& run) {
     const Shape& shape = x.shape;
     const auto count = static_cast<std::int64_t>(filters.size());
     Tensor result(Shape{shape.n, shape.c * count, shape.h, shape.w});
@@ -116,8 +116,9 @@ std::optional<Tensor> applyFilters(const Tensor& x, std::span<const std::size_t>
     for (std::int64_t m = 0; m < shape.planes(); ++m) {
         std::copy_n(x.plane(m).begin(), plane.values.size(), plane.values.begin());
         for (std::int64_t row = 0; row < shape.h; row += kBlockSide) {
+            run.report(static_cast<double>(m * shape.h + row) / static_cast<double>(shape.planes() * shape.h));
             for (std::int64_t col = 0; col < shape.w; col += kBlockSide) {
-                if (stop.stop_requested()) return std::nullopt;
+                if (run.isStopped()) return std::nullopt;
                 const WindowGrid grid = blockGrid(shape.plane(), {row, col});
                 const PatchMatrix columns = im2col(plane, grid, PadValue::Zero).value();
                 for (std::int64_t f = 0; f < count; ++f) {

@@ -5,12 +5,12 @@
 #include <array>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 #include "core/tensor/tensor.h"
 
 namespace poolscope {
@@ -37,8 +37,7 @@ Result<std::size_t> filterNamed(std::string_view name);
 // (N, C, H, W) -> (N, C*F, H, W): every filter on every channel, response f of channel c at c*F + f. `filters` are
 // indices in the bank. A response is the dot product of the weights with a column of X_col, added up in double; a
 // weight of 0 takes no part, whatever lies under it (NaN, infinities). Returns nothing when stopped.
-std::optional<Tensor> applyFilters(const Tensor& x, std::span<const std::size_t> filters,
-                                   const std::stop_token& stop = {});
+std::optional<Tensor> applyFilters(const Tensor& x, std::span<const std::size_t> filters, const RunControl& run = {});
 
 // x where x > 0, else 0; NaN stays NaN.
 Tensor relu(const Tensor& x);

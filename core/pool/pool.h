@@ -4,8 +4,8 @@
 #pragma once
 
 #include <optional>
-#include <stop_token>
 
+#include "core/base/run_control.h"
 #include "core/pool/pool_spec.h"
 #include "core/pool/winners.h"
 #include "core/window/window_taps.h"
@@ -20,11 +20,21 @@ struct TapGradient {
     bool operator==(const TapGradient&) const = default;
 };
 
+// Counts over all windows. Ties are counted for max and min only, among the taps that are data.
+struct WindowFacts {
+    std::int64_t windows = 0;
+    std::int64_t black = 0;  // every tap zero
+    std::int64_t tied = 0;
+    std::int64_t tiedInked = 0;  // tied, and not black
+
+    bool operator==(const WindowFacts&) const = default;
+};
+
 // y, and for max and min the winner of every window (the first or, under TieRule::Last, the last of equals).
 // Other operations leave `winners` with no codes. The grid must have been made for x's planes and the spec checked.
-// Returns false when stopped; the outputs are then unspecified.
-bool forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y, WinnerCodes& winners,
-             const std::stop_token& stop = {});
+// Returns nothing when stopped; the outputs are then unspecified.
+std::optional<WindowFacts> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
+                                   WinnerCodes& winners, const RunControl& run = {});
 
 // What became of the upstream gradient; sums in double.
 struct GradientSums {
@@ -40,26 +50,13 @@ struct GradientSums {
 // Returns nothing when stopped.
 std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                      const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
-                                     const std::stop_token& stop = {});
+                                     const RunControl& run = {});
 
 // One column of dX_col: what each tap of a window receives of its dout, in row-major order. Taps that receive nothing
 // are left out, taps in padding are not (the caller drops them, as col2im does). `code` is the winner, unused by
 // operations without one. `terms` is cleared first.
 void windowGradient(std::span<const float> plane, const WindowTaps& taps, const CellRef& window, const PoolSpec& spec,
                     std::int64_t code, float dout, std::vector<TapGradient>& terms);
-
-// Counts over all windows. Ties are counted for max and min only, among the taps that are data.
-struct WindowFacts {
-    std::int64_t windows = 0;
-    std::int64_t black = 0;  // every tap zero
-    std::int64_t tied = 0;
-    std::int64_t tiedInked = 0;  // tied, and not black
-
-    bool operator==(const WindowFacts&) const = default;
-};
-// Returns nothing when stopped.
-std::optional<WindowFacts> windowFacts(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, const Tensor& y,
-                                       const std::stop_token& stop = {});
 
 // The taps of a window that equal its winner, that one included, in row-major order. Max and min only.
 std::vector<std::int64_t> tiedTaps(std::span<const float> plane, const WindowTaps& taps, const CellRef& window,

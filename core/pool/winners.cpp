@@ -6,23 +6,20 @@ namespace {
 
 // Keeps the vector that is already of the right width.
 template <class Codes>
-void resizeAs(std::variant<WinnerCodes::Bytes, WinnerCodes::Words, WinnerCodes::Longs>& codes, std::size_t count) {
+bool resizeAs(std::variant<WinnerCodes::Bytes, WinnerCodes::Words, WinnerCodes::Longs>& codes, std::size_t count,
+              const RunControl& run) {
     if (!std::holds_alternative<Codes>(codes)) codes.emplace<Codes>();
-    std::get<Codes>(codes).resize(count);
+    return resizeInSteps(std::get<Codes>(codes), count, run);
 }
 
 }  // namespace
 
-void WinnerCodes::reshape(const Shape& outputShape, std::int64_t taps) {
+bool WinnerCodes::reshape(const Shape& outputShape, std::int64_t taps, const RunControl& run) {
     shape = outputShape;
     const auto count = static_cast<std::size_t>(outputShape.count());
-    if (taps <= 256) {
-        resizeAs<Bytes>(codes, count);
-    } else if (taps <= 65536) {
-        resizeAs<Words>(codes, count);
-    } else {
-        resizeAs<Longs>(codes, count);
-    }
+    if (taps <= 256) return resizeAs<Bytes>(codes, count, run);
+    if (taps <= 65536) return resizeAs<Words>(codes, count, run);
+    return resizeAs<Longs>(codes, count, run);
 }
 
 std::int64_t WinnerCodes::at(std::int64_t m, const CellRef& window) const {

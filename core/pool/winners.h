@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/run_control.h"
 #include "core/tensor/tensor.h"
 #include "core/window/window_grid.h"
 
@@ -21,7 +22,8 @@ struct WinnerCodes {
     std::variant<Bytes, Words, Longs> codes;
 
     // Takes shape and width for windows of so many taps, keeping the memory where it fits; the codes are unspecified.
-    void reshape(const Shape& outputShape, std::int64_t taps);
+    // False when stopped.
+    bool reshape(const Shape& outputShape, std::int64_t taps, const RunControl& run = {});
     std::int64_t at(std::int64_t m, const CellRef& window) const;
     bool operator==(const WinnerCodes&) const = default;
 };

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <thread>
 
 #include "tests/core/support/example.h"
 #include "tests/core/support/mnist.h"
@@ -126,6 +128,34 @@ TEST(Evaluation, StopsWhenAsked) {
     const auto result = evaluate({}, smallImage(), nullptr, stop.get_token());
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().where, kStopped);
+}
+
+TEST(Evaluation, ProgressRisesToOneAndNeverFalls) {
+    const auto images = std::make_shared<const Tensor>(Shape{1, 2, 300, 300}, 1.0F);
+    Experiment experiment;
+    experiment.filters = {{0, 1, 2}, true};
+    experiment.window.stride = {1, 1};
+    Evaluation last = evaluated(smallImage());
+    const auto next = [&](const std::function<void(Experiment&)>& change) {
+        change(experiment);
+        Progress progress;
+        std::vector<double> seen;
+        {
+            const std::jthread watcher([&](const std::stop_token& end) {
+                while (!end.stop_requested()) seen.push_back(progress.fraction());
+            });
+            last = evaluate(experiment, images, &last, {{}, &progress}).value();
+        }
+        EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end()));
+        EXPECT_EQ(progress.fraction(), 1);
+        return seen;
+    };
+    const auto seen = next([](Experiment&) {});
+    EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](double f) { return f > 0.1 && f < 0.9; }));
+    next([](Experiment& e) { e.window.size = {16, 16}; });
+    next([](Experiment& e) { e.pool.ties = TieRule::Split; });
+    next([](Experiment& e) { e.pool.op = PoolOp::Avg; });
+    next([](Experiment&) {});  // everything is taken over
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "core/pool/pool.h"
 #include "core/pool/reference.h"
+#include "core/pool/separable.h"
 #include "tests/core/support/cases.h"
 #include "tests/core/support/naive.h"
 
@@ -39,7 +40,7 @@ class Differences {
         if (!same) text_ << "\n  " << what << " is " << a << ", not " << b;
     }
     template <class T>
-    void equal(const char* what, const T& a, const T& b) {
+    void equal(const std::string& what, const T& a, const T& b) {
         if (a != b)
             text_ << "\n  " << what << " differs: " << testing::PrintToString(a) << ", not "
                   << testing::PrintToString(b);
@@ -100,16 +101,31 @@ void compareBackward(const Case& c, const naive::Pooled& want, const Tensor& dx,
     d.sum("lost gradient", sums.lost, want.lost, 1e-5);
 }
 
-void compareTies(const Case& c, const naive::Pooled& want, const Tensor& x, const Tensor& y, const WinnerCodes& winners,
+// Both ways to max and min, whichever of them forward() took.
+void compareWays(const Case& c, const Tensor& x, const Tensor& y, const WinnerCodes& winners, const WindowFacts& facts,
                  const WindowGrid& grid, Differences& d) {
-    const auto facts = windowFacts(x, grid, c.pool, y);
-    d.equal("windows", facts->windows, static_cast<std::int64_t>(y.values.size()));
-    d.equal("black windows", facts->black, want.black);
-    d.equal("tied windows", facts->tied, want.tied);
-    d.equal("tied inked windows", facts->tiedInked, want.tiedInked);
+    if (!hasWinner(c.pool.op)) return;
+    for (const auto way : {forwardDirect, forwardSeparable}) {
+        const std::string name = way == forwardDirect ? "direct " : "separable ";
+        Tensor values(y.shape);
+        WinnerCodes codes;
+        codes.reshape(y.shape, grid.taps());
+        const auto counted = way(x, grid, c.pool, values, codes, {});
+        d.equal(name + "values, every bit", sameBits(values, y), true);
+        d.equal(name + "winners", widen(codes, grid, IndexKind::Window), widen(winners, grid, IndexKind::Window));
+        d.equal(name + "facts", counted == facts, true);
+    }
+}
+
+void compareTies(const Case& c, const naive::Pooled& want, const Tensor& x, const WindowFacts& facts,
+                 const WinnerCodes& winners, const WindowGrid& grid, Differences& d) {
+    d.equal("windows", facts.windows, static_cast<std::int64_t>(want.y.values.size()));
+    d.equal("black windows", facts.black, want.black);
+    d.equal("tied windows", facts.tied, want.tied);
+    d.equal("tied inked windows", facts.tiedInked, want.tiedInked);
     if (!hasWinner(c.pool.op)) return;
     const WindowTaps taps(grid, dataPadding(c.pool));
-    for (std::size_t i = 0; i < y.values.size(); ++i) {
+    for (std::size_t i = 0; i < want.y.values.size(); ++i) {
         const auto at = static_cast<std::int64_t>(i);
         const std::int64_t m = at / grid.output().count();
         const CellRef window{at % grid.output().count() / grid.cols.output, at % grid.cols.output};
@@ -130,12 +146,14 @@ testing::AssertionResult pathsAgree(const Case& c) {
     Tensor y;
     WinnerCodes winners;
     Differences d;
-    if (!forward(x, *grid, c.pool, y, winners)) return testing::AssertionFailure() << c << "\n  forward stopped";
+    const auto facts = forward(x, *grid, c.pool, y, winners);
+    if (!facts) return testing::AssertionFailure() << c << "\n  forward stopped";
     const Tensor dout = upstreamOf(c, y.shape);
     const naive::Pooled want = naive::pool(x, *geometry, c.pool, dout);
     const auto refForward = reference::forward(x, *grid, c.pool);
     compareForward(c, want, y, winners, *grid, *refForward, d);
-    compareTies(c, want, x, y, winners, *grid, d);
+    compareWays(c, x, y, winners, *facts, *grid, d);
+    compareTies(c, want, x, *facts, winners, *grid, d);
 
     Tensor dx;
     const auto sums = backward(x, winners, dout, *grid, c.pool, dx);

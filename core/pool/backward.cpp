@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Backward, window by window.
+#include <utility>
+
+#include "core/pool/pool.h"
+#include "core/pool/walk.h"
+#include "core/window/im2col.h"
+
+namespace poolscope {
+namespace {
+
+// Adds up one plane's gradient in double and counts what falls into the padding. Windows come in row-major order, so
+// only the rows that the current row of windows reaches are kept: rows above it are finished and written.
+class PlaneSums {
+  public:
+    PlaneSums(const WindowGrid& grid, Overlap overlap)
+        : grid_(grid),
+          overwrites_(overlap == Overlap::Overwrite),
+          kept_(std::min(grid.rows.input, grid.rows.effectiveSize())),
+          sums_(static_cast<std::size_t>(kept_ * grid.cols.input)) {}
+
+    void start(std::span<float> dx) {
+        dx_ = dx.data();
+        done_ = 0;
+        head_ = 0;
+    }
+    // Before the first window of a row of windows: rows of the image above it receive nothing more.
+    void startRow(std::int64_t oy, GradientSums& total) { writeTo(grid_.rows.start(oy), total); }
+
+    void add(const CellRef& window, const TapGradient& term) {
+        // Winner codes are 32 bits wide at most, and dividing those is much faster.
+        const auto tap = static_cast<std::uint32_t>(term.tap);
+        const auto size = static_cast<std::uint32_t>(grid_.cols.size);
+        const CellRef cell{grid_.rows.position(window.row, tap / size), grid_.cols.position(window.col, tap % size)};
+        if (!contains(grid_.input(), cell)) {
+            lost_ += term.gradient;
+            return;
+        }
+        std::int64_t row = head_ + cell.row - done_;
+        if (row >= kept_) row -= kept_;
+        double& sum = sums_[static_cast<std::size_t>(row * grid_.cols.input + cell.col)];
+        if (overwrites_) overwritten_ += std::exchange(sum, 0);
+        sum += term.gradient;
+    }
+    void finish(GradientSums& total) {
+        writeTo(grid_.rows.input, total);
+        total.lost += std::exchange(lost_, 0);
+        total.overwritten += std::exchange(overwritten_, 0);
+    }
+
+  private:
+    void writeTo(std::int64_t end, GradientSums& total) {
+        for (; done_ < std::min(end, grid_.rows.input); ++done_) {
+            double* sums = sums_.data() + head_ * grid_.cols.input;
+            head_ = head_ + 1 == kept_ ? 0 : head_ + 1;
+            float* dx = dx_ + done_ * grid_.cols.input;
+            for (std::int64_t x = 0; x < grid_.cols.input; ++x) {
+                dx[x] = static_cast<float>(sums[x]);
+                total.arrived += dx[x];
+                sums[x] = 0;
+            }
+        }
+    }
+
+    WindowGrid grid_;
+    bool overwrites_;
+    std::int64_t kept_;
+    std::vector<double> sums_;  // a ring of rows
+    float* dx_ = nullptr;
+    std::int64_t done_ = 0;  // rows written
+    std::int64_t head_ = 0;  // where in the ring the next one is
+    double lost_ = 0;
+    double overwritten_ = 0;
+};
+
+bool singleWinner(const PoolSpec& spec) {
+    return hasWinner(spec.op) && (spec.ties == TieRule::First || spec.ties == TieRule::Last);
+}
+
+}  // namespace
+
+std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
+                                     const WindowGrid& grid, const PoolSpec& spec, Tensor& dx, const RunControl& run) {
+    if (!reshape(dx, x.shape, run)) return std::nullopt;
+    GradientSums total;
+    PlaneSums sums(grid, spec.overlap);
+    const auto addAll = [&](const auto& addWindow) {
+        return forEachWindow(x.shape.planes(), grid, run, [&](std::int64_t m, const CellRef& window) {
+            if (window.col == 0) {
+                if (window.row == 0) sums.start(dx.plane(m));
+                sums.startRow(window.row, total);
+            }
+            addWindow(m, window);
+            if (window.row + 1 == grid.rows.output && window.col + 1 == grid.cols.output) sums.finish(total);
+        });
+    };
+    const float* g = dout.values.data();  // window by window in NCHW order, as the codes are
+    bool done = false;
+    if (singleWinner(spec)) {
+        const auto addWinners = [&](const auto& codes) {
+            auto code = codes.begin();
+            return addAll([&](std::int64_t, const CellRef& window) {
+                total.upstream += *g;
+                sums.add(window, {static_cast<std::int64_t>(*code++), *g++});
+            });
+        };
+        done = std::visit(addWinners, winners.codes);
+    } else {
+        const WindowTaps taps(grid, dataPadding(spec));
+        std::vector<TapGradient> terms;
+        done = addAll([&](std::int64_t m, const CellRef& window) {
+            const std::int64_t code = hasWinner(spec.op) ? winners.at(m, window) : 0;
+            windowGradient(x.plane(m), taps, window, spec, code, *g, terms);
+            for (const TapGradient& term : terms) sums.add(window, term);
+            total.upstream += *g++;
+        });
+    }
+    if (!done) return std::nullopt;
+    return total;
+}
+
+std::vector<std::int64_t> tiedTaps(std::span<const float> plane, const WindowTaps& taps, const CellRef& window,
+                                   std::int64_t code) {
+    const float won = patchValue(plane, taps.grid(), window, code, PadValue::Zero);
+    std::vector<std::int64_t> result;
+    taps.visit(plane, window, [&](std::int64_t tap, float value) {
+        if (ties(value, won)) result.push_back(tap);
+    });
+    return result;
+}
+
+void windowGradient(std::span<const float> plane, const WindowTaps& taps, const CellRef& window, const PoolSpec& spec,
+                    std::int64_t code, float dout, std::vector<TapGradient>& terms) {
+    terms.clear();
+    if (!hasWinner(spec.op)) {
+        std::vector<TapValue> values;
+        gather(plane, taps, window, values);
+        mixedGradient(values, spec, dout, terms);
+        return;
+    }
+    if (singleWinner(spec)) {
+        terms.push_back({code, dout});
+        return;
+    }
+    const std::vector<std::int64_t> tied = tiedTaps(plane, taps, window, code);
+    const double among = spec.ties == TieRule::Split ? static_cast<double>(tied.size()) : 1.0;
+    for (const std::int64_t tap : tied) terms.push_back({tap, static_cast<float>(dout / among)});
+}
+
+}  // namespace poolscope

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Visits windows one by one, asking often enough whether to stop. Private to core/pool.
+#pragma once
+
+#include "core/base/run_control.h"
+#include "core/pool/summary.h"
+#include "core/tensor/tensor.h"
+#include "core/window/window_taps.h"
+
+namespace poolscope {
+
+// Reading so many taps takes a small part of a millisecond; so often a walk asks whether to stop.
+inline constexpr std::int64_t kTapsPerLook = std::int64_t{1} << 15;
+
+// Tensor::reshape, but false when stopped.
+inline bool reshape(Tensor& tensor, const Shape& shape, const RunControl& run) {
+    tensor.shape = shape;
+    return resizeInSteps(tensor.values, static_cast<std::size_t>(shape.count()), run);
+}
+
+// Calls visit(m, window) for the windows of every plane in row-major order; false when stopped.
+template <class Visit>
+bool forEachWindow(std::int64_t planes, const WindowGrid& grid, const RunControl& run, const Visit& visit) {
+    const Extent output = grid.output();
+    const std::int64_t look = std::max<std::int64_t>(1, kTapsPerLook / grid.taps());
+    std::int64_t untilLook = 0;
+    const auto rows = static_cast<double>(planes * output.rows);
+    for (std::int64_t m = 0; m < planes; ++m) {
+        for (std::int64_t oy = 0; oy < output.rows; ++oy) {
+            for (std::int64_t ox = 0; ox < output.cols; ++ox) {
+                if (--untilLook < 0) {
+                    if (run.isStopped()) return false;
+                    run.report(static_cast<double>(m * output.rows + oy) / rows);
+                    untilLook = look - 1;
+                }
+                visit(m, CellRef{oy, ox});
+            }
+        }
+    }
+    return true;
+}
+
+// The taps of a window that are data, in row-major order; `into` is cleared first.
+inline void gather(std::span<const float> plane, const WindowTaps& taps, const CellRef& window,
+                   std::vector<TapValue>& into) {
+    into.clear();
+    taps.visit(plane, window, [&into](std::int64_t tap, float value) { into.push_back({tap, value}); });
+}
+
+}  // namespace poolscope
