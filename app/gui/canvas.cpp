@@ -11,7 +11,6 @@
 
 #include "app/gui/cell_editor.h"
 #include "app/gui/style.h"
-#include "app/paint/painter.h"
 
 namespace poolscope {
 namespace {
@@ -98,8 +97,8 @@ PanelContext contextOf(const Session& session, const FigureStyle& style) {
     return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep()};
 }
 
-PanelCanvas::PanelCanvas(Session& session, PanelKind kind, QWidget* parent)
-    : QWidget(parent), session_(session), kind_(kind) {
+PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent)
+    : QWidget(parent), session_(session), painter_(painter), kind_(kind) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(panelName(kind));
@@ -120,7 +119,8 @@ int PanelCanvas::heightForWidth(int width) const {
 
 void PanelCanvas::relayout() {
     const auto& rendered = session_.rendered();
-    if (!rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
+    // Panels out of view are laid out when they are shown.
+    if (!isVisible() || !rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
     const FigureStyle style = screenStyle(session_);
     panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
@@ -157,12 +157,12 @@ void PanelCanvas::paintEvent(QPaintEvent*) {
         QPainter basePainter(&base_);
         paintCard(basePainter, rect(), t, false);
         basePainter.setRenderHint(QPainter::Antialiasing, false);
-        if (rendered) paint(basePainter, panel_.scene, Surface::Raster);
+        if (rendered) painter_.paint(basePainter, panel_.scene, Surface::Raster);
     }
     painter.drawImage(0, 0, base_);
     if (rendered) {
         const FigureStyle style = screenStyle(session_);
-        paint(painter, overlay(panel_, contextOf(session_, style), session_.links()), Surface::Raster);
+        painter_.paint(painter, overlay(panel_, contextOf(session_, style), session_.links()), Surface::Raster);
     }
     if (showsFocus_) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -173,6 +173,10 @@ void PanelCanvas::paintEvent(QPaintEvent*) {
 }
 
 void PanelCanvas::resizeEvent(QResizeEvent*) {
+    relayout();
+}
+
+void PanelCanvas::showEvent(QShowEvent*) {
     relayout();
 }
 
@@ -324,8 +328,8 @@ void PanelCanvas::wheelEvent(QWheelEvent* event) {
     relayout();
 }
 
-SceneCard::SceneCard(Session& session, const QString& name, Build build, QWidget* parent)
-    : QWidget(parent), session_(session), build_(std::move(build)) {
+SceneCard::SceneCard(Session& session, ScenePainter& painter, const QString& name, Build build, QWidget* parent)
+    : QWidget(parent), session_(session), painter_(painter), build_(std::move(build)) {
     setAccessibleName(name);
     connect(&session_, &Session::evaluated, this, qOverload<>(&QWidget::update));
     connect(&session_, &Session::focusChanged, this, qOverload<>(&QWidget::update));
@@ -338,8 +342,8 @@ void SceneCard::paintEvent(QPaintEvent*) {
     if (!rendered) return;
     painter.setRenderHint(QPainter::Antialiasing, false);
     const FigureStyle style = screenStyle(session_);
-    paint(painter, build_(contextOf(session_, style), session_.links(), {double(width()), double(height())}),
-          Surface::Raster);
+    painter_.paint(painter, build_(contextOf(session_, style), session_.links(), {double(width()), double(height())}),
+                   Surface::Raster);
 }
 
 }  // namespace poolscope

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "app/gui/session.h"
+#include "app/paint/painter.h"
 #include "core/figure/panel.h"
 
 namespace poolscope {
@@ -23,7 +24,7 @@ class PanelCanvas : public QWidget {
     Q_OBJECT
 
   public:
-    PanelCanvas(Session& session, PanelKind kind, QWidget* parent = nullptr);
+    PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent = nullptr);
 
     const Panel& panel() const { return panel_; }
     PanelKind kind() const { return kind_; }
@@ -38,6 +39,7 @@ class PanelCanvas : public QWidget {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -59,6 +61,7 @@ class PanelCanvas : public QWidget {
     void showBrush();
 
     Session& session_;
+    ScenePainter& painter_;
     PanelKind kind_;
     std::optional<CellRef> stroke_;  // the last cell of the stroke that is being painted
     CellEditor* editor_ = nullptr;
@@ -74,13 +77,14 @@ class SceneCard : public QWidget {
 
   public:
     using Build = std::function<Scene(const PanelContext&, const Links&, const Size&)>;
-    SceneCard(Session& session, const QString& name, Build build, QWidget* parent = nullptr);
+    SceneCard(Session& session, ScenePainter& painter, const QString& name, Build build, QWidget* parent = nullptr);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
     Session& session_;
+    ScenePainter& painter_;
     Build build_;
 };
 

@@ -254,7 +254,7 @@ void Controls::addGradient(QVBoxLayout* column) {
     facts_ = new QLabel;
     facts_->setObjectName(QStringLiteral("facts"));
     facts_->setWordWrap(true);
-    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    facts_->setTextFormat(Qt::PlainText);  // laid out anew for every picture
     column->addWidget(facts_);
     connect(ties_, &Segmented::chosen, this, [this](int i) {
         session_.edit(tr("Tie rule"), {}, [i](Experiment& e) { e.pool.ties = static_cast<TieRule>(i); });

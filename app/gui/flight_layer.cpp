@@ -4,11 +4,11 @@
 #include <QPainter>
 
 #include "app/gui/canvas.h"
-#include "app/paint/painter.h"
 
 namespace poolscope {
 
-FlightLayer::FlightLayer(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+FlightLayer::FlightLayer(Session& session, ScenePainter& painter, QWidget* parent)
+    : QWidget(parent), session_(session), painter_(painter) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     hide();
@@ -48,9 +48,9 @@ void FlightLayer::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const FigureStyle style = screenStyle(session_);
-    paint(painter,
-          flightScene(waves_, animation_.currentValue().toDouble(), style, {double(width()), double(height())}),
-          Surface::Raster);
+    painter_.paint(
+        painter, flightScene(waves_, animation_.currentValue().toDouble(), style, {double(width()), double(height())}),
+        Surface::Raster);
 }
 
 }  // namespace poolscope

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "app/gui/session.h"
+#include "app/paint/painter.h"
 #include "core/figure/flight.h"
 
 namespace poolscope {
@@ -14,7 +15,7 @@ class FlightLayer : public QWidget {
     Q_OBJECT
 
   public:
-    FlightLayer(Session& session, QWidget* parent);
+    FlightLayer(Session& session, ScenePainter& painter, QWidget* parent);
 
     // Flies for so long; without anything to fly it arrives at once.
     void start(std::vector<FlightWave> waves, int milliseconds);
@@ -30,6 +31,7 @@ class FlightLayer : public QWidget {
     void show(double progress);
 
     Session& session_;
+    ScenePainter& painter_;
     std::vector<FlightWave> waves_;
     QVariantAnimation animation_;
 };

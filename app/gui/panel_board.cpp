@@ -29,15 +29,15 @@ PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     : QWidget(parent), session_(session), player_(player) {
     setObjectName(QStringLiteral("desk"));
     for (std::size_t i = 0; i < canvases_.size(); ++i) {
-        canvases_[i] = new PanelCanvas(session, static_cast<PanelKind>(i), this);
+        canvases_[i] = new PanelCanvas(session, painter_, static_cast<PanelKind>(i), this);
     }
-    loupe_ = new SceneCard(session, tr("Focused window"), &poolscope::loupe, this);
-    algorithm_ = new SceneCard(session, tr("The algorithm"), &poolscope::algorithm, this);
+    loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupe, this);
+    algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithm, this);
     notice_ = new QLabel(this);
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
     notice_->hide();
-    flight_ = new FlightLayer(session, this);
+    flight_ = new FlightLayer(session, painter_, this);
     setMinimumSize(420, 420);
     connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
     connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);

@@ -36,6 +36,7 @@ class PanelBoard : public QWidget {
     void depart(const Playback& next, int milliseconds);
 
     Session& session_;
+    ScenePainter painter_;
     std::array<PanelCanvas*, kPanelKinds> canvases_{};
     Player& player_;
     FlightLayer* flight_ = nullptr;

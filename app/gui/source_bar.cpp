@@ -218,6 +218,7 @@ void SourceBar::addChips(QVBoxLayout* column) {
     column->addWidget(chips_);
     connect(&chipGroup_, &QButtonGroup::idClicked, this, [this](int id) {
         model_.setLabel(id - 1);
+        shown_.reset();  // other images stand in the list
         showImage();
     });
 }
@@ -298,6 +299,7 @@ void SourceBar::drawOnBlank() {
 }
 
 void SourceBar::showSource() {
+    shown_.reset();
     const auto& source = session_.source();
     {
         const QSignalBlocker blocker(list_->selectionModel());
@@ -334,7 +336,11 @@ void SourceBar::showSource() {
 void SourceBar::showImage() {
     const auto& source = session_.source();
     if (!source || source->count() == 0) return;
-    const std::int64_t image = session_.experiment().images.first;
+    const ImageRange& range = session_.experiment().images;
+    if (source == shown_ && range == shownRange_) return;  // other parameters changed
+    shown_ = source;
+    shownRange_ = range;
+    const std::int64_t image = range.first;
     {
         const QSignalBlocker blocker(index_);
         const QSignalBlocker batch(batch_);

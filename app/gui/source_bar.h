@@ -71,6 +71,8 @@ class SourceBar : public QWidget {
     QWidget* chips_ = nullptr;
     QButtonGroup chipGroup_;
     QListView* list_ = nullptr;
+    std::shared_ptr<const Source> shown_;
+    ImageRange shownRange_;
     ImageModel model_;
     QWidget* indexRow_ = nullptr;
     QSpinBox* index_ = nullptr;

@@ -44,7 +44,8 @@ QPolygonF keepHalf(const QPolygonF& polygon, double sign, double limit) {
 
 class MarkPainter {
   public:
-    MarkPainter(QPainter& painter, const Frame& frame) : painter_(painter), frame_(frame) {}
+    MarkPainter(QPainter& painter, const Frame& frame, TextPainter& text)
+        : painter_(painter), frame_(frame), text_(text) {}
 
     void operator()(const RectMark& mark) {
         if (mark.radius > 0) {
@@ -71,7 +72,7 @@ class MarkPainter {
         if (mark.fill) {
             painter_.drawPolygon(points);
         } else if (points.size() > 1 && visible(mark.stroke)) {
-            if (frame_.pixels && points.size() == 2) crisp(mark.stroke, points);
+            if (frame_.pixels && points.size() == 2 && crisp(mark.stroke, points)) return;
             painter_.drawPolyline(points);
         }
     }
@@ -124,22 +125,44 @@ class MarkPainter {
         painter_.fillPath(ring, toQt(mark.stroke->colour));
     }
 
-    // A horizontal or vertical line lies on the same pixels as the edge of a rectangle there.
-    void crisp(const Stroke& stroke, QPolygonF& line) {
-        const double width = frame_.lineWidth(stroke.width);
-        const double inset = width / 2 - std::floor(width / 2);
-        const bool horizontal = line[0].y() == line[1].y();
-        if (!horizontal && line[0].x() != line[1].x()) return;
-        for (QPointF& point : line) {
-            point = {Frame::snap(point.x()) + (horizontal ? 0 : inset),
-                     Frame::snap(point.y()) + (horizontal ? inset : 0)};
+    // Qt hands a translucent fill of more than a few dozen rows to its thread pool, which costs more than the fill; an
+    // image of one pixel, stretched, is blended on the spot.
+    void fill(const QRectF& rect, const QColor& colour) {
+        if (colour.alpha() == 255) {
+            painter_.fillRect(rect, colour);
+            return;
         }
+        QImage pixel(1, 1, QImage::Format_ARGB32_Premultiplied);
+        pixel.fill(colour);
+        painter_.drawImage(rect, pixel);
+    }
+
+    // A horizontal or vertical line lies on the same pixels as the edge of a rectangle there. Filling them is many
+    // times quicker than a line is. False for other lines, and for dashed ones, which are only moved.
+    bool crisp(const Stroke& stroke, QPolygonF& line) {
+        const double width = frame_.lineWidth(stroke.width);
+        const double before = std::floor(width / 2);
+        const double inset = width / 2 - before;
+        const bool horizontal = line[0].y() == line[1].y();
+        if (!horizontal && line[0].x() != line[1].x()) return false;
+        const QPointF a{Frame::snap(line[0].x()), Frame::snap(line[0].y())};
+        const QPointF b{Frame::snap(line[1].x()), Frame::snap(line[1].y())};
+        if (!stroke.dashed) {
+            const QRectF length = QRectF(a, b).normalized();
+            const QRectF pixels = horizontal ? QRectF(length.left(), a.y() - before, length.width(), width)
+                                             : QRectF(a.x() - before, length.top(), width, length.height());
+            fill(pixels, toQt(stroke.colour));
+            return true;
+        }
+        const QPointF offset(horizontal ? 0 : inset, horizontal ? inset : 0);
+        line = {a + offset, b + offset};
         painter_.setPen(penOf(stroke, width, Qt::MiterJoin));
+        return false;
     }
 
     QPainter& painter_;
     const Frame frame_;
-    TextPainter text_;
+    TextPainter& text_;
 };
 
 }  // namespace
@@ -156,13 +179,21 @@ Result<void> loadFonts() {
     return {};
 }
 
-void paint(QPainter& painter, const Scene& scene, Surface surface) {
+ScenePainter::ScenePainter() : text_(std::make_unique<TextPainter>()) {}
+
+ScenePainter::~ScenePainter() = default;
+
+void ScenePainter::paint(QPainter& painter, const Scene& scene, Surface surface) {
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::LosslessImageRendering);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    MarkPainter markPainter(painter, enterFrame(painter, surface));
+    MarkPainter markPainter(painter, enterFrame(painter, surface), *text_);
     for (const Mark& mark : scene.marks) std::visit(markPainter, mark);
     painter.restore();
+}
+
+void paint(QPainter& painter, const Scene& scene, Surface surface) {
+    ScenePainter().paint(painter, scene, surface);
 }
 
 double textWidth(const TextMark& text) {

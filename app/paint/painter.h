@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QPainter>
+#include <memory>
 
 #include "core/base/error.h"
 #include "core/figure/scene.h"
@@ -16,6 +17,23 @@ Result<void> loadFonts();
 // What the surface is, apart from the scene. On the screen and in PNG cells snap to device pixels; in SVG and PDF they
 // are opaque rectangles that reach a little under their neighbours, so that no viewer shows seams.
 enum class Surface { Raster, Vector };
+
+class TextPainter;
+
+// Keeps shaped text and sized fonts from scene to scene, which makes repainting several times faster. Of one thread.
+class ScenePainter {
+  public:
+    ScenePainter();
+    ~ScenePainter();
+    ScenePainter(const ScenePainter&) = delete;
+    ScenePainter& operator=(const ScenePainter&) = delete;
+
+    // As the function below.
+    void paint(QPainter& painter, const Scene& scene, Surface surface);
+
+  private:
+    std::unique_ptr<TextPainter> text_;
+};
 
 // Paints in the scene's points; the caller has set up the painter's scale so that one unit is one point. Any scale,
 // offset, clip and device pixel ratio will do; nothing snaps when the painter is rotated or scaled unevenly.

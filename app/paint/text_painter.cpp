@@ -13,6 +13,7 @@ namespace {
 // Text is always shaped at this size, without hinted advances, and scaled afterwards: QFont knows whole pixels only,
 // and a width that depended on the surface would move labels between the screen and the files.
 constexpr int kEm = 64;
+constexpr std::size_t kMostSizes = 96;
 constexpr double kSmallest = 0.7;        // how far a text shrinks before it is cut
 constexpr double kSubscriptSize = 0.72;  // of the size of the line
 constexpr double kSubscriptDrop = 0.18;  // of the size of the line
@@ -129,6 +130,7 @@ const QRawFont& TextPainter::resized(const QRawFont& font, double pixels) {
     for (const Resized& known : resized_) {
         if (known.pixels == pixels && known.original == font) return known.font;
     }
+    if (resized_.size() >= kMostSizes) resized_.clear();  // a window that is resized asks for ever new sizes
     Resized& added = resized_.emplace_back(Resized{font, pixels, font});
     added.font.setPixelSize(pixels);
     return added.font;
