@@ -118,6 +118,20 @@ TEST(ShiftStudy, StopsAndSaysHowFarItIs) {
     EXPECT_EQ(shiftStudy(Experiment{}, kCounting, 1, source.get_token()).error().where, kStopped);
 }
 
+TEST(ShiftStudy, StopsInTheMiddle) {
+    std::stop_source source;
+    int calls = 0;
+    const Reduction stopsItself = [&](const Tensor& image, const RunControl&) -> Result<Tensor> {
+        if (++calls == 3) source.request_stop();
+        return image;
+    };
+    Progress progress;
+    const auto study = shiftStudy(stopsItself, kCounting, 1, {source.get_token(), &progress});
+    ASSERT_FALSE(study);
+    EXPECT_EQ(study.error().where, kStopped);
+    EXPECT_EQ(calls, 3);
+}
+
 TEST(RotationStudy, ComparesEachImageWithItselfTurned) {
     const Comparison half = rotationStudy({}, plane(2, {1, 2, 3, 4}), 180).value();
     EXPECT_EQ(half.input, (Change{3 + 1 + 1 + 3, 10}));
