@@ -91,7 +91,8 @@ Outcome<WindowRequest> readWindow(const std::vector<std::string>& arguments) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-    static constexpr std::array<const Command*, 3> kCommands{&kPoolCommand, &kFigureCommand, &kInfoCommand};
+    static constexpr std::array<const Command*, 4> kCommands{&kPoolCommand, &kFigureCommand, &kInfoCommand,
+                                                             &kStudyCommand};
     return kCommands;
 }
 

@@ -22,6 +22,7 @@ struct Command {
 extern const Command kPoolCommand;
 extern const Command kFigureCommand;
 extern const Command kInfoCommand;
+extern const Command kStudyCommand;
 
 std::span<const Command* const> commands();
 

@@ -53,7 +53,10 @@ void declareSource(Arguments& arguments) {
 }
 
 Outcome<SourceRef> readSource(const Arguments& arguments) {
-    const std::vector<std::string> operands = arguments.operands();
+    return readSource(arguments.operands());
+}
+
+Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
     if (operands.empty()) return usage("SOURCE", "is missing: name a file, or images of the test set as mnist:18");
     const auto ref = parseSource(operands.front());
     if (!ref) return failed(ref.error());
@@ -68,6 +71,10 @@ void declareSession(Arguments& arguments) {
 }
 
 Outcome<Start> readStart(const Arguments& arguments) {
+    return readStart(arguments, arguments.operands());
+}
+
+Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::string>& operands) {
     Start start;
     const auto path = arguments.value("--session");
     if (path) {
@@ -77,14 +84,14 @@ Outcome<Start> readStart(const Arguments& arguments) {
         start.experiment = session->saved.experiment;
         start.view = session->view;
         start.sessionPath = *path;
-        if (arguments.operands().empty()) {
+        if (operands.empty()) {
             start.session = std::move(*session);
             return start;
         }
         start.experiment.plane = 0;
         if (start.experiment.gradient.kind != Upstream::Random) start.experiment.gradient = {};
     }
-    auto source = readSource(arguments);
+    auto source = readSource(operands);
     if (!source) return tl::unexpected(source.error());
     start.experiment.source = std::move(*source);
     return start;

@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 16> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 17> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -61,6 +61,7 @@ constexpr std::array<FieldOption, 16> kOptions{{{"filters", "--filters"},
                                                 {"figure.panels", "--panels"},
                                                 {"figure", "-o"},
                                                 {"dpi", "--dpi"},
+                                                {"study.by", "--by"},
                                                 {"input", "SOURCE"}}};
 
 }  // namespace

@@ -53,6 +53,11 @@ void OptionValues::real(const std::string& option, double& value) {
     value = *number;
 }
 
+void OptionValues::integer(const std::string& option, std::int64_t& value) {
+    const std::vector<std::int64_t> numbers = integers(option, "a whole number", {1});
+    if (!numbers.empty()) value = numbers.front();
+}
+
 std::vector<std::int64_t> OptionValues::integers(const std::string& option, const std::string& form,
                                                  std::initializer_list<std::size_t> counts) {
     const auto text = given(option);

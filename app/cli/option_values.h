@@ -29,6 +29,7 @@ class OptionValues {
     explicit OptionValues(const Arguments& arguments) : arguments_(arguments) {}
 
     void real(const std::string& option, double& value);
+    void integer(const std::string& option, std::int64_t& value);
     // "K" or "KH,KW"
     void extent(const std::string& option, const std::string& form, Extent& value);
     // Exactly two whole numbers.

@@ -27,7 +27,8 @@ bool isWithinLimit(const Shape& shape) {
     return values && *values <= kMaxValues;
 }
 
-// Everything that can be refused before a value is computed; gives the grid.
+}  // namespace
+
 Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images) {
     if (Result<void> ok = check(experiment.pool); !ok) return tl::unexpected(ok.error());
     const auto grid = makeGrid(experiment.window, images.plane());
@@ -44,6 +45,8 @@ Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images
     return fail("window.padding", "the output " + toText(output) + " would have more values than the limit of " +
                                       std::to_string(kMaxValues) + ": choose less padding or a larger stride");
 }
+
+namespace {
 
 struct Features {
     std::shared_ptr<const FilterStage> filter;

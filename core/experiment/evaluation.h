@@ -47,6 +47,9 @@ inline constexpr const char* kStopped = "stopped";
 // Shape of what enters the pooling, for images of that shape. Errors name "filters".
 Result<Shape> featureShape(const Shape& images, const FilterSpec& spec);
 
+// Everything that can be refused before a value is computed, for images of that shape; gives the grid.
+Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images);
+
 // The upstream gradient for outputs of that shape; `plane` is the one that is looked at. Errors name "gradient".
 Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
                                 const RunControl& run = {});

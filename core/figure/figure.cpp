@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/figure/panel_parts.h"
+#include "core/figure/place.h"
 #include "core/filter/filter.h"
 
 namespace poolscope {
@@ -28,34 +29,6 @@ std::size_t columnCount(const FigureSpec& spec, double width, double gap) {
     const std::size_t columns = std::min(panels, fitting);
     const std::size_t rows = (panels + columns - 1) / columns;
     return (panels + rows - 1) / rows;  // rows of equal length
-}
-
-Point movedBy(const Point& p, const Point& by) {
-    return {p.x + by.x, p.y + by.y};
-}
-
-Rect movedBy(const Rect& r, const Point& by) {
-    return {r.x + by.x, r.y + by.y, r.width, r.height};
-}
-
-struct Move {
-    Point by;
-
-    void operator()(RectMark& m) const { m.rect = movedBy(m.rect, by); }
-    void operator()(EllipseMark& m) const { m.box = movedBy(m.box, by); }
-    void operator()(LineMark& m) const {
-        for (Point& p : m.points) p = movedBy(p, by);
-    }
-    void operator()(HatchMark& m) const { m.rect = movedBy(m.rect, by); }
-    void operator()(TextMark& m) const { m.at = movedBy(m.at, by); }
-    void operator()(HeatMapMark& m) const { m.rect = movedBy(m.rect, by); }
-};
-
-void append(Scene& scene, Scene part, const Point& at) {
-    for (Mark& mark : part.marks) {
-        std::visit(Move{at}, mark);
-        scene.marks.push_back(std::move(mark));
-    }
 }
 
 Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
@@ -177,8 +150,8 @@ Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const Fig
             panel = layoutPanel(spec.panels[i], context, panelSize, scrollTo(panel, {}, e, shown));
         }
         const Scene lit = overlay(panel, context, links);
-        append(scene, std::move(panel.scene), at);
-        append(scene, lit, at);
+        place(scene, std::move(panel.scene), at);
+        place(scene, lit, at);
     }
     const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
     y += panelSize.height * rows + gap * 0.6 * (rows - 1);

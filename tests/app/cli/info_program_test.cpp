@@ -102,7 +102,7 @@ TEST_F(InfoProgram, HelpAndVersionGoToStandardOutput) {
     }
     EXPECT_EQ(run({"--version"}).out, "poolscope " POOLSCOPE_VERSION "\n");
     expectRefusal(run({"--nonsense"}), 2, "poolscope: --nonsense: there is no such option here\n");
-    expectRefusal(run({"study", "ties", "mnist:0-9"}), 2, "poolscope: study: there is no command");
+    expectRefusal(run({"ponder", "ties", "mnist:0-9"}), 2, "poolscope: ponder: there is no command");
 }
 
 }  // namespace

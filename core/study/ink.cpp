@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Counts over one evaluation's gradients, winners and values.
+#include "core/study/ink.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope {
+namespace {
+
+// Calls visit(i) for 0 <= i < count, asking now and then whether to stop.
+template <class Visit>
+bool forEachValue(std::size_t count, const RunControl& run, const Visit& visit) {
+    constexpr std::size_t kLook = std::size_t{1} << 16;
+    for (std::size_t begin = 0; begin < count; begin += kLook) {
+        if (run.isStopped()) return false;
+        run.report(static_cast<double>(begin) / static_cast<double>(count));
+        const std::size_t end = std::min(count, begin + kLook);
+        for (std::size_t i = begin; i < end; ++i) visit(i);
+    }
+    run.report(1);
+    return true;
+}
+
+void countPlane(const WinnerCodes& winners, const WindowGrid& grid, std::int64_t m, std::vector<std::int64_t>& wins,
+                WinCounts& counts) {
+    const Extent output = grid.output();
+    for (std::int64_t oy = 0; oy < output.rows; ++oy) {
+        for (std::int64_t ox = 0; ox < output.cols; ++ox) {
+            const std::int64_t code = winners.at(m, {oy, ox});
+            ++counts.bySlot[static_cast<std::size_t>(code)];
+            const std::int64_t cell = winnerIndex(grid, m, {oy, ox}, code, IndexKind::Plane);
+            if (cell < 0) {
+                ++counts.inPadding;
+            } else {
+                ++wins[static_cast<std::size_t>(cell)];
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::optional<InkGradient> gradientOnInk(std::span<const float> x, std::span<const float> dx, const RunControl& run) {
+    InkGradient result;
+    const bool done = forEachValue(x.size(), run, [&](std::size_t i) {
+        const bool ink = x[i] > 0;
+        (ink ? result.ink : result.background) += std::abs(static_cast<double>(dx[i]));
+        ++(ink ? result.inkCells : result.backgroundCells);
+    });
+    if (!done) return std::nullopt;
+    return result;
+}
+
+std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const Range& planes,
+                                   const RunControl& run) {
+    WinCounts counts;
+    if (!resizeInSteps(counts.bySlot, static_cast<std::size_t>(grid.taps()), run)) return std::nullopt;
+    std::vector<std::int64_t> wins;
+    for (std::int64_t m = planes.begin; m < planes.end; ++m) {
+        wins.clear();
+        if (!resizeInSteps(wins, static_cast<std::size_t>(grid.input().count()), run)) return std::nullopt;
+        countPlane(winners, grid, m, wins, counts);
+        for (const std::int64_t won : wins) {
+            const auto k = static_cast<std::size_t>(won);
+            if (counts.byWins.size() <= k) counts.byWins.resize(k + 1);
+            ++counts.byWins[k];
+        }
+        run.report(static_cast<double>(m + 1 - planes.begin) / static_cast<double>(planes.count()));
+    }
+    return counts;
+}
+
+std::optional<Histogram> histogram(std::span<const float> values, double low, double high, std::size_t bins,
+                                   const RunControl& run) {
+    Histogram result{low, high, std::vector<std::int64_t>(bins), 0, 0, 0};
+    const double perBin = (high - low) / static_cast<double>(bins);
+    const bool done = forEachValue(values.size(), run, [&](std::size_t i) {
+        const double value = values[i];
+        if (std::isnan(value)) {
+            ++result.notANumber;
+        } else if (value < low) {
+            ++result.below;
+        } else if (value > high) {
+            ++result.above;
+        } else {
+            ++result.bins[std::min(bins - 1, static_cast<std::size_t>((value - low) / perBin))];
+        }
+    });
+    if (!done) return std::nullopt;
+    return result;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who gets the gradient and who wins: ink against background, places in the window, wins per cell, histograms.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/base/run_control.h"
+#include "core/pool/winners.h"
+
+namespace poolscope {
+
+// Gradient by where it lands, magnitudes added in double. Ink is every cell above 0; NaN is background.
+struct InkGradient {
+    double ink = 0;
+    double background = 0;
+    std::int64_t inkCells = 0;
+    std::int64_t backgroundCells = 0;
+
+    // Of all gradient; 0 where there is none.
+    double inkShare() const { return ink + background > 0 ? ink / (ink + background) : 0.0; }
+    bool operator==(const InkGradient&) const = default;
+};
+
+// x and its gradient dx, of one length. Nothing when stopped.
+std::optional<InkGradient> gradientOnInk(std::span<const float> x, std::span<const float> dx,
+                                         const RunControl& run = {});
+
+// Counted over the winner that is named (the first of equals, or the last under TieRule::Last).
+struct WinCounts {
+    std::vector<std::int64_t> bySlot;  // windows won by each tap, ky*kw + kx
+    std::vector<std::int64_t> byWins;  // entry k: cells that win k windows; cells never seen are among those of 0
+    std::int64_t inPadding = 0;        // windows won by a padding zero
+
+    bool operator==(const WinCounts&) const = default;
+};
+
+// Over these planes of the winners (max and min only). Nothing when stopped.
+std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const Range& planes,
+                                   const RunControl& run = {});
+
+// Bins of equal width from low to high, the last one with its end.
+struct Histogram {
+    double low = 0;
+    double high = 0;
+    std::vector<std::int64_t> bins;
+    std::int64_t below = 0;
+    std::int64_t above = 0;
+    std::int64_t notANumber = 0;
+
+    bool operator==(const Histogram&) const = default;
+};
+
+// low < high, both finite, bins >= 1. Input and output share one scale when both are asked with the same ends.
+// Nothing when stopped.
+std::optional<Histogram> histogram(std::span<const float> values, double low, double high, std::size_t bins,
+                                   const RunControl& run = {});
+
+}  // namespace poolscope

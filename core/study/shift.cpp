@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Outputs of moved images against outputs of the images.
+#include "core/study/shift.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "core/base/text.h"
+#include "core/study/pooler.h"
+
+namespace poolscope {
+namespace {
+
+struct Difference {
+    Change change;
+    bool identical = true;
+};
+
+Difference difference(const Tensor& a, const Tensor& b) {
+    Difference result;
+    for (std::size_t i = 0; i < a.values.size(); ++i) {
+        const double before = a.values[i];
+        const double after = b.values[i];
+        result.change.whole += std::abs(before);
+        if (before == after || (std::isnan(before) && std::isnan(after))) continue;
+        result.change.moved += std::abs(before - after);
+        result.identical = false;
+    }
+    return result;
+}
+
+void add(Change& sum, const Change& more) {
+    sum.moved += more.moved;
+    sum.whole += more.whole;
+}
+
+void add(Comparison& sum, const Difference& input, const Difference& output) {
+    add(sum.input, input.change);
+    add(sum.output, output.change);
+    ++sum.count;
+    sum.identical += output.identical ? 1 : 0;
+}
+
+using Move = std::function<Tensor(const Tensor&)>;
+
+// Every image against itself after each move; `into[k]` gathers what the k-th move did. The first error ends it.
+Result<void> compare(const Reduction& reduction, const Tensor& images, std::span<const Move> moves,
+                     std::span<Comparison> into, const RunControl& run) {
+    const std::int64_t count = images.shape.n;
+    const auto steps = static_cast<std::int64_t>(moves.size()) + 1;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const RunControl part = partOf(run, i, count);
+        const Tensor image = selectImages(images, i, i);
+        const auto y = reduction(image, partOf(part, 0, steps));
+        if (!y) return tl::unexpected(y.error());
+        for (std::size_t k = 0; k < moves.size(); ++k) {
+            if (run.isStopped()) return stopped();
+            const Tensor moved = moves[k](image);
+            const auto after = reduction(moved, partOf(part, static_cast<std::int64_t>(k) + 1, steps));
+            if (!after) return tl::unexpected(after.error());
+            add(into[k], difference(image, moved), difference(*y, *after));
+        }
+    }
+    run.report(1);
+    return {};
+}
+
+Result<void> checkShift(std::int64_t by, const Shape& images) {
+    const std::int64_t most = std::max(images.h, images.w);
+    if (by >= 1 && by <= most) return {};
+    return fail("study.by", "a shift by " + std::to_string(by) + " pixels is not legal: it must be 1 to " +
+                                std::to_string(most) + ", the longer side of the images");
+}
+
+}  // namespace
+
+Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images) {
+    auto pooler = Pooler::make(experiment, images);
+    if (!pooler) return tl::unexpected(pooler.error());
+    const auto shared = std::make_shared<Pooler>(std::move(*pooler));
+    return [shared](const Tensor& image, const RunControl& run) -> Result<Tensor> {
+        if (!shared->pool(image, run)) return stopped();
+        return shared->y();
+    };
+}
+
+Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, std::int64_t by,
+                              const RunControl& run) {
+    if (Result<void> ok = checkShift(by, images.shape); !ok) return tl::unexpected(ok.error());
+    std::vector<Move> moves;
+    for (const CellRef& direction : kDirections) {
+        moves.emplace_back([direction, by](const Tensor& image) {
+            return shifted(image, {direction.row * by, direction.col * by});
+        });
+    }
+    ShiftStudy study;
+    if (Result<void> ok = compare(reduction, images, moves, study.directions, run); !ok) {
+        return tl::unexpected(ok.error());
+    }
+    for (const Comparison& direction : study.directions) {
+        add(study.all.input, direction.input);
+        add(study.all.output, direction.output);
+        study.all.count += direction.count;
+        study.all.identical += direction.identical;
+    }
+    return study;
+}
+
+Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
+                              const RunControl& run) {
+    const auto reduction = poolingOf(experiment, images.shape);
+    if (!reduction) return tl::unexpected(reduction.error());
+    return shiftStudy(*reduction, images, by, run);
+}
+
+Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
+                                 const RunControl& run) {
+    if (!std::isfinite(degrees)) {
+        return fail("study.degrees", "an angle of " + shortest(degrees) + " degrees is not legal: it must be finite");
+    }
+    const auto reduction = poolingOf(experiment, images.shape);
+    if (!reduction) return tl::unexpected(reduction.error());
+    const Move turn = [degrees](const Tensor& image) { return rotated(image, degrees); };
+    Comparison result;
+    Result<void> ok = compare(*reduction, images, {&turn, 1}, {&result, 1}, run);
+    if (!ok) return tl::unexpected(ok.error());
+    return result;
+}
+
+Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,
+                                std::int64_t most, const RunControl& run) {
+    if (Result<void> ok = checkShift(most, images.shape); !ok) return tl::unexpected(ok.error());
+    ShiftCurves curves;
+    const std::int64_t runs = most * static_cast<std::int64_t>(windows.size());
+    std::int64_t done = 0;
+    for (const WindowSpec& window : windows) {
+        Experiment changed = experiment;
+        changed.window = window;
+        ShiftCurve& curve = curves.outputs.emplace_back(ShiftCurve{window, {}});
+        curves.input.clear();
+        for (std::int64_t by = 1; by <= most; ++by) {
+            const auto study = shiftStudy(changed, images, by, partOf(run, done++, runs));
+            if (!study) return tl::unexpected(study.error());
+            curve.change.push_back(study->all.output.fraction());
+            curves.input.push_back(study->all.input.fraction());
+        }
+    }
+    return curves;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How much the output changes when the image moves: pooling makes it less, it does not make it nothing.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "core/experiment/evaluation.h"
+#include "core/study/motion.h"
+
+namespace poolscope {
+
+// sum |A - A'| over sum |A|, both in double. Equal values, NaN and infinities among them, differ by 0.
+struct Change {
+    double moved = 0;
+    double whole = 0;
+
+    double fraction() const { return whole > 0 ? moved / whole : 0.0; }
+    bool operator==(const Change&) const = default;
+};
+
+// Images against the same images moved.
+struct Comparison {
+    Change input;   // of the images themselves, before filters
+    Change output;  // after pooling
+    std::int64_t count = 0;
+    std::int64_t identical = 0;  // pairs whose outputs are equal in every value
+
+    bool operator==(const Comparison&) const = default;
+};
+
+struct ShiftStudy {
+    Comparison all;                        // over the eight directions together
+    std::array<Comparison, 8> directions;  // as kDirections
+    // For one image: does the output stay what it is in that direction?
+    bool isUnchanged(std::size_t direction) const {
+        return directions[direction].count > 0 && directions[direction].identical == directions[direction].count;
+    }
+
+    bool operator==(const ShiftStudy&) const = default;
+};
+
+// Anything that makes an output of one image (1, C, H, W); kStopped when it was stopped. Pooling is one, the references
+// of core/study/aliasing.h are others.
+using Reduction = std::function<Result<Tensor>(const Tensor& image, const RunControl& run)>;
+
+// Filters, ReLU and pooling of an experiment, for images of that shape. Errors are those of evaluate().
+Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images);
+
+// Each image against its eight shifts by `by` pixels with zeros moving in. `by` is 1 to the longer side of the images;
+// errors name "study.by", or are those of the reduction, or kStopped.
+Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, std::int64_t by,
+                              const RunControl& run = {});
+Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
+                              const RunControl& run = {});
+
+// Each image against itself turned by an angle (rotated(), bilinear values). The values between pixels soften the image
+// a little, so that some of the change is not the turning; the change of the input carries the same part.
+Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
+                                 const RunControl& run = {});
+
+// Change against shifts of 1, 2, ... `most` pixels: entry i is for i + 1.
+struct ShiftCurve {
+    WindowSpec window;
+    std::vector<double> change;
+};
+struct ShiftCurves {
+    std::vector<double> input;
+    std::vector<ShiftCurve> outputs;  // one for each window asked for
+};
+Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,
+                                std::int64_t most, const RunControl& run = {});
+
+}  // namespace poolscope

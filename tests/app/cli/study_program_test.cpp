@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// poolscope study from outside.
+#include "tests/app/cli/process.h"
+
+namespace poolscope::test {
+namespace {
+
+class StudyProgram : public ProgramTest {
+  protected:
+    static bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+};
+
+TEST_F(StudyProgram, ShiftOfADotAsJson) {
+    write("dot.csv", "6,0,0,0\n0,0,0,0\n0,0,0,0\n0,0,0,0\n");
+    const Ran ran = run({"study", "shift", "dot.csv", "--json"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(ran.err, "");
+    EXPECT_TRUE(
+        ran.out.starts_with("{\n  \"by\": 1,\n  \"change_input\": 1.375,\n  \"change_output\": 0.625,\n"
+                            "  \"identical\": 3,\n  \"shifts\": 8,\n  \"directions\": ["))
+        << ran.out;
+    EXPECT_TRUE(holds(ran.out,
+                      "{\"direction\": \"right\", \"change_input\": 2, \"change_output\": 0, "
+                      "\"identical\": 1, \"shifts\": 1}"));
+}
+
+TEST_F(StudyProgram, MeasuredFigures) {
+    const Ran ties = run({"study", "ties", "mnist:0-9999"});
+    EXPECT_EQ(ties.status, 0) << ties.err;
+    EXPECT_TRUE(holds(ties.out, "all        tied 82.8 %, black 74.3 %, tied among inked 33.1 %\n")) << ties.out;
+    EXPECT_TRUE(holds(ties.out, "label 9"));
+    const Ran shift = run({"study", "shift", "mnist:0-1999", "--size=7"});
+    EXPECT_EQ(shift.status, 0) << shift.err;
+    EXPECT_TRUE(holds(shift.out, "image 62.8 %, output 15.8 %; identical outputs 616 of 16000\n")) << shift.out;
+}
+
+TEST_F(StudyProgram, TiesSweepAndCostAsJson) {
+    const Ran ties = run({"study", "ties", "mnist:0-4", "--json"});
+    EXPECT_TRUE(ties.out.starts_with("{\n  \"windows\": 980,\n  \"tied_windows\": ")) << ties.out;
+    EXPECT_TRUE(holds(ties.out, "\"labels\": [{\"label\": 0, \"images\": 1, "));
+    const Ran sweep = run({"study", "sweep", "mnist:0-1", "--json"});
+    EXPECT_TRUE(holds(sweep.out, "{\"size\": 2, \"stride\": 2, \"output\": [14, 14], \"reduction\": 4, \"tied\": "));
+    const Ran cost = run({"study", "cost", "mnist:0", "--json"});
+    EXPECT_EQ(cost.out,
+              "{\n  \"units\": 10,\n"
+              "  \"before\": {\"values\": 784, \"bytes\": 3136, \"parameters\": 7850, \"multiply_adds\": 7840},\n"
+              "  \"after\": {\"values\": 196, \"bytes\": 784, \"parameters\": 1970, \"multiply_adds\": 1960},\n"
+              "  \"comparisons\": 588\n}\n");
+}
+
+TEST_F(StudyProgram, WritesChartsAndTables) {
+    for (const std::string kind : {"ties", "shift", "sweep", "cost"}) {
+        const Ran ran = run({"study", kind, "mnist:0-1", "-o", kind + ".png", "-o", kind + ".svg", "-o", kind + ".pdf",
+                             "-o", kind + ".csv"});
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        EXPECT_EQ(ran.out, "");
+        EXPECT_TRUE(read(kind + ".png").starts_with("\x89PNG"));
+        EXPECT_TRUE(holds(read(kind + ".svg"), "width=\"140mm\""));
+        EXPECT_TRUE(read(kind + ".pdf").starts_with("%PDF"));
+    }
+    EXPECT_TRUE(read("shift.csv").starts_with("direction,change_input,change_output,identical,shifts\nall,"));
+    EXPECT_TRUE(holds(read("cost.csv"), "\nvalues,784,196\n"));
+    EXPECT_TRUE(holds(read("sweep.csv"), "\n7,4,6,6,"));
+    EXPECT_TRUE(holds(read("ties.csv"), "\n7,1,196,"));
+}
+
+TEST_F(StudyProgram, PictureSmallerThanAWindowOfTheSweepLeavesItOut) {
+    write("small.csv", "1,2,3\n4,5,6\n7,8,9\n");
+    const Ran ran = run({"study", "sweep", "small.csv", "-o", "s.csv", "-o", "s.png"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(holds(read("s.csv"), "\n7,4,,,,,\n"));
+}
+
+TEST_F(StudyProgram, RefusesWhatItCannotDo) {
+    expectRefusal(run({"study"}), 2, "poolscope: KIND: is missing");
+    expectRefusal(run({"study", "shape", "mnist:0"}), 2, "poolscope: KIND: 'shape' is not a study");
+    expectRefusal(run({"study", "ties"}), 2, "poolscope: SOURCE: is missing");
+    expectRefusal(run({"study", "ties", "mnist:0", "--by=2"}), 2, "poolscope: --by: ");
+    expectRefusal(run({"study", "sweep", "mnist:0", "--size=2"}), 2, "poolscope: --size: ");
+    expectRefusal(run({"study", "shift", "mnist:0", "--by=0"}), 1, "poolscope: --by: a shift by 0 pixels");
+    expectRefusal(run({"study", "shift", "mnist:0", "--by=x"}), 2, "poolscope: --by: ");
+    expectRefusal(run({"study", "ties", "mnist:0", "--size=40", "-o", "a.png"}), 1, "poolscope: --size: ");
+    expectRefusal(run({"study", "ties", "mnist:0", "-o", "a.txt"}), 2, "poolscope: -o: 'a.txt' does not end in");
+    EXPECT_TRUE(files().empty());
+}
+
+}  // namespace
+}  // namespace poolscope::test

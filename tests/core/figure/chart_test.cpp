@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/chart.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace poolscope {
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+template <class T>
+std::vector<T> marksOf(const Scene& scene) {
+    std::vector<T> found;
+    for (const Mark& mark : scene.marks) {
+        if (const T* one = std::get_if<T>(&mark)) found.push_back(*one);
+    }
+    return found;
+}
+
+const TextMark* textNamed(const std::vector<TextMark>& texts, const std::string& words) {
+    for (const TextMark& text : texts) {
+        if (text.runs.front().text == words) return &text;
+    }
+    return nullptr;
+}
+
+TEST(NiceTicks, AreRoundAndEncloseTheRange) {
+    EXPECT_EQ(niceTicks(0, 62.8, 6), (Ticks{0, 20, 5, 0}));
+    EXPECT_EQ(niceTicks(0, 1, 6), (Ticks{0, 0.2, 6, 1}));
+    EXPECT_EQ(niceTicks(1, 8, 8), (Ticks{1, 1, 8, 0}));
+    EXPECT_EQ(niceTicks(0, 0, 6).high(), 1);
+    EXPECT_EQ(niceTicks(kNan, 3, 6), Ticks{});
+    for (const double high : {0.003, 0.7, 9.0, 11.0, 99.0, 1e6, 3.3e-9}) {
+        for (const double low : {0.0, -high / 3, high / 2}) {
+            for (int most = 3; most < 10; ++most) {
+                const Ticks ticks = niceTicks(low, high, most);
+                EXPECT_LE(ticks.count, most) << low << " to " << high;
+                EXPECT_GE(ticks.count, 2);
+                EXPECT_LE(ticks.low, low + high * 1e-6);
+                EXPECT_GE(ticks.high(), high * (1 - 1e-6));
+                const double leading = ticks.step / std::pow(10.0, std::floor(std::log10(ticks.step * (1 + 1e-9))));
+                EXPECT_TRUE(std::abs(leading - 1) < 1e-6 || std::abs(leading - 2) < 1e-6 ||
+                            std::abs(leading - 5) < 1e-6)
+                    << ticks.step;
+            }
+        }
+    }
+}
+
+BarChart twoSeries() {
+    return {{"Title", "note"},
+            {{"before", true}, {"after"}},
+            {{"First", {{4, "4"}, {2, "2"}}},
+             {"A label that is far too long for its column, by far", {{1, "1"}, {kNan, "-"}}}},
+            0};
+}
+
+TEST(BarChart, BarsAreAsLongAsTheirValues) {
+    const Scene scene = drawBarChart(twoSeries(), 300, {});
+    const auto bars = marksOf<RectMark>(scene);
+    ASSERT_EQ(bars.size(), 2U + 3);  // swatches of the legend; what is not a number has no bar
+    EXPECT_DOUBLE_EQ(bars[2].rect.width, 2 * bars[3].rect.width);
+    EXPECT_DOUBLE_EQ(bars[2].rect.width, 4 * bars[4].rect.width);
+    EXPECT_EQ(bars[2].rect.x, bars[4].rect.x);
+    EXPECT_EQ(*bars[2].fill, referenceColour({}));
+    EXPECT_EQ(*bars[3].fill, seriesColour({}, 0));
+    EXPECT_NE(referenceColour({}), seriesColour({}, 0));
+}
+
+TEST(BarChart, EverythingStaysInsideAndLabelsHaveTheirRoom) {
+    const Scene scene = drawBarChart(twoSeries(), 300, {});
+    for (const RectMark& bar : marksOf<RectMark>(scene)) {
+        EXPECT_GE(bar.rect.x, 0);
+        EXPECT_LT(bar.rect.right(), 300);
+        EXPECT_LT(bar.rect.bottom(), scene.size.height);
+    }
+    const auto texts = marksOf<TextMark>(scene);
+    const TextMark* label = textNamed(texts, twoSeries().groups[1].label);
+    ASSERT_NE(label, nullptr);
+    EXPECT_LT(label->at.x + label->maxWidth, marksOf<RectMark>(scene)[2].rect.x);
+    const TextMark* value = textNamed(texts, "4");
+    ASSERT_NE(value, nullptr);
+    EXPECT_LE(value->at.x + monoWidth(1, value->size), 300);
+}
+
+TEST(BarChart, OneSeriesNeedsNoLegendAndNothingStillDraws) {
+    const BarChart one{{"Title", ""}, {{"share"}}, {{"Only", {{0.5, "50 %"}}}}, 1};
+    EXPECT_EQ(marksOf<RectMark>(drawBarChart(one, 200, {})).size(), 1U);
+    EXPECT_GT(drawBarChart({}, 200, {}).size.height, 0);
+}
+
+LineChart curves(std::vector<Curve> of) {
+    return {{"Title", ""}, {"x", false, {}}, {"y", true, {}}, std::move(of)};
+}
+
+TEST(LineChart, NamesKeepApartAndInside) {
+    std::vector<Curve> all;
+    for (int i = 0; i < 5; ++i) all.push_back({"curve " + std::to_string(i), {{0, 0.5}, {1, 0.001 * i}}});
+    const FigureStyle style;
+    const Scene scene = drawLineChart(curves(all), {300, 200}, style);
+    const auto texts = marksOf<TextMark>(scene);
+    std::vector<double> heights;
+    for (const Curve& curve : all) {
+        const TextMark* name = textNamed(texts, curve.label);
+        ASSERT_NE(name, nullptr);
+        heights.push_back(name->at.y);
+        EXPECT_LT(name->at.y, 200);
+        EXPECT_LE(name->at.x + name->maxWidth, 300);
+    }
+    std::sort(heights.begin(), heights.end());
+    for (std::size_t i = 1; i < heights.size(); ++i) EXPECT_GE(heights[i] - heights[i - 1], style.small * 1.24);
+}
+
+TEST(LineChart, WhatIsNotANumberMakesAGap) {
+    const auto linesWith = [](double value) {
+        std::size_t lines = 0;
+        const Curve curve{"c", {{0, 0.1}, {1, 0.2}, {2, value}, {3, 0.2}, {4, 0.3}}};
+        for (const LineMark& line : marksOf<LineMark>(drawLineChart(curves({curve}), {300, 200}, {}))) {
+            lines += line.stroke.colour == seriesColour({}, 0) ? 1 : 0;
+        }
+        return lines;
+    };
+    EXPECT_EQ(linesWith(0.2), 1U);
+    EXPECT_EQ(linesWith(kNan), 2U);
+}
+
+TEST(LineChart, TicksAreRoundOrThoseAskedFor) {
+    LineChart chart = curves({{"c", {{1, 0.05}, {4, 0.628}}}});
+    chart.x.at = {1, 2, 4};
+    const auto texts = marksOf<TextMark>(drawLineChart(chart, {300, 200}, {}));
+    EXPECT_NE(textNamed(texts, "80 %"), nullptr);
+    EXPECT_NE(textNamed(texts, "0 %"), nullptr);
+    EXPECT_NE(textNamed(texts, "4"), nullptr);
+    EXPECT_EQ(textNamed(texts, "3"), nullptr);
+    EXPECT_GT(drawLineChart({}, {100, 80}, {}).marks.size(), 0U);
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The measured facts of the MNIST test set, as studies give them.
+#include <gtest/gtest.h>
+
+#include "core/study/ink.h"
+#include "core/study/shift.h"
+#include "core/study/ties.h"
+#include "tests/core/support/mnist.h"
+#include "tests/core/support/pooling.h"
+
+namespace poolscope {
+namespace {
+
+Experiment with(const WindowSpec& window) {
+    Experiment experiment;
+    experiment.window = window;
+    return experiment;
+}
+
+struct Shares {
+    double tied;
+    double black;
+    double tiedInked;
+};
+
+TEST(Measured, TiesOfAllTenThousandTestImages) {
+    const Tensor images = test::mnistImages(10000);
+    const std::vector<std::pair<WindowSpec, Shares>> facts{{square(2, 2), {0.828, 0.743, 0.331}},
+                                                           {square(3, 2), {0.780, 0.631, 0.403}},
+                                                           {square(3, 1), {0.779, 0.630, 0.402}}};
+    for (const auto& [window, expected] : facts) {
+        SCOPED_TRACE(toText(window.size) + " / " + toText(window.stride));
+        const TieStudy study = tieStudy(with(window), images).value();
+        EXPECT_NEAR(tiedShare(study.all), expected.tied, 0.0005);
+        EXPECT_NEAR(blackShare(study.all), expected.black, 0.0005);
+        EXPECT_NEAR(tiedInkedShare(study.all), expected.tiedInked, 0.0005);
+    }
+}
+
+TEST(Measured, ShiftsOfTheFirstTwoThousandTestImages) {
+    const Tensor images = test::mnistImages(2000);
+    struct Fact {
+        WindowSpec window;
+        double output;
+        std::int64_t identical;  // -1: not known
+    };
+    const std::vector<Fact> facts{
+        {square(2, 2), 0.419, 0}, {square(3, 2), 0.309, -1}, {square(4, 4), 0.253, 3}, {square(7, 7), 0.158, 616}};
+    for (const Fact& fact : facts) {
+        SCOPED_TRACE(toText(fact.window.size));
+        const ShiftStudy study = shiftStudy(with(fact.window), images, 1).value();
+        EXPECT_EQ(study.all.count, 16000);
+        EXPECT_NEAR(study.all.input.fraction(), 0.628, 0.0005);
+        EXPECT_NEAR(study.all.output.fraction(), fact.output, 0.0005);
+        if (fact.identical >= 0) {
+            EXPECT_EQ(study.all.identical, fact.identical);
+        }
+    }
+}
+
+// Writing = instead of += loses that share of the gradient on inked cells.
+double lostOnInk(const Tensor& images, const WindowSpec& window) {
+    PoolSpec overwriting;
+    overwriting.overlap = Overlap::Overwrite;
+    const double added = gradientOnInk(images.values, pooled(images, window, {}).dx.values)->ink;
+    const double kept = gradientOnInk(images.values, pooled(images, window, overwriting).dx.values)->ink;
+    return 1 - kept / added;
+}
+
+TEST(Measured, OverwritingLosesGradientOnInk) {
+    const Tensor images = test::mnistImages(2000);
+    EXPECT_NEAR(lostOnInk(images, square(3, 2)), 0.263, 0.0005);
+    EXPECT_NEAR(lostOnInk(images, square(3, 1)), 0.506, 0.0005);
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/shift.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "core/study/aliasing.h"
+#include "tests/core/support/pooling.h"
+
+namespace poolscope {
+namespace {
+
+using Floats = std::vector<float>;
+const Tensor kCounting = plane(3, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+
+TEST(Shifted, MovesWithZerosMovingIn) {
+    EXPECT_EQ(shifted(kCounting, {1, 0}).values, (Floats{0, 0, 0, 1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(shifted(kCounting, {0, -1}).values, (Floats{2, 3, 0, 5, 6, 0, 8, 9, 0}));
+    EXPECT_EQ(shifted(kCounting, {-2, 1}).values, (Floats{0, 7, 8, 0, 0, 0, 0, 0, 0}));
+    EXPECT_EQ(shifted(kCounting, {3, 0}).values, Floats(9));
+    EXPECT_EQ(shifted(kCounting, {0, -5}).values, Floats(9));
+    EXPECT_EQ(shifted(kCounting, {0, 0}).values, kCounting.values);
+}
+
+TEST(Shifted, KeepsPlanesApart) {
+    const Tensor two{Shape{1, 2, 1, 2}, {1, 2, 3, 4}};
+    EXPECT_EQ(shifted(two, {0, 1}).values, (Floats{0, 1, 0, 3}));
+}
+
+TEST(Directions, AreNamedAsTheyMove) {
+    EXPECT_EQ(directionName(1), "up");
+    EXPECT_EQ(kDirections[1], (CellRef{-1, 0}));
+    EXPECT_EQ(directionName(4), "right");
+    EXPECT_EQ(kDirections[4], (CellRef{0, 1}));
+    EXPECT_EQ(directionName(5), "down left");
+    EXPECT_EQ(kDirections[5], (CellRef{1, -1}));
+}
+
+TEST(Rotated, QuarterTurnsOnlyMoveValuesCounterClockwise) {
+    EXPECT_EQ(rotated(kCounting, 90).values, (Floats{3, 6, 9, 2, 5, 8, 1, 4, 7}));
+    EXPECT_EQ(rotated(kCounting, -90).values, (Floats{7, 4, 1, 8, 5, 2, 9, 6, 3}));
+    EXPECT_EQ(rotated(kCounting, 180).values, (Floats{9, 8, 7, 6, 5, 4, 3, 2, 1}));
+    EXPECT_EQ(rotated(kCounting, 360).values, kCounting.values);
+}
+
+TEST(Rotated, TakesTheValueBetweenFourCells) {
+    // By 45 degrees the right neighbour comes from (1 + s, 1 + s), s = 1/sqrt(2), of an image that is 8 at (2, 2).
+    const Tensor corner = plane(3, {0, 0, 0, 0, 0, 0, 0, 0, 8});
+    EXPECT_NEAR(rotated(corner, 45).at(0, {1, 2}), 8 * 0.5, 1e-5);
+    EXPECT_EQ(rotated(corner, 45).at(0, {1, 0}), 0);
+}
+
+TEST(ShiftStudy, TakesTheChangeOfInputAndOutputInEachDirection) {
+    // One dot in the top left cell of a 2x2 window: right, down and down right keep it in its window.
+    Tensor dot(Shape{1, 1, 4, 4});
+    dot.values[0] = 6;
+    const ShiftStudy study = shiftStudy(Experiment{}, dot, 1).value();
+    const std::array<bool, 8> unchanged{false, false, false, false, true, false, true, true};
+    for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(study.isUnchanged(i), unchanged[i]) << directionName(i);
+    EXPECT_EQ(study.all.count, 8);
+    EXPECT_EQ(study.all.identical, 3);
+    // Five shifts push the dot out (6 each), three move it (6 gone, 6 come).
+    EXPECT_EQ(study.all.input, (Change{5 * 6 + 3 * 12, 8 * 6}));
+    EXPECT_EQ(study.all.output, (Change{5 * 6, 8 * 6}));
+    EXPECT_EQ(study.directions[4].input, (Change{12, 6}));
+    EXPECT_DOUBLE_EQ(study.directions[0].output.fraction(), 1);
+}
+
+TEST(ShiftStudy, EmptyAndUnchangingImagesChangeByNothing) {
+    const ShiftStudy none = shiftStudy(Experiment{}, Tensor(Shape{0, 1, 4, 4}), 1).value();
+    EXPECT_EQ(none, ShiftStudy{});
+    EXPECT_FALSE(none.isUnchanged(0));
+    const ShiftStudy black = shiftStudy(Experiment{}, Tensor(Shape{1, 1, 4, 4}), 1).value();
+    EXPECT_EQ(black.all.output.fraction(), 0);
+    EXPECT_EQ(black.all.identical, 8);
+}
+
+TEST(ShiftStudy, NotANumberEqualsItself) {
+    Tensor x(Shape{1, 1, 4, 4}, std::numeric_limits<float>::quiet_NaN());
+    x.values[0] = 1;
+    const Reduction same = [](const Tensor& image, const RunControl&) -> Result<Tensor> {
+        return Tensor(Shape{1, 1, 1, 1}, image.values.back());
+    };
+    EXPECT_FALSE(shiftStudy(same, x, 1).value().isUnchanged(0));  // a zero moved in
+    const Reduction always = [](const Tensor&, const RunControl&) -> Result<Tensor> {
+        return Tensor(Shape{1, 1, 1, 1}, std::numeric_limits<float>::quiet_NaN());
+    };
+    EXPECT_EQ(shiftStudy(always, x, 1).value().all.identical, 8);
+    EXPECT_EQ(shiftStudy(always, x, 1).value().all.output.moved, 0);
+}
+
+TEST(ShiftStudy, TakesAnyReduction) {
+    Tensor dot(Shape{1, 1, 4, 4});
+    dot.values[0] = 6;
+    const Reduction everySecond = [](const Tensor& image, const RunControl&) -> Result<Tensor> {
+        return subsampled(image, {2, 2});
+    };
+    // The dot is seen before every shift and after none.
+    EXPECT_EQ(shiftStudy(everySecond, dot, 1).value().all.output, (Change{48, 48}));
+}
+
+TEST(ShiftStudy, RefusesShiftsThatLeaveNothing) {
+    EXPECT_EQ(shiftStudy(Experiment{}, kCounting, 0).error().where, "study.by");
+    EXPECT_EQ(shiftStudy(Experiment{}, kCounting, 4).error().where, "study.by");
+    EXPECT_TRUE(shiftStudy(Experiment{}, kCounting, 3));
+    Experiment large;
+    large.window = square(9, 9);
+    EXPECT_EQ(shiftStudy(large, kCounting, 1).error().where, "window.size");
+}
+
+TEST(ShiftStudy, StopsAndSaysHowFarItIs) {
+    std::stop_source source;
+    Progress progress;
+    EXPECT_TRUE(shiftStudy(Experiment{}, kCounting, 1, {source.get_token(), &progress}));
+    EXPECT_EQ(progress.fraction(), 1);
+    source.request_stop();
+    EXPECT_EQ(shiftStudy(Experiment{}, kCounting, 1, source.get_token()).error().where, kStopped);
+}
+
+TEST(ShiftStudy, StopsInTheMiddle) {
+    std::stop_source source;
+    int calls = 0;
+    const Reduction stopsItself = [&](const Tensor& image, const RunControl&) -> Result<Tensor> {
+        if (++calls == 3) source.request_stop();
+        return image;
+    };
+    Progress progress;
+    const auto study = shiftStudy(stopsItself, kCounting, 1, {source.get_token(), &progress});
+    ASSERT_FALSE(study);
+    EXPECT_EQ(study.error().where, kStopped);
+    EXPECT_EQ(calls, 3);
+}
+
+TEST(RotationStudy, ComparesEachImageWithItselfTurned) {
+    const Comparison half = rotationStudy({}, plane(2, {1, 2, 3, 4}), 180).value();
+    EXPECT_EQ(half.input, (Change{3 + 1 + 1 + 3, 10}));
+    EXPECT_EQ(half.output, (Change{0, 4}));
+    EXPECT_EQ(half.identical, 1);
+    EXPECT_EQ(rotationStudy({}, kCounting, std::numeric_limits<double>::infinity()).error().where, "study.degrees");
+}
+
+TEST(ShiftCurves, HoldOneStudyForEachShiftAndWindow) {
+    const std::vector<WindowSpec> windows{square(2, 1), square(3, 3)};
+    const ShiftCurves curves = shiftCurves({}, kCounting, windows, 2).value();
+    ASSERT_EQ(curves.outputs.size(), 2U);
+    Experiment experiment;
+    experiment.window = windows[1];
+    const ShiftStudy second = shiftStudy(experiment, kCounting, 2).value();
+    EXPECT_EQ(curves.outputs[1].window, windows[1]);
+    EXPECT_EQ(curves.outputs[1].change.at(1), second.all.output.fraction());
+    ASSERT_EQ(curves.input.size(), 2U);
+    EXPECT_EQ(curves.input[1], second.all.input.fraction());
+    EXPECT_EQ(shiftCurves({}, kCounting, windows, 9).error().where, "study.by");
+}
+
+}  // namespace
+}  // namespace poolscope
