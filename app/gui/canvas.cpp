@@ -89,6 +89,7 @@ FigureStyle screenStyle(const Session& session) {
     for (double* size : {&style.heading, &style.body, &style.small, &style.line, &style.outline}) *size *= scale;
     style.leastNumber *= std::min(scale, 1.4);
     style.inset *= std::min(scale, 1.6);
+    style.legends = !session.presenting();
     return style;
 }
 
@@ -129,7 +130,7 @@ void PanelCanvas::relayout() {
 // The lens keeps still while it is pointed at, and follows what is pointed at elsewhere.
 void PanelCanvas::followFocus() {
     const auto& window = session_.links().window;
-    if (window && (!underMouse() || session_.playback())) bringIntoView(*window);
+    if (window && !(underMouse() && session_.hovering())) bringIntoView(*window);
     update();
 }
 

@@ -20,6 +20,8 @@
 namespace poolscope {
 namespace {
 
+constexpr int kRoomyToolBar = 1300;  // pixels
+
 QString id(const char* text) {
     return QString::fromLatin1(text);
 }
@@ -42,6 +44,7 @@ void MainWindow::addFileActions() {
                                    standardKeys(QKeySequence::Open, Qt::CTRL | Qt::Key_O), file},
                                   this, [this] { chooseFile(); });
     open->setIconText(tr("Open…"));
+    actions_->setIcon(open, id("open"));
     auto* recent = new RecentMenu(*settings_, *actions_->addSubmenu(file, tr("Open &recent")));
     connect(recent, &RecentMenu::chosen, this,
             [this](const QString& source) { openSource(QFile::encodeName(source).toStdString()); });
@@ -57,6 +60,7 @@ void MainWindow::addFileActions() {
                                      file},
                                     this, [this] { chooseExport(); });
     figure->setIconText(tr("Export…"));
+    actions_->setIcon(figure, id("export"));
     figure->setEnabled(false);
     connect(session_.get(), &Session::evaluated, figure, [figure] { figure->setEnabled(true); });
     actions_->separator(file);
@@ -81,6 +85,8 @@ void MainWindow::addEditActions() {
                                    edit},
                                   stack, [stack] { stack->redo(); });
     // The menu says what would be undone; the toolbar keeps its width.
+    undo->setIconText(tr("Undo"));
+    redo->setIconText(tr("Redo"));
     actions_->setIcon(undo, id("undo"));
     actions_->setIcon(redo, id("redo"));
     undo->setEnabled(false);
@@ -219,7 +225,11 @@ void MainWindow::makeToolBar() {
     toolBar_->setContextMenuPolicy(Qt::PreventContextMenu);
     toolBar_->setIconSize({16, 16});
     addToolBar(toolBar_);
-    const auto button = [this](const char* name) { toolBar_->addWidget(toolButton(actions_->find(id(name)))); };
+    const auto button = [this](const char* name) {
+        QToolButton* made = toolButton(actions_->find(id(name)));
+        toolBar_->addWidget(made);
+        return made;
+    };
     const auto place = [this](QSizePolicy::Policy policy) {
         auto* widget = new QWidget;
         widget->setSizePolicy(policy, QSizePolicy::Preferred);
@@ -229,17 +239,24 @@ void MainWindow::makeToolBar() {
         toolBar_->addWidget(widget);
         return row;
     };
-    button("file.open");
-    button("file.exportFigure");
-    toolBar_->addSeparator();
-    button("image.previous");
-    button("image.next");
+    const QList<QToolButton*> words{button("file.open"), button("file.exportFigure")};
     toolBar_->addSeparator();
     button("edit.undo");
     button("edit.redo");
     toolBarMiddle_ = place(QSizePolicy::Expanding);
     toolBarEnd_ = place(QSizePolicy::Preferred);
     button("help.palette");
+    // Narrow windows show icons for words.
+    compact_ = [words](bool on) {
+        for (QToolButton* word : words) {
+            word->setToolButtonStyle(on ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
+        }
+    };
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    compact_(width() < kRoomyToolBar);
 }
 
 }  // namespace poolscope

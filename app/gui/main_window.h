@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <functional>
 #include <memory>
 
 #include "app/gui/session.h"
@@ -70,6 +71,7 @@ class MainWindow : public QMainWindow {
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -133,6 +135,7 @@ class MainWindow : public QMainWindow {
     QToolBar* toolBar_ = nullptr;
     QHBoxLayout* toolBarMiddle_ = nullptr;
     QHBoxLayout* toolBarEnd_ = nullptr;
+    std::function<void(bool)> compact_;     // the toolbar
     ThemeName desktop_ = ThemeName::Light;  // as last seen
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;

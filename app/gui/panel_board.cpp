@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kGap = 10;
 constexpr int kLoupe = 104;
+constexpr int kTwoLines = 46;  // of the loupe in a presentation, at scale 1
 constexpr int kTallLoupe = 126;
 constexpr int kLeastBoard = 700;  // narrower boards give the loupe a line more
 constexpr int kArrowGap = 24;     // between the panels of the mirrored layout
@@ -103,7 +104,7 @@ void PanelBoard::arrange() {
     const std::vector<PanelKind> shown = panelsInView();
     const double scale = session_.scale();
     const bool narrow = inner < kLeastBoard * scale;
-    const int loupeHeight = static_cast<int>((narrow ? kTallLoupe : kLoupe) * scale);
+    int loupeHeight = session_.presenting() ? static_cast<int>(kTwoLines * scale) : narrow ? kTallLoupe : kLoupe;
     const int gap = isMirrored() ? kArrowGap : kGap;
     const bool wide = (inner - 3 * gap) / 4 >= kLeastInRow * std::min(scale, 1.5);
     const int columns = shown.size() > 4 || wide ? 4 : 2;
@@ -112,8 +113,16 @@ void PanelBoard::arrange() {
     const int room = height() - top - loupeHeight - 2 * kGap;
     int panelHeight = std::min(canvases_[0]->heightForWidth(panelWidth), (room - (rows - 1) * kGap) / rows);
     const int left = room - rows * panelHeight - (rows - 1) * kGap - kGap;
-    const bool withAlgorithm = left >= (inner >= kAlgorithmBeside ? kLeastBeside : kLeastAlgorithm) && scale == 1;
-    if (!withAlgorithm) panelHeight = (room - (rows - 1) * kGap) / rows;
+    const bool withAlgorithm =
+        left >= (inner >= kAlgorithmBeside ? kLeastBeside : kLeastAlgorithm) && !session_.presenting();
+    if (session_.presenting()) {
+        // What the pictures do not need makes the formula larger.
+        const int natural = canvases_[0]->heightForWidth(panelWidth);
+        const int spare = room - (rows - 1) * kGap - rows * natural;
+        loupeHeight += std::clamp(spare, 0, static_cast<int>((kLoupe + 20 - kTwoLines) * scale));
+        panelHeight = (height() - top - loupeHeight - 2 * kGap - (rows - 1) * kGap) / rows;
+    } else if (!withAlgorithm)
+        panelHeight = (room - (rows - 1) * kGap) / rows;
 
     for (PanelCanvas* canvas : canvases_) {
         const bool listed = std::find(shown.begin(), shown.end(), canvas->kind()) != shown.end();
@@ -125,6 +134,7 @@ void PanelBoard::arrange() {
             .setGeometry(kGap + (place % columns) * (panelWidth + gap), top + (place / columns) * (panelHeight + kGap),
                          panelWidth, panelHeight);
     }
+    update();  // the arrows between the panels
     top += rows * (panelHeight + kGap);
     loupe_->setGeometry(kGap, top, inner, loupeHeight);
     top += loupeHeight + kGap;

@@ -44,7 +44,7 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     row->addWidget(place_);
     scrub_ = new QSlider(Qt::Horizontal);
     scrub_->setMinimumWidth(40);
-    setMinimumWidth(170);
+    setMinimumWidth(168);
     scrub_->setAccessibleName(tr("Step of the playback"));
     scrub_->setToolTip(tr("Go anywhere: first every window finds its value, then sends its gradient back"));
     row->addWidget(scrub_, 1);

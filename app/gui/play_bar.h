@@ -16,6 +16,8 @@ class PlayBar : public QWidget {
   public:
     PlayBar(Session& session, Player& player, QWidget* parent = nullptr);
 
+    QSize sizeHint() const override { return minimumSizeHint(); }
+
   protected:
     void resizeEvent(QResizeEvent* event) override;
 

@@ -18,8 +18,8 @@ namespace {
 
 constexpr double kLeastScale = 1;
 constexpr double kMostScale = 3;
-constexpr double kOnSmallScreens = 2;  // twice the window's type
-constexpr double kOnLargeScreens = 2.5;
+constexpr double kOnSmallScreens = 2;    // twice the window's type
+constexpr double kOnLargeScreens = 2.7;  // 20 pt and more
 constexpr int kLargeScreen = 1500;
 
 }  // namespace
@@ -35,15 +35,15 @@ void MainWindow::setPresenting(bool on) {
     if (on) {
         before_ = windowState();
         setWindowState(before_ | Qt::WindowFullScreen);
-        session_->setScale(screen()->size().width() >= kLargeScreen ? kOnLargeScreens : kOnSmallScreens);
+        session_->setPresentation(true, screen()->size().width() >= kLargeScreen ? kOnLargeScreens : kOnSmallScreens);
     } else {
         setWindowState(before_);
-        session_->setScale(1);
+        session_->setPresentation(false, 1);
     }
 }
 
 void MainWindow::zoomPresentation(double by) {
-    if (presenting_) session_->setScale(std::clamp(session_->scale() + by, kLeastScale, kMostScale));
+    if (presenting_) session_->setPresentation(true, std::clamp(session_->scale() + by, kLeastScale, kMostScale));
 }
 
 void MainWindow::wheelEvent(QWheelEvent* event) {

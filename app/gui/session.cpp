@@ -216,8 +216,9 @@ void Session::setLayout(BoardLayout layout) {
     Q_EMIT layoutChanged();
 }
 
-void Session::setScale(double scale) {
-    if (scale == scale_) return;
+void Session::setPresentation(bool on, double scale) {
+    if (on == presenting_ && scale == scale_) return;
+    presenting_ = on;
     scale_ = scale;
     Q_EMIT layoutChanged();
 }

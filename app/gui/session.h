@@ -66,7 +66,8 @@ class Session : public QObject {
     void setLayout(BoardLayout layout);
     // How much larger than normal everything in the panels is; 1 outside the presentation.
     double scale() const { return scale_; }
-    void setScale(double scale);
+    bool presenting() const { return presenting_; }
+    void setPresentation(bool on, double scale);
 
     // How far the algorithm is shown; nothing: all of it.
     const std::optional<Playback>& playback() const { return playback_; }
@@ -94,6 +95,7 @@ class Session : public QObject {
     const Focus& pinned() const { return pinned_; }
     const Links& links() const { return links_; }
     void hover(const Focus& focus);
+    bool hovering() const { return hovered_.kind != FocusKind::Nothing; }
     // While frozen the pinned cell stays lit whatever is pointed at.
     bool frozen() const { return frozen_; }
     void setFrozen(bool on);
@@ -144,6 +146,7 @@ class Session : public QObject {
     Brush brush_;
     BoardLayout layout_ = BoardLayout::SideBySide;
     double scale_ = 1;
+    bool presenting_ = false;
     std::optional<Playback> playback_;
     std::optional<CodeStep> flightStep_;
     int mergeRun_ = 0;

@@ -175,13 +175,14 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     indexRow_ = new QWidget;
     auto* line = new QHBoxLayout(indexRow_);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(6);
-    line->addWidget(new QLabel(tr("image")));
+    line->setSpacing(3);
+    line->addWidget(stepButton(tr("‹"), tr("Previous image (P)"), -1));
     index_ = new QSpinBox;
     index_->setKeyboardTracking(false);
-    index_->setFixedWidth(56);
+    index_->setFixedWidth(48);
     index_->setAccessibleName(tr("Image number"));
     line->addWidget(index_);
+    line->addWidget(stepButton(tr("›"), tr("Next image (N)"), 1));
     about_ = new QLabel;
     about_->setObjectName(QStringLiteral("quiet"));
     line->addWidget(about_, 1);
@@ -272,6 +273,16 @@ void SourceBar::showPlanes() {
     planeChannel_->setRange(0, static_cast<int>(shape.c) - 1);
     planeImage_->setValue(static_cast<int>(e.experiment.plane / shape.c));
     planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
+}
+
+QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int by) {
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setProperty("chip", true);
+    connect(button, &QToolButton::clicked, this, [this, by] { step(by); });
+    return button;
 }
 
 void SourceBar::showKind() {

@@ -12,6 +12,7 @@
 #include "app/gui/segmented.h"
 #include "app/gui/session.h"
 
+class QToolButton;
 class QVBoxLayout;
 
 namespace poolscope {
@@ -60,6 +61,7 @@ class SourceBar : public QWidget {
     void addPlanes(QVBoxLayout* column);
     void showSource();
     void showKind();
+    QToolButton* stepButton(const QString& text, const QString& tip, int by);
     void showImage();
     void showPlanes();
 

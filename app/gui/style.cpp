@@ -29,6 +29,8 @@ QMenu::item:disabled:selected { background: @hover; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
 QToolBar { background: @sidebar; border: none; border-bottom: 1px solid @line; padding: 5px 8px; spacing: 6px; }
 QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
+QToolBar QToolButton { padding: 4px 8px; }
+QToolBar QToolButton[segment] { padding: 4px 7px; }
 QStatusBar { background: @sidebar; border-top: 1px solid @line; color: @quiet; }
 QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
 QStatusBar::item { border: none; }

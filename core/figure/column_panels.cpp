@@ -27,7 +27,7 @@ ColumnPlaces placesFor(const Size& size, const PanelContext& context) {
     const FigureStyle& style = context.style;
     const std::int64_t taps = context.evaluation.grid.taps();
     const Rect room = pictureArea(size, style);
-    const double top = stripRect(room, style).bottom() + style.small * 3.2;
+    const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
     const double height = room.bottom() - top;
     double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
     if (style.wholePoints && side >= 2) side = std::floor(side);
@@ -75,7 +75,7 @@ void addCells(Scene& scene, const PanelContext& context, const CellArea& area, c
         const std::string words = patchText(context, gradient, patch.value);
         if (numbersFit(context.view, style, cell, characterCount(words))) {
             addNumber(scene, cell, {words, patch.value == 0}, patch.colour,
-                      std::min(numberSize(cell, characterCount(words)), style.body));
+                      std::min(numberSize(cell, characterCount(words), style), style.body));
         }
     }
     scene.marks.emplace_back(RectMark{area.rect, std::nullopt, Stroke{t.line, style.line}});
@@ -86,7 +86,7 @@ void addValue(Scene& scene, const PanelContext& context, const Rect& rect, const
     const Theme& t = context.style.theme();
     scene.marks.emplace_back(RectMark{rect, colour, Stroke{t.window, context.style.outline}});
     addNumber(scene, rect, {words, false}, colour,
-              std::min(numberSize(rect, characterCount(words)), context.style.heading));
+              std::min(numberSize(rect, characterCount(words), context.style), context.style.heading));
 }
 
 void addName(Scene& scene, const PanelContext& context, const Rect& over, const std::string& words) {
@@ -149,8 +149,11 @@ Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size
     panel.scene.marks.emplace_back(HeatMapMark{strip.rect, row.shown, row.argb});
     if (forward) addUnreached(panel.scene, strip, windowsForward(context.pictures.playback, e.grid), style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
-    panel.scene.marks.emplace_back(text({strip.rect.x, strip.rect.bottom() + style.small * 0.9}, style.small * 0.9,
-                                        {{forward ? "out, every column" : "dout, every column", style.theme().quiet}}));
+    if (style.legends) {
+        const char* caption = forward ? "out, every column" : "dout, every column";
+        panel.scene.marks.emplace_back(text({strip.rect.x, strip.rect.bottom() + style.small * 0.9}, style.small * 0.9,
+                                            {{caption, style.theme().quiet}}));
+    }
     panel.areas.push_back(strip);
     return panel;
 }
@@ -163,7 +166,13 @@ void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const 
     const ColumnPlaces places = placesFor(scene.size, context);
     const std::int64_t reached = forward ? windowsForward(context.pictures.playback, e.grid)
                                          : windowsBackward(context.pictures.playback, e.grid);
-    if (flatIndex(e.grid.output(), *links.window) >= reached) return;
+    if (flatIndex(e.grid.output(), *links.window) >= reached) {
+        const Rect room = pictureArea(scene.size, context.style);
+        TextMark hint = text({room.centre().x, room.centre().y}, context.style.small,
+                             {{forward ? "not computed yet" : "not sent yet", t.quiet}}, Face::Sans, Align::Centre);
+        scene.marks.emplace_back(std::move(hint));
+        return;
+    }
     const std::vector<PatchCell> cells = patchColumn(context, !forward, *links.window);
     addCells(scene, context, places.column, cells, !forward);
     const std::string column =

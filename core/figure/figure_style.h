@@ -38,6 +38,7 @@ struct FigureStyle {
     double line = 1;           // thin outlines
     double outline = 2;        // the window's outline
     bool wholePoints = true;   // cells are a whole number of points, as a screen wants
+    bool legends = true;       // below the panels; a presentation does without, and spells the window out in two lines
 
     const Theme& theme() const { return poolscope::theme(themeName); }
 };

@@ -46,7 +46,7 @@ void layoutKernel(Panel& panel, const PanelContext& context) {
         panel.scene.marks.emplace_back(RectMark{cell, colour, Stroke{context.style.theme().line, context.style.line}});
         const std::string words = numberText(weight);
         addNumber(panel.scene, cell, {words, weight == 0}, colour,
-                  numberSize(cell, std::max<std::size_t>(words.size(), 4)));
+                  numberSize(cell, std::max<std::size_t>(words.size(), 4), context.style));
     }
     const Rect line = legendLine(area.rect, context.style);
     addLegendNote(panel.scene, {room.x, line.y, room.width, line.height}, room.x, context.style,

@@ -116,7 +116,7 @@ Scene flightScene(const std::vector<FlightWave>& waves, double progress, const F
         scene.marks.emplace_back(RectMark{rect.grown(1.5), rgb(0xffffff), std::nullopt, 3});
         scene.marks.emplace_back(RectMark{rect, token.colour, Stroke{token.edge, style.outline * 0.8}, 2});
         const std::size_t length = characterCount(token.words);
-        const double fontSize = std::min(numberSize(rect, length), style.small);
+        const double fontSize = std::min(numberSize(rect, length, style), style.small);
         if (fontSize >= style.leastNumber) addNumber(scene, rect, {token.words, false}, token.colour, fontSize);
     }
     return scene;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int64_t kMostListed = 9;  // values printed in the formula
 constexpr std::int64_t kMostGrid = 7;    // rows or columns of the little picture of the window
+constexpr double kLinesOfLoupe = 8;      // heights of body text; a presentation with less room gets two lines
 
 std::string number(std::int64_t value) {
     return std::to_string(value);
@@ -35,7 +36,7 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
     const Extent size = e.grid.size();
     const double room = scene.size.height - 2 * style.inset;
     const auto longest = static_cast<double>(std::max(size.rows, size.cols));
-    const double side = std::floor(std::min(room / longest, 34.0));
+    const double side = std::floor(std::min(room / longest, std::max(34.0, style.body * 3)));
     if (std::max(size.rows, size.cols) > kMostGrid || side < 7) return style.inset;
     const CellArea area{AreaKind::Tiles,
                         {style.inset, std::round((scene.size.height - side * static_cast<double>(size.rows)) / 2),
@@ -54,9 +55,9 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
             scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
         } else {
             const std::string words = valueText(value, context.view, context.pictures.scale);
-            if (numberSize(cell, characterCount(words)) >= style.leastNumber) {
+            if (numberSize(cell, characterCount(words), style) >= style.leastNumber) {
                 addNumber(scene, cell, {words, value == 0}, colour,
-                          std::min(style.body, numberSize(cell, characterCount(words))));
+                          std::min(style.body, numberSize(cell, characterCount(words), style)));
             }
         }
         scene.marks.emplace_back(
@@ -197,6 +198,32 @@ void addSizeLine(Scene& scene, const PanelContext& context, double x, double y) 
     scene.marks.emplace_back(std::move(mark));
 }
 
+// For a presentation: the formula, what becomes of the gradient, and the output size, in two lines.
+void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) {
+    const Evaluation& e = context.evaluation;
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    const double right = scene.size.width - style.inset;
+    const double split = style.inset + (right - style.inset) * 0.56;
+    const double upper = scene.size.height / 2 - style.body * 0.85;
+    const double lower = scene.size.height / 2 + style.body * 0.85;
+    const auto put = [&](double y, bool isRight, double size, std::vector<TextRun> runs, Face face) {
+        TextMark mark =
+            text({isRight ? right : style.inset, y}, size, std::move(runs), face, isRight ? Align::Right : Align::Left);
+        mark.maxWidth = isRight ? right - split - style.inset : split - style.inset;
+        scene.marks.emplace_back(std::move(mark));
+    };
+    if (links.window) {
+        put(upper, false, style.heading, formula(context, *links.window), Face::Mono);
+        const std::string words = isAnswered(context, *links.window) ? gradientText(e, *links.window, links)
+                                                                     : "what comes out, and who wins?";
+        put(lower, false, style.small, {{words, t.quiet}}, Face::Sans);
+    }
+    put(upper, true, style.small, sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), Face::Mono);
+    put(lower, true, style.small,
+        {{number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet}}, Face::Sans);
+}
+
 }  // namespace
 
 std::string coverText(const AxisGrid& axis, std::int64_t window) {
@@ -210,6 +237,10 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
+    if (!style.legends && size.height < style.body * kLinesOfLoupe) {
+        addTwoLines(scene, context, links);
+        return scene;
+    }
     if (!links.window) {
         const std::string hint = links.slot
                                      ? "slot " + number(*links.slot) + " of every window: one row of X_col"
@@ -221,7 +252,7 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
     const Evaluation& e = context.evaluation;
     const CellRef& window = *links.window;
     const double x = addWindowPicture(scene, context, window, links);
-    const bool narrow = size.width < 700;
+    const bool narrow = size.width < style.body * 63;
     const double split = narrow ? size.width : std::max(x + 200, size.width - style.body * 30);
     const double room = split - x - style.inset;
     const double pitch = style.body * 1.5;

@@ -144,6 +144,7 @@ class OverlayBuilder {
         }
         if (!links_.window || !area.shows({0, column(*links_.window)})) return;
         strongOutline(columnRect(area, *links_.window));
+        if (!context_.style.legends) return;
         const Evaluation& e = context_.evaluation;
         const std::int64_t named = patchColumn(grid_, e.x->shape.planes(), e.experiment.plane, *links_.window);
         scene_.marks.emplace_back(

@@ -11,7 +11,7 @@ double headerHeight(const FigureStyle& style) {
 }
 
 double legendHeight(const FigureStyle& style) {
-    return style.small * 2.2;
+    return style.legends ? style.small * 2.2 : 0;
 }
 
 Rect pictureArea(const Size& size, const FigureStyle& style) {
@@ -50,14 +50,14 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
             size.height};
 }
 
-double numberSize(const Rect& cell, std::size_t characters) {
-    return std::min(
-        {cell.height * 0.46, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0), 13.0});
+double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style) {
+    return std::min({cell.height * 0.46, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0),
+                     std::max(13.0, style.heading)});
 }
 
 bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters) {
     if (view.numbers == Numbers::Off) return false;
-    return view.numbers == Numbers::On || numberSize(cell, characters) >= style.leastNumber;
+    return view.numbers == Numbers::On || numberSize(cell, characters, style) >= style.leastNumber;
 }
 
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size) {
@@ -79,6 +79,7 @@ Rect legendLine(const Rect& picture, const FigureStyle& style) {
 
 double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
                const std::string& high, const std::vector<std::uint32_t>& ramp) {
+    if (!style.legends) return line.x;
     const Theme& t = style.theme();
     const double y = line.y + line.height / 2;
     const double gap = style.small * 0.5;
@@ -95,6 +96,7 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
 }
 
 void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note) {
+    if (!style.legends) return;
     const double room = line.right() - x;
     if (room < style.small * 4) return;
     TextMark mark = text({x, line.y + line.height / 2}, style.small, {{note, style.theme().quiet}});

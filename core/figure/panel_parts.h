@@ -29,7 +29,7 @@ struct CellNumber {
     std::string value;
     bool isZero = false;
 };
-double numberSize(const Rect& cell, std::size_t characters);
+double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style);
 bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters);
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size);
 

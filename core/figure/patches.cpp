@@ -110,7 +110,7 @@ void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& ar
         if (marks && area.pitchY() >= context.style.small * 2.3) upper.height *= 0.66;
         if (!numbersFit(context.view, context.style, upper, length)) continue;
         addNumber(panel.scene, upper, {patchText(context, gradient, patch.value), patch.value == 0}, patch.colour,
-                  std::min(numberSize(upper, length), context.style.small));
+                  std::min(numberSize(upper, length, context.style), context.style.small));
     }
     if (marks) addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column));
 }
@@ -183,13 +183,17 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
                  filledColumns(panel, context), style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     panel.areas.push_back(strip);
-    const std::string caption = "all " + std::to_string(e.grid.output().count()) + " columns";
-    const double captionY = strip.rect.bottom() + style.small * 0.9;
-    panel.scene.marks.emplace_back(text({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
-    const double top = captionY + style.small * 1.3;
-    // One line stays free below for the name of the column in focus.
-    addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - style.small * 1.5)},
-            scroll.firstColumn);
+    double top = strip.rect.bottom() + style.small * 0.5;
+    double below = 0;
+    if (style.legends) {
+        const std::string caption = "all " + std::to_string(e.grid.output().count()) + " columns";
+        const double captionY = strip.rect.bottom() + style.small * 0.9;
+        panel.scene.marks.emplace_back(
+            text({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
+        top = captionY + style.small * 1.3;
+        below = style.small * 1.5;  // one line stays free below for the name of the column in focus
+    }
+    addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}, scroll.firstColumn);
 }
 
 // As many tiles as fit with readable cells.
@@ -255,7 +259,7 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
             panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
         } else if (numbers) {
             addNumber(panel.scene, cellRect(tap), {patchText(context, gradient, cell.value), cell.value == 0},
-                      cell.colour, numberSize(any, length));
+                      cell.colour, numberSize(any, length, context.style));
         }
     }
     if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
@@ -277,6 +281,7 @@ void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scro
 
 void addSlotLegend(Panel& panel, const PanelContext& context) {
     const FigureStyle& style = context.style;
+    if (!style.legends) return;
     const Theme& t = style.theme();
     const std::int64_t taps = context.evaluation.grid.taps();
     const Rect room = pictureArea(panel.scene.size, style);

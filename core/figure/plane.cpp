@@ -63,7 +63,7 @@ void addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const
     const Rect any = area.cellRect({0, 0});
     const std::size_t longest = longestNumber(look.values, look.view, look.scale);
     if (!numbersFit(look.view, style, any, longest)) return;
-    const double size = numberSize(any, longest);
+    const double size = numberSize(any, longest, style);
     for (std::int64_t r = 0; r < look.picture.cells.rows; ++r) {
         for (std::int64_t c = 0; c < look.picture.cells.cols; ++c) {
             const auto i = static_cast<std::size_t>(flatIndex(look.picture.cells, {r, c}));
