@@ -248,9 +248,6 @@ void PanelCanvas::typeValue() {
     const QString name = tr("Value of cell (%1, %2)").arg(cell->row).arg(cell->col);
     editor_->edit(QRectF(rect.x, rect.y, rect.width, rect.height).toRect(), value, name,
                   [this, upstream, at = *cell](float typed) {
-                      if (upstream && session_.experiment().gradient.kind != Upstream::Given) {
-                          session_.setUpstream(Upstream::Given);
-                      }
                       upstream ? session_.paintUpstream({at}, typed) : session_.paintInput({at}, typed);
                       session_.endMerge();
                   });
@@ -315,8 +312,9 @@ void PanelCanvas::focusOutEvent(QFocusEvent*) {
     update();
 }
 
-// Over the patches the wheel walks along the columns.
+// Over the patches the wheel walks along the columns; with Ctrl it belongs to the window.
 void PanelCanvas::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::wheelEvent(event);
     const CellArea* lens = panel_.area(AreaKind::Lens);
     const CellArea* tiles = panel_.area(AreaKind::Tiles);
     const int steps = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();

@@ -29,7 +29,6 @@ void setWrong(QWidget& widget, bool wrong) {
 
 CellEditor::CellEditor(QWidget* parent) : QLineEdit(parent) {
     setAlignment(Qt::AlignCenter);
-    setToolTip(tr("Return writes the number, Escape leaves it as it was"));
     hide();
     connect(this, &QLineEdit::returnPressed, this, &CellEditor::commit);
     connect(this, &QLineEdit::textEdited, this, [this] { setWrong(*this, false); });
@@ -40,6 +39,7 @@ void CellEditor::edit(const QRect& cell, float value, const QString& name, std::
     setAccessibleName(name);
     setText(QString::number(double{value}, 'g', 9));
     setWrong(*this, false);
+    setToolTip(tr("Return writes the number, Escape leaves it as it was"));
     QRect place(QPoint(), QSize(qMax(64, cell.width() + 12), 26));
     place.moveCenter(cell.center());
     const QRect room = parentWidget()->rect();
@@ -75,6 +75,8 @@ void CellEditor::close() {
 void CellEditor::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) return close();
     QLineEdit::keyPressEvent(event);
+    // A line edit passes Return on; the panel below would open the line again.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) event->accept();
 }
 
 void CellEditor::focusOutEvent(QFocusEvent* event) {

@@ -39,6 +39,15 @@ bool isSquare(const Extent& e) {
     return e.rows == e.cols;
 }
 
+// Columns as rows; padding that the command line gave four numbers stays where it can.
+void makeSquare(WindowSpec& window) {
+    for (Extent* extent : {&window.size, &window.stride, &window.dilation}) extent->cols = extent->rows;
+    Padding& padding = window.padding;
+    if (padding.left == padding.top) return;
+    padding.left = padding.top;
+    padding.right = padding.bottom;
+}
+
 // Padding as the two numbers the control shows; the command line can say four.
 Extent padPair(const Padding& padding) {
     return {padding.top, padding.left};
@@ -63,6 +72,10 @@ Controls::Controls(Session& session, QWidget* parent) : QWidget(parent), session
     connect(&session_, &Session::viewChanged, this, &Controls::showView);
     connect(&session_, &Session::errorChanged, this, &Controls::showError);
     connect(&session_, &Session::evaluated, this, &Controls::showFacts);
+    // A number that was typed is a step of its own.
+    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{power_, divisor_, seed_}) {
+        connect(box, &QAbstractSpinBox::editingFinished, &session_, &Session::endMerge);
+    }
     showExperiment();
     showView();
 }
@@ -195,6 +208,8 @@ void Controls::addWindow(QVBoxLayout* column) {
     column->addLayout(line);
     connect(square_, &QCheckBox::toggled, this, [this](bool on) {
         for (PairControl* control : {size_, stride_, padding_, dilation_}) control->setSquare(on);
+        // What is out of sight must not differ from what is shown.
+        if (on) session_.edit(tr("Square"), {}, [](Experiment& e) { makeSquare(e.window); });
     });
     connect(ceil_, &QCheckBox::toggled, this,
             [this](bool on) { session_.edit(tr("Ceil mode"), {}, [on](Experiment& e) { e.window.ceilMode = on; }); });
@@ -310,7 +325,6 @@ void Controls::chooseUpstream(int kind) {
         return;
     }
     session_.setUpstream(static_cast<Upstream>(kind));
-    if (kind == static_cast<int>(Upstream::Given)) session_.setLayout(BoardLayout::ForwardBackward);  // where dout is
 }
 
 void Controls::showUpstream() {
@@ -353,6 +367,7 @@ void Controls::addDisplay(QVBoxLayout* column) {
             session_.setView(view);
         });
     };
+    onView(map_, [](ViewSpec& v, int i) { v.map = static_cast<InputMap>(i); });
     onView(values_, [](ViewSpec& v, int i) { v.values = static_cast<NumberScale>(i); });
     onView(palette_, [](ViewSpec& v, int i) { v.palette = static_cast<Palette>(i); });
     onView(patches_, [](ViewSpec& v, int i) { v.patches = static_cast<PatchView>(i); });

@@ -34,6 +34,7 @@ PairControl::PairControl(const QString& name, const QString& tip, int sliderFrom
         connect(axis.slider, &QSlider::valueChanged, this, [this, rows](int v) { onEdit(rows, v); });
         connect(axis.spin, &QSpinBox::valueChanged, this, [this, rows](int v) { onEdit(rows, v); });
         connect(axis.slider, &QSlider::sliderReleased, this, &PairControl::released);
+        connect(axis.spin, &QSpinBox::editingFinished, this, &PairControl::released);
     }
     setSquare(true);
 }

@@ -31,7 +31,7 @@ class PairControl : public QWidget {
 
   Q_SIGNALS:
     void edited(const poolscope::Extent& value);
-    void released();  // end of a drag
+    void released();  // end of a drag or of typing
 
   private:
     struct Axis {

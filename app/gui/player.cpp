@@ -75,10 +75,8 @@ void Player::stepForward() {
     if (predict_ && !playing_ && asked_ != next) {
         asked_ = next;
         session_.goTo(next - 1);
-        session_.pin({FocusKind::Window,
-                      *currentWindow(playbackAt(next, session_.rendered()->evaluation.grid),
-                                     session_.rendered()->evaluation.grid),
-                      0});
+        const WindowGrid& grid = session_.rendered()->evaluation.grid;
+        session_.lookAt(*currentWindow(playbackAt(next, grid), grid));
         return;
     }
     asked_.reset();

@@ -55,10 +55,6 @@ void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, c
     next.experiment.images = images;
     next.experiment.plane = 0;
     next.experiment.gradient = {};
-    if (!state_.source) {
-        apply(std::move(next));  // the opening view is where undo ends
-        return;
-    }
     push(tr("Open"), QString(), std::move(next));
 }
 
@@ -66,11 +62,7 @@ void Session::restore(std::shared_ptr<const Source> source, const Experiment& ex
     State next{experiment, std::move(source)};
     setView(view);
     playback_.reset();
-    if (state_.source) {
-        push(tr("Open session"), {}, std::move(next));
-    } else {
-        apply(std::move(next));
-    }
+    push(tr("Open session"), {}, std::move(next));
 }
 
 void Session::showImage(std::int64_t image) {
@@ -97,6 +89,7 @@ void Session::showPlane(std::int64_t plane) {
 
 void Session::push(const QString& what, const QString& mergeKey, State next) {
     if (next == state_) return;
+    if (!state_.source) return apply(std::move(next));  // the opening view is where undo ends
     undo_.push(new Step(*this, what, mergeKey, state_, std::move(next)));
 }
 
@@ -138,6 +131,10 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
         // Fewer windows than before: the evaluator has moved the playback into them.
         const std::int64_t windows = e.grid.output().count();
         if (playback_->done > windows) playback_ = rendered_->pictures.playback;
+        if (step() >= lastStep()) {
+            playback_.reset();
+            requestEvaluation();
+        }
     }
     if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !exists(e, pinned_))) {
         pinned_ = {FocusKind::Window, rendered_->telltale, 0};
@@ -175,6 +172,14 @@ void Session::setFrozen(bool on) {
         pin(focus());
     }
     frozen_ = on;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::lookAt(const CellRef& window) {
+    hovered_ = {};
+    pinned_ = {FocusKind::Window, window, 0};
+    pinnedByUser_ = true;
     updateLinks();
     Q_EMIT focusChanged();
 }

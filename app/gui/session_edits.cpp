@@ -33,11 +33,13 @@ std::shared_ptr<const Source> drawing(std::string name, Tensor images, std::vect
 }  // namespace
 
 void Session::paintInput(const std::vector<CellRef>& cells, float value) {
-    if (!state_.source || !rendered_ || rendered_->source != state_.source) return;
+    if (!state_.source || !rendered_) return;
     const ImageRange& range = state_.experiment.images;
     const Source& old = *state_.source;
     Tensor images = selectImages(*old.images, range.first, range.last);
-    const std::int64_t plane = imagePlane(rendered_->evaluation);
+    // A stroke is faster than its pictures: it goes on as long as the picture under it has the cells of the source.
+    if (images.shape != rendered_->evaluation.images()->shape) return;
+    const std::int64_t plane = state_.experiment.plane / state_.experiment.filters.mapsPerChannel();
     if (plane >= images.shape.planes()) return;
     write(images.plane(plane), images.shape.plane(), cells, value);
 
@@ -77,6 +79,7 @@ void Session::setUpstream(Upstream kind) {
             e.gradient.cell = linkedCells(shown, pinned_).window.value_or(rendered_->telltale);
         }
     });
+    if (kind == Upstream::Given) setLayout(BoardLayout::ForwardBackward);  // where dout is, to be painted on
 }
 
 void Session::setGivenUpstream(std::shared_ptr<const Tensor> dout) {
@@ -87,14 +90,16 @@ void Session::setGivenUpstream(std::shared_ptr<const Tensor> dout) {
 }
 
 void Session::paintUpstream(const std::vector<CellRef>& cells, float value) {
+    if (!rendered_) return;
     const GradientSpec& gradient = state_.experiment.gradient;
-    if (gradient.kind != Upstream::Given || !gradient.given) return;
-    Tensor dout = *gradient.given;
+    Tensor dout = gradient.given ? *gradient.given : rendered_->evaluation.backward->dout;
     const std::int64_t plane = state_.experiment.plane;
     if (plane >= dout.shape.planes()) return;
     write(dout.plane(plane), dout.shape.plane(), cells, value);
-    edit(tr("Paint the gradient"), QStringLiteral("paint dout"),
-         [&](Experiment& e) { e.gradient.given = std::make_shared<const Tensor>(std::move(dout)); });
+    edit(tr("Paint the gradient"), QStringLiteral("paint dout"), [&](Experiment& e) {
+        e.gradient.kind = Upstream::Given;
+        e.gradient.given = std::make_shared<const Tensor>(std::move(dout));
+    });
 }
 
 }  // namespace poolscope

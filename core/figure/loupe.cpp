@@ -119,11 +119,13 @@ std::string gradientText(const Evaluation& e, const CellRef& window, const Links
         if (links.terms.empty()) return "gradient of " + pair(*links.cell) + ": wins no window, gets 0";
         std::string words = "gradient of " + pair(*links.cell) + ": ";
         constexpr std::size_t most = 6;
+        const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
         for (std::size_t i = 0; i < std::min(most, links.terms.size()); ++i) {
-            words += (i ? " + " : "") + numberText(links.terms[i].gradient);
+            words += (i == 0 ? "" : overwrites ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
         }
-        if (links.terms.size() > most) words += " + …";
-        if (links.terms.size() > 1) words += " = " + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
+        if (links.terms.size() > most) words += overwrites ? ", …" : " + …";
+        if (links.terms.size() > 1)
+            words += (overwrites ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
         return words + " from " + number(static_cast<std::int64_t>(links.terms.size())) + " of " +
                number(links.coveringCount) + (links.coveringCount == 1 ? " window" : " windows");
     }

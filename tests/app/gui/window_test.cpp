@@ -17,61 +17,10 @@
 #include <QTest>
 #include <QToolButton>
 
-#include "app/gui/main_window.h"
-#include "app/gui/panel_board.h"
+#include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
 namespace {
-
-constexpr int kPatience = 20000;  // ms; only a broken program waits that long
-
-class Window : public testing::Test {
-  protected:
-    void SetUp() override {
-        window_.resize(1440, 900);
-        window_.show();
-        QSignalSpy evaluated(&session(), &Session::evaluated);
-        window_.openSource("mnist:18");
-        ASSERT_TRUE(evaluated.wait(kPatience));
-    }
-
-    Session& session() { return window_.session(); }
-    const Evaluation& evaluation() { return session().rendered()->evaluation; }
-    PanelCanvas& canvas(PanelKind kind) { return window_.board().canvas(kind); }
-
-    template <class Widget>
-    Widget* named(const QString& accessibleName) {
-        for (Widget* widget : window_.findChildren<Widget*>()) {
-            if (widget->accessibleName() == accessibleName) return widget;
-        }
-        ADD_FAILURE() << "no control is called " << accessibleName.toStdString();
-        return nullptr;
-    }
-
-    // Runs the action and waits until its picture is there.
-    void afterEvaluation(const std::function<void()>& action) {
-        QSignalSpy evaluated(&session(), &Session::evaluated);
-        action();
-        ASSERT_TRUE(evaluated.count() > 0 || evaluated.wait(kPatience));
-        // What came may be the end of an earlier edit.
-        while (evaluation().experiment != session().experiment()) ASSERT_TRUE(evaluated.wait(kPatience));
-    }
-
-    QPoint pointOf(PanelKind kind, AreaKind area, const CellRef& cell) {
-        const Point p = canvas(kind).panel().area(area)->cellRect(cell).centre();
-        return {static_cast<int>(p.x), static_cast<int>(p.y)};
-    }
-
-    QString visibleText() {
-        QString text;
-        for (const QLabel* label : window_.findChildren<QLabel*>()) {
-            if (label->isVisible()) text += label->text() + QLatin1Char('\n');
-        }
-        return text;
-    }
-
-    MainWindow window_;
-};
 
 TEST_F(Window, OpensOnAWorkingExample) {
     EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 28, 28}));

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The board in its layouts: which panels there are, where they stand, and that pointing lights all of them.
+#include <QCheckBox>
+#include <set>
+
+#include "app/gui/flight_layer.h"
+#include "tests/app/gui/support/window_fixture.h"
+
+namespace poolscope {
+namespace {
+
+using enum PanelKind;
+
+class Layouts : public Window {
+  protected:
+    std::set<PanelKind> visiblePanels() {
+        std::set<PanelKind> kinds;
+        for (std::size_t i = 0; i < kPanelKinds; ++i) {
+            const auto kind = static_cast<PanelKind>(i);
+            if (canvas(kind).isVisible()) kinds.insert(kind);
+        }
+        return kinds;
+    }
+
+    // Every card of the board lies in it, large enough to be read, and none over another.
+    void expectOrder(const std::string& where) {
+        QList<QWidget*> cards;
+        for (QWidget* child : window_.board().findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (child->isVisible() && !qobject_cast<FlightLayer*>(child)) cards << child;
+        }
+        ASSERT_GE(cards.size(), 5) << where;
+        for (qsizetype i = 0; i < cards.size(); ++i) {
+            const std::string name = where + ", " + cards[i]->accessibleName().toStdString();
+            EXPECT_TRUE(window_.board().rect().contains(cards[i]->geometry())) << name;
+            EXPECT_GE(cards[i]->width(), 100) << name;
+            if (qobject_cast<PanelCanvas*>(cards[i]) != nullptr) {
+                EXPECT_GE(cards[i]->height(), 120) << name;
+            }
+            for (qsizetype j = i + 1; j < cards.size(); ++j) {
+                EXPECT_FALSE(cards[i]->geometry().intersects(cards[j]->geometry()))
+                    << name << " over " << cards[j]->accessibleName().toStdString();
+            }
+        }
+    }
+
+    QRect place(PanelKind kind) { return canvas(kind).geometry(); }
+};
+
+TEST_F(Layouts, KeysAndButtonsChooseThePanels) {
+    const std::set<PanelKind> row{Input, Patches, Output, Gradient};
+    const std::set<PanelKind> mirrored{Input, Patches, Summary, Output, Gradient, GradientPatches, Routing, Upstream};
+    EXPECT_EQ(visiblePanels(), row);
+    press(Qt::Key_2);
+    EXPECT_EQ(visiblePanels(), mirrored);
+    EXPECT_TRUE(named<QToolButton>("Layout: Forward + backward")->isChecked());
+    EXPECT_TRUE(action("view.layout.mirrored")->isChecked());
+    choose("Layout: Side by side");
+    EXPECT_EQ(visiblePanels(), row);
+    EXPECT_TRUE(action("view.layout.sideBySide")->isChecked());
+    EXPECT_FALSE(action("view.layout.mirrored")->isChecked());
+}
+
+TEST_F(Layouts, TheBackwardPassStandsBeneathAndRunsRightToLeft) {
+    press(Qt::Key_2);
+    for (const auto& row :
+         {std::array{Input, Patches, Summary, Output}, std::array{Gradient, GradientPatches, Routing, Upstream}}) {
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            EXPECT_LT(place(row[i - 1]).right(), place(row[i]).left());
+            EXPECT_EQ(place(row[i - 1]).top(), place(row[i]).top());
+        }
+    }
+    EXPECT_LT(place(Input).bottom(), place(Gradient).top());
+    EXPECT_EQ(place(Input).left(), place(Gradient).left()) << "dX under X";
+    EXPECT_EQ(place(Patches).left(), place(GradientPatches).left()) << "dX_col under X_col";
+    EXPECT_EQ(place(Output).left(), place(Upstream).left()) << "dout under Y";
+}
+
+TEST_F(Layouts, FiltersBringTheirPanels) {
+    settle([&] { select("Filters", 2); });
+    EXPECT_EQ(visiblePanels(), (std::set<PanelKind>{Image, Kernel, Response, Input, Patches, Output, Gradient}));
+    settle([&] { labelled<QCheckBox>("ReLU")->click(); });
+    EXPECT_TRUE(canvas(ReluMask).isVisible());
+    EXPECT_LT(place(Image).bottom(), place(Input).top());
+    settle([&] { select("Filters", 0); });
+    EXPECT_EQ(visiblePanels(), (std::set<PanelKind>{Image, Response, ReluMask, Input, Patches, Output, Gradient}))
+        << "a ReLU without a filter has no kernel";
+    settle([&] { labelled<QCheckBox>("ReLU")->click(); });
+    EXPECT_EQ(visiblePanels(), (std::set<PanelKind>{Input, Patches, Output, Gradient}));
+}
+
+TEST_F(Layouts, NothingOverlapsOrLeavesTheBoard) {
+    for (const QSize size : {QSize(1024, 700), QSize(1280, 800), QSize(1920, 1080)}) {
+        window_.resize(size);
+        QApplication::processEvents();
+        for (const bool filters : {false, true}) {
+            settle([&] { select("Filters", filters ? 2 : 0); });
+            for (const Qt::Key layout : {Qt::Key_1, Qt::Key_2}) {
+                press(layout);
+                const std::string where = std::to_string(size.width()) + (filters ? " with filters" : "") +
+                                          (layout == Qt::Key_2 ? ", mirrored" : "");
+                expectOrder(where);
+                window_.board().showNotice(QStringLiteral("something the user has to see"));
+                expectOrder(where + ", with a notice");
+                window_.board().showNotice({});
+            }
+        }
+    }
+}
+
+TEST_F(Layouts, PointingInAnyPanelLightsAll) {
+    const std::map<PanelKind, AreaKind> where{{Input, AreaKind::Input},       {Patches, AreaKind::Lens},
+                                              {Summary, AreaKind::Strip},     {Output, AreaKind::Output},
+                                              {Gradient, AreaKind::Gradient}, {GradientPatches, AreaKind::Lens},
+                                              {Routing, AreaKind::Strip},     {Upstream, AreaKind::Upstream}};
+    press(Qt::Key_2);
+    for (const auto& [kind, area] : where) {
+        session().pin({FocusKind::Window, {6, 6}, 0});
+        // A cell of window (6, 8) or its column: next but one to the pinned window.
+        const bool plane = area == AreaKind::Input || area == AreaKind::Gradient;
+        const bool matrix = area == AreaKind::Lens || area == AreaKind::Strip;
+        std::map<PanelKind, Scene> before;
+        for (const auto& [other, unused] : where) before[other] = lit(other);
+        hover(kind, area, plane ? CellRef{13, 17} : matrix ? CellRef{0, 6 * 14 + 8} : CellRef{6, 8});
+        ASSERT_EQ(session().links().window, (CellRef{6, 8})) << toText(kind);
+        for (const auto& [other, unused] : where) {
+            EXPECT_NE(lit(other), before[other]) << "from " << toText(kind) << " to " << toText(other);
+        }
+        leave(kind);
+    }
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Playing the algorithm: steps, scrubbing, speed, what is shown so far, movement, and asking before answering.
+#include <QSlider>
+
+#include "app/gui/flight_layer.h"
+#include "tests/app/gui/support/window_fixture.h"
+
+namespace poolscope {
+namespace {
+
+class Playing : public Window {
+  protected:
+    void stayStill() { window_.settings().setReducedMotion(true); }
+    // Values that appear nowhere else in a panel: 11 to 26; every window's maximum is its last tap.
+    void openRamp() {
+        std::vector<float> ramp;
+        for (int i = 11; i <= 26; ++i) ramp.push_back(static_cast<float>(i));
+        openArray(ramp, {4, 4});
+    }
+    FlightLayer& flight() { return *window_.findChild<FlightLayer*>(); }
+    QSlider& scrub() { return *named<QSlider>("Step of the playback"); }
+    // Numbers above ten: those of cells, not of headings and slots.
+    int numbers(PanelKind kind) {
+        int count = 0;
+        for (const QString& line : lines(kind)) count += line.size() == 2 && line.toInt() > 10 ? 1 : 0;
+        return count;
+    }
+    // How many ones are printed in dX.
+    int ones() { return static_cast<int>(lines(PanelKind::Gradient).count(QStringLiteral("1"))); }
+};
+
+TEST_F(Playing, KeysStepOnAndBackAndGoToTheEnds) {
+    stayStill();
+    settle([&] { press(Qt::Key_Home, Qt::ControlModifier); });
+    EXPECT_EQ(session().step(), 0);
+    EXPECT_EQ(session().playback(), (Playback{Phase::Forward, 0}));
+    EXPECT_TRUE(says("forward 0 / 196"));
+    for (int i = 0; i < 3; ++i) settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_EQ(session().step(), 3);
+    EXPECT_EQ(session().pinned(), (Focus{FocusKind::Window, {0, 2}, 0})) << "the window of the step is in focus";
+    EXPECT_EQ(scrub().value(), 3);
+    settle([&] { press(Qt::Key_PageUp); });
+    EXPECT_EQ(session().step(), 2);
+    settle([&] { press(Qt::Key_Period); });
+    settle([&] { press(Qt::Key_Comma); });
+    EXPECT_EQ(session().step(), 2);
+    settle([&] { press(Qt::Key_End, Qt::ControlModifier); });
+    EXPECT_FALSE(session().playback().has_value());
+    EXPECT_FALSE(pictures().playback.has_value());
+    EXPECT_TRUE(says("all 196 windows"));
+    EXPECT_EQ(scrub().value(), scrub().maximum());
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_EQ(session().step(), 1) << "from the end a step on begins anew";
+    settle([&] { press(Qt::Key_Home, Qt::ControlModifier); });
+    settle([&] { press(Qt::Key_PageUp); });
+    EXPECT_EQ(session().step(), 0) << "there is nothing before the start";
+}
+
+TEST_F(Playing, OnlyWhatIsReachedIsShown) {
+    stayStill();
+    openRamp();
+    EXPECT_EQ(numbers(PanelKind::Output), 4);
+    EXPECT_EQ(numbers(PanelKind::Patches), 16);
+    settle([&] { trigger("playback.start"); });
+    EXPECT_EQ(numbers(PanelKind::Output), 0);
+    EXPECT_EQ(numbers(PanelKind::Patches), 0);
+    EXPECT_EQ(numbers(PanelKind::Input), 16) << "the image is there from the start";
+    EXPECT_EQ(shownSum(), 0);
+    for (int done = 1; done <= 4; ++done) {
+        settle([&] { press(Qt::Key_PageDown); });
+        EXPECT_EQ(numbers(PanelKind::Output), done);
+        EXPECT_EQ(numbers(PanelKind::Patches), 4 * done);
+        EXPECT_EQ(shownSum(), 0) << "no gradient before every window has its value";
+        EXPECT_EQ(ones(), 0);
+    }
+    for (int done = 1; done <= 3; ++done) {
+        settle([&] { press(Qt::Key_PageDown); });
+        EXPECT_EQ(session().playback(), (Playback{Phase::Backward, done}));
+        EXPECT_EQ(shownSum(), done);
+        EXPECT_EQ(ones(), done);
+        EXPECT_TRUE(lines(PanelKind::Gradient)[1].contains(QStringLiteral("so far %1 of 4").arg(done)));
+        EXPECT_EQ(numbers(PanelKind::Output), 4) << "Y stays whole";
+    }
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_FALSE(session().playback().has_value());
+    EXPECT_EQ(shownSum(), 4);
+    EXPECT_EQ(numbers(PanelKind::Patches), 16);
+}
+
+TEST_F(Playing, TheMirroredPanelsFillUpToo) {
+    stayStill();
+    openRamp();
+    settle([&] { press(Qt::Key_2); });
+    settle([&] { scrub().setValue(2); });
+    EXPECT_EQ(numbers(PanelKind::Output), 2);
+    // Without the name of slot 1.
+    const auto printed = [&] { return lines(PanelKind::GradientPatches).count(QStringLiteral("1")) - 1; };
+    EXPECT_EQ(printed(), 0);
+    settle([&] { scrub().setValue(4 + 3); });
+    EXPECT_EQ(printed(), 3) << "three columns of dX_col have their one";
+}
+
+TEST_F(Playing, SpacePlaysAndPausesAndTheEndShowsEverything) {
+    stayStill();
+    press(Qt::Key_Space);
+    EXPECT_TRUE(player().isPlaying());
+    EXPECT_EQ(action("playback.play")->text(), QStringLiteral("&Pause"));
+    settle([&] { press(Qt::Key_Space); });
+    EXPECT_FALSE(player().isPlaying());
+    EXPECT_EQ(session().step(), 0) << "from the end it began at the start, and was stopped there";
+    player().setSpeed(Player::kFastest);
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !player().isPlaying(); }, kPatience));
+    settle();
+    EXPECT_FALSE(session().playback().has_value());
+    EXPECT_EQ(shownSum(), 196);
+    EXPECT_EQ(action("playback.play")->text(), QStringLiteral("&Play"));
+}
+
+TEST_F(Playing, TheSliderGoesAnywhere) {
+    stayStill();
+    EXPECT_EQ(scrub().maximum(), 2 * 196);
+    settle([&] { scrub().setValue(100); });
+    EXPECT_EQ(pictures().playback, (Playback{Phase::Forward, 100}));
+    EXPECT_TRUE(says("forward 100 / 196"));
+    settle([&] { scrub().setValue(196 + 50); });
+    EXPECT_EQ(pictures().playback, (Playback{Phase::Backward, 50}));
+    EXPECT_TRUE(says("backward 50 / 196"));
+    EXPECT_EQ(shownSum(), 50);
+}
+
+TEST_F(Playing, BFlipsToTheSameWindowInTheOtherPhase) {
+    stayStill();
+    settle([&] { scrub().setValue(40); });
+    settle([&] { press(Qt::Key_B); });
+    EXPECT_EQ(session().playback(), (Playback{Phase::Backward, 40}));
+    EXPECT_EQ(session().pinned().cell, (CellRef{2, 11}));
+    settle([&] { press(Qt::Key_B); });
+    EXPECT_EQ(session().playback(), (Playback{Phase::Forward, 40}));
+    EXPECT_EQ(session().pinned().cell, (CellRef{2, 11}));
+}
+
+TEST_F(Playing, SpeedByKeysAndSlider) {
+    EXPECT_NEAR(player().speed(), 2, 1e-9) << "about half a second a window";
+    press(Qt::Key_Plus);
+    EXPECT_NEAR(player().speed(), 3, 1e-9);
+    press(Qt::Key_Minus);
+    EXPECT_NEAR(player().speed(), 2, 1e-9);
+    for (int i = 0; i < 40; ++i) press(Qt::Key_Minus);
+    EXPECT_NEAR(player().speed(), Player::kSlowest, 1e-9);
+    auto* slider = named<QSlider>("Playing speed");
+    EXPECT_EQ(slider->value(), slider->minimum()) << "the slider follows the keys";
+    slider->setValue(slider->maximum());
+    EXPECT_NEAR(player().speed(), Player::kFastest, 1);
+}
+
+TEST_F(Playing, AStepFliesAndIsTakenWhenItLands) {
+    settle([&] { trigger("playback.start"); });
+    press(Qt::Key_PageDown);
+    EXPECT_TRUE(flight().isVisible());
+    EXPECT_EQ(session().step(), 0) << "the value is not there before it lands";
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !flight().isVisible(); }, kPatience));
+    settle();
+    EXPECT_EQ(session().step(), 1);
+    EXPECT_EQ(pictures().playback, (Playback{Phase::Forward, 1}));
+    // A second step on, while the first is in the air, takes the first at once.
+    press(Qt::Key_PageDown);
+    press(Qt::Key_PageDown);
+    EXPECT_EQ(session().step(), 2);
+    EXPECT_TRUE(flight().isVisible());
+    press(Qt::Key_PageUp);
+    EXPECT_FALSE(flight().isVisible()) << "back takes away what is in the air";
+    settle();
+    EXPECT_EQ(session().step(), 1);
+}
+
+TEST_F(Playing, ABackwardStepFliesInBothLayouts) {
+    for (const Qt::Key layout : {Qt::Key_1, Qt::Key_2}) {
+        settle([&] { press(layout); });
+        settle([&] { player().goTo(196 + 120); });
+        press(Qt::Key_PageDown);
+        EXPECT_TRUE(flight().isVisible());
+        ASSERT_TRUE(QTest::qWaitFor([&] { return session().codeStep() == CodeStep::Scatter; }, kPatience))
+            << "the algorithm says which of its steps flies";
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !flight().isVisible(); }, kPatience));
+        EXPECT_EQ(session().step(), 196 + 121);
+    }
+}
+
+TEST_F(Playing, AnotherImageInMidFlightTakesTheFlightAway) {
+    settle([&] { player().goTo(5); });
+    press(Qt::Key_PageDown);
+    ASSERT_TRUE(flight().isVisible());
+    press(Qt::Key_N);
+    EXPECT_FALSE(flight().isVisible());
+    settle();
+    EXPECT_EQ(evaluation().experiment.images.first, 19);
+    EXPECT_EQ(session().step(), 5) << "the step was not taken";
+    // Playing goes on with the new image.
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return flight().isVisible(); }, kPatience));
+    press(Qt::Key_N);
+    EXPECT_TRUE(player().isPlaying());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().step() >= 7; }, kPatience));
+    player().pause();
+    settle();
+}
+
+TEST_F(Playing, FewerWindowsWhilePlayingMoveThePlaybackIntoThem) {
+    for (const bool motion : {false, true}) {
+        settle([&] { session().edit({}, {}, [](Experiment& e) { e.window = {}; }); });
+        window_.settings().setReducedMotion(!motion);
+        settle([&] { player().goTo(196 + 150); });
+        press(Qt::Key_Space);
+        settle([&] { choose("Presets: global"); });
+        ASSERT_EQ(evaluation().grid.output(), (Extent{1, 1}));
+        ASSERT_TRUE(pictures().playback || !session().playback());
+        EXPECT_LE(session().step(), session().lastStep());
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !player().isPlaying(); }, kPatience)) << "it comes to its end";
+        settle();
+        EXPECT_FALSE(session().playback().has_value());
+        EXPECT_EQ(shownSum(), 1);
+    }
+}
+
+TEST_F(Playing, PredictAsksFirstAndAnswersNext) {
+    stayStill();
+    settle([&] { trigger("playback.start"); });
+    press(Qt::Key_Q);
+    EXPECT_TRUE(action("playback.predict")->isChecked());
+    settle([&] { player().goTo(90); });
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_EQ(session().step(), 90) << "asked, not answered";
+    EXPECT_EQ(session().links().window, (CellRef{6, 6}));
+    EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
+    EXPECT_TRUE(loupeText().contains(QStringLiteral("not computed yet")));
+    EXPECT_FALSE(loupeText().contains(QStringLiteral("winner")));
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_EQ(session().step(), 91);
+    EXPECT_FALSE(loupeText().contains(QLatin1Char('?')));
+    EXPECT_TRUE(loupeText().contains(QStringLiteral("winner")));
+    press(Qt::Key_Q);
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_EQ(session().step(), 92) << "no questions any more";
+}
+
+TEST_F(Playing, PredictingLeavesTheExperimentAlone) {
+    stayStill();
+    settle([&] { select("Upstream gradient", 2); });
+    const Experiment before = session().experiment();
+    settle([&] { trigger("playback.start"); });
+    press(Qt::Key_Q);
+    for (int i = 0; i < 3; ++i) settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_TRUE(session().experiment() == before) << "only a click moves the one cell";
+}
+
+TEST_F(Playing, ReducedMotionIsASettingOfItsOwn) {
+    EXPECT_FALSE(action("view.reduceMotion")->isChecked());
+    trigger("view.reduceMotion");
+    EXPECT_TRUE(window_.settings().reducedMotion());
+    settle([&] { trigger("playback.start"); });
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_FALSE(flight().isVisible());
+    EXPECT_EQ(session().step(), 1) << "at once";
+    trigger("view.reduceMotion");
+    press(Qt::Key_PageDown);
+    EXPECT_TRUE(flight().isVisible());
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions from the window: saved, opened again, refused, named in the title and among the recent files.
+#include <QMenu>
+
+#include "tests/app/gui/support/window_fixture.h"
+
+namespace poolscope {
+namespace {
+
+class SessionFiles : public Window {
+  protected:
+    QString path(const char* name = "lesson.poolscope") { return folder_.filePath(QString::fromLatin1(name)); }
+    void changeMuch() {
+        settle([&] {
+            session().edit({}, {}, [](Experiment& e) {
+                e.window.size = {3, 2};
+                e.window.stride = {1, 2};
+                e.window.padding = {PadMode::Explicit, 1, 0, 1, 0};
+                e.pool.ties = TieRule::Split;
+                e.filters = {{2}, true};
+                e.gradient.kind = Upstream::Random;
+                e.gradient.seed = 77;
+            });
+        });
+        settle([&] { choose("Palette: magma"); });
+        settle([&] { choose("Patches: tiles"); });
+        settle([&] { choose("Input shows: wins"); });
+    }
+};
+
+TEST_F(SessionFiles, OpenedAgainAreTheSameToTheBit) {
+    changeMuch();
+    const Experiment experiment = session().experiment();
+    const ViewSpec view = session().view();
+    const auto picture = session().rendered();
+    ASSERT_TRUE(window_.saveSession(path()));
+    settle([&] {
+        session().edit({}, {}, [](Experiment& e) { e = Experiment{e.source, e.images, {}, 0, {}, {}, {}}; });
+        session().setView({});
+    });
+    ASSERT_NE(session().experiment(), experiment);
+    open(path());
+    EXPECT_EQ(session().experiment(), experiment);
+    EXPECT_EQ(session().view(), view);
+    EXPECT_TRUE(named<QToolButton>("Palette: magma")->isChecked()) << "the controls follow";
+    EXPECT_EQ(evaluation().forward->y.values, picture->evaluation.forward->y.values);
+    EXPECT_EQ(evaluation().backward->dx.values, picture->evaluation.backward->dx.values);
+    EXPECT_EQ(*pictures().output.argb, *picture->pictures.output.argb);
+    EXPECT_EQ(*pictures().input.argb, *picture->pictures.input.argb);
+
+    MainWindow other;
+    other.show();
+    QSignalSpy evaluated(&other.session(), &Session::evaluated);
+    other.openSource(QFile::encodeName(path()).toStdString());
+    ASSERT_TRUE(evaluated.wait(kPatience)) << "a window may open on a session";
+    EXPECT_EQ(other.session().experiment(), experiment);
+    EXPECT_FALSE(other.session().undoStack().canUndo());
+    EXPECT_FALSE(other.isWindowModified());
+}
+
+TEST_F(SessionFiles, ADrawingLivesInTheFile) {
+    settle([&] { choose("Source: Draw"); });
+    settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });
+    const std::vector<float> drawn = evaluation().x->values;
+    ASSERT_EQ(sumOf(drawn), 10 * 255);
+    ASSERT_TRUE(window_.saveSession(path()));
+    open(QStringLiteral("mnist:5"));
+    open(path());
+    EXPECT_EQ(evaluation().x->values, drawn);
+    EXPECT_TRUE(session().experiment().source.embedded);
+}
+
+TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
+    settle([&] { select("Upstream gradient", 3); });
+    settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{0, 0}, {0, 5}}, Qt::RightButton); });
+    const std::vector<float> painted = evaluation().backward->dout.values;
+    ASSERT_EQ(sumOf(painted), 190);
+    ASSERT_TRUE(window_.saveSession(path()));
+    settle([&] { select("Upstream gradient", 0); });
+    open(path());
+    EXPECT_EQ(evaluation().backward->dout.values, painted);
+}
+
+TEST_F(SessionFiles, AChangedSourceIsRefusedAndNamed) {
+    openArray(std::vector<float>(16, 3), {4, 4});
+    ASSERT_TRUE(window_.saveSession(path()));
+    openArray(std::vector<float>(16, 4), {4, 4});  // the same file, written anew
+    const Experiment before = session().experiment();
+    const auto picture = session().rendered();
+    open(path());
+    EXPECT_TRUE(says("lesson.poolscope"));
+    EXPECT_TRUE(says("image.npy")) << visibleText().toStdString();
+    EXPECT_EQ(session().experiment(), before);
+    EXPECT_EQ(session().rendered(), picture);
+}
+
+TEST_F(SessionFiles, ABrokenOneIsRefusedAndNamed) {
+    QFile file(path("broken.poolscope"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("{\"poolscope\": \"session\", \"version\": 99}");
+    file.close();
+    const auto picture = session().rendered();
+    open(path("broken.poolscope"));
+    EXPECT_TRUE(says("broken.poolscope"));
+    EXPECT_EQ(session().rendered(), picture);
+    EXPECT_FALSE(window_.saveSession(path("no/such/folder/a.poolscope")));
+    EXPECT_TRUE(says("no/such/folder"));
+}
+
+TEST_F(SessionFiles, TheTitleTellsTheNameAndWhatIsUnsaved) {
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("Poolscope — MNIST test[*]"));
+    EXPECT_FALSE(window_.isWindowModified());
+    settle([&] { press(Qt::Key_BracketRight); });
+    EXPECT_TRUE(window_.isWindowModified());
+    ASSERT_TRUE(window_.saveSession(path()));
+    EXPECT_EQ(window_.windowTitle(), QStringLiteral("Poolscope — lesson.poolscope[*]"));
+    EXPECT_FALSE(window_.isWindowModified());
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_TRUE(window_.isWindowModified()) << "not what was saved";
+    settle([&] { trigger("edit.redo"); });
+    EXPECT_FALSE(window_.isWindowModified());
+    settle([&] { press(Qt::Key_BracketRight); });
+    trigger("file.save");
+    EXPECT_FALSE(window_.isWindowModified()) << "a session that has a name is saved without a question";
+    open(path());
+    EXPECT_EQ(session().experiment().window.size, (Extent{4, 4}));
+    EXPECT_FALSE(window_.isWindowModified());
+}
+
+TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
+    ASSERT_TRUE(window_.saveSession(path("a.poolscope")));
+    ASSERT_TRUE(window_.saveSession(path("b.poolscope")));
+    open(path("a.poolscope"));
+    const QList<RecentFile> recent = window_.settings().recentFiles();
+    ASSERT_EQ(recent.size(), 2);
+    EXPECT_TRUE(recent[0].path.endsWith(QStringLiteral("a.poolscope")));
+    settle([&] { press(Qt::Key_BracketRight); });
+    for (const QMenu* menu : window_.findChildren<QMenu*>()) {
+        if (menu->title() != QStringLiteral("Open &recent")) continue;
+        QSignalSpy opened(&window_, &MainWindow::opened);
+        menu->actions().at(1)->trigger();
+        ASSERT_TRUE(opened.wait(kPatience));
+    }
+    settle();
+    EXPECT_EQ(session().experiment().window.size, (Extent{2, 2}));
+    EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral("b.poolscope")));
+}
+
+TEST_F(SessionFiles, APlaybackAndAnErrorEndWhenOneOpens) {
+    ASSERT_TRUE(window_.saveSession(path()));
+    window_.settings().setReducedMotion(true);
+    settle([&] { player().goTo(30); });
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
+    ASSERT_TRUE(session().error().has_value());
+    open(path());
+    EXPECT_FALSE(session().error().has_value());
+    EXPECT_FALSE(says("Not possible"));
+    EXPECT_FALSE(session().playback().has_value());
+    EXPECT_TRUE(says("all 196 windows"));
+}
+
+}  // namespace
+}  // namespace poolscope
