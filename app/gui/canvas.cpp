@@ -117,13 +117,18 @@ int PanelCanvas::heightForWidth(int width) const {
     return static_cast<int>(poolscope::heightForWidth(width, screenStyle(session_)) + 0.5);
 }
 
-void PanelCanvas::relayout() {
+void PanelCanvas::layOut() {
     const auto& rendered = session_.rendered();
     // Panels out of view are laid out when they are shown.
     if (!isVisible() || !rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
     const FigureStyle style = screenStyle(session_);
     panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
+    update();
+}
+
+void PanelCanvas::relayout() {
+    layOut();
     followFocus();
 }
 
@@ -323,7 +328,7 @@ void PanelCanvas::wheelEvent(QWheelEvent* event) {
     if (lens) scroll_.firstColumn = lens->origin.col + by * std::max<std::int64_t>(1, lens->cells.cols / 3);
     if (tiles) scroll_.firstTile = {tiles->origin.row + by, tiles->origin.col};
     event->accept();
-    relayout();
+    layOut();
 }
 
 SceneCard::SceneCard(Session& session, ScenePainter& painter, const QString& name, Build build, QWidget* parent)

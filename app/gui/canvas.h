@@ -51,7 +51,8 @@ class PanelCanvas : public QWidget {
     void wheelEvent(QWheelEvent* event) override;
 
   private:
-    void relayout();
+    void layOut();
+    void relayout();  // and follow the focus
     void followFocus();
     Focus focusUnder(const QPointF& point) const;
     // What dragging writes here with the tool and button in hand; nothing: it points.

@@ -123,7 +123,8 @@ TEST_F(ActionsOf, TheWindowAreAllInMenusAndShareTheToolbar) {
     for (const QAction* menu : window_.menuBar()->actions()) {
         if (menu->isVisible()) titles << menu->text();
     }
-    EXPECT_EQ(titles.join(QLatin1Char(' ')), QStringLiteral("&File &Edit &View &Pooling Play&back &Help")) << "none is empty";
+    EXPECT_EQ(titles.join(QLatin1Char(' ')), QStringLiteral("&File &Edit &View &Pooling Play&back &Help"))
+        << "none is empty";
 
     openExample();
     action("pooling.sizeUp")->trigger();
