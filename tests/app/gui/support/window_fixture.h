@@ -133,8 +133,12 @@ class Window : public testing::Test {
     void click(PanelKind kind, AreaKind area, const CellRef& cell) {
         QTest::mouseClick(&canvas(kind), Qt::LeftButton, {}, pointOf(kind, area, cell));
     }
+    // Sent straight to the panel: a pointer that is moved brings what enters and leaves at other times too.
     void hover(PanelKind kind, AreaKind area, const CellRef& cell) {
-        QTest::mouseMove(&canvas(kind), pointOf(kind, area, cell));
+        const QPointF at = pointOf(kind, area, cell);
+        QMouseEvent move(QEvent::MouseMove, at, canvas(kind).mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                         Qt::NoModifier);
+        QApplication::sendEvent(&canvas(kind), &move);
     }
     void leave(PanelKind kind) {
         QEvent leave(QEvent::Leave);
