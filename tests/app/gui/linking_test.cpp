@@ -144,7 +144,9 @@ TEST_F(Linking, PalettesNumbersAndTilesAreChosenByName) {
 TEST_F(Linking, TheWheelWalksAlongTheColumns) {
     PanelCanvas& patches = canvas(PanelKind::Patches);
     session().pin({FocusKind::Window, {0, 0}, 0});
+    patches.setAttribute(Qt::WA_UnderMouse);  // where a wheel turns; elsewhere the lens follows the focus
     const std::int64_t first = patches.panel().area(AreaKind::Lens)->origin.col;
+    hover(PanelKind::Patches, AreaKind::Lens, {0, first});
     const QPointF at = pointOf(PanelKind::Patches, AreaKind::Lens, {0, first});
     QWheelEvent down(at, patches.mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
                      false);
