@@ -18,10 +18,10 @@ struct JsonValue {
 
     Kind kind = Kind::Null;
     bool boolean = false;
-    std::string text{};                 // of Text; of Number, its digits
-    std::vector<JsonValue> items{};     // of List
-    std::vector<JsonMember> members{};  // of Object, in the order of the file
-    std::vector<float> floats{};        // of Floats
+    std::string text{};               // of Text; of Number, its digits
+    std::vector<JsonValue> items{};   // of List
+    std::vector<JsonMember> members;  // of Object, in the order of the file
+    std::vector<float> floats{};      // of Floats
 
     const JsonValue* member(std::string_view name) const;
 };
