@@ -431,7 +431,9 @@ void Controls::showExperiment() {
     overlap_->setCurrent(static_cast<int>(e.pool.overlap));
     showUpstream();
     int preset = -1;
-    const auto is = [&](Extent size, Extent stride) { return e.window.size == size && e.window.stride == stride; };
+    const auto is = [&](Extent size, Extent stride) {
+        return e.window.size == size && e.window.stride == stride && e.window.dilation == Extent{1, 1};
+    };
     if (is({2, 2}, {2, 2})) preset = 0;
     if (is({3, 3}, {2, 2})) preset = 1;
     if (is({3, 3}, {1, 1})) preset = 2;
@@ -498,9 +500,15 @@ QString factsText(const Evaluation& e) {
         lines << Controls::tr("%1 of the gradient falls into the padding and is lost.")
                      .arg(locale.toString(sums.lost, 'g', 6));
     }
-    if (e.grid.rows.uncovered() + e.grid.cols.uncovered() > 0) {
-        lines << Controls::tr("%1 rows and %2 columns lie in no window.")
-                     .arg(count(e.grid.rows.uncovered()), count(e.grid.cols.uncovered()));
+    const auto counted = [&](std::int64_t n, const QString& one, const QString& many) {
+        return n == 1 ? one : many.arg(count(n));
+    };
+    const QString rows = counted(e.grid.rows.uncovered(), Controls::tr("1 row"), Controls::tr("%1 rows"));
+    const QString cols = counted(e.grid.cols.uncovered(), Controls::tr("1 column"), Controls::tr("%1 columns"));
+    if (e.grid.rows.uncovered() > 0 && e.grid.cols.uncovered() > 0) {
+        lines << Controls::tr("%1 and %2 lie in no window.").arg(rows, cols);
+    } else if (e.grid.rows.uncovered() + e.grid.cols.uncovered() > 0) {
+        lines << Controls::tr("In no window: %1.").arg(e.grid.rows.uncovered() > 0 ? rows : cols);
     }
     return lines.join(QLatin1Char(' '));
 }

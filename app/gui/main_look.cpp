@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The appearance and the place of the main window.
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QComboBox>
+#include <QKeyEvent>
 #include <QScreen>
 #include <QStyleHints>
 
@@ -20,8 +25,31 @@ void MainWindow::connectDesktop() {
     qApp->installEventFilter(this);
 }
 
+namespace {
+
+// Keys that play the algorithm anywhere, but mean something of their own to the control that has the focus.
+bool isKeyOfControl(const QObject* control, const QKeyEvent& key) {
+    if (key.modifiers() != Qt::NoModifier) return false;
+    const bool list = qobject_cast<const QAbstractItemView*>(control) || qobject_cast<const QAbstractSlider*>(control);
+    switch (key.key()) {
+        case Qt::Key_Space:
+            return list || qobject_cast<const QAbstractButton*>(control) || qobject_cast<const QComboBox*>(control);
+        case Qt::Key_PageUp:
+        case Qt::Key_PageDown:
+            return list;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 // Before Qt 6.5 only the palette tells that the desktop went dark.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && isKeyOfControl(watched, static_cast<QKeyEvent&>(*event))) {
+        event->accept();
+        return true;
+    }
     if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange) followDesktop();
     return QMainWindow::eventFilter(watched, event);
 }

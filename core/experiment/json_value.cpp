@@ -49,6 +49,13 @@ Result<void> checkWords(std::string_view text) {
     return {};
 }
 
+JsonValue madeOf(JsonValue::Kind kind, std::string text = {}) {
+    JsonValue value;
+    value.kind = kind;
+    value.text = std::move(text);
+    return value;
+}
+
 class TreeBuilder {
   public:
     explicit TreeBuilder(std::string_view text) : text_(text) {}
@@ -57,13 +64,17 @@ class TreeBuilder {
     const std::optional<Error>& error() const { return error_; }
 
     bool null() { return add({}) != nullptr; }
-    bool boolean(bool value) { return add({.kind = JsonValue::Kind::Bool, .boolean = value}) != nullptr; }
+    bool boolean(bool value) {
+        JsonValue made = madeOf(JsonValue::Kind::Bool);
+        made.boolean = value;
+        return add(std::move(made)) != nullptr;
+    }
     bool number_integer(std::int64_t value) { return number(std::to_string(value)); }
     bool number_unsigned(std::uint64_t value) { return number(std::to_string(value)); }
     bool number_float(double /*value*/, const std::string& digits) { return number(digits); }
     bool string(std::string& value) {
         if (inFloats()) return addFloat(value, true);
-        return add({.kind = JsonValue::Kind::Text, .text = std::move(value)}) != nullptr;
+        return add(madeOf(JsonValue::Kind::Text, std::move(value))) != nullptr;
     }
     bool binary(std::vector<std::uint8_t>& /*value*/) { return refuse("holds binary data"); }
     bool start_object(std::size_t /*count*/) { return open(JsonValue::Kind::Object); }
@@ -96,7 +107,7 @@ class TreeBuilder {
 
     bool number(std::string digits) {
         if (inFloats()) return addFloat(digits, false);
-        return add({.kind = JsonValue::Kind::Number, .text = std::move(digits)}) != nullptr;
+        return add(madeOf(JsonValue::Kind::Number, std::move(digits))) != nullptr;
     }
 
     bool addFloat(const std::string& text, bool quotedText) {
@@ -132,7 +143,7 @@ class TreeBuilder {
 
     bool open(JsonValue::Kind kind) {
         if (path_.size() == kMostLevels) return refuse("is nested too deeply");
-        JsonValue* value = add({.kind = kind});
+        JsonValue* value = add(madeOf(kind));
         if (value) path_.push_back(value);
         return value != nullptr;
     }

@@ -2,7 +2,9 @@
 // Playing the algorithm: steps, scrubbing, speed, what is shown so far, movement, and asking before answering.
 #include <QSlider>
 
+#include <QCheckBox>
 #include "app/gui/flight_layer.h"
+
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -252,6 +254,18 @@ TEST_F(Playing, PredictingLeavesTheExperimentAlone) {
     press(Qt::Key_Q);
     for (int i = 0; i < 3; ++i) settle([&] { press(Qt::Key_PageDown); });
     EXPECT_TRUE(session().experiment() == before) << "only a click moves the one cell";
+}
+
+TEST_F(Playing, SpaceOnAControlIsTheControls) {
+    auto* ceil = labelled<QCheckBox>("ceil mode");
+    ceil->setFocus();
+    settle([&] { QTest::keyClick(ceil, Qt::Key_Space); });
+    EXPECT_TRUE(ceil->isChecked());
+    EXPECT_FALSE(window_.player().isPlaying());
+    canvas(PanelKind::Output).setFocus();
+    QTest::keyClick(&canvas(PanelKind::Output), Qt::Key_Space);
+    EXPECT_TRUE(window_.player().isPlaying());
+    window_.player().pause();
 }
 
 TEST_F(Playing, ReducedMotionIsASettingOfItsOwn) {
