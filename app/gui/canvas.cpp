@@ -204,7 +204,10 @@ std::optional<float> PanelCanvas::paintValue(Qt::MouseButtons buttons) const {
 
 void PanelCanvas::paintAt(const QPointF& point, float value) {
     const Focus focus = focusUnder(point);
-    if (focus.kind == FocusKind::Nothing) return;
+    if (focus.kind == FocusKind::Nothing) {
+        stroke_.reset();  // where it comes back it begins anew
+        return;
+    }
     const std::vector<CellRef> path = lineOf(stroke_.value_or(focus.cell), focus.cell);
     stroke_ = focus.cell;
     if (kind_ == PanelKind::Upstream) {
@@ -216,17 +219,21 @@ void PanelCanvas::paintAt(const QPointF& point, float value) {
 
 void PanelCanvas::mouseMoveEvent(QMouseEvent* event) {
     session_.hover(focusUnder(event->position()));
-    if (!stroke_) return;
+    if (!painting_) return;
     if (const auto value = paintValue(event->buttons())) paintAt(event->position(), *value);
 }
 
 void PanelCanvas::mousePressEvent(QMouseEvent* event) {
-    if (const auto value = paintValue(event->button())) return paintAt(event->position(), *value);
+    if (const auto value = paintValue(event->button())) {
+        painting_ = true;
+        return paintAt(event->position(), *value);
+    }
     if (event->button() == Qt::LeftButton) session_.pin(focusUnder(event->position()));
 }
 
 void PanelCanvas::mouseReleaseEvent(QMouseEvent*) {
-    if (!stroke_) return;
+    if (!painting_) return;
+    painting_ = false;
     stroke_.reset();
     session_.endMerge();
 }

@@ -64,7 +64,8 @@ class PanelCanvas : public QWidget {
     Session& session_;
     ScenePainter& painter_;
     PanelKind kind_;
-    std::optional<CellRef> stroke_;  // the last cell of the stroke that is being painted
+    bool painting_ = false;
+    std::optional<CellRef> stroke_;  // the last cell of the stroke, while it is on the cells
     CellEditor* editor_ = nullptr;
     Panel panel_;
     PatchScroll scroll_;

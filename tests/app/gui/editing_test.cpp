@@ -63,6 +63,28 @@ TEST_F(Editing, TwoStrokesAreTwoSteps) {
     EXPECT_EQ(at({3, 2}), 0);
 }
 
+TEST_F(Editing, AStrokeThatLeavesThePictureBeginsAnewWhereItComesBack) {
+    choose("Tool: brush");
+    PanelCanvas& input = canvas(PanelKind::Input);
+    const QPointF from = pointOf(PanelKind::Input, AreaKind::Input, {1, 1});
+    const QPointF to = pointOf(PanelKind::Input, AreaKind::Input, {1, 9});
+    const auto send = [&](QEvent::Type type, const QPointF& place, Qt::MouseButton button) {
+        QMouseEvent event(type, place, input.mapToGlobal(place), button, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&input, &event);
+    };
+    settle([&] {
+        send(QEvent::MouseButtonPress, from, Qt::LeftButton);
+        send(QEvent::MouseMove, {from.x(), 3}, Qt::NoButton);
+        send(QEvent::MouseMove, {to.x(), 3}, Qt::NoButton);
+        send(QEvent::MouseMove, to, Qt::NoButton);
+        send(QEvent::MouseButtonRelease, to, Qt::LeftButton);
+    });
+    EXPECT_EQ(at({1, 1}), 255);
+    EXPECT_EQ(at({1, 9}), 255);
+    EXPECT_EQ(at({1, 5}), 0);
+    EXPECT_EQ(session().undoStack().count(), 1);
+}
+
 TEST_F(Editing, EraserRightButtonValueAndSize) {
     choose("Tool: brush");
     named<QDoubleSpinBox>("Value of the brush")->setValue(100.5);
