@@ -2,6 +2,7 @@
 // What can be asked of the window (actions, palette, keys), and what it remembers.
 #include <gtest/gtest.h>
 
+#include <QAbstractEventDispatcher>
 #include <QAction>
 #include <QApplication>
 #include <QFile>
@@ -337,18 +338,24 @@ TEST_F(ActionsOf, AppearanceFollowsTheDesktopWhileItIsSystem) {
                      [&] { seen << window_.session().themeName(); });
     QPalette dark = QApplication::palette();
     dark.setColor(QPalette::Light, QColor(60, 60, 60));
+    // Each change of the appearance is an event of its own, so nothing is left to follow once none is waiting.
+    const auto settle = [&](qsizetype changes) {
+        EXPECT_TRUE(QTest::qWaitFor([&] { return seen.size() >= changes; }, kPatience));
+        while (QApplication::sendPostedEvents(), QCoreApplication::eventDispatcher()->processEvents({})) {
+        }
+    };
     QApplication::setPalette(dark);
-    QTest::qWait(200);
+    settle(2);
     EXPECT_EQ(seen, (QList<ThemeName>{ThemeName::Dark, ThemeName::Light})) << "there and back, and no further";
 
     action("view.appearance.light")->trigger();
     seen.clear();
     QApplication::setPalette(dark);
-    QTest::qWait(200);
+    settle(0);
     EXPECT_TRUE(seen.isEmpty()) << "a choice of one's own holds";
     action("view.appearance.system")->trigger();
     EXPECT_EQ(window_.session().themeName(), ThemeName::Dark);
-    QTest::qWait(200);
+    settle(2);
     EXPECT_EQ(window_.session().themeName(), ThemeName::Light);
 }
 
