@@ -172,9 +172,12 @@ StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double wid
     }
     result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
     result.json = Object().add("change_input", number(sweep.inputChange)).add("cells", json::list(cells)).lines();
-    result.chart = drawCharts(
-        {sweepChangeChart(sweep, subject), sweepSizeChart(sweep), sweepTieChart(sweep), sweepBlackChart(sweep)}, 2,
-        width, 0.9, style);
+    const ChartSheet charts{
+        {},
+        {sweepChangeChart(sweep, subject), sweepSizeChart(sweep), sweepTieChart(sweep), sweepBlackChart(sweep)},
+        2,
+        0.9};
+    result.chart = drawCharts(charts, width, style);
     return result;
 }
 

@@ -60,7 +60,8 @@ CountLines winLines(const WinStudy& study) {
 }
 
 Scene winCharts(const WinStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
-    Scene scene = drawCharts({slotChart(study.wins, subject), pixelChart(study.wins, subject)}, 2, width, 0.8, style);
+    Scene scene =
+        drawCharts({{}, {slotChart(study.wins, subject), pixelChart(study.wins, subject)}, 2, 0.8}, width, style);
     const double top = scene.size.height + style.small * 2;
     Scene ink = drawBarChart(inkChart(study.gradient, subject), width, style);
     scene.size.height = top + ink.size.height;

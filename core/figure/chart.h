@@ -115,11 +115,19 @@ Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle&
 using Chart = std::variant<BarChart, ColumnChart, LineChart>;
 
 const ChartHead& headOf(const Chart& chart);
+// Nothing but its head.
+bool isEmpty(const Chart& chart);
 // Bars take the height they need, whatever is asked for.
 Scene drawChart(const Chart& chart, const Size& size, const FigureStyle& style);
-// Side by side in so many columns, row by row, each `aspect` times as high as it is wide (bars as high as they need).
-Scene drawCharts(const std::vector<Chart>& charts, std::size_t columns, double width, double aspect,
-                 const FigureStyle& style);
+// Side by side in so many columns, row by row, each `aspect` times as high as it is wide (bars as high as they need),
+// under a head of their own where there is one.
+struct ChartSheet {
+    ChartHead head;
+    std::vector<Chart> charts;
+    std::size_t columns = 2;
+    double aspect = 0.8;
+};
+Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style);
 // Everything the chart says, in words: for those who do not see it.
 std::string chartText(const Chart& chart);
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/figure/chart.h"
+#include "core/figure/chart_parts.h"
 #include "core/figure/place.h"
 
 namespace poolscope {
@@ -55,6 +55,12 @@ struct Words {
 
 }  // namespace
 
+bool isEmpty(const Chart& chart) {
+    if (const auto* lines = std::get_if<LineChart>(&chart)) return lines->curves.empty();
+    if (const auto* columns = std::get_if<ColumnChart>(&chart)) return columns->groups.empty();
+    return std::get<BarChart>(chart).groups.empty();
+}
+
 const ChartHead& headOf(const Chart& chart) {
     return std::visit([](const auto& one) -> const ChartHead& { return one.head; }, chart);
 }
@@ -63,20 +69,21 @@ Scene drawChart(const Chart& chart, const Size& size, const FigureStyle& style) 
     return std::visit(Draw{size, style}, chart);
 }
 
-Scene drawCharts(const std::vector<Chart>& charts, std::size_t columns, double width, double aspect,
-                 const FigureStyle& style) {
+Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style) {
     const double gap = style.small * 2;
-    const auto count = static_cast<double>(columns);
+    const auto count = static_cast<double>(sheet.columns);
     const double each = (width - gap * (count - 1)) / count;
     Scene scene{{width, 0}, {}};
-    for (std::size_t first = 0; first < charts.size(); first += columns) {
-        const double top = first == 0 ? 0 : scene.size.height + gap;
-        const std::size_t end = std::min(charts.size(), first + columns);
+    const bool headed = !sheet.head.title.empty() || !sheet.head.note.empty();
+    double top = headed ? addChartHead(scene, sheet.head, style) + gap / 2 : 0;
+    for (std::size_t first = 0; first < sheet.charts.size(); first += sheet.columns) {
+        const std::size_t end = std::min(sheet.charts.size(), first + sheet.columns);
         for (std::size_t i = first; i < end; ++i) {
-            Scene part = drawChart(charts[i], {each, each * aspect}, style);
+            Scene part = drawChart(sheet.charts[i], {each, each * sheet.aspect}, style);
             scene.size.height = std::max(scene.size.height, top + part.size.height);
             place(scene, std::move(part), {static_cast<double>(i - first) * (each + gap), top});
         }
+        top = scene.size.height + gap;
     }
     return scene;
 }

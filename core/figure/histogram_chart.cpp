@@ -72,7 +72,7 @@ ColumnChart histogramChart(const Histogram& input, const Histogram& output, cons
     }
     if (!chart.groups.empty()) chart.full = heightOf(chart);
     const std::int64_t beside = inputs + outputs - countOf({0, 0, input.bins}) - countOf({0, 0, output.bins});
-    if (beside > 0) chart.head.note += "; " + counted(beside, "value") + " beside the scale";
+    if (beside > 0) addNote(chart.head, counted(beside, "value") + " beside the scale");
     return chart;
 }
 

@@ -49,8 +49,12 @@ LineChart sweepChart(const Sweep& sweep, const ChartHead& head, double (*value)(
 
 }  // namespace
 
+void addNote(ChartHead& head, const std::string& words) {
+    head.note += (head.note.empty() ? "" : "; ") + words;
+}
+
 std::string noteOf(const StudySubject& subject) {
-    return subject.source + ", " + subject.parameters;
+    return subject.source + (subject.source.empty() || subject.parameters.empty() ? "" : ", ") + subject.parameters;
 }
 
 std::string percentText(double fraction) {
@@ -91,6 +95,23 @@ BarChart tieChart(const TieStudy& study, const StudySubject& subject) {
     chart.groups.push_back(group("All images", study.all));
     for (const LabelTies& entry : study.byLabel) {
         chart.groups.push_back(group("Label " + std::to_string(entry.label), entry.facts));
+    }
+    return chart;
+}
+
+ColumnChart tieColumns(const TieStudy& study, const StudySubject& subject) {
+    ColumnChart chart{{"Tied and black windows by label", noteOf(subject)},
+                      {{"all black", true}, {"tied"}, {"tied among inked"}},
+                      {},
+                      {"label", false, {}},
+                      {"", true, {}}};
+    const auto group = [](const std::string& label, const WindowFacts& facts) {
+        return BarGroup{
+            label, {percentBar(blackShare(facts)), percentBar(tiedShare(facts)), percentBar(tiedInkedShare(facts))}};
+    };
+    chart.groups.push_back(group("all", study.all));
+    for (const LabelTies& entry : study.byLabel) {
+        chart.groups.push_back(group(std::to_string(entry.label), entry.facts));
     }
     return chart;
 }
@@ -159,7 +180,7 @@ ColumnChart slotChart(const WinCounts& wins, const StudySubject& subject) {
     for (std::size_t slot = 0; slot < wins.bySlot.size(); ++slot) {
         chart.groups.push_back({std::to_string(slot), {percentBar(shareOf(wins.bySlot[slot], all))}, slot});
     }
-    if (wins.inPadding > 0) chart.head.note += "; " + counted(wins.inPadding, "window") + " won by padding";
+    if (wins.inPadding > 0) addNote(chart.head, counted(wins.inPadding, "window") + " won by padding");
     return chart;
 }
 

@@ -23,6 +23,8 @@ struct StudySubject {
 };
 // Both in one line.
 std::string noteOf(const StudySubject& subject);
+// More words after the note.
+void addNote(ChartHead& head, const std::string& words);
 
 // "82.8 %"
 std::string percentText(double fraction);
@@ -40,6 +42,8 @@ struct CostRow {
 std::vector<CostRow> costRows(const Cost& cost);
 
 BarChart tieChart(const TieStudy& study, const StudySubject& subject);
+// The same standing, all images first.
+ColumnChart tieColumns(const TieStudy& study, const StudySubject& subject);
 BarChart shiftChart(const ShiftStudy& study, const StudySubject& subject);
 BarChart rotationChart(const Comparison& turn, const StudySubject& subject);
 BarChart costChart(const Cost& cost, const StudySubject& subject);

@@ -97,6 +97,15 @@ Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowS
 
 }  // namespace
 
+Comparison sumOf(const Comparison& a, const Comparison& b) {
+    Comparison sum = a;
+    add(sum.input, b.input);
+    add(sum.output, b.output);
+    sum.count += b.count;
+    sum.identical += b.identical;
+    return sum;
+}
+
 Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images) {
     auto pooler = Pooler::make(experiment, images);
     if (!pooler) return tl::unexpected(pooler.error());
@@ -120,12 +129,7 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
     if (Result<void> ok = compare(reduction, images, moves, study.directions, run); !ok) {
         return tl::unexpected(ok.error());
     }
-    for (const Comparison& direction : study.directions) {
-        add(study.all.input, direction.input);
-        add(study.all.output, direction.output);
-        study.all.count += direction.count;
-        study.all.identical += direction.identical;
-    }
+    for (const Comparison& direction : study.directions) study.all = sumOf(study.all, direction);
     return study;
 }
 

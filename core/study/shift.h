@@ -30,6 +30,9 @@ struct Comparison {
     bool operator==(const Comparison&) const = default;
 };
 
+// Both together.
+Comparison sumOf(const Comparison& a, const Comparison& b);
+
 struct ShiftStudy {
     Comparison all;                        // over the eight directions together
     std::array<Comparison, 8> directions;  // as kDirections

@@ -191,7 +191,7 @@ TEST(ColumnChart, LeavesLabelsOutEvenly) {
 
 TEST(ChartSheet, PutsChartsSideBySideInRows) {
     const BarChart bars{{"Bars", ""}, {{"share"}}, {{"Only", {{0.5, "50 %"}}}}, 1};
-    const Scene scene = drawCharts({bars, columns({}), curves({})}, 2, 410, 0.5, {});
+    const Scene scene = drawCharts({{}, {bars, columns({}), curves({})}, 2, 0.5}, 410, {});
     EXPECT_EQ(scene.size.width, 410);
     const auto texts = marksOf<TextMark>(scene);
     std::vector<Point> titles;
@@ -203,6 +203,9 @@ TEST(ChartSheet, PutsChartsSideBySideInRows) {
     EXPECT_GT(titles[1].x, 205);
     EXPECT_EQ(titles[0].x, titles[2].x);
     EXPECT_GT(titles[2].y, titles[0].y + 90);
+    const auto headed = marksOf<TextMark>(drawCharts({{"Sheet", ""}, {bars}, 2, 0.5}, 410, {}));
+    EXPECT_EQ(headed.front().runs.front().text, "Sheet");
+    EXPECT_GT(headed[1].at.y, headed[0].at.y);
 }
 
 }  // namespace
