@@ -2,7 +2,6 @@
 // Chart values as QCharts, with the scales and colours that the scenes have.
 #include "app/gui/chart_plot.h"
 
-#include <QBarCategoryAxis>
 #include <QBarSeries>
 #include <QBarSet>
 #include <QCategoryAxis>
@@ -22,6 +21,8 @@
 
 namespace poolscope {
 namespace {
+
+constexpr int kAbove = 12;  // room for the highest tick and the text of the highest column
 
 void showTip(bool shown, const QString& words) {
     if (shown) {
@@ -61,7 +62,7 @@ class Plotter {
   public:
     Plotter(const FigureStyle& style, const QFont& font) : style_(style), t_(style.theme()), font_(font) {
         chart_->setBackgroundVisible(false);
-        chart_->setMargins({0, 0, 0, 0});
+        chart_->setMargins({0, kAbove, 4, 0});
         chart_->layout()->setContentsMargins(0, 0, 0, 0);
         chart_->legend()->setFont(font_);
         chart_->legend()->setLabelColor(toQt(t_.text));
@@ -79,7 +80,7 @@ class Plotter {
         auto* values = new QCategoryAxis;
         values->setRange(0, bars.full * 1.3);  // with room for the texts
         values->setVisible(false);
-        add(series, groupAxis(bars, bars.groups.size()), Qt::AlignLeft, values, Qt::AlignBottom);
+        add(series, namedAxis(series, bars), Qt::AlignLeft, values, Qt::AlignBottom);
         chart_->legend()->setReverseMarkers(true);
         addTexts(series, bars);
         return finish(chart.series.size());
@@ -98,7 +99,7 @@ class Plotter {
             fill(series, bars);
         }
         series->setBarWidth(chart.bins ? 0.84 : 0.62);
-        QBarCategoryAxis* groups = groupAxis(bars, chart.bins ? 6 : 16);
+        QCategoryAxis* groups = groupAxis(bars, chart.bins ? 6 : 16);
         setName(groups, chart.x.label);
         add(series, groups, Qt::AlignBottom, scaleAxis(scale, true), Qt::AlignLeft);
         addTexts(series, bars);
@@ -110,6 +111,8 @@ class Plotter {
         QCategoryAxis* x = scaleAxis(scales.x, false);
         QCategoryAxis* y = scaleAxis(scales.y, true);
         setName(x, chart.x.label);
+        const double beside = (scales.x.high - scales.x.low) * 0.03;  // for the marks of the first and last points
+        x->setRange(scales.x.low - beside, scales.x.high + beside);
         chart_->addAxis(x, Qt::AlignBottom);
         chart_->addAxis(y, Qt::AlignLeft);
         std::size_t next = 0;
@@ -171,21 +174,52 @@ class Plotter {
         return bars.lying ? bars.groups.size() - 1 - group : group;
     }
 
-    // No more than `most` of the names, evenly. The axis wants them all different.
-    QBarCategoryAxis* groupAxis(const Bars& bars, std::size_t most) const {
-        const std::size_t every =
-            std::max<std::size_t>(1, (bars.groups.size() + most - 1) / std::max<std::size_t>(1, most));
-        QStringList names;
-        for (std::size_t i = 0; i < bars.groups.size(); ++i) {
-            const std::size_t group = placeOf(bars, i);
-            const QString invisible(static_cast<int>(i), QChar(0x200B));
-            names << (group % every == 0 ? QString::fromStdString(bars.groups[group].label) : QString()) + invisible;
-        }
-        auto* axis = new QBarCategoryAxis;
-        axis->append(names);
+    // No more than `most` of the names, evenly. The columns stand at 0, 1, 2, ...
+    QCategoryAxis* groupAxis(const Bars& bars, std::size_t most) const {
+        const std::size_t every = std::max<std::size_t>(1, (bars.groups.size() + most - 1) / most);
+        auto* axis = new QCategoryAxis;
         style(axis);
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        for (std::size_t group = 0; group < bars.groups.size(); group += every) {
+            axis->append(QString::fromStdString(bars.groups[group].label), static_cast<double>(group));
+        }
+        axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
         axis->setGridLineVisible(false);
         return axis;
+    }
+
+    // Names of lying bars stand at their left in full, in room made for them: an axis would shorten them.
+    QCategoryAxis* namedAxis(QAbstractBarSeries* series, const Bars& bars) const {
+        auto* axis = new QCategoryAxis;
+        style(axis);
+        axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
+        axis->setGridLineVisible(false);
+        axis->setLabelsVisible(false);
+        std::vector<BarText> names;
+        double widest = 0;
+        for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+            auto* item = newText(bars.groups[g].label);
+            widest = std::max(widest, item->boundingRect().width());
+            names.push_back({item, {0, static_cast<double>(placeOf(bars, g))}});
+        }
+        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 6, 0, 4, 0});
+        QChart* chart = chart_;
+        QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names](const QRectF& area) {
+            for (const BarText& name : names) {
+                const QRectF box = name.item->boundingRect();
+                const double y = chart->mapToPosition(name.end, series).y();
+                name.item->setPos(area.left() - 6 - box.width(), y - box.height() / 2);
+            }
+        });
+        return axis;
+    }
+
+    QGraphicsSimpleTextItem* newText(const std::string& words) const {
+        auto* item = new QGraphicsSimpleTextItem(QString::fromStdString(words), chart_);
+        item->setFont(font_);
+        item->setBrush(toQt(t_.text));
+        item->setZValue(20);
+        return item;
     }
 
     QBarSet* newSet(const QString& name, const QColor& colour) const {
@@ -245,10 +279,7 @@ class Plotter {
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {
             for (std::size_t s = 0; s < bars.series.size() && s < bars.groups[g].bars.size(); ++s) {
                 const Bar& bar = bars.groups[g].bars[s];
-                auto* item = new QGraphicsSimpleTextItem(QString::fromStdString(bar.text), chart_);
-                item->setFont(font_);
-                item->setBrush(toQt(t_.text));
-                item->setZValue(20);
+                auto* item = newText(bar.text);
                 widest = std::max(widest, item->boundingRect().width());
                 const double width = series->barWidth();
                 const auto place = static_cast<double>(placeOf(bars, g)) - width / 2 +
@@ -285,7 +316,7 @@ class Plotter {
                 piece->setName(QString::fromStdString(curve.label));
                 piece->setPen(QPen(colour, 2, curve.reference ? Qt::DashLine : Qt::SolidLine));
                 piece->setPointsVisible(!curve.reference);
-                piece->setMarkerSize(5);
+                piece->setMarkerSize(4);
                 pieces.push_back(piece);
             }
             open = finite;

@@ -34,7 +34,7 @@ ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), sessi
     view_->setFrameShape(QFrame::NoFrame);
     view_->setRenderHint(QPainter::Antialiasing);
     view_->setBackgroundBrush(Qt::NoBrush);
-    view_->setStyleSheet(QStringLiteral("background: transparent"));
+    view_->setStyleSheet(QStringLiteral("QChartView { background: transparent; }"));
     view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     view_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(view_, 1);

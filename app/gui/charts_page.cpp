@@ -61,9 +61,9 @@ ChartsPage::ChartsPage(Session& session, QWidget* parent) : StudyPage(session, p
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
     auto* inside = new QWidget;
-    inside->setAutoFillBackground(false);
+    for (QWidget* ground : {scroll->viewport(), inside}) ground->setObjectName(QStringLiteral("cards"));
+    scroll->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
     grid_ = new QGridLayout(inside);
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setSpacing(10);

@@ -54,6 +54,8 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(pictures_);
+    scroll->viewport()->setObjectName(QStringLiteral("cards"));
+    scroll->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
     scroll->setAccessibleName(tr("Contact sheet"));
     row->addWidget(scroll, 5);
     auto* charts = new QVBoxLayout;
@@ -70,6 +72,7 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     connect(&watch_, &QTimer::timeout, this, &DatasetPage::showProgress);
     connect(&studyRun_, &StudyRunner::busyChanged, this, &DatasetPage::showProgress);
     showNothing();
+    showProgress();
 }
 
 void DatasetPage::makeControls() {
@@ -125,15 +128,14 @@ void DatasetPage::follow(const Rendered& rendered) {
 void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
-    const StudySubject subject = subjectOf(*rendered, rendered->source->count());
     showNothing();
     studyRun_.run<DatasetStudy>(
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
             return datasetStudy(e, *source->images, source->labels, control);
         },
-        [this, subject](const Result<DatasetStudy>& study) {
+        [this](const Result<DatasetStudy>& study) {
             if (!study) return showFailure(study.error());
-            show(*study, subject);
+            show(*study);
         });
 }
 
@@ -152,7 +154,7 @@ void DatasetPage::showNothing() {
     summary_->setText(tr("Counts ties, winners and the change under one-pixel shifts in every image of the source."));
 }
 
-void DatasetPage::show(const DatasetStudy& study, const StudySubject&) {
+void DatasetPage::show(const DatasetStudy& study) {
     study_ = study;
     const std::vector<Chart> charts = chartsOf(study);
     ties_->setChart(charts[0]);

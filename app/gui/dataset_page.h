@@ -34,7 +34,7 @@ class DatasetPage : public StudyPage {
   private:
     void makeControls();
     void run();
-    void show(const DatasetStudy& study, const StudySubject& subject);
+    void show(const DatasetStudy& study);
     void showNothing();
     void showProgress();
 

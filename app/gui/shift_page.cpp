@@ -77,6 +77,7 @@ ShiftPage::ShiftPage(Session& session, QWidget* parent) : StudyPage(session, par
     for (StudyRunner* runner : {&study_, &curveRun_}) {
         connect(runner, &StudyRunner::busyChanged, this, &ShiftPage::showProgress);
     }
+    showProgress();
 }
 
 void ShiftPage::makeControls() {
@@ -126,20 +127,27 @@ void ShiftPage::makeControls() {
 
 void ShiftPage::makeViews() {
     truth_ = new QLabel;
+    truth_->setObjectName(QStringLiteral("facts"));
     truth_->setWordWrap(true);
+    truth_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     truth_->setAccessibleName(tr("What is true"));
-    column()->addWidget(truth_);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(10);
     input_ = new SceneView(session(), tr("The image moved"));
     output_ = new SceneView(session(), tr("The output of the image moved"));
     curves_ = new ChartView(session());
-    for (QWidget* view : {static_cast<QWidget*>(input_), static_cast<QWidget*>(output_)}) {
-        view->setMinimumSize(200, 240);
+    auto* compasses = new QHBoxLayout;
+    compasses->setSpacing(10);
+    for (SceneView* view : {input_, output_}) {
+        view->setMinimumSize(180, 240);
         view->setFocusPolicy(Qt::TabFocus);
+        compasses->addWidget(view);
     }
-    row->addWidget(input_, 1);
-    row->addWidget(output_, 1);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(10);
+    left->addLayout(compasses, 4);
+    left->addWidget(truth_, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addLayout(left, 2);
     row->addWidget(curves_, 1);
     column()->addLayout(row, 1);
 }
@@ -204,8 +212,9 @@ void ShiftPage::show(const ShiftAnswer& answer) {
 QString ShiftPage::sentence(const ShiftAnswer& answer) const {
     const Comparison& all = answer.all;
     const auto percent = [](const Change& change) { return QString::fromStdString(percentText(change.fraction())); };
-    const QString motion = turning() ? tr("A turn by %1° either way").arg(by_->value())
-                                     : tr("A shift by %n pixel(s)", nullptr, static_cast<int>(by_->value()));
+    const QString motion = turning()           ? tr("A turn by %1° either way").arg(by_->value())
+                           : by_->value() == 1 ? tr("A shift by one pixel")
+                                               : tr("A shift by %1 pixels").arg(by_->value());
     const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
     const QString facts = tr("%1 changes %2 by %3, the output by %4; %5 of %6 outputs stay the same.")
                               .arg(motion, images, percent(all.input), percent(all.output))
@@ -215,7 +224,7 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                           : all.output.fraction() < all.input.fraction()
                               ? tr("Pooling makes the change smaller; it does not remove it.")
                               : tr("Here pooling does not even make the change smaller.");
-    return QStringLiteral("<b>") + truth + QStringLiteral("</b> ") + facts;
+    return QStringLiteral("<p style='font-size:11pt'><b>%1</b></p><p>%2</p>").arg(truth, facts);
 }
 
 void ShiftPage::showProgress() {

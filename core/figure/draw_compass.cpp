@@ -62,7 +62,8 @@ Scene drawCompass(const ShiftCompass& compass, const Size& size, const FigureSty
     const double words = style.small * (two ? 3.2 : 2.0);
     const double gap = style.small;
     const double width = (size.width - 2 * margin - 2 * gap) / 3;
-    const double height = (size.height - margin - top - gap * (rows - 1)) / std::max(1.0, rows);
+    const double height =
+        std::min(width + words, (size.height - margin - top - gap * (rows - 1)) / std::max(1.0, rows));
     double y = top;
     for (std::size_t row = 0; row < 3; ++row) {
         if (!hasRow(row)) continue;
