@@ -76,7 +76,7 @@ class Plotter {
   public:
     Plotter(const FigureStyle& style, const QFont& font) : style_(style), t_(style.theme()), font_(font) {
         chart_->setBackgroundVisible(false);
-        chart_->setMargins({0, kAbove, 4, 0});
+        chart_->setMargins({0, kAbove, 18, 0});
         chart_->layout()->setContentsMargins(0, 0, 0, 0);
         chart_->legend()->setFont(font_);
         chart_->legend()->setLabelColor(toQt(t_.text));

@@ -135,8 +135,7 @@ BarChart rotationChart(const Comparison& turn, const StudySubject& subject) {
 }
 
 BarChart costChart(const Cost& cost, const StudySubject& subject) {
-    BarChart chart{
-        {"What pooling saves, for one image", noteOf(subject)}, {{"before pooling", true}, {"after pooling"}}, {}, 1};
+    BarChart chart{{"What pooling saves, for one image", noteOf(subject)}, {{"before", true}, {"after"}}, {}, 1};
     for (const CostRow& r : costRows(cost)) {
         // Every quantity has a scale of its own: the bar before pooling is as long as there is room.
         const double largest = static_cast<double>(std::max<std::int64_t>({1, r.before, r.after}));
@@ -202,7 +201,7 @@ BarChart inkChart(const InkGradient& gradient, const StudySubject& subject) {
     const double ink = gradient.inkShare();
     const bool none = gradient.ink + gradient.background <= 0;
     return {{"Gradient on ink and on background", noteOf(subject)},
-            {{"pixels", true}, {"gradient, by magnitude"}},
+            {{"pixels", true}, {"gradient"}},
             {{"Ink (above 0)", {percentBar(cells), none ? Bar{0, "none"} : percentBar(ink)}},
              {"Background", {percentBar(1 - cells), none ? Bar{0, "none"} : percentBar(1 - ink)}}},
             1};
