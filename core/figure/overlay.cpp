@@ -38,11 +38,7 @@ class OverlayBuilder {
         scene_.marks.emplace_back(RectMark{rect, std::nullopt, Stroke{colour, width}});
     }
 
-    // An outline that reads on any cell colour: a light line inside a coloured one.
-    void strongOutline(const Rect& rect) {
-        outline(rect.grown(context_.style.outline / 2), rgb(0xffffff), context_.style.outline * 0.5);
-        outline(rect.grown(context_.style.outline), theme().window, context_.style.outline);
-    }
+    void strongOutline(const Rect& rect) { addStrongOutline(scene_, rect, context_.style); }
 
     Rect windowRect(const CellArea& area, const CellRef& window) const {
         const Rect first = area.cellRect(grid_.tapCell(window, 0));
