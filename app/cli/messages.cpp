@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 17> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 18> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -62,6 +62,7 @@ constexpr std::array<FieldOption, 17> kOptions{{{"filters", "--filters"},
                                                 {"figure", "-o"},
                                                 {"dpi", "--dpi"},
                                                 {"study.by", "--by"},
+                                                {"study.levels", "--levels"},
                                                 {"input", "SOURCE"}}};
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "app/cli/json.h"
 #include "app/cli/study_charts.h"
+#include "app/cli/study_rows.h"
 #include "core/base/text.h"
 
 namespace poolscope {
@@ -11,18 +12,6 @@ namespace {
 
 using json::number;
 using json::Object;
-
-std::string row(std::initializer_list<std::string> fields) {
-    std::string line;
-    for (const std::string& field : fields) line += (line.empty() ? "" : ",") + field;
-    return line + "\n";
-}
-
-std::string padded(std::string words, std::size_t width) {
-    const std::size_t count = characterCount(words);
-    if (count < width) words += std::string(width - count, ' ');
-    return words;
-}
 
 Object& addTies(Object& object, const WindowFacts& facts) {
     return object.add("windows", number(facts.windows))
@@ -78,10 +67,6 @@ std::string asJson(const CostSide& side) {
         .add("parameters", number(side.parameters))
         .add("multiply_adds", number(side.multiplyAdds))
         .oneLine();
-}
-
-std::string subjectLine(const StudySubject& subject) {
-    return padded("images", 11) + subject.source + "\n" + padded("pooling", 11) + subject.parameters + "\n";
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 
 #include "core/figure/figure_style.h"
 #include "core/figure/scene.h"
+#include "core/study/cascade.h"
+#include "core/study/compare.h"
 #include "core/study/cost.h"
 #include "core/study/shift.h"
 #include "core/study/sweep.h"
@@ -19,6 +21,7 @@ struct StudySubject {
     std::string source;      // "mnist, 2000 images"
     std::string parameters;  // "max, size 2x2, stride 2x2"
     std::int64_t by = 1;     // of a shift
+    ViewSpec view;           // of pictures
 };
 
 struct StudyReport {
@@ -32,5 +35,13 @@ StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double 
 StudyReport reportOf(const ShiftStudy& study, const StudySubject& subject, double width, const FigureStyle& style);
 StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double width, const FigureStyle& style);
 StudyReport reportOf(const Cost& cost, const StudySubject& subject, double width, const FigureStyle& style);
+StudyReport reportOf(const Compare& study, const StudySubject& subject, double width, const FigureStyle& style);
+
+// A cascade with the plane it was made of, (1, 1, H, W).
+struct CascadeOfPlane {
+    Tensor x;
+    Cascade cascade;
+};
+StudyReport reportOf(const CascadeOfPlane& study, const StudySubject& subject, double width, const FigureStyle& style);
 
 }  // namespace poolscope

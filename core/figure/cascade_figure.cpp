@@ -185,6 +185,13 @@ void addEnd(StudyFigure& figure, const CascadeContext& context, const StageGrid&
                  style);
 }
 
+// For a file: pictures as wide as their columns.
+double heightFor(const CascadeContext& context, double width) {
+    const std::size_t columns = stageCount(context.study) + (context.study.ended ? 1 : 0);
+    const StageGrid wide({width, 1e6}, columns, context.style);
+    return StageGrid::height(wide.side(), context.style);
+}
+
 std::size_t stageOf(const StudyFocus& focus) {
     return focus.plane == StudyPlane::Unpooled ? 0 : focus.item;
 }
@@ -255,10 +262,11 @@ StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
     return figure;
 }
 
-double cascadeHeight(const CascadeContext& context, double width) {
-    const std::size_t columns = stageCount(context.study) + (context.study.ended ? 1 : 0);
-    const StageGrid wide({width, 1e6}, columns, context.style);
-    return StageGrid::height(wide.side(), context.style);
+Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, const std::string& caption,
+                     double width, const FigureStyle& style) {
+    const CascadePictures pictures = makePictures(x, study, view, style.theme());
+    const CascadeContext context{x, study, pictures, view, style};
+    return withCaption(layoutCascade(context, {width, heightFor(context, width)}).scene, caption, style);
 }
 
 std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus) {

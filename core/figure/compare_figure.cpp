@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/figure/chart_parts.h"
+#include "core/figure/figure.h"
 #include "core/figure/study_parts.h"
 
 namespace poolscope {
@@ -154,6 +155,20 @@ Columns columnsOf(const Size& size, const FigureStyle& style) {
     return {{inset, inset, width, height}, {left, inset, std::max(1.0, size.width - left - inset), height}};
 }
 
+// For a file: as many columns as are readable.
+double heightFor(const CompareContext& context, double width) {
+    constexpr double kAny = 100;
+    const Rect cards = columnsOf({width, kAny}, context.style).cards;
+    const bool table = context.study.spec.by == CompareBy::Windows;
+    const std::size_t count = context.study.comparands.size();
+    const std::size_t columns = table ? kCompareStrides.size() : std::min<std::size_t>(4, count);
+    const auto rows = static_cast<double>((count + columns - 1) / columns);
+    const double gap = context.style.small * 1.6;
+    const double wide = cards.width / static_cast<double>(columns) - gap;
+    const double side = table ? (wide - gap / 2) / 2 : wide;
+    return rows * (CardGrid::cardHeight(side, table, context.style) + gap) + 2 * context.style.inset;
+}
+
 // The cells of x a focus stands for.
 CellSet placeOf(const Compare& study, const StudyFocus& focus) {
     if (focus.plane != StudyPlane::Output) return oneCell(focus.cell);
@@ -222,17 +237,19 @@ StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
     return figure;
 }
 
-double compareHeight(const CompareContext& context, double width) {
-    constexpr double kAny = 100;
-    const Rect cards = columnsOf({width, kAny}, context.style).cards;
-    const bool table = context.study.spec.by == CompareBy::Windows;
-    const std::size_t count = context.study.comparands.size();
-    const std::size_t columns = table ? kCompareStrides.size() : std::min<std::size_t>(4, count);
-    const auto rows = static_cast<double>((count + columns - 1) / columns);
-    const double gap = context.style.small * 1.6;
-    const double wide = cards.width / static_cast<double>(columns) - gap;
-    const double side = table ? (wide - gap / 2) / 2 : wide;
-    return rows * (CardGrid::cardHeight(side, table, context.style) + gap) + 2 * context.style.inset;
+std::string compareText(const Experiment& experiment, CompareBy by) {
+    if (by == CompareBy::Windows) return std::string(toText(experiment.pool.op)) + " over sizes and strides";
+    Experiment any = experiment;
+    any.pool = {};
+    const std::string all = parameterText(any);
+    return (by == CompareBy::Operations ? "operations" : "references") + all.substr(all.find(", "));
+}
+
+Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
+                     const FigureStyle& style) {
+    const ComparePictures pictures = makePictures(study, view, style.theme());
+    const CompareContext context{study, pictures, view, style};
+    return withCaption(layoutCompare(context, {width, heightFor(context, width)}).scene, caption, style);
 }
 
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {

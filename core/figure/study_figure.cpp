@@ -163,6 +163,15 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
     }
 }
 
+Scene withCaption(Scene scene, const std::string& caption, const FigureStyle& style) {
+    if (caption.empty()) return scene;
+    const double height = style.small * 1.6;
+    addWords(scene, {style.inset, scene.size.height + height / 2 - style.inset / 2}, style.small,
+             {caption, style.theme().quiet}, scene.size.width - 2 * style.inset);
+    scene.size.height += height;
+    return scene;
+}
+
 void addOutline(Scene& scene, const CellArea* area, const CellSet& cells, Emphasis emphasis, const FigureStyle& style) {
     if (!area || cells.empty()) return;
     const auto count = static_cast<std::int64_t>(cells.rows.size() * cells.cols.size());

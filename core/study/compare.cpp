@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/study/aliasing.h"
+#include "core/study/plane.h"
 #include "core/study/pooler.h"
 #include "core/study/shift.h"
 
@@ -187,13 +188,9 @@ std::vector<Contender> contenders(const Experiment& experiment, const CompareSpe
 }
 
 Result<Compare> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec, const RunControl& run) {
-    if (experiment.plane < 0 || experiment.plane >= x.shape.planes()) {
-        return fail("plane", "there is no plane " + std::to_string(experiment.plane) + ": there are " +
-                                 std::to_string(x.shape.planes()) + " planes");
-    }
-    const std::span<const float> values = x.plane(experiment.plane);
-    const auto plane = std::make_shared<const Tensor>(Shape{1, 1, x.shape.h, x.shape.w},
-                                                      std::vector<float>(values.begin(), values.end()));
+    auto chosen = onePlane(x, experiment.plane);
+    if (!chosen) return tl::unexpected(chosen.error());
+    const auto plane = std::make_shared<const Tensor>(std::move(*chosen));
     const Tensor* moved = spec.moved == Moved::Nothing ? nullptr : spec.moved == Moved::Plane ? plane.get() : &x;
     Compare result{spec, *plane, {}, std::nullopt};
     const std::vector<Contender> list = contenders(experiment, spec);

@@ -96,13 +96,24 @@ TEST(CascadeFigure, AveragesHaveNothingToPutBackAndSaySo) {
 
 TEST(CascadeFigure, EveryPictureLiesWithinAndIsFoundUnderThePointer) {
     const Drawn drawn(2);
-    const Size size{500, cascadeHeight(drawn.context(), 500)};
-    const StudyFigure figure = layoutCascade(drawn.context(), size);
-    for (const StudyArea& area : figure.areas) {
-        EXPECT_LE(area.cells.rect.bottom(), size.height);
-        EXPECT_LE(area.cells.rect.right(), size.width);
-        EXPECT_EQ(focusAt(figure, area.cells.cellRect({0, 0}).centre()), (StudyFocus{area.plane, area.item, {0, 0}}));
+    for (const StudyArea& area : drawn.figure.areas) {
+        EXPECT_LE(area.cells.rect.bottom(), drawn.figure.scene.size.height);
+        EXPECT_LE(area.cells.rect.right(), drawn.figure.scene.size.width);
+        EXPECT_EQ(focusAt(drawn.figure, area.cells.cellRect({0, 0}).centre()),
+                  (StudyFocus{area.plane, area.item, {0, 0}}));
     }
+}
+
+TEST(CascadeFigure, IsAsHighInAFileAsItNeedsToBe) {
+    const Drawn drawn(2);
+    const Scene scene = composeCascade(kImage, drawn.study, drawn.view, "whose picture", 500, drawn.style);
+    double lowest = 0;
+    for (const Mark& mark : scene.marks) {
+        if (const auto* map = std::get_if<HeatMapMark>(&mark)) lowest = std::max(lowest, map->rect.bottom());
+    }
+    EXPECT_LT(lowest, scene.size.height);
+    EXPECT_GT(lowest, scene.size.height * 0.9);
+    EXPECT_NE(test::wordsOf(scene).find("whose picture\n"), std::string::npos);
 }
 
 }  // namespace

@@ -131,15 +131,23 @@ TEST(CompareFigure, KeysMoveWithinAPictureAndOnToTheNext) {
     EXPECT_EQ(stepped(drawn.figure, first, -1), (StudyFocus{StudyPlane::Gradient, 6, {2, 2}}));
 }
 
-TEST(CompareFigure, FitsTheHeightItAsksForInAFile) {
+TEST(CompareFigure, IsAsHighInAFileAsItNeedsToBe) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
         const Drawn drawn({by, true, Moved::Nothing});
-        const Size size{500, compareHeight(drawn.context(), 500)};
-        for (const StudyArea& area : layoutCompare(drawn.context(), size).areas) {
-            EXPECT_LE(area.cells.rect.bottom(), size.height);
-            EXPECT_GE(area.cells.rect.width, 40);
+        const Scene scene = composeCompare(drawn.study, drawn.view, "whose picture", 500, drawn.style);
+        double lowest = 0;
+        for (const Mark& mark : scene.marks) {
+            const auto* map = std::get_if<HeatMapMark>(&mark);
+            if (!map || map->cells.rows == 1) continue;
+            lowest = std::max(lowest, map->rect.bottom());
+            EXPECT_GE(map->rect.width, 40);
         }
+        EXPECT_LT(lowest, scene.size.height);
+        EXPECT_GT(lowest, scene.size.height * 0.8);
+        EXPECT_NE(test::wordsOf(scene).find("whose picture\n"), std::string::npos);
     }
+    EXPECT_EQ(compareText({}, CompareBy::Operations), "operations, size 2x2, stride 2x2");
+    EXPECT_EQ(compareText({}, CompareBy::Windows), "max over sizes and strides");
 }
 
 }  // namespace
