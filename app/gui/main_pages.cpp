@@ -5,6 +5,8 @@
 #include <QTabBar>
 
 #include "app/gui/actions.h"
+#include "app/gui/cascade_page.h"
+#include "app/gui/compare_page.h"
 #include "app/gui/main_window.h"
 #include "app/gui/page.h"
 #include "app/gui/panel_board.h"
@@ -14,6 +16,12 @@ namespace poolscope {
 // The order here is the order of the tabs and of the keys.
 void MainWindow::addPages() {
     addPage(QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_);
+    auto* comparison = new ComparePage(*session_);
+    addPage(QStringLiteral("compare"), tr("&Compare"), tr("The same input under several poolings"), comparison);
+    auto* cascade = new CascadePage(*session_);
+    addPage(QStringLiteral("cascade"), tr("C&ascade"), tr("The output pooled again and again"), cascade);
+    comparison->addActions(*actions_, [this, comparison] { showPage(comparison); });
+    cascade->addActions(*actions_, [this, cascade] { showPage(cascade); });
 }
 
 void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {

@@ -32,11 +32,12 @@ std::string stageName(std::size_t stage) {
 // Columns as wide as there is room, each with an arrow's room after it.
 class StageGrid {
   public:
-    StageGrid(const Size& size, std::size_t columns, const FigureStyle& style) : style_(style) {
+    // `cells` are those of x.
+    StageGrid(const Size& size, const Extent& cells, std::size_t columns, const FigureStyle& style) : style_(style) {
         const double inset = style.inset;
         columnWidth_ = (size.width - 2 * inset + arrow()) / static_cast<double>(columns) - arrow();
         const double high = (size.height - 2 * inset + gap()) / kRows - gap() - head();
-        side_ = std::max(12.0, std::min(columnWidth_, high));
+        side_ = wholeSide(std::max(12.0, std::min(columnWidth_, high)), cells, style);
     }
 
     double side() const { return side_; }
@@ -50,7 +51,7 @@ class StageGrid {
                 style_.inset + head() + down * (side_ + head() + gap()), side_, side_};
     }
     static double height(double side, const FigureStyle& style) {
-        const StageGrid any({100, 100}, 1, style);
+        const StageGrid any({100, 100}, {1, 1}, 1, style);
         return kRows * (side + any.head() + any.gap()) - any.gap() + 2 * style.inset;
     }
 
@@ -188,7 +189,7 @@ void addEnd(StudyFigure& figure, const CascadeContext& context, const StageGrid&
 // For a file: pictures as wide as their columns.
 double heightFor(const CascadeContext& context, double width) {
     const std::size_t columns = stageCount(context.study) + (context.study.ended ? 1 : 0);
-    const StageGrid wide({width, 1e6}, columns, context.style);
+    const StageGrid wide({width, 1e6}, context.x.shape.plane(), columns, context.style);
     return StageGrid::height(wide.side(), context.style);
 }
 
@@ -251,7 +252,7 @@ StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
     StudyFigure figure;
     figure.scene.size = size;
     const std::size_t stages = stageCount(context.study);
-    const StageGrid grid(size, stages + (context.study.ended ? 1 : 0), context.style);
+    const StageGrid grid(size, context.x.shape.plane(), stages + (context.study.ended ? 1 : 0), context.style);
     for (std::size_t stage = 0; stage < stages; ++stage) addValues(figure, context, grid, stage);
     if (context.study.ended) addEnd(figure, context, grid);
     for (std::size_t stage = 0; stage < stages; ++stage) addGradient(figure, context, grid, stage);

@@ -13,29 +13,32 @@
 namespace poolscope {
 namespace {
 
-constexpr double kInputShare = 0.24;  // of the width
+constexpr double kInputShare = 0.22;  // of the width
 constexpr double kLeastInput = 120;
 constexpr double kMostInput = 400;
 constexpr double kLeastSide = 12;
 
 std::string percent(double fraction) {
-    return fixed(fraction * 100, 1) + " %";
+    return fixed(fraction * 100, 1) + "\u00a0%";  // never broken in two
 }
 
 // Cards in a grid: heading, then a caption over each picture, which stand beneath or beside each other.
 class CardGrid {
   public:
-    CardGrid(const Rect& room, std::size_t count, std::size_t columns, bool beside, const FigureStyle& style)
+    // `cells` are those of the gradients.
+    CardGrid(const Rect& room, const Extent& cells, std::size_t count, std::size_t columns, bool beside,
+             const FigureStyle& style)
         : room_(room), columns_(columns), beside_(beside), style_(style) {
         const auto rows = static_cast<double>((count + columns - 1) / columns);
-        const double wide = room.width / static_cast<double>(columns) - gap();
-        const double high = room.height / rows - gap() - name();
+        const double wide = (room.width + gap()) / static_cast<double>(columns) - gap();
+        const double high = (room.height + gap()) / rows - gap() - name();
         side_ = beside ? std::min((wide - gap() / 2) / 2, high - caption()) : std::min(wide, high / 2 - caption());
-        side_ = std::max(kLeastSide, side_);
+        side_ = wholeSide(std::max(kLeastSide, side_), cells, style);
     }
 
     double side() const { return side_; }
-    double cardWidth() const { return room_.width / static_cast<double>(columns_) - gap(); }
+    bool isBeside() const { return beside_; }
+    double cardWidth() const { return (room_.width + gap()) / static_cast<double>(columns_) - gap(); }
     Point card(std::size_t i) const {
         const double pitch = cardHeight(side_, beside_, style_) + gap();
         return {room_.x + static_cast<double>(i % columns_) * (cardWidth() + gap()),
@@ -51,7 +54,7 @@ class CardGrid {
     double captionWidth() const { return beside_ ? side_ : cardWidth(); }
 
     static double cardHeight(double side, bool beside, const FigureStyle& style) {
-        const CardGrid any({0, 0, 100, 100}, 1, 1, beside, style);
+        const CardGrid any({0, 0, 100, 100}, {1, 1}, 1, 1, beside, style);
         return any.name() + (beside ? any.caption() + side : 2 * (any.caption() + side));
     }
     double name() const { return style_.body * 1.5; }
@@ -72,10 +75,11 @@ CardGrid bestGrid(const CompareContext& context, const Rect& room) {
     const bool table = context.study.spec.by == CompareBy::Windows;
     const std::size_t least = table ? kCompareStrides.size() : 1;
     const std::size_t most = table ? kCompareStrides.size() : count;
-    CardGrid best(room, count, least, false, context.style);
+    const Extent cells = context.study.x.shape.plane();
+    CardGrid best(room, cells, count, least, false, context.style);
     for (std::size_t columns = least; columns <= most; ++columns) {
         for (const bool beside : {false, true}) {
-            const CardGrid candidate(room, count, columns, beside, context.style);
+            const CardGrid candidate(room, cells, count, columns, beside, context.style);
             if (candidate.side() > best.side() * 1.02) best = candidate;
         }
     }
@@ -87,21 +91,26 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
     const Point at = grid.card(i);
-    addWords(figure.scene, {at.x, at.y + grid.name() / 2}, style.body, {comparand.by.name, t.text, true},
-             grid.cardWidth());
-    const Rect above = grid.picture(i, false);
+    TextMark name = text({at.x, at.y + grid.name() / 2}, style.body, {{comparand.by.name, t.text, true}});
+    name.maxWidth = grid.cardWidth();
+    const auto note = [&](const std::string& words) { name.runs.push_back({"  " + words, t.quiet}); };
     if (comparand.refused) {
+        figure.scene.marks.emplace_back(std::move(name));
         addParagraph(figure.scene, {at.x, at.y + grid.name()}, grid.cardWidth(),
                      {"Not possible: " + comparand.refused->message, t.quiet}, style);
         return;
     }
     const ComparePictures::Card& card = context.pictures.cards[i];
-    std::string words = toText(comparand.y.shape.plane());
-    if (comparand.change) words += " · shift " + percent(*comparand.change);
+    std::string caption = toText(comparand.y.shape.plane());
+    const std::string shift = comparand.change ? "shift " + percent(*comparand.change) : "";
+    if (!shift.empty() && grid.isBeside()) note(shift);
+    if (!shift.empty() && !grid.isBeside()) caption += " · " + shift;
     if (!(card.scale == context.pictures.scale)) {
-        words += " · " + numberText(card.scale.low) + " to " + numberText(card.scale.high);
+        note(numberText(card.scale.low) + " to " + numberText(card.scale.high));
     }
-    addCaption(figure.scene, above, grid.captionWidth(), words, style);
+    figure.scene.marks.emplace_back(std::move(name));
+    const Rect above = grid.picture(i, false);
+    addCaption(figure.scene, above, grid.captionWidth(), caption, style);
     addStudyPlane(figure, above, {StudyPlane::Output, i, {}},
                   {AreaKind::Output, card.y, comparand.y.values, card.scale, context.view, false}, style);
     const Rect beneath = grid.picture(i, true);
@@ -119,7 +128,8 @@ double addInput(StudyFigure& figure, const CompareContext& context, const Rect& 
     Scene& scene = figure.scene;
     addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", t.text, true}, room.width);
     const double top = style.body * 1.5 + style.small * 1.6;
-    const Rect picture{room.x, room.y + top, room.width, std::min(room.width, room.height * 0.5)};
+    const double side = wholeSide(std::min(room.width, room.height * 0.5), context.study.x.shape.plane(), style);
+    const Rect picture{room.x, room.y + top, side, side};
     addCaption(scene, picture, room.width, toText(context.study.x.shape.plane()), style);
     addStudyPlane(
         figure, picture, {StudyPlane::Input, 0, {}},
@@ -164,9 +174,9 @@ double heightFor(const CompareContext& context, double width) {
     const std::size_t columns = table ? kCompareStrides.size() : std::min<std::size_t>(4, count);
     const auto rows = static_cast<double>((count + columns - 1) / columns);
     const double gap = context.style.small * 1.6;
-    const double wide = cards.width / static_cast<double>(columns) - gap;
+    const double wide = (cards.width + gap) / static_cast<double>(columns) - gap;
     const double side = table ? (wide - gap / 2) / 2 : wide;
-    return rows * (CardGrid::cardHeight(side, table, context.style) + gap) + 2 * context.style.inset;
+    return rows * (CardGrid::cardHeight(side, table, context.style) + gap) - gap + 2 * context.style.inset;
 }
 
 // The cells of x a focus stands for.

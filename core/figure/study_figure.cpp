@@ -97,6 +97,12 @@ ValueScale ownScale(const ValueScale& shared, std::span<const float> x, std::spa
     return beyond ? sharedScale(x, y) : shared;
 }
 
+double wholeSide(double side, const Extent& cells, const FigureStyle& style) {
+    if (!style.wholePoints) return side;
+    const double halves = static_cast<double>(std::max(cells.rows, cells.cols)) / 2;
+    return side >= halves * 2 ? std::floor(std::floor(side / halves) * halves) : std::floor(side);
+}
+
 void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style) {
     TextMark mark =
         text({picture.x, picture.y - style.small * 0.75}, style.small, {{words, style.theme().quiet}}, Face::Mono);
@@ -107,9 +113,11 @@ void addCaption(Scene& scene, const Rect& picture, double width, const std::stri
 void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area, const PlaneLook& look,
                    const FigureStyle& style) {
     StudyArea placed = area;
-    placed.cells = {look.areaKind, fitCells(room, look.picture.cells, style), {0, 0}, look.picture.cells, 0};
-    // Small multiples keep to one left edge.
-    placed.cells.rect.x = style.wholePoints ? std::round(room.x) : room.x;
+    const auto rows = static_cast<double>(look.picture.cells.rows);
+    const auto cols = static_cast<double>(look.picture.cells.cols);
+    const double cell = std::min(room.width / cols, room.height / rows);
+    const Point corner = style.wholePoints ? Point{std::round(room.x), std::round(room.y)} : Point{room.x, room.y};
+    placed.cells = {look.areaKind, {corner.x, corner.y, cell * cols, cell * rows}, {0, 0}, look.picture.cells, 0};
     addCells(figure.scene, placed.cells.rect, look, style);
     figure.scene.marks.emplace_back(RectMark{placed.cells.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     figure.areas.push_back(placed);
@@ -139,7 +147,7 @@ double addParagraph(Scene& scene, const Point& at, double width, const TextRun& 
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp) {
     const double height = style.small * 1.7;
-    const double label = style.small * 2.6;
+    const double label = style.small * 3;
     scene.marks.emplace_back(text({at.x, at.y + height / 2}, style.small, {{name, style.theme().text}}, Face::Mono));
     const std::string low = ends.low < 0 ? "−" + numberText(-ends.low) : numberText(ends.low);
     addRamp(scene, {at.x + label, at.y, width - label, height}, style, low, numberText(ends.high), ramp);
@@ -165,8 +173,8 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
 
 Scene withCaption(Scene scene, const std::string& caption, const FigureStyle& style) {
     if (caption.empty()) return scene;
-    const double height = style.small * 1.6;
-    addWords(scene, {style.inset, scene.size.height + height / 2 - style.inset / 2}, style.small,
+    const double height = style.small * 2.4;
+    addWords(scene, {style.inset, scene.size.height + height - style.small}, style.small,
              {caption, style.theme().quiet}, scene.size.width - 2 * style.inset);
     scene.size.height += height;
     return scene;

@@ -38,9 +38,10 @@ TEST(CompareFigure, NamesEveryComparandWithItsSizeAndItsChange) {
         const Drawn drawn({by, true, Moved::Plane});
         const std::string words = test::wordsOf(drawn.figure.scene);
         for (const Comparand& comparand : drawn.study.comparands) {
-            EXPECT_NE(words.find(comparand.by.name + "\n"), std::string::npos) << comparand.by.name;
+            EXPECT_NE(words.find("\n" + comparand.by.name), std::string::npos) << comparand.by.name;
         }
-        EXPECT_NE(words.find("2x2 · shift "), std::string::npos) << words;
+        EXPECT_NE(words.find("shift "), std::string::npos) << words;
+        EXPECT_NE(words.find("\n2x2"), std::string::npos) << words;
         EXPECT_NE(words.find("Input X"), std::string::npos);
     }
 }
@@ -61,7 +62,7 @@ TEST(CompareFigure, ValuesBeyondTheScaleHaveOneOfTheirOwnAndSaySo) {
     const Drawn drawn(kOperations);
     const auto& lp = drawn.pictures.cards[4];  // sqrt(40² + 248² + 35² + 240²) = 349
     EXPECT_GT(lp.scale.high, 300);
-    EXPECT_NE(test::wordsOf(drawn.figure.scene).find(" · 0 to 349"), std::string::npos)
+    EXPECT_NE(test::wordsOf(drawn.figure.scene).find("Lp, p = 2  0 to 349"), std::string::npos)
         << test::wordsOf(drawn.figure.scene);
 }
 
