@@ -102,7 +102,6 @@ void MultiplesPage::accept(const Result<MultiplesDrawing>& result) {
     showMessage();
     if (!result) return;  // the pictures before stay
     drawing_ = *result;
-    hovered_.reset();
     view_->setBase([this](const Size& size, const FigureStyle& style) {
         figure_ = drawing_->layOut(size, style);
         return figure_.scene;

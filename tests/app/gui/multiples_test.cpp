@@ -129,6 +129,7 @@ TEST_F(Multiples, LevelsAreAddedAndTheirCellsLeadToTheInput) {
 TEST_F(Multiples, KeysWalkOverCellsAndPictures) {
     auto& page = shown<CascadePage>("study.cascade");
     QWidget& view = page.view();
+    named<QToolButton>("Levels: 3")->setFocus();
     view.setFocus(Qt::TabFocusReason);
     EXPECT_EQ(page.focus(), (StudyFocus{StudyPlane::Input, 0, {14, 14}}));
     QTest::keyClick(&view, Qt::Key_Up);
