@@ -7,6 +7,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
+#include "core/figure/caption.h"
 
 namespace poolscope {
 namespace {
@@ -115,7 +116,7 @@ Outcome<Scene> compose(const FigureRequest& request, const Input& input, const I
     const auto evaluation = evaluate(experiment, x);
     if (!evaluation) return failed(ofSession(evaluation.error()));
     FigureSpec spec = request.figure.spec;
-    if (images.count() > 0) spec.caption = captionFor(input, experiment);
+    if (images.count() > 0) spec.caption = figureCaption(input.source, experiment);
     auto scene = composeFigure(*evaluation, request.figure.view, spec, request.figure.style());
     if (!scene) return failed(scene.error());
     return std::move(*scene);

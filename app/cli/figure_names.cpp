@@ -2,8 +2,7 @@
 #include "app/cli/figure_names.h"
 
 #include "app/cli/messages.h"
-#include "core/figure/figure.h"
-#include "core/filter/filter.h"
+#include "core/experiment/experiment_words.h"
 
 namespace poolscope {
 namespace {
@@ -21,10 +20,6 @@ Outcome<std::string> textFor(const std::string& word, const Input& input, std::i
     }
     return usage("-o", "there is no " + quoteArgument("{" + word + "}") +
                            "; a file name may hold {index}, {label}, {size}, {stride} and {op}");
-}
-
-std::string fileName(const std::string& path) {
-    return path.substr(path.rfind('/') + 1);
 }
 
 }  // namespace
@@ -47,26 +42,6 @@ Outcome<std::string> expandName(const std::string& pattern, const Input& input, 
         name += *text;
         at = close + 1;
     }
-}
-
-std::string captionFor(const Input& input, const Experiment& experiment) {
-    const ImageRange& images = experiment.images;
-    const Shape& shape = input.source.images->shape;
-    const std::int64_t maps = experiment.filters.mapsPerChannel();
-    const std::int64_t channel = experiment.plane / maps;  // n*C + c
-    const std::int64_t i = images.first + channel / shape.c;
-    std::string text = input.ref.mnist ? "MNIST test image " + std::to_string(i) : fileName(input.source.name);
-    if (!input.ref.mnist && shape.n > 1) text += ", image " + std::to_string(i);
-    if (shape.c > 1) text += ", channel " + std::to_string(channel % shape.c);
-    if (maps > 1) {
-        const auto map = static_cast<std::size_t>(experiment.plane % maps);
-        text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);
-    }
-    if (const auto label = input.label(i)) text += ", label " + std::to_string(*label);
-    if (images.count() > 1) {
-        text += ", one of images " + std::to_string(images.first) + " to " + std::to_string(images.last);
-    }
-    return text + ": " + parameterText(experiment);
 }
 
 }  // namespace poolscope

@@ -25,8 +25,8 @@ QList<QKeySequence> standardKeys(QKeySequence::StandardKey key, const QKeySequen
 
 Actions::Actions(QMainWindow& window) : QObject(&window), window_(window) {
     const std::pair<QLatin1String, QString> menus[] = {
-        {kFile, tr("&File")},       {kEdit, tr("&Edit")},         {kView, tr("&View")},
-        {kPooling, tr("&Pooling")}, {kPlayback, tr("Play&back")}, {kHelp, tr("&Help")},
+        {kFile, tr("&File")},         {kEdit, tr("&Edit")},       {kView, tr("&View")}, {kPooling, tr("&Pooling")},
+        {kPlayback, tr("Play&back")}, {kStudies, tr("&Studies")}, {kHelp, tr("&Help")},
     };
     for (const auto& [category, title] : menus) {
         QMenu* made = window.menuBar()->addMenu(title);
@@ -81,7 +81,7 @@ QAction* Actions::addChoice(const ActionInfo& info, const QString& group, bool c
                             const std::function<void()>& run) {
     if (!groups_.count(group)) {
         groups_[group] = new QActionGroup(this);
-        groupMenus_[group] = addSubmenu(info.category, group);
+        groupMenus_[group] = group.isEmpty() ? menu(info.category) : addSubmenu(info.category, group);
     }
     QAction* action = enter(info, group, groupMenus_[group]);
     action->setCheckable(true);

@@ -39,6 +39,7 @@ class Actions : public QObject {
     static constexpr QLatin1String kView{"view"};
     static constexpr QLatin1String kPooling{"pooling"};
     static constexpr QLatin1String kPlayback{"playback"};
+    static constexpr QLatin1String kStudies{"studies"};
     static constexpr QLatin1String kHelp{"help"};
 
     // Makes the menus in the menu bar of `window`; one is hidden until it holds something. The keys work in all of
@@ -47,7 +48,8 @@ class Actions : public QObject {
 
     QAction* add(const ActionInfo& info, QObject* context, const std::function<void()>& run);
     QAction* addToggle(const ActionInfo& info, bool checked, QObject* context, const std::function<void(bool)>& run);
-    // One of several of which one is checked: those of one `group` are in a submenu of that title.
+    // One of several of which one is checked: those of one `group` are in a submenu of that title, those without a name
+    // in the menu itself.
     QAction* addChoice(const ActionInfo& info, const QString& group, bool checked, QObject* context,
                        const std::function<void()>& run);
     void separator(const QString& category);

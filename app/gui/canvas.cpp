@@ -15,13 +15,6 @@
 namespace poolscope {
 namespace {
 
-void paintCard(QPainter& painter, const QRectF& rect, const Theme& t, bool focused) {
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(toQt(focused ? t.primary : t.line), focused ? 1.6 : 1.0));
-    painter.setBrush(toQt(t.card));
-    painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
-}
-
 QString panelName(PanelKind kind) {
     switch (kind) {
         case PanelKind::Input:
@@ -80,6 +73,13 @@ std::vector<CellRef> brushed(const std::vector<CellRef>& path, int size) {
 }
 
 }  // namespace
+
+void paintCard(QPainter& painter, const QRectF& rect, const Theme& t, bool focused) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(toQt(focused ? t.primary : t.line), focused ? 1.6 : 1.0));
+    painter.setBrush(toQt(t.card));
+    painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
+}
 
 FigureStyle screenStyle(const Session& session) {
     FigureStyle style;

@@ -13,6 +13,9 @@ namespace poolscope {
 
 class CellEditor;
 
+// The rounded ground that everything on the desk stands on.
+void paintCard(QPainter& painter, const QRectF& rect, const Theme& theme, bool focused);
+
 // The type sizes of the window's scenes.
 FigureStyle screenStyle(const Session& session);
 

@@ -13,7 +13,9 @@
 #include <QMimeData>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <utility>
 
 #include "app/gui/actions.h"
@@ -21,6 +23,7 @@
 #include "app/gui/command_palette.h"
 #include "app/gui/controls.h"
 #include "app/gui/loader.h"
+#include "app/gui/page.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/player.h"
 #include "app/gui/settings.h"
@@ -34,6 +37,8 @@
 
 namespace poolscope {
 namespace {
+
+constexpr double kExportWidthMm = 183;
 
 using SourcePointer = std::shared_ptr<const Source>;
 
@@ -71,6 +76,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     setAcceptDrops(true);
     makeDesk();
     makeActions();
+    addPages();
     makeToolBar();
     fillToolBar();
     makeStatusBar();
@@ -98,6 +104,18 @@ void MainWindow::makeDesk() {
     sources_ = new SourceBar(*session_);
     player_ = new Player(*session_, this);
     board_ = new PanelBoard(*session_, *player_);
+    desk_ = new QVBoxLayout;
+    desk_->setContentsMargins(0, 0, 0, 0);
+    desk_->setSpacing(0);
+    pageTabs_ = new QTabBar;
+    pageTabs_->setObjectName(QStringLiteral("pages"));
+    pageTabs_->setAccessibleName(tr("Views"));
+    pageTabs_->setExpanding(false);
+    pageTabs_->setDrawBase(false);
+    pages_ = new QStackedWidget;
+    connect(pageTabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
+    desk_->addWidget(pageTabs_);
+    desk_->addWidget(pages_, 1);
     auto* scroll = new QScrollArea;
     auto* controls = new Controls(*session_);
     connect(controls, &Controls::gradientFileRequested, this, &MainWindow::chooseGradient);
@@ -113,7 +131,7 @@ void MainWindow::makeDesk() {
     scroll->setFocusPolicy(Qt::NoFocus);
     row->addWidget(sources_);
     row->addWidget(rule());
-    row->addWidget(board_, 1);
+    row->addLayout(desk_, 1);
     row->addWidget(rule());
     row->addWidget(scroll);
     setCentralWidget(middle);
@@ -276,14 +294,16 @@ void MainWindow::exportFigure(const std::string& path) {
         Q_EMIT exported(false);
         return;
     }
-    FigureSpec spec;
-    if (session_->pinned().kind == FocusKind::Window) spec.focus = session_->pinned().cell;
-    spec.caption = where_->text().toStdString() + " · " + parameterText(session_->rendered()->evaluation.experiment);
+    FigureMaker maker = currentPage().figureMaker();
+    if (!maker) {
+        tell(tr("There is nothing to export yet."));
+        Q_EMIT exported(false);
+        return;
+    }
     runInBackground<bool>(
         this, path,
-        [path, format = *format, spec, rendered = session_->rendered()]() -> Result<bool> {
-            const FigureStyle style = printStyle(ThemeName::Print, spec.widthMm);
-            const auto scene = composeFigure(rendered->evaluation, rendered->view, spec, style);
+        [path, format = *format, maker = std::move(maker)]() -> Result<bool> {
+            const auto scene = maker(kExportWidthMm, printStyle(ThemeName::Print, kExportWidthMm));
             if (!scene) return tl::unexpected(scene.error());
             auto bytes = renderFigure(*scene, format, {300, rgb(0xffffff)});
             if (!bytes) return tl::unexpected(bytes.error());

@@ -10,14 +10,18 @@
 
 class QHBoxLayout;
 class QLabel;
+class QStackedWidget;
+class QTabBar;
 class QToolBar;
 class QToolButton;
+class QVBoxLayout;
 
 namespace poolscope {
 
 class Actions;
 class CommandPalette;
 class Controls;
+class Page;
 class PanelBoard;
 class Player;
 class Settings;
@@ -36,6 +40,8 @@ class MainWindow : public QMainWindow {
 
     Session& session() { return *session_; }
     PanelBoard& board() { return *board_; }
+    Page& currentPage() const;
+    void showPage(Page* page);
     Player& player() { return *player_; }
     Settings& settings() { return *settings_; }
     Actions& actions() { return *actions_; }
@@ -61,7 +67,7 @@ class MainWindow : public QMainWindow {
     bool saveSession(const QString& path);
     // Reads the upstream gradient from an array file of the output's shape.
     void openGradient(const std::string& path);
-    // Writes the four panels with the pinned window highlighted; the format follows the name.
+    // Writes what the current page shows; the format follows the name.
     void exportFigure(const std::string& path);
 
   Q_SIGNALS:
@@ -79,6 +85,9 @@ class MainWindow : public QMainWindow {
 
   private:
     void makeDesk();
+    void addPages();
+    // A view with its tab, and its action in the menu of studies. The name is its id.
+    void addPage(const QString& name, const QString& text, const QString& tip, Page* page);
     void connectSession();
     void connectDesktop();
     void makeActions();
@@ -137,6 +146,9 @@ class MainWindow : public QMainWindow {
     QHBoxLayout* toolBarEnd_ = nullptr;
     std::function<void(bool)> compact_;     // the toolbar
     ThemeName desktop_ = ThemeName::Light;  // as last seen
+    QVBoxLayout* desk_ = nullptr;           // the middle: tabs, and the pages beneath
+    QTabBar* pageTabs_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
     QWidget* controls_ = nullptr;

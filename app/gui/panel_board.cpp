@@ -7,6 +7,8 @@
 
 #include "app/gui/flight_layer.h"
 #include "app/gui/style.h"
+#include "core/figure/caption.h"
+#include "core/figure/figure.h"
 #include "core/figure/loupe.h"
 
 namespace poolscope {
@@ -26,7 +28,7 @@ constexpr int kLeastInRow = 225;  // narrower panels stand two by two
 }  // namespace
 
 PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
-    : QWidget(parent), session_(session), player_(player) {
+    : Page(parent), session_(session), player_(player) {
     setObjectName(QStringLiteral("desk"));
     for (std::size_t i = 0; i < canvases_.size(); ++i) {
         canvases_[i] = new PanelCanvas(session, painter_, static_cast<PanelKind>(i), this);
@@ -58,6 +60,20 @@ std::vector<PanelKind> PanelBoard::panelsInView() const {
         return {Image, Kernel, Response, ReluMask, Input, Patches, Output, Gradient};
     }
     return {Input, Patches, Output, Gradient};
+}
+
+FigureMaker PanelBoard::figureMaker() const {
+    const std::shared_ptr<const Rendered>& rendered = session_.rendered();
+    if (!rendered) return {};
+    FigureSpec spec;
+    spec.panels = panelsInView();
+    spec.playback = session_.playback();
+    if (session_.pinned().kind == FocusKind::Window) spec.focus = session_.pinned().cell;
+    spec.caption = figureCaption(*rendered->source, rendered->evaluation.experiment);
+    return [rendered, spec](double widthMm, const FigureStyle& style) mutable -> Result<Scene> {
+        spec.widthMm = widthMm;
+        return composeFigure(rendered->evaluation, rendered->view, spec, style);
+    };
 }
 
 void PanelBoard::depart(const Playback& next, int milliseconds) {

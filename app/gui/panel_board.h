@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/gui/canvas.h"
+#include "app/gui/page.h"
 #include "app/gui/player.h"
 
 class QLabel;
@@ -15,7 +16,7 @@ namespace poolscope {
 
 class FlightLayer;
 
-class PanelBoard : public QWidget {
+class PanelBoard : public Page {
     Q_OBJECT
 
   public:
@@ -23,6 +24,8 @@ class PanelBoard : public QWidget {
 
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
     void showNotice(const QString& message);  // empty hides it
+    // The panels in view, as far as the algorithm is shown, with the pinned window highlighted.
+    FigureMaker figureMaker() const override;
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

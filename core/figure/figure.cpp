@@ -114,7 +114,7 @@ std::string parameterText(const Experiment& experiment) {
 Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style) {
     if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
-    const Pictures pictures = makePictures(e, view, style.theme());
+    const Pictures pictures = makePictures(e, view, style.theme(), spec.playback);
     const PanelContext context{e, pictures, view, style};
     const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
 

@@ -16,8 +16,9 @@ std::optional<FigureLayout> layoutNamed(std::string_view name);
 struct FigureSpec {
     std::vector<PanelKind> panels{PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient};
     FigureLayout layout = FigureLayout::Flow;
-    double widthMm = 183;          // the height follows
-    std::optional<CellRef> focus;  // output cell to highlight
+    double widthMm = 183;              // the height follows
+    std::optional<CellRef> focus;      // output cell to highlight
+    std::optional<Playback> playback;  // how far the algorithm is shown; nothing: all of it
     std::string title;
     std::string caption;  // beneath, in small type
 

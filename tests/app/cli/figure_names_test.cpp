@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "app/cli/output_files.h"
-#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace {
@@ -44,29 +43,6 @@ TEST(FigureNames, OnlyIndexAndLabelDifferFromImageToImage) {
 TEST(FigureNames, RefusesUnknownWordsAndLabelsThatAreNotThere) {
     EXPECT_EQ(expandName("{foo}.png", digits({}), 3, experiment()).error().status, kExitUsage);
     EXPECT_EQ(expandName("{label}.png", digits({}), 3, experiment()).error().status, kExitFailed);
-}
-
-TEST(FigureNames, TheCaptionNamesTheImageAndItsBatchButNoFolder) {
-    Experiment e = experiment();
-    e.plane = 3;  // image 1 of the batch, channel 1
-    EXPECT_EQ(captionFor(digits({9, 8, 7, 6, 5}), e),
-              "digits.npy, image 3, channel 1, label 6, one of images 2 to 4: max, size 3x2, stride 2x1");
-    e.filters = {{1, 9, 4}, true};
-    e.plane = 3 * 3 + 1;  // the second response of the same channel
-    EXPECT_EQ(captionFor(digits({9, 8, 7, 6, 5}), e),
-              "digits.npy, image 3, channel 1, filter gabor, label 6, one of images 2 to 4: max, size 3x2, stride 2x1, "
-              "filters sobel-x, gabor, gaussian, ReLU");
-    e.filters = {allFilters(), false};
-    e.plane = 9;
-    EXPECT_EQ(captionFor(digits({}), e),
-              "digits.npy, image 2, channel 0, filter gabor, one of images 2 to 4: max, size 3x2, stride 2x1, all 10 "
-              "filters");
-    Input mnist;
-    mnist.ref.mnist = true;
-    mnist.source.images = std::make_shared<const Tensor>(Shape{20, 1, 2, 2});
-    e = {};
-    e.images = {18, 18};
-    EXPECT_EQ(captionFor(mnist, e), "MNIST test image 18: max, size 2x2, stride 2x2");
 }
 
 TEST(FileNames, NoFileIsWrittenTwiceOrReadAndWritten) {

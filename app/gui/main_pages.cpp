@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The views in the middle of the window, and the tabs above them.
+#include <QAction>
+#include <QStackedWidget>
+#include <QTabBar>
+
+#include "app/gui/actions.h"
+#include "app/gui/main_window.h"
+#include "app/gui/page.h"
+#include "app/gui/panel_board.h"
+
+namespace poolscope {
+
+// The order here is the order of the tabs and of the keys.
+void MainWindow::addPages() {
+    addPage(QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_);
+}
+
+void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {
+    const int index = pages_->addWidget(page);
+    const QString title = QString(text).remove(QLatin1Char('&'));
+    pageTabs_->addTab(title);
+    pageTabs_->setTabToolTip(index, tip);
+    pageTabs_->setVisible(pages_->count() > 1);
+    QAction* action = actions_->addChoice(
+        {QStringLiteral("study.") + name, text, tip, {QKeySequence(Qt::CTRL | (Qt::Key_1 + index))}, Actions::kStudies},
+        {}, index == 0, this, [this, page] { showPage(page); });
+    connect(pages_, &QStackedWidget::currentChanged, action, [index, action](int now) {
+        if (now == index) action->setChecked(true);
+    });
+}
+
+Page& MainWindow::currentPage() const {
+    return static_cast<Page&>(*pages_->currentWidget());
+}
+
+void MainWindow::showPage(Page* page) {
+    pages_->setCurrentWidget(page);
+    pageTabs_->setCurrentIndex(pages_->currentIndex());
+}
+
+}  // namespace poolscope

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/caption.h"
+
+#include "core/figure/figure.h"
+#include "core/filter/filter.h"
+
+namespace poolscope {
+
+std::string figureCaption(const Source& source, const Experiment& experiment) {
+    const bool mnist = experiment.source.mnist;
+    const ImageRange& images = experiment.images;
+    const Shape& shape = source.images->shape;
+    const std::int64_t maps = experiment.filters.mapsPerChannel();
+    const std::int64_t channel = experiment.plane / maps;  // n*C + c
+    const std::int64_t i = images.first + channel / shape.c;
+    std::string text = mnist ? "MNIST test image " + std::to_string(i) : source.name.substr(source.name.rfind('/') + 1);
+    if (!mnist && shape.n > 1) text += ", image " + std::to_string(i);
+    if (shape.c > 1) text += ", channel " + std::to_string(channel % shape.c);
+    if (maps > 1) {
+        const auto map = static_cast<std::size_t>(experiment.plane % maps);
+        text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);
+    }
+    if (!source.labels.empty()) text += ", label " + std::to_string(source.labels[static_cast<std::size_t>(i)]);
+    if (images.count() > 1) {
+        text += ", one of images " + std::to_string(images.first) + " to " + std::to_string(images.last);
+    }
+    return text + ": " + parameterText(experiment);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The line beneath a figure: whose picture it is, and with which parameters.
+#pragma once
+
+#include <string>
+
+#include "core/experiment/experiment.h"
+
+namespace poolscope {
+
+// "MNIST test image 18, label 3: max, size 2x2, stride 2x2". Names the image that is drawn, and the batch it is from.
+// The experiment's images are some of those of the source.
+std::string figureCaption(const Source& source, const Experiment& experiment);
+
+}  // namespace poolscope
