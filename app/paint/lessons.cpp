@@ -35,8 +35,8 @@ Result<std::string> readLessonFile(const std::string& path) {
     const auto bytes = readFile(path);
     if (!bytes) return tl::unexpected(bytes.error());
     std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-    if (text.find('\0') != std::string::npos || !QString::fromStdString(text).isValidUtf16() ||
-        QString::fromStdString(text).contains(QChar(QChar::ReplacementCharacter))) {
+    // What is not UTF-8 becomes this character.
+    if (QString::fromStdString(text).contains(QChar(QChar::ReplacementCharacter)) || text.find('\0') != text.npos) {
         return fail(path, "is not a text in UTF-8");
     }
     return text;

@@ -92,9 +92,12 @@ void StepReader::refuseTwice() {
 LessonStep StepReader::read(const std::vector<LessonLine>& lines) {
     lines_ = lines;
     refuseTwice();
-    const LessonLine& heading = lines_.front();
+    const LessonLine& heading = lines.front();
     LessonStep step{heading.number, heading.value, text("say"), {}, {}, {}, {}, {}, {}, {}, {}};
     if (!find("say")) refuse(heading, "this step says nothing: \"say:\" is missing");
+    // Told above, and not to be told again by those who read them.
+    lines_.erase(std::remove_if(lines_.begin() + 1, lines_.end(), [](const auto& line) { return line.value.empty(); }),
+                 lines_.end());
     const LessonLine* ask = find("ask");
     for (const char* key : {"then", "hint", "why"}) {
         const LessonLine* line = find(key);
@@ -204,7 +207,8 @@ std::optional<Evaluation> StepReader::evaluated(const Setting& s, const LessonLi
 void StepReader::readExperiments(LessonStep& step) {
     const LessonLine* set = find("set");
     const LessonLine* then = find("then");
-    const auto shown = evaluated(state_.setting, set ? *set : lines_.front());
+    const LessonLine* numbers = find("input") ? find("input") : find("source");
+    const auto shown = evaluated(state_.setting, set ? *set : numbers ? *numbers : lines_.front());
     if (!shown) {
         state_.broken = true;
         return;
