@@ -40,6 +40,8 @@ class Player : public QObject {
 
     // The movement of the announced step is over.
     void arrive();
+    // Takes away what is in the air, as if it had not been announced.
+    void land();
 
   Q_SIGNALS:
     void stateChanged();
@@ -49,7 +51,6 @@ class Player : public QObject {
 
   private:
     void advance();
-    void land();
     bool flies() const;
     void schedule();
 
