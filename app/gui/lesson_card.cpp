@@ -81,7 +81,7 @@ LessonCard::LessonCard(QWidget* parent) : QFrame(parent) {
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(7);
     bottom->addWidget(verdict_, 1);
-    for (QPushButton* each : {reveal_, check_, back_, next_}) bottom->addWidget(each, 0, Qt::AlignBottom);
+    for (QPushButton* each : {back_, reveal_, check_, next_}) bottom->addWidget(each, 0, Qt::AlignBottom);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 10, 10);
     column->setSpacing(4);
@@ -276,7 +276,7 @@ void LessonCard::showButtons() {
     QString place = tr("Step %1 of %2").arg(walk_->at() + 1).arg(walk_->lesson().steps.size());
     if (score.asked > 0) {
         place += QStringLiteral("   ·   ") +
-                 tr("%1 of %2 known at once", "questions").arg(score.right).arg(walk_->isLast() ? all : score.asked);
+                 tr("%1 of %2 right at the first try", "questions").arg(score.right).arg(walk_->isLast() ? all : score.asked);
     }
     place_->setText(place);
     check_->setVisible(open);

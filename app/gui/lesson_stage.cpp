@@ -38,8 +38,7 @@ void LessonStage::show(const LessonStep& step, bool open) {
     next.view.hideBlack = step.view.hideBlack;
     next.view.values = NumberScale::Byte;  // the numbers that the lesson speaks of
     next.layout = step.view.mirrored ? BoardLayout::ForwardBackward : BoardLayout::SideBySide;
-    // Once the question is answered everything is shown.
-    if (open || !step.question) next.playback = step.playback;
+    next.playback = open || !step.question ? step.playback : step.after;
     next.focus = focusOf(step);
     session_.take(tr("Lesson"), mergeKey(), next);
     ring_->surround(step.panel ? &board_.canvas(*step.panel) : nullptr);

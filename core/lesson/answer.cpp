@@ -152,7 +152,12 @@ Result<bool> isRight(const Answer& answer, std::string_view typed) {
 }
 
 std::string toText(const Answer& answer) {
-    const auto number = [&](std::size_t i) { return shortest(static_cast<float>(answer.numbers[i])); };
+    const auto number = [&](std::size_t i) {
+        std::string digits = fixed(answer.numbers[i], 3);
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (digits.back() == '.') digits.pop_back();
+        return digits;
+    };
     if (answer.kind == AskKind::Shape) return number(0) + " x " + number(1);
     if (answer.kind == AskKind::Winner) return "(" + number(0) + ", " + number(1) + ")";
     return number(0);

@@ -43,6 +43,7 @@ struct LessonStep {
     Experiment revealed;    // that is shown once the question is answered; mostly the same
     // How far the algorithm is shown while the question is open, or all the time when there is none. Nothing: all.
     std::optional<Playback> playback;
+    std::optional<Playback> after;  // the same once the question is answered
     LessonView view;
     Focus focus;                     // on `experiment`
     std::optional<PanelKind> panel;  // with a ring around it

@@ -50,17 +50,20 @@ Result<Tensor> tableOf(const std::string& text) {
     }
 }
 
-std::int64_t firstAsked(const Question& question, const WindowGrid& grid) {
-    std::int64_t first = grid.output().count();
-    for (const CellRef& cell : question.cells) first = std::min(first, flatIndex(grid.output(), cell));
-    return first;
-}
-
 }  // namespace
 
 Playback before(const Question& question, const WindowGrid& grid) {
     if (question.kind == AskKind::Gradient) return {Phase::Backward, 0};
-    return {Phase::Forward, firstAsked(question, grid)};
+    std::int64_t first = grid.output().count();
+    for (const CellRef& cell : question.cells) first = std::min(first, flatIndex(grid.output(), cell));
+    return {Phase::Forward, first};
+}
+
+std::optional<Playback> after(const Question& question, const WindowGrid& grid) {
+    if (question.kind == AskKind::Gradient) return std::nullopt;
+    std::int64_t last = 0;
+    for (const CellRef& cell : question.cells) last = std::max(last, flatIndex(grid.output(), cell));
+    return Playback{Phase::Forward, last + 1};
 }
 
 const LessonLine* StepReader::find(std::string_view key) const {
@@ -93,7 +96,7 @@ LessonStep StepReader::read(const std::vector<LessonLine>& lines) {
     lines_ = lines;
     refuseTwice();
     const LessonLine& heading = lines.front();
-    LessonStep step{heading.number, heading.value, text("say"), {}, {}, {}, {}, {}, {}, {}, {}};
+    LessonStep step{heading.number, heading.value, text("say"), {}, {}, {}, {}, {}, {}, {}, {}, {}};
     if (!find("say")) refuse(heading, "this step says nothing: \"say:\" is missing");
     // Told above, and not to be told again by those who read them.
     lines_.erase(std::remove_if(lines_.begin() + 1, lines_.end(), [](const auto& line) { return line.value.empty(); }),
@@ -322,7 +325,10 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
 // A question about another setting needs nothing hidden; any other hides what the playback has not come to.
 void StepReader::readShow(LessonStep& step, const Evaluation& shown) {
     const bool hides = step.question && !find("then");
-    if (hides) step.playback = before(*step.question, shown.grid);
+    if (hides) {
+        step.playback = before(*step.question, shown.grid);
+        step.after = after(*step.question, shown.grid);
+    }
     const LessonLine* line = find("show");
     if (!line) return;
     const std::vector<std::string> words = wordsOf(line->value);
@@ -351,6 +357,7 @@ void StepReader::readShow(LessonStep& step, const Evaluation& shown) {
         return;
     }
     step.playback = said;
+    if (!hides) step.after = said;
 }
 
 }  // namespace poolscope

@@ -46,7 +46,9 @@ class StepReader {
     std::vector<LessonLine> lines_;
 };
 
-// How far the algorithm may be shown so that no answer is seen.
+// How far the algorithm may be shown so that no answer is seen, and how far it is shown with all of them: no further
+// than the windows asked for, since the next step may ask for the next ones.
 Playback before(const Question& question, const WindowGrid& grid);
+std::optional<Playback> after(const Question& question, const WindowGrid& grid);
 
 }  // namespace poolscope

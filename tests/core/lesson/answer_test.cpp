@@ -82,6 +82,8 @@ TEST(Answer, PairsAreReadAsPeopleTypeThem) {
     EXPECT_EQ(toText(shape), "14 x 7");
     EXPECT_EQ(toText(Answer{AskKind::Winner, {0, 3}}), "(0, 3)");
     EXPECT_EQ(toText(Answer{AskKind::Output, {2.5}}), "2.5");
+    EXPECT_EQ(toText(Answer{AskKind::Output, {100}}), "100");
+    EXPECT_EQ(toText(Answer{AskKind::Gradient, {1.0 / 3}}), "0.333");
 }
 
 }  // namespace

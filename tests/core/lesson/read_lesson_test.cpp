@@ -84,6 +84,11 @@ TEST(ReadLesson, ShowsNothingOfWhatItAsks) {
     EXPECT_EQ(playbackOf("ask: gradient 0,3\nshow: backward 3"), (Playback{Phase::Backward, 3}));
     EXPECT_EQ(playbackOf("show: backward 2"), (Playback{Phase::Backward, 2}));
     EXPECT_FALSE(playbackOf("show: all").has_value());
+    const auto afterOf = [](const std::string& lines) { return lessonOf(step(lines)).steps.at(0).after; };
+    EXPECT_EQ(afterOf("ask: output 1,0 0,1"), (Playback{Phase::Forward, 3})) << "nothing of the window after them";
+    EXPECT_FALSE(afterOf("ask: gradient 0,3").has_value());
+    EXPECT_FALSE(afterOf("ask: shape\nthen: size 1").has_value());
+    EXPECT_EQ(afterOf("ask: shape\nthen: size 1\nshow: forward 0"), (Playback{Phase::Forward, 0}));
     for (const char* shown : {"forward 3", "backward 0", "all"}) {
         expectMistake(std::string("ask: output 1,0\nshow: ") + shown, "7: this shows the answer");
     }
