@@ -27,6 +27,9 @@ void MainWindow::connectDesktop() {
 
 namespace {
 
+// What a window manager may put around a window.
+constexpr QSize kFrame(16, 48);
+
 // Keys that play the algorithm anywhere, but mean something of their own to the control that has the focus.
 bool isKeyOfControl(const QObject* control, const QKeyEvent& key) {
     if (key.modifiers() != Qt::NoModifier) return false;
@@ -84,7 +87,7 @@ void MainWindow::showTheme(ThemeName name) {
 
 void MainWindow::restorePlace() {
     if (restoreGeometry(settings_->windowPlace())) return;
-    const QSize room = screen()->availableSize();
+    const QSize room = screen()->availableSize() - kFrame;
     resize(QSize(1440, 900).boundedTo(room));
     if (room.width() < 1440 || room.height() < 900) setWindowState(Qt::WindowMaximized);
 }

@@ -240,24 +240,21 @@ void MainWindow::makeToolBar() {
         toolBar_->addWidget(widget);
         return row;
     };
-    const QList<QToolButton*> words{button("file.open"), button("file.exportFigure")};
+    wordButtons_ = {button("file.open"), button("file.exportFigure")};
     toolBar_->addSeparator();
     button("edit.undo");
     button("edit.redo");
     toolBarMiddle_ = place(QSizePolicy::Expanding);
     toolBarEnd_ = place(QSizePolicy::Preferred);
     button("help.palette");
-    // Narrow windows show icons for words.
-    compact_ = [words](bool on) {
-        for (QToolButton* word : words) {
-            word->setToolButtonStyle(on ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
-        }
-    };
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    compact_(width() < kRoomyToolBar);
+    const bool compact = width() < kRoomyToolBar;
+    for (QToolButton* button : wordButtons_) {
+        button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
+    }
 }
 
 }  // namespace poolscope

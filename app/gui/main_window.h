@@ -157,7 +157,7 @@ class MainWindow : public QMainWindow {
     QToolBar* toolBar_ = nullptr;
     QHBoxLayout* toolBarMiddle_ = nullptr;
     QHBoxLayout* toolBarEnd_ = nullptr;
-    std::function<void(bool)> compact_;     // the toolbar
+    QList<QToolButton*> wordButtons_;       // narrow windows show their icons for their words
     ThemeName desktop_ = ThemeName::Light;  // as last seen
     QVBoxLayout* desk_ = nullptr;           // the middle: tabs, and the pages beneath
     QTabBar* pageTabs_ = nullptr;

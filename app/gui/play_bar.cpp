@@ -12,7 +12,7 @@ namespace poolscope {
 namespace {
 
 constexpr int kSpeedSteps = 100;
-constexpr int kRoomy = 380;  // pixels
+constexpr int kRoomy = 300;  // pixels
 
 // The speed slider is logarithmic.
 double speedAt(int position) {

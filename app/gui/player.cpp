@@ -37,6 +37,20 @@ void Player::play() {
     schedule();
 }
 
+void Player::playFromFocus() {
+    const auto window = session_.links().window;
+    if (!window) return play();
+    pause();
+    goTo(flatIndex(session_.rendered()->evaluation.grid.output(), *window));
+    play();
+}
+
+// Windows that are hidden are passed over.
+std::int64_t Player::stepOnBy(std::int64_t by) const {
+    const Rendered& rendered = *session_.rendered();
+    return stepOn(session_.step(), by, rendered.evaluation.grid, rendered.pictures.hidden);
+}
+
 void Player::pause() {
     if (!playing_) return;
     playing_ = false;
@@ -58,7 +72,7 @@ void Player::advance() {
     // As many windows as the time since the last frame is worth.
     const double due = std::max(1.0, std::floor(static_cast<double>(clock_.elapsed()) / 1000 * speed_));
     clock_.start();
-    session_.goTo(session_.step() + static_cast<std::int64_t>(due));
+    session_.goTo(stepOnBy(static_cast<std::int64_t>(due)));
     if (session_.step() >= session_.lastStep()) pause();
     schedule();
 }
@@ -66,12 +80,11 @@ void Player::advance() {
 void Player::stepForward() {
     arrive();
     if (!session_.rendered()) return;
-    std::int64_t next = session_.step() + 1;
-    if (next > session_.lastStep()) {
+    if (session_.step() == session_.lastStep()) {
         if (playing_) return pause();
         session_.goTo(0);  // from the end a step on begins anew
-        next = 1;
     }
+    const std::int64_t next = stepOnBy(1);
     if (predict_ && !playing_ && asked_ != next) {
         asked_ = next;
         session_.goTo(next - 1);
@@ -109,7 +122,7 @@ void Player::land() {
 void Player::stepBack() {
     pause();
     land();
-    session_.goTo(session_.step() - 1);
+    if (session_.rendered()) session_.goTo(stepOnBy(-1));
 }
 
 void Player::goTo(std::int64_t step) {

@@ -18,6 +18,8 @@ class Player : public QObject {
     bool isPlaying() const { return playing_; }
     // From where it stands, or from the start when everything is shown.
     void play();
+    // The forward phase from the window that is lit on; without one, as play().
+    void playFromFocus();
     void pause();
     void toggle() { playing_ ? pause() : play(); }
     // One window on or back. A step on is announced, so that it can be shown, before it is taken.
@@ -52,6 +54,7 @@ class Player : public QObject {
   private:
     void advance();
     bool flies() const;
+    std::int64_t stepOnBy(std::int64_t by) const;
     void schedule();
 
     Session& session_;

@@ -43,6 +43,10 @@ Session::Session(QObject* parent) : QObject(parent) {
     connect(&evaluator_, &Evaluator::cancelled, this, &Session::cancelled);
 }
 
+QString Session::problemOf(const char* field) const {
+    return error_ && error_->where == field ? QString::fromStdString(error_->message) : QString();
+}
+
 void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
     State next = state_;
     change(next.experiment);

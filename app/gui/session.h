@@ -52,6 +52,8 @@ class Session : public QObject {
     const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
     // What is wrong with the experiment as it is now, while the last good picture stays.
     const std::optional<Error>& error() const { return error_; }
+    // Its words when it is about this field ("window.size"), else empty.
+    QString problemOf(const char* field) const;
     QUndoStack& undoStack() { return undo_; }
     // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The picture before stays then.
     bool busy() const { return evaluator_.busy(); }

@@ -34,6 +34,8 @@ void MainWindow::addPlaybackActions() {
         actions_->setIcon(play, player_->isPlaying() ? id("pause") : id("play"));
         play->setText(player_->isPlaying() ? tr("&Pause") : tr("&Play"));
     });
+    add("playback.playHere", tr("Play from the &focus"), tr("Play on from the window that is lit"),
+        {Qt::SHIFT | Qt::Key_Space}, nullptr, [this] { player_->playFromFocus(); });
     add("playback.forward", tr("Step &on"), tr("Compute the next window"), {Qt::Key_PageDown, Qt::Key_Period},
         "step-forward", [this] { player_->stepForward(); });
     add("playback.back", tr("Step &back"), tr("Take the last window back"), {Qt::Key_PageUp, Qt::Key_Comma},
@@ -213,7 +215,8 @@ void MainWindow::fillToolBar() {
     show();
     toolBarEnd_->addWidget(layouts);
     toolBarEnd_->addWidget(flat("playback.predict"));
-    toolBarEnd_->addWidget(flat("view.present"));
+    wordButtons_ << flat("view.present");
+    toolBarEnd_->addWidget(wordButtons_.last());
 }
 
 }  // namespace poolscope

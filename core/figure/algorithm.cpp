@@ -9,6 +9,9 @@ namespace poolscope {
 namespace {
 
 constexpr double kPitch = 1.72;  // of lines, in font sizes
+// The room for a line: its code, and what it comes to here.
+constexpr std::size_t kCodeCharacters = 47;
+constexpr std::size_t kHereCharacters = 32;
 
 struct Step {
     CodeStep id;
@@ -76,8 +79,10 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const std::string op(toText(e.experiment.pool.op));
     const GradientSums& sums = e.backward->sums;
     const bool equal = numberText(sums.arrived) == numberText(sums.upstream);
-    const std::string check =
+    std::string check =
         "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
+    if (const auto sum = gradientSoFar(context))
+        check = "Σ dX so far " + numberText(*sum) + " of " + numberText(sums.arrived);
     const bool winner = hasWinner(e.experiment.pool.op);
     const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
     return {{CodeStep::Zeros, "dX_col", "zeros like X_col", matrixShape(e)},
@@ -86,10 +91,6 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
             {CodeStep::Fold, "dX", overwrites ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
              check, overwrites || !equal}};
 }
-
-}  // namespace
-
-namespace {
 
 // Where the steps are printed.
 struct CodeColumn {
@@ -131,40 +132,31 @@ double printSteps(Scene& scene, const PanelContext& context, const std::vector<S
 Scene algorithm(const PanelContext& context, const Links& links, const Size& size) {
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
-    const Theme& t = style.theme();
     const double inner = size.width - 2 * style.inset;
     const double gap = style.inset * 3;
-    // Forward and backward stand side by side where both have room for a line.
-    const bool beside = inner >= 2 * monoWidth(66, style.body) + gap;
-    const double lines = beside ? 6.6 : 11.5;
-    // Larger where there is room: it is read from the last row of a class.
-    const double wide = beside ? (inner - gap) / 2 / monoWidth(66, style.body) : inner / monoWidth(74, style.body);
-    const double fontSize =
-        style.body *
-        std::clamp(std::min(wide, (size.height - 2 * style.inset) / (lines * style.body * kPitch)), 1.0, 1.3);
-    const double pitch = fontSize * kPitch;
-    const double codeWidth = std::min(monoWidth(44, fontSize), inner * 0.6);
-    double y = style.inset + style.heading * 0.6;
-    const auto heading = [&](double x, const char* words) {
-        scene.marks.emplace_back(text({x, y}, style.heading, {{words, t.text, true}}));
+    const double top = style.inset + style.heading * 1.6;
+    const auto fontFor = [&](double width, double lines) {
+        const double high = (size.height - top - style.inset) / (lines * kPitch);
+        return std::min({width / monoWidth(kCodeCharacters + kHereCharacters, 1), high, style.body * 1.3});
     };
-    if (beside) {
-        const double half = (inner - gap) / 2;
-        const double right = style.inset + half + gap;
-        heading(style.inset, "The algorithm, forward");
-        heading(right, "Backward");
-        y += style.heading + pitch * 0.6;
-        printSteps(scene, context, forwardSteps(context, links),
-                   {style.inset, style.inset + half, style.inset + codeWidth, fontSize}, y);
-        printSteps(scene, context, backwardSteps(context, links), {right, right + half, right + codeWidth, fontSize},
-                   y);
-        return scene;
-    }
-    heading(style.inset, "The algorithm, live");
-    y += style.heading + pitch * 0.6;
-    const CodeColumn column{style.inset, style.inset + inner, style.inset + codeWidth, fontSize};
-    y = printSteps(scene, context, forwardSteps(context, links), column, y) + pitch * 0.5;
-    printSteps(scene, context, backwardSteps(context, links), column, y);
+    // One below the other; beside each other only where that makes the type larger.
+    const double half = (inner - gap) / 2;
+    const bool beside = fontFor(half, 5) > fontFor(inner, 8.5);
+    const double width = beside ? half : inner;
+    const double fontSize = std::max(beside ? fontFor(half, 5) : fontFor(inner, 8.5), style.body * 0.7);
+    const auto print = [&](const char* title, const std::vector<Step>& steps, double x, double y) {
+        if (title) {
+            const Point at{x, style.inset + style.heading * 0.6};
+            scene.marks.emplace_back(text(at, style.heading, {{title, style.theme().text, true}}));
+        }
+        return printSteps(scene, context, steps, {x, x + width, x + monoWidth(kCodeCharacters, fontSize), fontSize}, y);
+    };
+    double y = top + fontSize * kPitch * 0.6;
+    const double below =
+        print(beside ? "The algorithm, forward" : "The algorithm, live", forwardSteps(context, links), style.inset, y);
+    if (!beside) y = below + fontSize * kPitch * 0.5;
+    print(beside ? "Backward" : nullptr, backwardSteps(context, links), beside ? style.inset + half + gap : style.inset,
+          y);
     return scene;
 }
 

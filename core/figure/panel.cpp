@@ -104,10 +104,8 @@ std::vector<TextRun> sumCheck(const PanelContext& context) {
 }
 
 // While the gradients arrive: how much of them has.
-std::vector<TextRun> sumSoFar(const PanelContext& context) {
+std::vector<TextRun> sumSoFar(const PanelContext& context, double sum) {
     const Theme& t = context.style.theme();
-    double sum = 0;
-    for (const float g : shownGradient(context.evaluation, context.pictures)) sum += g;
     return {{"Σ dX so far ", t.quiet},
             {numberText(sum), t.text, true},
             {" of " + numberText(context.evaluation.backward->sums.arrived), t.quiet}};
@@ -117,8 +115,8 @@ Panel layoutGradient(const PanelContext& context, const Size& size) {
     Panel panel{PanelKind::Gradient, {size, {}}, {}};
     const Evaluation& e = context.evaluation;
     const Pictures& pictures = context.pictures;
-    const bool partial = pictures.playback && e.x->shape.planes() == 1;
-    addHeading(panel.scene, context.style, "Gradient routing dX", partial ? sumSoFar(context) : sumCheck(context));
+    const auto sum = gradientSoFar(context);
+    addHeading(panel.scene, context.style, "Gradient routing dX", sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
     const Rect picture = addPlane(panel, context,
                                   {AreaKind::Gradient,

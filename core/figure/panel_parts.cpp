@@ -117,4 +117,11 @@ void addTieMark(Scene& scene, const Point& c, double r, const FigureStyle& style
     scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{style.theme().window, w}});
 }
 
+std::optional<double> gradientSoFar(const PanelContext& context) {
+    if (!context.pictures.playback || context.evaluation.x->shape.planes() != 1) return std::nullopt;
+    double sum = 0;
+    for (const float g : shownGradient(context.evaluation, context.pictures)) sum += g;
+    return sum;
+}
+
 }  // namespace poolscope

@@ -93,6 +93,9 @@ Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& siz
 Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size);
 void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const Links& links);
 
+// While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
+std::optional<double> gradientSoFar(const PanelContext& context);
+
 // One cell of X_col or dX_col as it is drawn.
 struct PatchCell {
     bool data = true;

@@ -39,6 +39,19 @@ std::optional<CellRef> currentWindow(const Playback& playback, const WindowGrid&
     return windowAt(grid, playback.done - 1);
 }
 
+std::int64_t stepOn(std::int64_t step, std::int64_t by, const WindowGrid& grid, const std::vector<bool>& hidden) {
+    const std::int64_t last = lastStep(grid);
+    const std::int64_t windows = grid.output().count();
+    if (hidden.empty()) return std::clamp<std::int64_t>(step + by, 0, last);
+    const std::int64_t direction = by < 0 ? -1 : 1;
+    for (std::int64_t left = by * direction; left > 0 && step + direction >= 0 && step + direction <= last;) {
+        step += direction;
+        // Step k has finished window k-1.
+        if (step == 0 || step == last || !hidden[static_cast<std::size_t>((step - 1) % windows)]) --left;
+    }
+    return step;
+}
+
 std::int64_t windowsForward(const std::optional<Playback>& playback, const WindowGrid& grid) {
     return playback && playback->phase == Phase::Forward ? playback->done : grid.output().count();
 }

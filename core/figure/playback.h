@@ -30,6 +30,10 @@ Playback playbackAt(std::int64_t step, const WindowGrid& grid);
 // The window that was finished last; none at the start of a phase.
 std::optional<CellRef> currentWindow(const Playback& playback, const WindowGrid& grid);
 
+// The step reached from `step` by going `by` windows on (below 0: back), not counting windows that are `hidden` (by
+// window; may be empty); 0 or lastStep() at the ends.
+std::int64_t stepOn(std::int64_t step, std::int64_t by, const WindowGrid& grid, const std::vector<bool>& hidden);
+
 // How many windows have their value, and how many have sent their gradient; without a playback all have.
 std::int64_t windowsForward(const std::optional<Playback>& playback, const WindowGrid& grid);
 std::int64_t windowsBackward(const std::optional<Playback>& playback, const WindowGrid& grid);

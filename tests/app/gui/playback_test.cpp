@@ -142,6 +142,27 @@ TEST_F(Playing, BFlipsToTheSameWindowInTheOtherPhase) {
     EXPECT_EQ(session().pinned().cell, (CellRef{2, 11}));
 }
 
+TEST_F(Playing, HiddenBlackWindowsArePassedOver) {
+    stayStill();
+    settle([&] { trigger("view.hideBlack"); });
+    settle([&] { trigger("playback.start"); });
+    settle([&] { press(Qt::Key_PageDown); });
+    const CellRef first = *currentWindow(*session().playback(), evaluation().grid);
+    EXPECT_GT(first.row, 0) << "the first rows of the digit are black";
+    EXPECT_GT(evaluation().forward->y.at(0, first), 0);
+    settle([&] { press(Qt::Key_PageUp); });
+    EXPECT_EQ(session().step(), 0);
+}
+
+TEST_F(Playing, BeginsAtTheFocusWhenAsked) {
+    stayStill();
+    session().lookAt({5, 3});
+    settle([&] { press(Qt::Key_Space, Qt::ShiftModifier); });
+    EXPECT_TRUE(player().isPlaying());
+    EXPECT_GE(session().step(), 5 * 14 + 3);
+    EXPECT_LT(session().step(), 196) << "and not from the end";
+}
+
 TEST_F(Playing, SpeedByKeysAndSlider) {
     EXPECT_NEAR(player().speed(), 2, 1e-9) << "about half a second a window";
     press(Qt::Key_Plus);

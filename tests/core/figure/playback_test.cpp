@@ -37,6 +37,21 @@ TEST(Playback, StepsRunThroughBothPhasesAndBack) {
     EXPECT_EQ(windowsBackward(std::nullopt, e.grid), 4);
 }
 
+TEST(Playback, StepsPassOverHiddenWindowsInBothPhases) {
+    const WindowGrid grid = evaluated(smallImage()).grid;  // four windows
+    const std::vector<bool> hidden{true, false, true, false};
+    std::vector<std::int64_t> on;
+    for (std::int64_t step = 0; step < 8; step = stepOn(step, 1, grid, hidden)) on.push_back(step);
+    EXPECT_EQ(on, (std::vector<std::int64_t>{0, 2, 4, 6})) << "step k has finished window k-1";
+    EXPECT_EQ(stepOn(0, 3, grid, hidden), 6);
+    EXPECT_EQ(stepOn(6, -1, grid, hidden), 4);
+    EXPECT_EQ(stepOn(2, -1, grid, hidden), 0);
+    EXPECT_EQ(stepOn(6, 9, grid, hidden), 8);
+    EXPECT_EQ(stepOn(3, 2, grid, {}), 5);
+    EXPECT_EQ(stepOn(3, -9, grid, {}), 0);
+    EXPECT_EQ(stepOn(0, 1, grid, {true, true, true, true}), 8) << "nothing to show but the end";
+}
+
 TEST(Playback, TheGradientGrowsWindowByWindow) {
     const Evaluation e = evaluated(smallImage());
     const auto sumAfter = [&](std::int64_t windows) { return statistics(partialGradient(e, windows, {})).sum; };

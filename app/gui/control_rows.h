@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts that the groups of controls are built from.
+#pragma once
+
+#include <QLabel>
+#include <QString>
+
+class QVBoxLayout;
+
+namespace poolscope {
+
+// The column of a group, without margins, under its title.
+QVBoxLayout* addSection(QWidget* group, const QString& title);
+// Another title further down the same column.
+void addHeading(QVBoxLayout* column, const QString& title);
+
+// A control with its name to the left of it.
+QWidget* labelled(const QString& name, QWidget* control);
+
+// A line for what is not possible, hidden until showProblem() gives it words.
+QLabel* addProblem(QVBoxLayout* column);
+void showProblem(QLabel* line, const QString& message);
+
+}  // namespace poolscope
