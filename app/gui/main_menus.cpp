@@ -99,7 +99,7 @@ void MainWindow::addEditActions() {
     connect(stack, &QUndoStack::redoTextChanged, redo,
             [redo](const QString& what) { redo->setText(tr("&Redo %1").arg(what).trimmed()); });
     actions_->separator(edit);
-    actions_->add({id("edit.paste"), tr("&Paste image"), tr("Open the image or the file in the clipboard"),
+    actions_->add({id("edit.paste"), tr("&Paste"), tr("Open the image, the file or the numbers in the clipboard"),
                    standardKeys(QKeySequence::Paste, Qt::CTRL | Qt::Key_V), edit},
                   this, [this] { paste(); });
 }

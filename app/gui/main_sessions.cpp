@@ -106,6 +106,12 @@ void MainWindow::setSessionPath(const QString& path) {
     showTitle();
 }
 
+// Another source: saving it must not write over the session of the one before.
+void MainWindow::leaveSession() {
+    sessionPath_.clear();
+    showTitle();
+}
+
 // Parameters alone are set again in a moment; a session that was saved, or a drawing, is worth a question.
 bool MainWindow::mayClose() {
     const bool worth = !sessionPath_.isEmpty() || session_->experiment().source.embedded;

@@ -178,6 +178,7 @@ void MainWindow::openSource(const std::string& text, bool rgb) {
                 if (opened->ref.mnist) mnist_ = opened->source;
                 board_->showNotice(std::exchange(held_, {}));
                 session_->open(opened->source, opened->ref, opened->images);
+                leaveSession();
                 remember(opened->ref, text);
             }
             showStatus();
@@ -248,11 +249,31 @@ void MainWindow::openImage(const QImage& image, const QString& name) {
     source.format = "image";
     source.dtype = "uint8";
     source.images = std::make_shared<const Tensor>(toTensor(image, false));
+    openEmbedded(std::move(source));
+}
+
+// What was pasted is in no file.
+void MainWindow::openEmbedded(Source source) {
     SourceRef ref;
     ref.path = source.name;
     ref.embedded = true;
     board_->showNotice({});
     session_->open(std::make_shared<const Source>(std::move(source)), ref, {0, 0});
+    leaveSession();
+}
+
+void MainWindow::openNumbers(const QString& text) {
+    const std::string name = tr("pasted numbers").toStdString();
+    runInBackground<Source>(
+        this, name, [name, text = text.toStdString()] { return readNumbers(text, name); },
+        [this](const Result<Source>& numbers) {
+            if (numbers) {
+                openEmbedded(*numbers);
+            } else {
+                refuseSource(numbers.error());
+            }
+            Q_EMIT opened();
+        });
 }
 
 void MainWindow::paste() {
@@ -261,8 +282,10 @@ void MainWindow::paste() {
         openSource(QFile::encodeName(mime->urls().first().toLocalFile()).toStdString());
     } else if (mime && mime->hasImage()) {
         openImage(qvariant_cast<QImage>(mime->imageData()), tr("pasted image"));
+    } else if (mime && mime->hasText()) {
+        openNumbers(mime->text());
     } else {
-        tell(tr("The clipboard holds no image and no file."));
+        tell(tr("The clipboard holds no image, no file and no numbers."));
     }
 }
 

@@ -113,6 +113,7 @@ class MainWindow : public QMainWindow {
     void saveOrChoose();
     void chooseSession();
     void setSessionPath(const QString& path);
+    void leaveSession();
     bool mayClose();
     static bool isSession(const std::string& path);
     void addPlaybackActions();
@@ -136,6 +137,8 @@ class MainWindow : public QMainWindow {
     void chooseExport();
     void paste();
     void openImage(const QImage& image, const QString& name);
+    void openNumbers(const QString& text);
+    void openEmbedded(Source source);
     void refuseSource(const Error& error);
     void refuseToOpen(const QString& message);
     void remember(const SourceRef& ref, const std::string& text);

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "app/gui/board_layout.h"
 #include "app/gui/flight_layer.h"
 #include "app/gui/style.h"
 #include "core/figure/caption.h"
@@ -12,20 +13,6 @@
 #include "core/figure/loupe.h"
 
 namespace poolscope {
-namespace {
-
-constexpr int kGap = 10;
-constexpr int kLoupe = 104;
-constexpr int kTwoLines = 46;  // of the loupe in a presentation, at scale 1
-constexpr int kTallLoupe = 126;
-constexpr int kLeastBoard = 700;  // narrower boards give the loupe a line more
-constexpr int kArrowGap = 24;     // between the panels of the mirrored layout
-constexpr int kLeastAlgorithm = 226;
-constexpr int kAlgorithmBeside = 930;  // from this width on forward and backward stand beside each other
-constexpr int kLeastBeside = 138;
-constexpr int kLeastInRow = 225;  // narrower panels stand two by two
-
-}  // namespace
 
 PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     : Page(parent), session_(session), player_(player) {
@@ -107,55 +94,31 @@ void PanelBoard::resizeEvent(QResizeEvent*) {
     arrange();
 }
 
-// Four in a row where they stay large enough, two by two otherwise; filters before the pooling get a row of their own
-// above. The algorithm gets what is left below, if anything.
 void PanelBoard::arrange() {
-    int top = kGap;
-    const int inner = width() - 2 * kGap;
+    BoardRoom room{size(), kBoardGap, 4, isMirrored(), session_.presenting(), session_.scale()};
     if (notice_->isVisibleTo(this)) {
-        const int noticeHeight = notice_->heightForWidth(inner);
-        notice_->setGeometry(kGap, top, inner, noticeHeight);
-        top += noticeHeight + kGap;
+        const int inner = width() - 2 * kBoardGap;
+        notice_->setGeometry(kBoardGap, room.top, inner, notice_->heightForWidth(inner));
+        room.top += notice_->height() + kBoardGap;
     }
     const std::vector<PanelKind> shown = panelsInView();
-    const double scale = session_.scale();
-    const bool narrow = inner < kLeastBoard * scale;
-    int loupeHeight = session_.presenting() ? static_cast<int>(kTwoLines * scale) : narrow ? kTallLoupe : kLoupe;
-    const int gap = isMirrored() ? kArrowGap : kGap;
-    const bool wide = (inner - 3 * gap) / 4 >= kLeastInRow * std::min(scale, 1.5);
-    const int columns = shown.size() > 4 || wide ? 4 : 2;
-    const int rows = static_cast<int>(shown.size()) / columns;
-    const int panelWidth = (inner - (columns - 1) * gap) / columns;
-    const int room = height() - top - loupeHeight - 2 * kGap;
-    int panelHeight = std::min(canvases_[0]->heightForWidth(panelWidth), (room - (rows - 1) * kGap) / rows);
-    const int left = room - rows * panelHeight - (rows - 1) * kGap - kGap;
-    const bool withAlgorithm =
-        left >= (inner >= kAlgorithmBeside ? kLeastBeside : kLeastAlgorithm) && !session_.presenting();
-    if (session_.presenting()) {
-        // What the pictures do not need makes the formula larger.
-        const int natural = canvases_[0]->heightForWidth(panelWidth);
-        const int spare = room - (rows - 1) * kGap - rows * natural;
-        loupeHeight += std::clamp(spare, 0, static_cast<int>((kLoupe + 20 - kTwoLines) * scale));
-        panelHeight = (height() - top - loupeHeight - 2 * kGap - (rows - 1) * kGap) / rows;
-    } else if (!withAlgorithm)
-        panelHeight = (room - (rows - 1) * kGap) / rows;
+    room.panels = static_cast<int>(shown.size());
+    room.panelHeight = [this](int panelWidth) { return canvases_[0]->heightForWidth(panelWidth); };
+    const BoardPlan plan = planBoard(room);
 
     for (PanelCanvas* canvas : canvases_) {
         const bool listed = std::find(shown.begin(), shown.end(), canvas->kind()) != shown.end();
         canvas->setVisible(listed &&
                            (!session_.rendered() || hasPanel(session_.rendered()->evaluation, canvas->kind())));
     }
-    for (int place = 0; place < static_cast<int>(shown.size()); ++place) {
-        canvas(shown[static_cast<std::size_t>(place)])
-            .setGeometry(kGap + (place % columns) * (panelWidth + gap), top + (place / columns) * (panelHeight + kGap),
-                         panelWidth, panelHeight);
-    }
+    for (std::size_t i = 0; i < shown.size(); ++i) canvas(shown[i]).setGeometry(plan.panels[i]);
     update();  // the arrows between the panels
-    top += rows * (panelHeight + kGap);
-    loupe_->setGeometry(kGap, top, inner, loupeHeight);
-    top += loupeHeight + kGap;
-    algorithm_->setVisible(withAlgorithm);
-    if (withAlgorithm) algorithm_->setGeometry(kGap, top, inner, height() - top - kGap);
+    loupe_->setGeometry(plan.loupe);
+    const auto place = [](QWidget* card, const std::optional<QRect>& where) {
+        card->setVisible(where.has_value());
+        if (where) card->setGeometry(*where);
+    };
+    place(algorithm_, plan.algorithm);
 }
 
 // Arrows between the panels of the mirrored layout: to the right above, to the left beneath.

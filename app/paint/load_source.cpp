@@ -8,6 +8,7 @@
 
 #include "app/paint/image_file.h"
 #include "app/paint/stored_file.h"
+#include "core/io/csv.h"
 #include "core/io/labels.h"
 
 namespace poolscope {
@@ -59,6 +60,19 @@ Result<std::vector<int>> labelsBeside(const SourceRef& ref, std::int64_t images)
 }
 
 }  // namespace
+
+Result<Source> readNumbers(std::string_view text, const std::string& name) {
+    auto array = readCsv(std::as_bytes(std::span(text.data(), text.size())), name);
+    if (!array) return tl::unexpected(array.error());
+    Source source;
+    source.name = name;
+    source.format = array->format;
+    source.dtype = array->dtype;
+    auto images = toTensor(std::move(*array), name);
+    if (!images) return tl::unexpected(images.error());
+    source.images = std::make_shared<const Tensor>(std::move(*images));
+    return source;
+}
 
 Result<SourceRef> parseSource(const std::string& text) {
     return parseSource(text, pathExists);

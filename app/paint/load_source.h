@@ -16,6 +16,9 @@ Result<Source> loadSource(const SourceRef& ref, bool rgb);
 // The same from the bytes of the file, as readBytes() gives them.
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb);
 
+// One plane of numbers as text, the way spreadsheets copy them. Errors name the line.
+Result<Source> readNumbers(std::string_view text, const std::string& name);
+
 // 64 hex digits in lower case.
 std::string sha256Of(const Bytes& bytes);
 

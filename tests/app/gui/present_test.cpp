@@ -5,6 +5,7 @@
 #include <QToolBar>
 #include <QWheelEvent>
 
+#include "app/gui/controls.h"
 #include "app/gui/source_bar.h"
 #include "tests/app/gui/support/window_fixture.h"
 

@@ -70,6 +70,13 @@ TEST_F(SessionFiles, ADrawingLivesInTheFile) {
     EXPECT_TRUE(session().experiment().source.embedded);
 }
 
+TEST_F(SessionFiles, AnotherSourceIsNotSavedOverTheSession) {
+    ASSERT_TRUE(window_.saveSession(path()));
+    EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral(".poolscope")));
+    open(QStringLiteral("mnist:5"));
+    EXPECT_FALSE(window_.windowTitle().contains(QStringLiteral(".poolscope"))) << "Ctrl+S asks for a name";
+}
+
 TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
     settle([&] { select("Upstream gradient", 3); });
     settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{0, 0}, {0, 5}}, Qt::RightButton); });

@@ -176,6 +176,21 @@ TEST_F(Window, OpensFilesByNameDropAndPaste) {
     EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 4}));
 }
 
+TEST_F(Window, PastesNumbersAsSpreadsheetsCopyThem) {
+    QApplication::clipboard()->setText(QStringLiteral("1\t2.5\t3\n4\t5\t6\n"));
+    afterEvaluation([&] { trigger("edit.paste"); });
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 2, 3}));
+    EXPECT_EQ(evaluation().x->values, (std::vector<float>{1, 2.5, 3, 4, 5, 6}));
+    EXPECT_TRUE(session().experiment().source.embedded) << "a session keeps the numbers themselves";
+
+    QApplication::clipboard()->setText(QStringLiteral("1\t2\nhello\t4\n"));
+    QSignalSpy opened(&window_, &MainWindow::opened);
+    trigger("edit.paste");
+    ASSERT_TRUE(opened.wait(kPatience));
+    EXPECT_TRUE(says("line 2")) << visibleText().toStdString();
+    EXPECT_EQ(evaluation().x->values.size(), 6U);
+}
+
 TEST_F(Window, ABrokenFileIsNamedAndThePictureStays) {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("broken.npy"));
