@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "app/gui/actions.h"
 #include "app/gui/lesson_card.h"
@@ -46,6 +48,8 @@ void MainWindow::makeLessons() {
     });
     connect(lessonCard_, &LessonCard::closed, this, [this] {
         lessonStage_->leave();
+        sessionPath_ = std::exchange(pathBeforeLesson_, {});
+        showTitle();
         board_->canvas(PanelKind::Output).setFocus();
     });
     connect(session_.get(), &Session::layoutChanged, lessonCard_, [this] { lessonCard_->setScale(session_->scale()); });
@@ -107,6 +111,9 @@ void MainWindow::readLesson(const std::string& name, const std::string& folder,
             } else if (*read) {
                 board_->showNotice({});
                 lessonCard_->close();
+                // Saving a lesson must not write over the session of before.
+                pathBeforeLesson_ = sessionPath_;
+                leaveSession();
                 lessonCard_->open(**read);
             } else {
                 QStringList lines;

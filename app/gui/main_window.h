@@ -170,7 +170,8 @@ class MainWindow : public QMainWindow {
     QWidget* controls_ = nullptr;
     LessonCard* lessonCard_ = nullptr;
     LessonStage* lessonStage_ = nullptr;
-    QString sessionPath_;  // empty until one was opened or saved
+    QString pathBeforeLesson_;  // goes back to sessionPath_ when the lesson is closed
+    QString sessionPath_;       // empty until one was opened or saved
     bool presenting_ = false;
     Qt::WindowStates before_;  // the presentation
     QLabel* cursor_ = nullptr;
