@@ -23,7 +23,7 @@ namespace {
 constexpr double kChartWidthMm = 140;
 constexpr double kPicturesWidthMm = 183;
 
-enum class StudyKind { Ties, Shift, Sweep, Cost, Compare, Cascade };
+enum class StudyKind { Ties, Shift, Sweep, Cost, Wins, Dataset, Compare, Cascade };
 
 // Of the first image; the others are charts of the batch.
 bool showsPictures(StudyKind kind) {
@@ -42,6 +42,7 @@ struct StudyRequest {
     std::int64_t by = 1;
     CompareSpec compare{CompareBy::Operations, true, Moved::EveryImage};
     std::int64_t levels = 3;
+    std::optional<double> degrees;  // of a turn, instead of a shift
     std::vector<StudyOutput> outputs;
     bool json = false;
 };
@@ -50,9 +51,11 @@ void declare(Arguments& a) {
     a.addOperands("KIND SOURCE",
                   "KIND: ties, the shares of tied and of black windows; shift, how much the output changes when the "
                   "images move, in eight directions with zeros moving in; sweep, both for sizes 2 to 7 and strides 1 "
-                  "to 4; cost, values and the size of a layer that follows, before and after; compare, the first image "
-                  "under several poolings side by side, and how much each changes when the images move; cascade, the "
-                  "first image pooled again and again. SOURCE: mnist:A-B, or any file that poolscope pool reads.",
+                  "to 4; cost, values and the size of a layer that follows, before and after; wins, which place of the "
+                  "window wins, how many windows each pixel wins, and how much gradient lands on ink; dataset, ties, "
+                  "wins and shift in one, with a contact sheet as its chart; compare, the first image under several "
+                  "poolings side by side, and how much each changes when the images move; cascade, the first image "
+                  "pooled again and again. SOURCE: mnist:A-B, or any file that poolscope pool reads.",
                   2);
     a.heading("Study");
     a.addOption(
@@ -61,6 +64,7 @@ void declare(Arguments& a) {
         "sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
     a.addFlag("--no-references", "compare: without subsampling and blur, which are shown after the others.");
     a.addOption("--levels", "N", "cascade: how often the output is pooled again, 1 to 4. Default: 3.");
+    a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
@@ -72,13 +76,15 @@ void declare(Arguments& a) {
 }
 
 Outcome<StudyKind> readKind(const Arguments& a) {
-    constexpr std::array<Named<StudyKind>, 6> kKinds{{{"ties", StudyKind::Ties},
+    constexpr std::array<Named<StudyKind>, 8> kKinds{{{"ties", StudyKind::Ties},
                                                       {"shift", StudyKind::Shift},
                                                       {"sweep", StudyKind::Sweep},
                                                       {"cost", StudyKind::Cost},
+                                                      {"wins", StudyKind::Wins},
+                                                      {"dataset", StudyKind::Dataset},
                                                       {"compare", StudyKind::Compare},
                                                       {"cascade", StudyKind::Cascade}}};
-    const std::string names = "ties, shift, sweep, cost, compare or cascade";
+    const std::string names = "ties, shift, sweep, cost, wins, dataset, compare or cascade";
     const std::vector<std::string> operands = a.operands();
     if (operands.empty()) return usage("KIND", "is missing: name a study, " + names);
     for (const Named<StudyKind>& kind : kKinds) {
@@ -111,7 +117,10 @@ void readStudy(OptionValues& values, StudyRequest& request) {
     } else {
         values.integer("--by", request.by);
         values.onlyIf(request.kind == StudyKind::Shift, "--by", "belongs to the studies shift and compare");
+        values.onlyIf(!values.flag("--by") || !values.flag("--rotate"), "--rotate", "turns images, which --by shifts");
     }
+    values.onlyIf(request.kind == StudyKind::Shift, "--rotate", "belongs to the study shift");
+    if (values.flag("--rotate")) values.real("--rotate", request.degrees.emplace());
     request.compare.references = !values.flag("--no-references");
     values.onlyIf(compares && request.compare.by != CompareBy::References, "--no-references",
                   "belongs to the study compare by ops or sizes");
@@ -147,13 +156,12 @@ Outcome<StudyRequest> readRequest(const Arguments& a) {
 
 StudySubject subjectOf(const StudyRequest& request, const Input& input, const Experiment& experiment) {
     const std::int64_t count = input.images.count();
-    const std::string images = std::to_string(count) + (count == 1 ? " image" : " images");
     std::string parameters = parameterText(experiment);
     if (request.kind == StudyKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
     if (request.kind == StudyKind::Compare) parameters = compareText(experiment, request.compare.by);
-    const std::string source =
-        showsPictures(request.kind) ? imageCaption(input.source, experiment) : input.source.name + ", " + images;
-    return {source, parameters, request.by, request.start.view};
+    const std::string source = showsPictures(request.kind) ? imageCaption(input.source, experiment)
+                                                           : input.source.name + ", " + counted(count, "image");
+    return {source, parameters, request.by, request.degrees.value_or(0)};
 }
 
 // What enters the pooling.
@@ -164,13 +172,20 @@ Result<Tensor> features(const Experiment& experiment, const Tensor& images) {
     return spec.relu ? relu(responses) : responses;
 }
 
-Result<CascadeOfPlane> cascadeOf(const Experiment& experiment, const Tensor& x, std::int64_t levels) {
+Result<ShownCascade> cascadeOf(const StudyRequest& request, const Experiment& experiment, const Tensor& x) {
     auto plane = onePlane(x, experiment.plane);
     if (!plane) return tl::unexpected(plane.error());
     TerminalProgress progress("cascade");
-    auto result = cascade(*plane, experiment.window, experiment.pool, levels, progress.run());
+    auto result = cascade(*plane, experiment.window, experiment.pool, request.levels, progress.run());
     if (!result) return tl::unexpected(result.error());
-    return CascadeOfPlane{std::move(*plane), std::move(*result)};
+    return ShownCascade{std::move(*plane), std::move(*result), request.start.view};
+}
+
+Result<ShownComparison> comparisonOf(const StudyRequest& request, const Experiment& experiment, const Tensor& x) {
+    TerminalProgress progress("compare");
+    auto result = compare(experiment, x, request.compare, progress.run());
+    if (!result) return tl::unexpected(result.error());
+    return ShownComparison{std::move(*result), request.start.view};
 }
 
 std::vector<int> labelsOf(const Input& input) {
@@ -178,6 +193,17 @@ std::vector<int> labelsOf(const Input& input) {
     if (input.source.labels.empty()) return labels;
     for (std::int64_t i = input.images.first; i <= input.images.last; ++i) labels.push_back(*input.label(i));
     return labels;
+}
+
+Result<SheetOfStudy> studyOfSet(const Experiment& experiment, const Input& input, const StudySubject& subject,
+                                const RunControl& run) {
+    const std::vector<int> labels = labelsOf(input);
+    auto found = datasetStudy(experiment, *input.x, labels, run);
+    if (!found) return tl::unexpected(found.error());
+    auto sheet = contactSheet(experiment, *input.x, labels, {}, run.stopToken());
+    if (!sheet) return tl::unexpected(sheet.error());
+    sheet->head = {labels.empty() ? "Pooled images" : "Pooled images by label", noteOf(subject)};
+    return SheetOfStudy{std::move(*found), std::move(*sheet)};
 }
 
 Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
@@ -197,11 +223,22 @@ Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
         }
         case StudyKind::Shift: {
             TerminalProgress progress("shift");
+            if (request.degrees) {
+                return reported(rotationStudy(experiment, *input.x, *request.degrees, progress.run()));
+            }
             return reported(shiftStudy(experiment, *input.x, request.by, progress.run()));
         }
         case StudyKind::Sweep: {
             TerminalProgress progress("sweep");
             return reported(sweep(experiment, *input.x, {}, progress.run()));
+        }
+        case StudyKind::Wins: {
+            TerminalProgress progress("wins");
+            return reported(winStudy(experiment, *input.x, progress.run()));
+        }
+        case StudyKind::Dataset: {
+            TerminalProgress progress("dataset");
+            return reported(studyOfSet(experiment, input, subject, progress.run()));
         }
         case StudyKind::Cost:
             return reported(costOf(experiment, input.x->shape));
@@ -211,9 +248,8 @@ Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
     }
     const auto x = features(experiment, *input.x);
     if (!x) return failed(x.error());
-    if (request.kind == StudyKind::Cascade) return reported(cascadeOf(experiment, *x, request.levels));
-    TerminalProgress progress("compare");
-    return reported(compare(experiment, *x, request.compare, progress.run()));
+    if (request.kind == StudyKind::Cascade) return reported(cascadeOf(request, experiment, *x));
+    return reported(comparisonOf(request, experiment, *x));
 }
 
 Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const StudyReport& result) {
@@ -256,13 +292,16 @@ Outcome<void> run(const Arguments& a) {
 
 const Command kStudyCommand{
     "study",
-    "ask about ties, shifts, sizes, cost; compare; cascade",
+    "ask about ties, shifts, wins, cost; compare; cascade",
     "KIND SOURCE [OPTIONS]",
-    "Measures a whole batch: ties, change under shifts, a sweep over sizes and strides, cost. Or shows one "
-    "image under several poolings, or pooled again and again.",
+    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost. Or shows "
+    "one image under several poolings, or pooled again and again.",
     "Examples:\n"
     "  poolscope study ties mnist:0-9999 --size 3 --stride 2\n"
     "  poolscope study shift mnist:0-1999 --by 2 --json\n"
+    "  poolscope study shift mnist:0-999 --rotate 10\n"
+    "  poolscope study wins mnist:0-999 -o wins.svg\n"
+    "  poolscope study dataset mnist:0-9999 -o sheet.png\n"
     "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
     "  poolscope study cost mnist:0 --filters all --relu\n"
     "  poolscope study compare mnist:18 --by references -o aliasing.svg\n"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studies that are pictures of one plane: their numbers as JSON, text and CSV.
-#include "app/cli/json.h"
-#include "app/cli/study_charts.h"
-#include "app/cli/study_rows.h"
+#include "app/cli/study_lines.h"
 #include "core/base/text.h"
 #include "core/figure/cascade_figure.h"
 #include "core/figure/compare_figure.h"
@@ -69,7 +67,9 @@ LevelNumbers numbersOf(const CascadeLevel& level) {
 
 }  // namespace
 
-StudyReport reportOf(const Compare& study, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOf(const ShownComparison& shown, const StudySubject& subject, double width,
+                     const FigureStyle& style) {
+    const Compare& study = shown.study;
     StudyReport result;
     std::vector<std::string> comparands;
     result.text = subjectLine(subject) + padded("", 28) + "output    mean      change    largest dX\n";
@@ -86,19 +86,20 @@ StudyReport reportOf(const Compare& study, const StudySubject& subject, double w
                        percentText(*study.inputChange) + ".\n";
     }
     result.json = object.add("comparands", json::list(comparands)).lines();
-    result.chart = composeCompare(study, subject.view, captionOf(subject), width, style);
+    result.chart = composeCompare(study, shown.view, captionOf(subject), width, style);
     return result;
 }
 
-StudyReport reportOf(const CascadeOfPlane& study, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOf(const ShownCascade& shown, const StudySubject& subject, double width, const FigureStyle& style) {
+    const Cascade& study = shown.study;
     StudyReport result;
     std::vector<std::string> levels;
-    const Extent input = study.x.shape.plane();
+    const Extent input = shown.x.shape.plane();
     result.text = subjectLine(subject) + padded("level", 11) + "output    mean      tied          sum of dX\n" +
-                  padded("0", 11) + padded(toText(input), 10) + fixed(meanOf(study.x), 2) + "\n";
+                  padded("0", 11) + padded(toText(input), 10) + fixed(meanOf(shown.x), 2) + "\n";
     result.csv = row({"level", "output_rows", "output_cols", "mean", "windows", "tied_windows", "sum_grad_in"});
-    for (std::size_t i = 0; i < study.cascade.levels.size(); ++i) {
-        const LevelNumbers n = numbersOf(study.cascade.levels[i]);
+    for (std::size_t i = 0; i < study.levels.size(); ++i) {
+        const LevelNumbers n = numbersOf(study.levels[i]);
         const std::string level = std::to_string(i + 1);
         levels.push_back(Object()
                              .add("level", level)
@@ -113,14 +114,14 @@ StudyReport reportOf(const CascadeOfPlane& study, const StudySubject& subject, d
         result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixed(n.mean, 2), 10) +
                        padded(number(n.tied) + " of " + number(n.windows), 14) + shortest(n.gradient) + "\n";
     }
-    const auto& ended = study.cascade.ended;
+    const auto& ended = study.ended;
     result.json = Object()
                       .add("input", shapeJson(input))
                       .add("levels", json::list(levels))
                       .add("ended", ended ? json::text(ended->message) : json::kNull)
                       .lines();
     if (ended) result.text += "No level " + std::to_string(levels.size() + 1) + ": " + ended->message + "\n";
-    result.chart = composeCascade(study.x, study.cascade, subject.view, captionOf(subject), width, style);
+    result.chart = composeCascade(shown.x, study, shown.view, captionOf(subject), width, style);
     return result;
 }
 

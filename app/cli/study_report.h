@@ -5,24 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "core/figure/figure_style.h"
-#include "core/figure/scene.h"
+#include "core/figure/contact_sheet.h"
+#include "core/figure/study_charts.h"
 #include "core/study/cascade.h"
 #include "core/study/compare.h"
-#include "core/study/cost.h"
-#include "core/study/shift.h"
-#include "core/study/sweep.h"
-#include "core/study/ties.h"
+#include "core/study/dataset.h"
 
 namespace poolscope {
-
-// What was asked; it stands in titles and notes.
-struct StudySubject {
-    std::string source;      // "mnist, 2000 images"
-    std::string parameters;  // "max, size 2x2, stride 2x2"
-    std::int64_t by = 1;     // of a shift
-    ViewSpec view;           // of pictures
-};
 
 struct StudyReport {
     std::string json;  // an object, with its line feed
@@ -35,13 +24,27 @@ StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double 
 StudyReport reportOf(const ShiftStudy& study, const StudySubject& subject, double width, const FigureStyle& style);
 StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double width, const FigureStyle& style);
 StudyReport reportOf(const Cost& cost, const StudySubject& subject, double width, const FigureStyle& style);
-StudyReport reportOf(const Compare& study, const StudySubject& subject, double width, const FigureStyle& style);
-
-// A cascade with the plane it was made of, (1, 1, H, W).
-struct CascadeOfPlane {
-    Tensor x;
-    Cascade cascade;
+// Of a turn by subject.degrees.
+StudyReport reportOf(const Comparison& turn, const StudySubject& subject, double width, const FigureStyle& style);
+StudyReport reportOf(const WinStudy& study, const StudySubject& subject, double width, const FigureStyle& style);
+// The chart is the contact sheet.
+struct SheetOfStudy {
+    DatasetStudy study;
+    ContactSheet sheet;
 };
-StudyReport reportOf(const CascadeOfPlane& study, const StudySubject& subject, double width, const FigureStyle& style);
+StudyReport reportOf(const SheetOfStudy& result, const StudySubject& subject, double width, const FigureStyle& style);
+
+// Studies that are pictures, and how they are wanted.
+struct ShownComparison {
+    Compare study;
+    ViewSpec view;
+};
+StudyReport reportOf(const ShownComparison& shown, const StudySubject& subject, double width, const FigureStyle& style);
+struct ShownCascade {
+    Tensor x;  // (1, 1, H, W)
+    Cascade study;
+    ViewSpec view;
+};
+StudyReport reportOf(const ShownCascade& shown, const StudySubject& subject, double width, const FigureStyle& style);
 
 }  // namespace poolscope

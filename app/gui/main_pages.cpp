@@ -6,16 +6,25 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/cascade_page.h"
+#include "app/gui/charts_page.h"
 #include "app/gui/compare_page.h"
+#include "app/gui/dataset_page.h"
 #include "app/gui/main_window.h"
 #include "app/gui/page.h"
 #include "app/gui/panel_board.h"
+#include "app/gui/shift_page.h"
 
 namespace poolscope {
 
 // The order here is the order of the tabs and of the keys.
 void MainWindow::addPages() {
     addPage(QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_);
+    addPage(QStringLiteral("charts"), tr("&Charts"), tr("Values, winners, gradient and cost as charts"),
+            new ChartsPage(*session_));
+    addPage(QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
+            new ShiftPage(*session_));
+    addPage(QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
+            new DatasetPage(*session_));
     auto* comparison = new ComparePage(*session_);
     addPage(QStringLiteral("compare"), tr("&Compare"), tr("The same input under several poolings"), comparison);
     auto* cascade = new CascadePage(*session_);
