@@ -2,8 +2,8 @@
 # What app/run and tests/run share: the packages of Debian 12 and Ubuntu 24.04, and the build. Needs $root.
 # What they print goes to stderr: stdout belongs to the program.
 
-build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-image-formats-plugins libeigen3-dev
-    libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev pkgconf)
+build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
+    qt6-image-formats-plugins libeigen3-dev libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev pkgconf)
 test_packages=(libgtest-dev)
 check_packages=(clang-14 clang-format-14 clang-tidy-14)
 
@@ -13,7 +13,7 @@ say() { printf '%s\n' "$*" >&2; }
 need() {
     if ! command -v apt-get >/dev/null; then
         say "This script installs packages on Debian and Ubuntu only. Here, install a C++20 compiler, CMake 3.25, Ninja," \
-            "pkg-config, Qt 6.4 (Base, Svg, image formats), Eigen 3.4, tl-expected, zlib, libzip, CLI11" \
+            "pkg-config, Qt 6.4 (Base, Svg, Charts, image formats), Eigen 3.4, tl-expected, zlib, libzip, CLI11" \
             "and nlohmann-json, and then run 'cmake --preset release && cmake --build build/release';" \
             "the program is build/release/app/poolscope."
         exit 1

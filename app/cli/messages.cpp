@@ -46,12 +46,13 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 17> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 19> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
                                                 {"window.padding", "--pad"},
                                                 {"window.dilation", "--dilation"},
+                                                {"pool.op", "--op"},
                                                 {"pool.p", "--p"},
                                                 {"pool.divisor", "--divisor"},
                                                 {"gradient", "--grad-out"},
@@ -62,6 +63,7 @@ constexpr std::array<FieldOption, 17> kOptions{{{"filters", "--filters"},
                                                 {"figure", "-o"},
                                                 {"dpi", "--dpi"},
                                                 {"study.by", "--by"},
+                                                {"study.degrees", "--rotate"},
                                                 {"input", "SOURCE"}}};
 
 }  // namespace

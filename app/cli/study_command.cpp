@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kChartWidthMm = 140;
 
-enum class StudyKind { Ties, Shift, Sweep, Cost };
+enum class StudyKind { Ties, Shift, Sweep, Cost, Wins, Dataset };
 
 struct StudyOutput {
     std::string path;
@@ -29,6 +29,7 @@ struct StudyRequest {
     Start start;
     PoolingChoice pooling;
     std::int64_t by = 1;
+    std::optional<double> degrees;  // of a turn, instead of a shift
     std::vector<StudyOutput> outputs;
     bool json = false;
 };
@@ -37,11 +38,14 @@ void declare(Arguments& a) {
     a.addOperands("KIND SOURCE",
                   "KIND: ties, the shares of tied and of black windows; shift, how much the output changes when the "
                   "images move, in eight directions with zeros moving in; sweep, both for sizes 2 to 7 and strides 1 "
-                  "to 4; cost, values and the size of a layer that follows, before and after. SOURCE: mnist:A-B, or "
-                  "any file that poolscope pool reads.",
+                  "to 4; cost, values and the size of a layer that follows, before and after; wins, which place of the "
+                  "window wins, how many windows each pixel wins, and how much gradient lands on ink; dataset, ties, "
+                  "wins and shift in one, with a contact sheet as its chart. SOURCE: mnist:A-B, or any file that "
+                  "poolscope pool reads.",
                   2);
     a.heading("Study");
     a.addOption("--by", "PIXELS", "shift: how far the images move. Default: 1.");
+    a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
@@ -54,12 +58,14 @@ void declare(Arguments& a) {
 
 Outcome<StudyKind> readKind(const Arguments& a) {
     const std::vector<std::string> operands = a.operands();
-    const std::string names = "ties, shift, sweep or cost";
+    const std::string names = "ties, shift, sweep, cost, wins or dataset";
     if (operands.empty()) return usage("KIND", "is missing: name a study, " + names);
     if (operands[0] == "ties") return StudyKind::Ties;
     if (operands[0] == "shift") return StudyKind::Shift;
     if (operands[0] == "sweep") return StudyKind::Sweep;
     if (operands[0] == "cost") return StudyKind::Cost;
+    if (operands[0] == "wins") return StudyKind::Wins;
+    if (operands[0] == "dataset") return StudyKind::Dataset;
     return usage("KIND", quoteArgument(operands[0]) + " is not a study: it must be " + names);
 }
 
@@ -90,6 +96,9 @@ Outcome<StudyRequest> readRequest(const Arguments& a) {
     request.start = std::move(*start);
     values.integer("--by", request.by);
     values.onlyIf(*kind == StudyKind::Shift, "--by", "belongs to the study shift");
+    values.onlyIf(*kind == StudyKind::Shift, "--rotate", "belongs to the study shift");
+    values.onlyIf(!a.has("--by") || !a.has("--rotate"), "--rotate", "turns images, which --by shifts");
+    if (a.has("--rotate")) values.real("--rotate", request.degrees.emplace());
     values.onlyIf(*kind != StudyKind::Sweep, "--size", "is what the study sweep goes through");
     values.onlyIf(*kind != StudyKind::Sweep, "--stride", "is what the study sweep goes through");
     if (values.failure()) return tl::unexpected(*values.failure());
@@ -102,10 +111,9 @@ Outcome<StudyRequest> readRequest(const Arguments& a) {
 
 StudySubject subjectOf(const StudyRequest& request, const Input& input, const Experiment& experiment) {
     const std::int64_t count = input.images.count();
-    const std::string images = std::to_string(count) + (count == 1 ? " image" : " images");
     std::string parameters = parameterText(experiment);
     if (request.kind == StudyKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
-    return {input.source.name + ", " + images, parameters, request.by};
+    return {input.source.name + ", " + counted(count, "image"), parameters, request.by, request.degrees.value_or(0)};
 }
 
 std::vector<int> labelsOf(const Input& input) {
@@ -113,6 +121,17 @@ std::vector<int> labelsOf(const Input& input) {
     if (input.source.labels.empty()) return labels;
     for (std::int64_t i = input.images.first; i <= input.images.last; ++i) labels.push_back(*input.label(i));
     return labels;
+}
+
+Result<SheetOfStudy> studyOfSet(const Experiment& experiment, const Input& input, const StudySubject& subject,
+                                const RunControl& run) {
+    const std::vector<int> labels = labelsOf(input);
+    auto found = datasetStudy(experiment, *input.x, labels, run);
+    if (!found) return tl::unexpected(found.error());
+    auto sheet = contactSheet(experiment, *input.x, labels, {}, run.stopToken());
+    if (!sheet) return tl::unexpected(sheet.error());
+    sheet->head = {labels.empty() ? "Pooled images" : "Pooled images by label", noteOf(subject)};
+    return SheetOfStudy{std::move(*found), std::move(*sheet)};
 }
 
 Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
@@ -131,11 +150,22 @@ Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
         }
         case StudyKind::Shift: {
             TerminalProgress progress("shift");
+            if (request.degrees) {
+                return reported(rotationStudy(experiment, *input.x, *request.degrees, progress.run()));
+            }
             return reported(shiftStudy(experiment, *input.x, request.by, progress.run()));
         }
         case StudyKind::Sweep: {
             TerminalProgress progress("sweep");
             return reported(sweep(experiment, *input.x, {}, progress.run()));
+        }
+        case StudyKind::Wins: {
+            TerminalProgress progress("wins");
+            return reported(winStudy(experiment, *input.x, progress.run()));
+        }
+        case StudyKind::Dataset: {
+            TerminalProgress progress("dataset");
+            return reported(studyOfSet(experiment, input, subject, progress.run()));
         }
         case StudyKind::Cost:
             break;
@@ -181,16 +211,20 @@ Outcome<void> run(const Arguments& a) {
 
 }  // namespace
 
-const Command kStudyCommand{"study",
-                            "ask a batch about ties, shifts, sizes, cost",
-                            "KIND SOURCE [OPTIONS]",
-                            "Measures a whole batch: ties, change under shifts, a sweep over sizes and strides, cost.",
-                            "Examples:\n"
-                            "  poolscope study ties mnist:0-9999 --size 3 --stride 2\n"
-                            "  poolscope study shift mnist:0-1999 --by 2 --json\n"
-                            "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
-                            "  poolscope study cost mnist:0 --filters all --relu",
-                            &declare,
-                            &run};
+const Command kStudyCommand{
+    "study",
+    "ask a batch about ties, shifts, wins, cost",
+    "KIND SOURCE [OPTIONS]",
+    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost.",
+    "Examples:\n"
+    "  poolscope study ties mnist:0-9999 --size 3 --stride 2\n"
+    "  poolscope study shift mnist:0-1999 --by 2 --json\n"
+    "  poolscope study shift mnist:0-999 --rotate 10\n"
+    "  poolscope study wins mnist:0-999 -o wins.svg\n"
+    "  poolscope study dataset mnist:0-9999 -o sheet.png\n"
+    "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
+    "  poolscope study cost mnist:0 --filters all --relu",
+    &declare,
+    &run};
 
 }  // namespace poolscope

@@ -2,8 +2,7 @@
 // Results of studies as JSON, text and CSV.
 #include "app/cli/study_report.h"
 
-#include "app/cli/json.h"
-#include "app/cli/study_charts.h"
+#include "app/cli/study_lines.h"
 #include "core/base/text.h"
 
 namespace poolscope {
@@ -11,18 +10,6 @@ namespace {
 
 using json::number;
 using json::Object;
-
-std::string row(std::initializer_list<std::string> fields) {
-    std::string line;
-    for (const std::string& field : fields) line += (line.empty() ? "" : ",") + field;
-    return line + "\n";
-}
-
-std::string padded(std::string words, std::size_t width) {
-    const std::size_t count = characterCount(words);
-    if (count < width) words += std::string(width - count, ' ');
-    return words;
-}
 
 Object& addTies(Object& object, const WindowFacts& facts) {
     return object.add("windows", number(facts.windows))
@@ -80,21 +67,66 @@ std::string asJson(const CostSide& side) {
         .oneLine();
 }
 
+}  // namespace
+
+std::string row(std::initializer_list<std::string> fields) {
+    std::string line;
+    for (const std::string& field : fields) line += (line.empty() ? "" : ",") + field;
+    return line + "\n";
+}
+
+std::string padded(std::string words, std::size_t width) {
+    const std::size_t count = characterCount(words);
+    if (count < width) words += std::string(width - count, ' ');
+    return words;
+}
+
+std::string changeLine(const std::string& name, const Comparison& c) {
+    return padded(name, 11) + "image " + percentText(c.input.fraction()) + ", output " +
+           percentText(c.output.fraction()) + "; identical outputs " + number(c.identical) + " of " + number(c.count) +
+           "\n";
+}
+
 std::string subjectLine(const StudySubject& subject) {
     return padded("images", 11) + subject.source + "\n" + padded("pooling", 11) + subject.parameters + "\n";
 }
 
-}  // namespace
+Object tieObject(const TieStudy& study) {
+    Object object;
+    addTies(object, study.all);
+    std::vector<std::string> labels;
+    for (const LabelTies& entry : study.byLabel) {
+        Object member;
+        member.add("label", std::to_string(entry.label)).add("images", number(entry.images));
+        labels.push_back(addTies(member, entry.facts).oneLine());
+    }
+    object.add("labels", json::list(labels));
+    return object;
+}
 
-std::string percentText(double fraction) {
-    return fixed(fraction * 100, 1) + " %";
+Object shiftObject(const ShiftStudy& study, std::int64_t by) {
+    const auto add = [](Object& object, const Comparison& c) -> Object& {
+        return object.add("change_input", number(c.input.fraction()))
+            .add("change_output", number(c.output.fraction()))
+            .add("identical", number(c.identical))
+            .add("shifts", number(c.count));
+    };
+    Object object;
+    object.add("by", number(by));
+    add(object, study.all);
+    std::vector<std::string> directions;
+    for (std::size_t i = 0; i < kDirections.size(); ++i) {
+        Object member;
+        member.add("direction", json::text(directionName(i)));
+        directions.push_back(add(member, study.directions[i]).oneLine());
+    }
+    object.add("directions", json::list(directions));
+    return object;
 }
 
 StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
     StudyReport result;
-    Object object;
-    addTies(object, study.all);
-    std::vector<std::string> labels;
+    result.json = tieObject(study).lines();
     result.text =
         subjectLine(subject) + padded("windows", 11) + number(study.all.windows) + "\n" + tiesLine("all", study.all);
     result.csv = row({"label", "images", "windows", "tied_windows", "black_windows", "tied_inked_windows", "tied",
@@ -102,53 +134,29 @@ StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double 
                  tiesRow("", "", study.all);
     for (const LabelTies& entry : study.byLabel) {
         const std::string label = std::to_string(entry.label);
-        Object member;
-        member.add("label", label).add("images", number(entry.images));
-        labels.push_back(addTies(member, entry.facts).oneLine());
         result.text += tiesLine("label " + label, entry.facts);
         result.csv += tiesRow(label, number(entry.images), entry.facts);
     }
-    object.add("labels", json::list(labels));
-    result.json = object.lines();
-    result.chart = drawTies(study, subject, width, style);
+    result.chart = drawBarChart(tieChart(study, subject), width, style);
     return result;
 }
 
 StudyReport reportOf(const ShiftStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
     StudyReport result;
-    const auto add = [](Object& object, const Comparison& c) -> Object& {
-        return object.add("change_input", number(c.input.fraction()))
-            .add("change_output", number(c.output.fraction()))
-            .add("identical", number(c.identical))
-            .add("shifts", number(c.count));
-    };
     const auto csvRow = [](const std::string& name, const Comparison& c) {
         return row(
             {name, number(c.input.fraction()), number(c.output.fraction()), number(c.identical), number(c.count)});
     };
-    const auto line = [](const std::string& name, const Comparison& c) {
-        return padded(name, 11) + "image " + percentText(c.input.fraction()) + ", output " +
-               percentText(c.output.fraction()) + "; identical outputs " + number(c.identical) + " of " +
-               number(c.count) + "\n";
-    };
-    Object object;
-    object.add("by", number(subject.by));
-    add(object, study.all);
-    std::vector<std::string> directions;
-    result.text = subjectLine(subject) + padded("shift", 11) + "by " + number(subject.by) +
-                  (subject.by == 1 ? " pixel" : " pixels") + ", zeros moving in\n" + line("change", study.all);
+    result.json = shiftObject(study, subject.by).lines();
+    result.text = subjectLine(subject) + padded("shift", 11) + "by " + counted(subject.by, "pixel") +
+                  ", zeros moving in\n" + changeLine("change", study.all);
     result.csv = row({"direction", "change_input", "change_output", "identical", "shifts"}) + csvRow("all", study.all);
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         const std::string name(directionName(i));
-        Object member;
-        member.add("direction", json::text(name));
-        directions.push_back(add(member, study.directions[i]).oneLine());
-        result.text += line(name, study.directions[i]);
+        result.text += changeLine(name, study.directions[i]);
         result.csv += csvRow(name, study.directions[i]);
     }
-    object.add("directions", json::list(directions));
-    result.json = object.lines();
-    result.chart = drawShift(study, subject, width, style);
+    result.chart = drawBarChart(shiftChart(study, subject), width, style);
     return result;
 }
 
@@ -164,7 +172,12 @@ StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double wid
     }
     result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
     result.json = Object().add("change_input", number(sweep.inputChange)).add("cells", json::list(cells)).lines();
-    result.chart = drawSweep(sweep, subject, width, style);
+    const ChartSheet charts{
+        {},
+        {sweepChangeChart(sweep, subject), sweepSizeChart(sweep), sweepTieChart(sweep), sweepBlackChart(sweep)},
+        2,
+        0.9};
+    result.chart = drawCharts(charts, width, style);
     return result;
 }
 
@@ -187,7 +200,7 @@ StudyReport reportOf(const Cost& cost, const StudySubject& subject, double width
         result.csv += row({"comparisons", "", comparisons});
         result.text += padded("comparisons of the pooling", 44) + comparisons + "\n";
     }
-    result.chart = drawCost(cost, subject, width, style);
+    result.chart = drawBarChart(costChart(cost, subject), width, style);
     return result;
 }
 

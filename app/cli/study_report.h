@@ -5,21 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "core/figure/figure_style.h"
-#include "core/figure/scene.h"
-#include "core/study/cost.h"
-#include "core/study/shift.h"
-#include "core/study/sweep.h"
-#include "core/study/ties.h"
+#include "core/figure/contact_sheet.h"
+#include "core/figure/study_charts.h"
+#include "core/study/dataset.h"
 
 namespace poolscope {
-
-// What was asked; it stands in titles and notes.
-struct StudySubject {
-    std::string source;      // "mnist, 2000 images"
-    std::string parameters;  // "max, size 2x2, stride 2x2"
-    std::int64_t by = 1;     // of a shift
-};
 
 struct StudyReport {
     std::string json;  // an object, with its line feed
@@ -32,5 +22,14 @@ StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double 
 StudyReport reportOf(const ShiftStudy& study, const StudySubject& subject, double width, const FigureStyle& style);
 StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double width, const FigureStyle& style);
 StudyReport reportOf(const Cost& cost, const StudySubject& subject, double width, const FigureStyle& style);
+// Of a turn by subject.degrees.
+StudyReport reportOf(const Comparison& turn, const StudySubject& subject, double width, const FigureStyle& style);
+StudyReport reportOf(const WinStudy& study, const StudySubject& subject, double width, const FigureStyle& style);
+// The chart is the contact sheet.
+struct SheetOfStudy {
+    DatasetStudy study;
+    ContactSheet sheet;
+};
+StudyReport reportOf(const SheetOfStudy& result, const StudySubject& subject, double width, const FigureStyle& style);
 
 }  // namespace poolscope

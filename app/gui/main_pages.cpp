@@ -5,15 +5,24 @@
 #include <QTabBar>
 
 #include "app/gui/actions.h"
+#include "app/gui/charts_page.h"
+#include "app/gui/dataset_page.h"
 #include "app/gui/main_window.h"
 #include "app/gui/page.h"
 #include "app/gui/panel_board.h"
+#include "app/gui/shift_page.h"
 
 namespace poolscope {
 
 // The order here is the order of the tabs and of the keys.
 void MainWindow::addPages() {
     addPage(QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_);
+    addPage(QStringLiteral("charts"), tr("&Charts"), tr("Values, winners, gradient and cost as charts"),
+            new ChartsPage(*session_));
+    addPage(QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
+            new ShiftPage(*session_));
+    addPage(QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
+            new DatasetPage(*session_));
 }
 
 void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {

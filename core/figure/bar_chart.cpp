@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lying bars, one or several to a group.
+// Lying bars, one or several to a group, and the legend they share with columns.
 #include <algorithm>
 #include <cmath>
 
@@ -17,10 +17,6 @@ struct Columns {
     double full = 1;    // its value
 };
 
-double valueOf(const Bar& bar) {
-    return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
-}
-
 Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style) {
     Columns columns;
     columns.labels = chartMargin(style);
@@ -31,7 +27,7 @@ Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style)
         labels = std::max(labels, wordsWidth(group.label, style.body));
         for (const Bar& bar : group.bars) {
             texts = std::max(texts, monoWidth(characterCount(bar.text), style.small));
-            largest = std::max(largest, valueOf(bar));
+            largest = std::max(largest, lengthOf(bar));
         }
     }
     columns.bars = columns.labels + std::min(labels, width * 0.36) + style.small;
@@ -40,15 +36,29 @@ Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style)
     return columns;
 }
 
-// Names of the series in their colours; gives the y below.
-double addLegend(Scene& scene, const BarChart& chart, double y, const std::vector<Colour>& colours,
-                 const FigureStyle& style) {
-    if (chart.series.size() < 2) return y;
+}  // namespace
+
+double lengthOf(const Bar& bar) {
+    return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
+}
+
+std::vector<Colour> coloursOf(const std::vector<Series>& series, const FigureStyle& style) {
+    std::vector<Colour> colours;
+    std::size_t next = 0;
+    for (const Series& one : series) {
+        colours.push_back(one.reference ? referenceColour(style) : seriesColour(style, next++));
+    }
+    return colours;
+}
+
+double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style) {
+    if (series.size() < 2) return y;
+    const std::vector<Colour> colours = coloursOf(series, style);
     const double left = chartMargin(style);
     double x = left;
     const double box = style.small * 0.85;
-    for (std::size_t i = 0; i < chart.series.size(); ++i) {
-        const double words = wordsWidth(chart.series[i].name, style.small);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const double words = wordsWidth(series[i].name, style.small);
         if (x > left && x + box + words > scene.size.width - left) {
             x = left;
             y += style.small * 1.6;
@@ -56,32 +66,20 @@ double addLegend(Scene& scene, const BarChart& chart, double y, const std::vecto
         const double middle = y + style.small * 0.7;
         scene.marks.emplace_back(RectMark{{x, middle - box / 2, box, box}, colours[i], std::nullopt});
         x += box * 1.5;
-        addWords(scene, {x, middle}, style.small, {chart.series[i].name, style.theme().text},
-                 scene.size.width - left - x);
+        addWords(scene, {x, middle}, style.small, {series[i].name, style.theme().text}, scene.size.width - left - x);
         x += words + style.small * 1.4;
     }
     return y + style.small * 2.2;
 }
 
-std::vector<Colour> coloursOf(const BarChart& chart, const FigureStyle& style) {
-    std::vector<Colour> colours;
-    std::size_t next = 0;
-    for (const Series& series : chart.series) {
-        colours.push_back(series.reference ? referenceColour(style) : seriesColour(style, next++));
-    }
-    return colours;
-}
-
-}  // namespace
-
 Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style) {
     const Theme& t = style.theme();
     const Columns columns = columnsOf(chart, width, style);
-    const std::vector<Colour> colours = coloursOf(chart, style);
+    const std::vector<Colour> colours = coloursOf(chart.series, style);
     const double thick = style.body * (chart.series.size() > 1 ? 0.95 : 1.25);
     const double between = chart.series.size() > 1 ? style.body * 0.12 : 0;
     Scene scene{{width, 0}, {}};
-    double y = addLegend(scene, chart, addChartHead(scene, chart.head, style), colours, style);
+    double y = addLegend(scene, chart.series, addChartHead(scene, chart.head, style), style);
     const double top = y;
     for (const BarGroup& group : chart.groups) {
         const auto count = static_cast<double>(group.bars.size());
@@ -91,9 +89,10 @@ Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style
         for (std::size_t i = 0; i < group.bars.size(); ++i) {
             const Bar& bar = group.bars[i];
             const double barY = y + static_cast<double>(i) * (thick + between);
-            const double length = columns.length * std::min(1.0, valueOf(bar) / columns.full);
+            const double length = columns.length * std::min(1.0, lengthOf(bar) / columns.full);
             if (length > 0) {
-                scene.marks.emplace_back(RectMark{{columns.bars, barY, length, thick}, colours[i], std::nullopt});
+                const Colour& colour = group.hue ? t.slots[*group.hue % t.slots.size()] : colours[i];
+                scene.marks.emplace_back(RectMark{{columns.bars, barY, length, thick}, colour, std::nullopt});
             }
             scene.marks.emplace_back(text({columns.bars + length + style.small * 0.6, barY + thick / 2}, style.small,
                                           {{bar.text, t.text}}, Face::Mono));

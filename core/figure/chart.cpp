@@ -25,41 +25,6 @@ struct Span {
     }
 };
 
-struct AxisTick {
-    double value = 0;
-    std::string text;
-};
-
-// An axis with its ticks; maps values to points between `begin` and `end`.
-struct PlotAxis {
-    double low = 0;
-    double high = 1;
-    std::vector<AxisTick> ticks;
-    double begin = 0;
-    double end = 1;
-
-    double at(double value) const { return begin + (value - low) / (high - low) * (end - begin); }
-};
-
-PlotAxis plotAxis(const ChartAxis& axis, const Span& span, int most) {
-    PlotAxis result;
-    const double unit = axis.percent ? 100.0 : 1.0;
-    const std::string sign = axis.percent ? " %" : "";
-    if (axis.at.size() >= 2) {
-        result.low = axis.at.front();
-        result.high = axis.at.back();
-        for (const double value : axis.at) result.ticks.push_back({value, shortest(value * unit) + sign});
-        return result;
-    }
-    const Ticks ticks = niceTicks(span.low * unit, span.high * unit, most);
-    result.low = ticks.low / unit;
-    result.high = ticks.high() / unit;
-    for (int i = 0; i < ticks.count; ++i) {
-        result.ticks.push_back({ticks.at(i) / unit, fixed(ticks.at(i), ticks.digits) + sign});
-    }
-    return result;
-}
-
 struct Plot {
     PlotAxis x;
     PlotAxis y;
@@ -67,22 +32,12 @@ struct Plot {
 };
 
 Plot layoutPlot(const LineChart& chart, const Size& size, double top, const FigureStyle& style) {
-    Span xs;
-    Span ys;
-    ys.take(0);
     double names = 0;
-    for (const Curve& curve : chart.curves) {
-        names = std::max(names, wordsWidth(curve.label, style.small));
-        for (const Point& p : curve.points) {
-            xs.take(p.x);
-            ys.take(p.y);
-        }
-    }
+    for (const Curve& curve : chart.curves) names = std::max(names, wordsWidth(curve.label, style.small));
     const double margin = chartMargin(style);
-    Plot plot{plotAxis(chart.x, xs, 8), plotAxis(chart.y, ys, 6), 0};
-    std::size_t widest = 1;
-    for (const AxisTick& tick : plot.y.ticks) widest = std::max(widest, characterCount(tick.text));
-    plot.x.begin = margin + monoWidth(widest, style.small) + style.small * 0.8;
+    const LineScales scales = scalesOf(chart);
+    Plot plot{{scales.x}, {scales.y}, 0};
+    plot.x.begin = margin + tickRoom(plot.y.scale, style);
     plot.x.end = std::max(plot.x.begin + 8, size.width - margin - std::min(names, size.width * 0.3) - style.small);
     plot.labels = plot.x.end + style.small * 0.8;
     plot.y.begin = size.height - margin - style.small * (chart.x.label.empty() ? 1.6 : 3.4);
@@ -92,16 +47,8 @@ Plot layoutPlot(const LineChart& chart, const Size& size, double top, const Figu
 
 void addAxes(Scene& scene, const LineChart& chart, const Plot& plot, const FigureStyle& style) {
     const Theme& t = style.theme();
-    const double gap = style.small * 0.8;
-    for (const AxisTick& tick : plot.y.ticks) {
-        const double y = plot.y.at(tick.value);
-        const bool ground = tick.value == plot.y.low;
-        const Stroke stroke{ground ? t.quiet : t.line, style.line};
-        scene.marks.emplace_back(LineMark{{{plot.x.begin, y}, {plot.x.end, y}}, stroke, std::nullopt});
-        scene.marks.emplace_back(
-            text({plot.x.begin - gap, y}, style.small, {{tick.text, t.quiet}}, Face::Mono, Align::Right));
-    }
-    for (const AxisTick& tick : plot.x.ticks) {
+    addVerticalAxis(scene, plot.y, chart.y.label, plot.x.begin, plot.x.end, style);
+    for (const AxisTick& tick : plot.x.scale.ticks) {
         const double x = plot.x.at(tick.value);
         const Stroke stroke{t.quiet, style.line};
         scene.marks.emplace_back(
@@ -109,11 +56,7 @@ void addAxes(Scene& scene, const LineChart& chart, const Plot& plot, const Figur
         scene.marks.emplace_back(text({x, plot.y.begin + style.small * 1.1}, style.small, {{tick.text, t.quiet}},
                                       Face::Mono, Align::Centre));
     }
-    // The name of the vertical axis stands level above it: nobody turns the head.
-    addWords(scene, {chartMargin(style), plot.y.end - style.small * 1.3}, style.small, {chart.y.label, t.quiet},
-             scene.size.width - 2 * chartMargin(style));
-    addWords(scene, {(plot.x.begin + plot.x.end) / 2, plot.y.begin + style.small * 2.7}, style.small,
-             {chart.x.label, t.quiet}, plot.x.end - plot.x.begin, Align::Centre);
+    addHorizontalName(scene, chart.x.label, plot.x.begin, plot.x.end, plot.y.begin, style);
 }
 
 void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& colour, const FigureStyle& style) {
@@ -266,6 +209,66 @@ Ticks niceTicks(double low, double high, int most) {
     ticks.count = countFor(step);
     ticks.digits = std::max(0, static_cast<int>(-std::floor(std::log10(step * (1 + 1e-9)))));
     return ticks;
+}
+
+AxisScale axisScale(const ChartAxis& axis, double low, double high, int most) {
+    AxisScale result;
+    const double unit = axis.percent ? 100.0 : 1.0;
+    const std::string sign = axis.percent ? " %" : "";
+    if (axis.at.size() >= 2) {
+        result.low = axis.at.front();
+        result.high = axis.at.back();
+        for (const double value : axis.at) result.ticks.push_back({value, shortest(value * unit) + sign});
+        return result;
+    }
+    const Ticks ticks = niceTicks(low * unit, high * unit, most);
+    result.low = ticks.low / unit;
+    result.high = ticks.high() / unit;
+    for (int i = 0; i < ticks.count; ++i) {
+        result.ticks.push_back({ticks.at(i) / unit, fixed(ticks.at(i), ticks.digits) + sign});
+    }
+    return result;
+}
+
+double tickRoom(const AxisScale& scale, const FigureStyle& style) {
+    std::size_t widest = 1;
+    for (const AxisTick& tick : scale.ticks) widest = std::max(widest, characterCount(tick.text));
+    return monoWidth(widest, style.small) + style.small * 0.8;
+}
+
+void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name, double left, double right,
+                     const FigureStyle& style) {
+    const Theme& t = style.theme();
+    for (const AxisTick& tick : axis.scale.ticks) {
+        const double y = axis.at(tick.value);
+        const bool ground = tick.value == axis.scale.low;
+        const Stroke stroke{ground ? t.quiet : t.line, style.line};
+        scene.marks.emplace_back(LineMark{{{left, y}, {right, y}}, stroke, std::nullopt});
+        scene.marks.emplace_back(
+            text({left - style.small * 0.8, y}, style.small, {{tick.text, t.quiet}}, Face::Mono, Align::Right));
+    }
+    // The name of the vertical axis stands level above it: nobody turns the head.
+    addWords(scene, {chartMargin(style), axis.end - style.small * 1.3}, style.small, {name, t.quiet},
+             scene.size.width - 2 * chartMargin(style));
+}
+
+void addHorizontalName(Scene& scene, const std::string& name, double left, double right, double below,
+                       const FigureStyle& style) {
+    addWords(scene, {(left + right) / 2, below + style.small * 2.7}, style.small, {name, style.theme().quiet},
+             right - left, Align::Centre);
+}
+
+LineScales scalesOf(const LineChart& chart) {
+    Span xs;
+    Span ys;
+    ys.take(0);
+    for (const Curve& curve : chart.curves) {
+        for (const Point& p : curve.points) {
+            xs.take(p.x);
+            ys.take(p.y);
+        }
+    }
+    return {axisScale(chart.x, xs.low, xs.high, 8), axisScale(chart.y, ys.low, ys.high, 6)};
 }
 
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style) {

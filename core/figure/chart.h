@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small charts as scenes: bars with labels, one or several to a group, and curves over an axis with ticks. Knows
-// numbers and words only, not what was studied. The text of all charts keeps to one left edge.
+// Small charts as values, and as scenes: bars with labels, upright columns, one or several to a group, and curves over
+// an axis with ticks. Knows numbers and words only, not what was studied. The text of all charts keeps to one left
+// edge.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "core/figure/figure_style.h"
@@ -32,8 +34,9 @@ struct Bar {
     std::string text;  // printed at its end
 };
 struct BarGroup {
-    std::string label;      // shortened when it is long
-    std::vector<Bar> bars;  // one for each series
+    std::string label;                 // shortened when it is long
+    std::vector<Bar> bars;             // one for each series
+    std::optional<std::size_t> hue{};  // the hue of a place in the window, instead of the colours of the series
 };
 // Bars lie, so that labels are read as they are. A legend stands above them where there is more than one series.
 struct BarChart {
@@ -64,6 +67,32 @@ struct ChartAxis {
     bool percent = false;      // values are fractions, printed as percentages
     std::vector<double> at{};  // ticks at these values, ascending, instead of round numbers; printed as they are
 };
+struct AxisTick {
+    double value = 0;
+    std::string text;
+};
+// From end to end of an axis, with its ticks; low < high.
+struct AxisScale {
+    double low = 0;
+    double high = 1;
+    std::vector<AxisTick> ticks;
+};
+
+// Columns stand, for what has an order: the bins of a histogram, places, counts. A legend stands above them where there
+// is more than one series. The texts of the bars stand above their columns; where one has none, or they do not all fit,
+// an axis with ticks says how high the columns are. Labels below are left out evenly where they do not all fit.
+struct ColumnChart {
+    ChartHead head;
+    std::vector<Series> series;
+    std::vector<BarGroup> groups;
+    ChartAxis x;        // its label only
+    ChartAxis y;        // begins at 0
+    double full = 0;    // higher columns are cut, which is marked, and keep their text; 0: the highest value
+    bool bins = false;  // groups are neighbours on a scale: little room between them
+};
+AxisScale scaleOf(const ColumnChart& chart);
+Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style);
+
 struct Curve {
     std::string label;          // at its right end, in its colour
     std::vector<Point> points;  // x ascending; a point that is not finite makes a gap
@@ -76,6 +105,30 @@ struct LineChart {
     ChartAxis y;
     std::vector<Curve> curves;
 };
+struct LineScales {
+    AxisScale x;
+    AxisScale y;
+};
+LineScales scalesOf(const LineChart& chart);
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style);
+
+using Chart = std::variant<BarChart, ColumnChart, LineChart>;
+
+const ChartHead& headOf(const Chart& chart);
+// Nothing but its head.
+bool isEmpty(const Chart& chart);
+// Bars take the height they need, whatever is asked for.
+Scene drawChart(const Chart& chart, const Size& size, const FigureStyle& style);
+// Side by side in so many columns, row by row, each `aspect` times as high as it is wide (bars as high as they need),
+// under a head of their own where there is one.
+struct ChartSheet {
+    ChartHead head;
+    std::vector<Chart> charts;
+    std::size_t columns = 2;
+    double aspect = 0.8;
+};
+Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style);
+// Everything the chart says, in words: for those who do not see it.
+std::string chartText(const Chart& chart);
 
 }  // namespace poolscope

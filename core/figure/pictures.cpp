@@ -39,8 +39,9 @@ std::vector<float> reduced(std::span<const float> plane, const Extent& cells, co
 }
 
 template <class ToColour>
-Picture pictureOf(std::span<const float> plane, const Extent& cells, const ToColour& toColour) {
-    Picture picture{cells, {std::min(cells.rows, kMostShown), std::min(cells.cols, kMostShown)}, nullptr};
+Picture pictureOf(std::span<const float> plane, const Extent& cells, const ToColour& toColour,
+                  std::int64_t most = kMostShown) {
+    Picture picture{cells, {std::min(cells.rows, most), std::min(cells.cols, most)}, nullptr};
     std::vector<float> small;
     if (picture.shown != cells) {
         small = reduced(plane, cells, picture.shown);
@@ -152,6 +153,12 @@ ValueScale sharedScale(std::span<const float> x, std::span<const float> y) {
     if (range.low >= 0 && range.high <= 1) return {0, 1};
     if (range.low >= 0 && range.high <= 255) return {0, 255};
     return {range.low, range.high};
+}
+
+Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme, std::int64_t most) {
+    return pictureOf(
+        plane, cells, [&](float v) { return colourOf(v, scale, palette, theme.notANumber); }, most);
 }
 
 // The plane of the images that a plane of the features was made from.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "core/experiment/evaluation.h"
@@ -19,6 +20,10 @@ struct Picture {
 };
 
 inline constexpr std::int64_t kMostShown = 1024;
+
+// A plane in the colours of a palette, no side longer than `most`.
+Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme, std::int64_t most = kMostShown);
 
 struct Pictures {
     Picture input;

@@ -73,7 +73,38 @@ Result<void> checkShift(std::int64_t by, const Shape& images) {
                                 std::to_string(most) + ", the longer side of the images");
 }
 
+// One curve for each window, of so many points; compareAt(experiment, i, run) makes the i-th.
+template <class CompareAt>
+Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowSpec> windows, std::size_t points,
+                           const RunControl& run, const CompareAt& compareAt) {
+    ShiftCurves result;
+    const auto runs = static_cast<std::int64_t>(points * windows.size());
+    std::int64_t done = 0;
+    for (const WindowSpec& window : windows) {
+        Experiment changed = experiment;
+        changed.window = window;
+        ShiftCurve& curve = result.outputs.emplace_back(ShiftCurve{window, {}});
+        result.input.clear();
+        for (std::size_t i = 0; i < points; ++i) {
+            const auto all = compareAt(changed, i, partOf(run, done++, runs));
+            if (!all) return tl::unexpected(all.error());
+            curve.change.push_back(all->output.fraction());
+            result.input.push_back(all->input.fraction());
+        }
+    }
+    return result;
+}
+
 }  // namespace
+
+Comparison sumOf(const Comparison& a, const Comparison& b) {
+    Comparison sum = a;
+    add(sum.input, b.input);
+    add(sum.output, b.output);
+    sum.count += b.count;
+    sum.identical += b.identical;
+    return sum;
+}
 
 Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images) {
     auto pooler = Pooler::make(experiment, images);
@@ -98,12 +129,7 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
     if (Result<void> ok = compare(reduction, images, moves, study.directions, run); !ok) {
         return tl::unexpected(ok.error());
     }
-    for (const Comparison& direction : study.directions) {
-        add(study.all.input, direction.input);
-        add(study.all.output, direction.output);
-        study.all.count += direction.count;
-        study.all.identical += direction.identical;
-    }
+    for (const Comparison& direction : study.directions) study.all = sumOf(study.all, direction);
     return study;
 }
 
@@ -128,25 +154,37 @@ Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& ima
     return result;
 }
 
+std::vector<WindowSpec> comparedWindows(const Experiment& experiment, const Shape& images) {
+    constexpr std::array<std::array<std::int64_t, 2>, 4> kPairs{{{2, 2}, {3, 2}, {4, 4}, {7, 7}}};
+    std::vector<WindowSpec> windows{experiment.window};
+    for (const auto& [size, stride] : kPairs) {
+        Experiment other = experiment;
+        other.window = {};
+        other.window.size = {size, size};
+        other.window.stride = {stride, stride};
+        if (other.window != experiment.window && checkedGrid(other, images)) windows.push_back(other.window);
+    }
+    return windows;
+}
+
 Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,
                                 std::int64_t most, const RunControl& run) {
     if (Result<void> ok = checkShift(most, images.shape); !ok) return tl::unexpected(ok.error());
-    ShiftCurves curves;
-    const std::int64_t runs = most * static_cast<std::int64_t>(windows.size());
-    std::int64_t done = 0;
-    for (const WindowSpec& window : windows) {
-        Experiment changed = experiment;
-        changed.window = window;
-        ShiftCurve& curve = curves.outputs.emplace_back(ShiftCurve{window, {}});
-        curves.input.clear();
-        for (std::int64_t by = 1; by <= most; ++by) {
-            const auto study = shiftStudy(changed, images, by, partOf(run, done++, runs));
-            if (!study) return tl::unexpected(study.error());
-            curve.change.push_back(study->all.output.fraction());
-            curves.input.push_back(study->all.input.fraction());
-        }
-    }
-    return curves;
+    return curves(experiment, windows, static_cast<std::size_t>(most), run,
+                  [&](const Experiment& changed, std::size_t i, const RunControl& part) -> Result<Comparison> {
+                      const auto study = shiftStudy(changed, images, static_cast<std::int64_t>(i) + 1, part);
+                      if (!study) return tl::unexpected(study.error());
+                      return study->all;
+                  });
+}
+
+Result<ShiftCurves> rotationCurves(const Experiment& experiment, const Tensor& images,
+                                   std::span<const WindowSpec> windows, std::span<const double> degrees,
+                                   const RunControl& run) {
+    return curves(experiment, windows, degrees.size(), run,
+                  [&](const Experiment& changed, std::size_t i, const RunControl& part) {
+                      return rotationStudy(changed, images, degrees[i], part);
+                  });
 }
 
 }  // namespace poolscope

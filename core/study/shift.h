@@ -15,6 +15,7 @@ struct Change {
     double moved = 0;
     double whole = 0;
 
+    bool isNone() const { return moved == 0; }
     double fraction() const { return whole > 0 ? moved / whole : 0.0; }
     bool operator==(const Change&) const = default;
 };
@@ -28,6 +29,9 @@ struct Comparison {
 
     bool operator==(const Comparison&) const = default;
 };
+
+// Both together.
+Comparison sumOf(const Comparison& a, const Comparison& b);
 
 struct ShiftStudy {
     Comparison all;                        // over the eight directions together
@@ -59,7 +63,11 @@ Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images
 Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
                                  const RunControl& run = {});
 
-// Change against shifts of 1, 2, ... `most` pixels: entry i is for i + 1.
+// The experiment's own window, then 2/2, 3/2, 4/4 and 7/7 (size/stride), without the one that is the same and those
+// that are not possible on such images: what the own one is compared with.
+std::vector<WindowSpec> comparedWindows(const Experiment& experiment, const Shape& images);
+
+// Change against how far images move.
 struct ShiftCurve {
     WindowSpec window;
     std::vector<double> change;
@@ -68,7 +76,12 @@ struct ShiftCurves {
     std::vector<double> input;
     std::vector<ShiftCurve> outputs;  // one for each window asked for
 };
+// Shifts of 1, 2, ... `most` pixels: entry i is for i + 1.
 Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,
                                 std::int64_t most, const RunControl& run = {});
+// Turns: entry i is for degrees[i].
+Result<ShiftCurves> rotationCurves(const Experiment& experiment, const Tensor& images,
+                                   std::span<const WindowSpec> windows, std::span<const double> degrees,
+                                   const RunControl& run = {});
 
 }  // namespace poolscope

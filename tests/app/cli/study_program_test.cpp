@@ -49,7 +49,7 @@ TEST_F(StudyProgram, TiesSweepAndCostAsJson) {
 }
 
 TEST_F(StudyProgram, WritesChartsAndTables) {
-    for (const std::string kind : {"ties", "shift", "sweep", "cost"}) {
+    for (const std::string kind : {"ties", "shift", "sweep", "cost", "wins", "dataset"}) {
         const Ran ran = run({"study", kind, "mnist:0-1", "-o", kind + ".png", "-o", kind + ".svg", "-o", kind + ".pdf",
                              "-o", kind + ".csv"});
         EXPECT_EQ(ran.status, 0) << ran.err;
@@ -62,6 +62,38 @@ TEST_F(StudyProgram, WritesChartsAndTables) {
     EXPECT_TRUE(holds(read("cost.csv"), "\nvalues,784,196\n"));
     EXPECT_TRUE(holds(read("sweep.csv"), "\n7,4,6,6,"));
     EXPECT_TRUE(holds(read("ties.csv"), "\n7,1,196,"));
+    EXPECT_TRUE(read("wins.csv").starts_with("what,which,count,share\nslot,0,"));
+    EXPECT_TRUE(holds(read("dataset.csv"), "\ntied,label 7,"));
+}
+
+TEST_F(StudyProgram, WinsOfADotAsJson) {
+    write("dot.csv", "6,0,0,0\n0,0,0,0\n0,0,0,0\n0,0,0,0\n");
+    const Ran ran = run({"study", "wins", "dot.csv", "--json"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(
+        ran.out.starts_with("{\n  \"windows_by_slot\": [4, 0, 0, 0],\n  \"won_by_padding\": 0,\n"
+                            "  \"pixels_by_wins\": [12, 4],\n  \"gradient_on_ink\": 1,\n"))
+        << ran.out;
+    EXPECT_TRUE(holds(ran.out, "\"gradient_share_on_ink\": 0.25,\n  \"pixel_share_of_ink\": 0.0625\n}\n"));
+}
+
+TEST_F(StudyProgram, DatasetIsItsThreeStudies) {
+    const Ran ran = run({"study", "dataset", "mnist:0-4", "--json"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("{\n  \"ties\": {\"windows\": 980, ")) << ran.out;
+    EXPECT_TRUE(holds(ran.out, "\n  \"wins\": {\"windows_by_slot\": ["));
+    EXPECT_TRUE(holds(ran.out, "\n  \"shift\": {\"by\": 1, "));
+    const Ran average = run({"study", "dataset", "mnist:0-4", "--op=avg", "--json"});
+    EXPECT_TRUE(holds(average.out, "\n  \"wins\": null,\n")) << average.out;
+}
+
+TEST_F(StudyProgram, TurnsInsteadOfShifts) {
+    write("turn.csv", "1,2\n3,4\n");
+    const Ran ran = run({"study", "shift", "turn.csv", "--rotate=180", "--json", "-o", "turn.svg"});
+    EXPECT_EQ(ran.out,
+              "{\n  \"degrees\": 180,\n  \"change_input\": 0.8,\n  \"change_output\": 0,\n"
+              "  \"identical\": 1,\n  \"turns\": 1\n}\n");
+    EXPECT_TRUE(holds(read("turn.svg"), "width=\"140mm\""));
 }
 
 TEST_F(StudyProgram, PictureSmallerThanAWindowOfTheSweepLeavesItOut) {
@@ -80,6 +112,10 @@ TEST_F(StudyProgram, RefusesWhatItCannotDo) {
     expectRefusal(run({"study", "shift", "mnist:0", "--by=0"}), 1, "poolscope: --by: a shift by 0 pixels");
     expectRefusal(run({"study", "shift", "mnist:0", "--by=x"}), 2, "poolscope: --by: ");
     expectRefusal(run({"study", "ties", "mnist:0", "--size=40", "-o", "a.png"}), 1, "poolscope: --size: ");
+    expectRefusal(run({"study", "shift", "mnist:0", "--by=1", "--rotate=5"}), 2, "poolscope: --rotate: ");
+    expectRefusal(run({"study", "shift", "mnist:0", "--rotate=inf"}), 1, "poolscope: --rotate: an angle of inf");
+    expectRefusal(run({"study", "wins", "mnist:0", "--op=avg"}), 1, "poolscope: --op: avg pooling");
+    expectRefusal(run({"study", "wins", "mnist:0", "--rotate=5"}), 2, "poolscope: --rotate: ");
     expectRefusal(run({"study", "ties", "mnist:0", "-o", "a.txt"}), 2, "poolscope: -o: 'a.txt' does not end in");
     EXPECT_TRUE(files().empty());
 }

@@ -139,5 +139,74 @@ TEST(LineChart, TicksAreRoundOrThoseAskedFor) {
     EXPECT_GT(drawLineChart({}, {100, 80}, {}).marks.size(), 0U);
 }
 
+ColumnChart columns(std::vector<BarGroup> groups) {
+    return {{"Title", ""}, {{"input", true}, {"output"}}, std::move(groups), {"value", false, {}}, {"", true, {}}};
+}
+
+TEST(ColumnChart, ColumnsAreAsHighAsTheirValuesAndStandOnOneLine) {
+    const Scene scene =
+        drawColumnChart(columns({{"a", {{0.4, ""}, {0.2, ""}}}, {"b", {{0.1, ""}, {kNan, ""}}}}), {300, 200}, {});
+    const auto bars = marksOf<RectMark>(scene);
+    ASSERT_EQ(bars.size(), 2U + 3);  // swatches of the legend; what is not a number has no column
+    EXPECT_NEAR(bars[2].rect.height, 2 * bars[3].rect.height, 1e-9);
+    EXPECT_NEAR(bars[2].rect.height, 4 * bars[4].rect.height, 1e-9);
+    EXPECT_NEAR(bars[2].rect.bottom(), bars[4].rect.bottom(), 1e-9);
+    EXPECT_LE(bars[2].rect.right(), bars[3].rect.x + 1e-9);
+    const auto texts = marksOf<TextMark>(scene);
+    EXPECT_NE(textNamed(texts, "40 %"), nullptr);
+    EXPECT_NE(textNamed(texts, "b"), nullptr);
+}
+
+TEST(ColumnChart, TextsStandAboveTheColumnsWhereAllFit) {
+    ColumnChart chart = columns({{"a", {{0.4, "40.0 %"}}}, {"b", {{0.1, "10.0 %"}}}});
+    chart.series = {{"share"}};
+    const auto wide = marksOf<TextMark>(drawColumnChart(chart, {300, 200}, {}));
+    ASSERT_NE(textNamed(wide, "40.0 %"), nullptr);
+    EXPECT_EQ(textNamed(wide, "20 %"), nullptr);  // no axis besides
+    const auto narrow = marksOf<TextMark>(drawColumnChart(chart, {90, 200}, {}));
+    EXPECT_EQ(textNamed(narrow, "40.0 %"), nullptr);
+    EXPECT_NE(textNamed(narrow, "20 %"), nullptr);
+}
+
+TEST(ColumnChart, AColumnThatIsCutKeepsItsValueInWords) {
+    ColumnChart chart = columns({{"0", {{0.8, "80.0 %"}, {0.02, ""}}}, {"1", {{0.04, ""}, {0.05, ""}}}});
+    chart.full = 0.06;
+    const Scene scene = drawColumnChart(chart, {300, 200}, {});
+    const auto bars = marksOf<RectMark>(scene);
+    EXPECT_NEAR(scaleOf(chart).high, 0.06, 1e-9);
+    EXPECT_LT(bars[2].rect.height, bars[5].rect.height * 1.3);
+    EXPECT_NE(textNamed(marksOf<TextMark>(scene), "80.0 %"), nullptr);
+    const auto lines = marksOf<LineMark>(scene);
+    EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const LineMark& l) { return l.fill.has_value(); }));
+}
+
+TEST(ColumnChart, LeavesLabelsOutEvenly) {
+    std::vector<BarGroup> groups;
+    for (int i = 0; i < 40; ++i) groups.push_back({"label " + std::to_string(i), {{0.1, ""}, {0.1, ""}}});
+    const auto texts = marksOf<TextMark>(drawColumnChart(columns(groups), {400, 200}, {}));
+    EXPECT_NE(textNamed(texts, "label 0"), nullptr);
+    EXPECT_EQ(textNamed(texts, "label 1"), nullptr);
+    EXPECT_GT(drawColumnChart({}, {100, 80}, {}).size.height, 0);
+}
+
+TEST(ChartSheet, PutsChartsSideBySideInRows) {
+    const BarChart bars{{"Bars", ""}, {{"share"}}, {{"Only", {{0.5, "50 %"}}}}, 1};
+    const Scene scene = drawCharts({{}, {bars, columns({}), curves({})}, 2, 0.5}, 410, {});
+    EXPECT_EQ(scene.size.width, 410);
+    const auto texts = marksOf<TextMark>(scene);
+    std::vector<Point> titles;
+    for (const TextMark& text : texts) {
+        if (text.runs.front().text == "Title" || text.runs.front().text == "Bars") titles.push_back(text.at);
+    }
+    ASSERT_EQ(titles.size(), 3U);
+    EXPECT_EQ(titles[0].y, titles[1].y);
+    EXPECT_GT(titles[1].x, 205);
+    EXPECT_EQ(titles[0].x, titles[2].x);
+    EXPECT_GT(titles[2].y, titles[0].y + 90);
+    const auto headed = marksOf<TextMark>(drawCharts({{"Sheet", ""}, {bars}, 2, 0.5}, 410, {}));
+    EXPECT_EQ(headed.front().runs.front().text, "Sheet");
+    EXPECT_GT(headed[1].at.y, headed[0].at.y);
+}
+
 }  // namespace
 }  // namespace poolscope

@@ -154,5 +154,28 @@ TEST(ShiftCurves, HoldOneStudyForEachShiftAndWindow) {
     EXPECT_EQ(shiftCurves({}, kCounting, windows, 9).error().where, "study.by");
 }
 
+TEST(RotationCurves, AskTheSameAsOneTurnAfterAnother) {
+    const std::vector<WindowSpec> windows{square(2, 2), square(3, 3)};
+    const std::vector<double> degrees{90, 180};
+    const ShiftCurves curves = rotationCurves({}, kCounting, windows, degrees).value();
+    ASSERT_EQ(curves.outputs.size(), 2U);
+    EXPECT_EQ(curves.input[1], rotationStudy({}, kCounting, 180).value().input.fraction());
+    EXPECT_EQ(curves.outputs[0].change[0], rotationStudy({}, kCounting, 90).value().output.fraction());
+    EXPECT_EQ(curves.outputs[1].change, (std::vector<double>{0, 0}));  // the 9 stays in the one window
+}
+
+TEST(ComparedWindows, BeginWithTheOwnAndLeaveOutWhatDoesNotFit) {
+    const auto names = [](const std::vector<WindowSpec>& windows) {
+        std::string text;
+        for (const WindowSpec& w : windows) text += toText(w.size) + "/" + toText(w.stride) + " ";
+        return text;
+    };
+    EXPECT_EQ(names(comparedWindows({}, {1, 1, 28, 28})), "2x2/2x2 3x3/2x2 4x4/4x4 7x7/7x7 ");
+    EXPECT_EQ(names(comparedWindows({}, {1, 1, 3, 28})), "2x2/2x2 3x3/2x2 ");
+    Experiment padded;
+    padded.window = square(2, 2, 1);
+    EXPECT_EQ(names(comparedWindows(padded, {1, 1, 4, 4})), "2x2/2x2 2x2/2x2 3x3/2x2 4x4/4x4 ");
+}
+
 }  // namespace
 }  // namespace poolscope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything the source holds at once: its pooled images by label, and ties, wins and shifts over all of them.
+#pragma once
+
+#include <QTimer>
+
+#include "app/gui/study_page.h"
+#include "app/gui/study_runner.h"
+#include "core/figure/contact_sheet.h"
+#include "core/study/dataset.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace poolscope {
+
+class ChartView;
+class SceneView;
+
+class DatasetPage : public StudyPage {
+    Q_OBJECT
+
+  public:
+    explicit DatasetPage(Session& session, QWidget* parent = nullptr);
+
+    FigureMaker figureMaker() const override;
+    // Of the setting as it is; nothing until it was run over all images.
+    const std::optional<DatasetStudy>& study() const { return study_; }
+
+  protected:
+    void follow(const Rendered& rendered) override;
+
+  private:
+    void makeControls();
+    void run();
+    void show(const DatasetStudy& study);
+    void showNothing();
+    void showProgress();
+
+    std::optional<DatasetStudy> study_;
+    ContactSheet sheet_;
+    QPushButton* start_ = nullptr;
+    QPushButton* cancel_ = nullptr;
+    QProgressBar* bar_ = nullptr;
+    QLabel* summary_ = nullptr;
+    SceneView* pictures_ = nullptr;
+    ChartView* ties_ = nullptr;
+    ChartView* slots_ = nullptr;
+    ChartView* shift_ = nullptr;
+    QTimer watch_;
+    StudyRunner sheetRun_;
+    StudyRunner studyRun_;
+};
+
+}  // namespace poolscope

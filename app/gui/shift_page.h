@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Moves or turns images and shows what of it the output notices: one image, its batch, or a thousand.
+#pragma once
+
+#include <QTimer>
+
+#include "app/gui/study_page.h"
+#include "app/gui/study_runner.h"
+#include "core/figure/compass.h"
+
+class QDoubleSpinBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace poolscope {
+
+class ChartView;
+class SceneView;
+class Segmented;
+
+// The answer to one question, ready to be drawn.
+struct ShiftAnswer {
+    CompassPair compass;
+    Comparison all;
+    std::int64_t images = 0;
+};
+
+class ShiftPage : public StudyPage {
+    Q_OBJECT
+
+  public:
+    explicit ShiftPage(Session& session, QWidget* parent = nullptr);
+
+    FigureMaker figureMaker() const override;
+    const std::optional<ShiftAnswer>& answer() const { return answer_; }
+
+  protected:
+    void follow(const Rendered& rendered) override;
+
+  private:
+    void makeControls();
+    void makeViews();
+    void ask();
+    void askCurves(const std::shared_ptr<const Tensor>& images);
+    void show(const ShiftAnswer& answer);
+    void showProgress();
+    bool turning() const;
+    std::shared_ptr<const Tensor> chosenImages(const Rendered& rendered) const;
+    QString sentence(const ShiftAnswer& answer) const;
+
+    std::optional<ShiftAnswer> answer_;
+    Segmented* which_ = nullptr;
+    Segmented* motion_ = nullptr;
+    QDoubleSpinBox* by_ = nullptr;
+    QLabel* truth_ = nullptr;
+    SceneView* input_ = nullptr;
+    SceneView* output_ = nullptr;
+    ChartView* curves_ = nullptr;
+    QProgressBar* bar_ = nullptr;
+    QPushButton* cancel_ = nullptr;
+    QTimer watch_;
+    StudyRunner study_;
+    StudyRunner curveRun_;
+};
+
+}  // namespace poolscope

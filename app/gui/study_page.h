@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages of studies share: they ask anew when there is a new picture and they are seen, and say why what they
+// show is older than the controls.
+#pragma once
+
+#include "app/gui/page.h"
+#include "app/gui/session.h"
+
+class QLabel;
+class QVBoxLayout;
+
+namespace poolscope {
+
+class StudyPage : public Page {
+    Q_OBJECT
+
+  protected:
+    explicit StudyPage(Session& session, QWidget* parent = nullptr);
+
+    // The picture is another one than when this was last called. Only while the page is seen.
+    virtual void follow(const Rendered& rendered) = 0;
+    void showEvent(QShowEvent* event) override;
+
+    Session& session() const { return session_; }
+    // Margins and spacing as the workbench has them; the notice is its first row.
+    QVBoxLayout* column() const { return column_; }
+    // An error to show until the next picture; empty hides it.
+    void showNotice(const QString& message);
+    // Shows it, unless the study was only stopped.
+    void showFailure(const Error& error);
+
+  private:
+    void refresh();
+    void showState();
+
+    Session& session_;
+    std::shared_ptr<const Rendered> followed_;
+    QVBoxLayout* column_ = nullptr;
+    QLabel* notice_ = nullptr;
+};
+
+}  // namespace poolscope
