@@ -196,12 +196,29 @@ void LessonCard::makeFields() {
         fields_.push_back(field);
     }
     grid_->setColumnStretch(static_cast<int>(kFieldsInRow) * 3, 1);
+    QWidget* before = say_;
+    for (const Field& field : fields_) {
+        setTabOrder(before, field.line);
+        before = field.line;
+    }
+    for (QWidget* each : {check_, reveal_, back_, next_}) {
+        setTabOrder(before, each);
+        before = each;
+    }
 }
 
-// Enter goes to the next empty field, and checks when all are filled.
+QLineEdit* LessonCard::unreadable() const {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+        QLineEdit* line = fields_[i].line;
+        if (!isRight(walk_->step().question->answers[i], line->text().toStdString())) return line;
+    }
+    return fields_.front().line;
+}
+
+// Enter goes to the next field that is empty, or stays in its own, and checks when all are filled.
 void LessonCard::enter(std::size_t field) {
     if (!walk_->isOpen()) return next();
-    for (std::size_t i = 1; i < fields_.size(); ++i) {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
         QLineEdit* other = fields_[(field + i) % fields_.size()].line;
         if (other->text().trimmed().isEmpty()) return other->setFocus();
     }
@@ -215,7 +232,7 @@ void LessonCard::check() {
     const auto right = walk_->check(typed);
     if (!right) {
         say(tr("Not readable: %1.").arg(textOf(right.error().message)), true);
-        return fields_.front().line->setFocus();
+        return unreadable()->setFocus();
     }
     mark(*right);
     if (!walk_->isOpen()) {
@@ -275,8 +292,9 @@ void LessonCard::showButtons() {
     const std::size_t all = walk_->lesson().questions();
     QString place = tr("Step %1 of %2").arg(walk_->at() + 1).arg(walk_->lesson().steps.size());
     if (score.asked > 0) {
-        place += QStringLiteral("   ·   ") +
-                 tr("%1 of %2 right at the first try", "questions").arg(score.right).arg(walk_->isLast() ? all : score.asked);
+        place += QStringLiteral("   ·   ") + tr("%1 of %2 right at the first try", "questions")
+                                                 .arg(score.right)
+                                                 .arg(walk_->isLast() ? all : score.asked);
     }
     place_->setText(place);
     check_->setVisible(open);

@@ -56,6 +56,7 @@ class LessonCard : public QFrame {
     void say(const QString& verdict, bool wrong);
     void showAnswers();
     void showButtons();
+    QLineEdit* unreadable() const;  // the first field whose text is no answer at all
     QString labelOf(std::size_t answer) const;
 
     std::optional<LessonWalk> walk_;

@@ -79,7 +79,10 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
     hovered_ = {};
     awaited_ = situation.focus;
     setLayout(situation.layout);
-    setView(situation.view);
+    if (view_ != situation.view) {
+        view_ = situation.view;
+        Q_EMIT viewChanged();
+    }
     State next{situation.experiment, situation.source};
     if (next == state_) {
         requestEvaluation();
@@ -155,7 +158,8 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
         pinnedByUser_ = pinned_.kind != FocusKind::Nothing;
     }
     if (!exists(e, pinned_)) pinnedByUser_ = false;
-    if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback) {
+    if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback &&
+        e.experiment == state_.experiment) {
         // Fewer windows than before: the evaluator has moved the playback into them.
         const std::int64_t windows = e.grid.output().count();
         if (playback_->done > windows) playback_ = rendered_->pictures.playback;

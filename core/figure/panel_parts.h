@@ -82,8 +82,8 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 
 bool isHidden(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
-// Ramp of a gradient's colours, from minus to plus the largest, and a note.
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, double largest,
+// Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
+void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
                         const std::string& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.

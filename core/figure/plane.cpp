@@ -137,12 +137,13 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t) {
     return colours;
 }
 
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, double largest,
+void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
                         const std::string& note) {
     const Rect line = legendLine(picture, context.style);
-    const std::string end = numberText(largest);
-    const double x = addRamp(panel.scene, line, context.style, largest > 0 ? "−" + end : "0",
-                             largest > 0 ? "+" + end : "0", divergingRamp(context.style.theme()));
+    const std::string end = largest ? numberText(*largest) : std::string();
+    const bool zero = largest && *largest == 0;
+    const double x = addRamp(panel.scene, line, context.style, zero ? "0" : "−" + end, zero ? "0" : "+" + end,
+                             divergingRamp(context.style.theme()));
     addLegendNote(panel.scene, line, x, context.style, note);
 }
 

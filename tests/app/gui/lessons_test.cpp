@@ -102,6 +102,8 @@ class TakingLessons : public Window {
                 EXPECT_EQ(windowsBackward(playback, evaluation().grid), 0) << step().heading;
                 session().pin({FocusKind::Gradient, cell, 0});
                 EXPECT_TRUE(loupeText().contains(QStringLiteral("not computed yet"))) << loupeText().toStdString();
+                const QStringList words = lines(PanelKind::Gradient);
+                EXPECT_TRUE(words.contains(QStringLiteral("+"))) << "the largest sum would tell";
             } else {
                 EXPECT_FALSE(isReached(playback, evaluation().grid, cell)) << step().heading;
                 session().lookAt(cell);
@@ -203,7 +205,10 @@ TEST_F(TakingLessons, AnswersAreTriedAgainAndTextIsNoTry) {
     QTest::keyClick(fields()[0], Qt::Key_Return);
     EXPECT_TRUE(walk().isOpen()) << "Enter goes to the empty field first";
     EXPECT_TRUE(fields()[1]->hasFocus());
+    QTest::keyClick(fields()[1], Qt::Key_Return);
+    EXPECT_TRUE(walk().isOpen() && fields()[1]->hasFocus()) << "and stays there";
     answer({"1", "two"});
+    EXPECT_TRUE(fields()[1]->hasFocus()) << "where it has to be written anew";
     EXPECT_TRUE(says("a number is expected")) << "said in words";
     answer({"1", "2"});
     EXPECT_EQ(walk().score(), (Score{1, 1})) << "what cannot be read is no try";
