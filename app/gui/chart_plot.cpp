@@ -32,6 +32,20 @@ void showTip(bool shown, const QString& words) {
     }
 }
 
+// Long names are broken at the space nearest to their middle.
+std::string inTwoLines(std::string words) {
+    constexpr std::size_t kLong = 18;
+    if (words.size() <= kLong) return words;
+    const std::size_t after = words.find(' ', words.size() / 2);
+    const std::size_t before = words.rfind(' ', words.size() / 2);
+    const std::size_t at = after == std::string::npos ||
+                                   (before != std::string::npos && words.size() / 2 - before < after - words.size() / 2)
+                               ? before
+                               : after;
+    if (at != std::string::npos) words[at] = '\n';
+    return words;
+}
+
 double heightOf(const Bar& bar) {
     return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
 }
@@ -78,7 +92,7 @@ class Plotter {
         fill(series, bars);
         series->setBarWidth(0.7);
         auto* values = new QCategoryAxis;
-        values->setRange(0, bars.full * 1.3);  // with room for the texts
+        values->setRange(0, bars.full);
         values->setVisible(false);
         add(series, namedAxis(series, bars), Qt::AlignLeft, values, Qt::AlignBottom);
         chart_->legend()->setReverseMarkers(true);
@@ -145,6 +159,7 @@ class Plotter {
 
     void style(QAbstractAxis* axis) const {
         axis->setLabelsFont(font_);
+        axis->setTruncateLabels(false);
         axis->setLabelsColor(toQt(t_.quiet));
         axis->setLinePen(QPen(toQt(t_.quiet), 1));
         axis->setGridLinePen(QPen(toQt(t_.line), 1));
@@ -198,11 +213,17 @@ class Plotter {
         std::vector<BarText> names;
         double widest = 0;
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {
-            auto* item = newText(bars.groups[g].label);
+            auto* item = newText(inTwoLines(bars.groups[g].label));
             widest = std::max(widest, item->boundingRect().width());
             names.push_back({item, {0, static_cast<double>(placeOf(bars, g))}});
         }
-        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 6, 0, 4, 0});
+        double texts = 0;
+        for (const BarGroup& group : bars.groups) {
+            for (const Bar& bar : group.bars) {
+                texts = std::max(texts, QFontMetricsF(font_).horizontalAdvance(QString::fromStdString(bar.text)));
+            }
+        }
+        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 6, 0, static_cast<int>(std::ceil(texts)) + 10, 0});
         QChart* chart = chart_;
         QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names](const QRectF& area) {
             for (const BarText& name : names) {

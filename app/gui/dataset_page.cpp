@@ -57,7 +57,7 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     scroll->viewport()->setObjectName(QStringLiteral("cards"));
     scroll->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
     scroll->setAccessibleName(tr("Contact sheet"));
-    row->addWidget(scroll, 5);
+    row->addWidget(scroll, 3);
     auto* charts = new QVBoxLayout;
     charts->setSpacing(10);
     ties_ = new ChartView(session);
@@ -66,7 +66,7 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     charts->addWidget(ties_, 5);
     charts->addWidget(slots_, 4);
     charts->addWidget(shift_, 7);
-    row->addLayout(charts, 5);
+    row->addLayout(charts, 2);
     column()->addLayout(row, 1);
     watch_.setInterval(100);
     connect(&watch_, &QTimer::timeout, this, &DatasetPage::showProgress);

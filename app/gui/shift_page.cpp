@@ -147,8 +147,8 @@ void ShiftPage::makeViews() {
     left->addWidget(truth_, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
-    row->addLayout(left, 2);
-    row->addWidget(curves_, 1);
+    row->addLayout(left, 9);
+    row->addWidget(curves_, 4);
     column()->addLayout(row, 1);
 }
 
