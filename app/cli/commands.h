@@ -23,6 +23,7 @@ extern const Command kPoolCommand;
 extern const Command kFigureCommand;
 extern const Command kInfoCommand;
 extern const Command kStudyCommand;
+extern const Command kLessonsCommand;
 
 std::span<const Command* const> commands();
 

@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 19> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 20> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -63,6 +63,7 @@ constexpr std::array<FieldOption, 19> kOptions{{{"filters", "--filters"},
                                                 {"figure", "-o"},
                                                 {"dpi", "--dpi"},
                                                 {"study.by", "--by"},
+                                                {"study.levels", "--levels"},
                                                 {"study.degrees", "--rotate"},
                                                 {"input", "SOURCE"}}};
 

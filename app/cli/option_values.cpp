@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/window/padding_cells.h"
+
 namespace poolscope {
 namespace {
 
@@ -100,9 +102,7 @@ void OptionValues::padding(const std::string& option, Padding& value) {
         return;
     }
     const std::vector<std::int64_t> p = integers(option, "P, PH,PW, T,L,B,R, same-upper or same-lower", {1, 2, 4});
-    if (p.size() == 1) value = {PadMode::Explicit, p[0], p[0], p[0], p[0]};
-    if (p.size() == 2) value = {PadMode::Explicit, p[0], p[1], p[0], p[1]};
-    if (p.size() == 4) value = {PadMode::Explicit, p[0], p[1], p[2], p[3]};
+    if (const auto padding = paddingOf(p)) value = *padding;
 }
 
 }  // namespace poolscope

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // poolscope study: questions asked of a whole batch.
+#include <array>
 #include <cstdint>
 
 #include "app/cli/commands.h"
@@ -10,14 +11,24 @@
 #include "app/cli/study_report.h"
 #include "app/cli/terminal_progress.h"
 #include "app/paint/export.h"
+#include "core/figure/caption.h"
+#include "core/figure/compare_figure.h"
 #include "core/figure/figure.h"
+#include "core/filter/filter.h"
+#include "core/study/plane.h"
 
 namespace poolscope {
 namespace {
 
 constexpr double kChartWidthMm = 140;
+constexpr double kPicturesWidthMm = 183;
 
-enum class StudyKind { Ties, Shift, Sweep, Cost, Wins, Dataset };
+enum class StudyKind { Ties, Shift, Sweep, Cost, Wins, Dataset, Compare, Cascade };
+
+// Of the first image; the others are charts of the batch.
+bool showsPictures(StudyKind kind) {
+    return kind == StudyKind::Compare || kind == StudyKind::Cascade;
+}
 
 struct StudyOutput {
     std::string path;
@@ -29,6 +40,8 @@ struct StudyRequest {
     Start start;
     PoolingChoice pooling;
     std::int64_t by = 1;
+    CompareSpec compare{CompareBy::Operations, true, Moved::EveryImage};
+    std::int64_t levels = 3;
     std::optional<double> degrees;  // of a turn, instead of a shift
     std::vector<StudyOutput> outputs;
     bool json = false;
@@ -40,11 +53,17 @@ void declare(Arguments& a) {
                   "images move, in eight directions with zeros moving in; sweep, both for sizes 2 to 7 and strides 1 "
                   "to 4; cost, values and the size of a layer that follows, before and after; wins, which place of the "
                   "window wins, how many windows each pixel wins, and how much gradient lands on ink; dataset, ties, "
-                  "wins and shift in one, with a contact sheet as its chart. SOURCE: mnist:A-B, or any file that "
-                  "poolscope pool reads.",
+                  "wins and shift in one, with a contact sheet as its chart; compare, the first image under several "
+                  "poolings side by side, and how much each changes when the images move; cascade, the first image "
+                  "pooled again and again. SOURCE: mnist:A-B, or any file that poolscope pool reads.",
                   2);
     a.heading("Study");
-    a.addOption("--by", "PIXELS", "shift: how far the images move. Default: 1.");
+    a.addOption(
+        "--by", "PIXELS|WHAT",
+        "shift: how far the images move; default: 1. compare: what differs, ops (max, avg, min, median, Lp), "
+        "sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
+    a.addFlag("--no-references", "compare: without subsampling and blur, which are shown after the others.");
+    a.addOption("--levels", "N", "cascade: how often the output is pooled again, 1 to 4. Default: 3.");
     a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");
     a.heading("Input");
     declareSession(a);
@@ -53,19 +72,24 @@ void declare(Arguments& a) {
     a.heading("Results");
     a.addFlag("--json", "Results on standard output as JSON instead of text.");
     a.addRepeatable("-o", "FILE",
-                    "A chart (PNG, SVG, PDF) or a table (CSV), by the ending. May be given several times.");
+                    "A chart or picture (PNG, SVG, PDF) or a table (CSV), by the ending. May be given several times.");
 }
 
 Outcome<StudyKind> readKind(const Arguments& a) {
+    constexpr std::array<Named<StudyKind>, 8> kKinds{{{"ties", StudyKind::Ties},
+                                                      {"shift", StudyKind::Shift},
+                                                      {"sweep", StudyKind::Sweep},
+                                                      {"cost", StudyKind::Cost},
+                                                      {"wins", StudyKind::Wins},
+                                                      {"dataset", StudyKind::Dataset},
+                                                      {"compare", StudyKind::Compare},
+                                                      {"cascade", StudyKind::Cascade}}};
+    const std::string names = "ties, shift, sweep, cost, wins, dataset, compare or cascade";
     const std::vector<std::string> operands = a.operands();
-    const std::string names = "ties, shift, sweep, cost, wins or dataset";
     if (operands.empty()) return usage("KIND", "is missing: name a study, " + names);
-    if (operands[0] == "ties") return StudyKind::Ties;
-    if (operands[0] == "shift") return StudyKind::Shift;
-    if (operands[0] == "sweep") return StudyKind::Sweep;
-    if (operands[0] == "cost") return StudyKind::Cost;
-    if (operands[0] == "wins") return StudyKind::Wins;
-    if (operands[0] == "dataset") return StudyKind::Dataset;
+    for (const Named<StudyKind>& kind : kKinds) {
+        if (kind.name == operands[0]) return kind.value;
+    }
     return usage("KIND", quoteArgument(operands[0]) + " is not a study: it must be " + names);
 }
 
@@ -82,6 +106,33 @@ Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
     return outputs;
 }
 
+// What differs in a study cannot be asked for.
+void readStudy(OptionValues& values, StudyRequest& request) {
+    const bool compares = request.kind == StudyKind::Compare;
+    if (compares) {
+        values.choice<CompareBy>(
+            "--by",
+            {{"ops", CompareBy::Operations}, {"sizes", CompareBy::Windows}, {"references", CompareBy::References}},
+            request.compare.by);
+    } else {
+        values.integer("--by", request.by);
+        values.onlyIf(request.kind == StudyKind::Shift, "--by", "belongs to the studies shift and compare");
+        values.onlyIf(!values.flag("--by") || !values.flag("--rotate"), "--rotate", "turns images, which --by shifts");
+    }
+    values.onlyIf(request.kind == StudyKind::Shift, "--rotate", "belongs to the study shift");
+    if (values.flag("--rotate")) values.real("--rotate", request.degrees.emplace());
+    request.compare.references = !values.flag("--no-references");
+    values.onlyIf(compares && request.compare.by != CompareBy::References, "--no-references",
+                  "belongs to the study compare by ops or sizes");
+    values.integer("--levels", request.levels);
+    values.onlyIf(request.kind == StudyKind::Cascade, "--levels", "belongs to the study cascade");
+    const bool sizes = compares && request.compare.by == CompareBy::Windows;
+    const std::string through = std::string("is what the study ") + (compares ? "compare" : "sweep") + " goes through";
+    values.onlyIf(request.kind != StudyKind::Sweep && !sizes, "--size", through);
+    values.onlyIf(request.kind != StudyKind::Sweep && (!sizes || request.compare.references), "--stride", through);
+    values.onlyIf(!compares || sizes, "--op", through);
+}
+
 Outcome<StudyRequest> readRequest(const Arguments& a) {
     StudyRequest request;
     const auto kind = readKind(a);
@@ -94,13 +145,7 @@ Outcome<StudyRequest> readRequest(const Arguments& a) {
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.start = std::move(*start);
-    values.integer("--by", request.by);
-    values.onlyIf(*kind == StudyKind::Shift, "--by", "belongs to the study shift");
-    values.onlyIf(*kind == StudyKind::Shift, "--rotate", "belongs to the study shift");
-    values.onlyIf(!a.has("--by") || !a.has("--rotate"), "--rotate", "turns images, which --by shifts");
-    if (a.has("--rotate")) values.real("--rotate", request.degrees.emplace());
-    values.onlyIf(*kind != StudyKind::Sweep, "--size", "is what the study sweep goes through");
-    values.onlyIf(*kind != StudyKind::Sweep, "--stride", "is what the study sweep goes through");
+    readStudy(values, request);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.json = a.has("--json");
     auto outputs = readOutputs(a);
@@ -113,7 +158,34 @@ StudySubject subjectOf(const StudyRequest& request, const Input& input, const Ex
     const std::int64_t count = input.images.count();
     std::string parameters = parameterText(experiment);
     if (request.kind == StudyKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
-    return {input.source.name + ", " + counted(count, "image"), parameters, request.by, request.degrees.value_or(0)};
+    if (request.kind == StudyKind::Compare) parameters = compareText(experiment, request.compare.by);
+    const std::string source = showsPictures(request.kind) ? imageCaption(input.source, experiment)
+                                                           : input.source.name + ", " + counted(count, "image");
+    return {source, parameters, request.by, request.degrees.value_or(0)};
+}
+
+// What enters the pooling.
+Result<Tensor> features(const Experiment& experiment, const Tensor& images) {
+    if (const auto shape = featureShape(images.shape, experiment.filters); !shape) return tl::unexpected(shape.error());
+    const FilterSpec& spec = experiment.filters;
+    const Tensor responses = spec.filters.empty() ? images : *applyFilters(images, spec.filters);
+    return spec.relu ? relu(responses) : responses;
+}
+
+Result<ShownCascade> cascadeOf(const StudyRequest& request, const Experiment& experiment, const Tensor& x) {
+    auto plane = onePlane(x, experiment.plane);
+    if (!plane) return tl::unexpected(plane.error());
+    TerminalProgress progress("cascade");
+    auto result = cascade(*plane, experiment.window, experiment.pool, request.levels, progress.run());
+    if (!result) return tl::unexpected(result.error());
+    return ShownCascade{std::move(*plane), std::move(*result), request.start.view};
+}
+
+Result<ShownComparison> comparisonOf(const StudyRequest& request, const Experiment& experiment, const Tensor& x) {
+    TerminalProgress progress("compare");
+    auto result = compare(experiment, x, request.compare, progress.run());
+    if (!result) return tl::unexpected(result.error());
+    return ShownComparison{std::move(*result), request.start.view};
 }
 
 std::vector<int> labelsOf(const Input& input) {
@@ -137,8 +209,9 @@ Result<SheetOfStudy> studyOfSet(const Experiment& experiment, const Input& input
 Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
     const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
     const StudySubject subject = subjectOf(request, input, experiment);
-    const double width = kChartWidthMm * kPointsPerMm;
-    const FigureStyle style = printStyle(ThemeName::Print, kChartWidthMm);
+    const double widthMm = showsPictures(request.kind) ? kPicturesWidthMm : kChartWidthMm;
+    const double width = widthMm * kPointsPerMm;
+    const FigureStyle style = printStyle(ThemeName::Print, widthMm);
     const auto reported = [&](const auto& result) -> Outcome<StudyReport> {
         if (!result) return failed(result.error());
         return reportOf(*result, subject, width, style);
@@ -168,9 +241,15 @@ Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
             return reported(studyOfSet(experiment, input, subject, progress.run()));
         }
         case StudyKind::Cost:
+            return reported(costOf(experiment, input.x->shape));
+        case StudyKind::Compare:
+        case StudyKind::Cascade:
             break;
     }
-    return reported(costOf(experiment, input.x->shape));
+    const auto x = features(experiment, *input.x);
+    if (!x) return failed(x.error());
+    if (request.kind == StudyKind::Cascade) return reported(cascadeOf(request, experiment, *x));
+    return reported(comparisonOf(request, experiment, *x));
 }
 
 Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const StudyReport& result) {
@@ -213,9 +292,10 @@ Outcome<void> run(const Arguments& a) {
 
 const Command kStudyCommand{
     "study",
-    "ask a batch about ties, shifts, wins, cost",
+    "ask about ties, shifts, wins, cost; compare; cascade",
     "KIND SOURCE [OPTIONS]",
-    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost.",
+    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost. Or shows "
+    "one image under several poolings, or pooled again and again.",
     "Examples:\n"
     "  poolscope study ties mnist:0-9999 --size 3 --stride 2\n"
     "  poolscope study shift mnist:0-1999 --by 2 --json\n"
@@ -223,7 +303,9 @@ const Command kStudyCommand{
     "  poolscope study wins mnist:0-999 -o wins.svg\n"
     "  poolscope study dataset mnist:0-9999 -o sheet.png\n"
     "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
-    "  poolscope study cost mnist:0 --filters all --relu",
+    "  poolscope study cost mnist:0 --filters all --relu\n"
+    "  poolscope study compare mnist:18 --by references -o aliasing.svg\n"
+    "  poolscope study cascade mnist:18 --levels 4 -o cascade.svg",
     &declare,
     &run};
 

@@ -7,6 +7,8 @@
 
 #include "core/figure/contact_sheet.h"
 #include "core/figure/study_charts.h"
+#include "core/study/cascade.h"
+#include "core/study/compare.h"
 #include "core/study/dataset.h"
 
 namespace poolscope {
@@ -31,5 +33,18 @@ struct SheetOfStudy {
     ContactSheet sheet;
 };
 StudyReport reportOf(const SheetOfStudy& result, const StudySubject& subject, double width, const FigureStyle& style);
+
+// Studies that are pictures, and how they are wanted.
+struct ShownComparison {
+    Compare study;
+    ViewSpec view;
+};
+StudyReport reportOf(const ShownComparison& shown, const StudySubject& subject, double width, const FigureStyle& style);
+struct ShownCascade {
+    Tensor x;  // (1, 1, H, W)
+    Cascade study;
+    ViewSpec view;
+};
+StudyReport reportOf(const ShownCascade& shown, const StudySubject& subject, double width, const FigureStyle& style);
 
 }  // namespace poolscope

@@ -25,8 +25,9 @@ QList<QKeySequence> standardKeys(QKeySequence::StandardKey key, const QKeySequen
 
 Actions::Actions(QMainWindow& window) : QObject(&window), window_(window) {
     const std::pair<QLatin1String, QString> menus[] = {
-        {kFile, tr("&File")},         {kEdit, tr("&Edit")},       {kView, tr("&View")}, {kPooling, tr("&Pooling")},
-        {kPlayback, tr("Play&back")}, {kStudies, tr("&Studies")}, {kHelp, tr("&Help")},
+        {kFile, tr("&File")},       {kEdit, tr("&Edit")},         {kView, tr("&View")},
+        {kPooling, tr("&Pooling")}, {kPlayback, tr("Play&back")}, {kStudies, tr("&Studies")},
+        {kLessons, tr("&Lessons")}, {kHelp, tr("&Help")},
     };
     for (const auto& [category, title] : menus) {
         QMenu* made = window.menuBar()->addMenu(title);

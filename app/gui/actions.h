@@ -40,6 +40,7 @@ class Actions : public QObject {
     static constexpr QLatin1String kPooling{"pooling"};
     static constexpr QLatin1String kPlayback{"playback"};
     static constexpr QLatin1String kStudies{"studies"};
+    static constexpr QLatin1String kLessons{"lessons"};
     static constexpr QLatin1String kHelp{"help"};
 
     // Makes the menus in the menu bar of `window`; one is hidden until it holds something. The keys work in all of

@@ -35,6 +35,7 @@ void MainWindow::makeActions() {
     addPoolingActions();
     addPlaybackActions();
     addExperimentChoices();
+    addLessonActions();
     addHelpActions();
 }
 

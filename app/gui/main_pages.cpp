@@ -5,7 +5,9 @@
 #include <QTabBar>
 
 #include "app/gui/actions.h"
+#include "app/gui/cascade_page.h"
 #include "app/gui/charts_page.h"
+#include "app/gui/compare_page.h"
 #include "app/gui/dataset_page.h"
 #include "app/gui/main_window.h"
 #include "app/gui/page.h"
@@ -21,8 +23,14 @@ void MainWindow::addPages() {
             new ChartsPage(*session_));
     addPage(QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
             new ShiftPage(*session_));
+    auto* comparison = new ComparePage(*session_);
+    addPage(QStringLiteral("compare"), tr("C&ompare"), tr("The same input under several poolings"), comparison);
+    auto* cascade = new CascadePage(*session_);
+    addPage(QStringLiteral("cascade"), tr("C&ascade"), tr("The output pooled again and again"), cascade);
     addPage(QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
             new DatasetPage(*session_));
+    comparison->addActions(*actions_, [this, comparison] { showPage(comparison); });
+    cascade->addActions(*actions_, [this, cascade] { showPage(cascade); });
 }
 
 void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {

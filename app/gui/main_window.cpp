@@ -129,6 +129,7 @@ void MainWindow::makeDesk() {
     connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll, fit);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
+    makeLessons();
     row->addWidget(sources_);
     row->addWidget(rule());
     row->addLayout(desk_, 1);
@@ -166,6 +167,7 @@ void MainWindow::makeStatusBar() {
 
 void MainWindow::openSource(const std::string& text, bool rgb) {
     if (isSession(text)) return openSession(text);
+    if (isLesson(text)) return openLessonFile(text);
     where_->setText(tr("Loading…"));
     runInBackground<Opened>(
         this, text, [text, kept = mnist_, rgb] { return loadFor(text, kept, rgb); },
@@ -190,10 +192,13 @@ void MainWindow::remember(const SourceRef& ref, const std::string& text) {
                              QFile::decodeName(text.substr(ref.path.size()).c_str()));
 }
 
-// The window is never empty: when the first source does not open, the example stands in for it.
 void MainWindow::refuseSource(const Error& error) {
-    const QString message = tr("%1: %2").arg(QFile::decodeName(QByteArray::fromStdString(error.where)),
-                                             QString::fromStdString(error.message));
+    refuseToOpen(tr("%1: %2").arg(QFile::decodeName(QByteArray::fromStdString(error.where)),
+                                  QString::fromStdString(error.message)));
+}
+
+// The window is never empty: when the first source does not open, the example stands in for it.
+void MainWindow::refuseToOpen(const QString& message) {
     tell(message);
     if (session_->source()) return;
     held_ = message;
@@ -376,7 +381,8 @@ void MainWindow::showStatus() {
                      .arg(QString::fromStdString(coverText(e.grid.rows, links.window->row)),
                           QString::fromStdString(coverText(e.grid.cols, links.window->col)));
     }
-    if (links.winner) parts << tr("winner: slot %1").arg(*links.winner);
+    const bool answered = links.window && isReached(rendered->pictures.playback, e.grid, *links.window);
+    if (links.winner && answered) parts << tr("winner: slot %1").arg(*links.winner);
     cursor_->setText(parts.join(QStringLiteral("      ")));
     const Source& source = *rendered->source;
     const QString number = source.count() > 1 ? tr(" #%1").arg(e.experiment.images.first) : QString();

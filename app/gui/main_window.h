@@ -21,6 +21,8 @@ namespace poolscope {
 class Actions;
 class CommandPalette;
 class Controls;
+class LessonCard;
+class LessonStage;
 class Page;
 class PanelBoard;
 class Player;
@@ -63,6 +65,10 @@ class MainWindow : public QMainWindow {
     void openSource(const std::string& text, bool rgb = false);
     // Takes up a saved session: experiment, view and source. openSource() comes here for files of that name.
     void openSession(const std::string& path);
+    // Begins a lesson: one that comes with the program, by its name, or a file. The window stays where there is none.
+    void openLesson(const std::string& name);
+    void openLessonFile(const std::string& path);
+    LessonCard& lessonCard() { return *lessonCard_; }
     // False when it could not be written; the reason is shown.
     bool saveSession(const QString& path);
     // Reads the upstream gradient from an array file of the output's shape.
@@ -98,6 +104,12 @@ class MainWindow : public QMainWindow {
     void addPoolingActions();
     void addHelpActions();
     void addSessionActions();
+    void addLessonActions();
+    void makeLessons();
+    void readLesson(const std::string& name, const std::string& folder,
+                    const std::function<Result<std::string>()>& text);
+    void chooseLesson();
+    static bool isLesson(const std::string& path);
     void saveOrChoose();
     void chooseSession();
     void setSessionPath(const QString& path);
@@ -128,6 +140,7 @@ class MainWindow : public QMainWindow {
     void openNumbers(const QString& text);
     void openEmbedded(Source source);
     void refuseSource(const Error& error);
+    void refuseToOpen(const QString& message);
     void remember(const SourceRef& ref, const std::string& text);
     void tell(const QString& message);  // an error the user has to see; the picture stays
     QString sourceName() const;
@@ -155,7 +168,10 @@ class MainWindow : public QMainWindow {
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
     QWidget* controls_ = nullptr;
-    QString sessionPath_;  // empty until one was opened or saved
+    LessonCard* lessonCard_ = nullptr;
+    LessonStage* lessonStage_ = nullptr;
+    QString pathBeforeLesson_;  // goes back to sessionPath_ when the lesson is closed
+    QString sessionPath_;       // empty until one was opened or saved
     bool presenting_ = false;
     Qt::WindowStates before_;  // the presentation
     QLabel* cursor_ = nullptr;

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "app/gui/board_charts.h"
 #include "app/gui/board_layout.h"
 #include "app/gui/flight_layer.h"
 #include "app/gui/style.h"
@@ -22,6 +23,8 @@ PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     }
     loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupe, this);
     algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithm, this);
+    histogram_ = new HistogramCard(session, painter_, this);
+    shift_ = new ShiftCard(session, painter_, this);
     notice_ = new QLabel(this);
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
@@ -119,6 +122,8 @@ void PanelBoard::arrange() {
         if (where) card->setGeometry(*where);
     };
     place(algorithm_, plan.algorithm);
+    place(histogram_, plan.histogram);
+    place(shift_, plan.shift);
 }
 
 // Arrows between the panels of the mirrored layout: to the right above, to the left beneath.

@@ -15,6 +15,8 @@ class QLabel;
 namespace poolscope {
 
 class FlightLayer;
+class HistogramCard;
+class ShiftCard;
 
 class PanelBoard : public Page {
     Q_OBJECT
@@ -45,6 +47,8 @@ class PanelBoard : public Page {
     FlightLayer* flight_ = nullptr;
     SceneCard* loupe_ = nullptr;
     SceneCard* algorithm_ = nullptr;
+    HistogramCard* histogram_ = nullptr;
+    ShiftCard* shift_ = nullptr;
     QLabel* notice_ = nullptr;
 };
 

@@ -42,6 +42,8 @@ class Player : public QObject {
 
     // The movement of the announced step is over.
     void arrive();
+    // Takes away what is in the air, as if it had not been announced.
+    void land();
 
   Q_SIGNALS:
     void stateChanged();
@@ -51,7 +53,6 @@ class Player : public QObject {
 
   private:
     void advance();
-    void land();
     bool flies() const;
     std::int64_t stepOnBy(std::int64_t by) const;
     void schedule();

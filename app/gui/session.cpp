@@ -69,6 +69,29 @@ void Session::restore(std::shared_ptr<const Source> source, const Experiment& ex
     push(tr("Open session"), {}, std::move(next));
 }
 
+Situation Session::situation() const {
+    return {state_.experiment, state_.source, view_, layout_, playback_, pinned_};
+}
+
+// The playback goes first, so that no picture shows what it hides.
+void Session::take(const QString& what, const QString& mergeKey, const Situation& situation) {
+    playback_ = situation.playback;
+    hovered_ = {};
+    awaited_ = situation.focus;
+    setLayout(situation.layout);
+    if (view_ != situation.view) {
+        view_ = situation.view;
+        Q_EMIT viewChanged();
+    }
+    State next{situation.experiment, situation.source};
+    if (next == state_) {
+        requestEvaluation();
+    } else {
+        push(what, mergeKey, std::move(next));
+    }
+    Q_EMIT playbackChanged();
+}
+
 void Session::showImage(std::int64_t image) {
     if (!state_.source || image < 0 || image >= state_.source->count()) return;
     const std::int64_t last = state_.source->count() - 1;
@@ -130,8 +153,13 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
     rendered_ = rendered;
     const Evaluation& e = rendered_->evaluation;
     if (!exists(e, hovered_)) hovered_ = {};
+    if (awaited_ && e.experiment == state_.experiment) {
+        pinned_ = *std::exchange(awaited_, std::nullopt);
+        pinnedByUser_ = pinned_.kind != FocusKind::Nothing;
+    }
     if (!exists(e, pinned_)) pinnedByUser_ = false;
-    if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback) {
+    if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback &&
+        e.experiment == state_.experiment) {
         // Fewer windows than before: the evaluator has moved the playback into them.
         const std::int64_t windows = e.grid.output().count();
         if (playback_->done > windows) playback_ = rendered_->pictures.playback;

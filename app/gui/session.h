@@ -28,6 +28,16 @@ struct Brush {
     bool operator==(const Brush&) const = default;
 };
 
+// All that is on the desk at once.
+struct Situation {
+    Experiment experiment;
+    std::shared_ptr<const Source> source;
+    ViewSpec view;
+    BoardLayout layout = BoardLayout::SideBySide;
+    std::optional<Playback> playback{};
+    Focus focus{};  // pinned; nothing: a telling window
+};
+
 class Session : public QObject {
     Q_OBJECT
 
@@ -57,6 +67,9 @@ class Session : public QObject {
     void open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images);
     // Takes up a whole experiment, as it was saved.
     void restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view);
+    Situation situation() const;
+    // Nothing of it is seen before all of it is; the experiment is one undo step, merged as by edit().
+    void take(const QString& what, const QString& mergeKey, const Situation& situation);
     // X becomes the images from this one on, as many as before where there are so many.
     void showImage(std::int64_t image);
     void setBatch(std::int64_t count);
@@ -143,6 +156,7 @@ class Session : public QObject {
     Focus hovered_;
     Focus pinned_;
     bool pinnedByUser_ = false;
+    std::optional<Focus> awaited_;  // to be pinned when the picture of the experiment is there
     Links links_;
     bool frozen_ = false;
     Brush brush_;

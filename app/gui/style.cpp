@@ -50,10 +50,17 @@ QLabel#quiet { color: @quiet; }
 QLabel#error { color: @error; }
 QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; padding: 8px; color: @quiet; }
 QLabel#notice { background: @card; border: 1px solid @error; border-radius: 6px; padding: 8px 10px; color: @error; }
+QFrame#lesson { background: @card; border: none; border-bottom: 1px solid @line; }
+QLabel#lessonVerdict[wrong="true"], QLabel#lessonMark { font-weight: 600; }
+QLabel#lessonVerdict[wrong="true"] { color: @error; }
+QToolButton#lessonClose { border: none; background: transparent; padding: 0 5px; font-size: 12pt; }
+QToolButton#lessonClose:hover { background: @hover; }
 QToolButton, QPushButton { background: @control; border: 1px solid @line; border-radius: 6px; padding: 4px 11px; min-height: 17px; }
 QToolButton:hover, QPushButton:hover { background: @hover; }
 QToolButton:pressed, QPushButton:pressed { background: @line; }
 QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QPushButton#primary { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QPushButton#primary:focus { border: 2px solid @text; padding: 3px 10px; }
 QToolButton:disabled, QPushButton:disabled { color: @quiet; background: @sidebar; }
 QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }

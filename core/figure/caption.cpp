@@ -6,7 +6,7 @@
 
 namespace poolscope {
 
-std::string figureCaption(const Source& source, const Experiment& experiment) {
+std::string imageCaption(const Source& source, const Experiment& experiment) {
     const bool mnist = experiment.source.mnist;
     const ImageRange& images = experiment.images;
     const Shape& shape = source.images->shape;
@@ -24,7 +24,11 @@ std::string figureCaption(const Source& source, const Experiment& experiment) {
     if (images.count() > 1) {
         text += ", one of images " + std::to_string(images.first) + " to " + std::to_string(images.last);
     }
-    return text + ": " + parameterText(experiment);
+    return text;
+}
+
+std::string figureCaption(const Source& source, const Experiment& experiment) {
+    return imageCaption(source, experiment) + ": " + parameterText(experiment);
 }
 
 }  // namespace poolscope

@@ -8,8 +8,11 @@
 
 namespace poolscope {
 
-// "MNIST test image 18, label 3: max, size 2x2, stride 2x2". Names the image that is drawn, and the batch it is from.
+// "MNIST test image 18, label 3". Names the image that is drawn, and the batch it is from.
 // The experiment's images are some of those of the source.
+std::string imageCaption(const Source& source, const Experiment& experiment);
+
+// The same with the parameters: "MNIST test image 18, label 3: max, size 2x2, stride 2x2".
 std::string figureCaption(const Source& source, const Experiment& experiment);
 
 }  // namespace poolscope

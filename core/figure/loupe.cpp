@@ -114,8 +114,15 @@ std::string winnerText(const Evaluation& e, const CellRef& window, const Links& 
     return words;
 }
 
-std::string gradientText(const Evaluation& e, const CellRef& window, const Links& links) {
+std::string gradientText(const PanelContext& context, const CellRef& window, const Links& links) {
+    const Evaluation& e = context.evaluation;
     if (links.cell && !links.covering.empty()) {
+        // The windows are in the order in which they send: once the last has, the sum is known.
+        const std::int64_t last = flatIndex(e.grid.output(), links.covering.back());
+        if (last >= windowsBackward(context.pictures.playback, e.grid)) {
+            return "gradient of " + pair(*links.cell) + ": not computed yet, which of " + number(links.coveringCount) +
+                   (links.coveringCount == 1 ? " window" : " windows") + " does it win?";
+        }
         if (links.terms.empty()) return "gradient of " + pair(*links.cell) + ": wins no window, gets 0";
         std::string words = "gradient of " + pair(*links.cell) + ": ";
         constexpr std::size_t most = 6;
@@ -215,7 +222,7 @@ void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) 
     };
     if (links.window) {
         put(upper, false, style.heading, formula(context, *links.window), Face::Mono);
-        const std::string words = isAnswered(context, *links.window) ? gradientText(e, *links.window, links)
+        const std::string words = isAnswered(context, *links.window) ? gradientText(context, *links.window, links)
                                                                      : "what comes out, and who wins?";
         put(lower, false, style.small, {{words, t.quiet}}, Face::Sans);
     }
@@ -270,7 +277,7 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
          Face::Sans);
     if (isAnswered(context, window)) {
         if (links.winner) line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, Face::Sans);
-        line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(e, window, links), t.quiet}},
+        line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(context, window, links), t.quiet}},
              Face::Sans);
     } else {
         line(top + pitch * 2.3, style.body, {{"not computed yet: what comes out, and who wins?", t.quiet}}, Face::Sans);

@@ -38,10 +38,11 @@ class OverlayBuilder {
         scene_.marks.emplace_back(RectMark{rect, std::nullopt, Stroke{colour, width}});
     }
 
-    // An outline that reads on any cell colour: a light line inside a coloured one.
-    void strongOutline(const Rect& rect) {
-        outline(rect.grown(context_.style.outline / 2), rgb(0xffffff), context_.style.outline * 0.5);
-        outline(rect.grown(context_.style.outline), theme().window, context_.style.outline);
+    void strongOutline(const Rect& rect) { addStrongOutline(scene_, rect, context_.style); }
+
+    // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
+    bool hasSent(const CellRef& window) const {
+        return flatIndex(grid_.output(), window) < windowsBackward(context_.pictures.playback, grid_);
     }
 
     Rect windowRect(const CellArea& area, const CellRef& window) const {
@@ -76,8 +77,9 @@ class OverlayBuilder {
         if (links_.slot && !links_.window) addLattice(area);
         if (links_.covering.size() > 1) {
             for (const CellRef& window : links_.covering) {
-                const bool wins = std::any_of(links_.terms.begin(), links_.terms.end(),
-                                              [&](const GradientTerm& term) { return term.window == window; });
+                const bool wins = std::any_of(links_.terms.begin(), links_.terms.end(), [&](const GradientTerm& term) {
+                    return term.window == window && hasSent(window);
+                });
                 outline(windowRect(area, window), wins ? theme().window : theme().quiet, wins ? 1.5 : 1);
             }
         }
@@ -110,7 +112,9 @@ class OverlayBuilder {
 
     void addOutput(const CellArea& area) {
         for (const CellRef& window : links_.covering) outline(area.cellRect(window), theme().quiet, 1);
-        for (const GradientTerm& term : links_.terms) outline(area.cellRect(term.window), theme().window, 1.5);
+        for (const GradientTerm& term : links_.terms) {
+            if (hasSent(term.window)) outline(area.cellRect(term.window), theme().window, 1.5);
+        }
         if (links_.window) strongOutline(area.cellRect(*links_.window));
     }
 

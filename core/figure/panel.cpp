@@ -128,7 +128,9 @@ Panel layoutGradient(const PanelContext& context, const Size& size) {
                                    sent == 0 ? 0 : -1});
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
                         e.experiment.pool.ties != TieRule::Split;
-    addDivergingLegend(panel, context, picture, pictures.largestGradient,
+    // The largest sum is known once every window has sent its gradient.
+    const bool known = sent == e.grid.output().count();
+    addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,
                        hiddenNote(pictures, counts ? "windows won" : "gradient"));
     return panel;
 }

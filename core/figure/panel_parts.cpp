@@ -109,6 +109,12 @@ void addWinnerMark(Scene& scene, const Point& c, double r, const FigureStyle& st
         {c.x - r, c.y - r, 2 * r, 2 * r}, style.theme().window, Stroke{rgb(0xffffff), std::max(0.5, r * 0.3)}});
 }
 
+void addStrongOutline(Scene& scene, const Rect& rect, const FigureStyle& style) {
+    const double width = style.outline;
+    scene.marks.emplace_back(RectMark{rect.grown(width / 2), std::nullopt, Stroke{rgb(0xffffff), width * 0.5}});
+    scene.marks.emplace_back(RectMark{rect.grown(width), std::nullopt, Stroke{style.theme().window, width}});
+}
+
 void addTieMark(Scene& scene, const Point& c, double r, const FigureStyle& style) {
     // A light ring under the coloured one keeps the hollow mark visible on black and on white.
     const Rect box{c.x - r, c.y - r, 2 * r, 2 * r};

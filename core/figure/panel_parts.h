@@ -45,6 +45,9 @@ Rect legendLine(const Rect& picture, const FigureStyle& style);
 void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
 void addTieMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
 
+// An outline that reads on any cell colour: a light line inside a coloured one.
+void addStrongOutline(Scene& scene, const Rect& rect, const FigureStyle& style);
+
 // A note on the legend line, shortened to fit.
 void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note);
 
@@ -60,6 +63,17 @@ struct PlaneLook {
     const std::vector<bool>* hidden = nullptr;  // cells left out, by row-major index; null or empty: none
 };
 
+// A plane as colours of a scale, or of a gradient up to +-largest.
+Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme);
+Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme);
+
+// The largest magnitude among the finite values, 0 without any.
+double largestMagnitude(std::span<const float> values);
+
+// Colours, lines between cells and numbers where they fit, in this rectangle.
+void addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
+
 // Draws the plane and returns the rectangle of picture and padding together.
 Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
 
@@ -68,8 +82,8 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 
 bool isHidden(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
-// Ramp of a gradient's colours, from minus to plus the largest, and a note.
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, double largest,
+// Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
+void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
                         const std::string& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.

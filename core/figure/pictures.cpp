@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/figure/links.h"
+#include "core/figure/panel_parts.h"
 #include "core/filter/filter.h"
 #include "core/window/im2col.h"
 
@@ -145,6 +146,21 @@ struct FiniteRange {
 
 }  // namespace
 
+Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme) {
+    return pictureOf(plane, cells, [&](float v) { return colourOf(v, scale, palette, theme.notANumber); });
+}
+
+Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme) {
+    return pictureOf(plane, cells, [&](float v) { return divergingColourOf(v, largest, theme.notANumber); });
+}
+
+double largestMagnitude(std::span<const float> values) {
+    FiniteRange range;
+    range.add(values);
+    return std::max(std::abs(range.low), std::abs(range.high));
+}
+
 ValueScale sharedScale(std::span<const float> x, std::span<const float> y) {
     FiniteRange range;
     range.add(x);
@@ -173,31 +189,18 @@ void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& t
     const Tensor& images = *e.filter->images;
     const std::span<const float> image = images.plane(imagePlane(e));
     pictures.imageScale = sharedScale(image, image);
-    pictures.image = pictureOf(image, images.shape.plane(), [&](float v) {
-        return colourOf(v, pictures.imageScale, view.palette, theme.notANumber);
-    });
+    pictures.image = valuePicture(image, images.shape.plane(), pictures.imageScale, view.palette, theme);
     const std::span<const float> responses = e.filter->responses->plane(e.experiment.plane);
-    FiniteRange range;
-    range.add(responses);
-    pictures.largestResponse = std::max(std::abs(range.low), std::abs(range.high));
-    pictures.response = pictureOf(responses, images.shape.plane(), [&](float v) {
-        return divergingColourOf(v, pictures.largestResponse, theme.notANumber);
-    });
+    pictures.largestResponse = largestMagnitude(responses);
+    pictures.response = gradientPicture(responses, images.shape.plane(), pictures.largestResponse, theme);
     const Tensor plane({1, 1, images.shape.h, images.shape.w}, std::vector<float>(responses.begin(), responses.end()));
     pictures.reluMaskPlane = reluMask(plane).values;
-    pictures.reluMask = pictureOf(std::span<const float>(pictures.reluMaskPlane), images.shape.plane(),
-                                  [&](float v) { return divergingColourOf(v, 1, theme.notANumber); });
+    pictures.reluMask = gradientPicture(pictures.reluMaskPlane, images.shape.plane(), 1, theme);
 }
 
 }  // namespace
 
 namespace {
-
-double largestOf(std::span<const float> values) {
-    FiniteRange range;
-    range.add(values);
-    return std::max(std::abs(range.low), std::abs(range.high));
-}
 
 std::vector<float> coverage(const WindowGrid& grid) {
     std::vector<float> counts;
@@ -227,10 +230,9 @@ std::vector<float> winCounts(const Evaluation& e) {
 
 void addCounts(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pictures& pictures) {
     pictures.countPlane = view.map == InputMap::Coverage ? coverage(e.grid) : winCounts(e);
-    pictures.largestCount = largestOf(pictures.countPlane);
+    pictures.largestCount = largestMagnitude(pictures.countPlane);
     const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
-    pictures.counts = pictureOf(std::span<const float>(pictures.countPlane), e.grid.input(),
-                                [&](float v) { return colourOf(v, scale, view.palette, theme.notANumber); });
+    pictures.counts = valuePicture(pictures.countPlane, e.grid.input(), scale, view.palette, theme);
 }
 
 void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop) {
@@ -239,9 +241,7 @@ void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, co
     if (!pictures.hidden.empty() || windows < e.grid.output().count()) {
         pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
     }
-    pictures.gradient = pictureOf(shownGradient(e, pictures), e.grid.input(), [&](float v) {
-        return divergingColourOf(v, pictures.largestGradient, theme.notANumber);
-    });
+    pictures.gradient = gradientPicture(shownGradient(e, pictures), e.grid.input(), pictures.largestGradient, theme);
 }
 
 }  // namespace
@@ -267,8 +267,8 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     if (e.filter) addFilterPictures(e, view, theme, pictures);
     if (view.map != InputMap::Values) addCounts(e, view, theme, pictures);
 
-    pictures.largestGradient = largestOf(e.backward->dx.plane(e.experiment.plane));
-    pictures.largestUpstream = largestOf(dout);
+    pictures.largestGradient = largestMagnitude(e.backward->dx.plane(e.experiment.plane));
+    pictures.largestUpstream = largestMagnitude(dout);
     const auto diverging = [&](float v) { return divergingColourOf(v, pictures.largestUpstream, theme.notANumber); };
     pictures.upstream = withBlanks(pictureOf(dout, e.grid.output(), diverging), blanks);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);

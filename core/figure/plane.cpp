@@ -97,6 +97,14 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
     empty({whole, 0}, {area.cells.rows - whole, area.cells.cols});
 }
 
+void addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style) {
+    scene.marks.emplace_back(HeatMapMark{rect, look.picture.shown, look.picture.argb});
+    const CellArea area{look.areaKind, rect, {0, 0}, look.picture.cells, 0};
+    if (look.filled >= 0) addUnreached(scene, area, look.filled, style);
+    if (look.picture.shown == look.picture.cells) addCellLines(scene, rect, look.picture.cells, style);
+    addNumbers(scene, look, area, style);
+}
+
 Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
     const WindowGrid& grid = context.evaluation.grid;
     const FigureStyle& style = context.style;
@@ -105,13 +113,7 @@ Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) 
     area.rect = fitCells(pictureArea(panel.scene.size, style), area.cells, style);
     if (look.withPadding) addPadding(panel.scene, area, grid, style);
     const Rect image = span(area, {0, 0}, look.picture.cells);
-    panel.scene.marks.emplace_back(HeatMapMark{image, look.picture.shown, look.picture.argb});
-    if (look.filled >= 0) {
-        const CellArea cells{area.kind, image, {0, 0}, look.picture.cells, 0};
-        addUnreached(panel.scene, cells, look.filled, style);
-    }
-    if (look.picture.shown == look.picture.cells) addCellLines(panel.scene, image, look.picture.cells, style);
-    addNumbers(panel.scene, look, area, style);
+    addCells(panel.scene, image, look, style);
     if (look.withPadding) addUncovered(panel.scene, area, grid, style);
     panel.scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{style.theme().line, style.line}});
     panel.areas.push_back(area);
@@ -135,12 +137,13 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t) {
     return colours;
 }
 
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, double largest,
+void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
                         const std::string& note) {
     const Rect line = legendLine(picture, context.style);
-    const std::string end = numberText(largest);
-    const double x = addRamp(panel.scene, line, context.style, largest > 0 ? "−" + end : "0",
-                             largest > 0 ? "+" + end : "0", divergingRamp(context.style.theme()));
+    const std::string end = largest ? numberText(*largest) : std::string();
+    const bool zero = largest && *largest == 0;
+    const double x = addRamp(panel.scene, line, context.style, zero ? "0" : "−" + end, zero ? "0" : "+" + end,
+                             divergingRamp(context.style.theme()));
     addLegendNote(panel.scene, line, x, context.style, note);
 }
 

@@ -17,4 +17,9 @@ Tensor blurred(const Tensor& x);
 // Blurred, then every stride-th pixel: Zhang's BlurPool. After max pooling with stride 1 it makes his MaxBlurPool.
 Tensor blurSubsampled(const Tensor& x, const Extent& stride);
 
+// What arrives at x, an image of that shape, when `dout` arrives at the output: the adjoints of subsampled() and of
+// blurSubsampled(), sums in double. `dout` has the shape of their output.
+Tensor subsampledGradient(const Tensor& dout, const Shape& x, const Extent& stride);
+Tensor blurSubsampledGradient(const Tensor& dout, const Shape& x, const Extent& stride);
+
 }  // namespace poolscope

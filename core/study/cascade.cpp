@@ -39,7 +39,7 @@ bool runBackward(const Tensor& x, const PoolSpec& pool, std::vector<CascadeLevel
 
 }  // namespace
 
-Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpec& pool, int levels,
+Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpec& pool, std::int64_t levels,
                         const RunControl& run) {
     if (levels < 1 || levels > kMostLevels) {
         return fail("study.levels", "a cascade of " + std::to_string(levels) +
@@ -48,7 +48,7 @@ Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpe
     if (Result<void> ok = check(pool); !ok) return tl::unexpected(ok.error());
     Cascade result;
     result.levels.reserve(static_cast<std::size_t>(levels));
-    for (int k = 0; k < levels; ++k) {
+    for (std::int64_t k = 0; k < levels; ++k) {
         const Extent input = k == 0 ? x.shape.plane() : result.levels.back().y.shape.plane();
         const auto grid = makeGrid(window, input);
         if (!grid && k == 0) return tl::unexpected(grid.error());

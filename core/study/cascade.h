@@ -9,7 +9,7 @@
 
 namespace poolscope {
 
-inline constexpr int kMostLevels = 4;
+inline constexpr std::int64_t kMostLevels = 4;
 
 struct CascadeLevel {
     WindowGrid grid;
@@ -29,7 +29,7 @@ struct Cascade {
 
 // `levels` is 1 to kMostLevels. The same window and pooling at every level. Ones arrive at the last level. Errors name
 // "study.levels", or are those of makeGrid on x, of check(PoolSpec), or kStopped.
-Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpec& pool, int levels,
+Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpec& pool, std::int64_t levels,
                         const RunControl& run = {});
 
 // Max unpooling (Zeiler and Fergus 2014, their switches): each value goes back to the cell that won its window, all

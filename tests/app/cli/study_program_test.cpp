@@ -103,7 +103,59 @@ TEST_F(StudyProgram, PictureSmallerThanAWindowOfTheSweepLeavesItOut) {
     EXPECT_TRUE(holds(read("s.csv"), "\n7,4,,,,,\n"));
 }
 
+TEST_F(StudyProgram, ComparesOperationsAndReferences) {
+    write("dot.csv", "6,0,0,0\n0,0,0,0\n0,0,0,0\n0,0,0,0\n");
+    const Ran ran = run({"study", "compare", "dot.csv", "--json"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("{\n  \"change_input\": 1.375,\n  \"comparands\": [")) << ran.out;
+    EXPECT_TRUE(holds(ran.out,
+                      "{\"name\": \"max\", \"output\": [2, 2], \"mean\": 1.5, \"sum_grad_in\": 4, "
+                      "\"max_grad_in\": 1, \"change_output\": 0.625}"))
+        << ran.out;
+    EXPECT_TRUE(holds(ran.out, "{\"name\": \"every 2nd pixel\", \"output\": [2, 2], ")) << ran.out;
+    const Ran alone = run({"study", "compare", "dot.csv", "--json", "--no-references"});
+    EXPECT_FALSE(holds(alone.out, "every 2nd")) << alone.out;
+}
+
+TEST_F(StudyProgram, ComparesSizesAndSaysWhatIsNotPossible) {
+    write("small.csv", "1,2,3\n4,5,6\n7,8,9\n");
+    const Ran ran = run({"study", "compare", "small.csv", "--by=sizes", "--op=avg", "-o", "c.csv", "-o", "c.svg"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(read("c.csv").starts_with(
+        "name,output_rows,output_cols,mean,sum_grad_in,max_grad_in,change_output\n\"2x2, stride 1\",2,2,5,"));
+    EXPECT_TRUE(holds(read("c.csv"), "\n\"4x4, stride 3\",,,,,,\n"));
+    EXPECT_TRUE(holds(read("c.svg"), "width=\"183mm\""));
+    const Ran text = run({"study", "compare", "small.csv", "--by=sizes"});
+    EXPECT_TRUE(holds(text.out, "pooling    max over sizes and strides\n")) << text.out;
+    EXPECT_TRUE(holds(text.out, "4x4, stride 1               not possible: ")) << text.out;
+}
+
+TEST_F(StudyProgram, CascadesUntilNothingFits) {
+    const Ran ran = run({"study", "cascade", "mnist:18", "--json"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("{\n  \"input\": [28, 28],\n  \"levels\": [{\"level\": 1, \"output\": [14, 14], "))
+        << ran.out;
+    EXPECT_TRUE(holds(ran.out, "{\"level\": 3, \"output\": [3, 3], ")) << ran.out;
+    EXPECT_TRUE(holds(ran.out, "\"sum_grad_in\": 9}],\n  \"ended\": null\n")) << ran.out;
+    const Ran deep = run({"study", "cascade", "mnist:18", "--size=5", "--levels=4", "-o", "d.csv", "-o", "d.png"});
+    EXPECT_EQ(deep.status, 0) << deep.err;
+    EXPECT_TRUE(
+        read("d.csv").starts_with("level,output_rows,output_cols,mean,windows,tied_windows,sum_grad_in\n1,5,5,"));
+    EXPECT_TRUE(read("d.png").starts_with("\x89PNG"));
+    const Ran text = run({"study", "cascade", "mnist:18", "--size=5", "--levels=4"});
+    EXPECT_TRUE(holds(text.out, "No level 3: ")) << text.out;
+    const Ran filtered = run({"study", "cascade", "mnist:18", "--filters=all", "--relu"});
+    EXPECT_TRUE(holds(filtered.out, "images     MNIST test image 18, filter ")) << filtered.out;
+}
+
 TEST_F(StudyProgram, RefusesWhatItCannotDo) {
+    expectRefusal(run({"study", "compare", "mnist:0", "--by=colour"}), 2, "poolscope: --by: 'colour' is not one of");
+    expectRefusal(run({"study", "compare", "mnist:0", "--op=avg"}), 2, "poolscope: --op: ");
+    expectRefusal(run({"study", "compare", "mnist:0", "--by=sizes", "--size=3"}), 2, "poolscope: --size: ");
+    expectRefusal(run({"study", "compare", "mnist:0", "--levels=2"}), 2, "poolscope: --levels: ");
+    expectRefusal(run({"study", "ties", "mnist:0", "--no-references"}), 2, "poolscope: --no-references: ");
+    expectRefusal(run({"study", "cascade", "mnist:0", "--levels=5"}), 1, "poolscope: --levels: a cascade of 5 levels");
+    expectRefusal(run({"study", "cascade", "mnist:0", "--size=40"}), 1, "poolscope: --size: ");
     expectRefusal(run({"study"}), 2, "poolscope: KIND: is missing");
     expectRefusal(run({"study", "shape", "mnist:0"}), 2, "poolscope: KIND: 'shape' is not a study");
     expectRefusal(run({"study", "ties"}), 2, "poolscope: SOURCE: is missing");

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/compare_page.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLabel>
+
+#include "app/gui/actions.h"
+#include "app/gui/segmented.h"
+#include "core/figure/caption.h"
+#include "core/figure/compare_figure.h"
+#include "core/figure/figure.h"
+
+namespace poolscope {
+namespace {
+
+// A larger plane is not moved: nine poolings of each would take long.
+constexpr std::int64_t kMostMoved = std::int64_t{1} << 20;
+
+struct Made {
+    Compare study;
+    ComparePictures pictures;
+    ViewSpec view;
+
+    CompareContext context(const FigureStyle& style) const { return {study, pictures, view, style}; }
+};
+
+MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const std::string& caption) {
+    return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
+            [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
+                return overlay(figure, made->context(style), focus);
+            },
+            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); },
+            [made, caption](double widthMm, const FigureStyle& style) -> Result<Scene> {
+                return composeCompare(made->study, made->view, caption, widthMm * kPointsPerMm, style);
+            }};
+}
+
+}  // namespace
+
+ComparePage::ComparePage(Session& session, QWidget* parent)
+    : MultiplesPage(session, tr("Comparison of poolings"), parent) {
+    auto* label = new QLabel(tr("Compare"));
+    by_ = new Segmented(tr("Compare"), {tr("operations"), tr("sizes × strides"), tr("references")},
+                        {tr("Max, average, minimum, median and Lp over the same windows"),
+                         tr("The operation chosen, over windows of 2 to 4 with strides 1 to 3"),
+                         tr("Max and average beside blurs against aliasing, at the stride chosen")});
+    by_->setCurrent(static_cast<int>(spec_.by));
+    references_ = new QCheckBox(tr("with subsampling and blur"));
+    references_->setToolTip(tr("Every pixel at the stride's distance, without and with a blur before"));
+    references_->setChecked(spec_.references);
+    addControl(label);
+    addControl(by_);
+    addControl(references_);
+    connect(by_, &Segmented::chosen, this, [this](int index) { setBy(static_cast<CompareBy>(index)); });
+    connect(references_, &QCheckBox::toggled, this, [this](bool on) {
+        spec_.references = on;
+        refresh();
+    });
+}
+
+void ComparePage::setBy(CompareBy by) {
+    if (by == spec_.by) return;
+    spec_.by = by;
+    by_->setCurrent(static_cast<int>(by));
+    references_->setVisible(by != CompareBy::References);  // they are what is compared there
+    Q_EMIT byChanged(by);
+    refresh();
+}
+
+void ComparePage::addActions(Actions& actions, const std::function<void()>& show) {
+    const auto add = [&](const char* id, const QString& text, const QString& tip, CompareBy by) {
+        QAction* action = actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies}, tr("Compare &by"),
+                                            by == spec_.by, this, [this, by, show] {
+                                                setBy(by);
+                                                show();
+                                            });
+        connect(this, &ComparePage::byChanged, action, [action, by](CompareBy now) {
+            if (now == by) action->setChecked(true);
+        });
+    };
+    add("compare.operations", tr("&Operations"), tr("Max, average, minimum, median and Lp over the same windows"),
+        CompareBy::Operations);
+    add("compare.windows", tr("&Sizes and strides"), tr("The operation chosen over nine windows"), CompareBy::Windows);
+    add("compare.references", tr("&References"), tr("Max and average beside blurs against aliasing"),
+        CompareBy::References);
+}
+
+MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {
+    CompareSpec spec = spec_;
+    const Evaluation& shown = rendered->evaluation;
+    if (shown.x->shape.plane().count() > kMostMoved) spec.moved = Moved::Nothing;
+    return [rendered, spec](const RunControl& run) -> Result<MultiplesDrawing> {
+        const Evaluation& e = rendered->evaluation;
+        auto study = compare(e.experiment, *e.x, spec, run);
+        if (!study) return tl::unexpected(study.error());
+        auto pictures = makePictures(*study, rendered->view, theme(rendered->themeName), run.stopToken());
+        const std::string caption =
+            imageCaption(*rendered->source, e.experiment) + ": " + compareText(e.experiment, spec.by);
+        return drawingOf(std::make_shared<const Made>(Made{std::move(*study), std::move(pictures), rendered->view}),
+                         caption);
+    };
+}
+
+}  // namespace poolscope

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lessons that come with the program, those that a teacher wrote, and the sources they name.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/lesson/read_lesson.h"
+
+namespace poolscope {
+
+// Of the lessons that come with the program, in the order they are best taken: "01-window".
+std::vector<std::string> lessonNames();
+
+// The text of one of them in a language ("de", "de_AT"), in English where there is none.
+std::string lessonText(const std::string& name, const std::string& language);
+
+// The text of a file. Errors name the file.
+Result<std::string> readLessonFile(const std::string& path);
+
+// Loads the MNIST test set, once, or what stands in a file; a relative path begins in `folder`. `mnist` may be null.
+SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist = nullptr);
+
+// Where the relative paths of a lesson file begin.
+std::string folderOf(const std::string& path);
+
+}  // namespace poolscope

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A guided tour, ready to be walked through: every step with its experiment, what it points at and what it asks. The
+// answers are computed, never written down. Where a lesson comes from: read_lesson.h.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/figure/figure_style.h"
+#include "core/figure/links.h"
+#include "core/figure/panel.h"
+#include "core/figure/playback.h"
+#include "core/lesson/answer.h"
+
+namespace poolscope {
+
+// What a lesson says about the look; everything else stays as the user has it.
+struct LessonView {
+    bool mirrored = false;  // the backward pass beneath the forward pass
+    PatchView patches = PatchView::Matrix;
+    InputMap map = InputMap::Values;
+    bool hideBlack = false;
+
+    bool operator==(const LessonView&) const = default;
+};
+
+struct Question {
+    AskKind kind = AskKind::Output;
+    std::vector<CellRef> cells{};   // one for each answer; none for the shape
+    std::vector<Answer> answers{};  // of the experiment that is revealed
+    std::string hint{};             // after a wrong answer; may be empty
+    std::string why{};              // after the right one; may be empty
+};
+
+struct LessonStep {
+    int line = 0;  // of its heading in the file
+    std::string heading;
+    std::string say;
+    std::shared_ptr<const Source> source;
+    Experiment experiment;  // that is shown
+    Experiment revealed;    // that is shown once the question is answered; mostly the same
+    // How far the algorithm is shown while the question is open, or all the time when there is none. Nothing: all.
+    std::optional<Playback> playback;
+    std::optional<Playback> after;  // the same once the question is answered
+    LessonView view;
+    Focus focus;                     // on `experiment`
+    std::optional<PanelKind> panel;  // with a ring around it
+    std::optional<Question> question;
+};
+
+struct LessonHeader {
+    std::string title;
+    std::string about;  // one sentence
+    std::string language = "en";
+};
+
+struct Lesson {
+    LessonHeader header;
+    std::vector<LessonStep> steps;
+
+    std::size_t questions() const {
+        std::size_t count = 0;
+        for (const LessonStep& step : steps) count += step.question ? 1 : 0;
+        return count;
+    }
+};
+
+}  // namespace poolscope

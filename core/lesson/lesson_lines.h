@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A lesson file as keys and values with their lines; knows nothing of what they mean.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace poolscope {
+
+struct Mistake {
+    int line = 1;
+    std::string message;
+
+    bool operator==(const Mistake&) const = default;
+};
+
+struct LessonLine {
+    int number = 1;     // from 1
+    std::string key;    // lower case
+    std::string value;  // without spaces at its ends; lines that continue it are joined by one space
+};
+
+// "key: value" lines. A line that begins with a space continues the one above; empty lines and lines that begin with #
+// do not count. A byte order mark and CR LF are tolerated.
+std::vector<LessonLine> lessonLines(std::string_view text, std::vector<Mistake>& mistakes);
+
+// The parts between white space; a comma at the end of a part is left out, so that "size 2, stride 1" has four.
+std::vector<std::string> wordsOf(std::string_view text);
+
+}  // namespace poolscope

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/lesson/read_lesson.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/lesson/step_reader.h"
+
+namespace poolscope {
+namespace {
+
+constexpr std::array<std::string_view, 3> kHeaderKeys{"title", "about", "language"};
+constexpr std::array<std::string_view, 12> kStepKeys{"step",  "source", "input", "set",  "view", "show",
+                                                     "point", "say",    "ask",   "then", "hint", "why"};
+
+template <std::size_t count>
+bool isOneOf(const std::array<std::string_view, count>& keys, std::string_view key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+template <std::size_t count>
+std::string listOf(const std::array<std::string_view, count>& keys) {
+    std::string list;
+    for (const std::string_view key : keys) list += (list.empty() ? "" : ", ") + std::string(key);
+    return list;
+}
+
+// Two or three letters, perhaps with a country: "de", "pt_BR".
+bool isLanguage(const std::string& text) {
+    const std::size_t letters = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+    return text.size() >= 2 && (letters == std::string::npos || (letters >= 2 && text[letters] == '_'));
+}
+
+std::array<std::pair<std::string_view, std::string*>, 3> fieldsOf(LessonHeader& header) {
+    return {{{kHeaderKeys[0], &header.title}, {kHeaderKeys[1], &header.about}, {kHeaderKeys[2], &header.language}}};
+}
+
+class LessonReader {
+  public:
+    explicit LessonReader(const SourceLoader& load) : load_(load) {}
+
+    tl::expected<Lesson, std::vector<Mistake>> read(std::string_view text) {
+        for (LessonLine& line : lessonLines(text, mistakes_)) take(std::move(line));
+        readHeader();
+        StepState state;
+        for (const std::vector<LessonLine>& step : steps_) {
+            lesson_.steps.push_back(StepReader(load_, state, mistakes_).read(step));
+        }
+        if (mistakes_.empty()) return std::move(lesson_);
+        std::stable_sort(mistakes_.begin(), mistakes_.end(),
+                         [](const Mistake& a, const Mistake& b) { return a.line < b.line; });
+        return tl::unexpected(std::move(mistakes_));
+    }
+
+  private:
+    void refuse(int line, std::string message) { mistakes_.push_back({line, std::move(message)}); }
+
+    // Into the header or the step it belongs to.
+    void take(LessonLine line) {
+        if (line.key == "step") {
+            steps_.push_back({std::move(line)});
+        } else if (steps_.empty() && isOneOf(kHeaderKeys, line.key)) {
+            header_.push_back(std::move(line));
+        } else if (!steps_.empty() && isOneOf(kStepKeys, line.key)) {
+            steps_.back().push_back(std::move(line));
+        } else if (isOneOf(kHeaderKeys, line.key)) {
+            refuse(line.number, "\"" + line.key + ":\" stands before the first step");
+        } else if (isOneOf(kStepKeys, line.key)) {
+            refuse(line.number, "\"" + line.key + ":\" belongs to a step: a line \"step: HEADING\" is missing above");
+        } else {
+            refuse(line.number, "there is no \"" + line.key + ":\"; there are " + listOf(kHeaderKeys) +
+                                    " before the first step, and " + listOf(kStepKeys));
+        }
+    }
+
+    void readHeader() {
+        for (const auto& [key, text] : fieldsOf(lesson_.header)) {
+            const LessonLine* first = nullptr;
+            for (const LessonLine& line : header_) {
+                if (line.key != key) continue;
+                if (first)
+                    refuse(line.number,
+                           "there is a \"" + line.key + ":\" already, in line " + std::to_string(first->number));
+                if (line.value.empty()) refuse(line.number, "nothing stands after \"" + line.key + ":\"");
+                if (!first) first = &line;
+                *text = line.value;
+            }
+            if (!first && key != "language") refuse(1, "\"" + std::string(key) + ":\" is missing");
+            if (first && key == "language" && !isLanguage(*text)) {
+                refuse(first->number, "\"" + *text + "\" is not the code of a language, as en, de or fr are");
+            }
+        }
+        if (steps_.empty()) refuse(1, "there is no step: each begins with a line \"step: HEADING\"");
+    }
+
+    const SourceLoader& load_;
+    std::vector<LessonLine> header_;
+    std::vector<std::vector<LessonLine>> steps_;
+    Lesson lesson_;
+    std::vector<Mistake> mistakes_;
+};
+
+}  // namespace
+
+tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load) {
+    return LessonReader(load).read(text);
+}
+
+LessonHeader readHeader(std::string_view text) {
+    std::vector<Mistake> unsaid;
+    LessonHeader header;
+    for (const LessonLine& line : lessonLines(text, unsaid)) {
+        if (line.key == "step") break;
+        for (const auto& [key, field] : fieldsOf(header)) {
+            if (line.key == key) *field = line.value;
+        }
+    }
+    return header;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One step of a lesson from its lines. Private to core/lesson.
+#pragma once
+
+#include "core/lesson/read_lesson.h"
+#include "core/lesson/setting.h"
+
+namespace poolscope {
+
+// What a step takes over from the one before, where it says nothing else.
+struct StepState {
+    LessonSource source;  // null before the first, and after one that could not be read
+    ImageRange images;
+    Setting setting;
+    LessonView view;
+    bool broken = false;  // by a mistake that has been reported: what depends on it is not looked at
+};
+
+class StepReader {
+  public:
+    StepReader(const SourceLoader& load, StepState& state, std::vector<Mistake>& mistakes)
+        : load_(load), state_(state), mistakes_(mistakes) {}
+
+    // `lines` begins with the heading, and its keys are known.
+    LessonStep read(const std::vector<LessonLine>& lines);
+
+  private:
+    const LessonLine* find(std::string_view key) const;
+    std::string text(std::string_view key) const;
+    bool refuse(const LessonLine& line, const std::string& message);
+    void refuseTwice();
+    void readSource();
+    void readInput(const LessonLine& line);
+    void readSet();
+    void readView();
+    std::optional<Evaluation> evaluated(const Setting& setting, const LessonLine& line);
+    void readExperiments(LessonStep& step);
+    void readPoints(LessonStep& step, const Evaluation& shown);
+    bool readPoint(LessonStep& step, const Evaluation& shown, const LessonLine& line);
+    void readQuestion(LessonStep& step, const Evaluation& revealed);
+    void readShow(LessonStep& step, const Evaluation& shown);
+
+    const SourceLoader& load_;
+    StepState& state_;
+    std::vector<Mistake>& mistakes_;
+    std::vector<LessonLine> lines_;
+};
+
+// How far the algorithm may be shown so that no answer is seen, and how far it is shown with all of them: no further
+// than the windows asked for, since the next step may ask for the next ones.
+Playback before(const Question& question, const WindowGrid& grid);
+std::optional<Playback> after(const Question& question, const WindowGrid& grid);
+
+}  // namespace poolscope

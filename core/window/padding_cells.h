@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Explicit padding from the numbers people write for it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/window/window_spec.h"
+
+namespace poolscope {
+
+// All sides; rows, columns; or top, left, bottom, right. Nothing for another count of numbers.
+inline std::optional<Padding> paddingOf(const std::vector<std::int64_t>& p) {
+    if (p.size() == 1) return Padding{PadMode::Explicit, p[0], p[0], p[0], p[0]};
+    if (p.size() == 2) return Padding{PadMode::Explicit, p[0], p[1], p[0], p[1]};
+    if (p.size() == 4) return Padding{PadMode::Explicit, p[0], p[1], p[2], p[3]};
+    return std::nullopt;
+}
+
+}  // namespace poolscope

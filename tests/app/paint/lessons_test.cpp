@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lessons that come with the program, and their translations.
+#include "app/paint/lessons.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace poolscope {
+namespace {
+
+Lesson read(const std::string& name, const std::string& language) {
+    static const SourceLoader kSources = lessonSources({});  // the test set is loaded once
+    auto lesson = readLesson(lessonText(name, language), kSources);
+    if (lesson) return std::move(*lesson);
+    for (const Mistake& mistake : lesson.error()) {
+        ADD_FAILURE() << name << ", line " << mistake.line << ": " << mistake.message;
+    }
+    return {};
+}
+
+TEST(EmbeddedLessons, AreAClassSet) {
+    const std::vector<std::string> names = lessonNames();
+    EXPECT_GE(names.size(), 11U);
+    std::set<AskKind> asked;
+    for (const std::string& name : names) {
+        const Lesson lesson = read(name, "en");
+        EXPECT_FALSE(lesson.header.title.empty()) << name;
+        EXPECT_EQ(lesson.header.language, "en") << name;
+        EXPECT_GE(lesson.steps.size(), 4U) << name;
+        EXPECT_LE(lesson.steps.size(), 8U) << name;
+        EXPECT_GE(lesson.questions(), 1U) << name;
+        for (const LessonStep& step : lesson.steps) {
+            if (!step.question) continue;
+            asked.insert(step.question->kind);
+            EXPECT_FALSE(step.question->hint.empty()) << name << ": " << step.heading;
+            EXPECT_FALSE(step.question->why.empty()) << name << ": " << step.heading;
+        }
+    }
+    EXPECT_EQ(asked.size(), 4U) << "every kind of question is asked somewhere";
+}
+
+// Only the words of a translation differ.
+TEST(EmbeddedLessons, TranslationsDoAndAskTheSame) {
+    int translated = 0;
+    for (const std::string& name : lessonNames()) {
+        const Lesson german = read(name, "de_AT");
+        if (german.header.language == "en") continue;
+        ++translated;
+        EXPECT_EQ(german.header.language, "de");
+        const Lesson english = read(name, "en");
+        EXPECT_NE(german.header.title, english.header.title);
+        ASSERT_EQ(german.steps.size(), english.steps.size()) << name;
+        for (std::size_t i = 0; i < english.steps.size(); ++i) {
+            const LessonStep& a = english.steps[i];
+            const LessonStep& b = german.steps[i];
+            EXPECT_TRUE(sameBits(*a.source->images, *b.source->images)) << name << ": " << a.heading;
+            EXPECT_TRUE(a.experiment == b.experiment && a.revealed == b.revealed) << name << ": " << a.heading;
+            EXPECT_TRUE(a.playback == b.playback && a.view == b.view) << name << ": " << a.heading;
+            EXPECT_TRUE(a.focus == b.focus && a.panel == b.panel) << name << ": " << a.heading;
+            ASSERT_EQ(a.question.has_value(), b.question.has_value()) << name << ": " << a.heading;
+            if (!a.question) continue;
+            EXPECT_EQ(a.question->answers, b.question->answers) << name << ": " << a.heading;
+        }
+    }
+    EXPECT_GE(translated, 1);
+}
+
+TEST(EmbeddedLessons, AreInEnglishWhereThereIsNoTranslation) {
+    EXPECT_EQ(lessonText("01-window", "xx"), lessonText("01-window", "en"));
+    EXPECT_EQ(lessonText("01-window", ""), lessonText("01-window", "en"));
+    EXPECT_NE(lessonText("01-window", "de"), lessonText("01-window", "en"));
+    EXPECT_EQ(lessonText("no such lesson", "en"), "");
+}
+
+TEST(EmbeddedLessons, LoadTheTestSetOnce) {
+    const SourceLoader load = lessonSources({});
+    const auto first = load("mnist:18");
+    const auto second = load("mnist:3");
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->source, second->source);
+    EXPECT_EQ(second->ref.images, (ImageRange{3, 3}));
+    EXPECT_FALSE(load("no-such-file.npy").has_value());
+}
+
+}  // namespace
+}  // namespace poolscope
