@@ -9,7 +9,11 @@ namespace {
 Result<Chart> histogramOf(const Evaluation& e, const RunControl& run) {
     const auto pair = sharedHistograms(e.x->values, e.forward->y.values, run);
     if (!pair) return fail(kStopped, "");
-    return histogramChart(pair->input, pair->output, {});
+    ColumnChart chart = histogramChart(pair->input, pair->output, {});
+    // The card is small, and says enough without them.
+    chart.x.label.clear();
+    chart.y.label.clear();
+    return chart;
 }
 
 Result<Chart> shiftTestOf(const Evaluation& e, const RunControl& run) {

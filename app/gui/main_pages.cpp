@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views in the middle of the window, and the tabs above them.
 #include <QAction>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <algorithm>
 
 #include "app/gui/actions.h"
 #include "app/gui/cascade_page.h"
@@ -15,6 +17,21 @@
 #include "app/gui/shift_page.h"
 
 namespace poolscope {
+namespace {
+
+// A study needs room; where there is less, it is scrolled rather than the window made larger.
+QScrollArea* scrolled(Page* page) {
+    page->setObjectName(QStringLiteral("desk"));
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("deskScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    return scroll;
+}
+
+}  // namespace
 
 // The order here is the order of the tabs and of the keys.
 void MainWindow::addPages() {
@@ -34,7 +51,8 @@ void MainWindow::addPages() {
 }
 
 void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {
-    const int index = pages_->addWidget(page);
+    const int index = pages_->addWidget(page == board_ ? static_cast<QWidget*>(page) : scrolled(page));
+    pageList_.push_back(page);
     const QString title = QString(text).remove(QLatin1Char('&'));
     pageTabs_->addTab(title);
     pageTabs_->setTabToolTip(index, tip);
@@ -48,12 +66,12 @@ void MainWindow::addPage(const QString& name, const QString& text, const QString
 }
 
 Page& MainWindow::currentPage() const {
-    return static_cast<Page&>(*pages_->currentWidget());
+    return *pageList_[static_cast<std::size_t>(pages_->currentIndex())];
 }
 
 void MainWindow::showPage(Page* page) {
-    pages_->setCurrentWidget(page);
-    pageTabs_->setCurrentIndex(pages_->currentIndex());
+    const auto index = std::find(pageList_.begin(), pageList_.end(), page) - pageList_.begin();
+    pageTabs_->setCurrentIndex(static_cast<int>(index));
 }
 
 }  // namespace poolscope

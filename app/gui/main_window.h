@@ -165,6 +165,7 @@ class MainWindow : public QMainWindow {
     QVBoxLayout* desk_ = nullptr;           // the middle: tabs, and the pages beneath
     QTabBar* pageTabs_ = nullptr;
     QStackedWidget* pages_ = nullptr;
+    std::vector<Page*> pageList_;  // in the order of the tabs
     PanelBoard* board_ = nullptr;
     SourceBar* sources_ = nullptr;
     QWidget* controls_ = nullptr;

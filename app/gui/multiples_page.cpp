@@ -21,10 +21,10 @@ constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
 MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* parent) : Page(parent), session_(session) {
     setObjectName(QStringLiteral("desk"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(10);
     bar_ = new QHBoxLayout;
-    bar_->setContentsMargins(10, 2, 10, 0);
+    bar_->setContentsMargins(0, 0, 0, 0);
     bar_->setSpacing(10);
     progressRow_ = new QWidget;
     auto* progress = new QHBoxLayout(progressRow_);

@@ -22,6 +22,7 @@ namespace {
 enum Which { kOneImage, kBatch, kThousand };
 constexpr std::int64_t kMany = 1000;
 constexpr std::int64_t kLongestShift = 8;
+constexpr int kCompassWords = 92;  // how much higher than wide a compass is
 
 // Everything a worker needs for one question.
 struct Question {
@@ -138,12 +139,13 @@ void ShiftPage::makeViews() {
     compasses->setSpacing(10);
     for (SceneView* view : {input_, output_}) {
         view->setMinimumSize(180, 240);
+        view->setHeightForWidth([](int width) { return width + kCompassWords; });
         view->setFocusPolicy(Qt::TabFocus);
         compasses->addWidget(view);
     }
     auto* left = new QVBoxLayout;
     left->setSpacing(10);
-    left->addLayout(compasses, 4);
+    left->addLayout(compasses);
     left->addWidget(truth_, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
@@ -224,7 +226,7 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                           : all.output.fraction() < all.input.fraction()
                               ? tr("Pooling makes the change smaller; it does not remove it.")
                               : tr("Here pooling does not even make the change smaller.");
-    return QStringLiteral("<p style='font-size:11pt'><b>%1</b></p><p>%2</p>").arg(truth, facts);
+    return QStringLiteral("<p style='font-size:13pt'><b>%1</b></p><p style='font-size:11pt'>%2</p>").arg(truth, facts);
 }
 
 void ShiftPage::showProgress() {

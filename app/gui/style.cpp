@@ -16,6 +16,7 @@ QWidget { color: @text; font-family: Inter; font-size: 9pt; }
 QMainWindow, QWidget#desk { background: @desk; }
 QWidget#sidebar { background: @sidebar; }
 QScrollArea, QScrollArea > QWidget > QWidget#sidebar { border: none; background: @sidebar; }
+QScrollArea#deskScroll { background: @desk; }
 QWidget#sourceBar { border-right: 1px solid @line; }
 QFrame#rule { background: @line; border: none; }
 QMenuBar { background: @sidebar; padding: 2px 4px; }

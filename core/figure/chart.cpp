@@ -239,7 +239,12 @@ double tickRoom(const AxisScale& scale, const FigureStyle& style) {
 void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name, double left, double right,
                      const FigureStyle& style) {
     const Theme& t = style.theme();
-    for (const AxisTick& tick : axis.scale.ticks) {
+    const std::vector<AxisTick>& ticks = axis.scale.ticks;
+    // On low charts some are left out, so that their texts keep apart.
+    const double pitch = ticks.size() > 1 ? std::abs(axis.at(ticks[1].value) - axis.at(ticks[0].value)) : 1;
+    const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(style.small * 1.3 / pitch)));
+    for (std::size_t i = 0; i < ticks.size(); i += every) {
+        const AxisTick& tick = ticks[i];
         const double y = axis.at(tick.value);
         const bool ground = tick.value == axis.scale.low;
         const Stroke stroke{ground ? t.quiet : t.line, style.line};
