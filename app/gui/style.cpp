@@ -33,7 +33,7 @@ QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
 QToolBar QToolButton { padding: 4px 8px; }
 QToolBar QToolButton[segment] { padding: 4px 7px; }
 QTabBar#pages { background: @desk; }
-QTabBar#pages::tab { background: transparent; color: @quiet; padding: 6px 12px 5px 12px; margin: 4px 0 0 0; border: none; border-bottom: 2px solid transparent; }
+QTabBar#pages::tab { background: transparent; color: @quiet; padding: 5px 12px 4px 12px; margin: 1px 0 0 0; border: none; border-bottom: 2px solid transparent; }
 QTabBar#pages::tab:first { margin-left: 4px; }
 QTabBar#pages::tab:hover { color: @text; }
 QTabBar#pages::tab:selected { color: @primary; font-weight: 600; border-bottom: 2px solid @primary; }
