@@ -22,6 +22,7 @@ namespace {
 enum Which { kOneImage, kBatch, kThousand };
 constexpr std::int64_t kMany = 1000;
 constexpr std::int64_t kLongestShift = 8;
+constexpr int kLeastBeside = 760;
 constexpr int kCompassWords = 92;  // how much higher than wide a compass is
 
 // Everything a worker needs for one question.
@@ -147,11 +148,16 @@ void ShiftPage::makeViews() {
     left->setSpacing(10);
     left->addLayout(compasses);
     left->addWidget(truth_, 1);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(10);
-    row->addLayout(left, 9);
-    row->addWidget(curves_, 4);
-    column()->addLayout(row, 1);
+    halves_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    halves_->setSpacing(10);
+    halves_->addLayout(left, 9);
+    halves_->addWidget(curves_, 4);
+    column()->addLayout(halves_, 1);
+}
+
+// Beside each other the curves leave the pictures too little room in a narrow window.
+void ShiftPage::resizeEvent(QResizeEvent*) {
+    halves_->setDirection(width() < kLeastBeside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 bool ShiftPage::turning() const {

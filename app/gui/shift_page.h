@@ -8,6 +8,7 @@
 #include "app/gui/study_runner.h"
 #include "core/figure/compass.h"
 
+class QBoxLayout;
 class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
@@ -37,12 +38,12 @@ class ShiftPage : public StudyPage {
 
   protected:
     void follow(const Rendered& rendered) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void makeControls();
     void makeViews();
     void ask();
-    void askCurves(const std::shared_ptr<const Tensor>& images);
     void show(const ShiftAnswer& answer);
     void showProgress();
     bool turning() const;
@@ -56,6 +57,7 @@ class ShiftPage : public StudyPage {
     QLabel* truth_ = nullptr;
     SceneView* input_ = nullptr;
     SceneView* output_ = nullptr;
+    QBoxLayout* halves_ = nullptr;  // pictures and curves
     ChartView* curves_ = nullptr;
     QProgressBar* bar_ = nullptr;
     QPushButton* cancel_ = nullptr;

@@ -124,7 +124,8 @@ TEST_F(ActionsOf, TheWindowAreAllInMenusAndShareTheToolbar) {
     for (const QAction* menu : window_.menuBar()->actions()) {
         if (menu->isVisible()) titles << menu->text();
     }
-    EXPECT_EQ(titles.join(QLatin1Char(' ')), QStringLiteral("&File &Edit &View &Pooling Play&back &Studies &Lessons &Help"))
+    EXPECT_EQ(titles.join(QLatin1Char(' ')),
+              QStringLiteral("&File &Edit &View &Pooling Play&back &Studies &Lessons &Help"))
         << "none is empty";
 
     openExample();
