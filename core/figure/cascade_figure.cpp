@@ -267,7 +267,8 @@ Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view
                      double width, const FigureStyle& style) {
     const CascadePictures pictures = makePictures(x, study, view, style.theme());
     const CascadeContext context{x, study, pictures, view, style};
-    return withCaption(layoutCascade(context, {width, heightFor(context, width)}).scene, caption, style);
+    const double inner = width - 2 * fileMargin(style);
+    return forFile(layoutCascade(context, {inner, heightFor(context, inner)}).scene, caption, style);
 }
 
 std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus) {

@@ -259,7 +259,8 @@ Scene composeCompare(const Compare& study, const ViewSpec& view, const std::stri
                      const FigureStyle& style) {
     const ComparePictures pictures = makePictures(study, view, style.theme());
     const CompareContext context{study, pictures, view, style};
-    return withCaption(layoutCompare(context, {width, heightFor(context, width)}).scene, caption, style);
+    const double inner = width - 2 * fileMargin(style);
+    return forFile(layoutCompare(context, {inner, heightFor(context, inner)}).scene, caption, style);
 }
 
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/figure/chart_parts.h"
+#include "core/figure/place.h"
 #include "core/figure/study_parts.h"
 
 namespace poolscope {
@@ -171,12 +172,18 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
     }
 }
 
-Scene withCaption(Scene scene, const std::string& caption, const FigureStyle& style) {
+double fileMargin(const FigureStyle& style) {
+    return style.small * 0.8;
+}
+
+Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& style) {
+    const double margin = fileMargin(style);
+    Scene scene{{drawing.size.width + 2 * margin, drawing.size.height + 2 * margin}, {}};
+    place(scene, std::move(drawing), {margin, margin});
     if (caption.empty()) return scene;
-    const double height = style.small * 2.4;
-    addWords(scene, {style.inset, scene.size.height + height - style.small}, style.small,
-             {caption, style.theme().quiet}, scene.size.width - 2 * style.inset);
-    scene.size.height += height;
+    addWords(scene, {margin, scene.size.height + style.small * 0.6}, style.small, {caption, style.theme().quiet},
+             scene.size.width - 2 * margin);
+    scene.size.height += style.small * 1.8;
     return scene;
 }
 

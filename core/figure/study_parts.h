@@ -38,8 +38,10 @@ double addNamedRamp(Scene& scene, const Point& at, double width, const FigureSty
 // What is said of a focus, in the room the figure keeps for it.
 void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& words, const FigureStyle& style);
 
-// A figure for a file: the caption in small type beneath.
-Scene withCaption(Scene scene, const std::string& caption, const FigureStyle& style);
+// What a file leaves free around a drawing.
+double fileMargin(const FigureStyle& style);
+// A drawing with its margins, and the caption in small type beneath.
+Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& style);
 
 enum class Emphasis { Cell, Window };  // what is pointed at; what it is made of, or makes
 
