@@ -72,18 +72,18 @@ void MainWindow::addLessonActions() {
                   this, [this] { chooseLesson(); });
     actions_->separator(lessons);
     const auto add = [&](const char* name, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
-                         void (LessonCard::*run)()) {
-        QAction* action =
-            actions_->add({id(name), text, tip, keys, lessons}, lessonCard_, [this, run] { (lessonCard_->*run)(); });
+                         const std::function<void()>& run) {
+        QAction* action = actions_->add({id(name), text, tip, keys, lessons}, lessonCard_, run);
         action->setEnabled(false);
         connect(lessonCard_, &LessonCard::shown, action, [action] { action->setEnabled(true); });
         connect(lessonCard_, &LessonCard::closed, action, [action] { action->setEnabled(false); });
     };
     add("lesson.next", tr("&Next step"), tr("The next step of the lesson, or the answer to its question"),
-        {Qt::ALT | Qt::Key_Right}, &LessonCard::next);
+        {Qt::ALT | Qt::Key_Right}, [this] { lessonCard_->next(); });
     add("lesson.back", tr("&Previous step"), tr("The step of the lesson before"), {Qt::ALT | Qt::Key_Left},
-        &LessonCard::back);
-    add("lesson.close", tr("&Close lesson"), tr("Go back to what was there before the lesson"), {}, &LessonCard::close);
+        [this] { lessonCard_->back(); });
+    add("lesson.close", tr("&Close lesson"), tr("Go back to what was there before the lesson"), {},
+        [this] { lessonCard_->close(); });
 }
 
 void MainWindow::openLesson(const std::string& name) {

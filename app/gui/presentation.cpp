@@ -5,6 +5,7 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QToolBar>
 #include <QWheelEvent>
 #include <algorithm>
@@ -27,7 +28,8 @@ constexpr int kLargeScreen = 1500;
 void MainWindow::setPresenting(bool on) {
     if (on == presenting_) return;
     presenting_ = on;
-    for (QWidget* widget : std::initializer_list<QWidget*>{menuBar(), toolBar_, statusBar(), sources_, controls_}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{menuBar(), toolBar_, statusBar(), sources_, controls_, pageTabs_}) {
         widget->setVisible(!on);
     }
     for (QFrame* rule : findChildren<QFrame*>(QStringLiteral("rule"))) rule->setVisible(!on);

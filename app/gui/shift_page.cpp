@@ -28,43 +28,46 @@ constexpr int kCompassWords = 92;  // how much higher than wide a compass is
 // Everything a worker needs for one question.
 struct Question {
     Experiment experiment;
-    Tensor image;                          // seen in the compass
-    std::shared_ptr<const Tensor> images;  // asked
+    Tensor image;  // seen in the compass
+    std::shared_ptr<const Tensor> all;
+    ImageRange asked;  // of all
     CompassLook look;
     double by = 1;
 };
 
 Result<ShiftAnswer> askShift(const Question& q, const RunControl& run) {
     const auto by = static_cast<std::int64_t>(q.by);
-    const auto study = shiftStudy(q.experiment, *q.images, by, run);
+    const auto study = shiftStudy(q.experiment, selectImages(*q.all, q.asked.first, q.asked.last), by, run);
     if (!study) return tl::unexpected(study.error());
     auto compass = shiftCompass(q.experiment, q.image, *study, by, q.look, run.stopToken());
     if (!compass) return tl::unexpected(compass.error());
-    return ShiftAnswer{std::move(*compass), study->all, q.images->shape.n};
+    return ShiftAnswer{std::move(*compass), study->all, q.asked.count()};
 }
 
 Result<ShiftAnswer> askTurn(const Question& q, const RunControl& run) {
-    const auto left = rotationStudy(q.experiment, *q.images, q.by, run.part(0, 0.5));
+    const Tensor images = selectImages(*q.all, q.asked.first, q.asked.last);
+    const auto left = rotationStudy(q.experiment, images, q.by, run.part(0, 0.5));
     if (!left) return tl::unexpected(left.error());
-    const auto right = rotationStudy(q.experiment, *q.images, -q.by, run.part(0.5, 1));
+    const auto right = rotationStudy(q.experiment, images, -q.by, run.part(0.5, 1));
     if (!right) return tl::unexpected(right.error());
     auto compass = turnCompass(q.experiment, q.image, {q.by, *left, *right}, q.look, run.stopToken());
     if (!compass) return tl::unexpected(compass.error());
-    return ShiftAnswer{std::move(*compass), sumOf(*left, *right), q.images->shape.n};
+    return ShiftAnswer{std::move(*compass), sumOf(*left, *right), q.asked.count()};
 }
 
 Result<Chart> curvesOf(const Question& q, bool turning, const StudySubject& subject, const RunControl& run) {
-    const auto windows = comparedWindows(q.experiment, q.images->shape);
+    const Tensor images = selectImages(*q.all, q.asked.first, q.asked.last);
+    const auto windows = comparedWindows(q.experiment, images.shape);
     MotionAxis axis{turning ? "turn in degrees" : "shift in pixels", {}};
     if (turning) {
         for (int degrees = 5; degrees <= 45; degrees += 5) axis.at.push_back(degrees);
-        const auto curves = rotationCurves(q.experiment, *q.images, windows, axis.at, run);
+        const auto curves = rotationCurves(q.experiment, images, windows, axis.at, run);
         if (!curves) return tl::unexpected(curves.error());
         return motionChart(*curves, axis, subject);
     }
-    const std::int64_t most = std::min(kLongestShift, std::max(q.images->shape.h, q.images->shape.w));
+    const std::int64_t most = std::min(kLongestShift, std::max(images.shape.h, images.shape.w));
     for (std::int64_t by = 1; by <= most; ++by) axis.at.push_back(static_cast<double>(by));
-    const auto curves = shiftCurves(q.experiment, *q.images, windows, most, run);
+    const auto curves = shiftCurves(q.experiment, images, windows, most, run);
     if (!curves) return tl::unexpected(curves.error());
     return motionChart(*curves, axis, subject);
 }
@@ -164,14 +167,19 @@ bool ShiftPage::turning() const {
     return motion_->current() == 1;
 }
 
-std::shared_ptr<const Tensor> ShiftPage::chosenImages(const Rendered& rendered) const {
+// Of the source.
+ImageRange ShiftPage::chosenImages(const Rendered& rendered) const {
     const Evaluation& e = rendered.evaluation;
-    if (which_->current() == kBatch) return e.images();
-    if (which_->current() == kOneImage) return std::make_shared<const Tensor>(imageInView(e));
-    const Tensor& all = *rendered.source->images;
-    const std::int64_t count = std::min(kMany, all.shape.n);
-    const std::int64_t first = std::min(e.experiment.images.first, all.shape.n - count);
-    return std::make_shared<const Tensor>(selectImages(all, first, first + count - 1));
+    const ImageRange batch = e.experiment.images;
+    if (which_->current() == kBatch) return batch;
+    if (which_->current() == kOneImage) {
+        const std::int64_t image = batch.first + e.experiment.plane / e.x->shape.c;
+        return {image, image};
+    }
+    const std::int64_t all = rendered.source->count();
+    const std::int64_t count = std::min(kMany, all);
+    const std::int64_t first = std::min(batch.first, all - count);
+    return {first, first + count - 1};
 }
 
 void ShiftPage::follow(const Rendered&) {
@@ -184,6 +192,7 @@ void ShiftPage::ask() {
     const Evaluation& e = rendered->evaluation;
     const Question question{e.experiment,
                             imageInView(e),
+                            rendered->source->images,
                             chosenImages(*rendered),
                             {planeInView(e), rendered->view.palette, rendered->themeName},
                             by_->value()};
@@ -195,7 +204,7 @@ void ShiftPage::ask() {
             showNotice({});
             show(*answer);
         });
-    const std::int64_t count = question.images->shape.n;
+    const std::int64_t count = question.asked.count();
     const StudySubject subject = which_->current() == kOneImage ? subjectOf(*rendered) : subjectOf(*rendered, count);
     curveRun_.run<Chart>(
         [question, turn, subject](const RunControl& run) { return curvesOf(question, turn, subject, run); },

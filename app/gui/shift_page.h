@@ -47,7 +47,7 @@ class ShiftPage : public StudyPage {
     void show(const ShiftAnswer& answer);
     void showProgress();
     bool turning() const;
-    std::shared_ptr<const Tensor> chosenImages(const Rendered& rendered) const;
+    ImageRange chosenImages(const Rendered& rendered) const;
     QString sentence(const ShiftAnswer& answer) const;
 
     std::optional<ShiftAnswer> answer_;

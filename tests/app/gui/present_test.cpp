@@ -2,6 +2,7 @@
 // The presentation: what is hidden, how large it is, what steps it, and that everything comes back.
 #include <QMenuBar>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QToolBar>
 #include <QWheelEvent>
 
@@ -19,8 +20,12 @@ class Presenting : public Window {
         window_.settings().setReducedMotion(true);
     }
     QList<QWidget*> bars() {
-        return {window_.menuBar(), window_.toolBar(), window_.statusBar(), window_.findChild<SourceBar*>(),
-                window_.findChild<Controls*>()};
+        return {window_.menuBar(),
+                window_.toolBar(),
+                window_.statusBar(),
+                window_.findChild<SourceBar*>(),
+                window_.findChild<Controls*>(),
+                window_.findChild<QTabBar*>(QStringLiteral("pages"))};
     }
     void expectBars(bool there) {
         for (const QWidget* bar : bars()) EXPECT_EQ(bar->isVisible(), there) << bar->metaObject()->className();
