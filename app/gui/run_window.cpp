@@ -3,15 +3,18 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QIcon>
 #include <QStyleFactory>
 #include <QTimer>
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 
+#include "app/gui/board_charts.h"
 #include "app/gui/main_window.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
@@ -26,6 +29,13 @@ int complain(const Error& error) {
     return EXIT_FAILURE;
 }
 
+// The charts that are seen have counted.
+bool isComplete(const MainWindow& window) {
+    const QList<ChartCard*> charts = window.findChildren<ChartCard*>();
+    return std::all_of(charts.begin(), charts.end(),
+                       [](const ChartCard* card) { return !card->isVisible() || card->chart(); });
+}
+
 // Shows the window offscreen, waits for its first picture, and saves what it looks like.
 int renderWindow(MainWindow& window, const std::string& path) {
     window.resize(1440, 900);
@@ -35,7 +45,10 @@ int renderWindow(MainWindow& window, const std::string& path) {
     QObject::connect(&window.session(), &Session::errorChanged, &loop, &QEventLoop::quit);
     QTimer::singleShot(60000, &loop, &QEventLoop::quit);
     if (!window.session().rendered()) loop.exec();
-    QCoreApplication::processEvents();
+    const QDeadlineTimer patience(10000);
+    while (!isComplete(window) && !patience.hasExpired()) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    // A new height goes from a label to the layout around it, and on, one event for each.
+    for (int depth = 0; depth < 8; ++depth) QCoreApplication::processEvents();
     if (!window.session().rendered()) return complain({path, "the opening view could not be drawn"});
     QByteArray bytes;
     QBuffer buffer(&bytes);

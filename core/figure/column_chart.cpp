@@ -114,7 +114,7 @@ void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, c
     for (std::size_t i = 0; i < chart.groups.size(); i += every) {
         // The last label of many does not hang over the edge.
         const double half = wordsWidth(chart.groups[i].label, style.small) / 2;
-        const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - half);
+        const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
         const Point at{centre, plot.y.begin + style.small * 1.1};
         addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
                  plot.group * static_cast<double>(every), Align::Centre);
