@@ -31,6 +31,31 @@ TEST(StudyCharts, WinsAreSharesOfAllWindowsAndPixels) {
     EXPECT_DOUBLE_EQ(sumOf(pixels, 0), 1);
 }
 
+TEST(StudyCharts, TiesAndBlackWindowsAreToldApart) {
+    WindowFacts facts;
+    facts.windows = 20;
+    facts.tied = 15;
+    facts.black = 12;
+    facts.tiedInked = 3;
+    const auto texts = [](const auto& chart) {
+        std::vector<std::string> found;
+        for (const BarGroup& group : chart.groups) {
+            for (const Bar& bar : group.bars) found.push_back(bar.text);
+        }
+        return found;
+    };
+    EXPECT_EQ(texts(tieChart({facts, {}}, kSubject)), (std::vector<std::string>{"75.0 %", "60.0 %", "37.5 %"}));
+    TieStudy labelled{facts, {{3, 1, facts}, {8, 1, {}}}};
+    labelled.byLabel[1].facts.windows = 4;
+    EXPECT_EQ(texts(tieChart(labelled, kSubject)),
+              (std::vector<std::string>{"75.0 %", "60.0 %", "37.5 %", "75.0 %", "60.0 %", "37.5 %", "0.0 %", "0.0 %",
+                                        "0.0 %"}));
+    const ColumnChart columns = tieColumns(labelled, kSubject);
+    EXPECT_EQ(columns.series[0].name, "all black");
+    EXPECT_EQ(columns.groups[0].bars[0].text, "60.0 %");
+    EXPECT_EQ(columns.groups[1].label, "3");
+}
+
 TEST(StudyCharts, InkStandsBesideItsPixels) {
     const BarChart chart = inkChart({30, 10, 1, 9}, kSubject);
     EXPECT_EQ(chart.groups[0].bars[0].text, "10.0 %");
