@@ -24,7 +24,7 @@ class ChartView : public QWidget {
     void setChart(const Chart& chart);
     const std::optional<Chart>& chart() const { return chart_; }
     QSize minimumSizeHint() const override { return {230, 190}; }
-    QSize sizeHint() const override { return {330, 230}; }
+    QSize sizeHint() const override { return minimumSizeHint(); }  // takes what is left, and never asks for scrolling
 
   protected:
     void paintEvent(QPaintEvent* event) override;
