@@ -12,6 +12,7 @@ constexpr int kTallLoupe = 126;
 constexpr int kLeastBoard = 700;  // narrower boards give the loupe a line more
 constexpr int kArrowGap = 24;     // between the panels of the mirrored layout
 constexpr int kLeastInRow = 225;  // narrower panels stand two by two
+constexpr int kLeastOfTwo = 165;  // lower ones do not
 // The algorithm: both passes beside each other, or one below the other.
 constexpr int kLeastBeside = 138;
 constexpr int kAlgorithmBeside = 930;
@@ -31,14 +32,22 @@ struct Rows {
     int panelIn(int room) const { return (room - (rows - 1) * kBoardGap) / rows; }
 };
 
-Rows rowsFor(const BoardRoom& room, int inner) {
+Rows rowsOf(const BoardRoom& room, int inner, int columns) {
     Rows rows;
     rows.gap = room.mirrored ? kArrowGap : kBoardGap;
-    const bool wide = (inner - 3 * rows.gap) / 4 >= kLeastInRow * std::min(room.scale, 1.5);
-    rows.columns = room.panels > 4 || wide ? 4 : 2;
-    rows.rows = room.panels / rows.columns;
-    rows.width = (inner - (rows.columns - 1) * rows.gap) / rows.columns;
+    rows.columns = columns;
+    rows.rows = room.panels / columns;
+    rows.width = (inner - (columns - 1) * rows.gap) / columns;
     return rows;
+}
+
+// `height` is what there is for panels.
+Rows rowsFor(const BoardRoom& room, int inner, int height) {
+    const Rows row = rowsOf(room, inner, 4);
+    if (room.panels > 4 || row.width >= kLeastInRow * std::min(room.scale, 1.5)) return row;
+    const Rows square = rowsOf(room, inner, 2);
+    // Two low rows would leave less of the pictures than a narrow row does.
+    return square.panelIn(height) < kLeastOfTwo * std::min(room.scale, 1.5) ? row : square;
 }
 
 // The charts stand beside each other, below each other, or there is one, or none.
@@ -67,12 +76,12 @@ void planBottom(BoardPlan& plan, const QRect& bottom) {
 
 BoardPlan planBoard(const BoardRoom& room) {
     const int inner = room.size.width() - 2 * kBoardGap;
-    const Rows rows = rowsFor(room, inner);
-    const int natural = room.panelHeight(rows.width);
     int loupe = room.presenting                    ? static_cast<int>(kTwoLines * room.scale)
                 : inner < kLeastBoard * room.scale ? kTallLoupe
                                                    : kLoupe;
     int height = room.size.height() - room.top - loupe - 2 * kBoardGap;  // for panels and algorithm
+    const Rows rows = rowsFor(room, inner, height);
+    const int natural = room.panelHeight(rows.width);
     int panel = std::min(natural, rows.panelIn(height));
     const int left = height - rows.heightOf(panel) - kBoardGap;
     const bool withAlgorithm = !room.presenting && left >= (inner >= kAlgorithmBeside ? kLeastBeside : kLeastBelow);

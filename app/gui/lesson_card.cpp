@@ -73,23 +73,31 @@ LessonCard::LessonCard(QWidget* parent) : QFrame(parent) {
     next_->setObjectName(QStringLiteral("primary"));
     check_->setObjectName(QStringLiteral("primary"));
 
+    // Low, since every line is taken from the pictures.
     auto* top = new QHBoxLayout;
+    top->setSpacing(10);
+    top->addWidget(heading_);
     top->addWidget(title_);
     top->addStretch();
     top->addWidget(place_);
     top->addWidget(close);
-    auto* bottom = new QHBoxLayout;
-    bottom->setSpacing(7);
-    bottom->addWidget(verdict_, 1);
-    for (QPushButton* each : {back_, reveal_, check_, next_}) bottom->addWidget(each, 0, Qt::AlignBottom);
+    buttons_ = new QWidget;
+    auto* buttons = new QHBoxLayout(buttons_);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(7);
+    for (QPushButton* each : {back_, reveal_, check_, next_}) buttons->addWidget(each);
+    bottom_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    bottom_->setSpacing(7);
+    question_->setMinimumWidth(1);  // see arrange()
+    bottom_->addWidget(question_, 1);
+    bottom_->addWidget(buttons_, 0, Qt::AlignRight | Qt::AlignBottom);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 10, 10);
     column->setSpacing(4);
     column->addLayout(top);
-    column->addWidget(heading_);
     column->addWidget(say_);
-    column->addWidget(question_);
-    column->addLayout(bottom);
+    column->addLayout(bottom_);
+    column->addWidget(verdict_);
 
     connect(close, &QToolButton::clicked, this, &LessonCard::close);
     connect(check_, &QPushButton::clicked, this, &LessonCard::check);
@@ -106,6 +114,18 @@ void LessonCard::setScale(double scale) {
                                  "QLabel#lessonSay, QLabel#lessonVerdict { font-size: %2pt; }")
                       .arg(points * 1.12)
                       .arg(points));
+}
+
+// The fields stand beside the buttons where they fit, above them where not: a question never widens the window.
+void LessonCard::arrange() {
+    const int wanted = grid_->sizeHint().width() + buttons_->sizeHint().width() + 3 * bottom_->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    const bool fits = question_->isHidden() || wanted <= width() - margins.left() - margins.right();
+    bottom_->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void LessonCard::resizeEvent(QResizeEvent*) {
+    arrange();
 }
 
 void LessonCard::open(Lesson lesson) {
@@ -154,11 +174,11 @@ void LessonCard::showStep() {
 
 QString LessonCard::labelOf(std::size_t answer) const {
     const Question& question = *walk_->step().question;
-    if (question.kind == AskKind::Shape) return tr("Rows and columns of Y");
+    if (question.kind == AskKind::Shape) return tr("Shape of Y");
     const CellRef& cell = question.cells[answer];
     switch (question.kind) {
         case AskKind::Winner:
-            return tr("Row, column of the winner of window (%1, %2)").arg(cell.row).arg(cell.col);
+            return tr("Winner of window (%1, %2)").arg(cell.row).arg(cell.col);
         case AskKind::Gradient:
             return tr("dX(%1, %2) =").arg(cell.row).arg(cell.col);
         case AskKind::Output:
@@ -186,12 +206,16 @@ void LessonCard::makeFields() {
         field.label->setText(labelOf(i));
         field.line->setAccessibleName(labelOf(i));
         field.line->setFixedWidth(96);
+        if (question->kind == AskKind::Winner) field.line->setPlaceholderText(tr("row, column"));
+        if (question->kind == AskKind::Shape) field.line->setPlaceholderText(tr("rows, columns"));
         field.mark->setFixedWidth(16);
         const auto row = static_cast<int>(i / inRow);
         const auto column = static_cast<int>(i % inRow) * 3;
         grid_->addWidget(field.label, row, column);
         grid_->addWidget(field.line, row, column + 1);
         grid_->addWidget(field.mark, row, column + 2);
+        // At once, so that arrange() can measure them.
+        for (QWidget* widget : std::initializer_list<QWidget*>{field.label, field.line, field.mark}) widget->show();
         connect(field.line, &QLineEdit::returnPressed, this, [this, i] { enter(i); });
         fields_.push_back(field);
     }
@@ -280,6 +304,7 @@ void LessonCard::showAnswers() {
 
 void LessonCard::say(const QString& verdict, bool wrong) {
     verdict_->setText(verdict);
+    verdict_->setVisible(!verdict.isEmpty());
     setWrong(verdict_, wrong);
     if (verdict.isEmpty()) return;
     QAccessibleEvent event(verdict_, QAccessible::Alert);
@@ -302,6 +327,7 @@ void LessonCard::showButtons() {
     next_->setVisible(!open);
     next_->setText(walk_->isLast() ? tr("Finish") : tr("Next"));
     back_->setEnabled(!walk_->isFirst());
+    arrange();
 }
 
 }  // namespace poolscope

@@ -9,6 +9,7 @@
 
 #include "core/lesson/lesson_walk.h"
 
+class QBoxLayout;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -42,6 +43,9 @@ class LessonCard : public QFrame {
     void shown(const poolscope::LessonStep& step, bool open);
     void closed();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     struct Field {
         QLabel* label = nullptr;
@@ -56,6 +60,7 @@ class LessonCard : public QFrame {
     void say(const QString& verdict, bool wrong);
     void showAnswers();
     void showButtons();
+    void arrange();
     QLineEdit* unreadable() const;  // the first field whose text is no answer at all
     QString labelOf(std::size_t answer) const;
 
@@ -65,7 +70,9 @@ class LessonCard : public QFrame {
     QLabel* place_ = nullptr;
     QLabel* heading_ = nullptr;
     QLabel* say_ = nullptr;
+    QBoxLayout* bottom_ = nullptr;  // question and buttons
     QWidget* question_ = nullptr;
+    QWidget* buttons_ = nullptr;
     QGridLayout* grid_ = nullptr;
     QLabel* verdict_ = nullptr;
     QPushButton* check_ = nullptr;

@@ -45,12 +45,21 @@ bool isKeyOfControl(const QObject* control, const QKeyEvent& key) {
     }
 }
 
+// Fields of text take it for the end of the line, as Emacs does.
+bool isOurs(const QKeyEvent& key) {
+    return key.key() == Qt::Key_E && key.modifiers() == Qt::ControlModifier;
+}
+
 }  // namespace
 
 // Before Qt 6.5 only the palette tells that the desktop went dark.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride && isKeyOfControl(watched, static_cast<QKeyEvent&>(*event))) {
         event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && isOurs(static_cast<QKeyEvent&>(*event))) {
+        event->ignore();
         return true;
     }
     if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange) followDesktop();

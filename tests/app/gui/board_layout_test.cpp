@@ -53,6 +53,14 @@ TEST(BoardLayout, ChartsComeWithTheRoom) {
     EXPECT_EQ(large.algorithm->left(), kBoardGap);
 }
 
+TEST(BoardLayout, LowNarrowBoardsKeepThePicturesInOneRow) {
+    const BoardPlan narrow = planBoard(room(600, 640));
+    EXPECT_GT(narrow.panels[2].top(), narrow.panels[0].top()) << "two by two";
+    const BoardPlan low = planBoard(room(600, 440));  // beneath a lesson
+    EXPECT_EQ(low.panels[3].top(), low.panels[0].top());
+    EXPECT_GE(std::min(low.panels[0].width(), low.panels[0].height() - 60), 130) << "room for the picture";
+}
+
 TEST(BoardLayout, PresentingLeavesOnlyPanelsAndFormula) {
     BoardRoom there = room(1920, 1080);
     there.presenting = true;

@@ -268,6 +268,28 @@ TEST_F(TakingLessons, AFileWithMistakesIsRefusedWithTheirLines) {
     EXPECT_EQ(evaluation().experiment.source.mnist, true) << "the picture stays";
 }
 
+TEST_F(TakingLessons, NeverWidenTheWindowAndKeepTheirFieldsApart) {
+    window_.resize(1024, 660);
+    trigger("lesson.open.06-overlaps-add");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return card().isVisible(); }, kPatience));
+    while (card().walk() && !card().walk()->isLast()) {
+        settle([this] { trigger("lesson.next"); });
+        QApplication::processEvents();
+        EXPECT_LE(window_.width(), 1024) << card().walk()->at();
+        QList<QRect> places;
+        for (const QLineEdit* line : card().findChildren<QLineEdit*>()) {
+            if (line->isVisible()) places << QRect(line->mapTo(&card(), QPoint()), line->size());
+        }
+        for (const QPushButton* button : card().findChildren<QPushButton*>()) {
+            if (button->isVisible()) places << QRect(button->mapTo(&card(), QPoint()), button->size());
+        }
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            EXPECT_TRUE(card().rect().contains(places[i])) << card().walk()->at();
+            for (qsizetype j = 0; j < i; ++j) EXPECT_FALSE(places[i].intersects(places[j])) << card().walk()->at();
+        }
+    }
+}
+
 TEST_F(TakingLessons, StandBesideThePresentation) {
     begin("03-im2col");
     window_.setPresenting(true);
