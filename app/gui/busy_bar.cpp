@@ -4,6 +4,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <algorithm>
+#include <utility>
+
+#include "app/gui/study_runner.h"
 
 namespace poolscope {
 namespace {
@@ -13,7 +17,7 @@ constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
 
 }  // namespace
 
-BusyBar::BusyBar(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(parent), work_(std::move(work)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -22,32 +26,47 @@ BusyBar::BusyBar(Session& session, QWidget* parent) : QWidget(parent), session_(
     bar_->setRange(0, 100);
     bar_->setTextVisible(false);
     bar_->setFixedSize(140, 8);
-    bar_->setAccessibleName(tr("Progress of the computation"));
+    bar_->setAccessibleName(tr("Progress of %1").arg(name));
     row->addWidget(bar_);
     auto* cancel = new QToolButton;
     cancel->setText(tr("Cancel"));
-    cancel->setToolTip(tr("Keep the picture as it is"));
-    cancel->setAccessibleName(tr("Cancel the computation"));
+    cancel->setToolTip(tr("Keep what is shown as it is"));
+    cancel->setAccessibleName(tr("Cancel %1").arg(name));
     row->addWidget(cancel);
-    connect(cancel, &QToolButton::clicked, this, [this] { session_.cancel(); });
-    const auto watch = [this] {
-        if (!timer_.isActive()) looks_ = 0;
-        timer_.start(kLook);
-    };
-    connect(&session_, &Session::experimentChanged, this, watch);
-    connect(&session_, &Session::viewChanged, this, watch);
-    connect(&session_, &Session::playbackChanged, this, watch);
+    connect(cancel, &QToolButton::clicked, this, [this] { work_.cancel(); });
     connect(&timer_, &QTimer::timeout, this, &BusyBar::look);
     hide();
 }
 
+BusyBar* BusyBar::ofStudies(const std::vector<StudyRunner*>& runners) {
+    const auto isBusy = [](const StudyRunner* runner) { return runner->busy(); };
+    BusyWork work;
+    work.busy = [=] { return std::any_of(runners.begin(), runners.end(), isBusy); };
+    work.progress = [=] {
+        double sum = 0;
+        for (const StudyRunner* runner : runners) sum += runner->progress();
+        return sum / static_cast<double>(runners.size());
+    };
+    work.cancel = [=] {
+        for (StudyRunner* runner : runners) runner->cancel();
+    };
+    auto* bar = new BusyBar(work, tr("the study"));
+    for (const StudyRunner* runner : runners) connect(runner, &StudyRunner::busyChanged, bar, &BusyBar::watch);
+    return bar;
+}
+
+void BusyBar::watch() {
+    if (!timer_.isActive()) looks_ = 0;
+    timer_.start(kLook);
+}
+
 void BusyBar::look() {
-    if (!session_.busy()) {
+    if (!work_.busy()) {
         timer_.stop();
         hide();
         return;
     }
-    bar_->setValue(static_cast<int>(session_.progress() * 100));
+    bar_->setValue(static_cast<int>(work_.progress() * 100));
     setVisible(++looks_ >= kLongAfter);
 }
 

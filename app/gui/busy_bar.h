@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// In the status bar: how far a long computation is, and a button to give it up. Hidden while nothing takes long.
+// How far a long computation is, and a button to give it up. Hidden while nothing takes long.
 #pragma once
 
 #include <QProgressBar>
 #include <QTimer>
 #include <QWidget>
-
-#include "app/gui/session.h"
+#include <functional>
+#include <vector>
 
 namespace poolscope {
+
+class StudyRunner;
+
+// What is watched.
+struct BusyWork {
+    std::function<bool()> busy;
+    std::function<double()> progress;  // 0 to 1
+    std::function<void()> cancel;
+};
 
 class BusyBar : public QWidget {
     Q_OBJECT
 
   public:
-    explicit BusyBar(Session& session, QWidget* parent = nullptr);
+    // `name` is what a screen reader calls the work: "the study".
+    BusyBar(BusyWork work, const QString& name, QWidget* parent = nullptr);
+    // Of studies, together; watches them by itself. The runners outlive it.
+    static BusyBar* ofStudies(const std::vector<StudyRunner*>& runners);
+
+    // To be called when the work may have begun.
+    void watch();
 
   private:
     void look();
 
-    Session& session_;
+    BusyWork work_;
     QProgressBar* bar_ = nullptr;
     QTimer timer_;
     int looks_ = 0;  // since it became busy

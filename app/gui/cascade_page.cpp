@@ -60,7 +60,7 @@ void CascadePage::setLevels(int levels) {
     levels_ = levels;
     choice_->setCurrent(levels - 1);
     Q_EMIT levelsChanged(levels);
-    refresh();
+    followAnew();
 }
 
 void CascadePage::addActions(Actions& actions, const std::function<void()>& show) {

@@ -55,7 +55,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     connect(by_, &Segmented::chosen, this, [this](int index) { setBy(static_cast<CompareBy>(index)); });
     connect(references_, &QCheckBox::toggled, this, [this](bool on) {
         spec_.references = on;
-        refresh();
+        followAnew();
     });
 }
 
@@ -65,7 +65,7 @@ void ComparePage::setBy(CompareBy by) {
     by_->setCurrent(static_cast<int>(by));
     references_->setVisible(by != CompareBy::References);  // they are what is compared there
     Q_EMIT byChanged(by);
-    refresh();
+    followAnew();
 }
 
 void ComparePage::addActions(Actions& actions, const std::function<void()>& show) {

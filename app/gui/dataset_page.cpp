@@ -4,12 +4,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/gui/busy_bar.h"
 #include "app/gui/canvas.h"
 #include "app/gui/chart_view.h"
 #include "app/gui/scene_view.h"
@@ -68,32 +68,22 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     charts->addWidget(shift_, 7);
     row->addLayout(charts, 2);
     column()->addLayout(row, 1);
-    watch_.setInterval(100);
-    connect(&watch_, &QTimer::timeout, this, &DatasetPage::showProgress);
-    connect(&studyRun_, &StudyRunner::busyChanged, this, &DatasetPage::showProgress);
+    connect(&studyRun_, &StudyRunner::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
     showNothing();
-    showProgress();
 }
 
 void DatasetPage::makeControls() {
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
     start_ = new QPushButton;
-    cancel_ = new QPushButton(tr("Cancel"));
-    bar_ = new QProgressBar;
-    bar_->setAccessibleName(tr("Progress of the study"));
-    bar_->setTextVisible(false);
-    bar_->setFixedSize(180, 8);
     summary_ = new QLabel;
     summary_->setWordWrap(true);
     summary_->setAccessibleName(tr("What the images show"));
     row->addWidget(start_);
-    row->addWidget(bar_);
-    row->addWidget(cancel_);
+    row->addWidget(BusyBar::ofStudies({&studyRun_}));
     row->addWidget(summary_, 1);
     column()->addLayout(row);
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);
-    connect(cancel_, &QPushButton::clicked, this, [this] { studyRun_.cancel(); });
 }
 
 void DatasetPage::follow(const Rendered& rendered) {
@@ -102,6 +92,12 @@ void DatasetPage::follow(const Rendered& rendered) {
     const std::int64_t count = rendered.source->count();
     start_->setText(count == 1 ? tr("Run over the one image")
                                : tr("Run over all %1 images").arg(QLocale().toString(static_cast<qlonglong>(count))));
+    recolour(rendered);
+}
+
+// What was counted stays.
+void DatasetPage::recolour(const Rendered& rendered) {
+    const std::int64_t count = rendered.source->count();
     ContactLook look;
     look.plane = planeInView(rendered.evaluation);
     look.palette = rendered.view.palette;
@@ -171,16 +167,6 @@ void DatasetPage::show(const DatasetStudy& study) {
                                percent(all.input.fraction()), percent(all.output.fraction()),
                                locale.toString(static_cast<qlonglong>(all.identical)),
                                locale.toString(static_cast<qlonglong>(all.count))));
-}
-
-void DatasetPage::showProgress() {
-    const bool busy = studyRun_.busy();
-    start_->setVisible(!busy);
-    bar_->setVisible(busy);
-    cancel_->setVisible(busy);
-    bar_->setValue(static_cast<int>(100 * studyRun_.progress()));
-    if (busy && !watch_.isActive()) watch_.start();
-    if (!busy) watch_.stop();
 }
 
 FigureMaker DatasetPage::figureMaker() const {

@@ -2,15 +2,12 @@
 // Everything the source holds at once: its pooled images by label, and ties, wins and shifts over all of them.
 #pragma once
 
-#include <QTimer>
-
 #include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
 #include "core/figure/contact_sheet.h"
 #include "core/study/dataset.h"
 
 class QLabel;
-class QProgressBar;
 class QPushButton;
 
 namespace poolscope {
@@ -30,25 +27,22 @@ class DatasetPage : public StudyPage {
 
   protected:
     void follow(const Rendered& rendered) override;
+    void recolour(const Rendered& rendered) override;
 
   private:
     void makeControls();
     void run();
     void show(const DatasetStudy& study);
     void showNothing();
-    void showProgress();
 
     std::optional<DatasetStudy> study_;
     ContactSheet sheet_;
     QPushButton* start_ = nullptr;
-    QPushButton* cancel_ = nullptr;
-    QProgressBar* bar_ = nullptr;
     QLabel* summary_ = nullptr;
     SceneView* pictures_ = nullptr;
     ChartView* ties_ = nullptr;
     ChartView* slots_ = nullptr;
     ChartView* shift_ = nullptr;
-    QTimer watch_;
     StudyRunner sheetRun_;
     StudyRunner studyRun_;
 };

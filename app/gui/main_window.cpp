@@ -160,7 +160,13 @@ void MainWindow::makeStatusBar() {
     cursor_ = new QLabel;
     where_ = new QLabel;
     statusBar()->addWidget(cursor_, 1);
-    statusBar()->addPermanentWidget(new BusyBar(*session_));
+    auto* busy = new BusyBar(
+        {[this] { return session_->busy(); }, [this] { return session_->progress(); }, [this] { session_->cancel(); }},
+        tr("the computation"));
+    for (const auto change : {&Session::experimentChanged, &Session::viewChanged, &Session::playbackChanged}) {
+        connect(session_.get(), change, busy, &BusyBar::watch);
+    }
+    statusBar()->addPermanentWidget(busy);
     statusBar()->addPermanentWidget(where_);
     statusBar()->setSizeGripEnabled(false);
 }

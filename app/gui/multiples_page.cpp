@@ -3,73 +3,29 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QProgressBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/gui/busy_bar.h"
 #include "app/gui/scene_view.h"
 
 namespace poolscope {
-namespace {
 
-constexpr int kLook = 60;      // ms between looks at the progress
-constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
-
-}  // namespace
-
-MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* parent) : Page(parent), session_(session) {
-    setObjectName(QStringLiteral("desk"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 12, 12, 12);
-    column->setSpacing(10);
+MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* parent) : StudyPage(session, parent) {
     bar_ = new QHBoxLayout;
-    bar_->setContentsMargins(0, 0, 0, 0);
     bar_->setSpacing(10);
-    progressRow_ = new QWidget;
-    auto* progress = new QHBoxLayout(progressRow_);
-    progress->setContentsMargins(0, 0, 0, 0);
-    progress->setSpacing(8);
-    progress_ = new QProgressBar;
-    progress_->setRange(0, 100);
-    progress_->setTextVisible(false);
-    progress_->setFixedSize(140, 8);
-    progress_->setAccessibleName(tr("Progress of the study"));
-    auto* cancel = new QToolButton;
-    cancel->setText(tr("Cancel"));
-    cancel->setAccessibleName(tr("Cancel the study"));
-    cancel->setToolTip(tr("Keep the pictures as they are"));
-    progress->addWidget(progress_);
-    progress->addWidget(cancel);
-    progressRow_->hide();
     bar_->addStretch(1);
-    bar_->addWidget(progressRow_);
-    column->addLayout(bar_);
-    notice_ = new QLabel;
-    notice_->setObjectName(QStringLiteral("notice"));
-    notice_->setWordWrap(true);
-    notice_->hide();
-    column->addWidget(notice_);
+    bar_->addWidget(BusyBar::ofStudies({&runner_}));
+    column()->addLayout(bar_);
     view_ = new SceneView(session, name);
     view_->setFocusPolicy(Qt::StrongFocus);
     view_->installEventFilter(this);
-    column->addWidget(view_, 1);
-
-    connect(cancel, &QToolButton::clicked, this, [this] { runner_.cancel(); });
-    connect(&runner_, &StudyRunner::busyChanged, this, [this] {
-        looks_ = 0;
-        timer_.start(kLook);
-    });
-    connect(&timer_, &QTimer::timeout, this, &MultiplesPage::showProgress);
-    connect(&session_, &Session::evaluated, this, &MultiplesPage::refresh);
-    connect(&session_, &Session::errorChanged, this, &MultiplesPage::showMessage);
+    column()->addWidget(view_, 1);
     connect(view_, &SceneView::hovered, this, [this](const Point& at) { point(focusAt(figure_, at), pinned_); });
     connect(view_, &SceneView::left, this, [this] { point(std::nullopt, pinned_); });
     connect(view_, &SceneView::clicked, this, [this](const Point& at) {
         const auto cell = focusAt(figure_, at);
         point(cell, cell);
     });
-    showMessage();
 }
 
 FigureMaker MultiplesPage::figureMaker() const {
@@ -80,28 +36,15 @@ void MultiplesPage::addControl(QWidget* control) {
     bar_->insertWidget(bar_->count() - 2, control);  // before the stretch and the progress
 }
 
-void MultiplesPage::refresh() {
-    stale_ = true;
-    if (isVisible()) start();
+void MultiplesPage::follow(const Rendered&) {
+    runner_.run<MultiplesDrawing>(workOn(session().rendered()), [this](const Result<MultiplesDrawing>& drawing) {
+        if (!drawing) return showFailure(drawing.error());  // the pictures before stay
+        show(*drawing);
+    });
 }
 
-void MultiplesPage::showEvent(QShowEvent*) {
-    if (stale_) start();
-}
-
-void MultiplesPage::start() {
-    if (!session_.rendered()) return;
-    stale_ = false;
-    runner_.run<MultiplesDrawing>(workOn(session_.rendered()),
-                                  [this](const Result<MultiplesDrawing>& result) { accept(result); });
-}
-
-void MultiplesPage::accept(const Result<MultiplesDrawing>& result) {
-    error_.reset();
-    if (!result) error_ = result.error();
-    showMessage();
-    if (!result) return;  // the pictures before stay
-    drawing_ = *result;
+void MultiplesPage::show(const MultiplesDrawing& drawing) {
+    drawing_ = drawing;
     view_->setBase([this](const Size& size, const FigureStyle& style) {
         figure_ = drawing_->layOut(size, style);
         return figure_.scene;
@@ -110,29 +53,6 @@ void MultiplesPage::accept(const Result<MultiplesDrawing>& result) {
         const auto lit = focus();
         return lit ? drawing_->overlay(figure_, style, *lit) : Scene{size, {}};
     });
-}
-
-// What is wrong with the setting is said wherever the user looks.
-void MultiplesPage::showMessage() {
-    QString message;
-    if (!session_.rendered() && !session_.error()) message = tr("There is no picture yet: open or draw one.");
-    const std::optional<Error>& error = session_.error() ? session_.error() : error_;
-    if (error) {
-        message = tr("Not possible: %1.").arg(QString::fromStdString(error->message));
-        if (drawing_) message += QLatin1Char(' ') + tr("The pictures show the last setting that was.");
-    }
-    notice_->setText(message);
-    notice_->setVisible(!message.isEmpty());
-}
-
-void MultiplesPage::showProgress() {
-    if (!runner_.busy()) {
-        timer_.stop();
-        progressRow_->hide();
-        return;
-    }
-    progress_->setValue(static_cast<int>(runner_.progress() * 100));
-    progressRow_->setVisible(++looks_ >= kLongAfter);
 }
 
 void MultiplesPage::point(const std::optional<StudyFocus>& hovered, const std::optional<StudyFocus>& pinned) {

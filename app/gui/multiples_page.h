@@ -2,17 +2,13 @@
 // A view of small multiples made from the plane in view, whose cells can be pointed at: what every such study shares.
 #pragma once
 
-#include <QTimer>
 #include <optional>
 
-#include "app/gui/page.h"
-#include "app/gui/session.h"
+#include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
 #include "core/figure/study_figure.h"
 
 class QHBoxLayout;
-class QLabel;
-class QProgressBar;
 
 namespace poolscope {
 
@@ -26,7 +22,7 @@ struct MultiplesDrawing {
     FigureMaker file;
 };
 
-class MultiplesPage : public Page {
+class MultiplesPage : public StudyPage {
     Q_OBJECT
 
   public:
@@ -35,7 +31,7 @@ class MultiplesPage : public Page {
     SceneView& view() const { return *view_; }
     const StudyFigure& figure() const { return figure_; }
     std::optional<StudyFocus> focus() const { return hovered_ ? hovered_ : pinned_; }
-    bool busy() const { return stale_ || runner_.busy(); }
+    bool busy() const { return !hasFollowed() || runner_.busy(); }
 
   protected:
     using Work = std::function<Result<MultiplesDrawing>(const RunControl&)>;
@@ -45,33 +41,21 @@ class MultiplesPage : public Page {
 
     // Makes the study of what is shown, off the GUI thread. It may keep nothing of the widgets.
     virtual Work workOn(const std::shared_ptr<const Rendered>& rendered) const = 0;
-    // To be called when something else is asked for. Waits until the page is seen.
-    void refresh();
     // Controls go here, from the left.
     void addControl(QWidget* control);
 
-    void showEvent(QShowEvent* event) override;
+    void follow(const Rendered& rendered) override;
+    void recolour(const Rendered& rendered) override { follow(rendered); }
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    void start();
-    void accept(const Result<MultiplesDrawing>& result);
-    void showMessage();
-    void showProgress();
+    void show(const MultiplesDrawing& drawing);
     void point(const std::optional<StudyFocus>& hovered, const std::optional<StudyFocus>& pinned);
     bool moveBy(int key);
 
-    Session& session_;
     StudyRunner runner_;
     QHBoxLayout* bar_ = nullptr;
-    QWidget* progressRow_ = nullptr;
-    QProgressBar* progress_ = nullptr;
-    QLabel* notice_ = nullptr;
     SceneView* view_ = nullptr;
-    QTimer timer_;
-    int looks_ = 0;
-    bool stale_ = true;  // made anew when the page is seen
-    std::optional<Error> error_;
     std::optional<MultiplesDrawing> drawing_;
     StudyFigure figure_;  // as last laid out
     std::optional<StudyFocus> hovered_;

@@ -30,7 +30,7 @@ PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     notice_->setWordWrap(true);
     notice_->hide();
     flight_ = new FlightLayer(session, painter_, this);
-    setMinimumSize(420, 420);
+    setMinimumSize(420, 360);
     connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
     connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);
     connect(&player_, &Player::departing, this, &PanelBoard::depart);

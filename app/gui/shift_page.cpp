@@ -4,11 +4,10 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/busy_bar.h"
 #include "app/gui/chart_view.h"
 #include "app/gui/scene_view.h"
 #include "app/gui/segmented.h"
@@ -77,12 +76,6 @@ Result<Chart> curvesOf(const Question& q, bool turning, const StudySubject& subj
 ShiftPage::ShiftPage(Session& session, QWidget* parent) : StudyPage(session, parent) {
     makeControls();
     makeViews();
-    watch_.setInterval(100);
-    connect(&watch_, &QTimer::timeout, this, &ShiftPage::showProgress);
-    for (StudyRunner* runner : {&study_, &curveRun_}) {
-        connect(runner, &StudyRunner::busyChanged, this, &ShiftPage::showProgress);
-    }
-    showProgress();
 }
 
 void ShiftPage::makeControls() {
@@ -98,17 +91,11 @@ void ShiftPage::makeControls() {
     by_->setAccessibleName(tr("How far"));
     by_->setKeyboardTracking(false);
     by_->setFixedWidth(76);
-    bar_ = new QProgressBar;
-    bar_->setAccessibleName(tr("Progress of the study"));
-    bar_->setTextVisible(false);
-    bar_->setFixedSize(120, 8);
-    cancel_ = new QPushButton(tr("Cancel"));
     row->addWidget(which_);
     row->addWidget(motion_);
     row->addWidget(by_);
     row->addStretch(1);
-    row->addWidget(bar_);
-    row->addWidget(cancel_);
+    row->addWidget(BusyBar::ofStudies({&study_, &curveRun_}));
     column()->addLayout(row);
     const auto range = [this] {
         const QSignalBlocker quiet(by_);
@@ -124,10 +111,6 @@ void ShiftPage::makeControls() {
         ask();
     });
     connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::ask);
-    connect(cancel_, &QPushButton::clicked, this, [this] {
-        study_.cancel();
-        curveRun_.cancel();
-    });
 }
 
 void ShiftPage::makeViews() {
@@ -242,15 +225,6 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                               ? tr("Pooling makes the change smaller; it does not remove it.")
                               : tr("Here pooling does not even make the change smaller.");
     return QStringLiteral("<p style='font-size:13pt'><b>%1</b></p><p style='font-size:11pt'>%2</p>").arg(truth, facts);
-}
-
-void ShiftPage::showProgress() {
-    const bool busy = study_.busy() || curveRun_.busy();
-    bar_->setVisible(busy);
-    cancel_->setVisible(busy);
-    bar_->setValue(static_cast<int>(100 * (study_.progress() + 3 * curveRun_.progress()) / 4));
-    if (busy && !watch_.isActive()) watch_.start();
-    if (!busy) watch_.stop();
 }
 
 FigureMaker ShiftPage::figureMaker() const {

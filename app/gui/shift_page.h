@@ -2,8 +2,6 @@
 // Moves or turns images and shows what of it the output notices: one image, its batch, or a thousand.
 #pragma once
 
-#include <QTimer>
-
 #include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
 #include "core/figure/compass.h"
@@ -11,8 +9,6 @@
 class QBoxLayout;
 class QDoubleSpinBox;
 class QLabel;
-class QProgressBar;
-class QPushButton;
 
 namespace poolscope {
 
@@ -38,6 +34,7 @@ class ShiftPage : public StudyPage {
 
   protected:
     void follow(const Rendered& rendered) override;
+    void recolour(const Rendered& rendered) override { follow(rendered); }
     void resizeEvent(QResizeEvent* event) override;
 
   private:
@@ -45,7 +42,6 @@ class ShiftPage : public StudyPage {
     void makeViews();
     void ask();
     void show(const ShiftAnswer& answer);
-    void showProgress();
     bool turning() const;
     ImageRange chosenImages(const Rendered& rendered) const;
     QString sentence(const ShiftAnswer& answer) const;
@@ -59,9 +55,6 @@ class ShiftPage : public StudyPage {
     SceneView* output_ = nullptr;
     QBoxLayout* halves_ = nullptr;  // pictures and curves
     ChartView* curves_ = nullptr;
-    QProgressBar* bar_ = nullptr;
-    QPushButton* cancel_ = nullptr;
-    QTimer watch_;
     StudyRunner study_;
     StudyRunner curveRun_;
 };

@@ -24,25 +24,45 @@ void StudyPage::showEvent(QShowEvent*) {
     showState();
 }
 
+// Hovering and playing make new pictures of the same evaluation.
+bool StudyPage::isSameEvaluation(const Rendered& rendered) const {
+    return followed_ && followed_->evaluation.forward == rendered.evaluation.forward &&
+           followed_->evaluation.backward == rendered.evaluation.backward &&
+           followed_->evaluation.experiment == rendered.evaluation.experiment && followed_->source == rendered.source;
+}
+
+bool StudyPage::hasFollowed() const {
+    const auto& rendered = session_.rendered();
+    return rendered && isSameEvaluation(*rendered) && followed_->view == rendered->view &&
+           followed_->themeName == rendered->themeName;
+}
+
+void StudyPage::followAnew() {
+    followed_.reset();
+    refresh();
+}
+
 void StudyPage::refresh() {
     const auto& rendered = session_.rendered();
-    if (!isVisible() || !rendered) return;
-    // Hovering, playing and colours make new pictures of the same evaluation.
-    const bool same = followed_ && followed_->evaluation.forward == rendered->evaluation.forward &&
-                      followed_->evaluation.backward == rendered->evaluation.backward &&
-                      followed_->evaluation.experiment == rendered->evaluation.experiment &&
-                      followed_->source == rendered->source && followed_->view.palette == rendered->view.palette;
+    if (!isVisible() || !rendered || hasFollowed()) return;
+    const bool same = isSameEvaluation(*rendered);
     followed_ = rendered;
-    if (same) return;
     showState();
-    follow(*rendered);
+    if (same) {
+        recolour(*rendered);
+    } else {
+        follow(*rendered);
+    }
 }
 
 void StudyPage::showState() {
     const auto& error = session_.error();
-    showNotice(error ? tr("Not possible: %1. What is shown belongs to the last setting that was.")
-                           .arg(QString::fromStdString(error->message))
-                     : QString());
+    if (error) {
+        showNotice(tr("Not possible: %1. What is shown belongs to the last setting that was.")
+                       .arg(QString::fromStdString(error->message)));
+    } else {
+        showNotice(session_.rendered() ? QString() : tr("There is no picture yet: open or draw one."));
+    }
 }
 
 void StudyPage::showNotice(const QString& message) {

@@ -17,8 +17,14 @@ class StudyPage : public Page {
   protected:
     explicit StudyPage(Session& session, QWidget* parent = nullptr);
 
-    // The picture is another one than when this was last called. Only while the page is seen.
+    // There is another evaluation than when this was last called. Only while the page is seen.
     virtual void follow(const Rendered& rendered) = 0;
+    // The same evaluation is to be seen in other colours or numbers.
+    virtual void recolour(const Rendered&) {}
+    // Follows anew, at once or when the page is seen: the page itself was asked for something else.
+    void followAnew();
+    // Nothing has changed since.
+    bool hasFollowed() const;
     void showEvent(QShowEvent* event) override;
 
     Session& session() const { return session_; }
@@ -31,6 +37,7 @@ class StudyPage : public Page {
 
   private:
     void refresh();
+    bool isSameEvaluation(const Rendered& rendered) const;
     void showState();
 
     Session& session_;

@@ -133,6 +133,9 @@ TEST_F(StudyPages, DatasetCountsEverythingOnceAsked) {
     EXPECT_EQ(*page.study(), datasetStudy(evaluation().experiment, all).value());
     EXPECT_TRUE(says("Of 32 windows"));
     exportAs(QStringLiteral("set.png"));
+    // Other colours are not.
+    afterEvaluation([&] { trigger("view.palette.1"); });
+    EXPECT_TRUE(page.study());
     // Another setting is another question.
     afterEvaluation([&] { session().edit(QString(), QString(), [](Experiment& e) { e.window.stride = {1, 1}; }); });
     EXPECT_FALSE(page.study());
@@ -142,15 +145,16 @@ TEST_F(StudyPages, ACancelledDatasetLeavesNoResult) {
     auto& page = show<DatasetPage>("study.dataset");
     auto* run = labelled<QPushButton>("Run over all 10,000 images");
     QTest::mouseClick(run, Qt::LeftButton);
-    QPushButton* cancel = nullptr;
-    for (QPushButton* button : page.findChildren<QPushButton*>()) {
-        if (button->isVisible() && button->text() == QStringLiteral("Cancel")) cancel = button;
+    QToolButton* cancel = nullptr;
+    for (QToolButton* button : page.findChildren<QToolButton*>()) {
+        if (button->accessibleName() == QStringLiteral("Cancel the study")) cancel = button;
     }
     ASSERT_NE(cancel, nullptr);
+    ASSERT_TRUE(wait([&] { return cancel->isVisible(); }));
     EXPECT_FALSE(run->isVisible());
     QTest::mouseClick(cancel, Qt::LeftButton);
     EXPECT_TRUE(wait([&] { return run->isVisible(); }));
-    EXPECT_FALSE(cancel->isVisible());
+    EXPECT_TRUE(wait([&] { return !cancel->isVisible(); }));
     EXPECT_FALSE(page.study());
     EXPECT_TRUE(says("Counts ties"));
 }
