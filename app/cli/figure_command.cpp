@@ -7,7 +7,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
-#include "core/figure/caption.h"
+#include "app/paint/figure_draw.h"
 
 namespace poolscope {
 namespace {
@@ -52,7 +52,7 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     FigureRequest request;
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
-    request.figure = readFigure(values, start->view);
+    request.figure = readFigure(values, *start);
     request.start = std::move(*start);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
@@ -90,14 +90,7 @@ Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Inp
     return targets;
 }
 
-Outcome<std::int64_t> planeOf(const PlaneChoice& choice, const Shape& x) {
-    if (choice.n >= 0 && choice.n < x.n && choice.c >= 0 && choice.c < x.c) return choice.n * x.c + choice.c;
-    return failed({"--plane", "there is no plane " + std::to_string(choice.n) + "," + std::to_string(choice.c) +
-                                  " in a figure of " + toText(x) + ": N is 0 to " + std::to_string(x.n - 1) +
-                                  ", C is 0 to " + std::to_string(x.c - 1)});
-}
-
-Outcome<Scene> compose(const FigureRequest& request, const Input& input, const ImageRange& images) {
+Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, const ImageRange& images) {
     auto x = input.x;
     if (images != input.images) {
         x = std::make_shared<const Tensor>(
@@ -106,20 +99,16 @@ Outcome<Scene> compose(const FigureRequest& request, const Input& input, const I
     Experiment experiment = experimentOn(request.start, input, images, request.pooling);
     const auto features = featureShape(x->shape, experiment.filters);
     if (!features) return failed(features.error());
-    if (request.figure.plane) {
-        const auto plane = planeOf(*request.figure.plane, *features);
-        if (!plane) return tl::unexpected(plane.error());
-        experiment.plane = *plane;
-    } else if (images != input.images) {
-        experiment.plane %= features->c;  // the session's, in an image by itself
-    }
-    const auto evaluation = evaluate(experiment, x);
+    if (images != input.images) experiment.plane %= features->c;  // the session's, in an image by itself
+    const auto chosen = chosenExperiment(experiment, request.figure, *features);
+    if (!chosen) return tl::unexpected(chosen.error());
+    const auto evaluation = evaluate(*chosen, x);
     if (!evaluation) return failed(ofSession(evaluation.error()));
-    FigureSpec spec = request.figure.spec;
-    if (images.count() > 0) spec.caption = figureCaption(input.source, experiment);
-    auto scene = composeFigure(*evaluation, request.figure.view, spec, request.figure.style());
-    if (!scene) return failed(scene.error());
-    return std::move(*scene);
+    const auto options = chosenOptions(request.figure, evaluation->grid);
+    if (!options) return tl::unexpected(options.error());
+    auto drawn = drawFigure(*evaluation, request.figure.view, *options, input.source);
+    if (!drawn) return failed(drawn.error());
+    return std::move(*drawn);
 }
 
 // `targets` with the same images stand together, so that each scene is composed once.
@@ -127,15 +116,15 @@ Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Inp
                                          const std::vector<Target>& targets) {
     std::vector<FileToSave> files;
     std::int64_t bytes = 0;
-    Scene scene;
+    DrawnFigure drawn;
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const Target& target = targets[i];
         if (i == 0 || target.images != targets[i - 1].images) {
-            auto composed = compose(request, input, target.images);
-            if (!composed) return tl::unexpected(composed.error());
-            scene = std::move(*composed);
+            auto made = draw(request, input, target.images);
+            if (!made) return tl::unexpected(made.error());
+            drawn = std::move(*made);
         }
-        auto image = renderFigure(scene, target.format, request.figure.exportOptions());
+        auto image = renderFigure(drawn.scene, target.format, drawn.file);
         if (!image) return failed(image.error());
         bytes += image->size();
         if (bytes > kMostBytes) {

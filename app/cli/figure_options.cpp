@@ -1,8 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figure_options.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/figure/figure_words.h"
+
 namespace poolscope {
 namespace {
+
+template <class T, std::size_t n>
+std::string namesOf(const std::array<T, n>& words) {
+    std::string names;
+    for (const T& word : words) names += (names.empty() ? "" : ", ") + std::string(word.name);
+    return names;
+}
+
+std::string panelNames() {
+    std::string names;
+    for (std::size_t i = 0; i < kPanelKinds; ++i) {
+        names += (i == 0 ? "" : ", ") + std::string(toText(static_cast<PanelKind>(i)));
+    }
+    return names;
+}
 
 void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
     const auto text = values.given("--panels");
@@ -10,78 +31,160 @@ void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
     panels.clear();
     for (const std::string& name : splitAtCommas(*text)) {
         const auto panel = panelNamed(name);
-        if (!panel) {
-            return values.refuse(
-                usage("--panels", quoteArgument(name) + " is not one of input, patches, output, gradient"));
-        }
+        if (!panel) return values.refuse(usage("--panels", quoteArgument(name) + " is not one of " + panelNames()));
         panels.push_back(*panel);
+    }
+}
+
+void readFocus(OptionValues& values, std::optional<CellRef>& focus) {
+    const auto text = values.given("--focus");
+    if (!text) return;
+    if (*text == "none") return focus.reset();
+    values.pair("--focus", "ROW,COL or none", focus.emplace().row, focus->col);
+}
+
+void readWidth(OptionValues& values, double& widthMm) {
+    values.onlyIf(!values.given("--width"), "--preset", "sets the width, and so does --width: give one of them");
+    if (const auto name = values.given("--preset")) {
+        const auto preset = std::find_if(kFigurePresets.begin(), kFigurePresets.end(),
+                                         [&](const FigurePreset& known) { return known.name == *name; });
+        if (preset == kFigurePresets.end()) {
+            return values.refuse(usage("--preset", quoteArgument(*name) + " is not one of " + namesOf(kFigurePresets)));
+        }
+        widthMm = preset->widthMm;
+    }
+    values.real("--width", widthMm);
+}
+
+void readView(OptionValues& values, ViewSpec& view) {
+    values.word("--palette", kPaletteWords, view.palette);
+    values.word("--numbers", kNumbersWords, view.numbers);
+    values.word("--values", kScaleWords, view.values);
+    values.word("--patches-as", kPatchWords, view.patches);
+    values.word("--map", kMapWords, view.map);
+    view.hideBlack = view.hideBlack || values.flag("--hide-black");
+}
+
+// "ones", "random:SEED" or "cell:ROW,COL".
+void readUpstream(OptionValues& values, std::optional<GradientSpec>& upstream) {
+    const auto text = values.given("--upstream");
+    if (!text) return;
+    GradientSpec& gradient = upstream.emplace();
+    if (*text == "ones") return;
+    const auto numbers = [&](std::string_view start) -> std::optional<std::vector<std::int64_t>> {
+        if (!text->starts_with(start)) return std::nullopt;
+        return wholeNumbers(text->substr(start.size()));
+    };
+    if (const auto seed = numbers("random:");
+        seed && seed->size() == 1 && std::in_range<std::uint32_t>(seed->front())) {
+        gradient.kind = Upstream::Random;
+        gradient.seed = static_cast<std::uint32_t>(seed->front());
+    } else if (const auto cell = numbers("cell:"); cell && cell->size() == 2) {
+        gradient.kind = Upstream::OneCell;
+        gradient.cell = {(*cell)[0], (*cell)[1]};
+    } else {
+        values.refuse(usage("--upstream", quoteArgument(*text) + " is not ones, random:SEED or cell:ROW,COL"));
+    }
+}
+
+void readLook(OptionValues& values, FigureOptions& options) {
+    if (values.given("--font-size")) values.real("--font-size", options.fontSize.emplace());
+    values.real("--dpi", options.dpi);
+    values.word("--theme", kThemeWords, options.theme);
+    options.transparent = options.transparent || values.flag("--transparent");
+    options.editableText = options.editableText || values.flag("--svg-text");
+    if (const auto title = values.given("--title")) options.spec.title = *title;
+    if (const auto caption = values.given("--caption")) {
+        options.ownCaption = true;
+        options.spec.caption = *caption;
     }
 }
 
 }  // namespace
 
-ExportOptions FigureChoice::exportOptions() const {
-    ExportOptions options;
-    options.dpi = dpi;
-    if (!transparent) options.background = style().theme().card;
-    return options;
-}
-
 void declareFigure(Arguments& a) {
     a.heading("Figure");
-    a.addOption("--panels", "LIST",
-                "Which panels, in this order, between commas: input, patches, output, gradient. Default: all four.");
+    a.addOption(
+        "--panels", "LIST",
+        "Which panels, in this order, between commas: " + panelNames() + ". Default: input,patches,output,gradient.");
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");
-    a.addOption("--focus", "ROW,COL", "Output cell to highlight, counted from 0, with everything linked to it.");
+    a.addOption("--focus", "ROW,COL|none", "Output cell to highlight, counted from 0, with everything linked to it.");
+    a.addOption("--step", "N",
+                "The algorithm after N steps: a window forward each, then a window backward each. Default: all.");
     a.addOption("--plane", "N,C",
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
+    a.addOption("--upstream", "ones|random:SEED|cell:ROW,COL",
+                "The gradient that arrives: ones, random numbers, or 1 at one output cell. Default: ones.");
     a.addOption("--width", "MM", "Width in millimetres, 20 to 2000; the height follows. Default: 183.");
-    a.addOption("--preset", "NAME",
-                "A width by its use: single-column (89 mm), double-column (183 mm), slide-16x9 (338.67 mm), poster "
-                "(841 mm).");
+    std::string presets;
+    for (const FigurePreset& preset : kFigurePresets) {
+        presets += (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + shortest(preset.widthMm) + " mm)";
+    }
+    a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
+    a.addOption("--font-size", "PT",
+                "Size of text in points at this width, 3 to 144. Default: 7.5, larger above 190 mm.");
     a.addOption("--dpi", "N", "PNG: pixels per inch. Default: 300.");
-    a.addOption("--palette", "NAME", "Colours of values: grey, viridis, cividis, magma. Default: grey.");
+    a.addOption("--palette", "NAME", "Colours of values: " + namesOf(kPaletteWords) + ". Default: grey.");
     a.addOption("--theme", "light|dark|print", "Colours of everything else. Default: print.");
     a.addFlag("--transparent", "No background.");
+    a.addFlag("--svg-text", "SVG: text that can be edited, instead of outlines that look the same everywhere.");
     a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
+    a.addOption("--values", "byte|unit", "Values as 0 to 255, or as 0 to 1 with three decimals. Default: byte.");
+    a.addOption("--patches-as", "matrix|tiles", "X_col, or each patch where its window stands. Default: matrix.");
+    a.addOption("--map", "values|coverage|wins",
+                "What the input shows: values, how many windows see a cell, or how many it wins. Default: values.");
+    a.addFlag("--hide-black", "Leave out windows whose every value is 0, and the gradient they send.");
     a.addOption("--title", "TEXT", "A line above the panels.");
+    a.addOption("--caption", "TEXT", "A line beneath them; empty for none. Default: the image and the parameters.");
 }
 
-FigureChoice readFigure(OptionValues& values, const ViewSpec& view) {
+FigureChoice readFigure(OptionValues& values, const Start& start) {
     FigureChoice choice;
-    choice.view = view;
-    readPanels(values, choice.spec.panels);
-    values.choice<FigureLayout>(
-        "--layout", {{"row", FigureLayout::Row}, {"grid", FigureLayout::Grid}, {"flow", FigureLayout::Flow}},
-        choice.spec.layout);
-    if (values.given("--focus")) {
-        CellRef& focus = choice.spec.focus.emplace();
-        values.pair("--focus", "ROW,COL", focus.row, focus.col);
-    }
+    if (start.figure) choice.options = *start.figure;
+    choice.view = start.view;
+    FigureSpec& spec = choice.options.spec;
+    readPanels(values, spec.panels);
+    values.word("--layout", kLayoutWords, spec.layout);
+    readFocus(values, spec.focus);
+    if (values.given("--step")) values.integer("--step", choice.step.emplace());
     if (values.given("--plane")) {
         PlaneChoice& plane = choice.plane.emplace();
         values.pair("--plane", "N,C", plane.n, plane.c);
     }
-    values.onlyIf(!values.given("--width"), "--preset", "sets the width, and so does --width: give one of them");
-    values.choice<double>("--preset",
-                          {{"single-column", 89}, {"double-column", 183}, {"slide-16x9", 338.67}, {"poster", 841}},
-                          choice.spec.widthMm);
-    values.real("--width", choice.spec.widthMm);
-    values.real("--dpi", choice.dpi);
-    values.choice<Palette>("--palette",
-                           {{"grey", Palette::Grey},
-                            {"viridis", Palette::Viridis},
-                            {"cividis", Palette::Cividis},
-                            {"magma", Palette::Magma}},
-                           choice.view.palette);
-    values.choice<ThemeName>(
-        "--theme", {{"light", ThemeName::Light}, {"dark", ThemeName::Dark}, {"print", ThemeName::Print}}, choice.theme);
-    choice.transparent = values.flag("--transparent");
-    values.choice<Numbers>("--numbers", {{"auto", Numbers::Auto}, {"on", Numbers::On}, {"off", Numbers::Off}},
-                           choice.view.numbers);
-    if (const auto title = values.given("--title")) choice.spec.title = *title;
+    readUpstream(values, choice.upstream);
+    readWidth(values, spec.widthMm);
+    readLook(values, choice.options);
+    readView(values, choice.view);
     return choice;
+}
+
+Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features) {
+    if (choice.upstream) experiment.gradient = *choice.upstream;
+    if (!choice.plane) return experiment;
+    const auto [n, c] = *choice.plane;
+    if (n < 0 || n >= features.n || c < 0 || c >= features.c) {
+        return failed({"--plane", "there is no plane " + std::to_string(n) + "," + std::to_string(c) +
+                                      " in a figure of " + toText(features) + ": N is 0 to " +
+                                      std::to_string(features.n - 1) + ", C is 0 to " +
+                                      std::to_string(features.c - 1)});
+    }
+    experiment.plane = n * features.c + c;
+    return experiment;
+}
+
+Outcome<FigureOptions> chosenOptions(const FigureChoice& choice, const WindowGrid& grid) {
+    FigureOptions options = choice.options;
+    if (!choice.step) return options;
+    const std::int64_t last = lastStep(grid);
+    if (*choice.step < 0 || *choice.step > last) {
+        return failed({"--step", "there is no step " + std::to_string(*choice.step) + ": steps are 0 to " +
+                                     std::to_string(last) + ", one for each of the " + std::to_string(last / 2) +
+                                     " windows forward and backward"});
+    }
+    options.spec.playback.reset();
+    if (*choice.step < last) options.spec.playback = playbackAt(*choice.step, grid);
+    return options;
 }
 
 }  // namespace poolscope

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The options that say how a figure looks.
+// The options that say how a figure looks, and which gradient arrives in it.
 #pragma once
 
+#include "app/cli/input.h"
 #include "app/cli/option_values.h"
 #include "app/paint/export.h"
-#include "core/figure/figure.h"
+#include "core/figure/figure_options.h"
 
 namespace poolscope {
 
@@ -15,19 +16,20 @@ struct PlaneChoice {
 };
 
 struct FigureChoice {
-    FigureSpec spec;
+    FigureOptions options;
     ViewSpec view;
-    ThemeName theme = ThemeName::Print;
-    double dpi = 300;
-    bool transparent = false;
     std::optional<PlaneChoice> plane;
-
-    FigureStyle style() const { return printStyle(theme, spec.widthMm); }
-    ExportOptions exportOptions() const;
+    std::optional<GradientSpec> upstream;  // instead of the experiment's
+    std::optional<std::int64_t> step;      // of the playback; becomes options.spec.playback when the windows are known
 };
 
 void declareFigure(Arguments& arguments);
-// What no option says of the view is as in `view`.
-FigureChoice readFigure(OptionValues& values, const ViewSpec& view = {});
+// What no option says is as in the session, or in the figure that is taken for one.
+FigureChoice readFigure(OptionValues& values, const Start& start);
+
+// The experiment with the plane and the gradient chosen; `features` is what is pooled. Errors name the option.
+Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features);
+// The options with the playback that --step means.
+Outcome<FigureOptions> chosenOptions(const FigureChoice& choice, const WindowGrid& grid);
 
 }  // namespace poolscope

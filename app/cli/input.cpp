@@ -65,7 +65,8 @@ Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
 
 void declareSession(Arguments& arguments) {
     arguments.addOption("--session", "FILE",
-                        "Begin with the experiment of a saved session (.poolscope); SOURCE may then be left out. Other "
+                        "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported "
+                        "(PNG, SVG, PDF), which brings its figure options too; SOURCE may then be left out. Other "
                         "options override it, each alone: --size leaves the stride of the session as it is. With "
                         "another SOURCE the plane and a gradient made for the session's images are left behind.");
 }
@@ -83,6 +84,7 @@ Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::stri
         if (!session) return failed(session.error());
         start.experiment = session->saved.experiment;
         start.view = session->view;
+        start.figure = session->figure;
         start.sessionPath = *path;
         if (operands.empty()) {
             start.session = std::move(*session);

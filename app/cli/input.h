@@ -15,6 +15,7 @@ namespace poolscope {
 struct Start {
     Experiment experiment;  // of the session, else the defaults; the source is SOURCE where that is given
     ViewSpec view;
+    std::optional<FigureOptions> figure;  // when the session is a figure
     std::string sessionPath;              // empty without --session
     std::optional<SavedSession> session;  // when its own source is to be used
 

@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 20> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 21> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -59,6 +59,7 @@ constexpr std::array<FieldOption, 20> kOptions{{{"filters", "--filters"},
                                                 {"patches", "--patches"},
                                                 {"figure.width", "--width"},
                                                 {"figure.focus", "--focus"},
+                                                {"figure.font", "--font-size"},
                                                 {"figure.panels", "--panels"},
                                                 {"figure", "-o"},
                                                 {"dpi", "--dpi"},

@@ -25,6 +25,16 @@ Outcome<Number> parse(const std::string& option, const std::string& text, const 
 
 }  // namespace
 
+std::optional<std::vector<std::int64_t>> wholeNumbers(std::string_view text) {
+    std::vector<std::int64_t> values;
+    for (const std::string& part : splitAtCommas(text)) {
+        const auto value = parse<std::int64_t>("", part, "");
+        if (!value) return std::nullopt;
+        values.push_back(*value);
+    }
+    return values;
+}
+
 std::vector<std::string> splitAtCommas(std::string_view text) {
     std::vector<std::string> parts;
     for (;;) {

@@ -3,6 +3,7 @@
 // say.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/messages.h"
+#include "core/experiment/json_fields.h"
 #include "core/window/window_spec.h"
 
 namespace poolscope {
@@ -52,6 +54,22 @@ class OptionValues {
         refuse(usage(option, quoteArgument(*text) + " is not one of " + names));
     }
 
+    // One of the words that files have for it, too.
+    template <class T, std::size_t n>
+    void word(const std::string& option, const std::array<Word<T>, n>& words, T& value) {
+        const auto text = given(option);
+        if (!text) return;
+        std::string names;
+        for (const Word<T>& word : words) {
+            if (word.name == *text) {
+                value = word.value;
+                return;
+            }
+            names += (names.empty() ? "" : ", ") + std::string(word.name);
+        }
+        refuse(usage(option, quoteArgument(*text) + " is not one of " + names));
+    }
+
     // `option` may only be given where `allowed`; `why` tells the user where that is.
     void onlyIf(bool allowed, const std::string& option, const std::string& why);
     void refuse(const tl::unexpected<Failure>& failure);
@@ -69,6 +87,9 @@ class OptionValues {
     const Arguments& arguments_;
     std::optional<Failure> failure_;
 };
+
+// Whole numbers between commas; nothing for any other text.
+std::optional<std::vector<std::int64_t>> wholeNumbers(std::string_view text);
 
 // "a,b,c" into its parts; empty parts are kept.
 std::vector<std::string> splitAtCommas(std::string_view text);

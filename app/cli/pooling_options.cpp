@@ -59,6 +59,9 @@ void declarePooling(Arguments& a) {
                 "max, min: who takes the gradient when several cells of a window are equal: the first or the last in "
                 "row-major order, each an equal share, or each the whole of it (wrong on purpose: the sums show it). "
                 "Default: first.");
+    a.addOption("--overlap", "add|overwrite",
+                "What a cell of dX gets that several windows send gradient to: their sum, or only the last of them "
+                "(wrong on purpose: the sums show it). Default: add.");
 }
 
 PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session) {
@@ -89,6 +92,7 @@ PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session) {
         "--ties",
         {{"first", TieRule::First}, {"last", TieRule::Last}, {"split", TieRule::Split}, {"all", TieRule::All}},
         pool.ties);
+    values.choice<Overlap>("--overlap", {{"add", Overlap::Add}, {"overwrite", Overlap::Overwrite}}, pool.overlap);
 
     const std::string has = "has no meaning with --op " + std::string(toText(pool.op)) + "; it belongs to ";
     values.onlyIf(pool.op == PoolOp::Avg, "--count-include-pad", has + "avg");

@@ -23,12 +23,15 @@ struct Made {
     CascadeContext context(const FigureStyle& style) const { return {x, study, pictures, view, style}; }
 };
 
-MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const std::string& caption) {
+MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyChoice& choice,
+                           const std::string& caption) {
     return {[made](const Size& size, const FigureStyle& style) { return layoutCascade(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return overlay(figure, made->context(style), focus);
             },
             [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); },
+            FigureKind::Cascade,
+            choice,
             [made, caption](double widthMm, const FigureStyle& style) -> Result<Scene> {
                 return composeCascade(made->x, made->study, made->view, caption, widthMm * kPointsPerMm, style);
             }};
@@ -87,10 +90,12 @@ MultiplesPage::Work CascadePage::workOn(const std::shared_ptr<const Rendered>& r
         if (!x) return tl::unexpected(x.error());
         auto study = cascade(*x, e.experiment.window, e.experiment.pool, levels, run);
         if (!study) return tl::unexpected(study.error());
+        StudyChoice choice;
+        choice.levels = levels;
         auto pictures = makePictures(*x, *study, rendered->view, theme(rendered->themeName), run.stopToken());
         return drawingOf(
             std::make_shared<const Made>(Made{std::move(*x), std::move(*study), std::move(pictures), rendered->view}),
-            figureCaption(*rendered->source, e.experiment));
+            choice, figureCaption(*rendered->source, e.experiment));
     };
 }
 

@@ -105,15 +105,16 @@ void ChartsPage::show(std::size_t first, const std::vector<Chart>& charts) {
     for (std::size_t i = 0; i < charts.size(); ++i) views_[first + i]->setChart(charts[i]);
 }
 
-FigureMaker ChartsPage::figureMaker() const {
+std::optional<FigureDraft> ChartsPage::figureDraft() const {
     ChartSheet sheet{{"", caption_}, {}, 2, 0.72};
     for (const ChartView* view : views_) {
         if (view->chart()) sheet.charts.push_back(*view->chart());
     }
-    if (sheet.charts.empty()) return {};
-    return [sheet](double widthMm, const FigureStyle& style) -> Result<Scene> {
-        return drawCharts(sheet, widthMm * kPointsPerMm, style);
-    };
+    if (sheet.charts.empty()) return std::nullopt;
+    return draftOf(FigureKind::Charts, {}, caption_,
+                   [sheet](double widthMm, const FigureStyle& style) -> Result<Scene> {
+                       return drawCharts(sheet, widthMm * kPointsPerMm, style);
+                   });
 }
 
 }  // namespace poolscope

@@ -20,7 +20,7 @@ class ChartsPage : public StudyPage {
   public:
     explicit ChartsPage(Session& session, QWidget* parent = nullptr);
 
-    FigureMaker figureMaker() const override;
+    std::optional<FigureDraft> figureDraft() const override;
     const std::vector<ChartView*>& views() const { return views_; }
 
   protected:

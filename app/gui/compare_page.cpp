@@ -25,12 +25,15 @@ struct Made {
     CompareContext context(const FigureStyle& style) const { return {study, pictures, view, style}; }
 };
 
-MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const std::string& caption) {
+MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyChoice& choice,
+                           const std::string& caption) {
     return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return overlay(figure, made->context(style), focus);
             },
             [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); },
+            FigureKind::Compare,
+            choice,
             [made, caption](double widthMm, const FigureStyle& style) -> Result<Scene> {
                 return composeCompare(made->study, made->view, caption, widthMm * kPointsPerMm, style);
             }};
@@ -97,8 +100,11 @@ MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& r
         auto pictures = makePictures(*study, rendered->view, theme(rendered->themeName), run.stopToken());
         const std::string caption =
             imageCaption(*rendered->source, e.experiment) + ": " + compareText(e.experiment, spec.by);
+        StudyChoice choice;
+        choice.by = spec.by;
+        choice.references = spec.references;
         return drawingOf(std::make_shared<const Made>(Made{std::move(*study), std::move(pictures), rendered->view}),
-                         caption);
+                         choice, caption);
     };
 }
 

@@ -169,9 +169,9 @@ void DatasetPage::show(const DatasetStudy& study) {
                                locale.toString(static_cast<qlonglong>(all.count))));
 }
 
-FigureMaker DatasetPage::figureMaker() const {
-    if (sheet_.rows.empty()) return {};
-    return [sheet = sheet_, study = study_](double widthMm, const FigureStyle& style) -> Result<Scene> {
+std::optional<FigureDraft> DatasetPage::figureDraft() const {
+    if (sheet_.rows.empty()) return std::nullopt;
+    const auto draw = [sheet = sheet_, study = study_](double widthMm, const FigureStyle& style) -> Result<Scene> {
         const double width = widthMm * kPointsPerMm;
         Scene scene = drawContactSheet(sheet, study ? width * 0.5 : width, style);
         if (!study) return scene;
@@ -182,6 +182,7 @@ FigureMaker DatasetPage::figureMaker() const {
         place(scene, std::move(beside), {width * 0.5 + gap, 0});
         return scene;
     };
+    return draftOf(FigureKind::Dataset, {}, sheet_.head.note, draw);
 }
 
 }  // namespace poolscope

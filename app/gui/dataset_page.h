@@ -21,7 +21,7 @@ class DatasetPage : public StudyPage {
   public:
     explicit DatasetPage(Session& session, QWidget* parent = nullptr);
 
-    FigureMaker figureMaker() const override;
+    std::optional<FigureDraft> figureDraft() const override;
     // Of the setting as it is; nothing until it was run over all images.
     const std::optional<DatasetStudy>& study() const { return study_; }
 

@@ -54,16 +54,7 @@ void MainWindow::addFileActions() {
     actions_->separator(file);
     addSessionActions();
     actions_->separator(file);
-    QAction* figure = actions_->add({id("file.exportFigure"),
-                                     tr("&Export figure…"),
-                                     tr("Write the panels as PNG, SVG or PDF"),
-                                     {Qt::CTRL | Qt::Key_E},
-                                     file},
-                                    this, [this] { chooseExport(); });
-    figure->setIconText(tr("Export…"));
-    actions_->setIcon(figure, id("export"));
-    figure->setEnabled(false);
-    connect(session_.get(), &Session::evaluated, figure, [figure] { figure->setEnabled(true); });
+    addExportActions();
     actions_->separator(file);
     actions_->add({id("file.close"), tr("&Close window"), tr("Close this window"),
                    standardKeys(QKeySequence::Close, Qt::CTRL | Qt::Key_W), file},

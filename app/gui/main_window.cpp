@@ -28,17 +28,12 @@
 #include "app/gui/player.h"
 #include "app/gui/settings.h"
 #include "app/gui/source_bar.h"
-#include "app/paint/export.h"
 #include "app/paint/image_file.h"
 #include "app/paint/load_source.h"
-#include "app/paint/save_file.h"
-#include "core/figure/figure.h"
 #include "core/figure/loupe.h"
 
 namespace poolscope {
 namespace {
-
-constexpr double kExportWidthMm = 183;
 
 using SourcePointer = std::shared_ptr<const Source>;
 
@@ -307,52 +302,6 @@ void MainWindow::dropEvent(QDropEvent* event) {
     } else if (mime->hasImage()) {
         openImage(qvariant_cast<QImage>(mime->imageData()), tr("dropped image"));
     }
-}
-
-void MainWindow::chooseExport() {
-    if (!session_->rendered()) return;
-    QFileDialog dialog(this, tr("Export figure"), {}, tr("PDF (*.pdf);;SVG (*.svg);;PNG, 300 dpi (*.png)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("pdf"));
-    connect(&dialog, &QFileDialog::filterSelected, &dialog,
-            [&dialog](const QString& filter) { dialog.setDefaultSuffix(filter.left(3).toLower()); });
-    if (dialog.exec() == QDialog::Accepted) {
-        exportFigure(QFile::encodeName(dialog.selectedFiles().first()).toStdString());
-    }
-}
-
-void MainWindow::exportFigure(const std::string& path) {
-    const auto format = figureFormat(path);
-    if (!format) {
-        tell(tr("%1: a figure is written as .png, .svg or .pdf").arg(QFile::decodeName(path.c_str())));
-        Q_EMIT exported(false);
-        return;
-    }
-    FigureMaker maker = currentPage().figureMaker();
-    if (!maker) {
-        tell(tr("There is nothing to export yet."));
-        Q_EMIT exported(false);
-        return;
-    }
-    runInBackground<bool>(
-        this, path,
-        [path, format = *format, maker = std::move(maker)]() -> Result<bool> {
-            const auto scene = maker(kExportWidthMm, printStyle(ThemeName::Print, kExportWidthMm));
-            if (!scene) return tl::unexpected(scene.error());
-            auto bytes = renderFigure(*scene, format, {300, rgb(0xffffff)});
-            if (!bytes) return tl::unexpected(bytes.error());
-            if (auto saved = saveFiles({{path, *bytes}}); !saved) return tl::unexpected(saved.error());
-            return true;
-        },
-        [this, path](const Result<bool>& done) {
-            if (done) {
-                statusBar()->showMessage(tr("Wrote %1").arg(QFile::decodeName(path.c_str())), 5000);
-            } else {
-                tell(tr("%1: %2").arg(QFile::decodeName(done.error().where.c_str()),
-                                      QString::fromStdString(done.error().message)));
-            }
-            Q_EMIT exported(done.has_value());
-        });
 }
 
 void MainWindow::tell(const QString& message) {

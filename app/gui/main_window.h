@@ -28,6 +28,8 @@ class PanelBoard;
 class Player;
 class Settings;
 class SourceBar;
+struct ExportChoice;
+struct FigureDraft;
 
 // What the window opens on.
 inline constexpr const char* kFirstExample = "mnist:18";
@@ -73,7 +75,7 @@ class MainWindow : public QMainWindow {
     bool saveSession(const QString& path);
     // Reads the upstream gradient from an array file of the output's shape.
     void openGradient(const std::string& path);
-    // Writes what the current page shows; the format follows the name.
+    // Writes what the current page shows, the way the last export was; the format follows the name.
     void exportFigure(const std::string& path);
 
   Q_SIGNALS:
@@ -134,7 +136,10 @@ class MainWindow : public QMainWindow {
     void about();
     void changeExtent(const QString& what, Extent WindowSpec::*field, int by);
     void chooseFile();
+    void addExportActions();
     void chooseExport();
+    void exportAgain();
+    void writeFigures(const FigureDraft& draft, const ExportChoice& choice, const QStringList& paths);
     void paste();
     void openImage(const QImage& image, const QString& name);
     void openNumbers(const QString& text);

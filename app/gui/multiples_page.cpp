@@ -28,8 +28,9 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* par
     });
 }
 
-FigureMaker MultiplesPage::figureMaker() const {
-    return drawing_ ? drawing_->file : FigureMaker{};
+std::optional<FigureDraft> MultiplesPage::figureDraft() const {
+    if (!drawing_) return std::nullopt;
+    return draftOf(drawing_->kind, drawing_->choice, {}, drawing_->file);
 }
 
 void MultiplesPage::addControl(QWidget* control) {

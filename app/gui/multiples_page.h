@@ -19,14 +19,16 @@ struct MultiplesDrawing {
     std::function<StudyFigure(const Size&, const FigureStyle&)> layOut;
     std::function<Scene(const StudyFigure&, const FigureStyle&, const StudyFocus&)> overlay;
     std::function<StudyWords(const StudyFocus&)> words;
-    FigureMaker file;
+    FigureKind kind = FigureKind::Compare;
+    StudyChoice choice;
+    std::function<Result<Scene>(double widthMm, const FigureStyle&)> file;
 };
 
 class MultiplesPage : public StudyPage {
     Q_OBJECT
 
   public:
-    FigureMaker figureMaker() const override;
+    std::optional<FigureDraft> figureDraft() const override;
     // The picture, and what is lit in it; the pointer's cell, else the one that was clicked.
     SceneView& view() const { return *view_; }
     const StudyFigure& figure() const { return figure_; }

@@ -4,15 +4,22 @@
 
 #include <QWidget>
 #include <functional>
+#include <optional>
 
-#include "core/base/error.h"
-#include "core/figure/figure_style.h"
-#include "core/figure/scene.h"
+#include "app/gui/evaluator.h"
+#include "app/paint/figure_draw.h"
+#include "core/base/run_control.h"
 
 namespace poolscope {
 
-// Draws for a file. It holds a copy of all it needs, since it runs on a worker.
-using FigureMaker = std::function<Result<Scene>(double widthMm, const FigureStyle& style)>;
+// A view as a figure, as it stands now. `draw` holds a copy of all it needs, since it runs on a worker.
+struct FigureDraft {
+    ViewSpec view;
+    FigureOptions options;          // what is seen; how it looks in a file is for the user to say
+    std::vector<PanelKind> panels;  // that can be drawn; none for a study
+    std::shared_ptr<const Rendered> rendered;
+    std::function<Result<DrawnFigure>(const ViewSpec&, const FigureOptions&, const RunControl&)> draw;
+};
 
 class Page : public QWidget {
     Q_OBJECT
@@ -20,8 +27,8 @@ class Page : public QWidget {
   public:
     using QWidget::QWidget;
 
-    // What an export of this view writes; empty while there is nothing to write.
-    virtual FigureMaker figureMaker() const = 0;
+    // Nothing while there is nothing to write.
+    virtual std::optional<FigureDraft> figureDraft() const = 0;
 };
 
 }  // namespace poolscope

@@ -9,7 +9,6 @@
 #include "app/gui/board_layout.h"
 #include "app/gui/flight_layer.h"
 #include "app/gui/style.h"
-#include "core/figure/caption.h"
 #include "core/figure/figure.h"
 #include "core/figure/loupe.h"
 
@@ -52,18 +51,23 @@ std::vector<PanelKind> PanelBoard::panelsInView() const {
     return {Input, Patches, Output, Gradient};
 }
 
-FigureMaker PanelBoard::figureMaker() const {
+std::optional<FigureDraft> PanelBoard::figureDraft() const {
     const std::shared_ptr<const Rendered>& rendered = session_.rendered();
-    if (!rendered) return {};
-    FigureSpec spec;
-    spec.panels = panelsInView();
-    spec.playback = session_.playback();
-    if (session_.pinned().kind == FocusKind::Window) spec.focus = session_.pinned().cell;
-    spec.caption = figureCaption(*rendered->source, rendered->evaluation.experiment);
-    return [rendered, spec](double widthMm, const FigureStyle& style) mutable -> Result<Scene> {
-        spec.widthMm = widthMm;
-        return composeFigure(rendered->evaluation, rendered->view, spec, style);
-    };
+    if (!rendered) return std::nullopt;
+    FigureOptions options;
+    options.spec.panels = panelsInView();
+    options.spec.playback = session_.playback();
+    if (session_.pinned().kind == FocusKind::Window) options.spec.focus = session_.pinned().cell;
+    std::vector<PanelKind> panels = options.spec.panels;
+    for (std::size_t i = 0; i < kPanelKinds; ++i) {
+        const auto kind = static_cast<PanelKind>(i);
+        const bool listed = std::find(panels.begin(), panels.end(), kind) != panels.end();
+        if (!listed && hasPanel(rendered->evaluation, kind)) panels.push_back(kind);
+    }
+    return FigureDraft{rendered->view, options, panels, rendered,
+                       [rendered](const ViewSpec& view, const FigureOptions& chosen, const RunControl&) {
+                           return drawFigure(rendered->evaluation, view, chosen, *rendered->source);
+                       }};
 }
 
 void PanelBoard::depart(const Playback& next, int milliseconds) {

@@ -27,7 +27,7 @@ class PanelBoard : public Page {
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
     void showNotice(const QString& message);  // empty hides it
     // The panels in view, as far as the algorithm is shown, with the pinned window highlighted.
-    FigureMaker figureMaker() const override;
+    std::optional<FigureDraft> figureDraft() const override;
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -13,6 +13,10 @@ constexpr QLatin1String kWindow("window/place");
 constexpr QLatin1String kAppearance("view/appearance");
 constexpr QLatin1String kReducedMotion("view/reducedMotion");
 constexpr QLatin1String kRecent("files/recent");  // path, part, path, part, ...
+constexpr QLatin1String kExportLook("export/look");
+constexpr QLatin1String kExportFocus("export/focus");
+constexpr QLatin1String kExportFormats("export/formats");
+constexpr QLatin1String kExportName("export/name");
 
 const QStringList& appearanceNames() {
     static const QStringList names{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
@@ -22,7 +26,9 @@ const QStringList& appearanceNames() {
 }  // namespace
 
 Settings::Settings(const QString& path, QObject* parent) : QObject(parent) {
-    if (!path.isEmpty()) file_ = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    if (path.isEmpty()) return;
+    file_ = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    export_ = readExport();
 }
 
 QString Settings::userPath() {
@@ -69,6 +75,40 @@ void Settings::setReducedMotion(bool reduced) {
     if (reduced == reducedMotion()) return;
     write(kReducedMotion, reduced);
     Q_EMIT reducedMotionChanged(reduced);
+}
+
+// What somebody else wrote into the file counts as never chosen.
+ExportChoice Settings::readExport() const {
+    ExportChoice choice;
+    const std::string look = read(kExportLook).toString().toStdString();
+    if (auto options = look.empty() ? FigureOptions{} : parseFigureText(look)) choice.look = std::move(*options);
+    choice.highlightFocus = file_->value(kExportFocus, true).toBool();
+    const QStringList endings = read(kExportFormats).toStringList();
+    QList<FigureFormat> formats;
+    for (const QString& ending : endings) {
+        if (const auto format = figureFormat(ending.toStdString())) formats << *format;
+    }
+    if (!formats.isEmpty()) choice.formats = formats;
+    choice.name = read(kExportName).toString();
+    return choice;
+}
+
+const ExportChoice& Settings::exportChoice() const {
+    return export_;
+}
+
+// A title is of one figure, and so are panels and colours other than those in view: they are kept for this run only.
+void Settings::setExportChoice(const ExportChoice& choice) {
+    export_ = choice;
+    FigureOptions look = choice.look;
+    look.spec.title.clear();
+    if (!look.spec.caption.empty()) look.ownCaption = false;
+    write(kExportLook, QString::fromStdString(figureText(look)));
+    write(kExportFocus, choice.highlightFocus);
+    QStringList endings;
+    for (const FigureFormat format : choice.formats) endings << endingOf(format);
+    write(kExportFormats, endings);
+    write(kExportName, choice.name);
 }
 
 QList<RecentFile> Settings::recentFiles() const {

@@ -11,6 +11,8 @@
 #include <QVariantMap>
 #include <memory>
 
+#include "app/gui/export_choice.h"
+
 namespace poolscope {
 
 enum class Appearance { System, Light, Dark };
@@ -40,6 +42,9 @@ class Settings : public QObject {
     void setAppearance(Appearance appearance);
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
+    // How the last figure was written.
+    const ExportChoice& exportChoice() const;
+    void setExportChoice(const ExportChoice& choice);
     // Most recent first, each path once.
     QList<RecentFile> recentFiles() const;
     void addRecentFile(const QString& path, const QString& part = {});
@@ -52,10 +57,12 @@ class Settings : public QObject {
 
   private:
     QVariant read(QLatin1String key) const;
+    ExportChoice readExport() const;
     void write(QLatin1String key, const QVariant& value);
 
     std::unique_ptr<QSettings> file_;
     QVariantMap memory_;
+    ExportChoice export_;  // of this run
 };
 
 }  // namespace poolscope

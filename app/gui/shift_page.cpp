@@ -227,9 +227,14 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
     return QStringLiteral("<p style='font-size:13pt'><b>%1</b></p><p style='font-size:11pt'>%2</p>").arg(truth, facts);
 }
 
-FigureMaker ShiftPage::figureMaker() const {
-    if (!answer_) return {};
-    return [answer = *answer_, chart = curves_->chart()](double widthMm, const FigureStyle& style) -> Result<Scene> {
+std::optional<FigureDraft> ShiftPage::figureDraft() const {
+    if (!answer_) return std::nullopt;
+    StudyChoice study;
+    study.turns = turning();
+    study.distance = by_->value();
+    study.images = static_cast<StudyImages>(which_->current());
+    const auto draw = [answer = *answer_, chart = curves_->chart()](double widthMm,
+                                                                    const FigureStyle& style) -> Result<Scene> {
         const double width = widthMm * kPointsPerMm;
         const double gap = style.small * 2;
         const double half = (width - gap) / 2;
@@ -243,6 +248,7 @@ FigureMaker ShiftPage::figureMaker() const {
         scene.size.height += gap + half * 0.8;
         return scene;
     };
+    return draftOf(FigureKind::Shift, study, {}, draw);
 }
 
 }  // namespace poolscope

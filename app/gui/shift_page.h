@@ -29,7 +29,7 @@ class ShiftPage : public StudyPage {
   public:
     explicit ShiftPage(Session& session, QWidget* parent = nullptr);
 
-    FigureMaker figureMaker() const override;
+    std::optional<FigureDraft> figureDraft() const override;
     const std::optional<ShiftAnswer>& answer() const { return answer_; }
 
   protected:

@@ -74,4 +74,22 @@ void StudyPage::showFailure(const Error& error) {
     if (error.where != kStopped) showNotice(QString::fromStdString(error.message));
 }
 
+FigureDraft StudyPage::draftOf(FigureKind kind, const StudyChoice& study, const std::string& caption,
+                               const StudyMaker& make) const {
+    FigureOptions options;
+    options.kind = kind;
+    options.study = study;
+    const auto draw = [rendered = session_.rendered(), caption, make](const ViewSpec& view, const FigureOptions& chosen,
+                                                                      const RunControl&) -> Result<DrawnFigure> {
+        const auto style = styleOf(chosen);
+        if (!style) return tl::unexpected(style.error());
+        auto scene = make(chosen.spec.widthMm, *style);
+        if (!scene) return tl::unexpected(scene.error());
+        auto file = exportOptions(rendered->evaluation.experiment, view, chosen, caption, *rendered->source);
+        if (!file) return tl::unexpected(file.error());
+        return DrawnFigure{std::move(*scene), std::move(*file)};
+    };
+    return {session_.view(), options, {}, session_.rendered(), draw};
+}
+
 }  // namespace poolscope

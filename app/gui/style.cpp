@@ -45,6 +45,8 @@ QLineEdit#paletteLine { font-size: 11pt; padding: 4px 10px; min-height: 26px; bo
 QLabel#paletteHint { color: @quiet; font-size: 11pt; }
 QLabel#key { background: @control; border: 1px solid @line; border-bottom-width: 2px; border-radius: 4px; padding: 0 6px; min-width: 10px; min-height: 18px; }
 QDialog { background: @card; }
+QWidget#preview { background: @desk; border: 1px solid @line; border-radius: 8px; }
+QScrollArea#formScroll, QScrollArea#formScroll > QWidget > QWidget { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
 QLabel#section { color: @quiet; font-weight: 600; font-size: 8pt; letter-spacing: 0.5px; }
 QLabel#quiet { color: @quiet; }

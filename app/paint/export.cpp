@@ -11,6 +11,7 @@
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "app/paint/figure_record.h"
 #include "app/paint/frame.h"
 #include "app/paint/painter.h"
 #include "core/base/text.h"
@@ -57,6 +58,7 @@ Result<QByteArray> renderPng(const Scene& scene, const ExportOptions& options) {
     painter.scale(scale, scale);
     paint(painter, scene, Surface::Raster);
     painter.end();
+    writeRecord(image, options);
 
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -67,7 +69,7 @@ Result<QByteArray> renderPng(const Scene& scene, const ExportOptions& options) {
 
 // Everything up to the first group is written anew: Qt rounds the size, and leaves a title of its own. Its groups name
 // a font each, although all text is outlines.
-QByteArray tidySvg(const QByteArray& svg, const Size& size) {
+QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& record) {
     const QByteArray width = QByteArray::fromStdString(decimal(size.width));
     const QByteArray height = QByteArray::fromStdString(decimal(size.height));
     const QByteArray head =
@@ -75,7 +77,7 @@ QByteArray tidySvg(const QByteArray& svg, const Size& size) {
         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" +
         QByteArray::fromStdString(decimal(size.width * kMmPerPoint)) + "mm\" height=\"" +
         QByteArray::fromStdString(decimal(size.height * kMmPerPoint)) + "mm\" viewBox=\"0 0 " + width + ' ' + height +
-        "\">\n";
+        "\">\n" + record;
     QByteArray body = svg.mid(svg.indexOf("<defs>"));
     const qsizetype font = body.indexOf("font-family=");
     if (font >= 0) body.replace(body.mid(font, body.indexOf('\n', font) + 1 - font), "");
@@ -92,7 +94,7 @@ Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
     fillBackground(painter, scene, options);
     paint(painter, scene, Surface::Vector);
     painter.end();
-    return tidySvg(buffer.data(), scene.size);
+    return tidySvg(buffer.data(), scene.size, svgRecord(options));
 }
 
 // Replaces what lies between `before` and `after` by as many bytes, so that the offsets in the file stay true.
@@ -125,6 +127,7 @@ Result<QByteArray> renderPdf(const Scene& scene, const ExportOptions& options) {
         writer.setResolution(72);
         writer.setPageSize(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
+        writer.setDocumentXmpMetadata(pdfRecord(options));
         QPainter painter;
         if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
         fillBackground(painter, scene, options);

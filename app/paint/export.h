@@ -25,6 +25,8 @@ inline constexpr double kMaxFigurePoints = 14400;  // the largest page of a PDF
 struct ExportOptions {
     double dpi = 300;                  // PNG only
     std::optional<Colour> background;  // none: transparent
+    std::string record{};              // carried in the file (app/paint/figure_record.h); empty: none
+    std::string description{};         // what the figure shows, for those who do not see it; UTF-8
 };
 
 // Scene sizes are points (1/72 inch); the physical size of the result is exact in all three formats, but for the whole

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paint/session_io.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
+#include "app/paint/figure_record.h"
 #include "app/paint/load_source.h"
 #include "app/paint/save_file.h"
 #include "app/paint/stored_file.h"
@@ -31,6 +33,25 @@ Result<fs::path> absolute(const std::string& path) {
     const fs::path folder = problem ? fs::path() : fs::weakly_canonical(whole.parent_path(), problem);
     if (problem) return fail(path, "its folder cannot be found: " + problem.message());
     return folder / whole.filename();
+}
+
+// The home folder, with a slash at its end; empty where there is none.
+std::string home() {
+    const char* folder = std::getenv("HOME");
+    if (!folder || folder[0] != '/') return {};
+    std::error_code problem;
+    const std::string whole = fs::weakly_canonical(folder, problem).string();
+    return problem || whole == "/" ? std::string() : whole + "/";
+}
+
+// Who lives in the home folder is nobody's business: figures are given away.
+std::string withoutHome(const std::string& path) {
+    const std::string start = home();
+    return !start.empty() && path.starts_with(start) ? "~/" + path.substr(start.size()) : path;
+}
+
+std::string withHome(const std::string& path) {
+    return path.starts_with("~/") ? home() + path.substr(2) : path;
 }
 
 Result<OpenedSession> finished(OpenedSession opened, const std::string& path) {
@@ -76,9 +97,24 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
 Result<SavedSession> readSession(const std::string& path) {
     const auto bytes = readFile(path);
     if (!bytes) return tl::unexpected(bytes.error());
-    auto session = parseSession({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+    const auto file =
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+    std::string text;
+    if (mayCarryRecord(file)) {
+        text = recordIn(file);
+        if (text.empty()) return fail(path, "this picture carries no experiment; figures of Poolscope do");
+    }
+    auto session = parseSession(text.empty() ? std::string_view(file.data(), bytes->size()) : text);
     if (!session) return within(path, session.error());
     return session;
+}
+
+bool carriesSession(const std::string& path) {
+    const auto bytes = readFile(path);
+    if (!bytes) return false;
+    const auto file =
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+    return mayCarryRecord(file) && !recordIn(file).empty();
 }
 
 std::vector<std::string> sourcePaths(const SavedSession& session, const std::string& path) {
@@ -86,8 +122,10 @@ std::vector<std::string> sourcePaths(const SavedSession& session, const std::str
     if (ref.mnist || ref.embedded) return {};
     std::vector<std::string> paths;
     const std::string folder = path.substr(0, path.rfind('/') + 1);  // empty without a slash
-    if (!session.saved.source.beside.empty()) paths.push_back(folder + session.saved.source.beside);
-    if (paths.empty() || paths.front() != ref.path) paths.push_back(ref.path);
+    const std::string own = withHome(ref.path);
+    const std::string beside = session.figure ? ref.path.substr(ref.path.rfind('/') + 1) : session.saved.source.beside;
+    if (!beside.empty()) paths.push_back(folder + beside);
+    if (paths.empty() || paths.front() != own) paths.push_back(own);
     return paths;
 }
 
@@ -139,6 +177,29 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     }
     auto text = sessionText(session);
     if (!text) return within(path, {text.error().where, "cannot be saved: " + text.error().message});
+    return text;
+}
+
+Result<std::string> figureRecord(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
+                                 const Source& source) {
+    SavedSession session;
+    session.saved.experiment = experiment;
+    session.view = view;
+    session.figure = figure;
+    SourceRef& ref = session.saved.experiment.source;
+    SavedSource& saved = session.saved.source;
+    ref.images.reset();  // how the images were chosen; which they are is in the experiment
+    if (ref.embedded) {
+        saved.embedded = source.images;
+    } else if (!ref.mnist) {
+        saved.sha256 = source.sha256;
+        saved.rgb = source.rgb;
+        const auto file = absolute(ref.path);
+        if (!file) return tl::unexpected(file.error());
+        ref.path = withoutHome(file->string());
+    }
+    auto text = sessionText(session);
+    if (!text) return fail("figure", "cannot carry its experiment: " + text.error().message);
     return text;
 }
 

@@ -17,10 +17,14 @@ struct OpenedSession {
     std::shared_ptr<const Source> source;  // holds the images of the experiment
 };
 
-// Errors name the session file; their message begins with the field or the place in it, where there is one.
+// From a session file, or from a figure that carries one. Errors name the file; their message begins with the field or
+// the place in it, where there is one.
 Result<SavedSession> readSession(const std::string& path);
 
-// Where the source may lie, in the order in which it is looked for: beside the session, then where it was. None for
+// True for a figure that carries a session, whole or not.
+bool carriesSession(const std::string& path);
+
+// Where the source may lie, in the order in which it is looked for: beside the file, then where it was. None for
 // MNIST and for embedded images.
 std::vector<std::string> sourcePaths(const SavedSession& session, const std::string& path);
 
@@ -40,6 +44,11 @@ Result<void> saveSession(const std::string& path, const Experiment& experiment, 
 
 // The bytes saveSession() writes. They depend on `path`: a source below its folder is named relative to it as well.
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                                 const Source& source);
+
+// What a figure carries, so that it can be made again (ExportOptions::record). It does not depend on where the figure
+// goes: a source in a file is named by its whole path, "~/" standing for the home folder.
+Result<std::string> figureRecord(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
                                  const Source& source);
 
 }  // namespace poolscope

@@ -32,10 +32,7 @@ std::size_t columnCount(const FigureSpec& spec, double width, double gap) {
 }
 
 Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
-    if (!(spec.widthMm >= kLeastWidthMm && spec.widthMm <= kMostWidthMm)) {
-        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm is not legal: it must be " +
-                                        shortest(kLeastWidthMm) + " to " + shortest(kMostWidthMm));
-    }
+    if (Result<void> ok = checkWidth(spec.widthMm); !ok) return ok;
     if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
     for (const PanelKind kind : spec.panels) {
         if (hasPanel(e, kind)) continue;
@@ -69,21 +66,21 @@ std::string filterText(const FilterSpec& spec) {
 
 }  // namespace
 
-std::optional<FigureLayout> layoutNamed(std::string_view name) {
-    if (name == "row") return FigureLayout::Row;
-    if (name == "grid") return FigureLayout::Grid;
-    if (name == "flow") return FigureLayout::Flow;
-    return std::nullopt;
+Result<void> checkWidth(double widthMm) {
+    if (widthMm >= kLeastWidthMm && widthMm <= kMostWidthMm) return {};
+    return fail("figure.width", "a width of " + shortest(widthMm) + " mm is not legal: it must be " +
+                                    shortest(kLeastWidthMm) + " to " + shortest(kMostWidthMm));
 }
 
-FigureStyle printStyle(ThemeName theme, double widthMm) {
+FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize) {
     // Type for a page up to its width; larger media (posters, slides) get everything larger in proportion.
     const double scale = std::max(1.0, widthMm / 190);
+    const double type = fontSize ? *fontSize / 7.5 : scale;
     FigureStyle style;
     style.themeName = theme;
-    style.heading = 8.5 * scale;
-    style.body = 7.5 * scale;
-    style.small = 6.5 * scale;
+    style.heading = 8.5 * type;
+    style.body = 7.5 * type;
+    style.small = 6.5 * type;
     style.leastNumber = 3.2 * scale;
     style.inset = 0;
     style.line = 0.5 * scale;

@@ -11,8 +11,6 @@ namespace poolscope {
 
 enum class FigureLayout { Row, Grid, Flow };  // one row; two columns; as many as stay readable at this width
 
-std::optional<FigureLayout> layoutNamed(std::string_view name);
-
 struct FigureSpec {
     std::vector<PanelKind> panels{PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient};
     FigureLayout layout = FigureLayout::Flow;
@@ -28,9 +26,11 @@ struct FigureSpec {
 inline constexpr double kPointsPerMm = 72.0 / 25.4;
 inline constexpr double kLeastWidthMm = 20;
 inline constexpr double kMostWidthMm = 2000;
+// Errors name "figure.width".
+Result<void> checkWidth(double widthMm);
 
-// Sizes of type and lines for print; the theme and view come from the user.
-FigureStyle printStyle(ThemeName theme, double widthMm);
+// Sizes of type and lines for print; the theme and view come from the user. `fontSize` is that of body text, in points.
+FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize = {});
 
 // Errors name "figure.width", "figure.focus" or "figure.panels".
 Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,

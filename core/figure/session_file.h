@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The text of a session, what a .poolscope file holds: an experiment and how the user looks at it. Reads and writes no
-// files.
+// The text of a session, what a .poolscope file holds: an experiment and how the user looks at it. A figure carries the
+// same, and how it was drawn. Reads and writes no files.
 //
 //     {"poolscope": "session", "version": 1, "experiment": {...}, "view": {...}}
+//     {"poolscope": "figure", "version": 1, "experiment": {...}, "view": {...}, "figure": {...}}
 //
 // Every key is always there, in this order; none other is allowed. Enumerations are the words of the command line. NaN
 // and infinities are the texts "nan", "inf" and "-inf"; other NaN than the usual one carry their bits, "nan:ffc00000".
@@ -13,7 +14,7 @@
 #include <string_view>
 
 #include "core/experiment/experiment_json.h"
-#include "core/figure/figure_style.h"
+#include "core/figure/figure_options.h"
 
 namespace poolscope {
 
@@ -22,6 +23,7 @@ inline constexpr std::int64_t kSessionVersion = 1;
 struct SavedSession {
     SavedExperiment saved;
     ViewSpec view;
+    std::optional<FigureOptions> figure{};  // of what a figure carries
 
     bool operator==(const SavedSession&) const = default;
 };

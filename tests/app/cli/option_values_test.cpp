@@ -109,43 +109,81 @@ Outcome<FigureChoice> figure(const Words& words) {
     Arguments arguments("", "", "", &declareFigure);
     if (Outcome<void> ok = arguments.parse(words); !ok) return tl::unexpected(ok.error());
     OptionValues values(arguments);
-    FigureChoice choice = readFigure(values);
+    FigureChoice choice = readFigure(values, {});
     if (values.failure()) return tl::unexpected(*values.failure());
     return choice;
 }
 
 TEST(FigureOptions, EveryOptionArrives) {
-    const FigureChoice choice =
-        figure({"--panels", "output,input", "--layout",      "grid",      "--focus", "4,5",       "--plane",
-                "1,2",      "--preset",     "single-column", "--dpi",     "150",     "--palette", "magma",
-                "--theme",  "dark",         "--transparent", "--numbers", "off",     "--title",   "A title"})
-            .value();
-    EXPECT_EQ(choice.spec.panels, (std::vector<PanelKind>{PanelKind::Output, PanelKind::Input}));
-    EXPECT_EQ(choice.spec.layout, FigureLayout::Grid);
-    EXPECT_EQ(choice.spec.focus, (CellRef{4, 5}));
-    EXPECT_EQ(choice.spec.widthMm, 89);
-    EXPECT_EQ(choice.spec.title, "A title");
+    const FigureChoice choice = figure({"--panels=output,input",
+                                        "--layout=grid",
+                                        "--focus=4,5",
+                                        "--plane=1,2",
+                                        "--preset=single-column",
+                                        "--dpi=150",
+                                        "--palette=magma",
+                                        "--theme=dark",
+                                        "--transparent",
+                                        "--numbers=off",
+                                        "--title=A title",
+                                        "--caption=",
+                                        "--font-size=9",
+                                        "--svg-text",
+                                        "--values=unit",
+                                        "--patches-as=tiles",
+                                        "--map=wins",
+                                        "--hide-black",
+                                        "--upstream=cell:1,2",
+                                        "--step=7"})
+                                    .value();
+    const FigureOptions& options = choice.options;
+    EXPECT_EQ(options.spec.panels, (std::vector<PanelKind>{PanelKind::Output, PanelKind::Input}));
+    EXPECT_EQ(options.spec.layout, FigureLayout::Grid);
+    EXPECT_EQ(options.spec.focus, (CellRef{4, 5}));
+    EXPECT_EQ(options.spec.widthMm, 89);
+    EXPECT_EQ(options.spec.title, "A title");
+    EXPECT_TRUE(options.ownCaption);
+    EXPECT_EQ(options.spec.caption, "");
+    EXPECT_EQ(options.fontSize, 9);
+    EXPECT_TRUE(options.editableText);
+    EXPECT_EQ(options.dpi, 150);
+    EXPECT_EQ(options.theme, ThemeName::Dark);
+    EXPECT_TRUE(options.transparent);
     EXPECT_EQ(choice.plane->n, 1);
     EXPECT_EQ(choice.plane->c, 2);
-    EXPECT_EQ(choice.dpi, 150);
-    EXPECT_EQ(choice.view.palette, Palette::Magma);
-    EXPECT_EQ(choice.view.numbers, Numbers::Off);
-    EXPECT_EQ(choice.theme, ThemeName::Dark);
-    EXPECT_FALSE(choice.exportOptions().background.has_value());
+    EXPECT_TRUE((choice.view == ViewSpec{.palette = Palette::Magma,
+                                         .values = NumberScale::Unit,
+                                         .patches = PatchView::Tiles,
+                                         .numbers = Numbers::Off,
+                                         .map = InputMap::Wins,
+                                         .hideBlack = true}));
+    EXPECT_TRUE((choice.upstream == GradientSpec{.kind = Upstream::OneCell, .cell = {1, 2}}));
+    EXPECT_EQ(choice.step, 7);
 }
 
-TEST(FigureOptions, TheBackgroundIsThatOfTheTheme) {
-    EXPECT_EQ(figure({"--theme=dark"}).value().exportOptions().background, theme(ThemeName::Dark).card);
+TEST(FigureOptions, WhatNoOptionSaysIsAsInTheFigureThatIsTakenUp) {
+    Arguments arguments("", "", "", &declareFigure);
+    ASSERT_TRUE(arguments.parse({"--theme=light", "--focus=none"}));
+    OptionValues values(arguments);
+    Start start;
+    start.figure.emplace();
+    start.figure->spec.focus = CellRef{1, 1};
+    start.figure->spec.widthMm = 77;
+    const FigureChoice choice = readFigure(values, start);
+    EXPECT_EQ(choice.options.theme, ThemeName::Light);
+    EXPECT_EQ(choice.options.spec.widthMm, 77);
+    EXPECT_FALSE(choice.options.spec.focus.has_value());
 }
 
 TEST(FigureOptions, WidthAndPresetExcludeEachOther) {
-    EXPECT_EQ(figure({"--width=89.5"}).value().spec.widthMm, 89.5);
+    EXPECT_EQ(figure({"--width=89.5"}).value().options.spec.widthMm, 89.5);
     EXPECT_EQ(figure({"--width=89", "--preset=poster"}).error().status, kExitUsage);
 }
 
 TEST(FigureOptions, WrongNamesAreUsageErrors) {
     for (const char* word :
-         {"--panels=input,", "--panels=", "--focus=1", "--plane=1,2,3", "--palette=jet", "--width=x"}) {
+         {"--panels=input,", "--panels=", "--focus=1", "--plane=1,2,3", "--palette=jet", "--width=x",
+          "--upstream=random", "--upstream=random:-1", "--upstream=cell:1", "--preset=", "--font-size=big"}) {
         EXPECT_EQ(figure({word}).error().status, kExitUsage) << word;
     }
 }

@@ -157,12 +157,15 @@ TEST_F(Multiples, AClickKeepsACellLit) {
 
 TEST_F(Multiples, TheExportIsWhatIsInView) {
     auto& compare = shown<ComparePage>("study.compare");
-    const FigureStyle style = printStyle(ThemeName::Print, 183);
-    const std::string words = test::wordsOf(compare.figureMaker()(183, style).value());
+    const auto drawn = [](const Page& page) {
+        const FigureDraft draft = page.figureDraft().value();
+        return draft.draw(draft.view, draft.options, {}).value().scene;
+    };
+    const std::string words = test::wordsOf(drawn(compare));
     EXPECT_NE(words.find("MNIST test image 18, label 3: operations, size 2x2, stride 2x2\n"), std::string::npos)
         << words;
     auto& cascade = shown<CascadePage>("study.cascade");
-    const Scene scene = cascade.figureMaker()(183, style).value();
+    const Scene scene = drawn(cascade);
     EXPECT_NE(test::wordsOf(scene).find("label 3: max, size 2x2, stride 2x2\n"), std::string::npos);
     EXPECT_NEAR(scene.size.width, 183 * kPointsPerMm, 0.1);
 }

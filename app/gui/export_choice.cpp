@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/export_choice.h"
+
+namespace poolscope {
+
+FigureOptions ExportChoice::optionsFor(const FigureDraft& draft) const {
+    FigureOptions options = look;
+    options.kind = draft.options.kind;
+    options.study = draft.options.study;
+    options.spec.panels = panels && !draft.panels.empty() ? *panels : draft.options.spec.panels;
+    options.spec.playback = draft.options.spec.playback;
+    options.spec.focus.reset();
+    if (highlightFocus) options.spec.focus = draft.options.spec.focus;
+    return options;
+}
+
+ViewSpec ExportChoice::viewFor(const FigureDraft& draft) const {
+    ViewSpec view = draft.view;
+    if (palette) view.palette = *palette;
+    if (numbers) view.numbers = *numbers;
+    return view;
+}
+
+QStringList ExportChoice::paths() const {
+    QStringList paths;
+    for (const FigureFormat format : formats) paths << name + endingOf(format);
+    return paths;
+}
+
+QString endingOf(FigureFormat format) {
+    switch (format) {
+        case FigureFormat::Png:
+            return QStringLiteral(".png");
+        case FigureFormat::Svg:
+            return QStringLiteral(".svg");
+        case FigureFormat::Pdf:
+            break;
+    }
+    return QStringLiteral(".pdf");
+}
+
+}  // namespace poolscope

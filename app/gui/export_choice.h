@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the user wants figures, remembered from one export to the next; what they show comes from the view.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include "app/gui/page.h"
+#include "app/paint/export.h"
+
+namespace poolscope {
+
+struct ExportChoice {
+    FigureOptions look;                            // the parts that do not say what is seen
+    bool highlightFocus = true;                    // the window that is pinned
+    std::optional<std::vector<PanelKind>> panels;  // others than those in view
+    std::optional<Palette> palette;                // other than the window's
+    std::optional<Numbers> numbers;
+    QList<FigureFormat> formats{FigureFormat::Pdf};
+    QString name;  // path without its ending; empty before the first export
+
+    bool operator==(const ExportChoice&) const = default;
+
+    FigureOptions optionsFor(const FigureDraft& draft) const;
+    ViewSpec viewFor(const FigureDraft& draft) const;
+    // One file for each format.
+    QStringList paths() const;
+};
+
+QString endingOf(FigureFormat format);  // ".pdf"
+
+}  // namespace poolscope

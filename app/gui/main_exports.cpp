@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures out of the main window: the dialog, the same again on one key, and a single file by its name.
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QStatusBar>
+
+#include "app/gui/actions.h"
+#include "app/gui/export_choice.h"
+#include "app/gui/export_dialog.h"
+#include "app/gui/loader.h"
+#include "app/gui/main_window.h"
+#include "app/gui/settings.h"
+#include "app/paint/save_file.h"
+
+namespace poolscope {
+namespace {
+
+struct Order {
+    FigureDraft draft;
+    ExportChoice choice;
+    std::vector<std::string> paths;  // each ends as a format does
+};
+
+Result<bool> write(const Order& order) {
+    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), order.choice.optionsFor(order.draft), {});
+    if (!drawn) return tl::unexpected(drawn.error());
+    std::vector<FileToSave> files;
+    for (const std::string& path : order.paths) {
+        auto bytes = renderFigure(drawn->scene, *figureFormat(path), drawn->file);
+        if (!bytes) return tl::unexpected(bytes.error());
+        files.push_back({path, std::move(*bytes)});
+    }
+    if (auto saved = saveFiles(files); !saved) return tl::unexpected(saved.error());
+    return true;
+}
+
+// "Pictures/mnist-18-max-2x2" in the user's folders.
+QString firstName(const Rendered& rendered) {
+    const Experiment& e = rendered.evaluation.experiment;
+    const QString base = e.source.mnist
+                             ? QStringLiteral("mnist")
+                             : QFileInfo(QFile::decodeName(rendered.source->name.c_str())).completeBaseName();
+    const QString index = rendered.source->count() > 1 ? QStringLiteral("-%1").arg(e.images.first) : QString();
+    const QString pooling = QStringLiteral("-%1-%2").arg(QLatin1String(toText(e.pool.op).data()),
+                                                         QString::fromStdString(toText(e.window.size)));
+    QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    if (!QFileInfo(folder).isDir()) folder = QDir::homePath();
+    return folder + QLatin1Char('/') + base + index + pooling;
+}
+
+std::string encoded(const QString& path) {
+    return QFile::encodeName(path).toStdString();
+}
+
+}  // namespace
+
+void MainWindow::addExportActions() {
+    QAction* figure = actions_->add({QStringLiteral("file.exportFigure"),
+                                     tr("&Export figure…"),
+                                     tr("Write what is in view as PDF, SVG or PNG"),
+                                     {Qt::CTRL | Qt::Key_E},
+                                     Actions::kFile},
+                                    this, [this] { chooseExport(); });
+    figure->setIconText(tr("Export…"));
+    actions_->setIcon(figure, QStringLiteral("export"));
+    QAction* again = actions_->add({QStringLiteral("file.exportAgain"),
+                                    tr("Export a&gain"),
+                                    tr("Write what is in view into the same files as last time, in the same way"),
+                                    {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
+                                    Actions::kFile},
+                                   this, [this] { exportAgain(); });
+    for (QAction* action : {figure, again}) {
+        action->setEnabled(false);
+        connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
+    }
+}
+
+void MainWindow::chooseExport() {
+    const auto draft = currentPage().figureDraft();
+    if (!draft) return tell(tr("There is nothing to export yet."));
+    ExportChoice choice = settings_->exportChoice();
+    if (choice.name.isEmpty()) choice.name = firstName(*draft->rendered);
+    auto* dialog = new ExportDialog(*draft, choice, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, draft = *draft] {
+        settings_->setExportChoice(dialog->choice());
+        writeFigures(draft, dialog->choice(), dialog->choice().paths());
+    });
+    dialog->open();
+}
+
+void MainWindow::exportAgain() {
+    const ExportChoice choice = settings_->exportChoice();
+    if (choice.name.isEmpty()) return chooseExport();
+    const auto draft = currentPage().figureDraft();
+    if (!draft) return tell(tr("There is nothing to export yet."));
+    writeFigures(*draft, choice, choice.paths());
+}
+
+void MainWindow::exportFigure(const std::string& path) {
+    const auto draft = currentPage().figureDraft();
+    const QString name = QFile::decodeName(path.c_str());
+    if (!figureFormat(path)) {
+        tell(tr("%1: a figure is written as .png, .svg or .pdf").arg(name));
+    } else if (!draft) {
+        tell(tr("There is nothing to export yet."));
+    } else {
+        return writeFigures(*draft, settings_->exportChoice(), {name});
+    }
+    Q_EMIT exported(false);
+}
+
+void MainWindow::writeFigures(const FigureDraft& draft, const ExportChoice& choice, const QStringList& paths) {
+    Order order{draft, choice, {}};
+    for (const QString& path : paths) order.paths.push_back(encoded(path));
+    runInBackground<bool>(
+        this, order.paths.front(), [order] { return write(order); },
+        [this, paths](const Result<bool>& done) {
+            if (done) {
+                statusBar()->showMessage(tr("Wrote %1").arg(paths.join(tr(" and "))), 5000);
+            } else {
+                tell(tr("%1: %2").arg(QFile::decodeName(done.error().where.c_str()),
+                                      QString::fromStdString(done.error().message)));
+            }
+            Q_EMIT exported(done.has_value());
+        });
+}
+
+}  // namespace poolscope

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paint/figure_record.h"
+
+#include <QBuffer>
+#include <QImageReader>
+#include <QString>
+#include <QXmlStreamReader>
+
+namespace poolscope {
+namespace {
+
+constexpr QLatin1String kPngKey("poolscope");
+// The same element in SVG and in XMP, so that one way of reading finds it in both, also after another program has
+// written the rest anew.
+const QByteArray kElement = QByteArrayLiteral("poolscope:figure");
+const QByteArray kNamespace = QByteArrayLiteral("xmlns:poolscope=\"urn:poolscope:figure:1\"");
+
+// Quotation marks may stay, so that a person can read the record.
+QByteArray escaped(const std::string& text) {
+    return QString::fromStdString(text).toUtf8().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+}
+
+QByteArray element(const std::string& record) {
+    return '<' + kElement + ' ' + kNamespace + '>' + escaped(record) + "</" + kElement + '>';
+}
+
+// The element, wherever it stands in the file.
+std::string elementIn(const QByteArray& file) {
+    const qsizetype start = file.indexOf('<' + kElement);
+    const QByteArray close = "</" + kElement + '>';
+    const qsizetype end = file.indexOf(close, start);
+    if (start < 0 || end < 0) return {};
+    QByteArray fragment = file.mid(start, end + close.size() - start);
+    const bool declared = fragment.left(fragment.indexOf('>')).contains("xmlns:poolscope");
+    if (!declared) fragment.insert(1 + kElement.size(), ' ' + kNamespace);
+    QXmlStreamReader reader(fragment);
+    if (!reader.readNextStartElement()) return {};
+    const QString text = reader.readElementText(QXmlStreamReader::SkipChildElements);
+    return reader.hasError() ? std::string() : text.toStdString();
+}
+
+bool isPng(const QByteArray& file) {
+    return file.startsWith("\x89PNG\r\n\x1a\n");
+}
+
+}  // namespace
+
+void writeRecord(QImage& image, const ExportOptions& options) {
+    if (!options.description.empty()) {
+        image.setText(QStringLiteral("Description"), QString::fromStdString(options.description));
+    }
+    if (!options.record.empty()) image.setText(kPngKey, QString::fromStdString(options.record));
+}
+
+QByteArray svgRecord(const ExportOptions& options) {
+    QByteArray text;
+    if (!options.description.empty()) text += "<desc>" + escaped(options.description) + "</desc>\n";
+    if (!options.record.empty()) text += "<metadata>" + element(options.record) + "</metadata>\n";
+    return text;
+}
+
+QByteArray pdfRecord(const ExportOptions& options) {
+    if (options.record.empty() && options.description.empty()) return {};
+    QByteArray text =
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" " +
+        kNamespace + ">\n";
+    if (!options.description.empty()) {
+        text += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(options.description) +
+                "</rdf:li></rdf:Alt></dc:description>\n";
+    }
+    if (!options.record.empty()) text += element(options.record) + '\n';
+    return text + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
+}
+
+bool mayCarryRecord(const QByteArray& file) {
+    return isPng(file) || file.startsWith("%PDF-") || file.left(1024).contains("<svg");
+}
+
+std::string recordIn(const QByteArray& file) {
+    if (!isPng(file)) return elementIn(file);
+    QBuffer buffer;
+    buffer.setData(file);
+    return QImageReader(&buffer, "png").text(kPngKey).toStdString();
+}
+
+}  // namespace poolscope

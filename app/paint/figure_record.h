@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a figure carries beside its picture: a record that makes it again, and a description. In a PNG they are text
+// chunks, in an SVG its metadata and desc, in a PDF its XMP packet. Knows no more of the record than that it is UTF-8.
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <string>
+
+#include "app/paint/export.h"
+
+namespace poolscope {
+
+void writeRecord(QImage& image, const ExportOptions& options);
+QByteArray svgRecord(const ExportOptions& options);
+QByteArray pdfRecord(const ExportOptions& options);
+
+// True for a file that may carry a record: a PNG, SVG or PDF, by its first bytes.
+bool mayCarryRecord(const QByteArray& file);
+// Empty where there is none.
+std::string recordIn(const QByteArray& file);
+
+}  // namespace poolscope

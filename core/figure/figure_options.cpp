@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/figure_options.h"
+
+#include "core/base/text.h"
+
+namespace poolscope {
+
+Result<FigureStyle> styleOf(const FigureOptions& options) {
+    if (Result<void> ok = checkWidth(options.spec.widthMm); !ok) return tl::unexpected(ok.error());
+    const auto& size = options.fontSize;
+    if (size && !(*size >= kLeastFontSize && *size <= kMostFontSize)) {
+        return fail("figure.font", "a font size of " + shortest(*size) + " points is not legal: it must be " +
+                                       shortest(kLeastFontSize) + " to " + shortest(kMostFontSize));
+    }
+    return printStyle(options.theme, options.spec.widthMm, size);
+}
+
+}  // namespace poolscope
