@@ -37,7 +37,7 @@ const std::map<std::string, Names> kRooms = {
     {"app/cli", {"core", "app/paint"}},
     {"app/gui",
      {"core/base", "core/tensor", "core/window", "core/pool", "core/filter", "core/experiment", "core/study",
-      "core/figure", "core/lesson", "app/paint"}},
+      "core/figure", "core/lesson", "app/paint", "app/cli"}},
     {"tests/core", {"core"}},
     {"tests/app", {"core", "app", "tests/core"}},
     {"tests/conformance", {"core", "tests/core"}},

@@ -124,7 +124,7 @@ Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Inp
             if (!made) return tl::unexpected(made.error());
             drawn = std::move(*made);
         }
-        auto image = renderFigure(drawn.scene, target.format, drawn.file);
+        auto image = renderFigure(drawn, target.format);
         if (!image) return failed(image.error());
         bytes += image->size();
         if (bytes > kMostBytes) {

@@ -36,6 +36,8 @@ ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice,
     facts_ = new QLabel;
     facts_->setObjectName(QStringLiteral("quiet"));
     facts_->setAlignment(Qt::AlignCenter);
+    facts_->setWordWrap(true);
+    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     form_ = new ExportForm(draft, choice);
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("formScroll"));
@@ -166,6 +168,10 @@ void ExportDialog::refresh() {
                              [this](const Result<DrawnFigure>& drawn) { show(drawn); });
 }
 
+void ExportDialog::say(const QString& message) {
+    facts_->setText(message);
+}
+
 void ExportDialog::show(const Result<DrawnFigure>& drawn) {
     drawable_ = drawn.has_value();
     showProblem(problem_,
@@ -173,7 +179,7 @@ void ExportDialog::show(const Result<DrawnFigure>& drawn) {
     if (drawn) {
         preview_->show(*drawn);
         const Size& size = drawn->scene.size;
-        const double dpi = drawn->file.dpi;
+        const double dpi = drawn->options().dpi;
         const QLocale locale;
         const auto millimetres = [&](double points) { return locale.toString(points / kPointsPerMm, 'f', 1); };
         const auto pixels = [&](double points) { return locale.toString(std::lround(points * dpi / 72)); };

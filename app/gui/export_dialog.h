@@ -25,6 +25,8 @@ class ExportDialog : public QDialog {
 
     ExportChoice choice() const;
     const FigurePreview& preview() const { return *preview_; }
+    // A line beneath the preview, until the figure changes.
+    void say(const QString& message);
     // Nothing is being drawn any more.
     bool isSettled() const { return !runner_.busy(); }
     // Asks before a file is written over.

@@ -34,7 +34,7 @@ FigurePreview::FigurePreview(QWidget* parent) : QWidget(parent) {
 
 void FigurePreview::show(const DrawnFigure& figure) {
     figure_ = figure;
-    setAccessibleDescription(QString::fromStdString(figure.file.description));
+    setAccessibleDescription(QString::fromStdString(figure.description));
     picture_ = {};
     update();
 }
@@ -49,7 +49,8 @@ QImage FigurePreview::drawn() const {
     const double scale = std::min((width() - 2 * kMargin) / size.width, (height() - 2 * kMargin) / size.height) * ratio;
     QImage image(std::max(1, static_cast<int>(size.width * scale)), std::max(1, static_cast<int>(size.height * scale)),
                  QImage::Format_ARGB32_Premultiplied);
-    image.fill(figure_->file.background ? toQt(*figure_->file.background) : QColor(Qt::transparent));
+    const FigureOptions& options = figure_->options();
+    image.fill(options.transparent ? QColor(Qt::transparent) : toQt(theme(options.theme).card));
     QPainter painter(&image);
     painter.scale(scale, scale);
     paint(painter, figure_->scene, Surface::Raster);
@@ -66,7 +67,7 @@ void FigurePreview::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRectF page(at, size);
     for (int i = 3; i > 0; --i) painter.fillRect(page.adjusted(-i, -i + 1, i, i + 1), QColor(0, 0, 0, 14));
-    if (!figure_->file.background) painter.fillRect(page, checkerboard());
+    if (figure_->options().transparent) painter.fillRect(page, checkerboard());
     painter.drawImage(at, picture_);
 }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures out of the main window: the dialog, the same again on one key, and a single file by its name.
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QStatusBar>
 
+#include "app/cli/figure_call.h"
 #include "app/gui/actions.h"
 #include "app/gui/export_choice.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/figure_preview.h"
 #include "app/gui/loader.h"
 #include "app/gui/main_window.h"
 #include "app/gui/settings.h"
@@ -28,7 +32,7 @@ Result<bool> write(const Order& order) {
     if (!drawn) return tl::unexpected(drawn.error());
     std::vector<FileToSave> files;
     for (const std::string& path : order.paths) {
-        auto bytes = renderFigure(drawn->scene, *figureFormat(path), drawn->file);
+        auto bytes = renderFigure(*drawn, *figureFormat(path));
         if (!bytes) return tl::unexpected(bytes.error());
         files.push_back({path, std::move(*bytes)});
     }
@@ -87,6 +91,15 @@ void MainWindow::chooseExport() {
     connect(dialog, &QDialog::accepted, this, [this, dialog, draft = *draft] {
         settings_->setExportChoice(dialog->choice());
         writeFigures(draft, dialog->choice(), dialog->choice().paths());
+    });
+    connect(dialog, &ExportDialog::commandRequested, this, [dialog, rendered = draft->rendered] {
+        std::vector<std::string> outputs;
+        for (const QString& path : dialog->choice().paths()) outputs.push_back(encoded(path));
+        const auto& figure = dialog->preview().figure();
+        if (!figure || outputs.empty()) return dialog->say(tr("Choose PDF, SVG or PNG: the call names the files."));
+        const std::string call = figureCall(*figure, *rendered->source, rendered->evaluation.grid, outputs);
+        QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
+        dialog->say(tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())));
     });
     dialog->open();
 }

@@ -74,4 +74,27 @@ void MainWindow::showPage(Page* page) {
     pageTabs_->setCurrentIndex(static_cast<int>(index));
 }
 
+// The view that such a figure is exported from.
+void MainWindow::showPage(FigureKind kind) {
+    const auto name = [kind] {
+        switch (kind) {
+            case FigureKind::Charts:
+                return "study.charts";
+            case FigureKind::Shift:
+                return "study.shift";
+            case FigureKind::Compare:
+                return "study.compare";
+            case FigureKind::Cascade:
+                return "study.cascade";
+            case FigureKind::Dataset:
+                return "study.dataset";
+            case FigureKind::Panels:
+            case FigureKind::Sheet:
+                break;
+        }
+        return "study.workbench";
+    };
+    actions_->find(QLatin1String(name()))->trigger();
+}
+
 }  // namespace poolscope

@@ -7,12 +7,14 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QStatusBar>
+#include <algorithm>
 
 #include "app/gui/actions.h"
 #include "app/gui/loader.h"
 #include "app/gui/main_window.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
+#include "app/paint/export.h"
 #include "app/paint/session_io.h"
 
 namespace poolscope {
@@ -27,10 +29,37 @@ std::string encoded(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
 
+// What the figure shows, as far as there is such a window.
+Situation situationOf(const OpenedSession& opened) {
+    const FigureSpec& spec = opened.figure->spec;
+    Situation situation{opened.experiment, opened.source, opened.view};
+    const bool mirrored = std::find(spec.panels.begin(), spec.panels.end(), PanelKind::Summary) != spec.panels.end();
+    if (mirrored) situation.layout = BoardLayout::ForwardBackward;
+    const auto grid = makeGrid(opened.experiment.window, opened.source->images->shape.plane());
+    if (!grid) return situation;
+    if (spec.focus && contains(grid->output(), *spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
+    if (spec.playback && spec.playback->done <= grid->output().count()) situation.playback = spec.playback;
+    return situation;
+}
+
 }  // namespace
 
 bool MainWindow::isSession(const std::string& path) {
     return QFile::decodeName(path.c_str()).endsWith(suffix(), Qt::CaseInsensitive);
+}
+
+bool MainWindow::mayBeFigure(const std::string& path) {
+    return figureFormat(path).has_value();
+}
+
+// A picture that carries an experiment is opened as that, any other PNG as a picture.
+void MainWindow::openFigure(const std::string& path, bool rgb) {
+    const bool picture = figureFormat(path) == FigureFormat::Png;
+    runInBackground<bool>(
+        this, path, [path]() -> Result<bool> { return carriesSession(path); },
+        [this, path, picture, rgb](const Result<bool>& carries) {
+            picture && !carries.value_or(false) ? loadImages(path, rgb) : openSession(path);
+        });
 }
 
 void MainWindow::addSessionActions() {
@@ -67,12 +96,25 @@ void MainWindow::openSession(const std::string& path) {
             } else {
                 if (opened->experiment.source.mnist) mnist_ = opened->source;
                 board_->showNotice(std::exchange(held_, {}));
-                session_->restore(opened->source, opened->experiment, opened->view);
-                setSessionPath(QFile::decodeName(path.c_str()));
+                takeSession(*opened, QFile::decodeName(path.c_str()));
             }
             showStatus();
             Q_EMIT this->opened();
         });
+}
+
+void MainWindow::takeSession(const OpenedSession& opened, const QString& path) {
+    if (!opened.figure) {
+        session_->restore(opened.source, opened.experiment, opened.view);
+        return setSessionPath(path);
+    }
+    // A figure is not a session to save into.
+    session_->take(tr("Open figure"), {}, situationOf(opened));
+    leaveSession();
+    settings_->addRecentFile(path, {});
+    settings_->setExportLook(*opened.figure);
+    showPage(opened.figure->kind);
+    statusBar()->showMessage(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }
 
 void MainWindow::chooseSession() {

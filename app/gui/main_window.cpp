@@ -170,6 +170,10 @@ void MainWindow::openSource(const std::string& text, bool rgb) {
     if (isSession(text)) return openSession(text);
     if (isLesson(text)) return openLessonFile(text);
     where_->setText(tr("Loading…"));
+    mayBeFigure(text) ? openFigure(text, rgb) : loadImages(text, rgb);
+}
+
+void MainWindow::loadImages(const std::string& text, bool rgb) {
     runInBackground<Opened>(
         this, text, [text, kept = mnist_, rgb] { return loadFor(text, kept, rgb); },
         [this, text](const Result<Opened>& opened) {
@@ -207,10 +211,11 @@ void MainWindow::refuseToOpen(const QString& message) {
 }
 
 void MainWindow::chooseFile() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), {},
-                                                      tr("Images, arrays and sessions (*.png *.jpg *.jpeg *.bmp *.gif "
-                                                         "*.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
-                                                         "*-ubyte *.poolscope);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open"), {},
+                                     tr("Images, arrays, sessions and figures (*.png *.jpg *.jpeg *.bmp *.gif "
+                                        "*.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
+                                        "*-ubyte *.poolscope *.svg *.pdf);;All files (*)"));
     if (!path.isEmpty()) openSource(QFile::encodeName(path).toStdString());
 }
 

@@ -30,6 +30,8 @@ class Settings;
 class SourceBar;
 struct ExportChoice;
 struct FigureDraft;
+struct OpenedSession;
+enum class FigureKind;
 
 // What the window opens on.
 inline constexpr const char* kFirstExample = "mnist:18";
@@ -46,6 +48,7 @@ class MainWindow : public QMainWindow {
     PanelBoard& board() { return *board_; }
     Page& currentPage() const;
     void showPage(Page* page);
+    void showPage(FigureKind kind);
     Player& player() { return *player_; }
     Settings& settings() { return *settings_; }
     Actions& actions() { return *actions_; }
@@ -65,7 +68,8 @@ class MainWindow : public QMainWindow {
 
     // Opens a source by name, as the command line spells it. The picture stays until the new one is there.
     void openSource(const std::string& text, bool rgb = false);
-    // Takes up a saved session: experiment, view and source. openSource() comes here for files of that name.
+    // Takes up a saved session, or the one that a figure carries: experiment, view and source. openSource() comes here
+    // for files of that kind.
     void openSession(const std::string& path);
     // Begins a lesson: one that comes with the program, by its name, or a file. The window stays where there is none.
     void openLesson(const std::string& name);
@@ -114,6 +118,9 @@ class MainWindow : public QMainWindow {
     static bool isLesson(const std::string& path);
     void saveOrChoose();
     void chooseSession();
+    static bool mayBeFigure(const std::string& path);
+    void openFigure(const std::string& path, bool rgb);
+    void takeSession(const OpenedSession& opened, const QString& path);
     void setSessionPath(const QString& path);
     void leaveSession();
     bool mayClose();
@@ -136,6 +143,7 @@ class MainWindow : public QMainWindow {
     void about();
     void changeExtent(const QString& what, Extent WindowSpec::*field, int by);
     void chooseFile();
+    void loadImages(const std::string& text, bool rgb);
     void addExportActions();
     void chooseExport();
     void exportAgain();

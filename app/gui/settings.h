@@ -45,6 +45,8 @@ class Settings : public QObject {
     // How the last figure was written.
     const ExportChoice& exportChoice() const;
     void setExportChoice(const ExportChoice& choice);
+    // The look of a figure that was opened, for the next one.
+    void setExportLook(const FigureOptions& look);
     // Most recent first, each path once.
     QList<RecentFile> recentFiles() const;
     void addRecentFile(const QString& path, const QString& part = {});

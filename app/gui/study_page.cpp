@@ -85,9 +85,8 @@ FigureDraft StudyPage::draftOf(FigureKind kind, const StudyChoice& study, const 
         if (!style) return tl::unexpected(style.error());
         auto scene = make(chosen.spec.widthMm, *style);
         if (!scene) return tl::unexpected(scene.error());
-        auto file = exportOptions(rendered->evaluation.experiment, view, chosen, caption, *rendered->source);
-        if (!file) return tl::unexpected(file.error());
-        return DrawnFigure{std::move(*scene), std::move(*file)};
+        return drawnFigure(std::move(*scene), rendered->evaluation.experiment, view, chosen, caption,
+                           *rendered->source);
     };
     return {session_.view(), options, {}, session_.rendered(), draw};
 }

@@ -6,17 +6,13 @@
 
 namespace poolscope {
 
-Result<ExportOptions> exportOptions(const Experiment& experiment, const ViewSpec& view, const FigureOptions& options,
-                                    const std::string& caption, const Source& source) {
-    auto record = figureRecord(experiment, view, options, source);
-    if (!record) return tl::unexpected(record.error());
-    ExportOptions file;
-    file.dpi = options.dpi;
-    if (!options.transparent) file.background = theme(options.theme).card;
-    file.record = std::move(*record);
+Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
+                                const FigureOptions& options, const std::string& caption, const Source& source) {
+    auto session = figureSession(experiment, view, options, source);
+    if (!session) return tl::unexpected(session.error());
     const std::string& title = options.spec.title;
-    file.description = title + (title.empty() || caption.empty() ? "" : ". ") + caption;
-    return file;
+    return DrawnFigure{std::move(scene), std::move(*session),
+                       title + (title.empty() || caption.empty() ? "" : ". ") + caption};
 }
 
 Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
@@ -28,9 +24,25 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
     if (!options.ownCaption && any) options.spec.caption = figureCaption(source, evaluation.experiment);
     auto scene = composeFigure(evaluation, view, options.spec, *style);
     if (!scene) return tl::unexpected(scene.error());
-    auto file = exportOptions(evaluation.experiment, view, options, options.spec.caption, source);
-    if (!file) return tl::unexpected(file.error());
-    return DrawnFigure{std::move(*scene), std::move(*file)};
+    const std::string caption = options.spec.caption;
+    if (!options.ownCaption) options.spec.caption.clear();
+    return drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
+}
+
+Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) {
+    SavedSession session = figure.session;
+    FigureOptions& options = *session.figure;
+    const FigureOptions usual;
+    if (format != FigureFormat::Png) options.dpi = usual.dpi;
+    if (format != FigureFormat::Svg) options.editableText = usual.editableText;
+    auto record = sessionText(session);
+    if (!record) return fail("figure", "cannot carry its experiment: " + record.error().message);
+    ExportOptions file;
+    file.dpi = options.dpi;
+    if (!options.transparent) file.background = theme(options.theme).card;
+    file.record = std::move(*record);
+    file.description = figure.description;
+    return renderFigure(figure.scene, format, file);
 }
 
 }  // namespace poolscope

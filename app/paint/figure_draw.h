@@ -3,23 +3,29 @@
 #pragma once
 
 #include "app/paint/export.h"
-#include "core/figure/figure_options.h"
+#include "core/figure/session_file.h"
 #include "core/io/source.h"
 
 namespace poolscope {
 
 struct DrawnFigure {
     Scene scene;
-    ExportOptions file;
+    SavedSession session;     // carried in the file; its figure is how this was drawn
+    std::string description;  // for those who do not see it
+
+    const FigureOptions& options() const { return *session.figure; }
 };
 
 // The panels. `source` is what loadSource() gave for the evaluation's experiment. Errors are those of composeFigure()
-// and styleOf(), or name "figure" when the experiment cannot be carried.
+// and styleOf(), or name the source when it has gone.
 Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
                                const Source& source);
 
-// The same for what was drawn otherwise: `caption` is the line beneath it.
-Result<ExportOptions> exportOptions(const Experiment& experiment, const ViewSpec& view, const FigureOptions& options,
-                                    const std::string& caption, const Source& source);
+// What was drawn otherwise; `caption` is the line beneath it.
+Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
+                                const FigureOptions& options, const std::string& caption, const Source& source);
+
+// The bytes of a file. It carries only what makes a difference in its format.
+Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format);
 
 }  // namespace poolscope

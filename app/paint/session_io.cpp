@@ -9,6 +9,7 @@
 #include "app/paint/load_source.h"
 #include "app/paint/save_file.h"
 #include "app/paint/stored_file.h"
+#include "core/figure/canonical.h"
 
 namespace poolscope {
 namespace {
@@ -131,7 +132,7 @@ std::vector<std::string> sourcePaths(const SavedSession& session, const std::str
 
 Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb,
                                   const std::shared_ptr<const Source>& mnist) {
-    OpenedSession opened{session.saved.experiment, session.view, nullptr};
+    OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
     SourceRef& ref = opened.experiment.source;
     if (ref.mnist && mnist) {
         opened.source = mnist;
@@ -180,15 +181,14 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     return text;
 }
 
-Result<std::string> figureRecord(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
-                                 const Source& source) {
+Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
+                                   const Source& source) {
     SavedSession session;
-    session.saved.experiment = experiment;
+    session.saved.experiment = canonical(experiment);
     session.view = view;
     session.figure = figure;
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
-    ref.images.reset();  // how the images were chosen; which they are is in the experiment
     if (ref.embedded) {
         saved.embedded = source.images;
     } else if (!ref.mnist) {
@@ -198,9 +198,7 @@ Result<std::string> figureRecord(const Experiment& experiment, const ViewSpec& v
         if (!file) return tl::unexpected(file.error());
         ref.path = withoutHome(file->string());
     }
-    auto text = sessionText(session);
-    if (!text) return fail("figure", "cannot carry its experiment: " + text.error().message);
-    return text;
+    return session;
 }
 
 Result<void> saveSession(const std::string& path, const Experiment& experiment, const ViewSpec& view,

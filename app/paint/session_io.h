@@ -15,6 +15,7 @@ struct OpenedSession {
     Experiment experiment;  // its source is where it was found
     ViewSpec view;
     std::shared_ptr<const Source> source;  // holds the images of the experiment
+    std::optional<FigureOptions> figure;   // when it was carried by a figure
 };
 
 // From a session file, or from a figure that carries one. Errors name the file; their message begins with the field or
@@ -46,9 +47,9 @@ Result<void> saveSession(const std::string& path, const Experiment& experiment, 
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
                                  const Source& source);
 
-// What a figure carries, so that it can be made again (ExportOptions::record). It does not depend on where the figure
-// goes: a source in a file is named by its whole path, "~/" standing for the home folder.
-Result<std::string> figureRecord(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
-                                 const Source& source);
+// What a figure carries, so that it can be made again. It does not depend on where the figure goes: a source in a file
+// is named by its whole path, "~/" standing for the home folder.
+Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
+                                   const Source& source);
 
 }  // namespace poolscope

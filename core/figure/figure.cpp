@@ -45,6 +45,11 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
                                         std::to_string(e.grid.rows.output - 1) + ", columns 0 to " +
                                         std::to_string(e.grid.cols.output - 1));
     }
+    const std::int64_t windows = e.grid.output().count();
+    if (spec.playback && (spec.playback->done < 0 || spec.playback->done > windows)) {
+        return fail("figure.playback", "there are " + std::to_string(windows) + " windows, so that " +
+                                           std::to_string(spec.playback->done) + " cannot be done");
+    }
     if (e.x->shape.planes() == 0) return fail("input", "there is no image to draw: N is 0");
     return {};
 }

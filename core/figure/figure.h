@@ -32,7 +32,7 @@ Result<void> checkWidth(double widthMm);
 // Sizes of type and lines for print; the theme and view come from the user. `fontSize` is that of body text, in points.
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize = {});
 
-// Errors name "figure.width", "figure.focus" or "figure.panels".
+// Errors name "figure.width", "figure.focus", "figure.playback" or "figure.panels".
 Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style);
 

@@ -115,27 +115,30 @@ Outcome<FigureChoice> figure(const Words& words) {
 }
 
 TEST(FigureOptions, EveryOptionArrives) {
-    const FigureChoice choice = figure({"--panels=output,input",
-                                        "--layout=grid",
-                                        "--focus=4,5",
-                                        "--plane=1,2",
-                                        "--preset=single-column",
-                                        "--dpi=150",
-                                        "--palette=magma",
-                                        "--theme=dark",
-                                        "--transparent",
-                                        "--numbers=off",
-                                        "--title=A title",
-                                        "--caption=",
-                                        "--font-size=9",
-                                        "--svg-text",
-                                        "--values=unit",
-                                        "--patches-as=tiles",
-                                        "--map=wins",
-                                        "--hide-black",
-                                        "--upstream=cell:1,2",
-                                        "--step=7"})
-                                    .value();
+    const Words words{"--panels=output,input",
+                      "--layout=grid",
+                      "--focus=4,5",
+                      "--plane=1,2",
+                      "--preset=single-column",
+                      "--dpi=150",
+                      "--palette=magma",
+                      "--theme=dark",
+                      "--transparent",
+                      "--numbers=off",
+                      "--title=A title",
+                      "--caption",
+                      "",
+                      "--font-size=9",
+                      "--svg-text",
+                      "--values=unit",
+                      "--patches-as=tiles",
+                      "--map=wins",
+                      "--hide-black",
+                      "--upstream=cell:1,2",
+                      "--step=7"};
+    const auto read = figure(words);
+    ASSERT_TRUE(read) << read.error().error.where << ": " << read.error().error.message;
+    const FigureChoice& choice = *read;
     const FigureOptions& options = choice.options;
     EXPECT_EQ(options.spec.panels, (std::vector<PanelKind>{PanelKind::Output, PanelKind::Input}));
     EXPECT_EQ(options.spec.layout, FigureLayout::Grid);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures taken up again by the program: the same bytes, by --session and by the call that says it all.
+#include <fstream>
+
+#include "app/cli/figure_call.h"
+#include "app/paint/load_source.h"
+#include "app/paint/session_io.h"
+#include "tests/app/cli/process.h"
+
+namespace poolscope::test {
+namespace {
+
+using Words = std::vector<std::string>;
+
+class FigureSession : public ProgramTest {
+  protected:
+    void draw(Words words, const std::string& output) const {
+        words.insert(words.begin(), "figure");
+        words.insert(words.end(), {"-o", output});
+        const Ran ran = run(words);
+        ASSERT_EQ(ran.status, 0) << ran.err;
+    }
+    // A picture, not square, with something of every channel.
+    void writePicture(const std::string& name) const {
+        std::string text = "P6 9 7 255\n";
+        for (int i = 0; i < 9 * 7 * 3; ++i) text += static_cast<char>(i * 37 % 256);
+        write(name, text);
+    }
+    std::string path(const std::string& name) const { return (work() / name).string(); }
+};
+
+const Words kMuch{"--rgb",          "--filters=gabor,identity",
+                  "--relu",         "--size=3,2",
+                  "--stride=2",     "--pad=1,0,1,1",
+                  "--op=avg",       "--divisor=-0.1",
+                  "--plane=0,3",    "--upstream=random:7",
+                  "--step=5",       "--focus=1,2",
+                  "--width=120.25", "--font-size=8",
+                  "--theme=dark",   "--palette=magma",
+                  "--numbers=on",   "--title=-a & 'b'",
+                  "--caption=own",  "--layout=grid",
+                  "--values=unit",  "--patches-as=tiles",
+                  "--map=coverage", "--hide-black",
+                  "--transparent",  "--panels=input,patches,output,gradient,upstream,image"};
+
+TEST_F(FigureSession, DrawsTheSameBytesFromEveryFormat) {
+    writePicture("a picture.ppm");
+    std::vector<Words> figures{{"mnist:18"}, {"mnist:3-5", "--plane=2,0", "--op=median", "--median=lower"}, kMuch};
+    figures.back().push_back("a picture.ppm");
+    for (const Words& figure : figures) {
+        for (const std::string format : {"png", "svg", "pdf"}) {
+            Words words = figure;
+            if (format == "png") words.push_back("--dpi=111");
+            if (format == "svg") words.push_back("--svg-text");
+            draw(words, "a." + format);
+            draw({"--session=a." + format}, "b." + format);
+            EXPECT_TRUE(read("a." + format) == read("b." + format)) << format;
+        }
+        draw({"--session=a.pdf", "--dpi=111"}, "c.png");
+        EXPECT_TRUE(read("a.png") == read("c.png")) << "a PDF knows all but the pixels";
+    }
+}
+
+TEST_F(FigureSession, DoesNotDependOnWhereTheFilesAre) {
+    writePicture("p.ppm");
+    std::filesystem::create_directory(work() / "there");
+    draw({"p.ppm"}, "there/a.svg");
+    draw({"./there/../p.ppm#0"}, "b.svg");
+    EXPECT_TRUE(read("there/a.svg") == read("b.svg"));
+    // The figure and its source moved together.
+    std::filesystem::rename(work() / "p.ppm", work() / "there/p.ppm");
+    draw({"--session=there/a.svg"}, "c.svg");
+    writePicture("other.ppm");
+    std::filesystem::remove(work() / "there/p.ppm");
+    expectRefusal(run({"figure", "--session=there/a.svg", "-o", "d.svg"}), 1,
+                  "poolscope: there/a.svg: its source is missing: there is no file ");
+    write("p.ppm", "P5 2 2 255\nabcd");
+    expectRefusal(run({"figure", "--session=there/a.svg", "-o", "d.svg"}), 1, "poolscope: there/a.svg: its source ");
+}
+
+TEST_F(FigureSession, FlagsOverride) {
+    draw({"mnist:18", "--theme=dark", "--size=3", "--focus=1,1", "--title=T"}, "a.svg");
+    draw({"--session=a.svg", "--theme=light", "--focus=none", "--title=U"}, "b.svg");
+    draw({"mnist:18", "--theme=light", "--size=3", "--title=U"}, "c.svg");
+    EXPECT_TRUE(read("b.svg") == read("c.svg"));
+    draw({"mnist:19", "--session=a.svg"}, "d.svg");
+    draw({"mnist:19", "--theme=dark", "--size=3", "--focus=1,1", "--title=T"}, "e.svg");
+    EXPECT_TRUE(read("d.svg") == read("e.svg"));
+}
+
+TEST_F(FigureSession, PicturesWithoutAnExperimentAreRefused) {
+    write("x.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    write("x.pdf", "%PDF-1.4\n%%EOF\n");
+    for (const std::string name : {"x.svg", "x.pdf"}) {
+        expectRefusal(run({"figure", "--session=" + name, "-o", "y.svg"}), 1,
+                      "poolscope: " + name + ": this picture carries no experiment");
+    }
+    draw({"mnist:18"}, "a.svg");
+    std::string text = read("a.svg");
+    const std::size_t at = text.find("\"size\": [2, 2]");
+    write("a.svg", text.replace(at, 14, "\"size\": [0, 2]"));
+    expectRefusal(run({"figure", "--session=a.svg", "-o", "y.svg"}), 1, "poolscope: a.svg: experiment.window.size: ");
+}
+
+TEST_F(FigureSession, PoolsAsTheFigureDoes) {
+    draw({"mnist:18", "--size=3", "--op=min"}, "a.png");
+    EXPECT_EQ(run({"pool", "--session=a.png", "--json"}).out,
+              run({"pool", "mnist:18", "--size=3", "--op=min", "--json"}).out);
+}
+
+// What carries the session that a figure carries, drawn from the words for it.
+TEST_F(FigureSession, TheCallThatSaysItAllDrawsTheSameBytes) {
+    writePicture("it's.ppm");
+    writeCounting("x.npy", {3, 2, 6, 6});
+    Words much = kMuch;
+    much.push_back("it's.ppm");
+    const std::vector<Words> figures{
+        {"mnist:18"},
+        much,
+        {"x.npy#1-2", "--plane=1,1", "--op=lp", "--p=1.1", "--pad=same-lower", "--stride=1", "--upstream=cell:2,3"},
+        {"x.npy#2", "--filters=all", "--size=3", "--stride=1,2", "--overlap=overwrite", "--ties=last", "--ceil"},
+        {"mnist:0", "--op=median", "--median=lower", "--dilation=2,1", "--pad-value=zero", "--pad=1", "--caption", ""}};
+    for (const Words& figure : figures) {
+        draw(figure, "a.svg");
+        const SavedSession session = readSession(path("a.svg")).value();
+        const auto opened = loadSession(session, path("a.svg")).value();
+        const auto grid = makeGrid(session.saved.experiment.window, opened.source->images->shape.plane()).value();
+        const DrawnFigure drawn{{}, session, {}};
+        const std::vector<std::string> outputs{"b.svg"};
+        const Words words = figureWords(drawn, *opened.source, grid, outputs);
+        const Ran ran = run(words);
+        ASSERT_EQ(ran.status, 0) << ran.err;
+        EXPECT_TRUE(read("a.svg") == read("b.svg")) << figure.front();
+        // And as a line for a shell.
+        const std::string line = figureCall(drawn, *opened.source, grid, std::vector<std::string>{"c.svg"});
+        ASSERT_EQ(line.rfind("poolscope figure ", 0), 0U) << line;
+        const std::string command = "cd '" + work().string() + "' && " POOLSCOPE_PROGRAM + line.substr(9);
+        ASSERT_EQ(std::system(command.c_str()), 0) << command;
+        EXPECT_TRUE(read("a.svg") == read("c.svg")) << line;
+    }
+}
+
+TEST_F(FigureSession, WhatNoOptionSaysIsTakenFromTheFigure) {
+    SavedSession session;
+    session.saved.experiment.source.embedded = true;
+    session.figure.emplace();
+    Source source;
+    source.images = std::make_shared<const Tensor>(Shape{1, 1, 4, 4}, std::vector<float>(16));
+    const std::vector<std::string> outputs{"a.pdf", "a.svg"};
+    EXPECT_EQ(figureWords({{}, session, {}}, source, {}, outputs),
+              (Words{"figure", "--session=a.pdf", "-o", "a.pdf", "-o", "a.svg"}));
+}
+
+}  // namespace
+}  // namespace poolscope::test

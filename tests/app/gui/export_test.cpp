@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The export dialog, exporting again, and figures opened as experiments.
+#include <QClipboard>
+#include <QDialog>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+
+#include "app/gui/export_dialog.h"
+#include "app/gui/figure_preview.h"
+#include "app/paint/session_io.h"
+#include "tests/app/gui/support/window_fixture.h"
+
+namespace poolscope {
+namespace {
+
+class Export : public Window {
+  protected:
+    QString path(const char* name) { return folder_.filePath(QString::fromLatin1(name)); }
+    static QByteArray bytesOf(const QString& path) {
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+        return file.readAll();
+    }
+    // The dialog, with its first preview.
+    ExportDialog& openDialog() {
+        trigger("file.exportFigure");
+        dialog_ = window_.findChild<ExportDialog*>();
+        settled();
+        return *dialog_;
+    }
+    void settled() {
+        ASSERT_TRUE(QTest::qWaitFor([this] { return dialog_->isSettled() && dialog_->preview().figure(); }, kPatience));
+        QApplication::processEvents();
+    }
+    const DrawnFigure& previewed() {
+        settled();
+        return *dialog_->preview().figure();
+    }
+    void setName(const QString& name) { named<QLineEdit>("Name of the files, without ending")->setText(name); }
+    void push(const char* button) { QTest::mouseClick(labelled<QPushButton>(button), Qt::LeftButton); }
+    // Presses Export and waits for the files.
+    void accept() {
+        QSignalSpy exported(&window_, &MainWindow::exported);
+        push("&Export");
+        ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
+        EXPECT_TRUE(exported.front().front().toBool());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    void exportAgain() {
+        QSignalSpy exported(&window_, &MainWindow::exported);
+        trigger("file.exportAgain");
+        ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
+        EXPECT_TRUE(exported.front().front().toBool());
+    }
+
+    QPointer<ExportDialog> dialog_;
+};
+
+TEST_F(Export, ThePreviewIsWhatTheViewShows) {
+    click(PanelKind::Output, AreaKind::Output, {3, 4});
+    settle([&] { session().setLayout(BoardLayout::ForwardBackward); });
+    openDialog();
+    const FigureSpec& spec = previewed().options().spec;
+    EXPECT_EQ(spec.focus, (CellRef{3, 4}));
+    EXPECT_EQ(spec.panels.size(), 8U);
+    EXPECT_EQ(spec.panels[2], PanelKind::Summary);
+    EXPECT_EQ(previewed().description.find("MNIST test image 18, label 3: max"), 0U);
+}
+
+TEST_F(Export, EveryChoiceReachesTheFigure) {
+    openDialog();
+    choose("Layout: grid");
+    choose("Numbers: off");
+    choose("Palette: viridis");
+    choose("Theme: dark");
+    choose("Background: transparent");
+    choose("Caption: none");
+    choose("Panel X_col");
+    select("Width by its use", 0);
+    select("Dots per inch", 2);
+    named<QDoubleSpinBox>("Font size in points")->setValue(9);
+    QTest::keyClicks(named<QLineEdit>("Title"), QStringLiteral("Max"));
+    labelled<QCheckBox>("highlight the pinned window")->click();
+    labelled<QCheckBox>("editable text in SVG")->click();
+    const SavedSession session = previewed().session;
+    FigureOptions expected;
+    expected.spec.panels = {PanelKind::Input, PanelKind::Output, PanelKind::Gradient};
+    expected.spec.layout = FigureLayout::Grid;
+    expected.spec.widthMm = 89;
+    expected.spec.title = "Max";
+    expected.ownCaption = true;
+    expected.theme = ThemeName::Dark;
+    expected.transparent = true;
+    expected.fontSize = 9;
+    expected.dpi = 600;
+    expected.editableText = true;
+    EXPECT_TRUE(session.figure == expected) << figureText(*session.figure);
+    EXPECT_EQ(session.view.palette, Palette::Viridis);
+    EXPECT_EQ(session.view.numbers, Numbers::Off);
+    EXPECT_EQ(session.view.patches, this->session().view().patches);
+    EXPECT_EQ(this->session().view().palette, Palette::Grey) << "the window keeps its own";
+}
+
+TEST_F(Export, WritesSeveralFormatsAndAgainOnOneKey) {
+    openDialog();
+    setName(path("figure"));
+    choose("Write a SVG file");
+    choose("Write a PNG file");
+    choose("Theme: light");
+    accept();
+    const QByteArray before = bytesOf(path("figure.svg"));
+    EXPECT_TRUE(bytesOf(path("figure.pdf")).startsWith("%PDF"));
+    EXPECT_FALSE(QImage(path("figure.png")).isNull());
+    EXPECT_EQ(readSession(path("figure.png").toStdString()).value().figure->theme, ThemeName::Light);
+    afterEvaluation([&] { window_.session().edit({}, {}, [](Experiment& e) { e.window.size = {4, 4}; }); });
+    exportAgain();
+    EXPECT_NE(bytesOf(path("figure.svg")), before);
+    const SavedSession session = readSession(path("figure.svg").toStdString()).value();
+    EXPECT_EQ(session.saved.experiment.window.size, (Extent{4, 4}));
+    EXPECT_EQ(session.figure->theme, ThemeName::Light);
+}
+
+TEST_F(Export, ANameWithAnEndingChoosesTheFormat) {
+    openDialog();
+    choose("Write a PDF file");
+    EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled()) << "no format";
+    setName(path("figure.svg"));
+    QTest::keyClick(named<QLineEdit>("Name of the files, without ending"), Qt::Key_Tab);
+    EXPECT_EQ(dialog_->choice().paths(), QStringList{path("figure.svg")});
+    accept();
+    EXPECT_TRUE(QFile::exists(path("figure.svg")));
+}
+
+TEST_F(Export, AsksBeforeItWritesOver) {
+    QFile file(path("figure.pdf"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("mine");
+    file.close();
+    openDialog();
+    setName(path("figure"));
+    QTimer::singleShot(0, &window_, [] {
+        auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        ASSERT_NE(question, nullptr);
+        EXPECT_TRUE(question->text().contains(QStringLiteral("figure.pdf")));
+        question->button(QMessageBox::Cancel)->click();
+    });
+    push("&Export");
+    EXPECT_TRUE(dialog_->isVisible());
+    EXPECT_EQ(bytesOf(path("figure.pdf")), "mine");
+}
+
+TEST_F(Export, WhatIsNotPossibleIsSaid) {
+    openDialog();
+    for (const char* panel : {"Panel Input X", "Panel X_col", "Panel Output Y", "Panel dX"}) choose(panel);
+    settled();
+    EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled());
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("name at least one panel")));
+    choose("Panel dX");
+    settled();
+    EXPECT_TRUE(labelled<QPushButton>("&Export")->isEnabled());
+}
+
+TEST_F(Export, TheCommandLineIsCopied) {
+    openDialog();
+    setName(QStringLiteral("my figure"));
+    choose("Theme: light");
+    settled();
+    push("Copy as co&mmand line");
+    EXPECT_EQ(QApplication::clipboard()->text(),
+              QStringLiteral("poolscope figure mnist:18 --focus=4,2 --theme=light -o 'my figure.pdf'"));
+    EXPECT_TRUE(visibleText().contains(QApplication::clipboard()->text()));
+}
+
+TEST_F(Export, IsRememberedBetweenRuns) {
+    Settings settings(path("settings.ini"));
+    ExportChoice choice;
+    choice.look.theme = ThemeName::Dark;
+    choice.look.spec.widthMm = 140;
+    choice.look.fontSize = 9;
+    choice.look.spec.title = "of one figure";
+    choice.highlightFocus = false;
+    choice.formats = {FigureFormat::Svg, FigureFormat::Png};
+    choice.name = QStringLiteral("/tmp/fig");
+    choice.palette = Palette::Magma;
+    settings.setExportChoice(choice);
+    const ExportChoice later = Settings(path("settings.ini")).exportChoice();
+    ExportChoice expected = choice;
+    expected.look.spec.title.clear();
+    expected.palette.reset();
+    EXPECT_TRUE(later == expected);
+}
+
+TEST_F(Export, AFigureThatIsOpenedIsItsExperimentAgain) {
+    afterEvaluation([&] {
+        session().edit({}, {}, [](Experiment& e) {
+            e.window.size = {3, 3};
+            e.window.stride = {2, 2};
+        });
+    });
+    click(PanelKind::Output, AreaKind::Output, {5, 6});
+    session().goTo(40);
+    settle();
+    const Experiment experiment = session().experiment();
+    for (const char* name : {"f.png", "f.svg", "f.pdf"}) {
+        QSignalSpy exported(&window_, &MainWindow::exported);
+        window_.exportFigure(path(name).toStdString());
+        ASSERT_TRUE(exported.wait(kPatience));
+    }
+    const QByteArray svg = bytesOf(path("f.svg"));
+    for (const char* name : {"f.png", "f.svg", "f.pdf"}) {
+        open(QStringLiteral("mnist:3"));
+        session().goTo(session().lastStep());
+        afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window = {}; }); });
+        open(path(name));
+        EXPECT_EQ(session().experiment().window, experiment.window) << name;
+        EXPECT_EQ(session().experiment().images, experiment.images) << name;
+        EXPECT_EQ(session().step(), 40) << name;
+        EXPECT_EQ(session().pinned().cell, (CellRef{2, 12})) << name << ": the window of step 40";
+        EXPECT_FALSE(window_.windowTitle().contains(QLatin1String(name))) << "saving must not write over it";
+        QSignalSpy exported(&window_, &MainWindow::exported);
+        window_.exportFigure(path("again.svg").toStdString());
+        ASSERT_TRUE(exported.wait(kPatience));
+        EXPECT_EQ(bytesOf(path("again.svg")), svg) << name;
+    }
+}
+
+TEST_F(Export, APictureWithoutAnExperimentIsAPicture) {
+    QImage image(12, 9, QImage::Format_Grayscale8);
+    image.fill(77);
+    ASSERT_TRUE(image.save(path("plain.png")));
+    open(path("plain.png"));
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 9, 12}));
+    QFile file(path("plain.svg"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("<svg/>");
+    file.close();
+    open(path("plain.svg"));
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("carries no experiment")));
+}
+
+}  // namespace
+}  // namespace poolscope

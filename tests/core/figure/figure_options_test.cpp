@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a figure carries: its options as text and back, and one experiment for all that compute the same.
+#include "core/figure/figure_options.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "core/figure/canonical.h"
+#include "core/figure/session_file.h"
+#include "tests/core/support/sessions.h"
+
+namespace poolscope::test {
+namespace {
+
+// Nothing as it is by default.
+FigureOptions fullOptions() {
+    FigureOptions options;
+    options.kind = FigureKind::Cascade;
+    options.spec.panels = {PanelKind::Upstream, PanelKind::Input};
+    options.spec.layout = FigureLayout::Grid;
+    options.spec.widthMm = 338.67;
+    options.spec.focus = CellRef{3, 4};
+    options.spec.playback = Playback{Phase::Backward, 12};
+    options.spec.title = "100 % <\"t\xff\"> &";
+    options.spec.caption = "line\n]]>";
+    options.ownCaption = true;
+    options.study = {CompareBy::References, false, 2, true, 12.5, StudyImages::Thousand};
+    options.theme = ThemeName::Dark;
+    options.fontSize = 9.5;
+    options.transparent = true;
+    options.dpi = 599.9;
+    options.editableText = true;
+    return options;
+}
+
+const std::vector<std::function<void(FigureOptions&)>> kChanges = {
+    [](auto& o) { o.kind = FigureKind::Panels; },
+    [](auto& o) { o.spec.panels.pop_back(); },
+    [](auto& o) { o.spec.layout = FigureLayout::Row; },
+    [](auto& o) { o.spec.widthMm = 89; },
+    [](auto& o) { o.spec.focus.reset(); },
+    [](auto& o) { o.spec.playback->done = 11; },
+    [](auto& o) { o.spec.playback->phase = Phase::Forward; },
+    [](auto& o) { o.spec.playback.reset(); },
+    [](auto& o) { o.spec.title = ""; },
+    [](auto& o) { o.spec.caption = ""; },
+    [](auto& o) { o.study.by = CompareBy::Windows; },
+    [](auto& o) { o.study.references = true; },
+    [](auto& o) { o.study.levels = 4; },
+    [](auto& o) { o.study.turns = false; },
+    [](auto& o) { o.study.distance = 1; },
+    [](auto& o) { o.study.images = StudyImages::Batch; },
+    [](auto& o) { o.theme = ThemeName::Print; },
+    [](auto& o) { o.fontSize.reset(); },
+    [](auto& o) { o.transparent = false; },
+    [](auto& o) { o.dpi = 300; },
+    [](auto& o) { o.editableText = false; }};
+
+TEST(FigureRecord, EveryOptionComesBack) {
+    std::vector<FigureOptions> all{{}, fullOptions()};
+    for (const auto& change : kChanges) change(all.emplace_back(fullOptions()));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        SavedSession session = fullSession();
+        session.figure = all[i];
+        const auto text = sessionText(session);
+        ASSERT_TRUE(text) << text.error().message;
+        const auto back = parseSession(*text);
+        ASSERT_TRUE(back) << back.error().where << ": " << back.error().message;
+        EXPECT_TRUE(*back == session) << i << *text;
+        EXPECT_TRUE(i <= 1 || back->figure != fullOptions()) << i;
+        EXPECT_TRUE(parseFigureText(figureText(all[i])).value() == all[i]) << i;
+    }
+}
+
+TEST(FigureRecord, IsStrict) {
+    SavedSession session = fullSession();
+    session.figure = fullOptions();
+    const std::string text = sessionText(session).value();
+    const auto errorWith = [&](const std::string& piece, const std::string& other) {
+        std::string changed = text;
+        const std::size_t at = changed.find(piece);
+        EXPECT_NE(at, std::string::npos) << piece;
+        const auto read = parseSession(changed.replace(at, piece.size(), other));
+        return read ? "none" : read.error().where + ": " + read.error().message;
+    };
+    EXPECT_EQ(
+        errorWith("\"poolscope\": \"figure\"", "\"poolscope\": \"session\"").find("figure: this key is not known"), 0U);
+    EXPECT_EQ(errorWith("\"shows\": \"cascade\"", "\"shows\": \"film\"").find("figure.shows: 'film' is not one of"),
+              0U);
+    EXPECT_EQ(errorWith("\"upstream\"", "\"downstream\"").find("figure.panels: there is no such panel"), 0U);
+    EXPECT_EQ(errorWith("\"focus\": [3, 4]", "\"focus\": [3, -4]").find("figure.focus: "), 0U);
+    EXPECT_EQ(errorWith("\"done\": 12", "\"done\": -1").find("figure.playback.done: "), 0U);
+    EXPECT_EQ(errorWith("\"svg_text\": true", "\"svg_texts\": true").find("figure.svg_texts: this key is not known"),
+              0U);
+    EXPECT_EQ(errorWith("\"dpi\": 599.9", "\"dpi\": \"many\"").find("figure.dpi: "), 0U);
+}
+
+TEST(FigureOptions, StyleHasTheFontSizeAsked) {
+    FigureOptions options;
+    EXPECT_DOUBLE_EQ(styleOf(options)->body, 7.5);
+    options.fontSize = 15;
+    EXPECT_DOUBLE_EQ(styleOf(options)->body, 15);
+    EXPECT_DOUBLE_EQ(styleOf(options)->small, 13);
+    options.spec.widthMm = 841;
+    EXPECT_DOUBLE_EQ(styleOf(options)->body, 15) << "at the final size, whatever that is";
+    options.fontSize = 2.9;
+    EXPECT_EQ(styleOf(options).error().where, "figure.font");
+    options.fontSize = 8;
+    options.spec.widthMm = 19;
+    EXPECT_EQ(styleOf(options).error().where, "figure.width");
+}
+
+TEST(Canonical, ForgetsWhatIsNotUsed) {
+    Experiment used;
+    used.pool.op = PoolOp::Avg;
+    used.pool.divisor = 3;
+    used.pool.countIncludePad = true;
+    used.gradient.kind = Upstream::Random;
+    used.gradient.seed = 5;
+    used.window.padding = {PadMode::Explicit, 1, 1, 0, 0};
+    EXPECT_TRUE(canonical(used) == used);
+    Experiment more = used;
+    more.pool.p = 4;
+    more.pool.ties = TieRule::Split;
+    more.pool.median = MedianRule::Lower;
+    more.gradient.cell = {1, 1};
+    EXPECT_TRUE(canonical(more) == used);
+    more.pool.op = PoolOp::Max;
+    EXPECT_EQ(canonical(more).pool.ties, TieRule::Split);
+    EXPECT_FALSE(canonical(more).pool.divisor.has_value());
+    more.window.padding.mode = PadMode::SameUpper;
+    EXPECT_TRUE((canonical(more).window.padding == Padding{PadMode::SameUpper, 0, 0, 0, 0}));
+}
+
+}  // namespace
+}  // namespace poolscope::test
