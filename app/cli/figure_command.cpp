@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include "app/cli/commands.h"
-#include "app/cli/figure_names.h"
-#include "app/cli/figure_options.h"
+#include "app/cli/figure_subject.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
-#include "core/figure/caption.h"
 
 namespace poolscope {
 namespace {
@@ -27,8 +23,6 @@ struct Target {
     std::string path;
     FigureFormat format = FigureFormat::Png;
     ImageRange images;
-
-    bool operator==(const Target&) const = default;
 };
 
 void declare(Arguments& a) {
@@ -67,57 +61,23 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     return request;
 }
 
-Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input,
-                                         const Experiment& experiment) {
+Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input) {
     FileNames names;
     addInputs(names, request.start);
+    const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
+    const auto files = planFiles(request.patterns, names, input, experiment);
+    if (!files) return tl::unexpected(files.error());
     std::vector<Target> targets;
-    const ImageRange& all = input.images;
-    for (const std::string& pattern : request.patterns) {
-        const bool perImage = isPerImage(pattern) && all.count() > 0;
-        const std::int64_t last = perImage ? all.last : all.first;
-        for (std::int64_t i = all.first; i <= last; ++i) {
-            const auto path = expandName(pattern, input, i, experiment);
-            if (!path) return tl::unexpected(path.error());
-            if (Outcome<void> ok = names.addOutput("-o", *path); !ok) {
-                Failure failure = ok.error();
-                if (perImage && all.count() > 1) failure.error.message += "; {index} tells images apart";
-                return tl::unexpected(failure);
-            }
-            targets.push_back({*path, *figureFormat(pattern), perImage ? ImageRange{i, i} : all});
-        }
-    }
+    for (const PlannedFile& file : *files) targets.push_back({file.path, *figureFormat(file.path), file.images});
     return targets;
 }
 
-Outcome<std::int64_t> planeOf(const PlaneChoice& choice, const Shape& x) {
-    if (choice.n >= 0 && choice.n < x.n && choice.c >= 0 && choice.c < x.c) return choice.n * x.c + choice.c;
-    return failed({"--plane", "there is no plane " + std::to_string(choice.n) + "," + std::to_string(choice.c) +
-                                  " in a figure of " + toText(x) + ": N is 0 to " + std::to_string(x.n - 1) +
-                                  ", C is 0 to " + std::to_string(x.c - 1)});
-}
-
 Outcome<Scene> compose(const FigureRequest& request, const Input& input, const ImageRange& images) {
-    auto x = input.x;
-    if (images != input.images) {
-        x = std::make_shared<const Tensor>(
-            selectImages(*x, images.first - input.images.first, images.last - input.images.first));
-    }
-    Experiment experiment = experimentOn(request.start, input, images, request.pooling);
-    const auto features = featureShape(x->shape, experiment.filters);
-    if (!features) return failed(features.error());
-    if (request.figure.plane) {
-        const auto plane = planeOf(*request.figure.plane, *features);
-        if (!plane) return tl::unexpected(plane.error());
-        experiment.plane = *plane;
-    } else if (images != input.images) {
-        experiment.plane %= features->c;  // the session's, in an image by itself
-    }
-    const auto evaluation = evaluate(experiment, x);
-    if (!evaluation) return failed(ofSession(evaluation.error()));
+    const auto subject = evaluateSubject(request.start, input, images, request.pooling, request.figure.plane);
+    if (!subject) return tl::unexpected(subject.error());
     FigureSpec spec = request.figure.spec;
-    if (images.count() > 0) spec.caption = figureCaption(input.source, experiment);
-    auto scene = composeFigure(*evaluation, request.figure.view, spec, request.figure.style());
+    spec.caption = subject->caption;
+    auto scene = composeFigure(subject->evaluation, request.figure.view, spec, request.figure.style());
     if (!scene) return failed(scene.error());
     return std::move(*scene);
 }
@@ -152,12 +112,8 @@ Outcome<void> run(const Arguments& a) {
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
-    const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
-    auto targets = planTargets(*request, *input, experiment);
+    const auto targets = planTargets(*request, *input);
     if (!targets) return tl::unexpected(targets.error());
-    std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {
-        return std::pair(left.images.first, left.images.last) < std::pair(right.images.first, right.images.last);
-    });
     const auto files = drawAll(*request, *input, *targets);
     if (!files) return tl::unexpected(files.error());
     return finish("", *files);

@@ -28,19 +28,25 @@ ExportOptions FigureChoice::exportOptions() const {
 }
 
 void declareFigure(Arguments& a) {
+    declareFigure(a, FigureUse::Still);
+}
+
+void declareFigure(Arguments& a, FigureUse use) {
+    const bool still = use == FigureUse::Still;
     a.heading("Figure");
     a.addOption("--panels", "LIST",
                 "Which panels, in this order, between commas: input, patches, output, gradient. Default: all four.");
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");
-    a.addOption("--focus", "ROW,COL", "Output cell to highlight, counted from 0, with everything linked to it.");
+    if (still)
+        a.addOption("--focus", "ROW,COL", "Output cell to highlight, counted from 0, with everything linked to it.");
     a.addOption("--plane", "N,C",
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
     a.addOption("--width", "MM", "Width in millimetres, 20 to 2000; the height follows. Default: 183.");
     a.addOption("--preset", "NAME",
                 "A width by its use: single-column (89 mm), double-column (183 mm), slide-16x9 (338.67 mm), poster "
                 "(841 mm).");
-    a.addOption("--dpi", "N", "PNG: pixels per inch. Default: 300.");
+    a.addOption("--dpi", "N", still ? "PNG: pixels per inch. Default: 300." : "Pixels per inch. Default: 150.");
     a.addOption("--palette", "NAME", "Colours of values: grey, viridis, cividis, magma. Default: grey.");
     a.addOption("--theme", "light|dark|print", "Colours of everything else. Default: print.");
     a.addFlag("--transparent", "No background.");
@@ -48,14 +54,15 @@ void declareFigure(Arguments& a) {
     a.addOption("--title", "TEXT", "A line above the panels.");
 }
 
-FigureChoice readFigure(OptionValues& values, const ViewSpec& view) {
+FigureChoice readFigure(OptionValues& values, const ViewSpec& view, FigureUse use) {
     FigureChoice choice;
+    if (use == FigureUse::Animation) choice.dpi = kAnimationDpi;
     choice.view = view;
     readPanels(values, choice.spec.panels);
     values.choice<FigureLayout>(
         "--layout", {{"row", FigureLayout::Row}, {"grid", FigureLayout::Grid}, {"flow", FigureLayout::Flow}},
         choice.spec.layout);
-    if (values.given("--focus")) {
+    if (use == FigureUse::Still && values.given("--focus")) {
         CellRef& focus = choice.spec.focus.emplace();
         values.pair("--focus", "ROW,COL", focus.row, focus.col);
     }

@@ -26,8 +26,13 @@ struct FigureChoice {
     ExportOptions exportOptions() const;
 };
 
+// An animation has the focus on the window at work, and is shown on screens.
+enum class FigureUse { Still, Animation };
+inline constexpr double kAnimationDpi = 150;
+
 void declareFigure(Arguments& arguments);
+void declareFigure(Arguments& arguments, FigureUse use);
 // What no option says of the view is as in `view`.
-FigureChoice readFigure(OptionValues& values, const ViewSpec& view = {});
+FigureChoice readFigure(OptionValues& values, const ViewSpec& view = {}, FigureUse use = FigureUse::Still);
 
 }  // namespace poolscope

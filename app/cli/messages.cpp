@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 20> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 24> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -61,6 +61,10 @@ constexpr std::array<FieldOption, 20> kOptions{{{"filters", "--filters"},
                                                 {"figure.focus", "--focus"},
                                                 {"figure.panels", "--panels"},
                                                 {"figure", "-o"},
+                                                {"figure.background", "--transparent"},
+                                                {"animation.from", "--from"},
+                                                {"animation.to", "--to"},
+                                                {"animation.fps", "--fps"},
                                                 {"dpi", "--dpi"},
                                                 {"study.by", "--by"},
                                                 {"study.levels", "--levels"},
