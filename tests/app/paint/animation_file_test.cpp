@@ -2,6 +2,7 @@
 #include "app/paint/animation_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -235,10 +236,15 @@ TEST_F(AnimationFile, FramesOfALongerAnimationAreNotMixedUp) {
 }
 
 TEST_F(AnimationFile, ManyFramesAreSavedWithFewFilesOpen) {
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit few{256, before.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
     Film film = walkingFilm();
-    film.ticks.assign(1100, 1);
+    film.ticks.assign(300, 1);
     EXPECT_EQ(exported("f/", film), "saved");
-    EXPECT_EQ(written().size(), 1101U);
+    EXPECT_EQ(written().size(), 301U);
+    EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
 }
 
 TEST_F(AnimationFile, AFailedWriteLeavesNothing) {
