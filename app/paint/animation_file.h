@@ -13,8 +13,9 @@
 
 namespace poolscope {
 
-// GIF: at most 256 new colours a frame, no transparency, at most 50 frames a second. WebP: lossless. Both loop for
-// ever. MP4: H.264 by an `ffmpeg` found in PATH, whose bytes these are. Frames: frame-0001.png and so on in a folder.
+// GIF: 256 colours, at most 127 new ones a frame, no transparency, at most 50 frames a second. WebP: lossless. Both
+// loop for ever. MP4: H.264 by an `ffmpeg` found in PATH, whose bytes these are. Frames: frame-0001.png and so on in a
+// folder.
 enum class AnimationFormat { Gif, WebP, Mp4, Frames };
 
 // By the ending of the name, upper or lower case; a name that ends with / is a folder of frames.
