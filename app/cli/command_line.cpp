@@ -91,8 +91,8 @@ Outcome<WindowRequest> readWindow(const std::vector<std::string>& arguments) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-    static constexpr std::array<const Command*, 5> kCommands{&kPoolCommand, &kFigureCommand, &kInfoCommand,
-                                                             &kStudyCommand, &kLessonsCommand};
+    static constexpr std::array<const Command*, 6> kCommands{&kPoolCommand, &kFigureCommand, &kAnimateCommand,
+                                                             &kInfoCommand, &kStudyCommand,  &kLessonsCommand};
     return kCommands;
 }
 

@@ -21,6 +21,7 @@ struct Command {
 
 extern const Command kPoolCommand;
 extern const Command kFigureCommand;
+extern const Command kAnimateCommand;
 extern const Command kInfoCommand;
 extern const Command kStudyCommand;
 extern const Command kLessonsCommand;

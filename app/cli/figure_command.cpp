@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include "app/cli/commands.h"
-#include "app/cli/figure_names.h"
-#include "app/cli/figure_options.h"
+#include "app/cli/figure_subject.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
@@ -27,8 +24,6 @@ struct Target {
     std::string path;
     FigureFormat format = FigureFormat::Png;
     ImageRange images;
-
-    bool operator==(const Target&) const = default;
 };
 
 void declare(Arguments& a) {
@@ -67,46 +62,23 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     return request;
 }
 
-Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input,
-                                         const Experiment& experiment) {
+Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input) {
     FileNames names;
     addInputs(names, request.start);
+    const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
+    const auto files = planFiles(request.patterns, names, input, experiment);
+    if (!files) return tl::unexpected(files.error());
     std::vector<Target> targets;
-    const ImageRange& all = input.images;
-    for (const std::string& pattern : request.patterns) {
-        const bool perImage = isPerImage(pattern) && all.count() > 0;
-        const std::int64_t last = perImage ? all.last : all.first;
-        for (std::int64_t i = all.first; i <= last; ++i) {
-            const auto path = expandName(pattern, input, i, experiment);
-            if (!path) return tl::unexpected(path.error());
-            if (Outcome<void> ok = names.addOutput("-o", *path); !ok) {
-                Failure failure = ok.error();
-                if (perImage && all.count() > 1) failure.error.message += "; {index} tells images apart";
-                return tl::unexpected(failure);
-            }
-            targets.push_back({*path, *figureFormat(pattern), perImage ? ImageRange{i, i} : all});
-        }
-    }
+    for (const PlannedFile& file : *files) targets.push_back({file.path, *figureFormat(file.path), file.images});
     return targets;
 }
 
 Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, const ImageRange& images) {
-    auto x = input.x;
-    if (images != input.images) {
-        x = std::make_shared<const Tensor>(
-            selectImages(*x, images.first - input.images.first, images.last - input.images.first));
-    }
-    Experiment experiment = experimentOn(request.start, input, images, request.pooling);
-    const auto features = featureShape(x->shape, experiment.filters);
-    if (!features) return failed(features.error());
-    if (images != input.images) experiment.plane %= features->c;  // the session's, in an image by itself
-    const auto chosen = chosenExperiment(experiment, request.figure, *features);
-    if (!chosen) return tl::unexpected(chosen.error());
-    const auto evaluation = evaluate(*chosen, x);
-    if (!evaluation) return failed(ofSession(evaluation.error()));
-    const auto options = chosenOptions(request.figure, evaluation->grid);
+    const auto subject = evaluateSubject(request.start, input, images, request.pooling, request.figure);
+    if (!subject) return tl::unexpected(subject.error());
+    const auto options = chosenOptions(request.figure, subject->evaluation.grid);
     if (!options) return tl::unexpected(options.error());
-    auto drawn = drawFigure(*evaluation, request.figure.view, *options, input.source);
+    auto drawn = drawFigure(subject->evaluation, request.figure.view, *options, input.source);
     if (!drawn) return failed(drawn.error());
     return std::move(*drawn);
 }
@@ -141,12 +113,8 @@ Outcome<void> run(const Arguments& a) {
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
-    const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
-    auto targets = planTargets(*request, *input, experiment);
+    const auto targets = planTargets(*request, *input);
     if (!targets) return tl::unexpected(targets.error());
-    std::stable_sort(targets->begin(), targets->end(), [](const Target& left, const Target& right) {
-        return std::pair(left.images.first, left.images.last) < std::pair(right.images.first, right.images.last);
-    });
     const auto files = drawAll(*request, *input, *targets);
     if (!files) return tl::unexpected(files.error());
     return finish("", *files);

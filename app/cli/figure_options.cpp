@@ -87,12 +87,12 @@ void readUpstream(OptionValues& values, std::optional<GradientSpec>& upstream) {
     }
 }
 
-void readLook(OptionValues& values, FigureOptions& options) {
+void readLook(OptionValues& values, FigureOptions& options, bool still) {
     if (values.given("--font-size")) values.real("--font-size", options.fontSize.emplace());
     values.real("--dpi", options.dpi);
     values.word("--theme", kThemeWords, options.theme);
     options.transparent = options.transparent || values.flag("--transparent");
-    options.editableText = options.editableText || values.flag("--svg-text");
+    if (still) options.editableText = options.editableText || values.flag("--svg-text");
     if (const auto title = values.given("--title")) options.spec.title = *title;
     if (const auto caption = values.given("--caption")) {
         options.ownCaption = true;
@@ -102,16 +102,20 @@ void readLook(OptionValues& values, FigureOptions& options) {
 
 }  // namespace
 
-void declareFigure(Arguments& a) {
+void declareFigure(Arguments& a, FigureUse use) {
+    const bool still = use == FigureUse::Still;
     a.heading("Figure");
     a.addOption(
         "--panels", "LIST",
         "Which panels, in this order, between commas: " + panelNames() + ". Default: input,patches,output,gradient.");
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");
-    a.addOption("--focus", "ROW,COL|none", "Output cell to highlight, counted from 0, with everything linked to it.");
-    a.addOption("--step", "N",
-                "The algorithm after N steps: a window forward each, then a window backward each. Default: all.");
+    if (still) {
+        a.addOption("--focus", "ROW,COL|none",
+                    "Output cell to highlight, counted from 0, with everything linked to it.");
+        a.addOption("--step", "N",
+                    "The algorithm after N steps: a window forward each, then a window backward each. Default: all.");
+    }
     a.addOption("--plane", "N,C",
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
     a.addOption("--upstream", "ones|random:SEED|cell:ROW,COL",
@@ -124,11 +128,12 @@ void declareFigure(Arguments& a) {
     a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
     a.addOption("--font-size", "PT",
                 "Size of text in points at this width, 3 to 144. Default: 7.5, larger above 190 mm.");
-    a.addOption("--dpi", "N", "PNG: pixels per inch. Default: 300.");
+    a.addOption("--dpi", "N", still ? "PNG: pixels per inch. Default: 300." : "Pixels per inch. Default: 150.");
     a.addOption("--palette", "NAME", "Colours of values: " + namesOf(kPaletteWords) + ". Default: grey.");
     a.addOption("--theme", "light|dark|print", "Colours of everything else. Default: print.");
     a.addFlag("--transparent", "No background.");
-    a.addFlag("--svg-text", "SVG: text that can be edited, instead of outlines that look the same everywhere.");
+    if (still)
+        a.addFlag("--svg-text", "SVG: text that can be edited, instead of outlines that look the same everywhere.");
     a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
     a.addOption("--values", "byte|unit", "Values as 0 to 255, or as 0 to 1 with three decimals. Default: byte.");
     a.addOption("--patches-as", "matrix|tiles", "X_col, or each patch where its window stands. Default: matrix.");
@@ -139,22 +144,24 @@ void declareFigure(Arguments& a) {
     a.addOption("--caption", "TEXT", "A line beneath them; empty for none. Default: the image and the parameters.");
 }
 
-FigureChoice readFigure(OptionValues& values, const Start& start) {
+FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use) {
+    const bool still = use == FigureUse::Still;
     FigureChoice choice;
     if (start.figure) choice.options = *start.figure;
+    if (!still) choice.options.dpi = kAnimationDpi;
     choice.view = start.view;
     FigureSpec& spec = choice.options.spec;
     readPanels(values, spec.panels);
     values.word("--layout", kLayoutWords, spec.layout);
-    readFocus(values, spec.focus);
-    if (values.given("--step")) values.integer("--step", choice.step.emplace());
+    if (still) readFocus(values, spec.focus);
+    if (still && values.given("--step")) values.integer("--step", choice.step.emplace());
     if (values.given("--plane")) {
         PlaneChoice& plane = choice.plane.emplace();
         values.pair("--plane", "N,C", plane.n, plane.c);
     }
     readUpstream(values, choice.upstream);
     readWidth(values, spec.widthMm);
-    readLook(values, choice.options);
+    readLook(values, choice.options, still);
     readView(values, choice.view);
     return choice;
 }

@@ -23,9 +23,13 @@ struct FigureChoice {
     std::optional<std::int64_t> step;      // of the playback; becomes options.spec.playback when the windows are known
 };
 
-void declareFigure(Arguments& arguments);
+// An animation has the focus on the window at work, and is shown on screens.
+enum class FigureUse { Still, Animation };
+inline constexpr double kAnimationDpi = 150;
+
+void declareFigure(Arguments& arguments, FigureUse use = FigureUse::Still);
 // What no option says is as in the session, or in the figure that is taken for one.
-FigureChoice readFigure(OptionValues& values, const Start& start);
+FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use = FigureUse::Still);
 
 // The experiment with the plane and the gradient chosen; `features` is what is pooled. Errors name the option.
 Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features);

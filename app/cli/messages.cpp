@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 21> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 25> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -62,6 +62,10 @@ constexpr std::array<FieldOption, 21> kOptions{{{"filters", "--filters"},
                                                 {"figure.font", "--font-size"},
                                                 {"figure.panels", "--panels"},
                                                 {"figure", "-o"},
+                                                {"figure.background", "--transparent"},
+                                                {"animation.from", "--from"},
+                                                {"animation.to", "--to"},
+                                                {"animation.fps", "--fps"},
                                                 {"dpi", "--dpi"},
                                                 {"study.by", "--by"},
                                                 {"study.levels", "--levels"},

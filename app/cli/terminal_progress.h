@@ -4,6 +4,7 @@
 
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "core/base/run_control.h"
 
@@ -19,7 +20,7 @@ class TerminalProgress {
     TerminalProgress& operator=(const TerminalProgress&) = delete;
 
     // What the work reports to; valid as long as this object.
-    RunControl run() { return {std::stop_token(), &progress_}; }
+    RunControl run(std::stop_token stop = {}) { return {std::move(stop), &progress_}; }
 
   private:
     Progress progress_;

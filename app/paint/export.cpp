@@ -35,38 +35,6 @@ void fillBackground(QPainter& painter, const Scene& scene, const ExportOptions& 
     }
 }
 
-Result<QByteArray> renderPng(const Scene& scene, const ExportOptions& options) {
-    if (!(options.dpi >= 1 && options.dpi <= kMaxDpi)) {
-        return fail("dpi", shortest(options.dpi) + " dots per inch: must be 1 to " + shortest(kMaxDpi));
-    }
-    const double scale = options.dpi / 72;
-    const double width = std::max(1.0, std::round(scene.size.width * scale));
-    const double height = std::max(1.0, std::round(scene.size.height * scale));
-    const std::string size = shortest(width) + " x " + shortest(height) + " pixels";
-    if (std::max(width, height) > kMaxFigureSide || width * height > static_cast<double>(kMaxFigurePixels)) {
-        return fail("figure", "a picture of " + size + " is too large; choose fewer dots per inch or a smaller size");
-    }
-    const bool opaque = options.background && options.background->a == 255;
-    QImage image(static_cast<int>(width), static_cast<int>(height),
-                 opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull()) return fail("figure", "not enough memory for a picture of " + size);
-    const int dotsPerMetre = static_cast<int>(std::lround(options.dpi / 0.0254));
-    image.setDotsPerMeterX(dotsPerMetre);
-    image.setDotsPerMeterY(dotsPerMetre);
-    image.fill(options.background ? toQt(*options.background) : QColor(Qt::transparent));
-    QPainter painter(&image);
-    painter.scale(scale, scale);
-    paint(painter, scene, Surface::Raster);
-    painter.end();
-    writeRecord(image, options);
-
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, "png");
-    if (!writer.write(image)) return fail("figure", writer.errorString().toStdString());
-    return buffer.data();
-}
-
 // Everything up to the first group is written anew: Qt rounds the size, and leaves a title of its own. Its groups name
 // a font each, although all text is outlines.
 QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& record) {
@@ -148,6 +116,39 @@ std::optional<FigureFormat> figureFormat(const std::string& path) {
     return std::nullopt;
 }
 
+Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, ScenePainter* painter) {
+    if (!(options.dpi >= 1 && options.dpi <= kMaxDpi)) {
+        return fail("dpi", shortest(options.dpi) + " dots per inch: must be 1 to " + shortest(kMaxDpi));
+    }
+    const double scale = options.dpi / 72;
+    const double width = std::max(1.0, std::round(scene.size.width * scale));
+    const double height = std::max(1.0, std::round(scene.size.height * scale));
+    const std::string size = shortest(width) + " x " + shortest(height) + " pixels";
+    if (std::max(width, height) > kMaxFigureSide || width * height > static_cast<double>(kMaxFigurePixels)) {
+        return fail("figure", "a picture of " + size + " is too large; choose fewer dots per inch or a smaller size");
+    }
+    const bool opaque = options.background && options.background->a == 255;
+    QImage image(static_cast<int>(width), static_cast<int>(height),
+                 opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull()) return fail("figure", "not enough memory for a picture of " + size);
+    const int dotsPerMetre = static_cast<int>(std::lround(options.dpi / 0.0254));
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.fill(options.background ? toQt(*options.background) : QColor(Qt::transparent));
+    QPainter device(&image);
+    device.scale(scale, scale);
+    painter ? painter->paint(device, scene, Surface::Raster) : paint(device, scene, Surface::Raster);
+    return image;
+}
+
+Result<QByteArray> pngBytes(const QImage& image) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "png");
+    if (!writer.write(image)) return fail("figure", writer.errorString().toStdString());
+    return buffer.data();
+}
+
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {
     const auto possible = [](double length) { return length > 0 && length <= kMaxFigurePoints; };
     if (!possible(scene.size.width) || !possible(scene.size.height)) {
@@ -157,7 +158,10 @@ Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const E
     }
     switch (format) {
         case FigureFormat::Png:
-            return renderPng(scene, options);
+            return drawImage(scene, options).and_then([&options](QImage image) {
+                writeRecord(image, options);
+                return pngBytes(image);
+            });
         case FigureFormat::Svg:
             return renderSvg(scene, options);
         case FigureFormat::Pdf:

@@ -29,6 +29,13 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
     return drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
 }
 
+ExportOptions exportOptions(const FigureOptions& options) {
+    ExportOptions file;
+    file.dpi = options.dpi;
+    if (!options.transparent) file.background = theme(options.theme).card;
+    return file;
+}
+
 Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) {
     SavedSession session = figure.session;
     FigureOptions& options = *session.figure;
@@ -37,9 +44,7 @@ Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) 
     if (format != FigureFormat::Svg) options.editableText = usual.editableText;
     auto record = sessionText(session);
     if (!record) return fail("figure", "cannot carry its experiment: " + record.error().message);
-    ExportOptions file;
-    file.dpi = options.dpi;
-    if (!options.transparent) file.background = theme(options.theme).card;
+    ExportOptions file = exportOptions(options);
     file.record = std::move(*record);
     file.description = figure.description;
     return renderFigure(figure.scene, format, file);

@@ -25,6 +25,9 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
 Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
                                 const FigureOptions& options, const std::string& caption, const Source& source);
 
+// What of the options the painting asks for; a record is not among them.
+ExportOptions exportOptions(const FigureOptions& options);
+
 // The bytes of a file. It carries only what makes a difference in its format.
 Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format);
 

@@ -18,6 +18,8 @@
 namespace poolscope {
 namespace {
 
+constexpr std::size_t kMostOpen = 200;
+
 std::string reason(int code) {
     switch (code) {
         case ENOENT:
@@ -100,9 +102,11 @@ Result<Target> locate(const std::string& name) {
 // A complete file beside its target, removed again unless it takes the target's place.
 class Staged {
   public:
-    explicit Staged(Target target) : target_(std::move(target)) {}
+    // `number` tells the files of one call apart.
+    Staged(Target target, std::size_t number) : target_(std::move(target)), number_(number) {}
     Staged(Staged&& other) noexcept
         : target_(std::move(other.target_)),
+          number_(other.number_),
           file_(std::exchange(other.file_, -1)),
           temporary_(std::exchange(other.temporary_, {})) {}
     Staged& operator=(Staged&&) = delete;
@@ -123,6 +127,13 @@ class Staged {
         }
         if (target_.exists && ::fchmod(file_, target_.mode) != 0) return failed(target_.name, errno);
         if (retry([&] { return ::fsync(file_); }) != 0) return failed(target_.name, errno);
+        return {};
+    }
+
+    // For sets larger than a process may have files open: a named file need not stay open.
+    Result<void> close() {
+        if (Result<void> named = name(); !named) return named;
+        ::close(std::exchange(file_, -1));
         return {};
     }
 
@@ -151,7 +162,8 @@ class Staged {
     static constexpr int kMostNames = 1000;
 
     std::string temporaryPath(int i) const {
-        return target_.folder + "/.poolscope-" + std::to_string(::getpid()) + "-" + std::to_string(i);
+        return target_.folder + "/.poolscope-" + std::to_string(::getpid()) + "-" +
+               std::to_string(number_ + static_cast<std::size_t>(i));
     }
 
     bool open() {
@@ -166,6 +178,7 @@ class Staged {
     }
 
     Target target_;
+    std::size_t number_ = 0;
     int file_ = -1;
     std::string temporary_;
 };
@@ -203,8 +216,10 @@ Result<void> saveFiles(const std::vector<FileToSave>& files) {
     if (!targets) return tl::unexpected(targets.error());
     std::vector<Staged> staged;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        staged.emplace_back((*targets)[i]);
+        staged.emplace_back((*targets)[i], i);
         if (Result<void> written = staged.back().write(files[i].bytes); !written) return written;
+        if (files.size() <= kMostOpen) continue;
+        if (Result<void> closed = staged.back().close(); !closed) return closed;
     }
     for (Staged& file : staged) {
         if (Result<void> named = file.name(); !named) return named;
@@ -212,7 +227,9 @@ Result<void> saveFiles(const std::vector<FileToSave>& files) {
     for (Staged& file : staged) {
         if (Result<void> replaced = file.replace(); !replaced) return replaced;
     }
+    std::string syncedFolder;
     for (const Staged& file : staged) {
+        if (file.target().folder == std::exchange(syncedFolder, file.target().folder)) continue;
         if (Result<void> synced = syncFolder(file.target()); !synced) return synced;
     }
     return {};

@@ -116,7 +116,12 @@ std::string parameterText(const Experiment& experiment) {
 Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style) {
     if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
-    const Pictures pictures = makePictures(e, view, style.theme(), spec.playback);
+    return composeFigure(e, makePictures(e, view, style.theme(), spec.playback), view, spec, style);
+}
+
+Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const ViewSpec& view, const FigureSpec& spec,
+                            const FigureStyle& style, const std::optional<CellRef>& page) {
+    if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
     const PanelContext context{e, pictures, view, style};
     const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
 
@@ -146,10 +151,11 @@ Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const Fig
         const Point at{margin + (panelWidth + gap) * static_cast<double>(i % columns),
                        y + (panelSize.height + gap * 0.6) * static_cast<double>(i / columns)};
         Panel panel = layoutPanel(spec.panels[i], context, panelSize);
-        if (spec.panels[i] == PanelKind::Patches) {
+        if (spec.panels[i] == PanelKind::Patches || (page && spec.panels[i] == PanelKind::GradientPatches)) {
             // Without a focus the part of X_col that has something to show.
             const CellRef shown = links.window.value_or(telltaleWindow(e));
-            panel = layoutPanel(spec.panels[i], context, panelSize, scrollTo(panel, {}, e, shown));
+            const PatchScroll scroll = page ? pageWith(panel, e, *page) : scrollTo(panel, {}, e, shown);
+            panel = layoutPanel(spec.panels[i], context, panelSize, scroll);
         }
         const Scene lit = overlay(panel, context, links);
         place(scene, std::move(panel.scene), at);
@@ -157,10 +163,11 @@ Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const Fig
     }
     const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
     y += panelSize.height * rows + gap * 0.6 * (rows - 1);
-    if (!spec.caption.empty()) {
-        TextMark caption = text({margin, y + style.small * 0.8}, style.small, {{spec.caption, style.theme().quiet}});
-        caption.maxWidth = width - 2 * margin;
-        scene.marks.emplace_back(std::move(caption));
+    for (const TextRun& line : {TextRun{spec.caption, style.theme().quiet}, TextRun{spec.note, style.theme().text}}) {
+        if (line.text.empty()) continue;
+        TextMark mark = text({margin, y + style.small * 0.8}, style.small, {line});
+        mark.maxWidth = width - 2 * margin;
+        scene.marks.emplace_back(std::move(mark));
         y += style.small * 1.8;
     }
     scene.size = {width, y + margin * 0.6};

@@ -19,6 +19,7 @@ struct FigureSpec {
     std::optional<Playback> playback;  // how far the algorithm is shown; nothing: all of it
     std::string title;
     std::string caption;  // beneath, in small type
+    std::string note;     // beneath that: what is happening, in a frame of an animation
 
     bool operator==(const FigureSpec&) const = default;
 };
@@ -35,6 +36,11 @@ FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fo
 // Errors name "figure.width", "figure.focus", "figure.playback" or "figure.panels".
 Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style);
+
+// The same from pictures that are ready; how far the algorithm is shown is for them to say, not for `spec`. With a
+// `page` X_col shows the page on which the column of that window stands: pages do not move while the focus does.
+Result<Scene> composeFigure(const Evaluation& evaluation, const Pictures& pictures, const ViewSpec& view,
+                            const FigureSpec& spec, const FigureStyle& style, const std::optional<CellRef>& page = {});
 
 // The parameters in one line: "max, size 2x2, stride 2x2".
 std::string parameterText(const Experiment& experiment);

@@ -99,6 +99,9 @@ Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size,
 PatchScroll scrollTo(const Panel& patches, const PatchScroll& current, const Evaluation& evaluation,
                      const CellRef& window);
 
+// The scroll to the page that a window is on, X_col being cut into pages as large as what the panel shows.
+PatchScroll pageWith(const Panel& patches, const Evaluation& evaluation, const CellRef& window);
+
 // What lies under a point.
 Focus focusAt(const Panel& panel, const Evaluation& evaluation, const Point& point);
 

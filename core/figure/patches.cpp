@@ -391,4 +391,14 @@ PatchScroll scrollTo(const Panel& patches, const PatchScroll& current, const Eva
     return next;
 }
 
+PatchScroll pageWith(const Panel& patches, const Evaluation& e, const CellRef& window) {
+    const auto pageStart = [](std::int64_t i, std::int64_t size) { return i / size * size; };
+    PatchScroll page;
+    if (const CellArea* lens = patches.area(AreaKind::Lens))
+        page.firstColumn = pageStart(flatIndex(e.grid.output(), window), lens->cells.cols);
+    if (const CellArea* tiles = patches.area(AreaKind::Tiles))
+        page.firstTile = {pageStart(window.row, tiles->cells.rows), pageStart(window.col, tiles->cells.cols)};
+    return page;
+}
+
 }  // namespace poolscope

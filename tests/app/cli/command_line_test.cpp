@@ -31,7 +31,7 @@ TEST(ParseWindowRequest, FindsFilesAndTheRenderTarget) {
 
 TEST(ParseWindowRequest, RefusesUnknownOptionsCommandsAndEndings) {
     EXPECT_EQ(parseWindowRequest({"--nonsense"}).exitStatus, kExitUsage);
-    EXPECT_EQ(parseWindowRequest({"animate", "mnist:3"}).exitStatus, kExitUsage);
+    EXPECT_EQ(parseWindowRequest({"nonsense", "mnist:3"}).exitStatus, kExitUsage);
     EXPECT_EQ(parseWindowRequest({"--render", "out.svg"}).exitStatus, kExitUsage);
     EXPECT_EQ(parseWindowRequest({"--render"}).exitStatus, kExitUsage);
 }
