@@ -272,7 +272,9 @@ std::string NumpyWriter::forward() const {
             code += lpLines();
             break;
     }
-    return code + "Y = y.reshape(H_out * W_out, M).T.reshape(N, C, H_out, W_out).astype(np.float32)\n";
+    const bool isFloat = hasWinner(spec_.op) || (spec_.op == PoolOp::Median && spec_.median == MedianRule::Lower);
+    return code + "Y = y.reshape(H_out * W_out, M).T.reshape(N, C, H_out, W_out)" +
+           (isFloat ? "\n" : ".astype(np.float32)\n");
 }
 
 // The winners as PyTorch counts them.
@@ -360,7 +362,8 @@ std::string NumpyWriter::backward() const {
     const std::string crop = !needs_.shifted() ? ""
                              : needs_.padded   ? "[:, top : top + H, left : left + W]"
                                                : "[:, :H, :W]";
-    return code + "dX_col = dX_col.astype(np.float32)\ndX = col2im(dX_col, planes.shape)" + crop +
+    const bool isFloat = code.starts_with(zeros);
+    return code + (isFloat ? "" : "dX_col = dX_col.astype(np.float32)\n") + "dX = col2im(dX_col, planes.shape)" + crop +
            ".reshape(X.shape).astype(np.float32)\n";
 }
 

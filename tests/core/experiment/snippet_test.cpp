@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <sstream>
 
 #include "core/filter/filter.h"
@@ -169,6 +170,78 @@ TEST_P(Snippet, ComputesInTorchWhatTheCoreComputes) {
 INSTANTIATE_TEST_SUITE_P(Operations, Snippet,
                          testing::Values(PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp),
                          [](const auto& p) { return std::string(toText(p.param)); });
+
+TEST(SnippetText, EveryUpstreamGradientAndABatchOfDigits) {
+    ASSERT_TRUE(test::pythonHas("numpy"));
+    Programs numpy(SnippetKind::Numpy);
+    Programs torch(SnippetKind::Torch);
+    const auto digits = std::make_shared<const Tensor>(test::mnistImages(3));
+    for (const Upstream kind : {Upstream::Ones, Upstream::Random, Upstream::OneCell}) {
+        const Evaluation e = evaluated(digits, [&](Experiment& x) {
+            x.window.size = {3, 3};
+            x.gradient = {.kind = kind, .seed = 4000000000, .cell = {6, 7}};
+            x.filters = {{1, 8}, true};
+            x.plane = 3;
+        });
+        numpy.add(e, "digits");
+        torch.add(e, "digits");
+    }
+    EXPECT_EQ(numpy.refused() + torch.refused(), 0U);
+    numpy.expectTheSameNumbers();
+    if (test::pythonHas("torch")) torch.expectTheSameNumbers();
+}
+
+TEST(SnippetText, OddNumbersReadBackAsTheyAre) {
+    // 7.038531e-26, read as a double and then rounded to float, is its neighbour.
+    const auto odd = std::make_shared<const Tensor>(
+        Shape{1, 1, 2, 4},
+        std::vector<float>{-0.0F, 1e-42F, 3.4028235e38F, 1e5F, 0.1F, -1e-7F, 7.038531e-26F, 16777217.0F});
+    Programs programs(SnippetKind::Numpy);
+    programs.add(evaluated(odd), "odd");
+    programs.expectTheSameNumbers();
+    const std::string text = writeSnippet(SnippetKind::Numpy, evaluated(odd), {}).value();
+    EXPECT_NE(text.find("-0.0,"), std::string::npos);
+    EXPECT_NE(text.find(" 100000,"), std::string::npos);
+}
+
+TEST(SnippetText, ASumThatIsWrongStopsTheProgram) {
+    PythonFolder folder;
+    std::string text = writeSnippet(SnippetKind::Numpy, evaluated(smallImage()), {}).value();
+    folder.write("right.py", text);
+    const std::size_t at = text.find("np.argmax");
+    ASSERT_NE(at, std::string::npos);
+    folder.write("wrong.py", text.replace(at, 9, "np.argmin"));
+    int status = 0;
+    EXPECT_NE(folder.run("right.py", status).find("Y (1, 1, 2, 2) sum 357.0"), std::string::npos);
+    EXPECT_EQ(status, 0);
+    EXPECT_NE(folder.run("wrong.py", status).find("AssertionError"), std::string::npos);
+    EXPECT_NE(status, 0);
+}
+
+TEST(SnippetText, NamesOfFilesAndTitlesCannotBreakOut) {
+    const SnippetOptions options{"one\nimport os", {"a\"b\\c%d\n\xff.npy", "here\nthere"}, {}};
+    const std::string text = writeSnippet(SnippetKind::Numpy, evaluated(smallImage()), options).value();
+    EXPECT_EQ(text.find("\nimport os"), std::string::npos);
+    EXPECT_NE(text.find("np.load(\"a\\\"b\\\\c%d\\x0a\\udcFF.npy\")"), std::string::npos) << text;
+    EXPECT_EQ(text.find("\nthere"), std::string::npos);
+}
+
+TEST(SnippetText, RefusesInWordsWhatItCannotWrite) {
+    const auto refusal = [](SnippetKind kind, const std::shared_ptr<const Tensor>& x,
+                            const std::function<void(Experiment&)>& change) {
+        const auto text = writeSnippet(kind, evaluated(x, change), {});
+        return text ? Error{} : text.error();
+    };
+    const auto large = std::make_shared<const Tensor>(Shape{1, 1, 33, 32}, 1.0F);
+    EXPECT_EQ(refusal(SnippetKind::Numpy, large, [](Experiment&) {}).where, "images");
+    const auto fits = std::make_shared<const Tensor>(Shape{1, 1, 32, 32}, 1.0F);
+    EXPECT_EQ(refusal(SnippetKind::Numpy, fits, [](Experiment&) {}), Error{});
+    EXPECT_EQ(refusal(SnippetKind::Torch, fits, [](Experiment& e) { e.pool.overlap = Overlap::Overwrite; }).where,
+              "snippet");
+    const auto odd = std::make_shared<const Tensor>(Shape{1, 1, 4, 4}, std::nanf(""));
+    EXPECT_NE(refusal(SnippetKind::Torch, odd, [](Experiment&) {}).message.find("NumPy"), std::string::npos);
+    EXPECT_EQ(refusal(SnippetKind::Numpy, odd, [](Experiment&) {}), Error{});
+}
 
 }  // namespace
 }  // namespace poolscope
