@@ -64,6 +64,7 @@ void MainWindow::addFileActions() {
     actions_->setIcon(figure, id("export"));
     figure->setEnabled(false);
     connect(session_.get(), &Session::evaluated, figure, [figure] { figure->setEnabled(true); });
+    addTensorExport();
     actions_->separator(file);
     actions_->add({id("file.close"), tr("&Close window"), tr("Close this window"),
                    standardKeys(QKeySequence::Close, Qt::CTRL | Qt::Key_W), file},
@@ -99,6 +100,7 @@ void MainWindow::addEditActions() {
     connect(stack, &QUndoStack::redoTextChanged, redo,
             [redo](const QString& what) { redo->setText(tr("&Redo %1").arg(what).trimmed()); });
     actions_->separator(edit);
+    addCopyActions();
     actions_->add({id("edit.paste"), tr("&Paste"), tr("Open the image, the file or the numbers in the clipboard"),
                    standardKeys(QKeySequence::Paste, Qt::CTRL | Qt::Key_V), edit},
                   this, [this] { paste(); });

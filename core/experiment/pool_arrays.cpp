@@ -178,22 +178,25 @@ bool hasArray(const Evaluation& e, PoolArray array) {
     }
 }
 
-std::int64_t countOf(const Evaluation& e, const ArrayRequest& request) {
-    const auto planes = [&](const Shape& shape) { return request.planeOnly ? shape.plane().count() : shape.count(); };
+std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& request) {
+    const auto tensor = [&](const Shape& s) {
+        return request.planeOnly ? std::vector{s.h, s.w} : std::vector{s.n, s.c, s.h, s.w};
+    };
     switch (request.array) {
         case PoolArray::Patches:
         case PoolArray::GradientPatches:
-            return e.grid.taps() * e.grid.output().count() * planesOf(e, request).count;
+            return {e.grid.taps(), e.grid.output().count() * planesOf(e, request).count};
         case PoolArray::Output:
         case PoolArray::Winners:
         case PoolArray::Upstream:
-            return planes(e.forward->y.shape);
+            return tensor(e.forward->y.shape);
         case PoolArray::Filters:
-            return request.planeOnly ? 9 : 9 * e.experiment.filters.mapsPerChannel();
+            if (request.planeOnly) return {3, 3};
+            return {std::ssize(e.experiment.filters.filters), 3, 3};
         case PoolArray::Images:
-            return planes(e.images()->shape);
+            return tensor(e.images()->shape);
         default:
-            return planes(e.x->shape);
+            return tensor(e.x->shape);
     }
 }
 

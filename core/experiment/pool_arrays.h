@@ -39,10 +39,10 @@ struct ArrayRequest {
     bool planeOnly = false;
 };
 
-// How many numbers that is.
-std::int64_t countOf(const Evaluation& evaluation, const ArrayRequest& request);
+// Whole arrays are (N, C, H, W), matrices and planes (rows, columns), filters (F, 3, 3). Nothing is computed for it.
+std::vector<std::int64_t> shapeOf(const Evaluation& evaluation, const ArrayRequest& request);
 
-// Whole arrays are (N, C, H, W), matrices (rows, columns), filters (F, 3, 3). All but NPY hold one plane or a matrix.
+// All but NPY hold one plane or a matrix.
 // Errors name "array", "patches" or "latex".
 Result<Bytes> encodeArray(const Evaluation& evaluation, const ArrayRequest& request);
 
