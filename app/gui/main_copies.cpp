@@ -247,30 +247,31 @@ void MainWindow::copyArray(PoolArray array, ArrayFile file) {
 void MainWindow::copySnippet(SnippetKind kind) {
     const auto rendered = session_->rendered();
     if (!rendered) return;
-    // Text cannot take a file along, so it says where to find one.
-    const ProgramFiles beside = programFiles(rendered->evaluation, QStringLiteral("pool.py"));
-    const auto loaded = [](const QString& name, const char* what) {
-        if (name.isEmpty()) return SnippetFile{};
-        return SnippetFile{encoded(QFileInfo(name).fileName()),
-                           std::string("in Poolscope: File, Export tensor, ") + what + " as NPY"};
+    // Text cannot take a file along: it names one that Export tensor writes by that name.
+    const Evaluation& e = rendered->evaluation;
+    const ProgramFiles large = programFiles(e, QStringLiteral("pool.py"));
+    const auto loaded = [](bool isLarge, const char* file, const char* what) {
+        if (!isLarge) return SnippetFile{};
+        return SnippetFile{file, std::string("from Poolscope: File, Export tensor, ") + what};
     };
-    const char* images = rendered->evaluation.filter ? "Images before the filters" : "Input X";
-    const SnippetOptions options{captionOf(*rendered), loaded(beside.images, images),
-                                 loaded(beside.upstream, "Upstream gradient dout")};
+    const SnippetOptions options{captionOf(*rendered),
+                                 e.filter ? loaded(!large.images.isEmpty(), "images.npy", "Images before the filters")
+                                          : loaded(!large.images.isEmpty(), "X.npy", "Input X"),
+                                 loaded(!large.upstream.isEmpty(), "dout.npy", "Upstream gradient dout")};
     const auto make = [rendered, kind, options]() -> Result<ClipboardContent> {
         const auto text = writeSnippet(kind, rendered->evaluation, options);
         if (!text) return tl::unexpected(text.error());
         return ClipboardContent{{}, {}, {}, QString::fromStdString(*text)};
     };
-    const QString program =
-        kind == SnippetKind::Numpy ? tr("Copied the NumPy program.") : tr("Copied the PyTorch program.");
-    QStringList files{beside.images, beside.upstream};
-    files.removeAll(QString());
-    for (QString& file : files) file = QFileInfo(file).fileName();
-    copyInBackground(
-        make, files.isEmpty()
-                  ? program
-                  : program + tr(" It loads %1, which Export tensor writes.").arg(files.join(QStringLiteral(", "))));
+    QString done = kind == SnippetKind::Numpy ? tr("Copied the NumPy program.") : tr("Copied the PyTorch program.");
+    QStringList files;
+    for (const SnippetFile& file : {options.images, options.upstream}) {
+        if (!file.path.empty()) files << QString::fromStdString(file.path);
+    }
+    if (!files.isEmpty()) {
+        done += QLatin1Char(' ') + tr("It loads %1, which Export tensor writes.").arg(files.join(QStringLiteral(", ")));
+    }
+    copyInBackground(make, done);
 }
 
 void MainWindow::chooseTensor(PoolArray array) {

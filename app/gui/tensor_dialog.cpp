@@ -257,7 +257,10 @@ QString TensorDialog::description() const {
         for (const QString& each : {files.images, files.upstream}) {
             if (!each.isEmpty()) names << QFileInfo(each).fileName();
         }
-        const QString whole = tr("X, Y, argmax and dX with these settings, compared with what Poolscope computed.");
+        const QString whole =
+            hasArray(e, PoolArray::Winners)
+                ? tr("X, Y, argmax and dX with these settings, compared with what Poolscope computed.")
+                : tr("X, Y and dX with these settings, compared with what Poolscope computed.");
         if (names.isEmpty()) return whole;
         return whole + QLatin1Char(' ') +
                tr("What it loads is written beside it: %1.").arg(names.join(QStringLiteral(", ")));
