@@ -106,6 +106,29 @@ ProgramFiles programFiles(const Evaluation& e, const QString& path) {
 TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, QWidget* parent)
     : QDialog(parent), rendered_(std::move(rendered)) {
     setWindowTitle(tr("Export tensor"));
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(20, 18, 20, 16);
+    all->setSpacing(14);
+    all->addLayout(makeFields());
+    auto* buttons = new QDialogButtonBox;
+    write_ = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
+    write_->setObjectName(QStringLiteral("primary"));
+    write_->setDefault(true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
+    all->addWidget(buttons);
+
+    fillArrays(array);
+    fillFormats();
+    path_->setText(QDir::current().filePath(stem(choice().array) + QStringLiteral(".npy")));
+    connect(array_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
+    connect(format_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
+    connect(path_, &QLineEdit::textChanged, this, &TensorDialog::showChoice);
+    connect(buttons, &QDialogButtonBox::accepted, this, &TensorDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &TensorDialog::reject);
+    showChoice();
+}
+
+QLayout* TensorDialog::makeFields() {
     array_ = new QComboBox;
     array_->setAccessibleName(tr("Tensor"));
     format_ = new QComboBox;
@@ -115,6 +138,7 @@ TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray a
     path_->setMinimumWidth(300);
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &TensorDialog::chooseFile);
     auto* file = new QHBoxLayout;
     file->setSpacing(7);
     file->addWidget(path_, 1);
@@ -123,11 +147,11 @@ TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray a
     words_->setObjectName(QStringLiteral("quiet"));
     problem_ = new QLabel;
     problem_->setObjectName(QStringLiteral("error"));
-    for (QLabel* label : {words_, problem_}) label->setWordWrap(true);
-    // Room for the longest of them, so that nothing jumps.
-    for (QLabel* label : {words_, problem_}) label->setMinimumHeight(3 * fontMetrics().lineSpacing());
-    for (QLabel* label : {words_, problem_}) label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-
+    for (QLabel* label : {words_, problem_}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        label->setMinimumHeight(3 * fontMetrics().lineSpacing());  // of the longest of them, so that nothing jumps
+    }
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(9);
@@ -136,28 +160,7 @@ TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray a
     form->addRow(tr("File"), file);
     form->addRow(QString(), words_);
     form->addRow(QString(), problem_);
-    auto* buttons = new QDialogButtonBox;
-    write_ = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
-    write_->setObjectName(QStringLiteral("primary"));
-    write_->setDefault(true);
-    auto* cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    cancel->setAutoDefault(false);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(20, 18, 20, 16);
-    all->setSpacing(14);
-    all->addLayout(form);
-    all->addWidget(buttons);
-
-    fillArrays(array);
-    fillFormats();
-    path_->setText(QDir::current().filePath(stem(array) + QStringLiteral(".npy")));
-    connect(array_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
-    connect(format_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
-    connect(path_, &QLineEdit::textChanged, this, &TensorDialog::showChoice);
-    connect(choose, &QPushButton::clicked, this, &TensorDialog::chooseFile);
-    connect(buttons, &QDialogButtonBox::accepted, this, &TensorDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &TensorDialog::reject);
-    showChoice();
+    return form;
 }
 
 void TensorDialog::fillArrays(PoolArray array) {

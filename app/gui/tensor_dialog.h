@@ -54,6 +54,7 @@ class TensorDialog : public QDialog {
     void accept() override;
 
   private:
+    QLayout* makeFields();
     void fillArrays(PoolArray array);
     void fillFormats();
     void showChoice();

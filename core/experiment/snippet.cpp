@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/experiment/python_text.h"
 #include "core/experiment/snippet_parts.h"
+#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace snippets {
@@ -63,6 +64,13 @@ Extent reach(const WindowGrid& grid) {
     return {along(grid.rows), along(grid.cols)};
 }
 
+bool isFinite(const Evaluation& e) {
+    const auto all = [](const Tensor& t) {
+        return std::all_of(t.values.begin(), t.values.end(), [](float v) { return std::isfinite(v); });
+    };
+    return all(*e.images()) && all(*e.x) && all(e.backward->dout);
+}
+
 std::string operationName(const PoolSpec& spec) {
     switch (spec.op) {
         case PoolOp::Max:
@@ -77,6 +85,26 @@ std::string operationName(const PoolSpec& spec) {
             break;
     }
     return "Lp";
+}
+
+std::string oneCell(const Evaluation& e) {
+    const CellRef& cell = e.experiment.gradient.cell;
+    const std::int64_t channels = e.x->shape.c;
+    return "dout[" + std::to_string(e.experiment.plane / channels) + ", " +
+           std::to_string(e.experiment.plane % channels) + ", " + std::to_string(cell.row) + ", " +
+           std::to_string(cell.col) + "] = 1\n";
+}
+
+std::string filterRows(const FilterSpec& spec) {
+    std::string code;
+    for (const std::size_t filter : spec.filters) {
+        const Filter& f = filterBank()[filter];
+        for (std::size_t i = 0; i < 9; ++i) {
+            code += (i == 0 ? "    [[" : i % 3 == 0 ? "], [" : ", ") + python::number(f.weights[i]);
+        }
+        code += "]],  # " + std::string(f.name) + "\n";
+    }
+    return code;
 }
 
 std::string randomGradient() {
@@ -134,9 +162,6 @@ std::string tooMany(const std::string& what, const Tensor& tensor) {
 Result<std::string> writeSnippet(SnippetKind kind, const Evaluation& evaluation, const SnippetOptions& options) {
     const GradientSpec& gradient = evaluation.experiment.gradient;
     if (evaluation.x->shape.n == 0) return fail("snippet", "there is no image to write a program for: N is 0");
-    if (evaluation.experiment.pool.overlap == Overlap::Overwrite) {
-        return fail("snippet", "a program whose col2im writes = for += is not written: let overlapping windows add");
-    }
     if (options.images.path.empty() && !fitsInSnippet(*evaluation.images())) {
         return fail("images", tooMany("the input", *evaluation.images()));
     }

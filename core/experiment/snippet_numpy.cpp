@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The blog's algorithm in NumPy: im2col, a summary of each column, gather; scatter, col2im.
-#include <algorithm>
-#include <cmath>
-
 #include "core/experiment/python_text.h"
 #include "core/experiment/snippet_parts.h"
-#include "core/filter/filter.h"
 
 namespace poolscope::snippets {
 namespace {
@@ -41,13 +37,7 @@ class NumpyWriter {
 
   private:
     // Does it write inf or nan anywhere?
-    bool namesNumbers() const {
-        const auto finite = [](const Tensor& t) {
-            return std::all_of(t.values.begin(), t.values.end(), [](float v) { return std::isfinite(v); });
-        };
-        return !finite(*e_.images()) || !finite(*e_.x) || !finite(e_.backward->dout) ||
-               (hasWinner(spec_.op) && needs_.masked);
-    }
+    bool namesNumbers() const { return !isFinite(e_) || (hasWinner(spec_.op) && needs_.masked); }
     std::string input() const;
     std::string filters() const;
     std::string windows() const;
@@ -62,7 +52,9 @@ class NumpyWriter {
     std::string winners() const;
     std::string upstream() const;
     std::string backward() const;
+    std::string received() const;
     std::string taps(const std::string& axis) const;
+    bool overwrites() const { return spec_.overlap == Overlap::Overwrite; }
     std::string values() const { return needs_.masked ? "np.where(data, X_col, 0)" : "X_col"; }
 
     const Evaluation& e_;
@@ -77,13 +69,7 @@ std::string NumpyWriter::filters() const {
     std::string code;
     if (!spec.filters.empty()) {
         code += "\n# Every filter on every channel, with one cell of zeros around the image\nfilters = np.array([\n";
-        for (const std::size_t filter : spec.filters) {
-            const Filter& f = filterBank()[filter];
-            for (std::size_t i = 0; i < 9; ++i) {
-                code += (i == 0 ? "    [[" : i % 3 == 0 ? "], [" : ", ") + number(f.weights[i]);
-            }
-            code += "]],  # " + std::string(f.name) + "\n";
-        }
+        code += filterRows(spec);
         code += R"(], np.float32)
 N, C, H, W = images.shape
 padded = np.pad(images, ((0, 0), (0, 0), (1, 1), (1, 1))).astype(np.float64)
@@ -136,31 +122,64 @@ std::string NumpyWriter::taps(const std::string& axis) const {
 
 std::string NumpyWriter::functions() const {
     const std::string cells = "[:, " + taps("h") + ", " + taps("w") + "]";
-    return R"(
+    const std::string places = ".reshape(H_out, W_out, M).transpose(2, 0, 1)\n";
+    const std::string head = R"(
 
 def im2col(planes):
     """A row per place in the window, a column per window: position slowest, plane fastest."""
     rows = []
     for ky in range(kh):
         for kx in range(kw):
-            taps = planes)" +
-           cells + R"(
+            taps = planes)" + cells +
+                             R"(
             rows.append(taps.transpose(1, 2, 0).ravel())
     return np.array(rows)
 
 
-def col2im(columns, shape):
-    """Adds every column back onto the window it came from; where windows overlap, they add up."""
+)";
+    if (overwrites()) {
+        return head + R"(def col2im(columns, received, shape):
+    """Writes every column back onto the window it came from; = for +=, so that the last window stays."""
     planes = np.zeros(shape)
-    for tap, row in enumerate(columns):
+    for tap in reversed(range(kh * kw)):  # where windows overlap, the later one has the earlier tap there
         ky, kx = divmod(tap, kw)
-        taps = row.reshape(H_out, W_out, M).transpose(2, 0, 1)
-        planes)" +
-           cells + R"( += taps
+        taps = columns[tap])" +
+               places + "        there = received[tap]" + places + "        planes" + cells + R"([there] = taps[there]
     return planes
 
 
 )";
+    }
+    return head + R"(def col2im(columns, shape):
+    """Adds every column back onto the window it came from; where windows overlap, they add up."""
+    planes = np.zeros(shape)
+    for tap, row in enumerate(columns):
+        ky, kx = divmod(tap, kw)
+        taps = row)" +
+           places + "        planes" + cells + R"( += taps
+    return planes
+
+
+)";
+}
+
+// The cells of dX_col that are written, zeros too.
+std::string NumpyWriter::received() const {
+    const std::string some = "received = np.zeros(X_col.shape, bool)\n";
+    const auto at = [](const std::string& row) { return "received[" + row + ", columns] = True\n"; };
+    switch (spec_.op) {
+        case PoolOp::Max:
+        case PoolOp::Min:
+            if (spec_.ties == TieRule::Split || spec_.ties == TieRule::All) return "received = tied\n";
+            return some + at("winner");
+        case PoolOp::Avg:
+            return needs_.masked ? "received = data\n" : "received = np.ones(X_col.shape, bool)\n";
+        case PoolOp::Median:
+            return some + at("lower") + (spec_.median == MedianRule::Mean ? at("upper") : "");
+        case PoolOp::Lp:
+            break;
+    }
+    return "received = size != 0\n";
 }
 
 std::string NumpyWriter::padding() const {
@@ -307,13 +326,9 @@ std::string NumpyWriter::upstream() const {
             code += "dout = np.array(random_gradient(Y.size, " + std::to_string(gradient.seed) +
                     "), np.float32).reshape(Y.shape)\n";
             break;
-        case Upstream::OneCell: {
-            const std::int64_t channels = e_.x->shape.c;
-            code += "dout = np.zeros_like(Y)\ndout[" + std::to_string(e_.experiment.plane / channels) + ", " +
-                    std::to_string(e_.experiment.plane % channels) + ", " + std::to_string(gradient.cell.row) + ", " +
-                    std::to_string(gradient.cell.col) + "] = 1\n";
+        case Upstream::OneCell:
+            code += "dout = np.zeros_like(Y)\n" + oneCell(e_);
             break;
-        }
         case Upstream::Given:
             code += array("dout", e_.backward->dout, options_.upstream);
             break;
@@ -363,8 +378,10 @@ std::string NumpyWriter::backward() const {
                              : needs_.padded   ? "[:, top : top + H, left : left + W]"
                                                : "[:, :H, :W]";
     const bool isFloat = code.starts_with(zeros);
-    return code + (isFloat ? "" : "dX_col = dX_col.astype(np.float32)\n") + "dX = col2im(dX_col, planes.shape)" + crop +
-           ".reshape(X.shape).astype(np.float32)\n";
+    return code + (isFloat ? "" : "dX_col = dX_col.astype(np.float32)\n") +
+           (overwrites() ? received() + "dX = col2im(dX_col, received, planes.shape)"
+                         : "dX = col2im(dX_col, planes.shape)") +
+           crop + ".reshape(X.shape).astype(np.float32)\n";
 }
 
 }  // namespace

@@ -22,11 +22,18 @@ struct Needs {
 };
 Needs needsOf(const Evaluation& e);
 
+// Are the images, X and dout without nan and infinities?
+bool isFinite(const Evaluation& e);
+
 // Cells that the windows reach over, from the first padding on.
 Extent reach(const WindowGrid& grid);
 
 // "max pooling": what the columns are summed up by.
 std::string operationName(const PoolSpec& spec);
+
+// The line that sets the one cell of `dout`, and the lines of `filters`.
+std::string oneCell(const Evaluation& e);
+std::string filterRows(const FilterSpec& spec);
 
 // A function `random_gradient(count, state)`.
 std::string randomGradient();
@@ -34,6 +41,7 @@ std::string randomGradient();
 // The lines that compare with what Poolscope computed; `torch` decides how a sum is taken.
 std::string checks(const Evaluation& e, SnippetKind kind);
 
+// They expect what writeSnippet() has checked.
 std::string writeNumpy(const Evaluation& e, const SnippetOptions& options);
 // Errors with where = "snippet".
 Result<std::string> writeTorch(const Evaluation& e, const SnippetOptions& options);

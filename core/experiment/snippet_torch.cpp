@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PyTorch's own pooling where it has it, else its unfold; the gradient by autograd.
-#include <algorithm>
 #include <cmath>
 
 #include "core/experiment/python_text.h"
 #include "core/experiment/snippet_parts.h"
-#include "core/filter/filter.h"
 
 namespace poolscope::snippets {
 namespace {
@@ -85,13 +83,7 @@ std::string TorchWriter::input() const {
     if (!spec.filters.empty()) {
         code +=
             "\n# Every filter on every channel, with one cell of zeros around the image\nfilters = torch.tensor([\n";
-        for (const std::size_t filter : spec.filters) {
-            const Filter& f = filterBank()[filter];
-            for (std::size_t i = 0; i < 9; ++i) {
-                code += (i == 0 ? "    [[" : i % 3 == 0 ? "], [" : ", ") + number(f.weights[i]);
-            }
-            code += "]],  # " + std::string(f.name) + "\n";
-        }
+        code += filterRows(spec);
         code += R"(])
 N, C, H, W = images.shape
 channels = images.reshape(N * C, 1, H, W).double()
@@ -282,13 +274,9 @@ std::string TorchWriter::backward() const {
             code += "dout = torch.tensor(random_gradient(Y.numel(), " + std::to_string(gradient.seed) +
                     "), dtype=torch.float32).reshape(Y.shape)\n";
             break;
-        case Upstream::OneCell: {
-            const std::int64_t channels = e_.x->shape.c;
-            code += "dout = torch.zeros_like(Y)\ndout[" + std::to_string(e_.experiment.plane / channels) + ", " +
-                    std::to_string(e_.experiment.plane % channels) + ", " + std::to_string(gradient.cell.row) + ", " +
-                    std::to_string(gradient.cell.col) + "] = 1\n";
+        case Upstream::OneCell:
+            code += "dout = torch.zeros_like(Y)\n" + oneCell(e_);
             break;
-        }
         case Upstream::Given:
             code += array("dout", e_.backward->dout, options_.upstream);
             break;
@@ -296,17 +284,17 @@ std::string TorchWriter::backward() const {
     return code + "Y.backward(dout)\ndX = X.grad\n";
 }
 
-bool isFinite(const Tensor& tensor) {
-    return std::all_of(tensor.values.begin(), tensor.values.end(), [](float v) { return std::isfinite(v); });
-}
-
 }  // namespace
 
 Result<std::string> writeTorch(const Evaluation& e, const SnippetOptions& options) {
-    if (!isFinite(*e.images()) || !isFinite(*e.x) || !isFinite(e.backward->dout)) {
+    if (!isFinite(e)) {
         return fail("snippet",
                     "there are infinities or nan among the values, for which PyTorch has rules of its own; the NumPy "
                     "program computes the same numbers");
+    }
+    if (e.experiment.pool.overlap == Overlap::Overwrite) {
+        return fail("snippet",
+                    "where windows overlap PyTorch adds their gradients; the NumPy program can write = for +=");
     }
     return TorchWriter(e, options).write();
 }

@@ -139,7 +139,7 @@ std::optional<Evaluation> evaluationOf(const Case& c, const std::vector<std::siz
 void addRandom(Programs& programs, PoolOp op, std::uint64_t cases) {
     for (std::uint64_t seed = 0; seed < cases; ++seed) {
         Case c = randomCase(op, seed);
-        c.pool.overlap = Overlap::Add;
+        c.pool.overlap = seed % 5 == 4 ? Overlap::Overwrite : Overlap::Add;
         const bool filtered = seed % 7 == 0 && c.shape.planes() <= 3;
         const auto e = evaluationOf(c, filtered ? std::vector<std::size_t>{seed % 10, 4} : std::vector<std::size_t>{});
         std::ostringstream name;
@@ -236,8 +236,9 @@ TEST(SnippetText, RefusesInWordsWhatItCannotWrite) {
     EXPECT_EQ(refusal(SnippetKind::Numpy, large, [](Experiment&) {}).where, "images");
     const auto fits = std::make_shared<const Tensor>(Shape{1, 1, 32, 32}, 1.0F);
     EXPECT_EQ(refusal(SnippetKind::Numpy, fits, [](Experiment&) {}), Error{});
-    EXPECT_EQ(refusal(SnippetKind::Torch, fits, [](Experiment& e) { e.pool.overlap = Overlap::Overwrite; }).where,
-              "snippet");
+    const auto overwrites = [](Experiment& e) { e.pool.overlap = Overlap::Overwrite; };
+    EXPECT_EQ(refusal(SnippetKind::Torch, fits, overwrites).where, "snippet");
+    EXPECT_EQ(refusal(SnippetKind::Numpy, fits, overwrites), Error{});
     const auto odd = std::make_shared<const Tensor>(Shape{1, 1, 4, 4}, std::nanf(""));
     EXPECT_NE(refusal(SnippetKind::Torch, odd, [](Experiment&) {}).message.find("NumPy"), std::string::npos);
     EXPECT_EQ(refusal(SnippetKind::Numpy, odd, [](Experiment&) {}), Error{});
