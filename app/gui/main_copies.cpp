@@ -72,7 +72,7 @@ std::string captionOf(const Rendered& rendered) {
 
 Result<QString> arrayText(const Evaluation& e, PoolArray array, ArrayFile file) {
     const ArrayRequest request{array, file, IndexKind::Plane, true};
-    if (!hasArray(e, array)) return fail("clipboard", "there is no such array with these settings");
+    if (const Result<void> ok = checkArray(e, request); !ok) return tl::unexpected(ok.error());
     const std::vector<std::int64_t> shape = shapeOf(e, request);
     const std::int64_t count = std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
     if (count > kMostCopied) {

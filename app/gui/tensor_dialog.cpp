@@ -15,8 +15,6 @@
 #include <QVBoxLayout>
 
 #include "core/experiment/snippet.h"
-#include "core/io/latex.h"
-#include "core/window/im2col.h"
 
 namespace poolscope {
 namespace {
@@ -231,23 +229,13 @@ void TensorDialog::showChoice() {
 
 QString TensorDialog::problem() const {
     const TensorChoice chosen = choice();
-    const Evaluation& e = rendered_->evaluation;
     const QFileInfo info(chosen.path);
     if (chosen.path.isEmpty() || info.fileName().isEmpty()) return tr("Choose a file.");
     if (info.isDir()) return tr("%1 is a folder.").arg(info.fileName());
     if (!info.dir().exists()) return tr("There is no folder %1.").arg(info.path());
     if (isProgram(chosen.format)) return {};
-    const ArrayRequest request = requestOf(chosen.array, chosen.format);
-    if (isMatrix(chosen.array)) {
-        const auto columns = patchColumns(e.grid, request.planeOnly ? 1 : e.x->shape.planes());
-        if (!columns) return QString::fromStdString(columns.error().message) + QLatin1Char('.');
-    }
-    const std::vector<std::int64_t> shape = shapeOf(e, request);
-    const bool latex = chosen.format == TensorFormat::Bmatrix || chosen.format == TensorFormat::Tabular;
-    if (latex && (shape[0] > kMostLatexSide || shape[1] > kMostLatexSide)) {
-        return tr("%1 numbers do not fit on a page: LaTeX is written up to %2. Choose CSV, or a smaller image.")
-            .arg(sizeText(shape), sizeText({kMostLatexSide, kMostLatexSide}));
-    }
+    const auto ok = checkArray(rendered_->evaluation, requestOf(chosen.array, chosen.format));
+    if (!ok) return QString::fromStdString(ok.error().message) + QLatin1Char('.');
     return {};
 }
 

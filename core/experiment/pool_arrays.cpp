@@ -148,11 +148,6 @@ Bytes bytesOf(const std::string& text) {
 template <class Value>
 Result<Bytes> encode(std::span<const Value> values, const std::vector<std::int64_t>& shape, ArrayFile file) {
     if (file == ArrayFile::Npy) return writeNpy(values, shape);
-    std::int64_t planes = 1;
-    for (std::size_t i = 0; i + 2 < shape.size(); ++i) planes *= shape[i];
-    if (planes != 1) {
-        return fail("array", "text holds one plane, but there are " + std::to_string(planes) + " (N times C)");
-    }
     const Extent extent{shape[shape.size() - 2], shape.back()};
     if (file == ArrayFile::Csv) return writeCsv(values, extent);
     if (file == ArrayFile::Tabs) return writeCsv(values, extent, '\t');
@@ -200,8 +195,25 @@ std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& reque
     }
 }
 
-Result<Bytes> encodeArray(const Evaluation& e, const ArrayRequest& request) {
+Result<void> checkArray(const Evaluation& e, const ArrayRequest& request) {
     if (!hasArray(e, request.array)) return fail("array", "there is no such array with these settings");
+    if (isMatrix(request.array)) {
+        const auto columns = patchColumns(e.grid, planesOf(e, request).count);
+        if (!columns) return tl::unexpected(columns.error());
+    }
+    if (request.file == ArrayFile::Npy) return {};
+    const std::vector<std::int64_t> shape = shapeOf(e, request);
+    std::int64_t planes = 1;
+    for (std::size_t i = 0; i + 2 < shape.size(); ++i) planes *= shape[i];
+    if (planes != 1) {
+        return fail("array", "text holds one plane, but there are " + std::to_string(planes) + " (N times C)");
+    }
+    const bool latex = request.file == ArrayFile::Bmatrix || request.file == ArrayFile::Tabular;
+    return latex ? checkLatex({shape[shape.size() - 2], shape.back()}) : Result<void>{};
+}
+
+Result<Bytes> encodeArray(const Evaluation& e, const ArrayRequest& request) {
+    if (const Result<void> ok = checkArray(e, request); !ok) return tl::unexpected(ok.error());
     auto found = block(e, request);
     if (!found) return tl::unexpected(found.error());
     std::vector<std::int64_t> shape = std::move(found->shape);

@@ -42,8 +42,10 @@ struct ArrayRequest {
 // Whole arrays are (N, C, H, W), matrices and planes (rows, columns), filters (F, 3, 3). Nothing is computed for it.
 std::vector<std::int64_t> shapeOf(const Evaluation& evaluation, const ArrayRequest& request);
 
-// All but NPY hold one plane or a matrix.
+// What can be refused before anything is made. All but NPY hold one plane or a matrix, LaTeX what fits on a page.
 // Errors name "array", "patches" or "latex".
+Result<void> checkArray(const Evaluation& evaluation, const ArrayRequest& request);
+
 Result<Bytes> encodeArray(const Evaluation& evaluation, const ArrayRequest& request);
 
 }  // namespace poolscope

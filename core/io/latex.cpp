@@ -29,11 +29,7 @@ std::string textText(const std::string& math) {
 
 template <class Value>
 Result<std::string> write(std::span<const Value> values, const Extent& extent, LatexStyle style) {
-    if (extent.rows > kMostLatexSide || extent.cols > kMostLatexSide) {
-        const std::string most = std::to_string(kMostLatexSide);
-        return fail("latex", toText(extent) + " numbers do not fit on a page: LaTeX is written up to " + most + "x" +
-                                 most + "; choose a smaller image, a larger stride, or CSV");
-    }
+    if (const Result<void> ok = checkLatex(extent); !ok) return tl::unexpected(ok.error());
     const bool tabular = style == LatexStyle::Tabular;
     const std::string name = tabular ? "tabular" : "bmatrix";
     std::string text;
@@ -55,6 +51,13 @@ Result<std::string> write(std::span<const Value> values, const Extent& extent, L
 }
 
 }  // namespace
+
+Result<void> checkLatex(const Extent& extent) {
+    if (extent.rows <= kMostLatexSide && extent.cols <= kMostLatexSide) return {};
+    const std::string most = std::to_string(kMostLatexSide);
+    return fail("latex", toText(extent) + " numbers do not fit on a page: LaTeX is written up to " + most + "x" + most +
+                             "; choose a smaller image, a larger stride, or CSV");
+}
 
 Result<std::string> writeLatex(std::span<const float> values, const Extent& extent, LatexStyle style) {
     return write(values, extent, style);

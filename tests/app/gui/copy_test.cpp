@@ -11,7 +11,6 @@
 #include <QSvgRenderer>
 
 #include "app/gui/tensor_dialog.h"
-#include "core/io/csv.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -234,7 +233,7 @@ TEST_F(TensorDialogTest, WhatCannotBeWrittenIsSaidBefore) {
     auto* file = in<QLineEdit>(dialog, "File");
     auto* words = dialog.findChild<QLabel*>(QStringLiteral("error"));
     format->setCurrentIndex(2);
-    EXPECT_TRUE(words->text().startsWith(QStringLiteral("4 × 196 numbers do not fit on a page")))
+    EXPECT_TRUE(words->text().startsWith(QStringLiteral("4x196 numbers do not fit on a page")))
         << words->text().toStdString();
     EXPECT_FALSE(exportButton(dialog)->isEnabled());
     format->setCurrentIndex(1);

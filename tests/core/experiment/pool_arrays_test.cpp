@@ -105,6 +105,8 @@ TEST(PoolArrays, RefusesWhatThereIsNot) {
     EXPECT_FALSE(hasArray(e, PoolArray::Winners));
     EXPECT_EQ(encodeArray(e, {PoolArray::Winners}).error().where, "array");
     EXPECT_EQ(encodeArray(e, {PoolArray::Input, ArrayFile::Csv}).error().where, "array") << "four planes";
+    EXPECT_EQ(checkArray(e, {PoolArray::Patches, ArrayFile::Tabular}).error().where, "latex");
+    EXPECT_TRUE(checkArray(e, {PoolArray::Output, ArrayFile::Tabular, IndexKind::Plane, true}).has_value());
     EXPECT_FALSE(hasArray(evaluated(smallImage()), PoolArray::Filters));
     EXPECT_FALSE(hasArray(evaluated(smallImage()), PoolArray::ReluMask));
 }
