@@ -4,10 +4,11 @@
 #include "app/cli/json.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
-#include "app/cli/pool_outputs.h"
+#include "app/cli/pool_programs.h"
 #include "app/cli/pooling_options.h"
 #include "app/paint/load_source.h"
 #include "core/base/text.h"
+#include "core/figure/caption.h"
 #include "core/figure/figure.h"
 
 namespace poolscope {
@@ -16,6 +17,7 @@ namespace {
 struct PoolRequest {
     PoolingChoice pooling;
     std::vector<PoolOutput> outputs;
+    std::vector<PoolProgram> programs;
     IndexKind index = IndexKind::Plane;
     Start start;
     std::optional<SourceRef> upstream;  // --grad-out
@@ -35,6 +37,7 @@ void declare(Arguments& a) {
     a.addOption("--index", "plane|tensor|window",
                 "What --argmax counts: cells of the plane (h*W + w, as PyTorch), of the whole tensor (as ONNX), or "
                 "places in the window (ky*kw + kx, the row of X_col). A winner in padding is -1. Default: plane.");
+    declarePoolPrograms(a);
     a.heading("Results on standard output");
     a.addFlag("--json", "Shapes, counts and sums as JSON. Without it and without files, they come as text.");
 }
@@ -60,8 +63,9 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
     auto outputs = readPoolOutputs(a);
     if (!outputs) return tl::unexpected(outputs.error());
     request.outputs = std::move(*outputs);
-    const bool gradientIsUsed =
-        request.json || request.outputs.empty() || a.has("--grad-in") || a.has("--grad-patches");
+    request.programs = readPoolPrograms(a);
+    const bool gradientIsUsed = request.json || request.outputs.empty() || !request.programs.empty() ||
+                                a.has("--grad-in") || a.has("--grad-patches") || a.has("--upstream-out");
     if (a.has("--grad-out")) {
         if (!gradientIsUsed) return usage("--grad-out", "has no meaning without --grad-in, --grad-patches or --json");
         const auto upstream = parseSource(*a.value("--grad-out"));
@@ -77,6 +81,9 @@ Outcome<void> checkNames(const PoolRequest& request) {
     if (request.upstream) names.addInput("--grad-out", *request.upstream);
     for (const PoolOutput& output : request.outputs) {
         if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
+    }
+    for (const PoolProgram& program : request.programs) {
+        if (Outcome<void> ok = names.addOutput(program.option, program.path); !ok) return ok;
     }
     return {};
 }
@@ -144,7 +151,8 @@ Outcome<void> run(const Arguments& a) {
     Experiment experiment = experimentOn(request->start, *input, input->images, pooling);
     const auto features = featureShape(input->x->shape, pooling.filters);
     if (!features) return failed(features.error());
-    if (Outcome<void> ok = checkPoolOutputs(request->outputs, *features, pooling.window); !ok) return ok;
+    if (Outcome<void> ok = checkPoolOutputs(request->outputs, input->x->shape.planes(), *features, pooling.window); !ok)
+        return ok;
     if (request->upstream) {
         auto gradient = loadGradient(*request->upstream);
         if (!gradient) return tl::unexpected(gradient.error());
@@ -154,11 +162,15 @@ Outcome<void> run(const Arguments& a) {
     if (experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
     const auto evaluation = evaluate(experiment, input->x);
     if (!evaluation) return failed(request->upstream ? evaluation.error() : ofSession(evaluation.error()));
-    const auto files = encodePoolOutputs(request->outputs, *evaluation, request->index);
+    auto files = encodePoolOutputs(request->outputs, *evaluation, request->index);
     if (!files) return tl::unexpected(files.error());
+    const auto programs = encodePoolPrograms(request->programs, request->outputs, *evaluation,
+                                             figureCaption(input->source, evaluation->experiment));
+    if (!programs) return tl::unexpected(programs.error());
+    files->insert(files->end(), programs->begin(), programs->end());
     std::string results;
     if (request->json) results = asJson(*evaluation);
-    if (!request->json && request->outputs.empty()) results = asText(*evaluation);
+    if (!request->json && files->empty()) results = asText(*evaluation);
     return finish(results, *files);
 }
 
@@ -173,7 +185,9 @@ const Command kPoolCommand{
     "  poolscope pool mnist:18 --out y.npy --argmax winners.npy\n"
     "  poolscope pool mnist:0-199 --size 3 --stride 2 --pad 1 --json\n"
     "  poolscope pool mnist:0-4 --filters all --relu --patches columns.npy --json\n"
-    "  poolscope pool digits.npz#x#0 --op avg --patches columns.csv",
+    "  poolscope pool digits.npz#x#0 --op avg --patches columns.csv\n"
+    "  poolscope pool mnist:18 --out y.tex --numpy pool.py\n"
+    "  poolscope pool mnist:0-99 --torch pool.py --input-out x.npy",
     &declare,
     &run};
 

@@ -6,10 +6,9 @@
 #include <cctype>
 
 #include "app/cli/messages.h"
-#include "core/base/checked.h"
-#include "core/io/array.h"
-#include "core/io/csv.h"
-#include "core/pool/reference.h"
+#include "app/cli/option_values.h"
+#include "core/io/latex.h"
+#include "core/window/im2col.h"
 
 namespace poolscope {
 namespace {
@@ -20,7 +19,7 @@ struct Declaration {
     const char* hint;
     const char* help;
 };
-constexpr std::array<Declaration, 5> kDeclarations{{
+constexpr std::array<Declaration, 7> kDeclarations{{
     {PoolArray::Output, "--out", "FILE", "The pooled output, (N,C,H_out,W_out)."},
     {PoolArray::Winners, "--argmax", "FILE", "Which cell won each window, int64, in the output's shape (max, min)."},
     {PoolArray::Patches, "--patches", "FILE",
@@ -28,11 +27,9 @@ constexpr std::array<Declaration, 5> kDeclarations{{
      "Padding is nan, or 0 with --pad-value zero."},
     {PoolArray::Gradient, "--grad-in", "FILE", "dX, the gradient of the input, in the input's shape."},
     {PoolArray::GradientPatches, "--grad-patches", "FILE", "dX_col: the gradient before col2im adds it up."},
+    {PoolArray::Images, "--input-out", "FILE", "The images as they were read, before filters, (N,C,H,W)."},
+    {PoolArray::Upstream, "--upstream-out", "FILE", "The gradient that arrives from above, in the output's shape."},
 }};
-
-bool isMatrix(PoolArray array) {
-    return array == PoolArray::Patches || array == PoolArray::GradientPatches;
-}
 
 // The ending of the name in lower case, without the dot; empty when it has none.
 std::string ending(const std::string& path) {
@@ -45,45 +42,6 @@ std::string ending(const std::string& path) {
     return result;
 }
 
-template <class Value>
-QByteArray encode(const PoolOutput& output, std::span<const Value> values, const std::vector<std::int64_t>& shape) {
-    if (!output.csv) return toQt(writeNpy(values, shape));
-    return toQt(writeCsv(values, Extent{shape[shape.size() - 2], shape.back()}));
-}
-
-QByteArray encode(const PoolOutput& output, const Tensor& tensor) {
-    return encode(output, std::span<const float>(tensor.values), dimensions(tensor.shape));
-}
-
-QByteArray encode(const PoolOutput& output, const PatchMatrix& m) {
-    return encode(output, std::span<const float>(m.data(), static_cast<std::size_t>(m.size())), {m.rows(), m.cols()});
-}
-
-// X_col and dX_col, as far as they are asked for.
-Outcome<void> encodePatches(const std::vector<PoolOutput>& outputs, const Evaluation& e,
-                            std::vector<FileToSave>& files) {
-    const auto wants = [&](PoolArray array) {
-        return std::find_if(outputs.begin(), outputs.end(), [array](const auto& o) { return o.array == array; });
-    };
-    const auto patches = wants(PoolArray::Patches);
-    const auto gradients = wants(PoolArray::GradientPatches);
-    if (patches == outputs.end() && gradients == outputs.end()) return {};
-    const PoolSpec& spec = e.experiment.pool;
-    if (gradients == outputs.end()) {
-        const auto columns = im2col(*e.x, e.grid, spec.padValue);
-        if (!columns) return failed(columns.error());
-        files.push_back({patches->path, encode(*patches, *columns)});
-        return {};
-    }
-    const auto forward = reference::forward(*e.x, e.grid, spec);
-    if (!forward) return failed(forward.error());
-    if (patches != outputs.end()) files.push_back({patches->path, encode(*patches, forward->columns)});
-    const auto backward = reference::backward(*e.x, *forward, e.backward->dout, e.grid, spec);
-    if (!backward) return failed(backward.error());
-    files.push_back({gradients->path, encode(*gradients, backward->columns)});
-    return {};
-}
-
 }  // namespace
 
 std::vector<std::int64_t> dimensions(const Shape& shape) {
@@ -91,39 +49,49 @@ std::vector<std::int64_t> dimensions(const Shape& shape) {
 }
 
 void declarePoolOutputs(Arguments& a) {
-    a.heading("Files to write (NPY; a matrix or one plane also as .csv)");
+    a.heading("Files to write (NPY; a matrix or one plane also as .csv or .tex)");
     for (const Declaration& d : kDeclarations) a.addOption(d.option, d.hint, d.help);
+    a.addOption("--latex", "bmatrix|tabular",
+                "How numbers stand in a .tex, up to " + std::to_string(kMostLatexSide) + "x" +
+                    std::to_string(kMostLatexSide) +
+                    ": as a matrix for math mode, which needs amsmath, or as a table. Default: bmatrix.");
 }
 
 Outcome<std::vector<PoolOutput>> readPoolOutputs(const Arguments& arguments) {
+    OptionValues values(arguments);
+    ArrayFile latex = ArrayFile::Bmatrix;
+    values.choice<ArrayFile>("--latex", {{"bmatrix", ArrayFile::Bmatrix}, {"tabular", ArrayFile::Tabular}}, latex);
     std::vector<PoolOutput> outputs;
+    bool anyLatex = false;
     for (const Declaration& d : kDeclarations) {
         const auto path = arguments.value(d.option);
         if (!path) continue;
         const std::string format = ending(*path);
-        if (format != "npy" && format != "csv" && !format.empty()) {
-            return usage(d.option, quoteArgument(*path) + " does not end in .npy or .csv");
+        if (format != "npy" && format != "csv" && format != "tex" && !format.empty()) {
+            return usage(d.option, quoteArgument(*path) + " does not end in .npy, .csv or .tex");
         }
-        outputs.push_back({d.array, d.option, *path, format == "csv"});
+        const ArrayFile file = format == "csv" ? ArrayFile::Csv : format == "tex" ? latex : ArrayFile::Npy;
+        anyLatex = anyLatex || format == "tex";
+        outputs.push_back({d.array, d.option, *path, file});
     }
+    values.onlyIf(anyLatex, "--latex", "has no meaning without a file whose name ends in .tex");
+    if (values.failure()) return tl::unexpected(*values.failure());
     return outputs;
 }
 
-Outcome<void> checkPoolOutputs(const std::vector<PoolOutput>& outputs, const Shape& x, const WindowSpec& window) {
+Outcome<void> checkPoolOutputs(const std::vector<PoolOutput>& outputs, std::int64_t imagePlanes, const Shape& x,
+                               const WindowSpec& window) {
     const auto grid = makeGrid(window, x.plane());
     if (!grid) return failed(grid.error());
-    const auto columns = checkedMul(grid->output().count(), x.planes());
-    const auto cells = columns ? checkedMul(*columns, grid->taps()) : std::nullopt;
     for (const PoolOutput& output : outputs) {
-        if (output.csv && !isMatrix(output.array) && x.planes() != 1) {
-            return failed({output.option, "CSV holds one plane, but there are " + std::to_string(x.planes()) +
+        const std::int64_t planes = output.array == PoolArray::Images ? imagePlanes : x.planes();
+        if (output.file != ArrayFile::Npy && !isMatrix(output.array) && planes != 1) {
+            const std::string format = output.file == ArrayFile::Csv ? "CSV" : "LaTeX";
+            return failed({output.option, format + " holds one plane, but there are " + std::to_string(planes) +
                                               " (N times C); use a name that ends in .npy, or choose one image"});
         }
-        if (isMatrix(output.array) && (!cells || *cells > kMaxPatchBytes / std::int64_t{sizeof(float)})) {
-            return failed({output.option, "this matrix would be larger than the limit of " +
-                                              std::to_string(kMaxPatchBytes >> 20) +
-                                              " MiB; choose fewer images, a larger stride or a smaller window"});
-        }
+        const auto columns = patchColumns(*grid, x.planes());
+        if (isMatrix(output.array) && !columns) return failed({output.option, columns.error().message});
     }
     return {};
 }
@@ -132,15 +100,10 @@ Outcome<std::vector<FileToSave>> encodePoolOutputs(const std::vector<PoolOutput>
                                                    IndexKind index) {
     std::vector<FileToSave> files;
     for (const PoolOutput& output : outputs) {
-        if (output.array == PoolArray::Output) files.push_back({output.path, encode(output, e.forward->y)});
-        if (output.array == PoolArray::Gradient) files.push_back({output.path, encode(output, e.backward->dx)});
-        if (output.array == PoolArray::Winners) {
-            const std::vector<std::int64_t> winners = widen(e.forward->winners, e.grid, index);
-            files.push_back(
-                {output.path, encode(output, std::span<const std::int64_t>(winners), dimensions(e.forward->y.shape))});
-        }
+        const auto bytes = encodeArray(e, {output.array, output.file, index, false});
+        if (!bytes) return failed({output.option, bytes.error().message});
+        files.push_back({output.path, toQt(*bytes)});
     }
-    if (Outcome<void> ok = encodePatches(outputs, e, files); !ok) return tl::unexpected(ok.error());
     return files;
 }
 

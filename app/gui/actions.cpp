@@ -80,16 +80,26 @@ QAction* Actions::addToggle(const ActionInfo& info, bool checked, QObject* conte
 
 QAction* Actions::addChoice(const ActionInfo& info, const QString& group, bool checked, QObject* context,
                             const std::function<void()>& run) {
-    if (!groups_.count(group)) {
-        groups_[group] = new QActionGroup(this);
-        groupMenus_[group] = group.isEmpty() ? menu(info.category) : addSubmenu(info.category, group);
-    }
-    QAction* action = enter(info, group, groupMenus_[group]);
+    if (!groups_.count(group)) groups_[group] = new QActionGroup(this);
+    QAction* action = enter(info, group, groupMenu(info.category, group));
     action->setCheckable(true);
     action->setActionGroup(groups_[group]);
     action->setChecked(checked);
     connect(action, &QAction::triggered, context, [run] { run(); });
     return action;
+}
+
+QAction* Actions::addIn(const QString& group, const ActionInfo& info, QObject* context,
+                        const std::function<void()>& run) {
+    QAction* action = enter(info, group, groupMenu(info.category, group));
+    connect(action, &QAction::triggered, context, [run] { run(); });
+    return action;
+}
+
+QMenu* Actions::groupMenu(const QString& category, const QString& group) {
+    const auto known = groupMenus_.find(group);
+    if (known != groupMenus_.end()) return known->second;
+    return groupMenus_[group] = group.isEmpty() ? menu(category) : addSubmenu(category, group);
 }
 
 void Actions::separator(const QString& category) {

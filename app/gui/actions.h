@@ -53,6 +53,8 @@ class Actions : public QObject {
     // in the menu itself.
     QAction* addChoice(const ActionInfo& info, const QString& group, bool checked, QObject* context,
                        const std::function<void()>& run);
+    // In a submenu of the title `group`.
+    QAction* addIn(const QString& group, const ActionInfo& info, QObject* context, const std::function<void()>& run);
     void separator(const QString& category);
     // A submenu for what comes and goes, and is not an action of its own.
     QMenu* addSubmenu(const QString& category, const QString& title);
@@ -79,6 +81,7 @@ class Actions : public QObject {
     };
 
     QMenu* menu(const QString& category);
+    QMenu* groupMenu(const QString& category, const QString& group);
     QAction* enter(const ActionInfo& info, const QString& group, QMenu* menu);
 
     QMainWindow& window_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/canvas.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -336,6 +337,12 @@ void PanelCanvas::wheelEvent(QWheelEvent* event) {
     if (tiles) scroll_.firstTile = {tiles->origin.row + by, tiles->origin.col};
     event->accept();
     layOut();
+}
+
+// Where the right button paints it opens no menu; the menu key does.
+void PanelCanvas::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() == QContextMenuEvent::Mouse && paintValue(Qt::RightButton)) return;
+    Q_EMIT menuRequested(event->globalPos());
 }
 
 SceneCard::SceneCard(Session& session, ScenePainter& painter, const QString& name, Build build, QWidget* parent)

@@ -39,6 +39,10 @@ class PanelCanvas : public QWidget {
     int heightForWidth(int width) const override;
     QSize minimumSizeHint() const override { return {150, 190}; }
 
+  Q_SIGNALS:
+    // A menu for this panel is asked for, there on the screen.
+    void menuRequested(const QPoint& where);
+
   protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -52,6 +56,7 @@ class PanelCanvas : public QWidget {
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
     void layOut();

@@ -92,6 +92,10 @@ void MainWindow::chooseExport() {
         settings_->setExportChoice(dialog->choice());
         writeFigures(draft, dialog->choice(), dialog->choice().paths());
     });
+    connect(dialog, &ExportDialog::copyRequested, this, [this, dialog, draft = *draft] {
+        copyFigure(draft, dialog->choice());
+        dialog->say(tr("On the clipboard as PNG, SVG and text."));
+    });
     connect(dialog, &ExportDialog::commandRequested, this, [dialog, rendered = draft->rendered] {
         std::vector<std::string> outputs;
         for (const QString& path : dialog->choice().paths()) outputs.push_back(encoded(path));

@@ -55,6 +55,7 @@ void MainWindow::addFileActions() {
     addSessionActions();
     actions_->separator(file);
     addExportActions();
+    addTensorExport();
     actions_->separator(file);
     actions_->add({id("file.close"), tr("&Close window"), tr("Close this window"),
                    standardKeys(QKeySequence::Close, Qt::CTRL | Qt::Key_W), file},
@@ -90,6 +91,7 @@ void MainWindow::addEditActions() {
     connect(stack, &QUndoStack::redoTextChanged, redo,
             [redo](const QString& what) { redo->setText(tr("&Redo %1").arg(what).trimmed()); });
     actions_->separator(edit);
+    addCopyActions();
     actions_->add({id("edit.paste"), tr("&Paste"), tr("Open the image, the file or the numbers in the clipboard"),
                    standardKeys(QKeySequence::Paste, Qt::CTRL | Qt::Key_V), edit},
                   this, [this] { paste(); });

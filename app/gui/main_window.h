@@ -7,6 +7,8 @@
 #include <memory>
 
 #include "app/gui/session.h"
+#include "core/experiment/pool_arrays.h"
+#include "core/experiment/snippet.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -32,6 +34,7 @@ struct ExportChoice;
 struct FigureDraft;
 struct OpenedSession;
 enum class FigureKind;
+struct TensorChoice;
 
 // What the window opens on.
 inline constexpr const char* kFirstExample = "mnist:18";
@@ -81,10 +84,20 @@ class MainWindow : public QMainWindow {
     void openGradient(const std::string& path);
     // Writes what the current page shows, the way the last export was; the format follows the name.
     void exportFigure(const std::string& path);
+    // Writes an array of the picture in view, or a program that computes it.
+    void exportTensor(const TensorChoice& choice);
+
+    // What the current page shows, as PNG, SVG and the words beneath it.
+    void copyPicture();
+    void copyFigure(const FigureDraft& draft, const ExportChoice& choice);
+    // The plane in view of an array, or a program, as text.
+    void copyArray(PoolArray array, ArrayFile file);
+    void copySnippet(SnippetKind kind);
 
   Q_SIGNALS:
     void opened();  // a source was opened, or it was refused and the reason is shown
     void exported(bool success);
+    void copied(bool success);  // to the clipboard, or the reason why not is shown
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -105,6 +118,13 @@ class MainWindow : public QMainWindow {
     void makeActions();
     void addFileActions();
     void addEditActions();
+    void addCopyActions();
+    void addTensorExport();
+    void chooseTensor(PoolArray array);
+    void showPanelMenu(PanelKind kind, const QPoint& where);
+    PoolArray focusedArray() const;
+    struct ClipboardContent;
+    void copyInBackground(const std::function<Result<ClipboardContent>()>& make, const QString& done);
     void addViewActions();
     void addAppearance();
     void addPoolingActions();
@@ -188,6 +208,7 @@ class MainWindow : public QMainWindow {
     QString sessionPath_;       // empty until one was opened or saved
     bool presenting_ = false;
     Qt::WindowStates before_;  // the presentation
+    int copies_ = 0;           // begun; only the latest goes to the clipboard
     QLabel* cursor_ = nullptr;
     QLabel* where_ = nullptr;
     QString held_;                         // said beside the example that stands in for a source that did not open

@@ -76,6 +76,7 @@ QSpinBox, QDoubleSpinBox, QComboBox, QLineEdit { background: @control; border: 1
 QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: @primary; }
 QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QComboBox:disabled { color: @quiet; background: @sidebar; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(@down); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @primary; selection-color: @onPrimary; }

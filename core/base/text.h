@@ -3,6 +3,8 @@
 #pragma once
 
 #include <charconv>
+#include <cmath>
+#include <concepts>
 #include <cstdint>
 #include <string>
 
@@ -14,6 +16,22 @@ std::string shortest(Number value) {
     char buffer[64];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
     return {buffer, end.ptr};
+}
+
+// As a person writes it, and the shortest of those that read back as the same value: 100000 where shortest() says
+// 1e+05, 0 for -0.0. An exponent only below 0.0001 and from 10^15 on.
+template <class Number>
+std::string plain(Number value) {
+    if constexpr (std::floating_point<Number>) {
+        const Number size = std::abs(value);
+        if (size == 0) return "0";
+        if (size >= Number(1e-4) && size < Number(1e15)) {
+            char buffer[64];
+            const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
+            return {buffer, end.ptr};
+        }
+    }
+    return std::isnan(static_cast<double>(value)) ? "nan" : shortest(value);
 }
 
 // With `digits` places after the point: fixed(0.5, 3) is "0.500".

@@ -153,12 +153,12 @@ std::string cellText(std::int64_t value) {
 }
 
 template <class Value>
-Bytes write(std::span<const Value> values, const Extent& extent) {
+Bytes write(std::span<const Value> values, const Extent& extent, char separator) {
     Bytes bytes;
     for (std::int64_t row = 0; row < extent.rows; ++row) {
         for (std::int64_t col = 0; col < extent.cols; ++col) {
             const std::string text = cellText(values[static_cast<std::size_t>(flatIndex(extent, {row, col}))]) +
-                                     (col + 1 < extent.cols ? ',' : '\n');
+                                     (col + 1 < extent.cols ? separator : '\n');
             const auto raw = std::as_bytes(std::span(text));
             bytes.insert(bytes.end(), raw.begin(), raw.end());
         }
@@ -172,11 +172,11 @@ Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name)
     return CsvReader({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name).read();
 }
 
-Bytes writeCsv(std::span<const float> values, const Extent& extent) {
-    return write(values, extent);
+Bytes writeCsv(std::span<const float> values, const Extent& extent, char separator) {
+    return write(values, extent, separator);
 }
-Bytes writeCsv(std::span<const std::int64_t> values, const Extent& extent) {
-    return write(values, extent);
+Bytes writeCsv(std::span<const std::int64_t> values, const Extent& extent, char separator) {
+    return write(values, extent, separator);
 }
 
 }  // namespace poolscope

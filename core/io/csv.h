@@ -11,9 +11,9 @@ namespace poolscope {
 // are numbers. Gives format "csv", dtype "float64" and a shape of two dimensions. Errors name the line.
 Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name);
 
-// Commas, LF, no header; floats as the shortest text that reads back as the same value.
+// Commas or another separator, LF, no header; floats as the shortest text that reads back as the same value.
 // values.size() == extent.count().
-Bytes writeCsv(std::span<const float> values, const Extent& extent);
-Bytes writeCsv(std::span<const std::int64_t> values, const Extent& extent);
+Bytes writeCsv(std::span<const float> values, const Extent& extent, char separator = ',');
+Bytes writeCsv(std::span<const std::int64_t> values, const Extent& extent, char separator = ',');
 
 }  // namespace poolscope

@@ -21,8 +21,7 @@ float patchValue(std::span<const float> plane, const WindowGrid& grid, const Cel
     return std::numeric_limits<float>::quiet_NaN();
 }
 
-Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue) {
-    const std::int64_t planes = x.shape.planes();
+Result<std::int64_t> patchColumns(const WindowGrid& grid, std::int64_t planes) {
     const auto columns = checkedMul(grid.output().count(), planes);
     const auto cells = columns ? checkedMul(*columns, grid.taps()) : std::nullopt;
     if (!cells || *cells > kMaxPatchBytes / static_cast<std::int64_t>(sizeof(float))) {
@@ -31,6 +30,13 @@ Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue pad
                                    std::to_string(kMaxPatchBytes >> 20) +
                                    " MiB: choose fewer images, a larger stride or a smaller size");
     }
+    return *columns;
+}
+
+Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue) {
+    const std::int64_t planes = x.shape.planes();
+    const auto columns = patchColumns(grid, planes);
+    if (!columns) return tl::unexpected(columns.error());
     PatchMatrix result(grid.taps(), *columns);
     for (std::int64_t oy = 0; oy < grid.rows.output; ++oy) {
         for (std::int64_t ox = 0; ox < grid.cols.output; ++ox) {

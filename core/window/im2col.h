@@ -26,6 +26,9 @@ inline std::int64_t patchColumn(const WindowGrid& grid, std::int64_t planes, std
 float patchValue(std::span<const float> plane, const WindowGrid& grid, const CellRef& window, std::int64_t tap,
                  PadValue padValue);
 
+// Columns of X_col. Fails with where = "patches" when it would exceed kMaxPatchBytes.
+Result<std::int64_t> patchColumns(const WindowGrid& grid, std::int64_t planes);
+
 // Fails with where = "patches" when X_col would exceed kMaxPatchBytes.
 Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue);
 

@@ -174,7 +174,7 @@ TEST_F(PoolProgram, WrongCallsEndWithTwo) {
         {{"--rgb"}, "--rgb: is for pictures"},
         {{"--out=x.npy"}, "--out: 'x.npy' is read as SOURCE"},
         {{"--out=y.npy", "--grad-in=./y.npy"}, "--grad-in: './y.npy' is also named by --out"},
-        {{"--out=y.txt"}, "--out: 'y.txt' does not end in .npy or .csv"},
+        {{"--out=y.txt"}, "--out: 'y.txt' does not end in .npy, .csv or .tex"},
         {{"--grad-out=g.npy", "--out=y.npy"}, "--grad-out: has no meaning without"},
         {{"y.npy"}, "y.npy: this is one argument too many"}};
     for (const auto& [options, message] : cases) {
@@ -190,6 +190,68 @@ TEST_F(PoolProgram, CsvIsRefusedBeforeAnythingIsComputed) {
     expectRefusal(run({"pool", "mnist:0-1", "--out", "y.csv"}), 1,
                   "poolscope: --out: CSV holds one plane, but there are 2");
     EXPECT_TRUE(files().empty());
+}
+
+TEST_F(PoolProgram, WritesLatex) {
+    writeCounting("x.npy", {4, 4});
+    ASSERT_EQ(run({"pool", "x.npy", "--out", "y.tex", "--argmax", "i.tex", "--patches", "p.npy"}).status, 0);
+    EXPECT_EQ(read("y.tex"),
+              "% in math mode, with \\usepackage{amsmath}\n\\begin{bmatrix}\n5 & 7 \\\\\n13 & 15\n\\end{bmatrix}\n");
+    EXPECT_EQ(read("i.tex"), read("y.tex")) << "the value of a cell is its index";
+    ASSERT_EQ(run({"pool", "x.npy", "--out", "y.TEX", "--latex=tabular"}).status, 0);
+    EXPECT_EQ(read("y.TEX"), "\\begin{tabular}{rr}\n5 & 7 \\\\\n13 & 15\n\\end{tabular}\n");
+
+    expectRefusal(run({"pool", "x.npy", "--latex=bmatrix"}), 2, "poolscope: --latex: has no meaning without a file");
+    expectRefusal(run({"pool", "mnist:18", "--patches=p.tex"}), 1, "poolscope: --patches: 4x196 numbers do not fit");
+    expectRefusal(run({"pool", "mnist:0-1", "--out=two.tex"}), 1, "poolscope: --out: LaTeX holds one plane, but there");
+    EXPECT_EQ(files(), (Names{"x.npy", "y.tex", "i.tex", "p.npy", "y.TEX"}));
+}
+
+TEST_F(PoolProgram, WritesWhatItRead) {
+    writeCounting("g.npy", {1, 1, 14, 14});
+    ASSERT_EQ(run({"pool", "mnist:18", "--filters=identity,emboss", "--input-out", "x.npy", "--upstream-out", "d.npy"})
+                  .status,
+              0);
+    EXPECT_EQ(readArrayFile("x.npy").shape, (std::vector<std::int64_t>{1, 1, 28, 28}));
+    EXPECT_EQ(readArrayFile("d.npy").shape, (std::vector<std::int64_t>{1, 2, 14, 14}));
+    ASSERT_EQ(run({"pool", "mnist:18", "--grad-out", "g.npy", "--upstream-out", "h.npy"}).status, 0);
+    EXPECT_EQ(readArrayFile("h.npy").values, readArrayFile("g.npy").values);
+    // The images are one plane before the filters and two after them.
+    EXPECT_EQ(run({"pool", "mnist:18", "--filters=identity,emboss", "--input-out", "x.csv"}).status, 0);
+    expectRefusal(run({"pool", "mnist:18", "--filters=identity,emboss", "--upstream-out", "d.csv"}), 1,
+                  "poolscope: --upstream-out: CSV holds one plane, but there are 2");
+}
+
+TEST_F(PoolProgram, WritesProgramsThatRun) {
+    const auto python = [this](const std::string& name) {
+        return std::system(("cd '" + work().string() + "' && /usr/bin/python3 " + name + " >/dev/null 2>&1").c_str());
+    };
+    ASSERT_EQ(run({"pool", "mnist:18", "--size=3", "--stride=2", "--pad=1", "--numpy", "one.py"}).status, 0);
+    EXPECT_EQ(files(), Names{"one.py"});
+    EXPECT_EQ(read("one.py").substr(0, 62), "# MNIST test image 18, label 3: max, size 3x3, stride 2x2, pad");
+    EXPECT_EQ(python("one.py"), 0);
+
+    expectRefusal(run({"pool", "mnist:0-4", "--numpy=many.py"}), 1,
+                  "poolscope: --numpy: the input (5, 1, 28, 28) has 3920 values, more than the 1024");
+    expectRefusal(run({"pool", "mnist:0-4", "--numpy=many.py", "--torch=./many.py", "--input-out=x.npy"}), 2,
+                  "poolscope: --torch: './many.py' is also named by --numpy");
+    ASSERT_EQ(run({"pool", "mnist:0-4", "--filters=all", "--relu", "--numpy=many.py", "--torch=torch.py",
+                   "--input-out=it's \"x\".npy"})
+                  .status,
+              0);
+    EXPECT_EQ(python("many.py"), 0) << read("many.py");
+    EXPECT_NE(read("torch.py").find("F.max_pool2d(X, (2, 2), (2, 2), return_indices=True)"), std::string::npos);
+}
+
+TEST_F(PoolProgram, ProgramsLoadAGradientThatIsLarge) {
+    writeCounting("g.npy", {5, 1, 27, 27});
+    const std::vector<std::string> call{"pool",  "mnist:0-4",         "--stride=1",  "--grad-out",
+                                        "g.npy", "--input-out=x.npy", "--numpy=s.py"};
+    expectRefusal(run(call), 1, "poolscope: --numpy: the upstream gradient (5, 1, 27, 27) has 3645 values");
+    auto whole = call;
+    whole.push_back("--upstream-out=d.npy");
+    ASSERT_EQ(run(whole).status, 0);
+    EXPECT_EQ(std::system(("cd '" + work().string() + "' && /usr/bin/python3 s.py >/dev/null 2>&1").c_str()), 0);
 }
 
 TEST_F(PoolProgram, AFailedRunChangesNoFile) {

@@ -11,9 +11,11 @@ namespace {
 // What opens a dialog that waits for the user, or closes the window.
 const std::set<QString>& left() {
     static const std::set<QString> kLeft{
-        QStringLiteral("file.open"),   QStringLiteral("file.save"),  QStringLiteral("file.saveAs"),
-        QStringLiteral("file.close"),  QStringLiteral("file.quit"),  QStringLiteral("file.exportFigure"),
-        QStringLiteral("help.keys"),   QStringLiteral("help.about"), QStringLiteral("pooling.gradientFile"),
+        QStringLiteral("file.open"),         QStringLiteral("file.save"),
+        QStringLiteral("file.saveAs"),       QStringLiteral("file.close"),
+        QStringLiteral("file.quit"),         QStringLiteral("file.exportFigure"),
+        QStringLiteral("file.exportTensor"), QStringLiteral("help.keys"),
+        QStringLiteral("help.about"),        QStringLiteral("pooling.gradientFile"),
         QStringLiteral("lesson.file"),
     };
     return kLeft;
