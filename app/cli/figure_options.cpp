@@ -23,6 +23,7 @@ void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
 ExportOptions FigureChoice::exportOptions() const {
     ExportOptions options;
     options.dpi = dpi;
+    options.editableText = svgText;
     if (!transparent) options.background = style().theme().card;
     return options;
 }
@@ -44,6 +45,10 @@ void declareFigure(Arguments& a) {
     a.addOption("--palette", "NAME", "Colours of values: grey, viridis, cividis, magma. Default: grey.");
     a.addOption("--theme", "light|dark|print", "Colours of everything else. Default: print.");
     a.addFlag("--transparent", "No background.");
+    a.addFlag(
+        "--svg-text",
+        "SVG: text that can be edited, instead of outlines; it looks right where the fonts Inter and JetBrains Mono "
+        "are installed.");
     a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
     a.addOption("--title", "TEXT", "A line above the panels.");
 }
@@ -78,6 +83,7 @@ FigureChoice readFigure(OptionValues& values, const ViewSpec& view) {
     values.choice<ThemeName>(
         "--theme", {{"light", ThemeName::Light}, {"dark", ThemeName::Dark}, {"print", ThemeName::Print}}, choice.theme);
     choice.transparent = values.flag("--transparent");
+    choice.svgText = values.flag("--svg-text");
     values.choice<Numbers>("--numbers", {{"auto", Numbers::Auto}, {"on", Numbers::On}, {"off", Numbers::Off}},
                            choice.view.numbers);
     if (const auto title = values.given("--title")) choice.spec.title = *title;

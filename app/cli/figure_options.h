@@ -20,6 +20,7 @@ struct FigureChoice {
     ThemeName theme = ThemeName::Print;
     double dpi = 300;
     bool transparent = false;
+    bool svgText = false;
     std::optional<PlaneChoice> plane;
 
     FigureStyle style() const { return printStyle(theme, spec.widthMm); }

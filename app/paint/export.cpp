@@ -13,6 +13,7 @@
 
 #include "app/paint/frame.h"
 #include "app/paint/painter.h"
+#include "app/paint/svg_text.h"
 #include "core/base/text.h"
 
 namespace poolscope {
@@ -66,8 +67,8 @@ Result<QByteArray> renderPng(const Scene& scene, const ExportOptions& options) {
 }
 
 // Everything up to the first group is written anew: Qt rounds the size, and leaves a title of its own. Its groups name
-// a font each, although all text is outlines.
-QByteArray tidySvg(const QByteArray& svg, const Size& size) {
+// a font each, although all text is outlines or names its own.
+QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& style) {
     const QByteArray width = QByteArray::fromStdString(decimal(size.width));
     const QByteArray height = QByteArray::fromStdString(decimal(size.height));
     const QByteArray head =
@@ -79,7 +80,7 @@ QByteArray tidySvg(const QByteArray& svg, const Size& size) {
     QByteArray body = svg.mid(svg.indexOf("<defs>"));
     const qsizetype font = body.indexOf("font-family=");
     if (font >= 0) body.replace(body.mid(font, body.indexOf('\n', font) + 1 - font), "");
-    return head + body;
+    return head + style + body;
 }
 
 Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
@@ -90,9 +91,10 @@ Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
     QPainter painter;
     if (!painter.begin(&generator)) return fail("figure", "the SVG could not be written");
     fillBackground(painter, scene, options);
-    paint(painter, scene, Surface::Vector);
+    SvgTexts texts;
+    ScenePainter(options.editableText ? &texts : nullptr).paint(painter, scene, Surface::Vector);
     painter.end();
-    return tidySvg(buffer.data(), scene.size);
+    return tidySvg(texts.placedIn(buffer.data()), scene.size, options.editableText ? SvgTexts::style() : QByteArray());
 }
 
 // Replaces what lies between `before` and `after` by as many bytes, so that the offsets in the file stay true.

@@ -209,9 +209,21 @@ double TextPainter::width(const TextMark& mark) {
     return fit(mark).width;
 }
 
+void TextPainter::drawElement(QPainter& painter, const Frame& frame, const TextMark& mark, const Line& line) {
+    SvgTexts::Line element{
+        frame.map(Point{mark.at.x, baseline(mark, line.size)}), mark.align, mark.face, line.size * frame.scale, {}};
+    for (const Run& run : line.runs) {
+        const double size = sizeOf(run.subscript, line.size);
+        const double drop = run.subscript ? kSubscriptDrop * line.size : 0;
+        element.runs.push_back({run.text, run.colour, run.bold, size * frame.scale, drop * frame.scale});
+    }
+    svg_->add(painter, element);
+}
+
 void TextPainter::draw(QPainter& painter, const Frame& frame, const TextMark& mark) {
     if (!(mark.size > 0)) return;
     const Line line = fit(mark);
+    if (svg_) return drawElement(painter, frame, mark, line);
     const double y = baseline(mark, line.size);
     double x = left(mark, line.width);
     for (const Run& run : line.runs) {

@@ -11,12 +11,16 @@
 #include <vector>
 
 #include "app/paint/frame.h"
+#include "app/paint/svg_text.h"
 
 namespace poolscope {
 
 // Shapes every word and sign once; one object serves one painting, so nothing outlives it.
 class TextPainter {
   public:
+    // With `svg`, text becomes elements there instead of glyphs; only for the painter of an SVG.
+    explicit TextPainter(SvgTexts* svg = nullptr) : svg_(svg) {}
+
     // In points, after fitting.
     double width(const TextMark& mark);
     void draw(QPainter& painter, const Frame& frame, const TextMark& mark);
@@ -53,6 +57,9 @@ class TextPainter {
     Line fit(const TextMark& mark);
     std::vector<Run> elide(const std::vector<Run>& runs, Face face, double size, double maxWidth);
 
+    void drawElement(QPainter& painter, const Frame& frame, const TextMark& mark, const Line& line);
+
+    SvgTexts* svg_;
     std::map<std::tuple<QString, Face, bool>, Shaped> parts_;
     std::deque<Resized> resized_;
 };
