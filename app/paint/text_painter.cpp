@@ -43,10 +43,20 @@ std::vector<QString> parts(const QString& text) {
     return result;
 }
 
-QPainterPath outline(const QGlyphRun& run) {
+// The file of a bundled font, empty for others.
+QString fileOf(const QRawFont& font) {
+    const bool bold = font.weight() > QFont::Medium;
+    if (font.familyName() == QStringLiteral("JetBrains Mono")) {
+        return bold ? QStringLiteral(":/fonts/JetBrainsMono-Bold.ttf")
+                    : QStringLiteral(":/fonts/JetBrainsMono-Regular.ttf");
+    }
+    if (!font.familyName().startsWith(QStringLiteral("Inter"))) return {};
+    return bold ? QStringLiteral(":/fonts/Inter-SemiBold.otf") : QStringLiteral(":/fonts/Inter-Regular.otf");
+}
+
+QPainterPath outline(const QGlyphRun& run, const QRawFont& font) {
     QPainterPath path;
     path.setFillRule(Qt::WindingFill);
-    const QRawFont font = run.rawFont();
     const QList<quint32> indexes = run.glyphIndexes();
     const QList<QPointF> positions = run.positions();
     for (qsizetype i = 0; i < indexes.size(); ++i) {
@@ -136,6 +146,16 @@ const QRawFont& TextPainter::resized(const QRawFont& font, double pixels) {
     return added.font;
 }
 
+const QRawFont& TextPainter::outlineFont(const QRawFont& font) {
+    for (const Resized& known : outlines_) {
+        if (known.original == font) return known.font;
+    }
+    Resized& added = outlines_.emplace_back(Resized{font, kEm, font});
+    const QRawFont own(fileOf(font), kEm, QFont::PreferNoHinting);
+    if (own.isValid()) added.font = own;
+    return added.font;
+}
+
 // A raster gets glyphs of exactly its pixel size, hinted for it. A PDF gets text. An SVG gets outlines, so that it
 // looks the same where the fonts are not installed.
 void TextPainter::drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at,
@@ -151,7 +171,7 @@ void TextPainter::drawGlyphs(QPainter& painter, const Frame& frame, const QGlyph
         painter.drawGlyphRun(at, drawn);
     } else if (painter.paintEngine()->type() == QPaintEngine::SVG) {
         const QTransform place = QTransform::fromTranslate(at.x(), at.y()).scale(factor, factor);
-        painter.fillPath(place.map(outline(run)), painter.pen().brush());
+        painter.fillPath(place.map(outline(run, outlineFont(run.rawFont()))), painter.pen().brush());
     } else {
         const QTransform before = painter.worldTransform();
         painter.translate(at);

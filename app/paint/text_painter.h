@@ -52,6 +52,8 @@ class TextPainter {
     Shaped shape(const Run& run, Face face);
     static void append(Shaped& shaped, const Shaped& more, double dy);
     const QRawFont& resized(const QRawFont& font, double pixels);
+    // The same font loaded for its outlines alone: they change by the last bit once glyphs were drawn with it.
+    const QRawFont& outlineFont(const QRawFont& font);
     void drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at, double size);
     double widthOf(const std::vector<Run>& runs, Face face, double size);
     Line fit(const TextMark& mark);
@@ -62,6 +64,7 @@ class TextPainter {
     SvgTexts* svg_;
     std::map<std::tuple<QString, Face, bool>, Shaped> parts_;
     std::deque<Resized> resized_;
+    std::deque<Resized> outlines_;
 };
 
 }  // namespace poolscope
