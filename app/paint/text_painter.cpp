@@ -54,17 +54,6 @@ QString fileOf(const QRawFont& font) {
     return bold ? QStringLiteral(":/fonts/Inter-SemiBold.otf") : QStringLiteral(":/fonts/Inter-Regular.otf");
 }
 
-QPainterPath outline(const QGlyphRun& run, const QRawFont& font) {
-    QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    const QList<quint32> indexes = run.glyphIndexes();
-    const QList<QPointF> positions = run.positions();
-    for (qsizetype i = 0; i < indexes.size(); ++i) {
-        path.addPath(font.pathForGlyph(indexes[i]).translated(positions[i]));
-    }
-    return path;
-}
-
 double baseline(const TextMark& mark, double size) {
     switch (mark.level) {
         case Level::Top:
@@ -146,14 +135,26 @@ const QRawFont& TextPainter::resized(const QRawFont& font, double pixels) {
     return added.font;
 }
 
-const QRawFont& TextPainter::outlineFont(const QRawFont& font) {
-    for (const Resized& known : outlines_) {
-        if (known.original == font) return known.font;
+TextPainter::Outlines& TextPainter::outlinesOf(const QRawFont& font) {
+    for (Outlines& known : outlines_) {
+        if (known.original == font) return known;
     }
-    Resized& added = outlines_.emplace_back(Resized{font, kEm, font});
     const QRawFont own(fileOf(font), kEm, QFont::PreferNoHinting);
-    if (own.isValid()) added.font = own;
-    return added.font;
+    return outlines_.emplace_back(Outlines{font, own.isValid() ? own : font, {}});
+}
+
+QPainterPath TextPainter::outline(const QGlyphRun& run) {
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    Outlines& outlines = outlinesOf(run.rawFont());
+    const QList<quint32> indexes = run.glyphIndexes();
+    const QList<QPointF> positions = run.positions();
+    for (qsizetype i = 0; i < indexes.size(); ++i) {
+        const auto [glyph, isNew] = outlines.glyphs.try_emplace(indexes[i]);
+        if (isNew) glyph->second = outlines.font.pathForGlyph(indexes[i]);
+        path.addPath(glyph->second.translated(positions[i]));
+    }
+    return path;
 }
 
 // A raster gets glyphs of exactly its pixel size, hinted for it. A PDF gets text. An SVG gets outlines, so that it
@@ -171,7 +172,7 @@ void TextPainter::drawGlyphs(QPainter& painter, const Frame& frame, const QGlyph
         painter.drawGlyphRun(at, drawn);
     } else if (painter.paintEngine()->type() == QPaintEngine::SVG) {
         const QTransform place = QTransform::fromTranslate(at.x(), at.y()).scale(factor, factor);
-        painter.fillPath(place.map(outline(run, outlineFont(run.rawFont()))), painter.pen().brush());
+        painter.fillPath(place.map(outline(run)), painter.pen().brush());
     } else {
         const QTransform before = painter.worldTransform();
         painter.translate(at);

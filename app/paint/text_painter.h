@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QGlyphRun>
+#include <QPainterPath>
 #include <QRawFont>
 #include <QString>
 #include <deque>
@@ -36,6 +37,11 @@ class TextPainter {
         double pixels = 0;
         QRawFont font;
     };
+    struct Outlines {
+        QRawFont original;
+        QRawFont font;
+        std::map<quint32, QPainterPath> glyphs{};
+    };
     struct Run {
         QString text;
         Colour colour;
@@ -53,7 +59,8 @@ class TextPainter {
     static void append(Shaped& shaped, const Shaped& more, double dy);
     const QRawFont& resized(const QRawFont& font, double pixels);
     // The same font loaded for its outlines alone: they change by the last bit once glyphs were drawn with it.
-    const QRawFont& outlineFont(const QRawFont& font);
+    Outlines& outlinesOf(const QRawFont& font);
+    QPainterPath outline(const QGlyphRun& run);
     void drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at, double size);
     double widthOf(const std::vector<Run>& runs, Face face, double size);
     Line fit(const TextMark& mark);
@@ -64,7 +71,7 @@ class TextPainter {
     SvgTexts* svg_;
     std::map<std::tuple<QString, Face, bool>, Shaped> parts_;
     std::deque<Resized> resized_;
-    std::deque<Resized> outlines_;
+    std::deque<Outlines> outlines_;
 };
 
 }  // namespace poolscope
