@@ -5,7 +5,8 @@
 build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
     qt6-image-formats-plugins libeigen3-dev libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev
     libgif-dev libimagequant-dev libwebp-dev pkgconf)
-test_packages=(libgtest-dev python3-minimal python3-numpy)
+test_packages=(libgtest-dev python3-minimal python3-numpy poppler-utils mupdf-tools librsvg2-bin
+    diffutils)
 check_packages=(clang-14 clang-format-14 clang-tidy-14)
 
 say() { printf '%s\n' "$*" >&2; }

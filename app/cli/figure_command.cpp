@@ -53,12 +53,15 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     request.patterns = a.values("-o");
     if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in .png, .svg or .pdf");
     bool png = false;
+    bool svg = false;
     for (const std::string& pattern : request.patterns) {
         const auto format = figureFormat(pattern);
         if (!format) return usage("-o", quoteArgument(pattern) + " does not end in .png, .svg or .pdf");
         png = png || *format == FigureFormat::Png;
+        svg = svg || *format == FigureFormat::Svg;
     }
     if (!png && a.has("--dpi")) return usage("--dpi", "has no meaning without a PNG file");
+    if (!svg && a.has("--svg-text")) return usage("--svg-text", "has no meaning without an SVG file");
     return request;
 }
 

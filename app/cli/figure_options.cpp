@@ -132,8 +132,11 @@ void declareFigure(Arguments& a, FigureUse use) {
     a.addOption("--palette", "NAME", "Colours of values: " + namesOf(kPaletteWords) + ". Default: grey.");
     a.addOption("--theme", "light|dark|print", "Colours of everything else. Default: print.");
     a.addFlag("--transparent", "No background.");
-    if (still)
-        a.addFlag("--svg-text", "SVG: text that can be edited, instead of outlines that look the same everywhere.");
+    if (still) {
+        a.addFlag("--svg-text",
+                  "SVG: text that can be edited, instead of outlines; it looks right where the fonts Inter and "
+                  "JetBrains Mono are installed.");
+    }
     a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
     a.addOption("--values", "byte|unit", "Values as 0 to 255, or as 0 to 1 with three decimals. Default: byte.");
     a.addOption("--patches-as", "matrix|tiles", "X_col, or each patch where its window stands. Default: matrix.");

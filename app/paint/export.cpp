@@ -14,6 +14,7 @@
 #include "app/paint/figure_record.h"
 #include "app/paint/frame.h"
 #include "app/paint/painter.h"
+#include "app/paint/svg_text.h"
 #include "core/base/text.h"
 
 namespace poolscope {
@@ -36,8 +37,8 @@ void fillBackground(QPainter& painter, const Scene& scene, const ExportOptions& 
 }
 
 // Everything up to the first group is written anew: Qt rounds the size, and leaves a title of its own. Its groups name
-// a font each, although all text is outlines.
-QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& record) {
+// a font each, although all text is outlines or names its own. `more` stands at the start.
+QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& more) {
     const QByteArray width = QByteArray::fromStdString(decimal(size.width));
     const QByteArray height = QByteArray::fromStdString(decimal(size.height));
     const QByteArray head =
@@ -45,11 +46,11 @@ QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& re
         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" +
         QByteArray::fromStdString(decimal(size.width * kMmPerPoint)) + "mm\" height=\"" +
         QByteArray::fromStdString(decimal(size.height * kMmPerPoint)) + "mm\" viewBox=\"0 0 " + width + ' ' + height +
-        "\">\n" + record;
+        "\">\n";
     QByteArray body = svg.mid(svg.indexOf("<defs>"));
     const qsizetype font = body.indexOf("font-family=");
     if (font >= 0) body.replace(body.mid(font, body.indexOf('\n', font) + 1 - font), "");
-    return head + body;
+    return head + more + body;
 }
 
 Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
@@ -60,29 +61,59 @@ Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
     QPainter painter;
     if (!painter.begin(&generator)) return fail("figure", "the SVG could not be written");
     fillBackground(painter, scene, options);
-    paint(painter, scene, Surface::Vector);
+    SvgTexts texts;
+    ScenePainter(options.editableText ? &texts : nullptr).paint(painter, scene, Surface::Vector);
     painter.end();
-    return tidySvg(buffer.data(), scene.size, svgRecord(options));
+    const QByteArray style = options.editableText ? SvgTexts::style() : QByteArray();
+    return tidySvg(texts.placedIn(buffer.data()), scene.size, svgRecord(options) + style);
 }
 
-// Replaces what lies between `before` and `after` by as many bytes, so that the offsets in the file stay true.
-bool overwrite(QByteArray& pdf, const QByteArray& before, const QByteArray& after, const QByteArray& text) {
-    const qsizetype found = pdf.indexOf(before);
-    if (found < 0) return false;
+struct Span {
+    qsizetype start = -1;
+    qsizetype length = 0;
+};
+
+std::optional<Span> between(const QByteArray& bytes, const QByteArray& before, const QByteArray& after,
+                            qsizetype from = 0) {
+    const qsizetype found = bytes.indexOf(before, from);
+    if (found < 0) return std::nullopt;
     const qsizetype start = found + before.size();
-    const qsizetype length = pdf.indexOf(after, start) - start;
-    if (length < text.size()) return false;
-    pdf.replace(start, length, text.leftJustified(length, ' '));
+    const qsizetype end = bytes.indexOf(after, start);
+    if (end < 0) return std::nullopt;
+    return Span{start, end - start};
+}
+
+// Everything behind `at` has moved by so many bytes: says so in the table of offsets at the end.
+bool moveOffsets(QByteArray& pdf, qsizetype at, qsizetype by) {
+    const qsizetype last = pdf.lastIndexOf("startxref\n");
+    const auto begin = between(pdf, "startxref\n", "\n", std::max<qsizetype>(0, last));
+    if (last < 0 || !begin) return false;
+    const qsizetype table = pdf.mid(begin->start, begin->length).toLongLong() + by;
+    if (table < 0 || pdf.mid(table, 5) != "xref\n") return false;
+    pdf.replace(begin->start, begin->length, QByteArray::number(table));
+    constexpr qsizetype kEntry = 20;  // "0000000015 00000 n \n", by the format
+    for (qsizetype entry = pdf.indexOf('\n', table + 5) + 1; pdf.mid(entry, kEntry).endsWith('\n'); entry += kEntry) {
+        const qsizetype offset = pdf.mid(entry, 10).toLongLong();
+        if (offset > at) pdf.replace(entry, 10, QByteArray::number(offset + by).rightJustified(10, '0'));
+    }
     return true;
 }
 
-// Qt's pages are whole points; the page is made a little larger and its MediaBox cut to the exact size. The date goes,
-// so that the same figure gives the same bytes.
+// Qt's pages are whole points; the page is made a little larger and its MediaBox cut to the exact size, padded, so
+// that offsets stay true. The date goes, so that the same figure gives the same bytes: its length depends on the time
+// zone, so what follows moves.
 bool tidyPdf(QByteArray& pdf, const Size& size, double pageHeight) {
-    const std::string box =
-        "0 " + fixed(pageHeight - size.height, 4) + " " + fixed(size.width, 4) + " " + shortest(pageHeight);
-    return overwrite(pdf, "/MediaBox [", "]", QByteArray::fromStdString(box)) &&
-           overwrite(pdf, "/CreationDate (", ")", "D:20000101000000Z");
+    const auto box = between(pdf, "/MediaBox [", "]");
+    const QByteArray exact = QByteArray::fromStdString("0 " + fixed(pageHeight - size.height, 4) + " " +
+                                                       fixed(size.width, 4) + " " + shortest(pageHeight));
+    if (!box || box->length < exact.size()) return false;
+    pdf.replace(box->start, box->length, exact.leftJustified(box->length, ' '));
+
+    const auto date = between(pdf, "/CreationDate (", ")");
+    const QByteArray fixedDate = "D:20000101000000Z";
+    if (!date) return false;
+    pdf.replace(date->start, date->length, fixedDate);
+    return moveOffsets(pdf, date->start, fixedDate.size() - date->length);
 }
 
 Result<QByteArray> renderPdf(const Scene& scene, const ExportOptions& options) {

@@ -26,6 +26,7 @@ inline constexpr double kMaxFigurePoints = 14400;  // the largest page of a PDF
 struct ExportOptions {
     double dpi = 300;                  // PNG only
     std::optional<Colour> background;  // none: transparent
+    bool editableText = false;         // SVG only: text as <text> instead of outlines
     std::string record{};              // carried in the file (app/paint/figure_record.h); empty: none
     std::string description{};         // what the figure shows, for those who do not see it; UTF-8
 };
@@ -37,7 +38,8 @@ Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, Scene
 Result<QByteArray> pngBytes(const QImage& image);
 
 // Scene sizes are points (1/72 inch); the physical size of the result is exact in all three formats, but for the whole
-// pixels of a PNG. Text stays text in a PDF, with its fonts embedded, and becomes outlines in an SVG.
+// pixels of a PNG. Text stays text in a PDF, with its fonts embedded, and becomes outlines in an SVG
+// unless it is to be editable; that looks as drawn only where Inter and JetBrains Mono are installed.
 // Fails with where = "figure" or "dpi". The bytes of a PDF repeat between runs only after loadFonts().
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options);
 

@@ -32,6 +32,7 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
 ExportOptions exportOptions(const FigureOptions& options) {
     ExportOptions file;
     file.dpi = options.dpi;
+    file.editableText = options.editableText;
     if (!options.transparent) file.background = theme(options.theme).card;
     return file;
 }

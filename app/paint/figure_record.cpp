@@ -72,7 +72,9 @@ QByteArray pdfRecord(const ExportOptions& options) {
                 "</rdf:li></rdf:Alt></dc:description>\n";
     }
     if (!options.record.empty()) text += element(options.record) + '\n';
-    return text + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
+    text += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
+    // Words of the user are not to be taken for the keys of the PDF itself.
+    return text.replace("/MediaBox", "&#47;MediaBox").replace("/CreationDate", "&#47;CreationDate");
 }
 
 bool mayCarryRecord(const QByteArray& file) {

@@ -3,6 +3,7 @@
 
 #include <QPaintDevice>
 #include <QPaintEngine>
+#include <QPolygonF>
 #include <algorithm>
 #include <cmath>
 
@@ -60,23 +61,39 @@ void drawPixels(QPainter& painter, const Frame& frame, const HeatMapMark& mark) 
     painter.drawImage(shown.topLeft(), resample(*mark.argb, mark.cells, cols, rows));
 }
 
+// A cell with its bleed to the right and below. The top of the right bleed is slanted: straight, it would shine through
+// the edge of the neighbour that is drawn over it, where that edge lies inside a pixel, as a streak beside the cell.
+QPolygonF bledCell(const QRectF& cell, const QRectF& all, double bleed) {
+    const double bottom = std::min(all.bottom(), cell.bottom() + bleed);
+    const double reach = std::min({bleed, all.right() - cell.right(), bottom - cell.top()});
+    QPolygonF outline{cell.topLeft(), cell.topRight()};
+    if (reach > 0) outline << QPointF(cell.right() + reach, cell.top() + reach);
+    outline << QPointF(cell.right() + std::max(0.0, reach), bottom) << QPointF(cell.left(), bottom);
+    return outline;
+}
+
 void drawRectangles(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
     const QRectF all = frame.map(mark.rect);
-    const double width = all.width() / static_cast<double>(mark.cells.cols);
-    const double height = all.height() / static_cast<double>(mark.cells.rows);
+    const auto edge = [](double start, double length, std::int64_t i, std::int64_t cells) {
+        return start + length * static_cast<double>(i) / static_cast<double>(cells);
+    };
     painter.setPen(Qt::NoPen);
     for (std::int64_t row = 0; row < mark.cells.rows; ++row) {
+        const double top = edge(all.top(), all.height(), row, mark.cells.rows);
+        const double bottom = edge(all.top(), all.height(), row + 1, mark.cells.rows);
         for (std::int64_t col = 0; col < mark.cells.cols;) {
             const std::uint32_t colour = cellColour(mark, row, col);
             std::int64_t end = col + 1;
             while (end < mark.cells.cols && cellColour(mark, row, end) == colour) ++end;
-            const QPointF topLeft(all.left() + width * static_cast<double>(col),
-                                  all.top() + height * static_cast<double>(row));
-            const QPointF bottomRight(
-                std::min(all.right(), all.left() + width * static_cast<double>(end) + kBleed * frame.scale),
-                std::min(all.bottom(), topLeft.y() + height + kBleed * frame.scale));
+            const QRectF run(QPointF(edge(all.left(), all.width(), col, mark.cells.cols), top),
+                             QPointF(edge(all.left(), all.width(), end, mark.cells.cols), bottom));
             painter.setBrush(QColor::fromRgb(colour));
-            painter.drawRect(QRectF(topLeft, bottomRight));
+            if (end == mark.cells.cols) {
+                const double below = std::min(all.bottom(), bottom + kBleed * frame.scale);
+                painter.drawRect(QRectF(run.topLeft(), QPointF(all.right(), below)));
+            } else {
+                painter.drawPolygon(bledCell(run, all, kBleed * frame.scale));
+            }
             col = end;
         }
     }

@@ -179,7 +179,7 @@ Result<void> loadFonts() {
     return {};
 }
 
-ScenePainter::ScenePainter() : text_(std::make_unique<TextPainter>()) {}
+ScenePainter::ScenePainter(SvgTexts* svg) : text_(std::make_unique<TextPainter>(svg)) {}
 
 ScenePainter::~ScenePainter() = default;
 

@@ -18,12 +18,14 @@ Result<void> loadFonts();
 // are opaque rectangles that reach a little under their neighbours, so that no viewer shows seams.
 enum class Surface { Raster, Vector };
 
+class SvgTexts;
 class TextPainter;
 
 // Keeps shaped text and sized fonts from scene to scene, which makes repainting several times faster. Of one thread.
 class ScenePainter {
   public:
-    ScenePainter();
+    // With `svg`, which must outlive it, text becomes elements there (svg_text.h); only for the painter of an SVG.
+    explicit ScenePainter(SvgTexts* svg = nullptr);
     ~ScenePainter();
     ScenePainter(const ScenePainter&) = delete;
     ScenePainter& operator=(const ScenePainter&) = delete;

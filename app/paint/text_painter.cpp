@@ -43,16 +43,15 @@ std::vector<QString> parts(const QString& text) {
     return result;
 }
 
-QPainterPath outline(const QGlyphRun& run) {
-    QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    const QRawFont font = run.rawFont();
-    const QList<quint32> indexes = run.glyphIndexes();
-    const QList<QPointF> positions = run.positions();
-    for (qsizetype i = 0; i < indexes.size(); ++i) {
-        path.addPath(font.pathForGlyph(indexes[i]).translated(positions[i]));
+// The file of a bundled font, empty for others.
+QString fileOf(const QRawFont& font) {
+    const bool bold = font.weight() > QFont::Medium;
+    if (font.familyName() == QStringLiteral("JetBrains Mono")) {
+        return bold ? QStringLiteral(":/fonts/JetBrainsMono-Bold.ttf")
+                    : QStringLiteral(":/fonts/JetBrainsMono-Regular.ttf");
     }
-    return path;
+    if (!font.familyName().startsWith(QStringLiteral("Inter"))) return {};
+    return bold ? QStringLiteral(":/fonts/Inter-SemiBold.otf") : QStringLiteral(":/fonts/Inter-Regular.otf");
 }
 
 double baseline(const TextMark& mark, double size) {
@@ -136,6 +135,28 @@ const QRawFont& TextPainter::resized(const QRawFont& font, double pixels) {
     return added.font;
 }
 
+TextPainter::Outlines& TextPainter::outlinesOf(const QRawFont& font) {
+    for (Outlines& known : outlines_) {
+        if (known.original == font) return known;
+    }
+    const QRawFont own(fileOf(font), kEm, QFont::PreferNoHinting);
+    return outlines_.emplace_back(Outlines{font, own.isValid() ? own : font, {}});
+}
+
+QPainterPath TextPainter::outline(const QGlyphRun& run) {
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    Outlines& outlines = outlinesOf(run.rawFont());
+    const QList<quint32> indexes = run.glyphIndexes();
+    const QList<QPointF> positions = run.positions();
+    for (qsizetype i = 0; i < indexes.size(); ++i) {
+        const auto [glyph, isNew] = outlines.glyphs.try_emplace(indexes[i]);
+        if (isNew) glyph->second = outlines.font.pathForGlyph(indexes[i]);
+        path.addPath(glyph->second.translated(positions[i]));
+    }
+    return path;
+}
+
 // A raster gets glyphs of exactly its pixel size, hinted for it. A PDF gets text. An SVG gets outlines, so that it
 // looks the same where the fonts are not installed.
 void TextPainter::drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at,
@@ -209,9 +230,21 @@ double TextPainter::width(const TextMark& mark) {
     return fit(mark).width;
 }
 
+void TextPainter::drawElement(QPainter& painter, const Frame& frame, const TextMark& mark, const Line& line) {
+    SvgTexts::Line element{
+        frame.map(Point{mark.at.x, baseline(mark, line.size)}), mark.align, mark.face, line.size * frame.scale, {}};
+    for (const Run& run : line.runs) {
+        const double size = sizeOf(run.subscript, line.size);
+        const double drop = run.subscript ? kSubscriptDrop * line.size : 0;
+        element.runs.push_back({run.text, run.colour, run.bold, size * frame.scale, drop * frame.scale});
+    }
+    svg_->add(painter, element);
+}
+
 void TextPainter::draw(QPainter& painter, const Frame& frame, const TextMark& mark) {
     if (!(mark.size > 0)) return;
     const Line line = fit(mark);
+    if (svg_) return drawElement(painter, frame, mark, line);
     const double y = baseline(mark, line.size);
     double x = left(mark, line.width);
     for (const Run& run : line.runs) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QGlyphRun>
+#include <QPainterPath>
 #include <QRawFont>
 #include <QString>
 #include <deque>
@@ -11,12 +12,16 @@
 #include <vector>
 
 #include "app/paint/frame.h"
+#include "app/paint/svg_text.h"
 
 namespace poolscope {
 
 // Shapes every word and sign once; one object serves one painting, so nothing outlives it.
 class TextPainter {
   public:
+    // With `svg`, text becomes elements there instead of glyphs; only for the painter of an SVG.
+    explicit TextPainter(SvgTexts* svg = nullptr) : svg_(svg) {}
+
     // In points, after fitting.
     double width(const TextMark& mark);
     void draw(QPainter& painter, const Frame& frame, const TextMark& mark);
@@ -31,6 +36,11 @@ class TextPainter {
         QRawFont original;
         double pixels = 0;
         QRawFont font;
+    };
+    struct Outlines {
+        QRawFont original;
+        QRawFont font;
+        std::map<quint32, QPainterPath> glyphs{};
     };
     struct Run {
         QString text;
@@ -48,13 +58,20 @@ class TextPainter {
     Shaped shape(const Run& run, Face face);
     static void append(Shaped& shaped, const Shaped& more, double dy);
     const QRawFont& resized(const QRawFont& font, double pixels);
+    // The same font loaded for its outlines alone: they change by the last bit once glyphs were drawn with it.
+    Outlines& outlinesOf(const QRawFont& font);
+    QPainterPath outline(const QGlyphRun& run);
     void drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at, double size);
     double widthOf(const std::vector<Run>& runs, Face face, double size);
     Line fit(const TextMark& mark);
     std::vector<Run> elide(const std::vector<Run>& runs, Face face, double size, double maxWidth);
 
+    void drawElement(QPainter& painter, const Frame& frame, const TextMark& mark, const Line& line);
+
+    SvgTexts* svg_;
     std::map<std::tuple<QString, Face, bool>, Shaped> parts_;
     std::deque<Resized> resized_;
+    std::deque<Outlines> outlines_;
 };
 
 }  // namespace poolscope

@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/io/array.h"
@@ -32,6 +33,8 @@ inline std::string contentOf(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }
+
+using Environment = std::vector<std::pair<std::string, std::string>>;
 
 class ProgramTest : public ::testing::Test {
   protected:
@@ -76,13 +79,31 @@ class ProgramTest : public ::testing::Test {
     Ran run(const std::vector<std::string>& arguments) const { return run(arguments, (folder_ / "out").string()); }
     // With stdout going to a file of that name.
     Ran run(const std::vector<std::string>& arguments, const std::string& out) const {
-        const std::string err = (folder_ / "err").string();
+        return start(withProgram(arguments), work(), {}, out);
+    }
+    // In another folder, with these variables set.
+    Ran runIn(const std::filesystem::path& folder, const Environment& environment,
+              const std::vector<std::string>& arguments) const {
+        return start(withProgram(arguments), folder, environment, (folder_ / "out").string());
+    }
+    // Any other program, found in PATH; status 127 where it is missing.
+    Ran runTool(const std::vector<std::string>& words) const {
+        return start(words, work(), {}, (folder_ / "out").string());
+    }
+
+  private:
+    static std::vector<std::string> withProgram(const std::vector<std::string>& arguments) {
         std::vector<std::string> words{POOLSCOPE_PROGRAM};
         words.insert(words.end(), arguments.begin(), arguments.end());
+        return words;
+    }
+
+    Ran start(std::vector<std::string> words, const std::string& folder, const Environment& environment,
+              const std::string& out) const {
+        const std::string err = (folder_ / "err").string();
         std::vector<char*> argv;
         for (std::string& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
-        const std::string folder = work().string();
 
         const pid_t child = ::fork();
         if (child == 0) {
@@ -93,7 +114,8 @@ class ProgramTest : public ::testing::Test {
             ::unsetenv("QT_QPA_PLATFORM");
             ::unsetenv("DISPLAY");
             ::unsetenv("WAYLAND_DISPLAY");
-            if (::chdir(folder.c_str()) == 0) ::execv(argv[0], argv.data());
+            for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
+            if (::chdir(folder.c_str()) == 0) ::execvp(argv[0], argv.data());
             ::_exit(127);
         }
         Ran result;
@@ -103,7 +125,6 @@ class ProgramTest : public ::testing::Test {
         return result;
     }
 
-  private:
     static int waitFor(pid_t child) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
         int status = 0;

@@ -111,23 +111,36 @@ TEST(Svg, HasTheExactSizeAndNoText) {
     EXPECT_FALSE(names.contains(QStringLiteral("title")));
 }
 
-TEST(Svg, RectanglesStayInsideTheMapAndAbut) {
+// Cells in the last column are rectangles, the others outlines with a bleed: x and y take turns in their paths.
+TEST(Svg, CellsReachUnderTheirNeighboursAndStayInsideTheMap) {
     const QByteArray svg = render(sceneOf({80, 80}, {heatMap({10, 10, 50, 50}, {7, 7})}), FigureFormat::Svg, {});
     QXmlStreamReader xml(svg);
-    int count = 0;
-    double right = 0;
+    const QRegularExpression point(QStringLiteral("([0-9.]+),([0-9.]+)"));
+    int rectangles = 0;
+    int outlines = 0;
     while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != QStringLiteral("rect")) continue;
+        if (xml.readNext() != QXmlStreamReader::StartElement) continue;
         const auto number = [&](const char* name) { return xml.attributes().value(QLatin1String(name)).toDouble(); };
-        EXPECT_LE(number("x") + number("width"), 60.0001);
-        EXPECT_LE(number("y") + number("height"), 60.0001);
-        if (count % 7 > 0) {
-            EXPECT_GT(right, number("x") + 1) << "no bleed before rectangle " << count;
+        if (xml.name() == QStringLiteral("rect")) {
+            ++rectangles;
+            EXPECT_NEAR(number("x") + number("width"), 60, 1e-3);
+            EXPECT_LE(number("y") + number("height"), 60.001);
+        } else if (xml.name() == QStringLiteral("path")) {
+            const double left = 10 + outlines % 6 * 50 / 7.0;
+            ++outlines;
+            double right = 0;
+            auto points = point.globalMatch(xml.attributes().value(QStringLiteral("d")).toString());
+            while (points.hasNext()) {
+                const auto found = points.next();
+                right = std::max(right, found.captured(1).toDouble());
+                EXPECT_LE(found.captured(1).toDouble(), 60.001);
+                EXPECT_LE(found.captured(2).toDouble(), 60.001);
+            }
+            EXPECT_NEAR(right, left + 50 / 7.0 + 2, 1e-3) << "no bleed beside cell " << outlines;
         }
-        right = number("x") + number("width");
-        ++count;
     }
-    EXPECT_EQ(count, 49);
+    EXPECT_EQ(rectangles, 7);
+    EXPECT_EQ(outlines, 42);
 }
 
 TEST(Svg, ShowsTheSameColoursAsPng) {
@@ -152,6 +165,27 @@ TEST(Svg, TextIsAsLargeAsInPng) {
             EXPECT_LE(std::abs(difference), 1);
         }
     }
+}
+
+// The title shrinks, then is cut; the subscript hangs below and is smaller; both faces keep their weights.
+TEST(Svg, EditableTextIsFittedAndHasSubscripts) {
+    TextMark cut = textMark("A heading that is far too long for its place", 10);
+    cut.at = {5, 20};
+    cut.maxWidth = 60;
+    TextMark level = textMark("Y", 10, Face::Mono);
+    level.at = {50, 50};
+    level.align = Align::Centre;
+    level.runs.push_back({"<2>", rgb(0x1864ab), true, true});
+    ExportOptions options{300, rgb(0xffffff), true};
+    const QByteArray svg = render(sceneOf({100, 60}, {heatMap({}, {1, 1}), cut, level}), FigureFormat::Svg, options);
+    EXPECT_TRUE(svg.contains("font-family=\"Inter, sans-serif\" font-size=\"7.0000\""));
+    EXPECT_TRUE(svg.contains("\xe2\x80\xa6</tspan></text>"));
+    EXPECT_FALSE(svg.contains("for its place"));
+    EXPECT_TRUE(
+        svg.contains("x=\"50.0000\" y=\"50.0000\" text-anchor=\"middle\" font-family=\"JetBrains Mono, monospace\""));
+    EXPECT_TRUE(svg.contains("font-weight=\"700\" font-size=\"7.2000\" dy=\"1.8000\">&lt;2&gt;</tspan></text>"));
+    EXPECT_TRUE(QSvgRenderer(svg).isValid());
+    EXPECT_FALSE(render(sceneOf({100, 60}, {cut}), FigureFormat::Svg).contains("<text"));
 }
 
 TEST(Pdf, HasTheExactSize) {

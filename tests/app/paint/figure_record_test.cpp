@@ -11,7 +11,9 @@ namespace poolscope {
 namespace {
 
 constexpr FigureFormat kFormats[] = {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf};
-const std::string kAwkward = "{\"title\": \"<b> & ]]> 'ä' \\u0001 </poolscope:figure>\"}\n  %25";
+const std::string kAwkward =
+    "/MediaBox [1] /CreationDate (x) startxref\n"
+    "{\"title\": \"<b> & ]]> 'ä' \\u0001 </poolscope:figure>\"}\n  %25";
 
 QByteArray figureWith(FigureFormat format, const std::string& record) {
     ExportOptions options;
