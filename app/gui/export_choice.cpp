@@ -23,20 +23,8 @@ ViewSpec ExportChoice::viewFor(const FigureDraft& draft) const {
 
 QStringList ExportChoice::paths() const {
     QStringList paths;
-    for (const FigureFormat format : formats) paths << name + endingOf(format);
+    for (const QString& ending : endings) paths << name + ending;
     return paths;
-}
-
-QString endingOf(FigureFormat format) {
-    switch (format) {
-        case FigureFormat::Png:
-            return QStringLiteral(".png");
-        case FigureFormat::Svg:
-            return QStringLiteral(".svg");
-        case FigureFormat::Pdf:
-            break;
-    }
-    return QStringLiteral(".pdf");
 }
 
 }  // namespace poolscope

@@ -2,12 +2,10 @@
 // How the user wants figures, remembered from one export to the next; what they show comes from the view.
 #pragma once
 
-#include <QList>
 #include <QString>
 #include <QStringList>
 
 #include "app/gui/page.h"
-#include "app/paint/export.h"
 
 namespace poolscope {
 
@@ -17,17 +15,15 @@ struct ExportChoice {
     std::optional<std::vector<PanelKind>> panels;  // others than those in view
     std::optional<Palette> palette;                // other than the window's
     std::optional<Numbers> numbers;
-    QList<FigureFormat> formats{FigureFormat::Pdf};
+    QStringList endings{QStringLiteral(".pdf")};
     QString name;  // path without its ending; empty before the first export
 
     bool operator==(const ExportChoice&) const = default;
 
     FigureOptions optionsFor(const FigureDraft& draft) const;
     ViewSpec viewFor(const FigureDraft& draft) const;
-    // One file for each format.
+    // One file for each ending.
     QStringList paths() const;
 };
-
-QString endingOf(FigureFormat format);  // ".pdf"
 
 }  // namespace poolscope

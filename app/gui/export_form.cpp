@@ -18,7 +18,8 @@ namespace poolscope {
 namespace {
 
 constexpr int kPanelColumns = 3;
-constexpr std::array<double, 5> kResolutions{150, 300, 600, 900, 1200};
+constexpr std::array<double, 5> kPaper{150, 300, 600, 900, 1200};  // dots per inch
+constexpr std::array<double, 5> kScreen{72, 96, 150, 200, 300};
 
 QString panelTitle(PanelKind kind) {
     switch (kind) {
@@ -60,8 +61,8 @@ bool hasNumbers(FigureKind kind) {
 
 }  // namespace
 
-ExportForm::ExportForm(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
-    : QWidget(parent), draft_(draft), choice_(choice) {
+ExportForm::ExportForm(const FigureDraft& draft, const ExportChoice& choice, FormUse use, QWidget* parent)
+    : QWidget(parent), draft_(draft), use_(use), choice_(choice) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -105,6 +106,7 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     column->addWidget(labelled(tr("Layout"), layout));
     connect(layout, &Segmented::chosen, this,
             [this](int i) { set([i](ExportChoice& c) { c.look.spec.layout = static_cast<FigureLayout>(i); }); });
+    if (use_ == FormUse::Animation) return;
     auto* focus = new QCheckBox(tr("highlight the pinned window"));
     focus->setChecked(choice_.highlightFocus);
     focus->setEnabled(draft_.options.spec.focus.has_value());
@@ -142,8 +144,7 @@ void ExportForm::addColours(QVBoxLayout* column) {
             [this](int i) { set([i](ExportChoice& c) { c.palette = static_cast<Palette>(i); }); });
 }
 
-void ExportForm::addSize(QVBoxLayout* column) {
-    addHeading(column, tr("SIZE"));
+void ExportForm::addWidth(QVBoxLayout* column) {
     preset_ = new QComboBox;
     preset_->setAccessibleName(tr("Width by its use"));
     for (const FigurePreset& preset : kFigurePresets) {
@@ -169,6 +170,11 @@ void ExportForm::addSize(QVBoxLayout* column) {
         showWidth();
     });
     showWidth();
+}
+
+void ExportForm::addSize(QVBoxLayout* column) {
+    addHeading(column, tr("SIZE"));
+    addWidth(column);
     auto* type = new QDoubleSpinBox;
     type->setAccessibleName(tr("Font size in points"));
     type->setToolTip(tr("Size of text at the final width; automatic is 7.5 pt on a page and larger on wider media"));
@@ -186,8 +192,12 @@ void ExportForm::addSize(QVBoxLayout* column) {
     auto* dpi = new QComboBox;
     dpi->setAccessibleName(tr("Dots per inch"));
     dpi->setToolTip(tr("Pixels per inch of a PNG; PDF and SVG have none"));
-    for (const double value : kResolutions) dpi->addItem(tr("%1 dpi (PNG)").arg(value), value);
-    if (dpi->findData(choice_.look.dpi) < 0) dpi->addItem(tr("%1 dpi (PNG)").arg(choice_.look.dpi), choice_.look.dpi);
+    const QString name = use_ == FormUse::Still ? tr("%1 dpi (PNG)") : tr("%1 dpi");
+    const auto add = [&](double value) {
+        if (dpi->findData(value) < 0) dpi->addItem(name.arg(value), value);
+    };
+    for (const double value : use_ == FormUse::Still ? kPaper : kScreen) add(value);
+    add(choice_.look.dpi);
     dpi->setCurrentIndex(dpi->findData(choice_.look.dpi));
     column->addWidget(labelled(tr("Raster"), dpi));
     connect(dpi, &QComboBox::activated, this,
@@ -211,6 +221,7 @@ void ExportForm::addLook(QVBoxLayout* column) {
     column->addWidget(labelled(tr("Theme"), themes));
     connect(themes, &Segmented::chosen, this,
             [this](int i) { set([i](ExportChoice& c) { c.look.theme = static_cast<ThemeName>(i); }); });
+    if (use_ == FormUse::Animation) return;
     auto* ground = new Segmented(tr("Background"), {tr("filled"), tr("transparent")},
                                  {tr("In the colour of the theme"), tr("None")});
     ground->setCurrent(choice_.look.transparent ? 1 : 0);
@@ -219,36 +230,38 @@ void ExportForm::addLook(QVBoxLayout* column) {
             [this](int i) { set([i](ExportChoice& c) { c.look.transparent = i == 1; }); });
 }
 
+void ExportForm::addTitle(QVBoxLayout* column) {
+    auto* title = new QLineEdit(QString::fromStdString(choice_.look.spec.title));
+    title->setPlaceholderText(tr("none"));
+    title->setAccessibleName(tr("Title"));
+    column->addWidget(labelled(tr("Title"), title));
+    connect(title, &QLineEdit::textEdited, this,
+            [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
+    auto* caption = new Segmented(tr("Caption"), {tr("parameters"), tr("own"), tr("none")},
+                                  {tr("The image and the parameters"), tr("The words below"), tr("No line")});
+    const bool own = choice_.look.ownCaption;
+    caption->setCurrent(!own ? 0 : choice_.look.spec.caption.empty() ? 2 : 1);
+    captionLine_ = new QLineEdit(QString::fromStdString(choice_.look.spec.caption));
+    captionLine_->setAccessibleName(tr("Caption"));
+    captionLine_->setVisible(caption->current() == 1);
+    column->addWidget(labelled(tr("Caption"), caption));
+    column->addWidget(captionLine_);
+    connect(caption, &Segmented::chosen, this, [this](int i) {
+        captionLine_->setVisible(i == 1);
+        if (i == 1) captionLine_->setFocus();
+        set([&](ExportChoice& c) {
+            c.look.ownCaption = i != 0;
+            c.look.spec.caption = i == 1 ? captionLine_->text().toStdString() : std::string();
+        });
+    });
+    connect(captionLine_, &QLineEdit::textEdited, this,
+            [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.caption = text.toStdString(); }); });
+}
+
 void ExportForm::addText(QVBoxLayout* column) {
     addHeading(column, tr("TEXT"));
-    if (!draft_.panels.empty()) {
-        auto* title = new QLineEdit(QString::fromStdString(choice_.look.spec.title));
-        title->setPlaceholderText(tr("none"));
-        title->setAccessibleName(tr("Title"));
-        column->addWidget(labelled(tr("Title"), title));
-        connect(title, &QLineEdit::textEdited, this,
-                [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
-        auto* caption = new Segmented(tr("Caption"), {tr("parameters"), tr("own"), tr("none")},
-                                      {tr("The image and the parameters"), tr("The words below"), tr("No line")});
-        const bool own = choice_.look.ownCaption;
-        caption->setCurrent(!own ? 0 : choice_.look.spec.caption.empty() ? 2 : 1);
-        captionLine_ = new QLineEdit(QString::fromStdString(choice_.look.spec.caption));
-        captionLine_->setAccessibleName(tr("Caption"));
-        captionLine_->setVisible(caption->current() == 1);
-        column->addWidget(labelled(tr("Caption"), caption));
-        column->addWidget(captionLine_);
-        connect(caption, &Segmented::chosen, this, [this](int i) {
-            captionLine_->setVisible(i == 1);
-            if (i == 1) captionLine_->setFocus();
-            set([&](ExportChoice& c) {
-                c.look.ownCaption = i != 0;
-                c.look.spec.caption = i == 1 ? captionLine_->text().toStdString() : std::string();
-            });
-        });
-        connect(captionLine_, &QLineEdit::textEdited, this, [this](const QString& text) {
-            set([&](ExportChoice& c) { c.look.spec.caption = text.toStdString(); });
-        });
-    }
+    addTitle(column);
+    if (use_ == FormUse::Animation) return;
     auto* editable = new QCheckBox(tr("editable text in SVG"));
     editable->setToolTip(tr("Text that can be changed, instead of outlines that look the same everywhere"));
     editable->setChecked(choice_.look.editableText);

@@ -17,11 +17,13 @@ namespace poolscope {
 
 class Segmented;
 
+enum class FormUse { Still, Animation };  // an animation has its own focus, is opaque and never an SVG
+
 class ExportForm : public QWidget {
     Q_OBJECT
 
   public:
-    ExportForm(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent = nullptr);
+    ExportForm(const FigureDraft& draft, const ExportChoice& choice, FormUse use, QWidget* parent = nullptr);
 
     // What was chosen; its files are those it was made with.
     const ExportChoice& choice() const { return choice_; }
@@ -36,6 +38,8 @@ class ExportForm : public QWidget {
     void addSize(QVBoxLayout* column);
     void addLook(QVBoxLayout* column);
     void addText(QVBoxLayout* column);
+    void addTitle(QVBoxLayout* column);
+    void addWidth(QVBoxLayout* column);
     void readPanels();
     void showWidth();
     // Changes the choice and says so.
@@ -46,6 +50,7 @@ class ExportForm : public QWidget {
     }
 
     const FigureDraft draft_;
+    const FormUse use_;
     ExportChoice choice_;
     std::vector<std::pair<PanelKind, QToolButton*>> panels_;
     QComboBox* preset_ = nullptr;

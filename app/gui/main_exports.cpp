@@ -10,11 +10,13 @@
 
 #include "app/cli/figure_call.h"
 #include "app/gui/actions.h"
+#include "app/gui/animation_dialog.h"
 #include "app/gui/export_choice.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/figure_preview.h"
 #include "app/gui/loader.h"
 #include "app/gui/main_window.h"
+#include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
 #include "app/paint/save_file.h"
 
@@ -75,7 +77,13 @@ void MainWindow::addExportActions() {
                                     {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
                                     Actions::kFile},
                                    this, [this] { exportAgain(); });
-    for (QAction* action : {figure, again}) {
+    QAction* film = actions_->add({QStringLiteral("file.exportAnimation"),
+                                   tr("Export ani&mation…"),
+                                   tr("Write the windows at work as GIF, WebP, MP4 or numbered frames"),
+                                   {},
+                                   Actions::kFile},
+                                  this, [this] { chooseAnimation(); });
+    for (QAction* action : {figure, again, film}) {
         action->setEnabled(false);
         connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
     }
@@ -104,6 +112,22 @@ void MainWindow::chooseExport() {
         const std::string call = figureCall(*figure, *rendered->source, rendered->evaluation.grid, outputs);
         QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
         dialog->say(tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())));
+    });
+    dialog->open();
+}
+
+// Always of the panels: a study stands still.
+void MainWindow::chooseAnimation() {
+    const auto draft = board_->figureDraft();
+    if (!draft) return tell(tr("There is nothing to export yet."));
+    AnimationChoice choice = settings_->animationChoice();
+    if (choice.figure.name.isEmpty()) choice.figure.name = firstName(*draft->rendered);
+    auto* dialog = new AnimationDialog(*draft, choice, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        settings_->setAnimationChoice(dialog->choice());
+        statusBar()->showMessage(tr("Wrote %1").arg(dialog->choice().figure.paths().join(tr(" and "))), 5000);
+        Q_EMIT exported(true);
     });
     dialog->open();
 }

@@ -166,6 +166,7 @@ class MainWindow : public QMainWindow {
     void loadImages(const std::string& text, bool rgb);
     void addExportActions();
     void chooseExport();
+    void chooseAnimation();
     void exportAgain();
     void writeFigures(const FigureDraft& draft, const ExportChoice& choice, const QStringList& paths);
     void paste();

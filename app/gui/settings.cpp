@@ -6,6 +6,8 @@
 #include <QStandardPaths>
 #include <QStringList>
 
+#include "app/paint/export.h"
+
 namespace poolscope {
 namespace {
 
@@ -84,11 +86,11 @@ ExportChoice Settings::readExport() const {
     if (auto options = look.empty() ? FigureOptions{} : parseFigureText(look)) choice.look = std::move(*options);
     choice.highlightFocus = file_->value(kExportFocus, true).toBool();
     const QStringList endings = read(kExportFormats).toStringList();
-    QList<FigureFormat> formats;
+    QStringList known;
     for (const QString& ending : endings) {
-        if (const auto format = figureFormat(ending.toStdString())) formats << *format;
+        if (figureFormat(ending.toStdString())) known << ending;
     }
-    if (!formats.isEmpty()) choice.formats = formats;
+    if (!known.isEmpty()) choice.endings = known;
     choice.name = read(kExportName).toString();
     return choice;
 }
@@ -105,9 +107,7 @@ void Settings::setExportChoice(const ExportChoice& choice) {
     if (!look.spec.caption.empty()) look.ownCaption = false;
     write(kExportLook, QString::fromStdString(figureText(look)));
     write(kExportFocus, choice.highlightFocus);
-    QStringList endings;
-    for (const FigureFormat format : choice.formats) endings << endingOf(format);
-    write(kExportFormats, endings);
+    write(kExportFormats, choice.endings);
     write(kExportName, choice.name);
 }
 

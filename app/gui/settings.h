@@ -11,7 +11,7 @@
 #include <QVariantMap>
 #include <memory>
 
-#include "app/gui/export_choice.h"
+#include "app/gui/animation_choice.h"
 
 namespace poolscope {
 
@@ -45,6 +45,9 @@ class Settings : public QObject {
     // How the last figure was written.
     const ExportChoice& exportChoice() const;
     void setExportChoice(const ExportChoice& choice);
+    // How the last animation was written; of this run only.
+    const AnimationChoice& animationChoice() const { return animation_; }
+    void setAnimationChoice(const AnimationChoice& choice) { animation_ = choice; }
     // The look of a figure that was opened, for the next one.
     void setExportLook(const FigureOptions& look);
     // Most recent first, each path once.
@@ -64,7 +67,8 @@ class Settings : public QObject {
 
     std::unique_ptr<QSettings> file_;
     QVariantMap memory_;
-    ExportChoice export_;  // of this run
+    ExportChoice export_;
+    AnimationChoice animation_;
 };
 
 }  // namespace poolscope

@@ -13,7 +13,8 @@
 namespace poolscope {
 namespace {
 
-constexpr double kLeastPanelWidth = 118;  // points; narrower panels wrap in FigureLayout::Flow
+constexpr double kLeastPanelWidth =
+    110;  // points; two in a column of 89 mm; narrower panels wrap in FigureLayout::Flow
 
 std::size_t columnCount(const FigureSpec& spec, double width, double gap) {
     const std::size_t panels = spec.panels.size();

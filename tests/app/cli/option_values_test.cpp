@@ -106,7 +106,7 @@ TEST(PoolingOptions, NoOptionIsAcceptedAndNotUsed) {
 }
 
 Outcome<FigureChoice> figure(const Words& words) {
-    Arguments arguments("", "", "", &declareFigure);
+    Arguments arguments("", "", "", [](Arguments& a) { declareFigure(a); });
     if (Outcome<void> ok = arguments.parse(words); !ok) return tl::unexpected(ok.error());
     OptionValues values(arguments);
     FigureChoice choice = readFigure(values, {});
@@ -165,7 +165,7 @@ TEST(FigureOptions, EveryOptionArrives) {
 }
 
 TEST(FigureOptions, WhatNoOptionSaysIsAsInTheFigureThatIsTakenUp) {
-    Arguments arguments("", "", "", &declareFigure);
+    Arguments arguments("", "", "", [](Arguments& a) { declareFigure(a); });
     ASSERT_TRUE(arguments.parse({"--theme=light", "--focus=none"}));
     OptionValues values(arguments);
     Start start;

@@ -107,8 +107,8 @@ TEST_F(Export, EveryChoiceReachesTheFigure) {
 TEST_F(Export, WritesSeveralFormatsAndAgainOnOneKey) {
     openDialog();
     setName(path("figure"));
-    choose("Write a SVG file");
-    choose("Write a PNG file");
+    choose("Write SVG");
+    choose("Write PNG");
     choose("Theme: light");
     accept();
     const QByteArray before = bytesOf(path("figure.svg"));
@@ -125,7 +125,7 @@ TEST_F(Export, WritesSeveralFormatsAndAgainOnOneKey) {
 
 TEST_F(Export, ANameWithAnEndingChoosesTheFormat) {
     openDialog();
-    choose("Write a PDF file");
+    choose("Write PDF");
     EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled()) << "no format";
     setName(path("figure.svg"));
     QTest::keyClick(named<QLineEdit>("Name of the files, without ending"), Qt::Key_Tab);
@@ -182,7 +182,7 @@ TEST_F(Export, IsRememberedBetweenRuns) {
     choice.look.fontSize = 9;
     choice.look.spec.title = "of one figure";
     choice.highlightFocus = false;
-    choice.formats = {FigureFormat::Svg, FigureFormat::Png};
+    choice.endings = QStringList{QStringLiteral(".svg"), QStringLiteral(".png")};
     choice.name = QStringLiteral("/tmp/fig");
     choice.palette = Palette::Magma;
     settings.setExportChoice(choice);
