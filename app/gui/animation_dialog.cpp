@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/animation_dialog.h"
 
+#include <QAbstractButton>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QHBoxLayout>
@@ -69,7 +70,9 @@ AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice
     setWindowTitle(tr("Export animation"));
     addControls();
     addScrubber();
-    buttons()->insertWidget(1, BusyBar::ofStudies({&writer_}));
+    auto* busy = BusyBar::ofStudies({&writer_});
+    busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
+    buttons()->insertWidget(1, busy);
     connect(&writer_, &StudyRunner::busyChanged, this, [this] {
         exportButton()->setEnabled(!writer_.busy());
         controls_->setEnabled(!writer_.busy());
@@ -129,6 +132,7 @@ void AnimationDialog::addControls() {
         spec.fps = value;
         setSpec(spec);
     });
+    column->addSpacing(8);
     aboveForm()->insertWidget(0, controls_);
 }
 
@@ -173,7 +177,8 @@ QString AnimationDialog::factsOf(const DrawnFigure& drawn) const {
     const auto pixels = [&](double points) {
         return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
     };
-    return tr("%n frame(s), %1 seconds, %2 × %3 pixels", nullptr, static_cast<int>(frames->size()))
+    return tr("%1 frames, %2 seconds, %3 × %4 pixels")
+        .arg(frames->size())
         .arg(locale.toString(ticks / spec_.fps, 'f', 1), pixels(drawn.scene.size.width),
              pixels(drawn.scene.size.height));
 }

@@ -78,7 +78,7 @@ void MainWindow::addExportActions() {
                                     Actions::kFile},
                                    this, [this] { exportAgain(); });
     QAction* film = actions_->add({QStringLiteral("file.exportAnimation"),
-                                   tr("Export ani&mation…"),
+                                   tr("Export an&imation…"),
                                    tr("Write the windows at work as GIF, WebP, MP4 or numbered frames"),
                                    {},
                                    Actions::kFile},

@@ -63,6 +63,7 @@ QToolButton:hover, QPushButton:hover { background: @hover; }
 QToolButton:pressed, QPushButton:pressed { background: @line; }
 QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
 QPushButton#primary { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QPushButton#primary:disabled { background: @sidebar; border-color: @line; color: @quiet; }
 QPushButton#primary:focus { border: 2px solid @text; padding: 3px 10px; }
 QToolButton:disabled, QPushButton:disabled { color: @quiet; background: @sidebar; }
 QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; }

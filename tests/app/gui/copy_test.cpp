@@ -63,7 +63,7 @@ TEST_F(Copy, TheStudyInViewIsCopied) {
     ASSERT_TRUE(afterCopy([&] { trigger("edit.copy"); }));
     const QByteArray panels = QApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml"));
     trigger("study.compare");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return bool(window_.currentPage().figureMaker()); }, kPatience));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window_.currentPage().figureDraft().has_value(); }, kPatience));
     ASSERT_TRUE(afterCopy([&] { trigger("edit.copy"); }));
     EXPECT_NE(QApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml")), panels);
 }

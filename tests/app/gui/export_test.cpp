@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The export dialog, exporting again, and figures opened as experiments.
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDialog>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTimer>
 
+#include "app/gui/animation_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/figure_preview.h"
 #include "app/paint/session_io.h"
@@ -239,6 +243,60 @@ TEST_F(Export, APictureWithoutAnExperimentIsAPicture) {
     file.close();
     open(path("plain.svg"));
     EXPECT_TRUE(visibleText().contains(QStringLiteral("carries no experiment")));
+}
+
+class Animation : public Window {
+  protected:
+    AnimationDialog& openDialog() {
+        trigger("file.exportAnimation");
+        dialog_ = window_.findChild<AnimationDialog*>();
+        EXPECT_TRUE(QTest::qWaitFor([this] { return dialog_->isSettled() && dialog_->preview().figure(); }, kPatience));
+        return *dialog_;
+    }
+    void setName(const QString& name) { named<QLineEdit>("Name of the files, without ending")->setText(name); }
+
+    QPointer<AnimationDialog> dialog_;
+};
+
+TEST_F(Animation, IsWrittenAsItWasChosen) {
+    openDialog();
+    const QString name = folder_.filePath(QStringLiteral("film"));
+    setName(name);
+    choose("Phase: forward");
+    named<QSpinBox>("First window")->setValue(20);
+    named<QSpinBox>("Last window")->setValue(22);
+    choose("Write WebP");
+    choose("Write frames");
+    QSignalSpy exported(&window_, &MainWindow::exported);
+    QTest::mouseClick(labelled<QPushButton>("&Export"), Qt::LeftButton);
+    ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
+    EXPECT_TRUE(QFile::exists(name + QStringLiteral(".gif")));
+    EXPECT_TRUE(QFile::exists(name + QStringLiteral(".webp")));
+    EXPECT_EQ(QDir(name).entryList(QDir::Files).size(), 4) << "before the first window, and three windows";
+    EXPECT_EQ(window_.settings().animationChoice().spec.from, 20);
+}
+
+TEST_F(Animation, GivenUpLeavesNothing) {
+    openDialog();
+    setName(folder_.filePath(QStringLiteral("film")));
+    labelled<QPushButton>("&Export")->click();
+    ASSERT_TRUE(dialog_->isWriting());
+    dialog_->reject();
+    EXPECT_TRUE(dialog_->isVisible()) << "the first Cancel gives up the work";
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !dialog_->isWriting(); }, kPatience));
+    EXPECT_TRUE(labelled<QPushButton>("&Export")->isEnabled());
+    dialog_->reject();
+    EXPECT_FALSE(dialog_->isVisible());
+    EXPECT_TRUE(QDir(folder_.path()).isEmpty());
+}
+
+TEST_F(Animation, WhatIsNotPossibleIsSaid) {
+    openDialog();
+    named<QSpinBox>("First window")->setValue(100);
+    named<QSpinBox>("Last window")->setValue(50);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return dialog_->isSettled(); }, kPatience));
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("comes before the first")));
+    EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled());
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ QByteArray figureWith(FigureFormat format, const std::string& record) {
     options.background = rgb(0xffffff);
     options.record = record;
     options.description = "A < B & \"C\"";
-    const auto bytes = renderFigure(everyMark(), format, options);
+    const auto bytes = renderFigure(sceneOf({80, 40}, {textMark("Input X", 10)}), format, options);
     EXPECT_TRUE(bytes);
     return bytes.value_or(QByteArray());
 }
