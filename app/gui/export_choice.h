@@ -14,6 +14,7 @@ namespace poolscope {
 struct ExportChoice {
     FigureOptions look;                            // the parts that do not say what is seen
     bool highlightFocus = true;                    // the window that is pinned
+    bool allImages = false;                        // of the experiment on one sheet, where it has several
     std::optional<std::vector<PanelKind>> panels;  // others than those in view
     std::optional<Palette> palette;                // other than the window's
     std::optional<Numbers> numbers;
@@ -27,6 +28,9 @@ struct ExportChoice {
     // One file for each format.
     QStringList paths() const;
 };
+
+// The images that can stand on one sheet instead of the panels of one; 1 where they cannot.
+std::int64_t sheetImages(const FigureDraft& draft);
 
 QString endingOf(FigureFormat format);  // ".pdf"
 

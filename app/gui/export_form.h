@@ -31,12 +31,14 @@ class ExportForm : public QWidget {
 
   private:
     void addContent(QVBoxLayout* column);
+    void addImages(QVBoxLayout* column);
     void addPanels(QVBoxLayout* column);
     void addColours(QVBoxLayout* column);
     void addSize(QVBoxLayout* column);
     void addLook(QVBoxLayout* column);
     void addText(QVBoxLayout* column);
     void readPanels();
+    void showImages();
     void showWidth();
     // Changes the choice and says so.
     template <class Change>
@@ -48,6 +50,7 @@ class ExportForm : public QWidget {
     const FigureDraft draft_;
     ExportChoice choice_;
     std::vector<std::pair<PanelKind, QToolButton*>> panels_;
+    std::vector<QWidget*> ofPanels_;  // controls that mean nothing for a sheet
     QComboBox* preset_ = nullptr;
     QDoubleSpinBox* width_ = nullptr;
     QLineEdit* captionLine_ = nullptr;
