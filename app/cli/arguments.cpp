@@ -163,6 +163,10 @@ Outcome<void> Arguments::checkOptions() const {
     return {};
 }
 
+bool Arguments::declares(const std::string& name) const {
+    return app_->get_option_no_throw(name) != nullptr;
+}
+
 bool Arguments::has(const std::string& name) const {
     return app_->get_option(name)->count() > 0;
 }

@@ -36,6 +36,8 @@ class Arguments {
 
     Outcome<void> parse(const std::vector<std::string>& arguments);
 
+    // The command takes that option.
+    bool declares(const std::string& name) const;
     bool has(const std::string& name) const;
     std::optional<std::string> value(const std::string& name) const;
     std::vector<std::string> values(const std::string& name) const;

@@ -109,8 +109,12 @@ void addView(Words& words, const ViewSpec& view) {
     addFlag(words, "--hide-black", view.hideBlack);
 }
 
-void addPanels(Words& words, const FigureSpec& spec, const WindowGrid& grid) {
-    const FigureSpec usual;
+void addPanels(Words& words, const FigureOptions& options, const WindowGrid& grid) {
+    const FigureSpec& spec = options.spec;
+    const bool sheet = options.kind == FigureKind::Sheet;
+    FigureSpec usual;
+    if (sheet) usual.panels = {PanelKind::Input, PanelKind::Output};
+    addFlag(words, "--contact-sheet", sheet);
     std::string panels;
     for (const PanelKind panel : spec.panels) panels += (panels.empty() ? "" : ",") + std::string(toText(panel));
     if (spec.panels != usual.panels) add(words, "--panels", panels);
@@ -133,7 +137,9 @@ void addLook(Words& words, const FigureOptions& options, bool png, bool svg) {
 
 bool canBeSaid(const DrawnFigure& figure) {
     const Experiment& e = figure.session.saved.experiment;
-    return figure.options().kind == FigureKind::Panels && !e.source.embedded && e.gradient.kind != Upstream::Given;
+    const FigureKind kind = figure.options().kind;
+    const bool known = kind == FigureKind::Panels || kind == FigureKind::Sheet;
+    return known && !e.source.embedded && e.gradient.kind != Upstream::Given;
 }
 
 std::string quoted(const std::string& word) {
@@ -155,7 +161,7 @@ std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& so
     };
     if (canBeSaid(figure)) {
         addExperiment(words, figure.session, source);
-        addPanels(words, figure.options().spec, grid);
+        addPanels(words, figure.options(), grid);
         addView(words, figure.session.view);
         addLook(words, figure.options(), writes(FigureFormat::Png), writes(FigureFormat::Svg));
     } else {

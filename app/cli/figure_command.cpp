@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/figure_names.h"
 #include "app/cli/figure_subject.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
+#include "app/cli/terminal_progress.h"
 #include "app/paint/figure_draw.h"
 
 namespace poolscope {
@@ -32,7 +34,7 @@ void declare(Arguments& a) {
     a.addRepeatable("-o", "FILE",
                     "Where the figure goes; the ending chooses PNG, SVG or PDF. May be given several times. A name may "
                     "hold {index}, {label}, {size}, {stride}, {op}. With {index} or {label} there is one file per "
-                    "image of SOURCE, else one figure of the first image.");
+                    "image of SOURCE, else one figure of the first image, or of all with --contact-sheet.");
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
@@ -60,6 +62,14 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
         png = png || *format == FigureFormat::Png;
         svg = svg || *format == FigureFormat::Svg;
     }
+    if (request.figure.options.kind == FigureKind::Sheet) {
+        for (const std::string& pattern : request.patterns) {
+            if (isPerImage(pattern)) {
+                return usage("-o", quoteArgument(pattern) +
+                                       " asks for one file per image, and a contact sheet shows all of them");
+            }
+        }
+    }
     if (!png && a.has("--dpi")) return usage("--dpi", "has no meaning without a PNG file");
     if (!svg && a.has("--svg-text")) return usage("--svg-text", "has no meaning without an SVG file");
     return request;
@@ -76,9 +86,30 @@ Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Inp
     return targets;
 }
 
+// What a study's figure carries cannot be set here.
+Error ofStudy(Error error) {
+    if (error.where.starts_with("study.")) error.where = "--session";
+    return ofSession(std::move(error));
+}
+
+Outcome<DrawnFigure> drawAsked(const FigureRequest& request, const Input& input, const Experiment& experiment) {
+    const FigureOptions& options = request.figure.options;
+    const StudyQuestion question{options.kind, options.study, experiment, std::make_shared<const Source>(input.source)};
+    TerminalProgress progress("figure");
+    const auto found = askStudy(question, progress.run());
+    if (!found) return failed(ofStudy(found.error()));
+    auto drawn = drawStudy(question, *found, request.figure.view, options);
+    if (!drawn) return failed(ofStudy(drawn.error()));
+    return std::move(*drawn);
+}
+
 Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, const ImageRange& images) {
     const auto subject = evaluateSubject(request.start, input, images, request.pooling, request.figure);
     if (!subject) return tl::unexpected(subject.error());
+    const FigureKind kind = request.figure.options.kind;
+    if (kind != FigureKind::Panels && kind != FigureKind::Sheet) {
+        return drawAsked(request, input, subject->evaluation.experiment);
+    }
     const auto options = chosenOptions(request.figure, subject->evaluation.grid);
     if (!options) return tl::unexpected(options.error());
     auto drawn = drawFigure(subject->evaluation, request.figure.view, *options, input.source);
@@ -129,12 +160,14 @@ const Command kFigureCommand{
     "figure",
     "draw an experiment into a PNG, SVG or PDF file",
     "SOURCE|--session FILE [OPTIONS] -o FILE",
-    "Draws the input, the matrix of patches, the output and the gradient of one plane. The same call gives the same "
-    "bytes every time.",
+    "Draws the input, the matrix of patches, the output and the gradient of one plane; or all images on one sheet; or, "
+    "of a figure that was exported, the same again. The same call gives the same bytes every time.",
     "Examples:\n"
     "  poolscope figure mnist:18 -o digit.pdf -o digit.png --dpi 600\n"
     "  poolscope figure photo.jpg --size 3 --palette viridis -o photo.svg\n"
-    "  poolscope figure mnist:0-9 --focus 4,5 -o 'digit-{index}-{label}.png'",
+    "  poolscope figure mnist:0-9 --focus 4,5 -o 'digit-{index}-{label}.png'\n"
+    "  poolscope figure mnist:0-99 --contact-sheet -o sheet.svg\n"
+    "  poolscope figure --session digit.pdf --theme dark -o again.pdf",
     &declare,
     &run};
 

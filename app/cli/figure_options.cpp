@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figure_options.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "core/base/text.h"
+#include "app/cli/figure_look.h"
+
 #include "core/figure/figure_words.h"
 
 namespace poolscope {
 namespace {
-
-template <class T, std::size_t n>
-std::string namesOf(const std::array<T, n>& words) {
-    std::string names;
-    for (const T& word : words) names += (names.empty() ? "" : ", ") + std::string(word.name);
-    return names;
-}
 
 std::string panelNames() {
     std::string names;
@@ -43,21 +36,8 @@ void readFocus(OptionValues& values, std::optional<CellRef>& focus) {
     values.pair("--focus", "ROW,COL or none", focus.emplace().row, focus->col);
 }
 
-void readWidth(OptionValues& values, double& widthMm) {
-    values.onlyIf(!values.given("--width"), "--preset", "sets the width, and so does --width: give one of them");
-    if (const auto name = values.given("--preset")) {
-        const auto preset = std::find_if(kFigurePresets.begin(), kFigurePresets.end(),
-                                         [&](const FigurePreset& known) { return known.name == *name; });
-        if (preset == kFigurePresets.end()) {
-            return values.refuse(usage("--preset", quoteArgument(*name) + " is not one of " + namesOf(kFigurePresets)));
-        }
-        widthMm = preset->widthMm;
-    }
-    values.real("--width", widthMm);
-}
-
 void readView(OptionValues& values, ViewSpec& view) {
-    values.word("--palette", kPaletteWords, view.palette);
+    readPalette(values, view.palette);
     values.word("--numbers", kNumbersWords, view.numbers);
     values.word("--values", kScaleWords, view.values);
     values.word("--patches-as", kPatchWords, view.patches);
@@ -87,27 +67,19 @@ void readUpstream(OptionValues& values, std::optional<GradientSpec>& upstream) {
     }
 }
 
-void readLook(OptionValues& values, FigureOptions& options, bool still) {
-    if (values.given("--font-size")) values.real("--font-size", options.fontSize.emplace());
-    values.real("--dpi", options.dpi);
-    values.word("--theme", kThemeWords, options.theme);
-    options.transparent = options.transparent || values.flag("--transparent");
-    if (still) options.editableText = options.editableText || values.flag("--svg-text");
-    if (const auto title = values.given("--title")) options.spec.title = *title;
-    if (const auto caption = values.given("--caption")) {
-        options.ownCaption = true;
-        options.spec.caption = *caption;
-    }
-}
-
 }  // namespace
 
 void declareFigure(Arguments& a, FigureUse use) {
     const bool still = use == FigureUse::Still;
     a.heading("Figure");
-    a.addOption(
-        "--panels", "LIST",
-        "Which panels, in this order, between commas: " + panelNames() + ". Default: input,patches,output,gradient.");
+    if (still) {
+        a.addFlag("--contact-sheet",
+                  "All images of SOURCE in small instead of the panels of one, each with its index and its label.");
+    }
+    a.addOption("--panels", "LIST",
+                "Which panels, in this order, between commas: " + panelNames() +
+                    ". Default: input,patches,output,gradient; of a contact sheet, which has no others than input, "
+                    "output and gradient: input,output.");
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");
     if (still) {
@@ -120,40 +92,31 @@ void declareFigure(Arguments& a, FigureUse use) {
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
     a.addOption("--upstream", "ones|random:SEED|cell:ROW,COL",
                 "The gradient that arrives: ones, random numbers, or 1 at one output cell. Default: ones.");
-    a.addOption("--width", "MM", "Width in millimetres, 20 to 2000; the height follows. Default: 183.");
-    std::string presets;
-    for (const FigurePreset& preset : kFigurePresets) {
-        presets += (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + shortest(preset.widthMm) + " mm)";
-    }
-    a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
-    a.addOption("--font-size", "PT",
-                "Size of text in points at this width, 3 to 144. Default: 7.5, larger above 190 mm.");
-    a.addOption("--dpi", "N", still ? "PNG: pixels per inch. Default: 300." : "Pixels per inch. Default: 150.");
-    a.addOption("--palette", "NAME", "Colours of values: " + namesOf(kPaletteWords) + ". Default: grey.");
-    a.addOption("--theme", "light|dark|print", "Colours of everything else. Default: print.");
-    a.addFlag("--transparent", "No background.");
-    if (still) {
-        a.addFlag("--svg-text",
-                  "SVG: text that can be edited, instead of outlines; it looks right where the fonts Inter and "
-                  "JetBrains Mono are installed.");
-    }
+    declareLook(a, "183", use);
+    declarePalette(a);
     a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
     a.addOption("--values", "byte|unit", "Values as 0 to 255, or as 0 to 1 with three decimals. Default: byte.");
     a.addOption("--patches-as", "matrix|tiles", "X_col, or each patch where its window stands. Default: matrix.");
     a.addOption("--map", "values|coverage|wins",
                 "What the input shows: values, how many windows see a cell, or how many it wins. Default: values.");
     a.addFlag("--hide-black", "Leave out windows whose every value is 0, and the gradient they send.");
-    a.addOption("--title", "TEXT", "A line above the panels.");
-    a.addOption("--caption", "TEXT", "A line beneath them; empty for none. Default: the image and the parameters.");
 }
 
 FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use) {
     const bool still = use == FigureUse::Still;
     FigureChoice choice;
     if (start.figure) choice.options = *start.figure;
-    if (!still) choice.options.dpi = kAnimationDpi;
+    if (!still) {
+        choice.options.kind = FigureKind::Panels;
+        choice.options.dpi = kAnimationDpi;
+    }
     choice.view = start.view;
     FigureSpec& spec = choice.options.spec;
+    if (still && values.flag("--contact-sheet") && choice.options.kind != FigureKind::Sheet) {
+        choice.options.kind = FigureKind::Sheet;
+        spec.panels = {PanelKind::Input, PanelKind::Output};
+    }
+    checkOptions(values, choice.options);
     readPanels(values, spec.panels);
     values.word("--layout", kLayoutWords, spec.layout);
     if (still) readFocus(values, spec.focus);
@@ -163,8 +126,7 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
         values.pair("--plane", "N,C", plane.n, plane.c);
     }
     readUpstream(values, choice.upstream);
-    readWidth(values, spec.widthMm);
-    readLook(values, choice.options, still);
+    readLook(values, choice.options, use);
     readView(values, choice.view);
     return choice;
 }
@@ -173,6 +135,9 @@ Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& 
     if (choice.upstream) experiment.gradient = *choice.upstream;
     if (!choice.plane) return experiment;
     const auto [n, c] = *choice.plane;
+    if (choice.options.kind == FigureKind::Sheet && n != 0) {
+        return usage("--plane", "a contact sheet shows every image: N must be 0, C is the channel");
+    }
     if (n < 0 || n >= features.n || c < 0 || c >= features.c) {
         return failed({"--plane", "there is no plane " + std::to_string(n) + "," + std::to_string(c) +
                                       " in a figure of " + toText(features) + ": N is 0 to " +

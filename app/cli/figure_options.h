@@ -2,6 +2,7 @@
 // The options that say how a figure looks, and which gradient arrives in it.
 #pragma once
 
+#include "app/cli/figure_look.h"
 #include "app/cli/input.h"
 #include "app/cli/option_values.h"
 #include "app/paint/export.h"
@@ -22,10 +23,6 @@ struct FigureChoice {
     std::optional<GradientSpec> upstream;  // instead of the experiment's
     std::optional<std::int64_t> step;      // of the playback; becomes options.spec.playback when the windows are known
 };
-
-// An animation has the focus on the window at work, and is shown on screens.
-enum class FigureUse { Still, Animation };
-inline constexpr double kAnimationDpi = 150;
 
 void declareFigure(Arguments& arguments, FigureUse use = FigureUse::Still);
 // What no option says is as in the session, or in the figure that is taken for one.

@@ -70,6 +70,8 @@ class OptionValues {
         refuse(usage(option, quoteArgument(*text) + " is not one of " + names));
     }
 
+    // The command takes that option.
+    bool takes(const std::string& option) const { return arguments_.declares(option); }
     // `option` may only be given where `allowed`; `why` tells the user where that is.
     void onlyIf(bool allowed, const std::string& option, const std::string& why);
     void refuse(const tl::unexpected<Failure>& failure);

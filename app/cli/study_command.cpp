@@ -4,18 +4,18 @@
 #include <cstdint>
 
 #include "app/cli/commands.h"
+#include "app/cli/figure_look.h"
 #include "app/cli/input.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
 #include "app/cli/study_report.h"
 #include "app/cli/terminal_progress.h"
-#include "app/paint/export.h"
+#include "app/paint/figure_draw.h"
 #include "core/figure/caption.h"
 #include "core/figure/compare_figure.h"
 #include "core/figure/figure.h"
-#include "core/filter/filter.h"
-#include "core/study/plane.h"
+#include "core/figure/figure_words.h"
 
 namespace poolscope {
 namespace {
@@ -23,11 +23,24 @@ namespace {
 constexpr double kChartWidthMm = 140;
 constexpr double kPicturesWidthMm = 183;
 
-enum class StudyKind { Ties, Shift, Sweep, Cost, Wins, Dataset, Compare, Cascade };
+// By the name on the command line.
+struct StudyKind {
+    std::string_view name;
+    FigureKind asked = FigureKind::Ties;
+    FigureKind drawn = FigureKind::Ties;
+};
+constexpr std::array<StudyKind, 8> kKinds{{{"ties", FigureKind::Ties, FigureKind::Ties},
+                                           {"shift", FigureKind::Moved, FigureKind::Moved},
+                                           {"sweep", FigureKind::Sweep, FigureKind::Sweep},
+                                           {"cost", FigureKind::Cost, FigureKind::Cost},
+                                           {"wins", FigureKind::Wins, FigureKind::Wins},
+                                           {"dataset", FigureKind::Dataset, FigureKind::Labels},
+                                           {"compare", FigureKind::Compare, FigureKind::Compare},
+                                           {"cascade", FigureKind::Cascade, FigureKind::Cascade}}};
 
 // Of the first image; the others are charts of the batch.
-bool showsPictures(StudyKind kind) {
-    return kind == StudyKind::Compare || kind == StudyKind::Cascade;
+bool showsPictures(FigureKind kind) {
+    return kind == FigureKind::Compare || kind == FigureKind::Cascade;
 }
 
 struct StudyOutput {
@@ -36,13 +49,11 @@ struct StudyOutput {
 };
 
 struct StudyRequest {
-    StudyKind kind = StudyKind::Ties;
+    StudyKind kind;
     Start start;
     PoolingChoice pooling;
-    std::int64_t by = 1;
-    CompareSpec compare{CompareBy::Operations, true, Moved::EveryImage};
-    std::int64_t levels = 3;
-    std::optional<double> degrees;  // of a turn, instead of a shift
+    FigureOptions figure;  // with what is asked
+    ViewSpec view;
     std::vector<StudyOutput> outputs;
     bool json = false;
 };
@@ -73,22 +84,20 @@ void declare(Arguments& a) {
     a.addFlag("--json", "Results on standard output as JSON instead of text.");
     a.addRepeatable("-o", "FILE",
                     "A chart or picture (PNG, SVG, PDF) or a table (CSV), by the ending. May be given several times.");
+    a.heading("Figure");
+    declareLook(a, "140, of compare and cascade 183");
+    declarePalette(a);
+    a.addOption("--numbers", "auto|on|off",
+                "compare, cascade: values in cells, where they fit, always, never. Default: auto.");
+    a.addOption("--values", "byte|unit", "compare, cascade: values as 0 to 255, or as 0 to 1. Default: byte.");
 }
 
 Outcome<StudyKind> readKind(const Arguments& a) {
-    constexpr std::array<Named<StudyKind>, 8> kKinds{{{"ties", StudyKind::Ties},
-                                                      {"shift", StudyKind::Shift},
-                                                      {"sweep", StudyKind::Sweep},
-                                                      {"cost", StudyKind::Cost},
-                                                      {"wins", StudyKind::Wins},
-                                                      {"dataset", StudyKind::Dataset},
-                                                      {"compare", StudyKind::Compare},
-                                                      {"cascade", StudyKind::Cascade}}};
     const std::string names = "ties, shift, sweep, cost, wins, dataset, compare or cascade";
     const std::vector<std::string> operands = a.operands();
     if (operands.empty()) return usage("KIND", "is missing: name a study, " + names);
-    for (const Named<StudyKind>& kind : kKinds) {
-        if (kind.name == operands[0]) return kind.value;
+    for (const StudyKind& kind : kKinds) {
+        if (kind.name == operands[0]) return kind;
     }
     return usage("KIND", quoteArgument(operands[0]) + " is not a study: it must be " + names);
 }
@@ -106,31 +115,63 @@ Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
     return outputs;
 }
 
-// What differs in a study cannot be asked for.
-void readStudy(OptionValues& values, StudyRequest& request) {
-    const bool compares = request.kind == StudyKind::Compare;
-    if (compares) {
-        values.choice<CompareBy>(
-            "--by",
-            {{"ops", CompareBy::Operations}, {"sizes", CompareBy::Windows}, {"references", CompareBy::References}},
-            request.compare.by);
-    } else {
-        values.integer("--by", request.by);
-        values.onlyIf(request.kind == StudyKind::Shift, "--by", "belongs to the studies shift and compare");
-        values.onlyIf(!values.flag("--by") || !values.flag("--rotate"), "--rotate", "turns images, which --by shifts");
+// A figure of the same study brings all it was asked and how it looked, anything else only its experiment.
+FigureOptions firstOptions(const StudyRequest& request) {
+    const auto& saved = request.start.figure;
+    if (saved && saved->kind == request.kind.drawn) return *saved;
+    FigureOptions options;
+    options.kind = request.kind.drawn;
+    options.study.images = StudyImages::Batch;
+    options.spec.widthMm = showsPictures(options.kind) ? kPicturesWidthMm : kChartWidthMm;
+    return options;
+}
+
+void readMotion(OptionValues& values, StudyChoice& study) {
+    values.onlyIf(!values.flag("--by") || !values.flag("--rotate"), "--rotate", "turns images, which --by shifts");
+    if (values.flag("--rotate")) {
+        study.turns = true;
+        values.real("--rotate", study.distance);
     }
-    values.onlyIf(request.kind == StudyKind::Shift, "--rotate", "belongs to the study shift");
-    if (values.flag("--rotate")) values.real("--rotate", request.degrees.emplace());
-    request.compare.references = !values.flag("--no-references");
-    values.onlyIf(compares && request.compare.by != CompareBy::References, "--no-references",
+    if (values.flag("--by")) {
+        std::int64_t by = 1;
+        values.integer("--by", by);
+        study.turns = false;
+        study.distance = static_cast<double>(by);
+    }
+}
+
+void readStudy(OptionValues& values, StudyRequest& request) {
+    const FigureKind kind = request.kind.drawn;
+    const bool compares = kind == FigureKind::Compare;
+    StudyChoice& study = request.figure.study;
+    if (compares) {
+        values.word("--by", kCompareWords, study.by);
+    } else {
+        values.onlyIf(kind == FigureKind::Moved, "--by", "belongs to the studies shift and compare");
+    }
+    values.onlyIf(kind == FigureKind::Moved, "--rotate", "belongs to the study shift");
+    if (kind == FigureKind::Moved) readMotion(values, study);
+    study.references = study.references && !values.flag("--no-references");
+    values.onlyIf(compares && study.by != CompareBy::References, "--no-references",
                   "belongs to the study compare by ops or sizes");
-    values.integer("--levels", request.levels);
-    values.onlyIf(request.kind == StudyKind::Cascade, "--levels", "belongs to the study cascade");
-    const bool sizes = compares && request.compare.by == CompareBy::Windows;
-    const std::string through = std::string("is what the study ") + (compares ? "compare" : "sweep") + " goes through";
-    values.onlyIf(request.kind != StudyKind::Sweep && !sizes, "--size", through);
-    values.onlyIf(request.kind != StudyKind::Sweep && (!sizes || request.compare.references), "--stride", through);
-    values.onlyIf(!compares || sizes, "--op", through);
+    values.integer("--levels", study.levels);
+    values.onlyIf(kind == FigureKind::Cascade, "--levels", "belongs to the study cascade");
+    checkOptions(values, request.figure);
+}
+
+void readFigure(OptionValues& values, StudyRequest& request) {
+    bool figure = false;
+    bool png = false;
+    for (const StudyOutput& output : request.outputs) {
+        figure = figure || output.chart;
+        png = png || output.chart == FigureFormat::Png;
+    }
+    if (!figure) refuseLook(values, "has no meaning without a figure: name one after -o");
+    values.onlyIf(png, "--dpi", "has no meaning without a PNG file");
+    readLook(values, request.figure);
+    readPalette(values, request.view.palette);
+    values.word("--numbers", kNumbersWords, request.view.numbers);
+    values.word("--values", kScaleWords, request.view.values);
 }
 
 Outcome<StudyRequest> readRequest(const Arguments& a) {
@@ -141,127 +182,68 @@ Outcome<StudyRequest> readRequest(const Arguments& a) {
     const std::vector<std::string> operands = a.operands();
     auto start = readStart(a, {operands.begin() + 1, operands.end()});
     if (!start) return tl::unexpected(start.error());
+    auto outputs = readOutputs(a);
+    if (!outputs) return tl::unexpected(outputs.error());
+    request.outputs = std::move(*outputs);
     OptionValues values(a);
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.start = std::move(*start);
+    request.figure = firstOptions(request);
+    request.view = request.start.view;
     readStudy(values, request);
+    readFigure(values, request);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.json = a.has("--json");
-    auto outputs = readOutputs(a);
-    if (!outputs) return tl::unexpected(outputs.error());
-    request.outputs = std::move(*outputs);
     return request;
 }
 
 StudySubject subjectOf(const StudyRequest& request, const Input& input, const Experiment& experiment) {
     const std::int64_t count = input.images.count();
+    const StudyChoice& study = request.figure.study;
     std::string parameters = parameterText(experiment);
-    if (request.kind == StudyKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
-    if (request.kind == StudyKind::Compare) parameters = compareText(experiment, request.compare.by);
-    const std::string source = showsPictures(request.kind) ? imageCaption(input.source, experiment)
-                                                           : input.source.name + ", " + counted(count, "image");
-    return {source, parameters, request.by, request.degrees.value_or(0)};
+    if (request.kind.drawn == FigureKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
+    if (request.kind.drawn == FigureKind::Compare) parameters = compareText(experiment, study.by);
+    const std::string source = showsPictures(request.kind.drawn) ? imageCaption(input.source, experiment)
+                                                                 : input.source.name + ", " + counted(count, "image");
+    const bool shifts = request.kind.drawn == FigureKind::Moved && !study.turns;
+    return {source, parameters, shifts ? static_cast<std::int64_t>(study.distance) : 1, study.distance};
 }
 
-// What enters the pooling.
-Result<Tensor> features(const Experiment& experiment, const Tensor& images) {
-    if (const auto shape = featureShape(images.shape, experiment.filters); !shape) return tl::unexpected(shape.error());
-    const FilterSpec& spec = experiment.filters;
-    const Tensor responses = spec.filters.empty() ? images : *applyFilters(images, spec.filters);
-    return spec.relu ? relu(responses) : responses;
-}
+// What was found, and the question that the figure answers.
+struct Studied {
+    StudyQuestion question;
+    StudyResult found;
+    StudyReport report;
+};
 
-Result<ShownCascade> cascadeOf(const StudyRequest& request, const Experiment& experiment, const Tensor& x) {
-    auto plane = onePlane(x, experiment.plane);
-    if (!plane) return tl::unexpected(plane.error());
-    TerminalProgress progress("cascade");
-    auto result = cascade(*plane, experiment.window, experiment.pool, request.levels, progress.run());
-    if (!result) return tl::unexpected(result.error());
-    return ShownCascade{std::move(*plane), std::move(*result), request.start.view};
-}
-
-Result<ShownComparison> comparisonOf(const StudyRequest& request, const Experiment& experiment, const Tensor& x) {
-    TerminalProgress progress("compare");
-    auto result = compare(experiment, x, request.compare, progress.run());
-    if (!result) return tl::unexpected(result.error());
-    return ShownComparison{std::move(*result), request.start.view};
-}
-
-std::vector<int> labelsOf(const Input& input) {
-    std::vector<int> labels;
-    if (input.source.labels.empty()) return labels;
-    for (std::int64_t i = input.images.first; i <= input.images.last; ++i) labels.push_back(*input.label(i));
-    return labels;
-}
-
-Result<SheetOfStudy> studyOfSet(const Experiment& experiment, const Input& input, const StudySubject& subject,
-                                const RunControl& run) {
-    const std::vector<int> labels = labelsOf(input);
-    auto found = datasetStudy(experiment, *input.x, labels, run);
-    if (!found) return tl::unexpected(found.error());
-    auto sheet = contactSheet(experiment, *input.x, labels, {}, run.stopToken());
-    if (!sheet) return tl::unexpected(sheet.error());
-    sheet->head = {labels.empty() ? "Pooled images" : "Pooled images by label", noteOf(subject)};
-    return SheetOfStudy{std::move(*found), std::move(*sheet)};
-}
-
-Outcome<StudyReport> study(const StudyRequest& request, const Input& input) {
+Outcome<Studied> study(const StudyRequest& request, const Input& input) {
     const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
-    const StudySubject subject = subjectOf(request, input, experiment);
-    const double widthMm = showsPictures(request.kind) ? kPicturesWidthMm : kChartWidthMm;
-    const double width = widthMm * kPointsPerMm;
-    const FigureStyle style = printStyle(ThemeName::Print, widthMm);
-    const auto reported = [&](const auto& result) -> Outcome<StudyReport> {
-        if (!result) return failed(result.error());
-        return reportOf(*result, subject, width, style);
-    };
-    switch (request.kind) {
-        case StudyKind::Ties: {
-            TerminalProgress progress("ties");
-            return reported(tieStudy(experiment, *input.x, labelsOf(input), progress.run()));
-        }
-        case StudyKind::Shift: {
-            TerminalProgress progress("shift");
-            if (request.degrees) {
-                return reported(rotationStudy(experiment, *input.x, *request.degrees, progress.run()));
-            }
-            return reported(shiftStudy(experiment, *input.x, request.by, progress.run()));
-        }
-        case StudyKind::Sweep: {
-            TerminalProgress progress("sweep");
-            return reported(sweep(experiment, *input.x, {}, progress.run()));
-        }
-        case StudyKind::Wins: {
-            TerminalProgress progress("wins");
-            return reported(winStudy(experiment, *input.x, progress.run()));
-        }
-        case StudyKind::Dataset: {
-            TerminalProgress progress("dataset");
-            return reported(studyOfSet(experiment, input, subject, progress.run()));
-        }
-        case StudyKind::Cost:
-            return reported(costOf(experiment, input.x->shape));
-        case StudyKind::Compare:
-        case StudyKind::Cascade:
-            break;
-    }
-    const auto x = features(experiment, *input.x);
-    if (!x) return failed(x.error());
-    if (request.kind == StudyKind::Cascade) return reported(cascadeOf(request, experiment, *x));
-    return reported(comparisonOf(request, experiment, *x));
+    StudyQuestion question{request.kind.asked, request.figure.study, experiment,
+                           std::make_shared<const Source>(input.source)};
+    TerminalProgress progress{std::string(request.kind.name)};
+    auto found = askStudy(question, progress.run());
+    if (!found) return failed(found.error());
+    question.kind = request.kind.drawn;
+    StudyReport report = reportOf(*found, subjectOf(request, input, experiment));
+    if (question.kind == FigureKind::Labels) found = LabelsResult{};  // the sheet shows nothing that was counted
+    return Studied{std::move(question), std::move(*found), std::move(report)};
 }
 
-Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const StudyReport& result) {
+Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const Studied& studied) {
     std::vector<FileToSave> files;
+    std::optional<DrawnFigure> drawn;
     for (const StudyOutput& output : request.outputs) {
         if (!output.chart) {
-            files.push_back({output.path, QByteArray::fromStdString(result.csv)});
+            files.push_back({output.path, QByteArray::fromStdString(studied.report.csv)});
             continue;
         }
-        ExportOptions options;
-        options.background = theme(ThemeName::Print).card;
-        auto image = renderFigure(result.chart, *output.chart, options);
+        if (!drawn) {
+            auto made = drawStudy(studied.question, studied.found, request.view, request.figure);
+            if (!made) return failed(made.error());
+            drawn = std::move(*made);
+        }
+        auto image = renderFigure(*drawn, *output.chart);
         if (!image) return failed(image.error());
         files.push_back({output.path, std::move(*image)});
     }
@@ -283,8 +265,8 @@ Outcome<void> run(const Arguments& a) {
     const auto files = encode(*request, *result);
     if (!files) return tl::unexpected(files.error());
     std::string results;
-    if (request->json) results = result->json;
-    if (!request->json && request->outputs.empty()) results = result->text;
+    if (request->json) results = result->report.json;
+    if (!request->json && request->outputs.empty()) results = result->report.text;
     return finish(results, *files);
 }
 
@@ -305,7 +287,8 @@ const Command kStudyCommand{
     "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
     "  poolscope study cost mnist:0 --filters all --relu\n"
     "  poolscope study compare mnist:18 --by references -o aliasing.svg\n"
-    "  poolscope study cascade mnist:18 --levels 4 -o cascade.svg",
+    "  poolscope study cascade mnist:18 --levels 4 -o cascade.svg\n"
+    "  poolscope study compare mnist:18 --palette viridis --width 89 -o compare.pdf",
     &declare,
     &run};
 

@@ -21,4 +21,14 @@ json::Object shiftObject(const ShiftStudy& study, std::int64_t by);
 // Which images, and how they are pooled.
 std::string subjectLine(const StudySubject& subject);
 
+StudyReport reportOn(const TieStudy& study, const StudySubject& subject);
+StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject);
+StudyReport reportOn(const Sweep& sweep, const StudySubject& subject);
+StudyReport reportOn(const Cost& cost, const StudySubject& subject);
+StudyReport reportOn(const TurnResult& turn, const StudySubject& subject);
+StudyReport reportOn(const WinStudy& study, const StudySubject& subject);
+StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject);
+StudyReport reportOn(const Compare& study, const StudySubject& subject);
+StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject);
+
 }  // namespace poolscope

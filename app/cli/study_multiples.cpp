@@ -2,18 +2,12 @@
 // The studies that are pictures of one plane: their numbers as JSON, text and CSV.
 #include "app/cli/study_lines.h"
 #include "core/base/text.h"
-#include "core/figure/cascade_figure.h"
-#include "core/figure/compare_figure.h"
 
 namespace poolscope {
 namespace {
 
 using json::number;
 using json::Object;
-
-std::string captionOf(const StudySubject& subject) {
-    return subject.source + ": " + subject.parameters;
-}
 
 std::string shapeJson(const Extent& extent) {
     const std::vector<std::int64_t> both{extent.rows, extent.cols};
@@ -67,9 +61,7 @@ LevelNumbers numbersOf(const CascadeLevel& level) {
 
 }  // namespace
 
-StudyReport reportOf(const ShownComparison& shown, const StudySubject& subject, double width,
-                     const FigureStyle& style) {
-    const Compare& study = shown.study;
+StudyReport reportOn(const Compare& study, const StudySubject& subject) {
     StudyReport result;
     std::vector<std::string> comparands;
     result.text = subjectLine(subject) + padded("", 28) + "output    mean      change    largest dX\n";
@@ -86,11 +78,10 @@ StudyReport reportOf(const ShownComparison& shown, const StudySubject& subject, 
                        percentText(*study.inputChange) + ".\n";
     }
     result.json = object.add("comparands", json::list(comparands)).lines();
-    result.chart = composeCompare(study, shown.view, captionOf(subject), width, style);
     return result;
 }
 
-StudyReport reportOf(const ShownCascade& shown, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     const Cascade& study = shown.study;
     StudyReport result;
     std::vector<std::string> levels;
@@ -121,7 +112,6 @@ StudyReport reportOf(const ShownCascade& shown, const StudySubject& subject, dou
                       .add("ended", ended ? json::text(ended->message) : json::kNull)
                       .lines();
     if (ended) result.text += "No level " + std::to_string(levels.size() + 1) + ": " + ended->message + "\n";
-    result.chart = composeCascade(shown.x, study, shown.view, captionOf(subject), width, style);
     return result;
 }
 

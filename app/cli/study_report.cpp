@@ -67,6 +67,17 @@ std::string asJson(const CostSide& side) {
         .oneLine();
 }
 
+// What only a window shows.
+StudyReport reportOn(const std::vector<Chart>&, const StudySubject&) {
+    return {};
+}
+StudyReport reportOn(const ShiftResult&, const StudySubject&) {
+    return {};
+}
+StudyReport reportOn(const LabelsResult&, const StudySubject&) {
+    return {};
+}
+
 }  // namespace
 
 std::string row(std::initializer_list<std::string> fields) {
@@ -124,7 +135,7 @@ Object shiftObject(const ShiftStudy& study, std::int64_t by) {
     return object;
 }
 
-StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
     StudyReport result;
     result.json = tieObject(study).lines();
     result.text =
@@ -137,11 +148,10 @@ StudyReport reportOf(const TieStudy& study, const StudySubject& subject, double 
         result.text += tiesLine("label " + label, entry.facts);
         result.csv += tiesRow(label, number(entry.images), entry.facts);
     }
-    result.chart = drawBarChart(tieChart(study, subject), width, style);
     return result;
 }
 
-StudyReport reportOf(const ShiftStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
     StudyReport result;
     const auto csvRow = [](const std::string& name, const Comparison& c) {
         return row(
@@ -156,11 +166,10 @@ StudyReport reportOf(const ShiftStudy& study, const StudySubject& subject, doubl
         result.text += changeLine(name, study.directions[i]);
         result.csv += csvRow(name, study.directions[i]);
     }
-    result.chart = drawBarChart(shiftChart(study, subject), width, style);
     return result;
 }
 
-StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const Sweep& sweep, const StudySubject& subject) {
     StudyReport result;
     std::vector<std::string> cells;
     result.text = subjectLine(subject) + "size  stride  output    tied      change    values before for one after\n";
@@ -172,16 +181,10 @@ StudyReport reportOf(const Sweep& sweep, const StudySubject& subject, double wid
     }
     result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
     result.json = Object().add("change_input", number(sweep.inputChange)).add("cells", json::list(cells)).lines();
-    const ChartSheet charts{
-        {},
-        {sweepChangeChart(sweep, subject), sweepSizeChart(sweep), sweepTieChart(sweep), sweepBlackChart(sweep)},
-        2,
-        0.9};
-    result.chart = drawCharts(charts, width, style);
     return result;
 }
 
-StudyReport reportOf(const Cost& cost, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const Cost& cost, const StudySubject& subject) {
     StudyReport result;
     const std::string comparisons = cost.comparisons ? number(*cost.comparisons) : json::kNull;
     result.json = Object()
@@ -200,8 +203,11 @@ StudyReport reportOf(const Cost& cost, const StudySubject& subject, double width
         result.csv += row({"comparisons", "", comparisons});
         result.text += padded("comparisons of the pooling", 44) + comparisons + "\n";
     }
-    result.chart = drawBarChart(costChart(cost, subject), width, style);
     return result;
+}
+
+StudyReport reportOf(const StudyResult& result, const StudySubject& subject) {
+    return std::visit([&](const auto& found) { return reportOn(found, subject); }, result);
 }
 
 }  // namespace poolscope

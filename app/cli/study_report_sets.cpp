@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of turns, wins and whole sets as JSON, text and CSV.
 #include "app/cli/study_lines.h"
-#include "core/figure/place.h"
 
 namespace poolscope {
 namespace {
@@ -59,21 +58,12 @@ CountLines winLines(const WinStudy& study) {
     return lines;
 }
 
-Scene winCharts(const WinStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
-    Scene scene =
-        drawCharts({{}, {slotChart(study.wins, subject), pixelChart(study.wins, subject)}, 2, 0.8}, width, style);
-    const double top = scene.size.height + style.small * 2;
-    Scene ink = drawBarChart(inkChart(study.gradient, subject), width, style);
-    scene.size.height = top + ink.size.height;
-    place(scene, std::move(ink), {0, top});
-    return scene;
-}
-
 }  // namespace
 
-StudyReport reportOf(const Comparison& turn, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const TurnResult& turned, const StudySubject& subject) {
     StudyReport result;
-    const std::string degrees = number(subject.degrees);
+    const Comparison& turn = turned.turn;
+    const std::string degrees = number(turned.degrees);
     const double input = turn.input.fraction();
     const double output = turn.output.fraction();
     result.json = Object()
@@ -87,18 +77,16 @@ StudyReport reportOf(const Comparison& turn, const StudySubject& subject, double
                   changeLine("change", turn);
     result.csv = row({"degrees", "change_input", "change_output", "identical", "turns"}) +
                  row({degrees, number(input), number(output), number(turn.identical), number(turn.count)});
-    result.chart = drawBarChart(rotationChart(turn, subject), width, style);
     return result;
 }
 
-StudyReport reportOf(const WinStudy& study, const StudySubject& subject, double width, const FigureStyle& style) {
+StudyReport reportOn(const WinStudy& study, const StudySubject& subject) {
     const CountLines lines = winLines(study);
     return {winObject(study).lines(), subjectLine(subject) + lines.text,
-            row({"what", "which", "count", "share"}) + lines.csv, winCharts(study, subject, width, style)};
+            row({"what", "which", "count", "share"}) + lines.csv};
 }
 
-StudyReport reportOf(const SheetOfStudy& result, const StudySubject& subject, double width, const FigureStyle& style) {
-    const DatasetStudy& study = result.study;
+StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     const Comparison& all = study.shift.all;
     StudyReport report;
     report.json = Object()
@@ -106,7 +94,7 @@ StudyReport reportOf(const SheetOfStudy& result, const StudySubject& subject, do
                       .add("wins", study.wins ? winObject(*study.wins).oneLine() : json::kNull)
                       .add("shift", shiftObject(study.shift, 1).oneLine())
                       .lines();
-    report.text = reportOf(study.ties, subject, width, style).text + (study.wins ? winLines(*study.wins).text : "") +
+    report.text = reportOn(study.ties, subject).text + (study.wins ? winLines(*study.wins).text : "") +
                   changeLine("shift by 1", all);
     report.csv = row({"what", "which", "count", "share"});
     const auto tieRows = [&report](const std::string& which, const WindowFacts& f) {
@@ -120,7 +108,6 @@ StudyReport reportOf(const SheetOfStudy& result, const StudySubject& subject, do
     report.csv += row({"change", "input", number(all.count), number(all.input.fraction())}) +
                   row({"change", "output", number(all.count), number(all.output.fraction())}) +
                   row({"identical", "output", number(all.identical), number(shareOf(all.identical, all.count))});
-    report.chart = drawContactSheet(result.sheet, width, style);
     return report;
 }
 

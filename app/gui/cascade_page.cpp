@@ -6,35 +6,29 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/segmented.h"
-#include "core/figure/caption.h"
 #include "core/figure/cascade_figure.h"
-#include "core/figure/figure.h"
-#include "core/study/plane.h"
 
 namespace poolscope {
 namespace {
 
 struct Made {
-    Tensor x;
-    Cascade study;
+    std::shared_ptr<const StudyResult> found;
     CascadePictures pictures;
     ViewSpec view;
 
-    CascadeContext context(const FigureStyle& style) const { return {x, study, pictures, view, style}; }
+    const CascadeResult& result() const { return std::get<CascadeResult>(*found); }
+    CascadeContext context(const FigureStyle& style) const {
+        return {result().x, result().study, pictures, view, style};
+    }
 };
 
-MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyChoice& choice,
-                           const std::string& caption) {
+MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
     return {[made](const Size& size, const FigureStyle& style) { return layoutCascade(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return overlay(figure, made->context(style), focus);
             },
-            [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); },
-            FigureKind::Cascade,
-            choice,
-            [made, caption](double widthMm, const FigureStyle& style) -> Result<Scene> {
-                return composeCascade(made->x, made->study, made->view, caption, widthMm * kPointsPerMm, style);
-            }};
+            [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); }, question,
+            made->found};
 }
 
 QString timesText(int n) {
@@ -83,19 +77,22 @@ void CascadePage::addActions(Actions& actions, const std::function<void()>& show
     }
 }
 
+StudyQuestion CascadePage::question(const Rendered& rendered) const {
+    StudyChoice choice;
+    choice.levels = levels_;
+    return questionOf(rendered, FigureKind::Cascade, choice);
+}
+
 MultiplesPage::Work CascadePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {
-    return [rendered, levels = levels_](const RunControl& run) -> Result<MultiplesDrawing> {
-        const Evaluation& e = rendered->evaluation;
-        auto x = onePlane(*e.x, e.experiment.plane);
-        if (!x) return tl::unexpected(x.error());
-        auto study = cascade(*x, e.experiment.window, e.experiment.pool, levels, run);
-        if (!study) return tl::unexpected(study.error());
-        StudyChoice choice;
-        choice.levels = levels;
-        auto pictures = makePictures(*x, *study, rendered->view, theme(rendered->themeName), run.stopToken());
-        return drawingOf(
-            std::make_shared<const Made>(Made{std::move(*x), std::move(*study), std::move(pictures), rendered->view}),
-            choice, figureCaption(*rendered->source, e.experiment));
+    return [question = question(*rendered), view = rendered->view,
+            themeName = rendered->themeName](const RunControl& run) -> Result<MultiplesDrawing> {
+        auto found = askStudy(question, run);
+        if (!found) return tl::unexpected(found.error());
+        auto made = std::make_shared<Made>();
+        made->found = std::make_shared<const StudyResult>(std::move(*found));
+        made->pictures = makePictures(made->result().x, made->result().study, view, theme(themeName), run.stopToken());
+        made->view = view;
+        return drawingOf(made, question);
     };
 }
 

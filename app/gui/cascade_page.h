@@ -24,6 +24,7 @@ class CascadePage : public MultiplesPage {
     void levelsChanged(int levels);
 
   protected:
+    StudyQuestion question(const Rendered& rendered) const override;
     Work workOn(const std::shared_ptr<const Rendered>& rendered) const override;
 
   private:

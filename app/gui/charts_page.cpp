@@ -7,51 +7,12 @@
 #include <QVBoxLayout>
 
 #include "app/gui/chart_view.h"
-#include "app/gui/study_input.h"
-#include "core/figure/figure.h"
 
 namespace poolscope {
 namespace {
 
 constexpr std::size_t kCards = 9;
 constexpr std::size_t kFirstOfSweep = 6;
-
-// The subject stands once, above all of them.
-const StudySubject kUnnamed{};
-
-Result<std::vector<Chart>> chartsOf(const Evaluation& e, const RunControl& run) {
-    const auto histograms = sharedHistograms(e.x->values, e.forward->y.values, run.part(0, 0.3));
-    if (!histograms) return fail(kStopped, "");
-    std::vector<Chart> charts{histogramChart(histograms->input, histograms->output, kUnnamed)};
-    WinCounts wins;
-    if (hasWinner(e.experiment.pool.op)) {
-        auto counted = countWins(e.forward->winners, e.grid, {0, e.x->shape.planes()}, run.part(0.3, 0.6));
-        if (!counted) return fail(kStopped, "");
-        wins = std::move(*counted);
-    }
-    ColumnChart slots = slotChart(wins, kUnnamed);
-    ColumnChart pixels = pixelChart(wins, kUnnamed);
-    if (!hasWinner(e.experiment.pool.op)) {
-        for (ColumnChart* chart : {&slots, &pixels}) {
-            chart->head.note = std::string(toText(e.experiment.pool.op)) + " pooling mixes values: none of them wins";
-        }
-    }
-    charts.insert(charts.end(), {slots, pixels});
-    const auto ink = gradientOnInk(e.x->values, e.backward->dx.values, run.part(0.6, 1));
-    if (!ink) return fail(kStopped, "");
-    charts.emplace_back(inkChart(*ink, kUnnamed));
-    const auto cost = costOf(e.experiment, e.images()->shape);
-    if (!cost) return tl::unexpected(cost.error());
-    charts.emplace_back(costChart(*cost, kUnnamed));
-    charts.emplace_back(tieChart({e.forward->facts, {}}, kUnnamed));
-    return charts;
-}
-
-Result<std::vector<Chart>> sweepOf(const Evaluation& e, const RunControl& run) {
-    const auto found = sweep(e.experiment, imageInView(e), {}, run);
-    if (!found) return tl::unexpected(found.error());
-    return std::vector<Chart>{sweepChangeChart(*found, kUnnamed), sweepSizeChart(*found), sweepTieChart(*found)};
-}
 
 }  // namespace
 
@@ -88,33 +49,33 @@ void ChartsPage::resizeEvent(QResizeEvent*) {
 }
 
 void ChartsPage::follow(const Rendered& rendered) {
-    caption_ = noteOf(subjectOf(rendered));
+    asked_ = questionOf(rendered, FigureKind::Charts, {});
+    fresh_ = 0;
     const auto found = [this](std::size_t first) {
         return [this, first](const Result<std::vector<Chart>>& charts) {
             if (!charts) return showFailure(charts.error());
             show(first, *charts);
         };
     };
-    quick_.run<std::vector<Chart>>([e = rendered.evaluation](const RunControl& run) { return chartsOf(e, run); },
-                                   found(0));
-    sweep_.run<std::vector<Chart>>([e = rendered.evaluation](const RunControl& run) { return sweepOf(e, run); },
+    quick_.run<std::vector<Chart>>(
+        [e = rendered.evaluation](const RunControl& run) { return evaluationCharts(e, run); }, found(0));
+    sweep_.run<std::vector<Chart>>([question = *asked_](const RunControl& run) { return sweepCharts(question, run); },
                                    found(kFirstOfSweep));
 }
 
 void ChartsPage::show(std::size_t first, const std::vector<Chart>& charts) {
     for (std::size_t i = 0; i < charts.size(); ++i) views_[first + i]->setChart(charts[i]);
+    fresh_ += charts.size();
 }
 
 std::optional<FigureDraft> ChartsPage::figureDraft() const {
-    ChartSheet sheet{{"", caption_}, {}, 2, 0.72};
-    for (const ChartView* view : views_) {
-        if (view->chart()) sheet.charts.push_back(*view->chart());
-    }
-    if (sheet.charts.empty()) return std::nullopt;
-    return draftOf(FigureKind::Charts, {}, caption_,
-                   [sheet](double widthMm, const FigureStyle& style) -> Result<Scene> {
-                       return drawCharts(sheet, widthMm * kPointsPerMm, style);
-                   });
+    const auto& rendered = session().rendered();
+    if (!rendered) return std::nullopt;
+    const StudyQuestion question = questionOf(*rendered, FigureKind::Charts, {});
+    if (fresh_ < views_.size() || question != asked_) return draftOf(question, nullptr);
+    std::vector<Chart> charts;
+    for (const ChartView* view : views_) charts.push_back(*view->chart());
+    return draftOf(question, std::make_shared<const StudyResult>(std::move(charts)));
 }
 
 }  // namespace poolscope

@@ -33,7 +33,8 @@ class ChartsPage : public StudyPage {
     void arrange();
 
     std::vector<ChartView*> views_;
-    std::string caption_;
+    std::optional<StudyQuestion> asked_;
+    std::size_t fresh_ = 0;  // charts that answer it
     int columns_ = 0;
     QGridLayout* grid_ = nullptr;
     StudyRunner quick_;  // of this evaluation

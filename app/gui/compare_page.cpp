@@ -7,36 +7,27 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/segmented.h"
-#include "core/figure/caption.h"
 #include "core/figure/compare_figure.h"
-#include "core/figure/figure.h"
 
 namespace poolscope {
 namespace {
 
-// A larger plane is not moved: nine poolings of each would take long.
-constexpr std::int64_t kMostMoved = std::int64_t{1} << 20;
-
 struct Made {
-    Compare study;
+    std::shared_ptr<const StudyResult> found;
     ComparePictures pictures;
     ViewSpec view;
 
-    CompareContext context(const FigureStyle& style) const { return {study, pictures, view, style}; }
+    const Compare& study() const { return std::get<Compare>(*found); }
+    CompareContext context(const FigureStyle& style) const { return {study(), pictures, view, style}; }
 };
 
-MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyChoice& choice,
-                           const std::string& caption) {
+MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
     return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return overlay(figure, made->context(style), focus);
             },
-            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); },
-            FigureKind::Compare,
-            choice,
-            [made, caption](double widthMm, const FigureStyle& style) -> Result<Scene> {
-                return composeCompare(made->study, made->view, caption, widthMm * kPointsPerMm, style);
-            }};
+            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); }, question,
+            made->found};
 }
 
 }  // namespace
@@ -89,22 +80,23 @@ void ComparePage::addActions(Actions& actions, const std::function<void()>& show
         CompareBy::References);
 }
 
+StudyQuestion ComparePage::question(const Rendered& rendered) const {
+    StudyChoice choice;
+    choice.by = spec_.by;
+    choice.references = spec_.references;
+    return questionOf(rendered, FigureKind::Compare, choice);
+}
+
 MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {
-    CompareSpec spec = spec_;
-    const Evaluation& shown = rendered->evaluation;
-    if (shown.x->shape.plane().count() > kMostMoved) spec.moved = Moved::Nothing;
-    return [rendered, spec](const RunControl& run) -> Result<MultiplesDrawing> {
-        const Evaluation& e = rendered->evaluation;
-        auto study = compare(e.experiment, *e.x, spec, run);
-        if (!study) return tl::unexpected(study.error());
-        auto pictures = makePictures(*study, rendered->view, theme(rendered->themeName), run.stopToken());
-        const std::string caption =
-            imageCaption(*rendered->source, e.experiment) + ": " + compareText(e.experiment, spec.by);
-        StudyChoice choice;
-        choice.by = spec.by;
-        choice.references = spec.references;
-        return drawingOf(std::make_shared<const Made>(Made{std::move(*study), std::move(pictures), rendered->view}),
-                         choice, caption);
+    return [question = question(*rendered), view = rendered->view,
+            themeName = rendered->themeName](const RunControl& run) -> Result<MultiplesDrawing> {
+        auto found = askStudy(question, run);
+        if (!found) return tl::unexpected(found.error());
+        auto made = std::make_shared<Made>();
+        made->found = std::make_shared<const StudyResult>(std::move(*found));
+        made->pictures = makePictures(made->study(), view, theme(themeName), run.stopToken());
+        made->view = view;
+        return drawingOf(made, question);
     };
 }
 

@@ -27,6 +27,7 @@ class ComparePage : public MultiplesPage {
     void byChanged(poolscope::CompareBy by);
 
   protected:
+    StudyQuestion question(const Rendered& rendered) const override;
     Work workOn(const std::shared_ptr<const Rendered>& rendered) const override;
 
   private:

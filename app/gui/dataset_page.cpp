@@ -14,8 +14,6 @@
 #include "app/gui/chart_view.h"
 #include "app/gui/scene_view.h"
 #include "app/gui/study_input.h"
-#include "core/figure/figure.h"
-#include "core/figure/place.h"
 
 namespace poolscope {
 namespace {
@@ -26,20 +24,6 @@ QString percent(double fraction) {
 
 StudySubject unnamed() {
     return {};
-}
-
-// The charts of a study of a whole set, in the order of their cards.
-std::vector<Chart> chartsOf(const DatasetStudy& study) {
-    std::vector<Chart> charts{tieColumns(study.ties, unnamed())};
-    if (study.wins) {
-        charts.emplace_back(slotChart(study.wins->wins, unnamed()));
-    } else {
-        ColumnChart none = slotChart({}, unnamed());
-        none.head.note = "the operation mixes values: no place wins";
-        charts.emplace_back(none);
-    }
-    charts.emplace_back(shiftChart(study.shift, unnamed()));
-    return charts;
 }
 
 }  // namespace
@@ -125,6 +109,9 @@ void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
     showNothing();
+    StudyChoice choice;
+    choice.images = StudyImages::All;
+    asked_ = questionOf(*rendered, FigureKind::Dataset, choice);
     studyRun_.run<DatasetStudy>(
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
             return datasetStudy(e, *source->images, source->labels, control);
@@ -152,7 +139,7 @@ void DatasetPage::showNothing() {
 
 void DatasetPage::show(const DatasetStudy& study) {
     study_ = study;
-    const std::vector<Chart> charts = chartsOf(study);
+    const std::vector<Chart> charts = datasetCharts(study);
     ties_->setChart(charts[0]);
     slots_->setChart(charts[1]);
     shift_->setChart(charts[2]);
@@ -169,20 +156,18 @@ void DatasetPage::show(const DatasetStudy& study) {
                                locale.toString(static_cast<qlonglong>(all.count))));
 }
 
+// With the charts once they are counted.
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
-    if (sheet_.rows.empty()) return std::nullopt;
-    const auto draw = [sheet = sheet_, study = study_](double widthMm, const FigureStyle& style) -> Result<Scene> {
-        const double width = widthMm * kPointsPerMm;
-        Scene scene = drawContactSheet(sheet, study ? width * 0.5 : width, style);
-        if (!study) return scene;
-        const ChartSheet charts{{}, chartsOf(*study), 1, 0.6};
-        const double gap = style.small * 2;
-        Scene beside = drawCharts(charts, width * 0.5 - gap, style);
-        scene.size = {width, std::max(scene.size.height, beside.size.height)};
-        place(scene, std::move(beside), {width * 0.5 + gap, 0});
-        return scene;
-    };
-    return draftOf(FigureKind::Dataset, {}, sheet_.head.note, draw);
+    const auto& rendered = session().rendered();
+    if (!rendered) return std::nullopt;
+    StudyChoice choice;
+    choice.images = StudyImages::All;
+    const bool counted = study_ && asked_ == questionOf(*rendered, FigureKind::Dataset, choice);
+    if (!counted) {
+        return draftOf(questionOf(*rendered, FigureKind::Labels, choice),
+                       std::make_shared<const StudyResult>(LabelsResult{}));
+    }
+    return draftOf(*asked_, std::make_shared<const StudyResult>(*study_));
 }
 
 }  // namespace poolscope

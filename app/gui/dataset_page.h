@@ -35,7 +35,8 @@ class DatasetPage : public StudyPage {
     void show(const DatasetStudy& study);
     void showNothing();
 
-    std::optional<DatasetStudy> study_;
+    std::optional<StudyQuestion> asked_;
+    std::optional<DatasetStudy> study_;  // answers it
     ContactSheet sheet_;
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;

@@ -12,6 +12,7 @@ namespace poolscope {
 struct ExportChoice {
     FigureOptions look;                            // the parts that do not say what is seen
     bool highlightFocus = true;                    // the window that is pinned
+    bool allImages = false;                        // of the experiment on one sheet, where it has several
     std::optional<std::vector<PanelKind>> panels;  // others than those in view
     std::optional<Palette> palette;                // other than the window's
     std::optional<Numbers> numbers;
@@ -25,5 +26,8 @@ struct ExportChoice {
     // One file for each ending.
     QStringList paths() const;
 };
+
+// The images that can stand on one sheet instead of the panels of one; 1 where they cannot.
+std::int64_t sheetImages(const FigureDraft& draft);
 
 }  // namespace poolscope

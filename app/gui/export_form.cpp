@@ -13,6 +13,7 @@
 
 #include "app/gui/control_rows.h"
 #include "app/gui/segmented.h"
+#include "core/figure/tile_sheet.h"
 
 namespace poolscope {
 namespace {
@@ -76,8 +77,28 @@ ExportForm::ExportForm(const FigureDraft& draft, const ExportChoice& choice, For
 void ExportForm::addContent(QVBoxLayout* column) {
     if (!hasPlanes(draft_.options.kind)) return;
     addHeading(column, tr("CONTENT"));
+    if (use_ == FormUse::Still && sheetImages(draft_) > 1) addImages(column);
     if (!draft_.panels.empty()) addPanels(column);
     addColours(column);
+    showImages();
+}
+
+void ExportForm::addImages(QVBoxLayout* column) {
+    auto* images = new Segmented(tr("Images"), {tr("This image"), tr("All %1").arg(sheetImages(draft_))},
+                                 {tr("The panels of the image in view"), tr("Every image in small on one sheet")});
+    images->setCurrent(choice_.allImages ? 1 : 0);
+    column->addWidget(images);
+    connect(images, &Segmented::chosen, this, [this](int i) {
+        set([i](ExportChoice& c) { c.allImages = i == 1; });
+        showImages();
+    });
+}
+
+// A sheet shows only some of the panels, and none of what is written into them.
+void ExportForm::showImages() {
+    const bool sheet = choice_.allImages && sheetImages(draft_) > 1;
+    for (const auto& [kind, chip] : panels_) chip->setEnabled(!sheet || isTilePanel(kind));
+    for (QWidget* control : ofPanels_) control->setEnabled(!sheet);
 }
 
 void ExportForm::addPanels(QVBoxLayout* column) {
@@ -85,7 +106,9 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     auto* grid = new QGridLayout(chips);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(4);
-    const std::vector<PanelKind> chosen = choice_.optionsFor(draft_).spec.panels;
+    ExportChoice one = choice_;
+    one.allImages = false;
+    const std::vector<PanelKind> chosen = one.optionsFor(draft_).spec.panels;
     for (const PanelKind kind : draft_.panels) {
         auto* chip = new QToolButton;
         chip->setText(panelTitle(kind));
@@ -103,13 +126,15 @@ void ExportForm::addPanels(QVBoxLayout* column) {
         tr("Layout"), {tr("row"), tr("grid"), tr("flow")},
         {tr("All panels in one row"), tr("Two columns"), tr("As many in a row as stay readable at this width")});
     layout->setCurrent(static_cast<int>(choice_.look.spec.layout));
-    column->addWidget(labelled(tr("Layout"), layout));
+    ofPanels_.push_back(labelled(tr("Layout"), layout));
+    column->addWidget(ofPanels_.back());
     connect(layout, &Segmented::chosen, this,
             [this](int i) { set([i](ExportChoice& c) { c.look.spec.layout = static_cast<FigureLayout>(i); }); });
     if (use_ == FormUse::Animation) return;
     auto* focus = new QCheckBox(tr("highlight the pinned window"));
     focus->setChecked(choice_.highlightFocus);
     focus->setEnabled(draft_.options.spec.focus.has_value());
+    if (focus->isEnabled()) ofPanels_.push_back(focus);
     column->addWidget(focus);
     connect(focus, &QCheckBox::toggled, this,
             [this](bool on) { set([on](ExportChoice& c) { c.highlightFocus = on; }); });
@@ -133,7 +158,8 @@ void ExportForm::addColours(QVBoxLayout* column) {
         auto* numbers = new Segmented(tr("Numbers"), {tr("auto"), tr("on"), tr("off")},
                                       {tr("Values in cells that are large enough"), tr("Always"), tr("Never")});
         numbers->setCurrent(static_cast<int>(view.numbers));
-        column->addWidget(labelled(tr("Numbers"), numbers));
+        ofPanels_.push_back(labelled(tr("Numbers"), numbers));
+        column->addWidget(ofPanels_.back());
         connect(numbers, &Segmented::chosen, this,
                 [this](int i) { set([i](ExportChoice& c) { c.numbers = static_cast<Numbers>(i); }); });
     }

@@ -33,6 +33,7 @@ class ExportForm : public QWidget {
 
   private:
     void addContent(QVBoxLayout* column);
+    void addImages(QVBoxLayout* column);
     void addPanels(QVBoxLayout* column);
     void addColours(QVBoxLayout* column);
     void addSize(QVBoxLayout* column);
@@ -41,6 +42,7 @@ class ExportForm : public QWidget {
     void addTitle(QVBoxLayout* column);
     void addWidth(QVBoxLayout* column);
     void readPanels();
+    void showImages();
     void showWidth();
     // Changes the choice and says so.
     template <class Change>
@@ -53,6 +55,7 @@ class ExportForm : public QWidget {
     const FormUse use_;
     ExportChoice choice_;
     std::vector<std::pair<PanelKind, QToolButton*>> panels_;
+    std::vector<QWidget*> ofPanels_;  // controls that mean nothing for a sheet
     QComboBox* preset_ = nullptr;
     QDoubleSpinBox* width_ = nullptr;
     QLineEdit* captionLine_ = nullptr;

@@ -122,7 +122,6 @@ void FigureDialog::showFailure(const Error& error) {
 }
 
 bool FigureDialog::mayWrite() {
-    files_->takeEnding();
     return export_->isEnabled() && files_->mayWrite();
 }
 

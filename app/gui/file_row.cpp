@@ -36,8 +36,10 @@ FileRow::FileRow(const QList<FileFormat>& formats, const QString& name, const QS
         connect(button, &QToolButton::toggled, this, &FileRow::changed);
     }
     connect(choose, &QToolButton::clicked, this, &FileRow::choose);
-    connect(name_, &QLineEdit::editingFinished, this, &FileRow::takeEnding);
-    connect(name_, &QLineEdit::textChanged, this, &FileRow::changed);
+    connect(name_, &QLineEdit::textChanged, this, [this] {
+        takeEnding();
+        Q_EMIT changed();
+    });
 }
 
 QString FileRow::name() const {
@@ -61,7 +63,9 @@ QStringList FileRow::paths() const {
 void FileRow::takeEnding() {
     const QString text = name();
     for (const auto& [ending, button] : formats_) {
-        if (text.size() <= ending.size() || !text.endsWith(ending, Qt::CaseInsensitive)) continue;
+        // While a path is typed it often ends with a slash.
+        if (!ending.startsWith(QLatin1Char('.')) || text.size() <= ending.size()) continue;
+        if (!text.endsWith(ending, Qt::CaseInsensitive)) continue;
         button->setChecked(true);
         return name_->setText(text.chopped(ending.size()));
     }
@@ -70,9 +74,7 @@ void FileRow::takeEnding() {
 void FileRow::choose() {
     const QString path = QFileDialog::getSaveFileName(this, window()->windowTitle(), name(), tr("All files (*)"),
                                                       nullptr, QFileDialog::DontConfirmOverwrite);
-    if (path.isEmpty()) return;
-    name_->setText(path);
-    takeEnding();
+    if (!path.isEmpty()) name_->setText(path);
 }
 
 bool FileRow::mayWrite() {

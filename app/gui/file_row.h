@@ -28,8 +28,6 @@ class FileRow : public QWidget {
     QStringList endings() const;  // in the order of the formats
     QStringList paths() const;
     bool isComplete() const { return !name().isEmpty() && !endings().isEmpty(); }
-    // A name that ends as one of the formats does chooses that format.
-    void takeEnding();
     // Asks before a file is written over.
     bool mayWrite();
 
@@ -38,6 +36,8 @@ class FileRow : public QWidget {
 
   private:
     void choose();
+    // A name that ends as one of the formats does chooses that format.
+    void takeEnding();
 
     QLineEdit* name_ = nullptr;
     QList<std::pair<QString, QToolButton*>> formats_;

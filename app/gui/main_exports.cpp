@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <algorithm>
 
 #include "app/cli/figure_call.h"
 #include "app/gui/actions.h"
@@ -29,8 +30,21 @@ struct Order {
     std::vector<std::string> paths;  // each ends as a format does
 };
 
+// Without what makes no difference in any of the files: the call that draws them could not say it.
+FigureOptions optionsFor(const Order& order) {
+    FigureOptions options = order.choice.optionsFor(order.draft);
+    const auto writes = [&](FigureFormat format) {
+        return std::any_of(order.paths.begin(), order.paths.end(),
+                           [format](const std::string& path) { return figureFormat(path) == format; });
+    };
+    const FigureOptions usual;
+    if (!writes(FigureFormat::Png)) options.dpi = usual.dpi;
+    if (!writes(FigureFormat::Svg)) options.editableText = usual.editableText;
+    return options;
+}
+
 Result<bool> write(const Order& order) {
-    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), order.choice.optionsFor(order.draft), {});
+    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), optionsFor(order), {});
     if (!drawn) return tl::unexpected(drawn.error());
     std::vector<FileToSave> files;
     for (const std::string& path : order.paths) {

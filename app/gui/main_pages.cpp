@@ -79,14 +79,20 @@ void MainWindow::showPage(FigureKind kind) {
     const auto name = [kind] {
         switch (kind) {
             case FigureKind::Charts:
+            case FigureKind::Ties:
+            case FigureKind::Sweep:
+            case FigureKind::Cost:
+            case FigureKind::Wins:
                 return "study.charts";
             case FigureKind::Shift:
+            case FigureKind::Moved:
                 return "study.shift";
             case FigureKind::Compare:
                 return "study.compare";
             case FigureKind::Cascade:
                 return "study.cascade";
             case FigureKind::Dataset:
+            case FigureKind::Labels:
                 return "study.dataset";
             case FigureKind::Panels:
             case FigureKind::Sheet:

@@ -29,8 +29,10 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* par
 }
 
 std::optional<FigureDraft> MultiplesPage::figureDraft() const {
-    if (!drawing_) return std::nullopt;
-    return draftOf(drawing_->kind, drawing_->choice, {}, drawing_->file);
+    const auto& rendered = session().rendered();
+    if (!rendered) return std::nullopt;
+    const StudyQuestion now = question(*rendered);
+    return draftOf(now, drawing_ && drawing_->question == now ? drawing_->found : nullptr);
 }
 
 void MultiplesPage::addControl(QWidget* control) {

@@ -19,9 +19,8 @@ struct MultiplesDrawing {
     std::function<StudyFigure(const Size&, const FigureStyle&)> layOut;
     std::function<Scene(const StudyFigure&, const FigureStyle&, const StudyFocus&)> overlay;
     std::function<StudyWords(const StudyFocus&)> words;
-    FigureKind kind = FigureKind::Compare;
-    StudyChoice choice;
-    std::function<Result<Scene>(double widthMm, const FigureStyle&)> file;
+    StudyQuestion question;
+    std::shared_ptr<const StudyResult> found;  // answers it
 };
 
 class MultiplesPage : public StudyPage {
@@ -41,6 +40,8 @@ class MultiplesPage : public StudyPage {
     // `name` is what a screen reader calls the picture.
     MultiplesPage(Session& session, const QString& name, QWidget* parent);
 
+    // What is asked of what is shown.
+    virtual StudyQuestion question(const Rendered& rendered) const = 0;
     // Makes the study of what is shown, off the GUI thread. It may keep nothing of the widgets.
     virtual Work workOn(const std::shared_ptr<const Rendered>& rendered) const = 0;
     // Controls go here, from the left.

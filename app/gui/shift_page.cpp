@@ -12,63 +12,20 @@
 #include "app/gui/scene_view.h"
 #include "app/gui/segmented.h"
 #include "app/gui/study_input.h"
-#include "core/figure/figure.h"
-#include "core/figure/place.h"
 
 namespace poolscope {
 namespace {
 
-enum Which { kOneImage, kBatch, kThousand };
-constexpr std::int64_t kMany = 1000;
-constexpr std::int64_t kLongestShift = 8;
 constexpr int kLeastBeside = 760;
 constexpr int kCompassWords = 92;  // how much higher than wide a compass is
 
-// Everything a worker needs for one question.
-struct Question {
-    Experiment experiment;
-    Tensor image;  // seen in the compass
-    std::shared_ptr<const Tensor> all;
-    ImageRange asked;  // of all
-    CompassLook look;
-    double by = 1;
-};
-
-Result<ShiftAnswer> askShift(const Question& q, const RunControl& run) {
-    const auto by = static_cast<std::int64_t>(q.by);
-    const auto study = shiftStudy(q.experiment, selectImages(*q.all, q.asked.first, q.asked.last), by, run);
-    if (!study) return tl::unexpected(study.error());
-    auto compass = shiftCompass(q.experiment, q.image, *study, by, q.look, run.stopToken());
+Result<ShiftAnswer> answerOf(const StudyQuestion& question, const ViewSpec& view, ThemeName theme,
+                             const RunControl& run) {
+    auto found = findMotion(question, run);
+    if (!found) return tl::unexpected(found.error());
+    auto compass = compassOf(question, *found, view.palette, theme, run.stopToken());
     if (!compass) return tl::unexpected(compass.error());
-    return ShiftAnswer{std::move(*compass), study->all, q.asked.count()};
-}
-
-Result<ShiftAnswer> askTurn(const Question& q, const RunControl& run) {
-    const Tensor images = selectImages(*q.all, q.asked.first, q.asked.last);
-    const auto left = rotationStudy(q.experiment, images, q.by, run.part(0, 0.5));
-    if (!left) return tl::unexpected(left.error());
-    const auto right = rotationStudy(q.experiment, images, -q.by, run.part(0.5, 1));
-    if (!right) return tl::unexpected(right.error());
-    auto compass = turnCompass(q.experiment, q.image, {q.by, *left, *right}, q.look, run.stopToken());
-    if (!compass) return tl::unexpected(compass.error());
-    return ShiftAnswer{std::move(*compass), sumOf(*left, *right), q.asked.count()};
-}
-
-Result<Chart> curvesOf(const Question& q, bool turning, const StudySubject& subject, const RunControl& run) {
-    const Tensor images = selectImages(*q.all, q.asked.first, q.asked.last);
-    const auto windows = comparedWindows(q.experiment, images.shape);
-    MotionAxis axis{turning ? "turn in degrees" : "shift in pixels", {}};
-    if (turning) {
-        for (int degrees = 5; degrees <= 45; degrees += 5) axis.at.push_back(degrees);
-        const auto curves = rotationCurves(q.experiment, images, windows, axis.at, run);
-        if (!curves) return tl::unexpected(curves.error());
-        return motionChart(*curves, axis, subject);
-    }
-    const std::int64_t most = std::min(kLongestShift, std::max(images.shape.h, images.shape.w));
-    for (std::int64_t by = 1; by <= most; ++by) axis.at.push_back(static_cast<double>(by));
-    const auto curves = shiftCurves(q.experiment, images, windows, most, run);
-    if (!curves) return tl::unexpected(curves.error());
-    return motionChart(*curves, axis, subject);
+    return ShiftAnswer{std::move(*compass), found->all, found->images, std::move(*found)};
 }
 
 }  // namespace
@@ -85,7 +42,7 @@ void ShiftPage::makeControls() {
                            {tr("The image in view"), tr("All images of X"),
                             tr("A thousand images of the source, from the one in view on")});
     motion_ = new Segmented(tr("Motion"), {tr("Shift"), tr("Rotate")});
-    which_->setCurrent(kOneImage);
+    which_->setCurrent(static_cast<int>(StudyImages::One));
     motion_->setCurrent(0);
     by_ = new QDoubleSpinBox;
     by_->setAccessibleName(tr("How far"));
@@ -150,19 +107,12 @@ bool ShiftPage::turning() const {
     return motion_->current() == 1;
 }
 
-// Of the source.
-ImageRange ShiftPage::chosenImages(const Rendered& rendered) const {
-    const Evaluation& e = rendered.evaluation;
-    const ImageRange batch = e.experiment.images;
-    if (which_->current() == kBatch) return batch;
-    if (which_->current() == kOneImage) {
-        const std::int64_t image = batch.first + e.experiment.plane / e.x->shape.c;
-        return {image, image};
-    }
-    const std::int64_t all = rendered.source->count();
-    const std::int64_t count = std::min(kMany, all);
-    const std::int64_t first = std::min(batch.first, all - count);
-    return {first, first + count - 1};
+StudyChoice ShiftPage::choice() const {
+    StudyChoice choice;
+    choice.turns = turning();
+    choice.distance = by_->value();
+    choice.images = static_cast<StudyImages>(which_->current());
+    return choice;
 }
 
 void ShiftPage::follow(const Rendered&) {
@@ -172,33 +122,36 @@ void ShiftPage::follow(const Rendered&) {
 void ShiftPage::ask() {
     const auto& rendered = session().rendered();
     if (!rendered || !isVisible()) return;
-    const Evaluation& e = rendered->evaluation;
-    const Question question{e.experiment,
-                            imageInView(e),
-                            rendered->source->images,
-                            chosenImages(*rendered),
-                            {planeInView(e), rendered->view.palette, rendered->themeName},
-                            by_->value()};
-    const bool turn = turning();
-    study_.run<ShiftAnswer>(
-        [question, turn](const RunControl& run) { return turn ? askTurn(question, run) : askShift(question, run); },
-        [this](const Result<ShiftAnswer>& answer) {
-            if (!answer) return showFailure(answer.error());
-            showNotice({});
-            show(*answer);
-        });
-    const std::int64_t count = question.asked.count();
-    const StudySubject subject = which_->current() == kOneImage ? subjectOf(*rendered) : subjectOf(*rendered, count);
-    curveRun_.run<Chart>(
-        [question, turn, subject](const RunControl& run) { return curvesOf(question, turn, subject, run); },
-        [this](const Result<Chart>& chart) {
-            if (!chart) return showFailure(chart.error());
-            curves_->setChart(*chart);
-        });
+    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    // Other colours leave the curves what they are.
+    const bool anew = question != asked_;
+    asked_ = question;
+    if (anew) {
+        found_.reset();
+        foundCurves_.reset();
+    }
+    study_.run<ShiftAnswer>([question, view = rendered->view, theme = rendered->themeName](
+                                const RunControl& run) { return answerOf(question, view, theme, run); },
+                            [this](const Result<ShiftAnswer>& answer) {
+                                if (!answer) return showFailure(answer.error());
+                                showNotice({});
+                                show(*answer);
+                            });
+    if (!anew && foundCurves_) return;
+    const StudySubject subject = question.choice.images == StudyImages::One
+                                     ? subjectOf(*rendered)
+                                     : subjectOf(*rendered, askedImages(question).count());
+    curveRun_.run<MotionCurves>([question](const RunControl& run) { return findCurves(question, run); },
+                                [this, subject](const Result<MotionCurves>& found) {
+                                    if (!found) return showFailure(found.error());
+                                    foundCurves_ = *found;
+                                    curves_->setChart(motionChart(found->curves, found->axis, subject));
+                                });
 }
 
 void ShiftPage::show(const ShiftAnswer& answer) {
     answer_ = answer;
+    found_ = answer.found;
     truth_->setText(sentence(answer));
     const auto draw = [](const ShiftCompass& compass) {
         return [compass](const Size& size, const FigureStyle& style) { return drawCompass(compass, size, style); };
@@ -228,27 +181,11 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
 }
 
 std::optional<FigureDraft> ShiftPage::figureDraft() const {
-    if (!answer_) return std::nullopt;
-    StudyChoice study;
-    study.turns = turning();
-    study.distance = by_->value();
-    study.images = static_cast<StudyImages>(which_->current());
-    const auto draw = [answer = *answer_, chart = curves_->chart()](double widthMm,
-                                                                    const FigureStyle& style) -> Result<Scene> {
-        const double width = widthMm * kPointsPerMm;
-        const double gap = style.small * 2;
-        const double half = (width - gap) / 2;
-        const bool rows = answer.compass.input.tiles[0].has_value();
-        const Size size{half, rows ? half * 1.22 : half * 0.55};
-        Scene scene{{width, size.height}, {}};
-        place(scene, drawCompass(answer.compass.input, size, style), {0, 0});
-        place(scene, drawCompass(answer.compass.output, size, style), {half + gap, 0});
-        if (!chart) return scene;
-        place(scene, drawChart(*chart, {width, half * 0.8}, style), {0, size.height + gap});
-        scene.size.height += gap + half * 0.8;
-        return scene;
-    };
-    return draftOf(FigureKind::Shift, study, {}, draw);
+    const auto& rendered = session().rendered();
+    if (!rendered) return std::nullopt;
+    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    if (question != asked_ || !found_ || !foundCurves_) return draftOf(question, nullptr);
+    return draftOf(question, std::make_shared<const StudyResult>(ShiftResult{*found_, *foundCurves_}));
 }
 
 }  // namespace poolscope

@@ -21,6 +21,7 @@ struct ShiftAnswer {
     CompassPair compass;
     Comparison all;
     std::int64_t images = 0;
+    MotionFound found;
 };
 
 class ShiftPage : public StudyPage {
@@ -43,10 +44,13 @@ class ShiftPage : public StudyPage {
     void ask();
     void show(const ShiftAnswer& answer);
     bool turning() const;
-    ImageRange chosenImages(const Rendered& rendered) const;
+    StudyChoice choice() const;
     QString sentence(const ShiftAnswer& answer) const;
 
     std::optional<ShiftAnswer> answer_;
+    std::optional<StudyQuestion> asked_;
+    std::optional<MotionFound> found_;  // answers it
+    std::optional<MotionCurves> foundCurves_;
     Segmented* which_ = nullptr;
     Segmented* motion_ = nullptr;
     QDoubleSpinBox* by_ = nullptr;

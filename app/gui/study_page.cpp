@@ -3,8 +3,27 @@
 
 #include <QLabel>
 #include <QVBoxLayout>
+#include <mutex>
 
 namespace poolscope {
+namespace {
+
+// Found out once, however often it is drawn.
+struct Answer {
+    std::mutex mutex;
+    std::shared_ptr<const StudyResult> found;
+
+    Result<std::shared_ptr<const StudyResult>> to(const StudyQuestion& question, const RunControl& run) {
+        const std::scoped_lock lock(mutex);
+        if (found) return found;
+        auto asked = askStudy(question, run);
+        if (!asked) return tl::unexpected(asked.error());
+        found = std::make_shared<const StudyResult>(std::move(*asked));
+        return found;
+    }
+};
+
+}  // namespace
 
 StudyPage::StudyPage(Session& session, QWidget* parent) : Page(parent), session_(session) {
     column_ = new QVBoxLayout(this);
@@ -74,19 +93,21 @@ void StudyPage::showFailure(const Error& error) {
     if (error.where != kStopped) showNotice(QString::fromStdString(error.message));
 }
 
-FigureDraft StudyPage::draftOf(FigureKind kind, const StudyChoice& study, const std::string& caption,
-                               const StudyMaker& make) const {
+StudyQuestion StudyPage::questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const {
+    return {kind, choice, rendered.evaluation.experiment, rendered.source};
+}
+
+FigureDraft StudyPage::draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const {
     FigureOptions options;
-    options.kind = kind;
-    options.study = study;
-    const auto draw = [rendered = session_.rendered(), caption, make](const ViewSpec& view, const FigureOptions& chosen,
-                                                                      const RunControl&) -> Result<DrawnFigure> {
-        const auto style = styleOf(chosen);
-        if (!style) return tl::unexpected(style.error());
-        auto scene = make(chosen.spec.widthMm, *style);
-        if (!scene) return tl::unexpected(scene.error());
-        return drawnFigure(std::move(*scene), rendered->evaluation.experiment, view, chosen, caption,
-                           *rendered->source);
+    options.kind = question.kind;
+    options.study = question.choice;
+    const auto answer = std::make_shared<Answer>();
+    answer->found = std::move(found);
+    const auto draw = [question, answer](const ViewSpec& view, const FigureOptions& chosen,
+                                         const RunControl& run) -> Result<DrawnFigure> {
+        const auto result = answer->to(question, run);
+        if (!result) return tl::unexpected(result.error());
+        return drawStudy(question, **result, view, chosen, run);
     };
     return {session_.view(), options, {}, session_.rendered(), draw};
 }

@@ -30,10 +30,10 @@ class StudyPage : public Page {
     Session& session() const { return session_; }
     // Margins and spacing as the workbench has them; the notice is its first row.
     QVBoxLayout* column() const { return column_; }
-    // The draft of a study that is drawn like this at that width; `caption` stands beneath it or at its head.
-    using StudyMaker = std::function<Result<Scene>(double widthMm, const FigureStyle& style)>;
-    FigureDraft draftOf(FigureKind kind, const StudyChoice& study, const std::string& caption,
-                        const StudyMaker& make) const;
+    // What the page asks of the picture in view.
+    StudyQuestion questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const;
+    // The draft of a study; `found` answers the question, or is null and then found out when it is drawn.
+    FigureDraft draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const;
     // An error to show until the next picture; empty hides it.
     void showNotice(const QString& message);
     // Shows it, unless the study was only stopped.

@@ -189,9 +189,8 @@ Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const E
     }
     switch (format) {
         case FigureFormat::Png:
-            return drawImage(scene, options).and_then([&options](QImage image) {
-                writeRecord(image, options);
-                return pngBytes(image);
+            return drawImage(scene, options).and_then(&pngBytes).map([&options](const QByteArray& png) {
+                return withRecord(png, options);
             });
         case FigureFormat::Svg:
             return renderSvg(scene, options);

@@ -3,6 +3,7 @@
 
 #include "app/paint/session_io.h"
 #include "core/figure/caption.h"
+#include "core/figure/tile_sheet.h"
 
 namespace poolscope {
 
@@ -21,8 +22,13 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
     if (!style) return tl::unexpected(style.error());
     // A figure of no image at all is for composeFigure() to refuse.
     const bool any = evaluation.experiment.images.count() > 0;
-    if (!options.ownCaption && any) options.spec.caption = figureCaption(source, evaluation.experiment);
-    auto scene = composeFigure(evaluation, view, options.spec, *style);
+    const bool sheet = options.kind == FigureKind::Sheet;
+    if (!options.ownCaption && any) {
+        options.spec.caption = sheet ? sheetCaption(source, evaluation.experiment, options.spec.panels)
+                                     : figureCaption(source, evaluation.experiment);
+    }
+    auto scene = sheet ? composeSheet(evaluation, source, view, options.spec, *style)
+                       : composeFigure(evaluation, view, options.spec, *style);
     if (!scene) return tl::unexpected(scene.error());
     const std::string caption = options.spec.caption;
     if (!options.ownCaption) options.spec.caption.clear();
@@ -38,17 +44,26 @@ ExportOptions exportOptions(const FigureOptions& options) {
 }
 
 Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) {
-    SavedSession session = figure.session;
-    FigureOptions& options = *session.figure;
-    const FigureOptions usual;
-    if (format != FigureFormat::Png) options.dpi = usual.dpi;
-    if (format != FigureFormat::Svg) options.editableText = usual.editableText;
-    auto record = sessionText(session);
+    auto record = sessionText(figure.session);
     if (!record) return fail("figure", "cannot carry its experiment: " + record.error().message);
-    ExportOptions file = exportOptions(options);
+    ExportOptions file = exportOptions(figure.options());
     file.record = std::move(*record);
     file.description = figure.description;
     return renderFigure(figure.scene, format, file);
+}
+
+Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
+                              FigureOptions options, const RunControl& run) {
+    options.kind = question.kind;
+    options.study = question.choice;
+    const auto style = styleOf(options);
+    if (!style) return tl::unexpected(style.error());
+    if (!options.ownCaption) options.spec.caption = studyCaption(question);
+    auto scene = composeStudy(question, found, view, options, *style, run);
+    if (!scene) return tl::unexpected(scene.error());
+    const std::string caption = options.spec.caption;
+    if (!options.ownCaption) options.spec.caption.clear();
+    return drawnFigure(std::move(*scene), question.experiment, view, options, caption, *question.source);
 }
 
 }  // namespace poolscope

@@ -4,6 +4,7 @@
 
 #include "app/paint/export.h"
 #include "core/figure/session_file.h"
+#include "core/figure/study_sheet.h"
 #include "core/io/source.h"
 
 namespace poolscope {
@@ -16,10 +17,15 @@ struct DrawnFigure {
     const FigureOptions& options() const { return *session.figure; }
 };
 
-// The panels. `source` is what loadSource() gave for the evaluation's experiment. Errors are those of composeFigure()
-// and styleOf(), or name the source when it has gone.
+// FigureKind::Panels and Sheet. `source` is what loadSource() gave for the evaluation's experiment. Errors are those of
+// composeFigure(), composeSheet() and styleOf(), or name the source when it has gone.
 Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
                                const Source& source);
+
+// The figures of studies: `found` answers the question, whose kind and choice go into the file. Errors are those of
+// composeStudy() and styleOf(), or name the source.
+Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
+                              FigureOptions options, const RunControl& run = {});
 
 // What was drawn otherwise; `caption` is the line beneath it.
 Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
@@ -28,7 +34,7 @@ Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const
 // What of the options the painting asks for; a record is not among them.
 ExportOptions exportOptions(const FigureOptions& options);
 
-// The bytes of a file. It carries only what makes a difference in its format.
+// The bytes of a file.
 Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format);
 
 }  // namespace poolscope

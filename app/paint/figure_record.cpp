@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paint/figure_record.h"
 
-#include <QBuffer>
-#include <QImageReader>
+#include <zlib.h>
 #include <QString>
 #include <QXmlStreamReader>
+#include <QtEndian>
 
 namespace poolscope {
 namespace {
 
-constexpr QLatin1String kPngKey("poolscope");
+const QByteArray kPngSignature = QByteArrayLiteral("\x89PNG\r\n\x1a\n");
+constexpr qsizetype kChunkFrame = 12;  // length, letters and checksum around the content of a chunk
+constexpr qsizetype kHeaderLength = 13;
+const QByteArray kPngKey = QByteArrayLiteral("poolscope");
 // The same element in SVG and in XMP, so that one way of reading finds it in both, also after another program has
 // written the rest anew.
 const QByteArray kElement = QByteArrayLiteral("poolscope:figure");
@@ -40,16 +43,41 @@ std::string elementIn(const QByteArray& file) {
 }
 
 bool isPng(const QByteArray& file) {
-    return file.startsWith("\x89PNG\r\n\x1a\n");
+    return file.startsWith(kPngSignature);
+}
+
+// A PNG is a row of chunks: length, four letters, so many bytes, checksum.
+QByteArray textChunk(const QByteArray& key, const std::string& text) {
+    // No compression, no language: whoever looks into the file can read it.
+    const QByteArray body = "iTXt" + key + QByteArray(5, '\0') + QByteArray::fromStdString(text);
+    const auto sum = crc32(0, reinterpret_cast<const Bytef*>(body.constData()), static_cast<uInt>(body.size()));
+    QByteArray chunk(4, '\0');
+    qToBigEndian(static_cast<quint32>(body.size() - 4), chunk.data());
+    chunk += body + QByteArray(4, '\0');
+    qToBigEndian(static_cast<quint32>(sum), chunk.data() + chunk.size() - 4);
+    return chunk;
+}
+
+std::string chunkIn(const QByteArray& png) {
+    const QByteArray start = "iTXt" + kPngKey + QByteArray(5, '\0');
+    for (qsizetype at = kPngSignature.size(); at + kChunkFrame <= png.size();) {
+        const auto length = static_cast<qsizetype>(qFromBigEndian<quint32>(png.constData() + at));
+        if (length > png.size() - at - kChunkFrame) break;
+        const QByteArray body = QByteArray::fromRawData(png.constData() + at + 4, length + 4);
+        if (body.startsWith(start)) return body.mid(start.size()).toStdString();
+        at += length + kChunkFrame;
+    }
+    return {};
 }
 
 }  // namespace
 
-void writeRecord(QImage& image, const ExportOptions& options) {
-    if (!options.description.empty()) {
-        image.setText(QStringLiteral("Description"), QString::fromStdString(options.description));
-    }
-    if (!options.record.empty()) image.setText(kPngKey, QString::fromStdString(options.record));
+// Behind the header, which must come first. Not QImage::setText(): reading that back joins the white space in a text.
+QByteArray withRecord(const QByteArray& png, const ExportOptions& options) {
+    QByteArray texts;
+    if (!options.description.empty()) texts += textChunk("Description", options.description);
+    if (!options.record.empty()) texts += textChunk(kPngKey, options.record);
+    return QByteArray(png).insert(kPngSignature.size() + kChunkFrame + kHeaderLength, texts);
 }
 
 QByteArray svgRecord(const ExportOptions& options) {
@@ -82,10 +110,7 @@ bool mayCarryRecord(const QByteArray& file) {
 }
 
 std::string recordIn(const QByteArray& file) {
-    if (!isPng(file)) return elementIn(file);
-    QBuffer buffer;
-    buffer.setData(file);
-    return QImageReader(&buffer, "png").text(kPngKey).toStdString();
+    return isPng(file) ? chunkIn(file) : elementIn(file);
 }
 
 }  // namespace poolscope

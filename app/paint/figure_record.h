@@ -4,14 +4,14 @@
 #pragma once
 
 #include <QByteArray>
-#include <QImage>
 #include <string>
 
 #include "app/paint/export.h"
 
 namespace poolscope {
 
-void writeRecord(QImage& image, const ExportOptions& options);
+// The PNG with the text chunks in it.
+QByteArray withRecord(const QByteArray& png, const ExportOptions& options);
 QByteArray svgRecord(const ExportOptions& options);
 QByteArray pdfRecord(const ExportOptions& options);
 

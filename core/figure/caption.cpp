@@ -31,4 +31,18 @@ std::string figureCaption(const Source& source, const Experiment& experiment) {
     return imageCaption(source, experiment) + ": " + parameterText(experiment);
 }
 
+std::string batchCaption(const Source& source, const Experiment& experiment, const ImageRange& images) {
+    const bool one = images.count() == 1;
+    const std::string which = one ? "image " + std::to_string(images.first)
+                                  : "images " + std::to_string(images.first) + " to " + std::to_string(images.last);
+    const std::string name = source.name.substr(source.name.rfind('/') + 1);
+    if (images.count() < 1) return name + ", no images";
+    std::string text = experiment.source.mnist ? "MNIST test " + which : name;
+    if (!experiment.source.mnist && source.count() > 1) text += ", " + which;
+    if (one && !source.labels.empty()) {
+        text += ", label " + std::to_string(source.labels[static_cast<std::size_t>(images.first)]);
+    }
+    return text;
+}
+
 }  // namespace poolscope

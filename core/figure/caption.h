@@ -15,4 +15,7 @@ std::string imageCaption(const Source& source, const Experiment& experiment);
 // The same with the parameters: "MNIST test image 18, label 3: max, size 2x2, stride 2x2".
 std::string figureCaption(const Source& source, const Experiment& experiment);
 
+// Many of them: "MNIST test images 0 to 99", or the one there is with its label.
+std::string batchCaption(const Source& source, const Experiment& experiment, const ImageRange& images);
+
 }  // namespace poolscope

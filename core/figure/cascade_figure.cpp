@@ -12,6 +12,7 @@ namespace {
 
 enum class Row { Values, Gradient, Unpooled };
 constexpr double kRows = 3;
+constexpr double kLeastNotes = 14;  // in small type: words in narrower columns stand beneath all of them
 
 std::size_t stageCount(const Cascade& study) {
     return study.levels.size() + 1;
@@ -35,14 +36,19 @@ class StageGrid {
     // `cells` are those of x.
     StageGrid(const Size& size, const Extent& cells, std::size_t columns, const FigureStyle& style) : style_(style) {
         const double inset = style.inset;
-        columnWidth_ = (size.width - 2 * inset + arrow()) / static_cast<double>(columns) - arrow();
+        arrow_ = style.small * 3.4;
+        columnWidth_ = (size.width - 2 * inset + arrow_) / static_cast<double>(columns) - arrow_;
+        if (columnWidth_ < kLeastNotes * style.small) {
+            arrow_ = style.small * 2.2;
+            columnWidth_ = (size.width - 2 * inset + arrow_) / static_cast<double>(columns) - arrow_;
+        }
         const double high = (size.height - 2 * inset + gap()) / kRows - gap() - head();
         side_ = wholeSide(std::max(12.0, std::min(columnWidth_, high)), cells, style);
     }
 
     double side() const { return side_; }
     double columnWidth() const { return columnWidth_; }
-    double arrow() const { return style_.small * 3.4; }
+    double arrow() const { return arrow_; }
     double head() const { return style_.body * 1.5 + style_.small * 1.6; }
     double gap() const { return style_.small * 1.4; }
     Rect picture(std::size_t column, Row row) const {
@@ -57,6 +63,7 @@ class StageGrid {
 
   private:
     FigureStyle style_;
+    double arrow_ = 0;
     double columnWidth_ = 0;
     double side_ = 0;
 };
@@ -67,6 +74,14 @@ void addHead(Scene& scene, const StageGrid& grid, const Rect& picture, std::vect
     mark.maxWidth = grid.columnWidth();
     scene.marks.emplace_back(std::move(mark));
     addCaption(scene, picture, grid.columnWidth(), caption, style);
+}
+
+// The first of the captions that a column has room for, a little smaller if need be; else the last.
+std::string fitting(const StageGrid& grid, const std::vector<std::string>& captions, const FigureStyle& style) {
+    for (const std::string& caption : captions) {
+        if (monoWidth(characterCount(caption), style.small) * 0.75 <= grid.columnWidth()) return caption;
+    }
+    return captions.back();
 }
 
 std::vector<TextRun> nameRuns(const std::string& letters, std::size_t stage, const Theme& t) {
@@ -100,18 +115,24 @@ void addValues(StudyFigure& figure, const CascadeContext& context, const StageGr
     const CascadePictures::Stage& pictures = context.pictures.stages[stage];
     const Tensor& values = valuesOf(context, stage);
     const Rect picture = grid.picture(stage, Row::Values);
-    std::string caption = toText(values.shape.plane());
+    const std::string plane = toText(values.shape.plane());
+    std::string tied;
+    std::string all;
     if (stage > 0 && hasWinners(context.study)) {
         const WindowFacts& facts = context.study.levels[stage - 1].facts;
-        caption += " · " + std::to_string(facts.tied) + " of " + std::to_string(facts.windows) + " tied";
+        tied = " · " + std::to_string(facts.tied);
+        all = tied + " of " + std::to_string(facts.windows) + " tied";
+        tied += " tied";
     }
+    std::string range;
     if (!(pictures.scale == context.pictures.scale)) {
-        caption += " · " + numberText(pictures.scale.low) + " to " + numberText(pictures.scale.high);
+        range = " · " + numberText(pictures.scale.low) + " to " + numberText(pictures.scale.high);
     }
+    const std::string caption = fitting(grid, {plane + all + range, plane + tied + range, plane + tied, plane}, style);
     addHead(figure.scene, grid, picture, nameRuns("", stage, style.theme()), caption, style);
-    const StudyPlane plane = stage == 0 ? StudyPlane::Input : StudyPlane::Output;
+    const StudyPlane shown = stage == 0 ? StudyPlane::Input : StudyPlane::Output;
     const AreaKind kind = stage == 0 ? AreaKind::Input : AreaKind::Output;
-    addStudyPlane(figure, picture, {plane, stage, {}},
+    addStudyPlane(figure, picture, {shown, stage, {}},
                   {kind, pictures.values, values.values, pictures.scale, context.view, false}, style);
     if (stage + 1 < stageCount(context.study)) addArrowBetween(figure, grid, stage, Row::Values, true, style);
 }
@@ -127,9 +148,10 @@ void addGradient(StudyFigure& figure, const CascadeContext& context, const Stage
     const CascadePictures::Stage& pictures = context.pictures.stages[stage];
     const Rect picture = grid.picture(stage, Row::Gradient);
     const bool last = stage + 1 == stageCount(context.study);
+    const std::string sum = "Σ " + numberText(pictures.gradientSum);
     addHead(figure.scene, grid, picture, nameRuns("d", stage, style.theme()),
-            last ? "ones arrive, Σ " + numberText(pictures.gradientSum)
-                 : "Σ " + numberText(pictures.gradientSum) + " · ±" + numberText(pictures.largestGradient),
+            last ? fitting(grid, {"ones arrive, " + sum, "ones, " + sum, sum}, style)
+                 : fitting(grid, {sum + " · ±" + numberText(pictures.largestGradient), sum}, style),
             style);
     std::vector<float> ones;
     const std::span<const float> values = gradientOf(context, stage, ones);
@@ -147,19 +169,34 @@ void addUnpooled(StudyFigure& figure, const CascadeContext& context, const Stage
     name.push_back({" put back", t.text, true});
     const auto kept =
         std::count_if(pictures.unpooled.values.begin(), pictures.unpooled.values.end(), [](float v) { return v != 0; });
-    addHead(figure.scene, grid, picture, std::move(name), std::to_string(kept) + " cells not 0", style);
+    const std::string cells = std::to_string(kept);
+    addHead(figure.scene, grid, picture, std::move(name),
+            fitting(grid, {cells + " cells not 0", cells + " not 0", cells}, style), style);
     addStudyPlane(figure, picture, {StudyPlane::Unpooled, stage, {}},
                   {AreaKind::Input, pictures.unpooledPicture, pictures.unpooled.values, context.pictures.scale,
                    context.view, false},
                   style);
 }
 
-// What the rows mean, at the bottom left where no picture is; beneath it there is room for words.
+bool isNarrow(const StageGrid& grid, const FigureStyle& style) {
+    return grid.columnWidth() < kLeastNotes * style.small;
+}
+
+// Where no picture is: at the bottom left, or of narrow columns beneath all where there is room.
+Rect notesRoom(const StageGrid& grid, const Size& size, const FigureStyle& style) {
+    const Rect first = grid.picture(0, Row::Unpooled);
+    const double beneath = first.y + grid.side() + style.small;
+    if (isNarrow(grid, style) && size.height - beneath > style.small * 3) {
+        return {first.x, beneath, size.width - 2 * style.inset, size.height - beneath};
+    }
+    return {first.x, first.y - grid.head(), grid.columnWidth(), first.height + grid.head()};
+}
+
+// What the rows mean; beneath it there is room for words.
 void addNotes(StudyFigure& figure, const CascadeContext& context, const StageGrid& grid) {
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
-    const Rect first = grid.picture(0, Row::Unpooled);
-    const Rect room{first.x, first.y - grid.head(), grid.columnWidth(), first.height + grid.head()};
+    const Rect room = notesRoom(grid, figure.scene.size, style);
     double y = room.y;
     const bool winners = hasWinners(context.study);
     y = addParagraph(figure.scene, {room.x, y}, room.width,
@@ -190,7 +227,12 @@ void addEnd(StudyFigure& figure, const CascadeContext& context, const StageGrid&
 double heightFor(const CascadeContext& context, double width) {
     const std::size_t columns = stageCount(context.study) + (context.study.ended ? 1 : 0);
     const StageGrid wide({width, 1e6}, context.x.shape.plane(), columns, context.style);
-    return StageGrid::height(wide.side(), context.style);
+    const double height = StageGrid::height(wide.side(), context.style);
+    if (!isNarrow(wide, context.style)) return height;
+    StudyFigure scratch;
+    scratch.scene.size = {width, 2 * height};
+    addNotes(scratch, context, wide);
+    return scratch.words.y + context.style.inset;
 }
 
 std::size_t stageOf(const StudyFocus& focus) {

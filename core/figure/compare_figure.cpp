@@ -17,6 +17,9 @@ constexpr double kInputShare = 0.22;  // of the width
 constexpr double kLeastInput = 120;
 constexpr double kMostInput = 400;
 constexpr double kLeastSide = 12;
+// In small type: where less is wide, the input stands above the cards, this large, its words beside it.
+constexpr double kLeastBeside = 50;
+constexpr double kInputAbove = 13;
 
 std::string percent(double fraction) {
     return fixed(fraction * 100, 1) + "\u00a0%";  // never broken in two
@@ -121,35 +124,50 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
                   {AreaKind::Gradient, card.dx, comparand.dx.values, {0, 0}, context.view, false}, style);
 }
 
-// The input, the scales, and what the words on the cards mean. Gives the y below.
-double addInput(StudyFigure& figure, const CompareContext& context, const Rect& room) {
+bool isNarrow(double width, const FigureStyle& style) {
+    return width < kLeastBeside * style.small;
+}
+
+// The scales, and what the words on the cards mean. Gives the y below.
+double addKey(StudyFigure& figure, const CompareContext& context, const Point& at, double width) {
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
     Scene& scene = figure.scene;
-    addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", t.text, true}, room.width);
-    const double top = style.body * 1.5 + style.small * 1.6;
-    const double side = wholeSide(std::min(room.width, room.height * 0.5), context.study.x.shape.plane(), style);
-    const Rect picture{room.x, room.y + top, side, side};
-    addCaption(scene, picture, room.width, toText(context.study.x.shape.plane()), style);
-    addStudyPlane(
-        figure, picture, {StudyPlane::Input, 0, {}},
-        {AreaKind::Input, context.pictures.x, context.study.x.values, context.pictures.scale, context.view, false},
-        style);
-    double y = figure.areas.back().cells.rect.bottom() + style.small * 0.6;
-    y = addNamedRamp(scene, {room.x, y}, room.width, style, "X, Y", context.pictures.scale,
-                     paletteRamp(context.view, t));
+    double y = addNamedRamp(scene, at, width, style, "X, Y", context.pictures.scale, paletteRamp(context.view, t));
     const double largest = context.pictures.largestGradient.value_or(0);
-    if (largest > 0)
-        y = addNamedRamp(scene, {room.x, y}, room.width, style, "dX", {-largest, largest}, divergingRamp(t));
+    if (largest > 0) y = addNamedRamp(scene, {at.x, y}, width, style, "dX", {-largest, largest}, divergingRamp(t));
     y += style.small * 0.4;
-    y = addParagraph(scene, {room.x, y}, room.width, {"dX: a one arrives at every cell of the output.", t.quiet},
-                     style);
+    y = addParagraph(scene, {at.x, y}, width, {"dX: a one arrives at every cell of the output.", t.quiet}, style);
     if (!context.study.inputChange) return y;
-    return addParagraph(scene, {room.x, y}, room.width,
+    return addParagraph(scene, {at.x, y}, width,
                         {"shift: how much the output changes when the image moves by one pixel. The image itself: " +
                              percent(*context.study.inputChange) + ".",
                          t.quiet},
                         style);
+}
+
+// The input and the key beneath it, or beside it in a narrow figure. Gives the y below.
+double addInput(StudyFigure& figure, const CompareContext& context, const Rect& room) {
+    const FigureStyle& style = context.style;
+    Scene& scene = figure.scene;
+    addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", style.theme().text, true},
+             room.width);
+    const double top = style.body * 1.5 + style.small * 1.6;
+    const Extent cells = context.study.x.shape.plane();
+    const bool narrow = isNarrow(figure.scene.size.width, style);
+    const double wanted =
+        narrow ? std::min(room.width * 0.4, kInputAbove * style.small) : std::min(room.width, room.height * 0.5);
+    const double side = wholeSide(wanted, cells, style);
+    const Rect picture{room.x, room.y + top, side, side};
+    addCaption(scene, picture, room.width, toText(cells), style);
+    addStudyPlane(
+        figure, picture, {StudyPlane::Input, 0, {}},
+        {AreaKind::Input, context.pictures.x, context.study.x.values, context.pictures.scale, context.view, false},
+        style);
+    const double bottom = figure.areas.back().cells.rect.bottom();
+    if (!narrow) return addKey(figure, context, {room.x, bottom + style.small * 0.6}, room.width);
+    const double beside = side + style.small * 1.6;
+    return std::max(bottom, addKey(figure, context, {room.x + beside, picture.y}, room.width - beside));
 }
 
 struct Columns {
@@ -157,26 +175,46 @@ struct Columns {
     Rect cards;
 };
 
-Columns columnsOf(const Size& size, const FigureStyle& style) {
+// How high the input is with its key, in the room that has all height.
+double inputHeight(const CompareContext& context, double width, const Rect& room) {
+    StudyFigure scratch;
+    scratch.scene.size = {width, room.height};
+    return addInput(scratch, context, room) - room.y;
+}
+
+Columns columnsOf(const CompareContext& context, const Size& size) {
+    const FigureStyle& style = context.style;
     const double inset = style.inset;
+    const double height = std::max(1.0, size.height - 2 * inset);
+    if (isNarrow(size.width, style)) {
+        const double inner = std::max(1.0, size.width - 2 * inset);
+        const double above = inputHeight(context, size.width, {inset, inset, inner, height});
+        const double top = inset + above + style.small * 1.4;
+        return {{inset, inset, inner, above}, {inset, top, inner, std::max(1.0, size.height - top - inset)}};
+    }
     const double width = std::min(std::clamp(size.width * kInputShare, kLeastInput, kMostInput), size.width / 2);
     const double left = inset + width + style.small * 2.4;
-    const double height = std::max(1.0, size.height - 2 * inset);
     return {{inset, inset, width, height}, {left, inset, std::max(1.0, size.width - left - inset), height}};
 }
 
 // For a file: as many columns as are readable.
 double heightFor(const CompareContext& context, double width) {
-    constexpr double kAny = 100;
-    const Rect cards = columnsOf({width, kAny}, context.style).cards;
+    constexpr double kAny = 1e4;
+    const FigureStyle& style = context.style;
+    const bool narrow = isNarrow(width, style);
+    const Columns columns = columnsOf(context, {width, kAny});
     const bool table = context.study.spec.by == CompareBy::Windows;
     const std::size_t count = context.study.comparands.size();
-    const std::size_t columns = table ? kCompareStrides.size() : std::min<std::size_t>(4, count);
-    const auto rows = static_cast<double>((count + columns - 1) / columns);
-    const double gap = context.style.small * 1.6;
-    const double wide = (cards.width + gap) / static_cast<double>(columns) - gap;
-    const double side = table ? (wide - gap / 2) / 2 : wide;
-    return rows * (CardGrid::cardHeight(side, table, context.style) + gap) - gap + 2 * context.style.inset;
+    const std::size_t across = table ? kCompareStrides.size() : std::min<std::size_t>(narrow ? 2 : 4, count);
+    const auto rows = static_cast<double>((count + across - 1) / across);
+    const double gap = style.small * 1.6;
+    const double wide = (columns.cards.width + gap) / static_cast<double>(across) - gap;
+    const bool beside = table != narrow;
+    const double side = beside ? (wide - gap / 2) / 2 : wide;
+    const double cards = rows * (CardGrid::cardHeight(side, beside, style) + gap) - gap;
+    // Beside the cards the input and its key may be higher than they are.
+    const double input = narrow ? 0 : inputHeight(context, width, {0, 0, columns.input.width, kAny});
+    return columns.cards.y + std::max(cards, input) + style.inset;
 }
 
 // The cells of x a focus stands for.
@@ -239,7 +277,7 @@ ComparePictures makePictures(const Compare& study, const ViewSpec& view, const T
 StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
     StudyFigure figure;
     figure.scene.size = size;
-    const Columns columns = columnsOf(size, context.style);
+    const Columns columns = columnsOf(context, size);
     const double y = addInput(figure, context, columns.input) + context.style.small;
     figure.words = {columns.input.x, y, columns.input.width, std::max(0.0, columns.input.bottom() - y)};
     const CardGrid grid = bestGrid(context, columns.cards);

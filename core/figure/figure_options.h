@@ -9,19 +9,33 @@
 
 namespace poolscope {
 
-// The panels of one plane; a grid of all images; or what a study of the window shows.
-enum class FigureKind { Panels, Sheet, Charts, Shift, Compare, Cascade, Dataset };
+enum class FigureKind {
+    Panels,   // of one plane
+    Sheet,    // all images in small
+    Charts,   // of one experiment: values, winners, gradient, cost, other windows
+    Shift,    // an image moved or turned, beside its output
+    Compare,  // one plane under several poolings
+    Cascade,  // one plane pooled again and again
+    Dataset,  // pooled images by label, and what was counted in all of them
+    Labels,   // pooled images by label alone
+    Ties,     // charts of what one study counted
+    Moved,
+    Sweep,
+    Cost,
+    Wins
+};
 
-enum class StudyImages { One, Batch, Thousand };  // that a study is asked of
+// That a study is asked of: the one in view, the experiment's, a thousand from there on, all of the source.
+enum class StudyImages { One, Batch, Thousand, All };
 
 // What is asked in a figure that shows a study; each kind reads what belongs to it.
 struct StudyChoice {
     CompareBy by = CompareBy::Operations;  // Compare
     bool references = true;
     std::int64_t levels = 3;  // Cascade
-    bool turns = false;       // Shift: by degrees instead of pixels
+    bool turns = false;       // Shift, Moved: by degrees instead of pixels
     double distance = 1;
-    StudyImages images = StudyImages::One;
+    StudyImages images = StudyImages::One;  // Compare: that are moved to see the change
 
     bool operator==(const StudyChoice&) const = default;
 };

@@ -7,13 +7,19 @@
 
 namespace poolscope {
 
-inline constexpr std::array<Word<FigureKind>, 7> kFigureKindWords{{{FigureKind::Panels, "panels"},
-                                                                   {FigureKind::Sheet, "sheet"},
-                                                                   {FigureKind::Charts, "charts"},
-                                                                   {FigureKind::Shift, "shift"},
-                                                                   {FigureKind::Compare, "compare"},
-                                                                   {FigureKind::Cascade, "cascade"},
-                                                                   {FigureKind::Dataset, "dataset"}}};
+inline constexpr std::array<Word<FigureKind>, 13> kFigureKindWords{{{FigureKind::Panels, "panels"},
+                                                                    {FigureKind::Sheet, "sheet"},
+                                                                    {FigureKind::Charts, "charts"},
+                                                                    {FigureKind::Shift, "shift"},
+                                                                    {FigureKind::Compare, "compare"},
+                                                                    {FigureKind::Cascade, "cascade"},
+                                                                    {FigureKind::Dataset, "dataset"},
+                                                                    {FigureKind::Labels, "labels"},
+                                                                    {FigureKind::Ties, "ties"},
+                                                                    {FigureKind::Moved, "moved"},
+                                                                    {FigureKind::Sweep, "sweep"},
+                                                                    {FigureKind::Cost, "cost"},
+                                                                    {FigureKind::Wins, "wins"}}};
 inline constexpr std::array<Word<FigureLayout>, 3> kLayoutWords{
     {{FigureLayout::Row, "row"}, {FigureLayout::Grid, "grid"}, {FigureLayout::Flow, "flow"}}};
 inline constexpr std::array<Word<Phase>, 2> kPhaseWords{{{Phase::Forward, "forward"}, {Phase::Backward, "backward"}}};
@@ -21,8 +27,10 @@ inline constexpr std::array<Word<ThemeName>, 3> kThemeWords{
     {{ThemeName::Light, "light"}, {ThemeName::Dark, "dark"}, {ThemeName::Print, "print"}}};
 inline constexpr std::array<Word<CompareBy>, 3> kCompareWords{
     {{CompareBy::Operations, "ops"}, {CompareBy::Windows, "sizes"}, {CompareBy::References, "references"}}};
-inline constexpr std::array<Word<StudyImages>, 3> kStudyImagesWords{
-    {{StudyImages::One, "one"}, {StudyImages::Batch, "batch"}, {StudyImages::Thousand, "thousand"}}};
+inline constexpr std::array<Word<StudyImages>, 4> kStudyImagesWords{{{StudyImages::One, "one"},
+                                                                     {StudyImages::Batch, "batch"},
+                                                                     {StudyImages::Thousand, "thousand"},
+                                                                     {StudyImages::All, "all"}}};
 inline constexpr std::array<Word<Palette>, 4> kPaletteWords{
     {{Palette::Grey, "grey"}, {Palette::Viridis, "viridis"}, {Palette::Cividis, "cividis"}, {Palette::Magma, "magma"}}};
 inline constexpr std::array<Word<NumberScale>, 2> kScaleWords{

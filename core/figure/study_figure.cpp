@@ -187,6 +187,23 @@ Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& styl
     return scene;
 }
 
+Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style) {
+    const double margin = fileMargin(style);
+    const double width = drawing.size.width;
+    const double top = title.empty() ? 0 : style.heading * 2.2;
+    Scene scene{{width, top + drawing.size.height}, {}};
+    if (!title.empty()) {
+        addWords(scene, {margin, margin + style.heading * 0.7}, style.heading * 1.25, {title, style.theme().text, true},
+                 width - 2 * margin);
+    }
+    place(scene, std::move(drawing), {0, top});
+    if (caption.empty()) return scene;
+    scene.size.height =
+        addParagraph(scene, {margin, scene.size.height}, width - 2 * margin, {caption, style.theme().quiet}, style) +
+        margin * 0.6;
+    return scene;
+}
+
 void addOutline(Scene& scene, const CellArea* area, const CellSet& cells, Emphasis emphasis, const FigureStyle& style) {
     if (!area || cells.empty()) return;
     const auto count = static_cast<std::int64_t>(cells.rows.size() * cells.cols.size());

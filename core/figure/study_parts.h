@@ -42,6 +42,9 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
 double fileMargin(const FigureStyle& style);
 // A drawing with its margins, and the caption in small type beneath.
 Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& style);
+// A drawing that has its margins, under a title and above a caption, which takes as many lines as it needs; each may be
+// empty.
+Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style);
 
 enum class Emphasis { Cell, Window };  // what is pointed at; what it is made of, or makes
 

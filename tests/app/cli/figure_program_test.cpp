@@ -97,7 +97,7 @@ TEST_F(FigureProgram, WrongCallsEndWithTwo) {
         {{"-o", "a.png", "-o", "./a.png"}, "-o: './a.png' is also named by another -o"},
         {{"-o", "{foo}.png"}, "-o: there is no '{foo}'"},
         {{"-o", "a.png", "--panels=input,other"}, "--panels: 'other' is not one of"},
-        {{"-o", "a.png", "--contact-sheet"}, "--contact-sheet: there is no such option here"},
+        {{"-o", "{index}.png", "--contact-sheet"}, "-o: '{index}.png' asks for one file per image"},
         {{"-o", "a.png", "--out=y.npy"}, "--out: there is no such option here"}};
     for (const auto& [options, message] : cases) {
         std::vector<std::string> words{"figure", "mnist:3"};

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/tile_sheet.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/figure/caption.h"
+#include "core/figure/chart_parts.h"
+#include "core/figure/panel_parts.h"
+#include "core/figure/study_parts.h"
+#include "core/figure/thumbnail.h"
+
+namespace poolscope {
+namespace {
+
+constexpr std::int64_t kMostCells = 256;  // on a side of a picture
+// Sides of a picture in small type: what is aimed at, and what many images are made as small as.
+constexpr double kSide = 4.5;
+constexpr double kLeastSide = 2.4;
+constexpr double kPage = 1.35;  // height to width of a sheet that is still one page
+
+const Tensor& tensorOf(const Evaluation& e, PanelKind kind) {
+    if (kind == PanelKind::Output) return e.forward->y;
+    return kind == PanelKind::Gradient ? e.backward->dx : *e.x;
+}
+
+// Pictures of one panel, one for each image.
+class TilePictures {
+  public:
+    TilePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) : e_(e), view_(view), theme_(theme) {
+        scale_ = sharedScale(planes(*e.x), planes(e.forward->y));
+        for (const float v : planes(e.backward->dx)) {
+            if (std::isfinite(v)) largest_ = std::max(largest_, std::abs(double{v}));
+        }
+    }
+
+    Picture operator()(PanelKind kind, std::int64_t image) const {
+        const Tensor& tensor = tensorOf(e_, kind);
+        const auto plane = tensor.plane(planeOf(image));
+        const Extent cells = tensor.shape.plane();
+        if (kind == PanelKind::Gradient) return gradientPicture(plane, cells, largest_, theme_);
+        return planePicture(plane, cells, scale_, view_.palette, theme_, kMostCells);
+    }
+
+  private:
+    std::int64_t planeOf(std::int64_t image) const {
+        return image * e_.x->shape.c + e_.experiment.plane % e_.x->shape.c;
+    }
+    // The planes in view of all images, one after the other.
+    std::vector<float> planes(const Tensor& tensor) const {
+        std::vector<float> values;
+        for (std::int64_t i = 0; i < tensor.shape.n; ++i) {
+            const auto plane = tensor.plane(planeOf(i));
+            values.insert(values.end(), plane.begin(), plane.end());
+        }
+        return values;
+    }
+
+    const Evaluation& e_;
+    const ViewSpec& view_;
+    const Theme& theme_;
+    ValueScale scale_;
+    double largest_ = 0;
+};
+
+std::vector<TextRun> labelRuns(const Evaluation& e, const Source& source, std::int64_t i, const Theme& t, bool named) {
+    const std::int64_t image = e.experiment.images.first + i;
+    std::vector<TextRun> runs{{std::to_string(image), t.quiet}};
+    if (source.labels.empty()) return runs;
+    const std::string label = std::to_string(source.labels[static_cast<std::size_t>(image)]);
+    runs.push_back({named ? "  label " + label : "  " + label, t.text, !named});
+    return runs;
+}
+
+double widthOf(const std::vector<TextRun>& runs, double size) {
+    double width = 0;
+    for (const TextRun& run : runs) width += wordsWidth(run.text, size);
+    return width;
+}
+
+// Where the tiles stand.
+struct TileGrid {
+    std::size_t columns = 1;
+    Size picture;     // at most
+    double tile = 0;  // width of one with all its pictures
+    double pitch = 0;
+    double height = 0;  // of a tile with its words
+};
+
+struct TileNeeds {
+    std::size_t count = 0;
+    std::size_t panels = 1;
+    double width = 0;
+    double words = 0;  // room the longest of them need
+    Size shape{1, 1};  // of a picture whose longer side is 1
+};
+
+TileGrid gridOf(const TileNeeds& needs, double side, const FigureStyle& style) {
+    const double between = style.small * 0.35;
+    const double gap = style.small * 1.2;
+    const auto panels = static_cast<double>(needs.panels);
+    const double least = std::max(needs.words, side * needs.shape.width * panels + between * (panels - 1));
+    TileGrid grid;
+    grid.columns =
+        std::clamp<std::size_t>(static_cast<std::size_t>((needs.width + gap) / (least + gap)), 1, needs.count);
+    grid.pitch = (needs.width + gap) / static_cast<double>(grid.columns);
+    grid.tile = grid.pitch - gap;
+    const double width = (grid.tile - between * (panels - 1)) / panels;
+    grid.picture = {width, width * needs.shape.height / needs.shape.width};
+    grid.height = grid.picture.height + style.small * 2.3;
+    return grid;
+}
+
+// Smaller tiles as long as a sheet of many images is longer than a page.
+TileGrid bestGrid(const TileNeeds& needs, const FigureStyle& style) {
+    for (double side = kSide;; side -= 0.1) {
+        const TileGrid grid = gridOf(needs, side * style.small, style);
+        const auto rows = static_cast<double>((needs.count + grid.columns - 1) / grid.columns);
+        if (rows * grid.height <= needs.width * kPage || side <= kLeastSide) return grid;
+    }
+}
+
+Result<void> checkSheet(const Evaluation& e, const FigureSpec& spec) {
+    if (Result<void> ok = checkWidth(spec.widthMm); !ok) return ok;
+    const std::int64_t count = e.x->shape.n;
+    if (count == 0) return fail("input", "there is no image to draw: N is 0");
+    if (count > kMostTiles) {
+        return fail("input", "a contact sheet of " + std::to_string(count) + " images cannot be read: choose at most " +
+                                 std::to_string(kMostTiles));
+    }
+    if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
+    for (const PanelKind kind : spec.panels) {
+        if (isTilePanel(kind)) continue;
+        return fail("figure.panels",
+                    "a contact sheet shows input, output and gradient, and not " + std::string(toText(kind)));
+    }
+    return {};
+}
+
+}  // namespace
+
+bool isTilePanel(PanelKind kind) {
+    return std::find(kTilePanels.begin(), kTilePanels.end(), kind) != kTilePanels.end();
+}
+
+std::string sheetCaption(const Source& source, const Experiment& experiment, const std::vector<PanelKind>& panels) {
+    std::string text = batchCaption(source, experiment, experiment.images) + ": " + parameterText(experiment);
+    for (std::size_t i = 0; i < panels.size(); ++i)
+        text += (i == 0 ? "; of each " : ", ") + std::string(toText(panels[i]));
+    return text;
+}
+
+Result<Scene> composeSheet(const Evaluation& e, const Source& source, const ViewSpec& view, const FigureSpec& spec,
+                           const FigureStyle& style) {
+    if (Result<void> ok = checkSheet(e, spec); !ok) return tl::unexpected(ok.error());
+    const Theme& t = style.theme();
+    const double margin = fileMargin(style);
+    const double width = spec.widthMm * kPointsPerMm;
+    const Extent cells = e.x->shape.plane();
+    const std::int64_t last = e.x->shape.n - 1;
+    const auto longer = static_cast<double>(std::max(cells.rows, cells.cols));
+    const auto part = [longer](std::int64_t side) { return std::max(0.15, static_cast<double>(side) / longer); };
+    TileNeeds needs{static_cast<std::size_t>(e.x->shape.n),
+                    spec.panels.size(),
+                    width - 2 * margin,
+                    0,
+                    {part(cells.cols), part(cells.rows)}};
+    needs.words = widthOf(labelRuns(e, source, last, t, false), style.small);
+    const TileGrid grid = bestGrid(needs, style);
+    if (std::max(grid.picture.width, grid.picture.height) < style.small) {
+        return fail("figure.width", "a width of " + shortest(spec.widthMm) +
+                                        " mm leaves no room for the pictures of a tile: choose a larger width or fewer "
+                                        "panels");
+    }
+    const bool named = widthOf(labelRuns(e, source, last, t, true), style.small) <= grid.tile;
+    const TilePictures pictures(e, view, t);
+    Scene scene{{width, margin}, {}};
+    for (std::size_t i = 0; i < needs.count; ++i) {
+        const double y = margin + grid.height * static_cast<double>(i / grid.columns);
+        double x = margin + grid.pitch * static_cast<double>(i % grid.columns);
+        const double left = x;
+        for (const PanelKind kind : spec.panels) {
+            const Picture picture = pictures(kind, static_cast<std::int64_t>(i));
+            addThumbnail(scene, picture, {x, y, grid.picture.width, grid.picture.height}, {t.line, style.line}, style);
+            x += grid.picture.width + style.small * 0.35;
+        }
+        TextMark words = text({left, y + grid.picture.height + style.small * 0.85}, style.small,
+                              labelRuns(e, source, static_cast<std::int64_t>(i), t, named));
+        words.maxWidth = grid.tile;
+        scene.marks.emplace_back(std::move(words));
+        scene.size.height = y + grid.height;
+    }
+    return framed(std::move(scene), spec.title, spec.caption, style);
+}
+
+}  // namespace poolscope
