@@ -140,16 +140,13 @@ TEST_F(FigureSeams, AreNotBetweenEqualCells) {
     for (const std::int64_t side : {std::int64_t{46}, std::int64_t{70}}) {  // as rectangles and as one image
         writeImage({side, side}, std::vector<float>(static_cast<std::size_t>(side * side), 90));
         const auto inputs = maps({side, side});
-        const auto outputs = maps({side / 2, side / 2});
-        ASSERT_EQ(inputs.size() + outputs.size(), 2U);
+        ASSERT_EQ(inputs.size(), 1U);
         for (const int dpi : {72, 96, 150, 300}) {
             drawAt(dpi);
             for (const Viewer viewer : kViewers) {
                 const std::string what = toText(viewer) + ", " + std::to_string(dpi) + " dpi, " + std::to_string(side);
                 const QImage image = seen(viewer, "x", dpi);
-                expectOneColour(image, dpi / 72.0, inputs[0].rect, qRgb(90, 90, 90), what + " X");
-                if (side == 70) continue;  // its output has lines between the cells
-                expectOneColour(image, dpi / 72.0, inputs[0].rect, qRgb(90, 90, 90), what + " Y");
+                expectOneColour(image, dpi / 72.0, inputs[0].rect, qRgb(90, 90, 90), what);
             }
         }
     }
