@@ -78,15 +78,13 @@ TEST_F(FigureFiles, AreTheSameWhereverTheyAreDrawn) {
 }
 
 TEST_F(FigureFiles, AreTheSameAloneAndAmongOthers) {
-    const Words options{"--width=89", "--dpi=72"};
-    Words together{"figure", "mnist:17-19"};
+    Words together{"figure", "mnist:17-19", "--width=40"};
     for (const std::string& format : kFormats) together = together + Words{"-o", "all-{index}." + format};
-    ASSERT_EQ(run(together + options).status, 0);
+    ASSERT_EQ(run(together).status, 0);
     for (const std::string index : {"17", "18", "19"}) {
         for (const std::string& format : kFormats) {
             const std::string file = index + '.' + format;
-            const Ran ran =
-                run(Words{"figure", "mnist:" + index, "-o", file} + (format == "png" ? options : Words{"--width=89"}));
+            const Ran ran = run({"figure", "mnist:" + index, "--width=40", "-o", file});
             ASSERT_EQ(ran.status, 0) << ran.err;
             tool({"cmp", file, "all-" + file});
         }
