@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/figure/chart_parts.h"
 #include "core/figure/figure.h"
+#include "core/figure/place.h"
 #include "core/figure/study_parts.h"
 
 namespace poolscope {
@@ -298,7 +299,10 @@ Scene composeCompare(const Compare& study, const ViewSpec& view, const std::stri
     const ComparePictures pictures = makePictures(study, view, style.theme());
     const CompareContext context{study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
-    return forFile(layoutCompare(context, {inner, heightFor(context, inner)}).scene, caption, style);
+    Scene scene = layoutCompare(context, {inner, heightFor(context, inner)}).scene;
+    // The cards may have found a lower arrangement.
+    scene.size.height = std::min(scene.size.height, lowestMark(scene) + style.inset);
+    return forFile(std::move(scene), caption, style);
 }
 
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {

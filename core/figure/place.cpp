@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Marks moved by an offset.
 #include "core/figure/place.h"
+
+#include <algorithm>
 
 namespace poolscope {
 namespace {
@@ -26,6 +27,19 @@ struct Move {
     void operator()(HeatMapMark& m) const { m.rect = movedBy(m.rect, by); }
 };
 
+struct Lowest {
+    double operator()(const RectMark& m) const { return m.rect.bottom(); }
+    double operator()(const EllipseMark& m) const { return m.box.bottom(); }
+    double operator()(const LineMark& m) const {
+        double low = 0;
+        for (const Point& p : m.points) low = std::max(low, p.y);
+        return low;
+    }
+    double operator()(const HatchMark& m) const { return m.rect.bottom(); }
+    double operator()(const TextMark& m) const { return m.at.y + m.size * 0.5; }
+    double operator()(const HeatMapMark& m) const { return m.rect.bottom(); }
+};
+
 }  // namespace
 
 void place(Scene& scene, Scene part, const Point& at) {
@@ -33,6 +47,12 @@ void place(Scene& scene, Scene part, const Point& at) {
         std::visit(Move{at}, mark);
         scene.marks.push_back(std::move(mark));
     }
+}
+
+double lowestMark(const Scene& scene) {
+    double low = 0;
+    for (const Mark& mark : scene.marks) low = std::max(low, std::visit(Lowest{}, mark));
+    return low;
 }
 
 }  // namespace poolscope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scenes put together: one moved into another.
+// Scenes put together: one moved into another, and how much room one takes.
 #pragma once
 
 #include "core/figure/scene.h"
@@ -8,5 +8,8 @@ namespace poolscope {
 
 // Appends the marks of `part`, moved by `at`; the size of `scene` stays.
 void place(Scene& scene, Scene part, const Point& at);
+
+// Where its lowest mark ends; 0 without marks. Text ends at its baseline or a little below.
+double lowestMark(const Scene& scene);
 
 }  // namespace poolscope
