@@ -52,6 +52,10 @@ CascadePage::CascadePage(Session& session, QWidget* parent)
     connect(choice_, &Segmented::chosen, this, [this](int index) { setLevels(index + 1); });
 }
 
+void CascadePage::takeChoice(const StudyChoice& choice) {
+    if (choice.levels >= 1 && choice.levels <= kMostLevels) setLevels(static_cast<int>(choice.levels));
+}
+
 void CascadePage::setLevels(int levels) {
     if (levels == levels_) return;
     levels_ = levels;

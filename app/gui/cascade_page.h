@@ -17,6 +17,7 @@ class CascadePage : public MultiplesPage {
 
     int levels() const { return levels_; }
     void setLevels(int levels);
+    void takeChoice(const StudyChoice& choice) override;
     // A choice in the menu for each number of levels; `show` brings this page to the front.
     void addActions(Actions& actions, const std::function<void()>& show);
 

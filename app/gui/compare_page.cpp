@@ -53,6 +53,11 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     });
 }
 
+void ComparePage::takeChoice(const StudyChoice& choice) {
+    setBy(choice.by);
+    references_->setChecked(choice.references);
+}
+
 void ComparePage::setBy(CompareBy by) {
     if (by == spec_.by) return;
     spec_.by = by;

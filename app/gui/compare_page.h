@@ -20,6 +20,7 @@ class ComparePage : public MultiplesPage {
 
     const CompareSpec& spec() const { return spec_; }
     void setBy(CompareBy by);
+    void takeChoice(const StudyChoice& choice) override;
     // A choice in the menu for each way to compare; `show` brings this page to the front.
     void addActions(Actions& actions, const std::function<void()>& show);
 

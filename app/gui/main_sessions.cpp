@@ -12,6 +12,7 @@
 #include "app/gui/actions.h"
 #include "app/gui/loader.h"
 #include "app/gui/main_window.h"
+#include "app/gui/page.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
 #include "app/paint/export.h"
@@ -114,6 +115,7 @@ void MainWindow::takeSession(const OpenedSession& opened, const QString& path) {
     settings_->addRecentFile(path, {});
     settings_->setExportLook(*opened.figure);
     showPage(opened.figure->kind);
+    currentPage().takeChoice(opened.figure->study);
     statusBar()->showMessage(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }
 

@@ -29,6 +29,8 @@ class Page : public QWidget {
 
     // Nothing while there is nothing to write.
     virtual std::optional<FigureDraft> figureDraft() const = 0;
+    // Asks what a figure that was opened asks; what does not belong to this view is passed over.
+    virtual void takeChoice(const StudyChoice&) {}
 };
 
 }  // namespace poolscope

@@ -43,7 +43,6 @@ void ShiftPage::makeControls() {
                             tr("A thousand images of the source, from the one in view on")});
     motion_ = new Segmented(tr("Motion"), {tr("Shift"), tr("Rotate")});
     which_->setCurrent(static_cast<int>(StudyImages::One));
-    motion_->setCurrent(0);
     by_ = new QDoubleSpinBox;
     by_->setAccessibleName(tr("How far"));
     by_->setKeyboardTracking(false);
@@ -54,20 +53,28 @@ void ShiftPage::makeControls() {
     row->addStretch(1);
     row->addWidget(BusyBar::ofStudies({&study_, &curveRun_}));
     column()->addLayout(row);
-    const auto range = [this] {
-        const QSignalBlocker quiet(by_);
-        by_->setDecimals(turning() ? 1 : 0);
-        by_->setRange(1, turning() ? 180 : 9999);
-        by_->setSuffix(turning() ? tr("°") : tr(" px"));
-        by_->setValue(turning() ? 10 : 1);
-    };
-    range();
+    setMotion(false, 1);
     connect(which_, &Segmented::chosen, this, &ShiftPage::ask);
-    connect(motion_, &Segmented::chosen, this, [this, range] {
-        range();
+    connect(motion_, &Segmented::chosen, this, [this] {
+        setMotion(turning(), turning() ? 10 : 1);
         ask();
     });
     connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::ask);
+}
+
+void ShiftPage::setMotion(bool turns, double distance) {
+    const QSignalBlocker quiet(by_);
+    motion_->setCurrent(turns ? 1 : 0);
+    by_->setDecimals(turns ? 1 : 0);
+    by_->setRange(1, turns ? 180 : 9999);
+    by_->setSuffix(turns ? tr("°") : tr(" px"));
+    by_->setValue(distance);
+}
+
+void ShiftPage::takeChoice(const StudyChoice& choice) {
+    if (choice.images != StudyImages::All) which_->setCurrent(static_cast<int>(choice.images));
+    setMotion(choice.turns, choice.distance);
+    ask();
 }
 
 void ShiftPage::makeViews() {

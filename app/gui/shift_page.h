@@ -31,6 +31,7 @@ class ShiftPage : public StudyPage {
     explicit ShiftPage(Session& session, QWidget* parent = nullptr);
 
     std::optional<FigureDraft> figureDraft() const override;
+    void takeChoice(const StudyChoice& choice) override;
     const std::optional<ShiftAnswer>& answer() const { return answer_; }
 
   protected:
@@ -40,6 +41,7 @@ class ShiftPage : public StudyPage {
 
   private:
     void makeControls();
+    void setMotion(bool turns, double distance);
     void makeViews();
     void ask();
     void show(const ShiftAnswer& answer);

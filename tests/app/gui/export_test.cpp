@@ -249,6 +249,40 @@ TEST_F(ExportWindow, AFigureThatIsOpenedIsItsExperimentAgain) {
     }
 }
 
+TEST_F(ExportWindow, AStudyThatIsOpenedAsksTheSameAgain) {
+    const auto exportAs = [&](const char* name) {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return window_.currentPage().figureDraft().has_value(); }, kPatience));
+        QSignalSpy exported(&window_, &MainWindow::exported);
+        window_.exportFigure(path(name).toStdString());
+        ASSERT_TRUE(exported.wait(kPatience));
+        ASSERT_TRUE(exported.front().front().toBool());
+    };
+    const auto again = [&](const char* name) {
+        trigger("study.workbench");
+        open(path(name));
+        const FigureDraft draft = window_.currentPage().figureDraft().value();
+        const auto session = readSession(path(name).toStdString());
+        EXPECT_EQ(draft.options.kind, session->figure->kind) << name;
+        EXPECT_TRUE(draft.options.study == session->figure->study) << name;
+    };
+    trigger("compare.windows");
+    labelled<QCheckBox>("with subsampling and blur")->click();
+    exportAs("compare.svg");
+    trigger("cascade.2");
+    exportAs("cascade.svg");
+    trigger("study.shift");
+    choose("Motion: Rotate");
+    named<QDoubleSpinBox>("How far")->setValue(12.5);
+    exportAs("shift.svg");
+    trigger("compare.operations");
+    trigger("cascade.4");
+    choose("Motion: Shift");
+    for (const char* name : {"compare.svg", "cascade.svg", "shift.svg"}) {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return window_.currentPage().figureDraft().has_value(); }, kPatience));
+        again(name);
+    }
+}
+
 TEST_F(ExportWindow, APictureWithoutAnExperimentIsAPicture) {
     QImage image(12, 9, QImage::Format_Grayscale8);
     image.fill(77);
