@@ -76,10 +76,10 @@ void declareFigure(Arguments& a, FigureUse use) {
         a.addFlag("--contact-sheet",
                   "All images of SOURCE in small instead of the panels of one, each with its index and its label.");
     }
-    a.addOption("--panels", "LIST",
-                "Which panels, in this order, between commas: " + panelNames() +
-                    ". Default: input,patches,output,gradient; of a contact sheet, which has no others than input, "
-                    "output and gradient: input,output.");
+    a.addOption(
+        "--panels", "LIST",
+        "Which panels, in this order, between commas: " + panelNames() + ". Default: input,patches,output,gradient" +
+            (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");
     if (still) {

@@ -47,6 +47,9 @@ Outcome<FigureSubject> evaluateSubject(const Start& start, const Input& input, c
     const auto chosen = chosenExperiment(experiment, choice, *features);
     if (!chosen) return tl::unexpected(chosen.error());
     auto evaluation = evaluate(*chosen, x, nullptr, run);
+    if (!evaluation && choice.upstream && evaluation.error().where == "gradient") {
+        return failed({"--upstream", evaluation.error().message});
+    }
     if (!evaluation) return failed(ofSession(evaluation.error()));
     const std::string caption = images.count() > 0 ? figureCaption(input.source, *chosen) : "";
     return FigureSubject{*std::move(evaluation), caption};

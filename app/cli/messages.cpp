@@ -46,7 +46,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 25> kOptions{{{"filters", "--filters"},
+constexpr std::array<FieldOption, 28> kOptions{{{"filters", "--filters"},
                                                 {"plane", "--plane"},
                                                 {"window.size", "--size"},
                                                 {"window.stride", "--stride"},
@@ -59,6 +59,9 @@ constexpr std::array<FieldOption, 25> kOptions{{{"filters", "--filters"},
                                                 {"patches", "--patches"},
                                                 {"figure.width", "--width"},
                                                 {"figure.focus", "--focus"},
+                                                {"figure.playback", "--step"},
+                                                {"figure.title", "--title"},
+                                                {"figure.caption", "--caption"},
                                                 {"figure.font", "--font-size"},
                                                 {"figure.panels", "--panels"},
                                                 {"figure", "-o"},

@@ -7,8 +7,23 @@
 
 namespace poolscope {
 
+namespace {
+
+// What is longer could not be read again (core/experiment/json_value.h), and no page holds it.
+constexpr std::size_t kMostText = 4096;
+
+Result<void> checkText(const std::string& field, const std::string& text) {
+    if (text.size() <= kMostText) return {};
+    return fail(field, std::to_string(text.size()) + " bytes are too many: " + std::to_string(kMostText) +
+                           " at most can be written into a figure");
+}
+
+}  // namespace
+
 Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
                                 const FigureOptions& options, const std::string& caption, const Source& source) {
+    if (Result<void> ok = checkText("figure.title", options.spec.title); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = checkText("figure.caption", options.spec.caption); !ok) return tl::unexpected(ok.error());
     auto session = figureSession(experiment, view, options, source);
     if (!session) return tl::unexpected(session.error());
     const std::string& title = options.spec.title;

@@ -54,6 +54,19 @@ QString fileOf(const QRawFont& font) {
     return bold ? QStringLiteral(":/fonts/Inter-SemiBold.otf") : QStringLiteral(":/fonts/Inter-Regular.otf");
 }
 
+// A font of the system once more, by itself: the outlines of one that also fills pixels depend on what was drawn
+// before.
+QRawFont withoutHinting(const QRawFont& font) {
+    QFont plain(font.familyName());
+    plain.setStyleName(font.styleName());
+    plain.setPixelSize(kEm);
+    plain.setHintingPreference(QFont::PreferNoHinting);
+    plain.setStyleStrategy(QFont::NoFontMerging);
+    const QRawFont own = QRawFont::fromFont(plain);
+    const bool same = own.familyName() == font.familyName() && own.styleName() == font.styleName();
+    return same ? own : QRawFont();
+}
+
 double baseline(const TextMark& mark, double size) {
     switch (mark.level) {
         case Level::Top:
@@ -77,6 +90,9 @@ double left(const TextMark& mark, double width) {
     }
     return mark.at.x;
 }
+
+// How much of a line could be seen at all: hardly a letter is narrower than this share of the size.
+constexpr double kNarrowest = 0.1;
 
 double sizeOf(bool subscript, double size) {
     return subscript ? size * kSubscriptSize : size;
@@ -139,7 +155,8 @@ TextPainter::Outlines& TextPainter::outlinesOf(const QRawFont& font) {
     for (Outlines& known : outlines_) {
         if (known.original == font) return known;
     }
-    const QRawFont own(fileOf(font), kEm, QFont::PreferNoHinting);
+    const QString file = fileOf(font);
+    const QRawFont own = file.isEmpty() ? withoutHinting(font) : QRawFont(file, kEm, QFont::PreferNoHinting);
     return outlines_.emplace_back(Outlines{font, own.isValid() ? own : font, {}});
 }
 
@@ -192,29 +209,51 @@ double TextPainter::widthOf(const std::vector<Run>& runs, Face face, double size
     return sum;
 }
 
+// The first so many code units; a character, its marks and both halves of a surrogate pair go together.
+std::vector<TextPainter::Run> TextPainter::first(std::vector<Run> runs, qsizetype count) {
+    std::vector<Run> kept;
+    for (Run& run : runs) {
+        QString& text = run.text;
+        if (count <= 0 && !text.isEmpty()) break;
+        const bool whole = text.size() <= count;
+        qsizetype length = std::min(count, text.size());
+        while (length > 0 && length < text.size() && (text[length].isMark() || text[length].isLowSurrogate())) --length;
+        count -= text.size();
+        text.truncate(length);
+        if (whole || length > 0) kept.push_back(std::move(run));
+    }
+    return kept;
+}
+
+std::vector<TextPainter::Run> TextPainter::cut(const std::vector<Run>& runs, qsizetype count) {
+    std::vector<Run> kept = first(runs, count);
+    if (!kept.empty()) kept.back().text += QChar(0x2026);
+    return kept;
+}
+
 std::vector<TextPainter::Run> TextPainter::elide(const std::vector<Run>& runs, Face face, double size,
                                                  double maxWidth) {
-    std::vector<Run> kept = runs;
-    while (!kept.empty()) {
-        QString& text = kept.back().text;
-        if (text.isEmpty()) {
-            kept.pop_back();
-            continue;
-        }
-        // A whole character: its marks and both halves of a surrogate pair go together.
-        while (text.size() > 1 && (text.back().isMark() || text.back().isLowSurrogate())) text.chop(1);
-        text.chop(1);
-        std::vector<Run> shown = kept;
-        shown.back().text += QChar(0x2026);
-        if (widthOf(shown, face, size) <= maxWidth) return shown;
+    // Widths grow with the characters that are kept, so that few lengths have to be tried.
+    qsizetype fitting = 0;
+    qsizetype tooMany = 0;
+    for (const Run& run : runs) tooMany += run.text.size();
+    while (tooMany - fitting > 1) {
+        const qsizetype middle = fitting + (tooMany - fitting) / 2;
+        (widthOf(cut(runs, middle), face, size) <= maxWidth ? fitting : tooMany) = middle;
     }
-    return {};
+    const std::vector<Run> shown = cut(runs, fitting);
+    return fitting > 0 && widthOf(shown, face, size) <= maxWidth ? shown : std::vector<Run>{};
 }
 
 TextPainter::Line TextPainter::fit(const TextMark& mark) {
     Line line{{}, mark.size, 0};
     for (const TextRun& run : mark.runs) {
         line.runs.push_back({QString::fromStdString(run.text), run.colour, run.bold, run.subscript});
+    }
+    if (mark.maxWidth > 0) {
+        // A book is not measured to its end to show its first line.
+        const double most = mark.maxWidth / (kSmallest * kNarrowest * mark.size) + 1;
+        line.runs = first(std::move(line.runs), static_cast<qsizetype>(std::min(most, 1e9)));
     }
     line.width = widthOf(line.runs, mark.face, line.size);
     if (mark.maxWidth <= 0 || line.width <= mark.maxWidth) return line;

@@ -64,6 +64,8 @@ class TextPainter {
     void drawGlyphs(QPainter& painter, const Frame& frame, const QGlyphRun& run, const QPointF& at, double size);
     double widthOf(const std::vector<Run>& runs, Face face, double size);
     Line fit(const TextMark& mark);
+    static std::vector<Run> first(std::vector<Run> runs, qsizetype count);
+    static std::vector<Run> cut(const std::vector<Run>& runs, qsizetype count);
     std::vector<Run> elide(const std::vector<Run>& runs, Face face, double size, double maxWidth);
 
     void drawElement(QPainter& painter, const Frame& frame, const TextMark& mark, const Line& line);

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/figure/panel_parts.h"
 #include "core/figure/place.h"
+#include "core/figure/study_parts.h"
 #include "core/filter/filter.h"
 
 namespace poolscope {
@@ -134,8 +135,8 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
         (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     if (panelWidth < style.small * 4) {
         return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for " +
-                                        std::to_string(columns) +
-                                        " panels side by side: choose a larger width or fewer panels");
+                                        std::to_string(columns) + (columns == 1 ? " panel" : " panels side by side") +
+                                        " in this size of type: choose a larger width, smaller type or fewer panels");
     }
     const Size panelSize{panelWidth, heightForWidth(panelWidth, style)};
 
@@ -164,11 +165,15 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
     }
     const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
     y += panelSize.height * rows + gap * 0.6 * (rows - 1);
-    for (const TextRun& line : {TextRun{spec.caption, style.theme().quiet}, TextRun{spec.note, style.theme().text}}) {
-        if (line.text.empty()) continue;
-        TextMark mark = text({margin, y + style.small * 0.8}, style.small, {line});
-        mark.maxWidth = width - 2 * margin;
-        scene.marks.emplace_back(std::move(mark));
+    if (!spec.caption.empty()) {
+        const TextRun caption{spec.caption, style.theme().quiet};
+        y = addParagraph(scene, {margin, y}, width - 2 * margin, caption, style) + style.small * 0.35;
+    }
+    // On one line whatever it says: all frames of an animation have one size.
+    if (!spec.note.empty()) {
+        TextMark note = text({margin, y + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
+        note.maxWidth = width - 2 * margin;
+        scene.marks.emplace_back(std::move(note));
         y += style.small * 1.8;
     }
     scene.size = {width, y + margin * 0.6};

@@ -102,6 +102,28 @@ TEST_F(FigureSession, PicturesWithoutAnExperimentAreRefused) {
     expectRefusal(run({"figure", "--session=a.svg", "-o", "y.svg"}), 1, "poolscope: a.svg: experiment.window.size: ");
 }
 
+// Letters of a font that is not the program's own; a PNG before them must not move their outlines.
+TEST_F(FigureSession, TextOfOtherFontsIsTheSameAloneAndAfterAPicture) {
+    const Words words{"figure", "mnist:1", "--panels=input", "--caption", "\xe2\x88\x91 \xe2\x8a\x97 \xd7\xa9\xd7\x9c"};
+    const auto with = [&](const Words& outputs) {
+        Words all = words;
+        all.insert(all.end(), outputs.begin(), outputs.end());
+        ASSERT_EQ(run(all).status, 0);
+    };
+    with({"-o", "a.svg"});
+    with({"-o", "b.png", "-o", "b.svg"});
+    EXPECT_TRUE(read("a.svg") == read("b.svg"));
+}
+
+TEST_F(FigureSession, LongTextIsDrawnOrRefusedQuickly) {
+    EXPECT_EQ(run({"figure", "mnist:1", "--title", std::string(4096, 'w'), "-o", "a.svg"}).status, 0);
+    draw({"--session=a.svg"}, "b.svg");
+    EXPECT_TRUE(read("a.svg") == read("b.svg"));
+    expectRefusal(run({"figure", "mnist:1", "--caption", std::string(60000, 'w'), "-o", "c.svg"}), 1,
+                  "poolscope: --caption: 60000 bytes are too many");
+    expectRefusal(run({"figure", "mnist:1", "--upstream=cell:99,0", "-o", "c.svg"}), 1, "poolscope: --upstream: ");
+}
+
 TEST_F(FigureSession, PoolsAsTheFigureDoes) {
     draw({"mnist:18", "--size=3", "--op=min"}, "a.png");
     EXPECT_EQ(run({"pool", "--session=a.png", "--json"}).out,
