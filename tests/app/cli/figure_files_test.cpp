@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files of figures: the same bytes wherever they are drawn, fonts, images, text, exact sizes, nothing outside.
+#include <QRegularExpression>
 #include <QXmlStreamReader>
 #include <algorithm>
-#include <regex>
 #include <sstream>
 
 #include "tests/app/cli/figure_checks.h"
@@ -11,6 +11,10 @@ namespace poolscope::test {
 namespace {
 
 const Words kFormats{"png", "svg", "pdf"};
+
+QRegularExpressionMatch search(const std::string& text, const char* pattern) {
+    return QRegularExpression(QLatin1String(pattern)).match(QString::fromStdString(text));
+}
 
 std::vector<float> ramp(std::int64_t count) {
     std::vector<float> values;
@@ -43,7 +47,7 @@ class FigureFiles : public FigureChecks {
         int count = -2;  // the head of the table
         while (std::getline(lines, line)) {
             if (++count > 0) {
-                EXPECT_TRUE(std::regex_search(line, std::regex("Identity-H +yes +(yes|no) +yes "))) << line;
+                EXPECT_TRUE(search(line, "Identity-H +yes +(yes|no) +yes ").hasMatch()) << line;
             }
         }
         EXPECT_GE(count, 2) << fonts;
@@ -147,10 +151,10 @@ TEST_F(FigureFiles, HaveTheExactSize) {
         EXPECT_NE(read("x.svg").find(" width=\"" + mm.str() + "mm\""), std::string::npos) << width;
 
         const std::string info = tool({"pdfinfo", "-box", "x.pdf"});
-        std::smatch found;
-        ASSERT_TRUE(std::regex_search(info, found, std::regex("Page size: +([0-9.]+) x ([0-9.]+) pts"))) << info;
-        EXPECT_NEAR(std::stod(found[1]), width * kPointsPerMm, 0.01);
-        EXPECT_NEAR(std::stod(found[2]), size.height, 0.01);
+        const auto found = search(info, "Page size: +([0-9.]+) x ([0-9.]+) pts");
+        ASSERT_TRUE(found.hasMatch()) << info;
+        EXPECT_NEAR(found.captured(1).toDouble(), width * kPointsPerMm, 0.01);
+        EXPECT_NEAR(found.captured(2).toDouble(), size.height, 0.01);
         EXPECT_NE(info.find("Pages:           1\n"), std::string::npos);
 
         // pHYs: 300 dots per inch are 11811 per metre, in both directions.
@@ -166,19 +170,15 @@ TEST_F(FigureFiles, HaveTheExactSize) {
 TEST_F(FigureFiles, PaintNothingOutsideThePage) {
     writeImage({31, 31}, ramp(961));
     draw({"--theme=dark", "--size=3", "--pad=1", "--title=Title", "--focus=0,0"});
-    const auto widened = [](const std::string& text, const std::regex& box, const auto& make) {
-        std::smatch found;
-        EXPECT_TRUE(std::regex_search(text, found, box));
-        return found.prefix().str() + make(found) + found.suffix().str();
-    };
-    const std::string svg = widened(
-        read("x.svg"), std::regex("width=\"([0-9.]+)mm\" height=\"([0-9.]+)mm\" viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\""),
-        [](const std::smatch& box) {
-            const std::string width = std::to_string(std::stod(box[3]) + 60);
-            const std::string height = std::to_string(std::stod(box[4]) + 60);
-            return "width=\"" + width + "pt\" height=\"" + height + "pt\" viewBox=\"-30 -30 " + width + " " + height +
-                   "\"";
-        });
+    std::string svg = read("x.svg");
+    const auto box = search(svg, "width=\"([0-9.]+)mm\" height=\"([0-9.]+)mm\" viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
+    ASSERT_TRUE(box.hasMatch());
+    const std::string width = std::to_string(box.captured(3).toDouble() + 60);
+    const std::string height = std::to_string(box.captured(4).toDouble() + 60);
+    const std::string all = box.captured(0).toStdString();
+    svg.replace(
+        svg.find(all), all.size(),
+        "width=\"" + width + "pt\" height=\"" + height + "pt\" viewBox=\"-30 -30 " + width + " " + height + "\"");
     write("wide.svg", svg);
     tool({"rsvg-convert", "--dpi-x", "144", "--dpi-y", "144", "-o", "wide.png", "wide.svg"});
     const QImage image = load("wide.png");
