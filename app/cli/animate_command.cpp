@@ -7,8 +7,8 @@
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
 #include "app/cli/terminal_progress.h"
-#include "app/paint/animation_file.h"
-#include "app/paint/figure_draw.h"
+#include "app/file/figure_draw.h"
+#include "app/film/animation_file.h"
 #include "core/figure/animation.h"
 
 namespace poolscope {

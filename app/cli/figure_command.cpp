@@ -6,7 +6,7 @@
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
 #include "app/cli/terminal_progress.h"
-#include "app/paint/figure_draw.h"
+#include "app/file/figure_draw.h"
 
 namespace poolscope {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/figure/figure_words.h"
+#include "core/session/figure_words.h"
 
 namespace poolscope {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "app/cli/figure_look.h"
 
-#include "core/figure/figure_words.h"
+#include "core/session/figure_words.h"
 
 namespace poolscope {
 namespace {

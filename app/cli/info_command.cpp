@@ -7,9 +7,9 @@
 #include "app/cli/json.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_files.h"
+#include "app/file/load_source.h"
+#include "app/file/stored_file.h"
 #include "app/paint/image_file.h"
-#include "app/paint/load_source.h"
-#include "app/paint/stored_file.h"
 #include "core/base/text.h"
 #include "core/io/npz.h"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "app/cli/messages.h"
-#include "app/paint/load_source.h"
+#include "app/file/load_source.h"
 
 namespace poolscope {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "app/cli/output_files.h"
 #include "app/cli/pooling_options.h"
-#include "app/paint/session_io.h"
+#include "app/file/session_io.h"
 #include "core/io/source.h"
 
 namespace poolscope {

@@ -4,7 +4,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/messages.h"
-#include "app/paint/lessons.h"
+#include "app/file/lessons.h"
 
 namespace poolscope {
 namespace {

@@ -13,7 +13,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/messages.h"
-#include "core/experiment/json_fields.h"
+#include "core/json/json_fields.h"
 #include "core/window/window_spec.h"
 
 namespace poolscope {

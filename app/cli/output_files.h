@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/cli/failure.h"
-#include "app/paint/save_file.h"
+#include "app/file/save_file.h"
 #include "core/io/source.h"
 
 namespace poolscope {

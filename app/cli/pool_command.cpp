@@ -6,7 +6,7 @@
 #include "app/cli/output_files.h"
 #include "app/cli/pool_programs.h"
 #include "app/cli/pooling_options.h"
-#include "app/paint/load_source.h"
+#include "app/file/load_source.h"
 #include "core/base/text.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"

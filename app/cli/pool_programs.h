@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/pool_outputs.h"
-#include "core/experiment/snippet.h"
+#include "core/program/snippet.h"
 
 namespace poolscope {
 

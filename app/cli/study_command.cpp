@@ -11,11 +11,11 @@
 #include "app/cli/pooling_options.h"
 #include "app/cli/study_report.h"
 #include "app/cli/terminal_progress.h"
-#include "app/paint/figure_draw.h"
+#include "app/file/figure_draw.h"
 #include "core/figure/caption.h"
-#include "core/figure/compare_figure.h"
 #include "core/figure/figure.h"
-#include "core/figure/figure_words.h"
+#include "core/session/figure_words.h"
+#include "core/study_figure/compare_figure.h"
 
 namespace poolscope {
 namespace {

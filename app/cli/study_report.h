@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "core/figure/study_sheet.h"
+#include "core/study_figure/study_sheet.h"
 
 namespace poolscope {
 

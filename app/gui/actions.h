@@ -9,7 +9,7 @@
 #include <functional>
 #include <map>
 
-#include "core/figure/theme.h"
+#include "core/scene/theme.h"
 
 class QAction;
 class QActionGroup;

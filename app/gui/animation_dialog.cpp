@@ -14,10 +14,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/film/animation_file.h"
 #include "app/gui/busy_bar.h"
 #include "app/gui/control_rows.h"
 #include "app/gui/segmented.h"
-#include "app/paint/animation_file.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {

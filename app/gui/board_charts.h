@@ -4,7 +4,7 @@
 
 #include "app/gui/canvas.h"
 #include "app/gui/study_runner.h"
-#include "core/figure/chart.h"
+#include "core/chart/chart.h"
 
 namespace poolscope {
 

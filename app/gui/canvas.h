@@ -7,7 +7,7 @@
 
 #include "app/gui/session.h"
 #include "app/paint/painter.h"
-#include "core/figure/panel.h"
+#include "core/panel/panel.h"
 
 namespace poolscope {
 

@@ -6,7 +6,7 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/segmented.h"
-#include "core/figure/cascade_figure.h"
+#include "core/study_figure/cascade_figure.h"
 
 namespace poolscope {
 namespace {

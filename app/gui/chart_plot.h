@@ -5,7 +5,7 @@
 #include <QChart>
 #include <QFont>
 
-#include "core/figure/chart.h"
+#include "core/chart/chart.h"
 
 namespace poolscope {
 

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "app/gui/session.h"
-#include "core/figure/chart.h"
+#include "core/chart/chart.h"
 
 class QChartView;
 class QLabel;

@@ -6,7 +6,7 @@
 
 #include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
-#include "core/figure/chart.h"
+#include "core/chart/chart.h"
 
 class QGridLayout;
 

@@ -7,7 +7,7 @@
 
 #include "app/gui/actions.h"
 #include "app/gui/segmented.h"
-#include "core/figure/compare_figure.h"
+#include "core/study_figure/compare_figure.h"
 
 namespace poolscope {
 namespace {

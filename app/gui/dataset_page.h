@@ -4,8 +4,8 @@
 
 #include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
-#include "core/figure/contact_sheet.h"
 #include "core/study/dataset.h"
+#include "core/study_figure/contact_sheet.h"
 
 class QLabel;
 class QPushButton;

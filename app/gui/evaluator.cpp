@@ -5,7 +5,7 @@
 #include <exception>
 #include <utility>
 
-#include "core/figure/links.h"
+#include "core/panel/links.h"
 
 namespace poolscope {
 namespace {

@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "core/base/run_control.h"
-#include "core/figure/pictures.h"
+#include "core/panel/pictures.h"
 
 namespace poolscope {
 

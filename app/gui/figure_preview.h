@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "app/paint/figure_draw.h"
+#include "app/file/figure_draw.h"
 #include "app/paint/painter.h"
 
 namespace poolscope {

@@ -7,7 +7,7 @@
 
 #include "app/gui/session.h"
 #include "app/paint/painter.h"
-#include "core/figure/flight.h"
+#include "core/panel/flight.h"
 
 namespace poolscope {
 

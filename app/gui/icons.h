@@ -4,7 +4,7 @@
 
 #include <QIcon>
 
-#include "core/figure/theme.h"
+#include "core/scene/theme.h"
 
 namespace poolscope {
 

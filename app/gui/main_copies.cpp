@@ -9,6 +9,7 @@
 #include <QStatusBar>
 #include <numeric>
 
+#include "app/file/save_file.h"
 #include "app/gui/actions.h"
 #include "app/gui/export_choice.h"
 #include "app/gui/loader.h"
@@ -16,7 +17,6 @@
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
 #include "app/gui/tensor_dialog.h"
-#include "app/paint/save_file.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {

@@ -9,7 +9,8 @@
 #include <QStatusBar>
 #include <algorithm>
 
-#include "app/cli/figure_call.h"
+#include "app/file/figure_call.h"
+#include "app/file/save_file.h"
 #include "app/gui/actions.h"
 #include "app/gui/animation_dialog.h"
 #include "app/gui/export_choice.h"
@@ -19,7 +20,6 @@
 #include "app/gui/main_window.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
-#include "app/paint/save_file.h"
 
 namespace poolscope {
 namespace {

@@ -9,13 +9,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/file/lessons.h"
 #include "app/gui/actions.h"
 #include "app/gui/lesson_card.h"
 #include "app/gui/lesson_stage.h"
 #include "app/gui/loader.h"
 #include "app/gui/main_window.h"
 #include "app/gui/panel_board.h"
-#include "app/paint/lessons.h"
 
 namespace poolscope {
 namespace {

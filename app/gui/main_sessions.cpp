@@ -9,6 +9,7 @@
 #include <QStatusBar>
 #include <algorithm>
 
+#include "app/file/session_io.h"
 #include "app/gui/actions.h"
 #include "app/gui/loader.h"
 #include "app/gui/main_window.h"
@@ -16,7 +17,6 @@
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
 #include "app/paint/export.h"
-#include "app/paint/session_io.h"
 
 namespace poolscope {
 namespace {

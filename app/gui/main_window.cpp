@@ -18,6 +18,7 @@
 #include <QTabBar>
 #include <utility>
 
+#include "app/file/load_source.h"
 #include "app/gui/actions.h"
 #include "app/gui/busy_bar.h"
 #include "app/gui/command_palette.h"
@@ -29,8 +30,7 @@
 #include "app/gui/settings.h"
 #include "app/gui/source_bar.h"
 #include "app/paint/image_file.h"
-#include "app/paint/load_source.h"
-#include "core/figure/loupe.h"
+#include "core/panel/loupe.h"
 
 namespace poolscope {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "app/gui/session.h"
 #include "core/experiment/pool_arrays.h"
-#include "core/experiment/snippet.h"
+#include "core/program/snippet.h"
 
 class QHBoxLayout;
 class QLabel;

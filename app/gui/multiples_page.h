@@ -6,7 +6,7 @@
 
 #include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
-#include "core/figure/study_figure.h"
+#include "core/study_figure/study_figure.h"
 
 class QHBoxLayout;
 

@@ -6,8 +6,8 @@
 #include <functional>
 #include <optional>
 
+#include "app/file/figure_draw.h"
 #include "app/gui/evaluator.h"
-#include "app/paint/figure_draw.h"
 #include "core/base/run_control.h"
 
 namespace poolscope {

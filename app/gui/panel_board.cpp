@@ -10,7 +10,7 @@
 #include "app/gui/flight_layer.h"
 #include "app/gui/style.h"
 #include "core/figure/figure.h"
-#include "core/figure/loupe.h"
+#include "core/panel/loupe.h"
 
 namespace poolscope {
 

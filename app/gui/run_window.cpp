@@ -14,12 +14,12 @@
 #include <cstdlib>
 #include <memory>
 
+#include "app/file/save_file.h"
 #include "app/gui/board_charts.h"
 #include "app/gui/main_window.h"
 #include "app/gui/panel_board.h"
 #include "app/gui/settings.h"
 #include "app/paint/painter.h"
-#include "app/paint/save_file.h"
 
 namespace poolscope {
 namespace {

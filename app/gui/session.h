@@ -9,8 +9,8 @@
 #include <optional>
 
 #include "app/gui/evaluator.h"
-#include "core/figure/links.h"
-#include "core/figure/panel.h"
+#include "core/panel/links.h"
+#include "core/panel/panel.h"
 
 namespace poolscope {
 

@@ -4,7 +4,7 @@
 
 #include "app/gui/study_page.h"
 #include "app/gui/study_runner.h"
-#include "core/figure/compass.h"
+#include "core/study_figure/compass.h"
 
 class QBoxLayout;
 class QDoubleSpinBox;

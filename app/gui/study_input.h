@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/gui/session.h"
-#include "core/figure/study_charts.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 

@@ -6,7 +6,7 @@
 #include <QPalette>
 #include <QString>
 
-#include "core/figure/theme.h"
+#include "core/scene/theme.h"
 
 class QApplication;
 

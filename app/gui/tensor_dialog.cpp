@@ -14,7 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "core/experiment/snippet.h"
+#include "core/program/snippet.h"
 
 namespace poolscope {
 namespace {

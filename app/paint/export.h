@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/figure/scene.h"
+#include "core/scene/scene.h"
 
 namespace poolscope {
 

@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "app/paint/painter.h"
-#include "core/figure/scene.h"
+#include "core/scene/scene.h"
 
 namespace poolscope {
 

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "core/base/error.h"
-#include "core/figure/scene.h"
+#include "core/scene/scene.h"
 
 namespace poolscope {
 

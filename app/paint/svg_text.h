@@ -8,7 +8,7 @@
 #include <QString>
 #include <vector>
 
-#include "core/figure/scene.h"
+#include "core/scene/scene.h"
 
 namespace poolscope {
 

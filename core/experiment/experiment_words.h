@@ -6,7 +6,7 @@
 #include <array>
 
 #include "core/experiment/experiment.h"
-#include "core/experiment/json_fields.h"
+#include "core/json/json_fields.h"
 
 namespace poolscope {
 

@@ -6,10 +6,10 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/figure/panel_parts.h"
-#include "core/figure/place.h"
-#include "core/figure/study_parts.h"
 #include "core/filter/filter.h"
+#include "core/panel/panel_parts.h"
+#include "core/scene/place.h"
+#include "core/study_figure/study_parts.h"
 
 namespace poolscope {
 namespace {

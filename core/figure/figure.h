@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/figure/panel.h"
+#include "core/panel/panel.h"
 
 namespace poolscope {
 

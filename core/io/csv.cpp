@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/message.h"
 #include "core/base/text.h"
-#include "core/io/message.h"
 
 namespace poolscope {
 namespace {

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <string_view>
 
-#include "core/io/message.h"
+#include "core/base/message.h"
 
 namespace poolscope {
 namespace {

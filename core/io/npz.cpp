@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "core/io/message.h"
+#include "core/base/message.h"
 #include "core/io/npy.h"
 
 namespace poolscope {

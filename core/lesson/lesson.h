@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "core/figure/figure_style.h"
-#include "core/figure/links.h"
-#include "core/figure/panel.h"
-#include "core/figure/playback.h"
 #include "core/lesson/answer.h"
+#include "core/panel/links.h"
+#include "core/panel/panel.h"
+#include "core/panel/playback.h"
+#include "core/scene/figure_style.h"
 
 namespace poolscope {
 

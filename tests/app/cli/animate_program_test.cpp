@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <sys/stat.h>
 
-#include "app/paint/load_source.h"
-#include "app/paint/session_io.h"
+#include "app/file/load_source.h"
+#include "app/file/session_io.h"
 #include "tests/app/cli/process.h"
 
 namespace poolscope::test {

@@ -2,9 +2,9 @@
 // Figures taken up again by the program: the same bytes, by --session and by the call that says it all.
 #include <fstream>
 
-#include "app/cli/figure_call.h"
-#include "app/paint/load_source.h"
-#include "app/paint/session_io.h"
+#include "app/file/figure_call.h"
+#include "app/file/load_source.h"
+#include "app/file/session_io.h"
 #include "tests/app/cli/process.h"
 
 namespace poolscope::test {

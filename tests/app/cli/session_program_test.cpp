@@ -3,8 +3,8 @@
 #include <cmath>
 #include <functional>
 
-#include "app/paint/load_source.h"
-#include "app/paint/session_io.h"
+#include "app/file/load_source.h"
+#include "app/file/session_io.h"
 #include "core/filter/filter.h"
 #include "tests/app/cli/process.h"
 

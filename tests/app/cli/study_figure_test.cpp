@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of studies and contact sheets: drawn again from what they carry, changed by options, refused.
-#include "app/paint/session_io.h"
+#include "app/file/session_io.h"
 #include "tests/app/cli/process.h"
 
 namespace poolscope::test {

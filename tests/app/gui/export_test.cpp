@@ -11,10 +11,10 @@
 #include <QSpinBox>
 #include <QTimer>
 
+#include "app/file/session_io.h"
 #include "app/gui/animation_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/figure_preview.h"
-#include "app/paint/session_io.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

@@ -4,9 +4,9 @@
 #include <QPushButton>
 #include <algorithm>
 
+#include "app/file/lessons.h"
 #include "app/gui/lesson_card.h"
 #include "app/gui/panel_ring.h"
-#include "app/paint/lessons.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

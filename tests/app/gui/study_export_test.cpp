@@ -2,6 +2,7 @@
 // Figures of the pages: what they carry, that they look as chosen, and that the record alone gives the same figure.
 #include <QPushButton>
 
+#include "app/file/session_io.h"
 #include "app/gui/cascade_page.h"
 #include "app/gui/chart_view.h"
 #include "app/gui/charts_page.h"
@@ -10,7 +11,6 @@
 #include "app/gui/export_choice.h"
 #include "app/gui/export_form.h"
 #include "app/gui/shift_page.h"
-#include "app/paint/session_io.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/paint/animation_file.h"
+#include "app/film/animation_file.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -11,7 +11,7 @@
 #include <set>
 #include <thread>
 
-#include "app/paint/load_source.h"
+#include "app/file/load_source.h"
 #include "tests/app/paint/animations.h"
 #include "tests/app/paint/scenes.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lessons that come with the program, and their translations.
-#include "app/paint/lessons.h"
+#include "app/file/lessons.h"
 
 #include <gtest/gtest.h>
 

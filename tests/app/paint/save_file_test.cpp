@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/paint/save_file.h"
+#include "app/file/save_file.h"
 
 #include <gtest/gtest.h>
 #include <sys/mount.h>

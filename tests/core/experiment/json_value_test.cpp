@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/experiment/json_value.h"
+#include "core/json/json_value.h"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,8 @@
 #include <limits>
 #include <random>
 
-#include "core/experiment/byte_text.h"
-#include "core/experiment/json_writer.h"
+#include "core/base/byte_text.h"
+#include "core/json/json_writer.h"
 
 namespace poolscope {
 namespace {

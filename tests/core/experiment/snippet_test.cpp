@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The programs are run by Python, and what they compute is held against the core.
-#include "core/experiment/snippet.h"
+#include "core/program/snippet.h"
 
 #include <gtest/gtest.h>
 

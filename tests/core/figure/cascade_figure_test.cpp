@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/cascade_figure.h"
+#include "core/study_figure/cascade_figure.h"
 
 #include <gtest/gtest.h>
 

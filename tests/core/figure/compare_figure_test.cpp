@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/compare_figure.h"
+#include "core/study_figure/compare_figure.h"
 
 #include <gtest/gtest.h>
 

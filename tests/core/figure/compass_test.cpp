@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/compass.h"
+#include "core/study_figure/compass.h"
 
 #include <gtest/gtest.h>
 
-#include "core/figure/contact_sheet.h"
+#include "core/study_figure/contact_sheet.h"
 
 namespace poolscope {
 namespace {

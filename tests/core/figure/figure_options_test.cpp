@@ -6,8 +6,8 @@
 
 #include <functional>
 
-#include "core/figure/canonical.h"
-#include "core/figure/session_file.h"
+#include "core/experiment/canonical.h"
+#include "core/session/session_file.h"
 #include "tests/core/support/sessions.h"
 
 namespace poolscope::test {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/links.h"
+#include "core/panel/links.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/panel.h"
+#include "core/panel/panel.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "core/figure/figure.h"
-#include "core/figure/loupe.h"
+#include "core/panel/loupe.h"
 #include "tests/core/support/example.h"
 
 namespace poolscope {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/playback.h"
+#include "core/panel/playback.h"
 
 #include <gtest/gtest.h>
 
-#include "core/figure/pictures.h"
+#include "core/panel/pictures.h"
 #include "tests/core/support/example.h"
 
 namespace poolscope {

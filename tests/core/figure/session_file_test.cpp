@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/session_file.h"
+#include "core/session/session_file.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/study_charts.h"
+#include "core/study_figure/study_charts.h"
 
 #include <gtest/gtest.h>
 

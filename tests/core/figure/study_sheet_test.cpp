@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Studies asked and composed: what is found, and that a figure takes its look from the options.
-#include "core/figure/study_sheet.h"
+#include "core/study_figure/study_sheet.h"
 
 #include <gtest/gtest.h>
 

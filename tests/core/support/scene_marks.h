@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "core/figure/scene.h"
+#include "core/scene/scene.h"
 
 namespace poolscope::test {
 

@@ -6,8 +6,8 @@
 #include <limits>
 #include <random>
 
-#include "core/figure/session_file.h"
 #include "core/filter/filter.h"
+#include "core/session/session_file.h"
 
 namespace poolscope::test {
 

@@ -22,8 +22,8 @@
 #include "app/gui/panel_board.h"
 #include "app/gui/player.h"
 #include "app/gui/settings.h"
-#include "core/figure/loupe.h"
 #include "core/io/array.h"
+#include "core/panel/loupe.h"
 
 namespace poolscope {
 

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/file/figure_call.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "app/file/session_io.h"
+#include "core/base/text.h"
+#include "core/experiment/experiment_words.h"
+#include "core/filter/filter.h"
+#include "core/session/figure_words.h"
+
+namespace poolscope {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// With the = a value may begin with a dash; an empty value stands by itself.
+void add(Words& words, const std::string& option, const std::string& value) {
+    if (value.empty()) {
+        words.insert(words.end(), {option, value});
+    } else {
+        words.push_back(option + "=" + value);
+    }
+}
+
+template <class T, std::size_t n>
+void addWord(Words& words, const std::string& option, const std::array<Word<T>, n>& names, T value, T usual) {
+    if (value != usual) add(words, option, std::string(wordFor(std::span<const Word<T>>(names), value)));
+}
+
+void addFlag(Words& words, const std::string& option, bool on) {
+    if (on) words.push_back(option);
+}
+
+std::string pairText(std::int64_t first, std::int64_t second) {
+    return std::to_string(first) + "," + std::to_string(second);
+}
+
+std::string sideText(const Extent& extent) {
+    return extent.rows == extent.cols ? std::to_string(extent.rows) : pairText(extent.rows, extent.cols);
+}
+
+std::string sourceText(const SavedSession& session, const Source& source) {
+    const Experiment& e = session.saved.experiment;
+    const std::string first = std::to_string(e.images.first);
+    const std::string range = e.images.count() == 1 ? first : first + "-" + std::to_string(e.images.last);
+    if (e.source.mnist) return "mnist:" + range;
+    const std::string member = e.source.member.empty() ? "" : "#" + e.source.member;
+    return sourcePaths(session, "").back() + member + (source.count() == 1 ? "" : "#" + range);
+}
+
+void addFilters(Words& words, const FilterSpec& spec) {
+    std::string names;
+    for (const std::size_t filter : spec.filters) {
+        names += (names.empty() ? "" : ",") + std::string(filterBank()[filter].name);
+    }
+    if (!names.empty()) add(words, "--filters", spec.filters == allFilters() ? "all" : names);
+    addFlag(words, "--relu", spec.relu);
+}
+
+void addWindow(Words& words, const WindowSpec& window) {
+    const WindowSpec usual;
+    if (window.size != usual.size) add(words, "--size", sideText(window.size));
+    if (window.stride != window.size) add(words, "--stride", sideText(window.stride));
+    const Padding& pad = window.padding;
+    if (pad.mode == PadMode::Explicit && pad != Padding{}) {
+        add(words, "--pad", pairText(pad.top, pad.left) + "," + pairText(pad.bottom, pad.right));
+    }
+    addWord(words, "--pad", kPadModeWords, pad.mode, PadMode::Explicit);
+    if (window.dilation != usual.dilation) add(words, "--dilation", sideText(window.dilation));
+    addFlag(words, "--ceil", window.ceilMode);
+}
+
+void addPool(Words& words, const PoolSpec& pool) {
+    const PoolSpec usual;
+    addWord(words, "--op", kPoolOpWords, pool.op, usual.op);
+    addWord(words, "--pad-value", kPadValueWords, pool.padValue, usual.padValue);
+    addFlag(words, "--count-include-pad", pool.countIncludePad);
+    if (pool.divisor) add(words, "--divisor", shortest(*pool.divisor));
+    if (pool.p != usual.p) add(words, "--p", shortest(pool.p));
+    addWord(words, "--median", kMedianWords, pool.median, usual.median);
+    addWord(words, "--ties", kTieWords, pool.ties, usual.ties);
+    addWord(words, "--overlap", kOverlapWords, pool.overlap, usual.overlap);
+}
+
+void addExperiment(Words& words, const SavedSession& session, const Source& source) {
+    const Experiment& e = session.saved.experiment;
+    words.push_back(sourceText(session, source));
+    addFlag(words, "--rgb", source.rgb);
+    addFilters(words, e.filters);
+    addWindow(words, e.window);
+    addPool(words, e.pool);
+    const std::int64_t channels = source.images->shape.c * e.filters.mapsPerChannel();
+    if (e.plane != 0) add(words, "--plane", pairText(e.plane / channels, e.plane % channels));
+    if (e.gradient.kind == Upstream::Random) add(words, "--upstream", "random:" + std::to_string(e.gradient.seed));
+    if (e.gradient.kind == Upstream::OneCell) {
+        add(words, "--upstream", "cell:" + pairText(e.gradient.cell.row, e.gradient.cell.col));
+    }
+}
+
+void addView(Words& words, const ViewSpec& view) {
+    const ViewSpec usual;
+    addWord(words, "--palette", kPaletteWords, view.palette, usual.palette);
+    addWord(words, "--values", kScaleWords, view.values, usual.values);
+    addWord(words, "--patches-as", kPatchWords, view.patches, usual.patches);
+    addWord(words, "--numbers", kNumbersWords, view.numbers, usual.numbers);
+    addWord(words, "--map", kMapWords, view.map, usual.map);
+    addFlag(words, "--hide-black", view.hideBlack);
+}
+
+void addPanels(Words& words, const FigureOptions& options, const WindowGrid& grid) {
+    const FigureSpec& spec = options.spec;
+    const bool sheet = options.kind == FigureKind::Sheet;
+    FigureSpec usual;
+    if (sheet) usual.panels = {PanelKind::Input, PanelKind::Output};
+    addFlag(words, "--contact-sheet", sheet);
+    std::string panels;
+    for (const PanelKind panel : spec.panels) panels += (panels.empty() ? "" : ",") + std::string(toText(panel));
+    if (spec.panels != usual.panels) add(words, "--panels", panels);
+    addWord(words, "--layout", kLayoutWords, spec.layout, usual.layout);
+    if (spec.focus) add(words, "--focus", pairText(spec.focus->row, spec.focus->col));
+    if (spec.playback) add(words, "--step", std::to_string(stepOf(*spec.playback, grid)));
+}
+
+void addLook(Words& words, const FigureOptions& options, bool png, bool svg) {
+    const FigureOptions usual;
+    if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortest(options.spec.widthMm));
+    if (options.fontSize) add(words, "--font-size", shortest(*options.fontSize));
+    addWord(words, "--theme", kThemeWords, options.theme, usual.theme);
+    addFlag(words, "--transparent", options.transparent);
+    if (png && options.dpi != usual.dpi) add(words, "--dpi", shortest(options.dpi));
+    addFlag(words, "--svg-text", svg && options.editableText);
+    if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
+    if (options.ownCaption) add(words, "--caption", options.spec.caption);
+}
+
+bool canBeSaid(const DrawnFigure& figure) {
+    const Experiment& e = figure.session.saved.experiment;
+    const FigureKind kind = figure.options().kind;
+    const bool known = kind == FigureKind::Panels || kind == FigureKind::Sheet;
+    return known && !e.source.embedded && e.gradient.kind != Upstream::Given;
+}
+
+std::string quoted(const std::string& word) {
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%";
+    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+}  // namespace
+
+std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
+                                     std::span<const std::string> outputs) {
+    Words words{"figure"};
+    const auto writes = [&](FigureFormat format) {
+        return std::any_of(outputs.begin(), outputs.end(),
+                           [format](const std::string& path) { return figureFormat(path) == format; });
+    };
+    if (canBeSaid(figure)) {
+        addExperiment(words, figure.session, source);
+        addPanels(words, figure.options(), grid);
+        addView(words, figure.session.view);
+        addLook(words, figure.options(), writes(FigureFormat::Png), writes(FigureFormat::Svg));
+    } else {
+        add(words, "--session", outputs.front());
+    }
+    for (const std::string& output : outputs) words.insert(words.end(), {"-o", output});
+    return words;
+}
+
+std::string figureCall(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
+                       std::span<const std::string> outputs) {
+    std::string line = "poolscope";
+    for (const std::string& word : figureWords(figure, source, grid, outputs)) line += " " + quoted(word);
+    return line;
+}
+
+}  // namespace poolscope

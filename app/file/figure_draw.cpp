@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/file/figure_draw.h"
+
+#include "app/file/session_io.h"
+#include "core/figure/caption.h"
+#include "core/figure/tile_sheet.h"
+
+namespace poolscope {
+
+namespace {
+
+// What is longer could not be read again (core/json/json_value.h), and no page holds it.
+constexpr std::size_t kMostText = 4096;
+
+Result<void> checkText(const std::string& field, const std::string& text) {
+    if (text.size() <= kMostText) return {};
+    return fail(field, std::to_string(text.size()) + " bytes are too many: " + std::to_string(kMostText) +
+                           " at most can be written into a figure");
+}
+
+}  // namespace
+
+Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
+                                const FigureOptions& options, const std::string& caption, const Source& source) {
+    if (Result<void> ok = checkText("figure.title", options.spec.title); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = checkText("figure.caption", options.spec.caption); !ok) return tl::unexpected(ok.error());
+    auto session = figureSession(experiment, view, options, source);
+    if (!session) return tl::unexpected(session.error());
+    const std::string& title = options.spec.title;
+    return DrawnFigure{std::move(scene), std::move(*session),
+                       title + (title.empty() || caption.empty() ? "" : ". ") + caption};
+}
+
+Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
+                               const Source& source) {
+    const auto style = styleOf(options);
+    if (!style) return tl::unexpected(style.error());
+    // A figure of no image at all is for composeFigure() to refuse.
+    const bool any = evaluation.experiment.images.count() > 0;
+    const bool sheet = options.kind == FigureKind::Sheet;
+    if (!options.ownCaption && any) {
+        options.spec.caption = sheet ? sheetCaption(source, evaluation.experiment, options.spec.panels)
+                                     : figureCaption(source, evaluation.experiment);
+    }
+    auto scene = sheet ? composeSheet(evaluation, source, view, options.spec, *style)
+                       : composeFigure(evaluation, view, options.spec, *style);
+    if (!scene) return tl::unexpected(scene.error());
+    const std::string caption = options.spec.caption;
+    if (!options.ownCaption) options.spec.caption.clear();
+    return drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
+}
+
+ExportOptions exportOptions(const FigureOptions& options) {
+    ExportOptions file;
+    file.dpi = options.dpi;
+    file.editableText = options.editableText;
+    if (!options.transparent) file.background = theme(options.theme).card;
+    return file;
+}
+
+Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) {
+    auto record = sessionText(figure.session);
+    if (!record) return fail("figure", "cannot carry its experiment: " + record.error().message);
+    ExportOptions file = exportOptions(figure.options());
+    file.record = std::move(*record);
+    file.description = figure.description;
+    return renderFigure(figure.scene, format, file);
+}
+
+Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
+                              FigureOptions options, const RunControl& run) {
+    options.kind = question.kind;
+    options.study = question.choice;
+    const auto style = styleOf(options);
+    if (!style) return tl::unexpected(style.error());
+    if (!options.ownCaption) options.spec.caption = studyCaption(question);
+    auto scene = composeStudy(question, found, view, options, *style, run);
+    if (!scene) return tl::unexpected(scene.error());
+    const std::string caption = options.spec.caption;
+    if (!options.ownCaption) options.spec.caption.clear();
+    return drawnFigure(std::move(*scene), question.experiment, view, options, caption, *question.source);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A figure as a file wants it: what is drawn, and what the file carries so that it can be drawn again.
+#pragma once
+
+#include "app/paint/export.h"
+#include "core/io/source.h"
+#include "core/session/session_file.h"
+#include "core/study_figure/study_sheet.h"
+
+namespace poolscope {
+
+struct DrawnFigure {
+    Scene scene;
+    SavedSession session;     // carried in the file; its figure is how this was drawn
+    std::string description;  // for those who do not see it
+
+    const FigureOptions& options() const { return *session.figure; }
+};
+
+// FigureKind::Panels and Sheet. `source` is what loadSource() gave for the evaluation's experiment. Errors are those of
+// composeFigure(), composeSheet() and styleOf(), or name the source when it has gone.
+Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
+                               const Source& source);
+
+// The figures of studies: `found` answers the question, whose kind and choice go into the file. Errors are those of
+// composeStudy() and styleOf(), or name the source.
+Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
+                              FigureOptions options, const RunControl& run = {});
+
+// What was drawn otherwise; `caption` is the line beneath it.
+Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
+                                const FigureOptions& options, const std::string& caption, const Source& source);
+
+// What of the options the painting asks for; a record is not among them.
+ExportOptions exportOptions(const FigureOptions& options);
+
+// The bytes of a file.
+Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format);
+
+}  // namespace poolscope

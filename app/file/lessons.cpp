@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/file/lessons.h"
+
+#include <QDir>
+#include <QFile>
+#include <filesystem>
+#include <map>
+
+#include "app/file/load_source.h"
+
+namespace poolscope {
+namespace {
+
+QString resource(const QString& folder, const std::string& name) {
+    return QStringLiteral(":/lessons/") + folder + QString::fromStdString(name) + QStringLiteral(".lesson");
+}
+
+}  // namespace
+
+std::vector<std::string> lessonNames() {
+    std::vector<std::string> names;
+    const QStringList files = QDir(QStringLiteral(":/lessons")).entryList({QStringLiteral("*.lesson")}, QDir::Files);
+    for (const QString& file : files) names.push_back(file.chopped(7).toStdString());
+    return names;
+}
+
+std::string lessonText(const std::string& name, const std::string& language) {
+    const QString folder = QString::fromStdString(language.substr(0, language.find_first_of("_-"))) + QLatin1Char('/');
+    QFile file(resource(folder, name));
+    if (!file.exists()) file.setFileName(resource({}, name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+Result<std::string> readLessonFile(const std::string& path) {
+    const auto bytes = readFile(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+    // What is not UTF-8 becomes this character.
+    if (QString::fromStdString(text).contains(QChar(QChar::ReplacementCharacter)) || text.find('\0') != text.npos) {
+        return fail(path, "is not a text in UTF-8");
+    }
+    return text;
+}
+
+std::string folderOf(const std::string& path) {
+    return std::filesystem::path(path).parent_path().string();
+}
+
+SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist) {
+    struct Kept {
+        std::shared_ptr<const Source> mnist;
+        std::map<std::string, LessonSource> files;
+    };
+    const auto kept = std::make_shared<Kept>(Kept{mnist, {}});
+    return [kept, folder](const std::string& text) -> Result<LessonSource> {
+        if (const auto found = kept->files.find(text); found != kept->files.end()) return found->second;
+        auto ref = parseSource(text);
+        if (ref && !ref->mnist && !folder.empty()) ref = parseSource((std::filesystem::path(folder) / text).string());
+        if (!ref) return tl::unexpected(ref.error());
+        if (ref->mnist && kept->mnist) return LessonSource{*ref, kept->mnist};
+        auto source = loadSource(*ref, false);
+        if (!source) return fail(text, source.error().where + ": " + source.error().message);
+        const LessonSource loaded{*ref, std::make_shared<const Source>(std::move(*source))};
+        if (ref->mnist) {
+            kept->mnist = loaded.source;
+        } else {
+            kept->files[text] = loaded;
+        }
+        return loaded;
+    };
+}
+
+}  // namespace poolscope

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/file/session_io.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "app/file/load_source.h"
+#include "app/file/save_file.h"
+#include "app/file/stored_file.h"
+#include "app/paint/figure_record.h"
+#include "core/experiment/canonical.h"
+
+namespace poolscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An error within a session, told as one of its file.
+tl::unexpected<Error> within(const std::string& path, const Error& error) {
+    return fail(path, error.where.empty() ? error.message : error.where + ": " + error.message);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : " and ") + name;
+    return text;
+}
+
+// The folder of a file, links followed, and the file's own name, which may be a link.
+Result<fs::path> absolute(const std::string& path) {
+    std::error_code problem;
+    const fs::path whole = fs::absolute(path, problem);
+    const fs::path folder = problem ? fs::path() : fs::weakly_canonical(whole.parent_path(), problem);
+    if (problem) return fail(path, "its folder cannot be found: " + problem.message());
+    return folder / whole.filename();
+}
+
+// The home folder, with a slash at its end; empty where there is none.
+std::string home() {
+    const char* folder = std::getenv("HOME");
+    if (!folder || folder[0] != '/') return {};
+    std::error_code problem;
+    const std::string whole = fs::weakly_canonical(folder, problem).string();
+    return problem || whole == "/" ? std::string() : whole + "/";
+}
+
+// Who lives in the home folder is nobody's business: figures are given away.
+std::string withoutHome(const std::string& path) {
+    const std::string start = home();
+    return !start.empty() && path.starts_with(start) ? "~/" + path.substr(start.size()) : path;
+}
+
+std::string withHome(const std::string& path) {
+    return path.starts_with("~/") ? home() + path.substr(2) : path;
+}
+
+Result<OpenedSession> finished(OpenedSession opened, const std::string& path) {
+    const ImageRange& images = opened.experiment.images;
+    if (images.last < opened.source->count()) return opened;
+    return fail(path, "experiment.images: there is no image " + std::to_string(images.last) + " in " +
+                          opened.source->name + ", which holds " + std::to_string(opened.source->count()));
+}
+
+Source embeddedSource(const SavedSession& session) {
+    Source source;
+    source.name = session.saved.experiment.source.path;
+    source.format = "image";
+    source.dtype = "float32";
+    source.images = session.saved.source.embedded;
+    return source;
+}
+
+// The first file of the names that is the one that was saved.
+Result<Source> findSource(const SavedSession& session, const std::string& path, bool rgb, SourceRef& ref) {
+    const std::vector<std::string> names = sourcePaths(session, path);
+    const std::string& wanted = session.saved.source.sha256;
+    std::optional<Error> problem;
+    for (const std::string& name : names) {
+        std::error_code unknown;
+        if (!fs::exists(fs::status(name, unknown)) && unknown == std::errc::no_such_file_or_directory) continue;
+        ref.path = name;
+        auto bytes = readBytes(ref);
+        const std::string hash = bytes ? sha256Of(*bytes) : "";
+        if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb);
+        if (problem) continue;
+        problem = bytes
+                      ? Error{path, "its source " + name + " has changed since the session was saved: the SHA-256 is " +
+                                        hash + ", but was " + wanted}
+                      : bytes.error();
+    }
+    if (problem) return tl::unexpected(*problem);
+    return fail(path, "its source is missing: there is no file " + joined(names));
+}
+
+}  // namespace
+
+Result<SavedSession> readSession(const std::string& path) {
+    const auto bytes = readFile(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const auto file =
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+    std::string text;
+    if (mayCarryRecord(file)) {
+        text = recordIn(file);
+        if (text.empty()) return fail(path, "this picture carries no experiment; figures of Poolscope do");
+    }
+    auto session = parseSession(text.empty() ? std::string_view(file.data(), bytes->size()) : text);
+    if (!session) return within(path, session.error());
+    return session;
+}
+
+bool carriesSession(const std::string& path) {
+    const auto bytes = readFile(path);
+    if (!bytes) return false;
+    const auto file =
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+    return mayCarryRecord(file) && !recordIn(file).empty();
+}
+
+std::vector<std::string> sourcePaths(const SavedSession& session, const std::string& path) {
+    const SourceRef& ref = session.saved.experiment.source;
+    if (ref.mnist || ref.embedded) return {};
+    std::vector<std::string> paths;
+    const std::string folder = path.substr(0, path.rfind('/') + 1);  // empty without a slash
+    const std::string own = withHome(ref.path);
+    const std::string beside = session.figure ? ref.path.substr(ref.path.rfind('/') + 1) : session.saved.source.beside;
+    if (!beside.empty()) paths.push_back(folder + beside);
+    if (paths.empty() || paths.front() != own) paths.push_back(own);
+    return paths;
+}
+
+Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb,
+                                  const std::shared_ptr<const Source>& mnist) {
+    OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
+    SourceRef& ref = opened.experiment.source;
+    if (ref.mnist && mnist) {
+        opened.source = mnist;
+        return finished(std::move(opened), path);
+    }
+    Result<Source> source = fail(path, "");
+    if (ref.embedded) {
+        source = embeddedSource(session);
+    } else if (ref.mnist) {
+        source = loadSource(ref, false);
+    } else {
+        source = findSource(session, path, rgb || session.saved.source.rgb, ref);
+    }
+    if (!source) return tl::unexpected(source.error());
+    opened.source = std::make_shared<const Source>(std::move(*source));
+    return finished(std::move(opened), path);
+}
+
+Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist) {
+    const auto session = readSession(path);
+    if (!session) return tl::unexpected(session.error());
+    return loadSession(*session, path, false, mnist);
+}
+
+Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                                 const Source& source) {
+    SavedSession session{{experiment, {}}, view};
+    SourceRef& ref = session.saved.experiment.source;
+    SavedSource& saved = session.saved.source;
+    if (ref.embedded) {
+        saved.embedded = source.images;
+    } else if (!ref.mnist) {
+        saved.sha256 = source.sha256;
+        saved.rgb = source.rgb;
+        const auto file = absolute(ref.path);
+        if (!file) return tl::unexpected(file.error());
+        const auto own = absolute(path);
+        if (!own) return tl::unexpected(own.error());
+        ref.path = file->string();
+        const std::string folder = own->parent_path().string();
+        const std::string start = folder == "/" ? folder : folder + "/";
+        if (ref.path.starts_with(start)) saved.beside = ref.path.substr(start.size());
+    }
+    auto text = sessionText(session);
+    if (!text) return within(path, {text.error().where, "cannot be saved: " + text.error().message});
+    return text;
+}
+
+Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
+                                   const Source& source) {
+    SavedSession session;
+    session.saved.experiment = canonical(experiment);
+    session.view = view;
+    session.figure = figure;
+    SourceRef& ref = session.saved.experiment.source;
+    SavedSource& saved = session.saved.source;
+    if (ref.embedded) {
+        saved.embedded = source.images;
+    } else if (!ref.mnist) {
+        saved.sha256 = source.sha256;
+        saved.rgb = source.rgb;
+        const auto file = absolute(ref.path);
+        if (!file) return tl::unexpected(file.error());
+        ref.path = withoutHome(file->string());
+    }
+    return session;
+}
+
+Result<void> saveSession(const std::string& path, const Experiment& experiment, const ViewSpec& view,
+                         const Source& source) {
+    const auto bytes = sessionBytes(path, experiment, view, source);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return saveFiles({{path, QByteArray::fromStdString(*bytes)}});
+}
+
+}  // namespace poolscope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Film -> GIF, WebP, MP4 or a folder of numbered PNG frames, the same bytes every time.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/file/save_file.h"
+#include "app/paint/export.h"
+#include "core/base/run_control.h"
+#include "core/figure/animation.h"
+
+namespace poolscope {
+
+// GIF: 256 colours, at most 127 new ones a frame, no transparency, at most 50 frames a second. WebP: lossless. Both
+// loop for ever. MP4: H.264 by an `ffmpeg` found in PATH, whose bytes these are. Frames: frame-0001.png and so on in a
+// folder.
+enum class AnimationFormat { Gif, WebP, Mp4, Frames };
+
+// By the ending of the name, upper or lower case; a name that ends with / is a folder of frames.
+std::optional<AnimationFormat> animationFormat(const std::string& path);
+
+struct AnimationTarget {
+    std::string path;
+    AnimationFormat format = AnimationFormat::Gif;
+};
+
+// All files of a call wait in memory until they are saved.
+inline constexpr qsizetype kMostAnimationBytes = qsizetype{512} << 20;
+
+struct AnimationFiles {
+    std::vector<FileToSave> files;
+    std::vector<std::string> folders;  // made when they are not there
+
+    qsizetype bytes() const;
+};
+
+// Every frame is drawn once and goes into all targets. Nothing is written but what ffmpeg writes into a temporary
+// folder. Fails with where = "figure", "figure.background", "dpi", "animation.fps", a path, "ffmpeg" or kStopped.
+Result<AnimationFiles> renderAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
+                                       const ExportOptions& options, const RunControl& run = {});
+
+// All files or none; on an error no folder is left that was not there before.
+Result<void> saveAnimation(const AnimationFiles& files);
+
+// The one after the other: the whole of an export. Nothing is written when it is stopped before the last frame is done.
+Result<void> exportAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
+                             const ExportOptions& options, const RunControl& run = {});
+
+}  // namespace poolscope

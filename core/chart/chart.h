@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small charts as values, and as scenes: bars with labels, upright columns, one or several to a group, and curves over
+// an axis with ticks. Knows numbers and words only, not what was studied. The text of all charts keeps to one left
+// edge.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/scene/figure_style.h"
+#include "core/scene/scene.h"
+
+namespace poolscope {
+
+// What stands above a chart.
+struct ChartHead {
+    std::string title;
+    std::string note;  // beneath the title, in small type
+};
+
+struct Series {
+    std::string name;
+    bool reference = false;  // what the others are measured against: drawn in grey
+};
+
+// The colour of series `index` (references are not counted), and of a reference.
+Colour seriesColour(const FigureStyle& style, std::size_t index);
+Colour referenceColour(const FigureStyle& style);
+
+struct Bar {
+    double value = 0;  // length; below 0 or not finite: none
+    std::string text;  // printed at its end
+};
+struct BarGroup {
+    std::string label;                 // shortened when it is long
+    std::vector<Bar> bars;             // one for each series
+    std::optional<std::size_t> hue{};  // the hue of a place in the window, instead of the colours of the series
+};
+// Bars lie, so that labels are read as they are. A legend stands above them where there is more than one series.
+struct BarChart {
+    ChartHead head;
+    std::vector<Series> series;
+    std::vector<BarGroup> groups;
+    double full = 0;  // the value of a bar as long as there is room; 0: the largest value
+};
+// As high as its bars need.
+Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style);
+
+// Round numbers (1, 2 or 5 times a power of ten apart) that enclose the range, no more than `most` of them where that
+// is possible; most >= 2. A range that is empty or not finite is taken for 0 to 1 or widened by 1.
+struct Ticks {
+    double low = 0;
+    double step = 1;
+    int count = 2;
+    int digits = 0;  // after the point
+
+    double at(int i) const { return low + step * i; }
+    double high() const { return at(count - 1); }
+    bool operator==(const Ticks&) const = default;
+};
+Ticks niceTicks(double low, double high, int most);
+
+struct ChartAxis {
+    std::string label;
+    bool percent = false;      // values are fractions, printed as percentages
+    std::vector<double> at{};  // ticks at these values, ascending, instead of round numbers; printed as they are
+};
+struct AxisTick {
+    double value = 0;
+    std::string text;
+};
+// From end to end of an axis, with its ticks; low < high.
+struct AxisScale {
+    double low = 0;
+    double high = 1;
+    std::vector<AxisTick> ticks;
+};
+
+// Columns stand, for what has an order: the bins of a histogram, places, counts. A legend stands above them where there
+// is more than one series. The texts of the bars stand above their columns; where one has none, or they do not all fit,
+// an axis with ticks says how high the columns are. Labels below are left out evenly where they do not all fit.
+struct ColumnChart {
+    ChartHead head;
+    std::vector<Series> series;
+    std::vector<BarGroup> groups;
+    ChartAxis x;        // its label only
+    ChartAxis y;        // begins at 0
+    double full = 0;    // higher columns are cut, which is marked, and keep their text; 0: the highest value
+    bool bins = false;  // groups are neighbours on a scale: little room between them
+};
+AxisScale scaleOf(const ColumnChart& chart);
+Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style);
+
+struct Curve {
+    std::string label;          // at its right end, in its colour
+    std::vector<Point> points;  // x ascending; a point that is not finite makes a gap
+    bool reference = false;     // dashed and grey
+};
+// The vertical axis begins at 0 unless values lie below it.
+struct LineChart {
+    ChartHead head;
+    ChartAxis x;
+    ChartAxis y;
+    std::vector<Curve> curves;
+};
+struct LineScales {
+    AxisScale x;
+    AxisScale y;
+};
+LineScales scalesOf(const LineChart& chart);
+Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style);
+
+using Chart = std::variant<BarChart, ColumnChart, LineChart>;
+
+const ChartHead& headOf(const Chart& chart);
+// Nothing but its head.
+bool isEmpty(const Chart& chart);
+// Bars take the height they need, whatever is asked for.
+Scene drawChart(const Chart& chart, const Size& size, const FigureStyle& style);
+// Side by side in so many columns, row by row, each `aspect` times as high as it is wide (bars as high as they need),
+// under a head of their own where there is one.
+struct ChartSheet {
+    ChartHead head;
+    std::vector<Chart> charts;
+    std::size_t columns = 2;
+    double aspect = 0.8;
+};
+Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style);
+// Everything the chart says, in words: for those who do not see it.
+std::string chartText(const Chart& chart);
+
+}  // namespace poolscope

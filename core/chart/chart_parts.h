@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the charts share. Private to core/figure.
+#pragma once
+
+#include "core/chart/chart.h"
+
+namespace poolscope {
+
+double chartMargin(const FigureStyle& style);
+
+// Title and note; gives the y below them.
+double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style);
+
+// Room that words in the sans face need at most, roughly: core cannot measure them.
+double wordsWidth(const std::string& words, double size);
+
+// A line of text fitted into maxWidth.
+void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth,
+              Align align = Align::Left);
+
+// The colour of each series.
+std::vector<Colour> coloursOf(const std::vector<Series>& series, const FigureStyle& style);
+// Names of the series beside their colours, where there is more than one; gives the y below.
+double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style);
+
+// The length of a bar: 0 for what has none.
+double lengthOf(const Bar& bar);
+
+// An axis on paper; maps values to points between `begin` and `end`.
+struct PlotAxis {
+    AxisScale scale;
+    double begin = 0;
+    double end = 1;
+
+    double at(double value) const { return begin + (value - scale.low) / (scale.high - scale.low) * (end - begin); }
+};
+AxisScale axisScale(const ChartAxis& axis, double low, double high, int most);
+// The room that the texts of the ticks take at the left of a vertical axis, with the gap to it.
+double tickRoom(const AxisScale& scale, const FigureStyle& style);
+// Ticks of a vertical axis with a line across from `left` to `right` at each, darker at the ground, and its name above.
+void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name, double left, double right,
+                     const FigureStyle& style);
+// The name of a horizontal axis, `below` the plot.
+void addHorizontalName(Scene& scene, const std::string& name, double left, double right, double below,
+                       const FigureStyle& style);
+
+}  // namespace poolscope

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Upright columns, one or several to a group.
+#include <algorithm>
+#include <cmath>
+
+#include "core/chart/chart_parts.h"
+#include "core/panel/panel_parts.h"
+
+namespace poolscope {
+namespace {
+
+bool isCut(const Bar& bar, const AxisScale& scale) {
+    return lengthOf(bar) > scale.high * (1 + 1e-9);
+}
+
+struct ColumnPlot {
+    PlotAxis y;
+    double left = 0;
+    double right = 0;
+    bool texts = false;  // above every column, instead of the axis
+    double group = 0;    // width of a group with the room about it
+    double column = 0;   // width of one column
+    double firstAt = 0;  // of the first column, from the left edge of its group
+
+    double groupAt(std::size_t i) const { return left + group * static_cast<double>(i); }
+};
+
+// Widths of the columns in the room there is.
+void spreadColumns(ColumnPlot& plot, const ColumnChart& chart) {
+    const auto groups = static_cast<double>(std::max<std::size_t>(1, chart.groups.size()));
+    const auto series = static_cast<double>(std::max<std::size_t>(1, chart.series.size()));
+    plot.group = (plot.right - plot.left) / groups;
+    const double taken = plot.group * (chart.bins ? 0.84 : 0.62);
+    plot.column = taken / series;
+    plot.firstAt = (plot.group - taken) / 2;
+}
+
+// Every bar has a text, and they keep apart from each other.
+bool textsFit(const ColumnPlot& plot, const ColumnChart& chart, const FigureStyle& style) {
+    const double room = chart.series.size() > 1 ? plot.column : plot.group;
+    for (const BarGroup& group : chart.groups) {
+        for (const Bar& bar : group.bars) {
+            if (bar.text.empty() || monoWidth(characterCount(bar.text) + 1, style.small) > room) return false;
+        }
+    }
+    return !chart.groups.empty();
+}
+
+ColumnPlot layoutColumns(const ColumnChart& chart, const Size& size, double top, const FigureStyle& style) {
+    const double margin = chartMargin(style);
+    ColumnPlot plot{{scaleOf(chart)}, margin, std::max(margin + 8, size.width - margin)};
+    spreadColumns(plot, chart);
+    plot.texts = textsFit(plot, chart, style);
+    if (!plot.texts) {
+        plot.left = std::min(plot.right - 8, margin + tickRoom(plot.y.scale, style));
+        spreadColumns(plot, chart);
+    }
+    plot.y.begin = size.height - margin - style.small * (chart.x.label.empty() ? 1.6 : 3.4);
+    const bool named = !chart.y.label.empty() && !plot.texts;
+    plot.y.end = std::min(plot.y.begin - 8, top + style.small * (named ? 2.0 : plot.texts ? 1.3 : 0.6));
+    return plot;
+}
+
+// What says that a column is higher than it is drawn: a slanted gap, and its value above.
+void addCut(Scene& scene, const Rect& column, const FigureStyle& style) {
+    const double y = column.y + style.small * 0.9;
+    const double slant = std::min(column.width, style.small) * 0.4;
+    const double gap = style.small * 0.35;
+    const double out = column.width * 0.15;
+    scene.marks.emplace_back(LineMark{{{column.x - out, y + slant},
+                                       {column.right() + out, y},
+                                       {column.right() + out, y + gap},
+                                       {column.x - out, y + slant + gap}},
+                                      {style.theme().card, 0.1},
+                                      style.theme().card});
+}
+
+void addGroup(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, std::size_t index,
+              const FigureStyle& style) {
+    const Theme& t = style.theme();
+    const BarGroup& group = chart.groups[index];
+    const std::vector<Colour> colours = coloursOf(chart.series, style);
+    double x = plot.groupAt(index) + plot.firstAt;
+    for (std::size_t i = 0; i < group.bars.size() && i < colours.size(); ++i, x += plot.column) {
+        const Bar& bar = group.bars[i];
+        const bool cut = isCut(bar, plot.y.scale);
+        const double y = plot.y.at(std::min(lengthOf(bar), plot.y.scale.high));
+        const double between = chart.series.size() > 1 && !chart.bins ? plot.column * 0.06 : 0;
+        const Rect column{x + between, y, plot.column - 2 * between, plot.y.begin - y};
+        if (column.height > 0) {
+            const Colour& colour = group.hue ? t.slots[*group.hue % t.slots.size()] : colours[i];
+            scene.marks.emplace_back(RectMark{column, colour, std::nullopt});
+        }
+        if (cut) addCut(scene, column, style);
+        if (!plot.texts && !cut) continue;
+        // The texts of columns that are cut stand where the next columns are low: beside, if there is no room above.
+        const double width = monoWidth(characterCount(bar.text), style.small);
+        const bool beside = cut && width > plot.column;
+        const Point at = beside ? Point{plot.groupAt(index) + plot.firstAt +
+                                            plot.column * static_cast<double>(colours.size()) + style.small * 0.5,
+                                        y + style.small * (0.6 + 1.3 * static_cast<double>(i))}
+                                : Point{column.centre().x, y - style.small * 0.7};
+        scene.marks.emplace_back(text(at, style.small, {{bar.text, beside ? colours[i] : t.text}}, Face::Mono,
+                                      beside ? Align::Left : Align::Centre));
+    }
+}
+
+void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, const FigureStyle& style) {
+    double widest = 1;
+    for (const BarGroup& group : chart.groups) widest = std::max(widest, wordsWidth(group.label, style.small));
+    // Bins may leave labels out; groups without an order keep all of them and fit them in.
+    const auto every =
+        std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil((widest + style.small) / plot.group)));
+    for (std::size_t i = 0; i < chart.groups.size(); i += every) {
+        // The last label of many does not hang over the edge.
+        const double half = wordsWidth(chart.groups[i].label, style.small) / 2;
+        const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
+        const Point at{centre, plot.y.begin + style.small * 1.1};
+        addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
+                 plot.group * static_cast<double>(every), Align::Centre);
+    }
+}
+
+}  // namespace
+
+AxisScale scaleOf(const ColumnChart& chart) {
+    double high = 0;
+    for (const BarGroup& group : chart.groups) {
+        for (const Bar& bar : group.bars) high = std::max(high, lengthOf(bar));
+    }
+    return axisScale(chart.y, 0, chart.full > 0 ? chart.full : high, 6);
+}
+
+Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style) {
+    Scene scene{size, {}};
+    const double head = addChartHead(scene, chart.head, style);
+    const ColumnPlot plot = layoutColumns(chart, size, addLegend(scene, chart.series, head, style), style);
+    if (plot.texts) {
+        scene.marks.emplace_back(LineMark{
+            {{plot.left, plot.y.begin}, {plot.right, plot.y.begin}}, {style.theme().quiet, style.line}, std::nullopt});
+    } else {
+        addVerticalAxis(scene, plot.y, chart.y.label, plot.left, plot.right, style);
+    }
+    for (std::size_t i = 0; i < chart.groups.size(); ++i) addGroup(scene, chart, plot, i, style);
+    addLabels(scene, chart, plot, style);
+    addHorizontalName(scene, chart.x.label, plot.left, plot.right, plot.y.begin, style);
+    return scene;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fields of a JSON object into variables, strictly: every key is known, present, of its type and within its range.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/json/json_value.h"
+
+namespace poolscope {
+
+// A value and the word that stands for it in files, the one the command line uses.
+template <class T>
+struct Word {
+    T value;
+    std::string_view name;
+};
+
+template <class T>
+std::string_view wordFor(std::span<const Word<T>> words, T value) {
+    for (const Word<T>& word : words) {
+        if (word.value == value) return word.name;
+    }
+    return {};
+}
+
+// The first failure is kept, and everything after it does nothing. Errors name the field by its path.
+class JsonFields {
+  public:
+    // Of the object `value` with exactly these keys. `value` and `failure` must outlive it; null does nothing.
+    JsonFields(const JsonValue* value, std::string path, const std::vector<std::string_view>& keys,
+               std::optional<Error>& failure);
+
+    JsonFields object(std::string_view key, const std::vector<std::string_view>& keys) const;
+    void boolean(std::string_view key, bool& value) const;
+    void integer(std::string_view key, std::int64_t& value, std::int64_t least,
+                 std::int64_t most = std::numeric_limits<std::int64_t>::max()) const;
+    void real(std::string_view key, double& value) const;
+    void text(std::string_view key, std::string& value) const;
+    // Exactly so many whole numbers, each `least` or more; nothing once something has failed.
+    std::vector<std::int64_t> integers(std::string_view key, std::size_t count, std::int64_t least) const;
+    std::vector<std::string> texts(std::string_view key) const;
+    // True for null; false for anything else and once something has failed.
+    bool isNull(std::string_view key) const;
+    bool isText(std::string_view key) const;
+    std::vector<float> floats(std::string_view key) const;
+
+    template <class T>
+    void word(std::string_view key, std::span<const Word<T>> words, T& value) const {
+        std::string name;
+        text(key, name);
+        if (failure_) return;
+        std::string legal;
+        for (const Word<T>& word : words) {
+            if (word.name == name) {
+                value = word.value;
+                return;
+            }
+            legal += (legal.empty() ? "" : ", ") + std::string(word.name);
+        }
+        refuseWord(key, name, legal);
+    }
+
+    void refuse(std::string_view key, const std::string& message) const;
+    bool failed() const { return failure_.has_value(); }
+    std::string pathOf(std::string_view key) const { return fieldPath(path_, key); }
+
+  private:
+    const JsonValue* field(std::string_view key) const;
+    const JsonValue* field(std::string_view key, JsonValue::Kind kind, const char* expected) const;
+    void refuseWord(std::string_view key, const std::string& name, const std::string& legal) const;
+
+    const JsonValue* value_ = nullptr;
+    std::string path_;
+    std::optional<Error>& failure_;
+};
+
+}  // namespace poolscope

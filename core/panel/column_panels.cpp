@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps between X_col and Y seen in one column: max(window) forward, and the gradient that goes to the winner
+// backward. Above stands the row vector that all columns make; the column follows the focus, so it is an overlay.
+#include <algorithm>
+#include <cmath>
+
+#include "core/panel/panel_parts.h"
+#include "core/window/im2col.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kMostSide = 40;
+constexpr double kLeastSide = 9;  // smaller cells carry no mark and no line of their own
+
+Rect stripRect(const Rect& room, const FigureStyle& style) {
+    return {room.x, room.y, room.width, std::min(style.small * 1.6, room.height * 0.12)};
+}
+
+// Where the column of the window stands and where its one value.
+struct ColumnPlaces {
+    CellArea column;
+    Rect value;
+};
+
+ColumnPlaces placesFor(const Size& size, const PanelContext& context) {
+    const FigureStyle& style = context.style;
+    const std::int64_t taps = context.evaluation.grid.taps();
+    const Rect room = pictureArea(size, style);
+    const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
+    const double height = room.bottom() - top;
+    double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
+    if (style.wholePoints && side >= 2) side = std::floor(side);
+    const double width = std::max(side, std::min(room.width * 0.2, style.small * 2.4));
+    const double used = side * static_cast<double>(taps);
+    const double y = std::round(top + (height - used) / 2);
+    const double valueSide = std::max(width, std::min(room.width * 0.24, style.small * 4));
+    return {{AreaKind::Lens, {std::round(room.x + room.width * 0.16), y, width, used}, {0, 0}, {taps, 1}, 0},
+            {std::round(room.right() - room.width * 0.1 - valueSide), std::round(y + used / 2 - valueSide / 2),
+             valueSide, valueSide}};
+}
+
+void addArrow(Scene& scene, const Point& from, const Point& to, const Colour& colour, double width) {
+    scene.marks.emplace_back(LineMark{{from, to}, Stroke{colour, width}, std::nullopt});
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    if (length < 6) return;
+    const double ux = (to.x - from.x) / length * 3.2 * width;
+    const double uy = (to.y - from.y) / length * 3.2 * width;
+    const Point base{to.x - ux * 1.4, to.y - uy * 1.4};
+    scene.marks.emplace_back(
+        LineMark{{to, {base.x - uy * 0.6, base.y + ux * 0.6}, {base.x + uy * 0.6, base.y - ux * 0.6}},
+                 Stroke{colour, 0.1},
+                 colour});
+}
+
+void addCells(Scene& scene, const PanelContext& context, const CellArea& area, const std::vector<PatchCell>& cells,
+              bool gradient) {
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    const auto rows = static_cast<std::int64_t>(std::min(static_cast<double>(area.cells.rows), area.rect.height));
+    std::vector<std::uint32_t> argb;
+    for (std::int64_t r = 0; r < rows; ++r) {
+        argb.push_back(toArgb(cells[static_cast<std::size_t>(r * area.cells.rows / rows)].colour));
+    }
+    scene.marks.emplace_back(
+        HeatMapMark{area.rect, {rows, 1}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
+    for (std::int64_t tap = 0; tap < area.cells.rows && area.pitchY() >= kLeastSide; ++tap) {
+        const Rect cell = area.cellRect({tap, 0});
+        const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
+        scene.marks.emplace_back(RectMark{{cell.x - 6, cell.y, 5, cell.height}, slotColour(t, tap), std::nullopt});
+        if (!patch.data) {
+            scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
+            continue;
+        }
+        const std::string words = patchText(context, gradient, patch.value);
+        if (numbersFit(context.view, style, cell, characterCount(words))) {
+            addNumber(scene, cell, {words, patch.value == 0}, patch.colour,
+                      std::min(numberSize(cell, characterCount(words), style), style.body));
+        }
+    }
+    scene.marks.emplace_back(RectMark{area.rect, std::nullopt, Stroke{t.line, style.line}});
+}
+
+void addValue(Scene& scene, const PanelContext& context, const Rect& rect, const std::string& words,
+              const Colour& colour) {
+    const Theme& t = context.style.theme();
+    scene.marks.emplace_back(RectMark{rect, colour, Stroke{t.window, context.style.outline}});
+    addNumber(scene, rect, {words, false}, colour,
+              std::min(numberSize(rect, characterCount(words), context.style), context.style.heading));
+}
+
+void addName(Scene& scene, const PanelContext& context, const Rect& over, const std::string& words) {
+    const FigureStyle& style = context.style;
+    scene.marks.emplace_back(text({over.centre().x, over.y - style.small * 0.9}, style.small,
+                                  {{words, style.theme().quiet}}, Face::Mono, Align::Centre));
+}
+
+double middleOf(const CellArea& area, std::int64_t tap) {
+    return area.rect.y + area.pitchY() * (static_cast<double>(tap) + 0.5);
+}
+
+// Every tap that takes part is joined to the value; the winner strongly.
+void addSummaryArrows(Scene& scene, const PanelContext& context, const ColumnPlaces& places, const Links& links) {
+    const Theme& t = context.style.theme();
+    const double left = places.column.rect.right() + 3;
+    const Point value{places.value.x - 3, places.value.centre().y};
+    if (links.winner) {
+        for (const std::int64_t tap : links.tied) {
+            if (tap == *links.winner || places.column.pitchY() < kLeastSide) continue;
+            const double y = middleOf(places.column, tap);
+            addTieMark(scene, {left + 3, y}, 3, context.style);
+        }
+        addArrow(scene, {left, middleOf(places.column, *links.winner)}, value, t.window, context.style.outline * 0.8);
+        return;
+    }
+    addArrow(scene, {left, places.column.rect.centre().y}, value, t.quiet, context.style.line * 1.2);
+}
+
+void addRoutingArrows(Scene& scene, const PanelContext& context, const ColumnPlaces& places,
+                      const std::vector<PatchCell>& cells) {
+    const Theme& t = context.style.theme();
+    constexpr int most = 49;
+    int drawn = 0;
+    for (std::size_t tap = 0; tap < cells.size() && drawn < most; ++tap) {
+        if (cells[tap].value == 0) continue;
+        addArrow(scene, {places.value.x - 3, places.value.centre().y},
+                 {places.column.rect.right() + 3, middleOf(places.column, static_cast<std::int64_t>(tap))}, t.window,
+                 context.style.outline * 0.8);
+        ++drawn;
+    }
+}
+
+}  // namespace
+
+Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size) {
+    Panel panel{kind, {size, {}}, {}};
+    const Evaluation& e = context.evaluation;
+    const FigureStyle& style = context.style;
+    const bool forward = kind == PanelKind::Summary;
+    const std::string op(toText(e.experiment.pool.op));
+    const std::string shape = "(" + std::to_string(e.grid.output().count() * e.x->shape.planes()) + ",)";
+    const bool winner = hasWinner(e.experiment.pool.op);
+    const std::string title = forward ? op + "(window)" : winner ? "dout to its winner" : "dout to its taps";
+    addHeading(panel.scene, style, title,
+               {{shape + (forward ? " · one value a column" : " · one gradient a column"), style.theme().quiet}});
+    const Rect room = pictureArea(size, style);
+    CellArea strip{AreaKind::Strip, stripRect(room, style), {0, 0}, {1, e.grid.output().count()}, 0};
+    const Picture& row = forward ? context.pictures.outputRow : context.pictures.upstreamRow;
+    panel.scene.marks.emplace_back(HeatMapMark{strip.rect, row.shown, row.argb});
+    if (forward) addUnreached(panel.scene, strip, windowsForward(context.pictures.playback, e.grid), style);
+    panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
+    if (style.legends) {
+        const char* caption = forward ? "out, every column" : "dout, every column";
+        panel.scene.marks.emplace_back(text({strip.rect.x, strip.rect.bottom() + style.small * 0.9}, style.small * 0.9,
+                                            {{caption, style.theme().quiet}}));
+    }
+    panel.areas.push_back(strip);
+    return panel;
+}
+
+void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const Links& links) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    const bool forward = kind == PanelKind::Summary;
+    if (!links.window) return;
+    const ColumnPlaces places = placesFor(scene.size, context);
+    const std::int64_t reached = forward ? windowsForward(context.pictures.playback, e.grid)
+                                         : windowsBackward(context.pictures.playback, e.grid);
+    if (flatIndex(e.grid.output(), *links.window) >= reached) {
+        const Rect room = pictureArea(scene.size, context.style);
+        TextMark hint = text({room.centre().x, room.centre().y}, context.style.small,
+                             {{forward ? "not computed yet" : "not sent yet", t.quiet}}, Face::Sans, Align::Centre);
+        scene.marks.emplace_back(std::move(hint));
+        return;
+    }
+    const std::vector<PatchCell> cells = patchColumn(context, !forward, *links.window);
+    addCells(scene, context, places.column, cells, !forward);
+    const std::string column =
+        std::to_string(patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, *links.window));
+    addName(scene, context, places.column.rect, "column " + column);
+    addName(scene, context, places.value, forward ? std::string(toText(e.experiment.pool.op)) : "dout");
+    if (forward) {
+        addSummaryArrows(scene, context, places, links);
+        const float y = e.forward->y.at(e.experiment.plane, *links.window);
+        addValue(scene, context, places.value, valueText(y, context.view, context.pictures.scale),
+                 colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));
+    } else {
+        addRoutingArrows(scene, context, places, cells);
+        const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
+        addValue(scene, context, places.value, numberText(dout),
+                 divergingColourOf(dout, context.pictures.largestUpstream, t.notANumber));
+    }
+    if (links.winner && places.column.pitchY() >= kLeastSide) {
+        const Rect cell = places.column.cellRect({*links.winner, 0});
+        scene.marks.emplace_back(RectMark{cell.grown(1), std::nullopt, Stroke{t.window, context.style.outline * 0.8}});
+    }
+}
+
+}  // namespace poolscope

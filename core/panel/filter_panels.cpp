@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels of what stands before the pooling: the image, the kernel, its response, and the mask of the ReLU.
+#include <algorithm>
+#include <cmath>
+
+#include "core/filter/filter.h"
+#include "core/panel/panel_parts.h"
+
+namespace poolscope {
+namespace {
+
+const Filter& filterInView(const Evaluation& e) {
+    const std::vector<std::size_t>& chosen = e.experiment.filters.filters;
+    return filterBank()[chosen[static_cast<std::size_t>(e.experiment.plane) % chosen.size()]];
+}
+
+void layoutImage(Panel& panel, const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
+    const Rect picture = addPlane(panel, context,
+                                  {AreaKind::Input, context.pictures.image, e.images()->plane(imagePlane(e)),
+                                   context.pictures.imageScale, context.view, false});
+    const Rect line = legendLine(picture, context.style);
+    addLegendNote(panel.scene, line, line.x, context.style, "before the filters");
+}
+
+// The nine weights as a little heat map with numbers.
+void layoutKernel(Panel& panel, const PanelContext& context) {
+    const Filter& filter = filterInView(context.evaluation);
+    const Colour quiet = context.style.theme().quiet;
+    addHeading(panel.scene, context.style, "Filter · " + std::string(filter.name),
+               {{"3x3, stride 1, padding 1", quiet}});
+    const Rect room = pictureArea(panel.scene.size, context.style);
+    const double inset = room.width * 0.14;
+    const CellArea area{AreaKind::Output,
+                        fitCells({room.x + inset, room.y, room.width - 2 * inset, room.height}, {3, 3}, context.style),
+                        {0, 0},
+                        {3, 3},
+                        0};
+    double largest = 0;
+    for (const float w : filter.weights) largest = std::max(largest, std::abs(double{w}));
+    for (std::int64_t i = 0; i < 9; ++i) {
+        const float weight = filter.weights[static_cast<std::size_t>(i)];
+        const Rect cell = area.cellRect({i / 3, i % 3});
+        const Colour colour = divergingColourOf(weight, largest, context.style.theme().notANumber);
+        panel.scene.marks.emplace_back(RectMark{cell, colour, Stroke{context.style.theme().line, context.style.line}});
+        const std::string words = numberText(weight);
+        addNumber(panel.scene, cell, {words, weight == 0}, colour,
+                  numberSize(cell, std::max<std::size_t>(words.size(), 4), context.style));
+    }
+    const Rect line = legendLine(area.rect, context.style);
+    addLegendNote(panel.scene, {room.x, line.y, room.width, line.height}, room.x, context.style,
+                  "dot product with each 3x3 patch");
+}
+
+void layoutResponse(Panel& panel, const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    addHeading(panel.scene, context.style, "Filtered",
+               {{toText(e.filter->responses->shape), context.style.theme().quiet}});
+    const Rect picture = addPlane(panel, context,
+                                  {AreaKind::Input,
+                                   context.pictures.response,
+                                   e.filter->responses->plane(e.experiment.plane),
+                                   {0, 0},
+                                   context.view,
+                                   false});
+    addDivergingLegend(panel, context, picture, context.pictures.largestResponse,
+                       e.experiment.filters.relu ? "before ReLU" : "= Input X");
+}
+
+void layoutReluMask(Panel& panel, const PanelContext& context) {
+    const std::vector<float>& mask = context.pictures.reluMaskPlane;
+    double open = 0;
+    for (const float v : mask) open += v;
+    addHeading(panel.scene, context.style, "ReLU mask",
+               {{numberText(open) + " of " + numberText(static_cast<double>(mask.size())) + " cells pass",
+                 context.style.theme().quiet}});
+    const Rect picture =
+        addPlane(panel, context, {AreaKind::Input, context.pictures.reluMask, mask, {0, 0}, context.view, false});
+    addDivergingLegend(panel, context, picture, 1, "1 where > 0");
+}
+
+}  // namespace
+
+Panel layoutFilterPanel(PanelKind kind, const PanelContext& context, const Size& size) {
+    Panel panel{kind, {size, {}}, {}};
+    if (!hasPanel(context.evaluation, kind)) return panel;
+    switch (kind) {
+        case PanelKind::Image:
+            layoutImage(panel, context);
+            break;
+        case PanelKind::Kernel:
+            layoutKernel(panel, context);
+            break;
+        case PanelKind::Response:
+            layoutResponse(panel, context);
+            break;
+        default:
+            layoutReluMask(panel, context);
+            break;
+    }
+    return panel;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/links.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+namespace poolscope {
+namespace {
+
+void addCovering(const Evaluation& e, const CellRef& cell, Links& links) {
+    const std::vector<AxisHit> rows = e.grid.rows.windowsOver(cell.row);
+    const std::vector<AxisHit> cols = e.grid.cols.windowsOver(cell.col);
+    links.coveringCount = static_cast<std::int64_t>(rows.size() * cols.size());
+    const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
+    std::vector<TapGradient> gradients;
+    for (const AxisHit& row : rows) {
+        for (const AxisHit& col : cols) {
+            if (links.covering.size() == kMostLinked) return;
+            const CellRef window{row.window, col.window};
+            const std::int64_t tap = row.tap * e.grid.cols.size + col.tap;
+            links.covering.push_back(window);
+            windowTerms(e, taps, window, gradients);
+            const auto mine =
+                std::find_if(gradients.begin(), gradients.end(), [tap](const TapGradient& g) { return g.tap == tap; });
+            if (mine != gradients.end()) links.terms.push_back({window, mine->gradient});
+        }
+    }
+}
+
+}  // namespace
+
+void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& window, std::vector<TapGradient>& terms) {
+    const PoolSpec& spec = e.experiment.pool;
+    const std::int64_t code = hasWinner(spec.op) ? e.winner(window) : 0;
+    windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window), terms);
+}
+
+bool exists(const Evaluation& e, const Focus& focus) {
+    switch (focus.kind) {
+        case FocusKind::Nothing:
+            return true;
+        case FocusKind::Input:
+        case FocusKind::Gradient:
+            return contains(e.grid.input(), focus.cell);
+        case FocusKind::Window:
+            return contains(e.grid.output(), focus.cell);
+        case FocusKind::Patch:
+            return contains(e.grid.output(), focus.cell) && focus.tap >= 0 && focus.tap < e.grid.taps();
+        case FocusKind::Slot:
+            return focus.tap >= 0 && focus.tap < e.grid.taps();
+    }
+    return false;
+}
+
+Links linkedCells(const Evaluation& e, const Focus& focus) {
+    Links links;
+    if (!exists(e, focus)) return links;
+    if (focus.kind == FocusKind::Slot) links.slot = focus.tap;
+    if (focus.kind == FocusKind::Window || focus.kind == FocusKind::Patch) links.window = focus.cell;
+    if (focus.kind == FocusKind::Patch) {
+        links.slot = focus.tap;
+        if (e.grid.tapPlace(focus.cell, focus.tap) == TapPlace::Inside) {
+            links.cell = e.grid.tapCell(focus.cell, focus.tap);
+        }
+    }
+    if (focus.kind == FocusKind::Input || focus.kind == FocusKind::Gradient) {
+        links.cell = focus.cell;
+        addCovering(e, focus.cell, links);
+        if (!links.terms.empty()) {
+            links.window = links.terms.front().window;
+        } else if (!links.covering.empty()) {
+            links.window = links.covering.front();
+        }
+    }
+    if (links.window && hasWinner(e.experiment.pool.op)) {
+        links.winner = e.winner(*links.window);
+        links.tied =
+            tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, *links.winner);
+    }
+    return links;
+}
+
+CellRef telltaleWindow(const Evaluation& e) {
+    const Extent output = e.grid.output();
+    const WindowTaps taps(e.grid, PadValue::Ignore);
+    // Large outputs are looked at on a coarser lattice: it is a suggestion, not a result.
+    const std::int64_t step = std::max<std::int64_t>(1, std::max(output.rows, output.cols) / 64);
+    CellRef best;
+    float bestSpread = -1;
+    std::int64_t bestDistance = 0;
+    for (std::int64_t r = 0; r < output.rows; r += step) {
+        for (std::int64_t c = 0; c < output.cols; c += step) {
+            float low = std::numeric_limits<float>::infinity();
+            float high = -low;
+            std::int64_t looked = 0;
+            taps.visit(e.inputPlane(), {r, c}, [&](std::int64_t, float v) {
+                if (++looked > 1024) return;
+                low = v < low ? v : low;
+                high = v > high ? v : high;
+            });
+            const float spread = high - low;
+            const std::int64_t distance = std::abs(2 * r - output.rows) + std::abs(2 * c - output.cols);
+            if (spread > bestSpread || (spread == bestSpread && distance < bestDistance)) {
+                best = {r, c};
+                bestSpread = spread;
+                bestDistance = distance;
+            }
+        }
+    }
+    return best;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/loupe.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/panel/panel_parts.h"
+#include "core/window/im2col.h"
+
+namespace poolscope {
+namespace {
+
+constexpr std::int64_t kMostListed = 9;  // values printed in the formula
+constexpr std::int64_t kMostGrid = 7;    // rows or columns of the little picture of the window
+constexpr double kLinesOfLoupe = 8;      // heights of body text; a presentation with less room gets two lines
+
+std::string number(std::int64_t value) {
+    return std::to_string(value);
+}
+
+std::string pair(const CellRef& cell) {
+    return "(" + number(cell.row) + ", " + number(cell.col) + ")";
+}
+
+// While the algorithm is played, what is not computed yet is a question to the class.
+bool isAnswered(const PanelContext& context, const CellRef& window) {
+    return isReached(context.pictures.playback, context.evaluation.grid, window);
+}
+
+// The window as a little picture with numbers. Returns the x after it.
+double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef& window, const Links& links) {
+    const Evaluation& e = context.evaluation;
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    const Extent size = e.grid.size();
+    const double room = scene.size.height - 2 * style.inset;
+    const auto longest = static_cast<double>(std::max(size.rows, size.cols));
+    const double side = std::floor(std::min(room / longest, std::max(34.0, style.body * 3)));
+    if (std::max(size.rows, size.cols) > kMostGrid || side < 7) return style.inset;
+    const CellArea area{AreaKind::Tiles,
+                        {style.inset, std::round((scene.size.height - side * static_cast<double>(size.rows)) / 2),
+                         side * static_cast<double>(size.cols), side * static_cast<double>(size.rows)},
+                        {0, 0},
+                        size,
+                        0};
+    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
+        const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
+        const bool data = e.grid.isData(window, tap, e.experiment.pool.padValue);
+        const float value = data ? patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero) : 0;
+        const Colour colour =
+            data ? colourOf(value, context.pictures.scale, context.view.palette, t.notANumber) : t.padding;
+        scene.marks.emplace_back(RectMark{cell, colour, std::nullopt});
+        if (!data) {
+            scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
+        } else {
+            const std::string words = valueText(value, context.view, context.pictures.scale);
+            if (numberSize(cell, characterCount(words), style) >= style.leastNumber) {
+                addNumber(scene, cell, {words, value == 0}, colour,
+                          std::min(style.body, numberSize(cell, characterCount(words), style)));
+            }
+        }
+        scene.marks.emplace_back(
+            RectMark{cell.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
+    }
+    for (const std::int64_t tap : isAnswered(context, window) ? links.tied : std::vector<std::int64_t>{}) {
+        const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
+        const double radius = std::clamp(side * 0.11, 1.3, 3.5);
+        const Point at{cell.right() - radius * 2.1, cell.bottom() - radius * 2.1};
+        tap == links.winner ? addWinnerMark(scene, at, radius, style) : addTieMark(scene, at, radius * 0.85, style);
+    }
+    return area.rect.right() + style.inset * 1.5;
+}
+
+// "max( 40, 248, 35, 240 ) = 248", each value in the hue of its slot.
+std::vector<TextRun> formula(const PanelContext& context, const CellRef& window) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    std::vector<TextRun> runs{{std::string(toText(e.experiment.pool.op)) + "( ", t.text}};
+    std::int64_t listed = 0;
+    bool more = false;
+    for (std::int64_t tap = 0; tap < e.grid.taps() && !more; ++tap) {
+        if (!e.grid.isData(window, tap, dataPadding(e.experiment.pool))) continue;
+        if (listed == kMostListed) {
+            more = true;
+            break;
+        }
+        if (listed++ > 0) runs.push_back({", ", t.quiet});
+        const float value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
+        runs.push_back({valueText(value, context.view, context.pictures.scale), slotColour(t, tap), true});
+    }
+    if (more) runs.push_back({", … " + number(e.grid.taps()) + " taps", t.quiet});
+    runs.push_back({" ) = ", t.text});
+    const float y = e.forward->y.at(e.experiment.plane, window);
+    const bool answered = isAnswered(context, window);
+    runs.push_back(
+        {answered ? valueText(y, context.view, context.pictures.scale) : "?", answered ? t.text : t.window, true});
+    return runs;
+}
+
+std::string winnerText(const Evaluation& e, const CellRef& window, const Links& links) {
+    const std::int64_t m = e.experiment.plane;
+    const std::int64_t plane = winnerIndex(e.grid, m, window, *links.winner, IndexKind::Plane);
+    std::string words = "winner: slot " + number(*links.winner);
+    if (plane < 0) {
+        words += ", a zero of the padding";
+    } else {
+        words += " = plane index " + number(plane);
+        const std::int64_t tensor = winnerIndex(e.grid, m, window, *links.winner, IndexKind::Tensor);
+        words += " = tensor index " + number(tensor);
+    }
+    if (links.tied.size() > 1)
+        words += " · tied with " + number(static_cast<std::int64_t>(links.tied.size()) - 1) + " more";
+    return words;
+}
+
+std::string gradientText(const PanelContext& context, const CellRef& window, const Links& links) {
+    const Evaluation& e = context.evaluation;
+    if (links.cell && !links.covering.empty()) {
+        // The windows are in the order in which they send: once the last has, the sum is known.
+        const std::int64_t last = flatIndex(e.grid.output(), links.covering.back());
+        if (last >= windowsBackward(context.pictures.playback, e.grid)) {
+            return "gradient of " + pair(*links.cell) + ": not computed yet, which of " + number(links.coveringCount) +
+                   (links.coveringCount == 1 ? " window" : " windows") + " does it win?";
+        }
+        if (links.terms.empty()) return "gradient of " + pair(*links.cell) + ": wins no window, gets 0";
+        std::string words = "gradient of " + pair(*links.cell) + ": ";
+        constexpr std::size_t most = 6;
+        const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+        for (std::size_t i = 0; i < std::min(most, links.terms.size()); ++i) {
+            words += (i == 0 ? "" : overwrites ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
+        }
+        if (links.terms.size() > most) words += overwrites ? ", …" : " + …";
+        if (links.terms.size() > 1)
+            words += (overwrites ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
+        return words + " from " + number(static_cast<std::int64_t>(links.terms.size())) + " of " +
+               number(links.coveringCount) + (links.coveringCount == 1 ? " window" : " windows");
+    }
+    const std::string dout = numberText(e.backward->dout.at(e.experiment.plane, window));
+    std::string words = "its gradient: dout = " + dout;
+    if (!hasWinner(e.experiment.pool.op)) return words + ", shared among its taps";
+    const CellRef cell = links.winner ? e.grid.tapCell(window, *links.winner) : CellRef{};
+    if (!contains(e.grid.input(), cell)) return words + " → lost in the padding";
+    if (e.experiment.pool.ties == TieRule::Split && links.tied.size() > 1) return words + ", in equal shares";
+    if (e.experiment.pool.ties == TieRule::All && links.tied.size() > 1)
+        return words + " → all of it to each tied cell";
+    return words + " → cell " + pair(cell);
+}
+
+std::vector<TextRun> sizeFormula(const AxisGrid& axis, const char* letter, const char* subscript, bool ceilMode,
+                                 const Theme& t) {
+    const std::string inner = number(axis.input) + " + " + number(axis.before) + " + " + number(axis.after) + " − " +
+                              number(axis.dilation) + "·(" + number(axis.size) + "−1) − 1";
+    return {{letter, t.text},
+            {subscript, t.text, false, true},
+            {std::string(" = ") + (ceilMode ? "⌈" : "⌊") + "(" + inner + ") / " + number(axis.stride) +
+                 (ceilMode ? "⌉" : "⌋") + " + 1 = ",
+             t.text},
+            {number(axis.output), t.text, true}};
+}
+
+void addSizes(Scene& scene, const PanelContext& context, double left) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    const double right = scene.size.width - context.style.inset;
+    const double room = right - left;
+    if (room < 150) return;
+    const double pitch = context.style.body * 1.65;
+    double y = scene.size.height / 2 - pitch;
+    const auto line = [&](std::vector<TextRun> runs, double size, Face face) {
+        TextMark mark = text({right, y}, size, std::move(runs), face, Align::Right);
+        mark.maxWidth = room;
+        scene.marks.emplace_back(std::move(mark));
+        y += pitch;
+    };
+    line(sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), context.style.body, Face::Mono);
+    line(sizeFormula(e.grid.cols, "W", "out", e.experiment.window.ceilMode, t), context.style.body, Face::Mono);
+    const std::int64_t before = e.grid.input().count();
+    const std::int64_t after = e.grid.output().count();
+    const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
+    line({{number(before) + " → " + number(after) + " values · " + (change > 0 ? "+" : "−") +
+               fixed(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
+           t.quiet}},
+         context.style.body, Face::Sans);
+}
+
+// The same in one line, where there is no room beside.
+void addSizeLine(Scene& scene, const PanelContext& context, double x, double y) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    const bool ceilMode = e.experiment.window.ceilMode;
+    std::vector<TextRun> runs = sizeFormula(e.grid.rows, "H", "out", ceilMode, t);
+    if (e.grid.cols == e.grid.rows) {
+        runs.push_back({" = W", t.text});
+        runs.push_back({"out", t.text, false, true});
+    } else {
+        runs.push_back({", W", t.text});
+        runs.push_back({"out", t.text, false, true});
+        runs.push_back({" = " + number(e.grid.cols.output), t.text, true});
+    }
+    runs.push_back(
+        {"   " + number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet});
+    TextMark mark = text({x, y}, context.style.small, std::move(runs), Face::Mono);
+    mark.maxWidth = scene.size.width - context.style.inset - x;
+    scene.marks.emplace_back(std::move(mark));
+}
+
+// For a presentation: the formula, what becomes of the gradient, and the output size, in two lines.
+void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) {
+    const Evaluation& e = context.evaluation;
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    const double right = scene.size.width - style.inset;
+    const double split = style.inset + (right - style.inset) * 0.56;
+    const double upper = scene.size.height / 2 - style.body * 0.85;
+    const double lower = scene.size.height / 2 + style.body * 0.85;
+    const auto put = [&](double y, bool isRight, double size, std::vector<TextRun> runs, Face face) {
+        TextMark mark =
+            text({isRight ? right : style.inset, y}, size, std::move(runs), face, isRight ? Align::Right : Align::Left);
+        mark.maxWidth = isRight ? right - split - style.inset : split - style.inset;
+        scene.marks.emplace_back(std::move(mark));
+    };
+    if (links.window) {
+        put(upper, false, style.heading, formula(context, *links.window), Face::Mono);
+        const std::string words = isAnswered(context, *links.window) ? gradientText(context, *links.window, links)
+                                                                     : "what comes out, and who wins?";
+        put(lower, false, style.small, {{words, t.quiet}}, Face::Sans);
+    }
+    put(upper, true, style.small, sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), Face::Mono);
+    put(lower, true, style.small,
+        {{number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet}}, Face::Sans);
+}
+
+}  // namespace
+
+std::string coverText(const AxisGrid& axis, std::int64_t window) {
+    const Range taps = axis.insideTaps(window);
+    const std::int64_t first = axis.position(window, taps.begin);
+    const std::int64_t last = axis.position(window, taps.end - 1);
+    return first == last ? number(first) : number(first) + "–" + number(last);
+}
+
+Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
+    Scene scene{size, {}};
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    if (!style.legends && size.height < style.body * kLinesOfLoupe) {
+        addTwoLines(scene, context, links);
+        return scene;
+    }
+    if (!links.window) {
+        const std::string hint = links.slot
+                                     ? "slot " + number(*links.slot) + " of every window: one row of X_col"
+                                     : "Point at a cell in any panel to see its window, its winner and its gradient.";
+        scene.marks.emplace_back(text({style.inset, size.height / 2}, style.body, {{hint, t.quiet}}));
+        addSizes(scene, context, size.width * 0.6);
+        return scene;
+    }
+    const Evaluation& e = context.evaluation;
+    const CellRef& window = *links.window;
+    const double x = addWindowPicture(scene, context, window, links);
+    const bool narrow = size.width < style.body * 63;
+    const double split = narrow ? size.width : std::max(x + 200, size.width - style.body * 30);
+    const double room = split - x - style.inset;
+    const double pitch = style.body * 1.5;
+    const double top = size.height / 2 - pitch * (narrow ? 2.2 : 1.55);
+    const auto line = [&](double y, double fontSize, std::vector<TextRun> runs, Face face) {
+        TextMark mark = text({x, y}, fontSize, std::move(runs), face);
+        mark.maxWidth = room;
+        scene.marks.emplace_back(std::move(mark));
+    };
+    line(top, style.heading * 1.05, formula(context, window), Face::Mono);
+    line(top + pitch * 1.35, style.body,
+         {{"window " + pair(window) + " covers rows " + coverText(e.grid.rows, window.row) + ", cols " +
+               coverText(e.grid.cols, window.col),
+           t.quiet}},
+         Face::Sans);
+    if (isAnswered(context, window)) {
+        if (links.winner) line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, Face::Sans);
+        line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(context, window, links), t.quiet}},
+             Face::Sans);
+    } else {
+        line(top + pitch * 2.3, style.body, {{"not computed yet: what comes out, and who wins?", t.quiet}}, Face::Sans);
+    }
+    narrow ? addSizeLine(scene, context, x, top + pitch * 4.3) : addSizes(scene, context, split);
+    return scene;
+}
+
+}  // namespace poolscope

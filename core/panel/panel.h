@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One panel of the picture: its marks, and where its cells stand. The same layout serves drawing, hit testing and
+// highlighting, on the screen and in files.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/panel/links.h"
+#include "core/panel/pictures.h"
+#include "core/scene/scene.h"
+
+namespace poolscope {
+
+// The second four exist only when filters or a ReLU stand before the pooling. The last four are the steps in between:
+// one column summed up, dX_col, one column filled from its upstream gradient, and dout.
+enum class PanelKind {
+    Input,
+    Patches,
+    Output,
+    Gradient,
+    Image,
+    Kernel,
+    Response,
+    ReluMask,
+    Summary,
+    GradientPatches,
+    Routing,
+    Upstream
+};
+inline constexpr std::size_t kPanelKinds = 12;
+
+// False for the panels of a filter stage that this evaluation does not have.
+bool hasPanel(const Evaluation& evaluation, PanelKind kind);
+
+std::string_view toText(PanelKind kind);
+std::optional<PanelKind> panelNamed(std::string_view name);
+
+// What the cells of an area are.
+enum class AreaKind {
+    Input,      // row, col of X; padding around it has negative or too large positions
+    Output,     // row, col of Y
+    Upstream,   // row, col of dout
+    Gradient,   // row, col of dX
+    Lens,       // row = tap, col = window number oy*W_out + ox
+    Strip,      // the same, all of it
+    SlotHeads,  // row = tap
+    Tiles       // row, col of Y; each cell is a whole patch
+};
+
+// A regular grid of cells standing in a rectangle.
+struct CellArea {
+    AreaKind kind = AreaKind::Input;
+    Rect rect;
+    CellRef origin;  // the cell in the top left corner
+    Extent cells;
+    double gap = 0;  // between cells, part of the pitch
+
+    double pitchX() const { return (rect.width + gap) / static_cast<double>(cells.cols); }
+    double pitchY() const { return (rect.height + gap) / static_cast<double>(cells.rows); }
+    // Rectangle of a cell given in the area's own coordinates; it may lie outside.
+    Rect cellRect(const CellRef& cell) const;
+    bool shows(const CellRef& cell) const;
+    std::optional<CellRef> cellAt(const Point& point) const;
+};
+
+struct Panel {
+    PanelKind kind = PanelKind::Input;
+    Scene scene;
+    std::vector<CellArea> areas;
+
+    const CellArea* area(AreaKind areaKind) const;
+};
+
+// Which part of X_col the lens and the tiles show.
+struct PatchScroll {
+    std::int64_t firstColumn = 0;
+    CellRef firstTile;
+
+    bool operator==(const PatchScroll&) const = default;
+};
+
+// The steps of the algorithm, in order: forward, then backward.
+enum class CodeStep { Planes, Patches, Argmax, Gather, Output, Zeros, Scatter, Fold };
+
+// Everything a panel is drawn from.
+struct PanelContext {
+    const Evaluation& evaluation;
+    const Pictures& pictures;
+    const ViewSpec& view;
+    const FigureStyle& style;
+    std::optional<CodeStep> lit{};  // the step of the algorithm that is being looked at
+};
+
+// Lays out a panel in the given size. Patches show the part that `scroll` names, moved into what exists.
+Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll = {});
+
+// The scroll that brings a window into view, unchanged when it is already there.
+PatchScroll scrollTo(const Panel& patches, const PatchScroll& current, const Evaluation& evaluation,
+                     const CellRef& window);
+
+// The scroll to the page that a window is on, X_col being cut into pages as large as what the panel shows.
+PatchScroll pageWith(const Panel& patches, const Evaluation& evaluation, const CellRef& window);
+
+// What lies under a point.
+Focus focusAt(const Panel& panel, const Evaluation& evaluation, const Point& point);
+
+// Marks over the panel for everything linked to the focus.
+Scene overlay(const Panel& panel, const PanelContext& context, const Links& links);
+
+// How high a panel of this width wants to be, so that its picture just fits; pictures are square at most.
+double heightForWidth(double width, const FigureStyle& style);
+
+}  // namespace poolscope

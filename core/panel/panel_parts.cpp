@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/panel_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope {
+
+double headerHeight(const FigureStyle& style) {
+    return style.heading * 1.5 + style.small * 1.7;
+}
+
+double legendHeight(const FigureStyle& style) {
+    return style.legends ? style.small * 2.2 : 0;
+}
+
+Rect pictureArea(const Size& size, const FigureStyle& style) {
+    const double top = style.inset + headerHeight(style);
+    return {style.inset, top, std::max(8.0, size.width - 2 * style.inset),
+            std::max(8.0, size.height - top - legendHeight(style) - style.inset * 0.7)};
+}
+
+TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face, Align align, Level level) {
+    return {
+        .at = at, .align = align, .level = level, .size = size, .face = face, .maxWidth = 0, .runs = std::move(runs)};
+}
+
+void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle) {
+    const Theme& t = style.theme();
+    const double width = scene.size.width - 2 * style.inset;
+    TextMark head = text({style.inset, style.inset + style.heading * 0.6}, style.heading, {{title, t.text, true}});
+    head.maxWidth = width;
+    scene.marks.emplace_back(std::move(head));
+    TextMark shape = text({style.inset, style.inset + style.heading * 1.35 + style.small * 0.55}, style.small,
+                          std::move(subtitle), Face::Mono);
+    shape.maxWidth = width;
+    scene.marks.emplace_back(std::move(shape));
+}
+
+Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
+    const auto cols = static_cast<double>(cells.cols);
+    const auto rows = static_cast<double>(cells.rows);
+    double side = std::min(room.width / cols, room.height / rows);
+    if (style.wholePoints && side >= 1) side = std::floor(side);
+    const Size size{side * cols, side * rows};
+    // A little slack stays at the right, so that the picture keeps to the left edge of its heading.
+    const double slack = room.width - size.width;
+    const double x = room.x + (slack > 40 ? slack / 2 : 0);
+    return {style.wholePoints ? std::round(x) : x, style.wholePoints ? std::round(room.y) : room.y, size.width,
+            size.height};
+}
+
+double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style) {
+    return std::min({cell.height * 0.46, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0),
+                     std::max(13.0, style.heading)});
+}
+
+bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters) {
+    if (view.numbers == Numbers::Off) return false;
+    return view.numbers == Numbers::On || numberSize(cell, characters, style) >= style.leastNumber;
+}
+
+void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size) {
+    // Zeros step back, so that the eye finds the values; still 4.5:1 on black and on white.
+    const Colour ink = readableOn(background);
+    const Colour colour = number.isZero ? blend(background, ink, 0.56) : ink;
+    scene.marks.emplace_back(text(cell.centre(), size, {{number.value, colour}}, Face::Mono, Align::Centre));
+}
+
+std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale) {
+    std::size_t longest = 1;
+    for (const float v : values) longest = std::max(longest, characterCount(valueText(v, view, scale)));
+    return longest;
+}
+
+Rect legendLine(const Rect& picture, const FigureStyle& style) {
+    return {picture.x, picture.bottom() + style.small * 0.5, picture.width, style.small * 1.6};
+}
+
+double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
+               const std::string& high, const std::vector<std::uint32_t>& ramp) {
+    if (!style.legends) return line.x;
+    const Theme& t = style.theme();
+    const double y = line.y + line.height / 2;
+    const double gap = style.small * 0.5;
+    double x = line.x;
+    scene.marks.emplace_back(text({x, y}, style.small, {{low, t.quiet}}, Face::Mono));
+    x += monoWidth(characterCount(low), style.small) + gap;
+    const Rect bar{x, std::round(y - style.small * 0.35), style.small * 5, std::round(style.small * 0.75)};
+    scene.marks.emplace_back(HeatMapMark{
+        bar, {1, static_cast<std::int64_t>(ramp.size())}, std::make_shared<const std::vector<std::uint32_t>>(ramp)});
+    scene.marks.emplace_back(RectMark{bar, std::nullopt, Stroke{t.line, style.line * 0.75}});
+    x = bar.right() + gap;
+    scene.marks.emplace_back(text({x, y}, style.small, {{high, t.quiet}}, Face::Mono));
+    return x + monoWidth(characterCount(high), style.small) + style.small;
+}
+
+void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note) {
+    if (!style.legends) return;
+    const double room = line.right() - x;
+    if (room < style.small * 4) return;
+    TextMark mark = text({x, line.y + line.height / 2}, style.small, {{note, style.theme().quiet}});
+    mark.maxWidth = room;
+    scene.marks.emplace_back(std::move(mark));
+}
+
+void addWinnerMark(Scene& scene, const Point& c, double r, const FigureStyle& style) {
+    scene.marks.emplace_back(EllipseMark{
+        {c.x - r, c.y - r, 2 * r, 2 * r}, style.theme().window, Stroke{rgb(0xffffff), std::max(0.5, r * 0.3)}});
+}
+
+void addStrongOutline(Scene& scene, const Rect& rect, const FigureStyle& style) {
+    const double width = style.outline;
+    scene.marks.emplace_back(RectMark{rect.grown(width / 2), std::nullopt, Stroke{rgb(0xffffff), width * 0.5}});
+    scene.marks.emplace_back(RectMark{rect.grown(width), std::nullopt, Stroke{style.theme().window, width}});
+}
+
+void addTieMark(Scene& scene, const Point& c, double r, const FigureStyle& style) {
+    // A light ring under the coloured one keeps the hollow mark visible on black and on white.
+    const Rect box{c.x - r, c.y - r, 2 * r, 2 * r};
+    const double w = std::max(0.8, r * 0.45);
+    scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{rgb(0xffffff), w * 1.9}});
+    scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{style.theme().window, w}});
+}
+
+std::optional<double> gradientSoFar(const PanelContext& context) {
+    if (!context.pictures.playback || context.evaluation.x->shape.planes() != 1) return std::nullopt;
+    double sum = 0;
+    for (const float g : shownGradient(context.evaluation, context.pictures)) sum += g;
+    return sum;
+}
+
+}  // namespace poolscope

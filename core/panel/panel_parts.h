@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces that several panels are made of. Private to core/figure.
+#pragma once
+
+#include <string>
+
+#include "core/panel/panel.h"
+
+namespace poolscope {
+
+// Heights of what stands above and below a panel's picture.
+double headerHeight(const FigureStyle& style);
+double legendHeight(const FigureStyle& style);
+
+// The rectangle between heading and legend.
+Rect pictureArea(const Size& size, const FigureStyle& style);
+
+// Title and, below it, the live shape.
+void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle);
+
+// Room for so many cells, as large as fits, whole points where the style asks for it.
+Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
+
+TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face = Face::Sans,
+              Align align = Align::Left, Level level = Level::Middle);
+
+// The number of one cell, in a colour that reads on it. Nothing when it does not fit.
+struct CellNumber {
+    std::string value;
+    bool isZero = false;
+};
+double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style);
+bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters);
+void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size);
+
+// The length of the longest number the panel would print.
+std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale);
+
+// Colour ramp with its two ends and a note, at the left of the legend line. Returns the x after it.
+double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
+               const std::string& high, const std::vector<std::uint32_t>& ramp);
+Rect legendLine(const Rect& picture, const FigureStyle& style);
+
+// A filled mark for a winner, a hollow one for a tie, readable on any cell colour.
+void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
+void addTieMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
+
+// An outline that reads on any cell colour: a light line inside a coloured one.
+void addStrongOutline(Scene& scene, const Rect& rect, const FigureStyle& style);
+
+// A note on the legend line, shortened to fit.
+void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note);
+
+// A plane of numbers and how it wants to be drawn.
+struct PlaneLook {
+    AreaKind areaKind;
+    const Picture& picture;
+    std::span<const float> values;
+    ValueScale scale;
+    ViewSpec view;  // of the numbers in cells
+    bool withPadding;
+    std::int64_t filled = -1;                   // cells computed so far, in row-major order; -1: all
+    const std::vector<bool>* hidden = nullptr;  // cells left out, by row-major index; null or empty: none
+};
+
+// A plane as colours of a scale, or of a gradient up to +-largest.
+Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme);
+Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme);
+
+// The largest magnitude among the finite values, 0 without any.
+double largestMagnitude(std::span<const float> values);
+
+// Colours, lines between cells and numbers where they fit, in this rectangle.
+void addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
+
+// Draws the plane and returns the rectangle of picture and padding together.
+Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
+
+// Empties the cells of a grid from the one with this row-major index on: they are not computed yet.
+void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const FigureStyle& style);
+
+bool isHidden(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
+
+// Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
+void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
+                        const std::string& note);
+
+// Rows and columns of the padded image, and the overhang that ceil mode adds.
+CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
+
+// The ramp of the palette in view, for legends.
+std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t);
+
+// The ramp of the diverging colours, for legends.
+std::vector<std::uint32_t> divergingRamp(const Theme& t);
+
+// Ramp of the scale shared by X and Y, its ends, and a note.
+void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note);
+
+Panel layoutFilterPanel(PanelKind kind, const PanelContext& context, const Size& size);
+
+// X_col, or dX_col for PanelKind::GradientPatches.
+Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll);
+
+// One window's column and what becomes of it: summed up to a value, or filled from its upstream gradient.
+Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size);
+void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const Links& links);
+
+// While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
+std::optional<double> gradientSoFar(const PanelContext& context);
+
+// One cell of X_col or dX_col as it is drawn.
+struct PatchCell {
+    bool data = true;
+    float value = 0;
+    Colour colour;
+};
+// The whole column of a window; `gradient` says dX_col.
+std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, const CellRef& window);
+std::string patchText(const PanelContext& context, bool gradient, float value);
+
+}  // namespace poolscope

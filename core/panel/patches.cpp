@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The patches panel: X_col as a matrix (overview strip and lens) or as tiles where the windows stand.
+#include <algorithm>
+#include <cmath>
+
+#include "core/panel/panel_parts.h"
+#include "core/window/im2col.h"
+
+namespace poolscope {
+namespace {
+
+constexpr std::size_t kMostTiles = 1600;
+// A lens with more cells than this is drawn without marks and numbers.
+constexpr std::int64_t kMostLensRows = 128;
+
+CellRef windowOf(const WindowGrid& grid, std::int64_t column) {
+    return {column / grid.cols.output, column % grid.cols.output};
+}
+
+std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t total) {
+    return std::clamp<std::int64_t>(first, 0, std::max<std::int64_t>(0, total - visible));
+}
+
+bool isGradient(const Panel& panel) {
+    return panel.kind == PanelKind::GradientPatches;
+}
+
+// Columns that are filled so far.
+std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
+    const WindowGrid& grid = context.evaluation.grid;
+    const auto& playback = context.pictures.playback;
+    return isGradient(panel) ? windowsBackward(playback, grid) : windowsForward(playback, grid);
+}
+
+bool isShown(const Panel& panel, const PanelContext& context, const CellRef& window) {
+    return flatIndex(context.evaluation.grid.output(), window) < filledColumns(panel, context) &&
+           !isHidden(context.pictures, window, context.evaluation.grid);
+}
+
+// How the lens is divided into columns and rows.
+struct LensLayout {
+    Rect rect;
+    std::int64_t columns = 1;
+    std::int64_t rows = 1;  // fewer than taps when there are more taps than lines of pixels
+    Rect cell;
+};
+
+std::size_t lensNumberLength(const PanelContext& context, bool gradient) {
+    if (gradient) return 4;
+    const ValueScale& scale = context.pictures.scale;
+    std::size_t longest = std::max(characterCount(valueText(scale.low, context.view, scale)),
+                                   characterCount(valueText(scale.high, context.view, scale)));
+    if (scale != ValueScale{0, 255}) longest = std::max<std::size_t>(longest, 5);
+    return longest;
+}
+
+LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& room) {
+    const FigureStyle& style = context.style;
+    const std::int64_t taps = context.evaluation.grid.taps();
+    const std::int64_t total = context.evaluation.grid.output().count();
+    const double wanted =
+        std::max(monoWidth(lensNumberLength(context, gradient), style.small * 0.85) * 1.25, style.small * 2.1);
+    LensLayout lens;
+    lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
+    lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
+    double width = std::min(room.width / static_cast<double>(lens.columns), wanted * 1.6);
+    double height = std::min(room.height / static_cast<double>(lens.rows), std::max(style.small * 4, width * 1.15));
+    if (style.wholePoints) {
+        width = std::floor(width);
+        height = std::max(1.0, std::floor(height));
+    }
+    lens.rect = {room.x, room.y, width * static_cast<double>(lens.columns), height * static_cast<double>(lens.rows)};
+    lens.cell = {0, 0, width, height};
+    return lens;
+}
+
+std::vector<std::int64_t> winningTaps(const Evaluation& e, const CellRef& window) {
+    return tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, e.winner(window));
+}
+
+void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window) {
+    const Evaluation& e = context.evaluation;
+    const bool tall = area.pitchY() >= context.style.small * 2.3;
+    const double radius = std::clamp(std::min(area.pitchX(), area.pitchY()) * 0.11, 1.2, 3.4);
+    for (const std::int64_t tap : winningTaps(e, window)) {
+        const Rect cell = area.cellRect({tap, flatIndex(e.grid.output(), window)});
+        const Point at = tall ? Point{cell.centre().x, cell.y + cell.height * 0.77}
+                              : Point{cell.right() - radius * 1.6, cell.bottom() - radius * 1.6};
+        if (tap == e.winner(window)) {
+            addWinnerMark(panel.scene, at, radius, context.style);
+        } else {
+            addTieMark(panel.scene, at, radius * 0.85, context.style);
+        }
+    }
+}
+
+void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& area, std::int64_t column,
+                   const std::vector<PatchCell>& cells) {
+    const bool gradient = isGradient(panel);
+    const bool marks = !gradient && hasWinner(context.evaluation.experiment.pool.op);
+    const std::size_t length = lensNumberLength(context, gradient);
+    for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
+        const Rect cell = area.cellRect({tap, column});
+        const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
+        if (!patch.data) {
+            panel.scene.marks.emplace_back(HatchMark{cell, context.style.theme().hatch, 4, 0.6});
+            continue;
+        }
+        Rect upper = cell;
+        if (marks && area.pitchY() >= context.style.small * 2.3) upper.height *= 0.66;
+        if (!numbersFit(context.view, context.style, upper, length)) continue;
+        addNumber(panel.scene, upper, {patchText(context, gradient, patch.value), patch.value == 0}, patch.colour,
+                  std::min(numberSize(upper, length, context.style), context.style.small));
+    }
+    if (marks) addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column));
+}
+
+void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& lens, double width) {
+    CellArea heads{AreaKind::SlotHeads,
+                   {lens.rect.x - width, lens.rect.y, width, lens.rect.height},
+                   {0, 0},
+                   {lens.cells.rows, 1},
+                   0};
+    for (std::int64_t tap = 0; tap < heads.cells.rows && heads.cells.rows <= kMostLensRows; ++tap) {
+        Rect bar = heads.cellRect({tap, 0});
+        bar.width *= 0.55;
+        panel.scene.marks.emplace_back(RectMark{bar, slotColour(context.style.theme(), tap), std::nullopt});
+    }
+    panel.areas.push_back(heads);
+}
+
+void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::int64_t firstColumn) {
+    const Evaluation& e = context.evaluation;
+    const double heads = context.style.small;
+    const LensLayout lens =
+        layoutLens(context, isGradient(panel), {room.x + heads, room.y, room.width - heads, room.height});
+    const std::int64_t total = e.grid.output().count();
+    const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostLensRows;
+    CellArea area{
+        AreaKind::Lens, lens.rect, {0, scrolled(firstColumn, lens.columns, total)}, {e.grid.taps(), lens.columns}, 0};
+    std::vector<std::uint32_t> argb(static_cast<std::size_t>(lens.rows * lens.columns),
+                                    toArgb(context.style.theme().padding));
+    std::vector<std::vector<PatchCell>> columns(static_cast<std::size_t>(lens.columns));
+    for (std::int64_t c = 0; c < lens.columns; ++c) {
+        const CellRef window = windowOf(e.grid, area.origin.col + c);
+        if (!isShown(panel, context, window)) continue;
+        auto& cells = columns[static_cast<std::size_t>(c)];
+        cells = patchColumn(context, isGradient(panel), window);
+        for (std::int64_t r = 0; r < lens.rows; ++r) {
+            argb[static_cast<std::size_t>(r * lens.columns + c)] =
+                toArgb(cells[static_cast<std::size_t>(r * e.grid.taps() / lens.rows)].colour);
+        }
+    }
+    panel.scene.marks.emplace_back(HeatMapMark{
+        lens.rect, {lens.rows, lens.columns}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
+    for (std::int64_t c = 0; allRows && c < lens.columns; ++c) {
+        const auto& cells = columns[static_cast<std::size_t>(c)];
+        if (!cells.empty()) addLensColumn(panel, context, area, area.origin.col + c, cells);
+    }
+    for (std::int64_t c = 0; c <= lens.columns; ++c) {
+        const double x = lens.rect.x + lens.cell.width * static_cast<double>(c);
+        panel.scene.marks.emplace_back(LineMark{{{x, lens.rect.y}, {x, lens.rect.bottom()}},
+                                                Stroke{withAlpha(rgb(0x808890), 90), context.style.line},
+                                                std::nullopt});
+    }
+    panel.areas.push_back(area);
+    if (allRows) addSlotHeads(panel, context, area, heads);
+}
+
+void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
+    const Evaluation& e = context.evaluation;
+    const FigureStyle& style = context.style;
+    const Rect room = pictureArea(panel.scene.size, style);
+    const double heads = style.small;
+    CellArea strip{AreaKind::Strip,
+                   {room.x + heads, room.y, room.width - heads, std::min(28.0, room.height * 0.18)},
+                   {0, 0},
+                   {e.grid.taps(), e.grid.output().count()},
+                   0};
+    const Picture& all = isGradient(panel) ? context.pictures.gradientPatches : context.pictures.patches;
+    panel.scene.marks.emplace_back(HeatMapMark{strip.rect, all.shown, all.argb});
+    addUnreached(panel.scene, {AreaKind::Strip, strip.rect, {0, 0}, {1, strip.cells.cols}, 0},
+                 filledColumns(panel, context), style);
+    panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
+    panel.areas.push_back(strip);
+    double top = strip.rect.bottom() + style.small * 0.5;
+    double below = 0;
+    if (style.legends) {
+        const std::string caption = "all " + std::to_string(e.grid.output().count()) + " columns";
+        const double captionY = strip.rect.bottom() + style.small * 0.9;
+        panel.scene.marks.emplace_back(
+            text({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
+        top = captionY + style.small * 1.3;
+        below = style.small * 1.5;  // one line stays free below for the name of the column in focus
+    }
+    addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}, scroll.firstColumn);
+}
+
+// As many tiles as fit with readable cells.
+CellArea layoutTiles(const PanelContext& context, const Rect& room, const CellRef& first) {
+    const WindowGrid& grid = context.evaluation.grid;
+    const double least = context.style.wholePoints ? 3 : 1.5;  // side of a cell in a patch
+    const auto fitted = [&](double space, std::int64_t size, std::int64_t count) {
+        const double pitch = static_cast<double>(size) * least + least * 0.7;
+        return std::clamp<std::int64_t>(static_cast<std::int64_t>(space / pitch), 1, count);
+    };
+    CellArea area{
+        AreaKind::Tiles,
+        room,
+        {},
+        {fitted(room.height, grid.rows.size, grid.rows.output), fitted(room.width, grid.cols.size, grid.cols.output)},
+        0};
+    while (area.cells.count() > static_cast<std::int64_t>(kMostTiles)) {
+        area.cells = {std::max<std::int64_t>(1, area.cells.rows - 1), std::max<std::int64_t>(1, area.cells.cols - 1)};
+    }
+    area.origin = {scrolled(first.row, area.cells.rows, grid.rows.output),
+                   scrolled(first.col, area.cells.cols, grid.cols.output)};
+    // Cells in one patch, and a gap of about 0.7 of a cell between patches.
+    const double across =
+        static_cast<double>(area.cells.cols * grid.cols.size) + 0.7 * static_cast<double>(area.cells.cols - 1);
+    const double down =
+        static_cast<double>(area.cells.rows * grid.rows.size) + 0.7 * static_cast<double>(area.cells.rows - 1);
+    double side = std::min(room.width / across, room.height / down);
+    area.gap = std::min(side * 0.7, 8.0);
+    if (context.style.wholePoints && side >= 1) {
+        side = std::floor(side);
+        area.gap = std::max(1.0, std::floor(area.gap));
+    }
+    area.rect.width = side * static_cast<double>(area.cells.cols * grid.cols.size) +
+                      area.gap * static_cast<double>(area.cells.cols - 1);
+    area.rect.height = side * static_cast<double>(area.cells.rows * grid.rows.size) +
+                       area.gap * static_cast<double>(area.cells.rows - 1);
+    return area;
+}
+
+void addTile(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window) {
+    const Evaluation& e = context.evaluation;
+    const Rect tile = area.cellRect(window);
+    const CellArea inner{AreaKind::Tiles, tile, {0, 0}, e.grid.size(), 0};
+    const bool gradient = isGradient(panel);
+    if (!isShown(panel, context, window)) {
+        panel.scene.marks.emplace_back(RectMark{tile, context.style.theme().padding, std::nullopt});
+        return;
+    }
+    const std::size_t length = lensNumberLength(context, gradient);
+    const std::vector<PatchCell> cells = patchColumn(context, gradient, window);
+    std::vector<std::uint32_t> argb;
+    for (const PatchCell& cell : cells) argb.push_back(toArgb(cell.colour));
+    panel.scene.marks.emplace_back(
+        HeatMapMark{tile, e.grid.size(), std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
+    const auto cellRect = [&](std::int64_t tap) {
+        return inner.cellRect({tap / e.grid.cols.size, tap % e.grid.cols.size});
+    };
+    const Rect any = cellRect(0);
+    const bool numbers = numbersFit(context.view, context.style, any, length);
+    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
+        const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
+        if (!cell.data) {
+            panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
+        } else if (numbers) {
+            addNumber(panel.scene, cellRect(tap), {patchText(context, gradient, cell.value), cell.value == 0},
+                      cell.colour, numberSize(any, length, context.style));
+        }
+    }
+    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
+        addWinnerMark(panel.scene, cellRect(e.winner(window)).centre(), std::clamp(any.width * 0.2, 1.0, 3.0),
+                      context.style);
+    }
+}
+
+void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
+    const Rect room = pictureArea(panel.scene.size, context.style);
+    const CellArea area = layoutTiles(context, room, scroll.firstTile);
+    for (std::int64_t r = 0; r < area.cells.rows; ++r) {
+        for (std::int64_t c = 0; c < area.cells.cols; ++c) {
+            addTile(panel, context, area, {area.origin.row + r, area.origin.col + c});
+        }
+    }
+    panel.areas.push_back(area);
+}
+
+void addSlotLegend(Panel& panel, const PanelContext& context) {
+    const FigureStyle& style = context.style;
+    if (!style.legends) return;
+    const Theme& t = style.theme();
+    const std::int64_t taps = context.evaluation.grid.taps();
+    const Rect room = pictureArea(panel.scene.size, style);
+    const double y = room.bottom() + style.small * 1.3;
+    double x = room.x;
+    const bool marks = !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
+    const double markRoom = marks ? style.small * 8.5 : 0;
+    const auto label = [&](const std::string& words, double width) {
+        panel.scene.marks.emplace_back(text({x, y}, style.small, {{words, t.quiet}}));
+        x += width;
+    };
+    if (context.view.patches == PatchView::Matrix &&
+        room.width - markRoom > style.small * (2.6 + 1.9 * static_cast<double>(taps))) {
+        label("slot", style.small * 2.5);
+        for (std::int64_t tap = 0; tap < taps; ++tap) {
+            const double side = style.small * 0.7;
+            panel.scene.marks.emplace_back(RectMark{{x, y - side / 2, side, side}, slotColour(t, tap), std::nullopt});
+            x += side + style.small * 0.3;
+            label(std::to_string(tap), style.small * (tap < 10 ? 1.0 : 1.5));
+        }
+        x += style.small * 0.4;
+    }
+    if (!marks) return;
+    addWinnerMark(panel.scene, {x + style.small * 0.3, y}, style.small * 0.32, style);
+    x += style.small * 0.9;
+    label("winner", style.small * 4);
+    if (context.view.patches == PatchView::Tiles) return;
+    addTieMark(panel.scene, {x + style.small * 0.3, y}, style.small * 0.28, style);
+    x += style.small * 0.9;
+    label("tie", 0);
+}
+
+}  // namespace
+
+std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, const CellRef& window) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    const ValueScale& scale = context.pictures.scale;
+    std::vector<PatchCell> cells(static_cast<std::size_t>(e.grid.taps()));
+    if (gradient) {
+        std::vector<TapGradient> terms;
+        windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
+        for (const TapGradient& term : terms) cells[static_cast<std::size_t>(term.tap)].value = term.gradient;
+    }
+    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
+        PatchCell& cell = cells[static_cast<std::size_t>(tap)];
+        cell.data = e.grid.isData(window, tap, e.experiment.pool.padValue);
+        if (!cell.data) {
+            cell.colour = t.padding;
+        } else if (gradient) {
+            cell.colour = divergingColourOf(cell.value, context.pictures.largestUpstream, t.notANumber);
+        } else {
+            cell.value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
+            cell.colour = colourOf(cell.value, scale, context.view.palette, t.notANumber);
+        }
+    }
+    return cells;
+}
+
+std::string patchText(const PanelContext& context, bool gradient, float value) {
+    return gradient ? numberText(value) : valueText(value, context.view, context.pictures.scale);
+}
+
+Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
+    Panel panel{kind, {size, {}}, {}};
+    const Evaluation& e = context.evaluation;
+    const Colour quiet = context.style.theme().quiet;
+    const std::string shape = "(" + std::to_string(e.grid.taps()) + ", " +
+                              std::to_string(e.grid.output().count() * e.x->shape.planes()) + ")";
+    const bool matrix = context.view.patches == PatchView::Matrix;
+    matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
+    const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
+    std::string part;
+    const std::int64_t planes = e.x->shape.planes();
+    if (matrix && shown.cells.cols < e.grid.output().count()) {
+        const auto column = [&](std::int64_t c) {
+            return std::to_string(patchColumn(e.grid, planes, e.experiment.plane, windowOf(e.grid, c)));
+        };
+        part = " · columns " + column(shown.origin.col) + "–" + column(shown.origin.col + shown.cells.cols - 1);
+    } else if (!matrix && shown.cells != e.grid.output()) {
+        part = " · rows " + std::to_string(shown.origin.row) + "–" +
+               std::to_string(shown.origin.row + shown.cells.rows - 1) + ", cols " + std::to_string(shown.origin.col) +
+               "–" + std::to_string(shown.origin.col + shown.cells.cols - 1);
+    }
+    addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
+               {{shape + part, quiet}});
+    addSlotLegend(panel, context);
+    return panel;
+}
+
+PatchScroll scrollTo(const Panel& patches, const PatchScroll& current, const Evaluation& e, const CellRef& window) {
+    PatchScroll next = current;
+    if (const CellArea* lens = patches.area(AreaKind::Lens)) {
+        const std::int64_t column = flatIndex(e.grid.output(), window);
+        next.firstColumn = lens->shows({0, column})
+                               ? lens->origin.col
+                               : scrolled(column - lens->cells.cols / 2, lens->cells.cols, e.grid.output().count());
+    }
+    if (const CellArea* tiles = patches.area(AreaKind::Tiles)) {
+        if (tiles->shows(window)) {
+            next.firstTile = tiles->origin;
+        } else {
+            next.firstTile = {scrolled(window.row - tiles->cells.rows / 2, tiles->cells.rows, e.grid.rows.output),
+                              scrolled(window.col - tiles->cells.cols / 2, tiles->cells.cols, e.grid.cols.output)};
+        }
+    }
+    return next;
+}
+
+PatchScroll pageWith(const Panel& patches, const Evaluation& e, const CellRef& window) {
+    const auto pageStart = [](std::int64_t i, std::int64_t size) { return i / size * size; };
+    PatchScroll page;
+    if (const CellArea* lens = patches.area(AreaKind::Lens))
+        page.firstColumn = pageStart(flatIndex(e.grid.output(), window), lens->cells.cols);
+    if (const CellArea* tiles = patches.area(AreaKind::Tiles))
+        page.firstTile = {pageStart(window.row, tiles->cells.rows), pageStart(window.col, tiles->cells.cols)};
+    return page;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/pictures.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/filter/filter.h"
+#include "core/panel/links.h"
+#include "core/panel/panel_parts.h"
+#include "core/window/im2col.h"
+
+namespace poolscope {
+namespace {
+
+// Means over blocks; the blocks tile the plane exactly and differ by at most one cell in size.
+std::vector<float> reduced(std::span<const float> plane, const Extent& cells, const Extent& shown) {
+    std::vector<float> result(static_cast<std::size_t>(shown.count()));
+    std::vector<double> sums(static_cast<std::size_t>(shown.cols));
+    for (std::int64_t r = 0; r < shown.rows; ++r) {
+        const std::int64_t top = r * cells.rows / shown.rows;
+        const std::int64_t bottom = (r + 1) * cells.rows / shown.rows;
+        std::fill(sums.begin(), sums.end(), 0.0);
+        for (std::int64_t y = top; y < bottom; ++y) {
+            const float* row = plane.data() + y * cells.cols;
+            for (std::int64_t c = 0; c < shown.cols; ++c) {
+                const std::int64_t right = (c + 1) * cells.cols / shown.cols;
+                for (std::int64_t x = c * cells.cols / shown.cols; x < right; ++x) {
+                    sums[static_cast<std::size_t>(c)] += row[x];
+                }
+            }
+        }
+        for (std::int64_t c = 0; c < shown.cols; ++c) {
+            const std::int64_t width = (c + 1) * cells.cols / shown.cols - c * cells.cols / shown.cols;
+            result[static_cast<std::size_t>(r * shown.cols + c)] =
+                static_cast<float>(sums[static_cast<std::size_t>(c)] / static_cast<double>(width * (bottom - top)));
+        }
+    }
+    return result;
+}
+
+template <class ToColour>
+Picture pictureOf(std::span<const float> plane, const Extent& cells, const ToColour& toColour,
+                  std::int64_t most = kMostShown) {
+    Picture picture{cells, {std::min(cells.rows, most), std::min(cells.cols, most)}, nullptr};
+    std::vector<float> small;
+    if (picture.shown != cells) {
+        small = reduced(plane, cells, picture.shown);
+        plane = small;
+    }
+    std::vector<std::uint32_t> argb(plane.size());
+    std::transform(plane.begin(), plane.end(), argb.begin(), [&](float v) { return toArgb(toColour(v)); });
+    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    return picture;
+}
+
+bool isHidden(const std::vector<bool>& hidden, std::int64_t window) {
+    return !hidden.empty() && hidden[static_cast<std::size_t>(window)];
+}
+
+// Windows left out of the view, and the colour that stands for nothing.
+struct Blanks {
+    const std::vector<bool>& hidden;
+    Colour colour;
+};
+
+// X_col is too large to be averaged in general (it may hold thousands of times the image), so it is sampled: every
+// shown column is asked for as a whole, as a function from tap to colour.
+template <class ColumnAt>
+Picture sampledColumns(const Extent& cells, const Blanks& blanks, const ColumnAt& columnAt) {
+    Picture picture{cells, {std::min<std::int64_t>(cells.rows, 128), std::min(cells.cols, kMostShown)}, nullptr};
+    std::vector<std::uint32_t> argb(static_cast<std::size_t>(picture.shown.count()));
+    for (std::int64_t c = 0; c < picture.shown.cols; ++c) {
+        const std::int64_t column = c * cells.cols / picture.shown.cols;
+        const bool blank = isHidden(blanks.hidden, column);
+        const auto colourAt = columnAt(column);
+        for (std::int64_t r = 0; r < picture.shown.rows; ++r) {
+            argb[static_cast<std::size_t>(r * picture.shown.cols + c)] =
+                toArgb(blank ? blanks.colour : colourAt(r * cells.rows / picture.shown.rows));
+        }
+    }
+    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    return picture;
+}
+
+CellRef windowOf(const Evaluation& e, std::int64_t column) {
+    return {column / e.grid.cols.output, column % e.grid.cols.output};
+}
+
+template <class ToColour>
+Picture patchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& toColour, const Theme& theme) {
+    return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, [&](std::int64_t column) {
+        return [&, window = windowOf(e, column)](std::int64_t tap) {
+            const bool data = e.grid.isData(window, tap, e.experiment.pool.padValue);
+            return data ? toColour(patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero)) : theme.padding;
+        };
+    });
+}
+
+template <class ToColour>
+Picture gradientPatchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& toColour) {
+    const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
+    std::vector<TapGradient> terms;
+    std::vector<float> column;
+    return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, [&](std::int64_t c) {
+        windowTerms(e, taps, windowOf(e, c), terms);
+        column.assign(static_cast<std::size_t>(e.grid.taps()), 0.0F);
+        for (const TapGradient& term : terms) column[static_cast<std::size_t>(term.tap)] = term.gradient;
+        return [&](std::int64_t tap) { return toColour(column[static_cast<std::size_t>(tap)]); };
+    });
+}
+
+// Averaged planes keep their colours: there a blank is smaller than a pixel.
+Picture withBlanks(Picture picture, const Blanks& blanks) {
+    if (blanks.hidden.empty() || picture.shown != picture.cells) return picture;
+    std::vector<std::uint32_t> argb = *picture.argb;
+    for (std::size_t i = 0; i < argb.size(); ++i) {
+        if (blanks.hidden[i]) argb[i] = toArgb(blanks.colour);
+    }
+    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    return picture;
+}
+
+// A plane of the output as one row.
+template <class ToColour>
+Picture rowPicture(std::span<const float> plane, const Blanks& blanks, const ToColour& toColour) {
+    return sampledColumns({1, static_cast<std::int64_t>(plane.size())}, blanks, [&](std::int64_t column) {
+        return [&, column](std::int64_t) { return toColour(plane[static_cast<std::size_t>(column)]); };
+    });
+}
+
+struct FiniteRange {
+    double low = 0;
+    double high = 0;
+    bool any = false;
+
+    void add(std::span<const float> values) {
+        for (const float v : values) {
+            if (!std::isfinite(v)) continue;
+            low = any ? std::min(low, double{v}) : v;
+            high = any ? std::max(high, double{v}) : v;
+            any = true;
+        }
+    }
+};
+
+}  // namespace
+
+Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme) {
+    return pictureOf(plane, cells, [&](float v) { return colourOf(v, scale, palette, theme.notANumber); });
+}
+
+Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme) {
+    return pictureOf(plane, cells, [&](float v) { return divergingColourOf(v, largest, theme.notANumber); });
+}
+
+double largestMagnitude(std::span<const float> values) {
+    FiniteRange range;
+    range.add(values);
+    return std::max(std::abs(range.low), std::abs(range.high));
+}
+
+ValueScale sharedScale(std::span<const float> x, std::span<const float> y) {
+    FiniteRange range;
+    range.add(x);
+    range.add(y);
+    if (!range.any) return {0, 1};
+    if (range.low >= 0 && range.high <= 1) return {0, 1};
+    if (range.low >= 0 && range.high <= 255) return {0, 255};
+    return {range.low, range.high};
+}
+
+Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme, std::int64_t most) {
+    return pictureOf(
+        plane, cells, [&](float v) { return colourOf(v, scale, palette, theme.notANumber); }, most);
+}
+
+// The plane of the images that a plane of the features was made from.
+std::int64_t imagePlane(const Evaluation& e) {
+    const auto filters = static_cast<std::int64_t>(e.experiment.filters.filters.size());
+    return filters == 0 ? e.experiment.plane : e.experiment.plane / filters;
+}
+
+namespace {
+
+void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pictures& pictures) {
+    const Tensor& images = *e.filter->images;
+    const std::span<const float> image = images.plane(imagePlane(e));
+    pictures.imageScale = sharedScale(image, image);
+    pictures.image = valuePicture(image, images.shape.plane(), pictures.imageScale, view.palette, theme);
+    const std::span<const float> responses = e.filter->responses->plane(e.experiment.plane);
+    pictures.largestResponse = largestMagnitude(responses);
+    pictures.response = gradientPicture(responses, images.shape.plane(), pictures.largestResponse, theme);
+    const Tensor plane({1, 1, images.shape.h, images.shape.w}, std::vector<float>(responses.begin(), responses.end()));
+    pictures.reluMaskPlane = reluMask(plane).values;
+    pictures.reluMask = gradientPicture(pictures.reluMaskPlane, images.shape.plane(), 1, theme);
+}
+
+}  // namespace
+
+namespace {
+
+std::vector<float> coverage(const WindowGrid& grid) {
+    std::vector<float> counts;
+    counts.reserve(static_cast<std::size_t>(grid.input().count()));
+    std::vector<float> cols;
+    for (std::int64_t x = 0; x < grid.cols.input; ++x) {
+        cols.push_back(static_cast<float>(grid.cols.windowsOver(x).size()));
+    }
+    for (std::int64_t y = 0; y < grid.rows.input; ++y) {
+        const auto rows = static_cast<float>(grid.rows.windowsOver(y).size());
+        for (const float n : cols) counts.push_back(rows * n);
+    }
+    return counts;
+}
+
+// For operations without a winner every window under a cell counts.
+std::vector<float> winCounts(const Evaluation& e) {
+    if (!hasWinner(e.experiment.pool.op)) return coverage(e.grid);
+    std::vector<float> counts(static_cast<std::size_t>(e.grid.input().count()));
+    for (std::int64_t i = 0; i < e.grid.output().count(); ++i) {
+        const CellRef window = windowOf(e, i);
+        const CellRef cell = e.grid.tapCell(window, e.winner(window));
+        if (contains(e.grid.input(), cell)) ++counts[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
+    }
+    return counts;
+}
+
+void addCounts(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pictures& pictures) {
+    pictures.countPlane = view.map == InputMap::Coverage ? coverage(e.grid) : winCounts(e);
+    pictures.largestCount = largestMagnitude(pictures.countPlane);
+    const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
+    pictures.counts = valuePicture(pictures.countPlane, e.grid.input(), scale, view.palette, theme);
+}
+
+void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop) {
+    const std::int64_t windows = windowsBackward(pictures.playback, e.grid);
+    pictures.gradientPlane.clear();
+    if (!pictures.hidden.empty() || windows < e.grid.output().count()) {
+        pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
+    }
+    pictures.gradient = gradientPicture(shownGradient(e, pictures), e.grid.input(), pictures.largestGradient, theme);
+}
+
+}  // namespace
+
+std::span<const float> shownGradient(const Evaluation& e, const Pictures& pictures) {
+    if (!pictures.gradientPlane.empty()) return pictures.gradientPlane;
+    return e.backward->dx.plane(e.experiment.plane);
+}
+
+Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme,
+                      const std::optional<Playback>& playback, const std::stop_token& stop) {
+    Pictures pictures;
+    const std::span<const float> y = e.forward->y.plane(e.experiment.plane);
+    const std::span<const float> dout = e.backward->dout.plane(e.experiment.plane);
+    pictures.scale = sharedScale(e.inputPlane(), y);
+    const auto shared = [&](float v) { return colourOf(v, pictures.scale, view.palette, theme.notANumber); };
+    pictures.input = pictureOf(e.inputPlane(), e.grid.input(), shared);
+    if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
+    const Blanks blanks{pictures.hidden, theme.padding};
+    pictures.output = withBlanks(pictureOf(y, e.grid.output(), shared), blanks);
+    pictures.outputRow = rowPicture(y, blanks, shared);
+    pictures.patches = patchPicture(e, blanks, shared, theme);
+    if (e.filter) addFilterPictures(e, view, theme, pictures);
+    if (view.map != InputMap::Values) addCounts(e, view, theme, pictures);
+
+    pictures.largestGradient = largestMagnitude(e.backward->dx.plane(e.experiment.plane));
+    pictures.largestUpstream = largestMagnitude(dout);
+    const auto diverging = [&](float v) { return divergingColourOf(v, pictures.largestUpstream, theme.notANumber); };
+    pictures.upstream = withBlanks(pictureOf(dout, e.grid.output(), diverging), blanks);
+    pictures.upstreamRow = rowPicture(dout, blanks, diverging);
+    pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging);
+    pictures.playback = playback;
+    addGradient(e, theme, pictures, stop);
+    return pictures;
+}
+
+Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& e, const Theme& theme,
+                 const std::stop_token& stop) {
+    const bool sameGradient = windowsBackward(pictures.playback, e.grid) == windowsBackward(playback, e.grid);
+    pictures.playback = playback;
+    if (!sameGradient) addGradient(e, theme, pictures, stop);
+    return pictures;
+}
+
+std::string valueText(double value, const ViewSpec& view, const ValueScale& scale) {
+    if (std::isnan(value)) return "NaN";
+    if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
+    if (view.values == NumberScale::Unit && scale == ValueScale{0, 255}) return fixed(value / 255, 3);
+    return numberText(value);
+}
+
+std::string numberText(double value) {
+    if (std::isnan(value)) return "NaN";
+    if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
+    if (value == 0) return "0";
+    if (value == std::floor(value) && std::abs(value) < 1e15) return fixed(value, 0);
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 4);
+    return {buffer, end.ptr};
+}
+
+}  // namespace poolscope

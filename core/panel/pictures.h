@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The planes of an evaluation as colours: the slow part of drawing, done once per evaluation on the worker.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/experiment/evaluation.h"
+#include "core/panel/playback.h"
+#include "core/scene/figure_style.h"
+
+namespace poolscope {
+
+// A plane as colours. Planes larger than kMostShown on a side are area-averaged down to it.
+struct Picture {
+    Extent cells;  // of the plane
+    Extent shown;  // of argb
+    std::shared_ptr<const std::vector<std::uint32_t>> argb;
+};
+
+inline constexpr std::int64_t kMostShown = 1024;
+
+// A plane in the colours of a palette, no side longer than `most`.
+Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
+                     const Theme& theme, std::int64_t most = kMostShown);
+
+struct Pictures {
+    Picture input;
+    Picture output;
+    Picture gradient;
+    // Of the filter stage, where there is one.
+    Picture image;
+    Picture response;
+    Picture reluMask;
+    std::vector<float> reluMaskPlane;
+    double largestResponse = 0;  // by magnitude
+    Picture patches;             // X_col of the plane, sampled where it is larger than the picture
+    Picture outputRow;           // Y as the row vector it is before it is given its shape; sampled likewise
+    Picture upstream;
+    Picture upstreamRow;
+    Picture gradientPatches;  // dX_col of the plane, sampled likewise
+    ValueScale imageScale;
+    ValueScale scale;            // of input, patches and output
+    double largestGradient = 0;  // of dX, by magnitude
+    double largestUpstream = 0;  // of dout, by magnitude
+    // How many windows see or win each cell, where the view asks for it.
+    Picture counts;
+    std::vector<float> countPlane;
+    double largestCount = 0;
+    // What is not, or not yet, shown.
+    std::optional<Playback> playback;
+    std::vector<bool> hidden;          // by window; empty: none
+    std::vector<float> gradientPlane;  // dX without those windows; empty: as it is
+};
+
+// The plane of dX as far as it is shown.
+std::span<const float> shownGradient(const Evaluation& evaluation, const Pictures& pictures);
+
+// The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else
+// the range of the finite values of both.
+ValueScale sharedScale(std::span<const float> x, std::span<const float> y);
+
+Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme,
+                      const std::optional<Playback>& playback = {}, const std::stop_token& stop = {});
+
+// The same evaluation, view and theme at another point of the playback.
+Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& evaluation,
+                 const Theme& theme, const std::stop_token& stop = {});
+
+// The plane of the images that the plane of the features in view was made from.
+std::int64_t imagePlane(const Evaluation& evaluation);
+
+// Values as text the way the view asks for: "248", "0.973", "-1.25".
+std::string valueText(double value, const ViewSpec& view, const ValueScale& scale);
+// Sums and gradients: "196", "33805", "0.7".
+std::string numberText(double value);
+
+}  // namespace poolscope

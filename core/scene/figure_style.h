@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What differs between the screen and a file: sizes and theme, in points. Never an `if (exporting)`.
+#pragma once
+
+#include <string_view>
+
+#include "core/scene/palette.h"
+#include "core/scene/theme.h"
+
+namespace poolscope {
+
+enum class PatchView { Matrix, Tiles };
+enum class NumberScale { Byte, Unit };  // values of images as 0..255, or as 0..1 with three decimals
+enum class Numbers { Auto, On, Off };   // in cells: when they fit, always, never
+
+// What the input panel shows: the values, how many windows see each cell, or how many it wins.
+enum class InputMap { Values, Coverage, Wins };
+
+// How the user wants to see an evaluation.
+struct ViewSpec {
+    Palette palette = Palette::Grey;
+    NumberScale values = NumberScale::Byte;
+    PatchView patches = PatchView::Matrix;
+    Numbers numbers = Numbers::Auto;
+    InputMap map = InputMap::Values;
+    bool hideBlack = false;  // windows whose every tap is zero, and the gradient they send
+
+    bool operator==(const ViewSpec&) const = default;
+};
+
+struct FigureStyle {
+    ThemeName themeName = ThemeName::Light;
+    double heading = 13;  // font sizes
+    double body = 11;
+    double small = 10;
+    double leastNumber = 6.8;  // numbers in cells are left out below this size
+    double inset = 9;          // space around a panel's content
+    double line = 1;           // thin outlines
+    double outline = 2;        // the window's outline
+    bool wholePoints = true;   // cells are a whole number of points, as a screen wants
+    bool legends = true;       // below the panels; a presentation does without, and spells the window out in two lines
+
+    const Theme& theme() const { return poolscope::theme(themeName); }
+};
+
+// JetBrains Mono: every character is 0.6 of the font size wide, so core can lay out what it prints in it.
+inline double monoWidth(std::size_t characters, double size) {
+    return 0.6 * size * static_cast<double>(characters);
+}
+
+// Characters of a UTF-8 text: every byte but continuation bytes.
+inline std::size_t characterCount(std::string_view text) {
+    std::size_t count = 0;
+    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+    return count;
+}
+
+}  // namespace poolscope

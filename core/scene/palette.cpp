@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scene/palette.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/scene/palette_tables.h"
+
+namespace poolscope {
+namespace {
+
+struct Named {
+    Palette palette;
+    std::string_view name;
+};
+constexpr std::array<Named, 4> kNames{
+    {{Palette::Grey, "grey"}, {Palette::Viridis, "viridis"}, {Palette::Cividis, "cividis"}, {Palette::Magma, "magma"}}};
+
+// Index of a 256-entry table; value is not NaN.
+std::size_t entry(double value, const ValueScale& scale) {
+    if (!(scale.high > scale.low)) return value > scale.low ? 255 : 0;
+    const double t = std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0);
+    return static_cast<std::size_t>(std::lround(t * 255));
+}
+
+}  // namespace
+
+std::string_view toText(Palette palette) {
+    return std::find_if(kNames.begin(), kNames.end(), [palette](const Named& n) { return n.palette == palette; })->name;
+}
+
+std::optional<Palette> paletteNamed(std::string_view name) {
+    const auto found = std::find_if(kNames.begin(), kNames.end(), [name](const Named& n) { return n.name == name; });
+    return found == kNames.end() ? std::nullopt : std::optional(found->palette);
+}
+
+Colour colourOf(double value, const ValueScale& scale, Palette palette, const Colour& notANumber) {
+    if (std::isnan(value)) return notANumber;
+    const std::size_t i = entry(value, scale);
+    switch (palette) {
+        case Palette::Viridis:
+            return rgb(kViridis[i]);
+        case Palette::Cividis:
+            return rgb(kCividis[i]);
+        case Palette::Magma:
+            return rgb(kMagma[i]);
+        case Palette::Grey:
+            break;
+    }
+    const auto level = static_cast<std::uint8_t>(i);
+    return {level, level, level};
+}
+
+Colour divergingColourOf(double value, double largest, const Colour& notANumber) {
+    if (std::isnan(value)) return notANumber;
+    constexpr Colour white = rgb(0xffffff);
+    if (value == 0 || !(largest > 0)) return white;
+    const double t = std::min(1.0, std::abs(value) / largest);
+    // Two legs, so that small values can still be told from zero: white - mid - dark.
+    const Colour mid = value > 0 ? rgb(0xef8a72) : rgb(0x74add1);
+    const Colour dark = value > 0 ? rgb(0xb2182b) : rgb(0x2166ac);
+    return t < 0.5 ? blend(white, mid, t * 2) : blend(mid, dark, t * 2 - 1);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The view and the figure of a session as JSON. Private to core/figure.
+#pragma once
+
+#include "core/figure/figure_options.h"
+#include "core/json/json_fields.h"
+#include "core/json/json_writer.h"
+
+namespace poolscope {
+
+void writeView(JsonWriter& writer, const ViewSpec& view);
+ViewSpec readView(const JsonFields& parent);
+
+void writeFigure(JsonWriter& writer, const FigureOptions& options);
+FigureOptions readFigure(const JsonFields& parent);
+
+}  // namespace poolscope

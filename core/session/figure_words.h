@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of a figure's choices in files and on the command line: they may be added to but not changed.
+#pragma once
+
+#include "core/figure/figure_options.h"
+#include "core/json/json_fields.h"
+
+namespace poolscope {
+
+inline constexpr std::array<Word<FigureKind>, 13> kFigureKindWords{{{FigureKind::Panels, "panels"},
+                                                                    {FigureKind::Sheet, "sheet"},
+                                                                    {FigureKind::Charts, "charts"},
+                                                                    {FigureKind::Shift, "shift"},
+                                                                    {FigureKind::Compare, "compare"},
+                                                                    {FigureKind::Cascade, "cascade"},
+                                                                    {FigureKind::Dataset, "dataset"},
+                                                                    {FigureKind::Labels, "labels"},
+                                                                    {FigureKind::Ties, "ties"},
+                                                                    {FigureKind::Moved, "moved"},
+                                                                    {FigureKind::Sweep, "sweep"},
+                                                                    {FigureKind::Cost, "cost"},
+                                                                    {FigureKind::Wins, "wins"}}};
+inline constexpr std::array<Word<FigureLayout>, 3> kLayoutWords{
+    {{FigureLayout::Row, "row"}, {FigureLayout::Grid, "grid"}, {FigureLayout::Flow, "flow"}}};
+inline constexpr std::array<Word<Phase>, 2> kPhaseWords{{{Phase::Forward, "forward"}, {Phase::Backward, "backward"}}};
+inline constexpr std::array<Word<ThemeName>, 3> kThemeWords{
+    {{ThemeName::Light, "light"}, {ThemeName::Dark, "dark"}, {ThemeName::Print, "print"}}};
+inline constexpr std::array<Word<CompareBy>, 3> kCompareWords{
+    {{CompareBy::Operations, "ops"}, {CompareBy::Windows, "sizes"}, {CompareBy::References, "references"}}};
+inline constexpr std::array<Word<StudyImages>, 4> kStudyImagesWords{{{StudyImages::One, "one"},
+                                                                     {StudyImages::Batch, "batch"},
+                                                                     {StudyImages::Thousand, "thousand"},
+                                                                     {StudyImages::All, "all"}}};
+inline constexpr std::array<Word<Palette>, 4> kPaletteWords{
+    {{Palette::Grey, "grey"}, {Palette::Viridis, "viridis"}, {Palette::Cividis, "cividis"}, {Palette::Magma, "magma"}}};
+inline constexpr std::array<Word<NumberScale>, 2> kScaleWords{
+    {{NumberScale::Byte, "byte"}, {NumberScale::Unit, "unit"}}};
+inline constexpr std::array<Word<PatchView>, 2> kPatchWords{
+    {{PatchView::Matrix, "matrix"}, {PatchView::Tiles, "tiles"}}};
+inline constexpr std::array<Word<Numbers>, 3> kNumbersWords{
+    {{Numbers::Auto, "auto"}, {Numbers::On, "on"}, {Numbers::Off, "off"}}};
+inline constexpr std::array<Word<InputMap>, 3> kMapWords{
+    {{InputMap::Values, "values"}, {InputMap::Coverage, "coverage"}, {InputMap::Wins, "wins"}}};
+
+}  // namespace poolscope

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The text of a session, what a .poolscope file holds: an experiment and how the user looks at it. A figure carries the
+// same, and how it was drawn. Reads and writes no files.
+//
+//     {"poolscope": "session", "version": 1, "experiment": {...}, "view": {...}}
+//     {"poolscope": "figure", "version": 1, "experiment": {...}, "view": {...}, "figure": {...}}
+//
+// Every key is always there, in this order; none other is allowed. Enumerations are the words of the command line. NaN
+// and infinities are the texts "nan", "inf" and "-inf"; other NaN than the usual one carry their bits, "nan:ffc00000".
+// Names of files are bytes: what is not UTF-8 is %XX, and % itself is %25.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/figure/figure_options.h"
+#include "core/session/experiment_json.h"
+
+namespace poolscope {
+
+inline constexpr std::int64_t kSessionVersion = 1;
+
+struct SavedSession {
+    SavedExperiment saved;
+    ViewSpec view;
+    std::optional<FigureOptions> figure{};  // of what a figure carries
+
+    bool operator==(const SavedSession&) const = default;
+};
+
+// The same session gives the same bytes. Errors name the field: a number out of range, or more values than could be
+// read again.
+Result<std::string> sessionText(const SavedSession& session);
+
+// Errors name the field ("experiment.window.stride") or the place ("line 3, column 7"); empty where it is all of it.
+Result<SavedSession> parseSession(std::string_view text);
+
+}  // namespace poolscope

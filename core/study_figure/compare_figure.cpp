@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A comparison as small multiples.
+#include "core/study_figure/compare_figure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/chart/chart_parts.h"
+#include "core/figure/figure.h"
+#include "core/scene/place.h"
+#include "core/study_figure/study_parts.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kInputShare = 0.22;  // of the width
+constexpr double kLeastInput = 120;
+constexpr double kMostInput = 400;
+constexpr double kLeastSide = 12;
+// In small type: where less is wide, the input stands above the cards, this large, its words beside it.
+constexpr double kLeastBeside = 50;
+constexpr double kInputAbove = 13;
+
+std::string percent(double fraction) {
+    return fixed(fraction * 100, 1) + "\u00a0%";  // never broken in two
+}
+
+// Cards in a grid: heading, then a caption over each picture, which stand beneath or beside each other.
+class CardGrid {
+  public:
+    // `cells` are those of the gradients.
+    CardGrid(const Rect& room, const Extent& cells, std::size_t count, std::size_t columns, bool beside,
+             const FigureStyle& style)
+        : room_(room), columns_(columns), beside_(beside), style_(style) {
+        const auto rows = static_cast<double>((count + columns - 1) / columns);
+        const double wide = (room.width + gap()) / static_cast<double>(columns) - gap();
+        const double high = (room.height + gap()) / rows - gap() - name();
+        side_ = beside ? std::min((wide - gap() / 2) / 2, high - caption()) : std::min(wide, high / 2 - caption());
+        side_ = wholeSide(std::max(kLeastSide, side_), cells, style);
+    }
+
+    double side() const { return side_; }
+    bool isBeside() const { return beside_; }
+    double cardWidth() const { return (room_.width + gap()) / static_cast<double>(columns_) - gap(); }
+    Point card(std::size_t i) const {
+        const double pitch = cardHeight(side_, beside_, style_) + gap();
+        return {room_.x + static_cast<double>(i % columns_) * (cardWidth() + gap()),
+                room_.y + static_cast<double>(i / columns_) * pitch};
+    }
+    // Room of a picture, its caption above it. `second` is the gradient.
+    Rect picture(std::size_t i, bool second) const {
+        const Point at = card(i);
+        const double right = second && beside_ ? side_ + gap() / 2 : 0;
+        const double down = second && !beside_ ? side_ + caption() : 0;
+        return {at.x + right, at.y + name() + caption() + down, side_, side_};
+    }
+    double captionWidth() const { return beside_ ? side_ : cardWidth(); }
+
+    static double cardHeight(double side, bool beside, const FigureStyle& style) {
+        const CardGrid any({0, 0, 100, 100}, {1, 1}, 1, 1, beside, style);
+        return any.name() + (beside ? any.caption() + side : 2 * (any.caption() + side));
+    }
+    double name() const { return style_.body * 1.5; }
+    double caption() const { return style_.small * 1.6; }
+    double gap() const { return style_.small * 1.6; }
+
+  private:
+    Rect room_;
+    std::size_t columns_;
+    bool beside_;
+    double side_ = 0;
+    FigureStyle style_;
+};
+
+// Strides stand in columns and sizes in rows; anything else as large as it can be.
+CardGrid bestGrid(const CompareContext& context, const Rect& room) {
+    const std::size_t count = context.study.comparands.size();
+    const bool table = context.study.spec.by == CompareBy::Windows;
+    const std::size_t least = table ? kCompareStrides.size() : 1;
+    const std::size_t most = table ? kCompareStrides.size() : count;
+    const Extent cells = context.study.x.shape.plane();
+    CardGrid best(room, cells, count, least, false, context.style);
+    for (std::size_t columns = least; columns <= most; ++columns) {
+        for (const bool beside : {false, true}) {
+            const CardGrid candidate(room, cells, count, columns, beside, context.style);
+            if (candidate.side() > best.side() * 1.02) best = candidate;
+        }
+    }
+    return best;
+}
+
+void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid& grid, std::size_t i) {
+    const Comparand& comparand = context.study.comparands[i];
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    const Point at = grid.card(i);
+    TextMark name = text({at.x, at.y + grid.name() / 2}, style.body, {{comparand.by.name, t.text, true}});
+    name.maxWidth = grid.cardWidth();
+    const auto note = [&](const std::string& words) { name.runs.push_back({"  " + words, t.quiet}); };
+    if (comparand.refused) {
+        figure.scene.marks.emplace_back(std::move(name));
+        addParagraph(figure.scene, {at.x, at.y + grid.name()}, grid.cardWidth(),
+                     {"Not possible: " + comparand.refused->message, t.quiet}, style);
+        return;
+    }
+    const ComparePictures::Card& card = context.pictures.cards[i];
+    std::string caption = toText(comparand.y.shape.plane());
+    const std::string shift = comparand.change ? "shift " + percent(*comparand.change) : "";
+    if (!shift.empty() && grid.isBeside()) note(shift);
+    if (!shift.empty() && !grid.isBeside()) caption += " · " + shift;
+    if (!(card.scale == context.pictures.scale)) {
+        note(numberText(card.scale.low) + " to " + numberText(card.scale.high));
+    }
+    figure.scene.marks.emplace_back(std::move(name));
+    const Rect above = grid.picture(i, false);
+    addCaption(figure.scene, above, grid.captionWidth(), caption, style);
+    addStudyPlane(figure, above, {StudyPlane::Output, i, {}},
+                  {AreaKind::Output, card.y, comparand.y.values, card.scale, context.view, false}, style);
+    const Rect beneath = grid.picture(i, true);
+    const bool own = !context.pictures.largestGradient;
+    addCaption(figure.scene, beneath, grid.captionWidth(), own ? "dX ±" + numberText(card.largestGradient) : "dX",
+               style);
+    addStudyPlane(figure, beneath, {StudyPlane::Gradient, i, {}},
+                  {AreaKind::Gradient, card.dx, comparand.dx.values, {0, 0}, context.view, false}, style);
+}
+
+bool isNarrow(double width, const FigureStyle& style) {
+    return width < kLeastBeside * style.small;
+}
+
+// The scales, and what the words on the cards mean. Gives the y below.
+double addKey(StudyFigure& figure, const CompareContext& context, const Point& at, double width) {
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    Scene& scene = figure.scene;
+    double y = addNamedRamp(scene, at, width, style, "X, Y", context.pictures.scale, paletteRamp(context.view, t));
+    const double largest = context.pictures.largestGradient.value_or(0);
+    if (largest > 0) y = addNamedRamp(scene, {at.x, y}, width, style, "dX", {-largest, largest}, divergingRamp(t));
+    y += style.small * 0.4;
+    y = addParagraph(scene, {at.x, y}, width, {"dX: a one arrives at every cell of the output.", t.quiet}, style);
+    if (!context.study.inputChange) return y;
+    return addParagraph(scene, {at.x, y}, width,
+                        {"shift: how much the output changes when the image moves by one pixel. The image itself: " +
+                             percent(*context.study.inputChange) + ".",
+                         t.quiet},
+                        style);
+}
+
+// The input and the key beneath it, or beside it in a narrow figure. Gives the y below.
+double addInput(StudyFigure& figure, const CompareContext& context, const Rect& room) {
+    const FigureStyle& style = context.style;
+    Scene& scene = figure.scene;
+    addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", style.theme().text, true},
+             room.width);
+    const double top = style.body * 1.5 + style.small * 1.6;
+    const Extent cells = context.study.x.shape.plane();
+    const bool narrow = isNarrow(figure.scene.size.width, style);
+    const double wanted =
+        narrow ? std::min(room.width * 0.4, kInputAbove * style.small) : std::min(room.width, room.height * 0.5);
+    const double side = wholeSide(wanted, cells, style);
+    const Rect picture{room.x, room.y + top, side, side};
+    addCaption(scene, picture, room.width, toText(cells), style);
+    addStudyPlane(
+        figure, picture, {StudyPlane::Input, 0, {}},
+        {AreaKind::Input, context.pictures.x, context.study.x.values, context.pictures.scale, context.view, false},
+        style);
+    const double bottom = figure.areas.back().cells.rect.bottom();
+    if (!narrow) return addKey(figure, context, {room.x, bottom + style.small * 0.6}, room.width);
+    const double beside = side + style.small * 1.6;
+    return std::max(bottom, addKey(figure, context, {room.x + beside, picture.y}, room.width - beside));
+}
+
+struct Columns {
+    Rect input;
+    Rect cards;
+};
+
+// How high the input is with its key, in the room that has all height.
+double inputHeight(const CompareContext& context, double width, const Rect& room) {
+    StudyFigure scratch;
+    scratch.scene.size = {width, room.height};
+    return addInput(scratch, context, room) - room.y;
+}
+
+Columns columnsOf(const CompareContext& context, const Size& size) {
+    const FigureStyle& style = context.style;
+    const double inset = style.inset;
+    const double height = std::max(1.0, size.height - 2 * inset);
+    if (isNarrow(size.width, style)) {
+        const double inner = std::max(1.0, size.width - 2 * inset);
+        const double above = inputHeight(context, size.width, {inset, inset, inner, height});
+        const double top = inset + above + style.small * 1.4;
+        return {{inset, inset, inner, above}, {inset, top, inner, std::max(1.0, size.height - top - inset)}};
+    }
+    const double width = std::min(std::clamp(size.width * kInputShare, kLeastInput, kMostInput), size.width / 2);
+    const double left = inset + width + style.small * 2.4;
+    return {{inset, inset, width, height}, {left, inset, std::max(1.0, size.width - left - inset), height}};
+}
+
+// For a file: as many columns as are readable.
+double heightFor(const CompareContext& context, double width) {
+    constexpr double kAny = 1e4;
+    const FigureStyle& style = context.style;
+    const bool narrow = isNarrow(width, style);
+    const Columns columns = columnsOf(context, {width, kAny});
+    const bool table = context.study.spec.by == CompareBy::Windows;
+    const std::size_t count = context.study.comparands.size();
+    const std::size_t across = table ? kCompareStrides.size() : std::min<std::size_t>(narrow ? 2 : 4, count);
+    const auto rows = static_cast<double>((count + across - 1) / across);
+    const double gap = style.small * 1.6;
+    const double wide = (columns.cards.width + gap) / static_cast<double>(across) - gap;
+    const bool beside = table != narrow;
+    const double side = beside ? (wide - gap / 2) / 2 : wide;
+    const double cards = rows * (CardGrid::cardHeight(side, beside, style) + gap) - gap;
+    // Beside the cards the input and its key may be higher than they are.
+    const double input = narrow ? 0 : inputHeight(context, width, {0, 0, columns.input.width, kAny});
+    return columns.cards.y + std::max(cards, input) + style.inset;
+}
+
+// The cells of x a focus stands for.
+CellSet placeOf(const Compare& study, const StudyFocus& focus) {
+    if (focus.plane != StudyPlane::Output) return oneCell(focus.cell);
+    return cellsUnder(study.comparands[focus.item].grid, oneCell(focus.cell));
+}
+
+bool exists(const Compare& study, const StudyFocus& focus) {
+    if (focus.plane == StudyPlane::Input) return contains(study.x.shape.plane(), focus.cell);
+    if (focus.item >= study.comparands.size() || study.comparands[focus.item].refused) return false;
+    const Comparand& comparand = study.comparands[focus.item];
+    const bool output = focus.plane == StudyPlane::Output;
+    return contains((output ? comparand.y : comparand.dx).shape.plane(), focus.cell);
+}
+
+CellSet outputsOf(const Compare& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
+    if (focus.plane == StudyPlane::Output && focus.item == i) return oneCell(focus.cell);
+    return windowsOver(study.comparands[i].grid, place);
+}
+
+// The first few values of an output.
+std::string valuesText(const CompareContext& context, const Tensor& y, const CellSet& cells) {
+    constexpr std::size_t kMost = 3;
+    std::string values;
+    std::size_t said = 0;
+    for (const std::int64_t row : cells.rows) {
+        for (const std::int64_t col : cells.cols) {
+            if (++said > kMost) return values + ", …";
+            values += (said == 1 ? "" : ", ") + valueText(y.at(0, {row, col}), context.view, context.pictures.scale);
+        }
+    }
+    return said == 0 ? "not seen" : values;
+}
+
+}  // namespace
+
+ComparePictures makePictures(const Compare& study, const ViewSpec& view, const Theme& theme,
+                             const std::stop_token& stop) {
+    ComparePictures pictures;
+    const std::span<const float> x = study.x.values;
+    pictures.scale = sharedScale(x, x);
+    pictures.x = valuePicture(x, study.x.shape.plane(), pictures.scale, view.palette, theme);
+    double largest = 0;
+    for (const Comparand& comparand : study.comparands) {
+        largest = std::max(largest, largestMagnitude(comparand.dx.values));
+    }
+    if (study.spec.by != CompareBy::Windows) pictures.largestGradient = largest;
+    for (const Comparand& comparand : study.comparands) {
+        ComparePictures::Card& card = pictures.cards.emplace_back();
+        if (comparand.refused || stop.stop_requested()) continue;
+        card.scale = ownScale(pictures.scale, x, comparand.y.values);
+        card.largestGradient = pictures.largestGradient.value_or(largestMagnitude(comparand.dx.values));
+        card.y = valuePicture(comparand.y.values, comparand.y.shape.plane(), card.scale, view.palette, theme);
+        card.dx = gradientPicture(comparand.dx.values, comparand.dx.shape.plane(), card.largestGradient, theme);
+    }
+    return pictures;
+}
+
+StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
+    StudyFigure figure;
+    figure.scene.size = size;
+    const Columns columns = columnsOf(context, size);
+    const double y = addInput(figure, context, columns.input) + context.style.small;
+    figure.words = {columns.input.x, y, columns.input.width, std::max(0.0, columns.input.bottom() - y)};
+    const CardGrid grid = bestGrid(context, columns.cards);
+    for (std::size_t i = 0; i < context.study.comparands.size(); ++i) addCard(figure, context, grid, i);
+    return figure;
+}
+
+std::string compareText(const Experiment& experiment, CompareBy by) {
+    if (by == CompareBy::Windows) return std::string(toText(experiment.pool.op)) + " over sizes and strides";
+    Experiment any = experiment;
+    any.pool = {};
+    const std::string all = parameterText(any);
+    return (by == CompareBy::Operations ? "operations" : "references") + all.substr(all.find(", "));
+}
+
+Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
+                     const FigureStyle& style) {
+    const ComparePictures pictures = makePictures(study, view, style.theme());
+    const CompareContext context{study, pictures, view, style};
+    const double inner = width - 2 * fileMargin(style);
+    Scene scene = layoutCompare(context, {inner, heightFor(context, inner)}).scene;
+    // The cards may have found a lower arrangement.
+    scene.size.height = std::min(scene.size.height, lowestMark(scene) + style.inset);
+    return forFile(std::move(scene), caption, style);
+}
+
+StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {
+    const Compare& study = context.study;
+    if (!exists(study, focus)) return {};
+    const CellSet place = placeOf(study, focus);
+    const bool output = focus.plane == StudyPlane::Output;
+    StudyWords words;
+    if (output) {
+        const Comparand& comparand = study.comparands[focus.item];
+        words.title = cellName(comparand.by.name + " ", focus.cell);
+        words.lines.emplace_back("rows of X", rangeText(place.rows));
+        words.lines.emplace_back("columns", rangeText(place.cols));
+    } else {
+        words.title = cellName("X", focus.cell) + " = " +
+                      valueText(study.x.at(0, focus.cell), context.view, context.pictures.scale);
+    }
+    for (std::size_t i = 0; i < study.comparands.size(); ++i) {
+        const Comparand& comparand = study.comparands[i];
+        if (comparand.refused) continue;
+        std::string what = valuesText(context, comparand.y, outputsOf(study, focus, place, i));
+        if (!output) what += "  dX " + numberText(comparand.dx.at(0, focus.cell));
+        words.lines.emplace_back(comparand.by.name, what);
+    }
+    return words;
+}
+
+Scene overlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus) {
+    Scene scene{figure.scene.size, {}};
+    const Compare& study = context.study;
+    if (!exists(study, focus)) return scene;
+    const CellSet place = placeOf(study, focus);
+    const bool output = focus.plane == StudyPlane::Output;
+    const Emphasis onInput = output ? Emphasis::Window : Emphasis::Cell;
+    addOutline(scene, figure.area(StudyPlane::Input, 0), place, onInput, context.style);
+    for (std::size_t i = 0; i < study.comparands.size(); ++i) {
+        if (study.comparands[i].refused) continue;
+        addOutline(scene, figure.area(StudyPlane::Gradient, i), place, onInput, context.style);
+        const bool pointed = output && focus.item == i;
+        addOutline(scene, figure.area(StudyPlane::Output, i), outputsOf(study, focus, place, i),
+                   pointed ? Emphasis::Cell : Emphasis::Window, context.style);
+    }
+    addStudyWords(scene, figure, compareWords(context, focus), context.style);
+    return scene;
+}
+
+}  // namespace poolscope

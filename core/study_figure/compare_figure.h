@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a comparison looks: the input large at the left, each contender's output and, with it, its gradient.
+#pragma once
+
+#include "core/study/compare.h"
+#include "core/study_figure/study_figure.h"
+
+namespace poolscope {
+
+// The planes of a comparison as colours; made on the worker. Items are comparands.
+struct ComparePictures {
+    struct Card {
+        Picture y;
+        Picture dx;
+        ValueScale scale;            // that of x, unless y goes beyond it
+        double largestGradient = 0;  // by magnitude; where all contenders have the same windows, of all of them
+    };
+    Picture x;
+    ValueScale scale;  // of x
+    std::vector<Card> cards;
+    // Gradients can be compared where windows are the same; of CompareBy::Windows each has a scale of its own.
+    std::optional<double> largestGradient;
+};
+
+ComparePictures makePictures(const Compare& study, const ViewSpec& view, const Theme& theme,
+                             const std::stop_token& stop = {});
+
+struct CompareContext {
+    const Compare& study;
+    const ComparePictures& pictures;
+    const ViewSpec& view;
+    const FigureStyle& style;
+};
+
+// Areas: Input 0, then Output and Gradient of every comparand that is possible.
+StudyFigure layoutCompare(const CompareContext& context, const Size& size);
+
+// What is compared, in one line: "operations, size 2x2, stride 2x2".
+std::string compareText(const Experiment& experiment, CompareBy by);
+
+// The whole figure for a file: `width` in points, as high as it needs to be, the caption beneath.
+Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
+                     const FigureStyle& style);
+
+// What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
+StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);
+Scene overlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus);
+
+}  // namespace poolscope

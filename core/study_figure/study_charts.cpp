@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each study's chart says.
+#include "core/study_figure/study_charts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "core/base/text.h"
+
+namespace poolscope {
+namespace {
+
+Bar percentBar(double fraction) {
+    return {fraction, percentText(fraction)};
+}
+
+std::string capital(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
+}
+
+std::int64_t sumOf(const std::vector<std::int64_t>& counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+BarGroup changeGroup(const std::string& label, const Comparison& c) {
+    return {capital(label), {percentBar(c.input.fraction()), percentBar(c.output.fraction())}};
+}
+
+const std::vector<Series> kImageAndOutput{{"the image itself", true}, {"the pooled output"}};
+
+// One curve for each size, over the strides.
+LineChart sweepChart(const Sweep& sweep, const ChartHead& head, double (*value)(const SweepCell&)) {
+    LineChart chart{head, {"stride", false, {}}, {"", true, {}}, {}};
+    for (const std::int64_t stride : sweep.spec.strides) chart.x.at.push_back(static_cast<double>(stride));
+    for (std::size_t i = 0; i < sweep.spec.sizes.size(); ++i) {
+        Curve curve{"size " + std::to_string(sweep.spec.sizes[i]), {}};
+        for (std::size_t j = 0; j < sweep.spec.strides.size(); ++j) {
+            const SweepCell& cell = sweep.at(i, j);
+            curve.points.push_back(
+                {chart.x.at[j], cell.refused ? std::numeric_limits<double>::quiet_NaN() : value(cell)});
+        }
+        chart.curves.push_back(std::move(curve));
+    }
+    return chart;
+}
+
+}  // namespace
+
+void addNote(ChartHead& head, const std::string& words) {
+    head.note += (head.note.empty() ? "" : "; ") + words;
+}
+
+std::string noteOf(const StudySubject& subject) {
+    return subject.source + (subject.source.empty() || subject.parameters.empty() ? "" : ", ") + subject.parameters;
+}
+
+std::string percentText(double fraction) {
+    return fixed(fraction * 100, 1) + " %";
+}
+
+std::string counted(std::int64_t count, const std::string& one) {
+    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
+std::string pairText(const WindowSpec& window) {
+    const auto side = [](const Extent& e) { return e.rows == e.cols ? std::to_string(e.rows) : toText(e); };
+    return side(window.size) + "/" + side(window.stride);
+}
+
+std::vector<CostRow> costRows(const Cost& cost) {
+    const std::string layer = " of a dense layer of " + std::to_string(cost.units);
+    return {{"values", "values", cost.before.values, cost.after.values},
+            {"bytes", "bytes of activations", cost.before.bytes, cost.after.bytes},
+            {"parameters", "parameters" + layer, cost.before.parameters, cost.after.parameters},
+            {"multiply_adds", "multiply-adds" + layer, cost.before.multiplyAdds, cost.after.multiplyAdds}};
+}
+
+BarChart tieChart(const TieStudy& study, const StudySubject& subject) {
+    BarChart chart{{"Tied and black windows", noteOf(subject)}, {}, {}, 1};
+    if (study.byLabel.size() < 2) {
+        chart.series = {{"share"}};
+        chart.groups = {{"Tied", {percentBar(tiedShare(study.all))}},
+                        {"All black", {percentBar(blackShare(study.all))}},
+                        {"Tied among inked", {percentBar(tiedInkedShare(study.all))}}};
+        return chart;
+    }
+    chart.series = {{"tied"}, {"all black", true}, {"tied among inked"}};
+    const auto group = [](const std::string& label, const WindowFacts& facts) {
+        return BarGroup{
+            label, {percentBar(tiedShare(facts)), percentBar(blackShare(facts)), percentBar(tiedInkedShare(facts))}};
+    };
+    chart.groups.push_back(group("All images", study.all));
+    for (const LabelTies& entry : study.byLabel) {
+        chart.groups.push_back(group("Label " + std::to_string(entry.label), entry.facts));
+    }
+    return chart;
+}
+
+ColumnChart tieColumns(const TieStudy& study, const StudySubject& subject) {
+    ColumnChart chart{{"Tied and black windows by label", noteOf(subject)},
+                      {{"all black", true}, {"tied"}, {"tied among inked"}},
+                      {},
+                      {"label", false, {}},
+                      {"", true, {}}};
+    const auto group = [](const std::string& label, const WindowFacts& facts) {
+        return BarGroup{
+            label, {percentBar(blackShare(facts)), percentBar(tiedShare(facts)), percentBar(tiedInkedShare(facts))}};
+    };
+    chart.groups.push_back(group("all", study.all));
+    for (const LabelTies& entry : study.byLabel) {
+        chart.groups.push_back(group(std::to_string(entry.label), entry.facts));
+    }
+    return chart;
+}
+
+BarChart shiftChart(const ShiftStudy& study, const StudySubject& subject) {
+    BarChart chart{
+        {"Change under a shift by " + counted(subject.by, "pixel"), noteOf(subject)}, kImageAndOutput, {}, 0};
+    chart.groups.push_back(changeGroup("all eight", study.all));
+    for (std::size_t i = 0; i < kDirections.size(); ++i) {
+        chart.groups.push_back(changeGroup(std::string(directionName(i)), study.directions[i]));
+    }
+    return chart;
+}
+
+BarChart rotationChart(const Comparison& turn, const StudySubject& subject) {
+    return {{"Change under a turn by " + shortest(subject.degrees) + "°", noteOf(subject)},
+            {{"change"}},
+            {{"The image itself", {percentBar(turn.input.fraction())}},
+             {"The pooled output", {percentBar(turn.output.fraction())}}},
+            0};
+}
+
+BarChart costChart(const Cost& cost, const StudySubject& subject) {
+    BarChart chart{{"What pooling saves, for one image", noteOf(subject)}, {{"before", true}, {"after"}}, {}, 1};
+    for (const CostRow& r : costRows(cost)) {
+        // Every quantity has a scale of its own: the bar before pooling is as long as there is room.
+        const double largest = static_cast<double>(std::max<std::int64_t>({1, r.before, r.after}));
+        chart.groups.push_back({capital(r.name),
+                                {{static_cast<double>(r.before) / largest, std::to_string(r.before)},
+                                 {static_cast<double>(r.after) / largest, std::to_string(r.after)}}});
+    }
+    return chart;
+}
+
+LineChart sweepChangeChart(const Sweep& sweep, const StudySubject& subject) {
+    LineChart chart = sweepChart(sweep, {"Change under a one-pixel shift", noteOf(subject)},
+                                 [](const SweepCell& c) { return c.change; });
+    Curve image{"image", {}, true};
+    for (const double stride : chart.x.at) image.points.push_back({stride, sweep.inputChange});
+    chart.curves.push_back(std::move(image));
+    return chart;
+}
+
+LineChart sweepSizeChart(const Sweep& sweep) {
+    return sweepChart(sweep, {"Values left, and weights of a layer on them", "of those before pooling"},
+                      [](const SweepCell& c) { return c.reduction > 0 ? 1 / c.reduction : 0.0; });
+}
+
+LineChart sweepTieChart(const Sweep& sweep) {
+    return sweepChart(sweep, {"Tied windows", "of all windows"}, [](const SweepCell& c) { return tiedShare(c.facts); });
+}
+
+LineChart sweepBlackChart(const Sweep& sweep) {
+    return sweepChart(sweep, {"All-black windows", "of all windows"},
+                      [](const SweepCell& c) { return blackShare(c.facts); });
+}
+
+ColumnChart slotChart(const WinCounts& wins, const StudySubject& subject) {
+    ColumnChart chart{{"Who wins: places of the window", noteOf(subject)},
+                      {{"windows won"}},
+                      {},
+                      {"place in the window, row of X_col", false, {}},
+                      {"of all windows", true, {}}};
+    const std::int64_t all = sumOf(wins.bySlot);
+    for (std::size_t slot = 0; slot < wins.bySlot.size(); ++slot) {
+        chart.groups.push_back({std::to_string(slot), {percentBar(shareOf(wins.bySlot[slot], all))}, slot});
+    }
+    if (wins.inPadding > 0) addNote(chart.head, counted(wins.inPadding, "window") + " won by padding");
+    return chart;
+}
+
+ColumnChart pixelChart(const WinCounts& wins, const StudySubject& subject) {
+    ColumnChart chart{{"How many windows each pixel wins", noteOf(subject)},
+                      {{"pixels"}},
+                      {},
+                      {"windows won", false, {}},
+                      {"of all pixels", true, {}}};
+    const std::int64_t all = sumOf(wins.byWins);
+    for (std::size_t k = 0; k < wins.byWins.size(); ++k) {
+        chart.groups.push_back({std::to_string(k), {percentBar(shareOf(wins.byWins[k], all))}});
+    }
+    return chart;
+}
+
+BarChart inkChart(const InkGradient& gradient, const StudySubject& subject) {
+    const double cells = shareOf(gradient.inkCells, gradient.inkCells + gradient.backgroundCells);
+    const double ink = gradient.inkShare();
+    const bool none = gradient.ink + gradient.background <= 0;
+    return {{"Gradient on ink and on background", noteOf(subject)},
+            {{"pixels", true}, {"gradient"}},
+            {{"Ink (above 0)", {percentBar(cells), none ? Bar{0, "none"} : percentBar(ink)}},
+             {"Background", {percentBar(1 - cells), none ? Bar{0, "none"} : percentBar(1 - ink)}}},
+            1};
+}
+
+LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const StudySubject& subject) {
+    LineChart chart{{"Change against " + axis.name, noteOf(subject)}, {axis.name, false, {}}, {"", true, {}}, {}};
+    const auto curveOf = [&axis](const std::string& name, const std::vector<double>& change, bool reference) {
+        Curve curve{name, {}, reference};
+        for (std::size_t i = 0; i < change.size() && i < axis.at.size(); ++i) {
+            curve.points.push_back({axis.at[i], change[i]});
+        }
+        return curve;
+    };
+    for (std::size_t i = 0; i < curves.outputs.size(); ++i) {
+        const ShiftCurve& output = curves.outputs[i];
+        chart.curves.push_back(curveOf((i == 0 ? "now " : "") + pairText(output.window), output.change, false));
+    }
+    chart.curves.push_back(curveOf("image", curves.input, true));
+    return chart;
+}
+
+ColumnChart movedChart(const ShiftCurves& curves, const StudySubject& subject) {
+    ColumnChart chart{{"Shift test", noteOf(subject)}, {{"change"}}, {}, {}, {"", true, {}}};
+    const auto add = [&chart](const std::string& name, const std::vector<double>& change, std::size_t hue) {
+        if (!change.empty()) chart.groups.push_back({name, {percentBar(change[0])}, hue});
+    };
+    add("input", curves.input, 0);
+    for (std::size_t i = 0; i < curves.outputs.size(); ++i) {
+        add((i == 0 ? "now " : "") + pairText(curves.outputs[i].window), curves.outputs[i].change, 3);
+    }
+    return chart;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces that figures of studies are made of. Private to core/figure.
+#pragma once
+
+#include "core/panel/panel_parts.h"
+#include "core/study_figure/study_figure.h"
+#include "core/window/reach.h"
+
+namespace poolscope {
+
+// "X(3, 4)", "dX(3, 4)"
+std::string cellName(const std::string& plane, const CellRef& cell);
+
+// "3–6", or "3" of one; `places` is not empty.
+std::string rangeText(const std::vector<std::int64_t>& places);
+
+// The scale that pictures share, or one of its own for values that go beyond it.
+ValueScale ownScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y);
+
+// The side made smaller until each of so many cells is a whole number of half points, where the style asks for whole
+// points: then regular patterns stay regular, and all pictures are of one size all the same.
+double wholeSide(double side, const Extent& cells, const FigureStyle& style);
+
+// The line above a picture.
+void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style);
+
+// A picture with its line around, as large as fits, in the top left corner of the room, and its area.
+void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area, const PlaneLook& look,
+                   const FigureStyle& style);
+
+// Words broken into lines; gives the y below them.
+double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style);
+
+// A ramp with its ends and a name before it; gives the y below it.
+double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
+                    const ValueScale& ends, const std::vector<std::uint32_t>& ramp);
+
+// What is said of a focus, in the room the figure keeps for it.
+void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& words, const FigureStyle& style);
+
+// What a file leaves free around a drawing.
+double fileMargin(const FigureStyle& style);
+// A drawing with its margins, and the caption in small type beneath.
+Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& style);
+// A drawing that has its margins, under a title and above a caption, which takes as many lines as it needs; each may be
+// empty.
+Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style);
+
+enum class Emphasis { Cell, Window };  // what is pointed at; what it is made of, or makes
+
+// An outline around the cells where they touch, else around each.
+void addOutline(Scene& scene, const CellArea* area, const CellSet& cells, Emphasis emphasis, const FigureStyle& style);
+
+}  // namespace poolscope

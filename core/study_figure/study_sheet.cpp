@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Answers of studies as figures.
+#include "core/study_figure/study_sheet.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/figure/figure.h"
+#include "core/scene/place.h"
+#include "core/study_figure/cascade_figure.h"
+#include "core/study_figure/compare_figure.h"
+#include "core/study_figure/contact_sheet.h"
+#include "core/study_figure/study_parts.h"
+
+namespace poolscope {
+namespace {
+
+// Charts and pictures that are narrower than this many times the small type stand beneath each other.
+constexpr double kLeastChart = 26;
+constexpr double kLeastCompass = 29;
+
+const StudySubject kUnnamed{};
+
+std::int64_t planeInView(const StudyQuestion& q) {
+    const std::int64_t planes = q.source->images->shape.c * q.experiment.filters.mapsPerChannel();
+    return q.experiment.plane % std::max<std::int64_t>(1, planes);
+}
+
+// A narrower figure could not be read, in small type.
+double leastWidth(FigureKind kind) {
+    switch (kind) {
+        case FigureKind::Compare:
+        case FigureKind::Cascade:
+            return 34;
+        case FigureKind::Charts:
+        case FigureKind::Sweep:
+        case FigureKind::Shift:
+        case FigureKind::Dataset:
+            return 30;
+        default:
+            return 20;
+    }
+}
+
+// Draws what was found, with margins and without title and caption. One function for each kind of answer.
+struct Draw {
+    const StudyQuestion& q;
+    const ViewSpec& view;
+    const FigureStyle& style;
+    const RunControl& run;
+    double width = 0;
+
+    double gap() const { return style.small * 2; }
+
+    // At most so many columns, as many as are readable.
+    Scene charts(std::vector<Chart> charts, std::size_t most, double aspect) const {
+        std::size_t columns = std::min(most, charts.size());
+        while (columns > 1 && (width + gap()) / static_cast<double>(columns) - gap() < kLeastChart * style.small) {
+            --columns;
+        }
+        if (columns < most) aspect = std::min(aspect, 0.62);
+        return drawCharts({{}, std::move(charts), std::max<std::size_t>(1, columns), aspect}, width, style);
+    }
+    Scene bars(const BarChart& chart) const { return drawBarChart(chart, width, style); }
+
+    Result<Scene> operator()(const std::vector<Chart>& found) const { return charts(found, 3, 0.8); }
+    Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found, kUnnamed)); }
+    Result<Scene> operator()(const ShiftStudy& found) const {
+        StudySubject subject;
+        subject.by = static_cast<std::int64_t>(q.choice.distance);
+        return bars(shiftChart(found, subject));
+    }
+    Result<Scene> operator()(const TurnResult& found) const {
+        StudySubject subject;
+        subject.degrees = found.degrees;
+        return bars(rotationChart(found.turn, subject));
+    }
+    Result<Scene> operator()(const Cost& found) const { return bars(costChart(found, kUnnamed)); }
+    Result<Scene> operator()(const Sweep& found) const {
+        return charts(
+            {sweepChangeChart(found, kUnnamed), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
+            0.9);
+    }
+    Result<Scene> operator()(const WinStudy& found) const {
+        Scene scene = charts({slotChart(found.wins, kUnnamed), pixelChart(found.wins, kUnnamed)}, 2, 0.8);
+        return below(std::move(scene), bars(inkChart(found.gradient, kUnnamed)));
+    }
+    Result<Scene> operator()(const Compare& found) const { return composeCompare(found, view, {}, width, style); }
+    Result<Scene> operator()(const CascadeResult& found) const {
+        return composeCascade(found.x, found.study, view, {}, width, style);
+    }
+    Result<Scene> operator()(const LabelsResult&) const { return sheet(width); }
+    Result<Scene> operator()(const DatasetStudy& found) const {
+        const double half = (width - gap()) / 2;
+        const bool beside = half >= kLeastChart * style.small;
+        auto scene = sheet(beside ? half : width);
+        if (!scene) return scene;
+        Scene counts = drawCharts({{}, datasetCharts(found), 1, 0.6}, beside ? half : width, style);
+        return beside ? besides(std::move(*scene), std::move(counts)) : below(std::move(*scene), std::move(counts));
+    }
+    Result<Scene> operator()(const ShiftResult& found) const {
+        const auto pair = compassOf(q, found.found, view.palette, style.themeName, run);
+        if (!pair) return tl::unexpected(pair.error());
+        const double half = (width - gap()) / 2;
+        const bool beside = half >= kLeastCompass * style.small;
+        const double each = beside ? half : width;
+        const bool rows = pair->input.tiles[0].has_value();
+        const Size size{each, rows ? each * 1.22 : each * 0.55};
+        Scene input = drawCompass(pair->input, size, style);
+        Scene output = drawCompass(pair->output, size, style);
+        Scene both = beside ? besides(std::move(input), std::move(output)) : below(std::move(input), std::move(output));
+        const LineChart chart = motionChart(found.curves.curves, found.curves.axis, kUnnamed);
+        return below(std::move(both), drawLineChart(chart, {width, beside ? half * 0.8 : width * 0.6}, style));
+    }
+
+    Result<Scene> sheet(double sheetWidth) const {
+        const ImageRange range = askedImages(q);
+        const Tensor& all = *q.source->images;
+        std::span<const int> labels(q.source->labels);
+        if (!labels.empty()) {
+            labels = labels.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count()));
+        }
+        ContactLook look;
+        look.plane = planeInView(q);
+        look.palette = view.palette;
+        look.theme = style.themeName;
+        auto made = range.count() == all.shape.n
+                        ? contactSheet(q.experiment, all, labels, look, run)
+                        : contactSheet(q.experiment, selectImages(all, range.first, range.last), labels, look, run);
+        if (!made) return tl::unexpected(made.error());
+        made->head = {labels.empty() ? "Pooled images" : "Pooled images by label", ""};
+        return drawContactSheet(*made, sheetWidth, style);
+    }
+    Scene below(Scene upper, Scene lower) const {
+        const double top = upper.size.height + gap();
+        upper.size.height = top + lower.size.height;
+        place(upper, std::move(lower), {0, top});
+        return upper;
+    }
+    Scene besides(Scene left, Scene right) const {
+        const double at = width - right.size.width;
+        left.size = {width, std::max(left.size.height, right.size.height)};
+        place(left, std::move(right), {at, 0});
+        return left;
+    }
+};
+
+}  // namespace
+
+Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, Palette palette, ThemeName theme,
+                              const RunControl& run) {
+    StudyQuestion one = q;
+    one.choice.images = StudyImages::One;
+    const ImageRange seen = askedImages(one);
+    const Tensor image = selectImages(*q.source->images, seen.first, seen.last);
+    const CompassLook look{planeInView(q), palette, theme};
+    if (const auto* turn = std::get_if<TurnStudy>(&found.moves)) {
+        return turnCompass(q.experiment, image, *turn, look, run);
+    }
+    const auto by = static_cast<std::int64_t>(q.choice.distance);
+    return shiftCompass(q.experiment, image, std::get<ShiftStudy>(found.moves), by, look, run);
+}
+
+std::vector<Chart> datasetCharts(const DatasetStudy& study) {
+    std::vector<Chart> charts{tieColumns(study.ties, kUnnamed)};
+    if (study.wins) {
+        charts.emplace_back(slotChart(study.wins->wins, kUnnamed));
+    } else {
+        ColumnChart none = slotChart({}, kUnnamed);
+        none.head.note = "the operation mixes values: no place wins";
+        charts.emplace_back(none);
+    }
+    charts.emplace_back(shiftChart(study.shift, kUnnamed));
+    return charts;
+}
+
+Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, const ViewSpec& view,
+                           const FigureOptions& options, const FigureStyle& style, const RunControl& run) {
+    const FigureSpec& spec = options.spec;
+    if (Result<void> ok = checkWidth(spec.widthMm); !ok) return tl::unexpected(ok.error());
+    const double width = spec.widthMm * kPointsPerMm;
+    if (const double least = leastWidth(q.kind) * style.small; width < least) {
+        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for this figure: it " +
+                                        "must be at least " + shortest(std::ceil(least / kPointsPerMm)) +
+                                        " mm with type of this size");
+    }
+    auto drawing = std::visit(Draw{q, view, style, run, width}, found);
+    if (!drawing) return drawing;
+    return framed(std::move(*drawing), spec.title, options.ownCaption ? spec.caption : studyCaption(q), style);
+}
+
+}  // namespace poolscope
