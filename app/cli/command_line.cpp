@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <new>
 
+#include "app/cli/call/messages.h"
 #include "app/cli/commands.h"
-#include "app/cli/messages.h"
 #include "app/paint/export.h"
 
 namespace poolscope {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "app/cli/arguments.h"
+#include "app/cli/call/arguments.h"
 
 namespace poolscope {
 

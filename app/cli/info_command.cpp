@@ -2,11 +2,11 @@
 #include <cmath>
 #include <map>
 
+#include "app/cli/call/input.h"
+#include "app/cli/call/json.h"
+#include "app/cli/call/messages.h"
+#include "app/cli/call/output_files.h"
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
-#include "app/cli/json.h"
-#include "app/cli/messages.h"
-#include "app/cli/output_files.h"
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
 #include "app/paint/image_file.h"

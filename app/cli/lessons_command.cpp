@@ -2,8 +2,8 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "app/cli/call/messages.h"
 #include "app/cli/commands.h"
-#include "app/cli/messages.h"
 #include "app/file/lessons.h"
 
 namespace poolscope {

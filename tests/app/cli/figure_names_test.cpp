@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/figure_names.h"
+#include "app/cli/figure/figure_names.h"
 
 #include <gtest/gtest.h>
 
-#include "app/cli/output_files.h"
+#include "app/cli/call/output_files.h"
 
 namespace poolscope {
 namespace {

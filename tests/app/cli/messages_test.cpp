@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/messages.h"
+#include "app/cli/call/messages.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-#include "app/cli/json.h"
+#include "app/cli/call/json.h"
 
 namespace poolscope {
 namespace {

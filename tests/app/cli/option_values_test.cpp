@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/option_values.h"
+#include "app/cli/call/option_values.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "app/cli/figure_options.h"
-#include "app/cli/pooling_options.h"
+#include "app/cli/call/pooling_options.h"
+#include "app/cli/figure/figure_options.h"
 #include "core/filter/filter.h"
 
 namespace poolscope {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options and operands of one command: declared once, then parsed and explained from that. Values stay text here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/call/failure.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace poolscope {
+
+class Arguments {
+  public:
+    // `usageLine` follows "Usage: "; `about` stands above and `footer` below the options in the help text.
+    Arguments(const std::string& usageLine, const std::string& about, const std::string& footer,
+              void (*declare)(Arguments&));
+    ~Arguments();
+    Arguments(const Arguments&) = delete;
+    Arguments& operator=(const Arguments&) = delete;
+
+    // Options declared from here on stand under this heading of the help text.
+    void heading(const std::string& text) { heading_ = text; }
+    void addFlag(const std::string& name, const std::string& help);
+    // `hint` stands for the value in the help text: "K|KH,KW".
+    void addOption(const std::string& name, const std::string& hint, const std::string& help);
+    void addRepeatable(const std::string& name, const std::string& hint, const std::string& help);
+    // What is neither an option nor its value.
+    void addOperands(const std::string& name, const std::string& help, std::size_t most);
+
+    Outcome<void> parse(const std::vector<std::string>& arguments);
+
+    // The command takes that option.
+    bool declares(const std::string& name) const;
+    bool has(const std::string& name) const;
+    std::optional<std::string> value(const std::string& name) const;
+    std::vector<std::string> values(const std::string& name) const;
+    std::vector<std::string> operands() const;
+
+    std::string help() const;
+
+  private:
+    CLI::Option& add(const std::string& name, const std::string& hint, const std::string& help);
+    Outcome<void> checkRest() const;
+    Outcome<void> checkOptions() const;
+
+    std::unique_ptr<CLI::App> app_;
+    std::string heading_ = "Options";
+    std::string operandName_;
+    std::size_t mostOperands_ = 0;
+    std::vector<std::string> single_;  // options that may be given once
+};
+
+}  // namespace poolscope

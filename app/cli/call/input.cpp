@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/call/input.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "app/cli/call/messages.h"
+#include "app/file/load_source.h"
+
+namespace poolscope {
+namespace {
+
+bool isArrayFormat(std::string_view format) {
+    constexpr std::array<std::string_view, 5> kArrays{"npy", "npz", "idx", "idx.gz", "csv"};
+    return std::find(kArrays.begin(), kArrays.end(), format) != kArrays.end();
+}
+
+// All that SOURCE names.
+Result<Input> loadNamed(const SourceRef& ref, bool rgb) {
+    auto source = loadSource(ref, rgb);
+    if (!source) return tl::unexpected(source.error());
+    const auto images = chosenImages(ref, *source);
+    if (!images) return tl::unexpected(images.error());
+    return Input{ref, std::move(*source), *images, nullptr};
+}
+
+Result<Input> loadSaved(const Start& start, bool rgb) {
+    const auto opened = loadSession(*start.session, start.sessionPath, rgb);
+    if (!opened) return tl::unexpected(opened.error());
+    return Input{opened->experiment.source, *opened->source, opened->experiment.images, nullptr};
+}
+
+}  // namespace
+
+std::optional<PoolingChoice> Start::pooling() const {
+    if (sessionPath.empty()) return std::nullopt;
+    return PoolingChoice{experiment.filters, experiment.window, experiment.pool};
+}
+
+std::optional<int> Input::label(std::int64_t i) const {
+    if (source.labels.empty()) return std::nullopt;
+    return source.labels[static_cast<std::size_t>(i)];
+}
+
+void declareSource(Arguments& arguments) {
+    arguments.addOperands("SOURCE",
+                          "mnist:I or mnist:A-B: images of the MNIST test set, 0 to 9999. PATH: a picture (PNG, JPEG, "
+                          "BMP, GIF, WebP, TIFF, PGM, PPM), an array (NPY, NPZ, CSV), or IDX images, raw or gzip; what "
+                          "it is shows in its content, not its name. PATH#I or PATH#A-B chooses images along the first "
+                          "axis, PATH#NAME an array of an NPZ. Arrays are (H,W), (N,H,W) or (N,C,H,W).",
+                          1);
+}
+
+Outcome<SourceRef> readSource(const Arguments& arguments) {
+    return readSource(arguments.operands());
+}
+
+Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
+    if (operands.empty()) return usage("SOURCE", "is missing: name a file, or images of the test set as mnist:18");
+    const auto ref = parseSource(operands.front());
+    if (!ref) return failed(ref.error());
+    return *ref;
+}
+
+void declareSession(Arguments& arguments) {
+    arguments.addOption("--session", "FILE",
+                        "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported "
+                        "(PNG, SVG, PDF), which brings its figure options too; SOURCE may then be left out. Other "
+                        "options override it, each alone: --size leaves the stride of the session as it is. With "
+                        "another SOURCE the plane and a gradient made for the session's images are left behind.");
+}
+
+Outcome<Start> readStart(const Arguments& arguments) {
+    return readStart(arguments, arguments.operands());
+}
+
+Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::string>& operands) {
+    Start start;
+    const auto path = arguments.value("--session");
+    if (path) {
+        if (path->empty()) return usage("--session", "the file name is empty");
+        auto session = readSession(*path);
+        if (!session) return failed(session.error());
+        start.experiment = session->saved.experiment;
+        start.view = session->view;
+        start.figure = session->figure;
+        start.sessionPath = *path;
+        if (operands.empty()) {
+            start.session = std::move(*session);
+            return start;
+        }
+        start.experiment.plane = 0;
+        if (start.experiment.gradient.kind != Upstream::Random) start.experiment.gradient = {};
+    }
+    auto source = readSource(operands);
+    if (!source) return tl::unexpected(source.error());
+    start.experiment.source = std::move(*source);
+    return start;
+}
+
+void addInputs(FileNames& names, const Start& start) {
+    if (!start.sessionPath.empty()) names.addInput("--session", start.sessionPath);
+    if (!start.session) return names.addInput("SOURCE", start.experiment.source);
+    for (const std::string& path : sourcePaths(*start.session, start.sessionPath)) names.addInput("SOURCE", path);
+}
+
+void declareRgb(Arguments& arguments) {
+    arguments.addFlag("--rgb", "Read a picture as three channels instead of grey.");
+}
+
+Outcome<Input> loadInput(const Start& start, bool rgb) {
+    auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb);
+    if (!loaded) return failed(loaded.error());
+    Input input = std::move(*loaded);
+    if (rgb && (input.ref.embedded || isArrayFormat(input.source.format))) {
+        return usage("--rgb",
+                     "is for pictures; " + input.source.name + " holds an array, which has the channels it has");
+    }
+    const ImageRange& images = input.images;
+    const Tensor& all = *input.source.images;
+    input.x = images.count() == all.shape.n
+                  ? input.source.images
+                  : std::make_shared<const Tensor>(selectImages(all, images.first, images.last));
+    return input;
+}
+
+Experiment experimentOn(const Start& start, const Input& input, const ImageRange& images,
+                        const PoolingChoice& pooling) {
+    Experiment experiment = start.experiment;
+    experiment.source = input.ref;
+    experiment.images = images;
+    experiment.filters = pooling.filters;
+    experiment.window = pooling.window;
+    experiment.pool = pooling.pool;
+    const auto& given = experiment.gradient.given;
+    if (given && images != input.images && given->shape.n == input.images.count()) {
+        const std::int64_t first = images.first - input.images.first;
+        experiment.gradient.given =
+            std::make_shared<const Tensor>(selectImages(*given, first, first + images.count() - 1));
+    }
+    return experiment;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SOURCE or --session -> the experiment a command begins with, and the images it works on.
+#pragma once
+
+#include <memory>
+
+#include "app/cli/call/output_files.h"
+#include "app/cli/call/pooling_options.h"
+#include "app/file/session_io.h"
+#include "core/io/source.h"
+
+namespace poolscope {
+
+// What a call begins with.
+struct Start {
+    Experiment experiment;  // of the session, else the defaults; the source is SOURCE where that is given
+    ViewSpec view;
+    std::optional<FigureOptions> figure;  // when the session is a figure
+    std::string sessionPath;              // empty without --session
+    std::optional<SavedSession> session;  // when its own source is to be used
+
+    // What the options override; null without a session.
+    std::optional<PoolingChoice> pooling() const;
+};
+
+struct Input {
+    SourceRef ref;
+    Source source;
+    ImageRange images;                // of the source
+    std::shared_ptr<const Tensor> x;  // the images chosen
+
+    // Of image `i` of the source; nothing where there are no labels.
+    std::optional<int> label(std::int64_t i) const;
+};
+
+void declareSource(Arguments& arguments);
+// A usage error when there is none.
+Outcome<SourceRef> readSource(const Arguments& arguments);
+Outcome<SourceRef> readSource(const std::vector<std::string>& operands);
+
+void declareSession(Arguments& arguments);
+// From SOURCE, --session or both. Another SOURCE than the session's keeps its settings, but not what belongs to its
+// images: the plane, and a gradient that is given or from one cell.
+// `operands` are what SOURCE may be: those of the call, less what a command takes for itself.
+Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::string>& operands);
+Outcome<Start> readStart(const Arguments& arguments);
+// The files that are read.
+void addInputs(FileNames& names, const Start& start);
+
+void declareRgb(Arguments& arguments);
+// A picture has three channels under --rgb, which is refused for anything else.
+Outcome<Input> loadInput(const Start& start, bool rgb);
+
+// The experiment on images `images` of the input, which are among those chosen.
+Experiment experimentOn(const Start& start, const Input& input, const ImageRange& images, const PoolingChoice& pooling);
+
+// A gradient that does not fit came with the session, unless --grad-out gave it.
+inline Error ofSession(Error error) {
+    if (error.where == "gradient") error.where = "--session";
+    return error;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/call/messages.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <system_error>
+
+namespace poolscope {
+namespace {
+
+struct Character {
+    std::size_t length = 1;
+    std::uint32_t code = 0;
+    bool valid = false;
+};
+
+// The UTF-8 character that `text` begins with.
+Character firstCharacter(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+    const std::uint32_t lead = byte(0);
+    if (lead < 0x80) return {1, lead, true};
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
+    std::uint32_t code = lead & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0U) != 0x80U) return {};
+        code = code << 6U | (byte(i) & 0x3FU);
+    }
+    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    if (overlong || surrogate || code > 0x10FFFF) return {};
+    return {length, code, true};
+}
+
+bool isHarmless(std::uint32_t code) {
+    if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return false;
+    const bool separator = code == 0x2028 || code == 0x2029;
+    const bool direction =
+        (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return !separator && !direction;
+}
+
+struct FieldOption {
+    std::string_view field;
+    std::string_view option;
+};
+constexpr std::array<FieldOption, 28> kOptions{{{"filters", "--filters"},
+                                                {"plane", "--plane"},
+                                                {"window.size", "--size"},
+                                                {"window.stride", "--stride"},
+                                                {"window.padding", "--pad"},
+                                                {"window.dilation", "--dilation"},
+                                                {"pool.op", "--op"},
+                                                {"pool.p", "--p"},
+                                                {"pool.divisor", "--divisor"},
+                                                {"gradient", "--grad-out"},
+                                                {"patches", "--patches"},
+                                                {"figure.width", "--width"},
+                                                {"figure.focus", "--focus"},
+                                                {"figure.playback", "--step"},
+                                                {"figure.title", "--title"},
+                                                {"figure.caption", "--caption"},
+                                                {"figure.font", "--font-size"},
+                                                {"figure.panels", "--panels"},
+                                                {"figure", "-o"},
+                                                {"figure.background", "--transparent"},
+                                                {"animation.from", "--from"},
+                                                {"animation.to", "--to"},
+                                                {"animation.fps", "--fps"},
+                                                {"dpi", "--dpi"},
+                                                {"study.by", "--by"},
+                                                {"study.levels", "--levels"},
+                                                {"study.degrees", "--rotate"},
+                                                {"input", "SOURCE"}}};
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+    static constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string result;
+    while (!text.empty()) {
+        const Character character = firstCharacter(text);
+        const std::string_view bytes = text.substr(0, character.length);
+        if (character.valid && isHarmless(character.code)) {
+            result += bytes;
+        } else {
+            for (const char c : bytes) {
+                const auto value = static_cast<unsigned char>(c);
+                result += "\\x";
+                result += kDigits[value >> 4U];
+                result += kDigits[value & 15U];
+            }
+        }
+        text.remove_prefix(character.length);
+    }
+    return result;
+}
+
+std::string quoteArgument(std::string_view text) {
+    constexpr std::size_t kMost = 60;
+    if (text.size() <= kMost) return "'" + std::string(text) + "'";
+    return "'" + std::string(text.substr(0, kMost)) + "...'";
+}
+
+std::string optionFor(const std::string& where) {
+    for (const FieldOption& entry : kOptions) {
+        if (entry.field == where) return std::string(entry.option);
+    }
+    return where;
+}
+
+int report(const Failure& failure) {
+    const std::string where = printable(optionFor(failure.error.where));
+    const std::string line =
+        "poolscope: " + where + (where.empty() ? "" : ": ") + printable(failure.error.message) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);
+    return failure.status;
+}
+
+Outcome<void> print(const std::string& text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (written) return {};
+    return failed({"standard output", "cannot be written: " + std::generic_category().message(errno)});
+}
+
+}  // namespace poolscope

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Errors as lines for the terminal, and results on stdout.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/cli/call/failure.h"
+
+namespace poolscope {
+
+// File names and arguments made fit for a terminal: control characters, marks that turn the writing direction, and
+// bytes that are not UTF-8 become \xNN; everything else stays.
+std::string printable(std::string_view text);
+
+// In quotes, shortened when it is long; still to be made printable.
+std::string quoteArgument(std::string_view text);
+
+// The option that sets a field of the core ("window.size" is "--size"); anything else is returned as it is.
+std::string optionFor(const std::string& where);
+
+// "poolscope: WHERE: message" on stderr; returns the exit status.
+int report(const Failure& failure);
+
+// All of it to stdout, flushed; fails when it cannot be written.
+Outcome<void> print(const std::string& text);
+
+}  // namespace poolscope

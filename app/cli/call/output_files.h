@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The files one call writes: checked before anything is computed, written together at the end.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/cli/call/failure.h"
+#include "app/file/save_file.h"
+#include "core/io/source.h"
+
+namespace poolscope {
+
+// Which options name which files; no file may be named twice, and no file that is read may be written.
+class FileNames {
+  public:
+    // All inputs come first.
+    void addInput(const std::string& option, const SourceRef& source);
+    void addInput(const std::string& option, const std::string& path);
+    Outcome<void> addOutput(const std::string& option, const std::string& path);
+
+  private:
+    struct Use {
+        std::string option;
+        bool output = false;
+    };
+    std::map<std::string, Use> uses_;  // by canonical path
+};
+
+QByteArray toQt(std::span<const std::byte> bytes);
+
+// Prints the results, then writes all files or none.
+Outcome<void> finish(const std::string& results, const std::vector<FileToSave>& files);
+
+}  // namespace poolscope

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// poolscope animate: the algorithm at work, window by window, in a file that plays.
+#include "app/cli/call/interrupt.h"
+#include "app/cli/call/messages.h"
+#include "app/cli/call/output_files.h"
+#include "app/cli/call/pooling_options.h"
+#include "app/cli/call/terminal_progress.h"
+#include "app/cli/commands.h"
+#include "app/cli/figure/figure_subject.h"
+#include "app/file/figure_draw.h"
+#include "app/film/animation_file.h"
+#include "core/figure/animation.h"
+
+namespace poolscope {
+namespace {
+
+constexpr const char* kEndings = ".gif, .webp, .mp4 or / (a folder of numbered PNG frames)";
+constexpr double kEvaluating = 0.1;  // the share of the progress before the first frame
+
+struct AnimateRequest {
+    PoolingChoice pooling;
+    FigureChoice figure;
+    AnimationSpec animation;
+    Start start;
+    std::vector<std::string> patterns;  // names after -o
+};
+
+void declare(Arguments& a) {
+    declareSource(a);
+    a.heading("Output");
+    a.addRepeatable("-o", "FILE|DIR/",
+                    "Where the animation goes; the ending chooses GIF, WebP (lossless), MP4 (needs the program ffmpeg) "
+                    "or, with a / at the end, a folder of frames, frame-0001.png and so on. May be given several "
+                    "times. A name may hold {index}, {label}, {size}, {stride}, {op}. With {index} or {label} there is "
+                    "one animation per image of SOURCE, else one of the first image.");
+    a.heading("Animation");
+    a.addOption("--phase", "forward|backward|both",
+                "Windows find their values, send their gradients back, or first all of the one and then of the other. "
+                "Default: both.");
+    a.addOption("--from", "A",
+                "The first window, counted from 0 in rows: the column of X_col in one plane. Default: the first.");
+    a.addOption("--to", "B",
+                "The last window. Default: the last. Animations of more than 400 frames are made only when --from or "
+                "--to is given, and none of more than 10000.");
+    a.addOption("--fps", "N",
+                "Windows a second, 0.1 to 60, for GIF to 50. The last frame stays two seconds. Default: 2.");
+    a.heading("Input");
+    declareSession(a);
+    declareRgb(a);
+    declareFigure(a, FigureUse::Animation);
+    declarePooling(a);
+}
+
+void readAnimation(OptionValues& values, AnimationSpec& spec) {
+    values.choice<AnimatedPhase>(
+        "--phase",
+        {{"forward", AnimatedPhase::Forward}, {"backward", AnimatedPhase::Backward}, {"both", AnimatedPhase::Both}},
+        spec.phase);
+    if (values.given("--from")) values.integer("--from", spec.from.emplace());
+    if (values.given("--to")) values.integer("--to", spec.to.emplace());
+    values.real("--fps", spec.fps);
+}
+
+Outcome<AnimateRequest> readRequest(const Arguments& a) {
+    auto start = readStart(a);
+    if (!start) return tl::unexpected(start.error());
+    OptionValues values(a);
+    AnimateRequest request;
+    const auto saved = start->pooling();
+    request.pooling = readPooling(values, saved ? &*saved : nullptr);
+    request.figure = readFigure(values, *start, FigureUse::Animation);
+    readAnimation(values, request.animation);
+    request.start = std::move(*start);
+    if (values.failure()) return tl::unexpected(*values.failure());
+    request.patterns = a.values("-o");
+    if (request.patterns.empty()) return usage("-o", std::string("is missing: name a file that ends in ") + kEndings);
+    for (const std::string& pattern : request.patterns) {
+        if (!animationFormat(pattern)) return usage("-o", quoteArgument(pattern) + " does not end in " + kEndings);
+    }
+    return request;
+}
+
+// The files of one animation, which may go to several.
+Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& input,
+                                const std::vector<AnimationTarget>& targets, const ImageRange& images,
+                                const RunControl& run) {
+    const FigureChoice& choice = request.figure;
+    const auto style = styleOf(choice.options);
+    if (!style) return failed(style.error());
+    const auto subject =
+        evaluateSubject(request.start, input, images, request.pooling, choice, run.part(0, kEvaluating / 2));
+    if (!subject) return tl::unexpected(subject.error());
+    FigureSpec figure = choice.options.spec;
+    if (!choice.options.ownCaption) figure.caption = subject->caption;
+    const auto film = makeFilm(subject->evaluation, choice.view, figure, *style, request.animation,
+                               run.part(kEvaluating / 2, kEvaluating));
+    if (!film) return failed(film.error());
+    auto files = renderAnimation(*film, targets, exportOptions(choice.options), run.part(kEvaluating, 1));
+    if (!files) return failed(files.error());
+    return std::move(*files);
+}
+
+// Frames in folders have names that nobody wrote.
+Outcome<void> checkFrames(FileNames& names, const AnimationFiles& files) {
+    for (const std::string& folder : files.folders) {
+        for (const FileToSave& file : files.files) {
+            if (!file.path.starts_with(folder)) continue;
+            if (Outcome<void> ok = names.addOutput("-o", file.path); !ok) return ok;
+        }
+    }
+    return {};
+}
+
+Outcome<AnimationFiles> animateAll(const AnimateRequest& request, const Input& input, FileNames& names,
+                                   const RunControl& run) {
+    const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
+    const auto planned = planFiles(request.patterns, names, input, experiment);
+    if (!planned) return tl::unexpected(planned.error());
+    AnimationFiles all;
+    const auto count = static_cast<double>(planned->size());
+    for (std::size_t i = 0; i < planned->size();) {
+        const std::size_t first = i;
+        std::vector<AnimationTarget> targets;
+        for (; i < planned->size() && (*planned)[i].images == (*planned)[first].images; ++i)
+            targets.push_back({(*planned)[i].path, *animationFormat((*planned)[i].path)});
+        auto files = animate(request, input, targets, (*planned)[first].images,
+                             run.part(static_cast<double>(first) / count, static_cast<double>(i) / count));
+        if (!files) return files;
+        if (Outcome<void> ok = checkFrames(names, *files); !ok) return tl::unexpected(ok.error());
+        std::move(files->files.begin(), files->files.end(), std::back_inserter(all.files));
+        all.folders.insert(all.folders.end(), files->folders.begin(), files->folders.end());
+        if (all.bytes() > kMostAnimationBytes) {
+            return failed({"-o", "the animations of one call may take " + std::to_string(kMostAnimationBytes >> 20) +
+                                     " MiB together; choose fewer images or a smaller --dpi"});
+        }
+    }
+    return all;
+}
+
+Outcome<void> run(const Arguments& a) {
+    const auto request = readRequest(a);
+    if (!request) return tl::unexpected(request.error());
+    const auto input = loadInput(request->start, a.has("--rgb"));
+    if (!input) return tl::unexpected(input.error());
+    FileNames names;
+    addInputs(names, request->start);
+    Interrupt interrupt;
+    const auto files = [&] {
+        TerminalProgress progress("animate");
+        return animateAll(*request, *input, names, progress.run(interrupt.token()));
+    }();
+    // Everything temporary is gone by now.
+    interrupt.endProcess();
+    if (!files) return tl::unexpected(files.error());
+    if (Result<void> saved = saveAnimation(*files); !saved) return failed(saved.error());
+    return {};
+}
+
+}  // namespace
+
+const Command kAnimateCommand{
+    "animate",
+    "show the windows at work in a GIF, WebP, MP4 or PNG frames",
+    "SOURCE|--session FILE [OPTIONS] -o FILE",
+    "Plays the algorithm window by window: every window finds its value, then sends its gradient back. The size in "
+    "pixels follows from --width and --dpi. The same call gives the same bytes every time.",
+    "Examples:\n"
+    "  poolscope animate mnist:18 -o digit.gif\n"
+    "  poolscope animate mnist:18 --size 3 --stride 1 --from 0 --to 99 --fps 10\n"
+    "      --preset slide-16x9 -o slide.webp -o slide.mp4\n"
+    "  poolscope animate mnist:0-9 --phase forward -o 'frames-{index}/'",
+    &declare,
+    &run};
+
+}  // namespace poolscope

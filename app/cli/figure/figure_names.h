@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// File names of figures with places for {index}, {label}, {size}, {stride} and {op}.
+#pragma once
+
+#include "app/cli/call/input.h"
+
+namespace poolscope {
+
+// True when the name differs from image to image: it holds {index} or {label}.
+bool isPerImage(const std::string& pattern);
+
+// The name for image `i` of the source. {label} fails where there are no labels, other words in braces always.
+Outcome<std::string> expandName(const std::string& pattern, const Input& input, std::int64_t i,
+                                const Experiment& experiment);
+
+}  // namespace poolscope

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/figure/figure_options.h"
+
+#include <utility>
+
+#include "app/cli/figure/figure_look.h"
+
+#include "core/session/figure_words.h"
+
+namespace poolscope {
+namespace {
+
+std::string panelNames() {
+    std::string names;
+    for (std::size_t i = 0; i < kPanelKinds; ++i) {
+        names += (i == 0 ? "" : ", ") + std::string(toText(static_cast<PanelKind>(i)));
+    }
+    return names;
+}
+
+void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
+    const auto text = values.given("--panels");
+    if (!text) return;
+    panels.clear();
+    for (const std::string& name : splitAtCommas(*text)) {
+        const auto panel = panelNamed(name);
+        if (!panel) return values.refuse(usage("--panels", quoteArgument(name) + " is not one of " + panelNames()));
+        panels.push_back(*panel);
+    }
+}
+
+void readFocus(OptionValues& values, std::optional<CellRef>& focus) {
+    const auto text = values.given("--focus");
+    if (!text) return;
+    if (*text == "none") return focus.reset();
+    values.pair("--focus", "ROW,COL or none", focus.emplace().row, focus->col);
+}
+
+void readView(OptionValues& values, ViewSpec& view) {
+    readPalette(values, view.palette);
+    values.word("--numbers", kNumbersWords, view.numbers);
+    values.word("--values", kScaleWords, view.values);
+    values.word("--patches-as", kPatchWords, view.patches);
+    values.word("--map", kMapWords, view.map);
+    view.hideBlack = view.hideBlack || values.flag("--hide-black");
+}
+
+// "ones", "random:SEED" or "cell:ROW,COL".
+void readUpstream(OptionValues& values, std::optional<GradientSpec>& upstream) {
+    const auto text = values.given("--upstream");
+    if (!text) return;
+    GradientSpec& gradient = upstream.emplace();
+    if (*text == "ones") return;
+    const auto numbers = [&](std::string_view start) -> std::optional<std::vector<std::int64_t>> {
+        if (!text->starts_with(start)) return std::nullopt;
+        return wholeNumbers(text->substr(start.size()));
+    };
+    if (const auto seed = numbers("random:");
+        seed && seed->size() == 1 && std::in_range<std::uint32_t>(seed->front())) {
+        gradient.kind = Upstream::Random;
+        gradient.seed = static_cast<std::uint32_t>(seed->front());
+    } else if (const auto cell = numbers("cell:"); cell && cell->size() == 2) {
+        gradient.kind = Upstream::OneCell;
+        gradient.cell = {(*cell)[0], (*cell)[1]};
+    } else {
+        values.refuse(usage("--upstream", quoteArgument(*text) + " is not ones, random:SEED or cell:ROW,COL"));
+    }
+}
+
+}  // namespace
+
+void declareFigure(Arguments& a, FigureUse use) {
+    const bool still = use == FigureUse::Still;
+    a.heading("Figure");
+    if (still) {
+        a.addFlag("--contact-sheet",
+                  "All images of SOURCE in small instead of the panels of one, each with its index and its label.");
+    }
+    a.addOption(
+        "--panels", "LIST",
+        "Which panels, in this order, between commas: " + panelNames() + ". Default: input,patches,output,gradient" +
+            (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
+    a.addOption("--layout", "row|grid|flow",
+                "One row, two columns, or as many as stay readable at this width. Default: flow.");
+    if (still) {
+        a.addOption("--focus", "ROW,COL|none",
+                    "Output cell to highlight, counted from 0, with everything linked to it.");
+        a.addOption("--step", "N",
+                    "The algorithm after N steps: a window forward each, then a window backward each. Default: all.");
+    }
+    a.addOption("--plane", "N,C",
+                "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
+    a.addOption("--upstream", "ones|random:SEED|cell:ROW,COL",
+                "The gradient that arrives: ones, random numbers, or 1 at one output cell. Default: ones.");
+    declareLook(a, "183", use);
+    declarePalette(a);
+    a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
+    a.addOption("--values", "byte|unit", "Values as 0 to 255, or as 0 to 1 with three decimals. Default: byte.");
+    a.addOption("--patches-as", "matrix|tiles", "X_col, or each patch where its window stands. Default: matrix.");
+    a.addOption("--map", "values|coverage|wins",
+                "What the input shows: values, how many windows see a cell, or how many it wins. Default: values.");
+    a.addFlag("--hide-black", "Leave out windows whose every value is 0, and the gradient they send.");
+}
+
+FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use) {
+    const bool still = use == FigureUse::Still;
+    FigureChoice choice;
+    if (start.figure) choice.options = *start.figure;
+    if (!still) {
+        choice.options.kind = FigureKind::Panels;
+        choice.options.dpi = kAnimationDpi;
+    }
+    choice.view = start.view;
+    FigureSpec& spec = choice.options.spec;
+    if (still && values.flag("--contact-sheet") && choice.options.kind != FigureKind::Sheet) {
+        choice.options.kind = FigureKind::Sheet;
+        spec.panels = {PanelKind::Input, PanelKind::Output};
+    }
+    checkOptions(values, choice.options);
+    readPanels(values, spec.panels);
+    values.word("--layout", kLayoutWords, spec.layout);
+    if (still) readFocus(values, spec.focus);
+    if (still && values.given("--step")) values.integer("--step", choice.step.emplace());
+    if (values.given("--plane")) {
+        PlaneChoice& plane = choice.plane.emplace();
+        values.pair("--plane", "N,C", plane.n, plane.c);
+    }
+    readUpstream(values, choice.upstream);
+    readLook(values, choice.options, use);
+    readView(values, choice.view);
+    return choice;
+}
+
+Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features) {
+    if (choice.upstream) experiment.gradient = *choice.upstream;
+    if (!choice.plane) return experiment;
+    const auto [n, c] = *choice.plane;
+    if (choice.options.kind == FigureKind::Sheet && n != 0) {
+        return usage("--plane", "a contact sheet shows every image: N must be 0, C is the channel");
+    }
+    if (n < 0 || n >= features.n || c < 0 || c >= features.c) {
+        return failed({"--plane", "there is no plane " + std::to_string(n) + "," + std::to_string(c) +
+                                      " in a figure of " + toText(features) + ": N is 0 to " +
+                                      std::to_string(features.n - 1) + ", C is 0 to " +
+                                      std::to_string(features.c - 1)});
+    }
+    experiment.plane = n * features.c + c;
+    return experiment;
+}
+
+Outcome<FigureOptions> chosenOptions(const FigureChoice& choice, const WindowGrid& grid) {
+    FigureOptions options = choice.options;
+    if (!choice.step) return options;
+    const std::int64_t last = lastStep(grid);
+    if (*choice.step < 0 || *choice.step > last) {
+        return failed({"--step", "there is no step " + std::to_string(*choice.step) + ": steps are 0 to " +
+                                     std::to_string(last) + ", one for each of the " + std::to_string(last / 2) +
+                                     " windows forward and backward"});
+    }
+    options.spec.playback.reset();
+    if (*choice.step < last) options.spec.playback = playbackAt(*choice.step, grid);
+    return options;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/call/input.h"
+#include "app/cli/call/json.h"
+#include "app/cli/call/messages.h"
+#include "app/cli/call/output_files.h"
+#include "app/cli/call/pooling_options.h"
+#include "app/cli/commands.h"
+#include "app/cli/pool/pool_programs.h"
+#include "app/file/load_source.h"
+#include "core/base/text.h"
+#include "core/figure/caption.h"
+#include "core/figure/figure.h"
+
+namespace poolscope {
+namespace {
+
+struct PoolRequest {
+    PoolingChoice pooling;
+    std::vector<PoolOutput> outputs;
+    std::vector<PoolProgram> programs;
+    IndexKind index = IndexKind::Plane;
+    Start start;
+    std::optional<SourceRef> upstream;  // --grad-out
+    bool json = false;
+};
+
+void declare(Arguments& a) {
+    declareSource(a);
+    a.heading("Input");
+    declareSession(a);
+    declareRgb(a);
+    declarePooling(a);
+    a.heading("Gradient");
+    a.addOption("--grad-out", "FILE",
+                "The gradient that arrives from above, an array file of the output's shape. Default: ones.");
+    declarePoolOutputs(a);
+    a.addOption("--index", "plane|tensor|window",
+                "What --argmax counts: cells of the plane (h*W + w, as PyTorch), of the whole tensor (as ONNX), or "
+                "places in the window (ky*kw + kx, the row of X_col). A winner in padding is -1. Default: plane.");
+    declarePoolPrograms(a);
+    a.heading("Results on standard output");
+    a.addFlag("--json", "Shapes, counts and sums as JSON. Without it and without files, they come as text.");
+}
+
+Outcome<PoolRequest> readRequest(const Arguments& a) {
+    auto start = readStart(a);
+    if (!start) return tl::unexpected(start.error());
+    OptionValues values(a);
+    PoolRequest request;
+    const auto saved = start->pooling();
+    request.pooling = readPooling(values, saved ? &*saved : nullptr);
+    request.start = std::move(*start);
+    values.choice<IndexKind>(
+        "--index", {{"plane", IndexKind::Plane}, {"tensor", IndexKind::Tensor}, {"window", IndexKind::Window}},
+        request.index);
+    const PoolOp op = request.pooling.pool.op;
+    values.onlyIf(
+        hasWinner(op), "--argmax",
+        "has no meaning with --op " + std::string(toText(op)) + ", which mixes cells; it belongs to max and min");
+    values.onlyIf(a.has("--argmax"), "--index", "has no meaning without --argmax");
+    if (values.failure()) return tl::unexpected(*values.failure());
+    request.json = a.has("--json");
+    auto outputs = readPoolOutputs(a);
+    if (!outputs) return tl::unexpected(outputs.error());
+    request.outputs = std::move(*outputs);
+    request.programs = readPoolPrograms(a);
+    const bool gradientIsUsed = request.json || request.outputs.empty() || !request.programs.empty() ||
+                                a.has("--grad-in") || a.has("--grad-patches") || a.has("--upstream-out");
+    if (a.has("--grad-out")) {
+        if (!gradientIsUsed) return usage("--grad-out", "has no meaning without --grad-in, --grad-patches or --json");
+        const auto upstream = parseSource(*a.value("--grad-out"));
+        if (!upstream) return failed(upstream.error());
+        request.upstream = *upstream;
+    }
+    return request;
+}
+
+Outcome<void> checkNames(const PoolRequest& request) {
+    FileNames names;
+    addInputs(names, request.start);
+    if (request.upstream) names.addInput("--grad-out", *request.upstream);
+    for (const PoolOutput& output : request.outputs) {
+        if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
+    }
+    for (const PoolProgram& program : request.programs) {
+        if (Outcome<void> ok = names.addOutput(program.option, program.path); !ok) return ok;
+    }
+    return {};
+}
+
+Outcome<GradientSpec> loadGradient(const SourceRef& ref) {
+    const auto source = loadSource(ref, false);
+    if (!source) return failed(source.error());
+    const auto images = chosenImages(ref, *source);
+    if (!images) return failed(images.error());
+    if (images->count() == source->count()) return GradientSpec{.kind = Upstream::Given, .given = source->images};
+    return GradientSpec{
+        .kind = Upstream::Given,
+        .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
+}
+
+std::string asJson(const Evaluation& e) {
+    const WindowFacts& facts = e.forward->facts;
+    const GradientSums& sums = e.backward->sums;
+    const bool winner = hasWinner(e.experiment.pool.op);
+    return json::Object()
+        .add("shape_in", json::list(dimensions(e.x->shape)))
+        .add("shape_out", json::list(dimensions(e.forward->y.shape)))
+        .add("windows", json::number(facts.windows))
+        .add("tied_windows", winner ? json::number(facts.tied) : json::kNull)
+        .add("black_windows", json::number(facts.black))
+        .add("tied_inked_windows", winner ? json::number(facts.tiedInked) : json::kNull)
+        .add("uncovered_rows", json::number(e.grid.rows.uncovered()))
+        .add("uncovered_cols", json::number(e.grid.cols.uncovered()))
+        .add("sum_grad_out", json::number(sums.upstream))
+        .add("sum_grad_in", json::number(sums.arrived))
+        .add("lost_grad", json::number(sums.lost))
+        .lines();
+}
+
+std::string share(std::int64_t part, std::int64_t whole) {
+    if (whole == 0) return std::to_string(part);
+    return std::to_string(part) + " (" + fixed(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1) +
+           " %)";
+}
+
+std::string asText(const Evaluation& e) {
+    const WindowFacts& facts = e.forward->facts;
+    const GradientSums& sums = e.backward->sums;
+    std::string text = "input      " + toText(e.x->shape) + "\noutput     " + toText(e.forward->y.shape) + ", " +
+                       parameterText(e.experiment) + "\nwindows    " + std::to_string(facts.windows) + "; black " +
+                       share(facts.black, facts.windows);
+    if (hasWinner(e.experiment.pool.op)) {
+        text +=
+            ", tied " + share(facts.tied, facts.windows) + ", tied with ink " + share(facts.tiedInked, facts.windows);
+    }
+    text += "\nuncovered  " + std::to_string(e.grid.rows.uncovered()) + " rows, " +
+            std::to_string(e.grid.cols.uncovered()) + " columns\ngradient   " + shortest(sums.upstream) + " arrives, " +
+            shortest(sums.arrived) + " handed on";
+    if (sums.lost != 0) text += ", " + shortest(sums.lost) + " lost in padding";
+    return text + "\n";
+}
+
+Outcome<void> run(const Arguments& a) {
+    const auto request = readRequest(a);
+    if (!request) return tl::unexpected(request.error());
+    if (Outcome<void> ok = checkNames(*request); !ok) return ok;
+    const auto input = loadInput(request->start, a.has("--rgb"));
+    if (!input) return tl::unexpected(input.error());
+    const PoolingChoice& pooling = request->pooling;
+    Experiment experiment = experimentOn(request->start, *input, input->images, pooling);
+    const auto features = featureShape(input->x->shape, pooling.filters);
+    if (!features) return failed(features.error());
+    if (Outcome<void> ok = checkPoolOutputs(request->outputs, input->x->shape.planes(), *features, pooling.window); !ok)
+        return ok;
+    if (request->upstream) {
+        auto gradient = loadGradient(*request->upstream);
+        if (!gradient) return tl::unexpected(gradient.error());
+        experiment.gradient = std::move(*gradient);
+    }
+    // All planes are pooled; which one the session looks at matters to a gradient from one cell only.
+    if (experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
+    const auto evaluation = evaluate(experiment, input->x);
+    if (!evaluation) return failed(request->upstream ? evaluation.error() : ofSession(evaluation.error()));
+    auto files = encodePoolOutputs(request->outputs, *evaluation, request->index);
+    if (!files) return tl::unexpected(files.error());
+    const auto programs = encodePoolPrograms(request->programs, request->outputs, *evaluation,
+                                             figureCaption(input->source, evaluation->experiment));
+    if (!programs) return tl::unexpected(programs.error());
+    files->insert(files->end(), programs->begin(), programs->end());
+    std::string results;
+    if (request->json) results = asJson(*evaluation);
+    if (!request->json && files->empty()) results = asText(*evaluation);
+    return finish(results, *files);
+}
+
+}  // namespace
+
+const Command kPoolCommand{
+    "pool",
+    "pool images and write the arrays",
+    "SOURCE|--session FILE [OPTIONS]",
+    "Pools every plane of SOURCE, forward and backward, and writes the arrays asked for as float32.",
+    "Examples:\n"
+    "  poolscope pool mnist:18 --out y.npy --argmax winners.npy\n"
+    "  poolscope pool mnist:0-199 --size 3 --stride 2 --pad 1 --json\n"
+    "  poolscope pool mnist:0-4 --filters all --relu --patches columns.npy --json\n"
+    "  poolscope pool digits.npz#x#0 --op avg --patches columns.csv\n"
+    "  poolscope pool mnist:18 --out y.tex --numpy pool.py\n"
+    "  poolscope pool mnist:0-99 --torch pool.py --input-out x.npy",
+    &declare,
+    &run};
+
+}  // namespace poolscope

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// poolscope study: questions asked of a whole batch.
+#include <array>
+#include <cstdint>
+
+#include "app/cli/call/input.h"
+#include "app/cli/call/messages.h"
+#include "app/cli/call/output_files.h"
+#include "app/cli/call/pooling_options.h"
+#include "app/cli/call/terminal_progress.h"
+#include "app/cli/commands.h"
+#include "app/cli/figure/figure_look.h"
+#include "app/cli/study/study_report.h"
+#include "app/file/figure_draw.h"
+#include "core/figure/caption.h"
+#include "core/figure/figure.h"
+#include "core/session/figure_words.h"
+#include "core/study_figure/compare_figure.h"
+
+namespace poolscope {
+namespace {
+
+constexpr double kChartWidthMm = 140;
+constexpr double kPicturesWidthMm = 183;
+
+// By the name on the command line.
+struct StudyKind {
+    std::string_view name;
+    FigureKind asked = FigureKind::Ties;
+    FigureKind drawn = FigureKind::Ties;
+};
+constexpr std::array<StudyKind, 8> kKinds{{{"ties", FigureKind::Ties, FigureKind::Ties},
+                                           {"shift", FigureKind::Moved, FigureKind::Moved},
+                                           {"sweep", FigureKind::Sweep, FigureKind::Sweep},
+                                           {"cost", FigureKind::Cost, FigureKind::Cost},
+                                           {"wins", FigureKind::Wins, FigureKind::Wins},
+                                           {"dataset", FigureKind::Dataset, FigureKind::Labels},
+                                           {"compare", FigureKind::Compare, FigureKind::Compare},
+                                           {"cascade", FigureKind::Cascade, FigureKind::Cascade}}};
+
+// Of the first image; the others are charts of the batch.
+bool showsPictures(FigureKind kind) {
+    return kind == FigureKind::Compare || kind == FigureKind::Cascade;
+}
+
+struct StudyOutput {
+    std::string path;
+    std::optional<FigureFormat> chart;  // none: a CSV table
+};
+
+struct StudyRequest {
+    StudyKind kind;
+    Start start;
+    PoolingChoice pooling;
+    FigureOptions figure;  // with what is asked
+    ViewSpec view;
+    std::vector<StudyOutput> outputs;
+    bool json = false;
+};
+
+void declare(Arguments& a) {
+    a.addOperands("KIND SOURCE",
+                  "KIND: ties, the shares of tied and of black windows; shift, how much the output changes when the "
+                  "images move, in eight directions with zeros moving in; sweep, both for sizes 2 to 7 and strides 1 "
+                  "to 4; cost, values and the size of a layer that follows, before and after; wins, which place of the "
+                  "window wins, how many windows each pixel wins, and how much gradient lands on ink; dataset, ties, "
+                  "wins and shift in one, with a contact sheet as its chart; compare, the first image under several "
+                  "poolings side by side, and how much each changes when the images move; cascade, the first image "
+                  "pooled again and again. SOURCE: mnist:A-B, or any file that poolscope pool reads.",
+                  2);
+    a.heading("Study");
+    a.addOption(
+        "--by", "PIXELS|WHAT",
+        "shift: how far the images move; default: 1. compare: what differs, ops (max, avg, min, median, Lp), "
+        "sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
+    a.addFlag("--no-references", "compare: without subsampling and blur, which are shown after the others.");
+    a.addOption("--levels", "N", "cascade: how often the output is pooled again, 1 to 4. Default: 3.");
+    a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");
+    a.heading("Input");
+    declareSession(a);
+    declareRgb(a);
+    declarePooling(a);
+    a.heading("Results");
+    a.addFlag("--json", "Results on standard output as JSON instead of text.");
+    a.addRepeatable("-o", "FILE",
+                    "A chart or picture (PNG, SVG, PDF) or a table (CSV), by the ending. May be given several times.");
+    a.heading("Figure");
+    declareLook(a, "140, of compare and cascade 183");
+    declarePalette(a);
+    a.addOption("--numbers", "auto|on|off",
+                "compare, cascade: values in cells, where they fit, always, never. Default: auto.");
+    a.addOption("--values", "byte|unit", "compare, cascade: values as 0 to 255, or as 0 to 1. Default: byte.");
+}
+
+Outcome<StudyKind> readKind(const Arguments& a) {
+    const std::string names = "ties, shift, sweep, cost, wins, dataset, compare or cascade";
+    const std::vector<std::string> operands = a.operands();
+    if (operands.empty()) return usage("KIND", "is missing: name a study, " + names);
+    for (const StudyKind& kind : kKinds) {
+        if (kind.name == operands[0]) return kind;
+    }
+    return usage("KIND", quoteArgument(operands[0]) + " is not a study: it must be " + names);
+}
+
+Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
+    std::vector<StudyOutput> outputs;
+    for (const std::string& path : a.values("-o")) {
+        const auto format = figureFormat(path);
+        const std::string ending = path.size() < 4 ? "" : path.substr(path.size() - 4);
+        if (!format && ending != ".csv" && ending != ".CSV") {
+            return usage("-o", quoteArgument(path) + " does not end in .png, .svg, .pdf or .csv");
+        }
+        outputs.push_back({path, format});
+    }
+    return outputs;
+}
+
+// A figure of the same study brings all it was asked and how it looked, anything else only its experiment.
+FigureOptions firstOptions(const StudyRequest& request) {
+    const auto& saved = request.start.figure;
+    if (saved && saved->kind == request.kind.drawn) return *saved;
+    FigureOptions options;
+    options.kind = request.kind.drawn;
+    options.study.images = StudyImages::Batch;
+    options.spec.widthMm = showsPictures(options.kind) ? kPicturesWidthMm : kChartWidthMm;
+    return options;
+}
+
+void readMotion(OptionValues& values, StudyChoice& study) {
+    values.onlyIf(!values.flag("--by") || !values.flag("--rotate"), "--rotate", "turns images, which --by shifts");
+    if (values.flag("--rotate")) {
+        study.turns = true;
+        values.real("--rotate", study.distance);
+    }
+    if (values.flag("--by")) {
+        std::int64_t by = 1;
+        values.integer("--by", by);
+        study.turns = false;
+        study.distance = static_cast<double>(by);
+    }
+}
+
+void readStudy(OptionValues& values, StudyRequest& request) {
+    const FigureKind kind = request.kind.drawn;
+    const bool compares = kind == FigureKind::Compare;
+    StudyChoice& study = request.figure.study;
+    if (compares) {
+        values.word("--by", kCompareWords, study.by);
+    } else {
+        values.onlyIf(kind == FigureKind::Moved, "--by", "belongs to the studies shift and compare");
+    }
+    values.onlyIf(kind == FigureKind::Moved, "--rotate", "belongs to the study shift");
+    if (kind == FigureKind::Moved) readMotion(values, study);
+    study.references = study.references && !values.flag("--no-references");
+    values.onlyIf(compares && study.by != CompareBy::References, "--no-references",
+                  "belongs to the study compare by ops or sizes");
+    values.integer("--levels", study.levels);
+    values.onlyIf(kind == FigureKind::Cascade, "--levels", "belongs to the study cascade");
+    checkOptions(values, request.figure);
+}
+
+void readFigure(OptionValues& values, StudyRequest& request) {
+    bool figure = false;
+    bool png = false;
+    for (const StudyOutput& output : request.outputs) {
+        figure = figure || output.chart;
+        png = png || output.chart == FigureFormat::Png;
+    }
+    if (!figure) refuseLook(values, "has no meaning without a figure: name one after -o");
+    values.onlyIf(png, "--dpi", "has no meaning without a PNG file");
+    readLook(values, request.figure);
+    readPalette(values, request.view.palette);
+    values.word("--numbers", kNumbersWords, request.view.numbers);
+    values.word("--values", kScaleWords, request.view.values);
+}
+
+Outcome<StudyRequest> readRequest(const Arguments& a) {
+    StudyRequest request;
+    const auto kind = readKind(a);
+    if (!kind) return tl::unexpected(kind.error());
+    request.kind = *kind;
+    const std::vector<std::string> operands = a.operands();
+    auto start = readStart(a, {operands.begin() + 1, operands.end()});
+    if (!start) return tl::unexpected(start.error());
+    auto outputs = readOutputs(a);
+    if (!outputs) return tl::unexpected(outputs.error());
+    request.outputs = std::move(*outputs);
+    OptionValues values(a);
+    const auto saved = start->pooling();
+    request.pooling = readPooling(values, saved ? &*saved : nullptr);
+    request.start = std::move(*start);
+    request.figure = firstOptions(request);
+    request.view = request.start.view;
+    readStudy(values, request);
+    readFigure(values, request);
+    if (values.failure()) return tl::unexpected(*values.failure());
+    request.json = a.has("--json");
+    return request;
+}
+
+StudySubject subjectOf(const StudyRequest& request, const Input& input, const Experiment& experiment) {
+    const std::int64_t count = input.images.count();
+    const StudyChoice& study = request.figure.study;
+    std::string parameters = parameterText(experiment);
+    if (request.kind.drawn == FigureKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
+    if (request.kind.drawn == FigureKind::Compare) parameters = compareText(experiment, study.by);
+    const std::string source = showsPictures(request.kind.drawn) ? imageCaption(input.source, experiment)
+                                                                 : input.source.name + ", " + counted(count, "image");
+    const bool shifts = request.kind.drawn == FigureKind::Moved && !study.turns;
+    return {source, parameters, shifts ? static_cast<std::int64_t>(study.distance) : 1, study.distance};
+}
+
+// What was found, and the question that the figure answers.
+struct Studied {
+    StudyQuestion question;
+    StudyResult found;
+    StudyReport report;
+};
+
+Outcome<Studied> study(const StudyRequest& request, const Input& input) {
+    const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
+    StudyQuestion question{request.kind.asked, request.figure.study, experiment,
+                           std::make_shared<const Source>(input.source)};
+    TerminalProgress progress{std::string(request.kind.name)};
+    auto found = askStudy(question, progress.run());
+    if (!found) return failed(found.error());
+    question.kind = request.kind.drawn;
+    StudyReport report = reportOf(*found, subjectOf(request, input, experiment));
+    if (question.kind == FigureKind::Labels) found = LabelsResult{};  // the sheet shows nothing that was counted
+    return Studied{std::move(question), std::move(*found), std::move(report)};
+}
+
+Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const Studied& studied) {
+    std::vector<FileToSave> files;
+    std::optional<DrawnFigure> drawn;
+    for (const StudyOutput& output : request.outputs) {
+        if (!output.chart) {
+            files.push_back({output.path, QByteArray::fromStdString(studied.report.csv)});
+            continue;
+        }
+        if (!drawn) {
+            auto made = drawStudy(studied.question, studied.found, request.view, request.figure);
+            if (!made) return failed(made.error());
+            drawn = std::move(*made);
+        }
+        auto image = renderFigure(*drawn, *output.chart);
+        if (!image) return failed(image.error());
+        files.push_back({output.path, std::move(*image)});
+    }
+    return files;
+}
+
+Outcome<void> run(const Arguments& a) {
+    const auto request = readRequest(a);
+    if (!request) return tl::unexpected(request.error());
+    FileNames names;
+    addInputs(names, request->start);
+    for (const StudyOutput& output : request->outputs) {
+        if (Outcome<void> ok = names.addOutput("-o", output.path); !ok) return ok;
+    }
+    const auto input = loadInput(request->start, a.has("--rgb"));
+    if (!input) return tl::unexpected(input.error());
+    const auto result = study(*request, *input);
+    if (!result) return tl::unexpected(result.error());
+    const auto files = encode(*request, *result);
+    if (!files) return tl::unexpected(files.error());
+    std::string results;
+    if (request->json) results = result->report.json;
+    if (!request->json && request->outputs.empty()) results = result->report.text;
+    return finish(results, *files);
+}
+
+}  // namespace
+
+const Command kStudyCommand{
+    "study",
+    "ask about ties, shifts, wins, cost; compare; cascade",
+    "KIND SOURCE [OPTIONS]",
+    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost. Or shows "
+    "one image under several poolings, or pooled again and again.",
+    "Examples:\n"
+    "  poolscope study ties mnist:0-9999 --size 3 --stride 2\n"
+    "  poolscope study shift mnist:0-1999 --by 2 --json\n"
+    "  poolscope study shift mnist:0-999 --rotate 10\n"
+    "  poolscope study wins mnist:0-999 -o wins.svg\n"
+    "  poolscope study dataset mnist:0-9999 -o sheet.png\n"
+    "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
+    "  poolscope study cost mnist:0 --filters all --relu\n"
+    "  poolscope study compare mnist:18 --by references -o aliasing.svg\n"
+    "  poolscope study cascade mnist:18 --levels 4 -o cascade.svg\n"
+    "  poolscope study compare mnist:18 --palette viridis --width 89 -o compare.pdf",
+    &declare,
+    &run};
+
+}  // namespace poolscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lines of tables and text, and JSON, that the reports of studies share. Private to them.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+
+#include "app/cli/call/json.h"
+#include "app/cli/study/study_report.h"
+
+namespace poolscope {
+
+// A line of a CSV table.
+std::string row(std::initializer_list<std::string> fields);
+// With spaces to that many characters.
+std::string padded(std::string words, std::size_t width);
+// "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"
+std::string changeLine(const std::string& name, const Comparison& c);
+json::Object tieObject(const TieStudy& study);
+json::Object shiftObject(const ShiftStudy& study, std::int64_t by);
+// Which images, and how they are pooled.
+std::string subjectLine(const StudySubject& subject);
+
+StudyReport reportOn(const TieStudy& study, const StudySubject& subject);
+StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject);
+StudyReport reportOn(const Sweep& sweep, const StudySubject& subject);
+StudyReport reportOn(const Cost& cost, const StudySubject& subject);
+StudyReport reportOn(const TurnResult& turn, const StudySubject& subject);
+StudyReport reportOn(const WinStudy& study, const StudySubject& subject);
+StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject);
+StudyReport reportOn(const Compare& study, const StudySubject& subject);
+StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject);
+
+}  // namespace poolscope
