@@ -6,7 +6,7 @@
 #include <exception>
 
 #include "app/cli/command_line.h"
-#include "app/gui/run_window.h"
+#include "app/gui/window/run_window.h"
 #include "app/paint/painter.h"
 
 namespace {

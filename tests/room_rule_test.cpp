@@ -57,10 +57,26 @@ const std::map<std::string, Names> kRooms = {
      {"core/base", "core/figure", "core/study_figure", "core/session", "app/file", "app/cli/call", "app/cli/figure",
       "app/cli"}},
     {"app/cli", {"core/base", "core/io", "app/paint", "app/file", "app/cli/call"}},
-    {"app/gui",
-     {"core/base", "core/tensor", "core/scene", "core/filter", "core/chart", "core/experiment", "core/program",
-      "core/panel", "core/study", "core/figure", "core/study_figure", "core/lesson", "app/paint", "app/film",
-      "app/file"}},
+    {"app/gui/session",
+     {"core/base", "core/experiment", "core/panel", "core/figure", "core/study_figure", "app/paint", "app/gui/view"}},
+    {"app/gui/action", {"core/scene", "app/gui/session"}},
+    {"app/gui/widget", {"core/tensor", "core/scene", "app/gui/session"}},
+    {"app/gui/view",
+     {"core/base", "core/chart", "core/panel", "app/paint", "app/file", "app/gui/session", "app/gui/widget"}},
+    {"app/gui/side", {"core/filter", "app/gui/session", "app/gui/widget"}},
+    {"app/gui/board", {"core/chart", "core/panel", "core/figure", "app/gui/session", "app/gui/widget", "app/gui/view"}},
+    {"app/gui/study",
+     {"core/chart", "core/study", "core/study_figure", "app/gui/session", "app/gui/action", "app/gui/widget",
+      "app/gui/view", "app/gui/board", "app/gui/window"}},
+    {"app/gui/output",
+     {"core/experiment", "core/program", "core/figure", "app/paint", "app/film", "app/file", "app/gui/session",
+      "app/gui/action", "app/gui/widget", "app/gui/board", "app/gui/window"}},
+    {"app/gui/lesson",
+     {"core/lesson", "app/file", "app/gui/session", "app/gui/action", "app/gui/view", "app/gui/board",
+      "app/gui/window"}},
+    {"app/gui/window",
+     {"core/experiment", "core/program", "core/panel", "app/paint", "app/file", "app/gui/session", "app/gui/action",
+      "app/gui/widget", "app/gui/view", "app/gui/side", "app/gui/board"}},
     {"tests/core", {"core"}},
     {"tests/app", {"core", "app", "tests/core"}},
     {"tests/conformance", {"core", "tests/core"}},
@@ -162,7 +178,7 @@ TEST(RoomRule, FindsARoomThatReachesTooFar) {
     EXPECT_EQ(violationsOf("core/scene/scene.h", "#include <QString>").size(), 1U);
     EXPECT_EQ(violationsOf("app/paint/painter.h", "#include <QtWidgets/QLabel>").size(), 1U);
     EXPECT_EQ(violationsOf("app/paint/painter.h", "#include \"core/experiment/experiment.h\"").size(), 1U);
-    EXPECT_EQ(violationsOf("app/cli/pool.cpp", "#include \"app/gui/session.h\"").size(), 1U);
+    EXPECT_EQ(violationsOf("app/cli/pool.cpp", "#include \"app/gui/session/session.h\"").size(), 1U);
     EXPECT_EQ(violationsOf("tests/core/pool/pool_test.cpp", "#include \"app/paint/export.h\"").size(), 1U);
 }
 
@@ -175,7 +191,7 @@ TEST(RoomRule, LetsRoomsIncludeThemselvesAndTheRoomsTheyKnow) {
     EXPECT_TRUE(violationsOf("core/pool/pool.cpp", "#include \"core/pool/pool.h\"").empty());
     EXPECT_TRUE(violationsOf("core/pool/pool.cpp", "#include \"core/window/im2col.h\"").empty());
     EXPECT_TRUE(violationsOf("app/paint/painter.cpp", "#include <QPainter>").empty());
-    EXPECT_TRUE(violationsOf("app/gui/session.cpp", "#include <QWidget>").empty());
+    EXPECT_TRUE(violationsOf("app/gui/session/session.cpp", "#include <QWidget>").empty());
 }
 
 }  // namespace

@@ -27,7 +27,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/gui/main_window.h"
+#include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
 
 namespace poolscope {

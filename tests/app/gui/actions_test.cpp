@@ -18,15 +18,15 @@
 #include <QToolButton>
 #include <set>
 
-#include "app/gui/actions.h"
-#include "app/gui/command_palette.h"
-#include "app/gui/fuzzy.h"
-#include "app/gui/icons.h"
-#include "app/gui/main_window.h"
-#include "app/gui/panel_board.h"
-#include "app/gui/settings.h"
-#include "app/gui/shortcut_list.h"
-#include "app/gui/style.h"
+#include "app/gui/action/actions.h"
+#include "app/gui/action/command_palette.h"
+#include "app/gui/action/fuzzy.h"
+#include "app/gui/action/icons.h"
+#include "app/gui/action/shortcut_list.h"
+#include "app/gui/board/panel_board.h"
+#include "app/gui/session/settings.h"
+#include "app/gui/widget/style.h"
+#include "app/gui/window/main_window.h"
 
 namespace poolscope {
 namespace {

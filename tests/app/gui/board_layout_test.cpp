@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/board_layout.h"
+#include "app/gui/board/board_layout.h"
 
 #include <gtest/gtest.h>
 

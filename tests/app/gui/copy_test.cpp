@@ -10,7 +10,7 @@
 #include <QStatusBar>
 #include <QSvgRenderer>
 
-#include "app/gui/tensor_dialog.h"
+#include "app/gui/output/tensor_dialog.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

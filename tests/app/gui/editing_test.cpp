@@ -5,7 +5,7 @@
 #include <QImage>
 #include <QSpinBox>
 
-#include "app/gui/cell_editor.h"
+#include "app/gui/widget/cell_editor.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/evaluator.h"
+#include "app/gui/session/evaluator.h"
 
 #include <gtest/gtest.h>
 

@@ -12,9 +12,9 @@
 #include <QTimer>
 
 #include "app/file/session_io.h"
-#include "app/gui/animation_dialog.h"
-#include "app/gui/export_dialog.h"
-#include "app/gui/figure_preview.h"
+#include "app/gui/output/animation_dialog.h"
+#include "app/gui/output/export_dialog.h"
+#include "app/gui/output/figure_preview.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

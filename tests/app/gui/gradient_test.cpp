@@ -3,7 +3,7 @@
 #include <QDoubleSpinBox>
 #include <QSpinBox>
 
-#include "app/gui/cell_editor.h"
+#include "app/gui/widget/cell_editor.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "app/file/lessons.h"
-#include "app/gui/lesson_card.h"
-#include "app/gui/panel_ring.h"
+#include "app/gui/lesson/lesson_card.h"
+#include "app/gui/view/panel_ring.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

@@ -2,9 +2,9 @@
 // The pages that compare poolings and that pool again and again: pointed at, changed, exported.
 #include <QCheckBox>
 
-#include "app/gui/cascade_page.h"
-#include "app/gui/compare_page.h"
-#include "app/gui/scene_view.h"
+#include "app/gui/study/cascade_page.h"
+#include "app/gui/study/compare_page.h"
+#include "app/gui/view/scene_view.h"
 #include "core/figure/figure.h"
 #include "tests/app/gui/support/window_fixture.h"
 #include "tests/core/support/scene_marks.h"

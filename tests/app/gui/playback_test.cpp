@@ -3,7 +3,7 @@
 #include <QSlider>
 
 #include <QCheckBox>
-#include "app/gui/flight_layer.h"
+#include "app/gui/view/flight_layer.h"
 
 #include "tests/app/gui/support/window_fixture.h"
 

@@ -6,8 +6,8 @@
 #include <QToolBar>
 #include <QWheelEvent>
 
-#include "app/gui/controls.h"
-#include "app/gui/source_bar.h"
+#include "app/gui/side/controls.h"
+#include "app/gui/side/source_bar.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

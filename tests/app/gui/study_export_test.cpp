@@ -3,14 +3,14 @@
 #include <QPushButton>
 
 #include "app/file/session_io.h"
-#include "app/gui/cascade_page.h"
-#include "app/gui/chart_view.h"
-#include "app/gui/charts_page.h"
-#include "app/gui/compare_page.h"
-#include "app/gui/dataset_page.h"
-#include "app/gui/export_choice.h"
-#include "app/gui/export_form.h"
-#include "app/gui/shift_page.h"
+#include "app/gui/output/export_form.h"
+#include "app/gui/session/export_choice.h"
+#include "app/gui/study/cascade_page.h"
+#include "app/gui/study/charts_page.h"
+#include "app/gui/study/compare_page.h"
+#include "app/gui/study/dataset_page.h"
+#include "app/gui/study/shift_page.h"
+#include "app/gui/view/chart_view.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

@@ -4,11 +4,11 @@
 #include <QFileInfo>
 #include <QPushButton>
 
-#include "app/gui/board_charts.h"
-#include "app/gui/chart_view.h"
-#include "app/gui/charts_page.h"
-#include "app/gui/dataset_page.h"
-#include "app/gui/shift_page.h"
+#include "app/gui/board/board_charts.h"
+#include "app/gui/study/charts_page.h"
+#include "app/gui/study/dataset_page.h"
+#include "app/gui/study/shift_page.h"
+#include "app/gui/view/chart_view.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {

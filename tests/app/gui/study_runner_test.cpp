@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/study_runner.h"
+#include "app/gui/session/study_runner.h"
 
 #include <gtest/gtest.h>
 

@@ -17,11 +17,11 @@
 #include <algorithm>
 #include <functional>
 
-#include "app/gui/actions.h"
-#include "app/gui/main_window.h"
-#include "app/gui/panel_board.h"
-#include "app/gui/player.h"
-#include "app/gui/settings.h"
+#include "app/gui/action/actions.h"
+#include "app/gui/board/panel_board.h"
+#include "app/gui/session/player.h"
+#include "app/gui/session/settings.h"
+#include "app/gui/window/main_window.h"
 #include "core/io/array.h"
 #include "core/panel/loupe.h"
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/board/board_charts.h"
+
+#include "app/gui/session/study_input.h"
+
+namespace poolscope {
+namespace {
+
+Result<Chart> histogramOf(const Evaluation& e, const RunControl& run) {
+    const auto pair = sharedHistograms(e.x->values, e.forward->y.values, run);
+    if (!pair) return fail(kStopped, "");
+    ColumnChart chart = histogramChart(pair->input, pair->output, {});
+    // The card is small, and says enough without them.
+    chart.x.label.clear();
+    chart.y.label.clear();
+    return chart;
+}
+
+Result<Chart> shiftTestOf(const Evaluation& e, const RunControl& run) {
+    const Tensor image = imageInView(e);
+    const auto curves = shiftCurves(e.experiment, image, comparedWindows(e.experiment, image.shape), 1, run);
+    if (!curves) return tl::unexpected(curves.error());
+    return movedChart(*curves, {"change after moving the image by 1 px", ""});
+}
+
+}  // namespace
+
+ChartCard::ChartCard(Session& session, ScenePainter& painter, const QString& name, Make make, QWidget* parent)
+    : SceneCard(
+          session, painter, name,
+          [this](const PanelContext& context, const Links&, const Size& size) {
+              return chart_ ? drawChart(*chart_, size, context.style) : Scene{size, {}};
+          },
+          parent),
+      session_(session),
+      make_(std::move(make)) {
+    connect(&session_, &Session::evaluated, this, &ChartCard::refresh);
+}
+
+void ChartCard::showEvent(QShowEvent*) {
+    refresh();
+}
+
+void ChartCard::refresh() {
+    const auto& rendered = session_.rendered();
+    if (!isVisible() || !rendered) return;
+    const bool same = counted_ && counted_->evaluation.forward == rendered->evaluation.forward &&
+                      counted_->evaluation.experiment == rendered->evaluation.experiment;
+    counted_ = rendered;
+    if (same) return;
+    runner_.run<Chart>([make = make_, e = rendered->evaluation](const RunControl& run) { return make(e, run); },
+                       [this](const Result<Chart>& chart) {
+                           if (!chart) return;  // stopped: the next one is on its way
+                           chart_ = *chart;
+                           setAccessibleDescription(QString::fromStdString(chartText(*chart)));
+                           update();
+                       });
+}
+
+HistogramCard::HistogramCard(Session& session, ScenePainter& painter, QWidget* parent)
+    : ChartCard(session, painter, tr("Histogram of input and output"), &histogramOf, parent) {}
+
+ShiftCard::ShiftCard(Session& session, ScenePainter& painter, QWidget* parent)
+    : ChartCard(session, painter, tr("Shift test"), &shiftTestOf, parent) {}
+
+}  // namespace poolscope

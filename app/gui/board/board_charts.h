@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small charts for the workbench, of the picture in view. They count on a worker, and only while they are seen.
+#pragma once
+
+#include "app/gui/session/study_runner.h"
+#include "app/gui/view/canvas.h"
+#include "core/chart/chart.h"
+
+namespace poolscope {
+
+class ChartCard : public SceneCard {
+    Q_OBJECT
+
+  public:
+    using Make = std::function<Result<Chart>(const Evaluation&, const RunControl&)>;
+    ChartCard(Session& session, ScenePainter& painter, const QString& name, Make make, QWidget* parent = nullptr);
+
+    const std::optional<Chart>& chart() const { return chart_; }
+    QSize minimumSizeHint() const override { return {200, 150}; }
+
+  protected:
+    void showEvent(QShowEvent* event) override;
+
+  private:
+    void refresh();
+
+    Session& session_;
+    Make make_;
+    std::optional<Chart> chart_;
+    std::shared_ptr<const Rendered> counted_;
+    StudyRunner runner_;
+};
+
+// Histogram of input and output.
+class HistogramCard : public ChartCard {
+    Q_OBJECT
+
+  public:
+    HistogramCard(Session& session, ScenePainter& painter, QWidget* parent = nullptr);
+};
+
+// Change of the image and of several outputs after moving it by one pixel.
+class ShiftCard : public ChartCard {
+    Q_OBJECT
+
+  public:
+    ShiftCard(Session& session, ScenePainter& painter, QWidget* parent = nullptr);
+};
+
+}  // namespace poolscope

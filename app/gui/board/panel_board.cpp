@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/board/panel_board.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <algorithm>
+
+#include "app/gui/board/board_charts.h"
+#include "app/gui/board/board_layout.h"
+#include "app/gui/view/flight_layer.h"
+#include "app/gui/widget/style.h"
+#include "core/figure/figure.h"
+#include "core/panel/loupe.h"
+
+namespace poolscope {
+
+PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
+    : Page(parent), session_(session), player_(player) {
+    setObjectName(QStringLiteral("desk"));
+    for (std::size_t i = 0; i < canvases_.size(); ++i) {
+        canvases_[i] = new PanelCanvas(session, painter_, static_cast<PanelKind>(i), this);
+    }
+    loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupe, this);
+    algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithm, this);
+    histogram_ = new HistogramCard(session, painter_, this);
+    shift_ = new ShiftCard(session, painter_, this);
+    notice_ = new QLabel(this);
+    notice_->setObjectName(QStringLiteral("notice"));
+    notice_->setWordWrap(true);
+    notice_->hide();
+    flight_ = new FlightLayer(session, painter_, this);
+    setMinimumSize(420, 360);
+    connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
+    connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);
+    connect(&player_, &Player::departing, this, &PanelBoard::depart);
+    connect(&player_, &Player::landed, flight_, &FlightLayer::clear);
+    connect(flight_, &FlightLayer::arrived, &player_, &Player::arrive);
+}
+
+bool PanelBoard::isMirrored() const {
+    return session_.layout() == BoardLayout::ForwardBackward;
+}
+
+std::vector<PanelKind> PanelBoard::panelsInView() const {
+    using enum PanelKind;
+    // The backward pass runs right to left under the forward pass.
+    if (isMirrored()) return {Input, Patches, Summary, Output, Gradient, GradientPatches, Routing, Upstream};
+    if (session_.rendered() && session_.rendered()->evaluation.filter) {
+        return {Image, Kernel, Response, ReluMask, Input, Patches, Output, Gradient};
+    }
+    return {Input, Patches, Output, Gradient};
+}
+
+std::optional<FigureDraft> PanelBoard::figureDraft() const {
+    const std::shared_ptr<const Rendered>& rendered = session_.rendered();
+    if (!rendered) return std::nullopt;
+    FigureOptions options;
+    options.spec.panels = panelsInView();
+    options.spec.playback = session_.playback();
+    if (session_.pinned().kind == FocusKind::Window) options.spec.focus = session_.pinned().cell;
+    std::vector<PanelKind> panels = options.spec.panels;
+    for (std::size_t i = 0; i < kPanelKinds; ++i) {
+        const auto kind = static_cast<PanelKind>(i);
+        const bool listed = std::find(panels.begin(), panels.end(), kind) != panels.end();
+        if (!listed && hasPanel(rendered->evaluation, kind)) panels.push_back(kind);
+    }
+    return FigureDraft{rendered->view, options, panels, rendered,
+                       [rendered](const ViewSpec& view, const FigureOptions& chosen, const RunControl&) {
+                           return drawFigure(rendered->evaluation, view, chosen, *rendered->source);
+                       }};
+}
+
+void PanelBoard::depart(const Playback& next, int milliseconds) {
+    if (const auto window = currentWindow(next, session_.rendered()->evaluation.grid)) {
+        for (PanelCanvas* canvas : canvases_) {
+            if (canvas->isVisible()) canvas->bringIntoView(*window);
+        }
+    }
+    const auto placed = [this](PanelKind first, PanelKind second) {
+        const PanelCanvas& chosen = canvas(first).isVisible() ? canvas(first) : canvas(second);
+        return PlacedPanel{&chosen.panel(), {double(chosen.x()), double(chosen.y())}};
+    };
+    using enum PanelKind;
+    const bool forward = next.phase == Phase::Forward;
+    const FigureStyle style = screenStyle(session_);
+    flight_->setGeometry(rect());
+    flight_->start(
+        flightOf(next, contextOf(session_, style), forward ? placed(Input, Input) : placed(Gradient, Gradient),
+                 forward ? placed(Patches, Patches) : placed(GradientPatches, Patches),
+                 forward ? placed(Output, Output) : placed(Upstream, Output)),
+        milliseconds);
+}
+
+void PanelBoard::showNotice(const QString& message) {
+    notice_->setText(message);
+    notice_->setVisible(!message.isEmpty());
+    arrange();
+}
+
+void PanelBoard::resizeEvent(QResizeEvent*) {
+    arrange();
+}
+
+void PanelBoard::arrange() {
+    BoardRoom room{size(), kBoardGap, 4, isMirrored(), session_.presenting(), session_.scale()};
+    if (notice_->isVisibleTo(this)) {
+        const int inner = width() - 2 * kBoardGap;
+        notice_->setGeometry(kBoardGap, room.top, inner, notice_->heightForWidth(inner));
+        room.top += notice_->height() + kBoardGap;
+    }
+    const std::vector<PanelKind> shown = panelsInView();
+    room.panels = static_cast<int>(shown.size());
+    room.panelHeight = [this](int panelWidth) { return canvases_[0]->heightForWidth(panelWidth); };
+    const BoardPlan plan = planBoard(room);
+
+    for (PanelCanvas* canvas : canvases_) {
+        const bool listed = std::find(shown.begin(), shown.end(), canvas->kind()) != shown.end();
+        canvas->setVisible(listed &&
+                           (!session_.rendered() || hasPanel(session_.rendered()->evaluation, canvas->kind())));
+    }
+    for (std::size_t i = 0; i < shown.size(); ++i) canvas(shown[i]).setGeometry(plan.panels[i]);
+    update();  // the arrows between the panels
+    loupe_->setGeometry(plan.loupe);
+    const auto place = [](QWidget* card, const std::optional<QRect>& where) {
+        card->setVisible(where.has_value());
+        if (where) card->setGeometry(*where);
+    };
+    place(algorithm_, plan.algorithm);
+    place(histogram_, plan.histogram);
+    place(shift_, plan.shift);
+}
+
+// Arrows between the panels of the mirrored layout: to the right above, to the left beneath.
+void PanelBoard::paintEvent(QPaintEvent*) {
+    if (!isMirrored()) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& t = theme(session_.themeName());
+    const std::vector<PanelKind> shown = panelsInView();
+    for (std::size_t i = 0; i + 1 < shown.size(); ++i) {
+        if (i % 4 == 3) continue;
+        const QRect from = canvas(shown[i]).geometry();
+        const QRect to = canvas(shown[i + 1]).geometry();
+        const double y = from.center().y();
+        const double sign = i < 4 ? 1 : -1;
+        const double middle = (from.right() + to.left()) / 2.0 + 0.5;
+        painter.setPen(QPen(toQt(t.quiet), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawLine(QPointF(middle - 7, y), QPointF(middle + 7, y));
+        painter.drawPolyline(
+            QPolygonF{{middle + sign * 2.5, y - 4.5}, {middle + sign * 7, y}, {middle + sign * 2.5, y + 4.5}});
+    }
+}
+
+}  // namespace poolscope

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The middle of the window: the four panels, the loupe and the algorithm, arranged for the room there is.
+#pragma once
+
+#include <QWidget>
+#include <array>
+#include <vector>
+
+#include "app/gui/session/player.h"
+#include "app/gui/view/canvas.h"
+#include "app/gui/view/page.h"
+
+class QLabel;
+
+namespace poolscope {
+
+class FlightLayer;
+class HistogramCard;
+class ShiftCard;
+
+class PanelBoard : public Page {
+    Q_OBJECT
+
+  public:
+    PanelBoard(Session& session, Player& player, QWidget* parent = nullptr);
+
+    PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
+    void showNotice(const QString& message);  // empty hides it
+    // The panels in view, as far as the algorithm is shown, with the pinned window highlighted.
+    std::optional<FigureDraft> figureDraft() const override;
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    // The panels in view, row by row.
+    std::vector<PanelKind> panelsInView() const;
+    bool isMirrored() const;
+    void arrange();
+    void depart(const Playback& next, int milliseconds);
+
+    Session& session_;
+    ScenePainter painter_;
+    std::array<PanelCanvas*, kPanelKinds> canvases_{};
+    Player& player_;
+    FlightLayer* flight_ = nullptr;
+    SceneCard* loupe_ = nullptr;
+    SceneCard* algorithm_ = nullptr;
+    HistogramCard* histogram_ = nullptr;
+    ShiftCard* shift_ = nullptr;
+    QLabel* notice_ = nullptr;
+};
+
+}  // namespace poolscope

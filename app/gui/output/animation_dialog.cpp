@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/output/animation_dialog.h"
+
+#include <QAbstractButton>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <cmath>
+#include <numeric>
+
+#include "app/film/animation_file.h"
+#include "app/gui/widget/busy_bar.h"
+#include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/segmented.h"
+#include "core/figure/caption.h"
+
+namespace poolscope {
+namespace {
+
+// Everything a worker needs.
+struct Order {
+    std::shared_ptr<const Rendered> rendered;
+    ViewSpec view;
+    FigureOptions options;
+    AnimationSpec spec;
+
+    std::string caption() const {
+        return options.ownCaption ? options.spec.caption
+                                  : figureCaption(*rendered->source, rendered->evaluation.experiment);
+    }
+    Result<Film> film(const RunControl& run) const {
+        const auto style = styleOf(options);
+        if (!style) return tl::unexpected(style.error());
+        FigureSpec figure = options.spec;
+        figure.caption = caption();
+        return makeFilm(rendered->evaluation, view, figure, *style, spec, run);
+    }
+};
+
+Order orderOf(const FigureDraft& draft, const AnimationChoice& choice) {
+    return {draft.rendered, choice.figure.viewFor(draft), choice.figure.optionsFor(draft), choice.spec};
+}
+
+// As many windows as one watches, from the first.
+AnimationSpec within(AnimationSpec spec, const WindowGrid& grid) {
+    const std::int64_t last = grid.output().count() - 1;
+    const std::int64_t from = spec.from.value_or(0);
+    spec.from = from <= last ? from : 0;
+    const std::int64_t to = spec.to.value_or(std::min(last, *spec.from + kMostFramesUnasked / 2 - 2));
+    spec.to = std::clamp(to, *spec.from, last);
+    return spec;
+}
+
+}  // namespace
+
+AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent)
+    : FigureDialog(draft, choice.figure, FormUse::Animation,
+                   {{tr("GIF"), QStringLiteral(".gif")},
+                    {tr("WebP"), QStringLiteral(".webp")},
+                    {tr("MP4"), QStringLiteral(".mp4")},
+                    {tr("frames"), QStringLiteral("/")}},
+                   parent),
+      spec_(within(choice.spec, draft.rendered->evaluation.grid)) {
+    setWindowTitle(tr("Export animation"));
+    addControls();
+    addScrubber();
+    auto* busy = BusyBar::ofStudies({&writer_});
+    busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
+    buttons()->insertWidget(1, busy);
+    connect(&writer_, &StudyRunner::busyChanged, this, [this] {
+        exportButton()->setEnabled(!writer_.busy());
+        controls_->setEnabled(!writer_.busy());
+    });
+    setSpec(spec_);
+}
+
+AnimationChoice AnimationDialog::choice() const {
+    AnimationChoice choice;
+    choice.figure = figureChoice();
+    choice.spec = spec_;
+    return choice;
+}
+
+void AnimationDialog::addControls() {
+    controls_ = new QWidget;
+    QVBoxLayout* column = addSection(controls_, tr("ANIMATION"));
+    auto* phase = new Segmented(tr("Phase"), {tr("forward"), tr("backward"), tr("both")},
+                                {tr("Every window finds its value"), tr("Every window sends its gradient back"),
+                                 tr("First all of the one, then all of the other")});
+    phase->setCurrent(static_cast<int>(spec_.phase));
+    column->addWidget(labelled(tr("Phase"), phase));
+    connect(phase, &Segmented::chosen, this, [this](int i) {
+        AnimationSpec spec = spec_;
+        spec.phase = static_cast<AnimatedPhase>(i);
+        setSpec(spec);
+    });
+    const int last =
+        static_cast<int>(std::min<std::int64_t>(draft().rendered->evaluation.grid.output().count() - 1, 1'000'000'000));
+    const auto window = [&](const QString& text, const QString& name,
+                            std::optional<std::int64_t> AnimationSpec::*field) {
+        auto* spin = new QSpinBox;
+        spin->setAccessibleName(name);
+        spin->setToolTip(tr("Windows are counted in rows, 0 to %1, as the columns of X_col").arg(last));
+        spin->setRange(0, last);
+        spin->setKeyboardTracking(false);
+        spin->setValue(static_cast<int>((spec_.*field).value_or(0)));
+        column->addWidget(labelled(text, spin));
+        connect(spin, &QSpinBox::valueChanged, this, [this, field](int value) {
+            AnimationSpec spec = spec_;
+            spec.*field = value;
+            setSpec(spec);
+        });
+    };
+    window(tr("From"), tr("First window"), &AnimationSpec::from);
+    window(tr("To"), tr("Last window"), &AnimationSpec::to);
+    auto* fps = new QDoubleSpinBox;
+    fps->setAccessibleName(tr("Windows a second"));
+    fps->setRange(kLeastFps, kMostFps);
+    fps->setDecimals(1);
+    fps->setSuffix(tr(" windows a second"));
+    fps->setKeyboardTracking(false);
+    fps->setValue(spec_.fps);
+    column->addWidget(labelled(tr("Speed"), fps));
+    connect(fps, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        AnimationSpec spec = spec_;
+        spec.fps = value;
+        setSpec(spec);
+    });
+    column->addSpacing(8);
+    aboveForm()->insertWidget(0, controls_);
+}
+
+void AnimationDialog::addScrubber() {
+    scrubber_ = new QSlider(Qt::Horizontal);
+    scrubber_->setAccessibleName(tr("Frame of the preview"));
+    scrubber_->setToolTip(tr("Another frame in the preview"));
+    underPreview()->insertWidget(1, scrubber_);
+    connect(scrubber_, &QSlider::valueChanged, this, &AnimationDialog::refresh);
+}
+
+void AnimationDialog::setSpec(const AnimationSpec& spec) {
+    spec_ = spec;
+    const auto frames = animationFrames(spec, draft().rendered->evaluation.grid, {});
+    if (frames) {
+        const QSignalBlocker quiet(scrubber_);
+        scrubber_->setRange(0, static_cast<int>(frames->size()) - 1);
+        if (scrubber_->value() == 0) scrubber_->setValue(static_cast<int>(frames->size()) / 3);
+    }
+    refresh();
+}
+
+FigureDialog::Work AnimationDialog::work() const {
+    return
+        [order = orderOf(draft(), choice()), frame = scrubber_->value()](const RunControl& run) -> Result<DrawnFigure> {
+            const auto film = order.film(run);
+            if (!film) return tl::unexpected(film.error());
+            auto scene = film->scene(std::min<std::size_t>(static_cast<std::size_t>(frame), film->ticks.size() - 1));
+            if (!scene) return tl::unexpected(scene.error());
+            return drawnFigure(std::move(*scene), order.rendered->evaluation.experiment, order.view, order.options,
+                               order.caption(), *order.rendered->source);
+        };
+}
+
+QString AnimationDialog::factsOf(const DrawnFigure& drawn) const {
+    const auto frames = animationFrames(spec_, draft().rendered->evaluation.grid, {});
+    if (!frames) return {};
+    const double ticks = std::accumulate(frames->begin(), frames->end(), 0.0, [](double sum, const AnimationFrame& f) {
+        return sum + static_cast<double>(f.ticks);
+    });
+    const QLocale locale;
+    const auto pixels = [&](double points) {
+        return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
+    };
+    return tr("%1 frames, %2 seconds, %3 × %4 pixels")
+        .arg(frames->size())
+        .arg(locale.toString(ticks / spec_.fps, 'f', 1), pixels(drawn.scene.size.width),
+             pixels(drawn.scene.size.height));
+}
+
+void AnimationDialog::accept() {
+    if (!isWriting() && mayWrite()) write();
+}
+
+void AnimationDialog::reject() {
+    if (!isWriting()) return QDialog::reject();
+    writer_.cancel();
+    say(tr("Cancelled. Nothing was written."));
+}
+
+void AnimationDialog::write() {
+    std::vector<AnimationTarget> targets;
+    for (const QString& path : figureChoice().paths()) {
+        const std::string name = QFile::encodeName(path).toStdString();
+        targets.push_back({name, *animationFormat(name)});
+    }
+    say(tr("Writing…"));
+    writer_.run<bool>(
+        [order = orderOf(draft(), choice()), targets](const RunControl& run) -> Result<bool> {
+            const auto film = order.film(run.part(0, 0.1));
+            if (!film) return tl::unexpected(film.error());
+            const auto done = exportAnimation(*film, targets, exportOptions(order.options), run.part(0.1, 1));
+            if (!done) return tl::unexpected(done.error());
+            return true;
+        },
+        [this](const Result<bool>& done) {
+            if (done) return QDialog::accept();
+            say({});
+            showFailure(done.error());
+        });
+}
+
+}  // namespace poolscope

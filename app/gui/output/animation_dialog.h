@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an animation shows, how fast, and where it goes. Writes it itself, with progress, and can give it up.
+#pragma once
+
+#include "app/gui/output/figure_dialog.h"
+#include "app/gui/session/animation_choice.h"
+
+class QSlider;
+
+namespace poolscope {
+
+class AnimationDialog : public FigureDialog {
+    Q_OBJECT
+
+  public:
+    // `draft` shows panels.
+    AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent = nullptr);
+
+    AnimationChoice choice() const;
+    bool isWriting() const { return writer_.busy(); }
+    // Writes, and closes when that is done.
+    void accept() override;
+    // Gives up what is being written; only then, when nothing is, closes.
+    void reject() override;
+
+  private:
+    Work work() const override;
+    QString factsOf(const DrawnFigure& drawn) const override;
+    void addControls();
+    void addScrubber();
+    void setSpec(const AnimationSpec& spec);
+    void write();
+
+    AnimationSpec spec_;
+    StudyRunner writer_;
+    QSlider* scrubber_ = nullptr;
+    QWidget* controls_ = nullptr;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/output/export_dialog.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <cmath>
+
+namespace poolscope {
+
+ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
+    : FigureDialog(draft, choice, FormUse::Still,
+                   {{tr("PDF"), QStringLiteral(".pdf")},
+                    {tr("SVG"), QStringLiteral(".svg")},
+                    {tr("PNG"), QStringLiteral(".png")}},
+                   parent) {
+    setWindowTitle(tr("Export figure"));
+    auto* copy = new QPushButton(tr("&Copy figure"));
+    copy->setToolTip(tr("Put it on the clipboard as picture, SVG and text"));
+    auto* command = new QPushButton(tr("Copy as co&mmand line"));
+    command->setToolTip(tr("The call of poolscope that writes the same bytes"));
+    for (QPushButton* button : {command, copy}) {
+        button->setAutoDefault(false);
+        buttons()->insertWidget(0, button);
+    }
+    connect(copy, &QPushButton::clicked, this, &ExportDialog::copyRequested);
+    connect(command, &QPushButton::clicked, this, &ExportDialog::commandRequested);
+    refresh();
+}
+
+FigureDialog::Work ExportDialog::work() const {
+    const ExportChoice chosen = form().choice();
+    return [draft = draft(), options = chosen.optionsFor(draft()),
+            view = chosen.viewFor(draft())](const RunControl& run) { return draft.draw(view, options, run); };
+}
+
+QString ExportDialog::factsOf(const DrawnFigure& drawn) const {
+    const Size& size = drawn.scene.size;
+    const QLocale locale;
+    const auto millimetres = [&](double points) { return locale.toString(points / kPointsPerMm, 'f', 1); };
+    const auto pixels = [&](double points) {
+        return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
+    };
+    return tr("%1 × %2 mm · as PNG %3 × %4 pixels")
+        .arg(millimetres(size.width), millimetres(size.height), pixels(size.width), pixels(size.height));
+}
+
+}  // namespace poolscope

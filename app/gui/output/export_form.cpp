@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/output/export_form.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/segmented.h"
+#include "core/figure/tile_sheet.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kPanelColumns = 3;
+constexpr std::array<double, 5> kPaper{150, 300, 600, 900, 1200};  // dots per inch
+constexpr std::array<double, 5> kScreen{72, 96, 150, 200, 300};
+
+QString panelTitle(PanelKind kind) {
+    switch (kind) {
+        case PanelKind::Input:
+            return ExportForm::tr("Input X");
+        case PanelKind::Patches:
+            return ExportForm::tr("X_col");
+        case PanelKind::Output:
+            return ExportForm::tr("Output Y");
+        case PanelKind::Gradient:
+            return ExportForm::tr("dX");
+        case PanelKind::Image:
+            return ExportForm::tr("Image");
+        case PanelKind::Kernel:
+            return ExportForm::tr("Kernel");
+        case PanelKind::Response:
+            return ExportForm::tr("Response");
+        case PanelKind::ReluMask:
+            return ExportForm::tr("ReLU mask");
+        case PanelKind::Summary:
+            return ExportForm::tr("Window");
+        case PanelKind::GradientPatches:
+            return ExportForm::tr("dX_col");
+        case PanelKind::Routing:
+            return ExportForm::tr("Routing");
+        case PanelKind::Upstream:
+            break;
+    }
+    return ExportForm::tr("dout");
+}
+
+bool hasPlanes(FigureKind kind) {
+    return kind != FigureKind::Charts;
+}
+
+bool hasNumbers(FigureKind kind) {
+    return kind == FigureKind::Panels || kind == FigureKind::Compare || kind == FigureKind::Cascade;
+}
+
+}  // namespace
+
+ExportForm::ExportForm(const FigureDraft& draft, const ExportChoice& choice, FormUse use, QWidget* parent)
+    : QWidget(parent), draft_(draft), use_(use), choice_(choice) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    addContent(column);
+    addSize(column);
+    addLook(column);
+    addText(column);
+    column->addStretch(1);
+}
+
+void ExportForm::addContent(QVBoxLayout* column) {
+    if (!hasPlanes(draft_.options.kind)) return;
+    addHeading(column, tr("CONTENT"));
+    if (use_ == FormUse::Still && sheetImages(draft_) > 1) addImages(column);
+    if (!draft_.panels.empty()) addPanels(column);
+    addColours(column);
+    showImages();
+}
+
+void ExportForm::addImages(QVBoxLayout* column) {
+    auto* images = new Segmented(tr("Images"), {tr("This image"), tr("All %1").arg(sheetImages(draft_))},
+                                 {tr("The panels of the image in view"), tr("Every image in small on one sheet")});
+    images->setCurrent(choice_.allImages ? 1 : 0);
+    column->addWidget(images);
+    connect(images, &Segmented::chosen, this, [this](int i) {
+        set([i](ExportChoice& c) { c.allImages = i == 1; });
+        showImages();
+    });
+}
+
+// A sheet shows only some of the panels, and none of what is written into them.
+void ExportForm::showImages() {
+    const bool sheet = choice_.allImages && sheetImages(draft_) > 1;
+    for (const auto& [kind, chip] : panels_) chip->setEnabled(!sheet || isTilePanel(kind));
+    for (QWidget* control : ofPanels_) control->setEnabled(!sheet);
+}
+
+void ExportForm::addPanels(QVBoxLayout* column) {
+    auto* chips = new QWidget;
+    auto* grid = new QGridLayout(chips);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(4);
+    ExportChoice one = choice_;
+    one.allImages = false;
+    const std::vector<PanelKind> chosen = one.optionsFor(draft_).spec.panels;
+    for (const PanelKind kind : draft_.panels) {
+        auto* chip = new QToolButton;
+        chip->setText(panelTitle(kind));
+        chip->setCheckable(true);
+        chip->setChecked(std::find(chosen.begin(), chosen.end(), kind) != chosen.end());
+        chip->setAccessibleName(tr("Panel %1").arg(chip->text()));
+        chip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        const int i = static_cast<int>(panels_.size());
+        grid->addWidget(chip, i / kPanelColumns, i % kPanelColumns);
+        panels_.emplace_back(kind, chip);
+        connect(chip, &QToolButton::toggled, this, &ExportForm::readPanels);
+    }
+    column->addWidget(chips);
+    auto* layout = new Segmented(
+        tr("Layout"), {tr("row"), tr("grid"), tr("flow")},
+        {tr("All panels in one row"), tr("Two columns"), tr("As many in a row as stay readable at this width")});
+    layout->setCurrent(static_cast<int>(choice_.look.spec.layout));
+    ofPanels_.push_back(labelled(tr("Layout"), layout));
+    column->addWidget(ofPanels_.back());
+    connect(layout, &Segmented::chosen, this,
+            [this](int i) { set([i](ExportChoice& c) { c.look.spec.layout = static_cast<FigureLayout>(i); }); });
+    if (use_ == FormUse::Animation) return;
+    auto* focus = new QCheckBox(tr("highlight the pinned window"));
+    focus->setChecked(choice_.highlightFocus);
+    focus->setEnabled(draft_.options.spec.focus.has_value());
+    if (focus->isEnabled()) ofPanels_.push_back(focus);
+    column->addWidget(focus);
+    connect(focus, &QCheckBox::toggled, this,
+            [this](bool on) { set([on](ExportChoice& c) { c.highlightFocus = on; }); });
+}
+
+// In view's order: those that were seen first.
+void ExportForm::readPanels() {
+    std::vector<PanelKind> chosen;
+    for (const auto& [kind, chip] : panels_) {
+        if (chip->isChecked()) chosen.push_back(kind);
+    }
+    set([&](ExportChoice& c) {
+        c.panels.reset();
+        if (chosen != draft_.options.spec.panels) c.panels = chosen;
+    });
+}
+
+void ExportForm::addColours(QVBoxLayout* column) {
+    const ViewSpec view = choice_.viewFor(draft_);
+    if (hasNumbers(draft_.options.kind)) {
+        auto* numbers = new Segmented(tr("Numbers"), {tr("auto"), tr("on"), tr("off")},
+                                      {tr("Values in cells that are large enough"), tr("Always"), tr("Never")});
+        numbers->setCurrent(static_cast<int>(view.numbers));
+        ofPanels_.push_back(labelled(tr("Numbers"), numbers));
+        column->addWidget(ofPanels_.back());
+        connect(numbers, &Segmented::chosen, this,
+                [this](int i) { set([i](ExportChoice& c) { c.numbers = static_cast<Numbers>(i); }); });
+    }
+    auto* palette = new Segmented(tr("Palette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")});
+    palette->setCurrent(static_cast<int>(view.palette));
+    column->addWidget(palette);
+    connect(palette, &Segmented::chosen, this,
+            [this](int i) { set([i](ExportChoice& c) { c.palette = static_cast<Palette>(i); }); });
+}
+
+void ExportForm::addWidth(QVBoxLayout* column) {
+    preset_ = new QComboBox;
+    preset_->setAccessibleName(tr("Width by its use"));
+    for (const FigurePreset& preset : kFigurePresets) {
+        preset_->addItem(tr("%1, %2 mm").arg(tr(preset.title.data())).arg(preset.widthMm));
+    }
+    preset_->addItem(tr("Another width"));
+    width_ = new QDoubleSpinBox;
+    width_->setAccessibleName(tr("Width in millimetres"));
+    width_->setRange(kLeastWidthMm, kMostWidthMm);
+    width_->setDecimals(2);
+    width_->setSuffix(tr(" mm"));
+    width_->setKeyboardTracking(false);
+    column->addWidget(preset_);
+    column->addWidget(labelled(tr("Width"), width_));
+    connect(preset_, &QComboBox::activated, this, [this](int i) {
+        const auto index = static_cast<std::size_t>(i);
+        if (index >= kFigurePresets.size()) return width_->setFocus();
+        set([index](ExportChoice& c) { c.look.spec.widthMm = kFigurePresets[index].widthMm; });
+        showWidth();
+    });
+    connect(width_, &QDoubleSpinBox::valueChanged, this, [this](double mm) {
+        set([mm](ExportChoice& c) { c.look.spec.widthMm = mm; });
+        showWidth();
+    });
+    showWidth();
+}
+
+void ExportForm::addSize(QVBoxLayout* column) {
+    addHeading(column, tr("SIZE"));
+    addWidth(column);
+    auto* type = new QDoubleSpinBox;
+    type->setAccessibleName(tr("Font size in points"));
+    type->setToolTip(tr("Size of text at the final width; automatic is 7.5 pt on a page and larger on wider media"));
+    type->setRange(kLeastFontSize - 0.5, kMostFontSize);
+    type->setSingleStep(0.5);
+    type->setDecimals(1);
+    type->setSuffix(tr(" pt"));
+    type->setSpecialValueText(tr("automatic"));
+    type->setKeyboardTracking(false);
+    type->setValue(choice_.look.fontSize.value_or(type->minimum()));
+    column->addWidget(labelled(tr("Font"), type));
+    connect(type, &QDoubleSpinBox::valueChanged, this, [this, least = type->minimum()](double pt) {
+        set([&](ExportChoice& c) { c.look.fontSize = pt > least ? std::optional(pt) : std::nullopt; });
+    });
+    auto* dpi = new QComboBox;
+    dpi->setAccessibleName(tr("Dots per inch"));
+    dpi->setToolTip(tr("Pixels per inch of a PNG; PDF and SVG have none"));
+    const QString name = use_ == FormUse::Still ? tr("%1 dpi (PNG)") : tr("%1 dpi");
+    const auto add = [&](double value) {
+        if (dpi->findData(value) < 0) dpi->addItem(name.arg(value), value);
+    };
+    for (const double value : use_ == FormUse::Still ? kPaper : kScreen) add(value);
+    add(choice_.look.dpi);
+    dpi->setCurrentIndex(dpi->findData(choice_.look.dpi));
+    column->addWidget(labelled(tr("Raster"), dpi));
+    connect(dpi, &QComboBox::activated, this,
+            [this, dpi](int i) { set([&](ExportChoice& c) { c.look.dpi = dpi->itemData(i).toDouble(); }); });
+}
+
+void ExportForm::showWidth() {
+    const double mm = choice_.look.spec.widthMm;
+    const QSignalBlocker quiet(width_);
+    width_->setValue(mm);
+    const auto known = std::find_if(kFigurePresets.begin(), kFigurePresets.end(),
+                                    [mm](const FigurePreset& preset) { return preset.widthMm == mm; });
+    preset_->setCurrentIndex(static_cast<int>(known - kFigurePresets.begin()));
+}
+
+void ExportForm::addLook(QVBoxLayout* column) {
+    addHeading(column, tr("LOOK"));
+    auto* themes = new Segmented(tr("Theme"), {tr("light"), tr("dark"), tr("print")},
+                                 {tr("As the light window"), tr("As the dark window"), tr("Black on white paper")});
+    themes->setCurrent(static_cast<int>(choice_.look.theme));
+    column->addWidget(labelled(tr("Theme"), themes));
+    connect(themes, &Segmented::chosen, this,
+            [this](int i) { set([i](ExportChoice& c) { c.look.theme = static_cast<ThemeName>(i); }); });
+    if (use_ == FormUse::Animation) return;
+    auto* ground = new Segmented(tr("Background"), {tr("filled"), tr("transparent")},
+                                 {tr("In the colour of the theme"), tr("None")});
+    ground->setCurrent(choice_.look.transparent ? 1 : 0);
+    column->addWidget(labelled(tr("Ground"), ground));
+    connect(ground, &Segmented::chosen, this,
+            [this](int i) { set([i](ExportChoice& c) { c.look.transparent = i == 1; }); });
+}
+
+void ExportForm::addTitle(QVBoxLayout* column) {
+    auto* title = new QLineEdit(QString::fromStdString(choice_.look.spec.title));
+    title->setPlaceholderText(tr("none"));
+    title->setAccessibleName(tr("Title"));
+    column->addWidget(labelled(tr("Title"), title));
+    connect(title, &QLineEdit::textEdited, this,
+            [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
+    auto* caption = new Segmented(tr("Caption"), {tr("parameters"), tr("own"), tr("none")},
+                                  {tr("The image and the parameters"), tr("The words below"), tr("No line")});
+    const bool own = choice_.look.ownCaption;
+    caption->setCurrent(!own ? 0 : choice_.look.spec.caption.empty() ? 2 : 1);
+    captionLine_ = new QLineEdit(QString::fromStdString(choice_.look.spec.caption));
+    captionLine_->setAccessibleName(tr("Caption"));
+    captionLine_->setVisible(caption->current() == 1);
+    column->addWidget(labelled(tr("Caption"), caption));
+    column->addWidget(captionLine_);
+    connect(caption, &Segmented::chosen, this, [this](int i) {
+        captionLine_->setVisible(i == 1);
+        if (i == 1) captionLine_->setFocus();
+        set([&](ExportChoice& c) {
+            c.look.ownCaption = i != 0;
+            c.look.spec.caption = i == 1 ? captionLine_->text().toStdString() : std::string();
+        });
+    });
+    connect(captionLine_, &QLineEdit::textEdited, this,
+            [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.caption = text.toStdString(); }); });
+}
+
+void ExportForm::addText(QVBoxLayout* column) {
+    addHeading(column, tr("TEXT"));
+    addTitle(column);
+    if (use_ == FormUse::Animation) return;
+    auto* editable = new QCheckBox(tr("editable text in SVG"));
+    editable->setToolTip(tr("Text that can be changed, instead of outlines that look the same everywhere"));
+    editable->setChecked(choice_.look.editableText);
+    column->addWidget(editable);
+    connect(editable, &QCheckBox::toggled, this,
+            [this](bool on) { set([on](ExportChoice& c) { c.look.editableText = on; }); });
+}
+
+}  // namespace poolscope

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/output/figure_dialog.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "app/gui/output/figure_preview.h"
+#include "app/gui/widget/control_rows.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kFormWidth = 262;
+
+}  // namespace
+
+FigureDialog::FigureDialog(const FigureDraft& draft, const ExportChoice& choice, FormUse use,
+                           const QList<FileFormat>& formats, QWidget* parent)
+    : QDialog(parent), draft_(draft) {
+    resize(980, 640);
+    preview_ = new FigurePreview;
+    form_ = new ExportForm(draft, choice, use);
+    files_ = new FileRow(formats, choice.name, choice.endings);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 14);
+    column->setSpacing(12);
+    makeColumns(column);
+    column->addWidget(files_);
+    makeButtons(column);
+    connect(form_, &ExportForm::changed, this, &FigureDialog::refresh);
+    connect(files_, &FileRow::changed, this, &FigureDialog::showState);
+}
+
+void FigureDialog::makeColumns(QVBoxLayout* column) {
+    facts_ = new QLabel;
+    facts_->setObjectName(QStringLiteral("quiet"));
+    facts_->setAlignment(Qt::AlignCenter);
+    facts_->setWordWrap(true);
+    facts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    underPreview_ = new QVBoxLayout;
+    underPreview_->setSpacing(6);
+    underPreview_->addWidget(preview_, 1);
+    underPreview_->addWidget(facts_);
+    problem_ = addProblem(underPreview_);
+
+    auto* right = new QWidget;
+    aboveForm_ = new QVBoxLayout(right);
+    aboveForm_->setContentsMargins(0, 0, 0, 0);
+    aboveForm_->setSpacing(6);
+    aboveForm_->addWidget(form_, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("formScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(right);
+    scroll->setFixedWidth(kFormWidth);
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll,
+            [this](int, int most) { aboveForm_->setContentsMargins(0, 0, most > 0 ? 8 : 0, 0); });
+
+    auto* halves = new QHBoxLayout;
+    halves->setSpacing(16);
+    halves->addLayout(underPreview_, 1);
+    halves->addWidget(scroll);
+    column->addLayout(halves, 1);
+}
+
+void FigureDialog::makeButtons(QVBoxLayout* column) {
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setAutoDefault(false);
+    export_ = new QPushButton(tr("&Export"));
+    export_->setObjectName(QStringLiteral("primary"));
+    export_->setDefault(true);
+    buttons_ = new QHBoxLayout;
+    buttons_->setSpacing(8);
+    buttons_->addStretch(1);
+    buttons_->addWidget(cancel);
+    buttons_->addWidget(export_);
+    column->addLayout(buttons_);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(export_, &QPushButton::clicked, this, &FigureDialog::accept);
+}
+
+ExportChoice FigureDialog::figureChoice() const {
+    ExportChoice choice = form_->choice();
+    choice.name = files_->name();
+    choice.endings = files_->endings();
+    return choice;
+}
+
+void FigureDialog::refresh() {
+    runner_.run<DrawnFigure>(work(), [this](const Result<DrawnFigure>& drawn) { show(drawn); });
+}
+
+void FigureDialog::say(const QString& message) {
+    facts_->setText(message);
+}
+
+void FigureDialog::show(const Result<DrawnFigure>& drawn) {
+    drawable_ = drawn.has_value();
+    showProblem(problem_, {});
+    if (!drawn) showFailure(drawn.error());
+    if (drawn) {
+        preview_->show(*drawn);
+        facts_->setText(factsOf(*drawn));
+    }
+    showState();
+}
+
+void FigureDialog::showState() {
+    export_->setEnabled(drawable_ && files_->isComplete());
+    export_->setToolTip(files_->endings().isEmpty() ? tr("Choose a format") : QString());
+}
+
+void FigureDialog::showFailure(const Error& error) {
+    showProblem(problem_, tr("Not possible: %1.").arg(QString::fromStdString(error.message)));
+}
+
+bool FigureDialog::mayWrite() {
+    return export_->isEnabled() && files_->mayWrite();
+}
+
+void FigureDialog::accept() {
+    if (mayWrite()) QDialog::accept();
+}
+
+}  // namespace poolscope

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the dialogs that write pictures share: a preview, the choices of a figure, and the files. Writes nothing itself.
+#pragma once
+
+#include <QDialog>
+
+#include "app/gui/output/export_form.h"
+#include "app/gui/session/export_choice.h"
+#include "app/gui/session/study_runner.h"
+#include "app/gui/widget/file_row.h"
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace poolscope {
+
+class FigurePreview;
+
+class FigureDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    const FigurePreview& preview() const { return *preview_; }
+    // No preview is being drawn any more.
+    bool isSettled() const { return !runner_.busy(); }
+    // A line beneath the preview, until the figure changes.
+    void say(const QString& message);
+    // Asks before a file is written over.
+    void accept() override;
+
+  Q_SIGNALS:
+    void copyRequested();
+    void commandRequested();
+
+  protected:
+    using Work = std::function<Result<DrawnFigure>(const RunControl&)>;
+
+    // The caller shows the preview with refresh() when its own controls are there.
+    FigureDialog(const FigureDraft& draft, const ExportChoice& choice, FormUse use, const QList<FileFormat>& formats,
+                 QWidget* parent);
+
+    // Draws what is chosen; it runs on a worker.
+    virtual Work work() const = 0;
+    virtual QString factsOf(const DrawnFigure& drawn) const = 0;
+    void refresh();
+    // The files are named, and may be written over where they are there.
+    bool mayWrite();
+    void showFailure(const Error& error);
+
+    const FigureDraft& draft() const { return draft_; }
+    const ExportForm& form() const { return *form_; }
+    // The figure's choices with the files.
+    ExportChoice figureChoice() const;
+    QVBoxLayout* aboveForm() const { return aboveForm_; }
+    QVBoxLayout* underPreview() const { return underPreview_; }
+    QHBoxLayout* buttons() const { return buttons_; }
+    QPushButton* exportButton() const { return export_; }
+
+  private:
+    void makeColumns(QVBoxLayout* column);
+    void makeButtons(QVBoxLayout* column);
+    void show(const Result<DrawnFigure>& drawn);
+    void showState();
+
+    const FigureDraft draft_;
+    StudyRunner runner_;
+    FigurePreview* preview_ = nullptr;
+    ExportForm* form_ = nullptr;
+    FileRow* files_ = nullptr;
+    QLabel* facts_ = nullptr;
+    QLabel* problem_ = nullptr;
+    QVBoxLayout* aboveForm_ = nullptr;
+    QVBoxLayout* underPreview_ = nullptr;
+    QHBoxLayout* buttons_ = nullptr;
+    QPushButton* export_ = nullptr;
+    bool drawable_ = false;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/output/tensor_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/program/snippet.h"
+
+namespace poolscope {
+namespace {
+
+// What the file is called when nobody says otherwise.
+QString stem(PoolArray array) {
+    switch (array) {
+        case PoolArray::Images:
+            return QStringLiteral("images");
+        case PoolArray::Filters:
+            return QStringLiteral("filters");
+        case PoolArray::Responses:
+            return QStringLiteral("filtered");
+        case PoolArray::ReluMask:
+            return QStringLiteral("relu-mask");
+        case PoolArray::Input:
+            return QStringLiteral("X");
+        case PoolArray::Patches:
+            return QStringLiteral("X_col");
+        case PoolArray::Output:
+            return QStringLiteral("Y");
+        case PoolArray::Winners:
+            return QStringLiteral("argmax");
+        case PoolArray::Gradient:
+            return QStringLiteral("dX");
+        case PoolArray::GradientPatches:
+            return QStringLiteral("dX_col");
+        case PoolArray::Upstream:
+            break;
+    }
+    return QStringLiteral("dout");
+}
+
+QString sizeText(const std::vector<std::int64_t>& shape) {
+    QStringList sizes;
+    for (const std::int64_t size : shape) sizes << QString::number(size);
+    return sizes.join(QStringLiteral(" × "));
+}
+
+// The path with another ending; one that is not of a format we write stays a part of the name.
+QString withSuffix(const QString& path, const QString& suffix) {
+    static const QStringList kOurs{QStringLiteral("npy"), QStringLiteral("csv"), QStringLiteral("tex"),
+                                   QStringLiteral("py")};
+    const QFileInfo info(path);
+    const bool ours = kOurs.contains(info.suffix().toLower());
+    return (ours ? path.chopped(info.suffix().size() + 1) : path) + QLatin1Char('.') + suffix;
+}
+
+}  // namespace
+
+QString arrayName(PoolArray array) {
+    switch (array) {
+        case PoolArray::Images:
+            return TensorDialog::tr("Images before the filters");
+        case PoolArray::Filters:
+            return TensorDialog::tr("Filters");
+        case PoolArray::Responses:
+            return TensorDialog::tr("Filtered images");
+        case PoolArray::ReluMask:
+            return TensorDialog::tr("ReLU mask");
+        case PoolArray::Input:
+            return TensorDialog::tr("Input X");
+        case PoolArray::Patches:
+            return TensorDialog::tr("Patches X_col");
+        case PoolArray::Output:
+            return TensorDialog::tr("Output Y");
+        case PoolArray::Winners:
+            return TensorDialog::tr("Winners argmax");
+        case PoolArray::Gradient:
+            return TensorDialog::tr("Gradient dX");
+        case PoolArray::GradientPatches:
+            return TensorDialog::tr("Scattered gradient dX_col");
+        case PoolArray::Upstream:
+            break;
+    }
+    return TensorDialog::tr("Upstream gradient dout");
+}
+
+ProgramFiles programFiles(const Evaluation& e, const QString& path) {
+    const QFileInfo info(path);
+    const QString beside = info.dir().filePath(info.completeBaseName());
+    const bool given = e.experiment.gradient.kind == Upstream::Given;
+    return {fitsInSnippet(*e.images()) ? QString() : beside + QStringLiteral("-x.npy"),
+            !given || fitsInSnippet(e.backward->dout) ? QString() : beside + QStringLiteral("-dout.npy")};
+}
+
+TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, QWidget* parent)
+    : QDialog(parent), rendered_(std::move(rendered)) {
+    setWindowTitle(tr("Export tensor"));
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(20, 18, 20, 16);
+    all->setSpacing(14);
+    all->addLayout(makeFields());
+    auto* buttons = new QDialogButtonBox;
+    write_ = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
+    write_->setObjectName(QStringLiteral("primary"));
+    write_->setDefault(true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
+    all->addWidget(buttons);
+
+    fillArrays(array);
+    fillFormats();
+    path_->setText(QDir::current().filePath(stem(choice().array) + QStringLiteral(".npy")));
+    connect(array_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
+    connect(format_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
+    connect(path_, &QLineEdit::textChanged, this, &TensorDialog::showChoice);
+    connect(buttons, &QDialogButtonBox::accepted, this, &TensorDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &TensorDialog::reject);
+    showChoice();
+}
+
+QLayout* TensorDialog::makeFields() {
+    array_ = new QComboBox;
+    array_->setAccessibleName(tr("Tensor"));
+    format_ = new QComboBox;
+    format_->setAccessibleName(tr("Format"));
+    path_ = new QLineEdit;
+    path_->setAccessibleName(tr("File"));
+    path_->setMinimumWidth(300);
+    auto* choose = new QPushButton(tr("Choose…"));
+    choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &TensorDialog::chooseFile);
+    auto* file = new QHBoxLayout;
+    file->setSpacing(7);
+    file->addWidget(path_, 1);
+    file->addWidget(choose);
+    words_ = new QLabel;
+    words_->setObjectName(QStringLiteral("quiet"));
+    problem_ = new QLabel;
+    problem_->setObjectName(QStringLiteral("error"));
+    for (QLabel* label : {words_, problem_}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        label->setMinimumHeight(3 * fontMetrics().lineSpacing());  // of the longest of them, so that nothing jumps
+    }
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(14);
+    form->setVerticalSpacing(9);
+    form->addRow(tr("Tensor"), array_);
+    form->addRow(tr("Format"), format_);
+    form->addRow(tr("File"), file);
+    form->addRow(QString(), words_);
+    form->addRow(QString(), problem_);
+    return form;
+}
+
+void TensorDialog::fillArrays(PoolArray array) {
+    using enum PoolArray;
+    const Evaluation& e = rendered_->evaluation;
+    std::vector<PoolArray> arrays{Input, Patches, Output, Winners, Gradient, GradientPatches, Upstream};
+    if (e.filter) arrays.insert(arrays.end(), {Images, Filters, Responses, ReluMask});
+    for (const PoolArray each : arrays) {
+        if (hasArray(e, each)) array_->addItem(arrayName(each), static_cast<int>(each));
+    }
+    array_->setCurrentIndex(std::max(0, array_->findData(static_cast<int>(array))));
+}
+
+void TensorDialog::fillFormats() {
+    const std::pair<TensorFormat, QString> formats[] = {
+        {TensorFormat::Npy, tr("NPY, for NumPy: every plane")},
+        {TensorFormat::Csv, tr("CSV: the plane in view")},
+        {TensorFormat::Bmatrix, tr("LaTeX bmatrix: the plane in view")},
+        {TensorFormat::Tabular, tr("LaTeX tabular: the plane in view")},
+        {TensorFormat::Numpy, tr("NumPy program that computes all of them")},
+        {TensorFormat::Torch, tr("PyTorch program that computes all of them")},
+    };
+    for (const auto& [format, name] : formats) format_->addItem(name, static_cast<int>(format));
+}
+
+TensorChoice TensorDialog::choice() const {
+    return {static_cast<PoolArray>(array_->currentData().toInt()),
+            static_cast<TensorFormat>(format_->currentData().toInt()), path_->text().trimmed()};
+}
+
+QString TensorDialog::suffix() const {
+    switch (choice().format) {
+        case TensorFormat::Npy:
+            return QStringLiteral("npy");
+        case TensorFormat::Csv:
+            return QStringLiteral("csv");
+        case TensorFormat::Bmatrix:
+        case TensorFormat::Tabular:
+            return QStringLiteral("tex");
+        default:
+            return QStringLiteral("py");
+    }
+}
+
+void TensorDialog::showChoice() {
+    // A name that was typed or chosen stays; its ending follows the format.
+    if (sender() == array_ || sender() == format_) {
+        const TensorChoice chosen = choice();
+        const QFileInfo info(chosen.path);
+        QString path = chosen.path;
+        if (!path_->isModified()) {
+            const QString name = isProgram(chosen.format) ? QStringLiteral("pool") : stem(chosen.array);
+            path = info.dir().filePath(name);
+        }
+        const bool modified = path_->isModified();
+        const QSignalBlocker quiet(path_);
+        path_->setText(withSuffix(path, suffix()));
+        path_->setModified(modified);
+    }
+    array_->setEnabled(!isProgram(choice().format));
+    const QString wrong = problem();
+    words_->setText(description());
+    problem_->setText(wrong);
+    words_->setVisible(wrong.isEmpty());
+    problem_->setVisible(!wrong.isEmpty());
+    write_->setEnabled(wrong.isEmpty());
+}
+
+QString TensorDialog::problem() const {
+    const TensorChoice chosen = choice();
+    const QFileInfo info(chosen.path);
+    if (chosen.path.isEmpty() || info.fileName().isEmpty()) return tr("Choose a file.");
+    if (info.isDir()) return tr("%1 is a folder.").arg(info.fileName());
+    if (!info.dir().exists()) return tr("There is no folder %1.").arg(info.path());
+    if (isProgram(chosen.format)) return {};
+    const auto ok = checkArray(rendered_->evaluation, requestOf(chosen.array, chosen.format));
+    if (!ok) return QString::fromStdString(ok.error().message) + QLatin1Char('.');
+    return {};
+}
+
+QString TensorDialog::description() const {
+    const TensorChoice chosen = choice();
+    const Evaluation& e = rendered_->evaluation;
+    if (isProgram(chosen.format)) {
+        const ProgramFiles files = programFiles(e, chosen.path);
+        QStringList names;
+        for (const QString& each : {files.images, files.upstream}) {
+            if (!each.isEmpty()) names << QFileInfo(each).fileName();
+        }
+        const QString whole =
+            hasArray(e, PoolArray::Winners)
+                ? tr("X, Y, argmax and dX with these settings, compared with what Poolscope computed.")
+                : tr("X, Y and dX with these settings, compared with what Poolscope computed.");
+        if (names.isEmpty()) return whole;
+        return whole + QLatin1Char(' ') +
+               tr("What it loads is written beside it: %1.").arg(names.join(QStringLiteral(", ")));
+    }
+    const QString size = sizeText(shapeOf(e, requestOf(chosen.array, chosen.format)));
+    if (chosen.format == TensorFormat::Npy) {
+        return chosen.array == PoolArray::Winners ? tr("%1 cells of the plane as int64, h·W + w.").arg(size)
+                                                  : tr("%1 numbers as float32.").arg(size);
+    }
+    if (chosen.format == TensorFormat::Bmatrix) return tr("%1 numbers, for math mode with amsmath.").arg(size);
+    return tr("%1 numbers.").arg(size);
+}
+
+void TensorDialog::chooseFile() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export tensor"), choice().path);
+    if (path.isEmpty()) return;
+    confirmed_ = QFileInfo(path).suffix().isEmpty() ? QString() : path;
+    path_->setText(QFileInfo(path).suffix().isEmpty() ? withSuffix(path, suffix()) : path);
+    path_->setModified(true);
+}
+
+bool TensorDialog::mayOverwrite() {
+    const TensorChoice chosen = choice();
+    QStringList there;
+    if (chosen.path != confirmed_) there << chosen.path;
+    if (isProgram(chosen.format)) {
+        const ProgramFiles files = programFiles(rendered_->evaluation, chosen.path);
+        there << files.images << files.upstream;
+    }
+    there.removeIf([](const QString& path) { return path.isEmpty() || !QFileInfo::exists(path); });
+    if (there.isEmpty()) return true;
+    for (QString& path : there) path = QFileInfo(path).fileName();
+    return QMessageBox::question(this, tr("Export tensor"),
+                                 tr("Write over %1?").arg(there.join(QStringLiteral(", ")))) == QMessageBox::Yes;
+}
+
+void TensorDialog::accept() {
+    if (problem().isEmpty() && mayOverwrite()) QDialog::accept();
+}
+
+}  // namespace poolscope

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks which array of the picture in view goes into which file, or which program that computes it.
+#pragma once
+
+#include <QDialog>
+#include <QMap>
+#include <memory>
+
+#include "app/gui/session/evaluator.h"
+#include "core/experiment/pool_arrays.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace poolscope {
+
+enum class TensorFormat { Npy, Csv, Bmatrix, Tabular, Numpy, Torch };
+
+// Programs compute every array.
+inline bool isProgram(TensorFormat format) {
+    return format == TensorFormat::Numpy || format == TensorFormat::Torch;
+}
+// Text holds one plane: the one in view.
+inline ArrayRequest requestOf(PoolArray array, TensorFormat format) {
+    constexpr ArrayFile kFiles[] = {ArrayFile::Npy, ArrayFile::Csv, ArrayFile::Bmatrix, ArrayFile::Tabular};
+    return {array, kFiles[static_cast<int>(format)], IndexKind::Plane, format != TensorFormat::Npy};
+}
+
+struct TensorChoice {
+    PoolArray array = PoolArray::Output;
+    TensorFormat format = TensorFormat::Npy;
+    QString path;
+};
+
+// "Output Y"
+QString arrayName(PoolArray array);
+
+// What a program has to load, as files beside it; empty names where the values stand in it.
+struct ProgramFiles {
+    QString images;
+    QString upstream;
+};
+ProgramFiles programFiles(const Evaluation& evaluation, const QString& path);
+
+class TensorDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, QWidget* parent = nullptr);
+
+    TensorChoice choice() const;
+    void accept() override;
+
+  private:
+    QLayout* makeFields();
+    void fillArrays(PoolArray array);
+    void fillFormats();
+    void showChoice();
+    void chooseFile();
+    // Why this cannot be written; empty when it can.
+    QString problem() const;
+    QString description() const;
+    QString suffix() const;
+    bool mayOverwrite();
+
+    std::shared_ptr<const Rendered> rendered_;
+    QComboBox* array_ = nullptr;
+    QComboBox* format_ = nullptr;
+    QLineEdit* path_ = nullptr;
+    QLabel* words_ = nullptr;
+    QLabel* problem_ = nullptr;
+    QPushButton* write_ = nullptr;
+    QString confirmed_;  // the file dialog has asked whether to overwrite it
+};
+
+}  // namespace poolscope

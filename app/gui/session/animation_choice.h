@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the user wants animations, remembered from one to the next.
+#pragma once
+
+#include "app/gui/session/export_choice.h"
+#include "core/figure/animation.h"
+
+namespace poolscope {
+
+struct AnimationChoice {
+    AnimationChoice() {
+        figure.look.dpi = 150;  // it is seen on screens
+        figure.endings = QStringList{QStringLiteral(".gif")};
+    }
+
+    ExportChoice figure;  // its look, name and endings
+    AnimationSpec spec;
+};
+
+}  // namespace poolscope

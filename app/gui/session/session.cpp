@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/session/session.h"
+
+#include <QUndoCommand>
+#include <algorithm>
+#include <utility>
+
+namespace poolscope {
+
+// The one undo command: what the state was, and what it became.
+class Session::Step : public QUndoCommand {
+  public:
+    Step(Session& session, const QString& what, const QString& mergeKey, State before, State after)
+        : QUndoCommand(what),
+          session_(session),
+          mergeKey_(mergeKey),
+          run_(session.mergeRun_),
+          before_(std::move(before)),
+          after_(std::move(after)) {}
+
+    void undo() override { session_.apply(before_); }
+    void redo() override { session_.apply(after_); }
+    int id() const override { return mergeKey_.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand* other) override {
+        const auto& next = static_cast<const Step&>(*other);  // same id, so the same class
+        if (next.mergeKey_ != mergeKey_ || next.run_ != run_) return false;
+        after_ = next.after_;
+        if (after_ == before_) setObsolete(true);
+        return true;
+    }
+
+  private:
+    Session& session_;
+    QString mergeKey_;
+    int run_;
+    State before_;
+    State after_;
+};
+
+Session::Session(QObject* parent) : QObject(parent) {
+    connect(&evaluator_, &Evaluator::succeeded, this, &Session::accept);
+    connect(&evaluator_, &Evaluator::failed, this, &Session::refuse);
+    connect(&evaluator_, &Evaluator::cancelled, this, &Session::cancelled);
+}
+
+QString Session::problemOf(const char* field) const {
+    return error_ && error_->where == field ? QString::fromStdString(error_->message) : QString();
+}
+
+void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
+    State next = state_;
+    change(next.experiment);
+    push(what, mergeKey, std::move(next));
+}
+
+void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) {
+    State next{state_.experiment, std::move(source)};
+    next.experiment.source = ref;
+    next.experiment.images = images;
+    next.experiment.plane = 0;
+    next.experiment.gradient = {};
+    push(tr("Open"), QString(), std::move(next));
+}
+
+void Session::restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view) {
+    State next{experiment, std::move(source)};
+    setView(view);
+    playback_.reset();
+    push(tr("Open session"), {}, std::move(next));
+}
+
+Situation Session::situation() const {
+    return {state_.experiment, state_.source, view_, layout_, playback_, pinned_};
+}
+
+// The playback goes first, so that no picture shows what it hides.
+void Session::take(const QString& what, const QString& mergeKey, const Situation& situation) {
+    playback_ = situation.playback;
+    hovered_ = {};
+    awaited_ = situation.focus;
+    setLayout(situation.layout);
+    if (view_ != situation.view) {
+        view_ = situation.view;
+        Q_EMIT viewChanged();
+    }
+    State next{situation.experiment, situation.source};
+    if (next == state_) {
+        requestEvaluation();
+    } else {
+        push(what, mergeKey, std::move(next));
+    }
+    Q_EMIT playbackChanged();
+}
+
+void Session::showImage(std::int64_t image) {
+    if (!state_.source || image < 0 || image >= state_.source->count()) return;
+    const std::int64_t last = state_.source->count() - 1;
+    edit(tr("Show image"), QStringLiteral("image"), [image, last](Experiment& e) {
+        e.images = {image, std::min(image + e.images.count() - 1, last)};
+        e.plane = 0;
+        e.gradient = {};
+    });
+}
+
+void Session::setBatch(std::int64_t count) {
+    edit(tr("Batch"), QStringLiteral("batch"), [count](Experiment& e) {
+        e.images.last = e.images.first + count - 1;
+        e.plane = 0;
+        e.gradient = {};
+    });
+}
+
+void Session::showPlane(std::int64_t plane) {
+    edit(tr("Plane"), QStringLiteral("plane"), [plane](Experiment& e) { e.plane = plane; });
+}
+
+void Session::push(const QString& what, const QString& mergeKey, State next) {
+    if (next == state_) return;
+    if (!state_.source) return apply(std::move(next));  // the opening view is where undo ends
+    undo_.push(new Step(*this, what, mergeKey, state_, std::move(next)));
+}
+
+void Session::apply(State state) {
+    const bool sourceDiffers = state.source != state_.source;
+    state_ = std::move(state);
+    if (sourceDiffers) Q_EMIT sourceChanged();
+    Q_EMIT experimentChanged();
+    requestEvaluation();
+}
+
+void Session::setView(const ViewSpec& view) {
+    if (view == view_) return;
+    view_ = view;
+    Q_EMIT viewChanged();
+    requestEvaluation();
+}
+
+void Session::setTheme(ThemeName name) {
+    if (name == themeName_) return;
+    themeName_ = name;
+    Q_EMIT viewChanged();
+    requestEvaluation();
+}
+
+void Session::requestEvaluation() {
+    if (state_.source) evaluator_.request({state_.experiment, view_, themeName_, state_.source, playback_});
+}
+
+void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
+    const bool drawn = rendered->evaluation.experiment.source.embedded;
+    const bool otherImage = !rendered_ || (rendered_->source != rendered->source && !drawn) ||
+                            rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
+    rendered_ = rendered;
+    const Evaluation& e = rendered_->evaluation;
+    if (!exists(e, hovered_)) hovered_ = {};
+    if (awaited_ && e.experiment == state_.experiment) {
+        pinned_ = *std::exchange(awaited_, std::nullopt);
+        pinnedByUser_ = pinned_.kind != FocusKind::Nothing;
+    }
+    if (!exists(e, pinned_)) pinnedByUser_ = false;
+    if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback &&
+        e.experiment == state_.experiment) {
+        // Fewer windows than before: the evaluator has moved the playback into them.
+        const std::int64_t windows = e.grid.output().count();
+        if (playback_->done > windows) playback_ = rendered_->pictures.playback;
+        if (step() >= lastStep()) {
+            playback_.reset();
+            requestEvaluation();
+        }
+    }
+    if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !exists(e, pinned_))) {
+        pinned_ = {FocusKind::Window, rendered_->telltale, 0};
+    }
+    if (error_) {
+        error_.reset();
+        Q_EMIT errorChanged();
+    }
+    updateLinks();
+    Q_EMIT evaluated();
+    Q_EMIT focusChanged();
+    Q_EMIT playbackChanged();
+}
+
+void Session::refuse(const Error& error) {
+    error_ = error;
+    Q_EMIT errorChanged();
+}
+
+void Session::updateLinks() {
+    links_ = rendered_ ? linkedCells(rendered_->evaluation, focus()) : Links{};
+}
+
+void Session::hover(const Focus& focus) {
+    if (focus == hovered_) return;
+    hovered_ = focus;
+    if (frozen_) return;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::setFrozen(bool on) {
+    if (on == frozen_) return;
+    if (on) {
+        pin(focus());
+    }
+    frozen_ = on;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::lookAt(const CellRef& window) {
+    hovered_ = {};
+    pinned_ = {FocusKind::Window, window, 0};
+    pinnedByUser_ = true;
+    updateLinks();
+    Q_EMIT focusChanged();
+}
+
+void Session::pin(const Focus& focus) {
+    if (focus.kind == FocusKind::Nothing) return;
+    pinned_ = focus;
+    pinnedByUser_ = true;
+    updateLinks();
+    Q_EMIT focusChanged();
+    const GradientSpec& gradient = state_.experiment.gradient;
+    const bool names = focus.kind == FocusKind::Window || focus.kind == FocusKind::Patch;
+    if (gradient.kind == Upstream::OneCell && names && gradient.cell != focus.cell) {
+        edit(tr("Cell of the gradient"), QStringLiteral("cell"),
+             [&focus](Experiment& e) { e.gradient.cell = focus.cell; });
+    }
+}
+
+void Session::movePin(std::int64_t rows, std::int64_t cols) {
+    if (!rendered_) return;
+    const Evaluation& e = rendered_->evaluation;
+    const CellRef from = linkedCells(e, pinned_).window.value_or(CellRef{});
+    const Extent output = e.grid.output();
+    hovered_ = {};
+    pin({FocusKind::Window,
+         {std::clamp<std::int64_t>(from.row + rows, 0, output.rows - 1),
+          std::clamp<std::int64_t>(from.col + cols, 0, output.cols - 1)},
+         0});
+}
+
+void Session::setLayout(BoardLayout layout) {
+    if (layout == layout_) return;
+    layout_ = layout;
+    Q_EMIT layoutChanged();
+}
+
+void Session::setPresentation(bool on, double scale) {
+    if (on == presenting_ && scale == scale_) return;
+    presenting_ = on;
+    scale_ = scale;
+    Q_EMIT layoutChanged();
+}
+
+std::int64_t Session::lastStep() const {
+    return rendered_ ? poolscope::lastStep(rendered_->evaluation.grid) : 0;
+}
+
+std::int64_t Session::step() const {
+    return playback_ && rendered_ ? stepOf(*playback_, rendered_->evaluation.grid) : lastStep();
+}
+
+void Session::goTo(std::int64_t step) {
+    if (!rendered_) return;
+    const WindowGrid& grid = rendered_->evaluation.grid;
+    const Playback next = playbackAt(step, grid);
+    playback_ = step >= lastStep() ? std::nullopt : std::optional(next);
+    hovered_ = {};
+    if (const auto window = currentWindow(next, grid)) {
+        pinned_ = {FocusKind::Window, *window, 0};
+        pinnedByUser_ = true;
+        updateLinks();
+    }
+    requestEvaluation();
+    Q_EMIT focusChanged();
+    Q_EMIT playbackChanged();
+}
+
+void Session::setFlightStep(const std::optional<CodeStep>& step) {
+    if (step == flightStep_) return;
+    flightStep_ = step;
+    Q_EMIT focusChanged();
+}
+
+std::optional<CodeStep> Session::codeStep() const {
+    if (flightStep_) return flightStep_;
+    if (playback_) {
+        const bool begun = playback_->done > 0;
+        if (playback_->phase == Phase::Forward) return begun ? CodeStep::Gather : CodeStep::Planes;
+        return begun ? CodeStep::Fold : CodeStep::Zeros;
+    }
+    switch (hovered_.kind) {
+        case FocusKind::Input:
+            return CodeStep::Planes;
+        case FocusKind::Patch:
+        case FocusKind::Slot:
+            return CodeStep::Patches;
+        case FocusKind::Window:
+            return CodeStep::Gather;
+        case FocusKind::Gradient:
+            return CodeStep::Fold;
+        case FocusKind::Nothing:
+            break;
+    }
+    return std::nullopt;
+}
+
+void Session::setBrush(const Brush& brush) {
+    if (brush == brush_) return;
+    brush_ = brush;
+    Q_EMIT brushChanged();
+}
+
+}  // namespace poolscope

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one thing in the program that changes over time: the experiment, its undo history, what is pointed at, and the
+// last good evaluation. Widgets read it and ask it; they know nothing of each other.
+#pragma once
+
+#include <QObject>
+#include <QUndoStack>
+#include <functional>
+#include <optional>
+
+#include "app/gui/session/evaluator.h"
+#include "core/panel/links.h"
+#include "core/panel/panel.h"
+
+namespace poolscope {
+
+enum class BoardLayout { SideBySide, ForwardBackward };
+
+// What dragging over cells of the input does.
+enum class Tool { Point, Brush, Eraser };
+
+struct Brush {
+    Tool tool = Tool::Point;
+    float value = 255;   // written by the brush
+    int size = 1;        // side of its square, in cells
+    float gradient = 1;  // written into a painted upstream gradient
+
+    bool operator==(const Brush&) const = default;
+};
+
+// All that is on the desk at once.
+struct Situation {
+    Experiment experiment;
+    std::shared_ptr<const Source> source;
+    ViewSpec view;
+    BoardLayout layout = BoardLayout::SideBySide;
+    std::optional<Playback> playback{};
+    Focus focus{};  // pinned; nothing: a telling window
+};
+
+class Session : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit Session(QObject* parent = nullptr);
+
+    const Experiment& experiment() const { return state_.experiment; }
+    const ViewSpec& view() const { return view_; }
+    ThemeName themeName() const { return themeName_; }
+    const std::shared_ptr<const Source>& source() const { return state_.source; }
+    // The last good picture; null before the first.
+    const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
+    // What is wrong with the experiment as it is now, while the last good picture stays.
+    const std::optional<Error>& error() const { return error_; }
+    // Its words when it is about this field ("window.size"), else empty.
+    QString problemOf(const char* field) const;
+    QUndoStack& undoStack() { return undo_; }
+    // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The picture before stays then.
+    bool busy() const { return evaluator_.busy(); }
+    double progress() const { return evaluator_.progress(); }
+    void cancel() { evaluator_.cancel(); }
+
+    // Changes the experiment as one undo step; steps with the same non-empty key in a row become one (a slider drag).
+    void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
+    // Ends the current run of merging steps.
+    void endMerge() { ++mergeRun_; }
+    void open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images);
+    // Takes up a whole experiment, as it was saved.
+    void restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view);
+    Situation situation() const;
+    // Nothing of it is seen before all of it is; the experiment is one undo step, merged as by edit().
+    void take(const QString& what, const QString& mergeKey, const Situation& situation);
+    // X becomes the images from this one on, as many as before where there are so many.
+    void showImage(std::int64_t image);
+    void setBatch(std::int64_t count);
+    void showPlane(std::int64_t plane);
+    void setView(const ViewSpec& view);
+    void setTheme(ThemeName name);
+
+    BoardLayout layout() const { return layout_; }
+    void setLayout(BoardLayout layout);
+    // How much larger than normal everything in the panels is; 1 outside the presentation.
+    double scale() const { return scale_; }
+    bool presenting() const { return presenting_; }
+    void setPresentation(bool on, double scale);
+
+    // How far the algorithm is shown; nothing: all of it.
+    const std::optional<Playback>& playback() const { return playback_; }
+    std::int64_t step() const;
+    std::int64_t lastStep() const;
+    // Goes to a step, moved into 0..lastStep(), and pins its window; the last step is no playback any more.
+    void goTo(std::int64_t step);
+    // The step of the algorithm that is being shown or pointed at.
+    std::optional<CodeStep> codeStep() const;
+    void setFlightStep(const std::optional<CodeStep>& step);
+
+    const Brush& brush() const { return brush_; }
+    void setBrush(const Brush& brush);
+    // Writes values into the plane in view. What was a digit or a file becomes a drawing of its own. One undo step
+    // until endMerge().
+    void paintInput(const std::vector<CellRef>& cells, float value);
+    void newCanvas(const Extent& size);
+    // The given kind with what it needs from what is shown: the cell in focus, the gradient as it is.
+    void setUpstream(Upstream kind);
+    void setGivenUpstream(std::shared_ptr<const Tensor> dout);
+    void paintUpstream(const std::vector<CellRef>& cells, float value);
+
+    // What is lit: the cell under the mouse, else the pinned one.
+    Focus focus() const { return frozen_ || hovered_.kind == FocusKind::Nothing ? pinned_ : hovered_; }
+    const Focus& pinned() const { return pinned_; }
+    const Links& links() const { return links_; }
+    void hover(const Focus& focus);
+    bool hovering() const { return hovered_.kind != FocusKind::Nothing; }
+    // While frozen the pinned cell stays lit whatever is pointed at.
+    bool frozen() const { return frozen_; }
+    void setFrozen(bool on);
+    void pin(const Focus& focus);
+    // Pins a window without anything else that a click does.
+    void lookAt(const CellRef& window);
+    // Moves the pinned window by so many windows, staying inside; a delta of whole output sizes goes to the ends.
+    void movePin(std::int64_t rows, std::int64_t cols);
+
+  Q_SIGNALS:
+    void experimentChanged();
+    void sourceChanged();
+    void viewChanged();
+    void evaluated();
+    void errorChanged();
+    void cancelled();
+    void focusChanged();
+    void brushChanged();
+    void layoutChanged();
+    void playbackChanged();
+
+  private:
+    struct State {
+        Experiment experiment;
+        std::shared_ptr<const Source> source;
+
+        bool operator==(const State&) const = default;
+    };
+    class Step;
+
+    void apply(State state);
+    void push(const QString& what, const QString& mergeKey, State next);
+    void requestEvaluation();
+    void accept(const std::shared_ptr<const Rendered>& rendered);
+    void refuse(const Error& error);
+    void updateLinks();
+
+    State state_;
+    ViewSpec view_;
+    ThemeName themeName_ = ThemeName::Light;
+    std::shared_ptr<const Rendered> rendered_;
+    std::optional<Error> error_;
+    Focus hovered_;
+    Focus pinned_;
+    bool pinnedByUser_ = false;
+    std::optional<Focus> awaited_;  // to be pinned when the picture of the experiment is there
+    Links links_;
+    bool frozen_ = false;
+    Brush brush_;
+    BoardLayout layout_ = BoardLayout::SideBySide;
+    double scale_ = 1;
+    bool presenting_ = false;
+    std::optional<Playback> playback_;
+    std::optional<CodeStep> flightStep_;
+    int mergeRun_ = 0;
+    QUndoStack undo_;
+    Evaluator evaluator_;
+};
+
+}  // namespace poolscope

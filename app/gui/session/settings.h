@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program remembers between runs: the place of the window, the appearance, recent files. Nothing of it
+// changes a number, and nothing below app/gui reads it.
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QSettings>
+#include <QString>
+#include <QVariantMap>
+#include <memory>
+
+#include "app/gui/session/animation_choice.h"
+
+namespace poolscope {
+
+enum class Appearance { System, Light, Dark };
+
+struct RecentFile {
+    QString path;  // absolute
+    QString part;  // what follows it in the name of a source, as "#3-7"; mostly empty
+
+    bool operator==(const RecentFile&) const = default;
+};
+
+class Settings : public QObject {
+    Q_OBJECT
+
+  public:
+    static constexpr int kRecentFiles = 10;
+
+    // Kept in that INI file; without a name forgotten at the end.
+    explicit Settings(const QString& path = {}, QObject* parent = nullptr);
+
+    // Where the settings of the user are.
+    static QString userPath();
+
+    QByteArray windowPlace() const;
+    void setWindowPlace(const QByteArray& place);
+    Appearance appearance() const;
+    void setAppearance(Appearance appearance);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+    // How the last figure was written.
+    const ExportChoice& exportChoice() const;
+    void setExportChoice(const ExportChoice& choice);
+    // How the last animation was written; of this run only.
+    const AnimationChoice& animationChoice() const { return animation_; }
+    void setAnimationChoice(const AnimationChoice& choice) { animation_ = choice; }
+    // The look of a figure that was opened, for the next one.
+    void setExportLook(const FigureOptions& look);
+    // Most recent first, each path once.
+    QList<RecentFile> recentFiles() const;
+    void addRecentFile(const QString& path, const QString& part = {});
+    void clearRecentFiles();
+
+  Q_SIGNALS:
+    void appearanceChanged();
+    void reducedMotionChanged(bool reduced);
+    void recentFilesChanged();
+
+  private:
+    QVariant read(QLatin1String key) const;
+    ExportChoice readExport() const;
+    void write(QLatin1String key, const QVariant& value);
+
+    std::unique_ptr<QSettings> file_;
+    QVariantMap memory_;
+    ExportChoice export_;
+    AnimationChoice animation_;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/session/study_input.h"
+
+#include "core/figure/caption.h"
+#include "core/figure/figure.h"
+
+namespace poolscope {
+
+Tensor imageInView(const Evaluation& e) {
+    const std::int64_t image = e.experiment.plane / e.x->shape.c;
+    return selectImages(*e.images(), image, image);
+}
+
+std::int64_t planeInView(const Evaluation& e) {
+    return e.experiment.plane % e.x->shape.c;
+}
+
+StudySubject subjectOf(const Rendered& rendered) {
+    return {figureCaption(*rendered.source, rendered.evaluation.experiment), ""};
+}
+
+StudySubject subjectOf(const Rendered& rendered, std::int64_t count) {
+    return {rendered.source->name + ", " + counted(count, "image"), parameterText(rendered.evaluation.experiment)};
+}
+
+}  // namespace poolscope

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/side/draw_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace poolscope {
+namespace {
+
+constexpr int kMostBrush = 9;
+
+}  // namespace
+
+DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->setSpacing(6);
+    auto* title = new QLabel(tr("DRAW"));
+    title->setObjectName(QStringLiteral("section"));
+    column->addWidget(title);
+    tool_ = new Segmented(tr("Tool"), {tr("point"), tr("brush"), tr("eraser")},
+                          {tr("Point at cells; double-click or Return types a value"),
+                           tr("Drag over the input to write the value; the right button erases"),
+                           tr("Drag over the input to write zeros")});
+    column->addWidget(tool_);
+
+    details_ = new QWidget;
+    auto* line = new QHBoxLayout(details_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(5);
+    line->addWidget(new QLabel(tr("value")));
+    value_ = new QDoubleSpinBox;
+    value_->setRange(-1e6, 1e6);
+    value_->setDecimals(3);
+    value_->setKeyboardTracking(false);
+    value_->setAccessibleName(tr("Value of the brush"));
+    value_->setToolTip(tr("What the brush writes"));
+    line->addWidget(value_, 1);
+    size_ = new QSpinBox;
+    size_->setRange(1, kMostBrush);
+    size_->setFixedWidth(34);
+    size_->setAccessibleName(tr("Size of the brush"));
+    size_->setToolTip(tr("Side of the brush in cells"));
+    line->addWidget(size_);
+    column->addWidget(details_);
+
+    connect(tool_, &Segmented::chosen, this, [this](int i) {
+        Brush brush = session_.brush();
+        brush.tool = static_cast<Tool>(i);
+        session_.setBrush(brush);
+    });
+    connect(value_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        Brush brush = session_.brush();
+        brush.value = static_cast<float>(value);
+        session_.setBrush(brush);
+    });
+    connect(size_, &QSpinBox::valueChanged, this, [this](int size) {
+        Brush brush = session_.brush();
+        brush.size = size;
+        session_.setBrush(brush);
+    });
+    connect(&session_, &Session::brushChanged, this, &DrawBar::showBrush);
+    connect(&session_, &Session::sourceChanged, this, &DrawBar::suitSource);
+    showBrush();
+}
+
+void DrawBar::showBrush() {
+    const Brush& brush = session_.brush();
+    tool_->setCurrent(static_cast<int>(brush.tool));
+    details_->setVisible(brush.tool != Tool::Point);
+    value_->setEnabled(brush.tool == Tool::Brush);
+    const QSignalBlocker value(value_);
+    const QSignalBlocker size(size_);
+    value_->setValue(double{brush.value});
+    size_->setValue(brush.size);
+}
+
+// The brush writes white: 255, or 1 where values lie between 0 and 1. A drawing keeps what was set for it.
+void DrawBar::suitSource() {
+    if (!session_.source() || session_.experiment().source.embedded) return;
+    const Tensor& images = *session_.source()->images;
+    Brush brush = session_.brush();
+    brush.value =
+        static_cast<float>(sharedScale(images.plane(session_.experiment().images.first * images.shape.c), {}).high);
+    session_.setBrush(brush);
+}
+
+}  // namespace poolscope

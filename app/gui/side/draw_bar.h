@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tools to draw into the input: brush, eraser, value, size, and a blank canvas.
+#pragma once
+
+#include <QDoubleSpinBox>
+#include <QSpinBox>
+#include <QWidget>
+
+#include "app/gui/session/session.h"
+#include "app/gui/widget/segmented.h"
+
+namespace poolscope {
+
+class DrawBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit DrawBar(Session& session, QWidget* parent = nullptr);
+
+  private:
+    void showBrush();
+    void suitSource();
+
+    Session& session_;
+    Segmented* tool_ = nullptr;
+    QWidget* details_ = nullptr;
+    QDoubleSpinBox* value_ = nullptr;
+    QSpinBox* size_ = nullptr;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/side/source_bar.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <set>
+
+#include "app/gui/side/draw_bar.h"
+#include "app/gui/widget/style.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kCanvas = 28;  // cells on a side of a blank canvas
+constexpr int kThumb = 31;
+constexpr int kCell = 34;
+
+// Looks at every n-th pixel of large pictures only, since it is drawn again and again.
+QImage thumbnail(const Source& source, std::int64_t image) {
+    const Tensor& x = *source.images;
+    const auto plane = x.plane(image * x.shape.c);
+    const std::int64_t step = std::max<std::int64_t>(1, std::max(x.shape.h, x.shape.w) / 128);
+    std::vector<float> seen;
+    for (std::int64_t r = 0; r < x.shape.h; r += step) {
+        for (std::int64_t c = 0; c < x.shape.w; c += step) {
+            seen.push_back(plane[static_cast<std::size_t>(r * x.shape.w + c)]);
+        }
+    }
+    const auto rows = static_cast<int>((x.shape.h + step - 1) / step);
+    const auto cols = static_cast<int>((x.shape.w + step - 1) / step);
+    const ValueScale scale = sharedScale(seen, {});
+    QImage picture(cols, rows, QImage::Format_Grayscale8);
+    for (int r = 0; r < rows; ++r) {
+        uchar* line = picture.scanLine(r);
+        for (int c = 0; c < cols; ++c) {
+            line[c] = colourOf(seen[static_cast<std::size_t>(r * cols + c)], scale, Palette::Grey, {}).r;
+        }
+    }
+    return picture.scaled(kThumb * 2, kThumb * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+// Formats that a picture is read from; arrays have no colour channels to choose.
+bool isPictureFormat(const std::string& format) {
+    static const std::set<std::string> kPictures{"png", "jpeg", "bmp", "gif", "webp", "tiff", "pnm"};
+    return kPictures.count(format) > 0;
+}
+
+class ThumbnailDelegate : public QStyledItemDelegate {
+  public:
+    ThumbnailDelegate(Session& session, QObject* parent) : QStyledItemDelegate(parent), session_(session) {}
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const Theme& t = theme(session_.themeName());
+        const auto picture = index.data(Qt::DecorationRole).value<QImage>();
+        const QRect box = option.rect.adjusted((kCell - kThumb) / 2, (kCell - kThumb) / 2, -(kCell - kThumb) / 2,
+                                               -(kCell - kThumb) / 2);
+        const QSizeF size = QSizeF(picture.size()).scaled(box.size(), Qt::KeepAspectRatio);
+        QRectF at(QPointF(), size);
+        at.moveCenter(QRectF(box).center());
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawImage(at, picture);
+        const bool current = option.state.testFlag(QStyle::State_Selected);
+        if (current || option.state.testFlag(QStyle::State_MouseOver)) {
+            painter->setPen(QPen(toQt(current ? t.window : t.quiet), current ? 2.2 : 1.2));
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), 3, 3);
+        }
+    }
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kCell, kCell}; }
+
+  private:
+    Session& session_;
+};
+
+}  // namespace
+
+void ImageModel::setSource(std::shared_ptr<const Source> source) {
+    source_ = std::move(source);
+    label_ = -1;
+    refill();
+}
+
+void ImageModel::setLabel(int label) {
+    label_ = label;
+    refill();
+}
+
+void ImageModel::refill() {
+    beginResetModel();
+    shown_.clear();
+    for (std::int64_t i = 0; source_ && i < source_->count(); ++i) {
+        if (label_ < 0 || source_->labels[static_cast<std::size_t>(i)] == label_) shown_.push_back(i);
+    }
+    endResetModel();
+}
+
+int ImageModel::rowOf(std::int64_t image) const {
+    const auto found = std::lower_bound(shown_.begin(), shown_.end(), image);
+    return found != shown_.end() && *found == image ? static_cast<int>(found - shown_.begin()) : -1;
+}
+
+int ImageModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(shown_.size());
+}
+
+QVariant ImageModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const std::int64_t image = imageAt(index.row());
+    const bool labelled = !source_->labels.empty();
+    switch (role) {
+        case Qt::DecorationRole:
+            return thumbnail(*source_, image);
+        case Qt::UserRole:
+            return QVariant::fromValue<qlonglong>(image);
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return labelled ? tr("Image %1, label %2").arg(image).arg(source_->labels[static_cast<std::size_t>(image)])
+                            : tr("Image %1").arg(image);
+        default:
+            return {};
+    }
+}
+
+SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), session_(session), model_(this) {
+    setObjectName(QStringLiteral("sidebar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(166);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 11, 6, 10);
+    column->setSpacing(7);
+    auto* title = new QLabel(tr("SOURCE"));
+    title->setObjectName(QStringLiteral("section"));
+    column->addWidget(title);
+    kind_ = new Segmented(tr("Source"), {tr("MNIST"), tr("File…"), tr("Draw")},
+                          {tr("The 10 000 digits of the MNIST test set"), tr("Open images or arrays of your own"),
+                           tr("A blank canvas of %1 × %1 to draw on").arg(kCanvas)});
+    column->addWidget(kind_);
+    connect(kind_, &Segmented::chosen, this, [this](int i) {
+        showKind();
+        if (i == 0) Q_EMIT mnistRequested();
+        if (i == 1) Q_EMIT openRequested();
+        if (i == 2) drawOnBlank();
+    });
+    name_ = new QLabel;
+    name_->setObjectName(QStringLiteral("quiet"));
+    name_->setWordWrap(true);
+    column->addWidget(name_);
+    addChips(column);
+
+    list_ = new QListView;
+    list_->setViewMode(QListView::IconMode);
+    list_->setMovement(QListView::Static);
+    list_->setResizeMode(QListView::Adjust);
+    list_->setUniformItemSizes(true);
+    list_->setSpacing(0);
+    list_->setMouseTracking(true);
+    list_->setAccessibleName(tr("Images"));
+    list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list_->setItemDelegate(new ThumbnailDelegate(session_, list_));
+    list_->setModel(&model_);
+    column->addWidget(list_, 1);
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (index.isValid()) session_.showImage(model_.imageAt(index.row()));
+    });
+
+    indexRow_ = new QWidget;
+    auto* line = new QHBoxLayout(indexRow_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(3);
+    line->addWidget(stepButton(tr("‹"), tr("Previous image (P)"), -1));
+    index_ = new QSpinBox;
+    index_->setKeyboardTracking(false);
+    index_->setFixedWidth(48);
+    index_->setAccessibleName(tr("Image number"));
+    line->addWidget(index_);
+    line->addWidget(stepButton(tr("›"), tr("Next image (N)"), 1));
+    about_ = new QLabel;
+    about_->setObjectName(QStringLiteral("quiet"));
+    line->addWidget(about_, 1);
+    column->addWidget(indexRow_);
+    label_ = new QLabel;
+    label_->setObjectName(QStringLiteral("quiet"));
+    column->addWidget(label_);
+    addPlanes(column);
+    connect(index_, &QSpinBox::valueChanged, this, [this](int i) { session_.showImage(i); });
+
+    connect(&session_, &Session::sourceChanged, this, &SourceBar::showSource);
+    connect(&session_, &Session::experimentChanged, this, &SourceBar::showImage);
+    connect(&session_, &Session::viewChanged, list_->viewport(), qOverload<>(&QWidget::update));
+    showSource();
+}
+
+void SourceBar::addChips(QVBoxLayout* column) {
+    chips_ = new QWidget;
+    auto* grid = new QGridLayout(chips_);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(3);
+    for (int label = -1; label <= 9; ++label) {
+        auto* chip = new QToolButton;
+        chip->setText(label < 0 ? tr("all") : QString::number(label));
+        chip->setToolTip(label < 0 ? tr("All images") : tr("Only images with label %1").arg(label));
+        chip->setAccessibleName(chip->toolTip());
+        chip->setCheckable(true);
+        chip->setProperty("chip", true);
+        chip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        chipGroup_.addButton(chip, label + 1);
+        grid->addWidget(chip, (label + 1) / 6, (label + 1) % 6);
+    }
+    column->addWidget(chips_);
+    connect(&chipGroup_, &QButtonGroup::idClicked, this, [this](int id) {
+        model_.setLabel(id - 1);
+        shown_.reset();  // other images stand in the list
+        showImage();
+    });
+}
+
+void SourceBar::addPlanes(QVBoxLayout* column) {
+    const auto spin = [](const QString& name) {
+        auto* box = new QSpinBox;
+        box->setKeyboardTracking(false);
+        box->setAccessibleName(name);
+        box->setToolTip(name);
+        return box;
+    };
+    batch_ = spin(tr("Images in the batch"));
+    batch_->setPrefix(tr("batch of "));
+    column->addWidget(batch_);
+    connect(batch_, &QSpinBox::valueChanged, &session_, &Session::setBatch);
+
+    planeRow_ = new QWidget;
+    auto* line = new QHBoxLayout(planeRow_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    planeImage_ = spin(tr("Plane in view: image n of the batch"));
+    planeImage_->setPrefix(tr("n = "));
+    planeChannel_ = spin(tr("Plane in view: channel c"));
+    planeChannel_->setPrefix(tr("c = "));
+    line->addWidget(planeImage_, 1);
+    line->addWidget(planeChannel_, 1);
+    column->addWidget(planeRow_);
+    const auto show = [this] {
+        session_.showPlane(planeImage_->value() * (planeChannel_->maximum() + 1) + planeChannel_->value());
+    };
+    connect(planeImage_, &QSpinBox::valueChanged, this, show);
+    connect(planeChannel_, &QSpinBox::valueChanged, this, show);
+    connect(&session_, &Session::evaluated, this, &SourceBar::showPlanes);
+
+    rgb_ = new QCheckBox(tr("colour channels"));
+    rgb_->setToolTip(tr("Open the picture as three planes, red, green and blue, instead of grey"));
+    column->addWidget(rgb_);
+    column->addWidget(new DrawBar(session_));
+    connect(rgb_, &QCheckBox::toggled, this, &SourceBar::rgbRequested);
+}
+
+// The selector is there when X has several planes.
+void SourceBar::showPlanes() {
+    const Evaluation& e = session_.rendered()->evaluation;
+    const Shape& shape = e.x->shape;
+    planeRow_->setVisible(shape.planes() > 1);
+    planeImage_->setVisible(shape.n > 1);
+    planeChannel_->setVisible(shape.c > 1);
+    const QSignalBlocker image(planeImage_);
+    const QSignalBlocker channel(planeChannel_);
+    planeImage_->setRange(0, static_cast<int>(shape.n) - 1);
+    planeChannel_->setRange(0, static_cast<int>(shape.c) - 1);
+    planeImage_->setValue(static_cast<int>(e.experiment.plane / shape.c));
+    planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
+}
+
+QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int by) {
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setProperty("chip", true);
+    connect(button, &QToolButton::clicked, this, [this, by] { step(by); });
+    return button;
+}
+
+void SourceBar::showKind() {
+    const SourceRef& ref = session_.experiment().source;
+    kind_->setCurrent(!session_.source() ? -1 : ref.mnist ? 0 : ref.embedded ? 2 : 1);
+}
+
+void SourceBar::drawOnBlank() {
+    session_.newCanvas({kCanvas, kCanvas});
+    Brush brush = session_.brush();
+    brush.tool = Tool::Brush;
+    session_.setBrush(brush);
+}
+
+void SourceBar::showSource() {
+    shown_.reset();
+    const auto& source = session_.source();
+    {
+        const QSignalBlocker blocker(list_->selectionModel());
+        model_.setSource(source);
+    }
+    const bool mnist = session_.experiment().source.mnist;
+    showKind();
+    // Chips are for labels that are digits.
+    const bool labelled =
+        source && !source->labels.empty() &&
+        std::all_of(source->labels.begin(), source->labels.end(), [](int l) { return l >= 0 && l <= 9; });
+    chips_->setVisible(labelled);
+    chipGroup_.button(0)->setChecked(true);
+    if (source) {
+        const QString path = QString::fromStdString(source->name);
+        name_->setText(mnist ? tr("MNIST test set") : path.section(QLatin1Char('/'), -1));
+        name_->setToolTip(mnist ? tr("Yann LeCun, Corinna Cortes, Christopher Burges. CC BY-SA 3.0") : path);
+        const QSignalBlocker blocker(index_);
+        index_->setRange(0, static_cast<int>(source->count()) - 1);
+    }
+    const bool several = source && source->count() > 1;
+    indexRow_->setVisible(several);
+    batch_->setVisible(several);
+    const bool picture = source && source->dtype == "uint8" && source->count() == 1 &&
+                         !session_.experiment().source.path.empty() && isPictureFormat(source->format);
+    rgb_->setVisible(picture);
+    {
+        const QSignalBlocker blocker(rgb_);
+        rgb_->setChecked(picture && source->images->shape.c == 3);
+    }
+    showImage();
+}
+
+void SourceBar::showImage() {
+    const auto& source = session_.source();
+    if (!source || source->count() == 0) return;
+    const ImageRange& range = session_.experiment().images;
+    if (source == shown_ && range == shownRange_) return;  // other parameters changed
+    shown_ = source;
+    shownRange_ = range;
+    const std::int64_t image = range.first;
+    {
+        const QSignalBlocker blocker(index_);
+        const QSignalBlocker batch(batch_);
+        index_->setValue(static_cast<int>(image));
+        batch_->setRange(1, static_cast<int>(source->count() - image));
+        batch_->setValue(static_cast<int>(session_.experiment().images.count()));
+    }
+    about_->setText(tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count()))));
+    label_->setVisible(!source->labels.empty());
+    if (!source->labels.empty()) {
+        label_->setText(tr("its label is %1").arg(source->labels[static_cast<std::size_t>(image)]));
+    }
+    const int row = model_.rowOf(image);
+    const QSignalBlocker blocker(list_->selectionModel());
+    if (row >= 0) {
+        list_->setCurrentIndex(model_.index(row));
+        list_->scrollTo(model_.index(row));
+    } else {
+        list_->clearSelection();
+    }
+    list_->viewport()->update();
+}
+
+void SourceBar::step(int by) {
+    const int rows = model_.rowCount();
+    if (rows == 0) return;
+    const int row = model_.rowOf(session_.experiment().images.first);
+    const int next = row < 0 ? 0 : std::clamp(row + by, 0, rows - 1);
+    session_.showImage(model_.imageAt(next));
+}
+
+}  // namespace poolscope

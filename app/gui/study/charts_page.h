@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts of the experiment as it is: values, winners, gradient, cost, and what other windows would do.
+#pragma once
+
+#include <vector>
+
+#include "app/gui/session/study_runner.h"
+#include "app/gui/study/study_page.h"
+#include "core/chart/chart.h"
+
+class QGridLayout;
+
+namespace poolscope {
+
+class ChartView;
+
+class ChartsPage : public StudyPage {
+    Q_OBJECT
+
+  public:
+    explicit ChartsPage(Session& session, QWidget* parent = nullptr);
+
+    std::optional<FigureDraft> figureDraft() const override;
+    const std::vector<ChartView*>& views() const { return views_; }
+
+  protected:
+    void follow(const Rendered& rendered) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    // From the card with that index on.
+    void show(std::size_t first, const std::vector<Chart>& charts);
+    void arrange();
+
+    std::vector<ChartView*> views_;
+    std::optional<StudyQuestion> asked_;
+    std::size_t fresh_ = 0;  // charts that answer it
+    int columns_ = 0;
+    QGridLayout* grid_ = nullptr;
+    StudyRunner quick_;  // of this evaluation
+    StudyRunner sweep_;  // over other windows
+};
+
+}  // namespace poolscope

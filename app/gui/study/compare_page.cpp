@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/study/compare_page.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLabel>
+
+#include "app/gui/action/actions.h"
+#include "app/gui/widget/segmented.h"
+#include "core/study_figure/compare_figure.h"
+
+namespace poolscope {
+namespace {
+
+struct Made {
+    std::shared_ptr<const StudyResult> found;
+    ComparePictures pictures;
+    ViewSpec view;
+
+    const Compare& study() const { return std::get<Compare>(*found); }
+    CompareContext context(const FigureStyle& style) const { return {study(), pictures, view, style}; }
+};
+
+MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
+    return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
+            [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
+                return overlay(figure, made->context(style), focus);
+            },
+            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); }, question,
+            made->found};
+}
+
+}  // namespace
+
+ComparePage::ComparePage(Session& session, QWidget* parent)
+    : MultiplesPage(session, tr("Comparison of poolings"), parent) {
+    auto* label = new QLabel(tr("Compare"));
+    by_ = new Segmented(tr("Compare"), {tr("operations"), tr("sizes × strides"), tr("references")},
+                        {tr("Max, average, minimum, median and Lp over the same windows"),
+                         tr("The operation chosen, over windows of 2 to 4 with strides 1 to 3"),
+                         tr("Max and average beside blurs against aliasing, at the stride chosen")});
+    by_->setCurrent(static_cast<int>(spec_.by));
+    references_ = new QCheckBox(tr("with subsampling and blur"));
+    references_->setToolTip(tr("Every pixel at the stride's distance, without and with a blur before"));
+    references_->setChecked(spec_.references);
+    addControl(label);
+    addControl(by_);
+    addControl(references_);
+    connect(by_, &Segmented::chosen, this, [this](int index) { setBy(static_cast<CompareBy>(index)); });
+    connect(references_, &QCheckBox::toggled, this, [this](bool on) {
+        spec_.references = on;
+        followAnew();
+    });
+}
+
+void ComparePage::takeChoice(const StudyChoice& choice) {
+    setBy(choice.by);
+    references_->setChecked(choice.references);
+}
+
+void ComparePage::setBy(CompareBy by) {
+    if (by == spec_.by) return;
+    spec_.by = by;
+    by_->setCurrent(static_cast<int>(by));
+    references_->setVisible(by != CompareBy::References);  // they are what is compared there
+    Q_EMIT byChanged(by);
+    followAnew();
+}
+
+void ComparePage::addActions(Actions& actions, const std::function<void()>& show) {
+    const auto add = [&](const char* id, const QString& text, const QString& tip, CompareBy by) {
+        QAction* action = actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies}, tr("Compare &by"),
+                                            by == spec_.by, this, [this, by, show] {
+                                                setBy(by);
+                                                show();
+                                            });
+        connect(this, &ComparePage::byChanged, action, [action, by](CompareBy now) {
+            if (now == by) action->setChecked(true);
+        });
+    };
+    add("compare.operations", tr("&Operations"), tr("Max, average, minimum, median and Lp over the same windows"),
+        CompareBy::Operations);
+    add("compare.windows", tr("&Sizes and strides"), tr("The operation chosen over nine windows"), CompareBy::Windows);
+    add("compare.references", tr("&References"), tr("Max and average beside blurs against aliasing"),
+        CompareBy::References);
+}
+
+StudyQuestion ComparePage::question(const Rendered& rendered) const {
+    StudyChoice choice;
+    choice.by = spec_.by;
+    choice.references = spec_.references;
+    return questionOf(rendered, FigureKind::Compare, choice);
+}
+
+MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {
+    return [question = question(*rendered), view = rendered->view,
+            themeName = rendered->themeName](const RunControl& run) -> Result<MultiplesDrawing> {
+        auto found = askStudy(question, run);
+        if (!found) return tl::unexpected(found.error());
+        auto made = std::make_shared<Made>();
+        made->found = std::make_shared<const StudyResult>(std::move(*found));
+        made->pictures = makePictures(made->study(), view, theme(themeName), run.stopToken());
+        made->view = view;
+        return drawingOf(made, question);
+    };
+}
+
+}  // namespace poolscope

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/study/shift_page.h"
+
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/gui/session/study_input.h"
+#include "app/gui/view/chart_view.h"
+#include "app/gui/view/scene_view.h"
+#include "app/gui/widget/busy_bar.h"
+#include "app/gui/widget/segmented.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kLeastBeside = 760;
+constexpr int kCompassWords = 92;  // how much higher than wide a compass is
+
+Result<ShiftAnswer> answerOf(const StudyQuestion& question, const ViewSpec& view, ThemeName theme,
+                             const RunControl& run) {
+    auto found = findMotion(question, run);
+    if (!found) return tl::unexpected(found.error());
+    auto compass = compassOf(question, *found, view.palette, theme, run.stopToken());
+    if (!compass) return tl::unexpected(compass.error());
+    return ShiftAnswer{std::move(*compass), found->all, found->images, std::move(*found)};
+}
+
+}  // namespace
+
+ShiftPage::ShiftPage(Session& session, QWidget* parent) : StudyPage(session, parent) {
+    makeControls();
+    makeViews();
+}
+
+void ShiftPage::makeControls() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    which_ = new Segmented(tr("Images"), {tr("One image"), tr("This batch"), tr("1000 images")},
+                           {tr("The image in view"), tr("All images of X"),
+                            tr("A thousand images of the source, from the one in view on")});
+    motion_ = new Segmented(tr("Motion"), {tr("Shift"), tr("Rotate")});
+    which_->setCurrent(static_cast<int>(StudyImages::One));
+    by_ = new QDoubleSpinBox;
+    by_->setAccessibleName(tr("How far"));
+    by_->setKeyboardTracking(false);
+    by_->setFixedWidth(76);
+    row->addWidget(which_);
+    row->addWidget(motion_);
+    row->addWidget(by_);
+    row->addStretch(1);
+    row->addWidget(BusyBar::ofStudies({&study_, &curveRun_}));
+    column()->addLayout(row);
+    setMotion(false, 1);
+    connect(which_, &Segmented::chosen, this, &ShiftPage::ask);
+    connect(motion_, &Segmented::chosen, this, [this] {
+        setMotion(turning(), turning() ? 10 : 1);
+        ask();
+    });
+    connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::ask);
+}
+
+void ShiftPage::setMotion(bool turns, double distance) {
+    const QSignalBlocker quiet(by_);
+    motion_->setCurrent(turns ? 1 : 0);
+    by_->setDecimals(turns ? 1 : 0);
+    by_->setRange(1, turns ? 180 : 9999);
+    by_->setSuffix(turns ? tr("°") : tr(" px"));
+    by_->setValue(distance);
+}
+
+void ShiftPage::takeChoice(const StudyChoice& choice) {
+    if (choice.images != StudyImages::All) which_->setCurrent(static_cast<int>(choice.images));
+    setMotion(choice.turns, choice.distance);
+    ask();
+}
+
+void ShiftPage::makeViews() {
+    truth_ = new QLabel;
+    truth_->setObjectName(QStringLiteral("facts"));
+    truth_->setWordWrap(true);
+    truth_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    truth_->setAccessibleName(tr("What is true"));
+    input_ = new SceneView(session(), tr("The image moved"));
+    output_ = new SceneView(session(), tr("The output of the image moved"));
+    curves_ = new ChartView(session());
+    auto* compasses = new QHBoxLayout;
+    compasses->setSpacing(10);
+    for (SceneView* view : {input_, output_}) {
+        view->setMinimumSize(180, 240);
+        view->setHeightForWidth([](int width) { return width + kCompassWords; });
+        view->setFocusPolicy(Qt::TabFocus);
+        compasses->addWidget(view);
+    }
+    auto* left = new QVBoxLayout;
+    left->setSpacing(10);
+    left->addLayout(compasses);
+    left->addWidget(truth_, 1);
+    halves_ = new QBoxLayout(QBoxLayout::LeftToRight);
+    halves_->setSpacing(10);
+    halves_->addLayout(left, 9);
+    halves_->addWidget(curves_, 4);
+    column()->addLayout(halves_, 1);
+}
+
+// Beside each other the curves leave the pictures too little room in a narrow window.
+void ShiftPage::resizeEvent(QResizeEvent*) {
+    halves_->setDirection(width() < kLeastBeside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+bool ShiftPage::turning() const {
+    return motion_->current() == 1;
+}
+
+StudyChoice ShiftPage::choice() const {
+    StudyChoice choice;
+    choice.turns = turning();
+    choice.distance = by_->value();
+    choice.images = static_cast<StudyImages>(which_->current());
+    return choice;
+}
+
+void ShiftPage::follow(const Rendered&) {
+    ask();
+}
+
+void ShiftPage::ask() {
+    const auto& rendered = session().rendered();
+    if (!rendered || !isVisible()) return;
+    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    // Other colours leave the curves what they are.
+    const bool anew = question != asked_;
+    asked_ = question;
+    if (anew) {
+        found_.reset();
+        foundCurves_.reset();
+    }
+    study_.run<ShiftAnswer>([question, view = rendered->view, theme = rendered->themeName](
+                                const RunControl& run) { return answerOf(question, view, theme, run); },
+                            [this](const Result<ShiftAnswer>& answer) {
+                                if (!answer) return showFailure(answer.error());
+                                showNotice({});
+                                show(*answer);
+                            });
+    if (!anew && foundCurves_) return;
+    const StudySubject subject = question.choice.images == StudyImages::One
+                                     ? subjectOf(*rendered)
+                                     : subjectOf(*rendered, askedImages(question).count());
+    curveRun_.run<MotionCurves>([question](const RunControl& run) { return findCurves(question, run); },
+                                [this, subject](const Result<MotionCurves>& found) {
+                                    if (!found) return showFailure(found.error());
+                                    foundCurves_ = *found;
+                                    curves_->setChart(motionChart(found->curves, found->axis, subject));
+                                });
+}
+
+void ShiftPage::show(const ShiftAnswer& answer) {
+    answer_ = answer;
+    found_ = answer.found;
+    truth_->setText(sentence(answer));
+    const auto draw = [](const ShiftCompass& compass) {
+        return [compass](const Size& size, const FigureStyle& style) { return drawCompass(compass, size, style); };
+    };
+    input_->setBase(draw(answer.compass.input));
+    output_->setBase(draw(answer.compass.output));
+    input_->setAccessibleDescription(QString::fromStdString(compassText(answer.compass.input)));
+    output_->setAccessibleDescription(QString::fromStdString(compassText(answer.compass.output)));
+}
+
+QString ShiftPage::sentence(const ShiftAnswer& answer) const {
+    const Comparison& all = answer.all;
+    const auto percent = [](const Change& change) { return QString::fromStdString(percentText(change.fraction())); };
+    const QString motion = turning()           ? tr("A turn by %1° either way").arg(by_->value())
+                           : by_->value() == 1 ? tr("A shift by one pixel")
+                                               : tr("A shift by %1 pixels").arg(by_->value());
+    const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
+    const QString facts = tr("%1 changes %2 by %3, the output by %4; %5 of %6 outputs stay the same.")
+                              .arg(motion, images, percent(all.input), percent(all.output))
+                              .arg(all.identical)
+                              .arg(all.count);
+    const QString truth = all.identical == all.count ? tr("Here the output does not notice it.")
+                          : all.output.fraction() < all.input.fraction()
+                              ? tr("Pooling makes the change smaller; it does not remove it.")
+                              : tr("Here pooling does not even make the change smaller.");
+    return QStringLiteral("<p style='font-size:13pt'><b>%1</b></p><p style='font-size:11pt'>%2</p>").arg(truth, facts);
+}
+
+std::optional<FigureDraft> ShiftPage::figureDraft() const {
+    const auto& rendered = session().rendered();
+    if (!rendered) return std::nullopt;
+    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    if (question != asked_ || !found_ || !foundCurves_) return draftOf(question, nullptr);
+    return draftOf(question, std::make_shared<const StudyResult>(ShiftResult{*found_, *foundCurves_}));
+}
+
+}  // namespace poolscope

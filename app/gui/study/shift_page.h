@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Moves or turns images and shows what of it the output notices: one image, its batch, or a thousand.
+#pragma once
+
+#include "app/gui/session/study_runner.h"
+#include "app/gui/study/study_page.h"
+#include "core/study_figure/compass.h"
+
+class QBoxLayout;
+class QDoubleSpinBox;
+class QLabel;
+
+namespace poolscope {
+
+class ChartView;
+class SceneView;
+class Segmented;
+
+// The answer to one question, ready to be drawn.
+struct ShiftAnswer {
+    CompassPair compass;
+    Comparison all;
+    std::int64_t images = 0;
+    MotionFound found;
+};
+
+class ShiftPage : public StudyPage {
+    Q_OBJECT
+
+  public:
+    explicit ShiftPage(Session& session, QWidget* parent = nullptr);
+
+    std::optional<FigureDraft> figureDraft() const override;
+    void takeChoice(const StudyChoice& choice) override;
+    const std::optional<ShiftAnswer>& answer() const { return answer_; }
+
+  protected:
+    void follow(const Rendered& rendered) override;
+    void recolour(const Rendered& rendered) override { follow(rendered); }
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    void makeControls();
+    void setMotion(bool turns, double distance);
+    void makeViews();
+    void ask();
+    void show(const ShiftAnswer& answer);
+    bool turning() const;
+    StudyChoice choice() const;
+    QString sentence(const ShiftAnswer& answer) const;
+
+    std::optional<ShiftAnswer> answer_;
+    std::optional<StudyQuestion> asked_;
+    std::optional<MotionFound> found_;  // answers it
+    std::optional<MotionCurves> foundCurves_;
+    Segmented* which_ = nullptr;
+    Segmented* motion_ = nullptr;
+    QDoubleSpinBox* by_ = nullptr;
+    QLabel* truth_ = nullptr;
+    SceneView* input_ = nullptr;
+    SceneView* output_ = nullptr;
+    QBoxLayout* halves_ = nullptr;  // pictures and curves
+    ChartView* curves_ = nullptr;
+    StudyRunner study_;
+    StudyRunner curveRun_;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/study/study_page.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+#include <mutex>
+
+namespace poolscope {
+namespace {
+
+// Found out once, however often it is drawn.
+struct Answer {
+    std::mutex mutex;
+    std::shared_ptr<const StudyResult> found;
+
+    Result<std::shared_ptr<const StudyResult>> to(const StudyQuestion& question, const RunControl& run) {
+        const std::scoped_lock lock(mutex);
+        if (found) return found;
+        auto asked = askStudy(question, run);
+        if (!asked) return tl::unexpected(asked.error());
+        found = std::make_shared<const StudyResult>(std::move(*asked));
+        return found;
+    }
+};
+
+}  // namespace
+
+StudyPage::StudyPage(Session& session, QWidget* parent) : Page(parent), session_(session) {
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(12, 12, 12, 12);
+    column_->setSpacing(10);
+    notice_ = new QLabel;
+    notice_->setObjectName(QStringLiteral("notice"));
+    notice_->setWordWrap(true);
+    notice_->hide();
+    column_->addWidget(notice_);
+    connect(&session_, &Session::evaluated, this, &StudyPage::refresh);
+    connect(&session_, &Session::errorChanged, this, &StudyPage::showState);
+}
+
+void StudyPage::showEvent(QShowEvent*) {
+    refresh();
+    showState();
+}
+
+// Hovering and playing make new pictures of the same evaluation.
+bool StudyPage::isSameEvaluation(const Rendered& rendered) const {
+    return followed_ && followed_->evaluation.forward == rendered.evaluation.forward &&
+           followed_->evaluation.backward == rendered.evaluation.backward &&
+           followed_->evaluation.experiment == rendered.evaluation.experiment && followed_->source == rendered.source;
+}
+
+bool StudyPage::hasFollowed() const {
+    const auto& rendered = session_.rendered();
+    return rendered && isSameEvaluation(*rendered) && followed_->view == rendered->view &&
+           followed_->themeName == rendered->themeName;
+}
+
+void StudyPage::followAnew() {
+    followed_.reset();
+    refresh();
+}
+
+void StudyPage::refresh() {
+    const auto& rendered = session_.rendered();
+    if (!isVisible() || !rendered || hasFollowed()) return;
+    const bool same = isSameEvaluation(*rendered);
+    followed_ = rendered;
+    showState();
+    if (same) {
+        recolour(*rendered);
+    } else {
+        follow(*rendered);
+    }
+}
+
+void StudyPage::showState() {
+    const auto& error = session_.error();
+    if (error) {
+        showNotice(tr("Not possible: %1. What is shown belongs to the last setting that was.")
+                       .arg(QString::fromStdString(error->message)));
+    } else {
+        showNotice(session_.rendered() ? QString() : tr("There is no picture yet: open or draw one."));
+    }
+}
+
+void StudyPage::showNotice(const QString& message) {
+    notice_->setText(message);
+    notice_->setVisible(!message.isEmpty());
+}
+
+void StudyPage::showFailure(const Error& error) {
+    if (error.where != kStopped) showNotice(QString::fromStdString(error.message));
+}
+
+StudyQuestion StudyPage::questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const {
+    return {kind, choice, rendered.evaluation.experiment, rendered.source};
+}
+
+FigureDraft StudyPage::draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const {
+    FigureOptions options;
+    options.kind = question.kind;
+    options.study = question.choice;
+    const auto answer = std::make_shared<Answer>();
+    answer->found = std::move(found);
+    const auto draw = [question, answer](const ViewSpec& view, const FigureOptions& chosen,
+                                         const RunControl& run) -> Result<DrawnFigure> {
+        const auto result = answer->to(question, run);
+        if (!result) return tl::unexpected(result.error());
+        return drawStudy(question, **result, view, chosen, run);
+    };
+    return {session_.view(), options, {}, session_.rendered(), draw};
+}
+
+}  // namespace poolscope

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages of studies share: they ask anew when there is a new picture and they are seen, and say why what they
+// show is older than the controls.
+#pragma once
+
+#include "app/gui/session/session.h"
+#include "app/gui/view/page.h"
+
+class QLabel;
+class QVBoxLayout;
+
+namespace poolscope {
+
+class StudyPage : public Page {
+    Q_OBJECT
+
+  protected:
+    explicit StudyPage(Session& session, QWidget* parent = nullptr);
+
+    // There is another evaluation than when this was last called. Only while the page is seen.
+    virtual void follow(const Rendered& rendered) = 0;
+    // The same evaluation is to be seen in other colours or numbers.
+    virtual void recolour(const Rendered&) {}
+    // Follows anew, at once or when the page is seen: the page itself was asked for something else.
+    void followAnew();
+    // Nothing has changed since.
+    bool hasFollowed() const;
+    void showEvent(QShowEvent* event) override;
+
+    Session& session() const { return session_; }
+    // Margins and spacing as the workbench has them; the notice is its first row.
+    QVBoxLayout* column() const { return column_; }
+    // What the page asks of the picture in view.
+    StudyQuestion questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const;
+    // The draft of a study; `found` answers the question, or is null and then found out when it is drawn.
+    FigureDraft draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const;
+    // An error to show until the next picture; empty hides it.
+    void showNotice(const QString& message);
+    // Shows it, unless the study was only stopped.
+    void showFailure(const Error& error);
+
+  private:
+    void refresh();
+    bool isSameEvaluation(const Rendered& rendered) const;
+    void showState();
+
+    Session& session_;
+    std::shared_ptr<const Rendered> followed_;
+    QVBoxLayout* column_ = nullptr;
+    QLabel* notice_ = nullptr;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/view/canvas.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "app/gui/widget/cell_editor.h"
+#include "app/gui/widget/style.h"
+
+namespace poolscope {
+namespace {
+
+QString panelName(PanelKind kind) {
+    switch (kind) {
+        case PanelKind::Input:
+            return PanelCanvas::tr("Input X");
+        case PanelKind::Patches:
+            return PanelCanvas::tr("Patches X_col");
+        case PanelKind::Output:
+            return PanelCanvas::tr("Output Y");
+        case PanelKind::Gradient:
+            return PanelCanvas::tr("Gradient routing dX");
+        case PanelKind::Image:
+            return PanelCanvas::tr("Image before the filters");
+        case PanelKind::Kernel:
+            return PanelCanvas::tr("Filter");
+        case PanelKind::Response:
+            return PanelCanvas::tr("Filtered");
+        case PanelKind::ReluMask:
+            return PanelCanvas::tr("ReLU mask");
+        case PanelKind::Summary:
+            return PanelCanvas::tr("One column and its value");
+        case PanelKind::GradientPatches:
+            return PanelCanvas::tr("Scattered dX_col");
+        case PanelKind::Routing:
+            return PanelCanvas::tr("One gradient and its column");
+        case PanelKind::Upstream:
+            break;
+    }
+    return PanelCanvas::tr("Upstream gradient dout");
+}
+
+// The input of the pooling or of the filters: cells that can be painted.
+bool isPaintable(PanelKind kind) {
+    return kind == PanelKind::Input || kind == PanelKind::Image;
+}
+
+// Cells of a straight line from one cell to another, both included.
+std::vector<CellRef> lineOf(const CellRef& from, const CellRef& to) {
+    const std::int64_t steps = std::max(std::abs(to.row - from.row), std::abs(to.col - from.col));
+    std::vector<CellRef> cells{from};
+    for (std::int64_t i = 1; i <= steps; ++i) {
+        const double t = static_cast<double>(i) / static_cast<double>(steps);
+        cells.push_back({from.row + std::llround(t * static_cast<double>(to.row - from.row)),
+                         from.col + std::llround(t * static_cast<double>(to.col - from.col))});
+    }
+    return cells;
+}
+
+std::vector<CellRef> brushed(const std::vector<CellRef>& path, int size) {
+    std::vector<CellRef> cells;
+    for (const CellRef& at : path) {
+        for (std::int64_t r = 0; r < size; ++r) {
+            for (std::int64_t c = 0; c < size; ++c) cells.push_back({at.row - size / 2 + r, at.col - size / 2 + c});
+        }
+    }
+    return cells;
+}
+
+}  // namespace
+
+void paintCard(QPainter& painter, const QRectF& rect, const Theme& t, bool focused) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(toQt(focused ? t.primary : t.line), focused ? 1.6 : 1.0));
+    painter.setBrush(toQt(t.card));
+    painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
+}
+
+FigureStyle screenStyle(const Session& session) {
+    FigureStyle style;
+    const double scale = session.scale();
+    style.themeName = session.rendered() ? session.rendered()->themeName : session.themeName();
+    for (double* size : {&style.heading, &style.body, &style.small, &style.line, &style.outline}) *size *= scale;
+    style.leastNumber *= std::min(scale, 1.4);
+    style.inset *= std::min(scale, 1.6);
+    style.legends = !session.presenting();
+    return style;
+}
+
+PanelContext contextOf(const Session& session, const FigureStyle& style) {
+    const Rendered& rendered = *session.rendered();
+    return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep()};
+}
+
+PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent)
+    : QWidget(parent), session_(session), painter_(painter), kind_(kind) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(panelName(kind));
+    setAccessibleDescription(tr("Point at a cell to light its relatives, click to pin it, move with the arrow keys."));
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    connect(&session_, &Session::evaluated, this, &PanelCanvas::relayout);
+    connect(&session_, &Session::focusChanged, this, &PanelCanvas::followFocus);
+    connect(&session_, &Session::layoutChanged, this, &PanelCanvas::relayout);
+    connect(&session_, &Session::brushChanged, this, &PanelCanvas::showBrush);
+    editor_ = new CellEditor(this);
+}
+
+int PanelCanvas::heightForWidth(int width) const {
+    return static_cast<int>(poolscope::heightForWidth(width, screenStyle(session_)) + 0.5);
+}
+
+void PanelCanvas::layOut() {
+    const auto& rendered = session_.rendered();
+    // Panels out of view are laid out when they are shown.
+    if (!isVisible() || !rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
+    const FigureStyle style = screenStyle(session_);
+    panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
+    base_ = QImage();
+    update();
+}
+
+void PanelCanvas::relayout() {
+    layOut();
+    followFocus();
+}
+
+// The lens keeps still while it is pointed at, and follows what is pointed at elsewhere.
+void PanelCanvas::followFocus() {
+    const auto& window = session_.links().window;
+    if (window && !(underMouse() && session_.hovering())) bringIntoView(*window);
+    update();
+}
+
+void PanelCanvas::bringIntoView(const CellRef& window) {
+    const auto& rendered = session_.rendered();
+    if ((kind_ != PanelKind::Patches && kind_ != PanelKind::GradientPatches) || !rendered) return;
+    const PatchScroll next = scrollTo(panel_, scroll_, rendered->evaluation, window);
+    if (next == scroll_) return;
+    scroll_ = next;
+    const FigureStyle style = screenStyle(session_);
+    panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
+    base_ = QImage();
+    update();
+}
+
+void PanelCanvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const auto& rendered = session_.rendered();
+    const Theme& t = theme(rendered ? rendered->themeName : session_.themeName());
+    if (base_.isNull() || base_.devicePixelRatio() != devicePixelRatioF()) {
+        base_ = QImage(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+        base_.setDevicePixelRatio(devicePixelRatioF());
+        base_.fill(toQt(t.desk));
+        QPainter basePainter(&base_);
+        paintCard(basePainter, rect(), t, false);
+        basePainter.setRenderHint(QPainter::Antialiasing, false);
+        if (rendered) painter_.paint(basePainter, panel_.scene, Surface::Raster);
+    }
+    painter.drawImage(0, 0, base_);
+    if (rendered) {
+        const FigureStyle style = screenStyle(session_);
+        painter_.paint(painter, overlay(panel_, contextOf(session_, style), session_.links()), Surface::Raster);
+    }
+    if (showsFocus_) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(toQt(t.primary), 1.6));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
+    }
+}
+
+void PanelCanvas::resizeEvent(QResizeEvent*) {
+    relayout();
+}
+
+void PanelCanvas::showEvent(QShowEvent*) {
+    relayout();
+}
+
+Focus PanelCanvas::focusUnder(const QPointF& point) const {
+    return session_.rendered() ? focusAt(panel_, session_.rendered()->evaluation, {point.x(), point.y()}) : Focus{};
+}
+
+std::optional<float> PanelCanvas::paintValue(Qt::MouseButtons buttons) const {
+    const Brush& brush = session_.brush();
+    const bool erases = buttons.testFlag(Qt::RightButton);
+    if (!erases && !buttons.testFlag(Qt::LeftButton)) return std::nullopt;
+    if (isPaintable(kind_) && brush.tool != Tool::Point) {
+        return erases || brush.tool == Tool::Eraser ? 0.0F : brush.value;
+    }
+    if (kind_ == PanelKind::Upstream && session_.experiment().gradient.kind == Upstream::Given) {
+        return erases ? 0.0F : brush.gradient;
+    }
+    return std::nullopt;
+}
+
+void PanelCanvas::paintAt(const QPointF& point, float value) {
+    const Focus focus = focusUnder(point);
+    if (focus.kind == FocusKind::Nothing) {
+        stroke_.reset();  // where it comes back it begins anew
+        return;
+    }
+    const std::vector<CellRef> path = lineOf(stroke_.value_or(focus.cell), focus.cell);
+    stroke_ = focus.cell;
+    if (kind_ == PanelKind::Upstream) {
+        session_.paintUpstream(path, value);
+    } else {
+        session_.paintInput(brushed(path, session_.brush().size), value);
+    }
+}
+
+void PanelCanvas::mouseMoveEvent(QMouseEvent* event) {
+    session_.hover(focusUnder(event->position()));
+    if (!painting_) return;
+    if (const auto value = paintValue(event->buttons())) paintAt(event->position(), *value);
+}
+
+void PanelCanvas::mousePressEvent(QMouseEvent* event) {
+    if (const auto value = paintValue(event->button())) {
+        painting_ = true;
+        return paintAt(event->position(), *value);
+    }
+    if (event->button() == Qt::LeftButton) session_.pin(focusUnder(event->position()));
+}
+
+void PanelCanvas::mouseReleaseEvent(QMouseEvent*) {
+    if (!painting_) return;
+    painting_ = false;
+    stroke_.reset();
+    session_.endMerge();
+}
+
+void PanelCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (paintValue(event->button())) return mousePressEvent(event);
+    if (event->button() == Qt::LeftButton) typeValue();
+}
+
+// In the input the focused cell, or the first one of the focused window.
+void PanelCanvas::typeValue() {
+    if (!session_.rendered()) return;
+    const Evaluation& e = session_.rendered()->evaluation;
+    const bool upstream = kind_ == PanelKind::Upstream;
+    if (!upstream && !isPaintable(kind_)) return;
+    const Links links = linkedCells(e, session_.pinned());
+    std::optional<CellRef> cell = upstream ? links.window : links.cell;
+    if (!cell && links.window) cell = e.grid.tapCell(*links.window, links.winner.value_or(0));
+    if (!cell || !contains(upstream ? e.grid.output() : e.grid.input(), *cell)) return;
+    const CellArea* area = panel_.area(upstream ? AreaKind::Upstream : AreaKind::Input);
+    const float value =
+        upstream ? e.backward->dout.at(e.experiment.plane, *cell) : e.images()->at(imagePlane(e), *cell);
+    const Rect rect = area->cellRect(*cell);
+    const QString name = tr("Value of cell (%1, %2)").arg(cell->row).arg(cell->col);
+    editor_->edit(QRectF(rect.x, rect.y, rect.width, rect.height).toRect(), value, name,
+                  [this, upstream, at = *cell](float typed) {
+                      upstream ? session_.paintUpstream({at}, typed) : session_.paintInput({at}, typed);
+                      session_.endMerge();
+                  });
+}
+
+void PanelCanvas::showBrush() {
+    const bool paints = isPaintable(kind_) && session_.brush().tool != Tool::Point;
+    setCursor(paints ? Qt::CrossCursor : Qt::ArrowCursor);
+}
+
+void PanelCanvas::leaveEvent(QEvent*) {
+    session_.hover({});
+}
+
+// A cell of the input that is pinned moves by itself; otherwise the window does.
+bool PanelCanvas::moveCell(std::int64_t rows, std::int64_t cols) {
+    const Focus& pinned = session_.pinned();
+    const bool cell = pinned.kind == FocusKind::Input || pinned.kind == FocusKind::Gradient;
+    if (!cell || !(isPaintable(kind_) || kind_ == PanelKind::Gradient) || !session_.rendered()) return false;
+    const Extent input = session_.rendered()->evaluation.grid.input();
+    Focus next = pinned;
+    next.cell = {std::clamp<std::int64_t>(pinned.cell.row + rows, 0, input.rows - 1),
+                 std::clamp<std::int64_t>(pinned.cell.col + cols, 0, input.cols - 1)};
+    session_.hover({});
+    session_.pin(next);
+    return true;
+}
+
+void PanelCanvas::keyPressEvent(QKeyEvent* event) {
+    constexpr std::int64_t far = std::int64_t{1} << 30;
+    const auto move = [this](std::int64_t rows, std::int64_t cols) {
+        if (!moveCell(rows, cols)) session_.movePin(rows, cols);
+    };
+    switch (event->key()) {
+        case Qt::Key_Left:
+            return move(0, -1);
+        case Qt::Key_Right:
+            return move(0, 1);
+        case Qt::Key_Up:
+            return move(-1, 0);
+        case Qt::Key_Down:
+            return move(1, 0);
+        case Qt::Key_Home:
+            return move(-far, -far);
+        case Qt::Key_End:
+            return move(far, far);
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            return typeValue();
+        default:
+            QWidget::keyPressEvent(event);
+    }
+}
+
+void PanelCanvas::focusInEvent(QFocusEvent* event) {
+    showsFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+}
+
+void PanelCanvas::focusOutEvent(QFocusEvent*) {
+    showsFocus_ = false;
+    update();
+}
+
+// Over the patches the wheel walks along the columns; with Ctrl it belongs to the window.
+void PanelCanvas::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::wheelEvent(event);
+    const CellArea* lens = panel_.area(AreaKind::Lens);
+    const CellArea* tiles = panel_.area(AreaKind::Tiles);
+    const int steps = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+    if ((!lens && !tiles) || steps == 0) return QWidget::wheelEvent(event);
+    const std::int64_t by = steps > 0 ? -1 : 1;
+    if (lens) scroll_.firstColumn = lens->origin.col + by * std::max<std::int64_t>(1, lens->cells.cols / 3);
+    if (tiles) scroll_.firstTile = {tiles->origin.row + by, tiles->origin.col};
+    event->accept();
+    layOut();
+}
+
+// Where the right button paints it opens no menu; the menu key does.
+void PanelCanvas::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() == QContextMenuEvent::Mouse && paintValue(Qt::RightButton)) return;
+    Q_EMIT menuRequested(event->globalPos());
+}
+
+SceneCard::SceneCard(Session& session, ScenePainter& painter, const QString& name, Build build, QWidget* parent)
+    : QWidget(parent), session_(session), painter_(painter), build_(std::move(build)) {
+    setAccessibleName(name);
+    connect(&session_, &Session::evaluated, this, qOverload<>(&QWidget::update));
+    connect(&session_, &Session::focusChanged, this, qOverload<>(&QWidget::update));
+}
+
+void SceneCard::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const auto& rendered = session_.rendered();
+    paintCard(painter, rect(), theme(rendered ? rendered->themeName : session_.themeName()), false);
+    if (!rendered) return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const FigureStyle style = screenStyle(session_);
+    painter_.paint(painter, build_(contextOf(session_, style), session_.links(), {double(width()), double(height())}),
+                   Surface::Raster);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chart values as QCharts, with the scales and colours that the scenes have.
+#include "app/gui/view/chart_plot.h"
+
+#include <QBarSeries>
+#include <QBarSet>
+#include <QCategoryAxis>
+#include <QCursor>
+#include <QFontMetricsF>
+#include <QGraphicsLayout>
+#include <QGraphicsSimpleTextItem>
+#include <QHorizontalBarSeries>
+#include <QLegendMarker>
+#include <QLineSeries>
+#include <QStackedBarSeries>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/widget/style.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kAbove = 12;  // room for the highest tick and the text of the highest column
+
+void showTip(bool shown, const QString& words) {
+    if (shown) {
+        QToolTip::showText(QCursor::pos(), words);
+    } else {
+        QToolTip::hideText();
+    }
+}
+
+// Long names are broken at the space nearest to their middle.
+std::string inTwoLines(std::string words) {
+    constexpr std::size_t kLong = 18;
+    if (words.size() <= kLong) return words;
+    const std::size_t after = words.find(' ', words.size() / 2);
+    const std::size_t before = words.rfind(' ', words.size() / 2);
+    const std::size_t at = after == std::string::npos ||
+                                   (before != std::string::npos && words.size() / 2 - before < after - words.size() / 2)
+                               ? before
+                               : after;
+    if (at != std::string::npos) words[at] = '\n';
+    return words;
+}
+
+double heightOf(const Bar& bar) {
+    return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
+}
+
+// Series and groups, lying or standing, with the value of the longest bar that can be shown.
+struct Bars {
+    const std::vector<Series>& series;
+    const std::vector<BarGroup>& groups;
+    double full = 1;
+    bool lying = false;
+};
+
+QString tipOf(const Bars& bars, std::size_t group, std::size_t series) {
+    const Bar& bar = bars.groups[group].bars[series];
+    const QString value = bar.text.empty() ? QString::number(bar.value) : QString::fromStdString(bar.text);
+    const QString name = QString::fromStdString(bars.series[series].name);
+    return QString::fromStdString(bars.groups[group].label) + QStringLiteral(" · ") + name + QStringLiteral(": ") +
+           value;
+}
+
+// Text at the end of a bar.
+struct BarText {
+    QGraphicsSimpleTextItem* item = nullptr;
+    QPointF end;  // in values
+};
+
+class Plotter {
+  public:
+    Plotter(const FigureStyle& style, const QFont& font) : style_(style), t_(style.theme()), font_(font) {
+        chart_->setBackgroundVisible(false);
+        chart_->setMargins({0, kAbove, 18, 0});
+        chart_->layout()->setContentsMargins(0, 0, 0, 0);
+        chart_->legend()->setFont(font_);
+        chart_->legend()->setLabelColor(toQt(t_.text));
+    }
+
+    QChart* operator()(const BarChart& chart) {
+        double full = chart.full;
+        for (const BarGroup& group : chart.groups) {
+            for (const Bar& bar : group.bars) full = chart.full > 0 ? full : std::max(full, heightOf(bar));
+        }
+        const Bars bars{chart.series, chart.groups, full > 0 ? full : 1, true};
+        auto* series = new QHorizontalBarSeries;
+        fill(series, bars);
+        series->setBarWidth(0.7);
+        auto* values = new QCategoryAxis;
+        values->setRange(0, bars.full);
+        values->setVisible(false);
+        add(series, namedAxis(series, bars), Qt::AlignLeft, values, Qt::AlignBottom);
+        chart_->legend()->setReverseMarkers(true);
+        addTexts(series, bars);
+        return finish(chart.series.size());
+    }
+
+    QChart* operator()(const ColumnChart& chart) {
+        const AxisScale scale = scaleOf(chart);
+        const Bars bars{chart.series, chart.groups, scale.high, false};
+        const bool hued = std::any_of(chart.groups.begin(), chart.groups.end(), [](const auto& g) { return g.hue; });
+        QAbstractBarSeries* series = nullptr;
+        if (hued) {
+            series = new QStackedBarSeries;
+            fillHued(series, bars);
+        } else {
+            series = new QBarSeries;
+            fill(series, bars);
+        }
+        series->setBarWidth(chart.bins ? 0.84 : 0.62);
+        QCategoryAxis* groups = groupAxis(bars, chart.bins ? 6 : 16);
+        setName(groups, chart.x.label);
+        add(series, groups, Qt::AlignBottom, scaleAxis(scale, true), Qt::AlignLeft);
+        addTexts(series, bars);
+        return finish(chart.series.size());
+    }
+
+    QChart* operator()(const LineChart& chart) {
+        const LineScales scales = scalesOf(chart);
+        QCategoryAxis* x = scaleAxis(scales.x, false);
+        QCategoryAxis* y = scaleAxis(scales.y, true);
+        setName(x, chart.x.label);
+        const double beside = (scales.x.high - scales.x.low) * 0.03;  // for the marks of the first and last points
+        x->setRange(scales.x.low - beside, scales.x.high + beside);
+        chart_->addAxis(x, Qt::AlignBottom);
+        chart_->addAxis(y, Qt::AlignLeft);
+        std::size_t next = 0;
+        for (const Curve& curve : chart.curves) {
+            const QColor colour = toQt(curve.reference ? referenceColour(style_) : seriesColour(style_, next++));
+            for (QLineSeries* piece : piecesOf(curve, colour)) {
+                piece->attachAxis(x);
+                piece->attachAxis(y);
+                addTip(piece, chart);
+            }
+        }
+        chart_->legend()->setAlignment(Qt::AlignRight);
+        return finish(2);
+    }
+
+  private:
+    QChart* finish(std::size_t series) {
+        chart_->legend()->setVisible(series > 1);
+        return chart_;
+    }
+
+    void add(QAbstractSeries* series, QAbstractAxis* groups, Qt::Alignment groupSide, QAbstractAxis* values,
+             Qt::Alignment valueSide) {
+        chart_->addSeries(series);
+        chart_->addAxis(groups, groupSide);
+        chart_->addAxis(values, valueSide);
+        series->attachAxis(groups);
+        series->attachAxis(values);
+    }
+
+    void style(QAbstractAxis* axis) const {
+        axis->setLabelsFont(font_);
+        axis->setTruncateLabels(false);
+        axis->setLabelsColor(toQt(t_.quiet));
+        axis->setLinePen(QPen(toQt(t_.quiet), 1));
+        axis->setGridLinePen(QPen(toQt(t_.line), 1));
+    }
+
+    void setName(QAbstractAxis* axis, const std::string& name) const {
+        axis->setTitleText(QString::fromStdString(name));
+        axis->setTitleFont(font_);
+        axis->setTitleBrush(toQt(t_.quiet));
+        axis->setTitleVisible(!name.empty());
+    }
+
+    // The ticks of the scene, no others.
+    QCategoryAxis* scaleAxis(const AxisScale& scale, bool grid) const {
+        auto* axis = new QCategoryAxis;
+        style(axis);
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        for (const AxisTick& tick : scale.ticks) axis->append(QString::fromStdString(tick.text), tick.value);
+        axis->setRange(scale.low, scale.high);
+        axis->setGridLineVisible(grid);
+        axis->setLineVisible(!grid);
+        return axis;
+    }
+
+    // Lying groups count upwards and are read downwards.
+    static std::size_t placeOf(const Bars& bars, std::size_t group) {
+        return bars.lying ? bars.groups.size() - 1 - group : group;
+    }
+
+    // No more than `most` of the names, evenly. The columns stand at 0, 1, 2, ...
+    QCategoryAxis* groupAxis(const Bars& bars, std::size_t most) const {
+        const std::size_t every = std::max<std::size_t>(1, (bars.groups.size() + most - 1) / most);
+        auto* axis = new QCategoryAxis;
+        style(axis);
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        for (std::size_t group = 0; group < bars.groups.size(); group += every) {
+            axis->append(QString::fromStdString(bars.groups[group].label), static_cast<double>(group));
+        }
+        axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
+        axis->setGridLineVisible(false);
+        return axis;
+    }
+
+    // Names of lying bars stand at their left in full, in room made for them: an axis would shorten them.
+    QCategoryAxis* namedAxis(QAbstractBarSeries* series, const Bars& bars) const {
+        auto* axis = new QCategoryAxis;
+        style(axis);
+        axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
+        axis->setGridLineVisible(false);
+        axis->setLabelsVisible(false);
+        std::vector<BarText> names;
+        double widest = 0;
+        for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+            auto* item = newText(inTwoLines(bars.groups[g].label));
+            widest = std::max(widest, item->boundingRect().width());
+            names.push_back({item, {0, static_cast<double>(placeOf(bars, g))}});
+        }
+        double texts = 0;
+        for (const BarGroup& group : bars.groups) {
+            for (const Bar& bar : group.bars) {
+                texts = std::max(texts, QFontMetricsF(font_).horizontalAdvance(QString::fromStdString(bar.text)));
+            }
+        }
+        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 6, 0, static_cast<int>(std::ceil(texts)) + 10, 0});
+        QChart* chart = chart_;
+        QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names](const QRectF& area) {
+            for (const BarText& name : names) {
+                const QRectF box = name.item->boundingRect();
+                const double y = chart->mapToPosition(name.end, series).y();
+                name.item->setPos(area.left() - 6 - box.width(), y - box.height() / 2);
+            }
+        });
+        return axis;
+    }
+
+    QGraphicsSimpleTextItem* newText(const std::string& words) const {
+        auto* item = new QGraphicsSimpleTextItem(QString::fromStdString(words), chart_);
+        item->setFont(font_);
+        item->setBrush(toQt(t_.text));
+        item->setZValue(20);
+        return item;
+    }
+
+    QBarSet* newSet(const QString& name, const QColor& colour) const {
+        auto* set = new QBarSet(name);
+        set->setColor(colour);
+        set->setBorderColor(Qt::transparent);
+        return set;
+    }
+
+    std::size_t seriesPlace(const Bars& bars, std::size_t series) const {
+        return bars.lying ? bars.series.size() - 1 - series : series;
+    }
+
+    QColor colourOf(const Bars& bars, std::size_t series) const {
+        if (bars.series[series].reference) return toQt(referenceColour(style_));
+        const auto end = bars.series.begin() + static_cast<std::ptrdiff_t>(series);
+        const auto before = std::count_if(bars.series.begin(), end, [](const Series& s) { return !s.reference; });
+        return toQt(seriesColour(style_, static_cast<std::size_t>(before)));
+    }
+
+    // A set for each series.
+    void fill(QAbstractBarSeries* into, const Bars& bars) const {
+        for (std::size_t i = 0; i < bars.series.size(); ++i) {
+            const std::size_t s = seriesPlace(bars, i);
+            QBarSet* set = newSet(QString::fromStdString(bars.series[s].name), colourOf(bars, s));
+            QStringList tips;
+            for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+                const std::size_t group = placeOf(bars, g);
+                set->append(std::min(heightOf(bars.groups[group].bars[s]), bars.full));
+                tips << tipOf(bars, group, s);
+            }
+            into->append(set);
+            QObject::connect(set, &QBarSet::hovered, into,
+                             [tips](bool shown, int index) { showTip(shown, tips.value(index)); });
+        }
+    }
+
+    // One series, a colour for each group: a set for each group, stacked on nothing.
+    void fillHued(QAbstractBarSeries* into, const Bars& bars) const {
+        for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+            const BarGroup& group = bars.groups[g];
+            QBarSet* set = newSet({}, toQt(t_.slots[group.hue.value_or(0) % t_.slots.size()]));
+            for (std::size_t i = 0; i < bars.groups.size(); ++i) {
+                set->append(i == g ? std::min(heightOf(group.bars[0]), bars.full) : 0.0);
+            }
+            into->append(set);
+            QObject::connect(set, &QBarSet::hovered, into,
+                             [tip = tipOf(bars, g, 0)](bool shown, int) { showTip(shown, tip); });
+        }
+    }
+
+    // At the end of each bar, moved with the plot; hidden while they do not all fit.
+    void addTexts(QAbstractBarSeries* series, const Bars& bars) const {
+        std::vector<BarText> texts;
+        double widest = 0;
+        const auto count = static_cast<double>(bars.series.size());
+        for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+            for (std::size_t s = 0; s < bars.series.size() && s < bars.groups[g].bars.size(); ++s) {
+                const Bar& bar = bars.groups[g].bars[s];
+                auto* item = newText(bar.text);
+                widest = std::max(widest, item->boundingRect().width());
+                const double width = series->barWidth();
+                const auto place = static_cast<double>(placeOf(bars, g)) - width / 2 +
+                                   width * (static_cast<double>(seriesPlace(bars, s)) + 0.5) / count;
+                const double value = std::min(heightOf(bar), bars.full);
+                texts.push_back({item, bars.lying ? QPointF(value, place) : QPointF(place, value)});
+            }
+        }
+        const double step = series->barWidth() / count;
+        QChart* chart = chart_;
+        const bool lying = bars.lying;
+        const auto move = [chart, series, texts, widest, step, lying, single = count < 2](const QRectF& area) {
+            const QPointF one = chart->mapToPosition({1, 1}, series) - chart->mapToPosition({0, 0}, series);
+            const double room = single ? one.x() : one.x() * step;
+            for (const BarText& text : texts) {
+                const QRectF box = text.item->boundingRect();
+                const QPointF end = chart->mapToPosition(text.end, series);
+                text.item->setPos(lying ? end + QPointF(5, -box.height() / 2)
+                                        : end - QPointF(box.width() / 2, box.height() + 1));
+                text.item->setVisible(area.width() > 0 && (lying || widest + 4 < room));
+            }
+        };
+        QObject::connect(chart, &QChart::plotAreaChanged, series, move);
+    }
+
+    // A curve without the points that are not finite. All pieces together are one entry of the legend.
+    std::vector<QLineSeries*> piecesOf(const Curve& curve, const QColor& colour) {
+        std::vector<QLineSeries*> pieces;
+        bool open = false;
+        for (const Point& p : curve.points) {
+            const bool finite = std::isfinite(p.x) && std::isfinite(p.y);
+            if (finite && !open) {
+                auto* piece = new QLineSeries;
+                piece->setName(QString::fromStdString(curve.label));
+                piece->setPen(QPen(colour, 2, curve.reference ? Qt::DashLine : Qt::SolidLine));
+                piece->setPointsVisible(!curve.reference);
+                piece->setMarkerSize(4);
+                pieces.push_back(piece);
+            }
+            open = finite;
+            if (finite) pieces.back()->append(p.x, p.y);
+        }
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            chart_->addSeries(pieces[i]);
+            if (i == 0) continue;
+            for (QLegendMarker* marker : chart_->legend()->markers(pieces[i])) marker->setVisible(false);
+        }
+        return pieces;
+    }
+
+    // The nearest point, in words.
+    static void addTip(QLineSeries* piece, const LineChart& chart) {
+        const QString what = QString::fromStdString(chart.x.label);
+        QObject::connect(piece, &QXYSeries::hovered, piece, [piece, what, axis = chart.y](const QPointF& at, bool on) {
+            const QList<QPointF> points = piece->points();
+            const auto nearest =
+                std::min_element(points.begin(), points.end(), [&](const QPointF& a, const QPointF& b) {
+                    return std::abs(a.x() - at.x()) < std::abs(b.x() - at.x());
+                });
+            if (nearest == points.end()) return;
+            const QString value = axis.percent ? QString::number(nearest->y() * 100, 'f', 1) + QStringLiteral(" %")
+                                               : QString::number(nearest->y());
+            showTip(on, piece->name() + QStringLiteral(" · ") + what + QLatin1Char(' ') +
+                            QString::number(nearest->x()) + QStringLiteral(": ") + value);
+        });
+    }
+
+    const FigureStyle& style_;
+    const Theme& t_;
+    QFont font_;
+    QChart* chart_ = new QChart;
+};
+
+}  // namespace
+
+QChart* plotChart(const Chart& chart, const FigureStyle& style, const QFont& font) {
+    return std::visit(Plotter(style, font), chart);
+}
+
+}  // namespace poolscope

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/view/chart_view.h"
+
+#include <QChartView>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "app/gui/view/canvas.h"
+#include "app/gui/view/chart_plot.h"
+#include "app/gui/widget/style.h"
+
+namespace poolscope {
+
+ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(9, 8, 9, 6);
+    column->setSpacing(1);
+    head_ = new QLabel;
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    bold.setPointSizeF(10);
+    head_->setFont(bold);
+    words_ = new QLabel;
+    words_->setObjectName(QStringLiteral("quiet"));
+    for (QLabel* label : {head_, words_}) {
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        column->addWidget(label);
+    }
+    view_ = new QChartView;
+    view_->setFocusPolicy(Qt::NoFocus);
+    view_->setFrameShape(QFrame::NoFrame);
+    view_->setRenderHint(QPainter::Antialiasing);
+    view_->setBackgroundBrush(Qt::NoBrush);
+    view_->setStyleSheet(QStringLiteral("QChartView { background: transparent; }"));
+    view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(view_, 1);
+    // A new theme arrives with a picture.
+    connect(&session_, &Session::evaluated, this, [this] {
+        if (plotted_ != shownTheme()) plot();
+    });
+}
+
+ThemeName ChartView::shownTheme() const {
+    return session_.rendered() ? session_.rendered()->themeName : session_.themeName();
+}
+
+void ChartView::setChart(const Chart& chart) {
+    chart_ = chart;
+    const ChartHead& head = headOf(chart);
+    title_ = QString::fromStdString(head.title);
+    note_ = QString::fromStdString(head.note);
+    plot();
+}
+
+void ChartView::plot() {
+    plotted_ = shownTheme();
+    FigureStyle style;
+    style.themeName = plotted_;
+    QFont small = font();
+    small.setPointSizeF(8);
+    const std::unique_ptr<QChart> old(view_->chart());
+    const bool plotted = chart_ && !isEmpty(*chart_);
+    view_->setChart(plotted ? plotChart(*chart_, style, small) : new QChart);
+    if (!plotted) view_->chart()->setBackgroundVisible(false);
+    const QString words = chart_ ? QString::fromStdString(chartText(*chart_)) : note_;
+    // A QChartView has no name of its own.
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(view_)}) {
+        widget->setAccessibleName(title_);
+        widget->setAccessibleDescription(words);
+    }
+    showWords();
+    update();
+}
+
+void ChartView::showWords() {
+    const int room = width() - 18;
+    head_->setText(head_->fontMetrics().elidedText(title_, Qt::ElideRight, room));
+    words_->setText(words_->fontMetrics().elidedText(note_, Qt::ElideRight, room));
+    words_->setToolTip(words_->text() == note_ ? QString() : note_);
+    words_->setVisible(!note_.isEmpty());
+}
+
+void ChartView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    paintCard(painter, rect(), theme(plotted_), hasFocus());
+}
+
+void ChartView::resizeEvent(QResizeEvent*) {
+    showWords();
+}
+
+void ChartView::focusInEvent(QFocusEvent*) {
+    update();
+}
+
+void ChartView::focusOutEvent(QFocusEvent*) {
+    update();
+}
+
+}  // namespace poolscope

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/widget/pair_control.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace poolscope {
+
+PairControl::PairControl(const QString& name, const QString& tip, int sliderFrom, QWidget* parent) : QWidget(parent) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(3);
+    label_ = new QLabel(name);
+    label_->setFixedWidth(kLabelWidth);
+    label_->setToolTip(tip);
+    rows_ = makeAxis(tr("H"), name, tip, sliderFrom);
+    cols_ = makeAxis(tr("W"), name, tip, sliderFrom);
+    static_cast<QHBoxLayout*>(rows_.row->layout())->insertWidget(0, label_);
+    static_cast<QHBoxLayout*>(cols_.row->layout())->insertSpacing(0, kLabelWidth + 6);
+    column->addWidget(rows_.row);
+    column->addWidget(cols_.row);
+    error_ = new QLabel;
+    error_->setObjectName(QStringLiteral("error"));
+    error_->setWordWrap(true);
+    error_->hide();
+    column->addWidget(error_);
+    for (const bool rows : {true, false}) {
+        const Axis& axis = rows ? rows_ : cols_;
+        connect(axis.slider, &QSlider::valueChanged, this, [this, rows](int v) { onEdit(rows, v); });
+        connect(axis.spin, &QSpinBox::valueChanged, this, [this, rows](int v) { onEdit(rows, v); });
+        connect(axis.slider, &QSlider::sliderReleased, this, &PairControl::released);
+        connect(axis.spin, &QSpinBox::editingFinished, this, &PairControl::released);
+    }
+    setSquare(true);
+}
+
+PairControl::Axis PairControl::makeAxis(const QString& letter, const QString& name, const QString& tip,
+                                        int sliderFrom) {
+    Axis axis;
+    axis.row = new QWidget;
+    auto* line = new QHBoxLayout(axis.row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    axis.letter = new QLabel(letter);
+    axis.letter->setObjectName(QStringLiteral("quiet"));
+    axis.slider = new QSlider(Qt::Horizontal);
+    axis.slider->setRange(sliderFrom, sliderFrom + 8);
+    axis.slider->setPageStep(1);
+    axis.slider->setAccessibleName(tr("%1 (%2), slider").arg(name, letter));
+    axis.slider->setToolTip(tip);
+    axis.spin = new QSpinBox;
+    axis.spin->setRange(-99, 1 << 21);
+    axis.spin->setFixedWidth(48);
+    axis.spin->setKeyboardTracking(false);
+    axis.spin->setAccessibleName(tr("%1 (%2)").arg(name, letter));
+    axis.spin->setToolTip(tip);
+    line->addWidget(axis.letter);
+    line->addWidget(axis.slider, 1);
+    line->addWidget(axis.spin);
+    return axis;
+}
+
+void PairControl::onEdit(bool rows, int value) {
+    if (rows || square_) value_.rows = value;
+    if (!rows || square_) value_.cols = value;
+    setValue(value_);
+    Q_EMIT edited(value_);
+}
+
+void PairControl::setValue(const Extent& value) {
+    value_ = value;
+    for (const bool rows : {true, false}) {
+        const Axis& axis = rows ? rows_ : cols_;
+        const auto number = static_cast<int>(rows ? value.rows : value.cols);
+        const QSignalBlocker slider(axis.slider);
+        const QSignalBlocker spin(axis.spin);
+        axis.slider->setValue(number);
+        axis.spin->setValue(number);
+    }
+}
+
+void PairControl::setSliderTo(int most) {
+    for (const Axis& axis : {rows_, cols_}) {
+        const QSignalBlocker blocker(axis.slider);
+        axis.slider->setMaximum(most);
+    }
+    setValue(value_);
+}
+
+void PairControl::setSquare(bool square) {
+    square_ = square;
+    rows_.letter->setVisible(!square);
+    cols_.row->setVisible(!square);
+}
+
+void PairControl::setError(const QString& message) {
+    if (message == error_->text()) return;
+    error_->setText(message);
+    error_->setVisible(!message.isEmpty());
+    for (const Axis& axis : {rows_, cols_}) {
+        axis.spin->setProperty("wrong", !message.isEmpty());
+        axis.spin->style()->unpolish(axis.spin);
+        axis.spin->style()->polish(axis.spin);
+    }
+}
+
+}  // namespace poolscope

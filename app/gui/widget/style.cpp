@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/widget/style.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QGuiApplication>
+#include <QStyleHints>
+#include <utility>
+
+namespace poolscope {
+namespace {
+
+// @role is replaced by the colour of that role.
+constexpr const char* kSheet = R"(
+QWidget { color: @text; font-family: Inter; font-size: 9pt; }
+QMainWindow, QWidget#desk { background: @desk; }
+QWidget#sidebar { background: @sidebar; }
+QScrollArea, QScrollArea > QWidget > QWidget#sidebar { border: none; background: @sidebar; }
+QScrollArea#deskScroll { background: @desk; }
+QWidget#sourceBar { border-right: 1px solid @line; }
+QFrame#rule { background: @line; border: none; }
+QMenuBar { background: @sidebar; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @card; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
+QMenu::item:selected { background: @primary; color: @onPrimary; }
+QMenu::item:disabled { color: @quiet; }
+QMenu::item:disabled:selected { background: @hover; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
+QToolBar { background: @sidebar; border: none; border-bottom: 1px solid @line; padding: 5px 8px; spacing: 6px; }
+QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
+QToolBar QToolButton { padding: 4px 8px; }
+QToolBar QToolButton[segment] { padding: 4px 7px; }
+QTabBar#pages { background: @desk; }
+QTabBar#pages::tab { background: transparent; color: @quiet; padding: 5px 12px 4px 12px; margin: 1px 0 0 0; border: none; border-bottom: 2px solid transparent; }
+QTabBar#pages::tab:first { margin-left: 4px; }
+QTabBar#pages::tab:hover { color: @text; }
+QTabBar#pages::tab:selected { color: @primary; font-weight: 600; border-bottom: 2px solid @primary; }
+QStatusBar { background: @sidebar; border-top: 1px solid @line; color: @quiet; }
+QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
+QStatusBar::item { border: none; }
+QFrame#palette { background: @card; border: 1px solid @line; border-radius: 10px; }
+QLineEdit#paletteLine { font-size: 11pt; padding: 4px 10px; min-height: 26px; border-radius: 6px; }
+QLabel#paletteHint { color: @quiet; font-size: 11pt; }
+QLabel#key { background: @control; border: 1px solid @line; border-bottom-width: 2px; border-radius: 4px; padding: 0 6px; min-width: 10px; min-height: 18px; }
+QDialog { background: @card; }
+QWidget#preview { background: @desk; border: 1px solid @line; border-radius: 8px; }
+QScrollArea#formScroll, QScrollArea#formScroll > QWidget > QWidget { background: @card; }
+QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
+QLabel#section { color: @quiet; font-weight: 600; font-size: 8pt; letter-spacing: 0.5px; }
+QLabel#quiet { color: @quiet; }
+QLabel#error { color: @error; }
+QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; padding: 8px; color: @quiet; }
+QLabel#notice { background: @card; border: 1px solid @error; border-radius: 6px; padding: 8px 10px; color: @error; }
+QFrame#lesson { background: @card; border: none; border-bottom: 1px solid @line; }
+QLabel#lessonVerdict[wrong="true"], QLabel#lessonMark { font-weight: 600; }
+QLabel#lessonVerdict[wrong="true"] { color: @error; }
+QToolButton#lessonClose { border: none; background: transparent; padding: 0 5px; font-size: 12pt; }
+QToolButton#lessonClose:hover { background: @hover; }
+QToolButton, QPushButton { background: @control; border: 1px solid @line; border-radius: 6px; padding: 4px 11px; min-height: 17px; }
+QToolButton:hover, QPushButton:hover { background: @hover; }
+QToolButton:pressed, QPushButton:pressed { background: @line; }
+QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QPushButton#primary { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QPushButton#primary:disabled { background: @sidebar; border-color: @line; color: @quiet; }
+QPushButton#primary:focus { border: 2px solid @text; padding: 3px 10px; }
+QToolButton:disabled, QPushButton:disabled { color: @quiet; background: @sidebar; }
+QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; }
+QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
+QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
+QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
+QToolButton[segment] { padding: 3px 5px; }
+QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
+QSpinBox, QDoubleSpinBox, QComboBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
+  selection-background-color: @primary; selection-color: @onPrimary; }
+QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: @primary; }
+QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QComboBox:disabled { color: @quiet; background: @sidebar; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: url(@down); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @primary; selection-color: @onPrimary; }
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @quiet; border-radius: 4px; background: @control; }
+QCheckBox::indicator:checked { background: @primary; border-color: @primary; image: url(@check); }
+QCheckBox:focus { color: @primary; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @primary; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: @primary; }
+QSlider::handle:horizontal:focus { border: 2px solid @text; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @line; }
+QProgressBar { background: @line; border: none; border-radius: 4px; }
+QProgressBar::chunk { background: @primary; border-radius: 4px; }
+QLabel#place { font-family: "JetBrains Mono"; font-size: 8pt; }
+QLineEdit[wrong="true"] { border: 1px solid @error; color: @error; }
+QListView { background: transparent; border: 1px solid transparent; outline: none; }
+QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
+QScrollBar::handle:vertical { background: @line; border-radius: 4px; min-height: 30px; }
+QScrollBar::handle:vertical:hover { background: @quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+)";
+
+QString sheet(const Theme& t, bool dark) {
+    QString text = QString::fromLatin1(kSheet);
+    // Longer names first, so that @control is not taken for a part of another role.
+    const std::pair<const char*, Colour> roles[] = {
+        {"@onPrimary", t.onPrimary}, {"@primary", t.primary}, {"@control", t.control}, {"@sidebar", t.sidebar},
+        {"@hover", t.hover},         {"@quiet", t.quiet},     {"@error", t.error},     {"@desk", t.desk},
+        {"@card", t.card},           {"@line", t.line},       {"@text", t.text},
+    };
+    for (const auto& [role, colour] : roles) {
+        text.replace(QLatin1String(role), QString::fromStdString(toHex(colour)));
+    }
+    text.replace(QLatin1String("@down"),
+                 dark ? QStringLiteral(":/icons/down-dark.svg") : QStringLiteral(":/icons/down-light.svg"));
+    return text.replace(QLatin1String("@check"),
+                        dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
+}
+
+// QPalette::Light stays unset: see systemTheme().
+QPalette palette(const Theme& t) {
+    QPalette p;
+    p.setColor(QPalette::Window, toQt(t.sidebar));
+    p.setColor(QPalette::WindowText, toQt(t.text));
+    p.setColor(QPalette::Base, toQt(t.card));
+    p.setColor(QPalette::AlternateBase, toQt(t.sidebar));
+    p.setColor(QPalette::Text, toQt(t.text));
+    p.setColor(QPalette::PlaceholderText, toQt(t.quiet));
+    p.setColor(QPalette::Button, toQt(t.control));
+    p.setColor(QPalette::ButtonText, toQt(t.text));
+    p.setColor(QPalette::ToolTipBase, toQt(t.card));
+    p.setColor(QPalette::ToolTipText, toQt(t.text));
+    p.setColor(QPalette::Highlight, toQt(t.primary));
+    p.setColor(QPalette::HighlightedText, toQt(t.onPrimary));
+    p.setColor(QPalette::Link, toQt(t.primary));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        p.setColor(QPalette::Disabled, role, toQt(t.quiet));
+    }
+    return p;
+}
+
+}  // namespace
+
+QColor toQt(const Colour& c) {
+    return {c.r, c.g, c.b, c.a};
+}
+
+ThemeName systemTheme() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
+    if (scheme != Qt::ColorScheme::Unknown) return scheme == Qt::ColorScheme::Dark ? ThemeName::Dark : ThemeName::Light;
+#endif
+    // Our own palette leaves out the roles of bevels, so that Qt fills them in from the desktop's, now and when that
+    // changes: a dark desktop has dark ones.
+    return QGuiApplication::palette().color(QPalette::Light).lightness() < 128 ? ThemeName::Dark : ThemeName::Light;
+}
+
+void applyTheme(QApplication& application, ThemeName name) {
+    const Theme& t = theme(name);
+    QFont font(QStringLiteral("Inter"));
+    font.setPointSizeF(9);
+    application.setFont(font);
+    application.setPalette(palette(t));
+    application.setStyleSheet(sheet(t, name == ThemeName::Dark));
+}
+
+}  // namespace poolscope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/window/run_window.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QDeadlineTimer>
+#include <QEventLoop>
+#include <QIcon>
+#include <QStyleFactory>
+#include <QTimer>
+#include <algorithm>
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "app/file/save_file.h"
+#include "app/gui/board/board_charts.h"
+#include "app/gui/board/panel_board.h"
+#include "app/gui/session/settings.h"
+#include "app/gui/window/main_window.h"
+#include "app/paint/painter.h"
+
+namespace poolscope {
+namespace {
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "poolscope: %s: %s\n", error.where.c_str(), error.message.c_str());
+    return EXIT_FAILURE;
+}
+
+// The charts that are seen have counted.
+bool isComplete(const MainWindow& window) {
+    const QList<ChartCard*> charts = window.findChildren<ChartCard*>();
+    return std::all_of(charts.begin(), charts.end(),
+                       [](const ChartCard* card) { return !card->isVisible() || card->chart(); });
+}
+
+// Shows the window offscreen, waits for its first picture, and saves what it looks like.
+int renderWindow(MainWindow& window, const std::string& path) {
+    window.resize(1440, 900);
+    window.show();
+    QEventLoop loop;
+    QObject::connect(&window.session(), &Session::evaluated, &loop, &QEventLoop::quit);
+    QObject::connect(&window.session(), &Session::errorChanged, &loop, &QEventLoop::quit);
+    QTimer::singleShot(60000, &loop, &QEventLoop::quit);
+    if (!window.session().rendered()) loop.exec();
+    const QDeadlineTimer patience(10000);
+    while (!isComplete(window) && !patience.hasExpired()) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    // A new height goes from a label to the layout around it, and on, one event for each.
+    for (int depth = 0; depth < 8; ++depth) QCoreApplication::processEvents();
+    if (!window.session().rendered()) return complain({path, "the opening view could not be drawn"});
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    window.grab().save(&buffer, "PNG");
+    const auto saved = saveFiles({{path, bytes}});
+    return saved ? EXIT_SUCCESS : complain(saved.error());
+}
+
+}  // namespace
+
+int runWindow(int& argc, char** argv, const std::vector<std::string>& files, const std::string& renderTo) {
+    if (!renderTo.empty()) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        // What Qt says of the missing display is for developers.
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    }
+    QApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");  // QApplication takes the user's; numbers in files must not follow it
+    QApplication::setApplicationName(QStringLiteral("poolscope"));
+    // No display name: Qt would add it to titles that already begin with it.
+    QApplication::setApplicationVersion(QStringLiteral(POOLSCOPE_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/poolscope.svg")));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
+
+    // What is drawn into a file does not depend on who draws it.
+    Settings settings(renderTo.empty() ? Settings::userPath() : QString());
+    std::vector<std::unique_ptr<MainWindow>> windows;
+    for (const std::string& file : files.empty() ? std::vector<std::string>{kFirstExample} : files) {
+        auto& window = windows.emplace_back(std::make_unique<MainWindow>(&settings));
+        window->openSource(file);
+        if (!renderTo.empty()) return renderWindow(*window, renderTo);
+        window->restorePlace();
+        // Windows do not hide one another.
+        const int aside = 28 * static_cast<int>(windows.size() - 1);
+        if (aside > 0 && !window->isMaximized()) window->move(window->pos() + QPoint(aside, aside));
+        window->show();
+    }
+    return QApplication::exec();
+}
+
+}  // namespace poolscope
