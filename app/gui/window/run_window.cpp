@@ -6,7 +6,6 @@
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QIcon>
-#include <QStyleFactory>
 #include <QTimer>
 #include <algorithm>
 #include <clocale>
@@ -18,6 +17,7 @@
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/widget/widget_style.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
 
@@ -72,7 +72,7 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
     // No display name: Qt would add it to titles that already begin with it.
     QApplication::setApplicationVersion(QStringLiteral(POOLSCOPE_VERSION));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/poolscope.svg")));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new WidgetStyle);
     if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
 
     // What is drawn into a file does not depend on who draws it.
