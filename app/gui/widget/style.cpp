@@ -77,6 +77,7 @@ QSpinBox, QDoubleSpinBox, QLineEdit { background: @control; border: 1px solid @l
 QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border-color: @primary; }
 QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QComboBox:disabled { color: @quiet; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @primary; selection-color: @onPrimary; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 16px; height: 16px; }
@@ -112,7 +113,7 @@ QString sheet(const Theme& t) {
     return text;
 }
 
-// QPalette::Light stays unset: see systemTheme().
+// QPalette::Light stays unset: see systemTheme(). Mid and Dark are the lines and the quiet marks of WidgetStyle.
 QPalette palette(const Theme& t) {
     QPalette p;
     p.setColor(QPalette::Window, toQt(t.sidebar));
@@ -126,6 +127,7 @@ QPalette palette(const Theme& t) {
     p.setColor(QPalette::ToolTipBase, toQt(t.card));
     p.setColor(QPalette::ToolTipText, toQt(t.text));
     p.setColor(QPalette::Mid, toQt(t.line));
+    p.setColor(QPalette::Dark, toQt(t.quiet));
     p.setColor(QPalette::Highlight, toQt(t.primary));
     p.setColor(QPalette::HighlightedText, toQt(t.onPrimary));
     p.setColor(QPalette::Link, toQt(t.primary));

@@ -39,9 +39,9 @@ void drawCheckBox(QPainter& painter, const QStyleOption& option) {
     drawFrame(painter, option.rect, kBoxRadius,
               filled ? p.color(QPalette::Highlight) : p.color(enabled ? QPalette::Button : QPalette::Window),
               filled    ? p.color(QPalette::Highlight)
-              : enabled ? p.color(QPalette::PlaceholderText)
+              : enabled ? p.color(QPalette::Dark)
                         : p.color(QPalette::Mid));
-    const QColor ink = p.color(enabled ? QPalette::HighlightedText : QPalette::PlaceholderText);
+    const QColor ink = p.color(enabled ? QPalette::HighlightedText : QPalette::Dark);
     const QPointF centre = QRectF(option.rect).center();
     if (mixed) {
         drawStroke(painter, centre, {{-3.5, 0}, {3.5, 0}}, ink, 2);
@@ -55,8 +55,7 @@ void drawComboBox(QPainter& painter, const QStyleOptionComboBox& option, const Q
     const bool enabled = isOn(option, QStyle::State_Enabled);
     drawFrame(painter, option.rect, kFieldRadius, p.color(enabled ? QPalette::Button : QPalette::Window),
               p.color(isOn(option, QStyle::State_HasFocus) ? QPalette::Highlight : QPalette::Mid));
-    drawStroke(painter, QRectF(arrow).center(), {{-3, -1.4}, {0, 1.8}, {3, -1.4}}, p.color(QPalette::PlaceholderText),
-               1.4);
+    drawStroke(painter, QRectF(arrow).center(), {{-3, -1.4}, {0, 1.8}, {3, -1.4}}, p.color(QPalette::Dark), 1.4);
 }
 
 }  // namespace
