@@ -98,6 +98,7 @@ QRect WidgetStyle::subControlRect(ComplexControl control, const QStyleOptionComp
 
 QSize WidgetStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
                                     const QWidget* widget) const {
+    if (type == CT_SpinBox) return contents;  // newer versions of Qt add Fusion's frame to that of the style sheet
     if (type != CT_ComboBox) return QProxyStyle::sizeFromContents(type, option, contents, widget);
     return contents.expandedTo({0, kFieldHeight}).grownBy(kFieldMargins) + QSize(kArrowRoom, 0);
 }

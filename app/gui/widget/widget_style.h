@@ -6,7 +6,8 @@
 
 namespace poolscope {
 
-// Fusion, with check boxes and combo boxes drawn here, in the colours of the palette.
+// Fusion, with check boxes and combo boxes drawn here, in the colours of the palette, and spin boxes of one size in all
+// versions of Qt.
 class WidgetStyle final : public QProxyStyle {
   public:
     WidgetStyle();

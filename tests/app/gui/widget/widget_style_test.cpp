@@ -8,6 +8,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
+#include <QLineEdit>
+#include <QSpinBox>
 
 #include "app/gui/widget/style.h"
 
@@ -57,9 +59,18 @@ TEST_P(WidgetLook, AComboBoxShowsItsArrow) {
     QComboBox combo;
     combo.addItem(QStringLiteral("ones"));
     const QImage image = look(combo);
-    EXPECT_EQ(image.height(), 25);
     const QRect arrow(image.width() - 18, 4, 14, image.height() - 8);
     EXPECT_GT(count(image, arrow, theme_.quiet), 2);
+}
+
+TEST_P(WidgetLook, FieldsAreOfOneHeight) {
+    QComboBox combo;
+    QSpinBox spin;
+    QDoubleSpinBox real;
+    QLineEdit line;
+    for (QWidget* field : std::initializer_list<QWidget*>{&combo, &spin, &real, &line}) {
+        EXPECT_EQ(look(*field).height(), 25) << field->metaObject()->className();
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Themes, WidgetLook, testing::Values(ThemeName::Light, ThemeName::Dark));
