@@ -60,7 +60,7 @@ const std::map<std::string, Names> kRooms = {
     {"app/gui/session",
      {"core/base", "core/experiment", "core/panel", "core/figure", "core/study_figure", "app/paint", "app/gui/view"}},
     {"app/gui/action", {"core/scene", "app/gui/session"}},
-    {"app/gui/widget", {"core/tensor", "core/scene", "app/gui/session"}},
+    {"app/gui/widget", {"core/tensor", "core/scene"}},
     {"app/gui/view",
      {"core/base", "core/chart", "core/panel", "app/paint", "app/file", "app/gui/session", "app/gui/widget"}},
     {"app/gui/side", {"core/filter", "app/gui/session", "app/gui/widget"}},

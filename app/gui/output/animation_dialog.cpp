@@ -70,10 +70,11 @@ AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice
     setWindowTitle(tr("Export animation"));
     addControls();
     addScrubber();
-    auto* busy = BusyBar::ofStudies({&writer_});
+    auto* busy = new BusyBar(busyWork(writer_), tr("the export"));
     busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
     buttons()->insertWidget(1, busy);
-    connect(&writer_, &StudyRunner::busyChanged, this, [this] {
+    connect(&writer_, &Worker::busyChanged, busy, &BusyBar::watch);
+    connect(&writer_, &Worker::busyChanged, this, [this] {
         exportButton()->setEnabled(!writer_.busy());
         controls_->setEnabled(!writer_.busy());
     });
@@ -201,6 +202,7 @@ void AnimationDialog::write() {
     }
     say(tr("Writing…"));
     writer_.run<bool>(
+        "figure",
         [order = orderOf(draft(), choice()), targets](const RunControl& run) -> Result<bool> {
             const auto film = order.film(run.part(0, 0.1));
             if (!film) return tl::unexpected(film.error());

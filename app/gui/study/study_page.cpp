@@ -5,6 +5,9 @@
 #include <QVBoxLayout>
 #include <mutex>
 
+#include "app/gui/session/worker.h"
+#include "app/gui/widget/busy_bar.h"
+
 namespace poolscope {
 namespace {
 
@@ -82,6 +85,14 @@ void StudyPage::showState() {
     } else {
         showNotice(session_.rendered() ? QString() : tr("There is no picture yet: open or draw one."));
     }
+}
+
+BusyBar* StudyPage::busyBar(const std::vector<Worker*>& workers) {
+    std::vector<BusyWork> works;
+    for (Worker* worker : workers) works.push_back(busyWork(*worker));
+    auto* bar = new BusyBar(together(works), tr("the study"));
+    for (const Worker* worker : workers) connect(worker, &Worker::busyChanged, bar, &BusyBar::watch);
+    return bar;
 }
 
 void StudyPage::showNotice(const QString& message) {

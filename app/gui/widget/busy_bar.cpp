@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/gui/session/study_runner.h"
-
 namespace poolscope {
 namespace {
 
@@ -16,6 +14,21 @@ constexpr int kLook = 60;      // ms between looks
 constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
 
 }  // namespace
+
+BusyWork together(const std::vector<BusyWork>& works) {
+    const auto busy = [works] {
+        return std::any_of(works.begin(), works.end(), [](auto& work) { return work.busy(); });
+    };
+    const auto progress = [works] {
+        double sum = 0;
+        for (const BusyWork& work : works) sum += work.progress();
+        return sum / static_cast<double>(works.size());
+    };
+    const auto cancel = [works] {
+        for (const BusyWork& work : works) work.cancel();
+    };
+    return {busy, progress, cancel};
+}
 
 BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(parent), work_(std::move(work)) {
     auto* row = new QHBoxLayout(this);
@@ -36,23 +49,6 @@ BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(
     connect(cancel, &QToolButton::clicked, this, [this] { work_.cancel(); });
     connect(&timer_, &QTimer::timeout, this, &BusyBar::look);
     hide();
-}
-
-BusyBar* BusyBar::ofStudies(const std::vector<StudyRunner*>& runners) {
-    const auto isBusy = [](const StudyRunner* runner) { return runner->busy(); };
-    BusyWork work;
-    work.busy = [=] { return std::any_of(runners.begin(), runners.end(), isBusy); };
-    work.progress = [=] {
-        double sum = 0;
-        for (const StudyRunner* runner : runners) sum += runner->progress();
-        return sum / static_cast<double>(runners.size());
-    };
-    work.cancel = [=] {
-        for (StudyRunner* runner : runners) runner->cancel();
-    };
-    auto* bar = new BusyBar(work, tr("the study"));
-    for (const StudyRunner* runner : runners) connect(runner, &StudyRunner::busyChanged, bar, &BusyBar::watch);
-    return bar;
 }
 
 void BusyBar::watch() {

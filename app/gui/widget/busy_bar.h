@@ -10,8 +10,6 @@
 
 namespace poolscope {
 
-class StudyRunner;
-
 // What is watched.
 struct BusyWork {
     std::function<bool()> busy;
@@ -19,14 +17,21 @@ struct BusyWork {
     std::function<void()> cancel;
 };
 
+// Of anything that has the three functions. It outlives the bar.
+template <class Work>
+BusyWork busyWork(Work& work) {
+    return {[&work] { return work.busy(); }, [&work] { return work.progress(); }, [&work] { work.cancel(); }};
+}
+
+// Several as one: busy while any of them is, as far as they are on average.
+BusyWork together(const std::vector<BusyWork>& works);
+
 class BusyBar : public QWidget {
     Q_OBJECT
 
   public:
     // `name` is what a screen reader calls the work: "the study".
     BusyBar(BusyWork work, const QString& name, QWidget* parent = nullptr);
-    // Of studies, together; watches them by itself. The runners outlive it.
-    static BusyBar* ofStudies(const std::vector<StudyRunner*>& runners);
 
     // To be called when the work may have begun.
     void watch();

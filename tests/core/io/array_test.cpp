@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/csv.h"
+#include "core/io/npz.h"
 #include "tests/core/io/bytes.h"
 
 namespace poolscope::test {
@@ -31,6 +33,27 @@ TEST(ReadArray, TakesEveryFormatAndRefusesTheRest) {
     expectRefused(readArray(zipArchive({}), "file"), "name one of its arrays");
     expectRefused(readArray({}, "file"), "empty");
     expectRefused(readArray(raw("GIF89a"), "file"), "legal are NPY, IDX");
+}
+
+TEST(ReadArray, EveryFormatStopsWhenItIsToldAndSaysHowFarItIs) {
+    const Bytes array = npy("|u1", "(2,)", raw({3, 4}));
+    const auto inFormat = [&array](int format, const RunControl& run) -> Result<Array> {
+        if (format == 0) return readArray(array, "file", run);
+        if (format == 1) return readArray(idx(8, {2}, raw({3, 4})), "file", run);
+        if (format == 2) return readArray(gzip(idx(8, {2}, raw({3, 4}))), "file", run);
+        if (format == 3) return readNpz(zipArchive({deflated("x.npy", array)}), "file", "x", run);
+        return readCsv(raw("3,4\n"), "file", run);
+    };
+    std::stop_source stop;
+    stop.request_stop();
+    for (int format = 0; format < 5; ++format) {
+        Progress progress;
+        EXPECT_EQ(inFormat(format, {{}, &progress})->values, (std::vector<float>{3, 4}));
+        EXPECT_EQ(progress.fraction(), 1) << format;
+        const auto stopped = inFormat(format, stop.get_token());
+        ASSERT_FALSE(stopped.has_value()) << format;
+        EXPECT_EQ(stopped.error().where, kStopped) << format;
+    }
 }
 
 TEST(ToTensor, NumbersOfDimensions) {
