@@ -70,10 +70,9 @@ AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice
     setWindowTitle(tr("Export animation"));
     addControls();
     addScrubber();
-    auto* busy = new BusyBar(busyWork(writer_), tr("the export"));
+    auto* busy = BusyBar::of({&writer_}, tr("the export"));
     busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
     buttons()->insertWidget(1, busy);
-    connect(&writer_, &Worker::busyChanged, busy, &BusyBar::watch);
     connect(&writer_, &Worker::busyChanged, this, [this] {
         exportButton()->setEnabled(!writer_.busy());
         controls_->setEnabled(!writer_.busy());

@@ -123,6 +123,7 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
     state_ = std::move(state);
+    if (state_.experiment.source.mnist) mnist_ = state_.source;
     if (sourceDiffers) Q_EMIT sourceChanged();
     Q_EMIT experimentChanged();
     requestEvaluation();

@@ -13,6 +13,7 @@
 #include "app/gui/view/canvas.h"
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
+#include "app/gui/widget/busy_bar.h"
 
 namespace poolscope {
 namespace {
@@ -63,7 +64,7 @@ void DatasetPage::makeControls() {
     summary_->setWordWrap(true);
     summary_->setAccessibleName(tr("What the images show"));
     row->addWidget(start_);
-    row->addWidget(busyBar({&studyRun_}));
+    row->addWidget(BusyBar::of({&studyRun_}, tr("the study")));
     row->addWidget(summary_, 1);
     column()->addLayout(row);
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/view/scene_view.h"
+#include "app/gui/widget/busy_bar.h"
 
 namespace poolscope {
 
@@ -13,7 +14,7 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* par
     bar_ = new QHBoxLayout;
     bar_->setSpacing(10);
     bar_->addStretch(1);
-    bar_->addWidget(busyBar({&runner_}));
+    bar_->addWidget(BusyBar::of({&runner_}, tr("the study")));
     column()->addLayout(bar_);
     view_ = new SceneView(session, name);
     view_->setFocusPolicy(Qt::StrongFocus);

@@ -10,6 +10,7 @@
 #include "app/gui/session/study_input.h"
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
+#include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/segmented.h"
 
 namespace poolscope {
@@ -50,7 +51,7 @@ void ShiftPage::makeControls() {
     row->addWidget(motion_);
     row->addWidget(by_);
     row->addStretch(1);
-    row->addWidget(busyBar({&study_, &curveRun_}));
+    row->addWidget(BusyBar::of({&study_, &curveRun_}, tr("the study")));
     column()->addLayout(row);
     setMotion(false, 1);
     connect(which_, &Segmented::chosen, this, &ShiftPage::ask);

@@ -5,9 +5,6 @@
 #include <QVBoxLayout>
 #include <mutex>
 
-#include "app/gui/session/worker.h"
-#include "app/gui/widget/busy_bar.h"
-
 namespace poolscope {
 namespace {
 
@@ -85,14 +82,6 @@ void StudyPage::showState() {
     } else {
         showNotice(session_.rendered() ? QString() : tr("There is no picture yet: open or draw one."));
     }
-}
-
-BusyBar* StudyPage::busyBar(const std::vector<Worker*>& workers) {
-    std::vector<BusyWork> works;
-    for (Worker* worker : workers) works.push_back(busyWork(*worker));
-    auto* bar = new BusyBar(together(works), tr("the study"));
-    for (const Worker* worker : workers) connect(worker, &Worker::busyChanged, bar, &BusyBar::watch);
-    return bar;
 }
 
 void StudyPage::showNotice(const QString& message) {

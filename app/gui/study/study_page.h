@@ -11,9 +11,6 @@ class QVBoxLayout;
 
 namespace poolscope {
 
-class BusyBar;
-class Worker;
-
 class StudyPage : public Page {
     Q_OBJECT
 
@@ -37,8 +34,6 @@ class StudyPage : public Page {
     StudyQuestion questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const;
     // The draft of a study; `found` answers the question, or is null and then found out when it is drawn.
     FigureDraft draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const;
-    // How far the page's studies are, together, and a button to give them up.
-    BusyBar* busyBar(const std::vector<Worker*>& workers);
     // An error to show until the next picture; empty hides it.
     void showNotice(const QString& message);
     // Shows it, unless the study was only stopped.

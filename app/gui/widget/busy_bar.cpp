@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
-#include <algorithm>
 #include <utility>
 
 namespace poolscope {
@@ -14,21 +13,6 @@ constexpr int kLook = 60;      // ms between looks
 constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
 
 }  // namespace
-
-BusyWork together(const std::vector<BusyWork>& works) {
-    const auto busy = [works] {
-        return std::any_of(works.begin(), works.end(), [](auto& work) { return work.busy(); });
-    };
-    const auto progress = [works] {
-        double sum = 0;
-        for (const BusyWork& work : works) sum += work.progress();
-        return sum / static_cast<double>(works.size());
-    };
-    const auto cancel = [works] {
-        for (const BusyWork& work : works) work.cancel();
-    };
-    return {busy, progress, cancel};
-}
 
 BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(parent), work_(std::move(work)) {
     auto* row = new QHBoxLayout(this);

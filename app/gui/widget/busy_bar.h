@@ -5,7 +5,9 @@
 #include <QProgressBar>
 #include <QTimer>
 #include <QWidget>
+#include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <vector>
 
 namespace poolscope {
@@ -17,21 +19,16 @@ struct BusyWork {
     std::function<void()> cancel;
 };
 
-// Of anything that has the three functions. It outlives the bar.
-template <class Work>
-BusyWork busyWork(Work& work) {
-    return {[&work] { return work.busy(); }, [&work] { return work.progress(); }, [&work] { work.cancel(); }};
-}
-
-// Several as one: busy while any of them is, as far as they are on average.
-BusyWork together(const std::vector<BusyWork>& works);
-
 class BusyBar : public QWidget {
     Q_OBJECT
 
   public:
     // `name` is what a screen reader calls the work: "the study".
     BusyBar(BusyWork work, const QString& name, QWidget* parent = nullptr);
+    // Of several, together; watches them by itself. They outlive it. A runner has busy(), progress(), cancel() and the
+    // signal busyChanged().
+    template <class Runner>
+    static BusyBar* of(std::initializer_list<Runner*> runners, const QString& name);
 
     // To be called when the work may have begun.
     void watch();
@@ -44,5 +41,24 @@ class BusyBar : public QWidget {
     QTimer timer_;
     int looks_ = 0;  // since it became busy
 };
+
+template <class Runner>
+BusyBar* BusyBar::of(std::initializer_list<Runner*> runners, const QString& name) {
+    BusyWork work;
+    work.busy = [all = std::vector(runners)] {
+        return std::any_of(all.begin(), all.end(), [](const Runner* runner) { return runner->busy(); });
+    };
+    work.progress = [all = std::vector(runners)] {
+        double sum = 0;
+        for (const Runner* runner : all) sum += runner->progress();
+        return sum / static_cast<double>(all.size());
+    };
+    work.cancel = [all = std::vector(runners)] {
+        for (Runner* runner : all) runner->cancel();
+    };
+    auto* bar = new BusyBar(work, name);
+    for (const Runner* runner : runners) connect(runner, &Runner::busyChanged, bar, &BusyBar::watch);
+    return bar;
+}
 
 }  // namespace poolscope

@@ -155,7 +155,9 @@ void MainWindow::makeStatusBar() {
     cursor_ = new QLabel;
     where_ = new QLabel;
     statusBar()->addWidget(cursor_, 1);
-    auto* busy = new BusyBar(busyWork(*session_), tr("the computation"));
+    auto* busy = new BusyBar(
+        {[this] { return session_->busy(); }, [this] { return session_->progress(); }, [this] { session_->cancel(); }},
+        tr("the computation"));
     for (const auto change : {&Session::experimentChanged, &Session::viewChanged, &Session::playbackChanged}) {
         connect(session_.get(), change, busy, &BusyBar::watch);
     }
