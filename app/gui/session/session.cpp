@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/session/session.h"
 
+#include <QFile>
 #include <QUndoCommand>
 #include <algorithm>
 #include <utility>
@@ -67,6 +68,13 @@ void Session::restore(std::shared_ptr<const Source> source, const Experiment& ex
     setView(view);
     playback_.reset();
     push(tr("Open session"), {}, std::move(next));
+}
+
+QString Session::sourceName() const {
+    if (!state_.source) return {};
+    return state_.experiment.source.mnist
+               ? tr("MNIST test")
+               : QFile::decodeName(state_.source->name.c_str()).section(QLatin1Char('/'), -1);
 }
 
 Situation Session::situation() const {

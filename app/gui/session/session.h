@@ -48,6 +48,8 @@ class Session : public QObject {
     const ViewSpec& view() const { return view_; }
     ThemeName themeName() const { return themeName_; }
     const std::shared_ptr<const Source>& source() const { return state_.source; }
+    // What the window calls the source: the name of its file.
+    QString sourceName() const;
     // The digits, once they were opened: going back to them is quick.
     const std::shared_ptr<const Source>& mnist() const { return mnist_; }
     // The last good picture; null before the first.

@@ -2,6 +2,7 @@
 // Sessions from the window: saved, opened again, refused, named in the title and among the recent files.
 #include <QMenu>
 
+#include "app/gui/window/kept_session.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -33,7 +34,7 @@ TEST_F(SessionFiles, OpenedAgainAreTheSameToTheBit) {
     const Experiment experiment = session().experiment();
     const ViewSpec view = session().view();
     const auto picture = session().rendered();
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     settle([&] {
         session().edit({}, {}, [](Experiment& e) { e = Experiment{e.source, e.images, {}, 0, {}, {}, {}}; });
         session().setView({});
@@ -51,7 +52,7 @@ TEST_F(SessionFiles, OpenedAgainAreTheSameToTheBit) {
     MainWindow other;
     other.show();
     QSignalSpy evaluated(&other.session(), &Session::evaluated);
-    other.openSource(QFile::encodeName(path()).toStdString());
+    other.documents().open(QFile::encodeName(path()).toStdString());
     ASSERT_TRUE(evaluated.wait(kPatience)) << "a window may open on a session";
     EXPECT_EQ(other.session().experiment(), experiment);
     EXPECT_FALSE(other.session().undoStack().canUndo());
@@ -63,7 +64,7 @@ TEST_F(SessionFiles, ADrawingLivesInTheFile) {
     settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });
     const std::vector<float> drawn = evaluation().x->values;
     ASSERT_EQ(sumOf(drawn), 10 * 255);
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     open(QStringLiteral("mnist:5"));
     open(path());
     EXPECT_EQ(evaluation().x->values, drawn);
@@ -71,7 +72,7 @@ TEST_F(SessionFiles, ADrawingLivesInTheFile) {
 }
 
 TEST_F(SessionFiles, AnotherSourceIsNotSavedOverTheSession) {
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral(".poolscope")));
     open(QStringLiteral("mnist:5"));
     EXPECT_FALSE(window_.windowTitle().contains(QStringLiteral(".poolscope"))) << "Ctrl+S asks for a name";
@@ -82,7 +83,7 @@ TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
     settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{0, 0}, {0, 5}}, Qt::RightButton); });
     const std::vector<float> painted = evaluation().backward->dout.values;
     ASSERT_EQ(sumOf(painted), 190);
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     settle([&] { select("Upstream gradient", 0); });
     open(path());
     EXPECT_EQ(evaluation().backward->dout.values, painted);
@@ -90,7 +91,7 @@ TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
 
 TEST_F(SessionFiles, AChangedSourceIsRefusedAndNamed) {
     openArray(std::vector<float>(16, 3), {4, 4});
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     openArray(std::vector<float>(16, 4), {4, 4});  // the same file, written anew
     const Experiment before = session().experiment();
     const auto picture = session().rendered();
@@ -110,7 +111,7 @@ TEST_F(SessionFiles, ABrokenOneIsRefusedAndNamed) {
     open(path("broken.poolscope"));
     EXPECT_TRUE(says("broken.poolscope"));
     EXPECT_EQ(session().rendered(), picture);
-    EXPECT_FALSE(window_.saveSession(path("no/such/folder/a.poolscope")));
+    EXPECT_FALSE(window_.keptSession().save(path("no/such/folder/a.poolscope")));
     EXPECT_TRUE(says("no/such/folder"));
 }
 
@@ -119,7 +120,7 @@ TEST_F(SessionFiles, TheTitleTellsTheNameAndWhatIsUnsaved) {
     EXPECT_FALSE(window_.isWindowModified());
     settle([&] { press(Qt::Key_BracketRight); });
     EXPECT_TRUE(window_.isWindowModified());
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     EXPECT_EQ(window_.windowTitle(), QStringLiteral("Poolscope — lesson.poolscope[*]"));
     EXPECT_FALSE(window_.isWindowModified());
     settle([&] { trigger("edit.undo"); });
@@ -135,8 +136,8 @@ TEST_F(SessionFiles, TheTitleTellsTheNameAndWhatIsUnsaved) {
 }
 
 TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
-    ASSERT_TRUE(window_.saveSession(path("a.poolscope")));
-    ASSERT_TRUE(window_.saveSession(path("b.poolscope")));
+    ASSERT_TRUE(window_.keptSession().save(path("a.poolscope")));
+    ASSERT_TRUE(window_.keptSession().save(path("b.poolscope")));
     open(path("a.poolscope"));
     const QList<RecentFile> recent = window_.settings().recentFiles();
     ASSERT_EQ(recent.size(), 2);
@@ -144,7 +145,7 @@ TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
     settle([&] { press(Qt::Key_BracketRight); });
     for (const QMenu* menu : window_.findChildren<QMenu*>()) {
         if (menu->title() != QStringLiteral("Open &recent")) continue;
-        QSignalSpy opened(&window_, &MainWindow::opened);
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
         menu->actions().at(1)->trigger();
         ASSERT_TRUE(opened.wait(kPatience));
     }
@@ -154,7 +155,7 @@ TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
 }
 
 TEST_F(SessionFiles, APlaybackAndAnErrorEndWhenOneOpens) {
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(window_.keptSession().save(path()));
     window_.settings().setReducedMotion(true);
     settle([&] { player().goTo(30); });
     settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
