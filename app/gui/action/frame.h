@@ -10,13 +10,16 @@ class Actions;
 class Notices;
 class Session;
 class Settings;
+class Worker;
 
 struct Frame {
     Session& session;
     Settings& settings;
     Actions& actions;
     Notices& notices;
-    QWidget& window;  // of the dialogs; owns the helper
+    Worker& opening;    // the newest wins, whatever takes longer
+    Worker& exporting;  // all that is to be written is written
+    QWidget& window;    // of the dialogs; owns the helper
 };
 
 }  // namespace poolscope

@@ -14,8 +14,8 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/lesson/lesson_card.h"
 #include "app/gui/lesson/lesson_stage.h"
-#include "app/gui/session/loader.h"
 #include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
 
 namespace poolscope {
@@ -123,12 +123,12 @@ void LessonDesk::openFile(const std::string& path) {
 // Every step is evaluated beforehand, on a worker.
 void LessonDesk::read(const std::string& name, const std::string& folder,
                       const std::function<Result<std::string>()>& text) {
-    runInBackground<ReadLesson>(
-        this, name,
-        [text, folder, kept = frame_.session.mnist()]() -> Result<ReadLesson> {
+    frame_.opening.run<ReadLesson>(
+        name,
+        [text, folder, kept = frame_.session.mnist()](const RunControl& run) -> Result<ReadLesson> {
             const auto words = text();
             if (!words) return tl::unexpected(words.error());
-            return readLesson(*words, lessonSources(folder, kept));
+            return readLesson(*words, lessonSources(folder, kept, run), run);
         },
         [this, name](const Result<ReadLesson>& read) {
             if (!read) {

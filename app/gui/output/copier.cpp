@@ -7,7 +7,6 @@
 #include <QWidget>
 
 #include "app/gui/action/notices.h"
-#include "app/gui/session/loader.h"
 
 namespace poolscope {
 namespace {
@@ -25,16 +24,14 @@ QMimeData* mimeOf(const ClipboardContent& content) {
 
 Copier::Copier(const Frame& frame) : QObject(&frame.window), notices_(frame.notices) {}
 
-void Copier::copy(const std::function<Result<ClipboardContent>()>& make, const QString& done) {
+void Copier::copy(std::function<Result<ClipboardContent>(const RunControl&)> make, const QString& done) {
     notices_.say(tr("Copying…"));
-    runInBackground<ClipboardContent>(
-        this, "clipboard", make, [this, done, number = ++begun_](const Result<ClipboardContent>& content) {
-            if (number != begun_) return;  // something else was copied meanwhile
-            if (!content) return refuse(tr("Not copied: %1.").arg(QString::fromStdString(content.error().message)));
-            QApplication::clipboard()->setMimeData(mimeOf(*content));
-            notices_.succeed(done, 8000);
-            Q_EMIT copied(true);
-        });
+    worker_.run<ClipboardContent>("clipboard", std::move(make), [this, done](const Result<ClipboardContent>& content) {
+        if (!content) return refuse(tr("Not copied: %1.").arg(QString::fromStdString(content.error().message)));
+        QApplication::clipboard()->setMimeData(mimeOf(*content));
+        notices_.succeed(done, 8000);
+        Q_EMIT copied(true);
+    });
 }
 
 void Copier::refuse(const QString& message) {

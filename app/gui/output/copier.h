@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "app/gui/action/frame.h"
-#include "core/base/error.h"
+#include "app/gui/session/worker.h"
 
 namespace poolscope {
 
@@ -27,7 +27,7 @@ class Copier : public QObject {
     explicit Copier(const Frame& frame);
 
     // `make` runs on a worker; `done` is said when its content is on the clipboard.
-    void copy(const std::function<Result<ClipboardContent>()>& make, const QString& done);
+    void copy(std::function<Result<ClipboardContent>(const RunControl&)> make, const QString& done);
     void refuse(const QString& message);
 
   Q_SIGNALS:
@@ -35,7 +35,7 @@ class Copier : public QObject {
 
   private:
     Notices& notices_;
-    int begun_ = 0;
+    Worker worker_{EarlierWork::Dropped};
 };
 
 }  // namespace poolscope

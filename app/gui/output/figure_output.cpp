@@ -19,9 +19,9 @@
 #include "app/gui/output/export_dialog.h"
 #include "app/gui/output/figure_preview.h"
 #include "app/gui/session/export_choice.h"
-#include "app/gui/session/loader.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
 
 namespace poolscope {
@@ -46,8 +46,8 @@ FigureOptions optionsFor(const Order& order) {
     return options;
 }
 
-Result<bool> writeFiles(const Order& order) {
-    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), optionsFor(order), {});
+Result<void> writeFiles(const Order& order, const RunControl& run) {
+    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), optionsFor(order), run);
     if (!drawn) return tl::unexpected(drawn.error());
     std::vector<FileToSave> files;
     for (const std::string& path : order.paths) {
@@ -55,12 +55,11 @@ Result<bool> writeFiles(const Order& order) {
         if (!bytes) return tl::unexpected(bytes.error());
         files.push_back({path, std::move(*bytes)});
     }
-    if (auto saved = saveFiles(files); !saved) return tl::unexpected(saved.error());
-    return true;
+    return saveFiles(files);
 }
 
-Result<ClipboardContent> pictureOf(const FigureDraft& draft, const ExportChoice& choice) {
-    const auto drawn = draft.draw(choice.viewFor(draft), choice.optionsFor(draft), {});
+Result<ClipboardContent> pictureOf(const FigureDraft& draft, const ExportChoice& choice, const RunControl& run) {
+    const auto drawn = draft.draw(choice.viewFor(draft), choice.optionsFor(draft), run);
     if (!drawn) return tl::unexpected(drawn.error());
     const auto png = renderFigure(*drawn, FigureFormat::Png);
     if (!png) return tl::unexpected(png.error());
@@ -197,9 +196,9 @@ void FigureOutput::exportTo(const std::string& path) {
 void FigureOutput::write(const FigureDraft& draft, const ExportChoice& choice, const QStringList& paths) {
     Order order{draft, choice, {}};
     for (const QString& path : paths) order.paths.push_back(encoded(path));
-    runInBackground<bool>(
-        this, order.paths.front(), [order] { return writeFiles(order); },
-        [this, paths](const Result<bool>& done) {
+    frame_.exporting.run<void>(
+        order.paths.front(), [order](const RunControl& run) { return writeFiles(order, run); },
+        [this, paths](const Result<void>& done) {
             if (done) {
                 frame_.notices.succeed(tr("Wrote %1").arg(paths.join(tr(" and "))));
             } else {
@@ -216,7 +215,7 @@ void FigureOutput::copyPicture() {
 }
 
 void FigureOutput::copy(const FigureDraft& draft, const ExportChoice& choice) {
-    copier_.copy([draft, choice] { return pictureOf(draft, choice); },
+    copier_.copy([draft, choice](const RunControl& run) { return pictureOf(draft, choice, run); },
                  tr("Copied the picture as PNG and SVG, and its parameters as text."));
 }
 

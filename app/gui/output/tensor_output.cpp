@@ -13,8 +13,8 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/output/copier.h"
 #include "app/gui/output/tensor_dialog.h"
-#include "app/gui/session/loader.h"
 #include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {
@@ -179,7 +179,7 @@ void TensorOutput::showPanelMenu(PanelKind kind, const QPoint& where) {
 void TensorOutput::copyArray(PoolArray array, ArrayFile file) {
     const auto rendered = frame_.session.rendered();
     if (!rendered) return;
-    const auto make = [rendered, array, file]() -> Result<ClipboardContent> {
+    const auto make = [rendered, array, file](const RunControl&) -> Result<ClipboardContent> {
         const auto text = arrayText(rendered->evaluation, array, file);
         if (!text) return tl::unexpected(text.error());
         return ClipboardContent{{}, {}, {}, *text};
@@ -201,7 +201,7 @@ void TensorOutput::copySnippet(SnippetKind kind) {
                                  e.filter ? loaded(!large.images.isEmpty(), "images.npy", "Images before the filters")
                                           : loaded(!large.images.isEmpty(), "X.npy", "Input X"),
                                  loaded(!large.upstream.isEmpty(), "dout.npy", "Upstream gradient dout")};
-    const auto make = [rendered, kind, options]() -> Result<ClipboardContent> {
+    const auto make = [rendered, kind, options](const RunControl&) -> Result<ClipboardContent> {
         const auto text = writeSnippet(kind, rendered->evaluation, options);
         if (!text) return tl::unexpected(text.error());
         return ClipboardContent{{}, {}, {}, QString::fromStdString(*text)};
@@ -227,15 +227,14 @@ void TensorOutput::exportTo(const TensorChoice& choice) {
     const auto rendered = frame_.session.rendered();
     if (!rendered) return;
     frame_.notices.say(tr("Writing %1…").arg(choice.path));
-    runInBackground<bool>(
-        this, encoded(choice.path),
-        [rendered, choice]() -> Result<bool> {
+    frame_.exporting.run<void>(
+        encoded(choice.path),
+        [rendered, choice](const RunControl&) -> Result<void> {
             const auto files = filesFor(*rendered, choice);
             if (!files) return tl::unexpected(files.error());
-            if (auto saved = saveFiles(*files); !saved) return tl::unexpected(saved.error());
-            return true;
+            return saveFiles(*files);
         },
-        [this, path = choice.path](const Result<bool>& done) {
+        [this, path = choice.path](const Result<void>& done) {
             if (done) {
                 frame_.notices.succeed(tr("Wrote %1").arg(path));
             } else {

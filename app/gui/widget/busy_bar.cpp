@@ -14,11 +14,12 @@ constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
 
 }  // namespace
 
-BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(parent), work_(std::move(work)) {
+BusyBar::BusyBar(BusyWork work, const QString& name, const QString& words, QWidget* parent)
+    : QWidget(parent), work_(std::move(work)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(new QLabel(tr("Computing…")));
+    row->addWidget(new QLabel(words));
     bar_ = new QProgressBar;
     bar_->setRange(0, 100);
     bar_->setTextVisible(false);

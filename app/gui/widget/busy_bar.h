@@ -23,12 +23,13 @@ class BusyBar : public QWidget {
     Q_OBJECT
 
   public:
-    // `name` is what a screen reader calls the work: "the study".
-    BusyBar(BusyWork work, const QString& name, QWidget* parent = nullptr);
+    // `name` is what a screen reader calls the work: "the study". `words` stand before the bar: "Computing…".
+    BusyBar(BusyWork work, const QString& name, const QString& words = tr("Computing…"), QWidget* parent = nullptr);
     // Of several, together; watches them by itself. They outlive it. A runner has busy(), progress(), cancel() and the
     // signal busyChanged().
     template <class Runner>
-    static BusyBar* of(std::initializer_list<Runner*> runners, const QString& name);
+    static BusyBar* of(std::initializer_list<Runner*> runners, const QString& name,
+                       const QString& words = tr("Computing…"));
 
     // To be called when the work may have begun.
     void watch();
@@ -43,7 +44,7 @@ class BusyBar : public QWidget {
 };
 
 template <class Runner>
-BusyBar* BusyBar::of(std::initializer_list<Runner*> runners, const QString& name) {
+BusyBar* BusyBar::of(std::initializer_list<Runner*> runners, const QString& name, const QString& words) {
     BusyWork work;
     work.busy = [all = std::vector(runners)] {
         return std::any_of(all.begin(), all.end(), [](const Runner* runner) { return runner->busy(); });
@@ -56,7 +57,7 @@ BusyBar* BusyBar::of(std::initializer_list<Runner*> runners, const QString& name
     work.cancel = [all = std::vector(runners)] {
         for (Runner* runner : all) runner->cancel();
     };
-    auto* bar = new BusyBar(work, name);
+    auto* bar = new BusyBar(work, name, words);
     for (const Runner* runner : runners) connect(runner, &Runner::busyChanged, bar, &BusyBar::watch);
     return bar;
 }

@@ -18,9 +18,9 @@
 #include "app/gui/action/notices.h"
 #include "app/gui/action/recent_menu.h"
 #include "app/gui/lesson/lesson_desk.h"
-#include "app/gui/session/loader.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
 #include "app/gui/view/page.h"
 #include "app/gui/window/kept_session.h"
@@ -39,12 +39,12 @@ struct Opened {
 };
 
 // Loads what `text` names, or takes `kept` when it is MNIST and already there.
-Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb) {
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run) {
     const auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
     Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
     if (!opened.source) {
-        auto source = loadSource(*ref, rgb);
+        auto source = loadSource(*ref, rgb, run);
         if (!source) return tl::unexpected(source.error());
         if (source->count() == 0) return fail(text, "holds no image: N is 0");
         opened.source = std::make_shared<const Source>(std::move(*source));
@@ -56,8 +56,8 @@ Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool 
     return opened;
 }
 
-Result<OpenedSession> sessionWithImages(const std::string& path, const SourcePointer& kept) {
-    auto opened = openSession(path, kept);
+Result<OpenedSession> sessionWithImages(const std::string& path, const SourcePointer& kept, const RunControl& run) {
+    auto opened = openSession(path, kept, run);
     if (opened && opened->source->count() == 0) return fail(path, "its source holds no image");
     return opened;
 }
@@ -104,6 +104,11 @@ Documents::Documents(const Frame& frame, KeptSession& kept, Pages& pages, Lesson
         if (!success) standIn();
         Q_EMIT opened();
     });
+    connect(&frame_.opening, &Worker::cancelled, this, [this] {
+        frame_.notices.say(tr("Cancelled. Nothing was opened."), 8000);
+        standIn();
+        Q_EMIT opened();
+    });
 }
 
 void Documents::addOpenActions() {
@@ -145,8 +150,9 @@ void Documents::open(const std::string& text, bool rgb) {
 }
 
 void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
-    runInBackground<Opened>(
-        this, text, [text, kept = frame_.session.mnist(), rgb] { return loadFor(text, kept, rgb); },
+    frame_.opening.run<Opened>(
+        text,
+        [text, kept = frame_.session.mnist(), rgb](const RunControl& run) { return loadFor(text, kept, rgb, run); },
         [this, text, notice](const Result<Opened>& loaded) {
             if (!loaded) {
                 refuse(loaded.error());
@@ -163,16 +169,17 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
 // A picture that carries an experiment is opened as that, any other PNG as a picture.
 void Documents::openFigure(const std::string& path, bool rgb) {
     const bool picture = figureFormat(path) == FigureFormat::Png;
-    runInBackground<bool>(
-        this, path, [path]() -> Result<bool> { return carriesSession(path); },
+    frame_.opening.run<bool>(
+        path, [path](const RunControl& run) -> Result<bool> { return carriesSession(path, run); },
         [this, path, picture, rgb](const Result<bool>& carries) {
             picture && !carries.value_or(false) ? openImages(path, rgb) : openSession(path);
         });
 }
 
 void Documents::openSession(const std::string& path) {
-    runInBackground<OpenedSession>(
-        this, path, [path, kept = frame_.session.mnist()] { return sessionWithImages(path, kept); },
+    frame_.opening.run<OpenedSession>(
+        path,
+        [path, kept = frame_.session.mnist()](const RunControl& run) { return sessionWithImages(path, kept, run); },
         [this, path](const Result<OpenedSession>& session) {
             if (!session) {
                 refuse(session.error());
@@ -231,8 +238,8 @@ void Documents::chooseGradient() {
 }
 
 void Documents::openGradient(const std::string& path) {
-    runInBackground<Opened>(
-        this, path, [path] { return loadFor(path, nullptr, false); },
+    frame_.opening.run<Opened>(
+        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run); },
         [this](const Result<Opened>& loaded) {
             if (loaded) {
                 frame_.notices.clear();
@@ -252,36 +259,36 @@ void Documents::openImage(const QImage& image, const QString& name) {
                                          .arg(image.height())
                                          .arg(kMaxImagePixels));
     }
-    Source source;
-    source.name = name.toStdString();
-    source.format = "image";
-    source.dtype = "uint8";
-    source.images = std::make_shared<const Tensor>(toTensor(image, false));
-    openEmbedded(std::move(source));
-}
-
-// What was pasted is in no file.
-void Documents::openEmbedded(Source source) {
-    SourceRef ref;
-    ref.path = source.name;
-    ref.embedded = true;
-    frame_.notices.clear();
-    frame_.session.open(std::make_shared<const Source>(std::move(source)), ref, {0, 0});
-    kept_.leave();
+    openUnnamed(name.toStdString(), [image, called = name.toStdString()](const RunControl&) -> Result<Source> {
+        Source source;
+        source.name = called;
+        source.format = "image";
+        source.dtype = "uint8";
+        source.images = std::make_shared<const Tensor>(toTensor(image, false));
+        return source;
+    });
 }
 
 void Documents::openNumbers(const QString& text) {
-    const std::string name = tr("pasted numbers").toStdString();
-    runInBackground<Source>(
-        this, name, [name, text = text.toStdString()] { return readNumbers(text, name); },
-        [this](const Result<Source>& numbers) {
-            if (numbers) {
-                openEmbedded(*numbers);
-            } else {
-                refuse(numbers.error());
-            }
-            Q_EMIT opened();
-        });
+    const std::string called = tr("pasted numbers").toStdString();
+    openUnnamed(called,
+                [called, text = text.toStdString()](const RunControl& run) { return readNumbers(text, called, run); });
+}
+
+void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
+    frame_.opening.run<Source>(called, std::move(read), [this, called](const Result<Source>& source) {
+        if (!source) {
+            refuse(source.error());
+        } else {
+            SourceRef ref;
+            ref.path = called;
+            ref.embedded = true;
+            frame_.notices.clear();
+            frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            kept_.leave();
+        }
+        Q_EMIT opened();
+    });
 }
 
 void Documents::paste() {

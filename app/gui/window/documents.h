@@ -3,10 +3,12 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <string>
 
 #include "app/gui/action/frame.h"
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 
 class QImage;
 class QMimeData;
@@ -47,7 +49,7 @@ class Documents : public QObject {
 
   Q_SIGNALS:
     void loading();
-    void opened();  // or it was refused and the reason is shown
+    void opened();  // or it was refused, and the reason is shown, or cancelled
 
   private:
     enum class Notice { Clear, Keep };
@@ -58,7 +60,8 @@ class Documents : public QObject {
     void takeSession(const OpenedSession& opened, const QString& path);
     void openImage(const QImage& image, const QString& name);
     void openNumbers(const QString& text);
-    void openEmbedded(Source source);
+    // What was pasted or dropped: it is in no file.
+    void openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read);
     void paste();
     void remember(const SourceRef& ref, const std::string& text);
     void refuse(const Error& error);

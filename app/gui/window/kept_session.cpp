@@ -2,6 +2,7 @@
 #include "app/gui/window/kept_session.h"
 
 #include <QAction>
+#include <QEventLoop>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -13,6 +14,7 @@
 #include "app/gui/action/notices.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/session/worker.h"
 
 namespace poolscope {
 
@@ -57,46 +59,73 @@ void KeptSession::choose() {
     if (dialog.exec() == QDialog::Accepted) save(dialog.selectedFiles().first());
 }
 
-// Small as a rule, and the user waits for it: what is written is what is there now.
-bool KeptSession::save(const QString& path) {
+void KeptSession::save(const QString& path) {
     const Session& session = frame_.session;
-    if (!session.source()) return false;
-    const auto saved =
-        saveSession(QFile::encodeName(path).toStdString(), session.experiment(), session.view(), *session.source());
-    if (!saved) {
-        frame_.notices.refuse(saved.error());
-        return false;
-    }
-    keepIn(path);
-    frame_.notices.succeed(tr("Wrote %1").arg(path));
-    return true;
+    if (!session.source()) return;
+    ++saving_;
+    const std::string name = QFile::encodeName(path).toStdString();
+    frame_.exporting.run<void>(
+        name,
+        [name, experiment = session.experiment(), view = session.view(), source = session.source()](const RunControl&) {
+            return saveSession(name, experiment, view, *source);
+        },
+        [this, path, experiment = session.experiment(), document = documents_](const Result<void>& done) {
+            --saving_;
+            if (!done) {
+                frame_.notices.refuse(done.error());
+            } else {
+                if (document == documents_) takeName(path, experiment);
+                frame_.notices.succeed(tr("Wrote %1").arg(path));
+            }
+            Q_EMIT saved(done.has_value());
+        });
 }
 
-void KeptSession::keepIn(const QString& path) {
+// What has been changed since then is not in the file.
+void KeptSession::takeName(const QString& path, const Experiment& written) {
     path_ = path;
     frame_.session.undoStack().setClean();
     frame_.window.setWindowModified(false);
+    if (frame_.session.experiment() != written) frame_.session.undoStack().resetClean();
     frame_.settings.addRecentFile(path, {});
     showTitle();
 }
 
+void KeptSession::keepIn(const QString& path) {
+    ++documents_;
+    takeName(path, frame_.session.experiment());
+}
+
 void KeptSession::leave() {
-    path_.clear();
-    showTitle();
+    setPath({});
 }
 
 void KeptSession::setAside() {
-    aside_ = std::exchange(path_, {});
-    showTitle();
+    aside_ = path_;
+    setPath({});
 }
 
 void KeptSession::takeBack() {
-    path_ = std::exchange(aside_, {});
+    setPath(std::exchange(aside_, {}));
+}
+
+void KeptSession::setPath(const QString& path) {
+    ++documents_;
+    path_ = path;
     showTitle();
+}
+
+void KeptSession::awaitSaves() {
+    QEventLoop loop;
+    connect(this, &KeptSession::saved, &loop, [this, &loop] {
+        if (saving_ == 0) loop.quit();
+    });
+    if (saving_ > 0) loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 // Parameters alone are set again in a moment; a session that was saved, or a drawing, is worth a question.
 bool KeptSession::mayClose() {
+    awaitSaves();
     const bool worth = !path_.isEmpty() || frame_.session.experiment().source.embedded;
     if (!frame_.window.isWindowModified() || !worth) return true;
     const auto answer =
@@ -105,6 +134,7 @@ bool KeptSession::mayClose() {
     if (answer == QMessageBox::Discard) return true;
     if (answer == QMessageBox::Cancel) return false;
     saveOrChoose();
+    awaitSaves();
     return !frame_.window.isWindowModified();
 }
 

@@ -10,6 +10,8 @@
 
 namespace poolscope {
 
+struct Experiment;
+
 class KeptSession : public QObject {
     Q_OBJECT
 
@@ -18,8 +20,8 @@ class KeptSession : public QObject {
 
     void addActions();
 
-    // False when it could not be written; the reason is shown.
-    bool save(const QString& path);
+    // Writes what is there now, in the background.
+    void save(const QString& path);
     // What is on the desk is what this file holds.
     void keepIn(const QString& path);
     // Another source: saving it must not write over the session of the one before.
@@ -27,18 +29,26 @@ class KeptSession : public QObject {
     // The same for a while, until takeBack().
     void setAside();
     void takeBack();
-    // Asks where something would be lost.
+    // Asks where something would be lost, and waits for what is being saved.
     bool mayClose();
+
+  Q_SIGNALS:
+    void saved(bool success);  // or the reason why not is shown
 
   private:
     void saveOrChoose();
     void choose();
+    void takeName(const QString& path, const Experiment& written);
+    void awaitSaves();
+    void setPath(const QString& path);
     QString documentName() const;
     void showTitle();
 
     const Frame frame_;
     QString path_;  // empty until one was opened or saved
     QString aside_;
+    int documents_ = 0;  // that the window was about: what is being saved may be one of before
+    int saving_ = 0;     // saves that are under way
 };
 
 }  // namespace poolscope

@@ -8,7 +8,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
-#include <QThreadPool>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
@@ -21,6 +20,7 @@
 #include "app/gui/session/player.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/side/controls.h"
 #include "app/gui/side/source_bar.h"
 #include "app/gui/study/pages.h"
@@ -68,10 +68,12 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
       settings_(settings ? settings : new Settings({}, this)),
       actions_(new Actions(*this)),
       notices_(new Notices(this)),
+      opening_(new Worker(EarlierWork::Dropped, this)),
+      exporting_(new Worker(EarlierWork::Finished, this)),
       player_(new Player(*session_, this)),
       sources_(new SourceBar(*session_)),
       pages_(new Pages(*session_, *player_, *notices_)) {
-    const Frame frame{*session_, *settings_, *actions_, *notices_, *this};
+    const Frame frame{*session_, *settings_, *actions_, *notices_, *opening_, *exporting_, *this};
     kept_ = new KeptSession(frame);
     lessons_ = new LessonDesk(frame, *player_, *pages_);
     documents_ = new Documents(frame, *kept_, *pages_, *lessons_);
@@ -90,9 +92,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     pages_->board().canvas(PanelKind::Output).setFocus();
 }
 
-MainWindow::~MainWindow() {
-    QThreadPool::globalInstance()->waitForDone();
-}
+MainWindow::~MainWindow() = default;
 
 // The order here is that of the menus, of the command palette and of the list of keys.
 void MainWindow::makeActions() {
@@ -151,7 +151,7 @@ void MainWindow::makeDesk() {
 void MainWindow::makeBars() {
     auto* toolBar = new ToolBar(*actions_, *session_, *player_);
     addToolBar(toolBar);
-    auto* status = new StatusLine(*session_, *notices_);
+    auto* status = new StatusLine(*session_, *notices_, *opening_);
     setStatusBar(status);
     connect(documents_, &Documents::loading, status, &StatusLine::showLoading);
     connect(documents_, &Documents::opened, status, &StatusLine::showFocus);
@@ -184,6 +184,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && opening_->busy()) return opening_->cancel();
     if (event->key() == Qt::Key_Escape && session_->busy()) return session_->cancel();
     QMainWindow::keyPressEvent(event);
 }

@@ -23,6 +23,7 @@ class Settings;
 class SourceBar;
 class TensorOutput;
 class ThemeFollower;
+class Worker;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -65,6 +66,8 @@ class MainWindow : public QMainWindow {
     Settings* settings_;
     Actions* actions_;
     Notices* notices_;
+    Worker* opening_;
+    Worker* exporting_;
     Player* player_;
     SourceBar* sources_;
     Pages* pages_;

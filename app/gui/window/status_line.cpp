@@ -5,12 +5,13 @@
 
 #include "app/gui/action/notices.h"
 #include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/widget/busy_bar.h"
 #include "core/panel/loupe.h"
 
 namespace poolscope {
 
-StatusLine::StatusLine(Session& session, const Notices& notices, QWidget* parent)
+StatusLine::StatusLine(Session& session, const Notices& notices, Worker& opening, QWidget* parent)
     : QStatusBar(parent), session_(session), cursor_(new QLabel), image_(new QLabel) {
     addWidget(cursor_, 1);
     auto* busy = new BusyBar(
@@ -20,6 +21,7 @@ StatusLine::StatusLine(Session& session, const Notices& notices, QWidget* parent
         connect(&session_, change, busy, &BusyBar::watch);
     }
     addPermanentWidget(busy);
+    addPermanentWidget(BusyBar::of({&opening}, tr("the opening"), tr("Opening…")));
     addPermanentWidget(image_);
     setSizeGripEnabled(false);
     connect(&notices, &Notices::said, this, &StatusLine::showMessage);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status bar: what is under the cursor, what passes by, how far a computation is, and the image in view.
+// The status bar: what is under the cursor, what passes by, how far a computation or an opening is, and the image in
+// view.
 #pragma once
 
 #include <QStatusBar>
@@ -10,12 +11,13 @@ namespace poolscope {
 
 class Notices;
 class Session;
+class Worker;
 
 class StatusLine : public QStatusBar {
     Q_OBJECT
 
   public:
-    StatusLine(Session& session, const Notices& notices, QWidget* parent = nullptr);
+    StatusLine(Session& session, const Notices& notices, Worker& opening, QWidget* parent = nullptr);
 
     void showLoading();
     void showFocus();

@@ -48,7 +48,9 @@ class NoticesOn : public Window, public testing::WithParamInterface<const char*>
         action();
         ASSERT_TRUE(spy.count() > 0 || spy.wait(kPatience));
     }
-    void save(const QString& path) { window_.keptSession().save(path); }
+    void save(const QString& path) {
+        afterSignal(&window_.keptSession(), &KeptSession::saved, [&] { window_.keptSession().save(path); });
+    }
 };
 
 TEST_P(NoticesOn, OpeningThatFails) {
