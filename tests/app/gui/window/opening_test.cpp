@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Openings of which only the newest counts: they can be cancelled, and other windows do not notice.
 #include <QClipboard>
+#include <QStatusBar>
 #include <memory>
 #include <thread>
 
@@ -58,7 +59,7 @@ TEST_F(Opening, OneThatIsCancelledLeavesThePicture) {
     documents().open(file);
     named<QToolButton>("Cancel the opening")->click();
     EXPECT_EQ(opened.count(), 1);
-    EXPECT_TRUE(says("Cancelled. Nothing was opened."));
+    EXPECT_EQ(window_.statusBar()->currentMessage(), QStringLiteral("Cancelled. Nothing was opened."));
     EXPECT_FALSE(says("Loading"));
     documents().open(file);
     press(Qt::Key_Escape);
