@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QStyleHints>
+#include <QWidget>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/session/session.h"
