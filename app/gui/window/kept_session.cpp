@@ -14,7 +14,6 @@
 #include "app/gui/action/notices.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
-#include "app/gui/session/worker.h"
 
 namespace poolscope {
 
@@ -62,15 +61,13 @@ void KeptSession::choose() {
 void KeptSession::save(const QString& path) {
     const Session& session = frame_.session;
     if (!session.source()) return;
-    ++saving_;
     const std::string name = QFile::encodeName(path).toStdString();
-    frame_.exporting.run<void>(
+    worker_.run<void>(
         name,
         [name, experiment = session.experiment(), view = session.view(), source = session.source()](const RunControl&) {
             return saveSession(name, experiment, view, *source);
         },
         [this, path, experiment = session.experiment(), document = documents_](const Result<void>& done) {
-            --saving_;
             if (!done) {
                 frame_.notices.refuse(done.error());
             } else {
@@ -117,10 +114,8 @@ void KeptSession::setPath(const QString& path) {
 
 void KeptSession::awaitSaves() {
     QEventLoop loop;
-    connect(this, &KeptSession::saved, &loop, [this, &loop] {
-        if (saving_ == 0) loop.quit();
-    });
-    if (saving_ > 0) loop.exec(QEventLoop::ExcludeUserInputEvents);
+    connect(&worker_, &Worker::busyChanged, &loop, &QEventLoop::quit);
+    if (worker_.busy()) loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
 // Parameters alone are set again in a moment; a session that was saved, or a drawing, is worth a question.

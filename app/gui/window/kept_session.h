@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "app/gui/action/frame.h"
+#include "app/gui/session/worker.h"
 
 namespace poolscope {
 
@@ -47,8 +48,8 @@ class KeptSession : public QObject {
     const Frame frame_;
     QString path_;  // empty until one was opened or saved
     QString aside_;
-    int documents_ = 0;  // that the window was about: what is being saved may be one of before
-    int saving_ = 0;     // saves that are under way
+    int documents_ = 0;  // so many the window was about: what is being saved may be one of before
+    Worker worker_{EarlierWork::Finished};
 };
 
 }  // namespace poolscope
