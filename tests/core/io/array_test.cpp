@@ -37,22 +37,24 @@ TEST(ReadArray, TakesEveryFormatAndRefusesTheRest) {
 
 TEST(ReadArray, EveryFormatStopsWhenItIsToldAndSaysHowFarItIs) {
     const Bytes array = npy("|u1", "(2,)", raw({3, 4}));
-    const auto inFormat = [&array](int format, const RunControl& run) -> Result<Array> {
-        if (format == 0) return readArray(array, "file", run);
-        if (format == 1) return readArray(idx(8, {2}, raw({3, 4})), "file", run);
-        if (format == 2) return readArray(gzip(idx(8, {2}, raw({3, 4}))), "file", run);
-        if (format == 3) return readNpz(zipArchive({deflated("x.npy", array)}), "file", "x", run);
-        return readCsv(raw("3,4\n"), "file", run);
+    const Bytes images = idx(8, {2}, raw({3, 4}));
+    const auto member = [](std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
+        return readNpz(bytes, name, "x", run);
     };
+    const std::vector<std::pair<Bytes, Reader>> formats{{array, readArray},
+                                                        {images, readArray},
+                                                        {gzip(images), readArray},
+                                                        {zipArchive({deflated("x.npy", array)}), member},
+                                                        {raw("3,4\n"), readCsv}};
     std::stop_source stop;
     stop.request_stop();
-    for (int format = 0; format < 5; ++format) {
+    for (const auto& [bytes, read] : formats) {
         Progress progress;
-        EXPECT_EQ(inFormat(format, {{}, &progress})->values, (std::vector<float>{3, 4}));
-        EXPECT_EQ(progress.fraction(), 1) << format;
-        const auto stopped = inFormat(format, stop.get_token());
-        ASSERT_FALSE(stopped.has_value()) << format;
-        EXPECT_EQ(stopped.error().where, kStopped) << format;
+        EXPECT_EQ(read(bytes, "file", {{}, &progress})->values, (std::vector<float>{3, 4}));
+        EXPECT_EQ(progress.fraction(), 1);
+        const auto stopped = read(bytes, "file", stop.get_token());
+        ASSERT_FALSE(stopped.has_value());
+        EXPECT_EQ(stopped.error().where, kStopped);
     }
 }
 
