@@ -4,7 +4,9 @@
 #include <set>
 
 #include "app/gui/action/notices.h"
+#include "app/gui/side/controls.h"
 #include "app/gui/view/flight_layer.h"
+#include "app/gui/widget/widget_style.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -110,6 +112,15 @@ TEST_F(Layouts, NothingOverlapsOrLeavesTheBoard) {
             }
         }
     }
+}
+
+TEST_F(Layouts, TheControlsNeedNoScrolling) {
+    QApplication::setStyle(new WidgetStyle);
+    settle();
+    for (int depth = 0; depth < 8; ++depth) QApplication::processEvents();
+    const QWidget* controls = window_.findChild<Controls*>();
+    ASSERT_NE(controls, nullptr);
+    EXPECT_LE(controls->sizeHint().height(), controls->parentWidget()->height());
 }
 
 TEST_F(Layouts, PointingInAnyPanelLightsAll) {
