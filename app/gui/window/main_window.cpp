@@ -37,7 +37,7 @@ namespace poolscope {
 namespace {
 
 // What a window manager may put around a window.
-constexpr QSize kFrame(16, 48);
+constexpr QSize kDecoration(16, 48);
 
 QFrame* rule() {
     auto* line = new QFrame;
@@ -171,7 +171,7 @@ void MainWindow::wire() {
 
 void MainWindow::restorePlace() {
     if (restoreGeometry(settings_->windowPlace())) return;
-    const QSize room = screen()->availableSize() - kFrame;
+    const QSize room = screen()->availableSize() - kDecoration;
     resize(QSize(1440, 900).boundedTo(room));
     if (room.width() < 1440 || room.height() < 900) setWindowState(Qt::WindowMaximized);
 }

@@ -73,6 +73,7 @@ TEST_P(NoticesOn, PastingThatFails) {
 }
 
 TEST_P(NoticesOn, ExportingThatFails) {
+    open(arrayFile(QStringLiteral("set.npy"), std::vector<float>(4 * 64, 3), {4, 8, 8}));  // soon drawn on every page
     ASSERT_TRUE(QTest::qWaitFor([&] { return window_.pages().current().figureDraft().has_value(); }, kPatience));
     afterSignal(&window_.figures(), &FigureOutput::exported,
                 [&] { window_.figures().exportTo(QFile::encodeName(missing("figure.svg")).toStdString()); });
