@@ -133,7 +133,7 @@ TEST_P(NoticesOn, StandBesideAnErrorOfTheSetting) {
 TEST_P(NoticesOn, AreSeenWhilePresentingAndNeverWidenTheWindow) {
     window_.resize(1024, 700);
     window_.presentation().set(true);
-    save(folder_.filePath(QStringLiteral("no/") + QString(400, QLatin1Char('a'))));
+    save(folder_.filePath(QStringLiteral("no/%1.poolscope").arg(QString(400, QLatin1Char('a')))));
     QApplication::processEvents();
     EXPECT_TRUE(bar().isVisible());
     window_.presentation().set(false);
