@@ -63,6 +63,13 @@ Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images
 Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
                                  const RunControl& run = {});
 
+// Turned either way by so many degrees.
+struct TurnStudy {
+    double degrees = 0;
+    Comparison counterClockwise;
+    Comparison clockwise;
+};
+
 // The experiment's own window, then 2/2, 3/2, 4/4 and 7/7 (size/stride), without the one that is the same and those
 // that are not possible on such images: what the own one is compared with.
 std::vector<WindowSpec> comparedWindows(const Experiment& experiment, const Shape& images);
@@ -83,5 +90,11 @@ Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& imag
 Result<ShiftCurves> rotationCurves(const Experiment& experiment, const Tensor& images,
                                    std::span<const WindowSpec> windows, std::span<const double> degrees,
                                    const RunControl& run = {});
+
+// What the images move along in curves.
+struct MotionAxis {
+    std::string name;        // "shift in pixels"
+    std::vector<double> at;  // one for each entry of the curves
+};
 
 }  // namespace poolscope

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/figure/figure.h"
 #include "core/scene/framing.h"
 #include "core/scene/place.h"
 #include "core/scene/words.h"
@@ -285,14 +284,6 @@ StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
     const CardGrid grid = bestGrid(context, columns.cards);
     for (std::size_t i = 0; i < context.study.comparands.size(); ++i) addCard(figure, context, grid, i);
     return figure;
-}
-
-std::string compareText(const Experiment& experiment, CompareBy by) {
-    if (by == CompareBy::Windows) return std::string(toText(experiment.pool.op)) + " over sizes and strides";
-    Experiment any = experiment;
-    any.pool = {};
-    const std::string all = parameterText(any);
-    return (by == CompareBy::Operations ? "operations" : "references") + all.substr(all.find(", "));
 }
 
 Scene composeCompare(const Compare& study, const ViewSpec& view, double width, const FigureStyle& style) {

@@ -35,9 +35,6 @@ struct CompareContext {
 // Areas: Input 0, then Output and Gradient of every comparand that is possible.
 StudyFigure layoutCompare(const CompareContext& context, const Size& size);
 
-// What is compared, in one line: "operations, size 2x2, stride 2x2".
-std::string compareText(const Experiment& experiment, CompareBy by);
-
 // The whole figure for a file: `width` in points, as high as it needs to be.
 Scene composeCompare(const Compare& study, const ViewSpec& view, double width, const FigureStyle& style);
 

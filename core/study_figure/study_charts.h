@@ -54,13 +54,6 @@ LineChart sweepSizeChart(const Sweep& sweep);                                 //
 LineChart sweepTieChart(const Sweep& sweep);
 LineChart sweepBlackChart(const Sweep& sweep);
 
-struct HistogramPair {
-    Histogram input;
-    Histogram output;
-};
-// On the scale that input and output share, in bins of sixteen greys for pixel values. Nothing when stopped.
-std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const RunControl& run = {});
 // How often each value occurs before and after pooling, as shares; both on the same bins. One column that towers above
 // all others is cut.
 ColumnChart histogramChart(const Histogram& input, const Histogram& output, const StudySubject& subject);
@@ -71,11 +64,6 @@ ColumnChart pixelChart(const WinCounts& wins, const StudySubject& subject);
 // Gradient beside cells, on ink and on background.
 BarChart inkChart(const InkGradient& gradient, const StudySubject& subject);
 
-// What the images move along in curves.
-struct MotionAxis {
-    std::string name;        // "shift in pixels"
-    std::vector<double> at;  // one for each entry of the curves
-};
 // The first window is the experiment's own.
 LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const StudySubject& subject);
 // The first entry of each curve as a column, the image itself before them.

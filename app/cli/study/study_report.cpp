@@ -68,7 +68,7 @@ std::string asJson(const CostSide& side) {
 }
 
 // What only a window shows.
-StudyReport reportOn(const std::vector<Chart>&, const StudySubject&) {
+StudyReport reportOn(const ChartsResult&, const StudySubject&) {
     return {};
 }
 StudyReport reportOn(const ShiftResult&, const StudySubject&) {

@@ -87,9 +87,10 @@ void ComparePage::addActions(Actions& actions, const std::function<void()>& show
 
 StudyQuestion ComparePage::question(const Rendered& rendered) const {
     StudyChoice choice;
+    choice.kind = StudyKind::Compare;
     choice.by = spec_.by;
     choice.references = spec_.references;
-    return questionOf(rendered, FigureKind::Compare, choice);
+    return questionOf(rendered, choice);
 }
 
 MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {

@@ -14,6 +14,7 @@
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
+#include "core/study_figure/experiment_charts.h"
 
 namespace poolscope {
 namespace {
@@ -24,6 +25,13 @@ QString percent(double fraction) {
 
 StudySubject unnamed() {
     return {};
+}
+
+StudyChoice choiceOf(StudyKind kind) {
+    StudyChoice choice;
+    choice.kind = kind;
+    choice.images = StudyImages::All;
+    return choice;
 }
 
 }  // namespace
@@ -109,9 +117,7 @@ void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
     showNothing();
-    StudyChoice choice;
-    choice.images = StudyImages::All;
-    asked_ = questionOf(*rendered, FigureKind::Dataset, choice);
+    asked_ = questionOf(*rendered, choiceOf(StudyKind::Dataset));
     studyRun_.run<DatasetStudy>(
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
             return datasetStudy(e, *source->images, source->labels, control);
@@ -160,11 +166,9 @@ void DatasetPage::show(const DatasetStudy& study) {
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    StudyChoice choice;
-    choice.images = StudyImages::All;
-    const bool counted = study_ && asked_ == questionOf(*rendered, FigureKind::Dataset, choice);
+    const bool counted = study_ && asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset));
     if (!counted) {
-        return draftOf(questionOf(*rendered, FigureKind::Labels, choice),
+        return draftOf(questionOf(*rendered, choiceOf(StudyKind::Labels)),
                        std::make_shared<const StudyResult>(LabelsResult{}));
     }
     return draftOf(*asked_, std::make_shared<const StudyResult>(*study_));

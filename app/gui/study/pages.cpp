@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views in the middle of the window, and the tabs above them.
 #include <QAction>
+#include <QCoreApplication>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -15,6 +16,7 @@
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/page.h"
 #include "app/gui/window/main_window.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 namespace {
@@ -31,23 +33,41 @@ QScrollArea* scrolled(Page* page) {
     return scroll;
 }
 
+StudyPage* newPage(StudyView view, Session& session) {
+    switch (view) {
+        case StudyView::Charts:
+            return new ChartsPage(session);
+        case StudyView::Shift:
+            return new ShiftPage(session);
+        case StudyView::Compare:
+            return new ComparePage(session);
+        case StudyView::Cascade:
+            return new CascadePage(session);
+        case StudyView::Dataset:
+            break;
+    }
+    return new DatasetPage(session);
+}
+
+QString latin(std::string_view text) {
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// Of what core/study/study_kinds.h says to people.
+QString translated(std::string_view key) {
+    return QCoreApplication::translate("poolscope::studies", std::string(key).c_str());
+}
+
 }  // namespace
 
-// The order here is the order of the tabs and of the keys.
 void MainWindow::addPages() {
     addPage(QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_);
-    addPage(QStringLiteral("charts"), tr("&Charts"), tr("Values, winners, gradient and cost as charts"),
-            new ChartsPage(*session_));
-    addPage(QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
-            new ShiftPage(*session_));
-    auto* comparison = new ComparePage(*session_);
-    addPage(QStringLiteral("compare"), tr("C&ompare"), tr("The same input under several poolings"), comparison);
-    auto* cascade = new CascadePage(*session_);
-    addPage(QStringLiteral("cascade"), tr("C&ascade"), tr("The output pooled again and again"), cascade);
-    addPage(QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
-            new DatasetPage(*session_));
-    comparison->addActions(*actions_, [this, comparison] { showPage(comparison); });
-    cascade->addActions(*actions_, [this, cascade] { showPage(cascade); });
+    std::vector<StudyPage*> studies;
+    for (const StudyViewRow& row : kStudyViews) {
+        studies.push_back(newPage(row.view, *session_));
+        addPage(latin(row.name), translated(row.title), translated(row.tip), studies.back());
+    }
+    for (StudyPage* page : studies) page->addActions(*actions_, [this, page] { showPage(page); });
 }
 
 void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {
@@ -75,32 +95,10 @@ void MainWindow::showPage(Page* page) {
 }
 
 // The view that such a figure is exported from.
-void MainWindow::showPage(FigureKind kind) {
-    const auto name = [kind] {
-        switch (kind) {
-            case FigureKind::Charts:
-            case FigureKind::Ties:
-            case FigureKind::Sweep:
-            case FigureKind::Cost:
-            case FigureKind::Wins:
-                return "study.charts";
-            case FigureKind::Shift:
-            case FigureKind::Moved:
-                return "study.shift";
-            case FigureKind::Compare:
-                return "study.compare";
-            case FigureKind::Cascade:
-                return "study.cascade";
-            case FigureKind::Dataset:
-            case FigureKind::Labels:
-                return "study.dataset";
-            case FigureKind::Panels:
-            case FigureKind::Sheet:
-                break;
-        }
-        return "study.workbench";
-    };
-    actions_->find(QLatin1String(name()))->trigger();
+void MainWindow::showPage(const FigureOptions& figure) {
+    const bool study = figure.kind == FigureKind::Study;
+    const std::string_view name = study ? viewRow(studyRow(figure.study.kind).view).name : "workbench";
+    actions_->find(QStringLiteral("study.") + latin(name))->trigger();
 }
 
 }  // namespace poolscope

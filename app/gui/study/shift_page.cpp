@@ -116,6 +116,7 @@ bool ShiftPage::turning() const {
 
 StudyChoice ShiftPage::choice() const {
     StudyChoice choice;
+    choice.kind = StudyKind::Shift;
     choice.turns = turning();
     choice.distance = by_->value();
     choice.images = static_cast<StudyImages>(which_->current());
@@ -129,7 +130,7 @@ void ShiftPage::follow(const Rendered&) {
 void ShiftPage::ask() {
     const auto& rendered = session().rendered();
     if (!rendered || !isVisible()) return;
-    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    const StudyQuestion question = questionOf(*rendered, choice());
     // Other colours leave the curves what they are.
     const bool anew = question != asked_;
     asked_ = question;
@@ -190,7 +191,7 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
 std::optional<FigureDraft> ShiftPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    const StudyQuestion question = questionOf(*rendered, choice());
     if (question != asked_ || !found_ || !foundCurves_) return draftOf(question, nullptr);
     return draftOf(question, std::make_shared<const StudyResult>(ShiftResult{*found_, *foundCurves_}));
 }

@@ -114,7 +114,7 @@ void MainWindow::takeSession(const OpenedSession& opened, const QString& path) {
     leaveSession();
     settings_->addRecentFile(path, {});
     settings_->setExportLook(*opened.figure);
-    showPage(opened.figure->kind);
+    showPage(*opened.figure);
     currentPage().takeChoice(opened.figure->study);
     statusBar()->showMessage(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }

@@ -33,7 +33,7 @@ class SourceBar;
 struct ExportChoice;
 struct FigureDraft;
 struct OpenedSession;
-enum class FigureKind;
+struct FigureOptions;
 struct TensorChoice;
 
 // What the window opens on.
@@ -51,7 +51,7 @@ class MainWindow : public QMainWindow {
     PanelBoard& board() { return *board_; }
     Page& currentPage() const;
     void showPage(Page* page);
-    void showPage(FigureKind kind);
+    void showPage(const FigureOptions& figure);
     Player& player() { return *player_; }
     Settings& settings() { return *settings_; }
     Actions& actions() { return *actions_; }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/study_figure/study_caption.h"
 #include "tests/core/support/pooling.h"
 #include "tests/core/support/scene_marks.h"
 
