@@ -161,12 +161,12 @@ Result<ShiftResult> askShift(const StudyQuestion& q, const RunControl& run) {
     return ShiftResult{std::move(*found), std::move(*curves)};
 }
 
-Result<Compare> askCompare(const StudyQuestion& q, const RunControl& run) {
+Result<CompareStudy> askCompare(const StudyQuestion& q, const RunControl& run) {
     const auto x = features(q, run.part(0, 0.1));
     if (!x) return tl::unexpected(x.error());
-    CompareSpec spec{q.choice.by, q.choice.references, Moved::EveryImage};
+    CompareSpec spec{q.choice.by, q.choice.references, MovedImages::EveryImage};
     if (q.choice.images == StudyImages::One) {
-        spec.moved = (*x)->shape.plane().count() > kMostMoved ? Moved::Nothing : Moved::Plane;
+        spec.moved = (*x)->shape.plane().count() > kMostMoved ? MovedImages::Nothing : MovedImages::Plane;
     }
     return compare(q.experiment, **x, spec, run.part(0.1, 1));
 }

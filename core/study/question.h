@@ -70,7 +70,7 @@ Result<ChartsResult> askCharts(const StudyQuestion& question, const RunControl& 
 // StudyKind::Shift. A window shows the motion and its curves one after the other.
 struct MotionFound {
     std::variant<ShiftStudy, TurnStudy> moves;
-    Comparison all;  // of them together
+    MotionChange all;  // of them together
     std::int64_t images = 0;
 };
 struct MotionCurves {
@@ -88,7 +88,7 @@ Result<ShiftResult> askShift(const StudyQuestion& question, const RunControl& ru
 // StudyKind::Moved.
 struct TurnResult {
     double degrees = 0;
-    Comparison turn;
+    MotionChange turn;
 };
 Result<std::variant<ShiftStudy, TurnResult>> askMoved(const StudyQuestion& question, const RunControl& run);
 
@@ -103,7 +103,7 @@ Result<CascadeResult> askCascade(const StudyQuestion& question, const RunControl
 struct LabelsResult {};
 Result<LabelsResult> askLabels(const StudyQuestion& question, const RunControl& run);
 
-Result<Compare> askCompare(const StudyQuestion& question, const RunControl& run);
+Result<CompareStudy> askCompare(const StudyQuestion& question, const RunControl& run);
 Result<Sweep> askSweep(const StudyQuestion& question, const RunControl& run);
 Result<Cost> askCost(const StudyQuestion& question, const RunControl& run);
 

@@ -27,12 +27,13 @@ enum class StudyKind {
     Cascade,  // one plane pooled again and again
     Charts,   // of one experiment: values, winners, gradient, cost, other windows
     Shift,    // an image moved or turned, beside its output
-    Labels    // pooled images by label alone; the last one
+    Labels,   // pooled images by label alone
+    Count     // how many there are: no study
 };
-inline constexpr std::size_t kStudyCount = static_cast<std::size_t>(StudyKind::Labels) + 1;
+inline constexpr std::size_t kStudyCount = static_cast<std::size_t>(StudyKind::Count);
 
 // Moved answers with either of two. Errors are those of the study, or kStopped.
-using StudyResult = std::variant<TieStudy, ShiftStudy, TurnResult, Sweep, Cost, WinStudy, DatasetStudy, Compare,
+using StudyResult = std::variant<TieStudy, ShiftStudy, TurnResult, Sweep, Cost, WinStudy, DatasetStudy, CompareStudy,
                                  CascadeResult, ChartsResult, ShiftResult, LabelsResult>;
 using AskStudy = Result<StudyResult> (*)(const StudyQuestion& question, const RunControl& run);
 

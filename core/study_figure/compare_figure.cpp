@@ -219,12 +219,12 @@ double heightFor(const CompareContext& context, double width) {
 }
 
 // The cells of x a focus stands for.
-CellSet placeOf(const Compare& study, const StudyFocus& focus) {
+CellSet placeOf(const CompareStudy& study, const StudyFocus& focus) {
     if (focus.plane != StudyPlane::Output) return oneCell(focus.cell);
     return cellsUnder(study.comparands[focus.item].grid, oneCell(focus.cell));
 }
 
-bool exists(const Compare& study, const StudyFocus& focus) {
+bool exists(const CompareStudy& study, const StudyFocus& focus) {
     if (focus.plane == StudyPlane::Input) return contains(study.x.shape.plane(), focus.cell);
     if (focus.item >= study.comparands.size() || study.comparands[focus.item].refused) return false;
     const Comparand& comparand = study.comparands[focus.item];
@@ -232,7 +232,7 @@ bool exists(const Compare& study, const StudyFocus& focus) {
     return contains((output ? comparand.y : comparand.dx).shape.plane(), focus.cell);
 }
 
-CellSet outputsOf(const Compare& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
+CellSet outputsOf(const CompareStudy& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
     if (focus.plane == StudyPlane::Output && focus.item == i) return oneCell(focus.cell);
     return windowsOver(study.comparands[i].grid, place);
 }
@@ -253,7 +253,7 @@ std::string valuesText(const CompareContext& context, const Tensor& y, const Cel
 
 }  // namespace
 
-ComparePictures makePictures(const Compare& study, const ViewSpec& view, const Theme& theme,
+ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, const Theme& theme,
                              const std::stop_token& stop) {
     ComparePictures pictures;
     const std::span<const float> x = study.x.values;
@@ -286,7 +286,7 @@ StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
     return figure;
 }
 
-Scene composeCompare(const Compare& study, const ViewSpec& view, double width, const FigureStyle& style) {
+Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double width, const FigureStyle& style) {
     const ComparePictures pictures = makePictures(study, view, style.theme());
     const CompareContext context{study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
@@ -297,7 +297,7 @@ Scene composeCompare(const Compare& study, const ViewSpec& view, double width, c
 }
 
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {
-    const Compare& study = context.study;
+    const CompareStudy& study = context.study;
     if (!exists(study, focus)) return {};
     const CellSet place = placeOf(study, focus);
     const bool output = focus.plane == StudyPlane::Output;
@@ -323,7 +323,7 @@ StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) 
 
 Scene overlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus) {
     Scene scene{figure.scene.size, {}};
-    const Compare& study = context.study;
+    const CompareStudy& study = context.study;
     if (!exists(study, focus)) return scene;
     const CellSet place = placeOf(study, focus);
     const bool output = focus.plane == StudyPlane::Output;

@@ -22,11 +22,11 @@ struct ComparePictures {
     std::optional<double> largestGradient;
 };
 
-ComparePictures makePictures(const Compare& study, const ViewSpec& view, const Theme& theme,
+ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, const Theme& theme,
                              const std::stop_token& stop = {});
 
 struct CompareContext {
-    const Compare& study;
+    const CompareStudy& study;
     const ComparePictures& pictures;
     const ViewSpec& view;
     const FigureStyle& style;
@@ -36,7 +36,7 @@ struct CompareContext {
 StudyFigure layoutCompare(const CompareContext& context, const Size& size);
 
 // The whole figure for a file: `width` in points, as high as it needs to be.
-Scene composeCompare(const Compare& study, const ViewSpec& view, double width, const FigureStyle& style);
+Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double width, const FigureStyle& style);
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);

@@ -42,8 +42,8 @@ double heightOf(const ColumnChart& chart) {
 
 }  // namespace
 
-ColumnChart histogramChart(const Histogram& input, const Histogram& output, const StudySubject& subject) {
-    ColumnChart chart{{"Histogram · input and output", noteOf(subject)},
+ColumnChart histogramChart(const Histogram& input, const Histogram& output) {
+    ColumnChart chart{{"Histogram · input and output", ""},
                       {{"input"}, {"output"}},
                       {},
                       {"value", false, {}},

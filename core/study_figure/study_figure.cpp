@@ -57,7 +57,7 @@ std::optional<StudyFocus> focusAt(const StudyFigure& figure, const Point& point)
     return std::nullopt;
 }
 
-StudyFocus moved(const StudyFigure& figure, const std::optional<StudyFocus>& focus, const CellRef& by) {
+StudyFocus movedFocus(const StudyFigure& figure, const std::optional<StudyFocus>& focus, const CellRef& by) {
     if (figure.areas.empty()) return {};
     if (!focus) return middleOf(figure.areas.front());
     StudyFocus result = *focus;
@@ -68,8 +68,8 @@ StudyFocus moved(const StudyFigure& figure, const std::optional<StudyFocus>& foc
     return result;
 }
 
-StudyFocus stepped(const StudyFigure& figure, const std::optional<StudyFocus>& focus, std::int64_t steps) {
-    if (!focus || figure.areas.empty()) return moved(figure, focus, {});
+StudyFocus steppedFocus(const StudyFigure& figure, const std::optional<StudyFocus>& focus, std::int64_t steps) {
+    if (!focus || figure.areas.empty()) return movedFocus(figure, focus, {});
     const auto count = static_cast<std::int64_t>(figure.areas.size());
     const auto from = static_cast<std::int64_t>(indexOf(figure, *focus));
     const StudyArea& before = figure.areas[static_cast<std::size_t>(from)];

@@ -22,8 +22,6 @@ namespace {
 constexpr double kLeastChart = 26;
 constexpr double kLeastCompass = 29;
 
-const StudySubject kUnnamed{};
-
 std::int64_t planeInView(const StudyQuestion& q) {
     const std::int64_t planes = q.source->images->shape.c * q.experiment.filters.mapsPerChannel();
     return q.experiment.plane % std::max<std::int64_t>(1, planes);
@@ -31,7 +29,7 @@ std::int64_t planeInView(const StudyQuestion& q) {
 
 // In small type: a narrower figure could not be read.
 struct LeastWidth {
-    double operator()(const Compare&) const { return 34; }
+    double operator()(const CompareStudy&) const { return 34; }
     double operator()(const CascadeResult&) const { return 34; }
     double operator()(const ChartsResult&) const { return 30; }
     double operator()(const Sweep&) const { return 30; }
@@ -65,28 +63,21 @@ struct Draw {
     Scene bars(const BarChart& chart) const { return drawBarChart(chart, width, style); }
 
     Result<Scene> operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
-    Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found, kUnnamed)); }
+    Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found)); }
     Result<Scene> operator()(const ShiftStudy& found) const {
-        StudySubject subject;
-        subject.by = static_cast<std::int64_t>(q.choice.distance);
-        return bars(shiftChart(found, subject));
+        return bars(shiftChart(found, static_cast<std::int64_t>(q.choice.distance)));
     }
-    Result<Scene> operator()(const TurnResult& found) const {
-        StudySubject subject;
-        subject.degrees = found.degrees;
-        return bars(rotationChart(found.turn, subject));
-    }
-    Result<Scene> operator()(const Cost& found) const { return bars(costChart(found, kUnnamed)); }
+    Result<Scene> operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
+    Result<Scene> operator()(const Cost& found) const { return bars(costChart(found)); }
     Result<Scene> operator()(const Sweep& found) const {
-        return charts(
-            {sweepChangeChart(found, kUnnamed), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
-            0.9);
+        return charts({sweepChangeChart(found), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
+                      0.9);
     }
     Result<Scene> operator()(const WinStudy& found) const {
-        Scene scene = charts({slotChart(found.wins, kUnnamed), pixelChart(found.wins, kUnnamed)}, 2, 0.8);
-        return below(std::move(scene), bars(inkChart(found.gradient, kUnnamed)));
+        Scene scene = charts({slotChart(found.wins), pixelChart(found.wins)}, 2, 0.8);
+        return below(std::move(scene), bars(inkChart(found.gradient)));
     }
-    Result<Scene> operator()(const Compare& found) const { return composeCompare(found, view, width, style); }
+    Result<Scene> operator()(const CompareStudy& found) const { return composeCompare(found, view, width, style); }
     Result<Scene> operator()(const CascadeResult& found) const {
         return composeCascade(found.x, found.study, view, width, style);
     }
@@ -110,7 +101,7 @@ struct Draw {
         Scene input = drawCompass(pair->input, size, style);
         Scene output = drawCompass(pair->output, size, style);
         Scene both = beside ? besides(std::move(input), std::move(output)) : below(std::move(input), std::move(output));
-        const LineChart chart = motionChart(found.curves.curves, found.curves.axis, kUnnamed);
+        const LineChart chart = motionChart(found.curves.curves, found.curves.axis, "");
         return below(std::move(both), drawLineChart(chart, {width, beside ? half * 0.8 : width * 0.6}, style));
     }
 

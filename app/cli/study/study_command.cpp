@@ -198,7 +198,7 @@ StudySubject subjectOf(const StudyRequest& request, const Input& input, const St
                                    ? imageCaption(input.source, question.experiment)
                                    : input.source.name + ", " + counted(input.images.count(), "image");
     const bool shifts = study.kind == StudyKind::Moved && !study.turns;
-    return {source, studyParameters(question), shifts ? static_cast<std::int64_t>(study.distance) : 1, study.distance};
+    return {source, studyParameters(question), shifts ? static_cast<std::int64_t>(study.distance) : 1};
 }
 
 // What was found, and the question that the figure answers.

@@ -17,7 +17,7 @@ struct Made {
     ComparePictures pictures;
     ViewSpec view;
 
-    const Compare& study() const { return std::get<Compare>(*found); }
+    const CompareStudy& study() const { return std::get<CompareStudy>(*found); }
     CompareContext context(const FigureStyle& style) const { return {study(), pictures, view, style}; }
 };
 

@@ -23,10 +23,6 @@ QString percent(double fraction) {
     return QString::fromStdString(percentText(fraction));
 }
 
-StudySubject unnamed() {
-    return {};
-}
-
 StudyChoice choiceOf(StudyKind kind) {
     StudyChoice choice;
     choice.kind = kind;
@@ -98,7 +94,7 @@ void DatasetPage::recolour(const Rendered& rendered) {
         [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
             return contactSheet(e, *source->images, source->labels, look, control);
         },
-        [this, note = noteOf(subjectOf(rendered, count)),
+        [this, note = subjectOf(rendered, count),
          labelled = !rendered.source->labels.empty()](const Result<ContactSheet>& sheet) {
             if (!sheet) return showFailure(sheet.error());
             sheet_ = *sheet;
@@ -130,9 +126,9 @@ void DatasetPage::run() {
 
 void DatasetPage::showNothing() {
     study_.reset();
-    ColumnChart ties = tieColumns({}, unnamed());
-    ColumnChart slotWins = slotChart({}, unnamed());
-    BarChart shift = shiftChart({}, unnamed());
+    ColumnChart ties = tieColumns({});
+    ColumnChart slotWins = slotChart({});
+    BarChart shift = shiftChart({}, 1);
     ties.groups.clear();
     shift.groups.clear();
     for (ChartHead* head : {&ties.head, &slotWins.head, &shift.head})
@@ -150,7 +146,7 @@ void DatasetPage::show(const DatasetStudy& study) {
     slots_->setChart(charts[1]);
     shift_->setChart(charts[2]);
     const WindowFacts& facts = study.ties.all;
-    const Comparison& all = study.shift.all;
+    const MotionChange& all = study.shift.all;
     const QLocale locale;
     summary_->setText(tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. One pixel "
                          "changes the images "

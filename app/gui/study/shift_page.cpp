@@ -146,9 +146,9 @@ void ShiftPage::ask() {
                                 show(*answer);
                             });
     if (!anew && foundCurves_) return;
-    const StudySubject subject = question.choice.images == StudyImages::One
-                                     ? subjectOf(*rendered)
-                                     : subjectOf(*rendered, askedImages(question).count());
+    const std::string subject = question.choice.images == StudyImages::One
+                                    ? subjectOf(*rendered)
+                                    : subjectOf(*rendered, askedImages(question).count());
     curveRun_.run<MotionCurves>([question](const RunControl& run) { return findCurves(question, run); },
                                 [this, subject](const Result<MotionCurves>& found) {
                                     if (!found) return showFailure(found.error());
@@ -171,7 +171,7 @@ void ShiftPage::show(const ShiftAnswer& answer) {
 }
 
 QString ShiftPage::sentence(const ShiftAnswer& answer) const {
-    const Comparison& all = answer.all;
+    const MotionChange& all = answer.all;
     const auto percent = [](const Change& change) { return QString::fromStdString(percentText(change.fraction())); };
     const QString motion = turning()           ? tr("A turn by %1° either way").arg(by_->value())
                            : by_->value() == 1 ? tr("A shift by one pixel")

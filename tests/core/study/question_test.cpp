@@ -41,10 +41,10 @@ TEST(AskStudy, AChoiceIsAsked) {
     q = ask(StudyKind::Compare);
     q.choice.by = CompareBy::Windows;
     q.choice.references = false;
-    const auto every = std::get<Compare>(askStudy(q).value());
+    const auto every = std::get<CompareStudy>(askStudy(q).value());
     EXPECT_EQ(every.comparands.size(), 9U);
     q.choice.images = StudyImages::One;
-    EXPECT_NE(std::get<Compare>(askStudy(q).value()).inputChange, every.inputChange);
+    EXPECT_NE(std::get<CompareStudy>(askStudy(q).value()).inputChange, every.inputChange);
 }
 
 TEST(AskStudy, WhichImagesAreAsked) {
