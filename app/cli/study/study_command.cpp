@@ -14,6 +14,7 @@
 #include "core/figure/caption.h"
 #include "core/session/figure_words.h"
 #include "core/study_figure/study_caption.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 namespace {
