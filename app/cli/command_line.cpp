@@ -9,6 +9,9 @@
 
 #include "app/cli/call/messages.h"
 #include "app/cli/commands.h"
+#include "app/cli/figure/figure_command.h"
+#include "app/cli/pool/pool_command.h"
+#include "app/cli/study/study_command.h"
 #include "app/paint/export.h"
 
 namespace poolscope {

@@ -137,9 +137,7 @@ void addLook(Words& words, const FigureOptions& options, bool png, bool svg) {
 
 bool canBeSaid(const DrawnFigure& figure) {
     const Experiment& e = figure.session.saved.experiment;
-    const FigureKind kind = figure.options().kind;
-    const bool known = kind == FigureKind::Panels || kind == FigureKind::Sheet;
-    return known && !e.source.embedded && e.gradient.kind != Upstream::Given;
+    return figure.options().kind != FigureKind::Study && !e.source.embedded && e.gradient.kind != Upstream::Given;
 }
 
 std::string quoted(const std::string& word) {

@@ -4,6 +4,7 @@
 #include "app/file/session_io.h"
 #include "core/figure/caption.h"
 #include "core/figure/tile_sheet.h"
+#include "core/study_figure/study_caption.h"
 
 namespace poolscope {
 
@@ -69,12 +70,12 @@ Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) 
 
 Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
                               FigureOptions options, const RunControl& run) {
-    options.kind = question.kind;
+    options.kind = FigureKind::Study;
     options.study = question.choice;
     const auto style = styleOf(options);
     if (!style) return tl::unexpected(style.error());
     if (!options.ownCaption) options.spec.caption = studyCaption(question);
-    auto scene = composeStudy(question, found, view, options, *style, run);
+    auto scene = composeStudy(question, found, view, options.spec, *style, run);
     if (!scene) return tl::unexpected(scene.error());
     const std::string caption = options.spec.caption;
     if (!options.ownCaption) options.spec.caption.clear();

@@ -22,7 +22,7 @@ struct DrawnFigure {
 Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
                                const Source& source);
 
-// The figures of studies: `found` answers the question, whose kind and choice go into the file. Errors are those of
+// FigureKind::Study: `found` answers the question, whose choice goes into the file. Errors are those of
 // composeStudy() and styleOf(), or name the source.
 Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
                               FigureOptions options, const RunControl& run = {});

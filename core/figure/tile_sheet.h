@@ -2,7 +2,9 @@
 // All images of an experiment in small on one sheet: each with the pictures chosen in a row, its index and its label.
 #pragma once
 
-#include "core/figure/figure_options.h"
+#include <array>
+
+#include "core/figure/figure.h"
 
 namespace poolscope {
 

@@ -108,7 +108,8 @@ ViewSpec readView(const JsonFields& parent) {
 void writeFigure(JsonWriter& w, const FigureOptions& options) {
     const FigureSpec& spec = options.spec;
     w.beginObject("figure");
-    writeWord(w, "shows", kFigureKindWords, options.kind);
+    const bool study = options.kind == FigureKind::Study;
+    writeWord(w, "shows", kFigureShowsWords, FigureShows{options.kind, study ? options.study.kind : StudyKind{}});
     writePanels(w, spec.panels);
     writeWord(w, "layout", kLayoutWords, spec.layout);
     if (spec.focus) {
@@ -141,7 +142,9 @@ FigureOptions readFigure(const JsonFields& parent) {
     const JsonFields f =
         parent.object("figure", {"shows", "panels", "layout", "focus", "playback", "study", "title", "caption",
                                  "width_mm", "font_pt", "theme", "transparent", "dpi", "svg_text"});
-    readWord(f, "shows", kFigureKindWords, options.kind);
+    FigureShows shows;
+    readWord(f, "shows", kFigureShowsWords, shows);
+    options.kind = shows.kind;
     readPanels(f, spec.panels);
     readWord(f, "layout", kLayoutWords, spec.layout);
     if (!f.isNull("focus")) {
@@ -149,6 +152,7 @@ FigureOptions readFigure(const JsonFields& parent) {
         if (!focus.empty()) spec.focus = CellRef{focus[0], focus[1]};
     }
     readPlayback(f, spec.playback);
+    options.study.kind = shows.study;
     readStudy(f, options.study);
     readText(f, "title", spec.title);
     options.ownCaption = !f.isNull("caption");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The view and the figure of a session as JSON. Private to core/figure.
+// The view and the figure of a session as JSON. Private to core/session.
 #pragma once
 
-#include "core/figure/figure_options.h"
 #include "core/json/json_fields.h"
 #include "core/json/json_writer.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 

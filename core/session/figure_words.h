@@ -2,24 +2,27 @@
 // The words of a figure's choices in files and on the command line: they may be added to but not changed.
 #pragma once
 
-#include "core/figure/figure_options.h"
 #include "core/json/json_fields.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 
-inline constexpr std::array<Word<FigureKind>, 13> kFigureKindWords{{{FigureKind::Panels, "panels"},
-                                                                    {FigureKind::Sheet, "sheet"},
-                                                                    {FigureKind::Charts, "charts"},
-                                                                    {FigureKind::Shift, "shift"},
-                                                                    {FigureKind::Compare, "compare"},
-                                                                    {FigureKind::Cascade, "cascade"},
-                                                                    {FigureKind::Dataset, "dataset"},
-                                                                    {FigureKind::Labels, "labels"},
-                                                                    {FigureKind::Ties, "ties"},
-                                                                    {FigureKind::Moved, "moved"},
-                                                                    {FigureKind::Sweep, "sweep"},
-                                                                    {FigureKind::Cost, "cost"},
-                                                                    {FigureKind::Wins, "wins"}}};
+// What a figure shows: panels, a sheet, or a study by its own word.
+struct FigureShows {
+    FigureKind kind = FigureKind::Panels;
+    StudyKind study{};
+
+    bool operator==(const FigureShows&) const = default;
+};
+constexpr auto figureShowsWords() {
+    std::array<Word<FigureShows>, 2 + kStudyCount> words{
+        {{{FigureKind::Panels, {}}, "panels"}, {{FigureKind::Sheet, {}}, "sheet"}}};
+    for (std::size_t i = 0; i < kStudyCount; ++i) {
+        words[2 + i] = {{FigureKind::Study, kStudies[i].kind}, kStudies[i].word};
+    }
+    return words;
+}
+inline constexpr auto kFigureShowsWords = figureShowsWords();
 inline constexpr std::array<Word<FigureLayout>, 3> kLayoutWords{
     {{FigureLayout::Row, "row"}, {FigureLayout::Grid, "grid"}, {FigureLayout::Flow, "flow"}}};
 inline constexpr std::array<Word<Phase>, 2> kPhaseWords{{{Phase::Forward, "forward"}, {Phase::Backward, "backward"}}};

@@ -13,8 +13,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/figure/figure_options.h"
 #include "core/session/experiment_json.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 

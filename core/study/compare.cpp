@@ -187,12 +187,15 @@ std::vector<Contender> contenders(const Experiment& experiment, const CompareSpe
     return list;
 }
 
-Result<Compare> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec, const RunControl& run) {
+Result<CompareStudy> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
+                             const RunControl& run) {
     auto chosen = onePlane(x, experiment.plane);
     if (!chosen) return tl::unexpected(chosen.error());
     const auto plane = std::make_shared<const Tensor>(std::move(*chosen));
-    const Tensor* moved = spec.moved == Moved::Nothing ? nullptr : spec.moved == Moved::Plane ? plane.get() : &x;
-    Compare result{spec, *plane, {}, std::nullopt};
+    const Tensor* moved = spec.moved == MovedImages::Nothing ? nullptr
+                          : spec.moved == MovedImages::Plane ? plane.get()
+                                                             : &x;
+    CompareStudy result{spec, *plane, {}, std::nullopt};
     const std::vector<Contender> list = contenders(experiment, spec);
     for (const Contender& by : list) {
         const auto done = static_cast<std::int64_t>(result.comparands.size());

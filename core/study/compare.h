@@ -20,14 +20,14 @@ inline constexpr std::array<std::int64_t, 3> kCompareSizes{2, 3, 4};
 inline constexpr std::array<std::int64_t, 3> kCompareStrides{1, 2, 3};
 
 // Whose change is measured when it moves by one pixel (core/study/shift.h).
-enum class Moved { Nothing, Plane, EveryImage };
+enum class MovedImages { Nothing, Plane, EveryImage };
 
 struct CompareSpec {
     CompareBy by = CompareBy::Operations;
     // Subsampling, and a blur before it, at the experiment's stride, after the others. CompareBy::References has them
     // anyway.
     bool references = true;
-    Moved moved = Moved::Plane;
+    MovedImages moved = MovedImages::Plane;
 
     bool operator==(const CompareSpec&) const = default;
 };
@@ -61,7 +61,7 @@ struct Comparand {
     std::optional<double> change;  // of y for one-pixel shifts, as a fraction; none where nothing is moved
 };
 
-struct Compare {
+struct CompareStudy {
     CompareSpec spec;
     Tensor x;  // (1, 1, H, W)
     std::vector<Comparand> comparands;
@@ -70,7 +70,7 @@ struct Compare {
 
 // `x` is what enters the pooling; of the experiment its plane, window and pooling matter. Errors name "plane" or are
 // kStopped: a window or an operation that is not possible is not an error but a comparand with its reason.
-Result<Compare> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
-                        const RunControl& run = {});
+Result<CompareStudy> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
+                             const RunControl& run = {});
 
 }  // namespace poolscope

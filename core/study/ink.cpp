@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/tensor/value_scale.h"
+
 namespace poolscope {
 namespace {
 
@@ -89,6 +91,19 @@ std::optional<Histogram> histogram(std::span<const float> values, double low, do
     });
     if (!done) return std::nullopt;
     return result;
+}
+
+std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
+                                              const RunControl& run) {
+    ValueScale scale = sharedScale(x, y);
+    std::size_t bins = 16;
+    if (scale == ValueScale{0, 255}) scale.high = 256;
+    if (scale == ValueScale{0, 1}) bins = 20;
+    if (!(scale.low < scale.high)) scale.high = scale.low + 1;
+    const auto input = histogram(x, scale.low, scale.high, bins, run.part(0, 0.5));
+    const auto output = histogram(y, scale.low, scale.high, bins, run.part(0.5, 1));
+    if (!input || !output) return std::nullopt;
+    return HistogramPair{*input, *output};
 }
 
 }  // namespace poolscope

@@ -57,4 +57,11 @@ struct Histogram {
 std::optional<Histogram> histogram(std::span<const float> values, double low, double high, std::size_t bins,
                                    const RunControl& run = {});
 
+struct HistogramPair {
+    Histogram input;
+    Histogram output;
+};
+// On the scale that input and output share, in bins of sixteen greys for pixel values. Nothing when stopped.
+std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
+                                              const RunControl& run = {});
 }  // namespace poolscope

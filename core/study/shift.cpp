@@ -35,7 +35,7 @@ void add(Change& sum, const Change& more) {
     sum.whole += more.whole;
 }
 
-void add(Comparison& sum, const Difference& input, const Difference& output) {
+void add(MotionChange& sum, const Difference& input, const Difference& output) {
     add(sum.input, input.change);
     add(sum.output, output.change);
     ++sum.count;
@@ -46,7 +46,7 @@ using Move = std::function<Tensor(const Tensor&)>;
 
 // Every image against itself after each move; `into[k]` gathers what the k-th move did. The first error ends it.
 Result<void> compare(const Reduction& reduction, const Tensor& images, std::span<const Move> moves,
-                     std::span<Comparison> into, const RunControl& run) {
+                     std::span<MotionChange> into, const RunControl& run) {
     const std::int64_t count = images.shape.n;
     const auto steps = static_cast<std::int64_t>(moves.size()) + 1;
     for (std::int64_t i = 0; i < count; ++i) {
@@ -97,8 +97,8 @@ Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowS
 
 }  // namespace
 
-Comparison sumOf(const Comparison& a, const Comparison& b) {
-    Comparison sum = a;
+MotionChange sumOf(const MotionChange& a, const MotionChange& b) {
+    MotionChange sum = a;
     add(sum.input, b.input);
     add(sum.output, b.output);
     sum.count += b.count;
@@ -129,7 +129,7 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
     if (Result<void> ok = compare(reduction, images, moves, study.directions, run); !ok) {
         return tl::unexpected(ok.error());
     }
-    for (const Comparison& direction : study.directions) study.all = sumOf(study.all, direction);
+    for (const MotionChange& direction : study.directions) study.all = sumOf(study.all, direction);
     return study;
 }
 
@@ -140,15 +140,15 @@ Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images
     return shiftStudy(*reduction, images, by, run);
 }
 
-Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
-                                 const RunControl& run) {
+Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
+                                   const RunControl& run) {
     if (!std::isfinite(degrees)) {
         return fail("study.degrees", "an angle of " + shortest(degrees) + " degrees is not legal: it must be finite");
     }
     const auto reduction = poolingOf(experiment, images.shape);
     if (!reduction) return tl::unexpected(reduction.error());
     const Move turn = [degrees](const Tensor& image) { return rotated(image, degrees); };
-    Comparison result;
+    MotionChange result;
     Result<void> ok = compare(*reduction, images, {&turn, 1}, {&result, 1}, run);
     if (!ok) return tl::unexpected(ok.error());
     return result;
@@ -171,7 +171,7 @@ Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& imag
                                 std::int64_t most, const RunControl& run) {
     if (Result<void> ok = checkShift(most, images.shape); !ok) return tl::unexpected(ok.error());
     return curves(experiment, windows, static_cast<std::size_t>(most), run,
-                  [&](const Experiment& changed, std::size_t i, const RunControl& part) -> Result<Comparison> {
+                  [&](const Experiment& changed, std::size_t i, const RunControl& part) -> Result<MotionChange> {
                       const auto study = shiftStudy(changed, images, static_cast<std::int64_t>(i) + 1, part);
                       if (!study) return tl::unexpected(study.error());
                       return study->all;

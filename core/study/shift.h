@@ -20,22 +20,22 @@ struct Change {
     bool operator==(const Change&) const = default;
 };
 
-// Images against the same images moved.
-struct Comparison {
+// How much changes when images move: against the same images moved.
+struct MotionChange {
     Change input;   // of the images themselves, before filters
     Change output;  // after pooling
     std::int64_t count = 0;
     std::int64_t identical = 0;  // pairs whose outputs are equal in every value
 
-    bool operator==(const Comparison&) const = default;
+    bool operator==(const MotionChange&) const = default;
 };
 
 // Both together.
-Comparison sumOf(const Comparison& a, const Comparison& b);
+MotionChange sumOf(const MotionChange& a, const MotionChange& b);
 
 struct ShiftStudy {
-    Comparison all;                        // over the eight directions together
-    std::array<Comparison, 8> directions;  // as kDirections
+    MotionChange all;                        // over the eight directions together
+    std::array<MotionChange, 8> directions;  // as kDirections
     // For one image: does the output stay what it is in that direction?
     bool isUnchanged(std::size_t direction) const {
         return directions[direction].count > 0 && directions[direction].identical == directions[direction].count;
@@ -60,8 +60,15 @@ Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images
 
 // Each image against itself turned by an angle (rotated(), bilinear values). The values between pixels soften the image
 // a little, so that some of the change is not the turning; the change of the input carries the same part.
-Result<Comparison> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
-                                 const RunControl& run = {});
+Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
+                                   const RunControl& run = {});
+
+// Turned either way by so many degrees.
+struct TurnStudy {
+    double degrees = 0;
+    MotionChange counterClockwise;
+    MotionChange clockwise;
+};
 
 // The experiment's own window, then 2/2, 3/2, 4/4 and 7/7 (size/stride), without the one that is the same and those
 // that are not possible on such images: what the own one is compared with.
@@ -83,5 +90,11 @@ Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& imag
 Result<ShiftCurves> rotationCurves(const Experiment& experiment, const Tensor& images,
                                    std::span<const WindowSpec> windows, std::span<const double> degrees,
                                    const RunControl& run = {});
+
+// What the images move along in curves.
+struct MotionAxis {
+    std::string name;        // "shift in pixels"
+    std::vector<double> at;  // one for each entry of the curves
+};
 
 }  // namespace poolscope

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/chart/chart_parts.h"
-#include "core/figure/figure.h"
+#include "core/scene/framing.h"
 #include "core/scene/place.h"
+#include "core/scene/words.h"
 #include "core/study_figure/study_parts.h"
 
 namespace poolscope {
@@ -219,12 +219,12 @@ double heightFor(const CompareContext& context, double width) {
 }
 
 // The cells of x a focus stands for.
-CellSet placeOf(const Compare& study, const StudyFocus& focus) {
+CellSet placeOf(const CompareStudy& study, const StudyFocus& focus) {
     if (focus.plane != StudyPlane::Output) return oneCell(focus.cell);
     return cellsUnder(study.comparands[focus.item].grid, oneCell(focus.cell));
 }
 
-bool exists(const Compare& study, const StudyFocus& focus) {
+bool exists(const CompareStudy& study, const StudyFocus& focus) {
     if (focus.plane == StudyPlane::Input) return contains(study.x.shape.plane(), focus.cell);
     if (focus.item >= study.comparands.size() || study.comparands[focus.item].refused) return false;
     const Comparand& comparand = study.comparands[focus.item];
@@ -232,7 +232,7 @@ bool exists(const Compare& study, const StudyFocus& focus) {
     return contains((output ? comparand.y : comparand.dx).shape.plane(), focus.cell);
 }
 
-CellSet outputsOf(const Compare& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
+CellSet outputsOf(const CompareStudy& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
     if (focus.plane == StudyPlane::Output && focus.item == i) return oneCell(focus.cell);
     return windowsOver(study.comparands[i].grid, place);
 }
@@ -253,7 +253,7 @@ std::string valuesText(const CompareContext& context, const Tensor& y, const Cel
 
 }  // namespace
 
-ComparePictures makePictures(const Compare& study, const ViewSpec& view, const Theme& theme,
+ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, const Theme& theme,
                              const std::stop_token& stop) {
     ComparePictures pictures;
     const std::span<const float> x = study.x.values;
@@ -286,27 +286,18 @@ StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
     return figure;
 }
 
-std::string compareText(const Experiment& experiment, CompareBy by) {
-    if (by == CompareBy::Windows) return std::string(toText(experiment.pool.op)) + " over sizes and strides";
-    Experiment any = experiment;
-    any.pool = {};
-    const std::string all = parameterText(any);
-    return (by == CompareBy::Operations ? "operations" : "references") + all.substr(all.find(", "));
-}
-
-Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
-                     const FigureStyle& style) {
+Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double width, const FigureStyle& style) {
     const ComparePictures pictures = makePictures(study, view, style.theme());
     const CompareContext context{study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
     Scene scene = layoutCompare(context, {inner, heightFor(context, inner)}).scene;
     // The cards may have found a lower arrangement.
     scene.size.height = std::min(scene.size.height, lowestMark(scene) + style.inset);
-    return forFile(std::move(scene), caption, style);
+    return withMargins(std::move(scene), style);
 }
 
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {
-    const Compare& study = context.study;
+    const CompareStudy& study = context.study;
     if (!exists(study, focus)) return {};
     const CellSet place = placeOf(study, focus);
     const bool output = focus.plane == StudyPlane::Output;
@@ -332,7 +323,7 @@ StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) 
 
 Scene overlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus) {
     Scene scene{figure.scene.size, {}};
-    const Compare& study = context.study;
+    const CompareStudy& study = context.study;
     if (!exists(study, focus)) return scene;
     const CellSet place = placeOf(study, focus);
     const bool output = focus.plane == StudyPlane::Output;

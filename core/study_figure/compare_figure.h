@@ -22,11 +22,11 @@ struct ComparePictures {
     std::optional<double> largestGradient;
 };
 
-ComparePictures makePictures(const Compare& study, const ViewSpec& view, const Theme& theme,
+ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, const Theme& theme,
                              const std::stop_token& stop = {});
 
 struct CompareContext {
-    const Compare& study;
+    const CompareStudy& study;
     const ComparePictures& pictures;
     const ViewSpec& view;
     const FigureStyle& style;
@@ -35,12 +35,8 @@ struct CompareContext {
 // Areas: Input 0, then Output and Gradient of every comparand that is possible.
 StudyFigure layoutCompare(const CompareContext& context, const Size& size);
 
-// What is compared, in one line: "operations, size 2x2, stride 2x2".
-std::string compareText(const Experiment& experiment, CompareBy by);
-
-// The whole figure for a file: `width` in points, as high as it needs to be, the caption beneath.
-Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
-                     const FigureStyle& style);
+// The whole figure for a file: `width` in points, as high as it needs to be.
+Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double width, const FigureStyle& style);
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);

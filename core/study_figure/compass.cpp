@@ -16,7 +16,7 @@ struct Place {
     std::size_t tile = 0;
     std::string name;
     Tensor image;
-    const Comparison* found = nullptr;  // null in the middle
+    const MotionChange* found = nullptr;  // null in the middle
 };
 
 void judge(CompassTile& tile, const Change& change, std::int64_t same, std::int64_t count) {

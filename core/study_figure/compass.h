@@ -42,11 +42,6 @@ struct CompassLook {
 Result<CompassPair> shiftCompass(const Experiment& experiment, const Tensor& image, const ShiftStudy& study,
                                  std::int64_t by, const CompassLook& look, const RunControl& run = {});
 // Turned counter-clockwise at the left and clockwise at the right; nothing above and below.
-struct TurnStudy {
-    double degrees = 0;
-    Comparison counterClockwise;
-    Comparison clockwise;
-};
 Result<CompassPair> turnCompass(const Experiment& experiment, const Tensor& image, const TurnStudy& study,
                                 const CompassLook& look, const RunControl& run = {});
 

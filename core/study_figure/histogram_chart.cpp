@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/panel/pictures.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
@@ -43,21 +42,8 @@ double heightOf(const ColumnChart& chart) {
 
 }  // namespace
 
-std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const RunControl& run) {
-    ValueScale scale = sharedScale(x, y);
-    std::size_t bins = 16;
-    if (scale == ValueScale{0, 255}) scale.high = 256;
-    if (scale == ValueScale{0, 1}) bins = 20;
-    if (!(scale.low < scale.high)) scale.high = scale.low + 1;
-    const auto input = histogram(x, scale.low, scale.high, bins, run.part(0, 0.5));
-    const auto output = histogram(y, scale.low, scale.high, bins, run.part(0.5, 1));
-    if (!input || !output) return std::nullopt;
-    return HistogramPair{*input, *output};
-}
-
-ColumnChart histogramChart(const Histogram& input, const Histogram& output, const StudySubject& subject) {
-    ColumnChart chart{{"Histogram · input and output", noteOf(subject)},
+ColumnChart histogramChart(const Histogram& input, const Histogram& output) {
+    ColumnChart chart{{"Histogram · input and output", ""},
                       {{"input"}, {"output"}},
                       {},
                       {"value", false, {}},

@@ -25,7 +25,7 @@ std::int64_t sumOf(const std::vector<std::int64_t>& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
 }
 
-BarGroup changeGroup(const std::string& label, const Comparison& c) {
+BarGroup changeGroup(const std::string& label, const MotionChange& c) {
     return {capital(label), {percentBar(c.input.fraction()), percentBar(c.output.fraction())}};
 }
 
@@ -53,10 +53,6 @@ void addNote(ChartHead& head, const std::string& words) {
     head.note += (head.note.empty() ? "" : "; ") + words;
 }
 
-std::string noteOf(const StudySubject& subject) {
-    return subject.source + (subject.source.empty() || subject.parameters.empty() ? "" : ", ") + subject.parameters;
-}
-
 std::string percentText(double fraction) {
     return fixed(fraction * 100, 1) + " %";
 }
@@ -78,8 +74,8 @@ std::vector<CostRow> costRows(const Cost& cost) {
             {"multiply_adds", "multiply-adds" + layer, cost.before.multiplyAdds, cost.after.multiplyAdds}};
 }
 
-BarChart tieChart(const TieStudy& study, const StudySubject& subject) {
-    BarChart chart{{"Tied and black windows", noteOf(subject)}, {}, {}, 1};
+BarChart tieChart(const TieStudy& study) {
+    BarChart chart{{"Tied and black windows", ""}, {}, {}, 1};
     if (study.byLabel.size() < 2) {
         chart.series = {{"share"}};
         chart.groups = {{"Tied", {percentBar(tiedShare(study.all))}},
@@ -99,8 +95,8 @@ BarChart tieChart(const TieStudy& study, const StudySubject& subject) {
     return chart;
 }
 
-ColumnChart tieColumns(const TieStudy& study, const StudySubject& subject) {
-    ColumnChart chart{{"Tied and black windows by label", noteOf(subject)},
+ColumnChart tieColumns(const TieStudy& study) {
+    ColumnChart chart{{"Tied and black windows by label", ""},
                       {{"all black", true}, {"tied"}, {"tied among inked"}},
                       {},
                       {"label", false, {}},
@@ -116,9 +112,8 @@ ColumnChart tieColumns(const TieStudy& study, const StudySubject& subject) {
     return chart;
 }
 
-BarChart shiftChart(const ShiftStudy& study, const StudySubject& subject) {
-    BarChart chart{
-        {"Change under a shift by " + counted(subject.by, "pixel"), noteOf(subject)}, kImageAndOutput, {}, 0};
+BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
+    BarChart chart{{"Change under a shift by " + counted(by, "pixel"), ""}, kImageAndOutput, {}, 0};
     chart.groups.push_back(changeGroup("all eight", study.all));
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         chart.groups.push_back(changeGroup(std::string(directionName(i)), study.directions[i]));
@@ -126,16 +121,16 @@ BarChart shiftChart(const ShiftStudy& study, const StudySubject& subject) {
     return chart;
 }
 
-BarChart rotationChart(const Comparison& turn, const StudySubject& subject) {
-    return {{"Change under a turn by " + shortest(subject.degrees) + "°", noteOf(subject)},
+BarChart rotationChart(const MotionChange& turn, double degrees) {
+    return {{"Change under a turn by " + shortest(degrees) + "°", ""},
             {{"change"}},
             {{"The image itself", {percentBar(turn.input.fraction())}},
              {"The pooled output", {percentBar(turn.output.fraction())}}},
             0};
 }
 
-BarChart costChart(const Cost& cost, const StudySubject& subject) {
-    BarChart chart{{"What pooling saves, for one image", noteOf(subject)}, {{"before", true}, {"after"}}, {}, 1};
+BarChart costChart(const Cost& cost) {
+    BarChart chart{{"What pooling saves, for one image", ""}, {{"before", true}, {"after"}}, {}, 1};
     for (const CostRow& r : costRows(cost)) {
         // Every quantity has a scale of its own: the bar before pooling is as long as there is room.
         const double largest = static_cast<double>(std::max<std::int64_t>({1, r.before, r.after}));
@@ -146,9 +141,9 @@ BarChart costChart(const Cost& cost, const StudySubject& subject) {
     return chart;
 }
 
-LineChart sweepChangeChart(const Sweep& sweep, const StudySubject& subject) {
-    LineChart chart = sweepChart(sweep, {"Change under a one-pixel shift", noteOf(subject)},
-                                 [](const SweepCell& c) { return c.change; });
+LineChart sweepChangeChart(const Sweep& sweep) {
+    LineChart chart =
+        sweepChart(sweep, {"Change under a one-pixel shift", ""}, [](const SweepCell& c) { return c.change; });
     Curve image{"image", {}, true};
     for (const double stride : chart.x.at) image.points.push_back({stride, sweep.inputChange});
     chart.curves.push_back(std::move(image));
@@ -169,8 +164,8 @@ LineChart sweepBlackChart(const Sweep& sweep) {
                       [](const SweepCell& c) { return blackShare(c.facts); });
 }
 
-ColumnChart slotChart(const WinCounts& wins, const StudySubject& subject) {
-    ColumnChart chart{{"Who wins: places of the window", noteOf(subject)},
+ColumnChart slotChart(const WinCounts& wins) {
+    ColumnChart chart{{"Who wins: places of the window", ""},
                       {{"windows won"}},
                       {},
                       {"place in the window, row of X_col", false, {}},
@@ -183,8 +178,8 @@ ColumnChart slotChart(const WinCounts& wins, const StudySubject& subject) {
     return chart;
 }
 
-ColumnChart pixelChart(const WinCounts& wins, const StudySubject& subject) {
-    ColumnChart chart{{"How many windows each pixel wins", noteOf(subject)},
+ColumnChart pixelChart(const WinCounts& wins) {
+    ColumnChart chart{{"How many windows each pixel wins", ""},
                       {{"pixels"}},
                       {},
                       {"windows won", false, {}},
@@ -196,19 +191,19 @@ ColumnChart pixelChart(const WinCounts& wins, const StudySubject& subject) {
     return chart;
 }
 
-BarChart inkChart(const InkGradient& gradient, const StudySubject& subject) {
+BarChart inkChart(const InkGradient& gradient) {
     const double cells = shareOf(gradient.inkCells, gradient.inkCells + gradient.backgroundCells);
     const double ink = gradient.inkShare();
     const bool none = gradient.ink + gradient.background <= 0;
-    return {{"Gradient on ink and on background", noteOf(subject)},
+    return {{"Gradient on ink and on background", ""},
             {{"pixels", true}, {"gradient"}},
             {{"Ink (above 0)", {percentBar(cells), none ? Bar{0, "none"} : percentBar(ink)}},
              {"Background", {percentBar(1 - cells), none ? Bar{0, "none"} : percentBar(1 - ink)}}},
             1};
 }
 
-LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const StudySubject& subject) {
-    LineChart chart{{"Change against " + axis.name, noteOf(subject)}, {axis.name, false, {}}, {"", true, {}}, {}};
+LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const std::string& note) {
+    LineChart chart{{"Change against " + axis.name, note}, {axis.name, false, {}}, {"", true, {}}, {}};
     const auto curveOf = [&axis](const std::string& name, const std::vector<double>& change, bool reference) {
         Curve curve{name, {}, reference};
         for (std::size_t i = 0; i < change.size() && i < axis.at.size(); ++i) {
@@ -224,8 +219,8 @@ LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const S
     return chart;
 }
 
-ColumnChart movedChart(const ShiftCurves& curves, const StudySubject& subject) {
-    ColumnChart chart{{"Shift test", noteOf(subject)}, {{"change"}}, {}, {}, {"", true, {}}};
+ColumnChart movedChart(const ShiftCurves& curves, const std::string& note) {
+    ColumnChart chart{{"Shift test", note}, {{"change"}}, {}, {}, {"", true, {}}};
     const auto add = [&chart](const std::string& name, const std::vector<double>& change, std::size_t hue) {
         if (!change.empty()) chart.groups.push_back({name, {percentBar(change[0])}, hue});
     };

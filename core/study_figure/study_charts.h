@@ -14,15 +14,6 @@
 
 namespace poolscope {
 
-// What was asked; it stands in titles and notes.
-struct StudySubject {
-    std::string source;      // "mnist, 2000 images"
-    std::string parameters;  // "max, size 2x2, stride 2x2"
-    std::int64_t by = 1;     // of a shift
-    double degrees = 0;      // of a turn
-};
-// Both in one line.
-std::string noteOf(const StudySubject& subject);
 // More words after the note.
 void addNote(ChartHead& head, const std::string& words);
 
@@ -41,44 +32,32 @@ struct CostRow {
 };
 std::vector<CostRow> costRows(const Cost& cost);
 
-BarChart tieChart(const TieStudy& study, const StudySubject& subject);
+BarChart tieChart(const TieStudy& study);
 // The same standing, all images first.
-ColumnChart tieColumns(const TieStudy& study, const StudySubject& subject);
-BarChart shiftChart(const ShiftStudy& study, const StudySubject& subject);
-BarChart rotationChart(const Comparison& turn, const StudySubject& subject);
-BarChart costChart(const Cost& cost, const StudySubject& subject);
+ColumnChart tieColumns(const TieStudy& study);
+BarChart shiftChart(const ShiftStudy& study, std::int64_t by);  // pixels
+BarChart rotationChart(const MotionChange& turn, double degrees);
+BarChart costChart(const Cost& cost);
 
 // Over the strides, a curve for each size.
-LineChart sweepChangeChart(const Sweep& sweep, const StudySubject& subject);  // with the image as the reference
-LineChart sweepSizeChart(const Sweep& sweep);                                 // values after pooling, of those before
+LineChart sweepChangeChart(const Sweep& sweep);  // with the image as the reference
+LineChart sweepSizeChart(const Sweep& sweep);    // values after pooling, of those before
 LineChart sweepTieChart(const Sweep& sweep);
 LineChart sweepBlackChart(const Sweep& sweep);
 
-struct HistogramPair {
-    Histogram input;
-    Histogram output;
-};
-// On the scale that input and output share, in bins of sixteen greys for pixel values. Nothing when stopped.
-std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const RunControl& run = {});
 // How often each value occurs before and after pooling, as shares; both on the same bins. One column that towers above
 // all others is cut.
-ColumnChart histogramChart(const Histogram& input, const Histogram& output, const StudySubject& subject);
+ColumnChart histogramChart(const Histogram& input, const Histogram& output);
 // Shares of the windows that each place of the window wins.
-ColumnChart slotChart(const WinCounts& wins, const StudySubject& subject);
+ColumnChart slotChart(const WinCounts& wins);
 // Shares of the cells by how many windows they win.
-ColumnChart pixelChart(const WinCounts& wins, const StudySubject& subject);
+ColumnChart pixelChart(const WinCounts& wins);
 // Gradient beside cells, on ink and on background.
-BarChart inkChart(const InkGradient& gradient, const StudySubject& subject);
+BarChart inkChart(const InkGradient& gradient);
 
-// What the images move along in curves.
-struct MotionAxis {
-    std::string name;        // "shift in pixels"
-    std::vector<double> at;  // one for each entry of the curves
-};
 // The first window is the experiment's own.
-LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const StudySubject& subject);
+LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const std::string& note);
 // The first entry of each curve as a column, the image itself before them.
-ColumnChart movedChart(const ShiftCurves& curves, const StudySubject& subject);
+ColumnChart movedChart(const ShiftCurves& curves, const std::string& note);
 
 }  // namespace poolscope

@@ -52,9 +52,9 @@ std::optional<StudyFocus> focusAt(const StudyFigure& figure, const Point& point)
 
 // The focus moved by so many cells within its picture: unchanged at the edge; a cell of the middle of the first picture
 // where there is none yet.
-StudyFocus moved(const StudyFigure& figure, const std::optional<StudyFocus>& focus, const CellRef& by);
+StudyFocus movedFocus(const StudyFigure& figure, const std::optional<StudyFocus>& focus, const CellRef& by);
 
 // The same place in the picture `steps` further on in the order of `areas`, round the end.
-StudyFocus stepped(const StudyFigure& figure, const std::optional<StudyFocus>& focus, std::int64_t steps);
+StudyFocus steppedFocus(const StudyFigure& figure, const std::optional<StudyFocus>& focus, std::int64_t steps);
 
 }  // namespace poolscope

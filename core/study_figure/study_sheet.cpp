@@ -7,11 +7,13 @@
 
 #include "core/base/text.h"
 #include "core/figure/figure.h"
+#include "core/scene/framing.h"
 #include "core/scene/place.h"
 #include "core/study_figure/cascade_figure.h"
 #include "core/study_figure/compare_figure.h"
 #include "core/study_figure/contact_sheet.h"
-#include "core/study_figure/study_parts.h"
+#include "core/study_figure/experiment_charts.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 namespace {
@@ -20,28 +22,24 @@ namespace {
 constexpr double kLeastChart = 26;
 constexpr double kLeastCompass = 29;
 
-const StudySubject kUnnamed{};
-
 std::int64_t planeInView(const StudyQuestion& q) {
     const std::int64_t planes = q.source->images->shape.c * q.experiment.filters.mapsPerChannel();
     return q.experiment.plane % std::max<std::int64_t>(1, planes);
 }
 
-// A narrower figure could not be read, in small type.
-double leastWidth(FigureKind kind) {
-    switch (kind) {
-        case FigureKind::Compare:
-        case FigureKind::Cascade:
-            return 34;
-        case FigureKind::Charts:
-        case FigureKind::Sweep:
-        case FigureKind::Shift:
-        case FigureKind::Dataset:
-            return 30;
-        default:
-            return 20;
+// In small type: a narrower figure could not be read.
+struct LeastWidth {
+    double operator()(const CompareStudy&) const { return 34; }
+    double operator()(const CascadeResult&) const { return 34; }
+    double operator()(const ChartsResult&) const { return 30; }
+    double operator()(const Sweep&) const { return 30; }
+    double operator()(const ShiftResult&) const { return 30; }
+    double operator()(const DatasetStudy&) const { return 30; }
+    template <class Other>
+    double operator()(const Other&) const {
+        return 20;
     }
-}
+};
 
 // Draws what was found, with margins and without title and caption. One function for each kind of answer.
 struct Draw {
@@ -64,31 +62,24 @@ struct Draw {
     }
     Scene bars(const BarChart& chart) const { return drawBarChart(chart, width, style); }
 
-    Result<Scene> operator()(const std::vector<Chart>& found) const { return charts(found, 3, 0.8); }
-    Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found, kUnnamed)); }
+    Result<Scene> operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
+    Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found)); }
     Result<Scene> operator()(const ShiftStudy& found) const {
-        StudySubject subject;
-        subject.by = static_cast<std::int64_t>(q.choice.distance);
-        return bars(shiftChart(found, subject));
+        return bars(shiftChart(found, static_cast<std::int64_t>(q.choice.distance)));
     }
-    Result<Scene> operator()(const TurnResult& found) const {
-        StudySubject subject;
-        subject.degrees = found.degrees;
-        return bars(rotationChart(found.turn, subject));
-    }
-    Result<Scene> operator()(const Cost& found) const { return bars(costChart(found, kUnnamed)); }
+    Result<Scene> operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
+    Result<Scene> operator()(const Cost& found) const { return bars(costChart(found)); }
     Result<Scene> operator()(const Sweep& found) const {
-        return charts(
-            {sweepChangeChart(found, kUnnamed), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
-            0.9);
+        return charts({sweepChangeChart(found), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
+                      0.9);
     }
     Result<Scene> operator()(const WinStudy& found) const {
-        Scene scene = charts({slotChart(found.wins, kUnnamed), pixelChart(found.wins, kUnnamed)}, 2, 0.8);
-        return below(std::move(scene), bars(inkChart(found.gradient, kUnnamed)));
+        Scene scene = charts({slotChart(found.wins), pixelChart(found.wins)}, 2, 0.8);
+        return below(std::move(scene), bars(inkChart(found.gradient)));
     }
-    Result<Scene> operator()(const Compare& found) const { return composeCompare(found, view, {}, width, style); }
+    Result<Scene> operator()(const CompareStudy& found) const { return composeCompare(found, view, width, style); }
     Result<Scene> operator()(const CascadeResult& found) const {
-        return composeCascade(found.x, found.study, view, {}, width, style);
+        return composeCascade(found.x, found.study, view, width, style);
     }
     Result<Scene> operator()(const LabelsResult&) const { return sheet(width); }
     Result<Scene> operator()(const DatasetStudy& found) const {
@@ -110,24 +101,17 @@ struct Draw {
         Scene input = drawCompass(pair->input, size, style);
         Scene output = drawCompass(pair->output, size, style);
         Scene both = beside ? besides(std::move(input), std::move(output)) : below(std::move(input), std::move(output));
-        const LineChart chart = motionChart(found.curves.curves, found.curves.axis, kUnnamed);
+        const LineChart chart = motionChart(found.curves.curves, found.curves.axis, "");
         return below(std::move(both), drawLineChart(chart, {width, beside ? half * 0.8 : width * 0.6}, style));
     }
 
     Result<Scene> sheet(double sheetWidth) const {
-        const ImageRange range = askedImages(q);
-        const Tensor& all = *q.source->images;
-        std::span<const int> labels(q.source->labels);
-        if (!labels.empty()) {
-            labels = labels.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count()));
-        }
+        const std::span<const int> labels = askedLabels(q);
         ContactLook look;
         look.plane = planeInView(q);
         look.palette = view.palette;
         look.theme = style.themeName;
-        auto made = range.count() == all.shape.n
-                        ? contactSheet(q.experiment, all, labels, look, run)
-                        : contactSheet(q.experiment, selectImages(all, range.first, range.last), labels, look, run);
+        auto made = contactSheet(q.experiment, *askedValues(q), labels, look, run);
         if (!made) return tl::unexpected(made.error());
         made->head = {labels.empty() ? "Pooled images" : "Pooled images by label", ""};
         return drawContactSheet(*made, sheetWidth, style);
@@ -162,32 +146,18 @@ Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, 
     return shiftCompass(q.experiment, image, std::get<ShiftStudy>(found.moves), by, look, run);
 }
 
-std::vector<Chart> datasetCharts(const DatasetStudy& study) {
-    std::vector<Chart> charts{tieColumns(study.ties, kUnnamed)};
-    if (study.wins) {
-        charts.emplace_back(slotChart(study.wins->wins, kUnnamed));
-    } else {
-        ColumnChart none = slotChart({}, kUnnamed);
-        none.head.note = "the operation mixes values: no place wins";
-        charts.emplace_back(none);
-    }
-    charts.emplace_back(shiftChart(study.shift, kUnnamed));
-    return charts;
-}
-
 Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, const ViewSpec& view,
-                           const FigureOptions& options, const FigureStyle& style, const RunControl& run) {
-    const FigureSpec& spec = options.spec;
+                           const FigureSpec& spec, const FigureStyle& style, const RunControl& run) {
     if (Result<void> ok = checkWidth(spec.widthMm); !ok) return tl::unexpected(ok.error());
     const double width = spec.widthMm * kPointsPerMm;
-    if (const double least = leastWidth(q.kind) * style.small; width < least) {
+    if (const double least = std::visit(LeastWidth{}, found) * style.small; width < least) {
         return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for this figure: it " +
                                         "must be at least " + shortest(std::ceil(least / kPointsPerMm)) +
                                         " mm with type of this size");
     }
     auto drawing = std::visit(Draw{q, view, style, run, width}, found);
     if (!drawing) return drawing;
-    return framed(std::move(*drawing), spec.title, options.ownCaption ? spec.caption : studyCaption(q), style);
+    return framed(std::move(*drawing), spec.title, spec.caption, style);
 }
 
 }  // namespace poolscope

@@ -5,7 +5,7 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
-#include "app/cli/commands.h"
+#include "app/cli/figure/figure_command.h"
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
 #include "app/film/animation_file.h"

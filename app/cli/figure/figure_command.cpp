@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/figure/figure_command.h"
 #include "app/cli/call/messages.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
-#include "app/cli/commands.h"
 #include "app/cli/figure/figure_names.h"
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
@@ -94,7 +94,7 @@ Error ofStudy(Error error) {
 
 Outcome<DrawnFigure> drawAsked(const FigureRequest& request, const Input& input, const Experiment& experiment) {
     const FigureOptions& options = request.figure.options;
-    const StudyQuestion question{options.kind, options.study, experiment, std::make_shared<const Source>(input.source)};
+    const StudyQuestion question{options.study, experiment, std::make_shared<const Source>(input.source)};
     TerminalProgress progress("figure");
     const auto found = askStudy(question, progress.run());
     if (!found) return failed(ofStudy(found.error()));
@@ -106,8 +106,7 @@ Outcome<DrawnFigure> drawAsked(const FigureRequest& request, const Input& input,
 Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, const ImageRange& images) {
     const auto subject = evaluateSubject(request.start, input, images, request.pooling, request.figure);
     if (!subject) return tl::unexpected(subject.error());
-    const FigureKind kind = request.figure.options.kind;
-    if (kind != FigureKind::Panels && kind != FigureKind::Sheet) {
+    if (request.figure.options.kind == FigureKind::Study) {
         return drawAsked(request, input, subject->evaluation.experiment);
     }
     const auto options = chosenOptions(request.figure, subject->evaluation.grid);

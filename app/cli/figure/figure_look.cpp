@@ -32,10 +32,39 @@ void readWidth(OptionValues& values, double& widthMm) {
     values.real("--width", widthMm);
 }
 
-using Kinds = std::initializer_list<FigureKind>;
+// What can be chosen of what a figure shows.
+struct Meaning {
+    bool panels = false;  // it is made of panels
+    bool choice = false;  // which panels, or pictures of a sheet
+    bool plane = false;
+    bool upstream = false;
+    bool palette = false;
+    bool numbers = false;
+};
 
-bool isOneOf(FigureKind kind, Kinds kinds) {
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+Meaning meaningOf(const FigureOptions& options) {
+    switch (options.kind) {
+        case FigureKind::Panels:
+            return {true, true, true, true, true, true};
+        case FigureKind::Sheet:
+            return {false, true, true, true, true, false};
+        case FigureKind::Study:
+            break;
+    }
+    const StudyRow& row = studyRow(options.study.kind);
+    return {false, false, row.sees != StudySees::ManyImages, row.upstream, row.pictures, row.numbers};
+}
+
+// What differs in a study cannot be asked for.
+void checkThrough(OptionValues& values, const StudyChoice& study) {
+    const StudyRow& row = studyRow(study.kind);
+    const bool windows = row.through == StudyThrough::Windows;
+    const bool contenders = row.through == StudyThrough::Contenders;
+    const bool sizes = contenders && study.by == CompareBy::Windows;
+    const std::string why = "is what the study " + std::string(row.command) + " goes through";
+    values.onlyIf(!windows && !sizes, "--size", why);
+    values.onlyIf(!windows && (!sizes || study.references), "--stride", why);
+    values.onlyIf(!contenders || sizes, "--op", why);
 }
 
 }  // namespace
@@ -91,58 +120,32 @@ void readPalette(OptionValues& values, Palette& palette) {
 }
 
 void checkOptions(OptionValues& values, const FigureOptions& options) {
-    using enum FigureKind;
-    const FigureKind kind = options.kind;
-    const auto only = [&](const char* option, Kinds kinds) {
+    const Meaning means = meaningOf(options);
+    const auto only = [&](const char* option, bool meant) {
         if (!values.takes(option)) return;
-        values.onlyIf(isOneOf(kind, kinds), option, "means nothing for a figure that shows " + showsText(kind));
+        values.onlyIf(meant, option, "means nothing for a figure that shows " + showsText(options));
     };
-    only("--panels", {Panels, Sheet});
+    only("--panels", means.choice);
     for (const char* option : {"--layout", "--focus", "--step", "--patches-as", "--map", "--hide-black"}) {
-        only(option, {Panels});
+        only(option, means.panels);
     }
-    only("--plane", {Panels, Sheet, Charts, Shift, Compare, Cascade});
-    only("--upstream", {Panels, Sheet, Charts});
-    only("--palette", {Panels, Sheet, Shift, Compare, Cascade, Dataset, Labels});
-    for (const char* option : {"--numbers", "--values"}) only(option, {Panels, Compare, Cascade});
-    // What differs in a study cannot be asked for.
-    const bool sizes = kind == Compare && options.study.by == CompareBy::Windows;
-    const std::string through =
-        std::string("is what the study ") + (kind == Compare ? "compare" : "sweep") + " goes through";
-    values.onlyIf(kind != Sweep && !sizes, "--size", through);
-    values.onlyIf(kind != Sweep && (!sizes || options.study.references), "--stride", through);
-    values.onlyIf(kind != Compare || sizes, "--op", through);
+    only("--plane", means.plane);
+    only("--upstream", means.upstream);
+    only("--palette", means.palette);
+    for (const char* option : {"--numbers", "--values"}) only(option, means.numbers);
+    if (options.kind == FigureKind::Study) checkThrough(values, options.study);
 }
 
-std::string showsText(FigureKind kind) {
-    switch (kind) {
+std::string showsText(const FigureOptions& options) {
+    switch (options.kind) {
         case FigureKind::Panels:
             return "panels";
         case FigureKind::Sheet:
             return "a contact sheet";
-        case FigureKind::Charts:
-            return "charts of an experiment";
-        case FigureKind::Shift:
-            return "an image moved";
-        case FigureKind::Compare:
-            return "a comparison";
-        case FigureKind::Cascade:
-            return "a cascade";
-        case FigureKind::Dataset:
-        case FigureKind::Labels:
-            return "pooled images by label";
-        case FigureKind::Ties:
-            return "ties";
-        case FigureKind::Moved:
-            return "the change under a motion";
-        case FigureKind::Sweep:
-            return "a sweep";
-        case FigureKind::Cost:
-            return "cost";
-        case FigureKind::Wins:
+        case FigureKind::Study:
             break;
     }
-    return "who wins";
+    return std::string(studyRow(options.study.kind).shows);
 }
 
 }  // namespace poolscope

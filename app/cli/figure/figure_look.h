@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/call/option_values.h"
-#include "core/figure/figure_options.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 
@@ -24,6 +24,6 @@ void readPalette(OptionValues& values, Palette& palette);
 void checkOptions(OptionValues& values, const FigureOptions& options);
 
 // What the figure shows, for people: "ties", "a contact sheet".
-std::string showsText(FigureKind kind);
+std::string showsText(const FigureOptions& options);
 
 }  // namespace poolscope

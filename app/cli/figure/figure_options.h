@@ -6,7 +6,7 @@
 #include "app/cli/call/option_values.h"
 #include "app/cli/figure/figure_look.h"
 #include "app/paint/export.h"
-#include "core/figure/figure_options.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/pool/pool_command.h"
 #include "app/cli/call/input.h"
 #include "app/cli/call/json.h"
 #include "app/cli/call/messages.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
-#include "app/cli/commands.h"
 #include "app/cli/pool/pool_programs.h"
 #include "app/file/load_source.h"
 #include "core/base/text.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // poolscope study: questions asked of a whole batch.
-#include <array>
 #include <cstdint>
 
 #include "app/cli/call/input.h"
@@ -8,14 +7,14 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
-#include "app/cli/commands.h"
 #include "app/cli/figure/figure_look.h"
+#include "app/cli/study/study_command.h"
 #include "app/cli/study/study_report.h"
 #include "app/file/figure_draw.h"
 #include "core/figure/caption.h"
-#include "core/figure/figure.h"
 #include "core/session/figure_words.h"
-#include "core/study_figure/compare_figure.h"
+#include "core/study_figure/study_caption.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 namespace {
@@ -23,33 +22,13 @@ namespace {
 constexpr double kChartWidthMm = 140;
 constexpr double kPicturesWidthMm = 183;
 
-// By the name on the command line.
-struct StudyKind {
-    std::string_view name;
-    FigureKind asked = FigureKind::Ties;
-    FigureKind drawn = FigureKind::Ties;
-};
-constexpr std::array<StudyKind, 8> kKinds{{{"ties", FigureKind::Ties, FigureKind::Ties},
-                                           {"shift", FigureKind::Moved, FigureKind::Moved},
-                                           {"sweep", FigureKind::Sweep, FigureKind::Sweep},
-                                           {"cost", FigureKind::Cost, FigureKind::Cost},
-                                           {"wins", FigureKind::Wins, FigureKind::Wins},
-                                           {"dataset", FigureKind::Dataset, FigureKind::Labels},
-                                           {"compare", FigureKind::Compare, FigureKind::Compare},
-                                           {"cascade", FigureKind::Cascade, FigureKind::Cascade}}};
-
-// Of the first image; the others are charts of the batch.
-bool showsPictures(FigureKind kind) {
-    return kind == FigureKind::Compare || kind == FigureKind::Cascade;
-}
-
 struct StudyOutput {
     std::string path;
     std::optional<FigureFormat> chart;  // none: a CSV table
 };
 
 struct StudyRequest {
-    StudyKind kind;
+    StudyRow row;  // of the study that is asked
     Start start;
     PoolingChoice pooling;
     FigureOptions figure;  // with what is asked
@@ -59,15 +38,12 @@ struct StudyRequest {
 };
 
 void declare(Arguments& a) {
-    a.addOperands("KIND SOURCE",
-                  "KIND: ties, the shares of tied and of black windows; shift, how much the output changes when the "
-                  "images move, in eight directions with zeros moving in; sweep, both for sizes 2 to 7 and strides 1 "
-                  "to 4; cost, values and the size of a layer that follows, before and after; wins, which place of the "
-                  "window wins, how many windows each pixel wins, and how much gradient lands on ink; dataset, ties, "
-                  "wins and shift in one, with a contact sheet as its chart; compare, the first image under several "
-                  "poolings side by side, and how much each changes when the images move; cascade, the first image "
-                  "pooled again and again. SOURCE: mnist:A-B, or any file that poolscope pool reads.",
-                  2);
+    std::string kinds;
+    for (const StudyRow& row : kStudies) {
+        if (row.command.empty()) continue;
+        kinds += (kinds.empty() ? "" : "; ") + std::string(row.command) + ", " + std::string(row.tells);
+    }
+    a.addOperands("KIND SOURCE", "KIND: " + kinds + ". SOURCE: mnist:A-B, or any file that poolscope pool reads.", 2);
     a.heading("Study");
     a.addOption(
         "--by", "PIXELS|WHAT",
@@ -92,14 +68,26 @@ void declare(Arguments& a) {
     a.addOption("--values", "byte|unit", "compare, cascade: values as 0 to 255, or as 0 to 1. Default: byte.");
 }
 
-Outcome<StudyKind> readKind(const Arguments& a) {
-    const std::string names = "ties, shift, sweep, cost, wins, dataset, compare or cascade";
-    const std::vector<std::string> operands = a.operands();
-    if (operands.empty()) return usage("KIND", "is missing: name a study, " + names);
-    for (const StudyKind& kind : kKinds) {
-        if (kind.name == operands[0]) return kind;
+// "ties, shift or sweep"
+std::string kindNames() {
+    std::vector<std::string> names;
+    for (const StudyRow& row : kStudies) {
+        if (!row.command.empty()) names.emplace_back(row.command);
     }
-    return usage("KIND", quoteArgument(operands[0]) + " is not a study: it must be " + names);
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        list += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+    }
+    return list;
+}
+
+Outcome<StudyRow> readKind(const Arguments& a) {
+    const std::vector<std::string> operands = a.operands();
+    if (operands.empty()) return usage("KIND", "is missing: name a study, " + kindNames());
+    for (const StudyRow& row : kStudies) {
+        if (!row.command.empty() && row.command == operands[0]) return row;
+    }
+    return usage("KIND", quoteArgument(operands[0]) + " is not a study: it must be " + kindNames());
 }
 
 Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
@@ -115,14 +103,21 @@ Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
     return outputs;
 }
 
+// Else it is of a batch.
+bool isOfOneImage(const StudyRequest& request) {
+    return request.row.sees == StudySees::OneImage;
+}
+
 // A figure of the same study brings all it was asked and how it looked, anything else only its experiment.
 FigureOptions firstOptions(const StudyRequest& request) {
     const auto& saved = request.start.figure;
-    if (saved && saved->kind == request.kind.drawn) return *saved;
+    const StudyKind kind = request.row.drawn;
+    if (saved && saved->kind == FigureKind::Study && saved->study.kind == kind) return *saved;
     FigureOptions options;
-    options.kind = request.kind.drawn;
+    options.kind = FigureKind::Study;
+    options.study.kind = kind;
     options.study.images = StudyImages::Batch;
-    options.spec.widthMm = showsPictures(options.kind) ? kPicturesWidthMm : kChartWidthMm;
+    options.spec.widthMm = isOfOneImage(request) ? kPicturesWidthMm : kChartWidthMm;
     return options;
 }
 
@@ -141,21 +136,21 @@ void readMotion(OptionValues& values, StudyChoice& study) {
 }
 
 void readStudy(OptionValues& values, StudyRequest& request) {
-    const FigureKind kind = request.kind.drawn;
-    const bool compares = kind == FigureKind::Compare;
+    const StudyKind kind = request.row.kind;
+    const bool compares = kind == StudyKind::Compare;
     StudyChoice& study = request.figure.study;
     if (compares) {
         values.word("--by", kCompareWords, study.by);
     } else {
-        values.onlyIf(kind == FigureKind::Moved, "--by", "belongs to the studies shift and compare");
+        values.onlyIf(kind == StudyKind::Moved, "--by", "belongs to the studies shift and compare");
     }
-    values.onlyIf(kind == FigureKind::Moved, "--rotate", "belongs to the study shift");
-    if (kind == FigureKind::Moved) readMotion(values, study);
+    values.onlyIf(kind == StudyKind::Moved, "--rotate", "belongs to the study shift");
+    if (kind == StudyKind::Moved) readMotion(values, study);
     study.references = study.references && !values.flag("--no-references");
     values.onlyIf(compares && study.by != CompareBy::References, "--no-references",
                   "belongs to the study compare by ops or sizes");
     values.integer("--levels", study.levels);
-    values.onlyIf(kind == FigureKind::Cascade, "--levels", "belongs to the study cascade");
+    values.onlyIf(kind == StudyKind::Cascade, "--levels", "belongs to the study cascade");
     checkOptions(values, request.figure);
 }
 
@@ -176,9 +171,9 @@ void readFigure(OptionValues& values, StudyRequest& request) {
 
 Outcome<StudyRequest> readRequest(const Arguments& a) {
     StudyRequest request;
-    const auto kind = readKind(a);
-    if (!kind) return tl::unexpected(kind.error());
-    request.kind = *kind;
+    const auto row = readKind(a);
+    if (!row) return tl::unexpected(row.error());
+    request.row = *row;
     const std::vector<std::string> operands = a.operands();
     auto start = readStart(a, {operands.begin() + 1, operands.end()});
     if (!start) return tl::unexpected(start.error());
@@ -198,16 +193,13 @@ Outcome<StudyRequest> readRequest(const Arguments& a) {
     return request;
 }
 
-StudySubject subjectOf(const StudyRequest& request, const Input& input, const Experiment& experiment) {
-    const std::int64_t count = input.images.count();
-    const StudyChoice& study = request.figure.study;
-    std::string parameters = parameterText(experiment);
-    if (request.kind.drawn == FigureKind::Sweep) parameters = std::string(toText(experiment.pool.op)) + " pooling";
-    if (request.kind.drawn == FigureKind::Compare) parameters = compareText(experiment, study.by);
-    const std::string source = showsPictures(request.kind.drawn) ? imageCaption(input.source, experiment)
-                                                                 : input.source.name + ", " + counted(count, "image");
-    const bool shifts = request.kind.drawn == FigureKind::Moved && !study.turns;
-    return {source, parameters, shifts ? static_cast<std::int64_t>(study.distance) : 1, study.distance};
+StudySubject subjectOf(const StudyRequest& request, const Input& input, const StudyQuestion& question) {
+    const StudyChoice& study = question.choice;
+    const std::string source = isOfOneImage(request)
+                                   ? imageCaption(input.source, question.experiment)
+                                   : input.source.name + ", " + counted(input.images.count(), "image");
+    const bool shifts = study.kind == StudyKind::Moved && !study.turns;
+    return {source, studyParameters(question), shifts ? static_cast<std::int64_t>(study.distance) : 1};
 }
 
 // What was found, and the question that the figure answers.
@@ -219,14 +211,14 @@ struct Studied {
 
 Outcome<Studied> study(const StudyRequest& request, const Input& input) {
     const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
-    StudyQuestion question{request.kind.asked, request.figure.study, experiment,
-                           std::make_shared<const Source>(input.source)};
-    TerminalProgress progress{std::string(request.kind.name)};
+    StudyQuestion question{request.figure.study, experiment, std::make_shared<const Source>(input.source)};
+    question.choice.kind = request.row.kind;
+    TerminalProgress progress{std::string(request.row.command)};
     auto found = askStudy(question, progress.run());
     if (!found) return failed(found.error());
-    question.kind = request.kind.drawn;
-    StudyReport report = reportOf(*found, subjectOf(request, input, experiment));
-    if (question.kind == FigureKind::Labels) found = LabelsResult{};  // the sheet shows nothing that was counted
+    StudyReport report = reportOf(*found, subjectOf(request, input, question));
+    question.choice.kind = request.row.drawn;
+    if (question.choice.kind == StudyKind::Labels) found = LabelsResult{};  // the sheet shows nothing that was counted
     return Studied{std::move(question), std::move(*found), std::move(report)};
 }
 

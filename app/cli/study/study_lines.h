@@ -7,6 +7,7 @@
 
 #include "app/cli/call/json.h"
 #include "app/cli/study/study_report.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 
@@ -15,7 +16,7 @@ std::string row(std::initializer_list<std::string> fields);
 // With spaces to that many characters.
 std::string padded(std::string words, std::size_t width);
 // "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"
-std::string changeLine(const std::string& name, const Comparison& c);
+std::string changeLine(const std::string& name, const MotionChange& c);
 json::Object tieObject(const TieStudy& study);
 json::Object shiftObject(const ShiftStudy& study, std::int64_t by);
 // Which images, and how they are pooled.
@@ -28,7 +29,7 @@ StudyReport reportOn(const Cost& cost, const StudySubject& subject);
 StudyReport reportOn(const TurnResult& turn, const StudySubject& subject);
 StudyReport reportOn(const WinStudy& study, const StudySubject& subject);
 StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject);
-StudyReport reportOn(const Compare& study, const StudySubject& subject);
+StudyReport reportOn(const CompareStudy& study, const StudySubject& subject);
 StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject);
 
 }  // namespace poolscope

@@ -61,7 +61,7 @@ LevelNumbers numbersOf(const CascadeLevel& level) {
 
 }  // namespace
 
-StudyReport reportOn(const Compare& study, const StudySubject& subject) {
+StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
     StudyReport result;
     std::vector<std::string> comparands;
     result.text = subjectLine(subject) + padded("", 28) + "output    mean      change    largest dX\n";

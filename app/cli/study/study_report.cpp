@@ -68,7 +68,7 @@ std::string asJson(const CostSide& side) {
 }
 
 // What only a window shows.
-StudyReport reportOn(const std::vector<Chart>&, const StudySubject&) {
+StudyReport reportOn(const ChartsResult&, const StudySubject&) {
     return {};
 }
 StudyReport reportOn(const ShiftResult&, const StudySubject&) {
@@ -92,7 +92,7 @@ std::string padded(std::string words, std::size_t width) {
     return words;
 }
 
-std::string changeLine(const std::string& name, const Comparison& c) {
+std::string changeLine(const std::string& name, const MotionChange& c) {
     return padded(name, 11) + "image " + percentText(c.input.fraction()) + ", output " +
            percentText(c.output.fraction()) + "; identical outputs " + number(c.identical) + " of " + number(c.count) +
            "\n";
@@ -116,7 +116,7 @@ Object tieObject(const TieStudy& study) {
 }
 
 Object shiftObject(const ShiftStudy& study, std::int64_t by) {
-    const auto add = [](Object& object, const Comparison& c) -> Object& {
+    const auto add = [](Object& object, const MotionChange& c) -> Object& {
         return object.add("change_input", number(c.input.fraction()))
             .add("change_output", number(c.output.fraction()))
             .add("identical", number(c.identical))
@@ -153,7 +153,7 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
 
 StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
     StudyReport result;
-    const auto csvRow = [](const std::string& name, const Comparison& c) {
+    const auto csvRow = [](const std::string& name, const MotionChange& c) {
         return row(
             {name, number(c.input.fraction()), number(c.output.fraction()), number(c.identical), number(c.count)});
     };

@@ -4,9 +4,16 @@
 
 #include <string>
 
-#include "core/study_figure/study_sheet.h"
+#include "core/study/study_kinds.h"
 
 namespace poolscope {
+
+// What was asked.
+struct StudySubject {
+    std::string source;      // "mnist, 2000 images"
+    std::string parameters;  // "max, size 2x2, stride 2x2"
+    std::int64_t by = 1;     // of a shift, in pixels
+};
 
 struct StudyReport {
     std::string json;  // an object, with its line feed

@@ -62,7 +62,7 @@ CountLines winLines(const WinStudy& study) {
 
 StudyReport reportOn(const TurnResult& turned, const StudySubject& subject) {
     StudyReport result;
-    const Comparison& turn = turned.turn;
+    const MotionChange& turn = turned.turn;
     const std::string degrees = number(turned.degrees);
     const double input = turn.input.fraction();
     const double output = turn.output.fraction();
@@ -87,7 +87,7 @@ StudyReport reportOn(const WinStudy& study, const StudySubject& subject) {
 }
 
 StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
-    const Comparison& all = study.shift.all;
+    const MotionChange& all = study.shift.all;
     StudyReport report;
     report.json = Object()
                       .add("ties", tieObject(study.ties).oneLine())

@@ -9,7 +9,7 @@ namespace {
 Result<Chart> histogramOf(const Evaluation& e, const RunControl& run) {
     const auto pair = sharedHistograms(e.x->values, e.forward->y.values, run);
     if (!pair) return fail(kStopped, "");
-    ColumnChart chart = histogramChart(pair->input, pair->output, {});
+    ColumnChart chart = histogramChart(pair->input, pair->output);
     // The card is small, and says enough without them.
     chart.x.label.clear();
     chart.y.label.clear();
@@ -20,7 +20,7 @@ Result<Chart> shiftTestOf(const Evaluation& e, const RunControl& run) {
     const Tensor image = imageInView(e);
     const auto curves = shiftCurves(e.experiment, image, comparedWindows(e.experiment, image.shape), 1, run);
     if (!curves) return tl::unexpected(curves.error());
-    return movedChart(*curves, {"change after moving the image by 1 px", ""});
+    return movedChart(*curves, "change after moving the image by 1 px");
 }
 
 }  // namespace

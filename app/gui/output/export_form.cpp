@@ -52,12 +52,13 @@ QString panelTitle(PanelKind kind) {
     return ExportForm::tr("dout");
 }
 
-bool hasPlanes(FigureKind kind) {
-    return kind != FigureKind::Charts;
+bool hasPlanes(const FigureOptions& options) {
+    return options.kind != FigureKind::Study || studyRow(options.study.kind).pictures;
 }
 
-bool hasNumbers(FigureKind kind) {
-    return kind == FigureKind::Panels || kind == FigureKind::Compare || kind == FigureKind::Cascade;
+bool hasNumbers(const FigureOptions& options) {
+    return options.kind == FigureKind::Panels ||
+           (options.kind == FigureKind::Study && studyRow(options.study.kind).numbers);
 }
 
 }  // namespace
@@ -75,7 +76,7 @@ ExportForm::ExportForm(const FigureDraft& draft, const ExportChoice& choice, For
 }
 
 void ExportForm::addContent(QVBoxLayout* column) {
-    if (!hasPlanes(draft_.options.kind)) return;
+    if (!hasPlanes(draft_.options)) return;
     addHeading(column, tr("CONTENT"));
     if (use_ == FormUse::Still && sheetImages(draft_) > 1) addImages(column);
     if (!draft_.panels.empty()) addPanels(column);
@@ -154,7 +155,7 @@ void ExportForm::readPanels() {
 
 void ExportForm::addColours(QVBoxLayout* column) {
     const ViewSpec view = choice_.viewFor(draft_);
-    if (hasNumbers(draft_.options.kind)) {
+    if (hasNumbers(draft_.options)) {
         auto* numbers = new Segmented(tr("Numbers"), {tr("auto"), tr("on"), tr("off")},
                                       {tr("Values in cells that are large enough"), tr("Always"), tr("Never")});
         numbers->setCurrent(static_cast<int>(view.numbers));

@@ -15,12 +15,13 @@ std::int64_t planeInView(const Evaluation& e) {
     return e.experiment.plane % e.x->shape.c;
 }
 
-StudySubject subjectOf(const Rendered& rendered) {
-    return {figureCaption(*rendered.source, rendered.evaluation.experiment), ""};
+std::string subjectOf(const Rendered& rendered) {
+    return figureCaption(*rendered.source, rendered.evaluation.experiment);
 }
 
-StudySubject subjectOf(const Rendered& rendered, std::int64_t count) {
-    return {rendered.source->name + ", " + counted(count, "image"), parameterText(rendered.evaluation.experiment)};
+std::string subjectOf(const Rendered& rendered, std::int64_t count) {
+    return rendered.source->name + ", " + counted(count, "image") + ", " +
+           parameterText(rendered.evaluation.experiment);
 }
 
 }  // namespace poolscope

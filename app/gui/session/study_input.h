@@ -11,8 +11,8 @@ namespace poolscope {
 Tensor imageInView(const Evaluation& evaluation);
 std::int64_t planeInView(const Evaluation& evaluation);
 
-// The image in view and its parameters; or so many images of the source.
-StudySubject subjectOf(const Rendered& rendered);
-StudySubject subjectOf(const Rendered& rendered, std::int64_t count);
+// In one line: the image in view and its parameters; or so many images of the source.
+std::string subjectOf(const Rendered& rendered);
+std::string subjectOf(const Rendered& rendered, std::int64_t count);
 
 }  // namespace poolscope

@@ -83,8 +83,9 @@ void CascadePage::addActions(Actions& actions, const std::function<void()>& show
 
 StudyQuestion CascadePage::question(const Rendered& rendered) const {
     StudyChoice choice;
+    choice.kind = StudyKind::Cascade;
     choice.levels = levels_;
-    return questionOf(rendered, FigureKind::Cascade, choice);
+    return questionOf(rendered, choice);
 }
 
 MultiplesPage::Work CascadePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {

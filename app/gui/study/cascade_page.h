@@ -19,7 +19,7 @@ class CascadePage : public MultiplesPage {
     void setLevels(int levels);
     void takeChoice(const StudyChoice& choice) override;
     // A choice in the menu for each number of levels; `show` brings this page to the front.
-    void addActions(Actions& actions, const std::function<void()>& show);
+    void addActions(Actions& actions, const std::function<void()>& show) override;
 
   Q_SIGNALS:
     void levelsChanged(int levels);

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/view/chart_view.h"
+#include "core/study_figure/experiment_charts.h"
 
 namespace poolscope {
 namespace {
@@ -49,34 +50,41 @@ void ChartsPage::resizeEvent(QResizeEvent*) {
 }
 
 void ChartsPage::follow(const Rendered& rendered) {
-    asked_ = questionOf(rendered, FigureKind::Charts, {});
-    fresh_ = 0;
-    const auto found = [this](std::size_t first) {
-        return [this, first](const Result<std::vector<Chart>>& charts) {
-            if (!charts) return showFailure(charts.error());
-            show(first, *charts);
-        };
-    };
-    quick_.run<std::vector<Chart>>(
-        "study", [e = rendered.evaluation](const RunControl& run) { return evaluationCharts(e, run); }, found(0));
-    sweep_.run<std::vector<Chart>>(
-        "study", [question = *asked_](const RunControl& run) { return sweepCharts(question, run); },
-        found(kFirstOfSweep));
+    asked_ = question(rendered);
+    counts_.reset();
+    sweepFound_.reset();
+    quick_.run<EvaluationCounts>(
+        "study", [e = rendered.evaluation](const RunControl& run) { return countsOf(e, run); },
+        [this](const Result<EvaluationCounts>& counts) {
+            if (!counts) return showFailure(counts.error());
+            counts_ = *counts;
+            show(0, evaluationCharts(*counts));
+        });
+    sweep_.run<Sweep>(
+        "study", [asked = *asked_](const RunControl& run) { return sweepInView(asked, run); },
+        [this](const Result<Sweep>& found) {
+            if (!found) return showFailure(found.error());
+            sweepFound_ = *found;
+            show(kFirstOfSweep, sweepCharts(*found));
+        });
 }
 
 void ChartsPage::show(std::size_t first, const std::vector<Chart>& charts) {
     for (std::size_t i = 0; i < charts.size(); ++i) views_[first + i]->setChart(charts[i]);
-    fresh_ += charts.size();
+}
+
+StudyQuestion ChartsPage::question(const Rendered& rendered) const {
+    StudyChoice choice;
+    choice.kind = StudyKind::Charts;
+    return questionOf(rendered, choice);
 }
 
 std::optional<FigureDraft> ChartsPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    const StudyQuestion question = questionOf(*rendered, FigureKind::Charts, {});
-    if (fresh_ < views_.size() || question != asked_) return draftOf(question, nullptr);
-    std::vector<Chart> charts;
-    for (const ChartView* view : views_) charts.push_back(*view->chart());
-    return draftOf(question, std::make_shared<const StudyResult>(std::move(charts)));
+    const StudyQuestion now = question(*rendered);
+    if (!counts_ || !sweepFound_ || now != asked_) return draftOf(now, nullptr);
+    return draftOf(now, std::make_shared<const StudyResult>(ChartsResult{*counts_, *sweepFound_}));
 }
 
 }  // namespace poolscope

@@ -31,10 +31,12 @@ class ChartsPage : public StudyPage {
     // From the card with that index on.
     void show(std::size_t first, const std::vector<Chart>& charts);
     void arrange();
+    StudyQuestion question(const Rendered& rendered) const;
 
     std::vector<ChartView*> views_;
     std::optional<StudyQuestion> asked_;
-    std::size_t fresh_ = 0;  // charts that answer it
+    std::optional<EvaluationCounts> counts_;  // answer it
+    std::optional<Sweep> sweepFound_;
     int columns_ = 0;
     QGridLayout* grid_ = nullptr;
     Worker quick_{EarlierWork::Dropped};  // of this evaluation

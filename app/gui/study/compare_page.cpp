@@ -17,7 +17,7 @@ struct Made {
     ComparePictures pictures;
     ViewSpec view;
 
-    const Compare& study() const { return std::get<Compare>(*found); }
+    const CompareStudy& study() const { return std::get<CompareStudy>(*found); }
     CompareContext context(const FigureStyle& style) const { return {study(), pictures, view, style}; }
 };
 
@@ -87,9 +87,10 @@ void ComparePage::addActions(Actions& actions, const std::function<void()>& show
 
 StudyQuestion ComparePage::question(const Rendered& rendered) const {
     StudyChoice choice;
+    choice.kind = StudyKind::Compare;
     choice.by = spec_.by;
     choice.references = spec_.references;
-    return questionOf(rendered, FigureKind::Compare, choice);
+    return questionOf(rendered, choice);
 }
 
 MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {

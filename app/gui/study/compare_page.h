@@ -22,7 +22,7 @@ class ComparePage : public MultiplesPage {
     void setBy(CompareBy by);
     void takeChoice(const StudyChoice& choice) override;
     // A choice in the menu for each way to compare; `show` brings this page to the front.
-    void addActions(Actions& actions, const std::function<void()>& show);
+    void addActions(Actions& actions, const std::function<void()>& show) override;
 
   Q_SIGNALS:
     void byChanged(poolscope::CompareBy by);

@@ -14,6 +14,7 @@
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
+#include "core/study_figure/experiment_charts.h"
 
 namespace poolscope {
 namespace {
@@ -22,8 +23,11 @@ QString percent(double fraction) {
     return QString::fromStdString(percentText(fraction));
 }
 
-StudySubject unnamed() {
-    return {};
+StudyChoice choiceOf(StudyKind kind) {
+    StudyChoice choice;
+    choice.kind = kind;
+    choice.images = StudyImages::All;
+    return choice;
 }
 
 }  // namespace
@@ -91,7 +95,7 @@ void DatasetPage::recolour(const Rendered& rendered) {
         [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
             return contactSheet(e, *source->images, source->labels, look, control);
         },
-        [this, note = noteOf(subjectOf(rendered, count)),
+        [this, note = subjectOf(rendered, count),
          labelled = !rendered.source->labels.empty()](const Result<ContactSheet>& sheet) {
             if (!sheet) return showFailure(sheet.error());
             sheet_ = *sheet;
@@ -110,9 +114,7 @@ void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
     showNothing();
-    StudyChoice choice;
-    choice.images = StudyImages::All;
-    asked_ = questionOf(*rendered, FigureKind::Dataset, choice);
+    asked_ = questionOf(*rendered, choiceOf(StudyKind::Dataset));
     studyRun_.run<DatasetStudy>(
         "study",
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
@@ -126,9 +128,9 @@ void DatasetPage::run() {
 
 void DatasetPage::showNothing() {
     study_.reset();
-    ColumnChart ties = tieColumns({}, unnamed());
-    ColumnChart slotWins = slotChart({}, unnamed());
-    BarChart shift = shiftChart({}, unnamed());
+    ColumnChart ties = tieColumns({});
+    ColumnChart slotWins = slotChart({});
+    BarChart shift = shiftChart({}, 1);
     ties.groups.clear();
     shift.groups.clear();
     for (ChartHead* head : {&ties.head, &slotWins.head, &shift.head})
@@ -146,7 +148,7 @@ void DatasetPage::show(const DatasetStudy& study) {
     slots_->setChart(charts[1]);
     shift_->setChart(charts[2]);
     const WindowFacts& facts = study.ties.all;
-    const Comparison& all = study.shift.all;
+    const MotionChange& all = study.shift.all;
     const QLocale locale;
     summary_->setText(tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. One pixel "
                          "changes the images "
@@ -162,11 +164,9 @@ void DatasetPage::show(const DatasetStudy& study) {
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    StudyChoice choice;
-    choice.images = StudyImages::All;
-    const bool counted = study_ && asked_ == questionOf(*rendered, FigureKind::Dataset, choice);
+    const bool counted = study_ && asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset));
     if (!counted) {
-        return draftOf(questionOf(*rendered, FigureKind::Labels, choice),
+        return draftOf(questionOf(*rendered, choiceOf(StudyKind::Labels)),
                        std::make_shared<const StudyResult>(LabelsResult{}));
     }
     return draftOf(*asked_, std::make_shared<const StudyResult>(*study_));

@@ -74,22 +74,22 @@ bool MultiplesPage::moveBy(int key) {
     const auto go = [this](const StudyFocus& to) { point(std::nullopt, to); };
     switch (key) {
         case Qt::Key_Left:
-            go(moved(figure_, lit, {0, -1}));
+            go(movedFocus(figure_, lit, {0, -1}));
             return true;
         case Qt::Key_Right:
-            go(moved(figure_, lit, {0, 1}));
+            go(movedFocus(figure_, lit, {0, 1}));
             return true;
         case Qt::Key_Up:
-            go(moved(figure_, lit, {-1, 0}));
+            go(movedFocus(figure_, lit, {-1, 0}));
             return true;
         case Qt::Key_Down:
-            go(moved(figure_, lit, {1, 0}));
+            go(movedFocus(figure_, lit, {1, 0}));
             return true;
         case Qt::Key_PageDown:
-            go(stepped(figure_, lit, 1));
+            go(steppedFocus(figure_, lit, 1));
             return true;
         case Qt::Key_PageUp:
-            go(stepped(figure_, lit, -1));
+            go(steppedFocus(figure_, lit, -1));
             return true;
         case Qt::Key_Escape:
             point(std::nullopt, std::nullopt);
@@ -113,7 +113,7 @@ bool MultiplesPage::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::FocusIn) {
         const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
         if (!focus() && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)) {
-            point(std::nullopt, moved(figure_, std::nullopt, {}));
+            point(std::nullopt, movedFocus(figure_, std::nullopt, {}));
         }
     }
     return Page::eventFilter(watched, event);

@@ -2,6 +2,7 @@
 #include "app/gui/study/pages.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -16,6 +17,8 @@
 #include "app/gui/study/compare_page.h"
 #include "app/gui/study/dataset_page.h"
 #include "app/gui/study/shift_page.h"
+#include "app/gui/view/page.h"
+#include "core/session/figure_options.h"
 
 namespace poolscope {
 namespace {
@@ -41,40 +44,35 @@ QTabBar* makeTabs() {
     return tabs;
 }
 
-const char* nameOf(FigureKind kind) {
-    switch (kind) {
-        case FigureKind::Charts:
-        case FigureKind::Ties:
-        case FigureKind::Sweep:
-        case FigureKind::Cost:
-        case FigureKind::Wins:
-            return "charts";
-        case FigureKind::Shift:
-        case FigureKind::Moved:
-            return "shift";
-        case FigureKind::Compare:
-            return "compare";
-        case FigureKind::Cascade:
-            return "cascade";
-        case FigureKind::Dataset:
-        case FigureKind::Labels:
-            return "dataset";
-        case FigureKind::Panels:
-        case FigureKind::Sheet:
+StudyPage* newPage(StudyView view, Session& session) {
+    switch (view) {
+        case StudyView::Charts:
+            return new ChartsPage(session);
+        case StudyView::Shift:
+            return new ShiftPage(session);
+        case StudyView::Compare:
+            return new ComparePage(session);
+        case StudyView::Cascade:
+            return new CascadePage(session);
+        case StudyView::Dataset:
             break;
     }
-    return "workbench";
+    return new DatasetPage(session);
+}
+
+QString latin(std::string_view text) {
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// Of what core/study/study_kinds.h says to people.
+QString translated(std::string_view key) {
+    return QCoreApplication::translate("poolscope::studies", std::string(key).c_str());
 }
 
 }  // namespace
 
 Pages::Pages(Session& session, Player& player, Notices& notices, QWidget* parent)
-    : QWidget(parent),
-      board_(new PanelBoard(session, player)),
-      comparison_(new ComparePage(session)),
-      cascade_(new CascadePage(session)),
-      tabs_(makeTabs()),
-      stack_(new QStackedWidget) {
+    : QWidget(parent), board_(new PanelBoard(session, player)), tabs_(makeTabs()), stack_(new QStackedWidget) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -83,14 +81,10 @@ Pages::Pages(Session& session, Player& player, Notices& notices, QWidget* parent
     column->addWidget(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
     add({QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_});
-    add({QStringLiteral("charts"), tr("&Charts"), tr("Values, winners, gradient and cost as charts"),
-         new ChartsPage(session)});
-    add({QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
-         new ShiftPage(session)});
-    add({QStringLiteral("compare"), tr("C&ompare"), tr("The same input under several poolings"), comparison_});
-    add({QStringLiteral("cascade"), tr("C&ascade"), tr("The output pooled again and again"), cascade_});
-    add({QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
-         new DatasetPage(session)});
+    for (const StudyViewRow& row : kStudyViews) {
+        studies_.push_back(newPage(row.view, session));
+        add({latin(row.name), translated(row.title), translated(row.tip), studies_.back()});
+    }
 }
 
 void Pages::add(const View& view) {
@@ -114,8 +108,7 @@ void Pages::addActions(Actions& actions) {
             if (now == i) action->setChecked(true);
         });
     }
-    comparison_->addActions(actions, [this] { showPage(*comparison_); });
-    cascade_->addActions(actions, [this] { showPage(*cascade_); });
+    for (StudyPage* page : studies_) page->addActions(actions, [this, page] { showPage(*page); });
 }
 
 Page& Pages::current() const {
@@ -127,9 +120,10 @@ void Pages::showPage(const Page& page) {
     tabs_->setCurrentIndex(static_cast<int>(std::find_if(views_.begin(), views_.end(), is) - views_.begin()));
 }
 
-void Pages::showPage(FigureKind kind) {
-    const QLatin1String name(nameOf(kind));
-    const auto is = [name](const View& view) { return view.name == name; };
+void Pages::showPage(const FigureOptions& figure) {
+    const bool study = figure.kind == FigureKind::Study;
+    const std::string_view name = study ? viewRow(studyRow(figure.study.kind).view).name : "workbench";
+    const auto is = [name](const View& view) { return view.name == latin(name); };
     showPage(*std::find_if(views_.begin(), views_.end(), is)->page);
 }
 

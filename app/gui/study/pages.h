@@ -11,14 +11,13 @@ class QTabBar;
 namespace poolscope {
 
 class Actions;
-class CascadePage;
-class ComparePage;
 class Notices;
 class Page;
 class PanelBoard;
 class Player;
 class Session;
-enum class FigureKind;
+class StudyPage;
+struct FigureOptions;
 
 class Pages : public QWidget {
     Q_OBJECT
@@ -33,7 +32,7 @@ class Pages : public QWidget {
     Page& current() const;
     void showPage(const Page& page);
     // The view that such a figure is exported from.
-    void showPage(FigureKind kind);
+    void showPage(const FigureOptions& figure);
     QTabBar& tabs() const { return *tabs_; }
 
   private:
@@ -47,10 +46,9 @@ class Pages : public QWidget {
     void add(const View& view);
 
     PanelBoard* board_;
-    ComparePage* comparison_;
-    CascadePage* cascade_;
     QTabBar* tabs_;
     QStackedWidget* stack_;
+    std::vector<StudyPage*> studies_;
     std::vector<View> views_;  // in the order of the tabs and of the keys
 };
 

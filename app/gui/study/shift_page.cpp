@@ -116,6 +116,7 @@ bool ShiftPage::turning() const {
 
 StudyChoice ShiftPage::choice() const {
     StudyChoice choice;
+    choice.kind = StudyKind::Shift;
     choice.turns = turning();
     choice.distance = by_->value();
     choice.images = static_cast<StudyImages>(which_->current());
@@ -129,7 +130,7 @@ void ShiftPage::follow(const Rendered&) {
 void ShiftPage::ask() {
     const auto& rendered = session().rendered();
     if (!rendered || !isVisible()) return;
-    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    const StudyQuestion question = questionOf(*rendered, choice());
     // Other colours leave the curves what they are.
     const bool anew = question != asked_;
     asked_ = question;
@@ -148,9 +149,9 @@ void ShiftPage::ask() {
             show(*answer);
         });
     if (!anew && foundCurves_) return;
-    const StudySubject subject = question.choice.images == StudyImages::One
-                                     ? subjectOf(*rendered)
-                                     : subjectOf(*rendered, askedImages(question).count());
+    const std::string subject = question.choice.images == StudyImages::One
+                                    ? subjectOf(*rendered)
+                                    : subjectOf(*rendered, askedImages(question).count());
     curveRun_.run<MotionCurves>(
         "study", [question](const RunControl& run) { return findCurves(question, run); },
         [this, subject](const Result<MotionCurves>& found) {
@@ -174,7 +175,7 @@ void ShiftPage::show(const ShiftAnswer& answer) {
 }
 
 QString ShiftPage::sentence(const ShiftAnswer& answer) const {
-    const Comparison& all = answer.all;
+    const MotionChange& all = answer.all;
     const auto percent = [](const Change& change) { return QString::fromStdString(percentText(change.fraction())); };
     const QString motion = turning()           ? tr("A turn by %1° either way").arg(by_->value())
                            : by_->value() == 1 ? tr("A shift by one pixel")
@@ -194,7 +195,7 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
 std::optional<FigureDraft> ShiftPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    const StudyQuestion question = questionOf(*rendered, FigureKind::Shift, choice());
+    const StudyQuestion question = questionOf(*rendered, choice());
     if (question != asked_ || !found_ || !foundCurves_) return draftOf(question, nullptr);
     return draftOf(question, std::make_shared<const StudyResult>(ShiftResult{*found_, *foundCurves_}));
 }

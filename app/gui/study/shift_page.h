@@ -19,7 +19,7 @@ class Segmented;
 // The answer to one question, ready to be drawn.
 struct ShiftAnswer {
     CompassPair compass;
-    Comparison all;
+    MotionChange all;
     std::int64_t images = 0;
     MotionFound found;
 };

@@ -93,13 +93,13 @@ void StudyPage::showFailure(const Error& error) {
     if (error.where != kStopped) showNotice(QString::fromStdString(error.message));
 }
 
-StudyQuestion StudyPage::questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const {
-    return {kind, choice, rendered.evaluation.experiment, rendered.source};
+StudyQuestion StudyPage::questionOf(const Rendered& rendered, const StudyChoice& choice) const {
+    return {choice, rendered.evaluation.experiment, rendered.source};
 }
 
 FigureDraft StudyPage::draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const {
     FigureOptions options;
-    options.kind = question.kind;
+    options.kind = FigureKind::Study;
     options.study = question.choice;
     const auto answer = std::make_shared<Answer>();
     answer->found = std::move(found);

@@ -11,8 +11,14 @@ class QVBoxLayout;
 
 namespace poolscope {
 
+class Actions;
+
 class StudyPage : public Page {
     Q_OBJECT
+
+  public:
+    // What of its choices stands in the menus; `show` brings this page to the front.
+    virtual void addActions(Actions&, const std::function<void()>& /*show*/) {}
 
   protected:
     explicit StudyPage(Session& session, QWidget* parent = nullptr);
@@ -31,7 +37,7 @@ class StudyPage : public Page {
     // Margins and spacing as the workbench has them; the notice is its first row.
     QVBoxLayout* column() const { return column_; }
     // What the page asks of the picture in view.
-    StudyQuestion questionOf(const Rendered& rendered, FigureKind kind, const StudyChoice& choice) const;
+    StudyQuestion questionOf(const Rendered& rendered, const StudyChoice& choice) const;
     // The draft of a study; `found` answers the question, or is null and then found out when it is drawn.
     FigureDraft draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const;
     // An error to show until the next picture; empty hides it.

@@ -201,7 +201,7 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     kept_.leave();
     frame_.settings.addRecentFile(path, {});
     frame_.settings.setExportLook(*opened.figure);
-    pages_.showPage(opened.figure->kind);
+    pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }

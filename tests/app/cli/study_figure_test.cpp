@@ -46,7 +46,7 @@ class StudyFigure : public ProgramTest {
 TEST_F(StudyFigure, EveryStudyIsDrawnAgainFromItsFigure) {
     const std::string set = "mnist:3-5";
     expectRoundTrip({"study", "ties", set, "--dpi=60"}, {"study", "ties"});
-    EXPECT_EQ(carried("a.pdf").kind, FigureKind::Ties);
+    EXPECT_EQ(carried("a.pdf").study.kind, StudyKind::Ties);
     expectRoundTrip({"study", "shift", set, "--dpi=60", "--by=2", "--caption", ""}, {"study", "shift"});
     EXPECT_EQ(carried("a.png").study.distance, 2);
     expectRoundTrip({"study", "shift", set, "--dpi=60", "--rotate=12.5"}, {"study", "shift"});
@@ -54,7 +54,7 @@ TEST_F(StudyFigure, EveryStudyIsDrawnAgainFromItsFigure) {
     expectRoundTrip({"study", "cost", set, "--dpi=60", "--title=What it saves"}, {"study", "cost"});
     expectRoundTrip({"study", "wins", set, "--dpi=60", "--width=100"}, {"study", "wins"});
     expectRoundTrip({"study", "dataset", set, "--dpi=60", "--palette=magma"}, {"study", "dataset"});
-    EXPECT_EQ(carried("a.svg").kind, FigureKind::Labels);
+    EXPECT_EQ(carried("a.svg").study.kind, StudyKind::Labels);
     expectRoundTrip({"study", "compare", set, "--dpi=60", "--by=sizes", "--no-references", "--theme=dark"},
                     {"study", "compare"});
     expectRoundTrip({"study", "cascade", set, "--dpi=60", "--levels=2", "--filters=sobel-x", "--transparent"},
@@ -73,7 +73,7 @@ TEST_F(StudyFigure, FiguresOfTheWindowAreDrawnAgain) {
             other.replace(at, end - at, "\"shows\": \"" + kind + "\"");
         }
         write("w.svg", other);
-        ASSERT_EQ(carried("w.svg").kind == FigureKind::Ties, false) << kind;
+        ASSERT_EQ(carried("w.svg").study.kind == StudyKind::Ties, false) << kind;
         if (kind == "dataset") {
             // Ten thousand images take too long: "all" of a small file instead.
             writeCounting("x.npy", {3, 6, 6});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a figure carries: its options as text and back, and one experiment for all that compute the same.
-#include "core/figure/figure_options.h"
+#include "core/session/figure_options.h"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ namespace {
 // Nothing as it is by default.
 FigureOptions fullOptions() {
     FigureOptions options;
-    options.kind = FigureKind::Cascade;
+    options.kind = FigureKind::Study;
     options.spec.panels = {PanelKind::Upstream, PanelKind::Input};
     options.spec.layout = FigureLayout::Grid;
     options.spec.widthMm = 338.67;
@@ -25,7 +25,7 @@ FigureOptions fullOptions() {
     options.spec.title = "100 % <\"t\xff\"> &";
     options.spec.caption = "line\n]]>";
     options.ownCaption = true;
-    options.study = {CompareBy::References, false, 2, true, 12.5, StudyImages::Thousand};
+    options.study = {StudyKind::Cascade, CompareBy::References, false, 2, true, 12.5, StudyImages::Thousand};
     options.theme = ThemeName::Dark;
     options.fontSize = 9.5;
     options.transparent = true;
@@ -35,7 +35,11 @@ FigureOptions fullOptions() {
 }
 
 const std::vector<std::function<void(FigureOptions&)>> kChanges = {
-    [](auto& o) { o.kind = FigureKind::Panels; },
+    [](auto& o) {
+        o.kind = FigureKind::Panels;
+        o.study.kind = {};
+    },
+    [](auto& o) { o.study.kind = StudyKind::Labels; },
     [](auto& o) { o.spec.panels.pop_back(); },
     [](auto& o) { o.spec.layout = FigureLayout::Row; },
     [](auto& o) { o.spec.widthMm = 89; },

@@ -35,16 +35,16 @@ double product(const Tensor& a, const Tensor& b) {
 TEST(Contenders, AreNamed) {
     Experiment experiment;
     experiment.pool.p = 3;
-    EXPECT_EQ(namesOf(contenders(experiment, {CompareBy::Operations, true, Moved::Nothing})),
+    EXPECT_EQ(namesOf(contenders(experiment, {CompareBy::Operations, true, MovedImages::Nothing})),
               (std::vector<std::string>{"max", "avg", "min", "median", "Lp, p = 3", "every 2nd pixel",
                                         "blur, every 2nd pixel"}));
-    EXPECT_EQ(contenders(experiment, {CompareBy::Operations, false, Moved::Nothing}).size(), 5U);
-    const auto windows = namesOf(contenders(experiment, {CompareBy::Windows, false, Moved::Nothing}));
+    EXPECT_EQ(contenders(experiment, {CompareBy::Operations, false, MovedImages::Nothing}).size(), 5U);
+    const auto windows = namesOf(contenders(experiment, {CompareBy::Windows, false, MovedImages::Nothing}));
     EXPECT_EQ(windows.size(), 9U);
     EXPECT_EQ(windows[0], "2x2, stride 1");
     EXPECT_EQ(windows[5], "3x3, stride 3");
     experiment.window.stride = {1, 23};
-    EXPECT_EQ(namesOf(contenders(experiment, {CompareBy::References, false, Moved::Nothing})),
+    EXPECT_EQ(namesOf(contenders(experiment, {CompareBy::References, false, MovedImages::Nothing})),
               (std::vector<std::string>{"max", "avg", "max, blur, every row, every 23rd column",
                                         "every row, every 23rd column", "blur, every row, every 23rd column"}));
 }
@@ -52,7 +52,7 @@ TEST(Contenders, AreNamed) {
 TEST(Compare, EachIsWhatItsExperimentGivesOnThatPlane) {
     const Tensor images = test::mnistImages(2);
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows}) {
-        const Compare study = compare(secondImage(), images, {by, false, Moved::Nothing}).value();
+        const CompareStudy study = compare(secondImage(), images, {by, false, MovedImages::Nothing}).value();
         EXPECT_EQ(study.x.values, Floats(images.plane(1).begin(), images.plane(1).end()));
         for (const Comparand& comparand : study.comparands) {
             Experiment experiment = secondImage();
@@ -71,7 +71,7 @@ TEST(Compare, EachIsWhatItsExperimentGivesOnThatPlane) {
 
 TEST(Compare, ReferencesAreThoseOfAliasing) {
     const Tensor images = test::mnistImages(1);
-    const Compare study = compare({}, images, {CompareBy::References, false, Moved::Nothing}).value();
+    const CompareStudy study = compare({}, images, {CompareBy::References, false, MovedImages::Nothing}).value();
     ASSERT_EQ(study.comparands.size(), 5U);
     const Tensor dense = pooled(images, square(2, 1), {}).y;
     EXPECT_EQ(study.comparands[2].y.values, blurSubsampled(dense, {2, 2}).values);
@@ -102,13 +102,13 @@ TEST(Compare, GradientsOfReferencesAreAdjoint) {
 TEST(Compare, GridsOfReferencesNameTheCellsThatMatter) {
     // A cell of y changes when a cell of x changes exactly where the grid says so.
     const Tensor black(Shape{1, 1, 7, 7});
-    const Compare study = compare({}, black, {CompareBy::References, false, Moved::Nothing}).value();
+    const CompareStudy study = compare({}, black, {CompareBy::References, false, MovedImages::Nothing}).value();
     for (std::size_t c = 2; c < study.comparands.size(); ++c) {
         const Comparand& comparand = study.comparands[c];
         for (std::int64_t i = 0; i < 49; ++i) {
             Tensor dot = black;
             dot.values[static_cast<std::size_t>(i)] = 16;
-            const Compare lit = compare({}, dot, {CompareBy::References, false, Moved::Nothing}).value();
+            const CompareStudy lit = compare({}, dot, {CompareBy::References, false, MovedImages::Nothing}).value();
             const auto rows = comparand.grid.rows.windowsOver(i / 7);
             const auto cols = comparand.grid.cols.windowsOver(i % 7);
             const auto& values = lit.comparands[c].y.values;
@@ -121,20 +121,21 @@ TEST(Compare, GridsOfReferencesNameTheCellsThatMatter) {
 
 TEST(Compare, ChangesAreThoseOfTheShiftStudy) {
     const Tensor images = test::mnistImages(3);
-    const Compare all = compare({}, images, {CompareBy::References, false, Moved::EveryImage}).value();
+    const CompareStudy all = compare({}, images, {CompareBy::References, false, MovedImages::EveryImage}).value();
     const ShiftStudy shift = shiftStudy(Experiment{}, images, 1).value();
     EXPECT_DOUBLE_EQ(*all.comparands[0].change, shift.all.output.fraction());
     EXPECT_DOUBLE_EQ(*all.inputChange, shift.all.input.fraction());
     // Zhang's point: with the blur the output follows the image, without it most is another picture.
     EXPECT_LT(*all.comparands[2].change, *all.comparands[0].change);
     EXPECT_LT(*all.comparands[4].change, *all.comparands[3].change);
-    const Compare one = compare({}, images, {CompareBy::References, false, Moved::Plane}).value();
+    const CompareStudy one = compare({}, images, {CompareBy::References, false, MovedImages::Plane}).value();
     EXPECT_DOUBLE_EQ(*one.comparands[0].change,
                      shiftStudy(Experiment{}, selectImages(images, 0, 0), 1)->all.output.fraction());
 }
 
 TEST(Compare, WhatIsNotPossibleKeepsItsReason) {
-    const Compare study = compare({}, plane(3, Floats(9, 1)), {CompareBy::Windows, true, Moved::Plane}).value();
+    const CompareStudy study =
+        compare({}, plane(3, Floats(9, 1)), {CompareBy::Windows, true, MovedImages::Plane}).value();
     EXPECT_FALSE(study.comparands[0].refused);
     ASSERT_TRUE(study.comparands[6].refused);  // 4x4 on 3x3
     EXPECT_EQ(study.comparands[6].refused->where, "window.size");
@@ -142,14 +143,14 @@ TEST(Compare, WhatIsNotPossibleKeepsItsReason) {
     EXPECT_FALSE(study.comparands[9].refused);  // every 2nd pixel
     Experiment still;
     still.window.stride = {0, 0};
-    const Compare none = compare(still, plane(3, Floats(9)), {}).value();
+    const CompareStudy none = compare(still, plane(3, Floats(9)), {}).value();
     for (const Comparand& comparand : none.comparands) {
         ASSERT_TRUE(comparand.refused) << comparand.by.name;
         EXPECT_EQ(comparand.refused->where, "window.stride") << comparand.by.name;
     }
     Experiment wrong;
     wrong.pool.p = -1;
-    const Compare operations = compare(wrong, plane(3, Floats(9)), {}).value();
+    const CompareStudy operations = compare(wrong, plane(3, Floats(9)), {}).value();
     EXPECT_FALSE(operations.comparands[0].refused);
     EXPECT_EQ(operations.comparands[4].refused->where, "pool.p");
 }

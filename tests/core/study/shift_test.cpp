@@ -133,7 +133,7 @@ TEST(ShiftStudy, StopsInTheMiddle) {
 }
 
 TEST(RotationStudy, ComparesEachImageWithItselfTurned) {
-    const Comparison half = rotationStudy({}, plane(2, {1, 2, 3, 4}), 180).value();
+    const MotionChange half = rotationStudy({}, plane(2, {1, 2, 3, 4}), 180).value();
     EXPECT_EQ(half.input, (Change{3 + 1 + 1 + 3, 10}));
     EXPECT_EQ(half.output, (Change{0, 4}));
     EXPECT_EQ(half.identical, 1);

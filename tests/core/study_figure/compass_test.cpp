@@ -88,7 +88,7 @@ TEST(ShiftCompass, IsMarkedByMoreThanColour) {
 }
 
 TEST(TurnCompass, HasOnlyItsMiddleRow) {
-    const Comparison changed = rotationStudy({}, dot(), 90).value();
+    const MotionChange changed = rotationStudy({}, dot(), 90).value();
     const CompassPair pair = turnCompass({}, dot(), {90, changed, changed}, {}).value();
     EXPECT_FALSE(pair.input.tiles[1]);
     EXPECT_EQ(pair.input.tiles[3]->name, "90° counter-clockwise");

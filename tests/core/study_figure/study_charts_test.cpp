@@ -8,8 +8,6 @@
 namespace poolscope {
 namespace {
 
-const StudySubject kSubject{"two images", "max, size 2x2, stride 2x2"};
-
 double sumOf(const ColumnChart& chart, std::size_t series) {
     double sum = 0;
     for (const BarGroup& group : chart.groups) sum += group.bars[series].value;
@@ -18,7 +16,7 @@ double sumOf(const ColumnChart& chart, std::size_t series) {
 
 TEST(StudyCharts, WinsAreSharesOfAllWindowsAndPixels) {
     const WinCounts wins{{6, 1, 0, 1}, {28, 4}, 2};
-    const ColumnChart slots = slotChart(wins, kSubject);
+    const ColumnChart slots = slotChart(wins);
     ASSERT_EQ(slots.groups.size(), 4U);
     EXPECT_DOUBLE_EQ(slots.groups[0].bars[0].value, 0.75);
     EXPECT_EQ(slots.groups[0].bars[0].text, "75.0 %");
@@ -26,7 +24,7 @@ TEST(StudyCharts, WinsAreSharesOfAllWindowsAndPixels) {
     EXPECT_EQ(slots.groups[3].hue, 3U);
     EXPECT_DOUBLE_EQ(sumOf(slots, 0), 1);
     EXPECT_NE(slots.head.note.find("2 windows won by padding"), std::string::npos);
-    const ColumnChart pixels = pixelChart(wins, kSubject);
+    const ColumnChart pixels = pixelChart(wins);
     EXPECT_DOUBLE_EQ(pixels.groups[0].bars[0].value, 28.0 / 32);
     EXPECT_DOUBLE_EQ(sumOf(pixels, 0), 1);
 }
@@ -44,31 +42,30 @@ TEST(StudyCharts, TiesAndBlackWindowsAreToldApart) {
         }
         return found;
     };
-    EXPECT_EQ(texts(tieChart({facts, {}}, kSubject)), (std::vector<std::string>{"75.0 %", "60.0 %", "37.5 %"}));
+    EXPECT_EQ(texts(tieChart({facts, {}})), (std::vector<std::string>{"75.0 %", "60.0 %", "37.5 %"}));
     TieStudy labelled{facts, {{3, 1, facts}, {8, 1, {}}}};
     labelled.byLabel[1].facts.windows = 4;
-    EXPECT_EQ(texts(tieChart(labelled, kSubject)),
-              (std::vector<std::string>{"75.0 %", "60.0 %", "37.5 %", "75.0 %", "60.0 %", "37.5 %", "0.0 %", "0.0 %",
-                                        "0.0 %"}));
-    const ColumnChart columns = tieColumns(labelled, kSubject);
+    EXPECT_EQ(texts(tieChart(labelled)), (std::vector<std::string>{"75.0 %", "60.0 %", "37.5 %", "75.0 %", "60.0 %",
+                                                                   "37.5 %", "0.0 %", "0.0 %", "0.0 %"}));
+    const ColumnChart columns = tieColumns(labelled);
     EXPECT_EQ(columns.series[0].name, "all black");
     EXPECT_EQ(columns.groups[0].bars[0].text, "60.0 %");
     EXPECT_EQ(columns.groups[1].label, "3");
 }
 
 TEST(StudyCharts, InkStandsBesideItsPixels) {
-    const BarChart chart = inkChart({30, 10, 1, 9}, kSubject);
+    const BarChart chart = inkChart({30, 10, 1, 9});
     EXPECT_EQ(chart.groups[0].bars[0].text, "10.0 %");
     EXPECT_EQ(chart.groups[0].bars[1].text, "75.0 %");
     EXPECT_EQ(chart.groups[1].bars[1].text, "25.0 %");
-    EXPECT_EQ(inkChart({0, 0, 1, 9}, kSubject).groups[0].bars[1].text, "none");
+    EXPECT_EQ(inkChart({0, 0, 1, 9}).groups[0].bars[1].text, "none");
 }
 
 TEST(StudyCharts, HistogramPairsInputAndOutputOnOneScale) {
     const std::vector<float> x{0, 0, 0, 0, 0, 0, 17, 255};
     const std::vector<float> y{0, 255};
     const HistogramPair pair = sharedHistograms(x, y).value();
-    const ColumnChart chart = histogramChart(pair.input, pair.output, kSubject);
+    const ColumnChart chart = histogramChart(pair.input, pair.output);
     ASSERT_EQ(chart.groups.size(), 16U);
     EXPECT_EQ(chart.groups[0].label, "0–15");
     EXPECT_EQ(chart.groups[15].label, "240–255");
@@ -84,7 +81,7 @@ TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
     std::vector<float> x(96, 0.0F);
     for (const float ink : {100.0F, 140.0F, 180.0F, 255.0F}) x.push_back(ink);
     const HistogramPair pair = sharedHistograms(x, x).value();
-    const ColumnChart chart = histogramChart(pair.input, pair.output, kSubject);
+    const ColumnChart chart = histogramChart(pair.input, pair.output);
     EXPECT_LT(chart.full, 0.02);
     EXPECT_GT(chart.full, 0.01);
     EXPECT_EQ(chart.groups[0].bars[0].text, "96.0 %");
@@ -93,7 +90,7 @@ TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
 TEST(StudyCharts, HistogramOfOtherValuesSpansTheirRangeAndNamesWhatIsBeside) {
     const std::vector<float> x{-2, 2, NAN};
     const HistogramPair pair = sharedHistograms(x, {}).value();
-    const ColumnChart chart = histogramChart(pair.input, pair.output, kSubject);
+    const ColumnChart chart = histogramChart(pair.input, pair.output);
     EXPECT_EQ(chart.groups.front().label, "-2–-1.75");
     EXPECT_EQ(chart.groups.back().label, "1.75–2");
     EXPECT_NE(chart.head.note.find("1 value beside the scale"), std::string::npos);
@@ -105,14 +102,14 @@ TEST(StudyCharts, CurvesNameTheirWindowsAndKeepTheImageAsReference) {
     WindowSpec wide;
     wide.size = {2, 3};
     const ShiftCurves curves{{0.6, 0.9}, {{wide, {0.4, 0.7}}, {{}, {0.5, 0.8}}}};
-    const LineChart chart = motionChart(curves, {"shift in pixels", {1, 2}}, kSubject);
+    const LineChart chart = motionChart(curves, {"shift in pixels", {1, 2}}, "two images");
     ASSERT_EQ(chart.curves.size(), 3U);
     EXPECT_EQ(chart.curves[0].label, "now 2x3/2");
     EXPECT_EQ(chart.curves[1].label, "2/2");
     EXPECT_EQ(chart.curves[1].points[1], (Point{2, 0.8}));
     EXPECT_TRUE(chart.curves[2].reference);
     EXPECT_EQ(chart.curves[2].points[0], (Point{1, 0.6}));
-    const ColumnChart columns = movedChart(curves, kSubject);
+    const ColumnChart columns = movedChart(curves, "two images");
     EXPECT_EQ(columns.groups[0].label, "input");
     EXPECT_EQ(columns.groups[0].bars[0].text, "60.0 %");
     EXPECT_EQ(columns.groups[2].bars[0].value, 0.5);
@@ -122,7 +119,7 @@ TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
     Sweep sweep{{{2, 3}, {1, 2}}, {}, 0.6};
     for (int i = 0; i < 4; ++i) sweep.cells.push_back({2 + i / 2, 1 + i % 2, {}, {}, 4, {}, 0.25});
     sweep.cells[3].refused = Error{"window.size", "too large"};
-    const LineChart change = sweepChangeChart(sweep, kSubject);
+    const LineChart change = sweepChangeChart(sweep);
     ASSERT_EQ(change.curves.size(), 3U);
     EXPECT_EQ(change.curves[1].label, "size 3");
     EXPECT_TRUE(std::isnan(change.curves[1].points[1].y));
@@ -132,18 +129,20 @@ TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
 
 TEST(StudyCharts, CostStandsBeforeAndAfter) {
     const Cost cost{10, {784, 3136, 7850, 7840}, {196, 784, 1970, 1960}, 588};
-    const BarChart chart = costChart(cost, kSubject);
+    const BarChart chart = costChart(cost);
     EXPECT_EQ(chart.groups[2].label, "Parameters of a dense layer of 10");
     EXPECT_EQ(chart.groups[2].bars[0].text, "7850");
     EXPECT_EQ(chart.groups[0].bars[1].value, 0.25);
 }
 
 TEST(StudyCharts, InWordsNothingIsLeftOut) {
-    const std::string words = chartText(slotChart({{3, 1}, {4}, 0}, kSubject));
-    EXPECT_NE(words.find("Who wins: places of the window. two images, max"), std::string::npos) << words;
+    ColumnChart won = slotChart({{3, 1}, {4}, 0});
+    won.head.note = "two images";
+    const std::string words = chartText(won);
+    EXPECT_NE(words.find("Who wins: places of the window. two images"), std::string::npos) << words;
     EXPECT_NE(words.find("\n0: 75.0 %\n1: 25.0 %"), std::string::npos) << words;
     const ShiftCurves curves{{0.6}, {{{}, {0.4}}}};
-    const std::string line = chartText(motionChart(curves, {"pixels", {1}}, kSubject));
+    const std::string line = chartText(motionChart(curves, {"pixels", {1}}, ""));
     EXPECT_NE(line.find("\nnow 2/2: pixels 1: 40.0 %\nimage: pixels 1: 60.0 %"), std::string::npos) << line;
 }
 

@@ -42,7 +42,8 @@ class StudyExport : public Window {
         return session.value();
     }
     // Looks are honoured; the file carries what was asked, and its record alone gives the same scene.
-    void check(const Page& page, FigureKind kind, const StudyChoice& choice, bool pictures) {
+    void check(const Page& page, StudyKind kind, StudyChoice choice, bool pictures) {
+        choice.kind = kind;
         const FigureDraft draft = page.figureDraft().value();
         const auto drawn = [&](const ViewSpec& view, const FigureOptions& options) {
             auto made = draft.draw(view, options, {});
@@ -61,12 +62,12 @@ class StudyExport : public Window {
         EXPECT_GT(drawn(draft.view, titled).size.height, plain.size.height);
 
         const SavedSession saved = written(QStringLiteral("figure.svg"));
-        EXPECT_EQ(saved.figure->kind, kind);
+        EXPECT_EQ(saved.figure->kind, FigureKind::Study);
         EXPECT_EQ(saved.figure->study, choice);
         const auto opened =
             openSession(QFile::encodeName(folder_.filePath(QStringLiteral("figure.svg"))).toStdString());
         ASSERT_TRUE(opened) << opened.error().message;
-        const StudyQuestion question{kind, saved.figure->study, opened->experiment, opened->source};
+        const StudyQuestion question{saved.figure->study, opened->experiment, opened->source};
         const auto again = drawStudy(question, askStudy(question).value(), saved.view, *saved.figure);
         EXPECT_EQ(again.value().scene, drawn(draft.view, *saved.figure));
     }
@@ -74,7 +75,7 @@ class StudyExport : public Window {
 
 TEST_F(StudyExport, Charts) {
     const Page& page = show("study.charts");
-    check(page, FigureKind::Charts, {}, false);
+    check(page, StudyKind::Charts, {}, false);
 }
 
 TEST_F(StudyExport, ChartsWhetherFoundOrNotYet) {
@@ -96,7 +97,7 @@ TEST_F(StudyExport, ShiftWithItsChoice) {
     choice.images = StudyImages::Thousand;
     choice.turns = true;
     choice.distance = 10;
-    check(page, FigureKind::Shift, choice, true);
+    check(page, StudyKind::Shift, choice, true);
 }
 
 TEST_F(StudyExport, ShiftFollowsTheControlsAtOnce) {
@@ -116,22 +117,22 @@ TEST_F(StudyExport, CompareAndCascade) {
     choose("Compare: references");
     StudyChoice choice;
     choice.by = CompareBy::References;
-    check(compared, FigureKind::Compare, choice, true);
+    check(compared, StudyKind::Compare, choice, true);
     const Page& cascaded = show("study.cascade");
     choose("Levels: 2");
     StudyChoice levels;
     levels.levels = 2;
-    check(cascaded, FigureKind::Cascade, levels, true);
+    check(cascaded, StudyKind::Cascade, levels, true);
 }
 
 TEST_F(StudyExport, DatasetBeforeAndAfterItIsCounted) {
     auto& page = static_cast<const DatasetPage&>(show("study.dataset"));
     StudyChoice choice;
     choice.images = StudyImages::All;
-    check(page, FigureKind::Labels, choice, true);
+    check(page, StudyKind::Labels, choice, true);
     QTest::mouseClick(labelled<QPushButton>("Run over all 6 images"), Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
-    check(page, FigureKind::Dataset, choice, true);
+    check(page, StudyKind::Dataset, choice, true);
 }
 
 TEST_F(StudyExport, TheWorkbenchOffersASheetOfAllImages) {

@@ -5,46 +5,21 @@
 #include <array>
 
 #include "core/figure/figure.h"
-#include "core/study/compare.h"
+#include "core/study/study_kinds.h"
 
 namespace poolscope {
 
 enum class FigureKind {
-    Panels,   // of one plane
-    Sheet,    // all images in small
-    Charts,   // of one experiment: values, winners, gradient, cost, other windows
-    Shift,    // an image moved or turned, beside its output
-    Compare,  // one plane under several poolings
-    Cascade,  // one plane pooled again and again
-    Dataset,  // pooled images by label, and what was counted in all of them
-    Labels,   // pooled images by label alone
-    Ties,     // charts of what one study counted
-    Moved,
-    Sweep,
-    Cost,
-    Wins
-};
-
-// That a study is asked of: the one in view, the experiment's, a thousand from there on, all of the source.
-enum class StudyImages { One, Batch, Thousand, All };
-
-// What is asked in a figure that shows a study; each kind reads what belongs to it.
-struct StudyChoice {
-    CompareBy by = CompareBy::Operations;  // Compare
-    bool references = true;
-    std::int64_t levels = 3;  // Cascade
-    bool turns = false;       // Shift, Moved: by degrees instead of pixels
-    double distance = 1;
-    StudyImages images = StudyImages::One;  // Compare: that are moved to see the change
-
-    bool operator==(const StudyChoice&) const = default;
+    Panels,  // of one plane
+    Sheet,   // all images in small
+    Study    // what a study found
 };
 
 struct FigureOptions {
     FigureKind kind = FigureKind::Panels;
     FigureSpec spec;          // of other kinds than Panels the width, the title and the caption count
     bool ownCaption = false;  // spec.caption is the user's, else the source and the parameters are told
-    StudyChoice study;
+    StudyChoice study;        // of FigureKind::Study
     ThemeName theme = ThemeName::Print;
     std::optional<double> fontSize;  // of body text in points at the final size; nothing: 7.5 up to a page's width
     bool transparent = false;        // else the theme's card is the background

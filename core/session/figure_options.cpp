@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure/figure_options.h"
+#include "core/session/figure_options.h"
 
 #include "core/base/text.h"
 

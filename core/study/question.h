@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a study is asked, of which images, and what the larger studies find, in numbers. Asking is slow. Knows nothing
+// of how answers look.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <variant>
+
+#include "core/io/source.h"
+#include "core/study/cascade.h"
+#include "core/study/compare.h"
+#include "core/study/cost.h"
+#include "core/study/ink.h"
+#include "core/study/shift.h"
+#include "core/study/sweep.h"
+
+namespace poolscope {
+
+enum class StudyKind;  // core/study/study_kinds.h
+
+// That a study is asked of: the one in view, the experiment's, a thousand from there on, all of the source.
+enum class StudyImages { One, Batch, Thousand, All };
+
+// What is asked; each kind reads what belongs to it.
+struct StudyChoice {
+    StudyKind kind{};
+    CompareBy by = CompareBy::Operations;  // Compare
+    bool references = true;
+    std::int64_t levels = 3;  // Cascade
+    bool turns = false;       // Shift, Moved: by degrees instead of pixels
+    double distance = 1;
+    StudyImages images = StudyImages::One;  // Compare: that are moved to see the change
+
+    bool operator==(const StudyChoice&) const = default;
+};
+
+struct StudyQuestion {
+    StudyChoice choice;
+    Experiment experiment;                 // its images are some of those of the source
+    std::shared_ptr<const Source> source;  // not null
+
+    bool operator==(const StudyQuestion&) const = default;
+};
+
+// Of the source: those that the study is asked of, their values and their labels (empty without labels).
+ImageRange askedImages(const StudyQuestion& question);
+std::shared_ptr<const Tensor> askedValues(const StudyQuestion& question);
+std::span<const int> askedLabels(const StudyQuestion& question);
+
+// The answers below are those of core/study/study_kinds.h. Errors are those of the studies, or kStopped.
+
+// StudyKind::Charts: what one evaluation holds, counted.
+struct EvaluationCounts {
+    PoolOp op = PoolOp::Max;
+    HistogramPair values;
+    WinCounts wins;  // empty for operations without a winner
+    InkGradient gradient;
+    Cost cost;
+    WindowFacts facts;
+};
+struct ChartsResult {
+    EvaluationCounts counts;
+    Sweep sweep;  // of the image in view
+};
+Result<EvaluationCounts> countsOf(const Evaluation& evaluation, const RunControl& run = {});
+Result<Sweep> sweepInView(const StudyQuestion& question, const RunControl& run = {});
+Result<ChartsResult> askCharts(const StudyQuestion& question, const RunControl& run);
+
+// StudyKind::Shift. A window shows the motion and its curves one after the other.
+struct MotionFound {
+    std::variant<ShiftStudy, TurnStudy> moves;
+    MotionChange all;  // of them together
+    std::int64_t images = 0;
+};
+struct MotionCurves {
+    ShiftCurves curves;
+    MotionAxis axis;
+};
+struct ShiftResult {
+    MotionFound found;
+    MotionCurves curves;
+};
+Result<MotionFound> findMotion(const StudyQuestion& question, const RunControl& run = {});
+Result<MotionCurves> findCurves(const StudyQuestion& question, const RunControl& run = {});
+Result<ShiftResult> askShift(const StudyQuestion& question, const RunControl& run);
+
+// StudyKind::Moved.
+struct TurnResult {
+    double degrees = 0;
+    MotionChange turn;
+};
+Result<std::variant<ShiftStudy, TurnResult>> askMoved(const StudyQuestion& question, const RunControl& run);
+
+// StudyKind::Cascade.
+struct CascadeResult {
+    Tensor x;  // (1, 1, H, W)
+    Cascade study;
+};
+Result<CascadeResult> askCascade(const StudyQuestion& question, const RunControl& run);
+
+// StudyKind::Labels: nothing is counted.
+struct LabelsResult {};
+Result<LabelsResult> askLabels(const StudyQuestion& question, const RunControl& run);
+
+Result<CompareStudy> askCompare(const StudyQuestion& question, const RunControl& run);
+Result<Sweep> askSweep(const StudyQuestion& question, const RunControl& run);
+Result<Cost> askCost(const StudyQuestion& question, const RunControl& run);
+
+}  // namespace poolscope
