@@ -89,6 +89,17 @@ TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
               (Failure{kExitUsage, {"--op", "'maximum' is not one of max, min, avg, median, lp"}}));
 }
 
+TEST(PoolingOptions, EveryOperationIsInTheHelp) {
+    const std::string help = Arguments("", "", "", &declarePooling).help();
+    for (const Operation& row : operations()) {
+        EXPECT_NE(help.find(row.word.name), std::string::npos) << row.word.name;
+        EXPECT_EQ(pooling({"--op", std::string(row.word.name)}).value().pool.op, row.word.value);
+    }
+    EXPECT_NE(help.find("max, min, avg, median, or lp, which is"), std::string::npos);
+    EXPECT_NE(help.find("max, min: who takes the gradient"), std::string::npos);
+    EXPECT_NE(help.find("first|last|split|all"), std::string::npos);
+}
+
 TEST(PoolingOptions, NumbersBeyond64BitsAreBadParameters) {
     EXPECT_EQ(refused({"--size", "99999999999999999999"}).status, kExitFailed);
     EXPECT_EQ(refused({"--op=lp", "--p", "1e999"}).status, kExitFailed);
