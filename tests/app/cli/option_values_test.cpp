@@ -8,6 +8,7 @@
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/figure/figure_options.h"
 #include "core/filter/filter.h"
+#include "core/pool/operation.h"
 
 namespace poolscope {
 namespace {
