@@ -62,15 +62,15 @@ struct ParameterValue {
 
 struct Parameter {
     Setting setting;
-    std::string_view word;   // in lessons, and after two dashes on the command line
-    std::string_view field;  // where it stands in session files and in errors: "window.size"
-    const char* title;       // in the window; TRANSLATABLE; empty where it has no control of its own
-    const char* tip;         // the same
-    std::string_view hint;   // of the value in the help text: "K|KH,KW"
-    std::string_view help;   // %1 is `words`
-    std::string_view form;   // of the value in errors of the command line, where it is not as Unreadable has it
-    std::string (*words)();  // what may be said, or null
-    std::optional<OwnParameter> own;  // it means something only with the operations that use this
+    std::string_view word;    // in lessons, and after two dashes on the command line
+    std::string_view field;   // where it stands in session files and in errors: "window.size"
+    const char* title = "";   // in the window; TRANSLATABLE; empty where it has no control of its own
+    const char* tip = "";     // the same
+    std::string_view hint{};  // of the value in the help text: "K|KH,KW"; %1 is `words`
+    std::string_view help{};  // the same; after the operations, where only some use it
+    std::string_view form{};  // of the value in errors of the command line, where it is not as Unreadable has it
+    std::string (*words)() = nullptr;   // what may be said
+    std::optional<OwnParameter> own{};  // it means something only with the operations that use this
     ParameterValue value;
 
     // Of the field, the part that is its key: "size".

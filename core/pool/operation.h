@@ -27,15 +27,16 @@ enum class Winner { None, Largest, Smallest };
 
 struct Operation {
     Word<PoolOp> word;
-    std::string_view name;    // "Average" pooling, as a sentence begins
-    std::string_view remark;  // behind its word in the help text
-    double tolerance;         // of another program's values, relative
-    Winner winner;
-    std::array<bool, countOf<OwnParameter>()> own;  // the parameters it uses of those that not all do
+    std::string_view name;      // "Average" pooling, as a sentence begins
+    std::string_view remark{};  // behind its word in the help text
+    double tolerance = 1e-5;    // of the sums of another program, relative
+    Winner winner = Winner::None;
+    std::array<bool, countOf<OwnParameter>()> own{};  // the parameters it uses of those that not all do
     // Of operations without a winner, from the taps of a window that are data, in row-major order, at least one. `taps`
     // may be reordered. The gradient is appended to `terms`, in row-major order.
-    float (*value)(std::span<TapValue> taps, const PoolSpec& spec);
-    void (*gradient)(std::span<TapValue> taps, const PoolSpec& spec, float dout, std::vector<TapGradient>& terms);
+    float (*value)(std::span<TapValue> taps, const PoolSpec& spec) = nullptr;
+    void (*gradient)(std::span<TapValue> taps, const PoolSpec& spec, float dout,
+                     std::vector<TapGradient>& terms) = nullptr;
 };
 
 // In the order in which people meet them everywhere.
