@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/filter/filter.h"
+#include "core/pool/operation.h"
 #include "core/program/python_text.h"
 #include "core/program/snippet_parts.h"
 
@@ -23,7 +24,7 @@ double tolerance(const PoolSpec& spec, SnippetKind kind, std::span<const float> 
     double size = 0;
     for (const float v : values) size += std::abs(double{v});
     const bool exact = hasWinner(spec.op) && kind == SnippetKind::Numpy;
-    const double part = exact ? 1e-9 : spec.op == PoolOp::Lp ? 1e-4 : 1e-5;
+    const double part = exact ? 1e-9 : operationOf(spec.op).tolerance;
     return std::isfinite(size) ? part * size : 0;
 }
 
@@ -72,19 +73,7 @@ bool isFinite(const Evaluation& e) {
 }
 
 std::string operationName(const PoolSpec& spec) {
-    switch (spec.op) {
-        case PoolOp::Max:
-            return "Max";
-        case PoolOp::Min:
-            return "Min";
-        case PoolOp::Avg:
-            return "Average";
-        case PoolOp::Median:
-            return "Median";
-        case PoolOp::Lp:
-            break;
-    }
-    return "Lp";
+    return std::string(operationOf(spec.op).name);
 }
 
 std::string oneCell(const Evaluation& e) {

@@ -191,7 +191,8 @@ std::string TorchWriter::winnerByUnfold() const {
         case TieRule::Split:
             code += "winner = cols.argmax(1, keepdim=True)\nY = cols.amax(1)  # its gradient is shared equally\n";
             break;
-        default:
+        case TieRule::First:
+        case TieRule::All:
             code +=
                 "winner = cols.argmax(1, keepdim=True)\nbest = cols.detach().amax(1, keepdim=True)\n"
                 "all_tied = torch.where(cols == best, cols, 0.0).sum(1, keepdim=True)\n"

@@ -52,10 +52,9 @@ void declare(Arguments& a) {
 }
 
 void readAnimation(OptionValues& values, AnimationSpec& spec) {
-    values.choice<AnimatedPhase>(
-        "--phase",
-        {{"forward", AnimatedPhase::Forward}, {"backward", AnimatedPhase::Backward}, {"both", AnimatedPhase::Both}},
-        spec.phase);
+    constexpr std::array<Word<AnimatedPhase>, countOf<AnimatedPhase>()> kPhases{
+        {{AnimatedPhase::Forward, "forward"}, {AnimatedPhase::Backward, "backward"}, {AnimatedPhase::Both, "both"}}};
+    values.word("--phase", kPhases, spec.phase);
     if (values.given("--from")) values.integer("--from", spec.from.emplace());
     if (values.given("--to")) values.integer("--to", spec.to.emplace());
     values.real("--fps", spec.fps);

@@ -47,8 +47,8 @@ void declare(Arguments& a) {
     a.heading("Study");
     a.addOption(
         "--by", "PIXELS|WHAT",
-        "shift: how far the images move; default: 1. compare: what differs, ops (max, avg, min, median, Lp), "
-        "sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
+        "shift: how far the images move; default: 1. compare: what differs, ops (" + comparedNames() +
+            "), sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
     a.addFlag("--no-references", "compare: without subsampling and blur, which are shown after the others.");
     a.addOption("--levels", "N", "cascade: how often the output is pooled again, 1 to 4. Default: 3.");
     a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");

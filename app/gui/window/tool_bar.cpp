@@ -8,21 +8,21 @@
 #include "app/gui/action/actions.h"
 #include "app/gui/board/play_bar.h"
 #include "app/gui/session/session.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/choice_row.h"
 
 namespace poolscope {
 namespace {
 
 constexpr int kRoomy = 1300;  // pixels
 
-Segmented* layoutButtons(Session& session) {
-    auto* buttons =
-        new Segmented(ToolBar::tr("Layout"), {ToolBar::tr("Side by side"), ToolBar::tr("Forward + backward")},
-                      {ToolBar::tr("Input, patches, output and gradient in a row (1)"),
-                       ToolBar::tr("The backward pass beneath the forward pass, right to left (2)")});
-    const auto show = [&session, buttons] { buttons->setCurrent(static_cast<int>(session.layout())); };
-    QObject::connect(buttons, &Segmented::chosen, &session,
-                     [&session](int i) { session.setLayout(static_cast<BoardLayout>(i)); });
+QWidget* layoutButtons(Session& session) {
+    auto* buttons = new ChoiceRow<BoardLayout>(
+        ToolBar::tr("Layout"), {{BoardLayout::SideBySide, ToolBar::tr("Side by side"),
+                                 ToolBar::tr("Input, patches, output and gradient in a row (1)")},
+                                {BoardLayout::ForwardBackward, ToolBar::tr("Forward + backward"),
+                                 ToolBar::tr("The backward pass beneath the forward pass, right to left (2)")}});
+    const auto show = [&session, buttons] { buttons->setValue(session.layout()); };
+    buttons->onChosen(&session, [&session](BoardLayout layout) { session.setLayout(layout); });
     QObject::connect(&session, &Session::layoutChanged, buttons, show);
     show();
     return buttons;

@@ -6,7 +6,9 @@
 #include "app/gui/session/player.h"
 #include "app/gui/session/session.h"
 #include "app/gui/side/source_bar.h"
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/window/menus.h"
+#include "core/experiment/experiment_words.h"
 
 namespace poolscope {
 namespace {
@@ -15,17 +17,17 @@ QString id(const char* text) {
     return QString::fromLatin1(text);
 }
 
-// One row of `labels` for each value of an enumeration.
+// One row for each value of an enumeration.
 template <class Value>
 void addChoices(Actions& actions, Session& session, const char* prefix, const QLatin1String& category,
-                const QString& group, const QStringList& labels, const std::function<Value()>& current,
+                const QString& group, const std::vector<Choice<Value>>& choices, const std::function<Value()>& current,
                 const std::function<void(Value)>& choose) {
-    for (int i = 0; i < labels.size(); ++i) {
-        const auto value = static_cast<Value>(i);
-        const QString name = id(prefix) + QLatin1Char('.') + QString::number(i);
-        QAction* action = actions.addChoice({name, labels[i], QString(group).remove(QLatin1Char('&')), {}, category},
-                                            group, current() == value, &session, [choose, value] { choose(value); });
-        const auto check = [action, current, value] { action->setChecked(current() == value); };
+    int number = 0;
+    for (const auto& [value, title, tip] : choices) {
+        const QString name = id(prefix) + QLatin1Char('.') + QString::number(number++);
+        QAction* action = actions.addChoice({name, title, QString(group).remove(QLatin1Char('&')), {}, category}, group,
+                                            current() == value, &session, [choose, value = value] { choose(value); });
+        const auto check = [action, current, value = value] { action->setChecked(current() == value); };
         QObject::connect(&session, &Session::experimentChanged, action, check);
         QObject::connect(&session, &Session::viewChanged, action, check);
         QObject::connect(&session, &Session::brushChanged, action, check);
@@ -34,9 +36,9 @@ void addChoices(Actions& actions, Session& session, const char* prefix, const QL
 
 template <class Value>
 void addPoolChoice(Actions& actions, Session& session, const char* prefix, const QString& group,
-                   const QStringList& labels, Value PoolSpec::*field) {
+                   Value PoolSpec::*field) {
     addChoices<Value>(
-        actions, session, prefix, Actions::kPooling, group, labels,
+        actions, session, prefix, Actions::kPooling, group, choicesOf(wordsFor(Value{})),
         [&session, field] { return session.experiment().pool.*field; },
         [&session, field, group](Value value) {
             session.edit(QString(group).remove(QLatin1Char('&')), {},
@@ -46,9 +48,9 @@ void addPoolChoice(Actions& actions, Session& session, const char* prefix, const
 
 template <class Value>
 void addViewChoice(Actions& actions, Session& session, const char* prefix, const QString& group,
-                   const QStringList& labels, Value ViewSpec::*field) {
+                   const std::vector<Choice<Value>>& choices, Value ViewSpec::*field) {
     addChoices<Value>(
-        actions, session, prefix, Actions::kView, group, labels, [&session, field] { return session.view().*field; },
+        actions, session, prefix, Actions::kView, group, choices, [&session, field] { return session.view().*field; },
         [&session, field](Value value) {
             ViewSpec view = session.view();
             view.*field = value;
@@ -143,21 +145,13 @@ void addBoardActions(Actions& actions, Session& session) {
 
 void addPoolingChoices(Actions& actions, Session& session) {
     actions.separator(Actions::kPooling);
-    addPoolChoice(
-        actions, session, "pooling.op", Actions::tr("&Operation"),
-        {Actions::tr("max"), Actions::tr("min"), Actions::tr("avg"), Actions::tr("median"), Actions::tr("Lp")},
-        &PoolSpec::op);
-    addPoolChoice(actions, session, "pooling.padValue", Actions::tr("Pad &value"),
-                  {Actions::tr("−∞ (no data)"), Actions::tr("0")}, &PoolSpec::padValue);
-    addPoolChoice(actions, session, "pooling.ties", Actions::tr("&Ties go to"),
-                  {Actions::tr("first"), Actions::tr("last"), Actions::tr("split"), Actions::tr("all")},
-                  &PoolSpec::ties);
-    addPoolChoice(actions, session, "pooling.overlap", Actions::tr("O&verlaps"),
-                  {Actions::tr("+= add"), Actions::tr("= overwrite")}, &PoolSpec::overlap);
+    addPoolChoice(actions, session, "pooling.op", Actions::tr("&Operation"), &PoolSpec::op);
+    addPoolChoice(actions, session, "pooling.padValue", Actions::tr("Pad &value"), &PoolSpec::padValue);
+    addPoolChoice(actions, session, "pooling.ties", Actions::tr("&Ties go to"), &PoolSpec::ties);
+    addPoolChoice(actions, session, "pooling.overlap", Actions::tr("O&verlaps"), &PoolSpec::overlap);
     addChoices<Upstream>(
         actions, session, "pooling.upstream", Actions::kPooling, Actions::tr("Upstream &gradient"),
-        {Actions::tr("ones"), Actions::tr("random"), Actions::tr("one cell"), Actions::tr("painted")},
-        [&session] { return session.experiment().gradient.kind; },
+        choicesOf(wordsFor(Upstream{})), [&session] { return session.experiment().gradient.kind; },
         [&session](Upstream kind) { session.setUpstream(kind); });
 }
 
@@ -173,21 +167,29 @@ void addCeilAction(Actions& actions, Session& session) {
 }
 
 void addViewChoices(Actions& actions, Session& session) {
-    addViewChoice(actions, session, "view.map", Actions::tr("&Input shows"),
-                  {Actions::tr("values"), Actions::tr("windows over each cell"), Actions::tr("windows won")},
-                  &ViewSpec::map);
-    addViewChoice(actions, session, "view.palette", Actions::tr("Pa&lette"),
-                  {Actions::tr("grey"), Actions::tr("viridis"), Actions::tr("cividis"), Actions::tr("magma")},
-                  &ViewSpec::palette);
-    addViewChoice(actions, session, "view.values", Actions::tr("N&umbers"), {Actions::tr("0–255"), Actions::tr("0–1")},
-                  &ViewSpec::values);
+    addViewChoice<InputMap>(actions, session, "view.map", Actions::tr("&Input shows"),
+                            {{InputMap::Values, Actions::tr("values")},
+                             {InputMap::Coverage, Actions::tr("windows over each cell")},
+                             {InputMap::Wins, Actions::tr("windows won")}},
+                            &ViewSpec::map);
+    addViewChoice<Palette>(actions, session, "view.palette", Actions::tr("Pa&lette"),
+                           {{Palette::Grey, Actions::tr("grey")},
+                            {Palette::Viridis, Actions::tr("viridis")},
+                            {Palette::Cividis, Actions::tr("cividis")},
+                            {Palette::Magma, Actions::tr("magma")}},
+                           &ViewSpec::palette);
+    addViewChoice<NumberScale>(actions, session, "view.values", Actions::tr("N&umbers"),
+                               {{NumberScale::Byte, Actions::tr("0–255")}, {NumberScale::Unit, Actions::tr("0–1")}},
+                               &ViewSpec::values);
 }
 
 void addDrawingActions(Actions& actions, Session& session, SourceBar& sources) {
     actions.separator(Actions::kEdit);
     addChoices<Tool>(
         actions, session, "edit.tool", Actions::kEdit, Actions::tr("&Tool"),
-        {Actions::tr("point"), Actions::tr("brush"), Actions::tr("eraser")},
+        {{Tool::Point, Actions::tr("point")},
+         {Tool::Brush, Actions::tr("brush")},
+         {Tool::Eraser, Actions::tr("eraser")}},
         [&session] { return session.brush().tool; },
         [&session](Tool tool) {
             Brush brush = session.brush();

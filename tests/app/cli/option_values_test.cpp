@@ -8,6 +8,7 @@
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/figure/figure_options.h"
 #include "core/filter/filter.h"
+#include "core/pool/operation.h"
 
 namespace poolscope {
 namespace {
@@ -87,6 +88,17 @@ TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
     }
     EXPECT_EQ(refused({"--op", "maximum"}),
               (Failure{kExitUsage, {"--op", "'maximum' is not one of max, min, avg, median, lp"}}));
+}
+
+TEST(PoolingOptions, EveryOperationIsInTheHelp) {
+    const std::string help = Arguments("", "", "", &declarePooling).help();
+    for (const Operation& row : operations()) {
+        EXPECT_NE(help.find(row.word.name), std::string::npos) << row.word.name;
+        EXPECT_EQ(pooling({"--op", std::string(row.word.name)}).value().pool.op, row.word.value);
+    }
+    EXPECT_NE(help.find("max, min, avg, median, or lp, which is"), std::string::npos);
+    EXPECT_NE(help.find("max, min: who takes the gradient"), std::string::npos);
+    EXPECT_NE(help.find("first|last|split|all"), std::string::npos);
 }
 
 TEST(PoolingOptions, NumbersBeyond64BitsAreBadParameters) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/panel/pictures.h"
+#include "core/pool/operation.h"
 #include "tests/core/support/example.h"
 
 namespace poolscope {
@@ -60,11 +61,11 @@ TEST(Playback, TheGradientGrowsWindowByWindow) {
 }
 
 TEST(Playback, AllWindowsTogetherAreTheGradientBitForBit) {
-    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+    for (const Operation& row : operations()) {
         for (const TieRule ties : {TieRule::First, TieRule::Split, TieRule::All}) {
             for (const Overlap overlap : {Overlap::Add, Overlap::Overwrite}) {
                 const Evaluation e = overlapping([&](Experiment& x) {
-                    x.pool.op = op;
+                    x.pool.op = row.word.value;
                     x.pool.ties = ties;
                     x.pool.overlap = overlap;
                 });

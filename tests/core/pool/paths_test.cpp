@@ -8,6 +8,7 @@
 #include "core/window/window_grid.h"
 #include "tests/core/support/cases.h"
 #include "tests/core/support/naive.h"
+#include "tests/core/support/pooling.h"
 
 namespace poolscope {
 namespace {
@@ -103,8 +104,7 @@ TEST_P(RandomCases, Agree) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Op, RandomCases,
-                         testing::Values(PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp),
+INSTANTIATE_TEST_SUITE_P(Op, RandomCases, testing::ValuesIn(allOperations()),
                          [](const auto& parameter) { return std::string(toText(parameter.param)); });
 
 // The comparison itself must be able to fail.

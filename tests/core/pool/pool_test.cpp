@@ -230,7 +230,7 @@ TEST(Facts, CountBlackAndTiedWindows) {
 
 TEST(Empty, BatchGivesEmptyArrays) {
     const Tensor x(Shape{0, 3, 4, 4});
-    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+    for (const PoolOp op : allOperations()) {
         const Pooling p = pooled(x, square(2, 2), operation(op), Tensor(Shape{0, 3, 2, 2}));
         EXPECT_EQ(p.y.shape, (Shape{0, 3, 2, 2}));
         EXPECT_EQ(p.dx.shape, x.shape);

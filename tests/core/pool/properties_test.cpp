@@ -14,7 +14,7 @@
 namespace poolscope {
 namespace {
 
-constexpr PoolOp kOps[] = {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp};
+const std::vector<PoolOp> kOps = allOperations();
 constexpr std::uint64_t kCases = 1000;
 
 bool equalOrNan(float a, float b) {

@@ -12,6 +12,7 @@
 #include "tests/core/support/cases.h"
 #include "tests/core/support/example.h"
 #include "tests/core/support/mnist.h"
+#include "tests/core/support/pooling.h"
 #include "tests/core/support/python.h"
 
 namespace poolscope {
@@ -167,8 +168,7 @@ TEST_P(Snippet, ComputesInTorchWhatTheCoreComputes) {
     programs.expectTheSameNumbers();
 }
 
-INSTANTIATE_TEST_SUITE_P(Operations, Snippet,
-                         testing::Values(PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp),
+INSTANTIATE_TEST_SUITE_P(Operations, Snippet, testing::ValuesIn(allOperations()),
                          [](const auto& p) { return std::string(toText(p.param)); });
 
 TEST(SnippetText, EveryUpstreamGradientAndABatchOfDigits) {

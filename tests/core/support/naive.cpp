@@ -115,9 +115,11 @@ Summary summary(const std::vector<Tap>& taps, const PoolSpec& spec, double dout)
             return median(taps, spec, dout);
         case PoolOp::Lp:
             return norm(taps, spec, dout);
-        default:
-            return best(taps, spec, dout);
+        case PoolOp::Max:
+        case PoolOp::Min:
+            break;
     }
+    return best(taps, spec, dout);
 }
 
 float patch(const Tap& tap, const PoolSpec& spec) {

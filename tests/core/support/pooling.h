@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/pool/operation.h"
 #include "core/pool/pool.h"
 
 namespace poolscope {
@@ -37,6 +38,13 @@ inline Pooling pooled(const Tensor& x, const WindowSpec& window, const PoolSpec&
 inline WindowSpec square(std::int64_t size, std::int64_t stride, std::int64_t pad = 0, std::int64_t dilation = 1,
                          bool ceilMode = false) {
     return {{size, size}, {stride, stride}, {PadMode::Explicit, pad, pad, pad, pad}, {dilation, dilation}, ceilMode};
+}
+
+// Each of them, so that a new one is tried wherever the others are.
+inline std::vector<PoolOp> allOperations() {
+    std::vector<PoolOp> all;
+    for (const Operation& row : operations()) all.push_back(row.word.value);
+    return all;
 }
 
 inline PoolSpec operation(PoolOp op, PadValue padValue = PadValue::Ignore, TieRule ties = TieRule::First) {

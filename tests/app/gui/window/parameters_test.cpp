@@ -4,7 +4,9 @@
 #include <QDoubleSpinBox>
 #include <QSlider>
 #include <QSpinBox>
+#include <QToolButton>
 
+#include "core/pool/operation.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -175,6 +177,19 @@ TEST_F(Parameters, RowsAreThereForTheOperationThatNeedsThem) {
     settle([&] { choose("Operation: Lp"); });
     EXPECT_TRUE(shown("p of the Lp norm"));
     EXPECT_EQ(lines(PanelKind::Output).front(), QStringLiteral("Output Y · lp"));
+}
+
+TEST_F(Parameters, TheOperationsStandInOneOrderEverywhere) {
+    QStringList titles;
+    QStringList menu;
+    for (const Operation& row : operations()) {
+        menu << action(("pooling.op." + std::to_string(titles.size())).c_str())->text();
+        titles << QString::fromUtf8(row.word.title);
+    }
+    QStringList buttons;
+    for (const auto* button : named<QWidget>("Operation")->findChildren<QToolButton*>()) buttons << button->text();
+    EXPECT_EQ(buttons, titles);
+    EXPECT_EQ(menu, titles);
 }
 
 TEST_F(Parameters, MedianAndLpComputeWhatTheySay) {
