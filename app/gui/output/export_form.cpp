@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -21,36 +22,6 @@ namespace {
 constexpr int kPanelColumns = 3;
 constexpr std::array<double, 5> kPaper{150, 300, 600, 900, 1200};  // dots per inch
 constexpr std::array<double, 5> kScreen{72, 96, 150, 200, 300};
-
-QString panelTitle(PanelKind kind) {
-    switch (kind) {
-        case PanelKind::Input:
-            return ExportForm::tr("Input X");
-        case PanelKind::Patches:
-            return ExportForm::tr("X_col");
-        case PanelKind::Output:
-            return ExportForm::tr("Output Y");
-        case PanelKind::Gradient:
-            return ExportForm::tr("dX");
-        case PanelKind::Image:
-            return ExportForm::tr("Image");
-        case PanelKind::Kernel:
-            return ExportForm::tr("Kernel");
-        case PanelKind::Response:
-            return ExportForm::tr("Response");
-        case PanelKind::ReluMask:
-            return ExportForm::tr("ReLU mask");
-        case PanelKind::Summary:
-            return ExportForm::tr("Window");
-        case PanelKind::GradientPatches:
-            return ExportForm::tr("dX_col");
-        case PanelKind::Routing:
-            return ExportForm::tr("Routing");
-        case PanelKind::Upstream:
-            break;
-    }
-    return ExportForm::tr("dout");
-}
 
 bool hasPlanes(FigureKind kind) {
     return kind != FigureKind::Charts;
@@ -111,7 +82,8 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     const std::vector<PanelKind> chosen = one.optionsFor(draft_).spec.panels;
     for (const PanelKind kind : draft_.panels) {
         auto* chip = new QToolButton;
-        chip->setText(panelTitle(kind));
+        chip->setText(QCoreApplication::translate("Panel", panelRow(kind).label));
+        chip->setToolTip(QCoreApplication::translate("Panel", panelRow(kind).tip));
         chip->setCheckable(true);
         chip->setChecked(std::find(chosen.begin(), chosen.end(), kind) != chosen.end());
         chip->setAccessibleName(tr("Panel %1").arg(chip->text()));

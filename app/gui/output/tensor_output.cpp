@@ -36,34 +36,6 @@ std::string encoded(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
 
-PoolArray arrayOf(PanelKind kind) {
-    switch (kind) {
-        case PanelKind::Input:
-            return PoolArray::Input;
-        case PanelKind::Patches:
-        case PanelKind::Summary:
-            return PoolArray::Patches;
-        case PanelKind::Output:
-            return PoolArray::Output;
-        case PanelKind::Gradient:
-            return PoolArray::Gradient;
-        case PanelKind::Image:
-            return PoolArray::Images;
-        case PanelKind::Kernel:
-            return PoolArray::Filters;
-        case PanelKind::Response:
-            return PoolArray::Responses;
-        case PanelKind::ReluMask:
-            return PoolArray::ReluMask;
-        case PanelKind::GradientPatches:
-        case PanelKind::Routing:
-            return PoolArray::GradientPatches;
-        case PanelKind::Upstream:
-            break;
-    }
-    return PoolArray::Upstream;
-}
-
 std::string captionOf(const Rendered& rendered) {
     return figureCaption(*rendered.source, rendered.evaluation.experiment);
 }
@@ -152,10 +124,9 @@ void MainWindow::addCopyActions() {
         action->setEnabled(false);
         connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
     }
-    for (std::size_t i = 0; i < kPanelKinds; ++i) {
-        const auto kind = static_cast<PanelKind>(i);
-        connect(&board_->canvas(kind), &PanelCanvas::menuRequested, this,
-                [this, kind](const QPoint& where) { showPanelMenu(kind, where); });
+    for (const PanelCanvas* canvas : board_->canvases()) {
+        connect(canvas, &PanelCanvas::menuRequested, this,
+                [this, kind = canvas->kind()](const QPoint& where) { showPanelMenu(kind, where); });
     }
 }
 
@@ -173,12 +144,12 @@ void MainWindow::addTensorExport() {
 // Of the panel that has the keyboard, else the output.
 PoolArray MainWindow::focusedArray() const {
     const auto* canvas = qobject_cast<const PanelCanvas*>(focusWidget());
-    return canvas ? arrayOf(canvas->kind()) : PoolArray::Output;
+    return canvas ? panelRow(canvas->kind()).array : PoolArray::Output;
 }
 
 void MainWindow::showPanelMenu(PanelKind kind, const QPoint& where) {
     if (!session_->rendered()) return;
-    const PoolArray array = arrayOf(kind);
+    const PoolArray array = panelRow(kind).array;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("panelMenu"));
