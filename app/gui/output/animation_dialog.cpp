@@ -2,6 +2,7 @@
 #include "app/gui/output/animation_dialog.h"
 
 #include <QAbstractButton>
+#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QHBoxLayout>
@@ -22,6 +23,15 @@
 
 namespace poolscope {
 namespace {
+
+QList<FileFormat> formats() {
+    QList<FileFormat> all;
+    for (const AnimationFormatRow& row : kAnimationFormats) {
+        all.append({QCoreApplication::translate("Animation", row.title),
+                    QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()))});
+    }
+    return all;
+}
 
 // Everything a worker needs.
 struct Order {
@@ -60,12 +70,7 @@ AnimationSpec within(AnimationSpec spec, const WindowGrid& grid) {
 }  // namespace
 
 AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent)
-    : FigureDialog(draft, choice.figure, FormUse::Animation,
-                   {{tr("GIF"), QStringLiteral(".gif")},
-                    {tr("WebP"), QStringLiteral(".webp")},
-                    {tr("MP4"), QStringLiteral(".mp4")},
-                    {tr("frames"), QStringLiteral("/")}},
-                   parent),
+    : FigureDialog(draft, choice.figure, FormUse::Animation, formats(), parent),
       spec_(within(choice.spec, draft.rendered->evaluation.grid)) {
     setWindowTitle(tr("Export animation"));
     addControls();

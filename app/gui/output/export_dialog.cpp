@@ -7,13 +7,23 @@
 #include <cmath>
 
 namespace poolscope {
+namespace {
+
+QString shown(std::string_view word) {
+    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+// What prints best comes first.
+QList<FileFormat> formats() {
+    QList<FileFormat> all;
+    for (const FigureFormatRow& row : kFigureFormats) all.prepend({shown(row.title), shown(row.ending)});
+    return all;
+}
+
+}  // namespace
 
 ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
-    : FigureDialog(draft, choice, FormUse::Still,
-                   {{tr("PDF"), QStringLiteral(".pdf")},
-                    {tr("SVG"), QStringLiteral(".svg")},
-                    {tr("PNG"), QStringLiteral(".png")}},
-                   parent) {
+    : FigureDialog(draft, choice, FormUse::Still, formats(), parent) {
     setWindowTitle(tr("Export figure"));
     auto* copy = new QPushButton(tr("&Copy figure"));
     copy->setToolTip(tr("Put it on the clipboard as picture, SVG and text"));

@@ -33,13 +33,9 @@ struct Order {
 // Without what makes no difference in any of the files: the call that draws them could not say it.
 FigureOptions optionsFor(const Order& order) {
     FigureOptions options = order.choice.optionsFor(order.draft);
-    const auto writes = [&](FigureFormat format) {
-        return std::any_of(order.paths.begin(), order.paths.end(),
-                           [format](const std::string& path) { return figureFormat(path) == format; });
-    };
     const FigureOptions usual;
-    if (!writes(FigureFormat::Png)) options.dpi = usual.dpi;
-    if (!writes(FigureFormat::Svg)) options.editableText = usual.editableText;
+    if (!anyHas(order.paths, &FigureFormatRow::hasDpi)) options.dpi = usual.dpi;
+    if (!anyHas(order.paths, &FigureFormatRow::hasEditableText)) options.editableText = usual.editableText;
     return options;
 }
 
