@@ -19,7 +19,7 @@ namespace poolscope {
 
 class FrameEncoder;
 
-enum class AnimationFormat { Gif, WebP, Mp4, Frames, Count };
+enum class AnimationFormat { Gif, WebP, Mp4, Frames };
 
 using EncoderResult = Result<std::unique_ptr<FrameEncoder>>;
 // For a film into the file or folder `path`. Errors name what is wrong: "animation.fps", "ffmpeg" or the path.
@@ -27,7 +27,7 @@ using MakeEncoder = EncoderResult(const std::string& path, const Film& film, con
 MakeEncoder gifEncoder, webpEncoder, mp4Encoder, folderEncoder;  // app/film/gif_encoder.cpp and so on
 
 struct AnimationFormatRow {
-    AnimationFormat format = AnimationFormat::Count;
+    AnimationFormat format = AnimationFormat::Gif;
     std::string_view ending;  // in lower case; a folder's name ends with /
     const char* title = "";   // translated in the context "Animation"
     const char* help = "";    // on the command line
@@ -36,13 +36,13 @@ struct AnimationFormatRow {
     bool mayShowThrough = false;  // has no need of a background
 };
 
-inline constexpr std::array<AnimationFormatRow, kMembers<AnimationFormat>> kAnimationFormats{{
-    {AnimationFormat::Gif, ".gif", TRANSLATE_NOOP("Animation", "GIF"), "GIF", "a GIF", &gifEncoder, false},
-    {AnimationFormat::WebP, ".webp", TRANSLATE_NOOP("Animation", "WebP"), "WebP (lossless)", "a WebP", &webpEncoder,
+inline constexpr std::array<AnimationFormatRow, countOf<AnimationFormat>()> kAnimationFormats{{
+    {AnimationFormat::Gif, ".gif", TRANSLATABLE("Animation", "GIF"), "GIF", "a GIF", &gifEncoder, false},
+    {AnimationFormat::WebP, ".webp", TRANSLATABLE("Animation", "WebP"), "WebP (lossless)", "a WebP", &webpEncoder,
      true},
-    {AnimationFormat::Mp4, ".mp4", TRANSLATE_NOOP("Animation", "MP4"), "MP4 (needs the program ffmpeg)", "an MP4",
+    {AnimationFormat::Mp4, ".mp4", TRANSLATABLE("Animation", "MP4"), "MP4 (needs the program ffmpeg)", "an MP4",
      &mp4Encoder, false},
-    {AnimationFormat::Frames, "/", TRANSLATE_NOOP("Animation", "frames"),
+    {AnimationFormat::Frames, "/", TRANSLATABLE("Animation", "frames"),
      "with a / at the end, a folder of frames, frame-0001.png and so on", "PNG frames", &folderEncoder, true},
 }};
 static_assert(hasRowForEach(kAnimationFormats, &AnimationFormatRow::format));

@@ -18,14 +18,14 @@ namespace poolscope {
 struct ExportOptions;
 struct Scene;
 
-enum class FigureFormat { Png, Svg, Pdf, Count };
+enum class FigureFormat { Png, Svg, Pdf };
 
 // The scene has a legal size. Each is the one way to write its format, and fails with where = "figure" or "dpi".
 using WriteFigure = Result<QByteArray>(const Scene& scene, const ExportOptions& options);
 WriteFigure writePng, writeSvg, writePdf;  // app/paint/export.cpp
 
 struct FigureFormatRow {
-    FigureFormat format = FigureFormat::Count;
+    FigureFormat format = FigureFormat::Png;
     std::string_view ending;  // in lower case, with its point
     std::string_view title;
     std::string_view file;  // in a sentence
@@ -34,7 +34,7 @@ struct FigureFormatRow {
     bool hasEditableText = false;  // text is outlines unless ExportOptions::editableText
 };
 
-inline constexpr std::array<FigureFormatRow, kMembers<FigureFormat>> kFigureFormats{{
+inline constexpr std::array<FigureFormatRow, countOf<FigureFormat>()> kFigureFormats{{
     {FigureFormat::Png, ".png", "PNG", "a PNG file", &writePng, true, false},
     {FigureFormat::Svg, ".svg", "SVG", "an SVG file", &writeSvg, false, true},
     {FigureFormat::Pdf, ".pdf", "PDF", "a PDF file", &writePdf, false, false},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Marks an English text of a table for lupdate (-tr-function-alias QT_TRANSLATE_NOOP+=TRANSLATE_NOOP); app translates
+// Marks an English text of a table for lupdate (-tr-function-alias QT_TRANSLATE_NOOP+=TRANSLATABLE); app translates
 // it with the same context where it is shown.
 #pragma once
 
-#define TRANSLATE_NOOP(context, text) text
+#define TRANSLATABLE(context, text) text

@@ -32,8 +32,7 @@ enum class PanelKind {
     Summary,
     GradientPatches,
     Routing,
-    Upstream,
-    Count
+    Upstream
 };
 
 // What the pointer and the keys do on the cells of a panel.
@@ -56,7 +55,7 @@ using DrawFocus = void(Scene& scene, const Panel& panel, const PanelContext& con
 DrawFocus drawFocusedColumn;  // core/panel/column_panels.cpp
 
 struct PanelRow {
-    PanelKind kind = PanelKind::Count;
+    PanelKind kind = PanelKind::Input;
     std::string_view word;   // on the command line, in lessons and in files; may not change
     const char* title = "";  // for people; this, the label and the tip are translated in the context "Panel"
     const char* label = "";  // the same on a button
@@ -71,41 +70,41 @@ struct PanelRow {
 
 inline constexpr std::string_view kNothingBefore = "it shows filters or a ReLU before the pooling, and there are none";
 
-inline constexpr std::array<PanelRow, kMembers<PanelKind>> kPanelRows{{
-    {PanelKind::Input, "input", TRANSLATE_NOOP("Panel", "Input X"), TRANSLATE_NOOP("Panel", "Input X"),
-     TRANSLATE_NOOP("Panel", "What is pooled, with its padding"), PoolArray::Input, PanelCells::Pixels, &drawInput},
-    {PanelKind::Patches, "patches", TRANSLATE_NOOP("Panel", "Patches X_col"), TRANSLATE_NOOP("Panel", "X_col"),
-     TRANSLATE_NOOP("Panel", "Every window as one column"), PoolArray::Patches, PanelCells::Results, &drawPatches},
-    {PanelKind::Output, "output", TRANSLATE_NOOP("Panel", "Output Y"), TRANSLATE_NOOP("Panel", "Output Y"),
-     TRANSLATE_NOOP("Panel", "One value for every window"), PoolArray::Output, PanelCells::Results, &drawOutput},
-    {PanelKind::Gradient, "gradient", TRANSLATE_NOOP("Panel", "Gradient routing dX"), TRANSLATE_NOOP("Panel", "dX"),
-     TRANSLATE_NOOP("Panel", "The gradient that arrives at every cell of X"), PoolArray::Gradient, PanelCells::Gradient,
+inline constexpr std::array<PanelRow, countOf<PanelKind>()> kPanelRows{{
+    {PanelKind::Input, "input", TRANSLATABLE("Panel", "Input X"), TRANSLATABLE("Panel", "Input X"),
+     TRANSLATABLE("Panel", "What is pooled, with its padding"), PoolArray::Input, PanelCells::Pixels, &drawInput},
+    {PanelKind::Patches, "patches", TRANSLATABLE("Panel", "Patches X_col"), TRANSLATABLE("Panel", "X_col"),
+     TRANSLATABLE("Panel", "Every window as one column"), PoolArray::Patches, PanelCells::Results, &drawPatches},
+    {PanelKind::Output, "output", TRANSLATABLE("Panel", "Output Y"), TRANSLATABLE("Panel", "Output Y"),
+     TRANSLATABLE("Panel", "One value for every window"), PoolArray::Output, PanelCells::Results, &drawOutput},
+    {PanelKind::Gradient, "gradient", TRANSLATABLE("Panel", "Gradient routing dX"), TRANSLATABLE("Panel", "dX"),
+     TRANSLATABLE("Panel", "The gradient that arrives at every cell of X"), PoolArray::Gradient, PanelCells::Gradient,
      &drawGradient},
-    {PanelKind::Image, "image", TRANSLATE_NOOP("Panel", "Image before the filters"), TRANSLATE_NOOP("Panel", "Image"),
-     TRANSLATE_NOOP("Panel", "What the filters and the ReLU are given"), PoolArray::Images, PanelCells::Pixels,
+    {PanelKind::Image, "image", TRANSLATABLE("Panel", "Image before the filters"), TRANSLATABLE("Panel", "Image"),
+     TRANSLATABLE("Panel", "What the filters and the ReLU are given"), PoolArray::Images, PanelCells::Pixels,
      &drawImage, nullptr, [](const Evaluation& e) { return e.filter != nullptr; }, kNothingBefore},
-    {PanelKind::Kernel, "kernel", TRANSLATE_NOOP("Panel", "Filter"), TRANSLATE_NOOP("Panel", "Kernel"),
-     TRANSLATE_NOOP("Panel", "The nine weights of the filter"), PoolArray::Filters, PanelCells::None, &drawKernel,
+    {PanelKind::Kernel, "kernel", TRANSLATABLE("Panel", "Filter"), TRANSLATABLE("Panel", "Kernel"),
+     TRANSLATABLE("Panel", "The nine weights of the filter"), PoolArray::Filters, PanelCells::None, &drawKernel,
      nullptr, [](const Evaluation& e) { return e.filter && !e.experiment.filters.filters.empty(); }, kNothingBefore},
-    {PanelKind::Response, "response", TRANSLATE_NOOP("Panel", "Filtered"), TRANSLATE_NOOP("Panel", "Response"),
-     TRANSLATE_NOOP("Panel", "What the filter makes of the image, before the ReLU"), PoolArray::Responses,
+    {PanelKind::Response, "response", TRANSLATABLE("Panel", "Filtered"), TRANSLATABLE("Panel", "Response"),
+     TRANSLATABLE("Panel", "What the filter makes of the image, before the ReLU"), PoolArray::Responses,
      PanelCells::Results, &drawResponse, nullptr, [](const Evaluation& e) { return e.filter != nullptr; },
      kNothingBefore},
-    {PanelKind::ReluMask, "relu-mask", TRANSLATE_NOOP("Panel", "ReLU mask"), TRANSLATE_NOOP("Panel", "ReLU mask"),
-     TRANSLATE_NOOP("Panel", "1 where a value passes the ReLU"), PoolArray::ReluMask, PanelCells::Results,
-     &drawReluMask, nullptr, [](const Evaluation& e) { return e.filter && e.experiment.filters.relu; }, kNothingBefore},
-    {PanelKind::Summary, "summary", TRANSLATE_NOOP("Panel", "One column and its value"),
-     TRANSLATE_NOOP("Panel", "Window"), TRANSLATE_NOOP("Panel", "One column of X_col and the value it becomes"),
-     PoolArray::Patches, PanelCells::Results, &drawColumnStrip, &drawFocusedColumn},
-    {PanelKind::GradientPatches, "gradient-patches", TRANSLATE_NOOP("Panel", "Scattered dX_col"),
-     TRANSLATE_NOOP("Panel", "dX_col"), TRANSLATE_NOOP("Panel", "The gradient that arrives at every cell of X_col"),
+    {PanelKind::ReluMask, "relu-mask", TRANSLATABLE("Panel", "ReLU mask"), TRANSLATABLE("Panel", "ReLU mask"),
+     TRANSLATABLE("Panel", "1 where a value passes the ReLU"), PoolArray::ReluMask, PanelCells::Results, &drawReluMask,
+     nullptr, [](const Evaluation& e) { return e.filter && e.experiment.filters.relu; }, kNothingBefore},
+    {PanelKind::Summary, "summary", TRANSLATABLE("Panel", "One column and its value"), TRANSLATABLE("Panel", "Window"),
+     TRANSLATABLE("Panel", "One column of X_col and the value it becomes"), PoolArray::Patches, PanelCells::Results,
+     &drawColumnStrip, &drawFocusedColumn},
+    {PanelKind::GradientPatches, "gradient-patches", TRANSLATABLE("Panel", "Scattered dX_col"),
+     TRANSLATABLE("Panel", "dX_col"), TRANSLATABLE("Panel", "The gradient that arrives at every cell of X_col"),
      PoolArray::GradientPatches, PanelCells::Results, &drawPatches},
-    {PanelKind::Routing, "routing", TRANSLATE_NOOP("Panel", "One gradient and its column"),
-     TRANSLATE_NOOP("Panel", "Routing"), TRANSLATE_NOOP("Panel", "One upstream gradient and the column it fills"),
+    {PanelKind::Routing, "routing", TRANSLATABLE("Panel", "One gradient and its column"),
+     TRANSLATABLE("Panel", "Routing"), TRANSLATABLE("Panel", "One upstream gradient and the column it fills"),
      PoolArray::GradientPatches, PanelCells::Results, &drawColumnStrip, &drawFocusedColumn},
-    {PanelKind::Upstream, "upstream", TRANSLATE_NOOP("Panel", "Upstream gradient dout"),
-     TRANSLATE_NOOP("Panel", "dout"), TRANSLATE_NOOP("Panel", "The gradient that arrives at every cell of Y"),
-     PoolArray::Upstream, PanelCells::Upstream, &drawUpstream},
+    {PanelKind::Upstream, "upstream", TRANSLATABLE("Panel", "Upstream gradient dout"), TRANSLATABLE("Panel", "dout"),
+     TRANSLATABLE("Panel", "The gradient that arrives at every cell of Y"), PoolArray::Upstream, PanelCells::Upstream,
+     &drawUpstream},
 }};
 static_assert(hasRowForEach(kPanelRows, &PanelRow::kind));
 
