@@ -168,9 +168,16 @@ bool hasArray(const Evaluation& e, PoolArray array) {
             return !e.experiment.filters.filters.empty();
         case PoolArray::ReluMask:
             return e.experiment.filters.relu;
-        default:
+        case PoolArray::Input:
+        case PoolArray::Patches:
+        case PoolArray::Output:
+        case PoolArray::Gradient:
+        case PoolArray::GradientPatches:
+        case PoolArray::Upstream:
+        case PoolArray::Images:
             return true;
     }
+    return false;
 }
 
 std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& request) {
@@ -190,9 +197,13 @@ std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& reque
             return {std::ssize(e.experiment.filters.filters), 3, 3};
         case PoolArray::Images:
             return tensor(e.images()->shape);
-        default:
-            return tensor(e.x->shape);
+        case PoolArray::Input:
+        case PoolArray::Gradient:
+        case PoolArray::Responses:
+        case PoolArray::ReluMask:
+            break;
     }
+    return tensor(e.x->shape);
 }
 
 Result<void> checkArray(const Evaluation& e, const ArrayRequest& request) {

@@ -2,24 +2,53 @@
 // The arrays of an evaluation by name, as the bytes of a file or the text of a clipboard.
 #pragma once
 
+#include <string_view>
+
+#include "core/base/enum_table.h"
+#include "core/base/translate.h"
 #include "core/experiment/evaluation.h"
 
 namespace poolscope {
 
-// The first four belong to what stands before the pooling; Images are X itself where there is nothing.
+// The last four belong to what stands before the pooling; Images are X itself where there is nothing.
 enum class PoolArray {
-    Images,
-    Filters,
-    Responses,
-    ReluMask,
     Input,
     Patches,
     Output,
     Winners,
     Gradient,
     GradientPatches,
-    Upstream
+    Upstream,
+    Images,
+    Filters,
+    Responses,
+    ReluMask
 };
+
+struct PoolArrayRow {
+    PoolArray array = PoolArray::Input;
+    const char* title = "";  // for people; translated in the context "Array"
+    std::string_view stem;   // of a file that is called after it
+};
+
+inline constexpr std::array<PoolArrayRow, countOf<PoolArray>()> kPoolArrays{{
+    {PoolArray::Input, TRANSLATABLE("Array", "Input X"), "X"},
+    {PoolArray::Patches, TRANSLATABLE("Array", "Patches X_col"), "X_col"},
+    {PoolArray::Output, TRANSLATABLE("Array", "Output Y"), "Y"},
+    {PoolArray::Winners, TRANSLATABLE("Array", "Winners argmax"), "argmax"},
+    {PoolArray::Gradient, TRANSLATABLE("Array", "Gradient dX"), "dX"},
+    {PoolArray::GradientPatches, TRANSLATABLE("Array", "Scattered gradient dX_col"), "dX_col"},
+    {PoolArray::Upstream, TRANSLATABLE("Array", "Upstream gradient dout"), "dout"},
+    {PoolArray::Images, TRANSLATABLE("Array", "Images before the filters"), "images"},
+    {PoolArray::Filters, TRANSLATABLE("Array", "Filters"), "filters"},
+    {PoolArray::Responses, TRANSLATABLE("Array", "Filtered images"), "filtered"},
+    {PoolArray::ReluMask, TRANSLATABLE("Array", "ReLU mask"), "relu-mask"},
+}};
+static_assert(hasRowForEach(kPoolArrays, &PoolArrayRow::array));
+
+constexpr const PoolArrayRow& poolArrayRow(PoolArray array) {
+    return kPoolArrays[static_cast<std::size_t>(array)];
+}
 
 enum class ArrayFile { Npy, Csv, Tabs, Bmatrix, Tabular };
 

@@ -2,17 +2,11 @@
 // Values to colours.
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "core/scene/colour.h"
 
 namespace poolscope {
 
 enum class Palette { Grey, Viridis, Cividis, Magma };
-
-std::string_view toText(Palette palette);
-std::optional<Palette> paletteNamed(std::string_view name);
 
 // The values that get the first and the last colour. Input and output share one scale.
 struct ValueScale {

@@ -18,7 +18,7 @@
 #include "app/film/animation_file.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/control_rows.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/segmented_of.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {
@@ -95,14 +95,15 @@ AnimationChoice AnimationDialog::choice() const {
 void AnimationDialog::addControls() {
     controls_ = new QWidget;
     QVBoxLayout* column = addSection(controls_, tr("ANIMATION"));
-    auto* phase = new Segmented(tr("Phase"), {tr("forward"), tr("backward"), tr("both")},
-                                {tr("Every window finds its value"), tr("Every window sends its gradient back"),
-                                 tr("First all of the one, then all of the other")});
-    phase->setCurrent(static_cast<int>(spec_.phase));
+    auto* phase = new SegmentedOf<AnimatedPhase>(
+        tr("Phase"), {{AnimatedPhase::Forward, tr("forward"), tr("Every window finds its value")},
+                      {AnimatedPhase::Backward, tr("backward"), tr("Every window sends its gradient back")},
+                      {AnimatedPhase::Both, tr("both"), tr("First all of the one, then all of the other")}});
+    phase->setValue(spec_.phase);
     column->addWidget(labelled(tr("Phase"), phase));
-    connect(phase, &Segmented::chosen, this, [this](int i) {
+    phase->onChosen(this, [this](AnimatedPhase chosen) {
         AnimationSpec spec = spec_;
-        spec.phase = static_cast<AnimatedPhase>(i);
+        spec.phase = chosen;
         setSpec(spec);
     });
     const int last =
