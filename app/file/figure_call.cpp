@@ -6,8 +6,7 @@
 
 #include "app/file/session_io.h"
 #include "core/base/text.h"
-#include "core/experiment/experiment_words.h"
-#include "core/filter/filter.h"
+#include "core/experiment/parameters.h"
 #include "core/session/figure_words.h"
 
 namespace poolscope {
@@ -37,10 +36,6 @@ std::string pairText(std::int64_t first, std::int64_t second) {
     return std::to_string(first) + "," + std::to_string(second);
 }
 
-std::string sideText(const Extent& extent) {
-    return extent.rows == extent.cols ? std::to_string(extent.rows) : pairText(extent.rows, extent.cols);
-}
-
 std::string sourceText(const SavedSession& session, const Source& source) {
     const Experiment& e = session.saved.experiment;
     const std::string first = std::to_string(e.images.first);
@@ -50,47 +45,23 @@ std::string sourceText(const SavedSession& session, const Source& source) {
     return sourcePaths(session, "").back() + member + (source.count() == 1 ? "" : "#" + range);
 }
 
-void addFilters(Words& words, const FilterSpec& spec) {
-    std::string names;
-    for (const std::size_t filter : spec.filters) {
-        names += (names.empty() ? "" : ",") + std::string(filterBank()[filter].name);
+void addPooling(Words& words, const Experiment& experiment) {
+    for (const Parameter& parameter : poolingParameters()) {
+        if (isUsual(parameter, experiment) || !meansSomething(parameter, experiment)) continue;
+        const std::string option = "--" + std::string(parameter.word);
+        if (parameter.value.isFlag) {
+            words.push_back(option);
+        } else {
+            add(words, option, parameter.value.print(experiment));
+        }
     }
-    if (!names.empty()) add(words, "--filters", spec.filters == allFilters() ? "all" : names);
-    addFlag(words, "--relu", spec.relu);
-}
-
-void addWindow(Words& words, const WindowSpec& window) {
-    const WindowSpec usual;
-    if (window.size != usual.size) add(words, "--size", sideText(window.size));
-    if (window.stride != window.size) add(words, "--stride", sideText(window.stride));
-    const Padding& pad = window.padding;
-    if (pad.mode == PadMode::Explicit && pad != Padding{}) {
-        add(words, "--pad", pairText(pad.top, pad.left) + "," + pairText(pad.bottom, pad.right));
-    }
-    addWord(words, "--pad", kPadModeWords, pad.mode, PadMode::Explicit);
-    if (window.dilation != usual.dilation) add(words, "--dilation", sideText(window.dilation));
-    addFlag(words, "--ceil", window.ceilMode);
-}
-
-void addPool(Words& words, const PoolSpec& pool) {
-    const PoolSpec usual;
-    addWord(words, "--op", kPoolOpWords, pool.op, usual.op);
-    addWord(words, "--pad-value", kPadValueWords, pool.padValue, usual.padValue);
-    addFlag(words, "--count-include-pad", pool.countIncludePad);
-    if (pool.divisor) add(words, "--divisor", shortest(*pool.divisor));
-    if (pool.p != usual.p) add(words, "--p", shortest(pool.p));
-    addWord(words, "--median", kMedianWords, pool.median, usual.median);
-    addWord(words, "--ties", kTieWords, pool.ties, usual.ties);
-    addWord(words, "--overlap", kOverlapWords, pool.overlap, usual.overlap);
 }
 
 void addExperiment(Words& words, const SavedSession& session, const Source& source) {
     const Experiment& e = session.saved.experiment;
     words.push_back(sourceText(session, source));
     addFlag(words, "--rgb", source.rgb);
-    addFilters(words, e.filters);
-    addWindow(words, e.window);
-    addPool(words, e.pool);
+    addPooling(words, e);
     const std::int64_t channels = source.images->shape.c * e.filters.mapsPerChannel();
     if (e.plane != 0) add(words, "--plane", pairText(e.plane / channels, e.plane % channels));
     if (e.gradient.kind == Upstream::Random) add(words, "--upstream", "random:" + std::to_string(e.gradient.seed));

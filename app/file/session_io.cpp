@@ -9,7 +9,7 @@
 #include "app/file/save_file.h"
 #include "app/file/stored_file.h"
 #include "app/paint/figure_record.h"
-#include "core/experiment/canonical.h"
+#include "core/experiment/parameters.h"
 
 namespace poolscope {
 namespace {

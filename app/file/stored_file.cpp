@@ -7,7 +7,7 @@
 
 #include "app/paint/image_file.h"
 #include "core/base/message.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -31,7 +31,7 @@ std::string inputTitles(std::span<const InputFormat* const> formats) {
     for (const InputFormat* format : formats) {
         if (!format->title.empty()) titles.push_back(format->title);
     }
-    return listed(titles, ", or ");
+    return joined(titles, ", or ");
 }
 
 std::string inputPatterns(std::span<const InputFormat* const> formats) {

@@ -12,7 +12,7 @@
 #include "core/base/enum_table.h"
 #include "core/base/error.h"
 #include "core/base/run_control.h"
-#include "core/base/translate.h"
+#include "core/base/word.h"
 #include "core/figure/animation.h"
 
 namespace poolscope {
@@ -29,7 +29,7 @@ MakeEncoder gifEncoder, webpEncoder, mp4Encoder, folderEncoder;  // app/film/gif
 struct AnimationFormatRow {
     AnimationFormat format = AnimationFormat::Gif;
     std::string_view ending;  // in lower case; a folder's name ends with /
-    const char* title = "";   // translated in the context "Animation"
+    const char* title = "";   // on a button
     const char* help = "";    // on the command line
     const char* one = "";     // in a sentence
     MakeEncoder* encoder = nullptr;
@@ -37,12 +37,11 @@ struct AnimationFormatRow {
 };
 
 inline constexpr std::array<AnimationFormatRow, countOf<AnimationFormat>()> kAnimationFormats{{
-    {AnimationFormat::Gif, ".gif", TRANSLATABLE("Animation", "GIF"), "GIF", "a GIF", &gifEncoder, false},
-    {AnimationFormat::WebP, ".webp", TRANSLATABLE("Animation", "WebP"), "WebP (lossless)", "a WebP", &webpEncoder,
-     true},
-    {AnimationFormat::Mp4, ".mp4", TRANSLATABLE("Animation", "MP4"), "MP4 (needs the program ffmpeg)", "an MP4",
-     &mp4Encoder, false},
-    {AnimationFormat::Frames, "/", TRANSLATABLE("Animation", "frames"),
+    {AnimationFormat::Gif, ".gif", TRANSLATABLE("core", "GIF"), "GIF", "a GIF", &gifEncoder, false},
+    {AnimationFormat::WebP, ".webp", TRANSLATABLE("core", "WebP"), "WebP (lossless)", "a WebP", &webpEncoder, true},
+    {AnimationFormat::Mp4, ".mp4", TRANSLATABLE("core", "MP4"), "MP4 (needs the program ffmpeg)", "an MP4", &mp4Encoder,
+     false},
+    {AnimationFormat::Frames, "/", TRANSLATABLE("core", "frames"),
      "with a / at the end, a folder of frames, frame-0001.png and so on", "PNG frames", &folderEncoder, true},
 }};
 static_assert(hasRowForEach(kAnimationFormats, &AnimationFormatRow::format));

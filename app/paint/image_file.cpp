@@ -10,7 +10,7 @@
 #include "app/paint/byte_reader.h"
 #include "app/paint/decoder_warnings.h"
 #include "app/paint/image_layout.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -146,7 +146,7 @@ Result<QImage> readImage(std::span<const std::byte> bytes, const std::string& na
     if (format == std::end(kFormats)) {
         std::vector<std::string_view> titles;
         for (const PictureFormat& known : kFormats) titles.push_back(known.input.title);
-        return fail(name, "not a picture in a known format (" + listed(titles) + ")");
+        return fail(name, "not a picture in a known format (" + joined(titles) + ")");
     }
     const std::string title(format->input.title);
     if (!QImageReader::supportedImageFormats().contains(format->qtName)) {

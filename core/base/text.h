@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers as text, the same in every locale (std::to_chars underneath), and words in a row.
+// Numbers as text, the same in every locale (std::to_chars underneath).
 #pragma once
 
 #include <charconv>
@@ -7,7 +7,6 @@
 #include <concepts>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace poolscope {
 
@@ -40,19 +39,6 @@ inline std::string fixed(double value, int digits) {
     char buffer[400];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);
     return {buffer, end.ptr};
-}
-
-// "a, b, c"; with `last` as " or ", "a, b or c".
-template <class Words>
-std::string listed(const Words& words, std::string_view last = ", ") {
-    std::string list;
-    std::size_t left = std::size(words);
-    for (const std::string_view word : words) {
-        if (!list.empty()) list += left == 1 ? last : ", ";
-        list += word;
-        --left;
-    }
-    return list;
 }
 
 }  // namespace poolscope

@@ -1,33 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of an experiment's choices in files. They are those of the command line; a file of version 1 holds them, so
-// they may be added to but not changed.
+// The words of an experiment's choices in files, which are those of the command line, and their names in the window. A
+// file of version 1 holds the words, so they may be added to but not changed.
 #pragma once
 
 #include <array>
 
+#include "core/base/word.h"
 #include "core/experiment/experiment.h"
-#include "core/json/json_fields.h"
+#include "core/pool/operation.h"
 
 namespace poolscope {
 
 enum class SourceKind { Mnist, File, Embedded };
 
-inline constexpr std::array<Word<SourceKind>, 3> kSourceWords{
+template <class T>
+using WordTable = std::array<Word<T>, countOf<T>()>;
+
+inline constexpr WordTable<SourceKind> kSourceWords{
     {{SourceKind::Mnist, "mnist"}, {SourceKind::File, "file"}, {SourceKind::Embedded, "embedded"}}};
-inline constexpr std::array<Word<PadMode>, 3> kPadModeWords{
-    {{PadMode::Explicit, "explicit"}, {PadMode::SameUpper, "same-upper"}, {PadMode::SameLower, "same-lower"}}};
-inline constexpr std::array<Word<PoolOp>, 5> kPoolOpWords{
-    {{PoolOp::Max, "max"}, {PoolOp::Min, "min"}, {PoolOp::Avg, "avg"}, {PoolOp::Median, "median"}, {PoolOp::Lp, "lp"}}};
-inline constexpr std::array<Word<PadValue>, 2> kPadValueWords{{{PadValue::Ignore, "ignore"}, {PadValue::Zero, "zero"}}};
-inline constexpr std::array<Word<TieRule>, 4> kTieWords{
-    {{TieRule::First, "first"}, {TieRule::Last, "last"}, {TieRule::Split, "split"}, {TieRule::All, "all"}}};
-inline constexpr std::array<Word<MedianRule>, 2> kMedianWords{
-    {{MedianRule::Mean, "mean"}, {MedianRule::Lower, "lower"}}};
-inline constexpr std::array<Word<Overlap>, 2> kOverlapWords{{{Overlap::Add, "add"}, {Overlap::Overwrite, "overwrite"}}};
-inline constexpr std::array<Word<Upstream>, 4> kUpstreamWords{{{Upstream::Ones, "ones"},
-                                                               {Upstream::Random, "random"},
-                                                               {Upstream::OneCell, "one-cell"},
-                                                               {Upstream::Given, "given"}}};
+inline constexpr WordTable<PadMode> kPadModeWords{
+    {{PadMode::Explicit, "explicit", TRANSLATABLE("core", "as set"), TRANSLATABLE("core", "The padding set above")},
+     {PadMode::SameUpper, "same-upper", TRANSLATABLE("core", "same-upper"),
+      TRANSLATABLE("core", "Output size ceil(input / stride); an odd row or column goes to the end (same-upper)")},
+     {PadMode::SameLower, "same-lower", TRANSLATABLE("core", "same-lower"),
+      TRANSLATABLE("core", "Output size ceil(input / stride); an odd row or column goes to the start (same-lower)")}}};
+inline constexpr WordTable<PadValue> kPadValueWords{
+    {{PadValue::Ignore, "ignore", TRANSLATABLE("core", "−∞"),
+      TRANSLATABLE("core", "Padding is not data: a window is its taps inside the image")},
+     {PadValue::Zero, "zero", TRANSLATABLE("core", "0"),
+      TRANSLATABLE("core", "Padding is zeros, which can win and take the gradient with them")}}};
+inline constexpr WordTable<TieRule> kTieWords{
+    {{TieRule::First, "first", TRANSLATABLE("core", "first"),
+      TRANSLATABLE("core", "The first of equal winners in row-major order takes the gradient")},
+     {TieRule::Last, "last", TRANSLATABLE("core", "last"),
+      TRANSLATABLE("core", "The last of equal winners takes the gradient")},
+     {TieRule::Split, "split", TRANSLATABLE("core", "split"),
+      TRANSLATABLE("core", "Equal winners share the gradient equally")},
+     {TieRule::All, "all", TRANSLATABLE("core", "all"),
+      TRANSLATABLE("core", "Every equal winner takes the whole gradient: wrong on purpose, watch the sums")}}};
+inline constexpr WordTable<MedianRule> kMedianWords{
+    {{MedianRule::Mean, "mean", TRANSLATABLE("core", "mean"), TRANSLATABLE("core", "Mean of the two middle values")},
+     {MedianRule::Lower, "lower", TRANSLATABLE("core", "lower"),
+      TRANSLATABLE("core", "The lower of the two middle values")}}};
+inline constexpr WordTable<Overlap> kOverlapWords{
+    {{Overlap::Add, "add", TRANSLATABLE("core", "+=  add"),
+      TRANSLATABLE("core", "A cell under several windows adds up what they send")},
+     {Overlap::Overwrite, "overwrite", TRANSLATABLE("core", "=  overwrite"),
+      TRANSLATABLE("core", "A cell keeps only the last gradient sent: wrong on purpose, watch the sums")}}};
+inline constexpr WordTable<Upstream> kUpstreamWords{
+    {{Upstream::Ones, "ones", TRANSLATABLE("core", "ones")},
+     {Upstream::Random, "random", TRANSLATABLE("core", "random tenths")},
+     {Upstream::OneCell, "one-cell", TRANSLATABLE("core", "one cell")},
+     {Upstream::Given, "given", TRANSLATABLE("core", "painted")}}};
+
+// The words of the enumeration that the argument is of.
+inline std::span<const Word<PoolOp>> wordsFor(PoolOp) {
+    return operationWords();
+}
+constexpr std::span<const Word<PadMode>> wordsFor(PadMode) {
+    return kPadModeWords;
+}
+constexpr std::span<const Word<PadValue>> wordsFor(PadValue) {
+    return kPadValueWords;
+}
+constexpr std::span<const Word<TieRule>> wordsFor(TieRule) {
+    return kTieWords;
+}
+constexpr std::span<const Word<MedianRule>> wordsFor(MedianRule) {
+    return kMedianWords;
+}
+constexpr std::span<const Word<Overlap>> wordsFor(Overlap) {
+    return kOverlapWords;
+}
+constexpr std::span<const Word<Upstream>> wordsFor(Upstream) {
+    return kUpstreamWords;
+}
+static_assert(isComplete(std::span<const Word<SourceKind>>(kSourceWords)) && isComplete(wordsFor(PadMode{})) &&
+              isComplete(wordsFor(PadValue{})) && isComplete(wordsFor(TieRule{})) &&
+              isComplete(wordsFor(MedianRule{})) && isComplete(wordsFor(Overlap{})) &&
+              isComplete(wordsFor(Upstream{})));
 
 inline SourceKind kindOf(const SourceRef& ref) {
     if (ref.mnist) return SourceKind::Mnist;

@@ -168,16 +168,16 @@ bool hasArray(const Evaluation& e, PoolArray array) {
             return !e.experiment.filters.filters.empty();
         case PoolArray::ReluMask:
             return e.experiment.filters.relu;
+        case PoolArray::Images:
         case PoolArray::Input:
         case PoolArray::Patches:
         case PoolArray::Output:
         case PoolArray::Gradient:
         case PoolArray::GradientPatches:
         case PoolArray::Upstream:
-        case PoolArray::Images:
-            return true;
+            break;
     }
-    return false;
+    return true;
 }
 
 std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& request) {
@@ -197,10 +197,10 @@ std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& reque
             return {std::ssize(e.experiment.filters.filters), 3, 3};
         case PoolArray::Images:
             return tensor(e.images()->shape);
-        case PoolArray::Input:
-        case PoolArray::Gradient:
         case PoolArray::Responses:
         case PoolArray::ReluMask:
+        case PoolArray::Input:
+        case PoolArray::Gradient:
             break;
     }
     return tensor(e.x->shape);

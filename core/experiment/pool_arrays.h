@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/base/enum_table.h"
-#include "core/base/translate.h"
+#include "core/base/word.h"
 #include "core/experiment/evaluation.h"
 
 namespace poolscope {
@@ -27,22 +27,22 @@ enum class PoolArray {
 
 struct PoolArrayRow {
     PoolArray array = PoolArray::Input;
-    const char* title = "";  // for people; translated in the context "Array"
+    const char* title = "";  // for people
     std::string_view stem;   // of a file that is called after it
 };
 
 inline constexpr std::array<PoolArrayRow, countOf<PoolArray>()> kPoolArrays{{
-    {PoolArray::Input, TRANSLATABLE("Array", "Input X"), "X"},
-    {PoolArray::Patches, TRANSLATABLE("Array", "Patches X_col"), "X_col"},
-    {PoolArray::Output, TRANSLATABLE("Array", "Output Y"), "Y"},
-    {PoolArray::Winners, TRANSLATABLE("Array", "Winners argmax"), "argmax"},
-    {PoolArray::Gradient, TRANSLATABLE("Array", "Gradient dX"), "dX"},
-    {PoolArray::GradientPatches, TRANSLATABLE("Array", "Scattered gradient dX_col"), "dX_col"},
-    {PoolArray::Upstream, TRANSLATABLE("Array", "Upstream gradient dout"), "dout"},
-    {PoolArray::Images, TRANSLATABLE("Array", "Images before the filters"), "images"},
-    {PoolArray::Filters, TRANSLATABLE("Array", "Filters"), "filters"},
-    {PoolArray::Responses, TRANSLATABLE("Array", "Filtered images"), "filtered"},
-    {PoolArray::ReluMask, TRANSLATABLE("Array", "ReLU mask"), "relu-mask"},
+    {PoolArray::Input, TRANSLATABLE("core", "Input X"), "X"},
+    {PoolArray::Patches, TRANSLATABLE("core", "Patches X_col"), "X_col"},
+    {PoolArray::Output, TRANSLATABLE("core", "Output Y"), "Y"},
+    {PoolArray::Winners, TRANSLATABLE("core", "Winners argmax"), "argmax"},
+    {PoolArray::Gradient, TRANSLATABLE("core", "Gradient dX"), "dX"},
+    {PoolArray::GradientPatches, TRANSLATABLE("core", "Scattered gradient dX_col"), "dX_col"},
+    {PoolArray::Upstream, TRANSLATABLE("core", "Upstream gradient dout"), "dout"},
+    {PoolArray::Images, TRANSLATABLE("core", "Images before the filters"), "images"},
+    {PoolArray::Filters, TRANSLATABLE("core", "Filters"), "filters"},
+    {PoolArray::Responses, TRANSLATABLE("core", "Filtered images"), "filtered"},
+    {PoolArray::ReluMask, TRANSLATABLE("core", "ReLU mask"), "relu-mask"},
 }};
 static_assert(hasRowForEach(kPoolArrays, &PoolArrayRow::array));
 

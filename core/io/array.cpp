@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/io/input_format.h"
 
 namespace poolscope {
@@ -23,7 +23,7 @@ Result<Array> readArray(std::span<const std::byte> bytes, const std::string& nam
     for (const InputFormat* known : kArrayFormats) {
         if (known->members == nullptr && known != &kCsvFormat && !known->title.empty()) titles.push_back(known->title);
     }
-    return fail(name, "this is not an array file; legal are " + listed(titles));
+    return fail(name, "this is not an array file; legal are " + joined(titles));
 }
 
 std::string shapeText(std::span<const std::int64_t> shape) {

@@ -29,12 +29,6 @@ std::string found(const JsonValue& value) {
     return "a list";
 }
 
-std::string joined(const std::vector<std::string_view>& names) {
-    std::string text;
-    for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
-    return text;
-}
-
 // A whole number in the range, else the sentence that refuses it.
 tl::expected<std::int64_t, std::string> wholeNumber(const JsonValue& value, std::int64_t least, std::int64_t most) {
     std::int64_t number = 0;

@@ -11,24 +11,10 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/word.h"
 #include "core/json/json_value.h"
 
 namespace poolscope {
-
-// A value and the word that stands for it in files, the one the command line uses.
-template <class T>
-struct Word {
-    T value;
-    std::string_view name;
-};
-
-template <class T>
-std::string_view wordFor(std::span<const Word<T>> words, T value) {
-    for (const Word<T>& word : words) {
-        if (word.value == value) return word.name;
-    }
-    return {};
-}
 
 // The first failure is kept, and everything after it does nothing. Errors name the field by its path.
 class JsonFields {
@@ -56,15 +42,12 @@ class JsonFields {
         std::string name;
         text(key, name);
         if (failure_) return;
-        std::string legal;
         for (const Word<T>& word : words) {
-            if (word.name == name) {
-                value = word.value;
-                return;
-            }
-            legal += (legal.empty() ? "" : ", ") + std::string(word.name);
+            if (word.name != name) continue;
+            value = word.value;
+            return;
         }
-        refuseWord(key, name, legal);
+        refuseWord(key, name, namesOf(words));
     }
 
     void refuse(std::string_view key, const std::string& message) const;

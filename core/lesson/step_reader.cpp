@@ -2,6 +2,10 @@
 #include "core/lesson/step_reader.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "core/base/read_text.h"
+#include "core/experiment/parameters.h"
 
 namespace poolscope {
 namespace {
@@ -18,6 +22,13 @@ std::optional<T> valueOf(std::string_view word, Words<T> words) {
         if (name == word) return value;
     }
     return std::nullopt;
+}
+
+// "2,3" as a cell; nothing for anything else.
+std::optional<CellRef> readCell(std::string_view text) {
+    const auto numbers = wholeNumbers(text);
+    if (!numbers || numbers->size() != 2) return std::nullopt;
+    return CellRef{numbers->front(), numbers->back()};
 }
 
 std::string inQuotes(const std::string& text) {
@@ -39,8 +50,8 @@ Result<Tensor> tableOf(const std::string& text) {
         }
         if (row.empty()) return fail("input", "numbers are expected, rows between |, as in \"1 3 | 4 0\"");
         for (const std::string& word : row) {
-            const auto value = readReal(word);
-            if (!value) return fail("input", inQuotes(word) + " is not a number");
+            const auto value = readNumber<double>(word);
+            if (!value || !std::isfinite(*value)) return fail("input", inQuotes(word) + " is not a number");
             table.values.push_back(static_cast<float>(*value));
         }
         table.shape.w = width;
@@ -163,7 +174,7 @@ void StepReader::readInput(const LessonLine& line) {
 void StepReader::readSet() {
     const LessonLine* set = find("set");
     if (!set) return;
-    auto setting = readSetting(set->value);
+    auto setting = readSettings(wordsOf(set->value));
     if (setting) {
         state_.setting = std::move(*setting);
     } else {
@@ -197,8 +208,9 @@ void StepReader::readView() {
     }
 }
 
-std::optional<Evaluation> StepReader::evaluated(const Setting& s, const LessonLine& line) {
-    Experiment experiment{state_.source.ref, state_.images, s.filters, s.plane, s.window, s.pool, s.gradient};
+std::optional<Evaluation> StepReader::evaluated(Experiment experiment, const LessonLine& line) {
+    experiment.source = state_.source.ref;
+    experiment.images = state_.images;
     const auto images = std::make_shared<const Tensor>(
         selectImages(*state_.source.source->images, state_.images.first, state_.images.last));
     auto evaluation = evaluate(experiment, images);
@@ -221,7 +233,7 @@ void StepReader::readExperiments(LessonStep& step) {
     readPoints(step, *shown);
     std::optional<Evaluation> revealed = shown;
     if (then) {
-        auto setting = readSetting(then->value);
+        auto setting = readSettings(wordsOf(then->value));
         if (!setting) {
             refuse(*then, setting.error().message);
             state_.broken = true;
@@ -269,9 +281,9 @@ bool StepReader::readPoint(LessonStep& step, const Evaluation& shown, const Less
                                                     {"patch", FocusKind::Patch},
                                                     {"row", FocusKind::Slot}});
     const bool slot = kind == FocusKind::Slot;
-    const auto cell = slot ? std::optional(CellRef{}) : readPair(words[1]);
+    const auto cell = slot ? std::optional(CellRef{}) : readCell(words[1]);
     const bool needsTap = slot || kind == FocusKind::Patch;
-    const auto tap = needsTap ? readWhole(words.back()) : std::optional<std::int64_t>(0);
+    const auto tap = readNumber<std::int64_t>(needsTap ? words.back() : "0");
     if (!kind || !cell || !tap || words.size() != (kind == FocusKind::Patch ? 3U : 2U)) return refuse(line, expected);
     step.focus = {*kind, *cell, *tap};
     if (exists(shown, step.focus)) return true;
@@ -302,7 +314,7 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
     }
     Question question{*kind, {}, {}, text("hint"), text("why")};
     for (std::size_t i = 1; i < words.size(); ++i) {
-        const auto cell = readPair(words[i]);
+        const auto cell = readCell(words[i]);
         if (!cell) {
             refuse(*ask, inQuotes(words[i]) + " is no cell: " + expected);
             return;
@@ -335,7 +347,7 @@ void StepReader::readShow(LessonStep& step, const Evaluation& shown) {
     std::optional<Playback> said;
     if (words.size() == 2) {
         const auto phase = valueOf<Phase>(words[0], {{"forward", Phase::Forward}, {"backward", Phase::Backward}});
-        const auto done = readWhole(words[1]);
+        const auto done = readNumber<std::int64_t>(words[1]);
         if (phase && done) said = Playback{*phase, *done};
     }
     const bool all = line->value == "all";

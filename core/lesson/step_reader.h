@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/lesson/read_lesson.h"
-#include "core/lesson/setting.h"
 
 namespace poolscope {
 
@@ -11,7 +10,7 @@ namespace poolscope {
 struct StepState {
     LessonSource source;  // null before the first, and after one that could not be read
     ImageRange images;
-    Setting setting;
+    Experiment setting;  // without its source and images
     LessonView view;
     bool broken = false;  // by a mistake that has been reported: what depends on it is not looked at
 };
@@ -33,7 +32,7 @@ class StepReader {
     void readInput(const LessonLine& line);
     void readSet();
     void readView();
-    std::optional<Evaluation> evaluated(const Setting& setting, const LessonLine& line);
+    std::optional<Evaluation> evaluated(Experiment experiment, const LessonLine& line);
     void readExperiments(LessonStep& step);
     void readPoints(LessonStep& step, const Evaluation& shown);
     bool readPoint(LessonStep& step, const Evaluation& shown, const LessonLine& line);

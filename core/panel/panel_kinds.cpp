@@ -12,9 +12,9 @@ std::optional<PanelKind> panelNamed(std::string_view word) {
 }
 
 std::string panelWords() {
-    std::string words;
-    for (const PanelRow& row : kPanelRows) words += (words.empty() ? "" : ", ") + std::string(row.word);
-    return words;
+    std::vector<std::string_view> words;
+    for (const PanelRow& row : kPanelRows) words.push_back(row.word);
+    return joined(words);
 }
 
 bool hasPanel(const Evaluation& evaluation, PanelKind kind) {

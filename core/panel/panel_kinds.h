@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/base/enum_table.h"
-#include "core/base/translate.h"
+#include "core/base/word.h"
 #include "core/experiment/pool_arrays.h"
 
 namespace poolscope {
@@ -57,7 +57,7 @@ DrawFocus drawFocusedColumn;  // core/panel/column_panels.cpp
 struct PanelRow {
     PanelKind kind = PanelKind::Input;
     std::string_view word;   // on the command line, in lessons and in files; may not change
-    const char* title = "";  // for people; this, the label and the tip are translated in the context "Panel"
+    const char* title = "";  // for people
     const char* label = "";  // the same on a button
     const char* tip = "";
     PoolArray array = PoolArray::Input;  // its numbers, for the clipboard and for files
@@ -71,39 +71,39 @@ struct PanelRow {
 inline constexpr std::string_view kNothingBefore = "it shows filters or a ReLU before the pooling, and there are none";
 
 inline constexpr std::array<PanelRow, countOf<PanelKind>()> kPanelRows{{
-    {PanelKind::Input, "input", TRANSLATABLE("Panel", "Input X"), TRANSLATABLE("Panel", "Input X"),
-     TRANSLATABLE("Panel", "What is pooled, with its padding"), PoolArray::Input, PanelCells::Pixels, &drawInput},
-    {PanelKind::Patches, "patches", TRANSLATABLE("Panel", "Patches X_col"), TRANSLATABLE("Panel", "X_col"),
-     TRANSLATABLE("Panel", "Every window as one column"), PoolArray::Patches, PanelCells::Results, &drawPatches},
-    {PanelKind::Output, "output", TRANSLATABLE("Panel", "Output Y"), TRANSLATABLE("Panel", "Output Y"),
-     TRANSLATABLE("Panel", "One value for every window"), PoolArray::Output, PanelCells::Results, &drawOutput},
-    {PanelKind::Gradient, "gradient", TRANSLATABLE("Panel", "Gradient routing dX"), TRANSLATABLE("Panel", "dX"),
-     TRANSLATABLE("Panel", "The gradient that arrives at every cell of X"), PoolArray::Gradient, PanelCells::Gradient,
+    {PanelKind::Input, "input", TRANSLATABLE("core", "Input X"), TRANSLATABLE("core", "Input X"),
+     TRANSLATABLE("core", "What is pooled, with its padding"), PoolArray::Input, PanelCells::Pixels, &drawInput},
+    {PanelKind::Patches, "patches", TRANSLATABLE("core", "Patches X_col"), TRANSLATABLE("core", "X_col"),
+     TRANSLATABLE("core", "Every window as one column"), PoolArray::Patches, PanelCells::Results, &drawPatches},
+    {PanelKind::Output, "output", TRANSLATABLE("core", "Output Y"), TRANSLATABLE("core", "Output Y"),
+     TRANSLATABLE("core", "One value for every window"), PoolArray::Output, PanelCells::Results, &drawOutput},
+    {PanelKind::Gradient, "gradient", TRANSLATABLE("core", "Gradient routing dX"), TRANSLATABLE("core", "dX"),
+     TRANSLATABLE("core", "The gradient that arrives at every cell of X"), PoolArray::Gradient, PanelCells::Gradient,
      &drawGradient},
-    {PanelKind::Image, "image", TRANSLATABLE("Panel", "Image before the filters"), TRANSLATABLE("Panel", "Image"),
-     TRANSLATABLE("Panel", "What the filters and the ReLU are given"), PoolArray::Images, PanelCells::Pixels,
-     &drawImage, nullptr, [](const Evaluation& e) { return e.filter != nullptr; }, kNothingBefore},
-    {PanelKind::Kernel, "kernel", TRANSLATABLE("Panel", "Filter"), TRANSLATABLE("Panel", "Kernel"),
-     TRANSLATABLE("Panel", "The nine weights of the filter"), PoolArray::Filters, PanelCells::None, &drawKernel,
-     nullptr, [](const Evaluation& e) { return e.filter && !e.experiment.filters.filters.empty(); }, kNothingBefore},
-    {PanelKind::Response, "response", TRANSLATABLE("Panel", "Filtered"), TRANSLATABLE("Panel", "Response"),
-     TRANSLATABLE("Panel", "What the filter makes of the image, before the ReLU"), PoolArray::Responses,
+    {PanelKind::Image, "image", TRANSLATABLE("core", "Image before the filters"), TRANSLATABLE("core", "Image"),
+     TRANSLATABLE("core", "What the filters and the ReLU are given"), PoolArray::Images, PanelCells::Pixels, &drawImage,
+     nullptr, [](const Evaluation& e) { return e.filter != nullptr; }, kNothingBefore},
+    {PanelKind::Kernel, "kernel", TRANSLATABLE("core", "Filter"), TRANSLATABLE("core", "Kernel"),
+     TRANSLATABLE("core", "The nine weights of the filter"), PoolArray::Filters, PanelCells::None, &drawKernel, nullptr,
+     [](const Evaluation& e) { return e.filter && !e.experiment.filters.filters.empty(); }, kNothingBefore},
+    {PanelKind::Response, "response", TRANSLATABLE("core", "Filtered"), TRANSLATABLE("core", "Response"),
+     TRANSLATABLE("core", "What the filter makes of the image, before the ReLU"), PoolArray::Responses,
      PanelCells::Results, &drawResponse, nullptr, [](const Evaluation& e) { return e.filter != nullptr; },
      kNothingBefore},
-    {PanelKind::ReluMask, "relu-mask", TRANSLATABLE("Panel", "ReLU mask"), TRANSLATABLE("Panel", "ReLU mask"),
-     TRANSLATABLE("Panel", "1 where a value passes the ReLU"), PoolArray::ReluMask, PanelCells::Results, &drawReluMask,
+    {PanelKind::ReluMask, "relu-mask", TRANSLATABLE("core", "ReLU mask"), TRANSLATABLE("core", "ReLU mask"),
+     TRANSLATABLE("core", "1 where a value passes the ReLU"), PoolArray::ReluMask, PanelCells::Results, &drawReluMask,
      nullptr, [](const Evaluation& e) { return e.filter && e.experiment.filters.relu; }, kNothingBefore},
-    {PanelKind::Summary, "summary", TRANSLATABLE("Panel", "One column and its value"), TRANSLATABLE("Panel", "Window"),
-     TRANSLATABLE("Panel", "One column of X_col and the value it becomes"), PoolArray::Patches, PanelCells::Results,
+    {PanelKind::Summary, "summary", TRANSLATABLE("core", "One column and its value"), TRANSLATABLE("core", "Window"),
+     TRANSLATABLE("core", "One column of X_col and the value it becomes"), PoolArray::Patches, PanelCells::Results,
      &drawColumnStrip, &drawFocusedColumn},
-    {PanelKind::GradientPatches, "gradient-patches", TRANSLATABLE("Panel", "Scattered dX_col"),
-     TRANSLATABLE("Panel", "dX_col"), TRANSLATABLE("Panel", "The gradient that arrives at every cell of X_col"),
+    {PanelKind::GradientPatches, "gradient-patches", TRANSLATABLE("core", "Scattered dX_col"),
+     TRANSLATABLE("core", "dX_col"), TRANSLATABLE("core", "The gradient that arrives at every cell of X_col"),
      PoolArray::GradientPatches, PanelCells::Results, &drawPatches},
-    {PanelKind::Routing, "routing", TRANSLATABLE("Panel", "One gradient and its column"),
-     TRANSLATABLE("Panel", "Routing"), TRANSLATABLE("Panel", "One upstream gradient and the column it fills"),
+    {PanelKind::Routing, "routing", TRANSLATABLE("core", "One gradient and its column"),
+     TRANSLATABLE("core", "Routing"), TRANSLATABLE("core", "One upstream gradient and the column it fills"),
      PoolArray::GradientPatches, PanelCells::Results, &drawColumnStrip, &drawFocusedColumn},
-    {PanelKind::Upstream, "upstream", TRANSLATABLE("Panel", "Upstream gradient dout"), TRANSLATABLE("Panel", "dout"),
-     TRANSLATABLE("Panel", "The gradient that arrives at every cell of Y"), PoolArray::Upstream, PanelCells::Upstream,
+    {PanelKind::Upstream, "upstream", TRANSLATABLE("core", "Upstream gradient dout"), TRANSLATABLE("core", "dout"),
+     TRANSLATABLE("core", "The gradient that arrives at every cell of Y"), PoolArray::Upstream, PanelCells::Upstream,
      &drawUpstream},
 }};
 static_assert(hasRowForEach(kPanelRows, &PanelRow::kind));

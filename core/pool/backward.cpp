@@ -2,6 +2,7 @@
 // Backward, window by window.
 #include <utility>
 
+#include "core/pool/contest.h"
 #include "core/pool/pool.h"
 #include "core/pool/walk.h"
 #include "core/window/im2col.h"
@@ -135,7 +136,7 @@ void windowGradient(std::span<const float> plane, const WindowTaps& taps, const 
     if (!hasWinner(spec.op)) {
         std::vector<TapValue> values;
         gather(plane, taps, window, values);
-        mixedGradient(values, spec, dout, terms);
+        operationOf(spec.op).gradient(values, spec, dout, terms);
         return;
     }
     if (singleWinner(spec)) {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "core/pool/contest.h"
 #include "core/pool/separable.h"
-#include "core/pool/summary.h"
 #include "core/pool/walk.h"
 
 namespace poolscope {
@@ -18,13 +18,13 @@ struct Best {
     bool inked = false;
 };
 
-template <PoolOp op, TieRule tieRule>
+template <Winner winner, TieRule tieRule>
 Best bestTap(std::span<const float> plane, const WindowTaps& taps, const CellRef& window) {
     Best best;
     taps.visit(plane, window, [&best](std::int64_t tap, float value) {
         best.inked = best.inked || value != 0;
         const bool equal = best.tap >= 0 && ties(value, best.value);
-        if (best.tap < 0 || beats<op, tieRule>(value, best.value)) {
+        if (best.tap < 0 || beats<winner, tieRule>(value, best.value)) {
             best.value = value;
             best.tap = tap;
             best.tied = false;
@@ -41,7 +41,7 @@ void count(bool tied, bool inked, WindowFacts& facts) {
     facts.tiedInked += tied && inked ? 1 : 0;
 }
 
-template <PoolOp op, TieRule tieRule>
+template <Winner winner, TieRule tieRule>
 std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, Tensor& y, WinnerCodes& winners,
                                        const RunControl& run) {
     WindowFacts facts;
@@ -50,7 +50,7 @@ std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, 
         [&](auto& codes) {
             using Code = typename std::decay_t<decltype(codes)>::value_type;
             return forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-                const Best best = bestTap<op, tieRule>(x.plane(m), taps, window);
+                const Best best = bestTap<winner, tieRule>(x.plane(m), taps, window);
                 y.values[next] = best.value;
                 codes[next] = static_cast<Code>(best.tap);
                 ++next;
@@ -64,13 +64,14 @@ std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, 
 
 std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps, const PoolSpec& spec, Tensor& y,
                                         const RunControl& run) {
+    const auto valueOf = operationOf(spec.op).value;
     WindowFacts facts;
     std::vector<TapValue> values;
     std::size_t next = 0;
     const bool done = forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
         gather(x.plane(m), taps, window, values);
         count(false, std::any_of(values.begin(), values.end(), [](const TapValue& t) { return t.value != 0; }), facts);
-        y.values[next++] = mixedValue(values, spec);
+        y.values[next++] = valueOf(values, spec);
     });
     if (!done) return std::nullopt;
     return facts;
@@ -93,13 +94,8 @@ std::optional<WindowFacts> forward(const Tensor& x, const WindowGrid& grid, cons
 std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                          WinnerCodes& winners, const RunControl& run) {
     const WindowTaps taps(grid, dataPadding(spec));
-    const bool last = spec.ties == TieRule::Last;
-    if (spec.op == PoolOp::Max) {
-        return last ? forwardBest<PoolOp::Max, TieRule::Last>(x, taps, y, winners, run)
-                    : forwardBest<PoolOp::Max, TieRule::First>(x, taps, y, winners, run);
-    }
-    return last ? forwardBest<PoolOp::Min, TieRule::Last>(x, taps, y, winners, run)
-                : forwardBest<PoolOp::Min, TieRule::First>(x, taps, y, winners, run);
+    return withContest(
+        spec, [&]<Winner winner, TieRule tieRule>() { return forwardBest<winner, tieRule>(x, taps, y, winners, run); });
 }
 
 }  // namespace poolscope

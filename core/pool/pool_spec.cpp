@@ -7,16 +7,15 @@
 
 namespace poolscope {
 
-std::string_view toText(PoolOp op) {
-    static constexpr std::string_view kNames[] = {"max", "min", "avg", "median", "lp"};
-    return kNames[static_cast<std::size_t>(op)];
+PadValue dataPadding(const PoolSpec& spec) {
+    return spec.countIncludePad && uses(spec.op, OwnParameter::CountIncludePad) ? PadValue::Zero : spec.padValue;
 }
 
 Result<void> check(const PoolSpec& spec) {
-    if (spec.op == PoolOp::Lp && !(spec.p > 0 && std::isfinite(spec.p))) {
+    if (uses(spec.op, OwnParameter::P) && !(spec.p > 0 && std::isfinite(spec.p))) {
         return fail("pool.p", "p " + shortest(spec.p) + " is not legal: it must be a number above 0");
     }
-    if (spec.op == PoolOp::Avg && spec.divisor && (*spec.divisor == 0 || !std::isfinite(*spec.divisor))) {
+    if (uses(spec.op, OwnParameter::Divisor) && spec.divisor && (*spec.divisor == 0 || !std::isfinite(*spec.divisor))) {
         return fail("pool.divisor", "divisor " + shortest(*spec.divisor) + " is not legal: it must be a number but 0");
     }
     return {};

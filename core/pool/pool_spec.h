@@ -16,6 +16,10 @@ enum class PoolOp { Max, Min, Avg, Median, Lp };
 // "max", "min", "avg", "median", "lp", as the command line spells them.
 std::string_view toText(PoolOp op);
 
+// Parameters of PoolSpec that only some operations use.
+enum class OwnParameter { CountIncludePad, Divisor, P, Median, Ties };
+bool uses(PoolOp op, OwnParameter parameter);
+
 // Which of several equal winners takes the gradient. All gives each the whole of it: wrong on purpose, for teaching.
 enum class TieRule { First, Last, Split, All };
 enum class MedianRule { Mean, Lower };  // of the two middle values of an even count
@@ -37,14 +41,10 @@ struct PoolSpec {
 };
 
 // Max and min choose one element of the window; the others mix several.
-inline bool hasWinner(PoolOp op) {
-    return op == PoolOp::Max || op == PoolOp::Min;
-}
+bool hasWinner(PoolOp op);
 
 // What a padding cell is to this operation: counting padding into an average makes it a zero like any other.
-inline PadValue dataPadding(const PoolSpec& spec) {
-    return spec.op == PoolOp::Avg && spec.countIncludePad ? PadValue::Zero : spec.padValue;
-}
+PadValue dataPadding(const PoolSpec& spec);
 
 // Errors name "pool.p" or "pool.divisor".
 Result<void> check(const PoolSpec& spec);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pool/reference.h"
 
-#include "core/pool/summary.h"
+#include "core/pool/contest.h"
 
 namespace poolscope::reference {
 namespace {
@@ -17,14 +17,6 @@ ColumnPlace place(std::int64_t column, std::int64_t planes, const WindowGrid& gr
     return {column % planes, {position / grid.cols.output, position % grid.cols.output}};
 }
 
-bool winsOver(const PoolSpec& spec, float value, float best) {
-    const bool last = spec.ties == TieRule::Last;
-    if (spec.op == PoolOp::Max) {
-        return last ? beats<PoolOp::Max, TieRule::Last>(value, best) : beats<PoolOp::Max, TieRule::First>(value, best);
-    }
-    return last ? beats<PoolOp::Min, TieRule::Last>(value, best) : beats<PoolOp::Min, TieRule::First>(value, best);
-}
-
 // The taps of a column that are data. NaN cannot mark padding here, because data may be NaN too.
 std::vector<TapValue> columnTaps(const PatchMatrix& columns, std::int64_t column, const CellRef& window,
                                  const WindowGrid& grid, const PoolSpec& spec) {
@@ -38,11 +30,13 @@ std::vector<TapValue> columnTaps(const PatchMatrix& columns, std::int64_t column
 }
 
 std::int64_t argBest(const std::vector<TapValue>& taps, const PoolSpec& spec) {
-    TapValue best = taps.front();
-    for (const TapValue& t : taps) {
-        if (t.tap != best.tap && winsOver(spec, t.value, best.value)) best = t;
-    }
-    return best.tap;
+    return withContest(spec, [&taps]<Winner winner, TieRule tieRule>() {
+        TapValue best = taps.front();
+        for (const TapValue& t : taps) {
+            if (t.tap != best.tap && beats<winner, tieRule>(t.value, best.value)) best = t;
+        }
+        return best.tap;
+    });
 }
 
 }  // namespace
@@ -62,7 +56,7 @@ Result<Forward> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec&
             result.winners.push_back(argBest(taps, spec));
             value = result.columns(result.winners.back(), column);
         } else {
-            value = mixedValue(taps, spec);
+            value = operationOf(spec.op).value(taps, spec);
         }
         result.values.push_back(value);
         result.y.plane(m)[static_cast<std::size_t>(flatIndex(grid.output(), window))] = value;

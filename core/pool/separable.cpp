@@ -8,6 +8,8 @@
 #include <span>
 #include <type_traits>
 
+#include "core/pool/contest.h"
+
 namespace poolscope {
 namespace {
 
@@ -38,9 +40,9 @@ void store(const Vector& v, std::int32_t* to) {
 
 // The bits of floats as integers in the order in which values win: NaN above all, 0.0 and -0.0 equal, nothing at
 // kNoData. T is one integer or a vector of them.
-template <PoolOp op, class T>
+template <Winner winner, class T>
 T rankOfBits(T bits) {
-    if constexpr (op == PoolOp::Min) bits ^= kNoData;  // the sign
+    if constexpr (winner == Winner::Smallest) bits ^= kNoData;  // the sign
     const T size = bits & std::numeric_limits<std::int32_t>::max();
     const T turned = bits ^ ((bits >> 31) & std::numeric_limits<std::int32_t>::max());  // the smaller, the more below
     if constexpr (std::is_same_v<T, Vector>) {
@@ -51,13 +53,13 @@ T rankOfBits(T bits) {
     }
 }
 
-template <PoolOp op>
+template <Winner winner>
 void rankAll(std::span<const float> values, std::int32_t* ranks) {
     const auto count = static_cast<std::int64_t>(values.size());
     std::memcpy(ranks, values.data(), values.size_bytes());
     std::int64_t i = 0;
-    for (; i + kPerVector <= count; i += kPerVector) store(rankOfBits<op>(load(ranks + i)), ranks + i);
-    for (; i < count; ++i) ranks[i] = rankOfBits<op>(ranks[i]);
+    for (; i + kPerVector <= count; i += kPerVector) store(rankOfBits<winner>(load(ranks + i)), ranks + i);
+    for (; i < count; ++i) ranks[i] = rankOfBits<winner>(ranks[i]);
 }
 
 // Some cells side by side, each the best of a stretch of the image: its rank; where it is, and the flags.
@@ -177,7 +179,7 @@ class Slide {
     Lines head_;   // the links of `next_` so far, joined
 };
 
-template <PoolOp op, TieRule rule>
+template <Winner winner, TieRule rule>
 class PlanePool {
   public:
     PlanePool(const WindowGrid& grid, PadValue padValue)
@@ -253,8 +255,8 @@ class PlanePool {
         if (place != TapPlace::Inside) return;
         const std::int64_t row = (position - grid_.rows.before) * cols.input;
         const std::int64_t count = std::min(cols.input, span - cols.before);
-        rankAll<op>(plane_.subspan(static_cast<std::size_t>(row), static_cast<std::size_t>(count)),
-                    ranks + cols.before);
+        rankAll<winner>(plane_.subspan(static_cast<std::size_t>(row), static_cast<std::size_t>(count)),
+                        ranks + cols.before);
     }
 
     // The value is read where the winner is: so it is the same to the last bit, -0.0 and NaN too.
@@ -296,10 +298,10 @@ class PlanePool {
     Slide<rule> down_;
 };
 
-template <PoolOp op, TieRule rule>
+template <Winner winner, TieRule rule>
 std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, PadValue padValue, Tensor& y,
                                       WinnerCodes& winners, const RunControl& run) {
-    PlanePool<op, rule> pool(grid, padValue);
+    PlanePool<winner, rule> pool(grid, padValue);
     WindowFacts facts;
     const std::int64_t planes = x.shape.planes();
     for (std::int64_t m = 0; m < planes; ++m) {
@@ -329,14 +331,10 @@ bool isSeparable(const WindowGrid& grid) {
 
 std::optional<WindowFacts> forwardSeparable(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                             WinnerCodes& winners, const RunControl& run) {
-    const bool last = spec.ties == TieRule::Last;
     const PadValue pad = dataPadding(spec);
-    if (spec.op == PoolOp::Max) {
-        return last ? poolPlanes<PoolOp::Max, TieRule::Last>(x, grid, pad, y, winners, run)
-                    : poolPlanes<PoolOp::Max, TieRule::First>(x, grid, pad, y, winners, run);
-    }
-    return last ? poolPlanes<PoolOp::Min, TieRule::Last>(x, grid, pad, y, winners, run)
-                : poolPlanes<PoolOp::Min, TieRule::First>(x, grid, pad, y, winners, run);
+    return withContest(spec, [&]<Winner winner, TieRule tieRule>() {
+        return poolPlanes<winner, tieRule>(x, grid, pad, y, winners, run);
+    });
 }
 
 }  // namespace poolscope

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/run_control.h"
-#include "core/pool/summary.h"
+#include "core/pool/operation.h"
 #include "core/tensor/tensor.h"
 #include "core/window/window_taps.h"
 

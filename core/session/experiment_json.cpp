@@ -3,21 +3,10 @@
 
 #include "core/base/byte_text.h"
 #include "core/experiment/experiment_words.h"
-#include "core/filter/filter.h"
+#include "core/experiment/parameters.h"
 
 namespace poolscope {
 namespace {
-
-// Of what has a word each.
-template <class T, std::size_t n>
-void writeWord(JsonWriter& w, std::string_view key, const std::array<Word<T>, n>& words, T value) {
-    w.text(key, wordFor(std::span<const Word<T>>(words), value));
-}
-
-template <class T, std::size_t n>
-void readWord(const JsonFields& f, std::string_view key, const std::array<Word<T>, n>& words, T& value) {
-    f.word(key, std::span<const Word<T>>(words), value);
-}
 
 void writePair(JsonWriter& w, std::string_view key, std::int64_t first, std::int64_t second) {
     w.integers(key, std::array{first, second});
@@ -67,7 +56,7 @@ void readBytes(const JsonFields& f, std::string_view key, std::string& value) {
 
 void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) {
     w.beginObject("source");
-    writeWord(w, "kind", kSourceWords, kindOf(ref));
+    w.text("kind", wordFor<SourceKind>(kSourceWords, kindOf(ref)));
     w.text("path", escapeBytes(ref.path)).text("beside", escapeBytes(saved.beside));
     w.text("member", escapeBytes(ref.member));
     if (ref.images) {
@@ -84,7 +73,7 @@ void readSource(const JsonFields& parent, SourceRef& ref, SavedSource& saved) {
     const JsonFields f =
         parent.object("source", {"kind", "path", "beside", "member", "images", "rgb", "sha256", "embedded"});
     SourceKind kind = SourceKind::File;
-    readWord(f, "kind", kSourceWords, kind);
+    f.word<SourceKind>("kind", kSourceWords, kind);
     ref.mnist = kind == SourceKind::Mnist;
     ref.embedded = kind == SourceKind::Embedded;
     readBytes(f, "path", ref.path);
@@ -96,93 +85,55 @@ void readSource(const JsonFields& parent, SourceRef& ref, SavedSource& saved) {
     saved.embedded = readTensor(f, "embedded");
 }
 
-void writeFilters(JsonWriter& w, const FilterSpec& spec) {
-    std::vector<std::string_view> names;
-    for (const std::size_t filter : spec.filters) names.push_back(filterBank()[filter].name);
-    w.texts("filters", names).boolean("relu", spec.relu);
+constexpr std::array kOfExperiment{Setting::Filters, Setting::Relu, Setting::Plane};
+constexpr std::array kOfWindow{Setting::Size, Setting::Stride, Setting::Pad, Setting::Dilation, Setting::Ceil};
+constexpr std::array kOfPool{Setting::Op,     Setting::PadValue,        Setting::Ties,
+                             Setting::Median, Setting::CountIncludePad, Setting::Divisor,
+                             Setting::P,      Setting::Overlap};
+constexpr std::array kOfGradient{Setting::Upstream, Setting::Cell};
+static_assert(kOfExperiment.size() + kOfWindow.size() + kOfPool.size() + kOfGradient.size() == countOf<Setting>());
+
+void writeSetting(JsonWriter& w, Setting setting, const Experiment& experiment) {
+    const Parameter& parameter = parameterOf(setting);
+    parameter.value.write(w, parameter.key(), experiment);
 }
 
-void readFilters(const JsonFields& f, FilterSpec& spec) {
-    for (const std::string& name : f.texts("filters")) {
-        const auto filter = filterNamed(name.substr(0, 40));
-        if (!filter) return f.refuse("filters", filter.error().message);
-        spec.filters.push_back(*filter);
-    }
-    f.boolean("relu", spec.relu);
+void readSetting(const JsonFields& f, Setting setting, Experiment& experiment) {
+    const Parameter& parameter = parameterOf(setting);
+    parameter.value.readJson(f, parameter.key(), experiment);
 }
 
-void writeWindow(JsonWriter& w, const WindowSpec& window) {
-    const Padding& pad = window.padding;
-    w.beginObject("window");
-    writePair(w, "size", window.size.rows, window.size.cols);
-    writePair(w, "stride", window.stride.rows, window.stride.cols);
-    w.beginObject("padding");
-    writeWord(w, "mode", kPadModeWords, pad.mode);
-    w.integers("cells", std::array{pad.top, pad.left, pad.bottom, pad.right});
-    w.endObject();
-    writePair(w, "dilation", window.dilation.rows, window.dilation.cols);
-    w.boolean("ceil", window.ceilMode).endObject();
-}
-
-void readWindow(const JsonFields& parent, WindowSpec& window) {
-    const JsonFields f = parent.object("window", {"size", "stride", "padding", "dilation", "ceil"});
-    readPair(f, "size", window.size);
-    readPair(f, "stride", window.stride);
-    const JsonFields padding = f.object("padding", {"mode", "cells"});
-    readWord(padding, "mode", kPadModeWords, window.padding.mode);
-    const std::vector<std::int64_t> cells = padding.integers("cells", 4, kAny);
-    if (!cells.empty()) window.padding = {window.padding.mode, cells[0], cells[1], cells[2], cells[3]};
-    readPair(f, "dilation", window.dilation);
-    f.boolean("ceil", window.ceilMode);
-}
-
-void writePool(JsonWriter& w, const PoolSpec& pool) {
-    w.beginObject("pool");
-    writeWord(w, "op", kPoolOpWords, pool.op);
-    writeWord(w, "pad_value", kPadValueWords, pool.padValue);
-    writeWord(w, "ties", kTieWords, pool.ties);
-    writeWord(w, "median", kMedianWords, pool.median);
-    w.boolean("count_include_pad", pool.countIncludePad);
-    if (pool.divisor) {
-        w.real("divisor", *pool.divisor);
-    } else {
-        w.null("divisor");
-    }
-    w.real("p", pool.p);
-    writeWord(w, "overlap", kOverlapWords, pool.overlap);
+void writeGroup(JsonWriter& w, std::string_view key, std::span<const Setting> settings, const Experiment& experiment) {
+    w.beginObject(key);
+    for (const Setting setting : settings) writeSetting(w, setting, experiment);
     w.endObject();
 }
 
-void readPool(const JsonFields& parent, PoolSpec& pool) {
-    const JsonFields f =
-        parent.object("pool", {"op", "pad_value", "ties", "median", "count_include_pad", "divisor", "p", "overlap"});
-    readWord(f, "op", kPoolOpWords, pool.op);
-    readWord(f, "pad_value", kPadValueWords, pool.padValue);
-    readWord(f, "ties", kTieWords, pool.ties);
-    readWord(f, "median", kMedianWords, pool.median);
-    f.boolean("count_include_pad", pool.countIncludePad);
-    if (!f.isNull("divisor")) f.real("divisor", pool.divisor.emplace());
-    f.real("p", pool.p);
-    readWord(f, "overlap", kOverlapWords, pool.overlap);
+void readGroup(const JsonFields& parent, std::string_view key, std::span<const Setting> settings,
+               Experiment& experiment) {
+    std::vector<std::string_view> keys;
+    for (const Setting setting : settings) keys.push_back(parameterOf(setting).key());
+    const JsonFields f = parent.object(key, keys);
+    for (const Setting setting : settings) readSetting(f, setting, experiment);
 }
 
-void writeGradient(JsonWriter& w, const GradientSpec& gradient) {
+void writeGradient(JsonWriter& w, const Experiment& experiment) {
     w.beginObject("gradient");
-    writeWord(w, "kind", kUpstreamWords, gradient.kind);
-    w.integer("seed", gradient.seed);
-    writePair(w, "cell", gradient.cell.row, gradient.cell.col);
-    writeTensor(w, "given", gradient.given);
+    writeSetting(w, Setting::Upstream, experiment);
+    w.integer("seed", experiment.gradient.seed);
+    writeSetting(w, Setting::Cell, experiment);
+    writeTensor(w, "given", experiment.gradient.given);
     w.endObject();
 }
 
-void readGradient(const JsonFields& parent, GradientSpec& gradient) {
+void readGradient(const JsonFields& parent, Experiment& experiment) {
     const JsonFields f = parent.object("gradient", {"kind", "seed", "cell", "given"});
-    readWord(f, "kind", kUpstreamWords, gradient.kind);
+    readSetting(f, Setting::Upstream, experiment);
     std::int64_t seed = 0;
     f.integer("seed", seed, 0, std::numeric_limits<std::uint32_t>::max());
-    gradient.seed = static_cast<std::uint32_t>(seed);
-    readPair(f, "cell", gradient.cell);
-    gradient.given = readTensor(f, "given");
+    experiment.gradient.seed = static_cast<std::uint32_t>(seed);
+    readSetting(f, Setting::Cell, experiment);
+    experiment.gradient.given = readTensor(f, "given");
 }
 
 }  // namespace
@@ -192,11 +143,10 @@ void writeExperiment(JsonWriter& w, std::string_view key, const SavedExperiment&
     w.beginObject(key);
     writeSource(w, e.source, saved.source);
     writePair(w, "images", e.images.first, e.images.last);
-    writeFilters(w, e.filters);
-    w.integer("plane", e.plane);
-    writeWindow(w, e.window);
-    writePool(w, e.pool);
-    writeGradient(w, e.gradient);
+    for (const Setting setting : kOfExperiment) writeSetting(w, setting, e);
+    writeGroup(w, "window", kOfWindow, e);
+    writeGroup(w, "pool", kOfPool, e);
+    writeGradient(w, e);
     w.endObject();
 }
 
@@ -207,11 +157,10 @@ SavedExperiment readExperiment(const JsonFields& parent, std::string_view key) {
         parent.object(key, {"source", "images", "filters", "relu", "plane", "window", "pool", "gradient"});
     readSource(f, e.source, saved.source);
     readPair(f, "images", e.images);
-    readFilters(f, e.filters);
-    f.integer("plane", e.plane, kAny);
-    readWindow(f, e.window);
-    readPool(f, e.pool);
-    readGradient(f, e.gradient);
+    for (const Setting setting : kOfExperiment) readSetting(f, setting, e);
+    readGroup(f, "window", kOfWindow, e);
+    readGroup(f, "pool", kOfPool, e);
+    readGradient(f, e);
     if (f.failed()) return {};
     if (const Result<void> ok = checkSaved(saved); !ok) f.refuse(ok.error().where, ok.error().message);
     return saved;

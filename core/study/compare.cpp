@@ -2,7 +2,10 @@
 // Every contender over the same plane.
 #include "core/study/compare.h"
 
+#include <algorithm>
+
 #include "core/base/text.h"
+#include "core/pool/operation.h"
 #include "core/study/aliasing.h"
 #include "core/study/plane.h"
 #include "core/study/pooler.h"
@@ -15,7 +18,8 @@ namespace {
 constexpr double kOnceEnd = 0.1;
 
 std::string opName(const PoolSpec& pool) {
-    return pool.op == PoolOp::Lp ? "Lp, p = " + shortest(pool.p) : std::string(toText(pool.op));
+    return uses(pool.op, OwnParameter::P) ? operationOf(pool.op).word.title + (", p = " + shortest(pool.p))
+                                          : std::string(toText(pool.op));
 }
 
 Contender pooling(const Experiment& experiment, PoolOp op) {
@@ -160,13 +164,26 @@ Result<Comparand> comparandOf(const Contender& by, const std::shared_ptr<const T
 
 }  // namespace
 
+std::vector<PoolOp> comparedOperations() {
+    std::vector<PoolOp> list{PoolOp::Max, PoolOp::Avg};
+    for (const Operation& row : operations()) {
+        const PoolOp op = row.word.value;
+        if (std::find(list.begin(), list.end(), op) == list.end()) list.push_back(op);
+    }
+    return list;
+}
+
+std::string comparedNames() {
+    std::vector<std::string_view> titles;
+    for (const PoolOp op : comparedOperations()) titles.emplace_back(operationOf(op).word.title);
+    return joined(titles);
+}
+
 std::vector<Contender> contenders(const Experiment& experiment, const CompareSpec& spec) {
     std::vector<Contender> list;
     switch (spec.by) {
         case CompareBy::Operations:
-            for (const PoolOp op : {PoolOp::Max, PoolOp::Avg, PoolOp::Min, PoolOp::Median, PoolOp::Lp}) {
-                list.push_back(pooling(experiment, op));
-            }
+            for (const PoolOp op : comparedOperations()) list.push_back(pooling(experiment, op));
             break;
         case CompareBy::Windows:
             for (const std::int64_t size : kCompareSizes) {

@@ -12,7 +12,7 @@
 namespace poolscope {
 
 enum class CompareBy {
-    Operations,  // max, avg, min, median, Lp over the experiment's window
+    Operations,  // each of them over the experiment's window
     Windows,     // the experiment's operation over square windows: kCompareSizes, each with all kCompareStrides
     References   // max, avg, and Zhang's blurs: what each does against aliasing, at the experiment's stride
 };
@@ -48,6 +48,11 @@ struct Contender {
 
     bool operator==(const Contender&) const = default;
 };
+
+// All of them: max and average first, which are what others are measured by, then the rest in their own order.
+std::vector<PoolOp> comparedOperations();
+// "max, avg, min, median, Lp"
+std::string comparedNames();
 
 std::vector<Contender> contenders(const Experiment& experiment, const CompareSpec& spec);
 

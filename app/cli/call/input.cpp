@@ -5,7 +5,7 @@
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
 #include "app/paint/figure_formats.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -62,7 +62,7 @@ Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
 void declareSession(Arguments& arguments) {
     arguments.addOption("--session", "FILE",
                         "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported (" +
-                            listed(figureColumn(&FigureFormatRow::title)) +
+                            joined(figureColumn(&FigureFormatRow::title)) +
                             "), which brings its figure options too; SOURCE may then be left out. Other options "
                             "override it, each alone: --size leaves the stride of the session as it is. With another "
                             "SOURCE the plane and a gradient made for the session's images are left behind.");

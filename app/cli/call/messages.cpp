@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <system_error>
 
+#include "core/experiment/parameters.h"
+
 namespace poolscope {
 namespace {
 
@@ -46,16 +48,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 28> kOptions{{{"filters", "--filters"},
-                                                {"plane", "--plane"},
-                                                {"window.size", "--size"},
-                                                {"window.stride", "--stride"},
-                                                {"window.padding", "--pad"},
-                                                {"window.dilation", "--dilation"},
-                                                {"pool.op", "--op"},
-                                                {"pool.p", "--p"},
-                                                {"pool.divisor", "--divisor"},
-                                                {"gradient", "--grad-out"},
+constexpr std::array<FieldOption, 19> kOptions{{{"gradient", "--grad-out"},
                                                 {"patches", "--patches"},
                                                 {"figure.width", "--width"},
                                                 {"figure.focus", "--focus"},
@@ -105,6 +98,9 @@ std::string quoteArgument(std::string_view text) {
 }
 
 std::string optionFor(const std::string& where) {
+    for (const Parameter& parameter : parameters()) {
+        if (parameter.field == where) return "--" + std::string(parameter.word);
+    }
     for (const FieldOption& entry : kOptions) {
         if (entry.field == where) return std::string(entry.option);
     }

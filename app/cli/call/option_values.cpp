@@ -2,48 +2,22 @@
 #include "app/cli/call/option_values.h"
 
 #include <algorithm>
-#include <charconv>
-
-#include "core/window/padding_cells.h"
 
 namespace poolscope {
 namespace {
 
-// The whole text as a number; `form` is what the user should have written.
+// `form` is what the user should have written.
 template <class Number>
 Outcome<Number> parse(const std::string& option, const std::string& text, const std::string& form) {
-    Number value{};
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (problem == std::errc::invalid_argument || end != text.data() + text.size()) {
+    const auto value = readNumber<Number>(text);
+    if (value) return *value;
+    if (value.error() == NumberProblem::NotANumber) {
         return usage(option, quoteArgument(text) + " is not a number; expected " + form);
     }
-    if (problem == std::errc::result_out_of_range) {
-        return failed({option, quoteArgument(text) + " is not a number that fits into 64 bits; expected " + form});
-    }
-    return value;
+    return failed({option, quoteArgument(text) + " is not a number that fits into 64 bits; expected " + form});
 }
 
 }  // namespace
-
-std::optional<std::vector<std::int64_t>> wholeNumbers(std::string_view text) {
-    std::vector<std::int64_t> values;
-    for (const std::string& part : splitAtCommas(text)) {
-        const auto value = parse<std::int64_t>("", part, "");
-        if (!value) return std::nullopt;
-        values.push_back(*value);
-    }
-    return values;
-}
-
-std::vector<std::string> splitAtCommas(std::string_view text) {
-    std::vector<std::string> parts;
-    for (;;) {
-        const std::size_t comma = text.find(',');
-        parts.emplace_back(text.substr(0, comma));
-        if (comma == std::string_view::npos) return parts;
-        text.remove_prefix(comma + 1);
-    }
-}
 
 std::optional<std::string> OptionValues::given(const std::string& option) const {
     return failure_ ? std::nullopt : arguments_.value(option);
@@ -91,28 +65,11 @@ std::vector<std::int64_t> OptionValues::integers(const std::string& option, cons
     return values;
 }
 
-void OptionValues::extent(const std::string& option, const std::string& form, Extent& value) {
-    const std::vector<std::int64_t> numbers = integers(option, form, {1, 2});
-    if (!numbers.empty()) value = {numbers.front(), numbers.back()};
-}
-
 void OptionValues::pair(const std::string& option, const std::string& form, std::int64_t& first, std::int64_t& second) {
     const std::vector<std::int64_t> numbers = integers(option, form, {2});
     if (numbers.empty()) return;
     first = numbers[0];
     second = numbers[1];
-}
-
-void OptionValues::padding(const std::string& option, Padding& value) {
-    const auto text = given(option);
-    if (!text) return;
-    if (*text == "same-upper" || *text == "same-lower") {
-        value = Padding{};
-        value.mode = *text == "same-upper" ? PadMode::SameUpper : PadMode::SameLower;
-        return;
-    }
-    const std::vector<std::int64_t> p = integers(option, "P, PH,PW, T,L,B,R, same-upper or same-lower", {1, 2, 4});
-    if (const auto padding = paddingOf(p)) value = *padding;
 }
 
 }  // namespace poolscope

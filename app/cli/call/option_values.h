@@ -13,16 +13,10 @@
 
 #include "app/cli/call/arguments.h"
 #include "app/cli/call/messages.h"
-#include "core/json/json_fields.h"
-#include "core/window/window_spec.h"
+#include "core/base/read_text.h"
+#include "core/base/word.h"
 
 namespace poolscope {
-
-template <class T>
-struct Named {
-    std::string_view name;
-    T value;
-};
 
 // Reads one option after another into variables; options that are not given leave them alone. The first failure is
 // kept, and everything after it does nothing.
@@ -32,42 +26,22 @@ class OptionValues {
 
     void real(const std::string& option, double& value);
     void integer(const std::string& option, std::int64_t& value);
-    // "K" or "KH,KW"
-    void extent(const std::string& option, const std::string& form, Extent& value);
     // Exactly two whole numbers.
     void pair(const std::string& option, const std::string& form, std::int64_t& first, std::int64_t& second);
-    // "P", "PH,PW", "T,L,B,R", "same-upper" or "same-lower"
-    void padding(const std::string& option, Padding& value);
-
     template <class T>
-    void choice(const std::string& option, std::initializer_list<Named<T>> choices, T& value) {
+    void word(const std::string& option, std::span<const Word<T>> words, T& value) {
         const auto text = given(option);
         if (!text) return;
-        std::string names;
-        for (const Named<T>& choice : choices) {
-            if (choice.name == *text) {
-                value = choice.value;
-                return;
-            }
-            names += (names.empty() ? "" : ", ") + std::string(choice.name);
+        for (const Word<T>& word : words) {
+            if (word.name != *text) continue;
+            value = word.value;
+            return;
         }
-        refuse(usage(option, quoteArgument(*text) + " is not one of " + names));
+        refuse(usage(option, quoteArgument(*text) + " is not one of " + namesOf(words)));
     }
-
-    // One of the words that files have for it, too.
     template <class T, std::size_t n>
     void word(const std::string& option, const std::array<Word<T>, n>& words, T& value) {
-        const auto text = given(option);
-        if (!text) return;
-        std::string names;
-        for (const Word<T>& word : words) {
-            if (word.name == *text) {
-                value = word.value;
-                return;
-            }
-            names += (names.empty() ? "" : ", ") + std::string(word.name);
-        }
-        refuse(usage(option, quoteArgument(*text) + " is not one of " + names));
+        word(option, std::span<const Word<T>>(words), value);
     }
 
     // The command takes that option.
@@ -89,11 +63,5 @@ class OptionValues {
     const Arguments& arguments_;
     std::optional<Failure> failure_;
 };
-
-// Whole numbers between commas; nothing for any other text.
-std::optional<std::vector<std::int64_t>> wholeNumbers(std::string_view text);
-
-// "a,b,c" into its parts; empty parts are kept.
-std::vector<std::string> splitAtCommas(std::string_view text);
 
 }  // namespace poolscope

@@ -9,7 +9,7 @@
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
 #include "app/film/animation_file.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/figure/animation.h"
 
 namespace poolscope {
@@ -28,13 +28,13 @@ struct AnimateRequest {
 std::string choices() {
     std::vector<std::string_view> words;
     for (const AnimationFormatRow& row : kAnimationFormats) words.emplace_back(row.help);
-    return listed(words, " or, ");
+    return joined(words, " or, ");
 }
 
 std::string endings() {
     std::vector<std::string_view> words;
     for (const AnimationFormatRow& row : kAnimationFormats) words.push_back(row.ending);
-    return listed(words, " or ") + " (a folder of numbered PNG frames)";
+    return joined(words, " or ") + " (a folder of numbered PNG frames)";
 }
 
 void declare(Arguments& a) {
@@ -63,10 +63,9 @@ void declare(Arguments& a) {
 }
 
 void readAnimation(OptionValues& values, AnimationSpec& spec) {
-    values.choice<AnimatedPhase>(
-        "--phase",
-        {{"forward", AnimatedPhase::Forward}, {"backward", AnimatedPhase::Backward}, {"both", AnimatedPhase::Both}},
-        spec.phase);
+    constexpr std::array<Word<AnimatedPhase>, countOf<AnimatedPhase>()> kPhases{
+        {{AnimatedPhase::Forward, "forward"}, {AnimatedPhase::Backward, "backward"}, {AnimatedPhase::Both, "both"}}};
+    values.word("--phase", kPhases, spec.phase);
     if (values.given("--from")) values.integer("--from", spec.from.emplace());
     if (values.given("--to")) values.integer("--to", spec.to.emplace());
     values.real("--fps", spec.fps);

@@ -7,7 +7,7 @@
 #include "app/cli/figure/figure_names.h"
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -34,11 +34,11 @@ struct Target {
 };
 
 std::string titles() {
-    return listed(figureColumn(&FigureFormatRow::title), " or ");
+    return joined(figureColumn(&FigureFormatRow::title), " or ");
 }
 
 std::string endings() {
-    return listed(figureColumn(&FigureFormatRow::ending), " or ");
+    return joined(figureColumn(&FigureFormatRow::ending), " or ");
 }
 
 void declare(Arguments& a) {
@@ -82,7 +82,7 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     for (const auto& [option, trait] : kTraits) {
         if (a.has(option) && !anyHas(request.patterns, trait)) {
             return usage(option,
-                         "has no meaning without " + listed(figureColumn(&FigureFormatRow::file, trait), " or "));
+                         "has no meaning without " + joined(figureColumn(&FigureFormatRow::file, trait), " or "));
         }
     }
     return request;

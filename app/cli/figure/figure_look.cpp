@@ -5,6 +5,7 @@
 
 #include "app/paint/figure_formats.h"
 #include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/session/figure_words.h"
 
 namespace poolscope {
@@ -35,7 +36,7 @@ void readWidth(OptionValues& values, double& widthMm) {
 
 // Of the formats in which an option means something.
 std::string titlesOf(FigureTrait trait) {
-    return listed(figureColumn(&FigureFormatRow::title, trait));
+    return joined(figureColumn(&FigureFormatRow::title, trait));
 }
 
 using Kinds = std::initializer_list<FigureKind>;

@@ -14,6 +14,9 @@
 namespace poolscope {
 namespace {
 
+constexpr std::array<Word<IndexKind>, countOf<IndexKind>()> kIndexWords{
+    {{IndexKind::Plane, "plane"}, {IndexKind::Tensor, "tensor"}, {IndexKind::Window, "window"}}};
+
 struct PoolRequest {
     PoolingChoice pooling;
     std::vector<PoolOutput> outputs;
@@ -50,13 +53,11 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.start = std::move(*start);
-    values.choice<IndexKind>(
-        "--index", {{"plane", IndexKind::Plane}, {"tensor", IndexKind::Tensor}, {"window", IndexKind::Window}},
-        request.index);
+    values.word("--index", kIndexWords, request.index);
     const PoolOp op = request.pooling.pool.op;
-    values.onlyIf(
-        hasWinner(op), "--argmax",
-        "has no meaning with --op " + std::string(toText(op)) + ", which mixes cells; it belongs to max and min");
+    values.onlyIf(hasWinner(op), "--argmax",
+                  "has no meaning with --op " + std::string(toText(op)) + ", which mixes cells; it belongs to " +
+                      usersOf(OwnParameter::Ties, " and "));
     values.onlyIf(a.has("--argmax"), "--index", "has no meaning without --argmax");
     if (values.failure()) return tl::unexpected(*values.failure());
     request.json = a.has("--json");

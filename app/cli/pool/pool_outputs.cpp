@@ -60,7 +60,9 @@ void declarePoolOutputs(Arguments& a) {
 Outcome<std::vector<PoolOutput>> readPoolOutputs(const Arguments& arguments) {
     OptionValues values(arguments);
     ArrayFile latex = ArrayFile::Bmatrix;
-    values.choice<ArrayFile>("--latex", {{"bmatrix", ArrayFile::Bmatrix}, {"tabular", ArrayFile::Tabular}}, latex);
+    constexpr std::array<Word<ArrayFile>, 2> kStyles{
+        {{ArrayFile::Bmatrix, "bmatrix"}, {ArrayFile::Tabular, "tabular"}}};
+    values.word("--latex", kStyles, latex);
     std::vector<PoolOutput> outputs;
     bool anyLatex = false;
     for (const Declaration& d : kDeclarations) {

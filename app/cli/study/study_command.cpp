@@ -12,7 +12,7 @@
 #include "app/cli/figure/figure_look.h"
 #include "app/cli/study/study_report.h"
 #include "app/file/figure_draw.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
 #include "core/session/figure_words.h"
@@ -72,8 +72,8 @@ void declare(Arguments& a) {
     a.heading("Study");
     a.addOption(
         "--by", "PIXELS|WHAT",
-        "shift: how far the images move; default: 1. compare: what differs, ops (max, avg, min, median, Lp), "
-        "sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
+        "shift: how far the images move; default: 1. compare: what differs, ops (" + comparedNames() +
+            "), sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
     a.addFlag("--no-references", "compare: without subsampling and blur, which are shown after the others.");
     a.addOption("--levels", "N", "cascade: how often the output is pooled again, 1 to 4. Default: 3.");
     a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");
@@ -84,7 +84,7 @@ void declare(Arguments& a) {
     a.heading("Results");
     a.addFlag("--json", "Results on standard output as JSON instead of text.");
     a.addRepeatable("-o", "FILE",
-                    "A chart or picture (" + listed(figureColumn(&FigureFormatRow::title)) +
+                    "A chart or picture (" + joined(figureColumn(&FigureFormatRow::title)) +
                         ") or a table (CSV), by the ending. May be given several times.");
     a.heading("Figure");
     declareLook(a, "140, of compare and cascade 183");
@@ -111,7 +111,7 @@ Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
         const std::string ending = path.size() < 4 ? "" : path.substr(path.size() - 4);
         if (!format && ending != ".csv" && ending != ".CSV") {
             return usage("-o", quoteArgument(path) + " does not end in " +
-                                   listed(figureColumn(&FigureFormatRow::ending)) + " or .csv");
+                                   joined(figureColumn(&FigureFormatRow::ending)) + " or .csv");
         }
         outputs.push_back({path, format});
     }
@@ -172,7 +172,7 @@ void readFigure(OptionValues& values, StudyRequest& request) {
     if (!figure) refuseLook(values, "has no meaning without a figure: name one after -o");
     values.onlyIf(
         png, "--dpi",
-        "has no meaning without " + listed(figureColumn(&FigureFormatRow::file, &FigureFormatRow::hasDpi), " or "));
+        "has no meaning without " + joined(figureColumn(&FigureFormatRow::file, &FigureFormatRow::hasDpi), " or "));
     readLook(values, request.figure);
     readPalette(values, request.view.palette);
     values.word("--numbers", kNumbersWords, request.view.numbers);

@@ -2,7 +2,6 @@
 #include "app/gui/output/animation_dialog.h"
 
 #include <QAbstractButton>
-#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QHBoxLayout>
@@ -17,8 +16,8 @@
 
 #include "app/film/animation_file.h"
 #include "app/gui/widget/busy_bar.h"
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
-#include "app/gui/widget/segmented_of.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {
@@ -27,8 +26,8 @@ namespace {
 QList<FileFormat> formats() {
     QList<FileFormat> all;
     for (const AnimationFormatRow& row : kAnimationFormats) {
-        all.append({QCoreApplication::translate("Animation", row.title),
-                    QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()))});
+        all.append(
+            {translated(row.title), QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()))});
     }
     return all;
 }
@@ -95,7 +94,7 @@ AnimationChoice AnimationDialog::choice() const {
 void AnimationDialog::addControls() {
     controls_ = new QWidget;
     QVBoxLayout* column = addSection(controls_, tr("ANIMATION"));
-    auto* phase = new SegmentedOf<AnimatedPhase>(
+    auto* phase = new ChoiceRow<AnimatedPhase>(
         tr("Phase"), {{AnimatedPhase::Forward, tr("forward"), tr("Every window finds its value")},
                       {AnimatedPhase::Backward, tr("backward"), tr("Every window sends its gradient back")},
                       {AnimatedPhase::Both, tr("both"), tr("First all of the one, then all of the other")}});

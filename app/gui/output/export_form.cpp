@@ -3,7 +3,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -12,9 +11,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
-#include "app/gui/widget/segmented_of.h"
-#include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/figure/tile_sheet.h"
 
 namespace poolscope {
@@ -25,7 +24,7 @@ constexpr std::array<double, 5> kPaper{150, 300, 600, 900, 1200};  // dots per i
 constexpr std::array<double, 5> kScreen{72, 96, 150, 200, 300};
 
 QString titlesWith(FigureTrait trait) {
-    return QString::fromStdString(listed(figureColumn(&FigureFormatRow::title, trait)));
+    return QString::fromStdString(joined(figureColumn(&FigureFormatRow::title, trait)));
 }
 
 bool hasPlanes(FigureKind kind) {
@@ -60,7 +59,7 @@ void ExportForm::addContent(QVBoxLayout* column) {
 }
 
 void ExportForm::addImages(QVBoxLayout* column) {
-    auto* images = new SegmentedOf<bool>(
+    auto* images = new ChoiceRow<bool>(
         tr("Images"), {{false, tr("This image"), tr("The panels of the image in view")},
                        {true, tr("All %1").arg(sheetImages(draft_)), tr("Every image in small on one sheet")}});
     images->setValue(choice_.allImages);
@@ -88,8 +87,8 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     const std::vector<PanelKind> chosen = one.optionsFor(draft_).spec.panels;
     for (const PanelKind kind : draft_.panels) {
         auto* chip = new QToolButton;
-        chip->setText(QCoreApplication::translate("Panel", panelRow(kind).label));
-        chip->setToolTip(QCoreApplication::translate("Panel", panelRow(kind).tip));
+        chip->setText(translated(panelRow(kind).label));
+        chip->setToolTip(translated(panelRow(kind).tip));
         chip->setCheckable(true);
         chip->setChecked(std::find(chosen.begin(), chosen.end(), kind) != chosen.end());
         chip->setAccessibleName(tr("Panel %1").arg(chip->text()));
@@ -100,7 +99,7 @@ void ExportForm::addPanels(QVBoxLayout* column) {
         connect(chip, &QToolButton::toggled, this, &ExportForm::readPanels);
     }
     column->addWidget(chips);
-    auto* layout = new SegmentedOf<FigureLayout>(
+    auto* layout = new ChoiceRow<FigureLayout>(
         tr("Layout"), {{FigureLayout::Row, tr("row"), tr("All panels in one row")},
                        {FigureLayout::Grid, tr("grid"), tr("Two columns")},
                        {FigureLayout::Flow, tr("flow"), tr("As many in a row as stay readable at this width")}});
@@ -134,7 +133,7 @@ void ExportForm::readPanels() {
 void ExportForm::addColours(QVBoxLayout* column) {
     const ViewSpec view = choice_.viewFor(draft_);
     if (hasNumbers(draft_.options.kind)) {
-        auto* numbers = new SegmentedOf<Numbers>(
+        auto* numbers = new ChoiceRow<Numbers>(
             tr("Numbers"), {{Numbers::Auto, tr("auto"), tr("Values in cells that are large enough")},
                             {Numbers::On, tr("on"), tr("Always")},
                             {Numbers::Off, tr("off"), tr("Never")}});
@@ -143,10 +142,10 @@ void ExportForm::addColours(QVBoxLayout* column) {
         column->addWidget(ofPanels_.back());
         numbers->onChosen(this, [this](Numbers chosen) { set([chosen](ExportChoice& c) { c.numbers = chosen; }); });
     }
-    auto* palette = new SegmentedOf<Palette>(tr("Palette"), {{Palette::Grey, tr("grey")},
-                                                             {Palette::Viridis, tr("viridis")},
-                                                             {Palette::Cividis, tr("cividis")},
-                                                             {Palette::Magma, tr("magma")}});
+    auto* palette = new ChoiceRow<Palette>(tr("Palette"), {{Palette::Grey, tr("grey")},
+                                                           {Palette::Viridis, tr("viridis")},
+                                                           {Palette::Cividis, tr("cividis")},
+                                                           {Palette::Magma, tr("magma")}});
     palette->setValue(view.palette);
     column->addWidget(palette);
     palette->onChosen(this, [this](Palette chosen) { set([chosen](ExportChoice& c) { c.palette = chosen; }); });
@@ -223,16 +222,15 @@ void ExportForm::showWidth() {
 
 void ExportForm::addLook(QVBoxLayout* column) {
     addHeading(column, tr("LOOK"));
-    auto* themes =
-        new SegmentedOf<ThemeName>(tr("Theme"), {{ThemeName::Light, tr("light"), tr("As the light window")},
-                                                 {ThemeName::Dark, tr("dark"), tr("As the dark window")},
-                                                 {ThemeName::Print, tr("print"), tr("Black on white paper")}});
+    auto* themes = new ChoiceRow<ThemeName>(tr("Theme"), {{ThemeName::Light, tr("light"), tr("As the light window")},
+                                                          {ThemeName::Dark, tr("dark"), tr("As the dark window")},
+                                                          {ThemeName::Print, tr("print"), tr("Black on white paper")}});
     themes->setValue(choice_.look.theme);
     column->addWidget(labelled(tr("Theme"), themes));
     themes->onChosen(this, [this](ThemeName chosen) { set([chosen](ExportChoice& c) { c.look.theme = chosen; }); });
     if (use_ == FormUse::Animation) return;
-    auto* ground = new SegmentedOf<bool>(tr("Background"), {{false, tr("filled"), tr("In the colour of the theme")},
-                                                            {true, tr("transparent"), tr("None")}});
+    auto* ground = new ChoiceRow<bool>(tr("Background"), {{false, tr("filled"), tr("In the colour of the theme")},
+                                                          {true, tr("transparent"), tr("None")}});
     ground->setValue(choice_.look.transparent);
     column->addWidget(labelled(tr("Ground"), ground));
     ground->onChosen(this, [this](bool none) { set([none](ExportChoice& c) { c.look.transparent = none; }); });
@@ -246,10 +244,10 @@ void ExportForm::addTitle(QVBoxLayout* column) {
     connect(title, &QLineEdit::textEdited, this,
             [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
     enum class Words { Parameters, Own, None };
-    auto* caption = new SegmentedOf<Words>(tr("Caption"),
-                                           {{Words::Parameters, tr("parameters"), tr("The image and the parameters")},
-                                            {Words::Own, tr("own"), tr("The words below")},
-                                            {Words::None, tr("none"), tr("No line")}});
+    auto* caption =
+        new ChoiceRow<Words>(tr("Caption"), {{Words::Parameters, tr("parameters"), tr("The image and the parameters")},
+                                             {Words::Own, tr("own"), tr("The words below")},
+                                             {Words::None, tr("none"), tr("No line")}});
     const bool empty = choice_.look.spec.caption.empty();
     const Words words = !choice_.look.ownCaption ? Words::Parameters : empty ? Words::None : Words::Own;
     caption->setValue(words);

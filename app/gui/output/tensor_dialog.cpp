@@ -2,7 +2,6 @@
 #include "app/gui/output/tensor_dialog.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -16,6 +15,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/widget/choice_row.h"
 #include "core/program/snippet.h"
 
 namespace poolscope {
@@ -45,7 +45,7 @@ QString withSuffix(const QString& path, const QString& suffix) {
 }  // namespace
 
 QString arrayName(PoolArray array) {
-    return QCoreApplication::translate("Array", poolArrayRow(array).title);
+    return translated(poolArrayRow(array).title);
 }
 
 ProgramFiles programFiles(const Evaluation& e, const QString& path) {
@@ -127,7 +127,7 @@ void TensorDialog::fillArrays(PoolArray array) {
 
 void TensorDialog::fillFormats() {
     for (const TensorFormatRow& row : kTensorFormats) {
-        format_->addItem(QCoreApplication::translate("TensorFormat", row.title), static_cast<int>(row.format));
+        format_->addItem(translated(row.title), static_cast<int>(row.format));
     }
 }
 

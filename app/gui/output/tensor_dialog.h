@@ -22,20 +22,18 @@ enum class TensorFormat { Npy, Csv, Bmatrix, Tabular, Numpy, Torch };
 
 struct TensorFormatRow {
     TensorFormat format = TensorFormat::Npy;
-    const char* title = "";           // translated in the context "TensorFormat"
+    const char* title = "";
     const char* ending = "";          // without its point
     std::optional<ArrayFile> file{};  // none: a program that computes every array
 };
 
 inline constexpr std::array<TensorFormatRow, countOf<TensorFormat>()> kTensorFormats{{
-    {TensorFormat::Npy, TRANSLATABLE("TensorFormat", "NPY, for NumPy: every plane"), "npy", ArrayFile::Npy},
-    {TensorFormat::Csv, TRANSLATABLE("TensorFormat", "CSV: the plane in view"), "csv", ArrayFile::Csv},
-    {TensorFormat::Bmatrix, TRANSLATABLE("TensorFormat", "LaTeX bmatrix: the plane in view"), "tex",
-     ArrayFile::Bmatrix},
-    {TensorFormat::Tabular, TRANSLATABLE("TensorFormat", "LaTeX tabular: the plane in view"), "tex",
-     ArrayFile::Tabular},
-    {TensorFormat::Numpy, TRANSLATABLE("TensorFormat", "NumPy program that computes all of them"), "py"},
-    {TensorFormat::Torch, TRANSLATABLE("TensorFormat", "PyTorch program that computes all of them"), "py"},
+    {TensorFormat::Npy, TRANSLATABLE("core", "NPY, for NumPy: every plane"), "npy", ArrayFile::Npy},
+    {TensorFormat::Csv, TRANSLATABLE("core", "CSV: the plane in view"), "csv", ArrayFile::Csv},
+    {TensorFormat::Bmatrix, TRANSLATABLE("core", "LaTeX bmatrix: the plane in view"), "tex", ArrayFile::Bmatrix},
+    {TensorFormat::Tabular, TRANSLATABLE("core", "LaTeX tabular: the plane in view"), "tex", ArrayFile::Tabular},
+    {TensorFormat::Numpy, TRANSLATABLE("core", "NumPy program that computes all of them"), "py"},
+    {TensorFormat::Torch, TRANSLATABLE("core", "PyTorch program that computes all of them"), "py"},
 }};
 static_assert(hasRowForEach(kTensorFormats, &TensorFormatRow::format));
 

@@ -10,15 +10,21 @@ namespace poolscope {
 
 DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     QVBoxLayout* column = addSection(this, tr("DISPLAY"));
-    map_ = new Segmented(tr("Input shows"), {tr("values"), tr("seen by"), tr("wins")},
-                         {tr("The values of the input"), tr("How many windows lie over each cell"),
-                          tr("How many windows each cell wins")});
+    map_ = new ChoiceRow<InputMap>(tr("Input shows"),
+                                   {{InputMap::Values, tr("values"), tr("The values of the input")},
+                                    {InputMap::Coverage, tr("seen by"), tr("How many windows lie over each cell")},
+                                    {InputMap::Wins, tr("wins"), tr("How many windows each cell wins")}});
     column->addWidget(labelled(tr("Input"), map_));
-    values_ = new Segmented(tr("Values"), {tr("0–255"), tr("0–1")},
-                            {tr("Numbers as stored"), tr("Numbers divided by 255, three decimals")});
-    palette_ = new Segmented(tr("Palette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")});
-    patches_ = new Segmented(tr("Patches"), {tr("matrix"), tr("tiles")},
-                             {tr("X_col: one column per window"), tr("Each patch where its window stands")});
+    values_ = new ChoiceRow<NumberScale>(
+        tr("Values"), {{NumberScale::Byte, tr("0–255"), tr("Numbers as stored")},
+                       {NumberScale::Unit, tr("0–1"), tr("Numbers divided by 255, three decimals")}});
+    palette_ = new ChoiceRow<Palette>(tr("Palette"), {{Palette::Grey, tr("grey")},
+                                                      {Palette::Viridis, tr("viridis")},
+                                                      {Palette::Cividis, tr("cividis")},
+                                                      {Palette::Magma, tr("magma")}});
+    patches_ = new ChoiceRow<PatchView>(tr("Patches"),
+                                        {{PatchView::Matrix, tr("matrix"), tr("X_col: one column per window")},
+                                         {PatchView::Tiles, tr("tiles"), tr("Each patch where its window stands")}});
     column->addWidget(labelled(tr("Values"), values_));
     column->addWidget(palette_);
     column->addWidget(labelled(tr("Patches"), patches_));
@@ -30,27 +36,27 @@ DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(pa
         view.hideBlack = on;
         session_.setView(view);
     });
-    const auto onView = [this](Segmented* control, auto set) {
-        connect(control, &Segmented::chosen, this, [this, set](int i) {
+    const auto onView = [this]<class Value>(ChoiceRow<Value>* control, Value ViewSpec::*field) {
+        control->onChosen(this, [this, field](Value value) {
             ViewSpec view = session_.view();
-            set(view, i);
+            view.*field = value;
             session_.setView(view);
         });
     };
-    onView(map_, [](ViewSpec& v, int i) { v.map = static_cast<InputMap>(i); });
-    onView(values_, [](ViewSpec& v, int i) { v.values = static_cast<NumberScale>(i); });
-    onView(palette_, [](ViewSpec& v, int i) { v.palette = static_cast<Palette>(i); });
-    onView(patches_, [](ViewSpec& v, int i) { v.patches = static_cast<PatchView>(i); });
+    onView(map_, &ViewSpec::map);
+    onView(values_, &ViewSpec::values);
+    onView(palette_, &ViewSpec::palette);
+    onView(patches_, &ViewSpec::patches);
     connect(&session_, &Session::viewChanged, this, &DisplayControls::showView);
     showView();
 }
 
 void DisplayControls::showView() {
     const ViewSpec& v = session_.view();
-    values_->setCurrent(static_cast<int>(v.values));
-    palette_->setCurrent(static_cast<int>(v.palette));
-    patches_->setCurrent(static_cast<int>(v.patches));
-    map_->setCurrent(static_cast<int>(v.map));
+    values_->setValue(v.values);
+    palette_->setValue(v.palette);
+    patches_->setValue(v.patches);
+    map_->setValue(v.map);
     const QSignalBlocker hide(hideBlack_);
     hideBlack_->setChecked(v.hideBlack);
 }

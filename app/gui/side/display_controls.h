@@ -6,7 +6,7 @@
 #include <QWidget>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/choice_row.h"
 
 namespace poolscope {
 
@@ -20,11 +20,11 @@ class DisplayControls : public QWidget {
     void showView();
 
     Session& session_;
-    Segmented* map_ = nullptr;
+    ChoiceRow<InputMap>* map_ = nullptr;
     QCheckBox* hideBlack_ = nullptr;
-    Segmented* values_ = nullptr;
-    Segmented* palette_ = nullptr;
-    Segmented* patches_ = nullptr;
+    ChoiceRow<NumberScale>* values_ = nullptr;
+    ChoiceRow<Palette>* palette_ = nullptr;
+    ChoiceRow<PatchView>* patches_ = nullptr;
 };
 
 }  // namespace poolscope

@@ -20,10 +20,10 @@ DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(
     auto* title = new QLabel(tr("DRAW"));
     title->setObjectName(QStringLiteral("section"));
     column->addWidget(title);
-    tool_ = new Segmented(tr("Tool"), {tr("point"), tr("brush"), tr("eraser")},
-                          {tr("Point at cells; double-click or Return types a value"),
-                           tr("Drag over the input to write the value; the right button erases"),
-                           tr("Drag over the input to write zeros")});
+    tool_ = new ChoiceRow<Tool>(
+        tr("Tool"), {{Tool::Point, tr("point"), tr("Point at cells; double-click or Return types a value")},
+                     {Tool::Brush, tr("brush"), tr("Drag over the input to write the value; the right button erases")},
+                     {Tool::Eraser, tr("eraser"), tr("Drag over the input to write zeros")}});
     column->addWidget(tool_);
 
     details_ = new QWidget;
@@ -46,9 +46,9 @@ DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(
     line->addWidget(size_);
     column->addWidget(details_);
 
-    connect(tool_, &Segmented::chosen, this, [this](int i) {
+    tool_->onChosen(this, [this](Tool tool) {
         Brush brush = session_.brush();
-        brush.tool = static_cast<Tool>(i);
+        brush.tool = tool;
         session_.setBrush(brush);
     });
     connect(value_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
@@ -68,7 +68,7 @@ DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(
 
 void DrawBar::showBrush() {
     const Brush& brush = session_.brush();
-    tool_->setCurrent(static_cast<int>(brush.tool));
+    tool_->setValue(brush.tool);
     details_->setVisible(brush.tool != Tool::Point);
     value_->setEnabled(brush.tool == Tool::Brush);
     const QSignalBlocker value(value_);

@@ -7,7 +7,7 @@
 #include <QWidget>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/choice_row.h"
 
 namespace poolscope {
 
@@ -22,7 +22,7 @@ class DrawBar : public QWidget {
     void suitSource();
 
     Session& session_;
-    Segmented* tool_ = nullptr;
+    ChoiceRow<Tool>* tool_ = nullptr;
     QWidget* details_ = nullptr;
     QDoubleSpinBox* value_ = nullptr;
     QSpinBox* size_ = nullptr;

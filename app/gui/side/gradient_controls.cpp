@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 
 namespace poolscope {
@@ -25,11 +26,11 @@ GradientControls::GradientControls(Session& session, QWidget* parent) : QWidget(
 
 void GradientControls::addUpstream(QVBoxLayout* column) {
     upstream_ = new QComboBox;
-    upstream_->addItems({tr("ones"), tr("random tenths"), tr("one cell"), tr("painted"), tr("from a file…")});
-    upstream_->setAccessibleName(tr("Upstream gradient"));
-    upstream_->setToolTip(
-        tr("What arrives from above: ones, random tenths, 1 from the focused window only, values dragged "
-           "onto dout, or an array of the output's shape"));
+    for (const auto& [kind, title, tip] : choicesOf(wordsFor(Upstream{}))) {
+        upstream_->addItem(title, QVariant::fromValue(kind));
+    }
+    upstream_->addItem(tr("from a file…"));
+    nameBy(upstream_, Setting::Upstream);
     column->addWidget(labelled(tr("Upstream"), upstream_));
     connect(upstream_, &QComboBox::activated, this, &GradientControls::chooseUpstream);
     seed_ = new QSpinBox;
@@ -66,42 +67,37 @@ void GradientControls::addPaint(QVBoxLayout* column) {
 }
 
 void GradientControls::addRouting(QVBoxLayout* column) {
-    overlap_ = new Segmented(tr("Overlaps"), {tr("+=  add"), tr("=  overwrite")},
-                             {tr("A cell under several windows adds up what they send"),
-                              tr("A cell keeps only the last gradient sent: wrong on purpose, watch the sums")});
-    column->addWidget(labelled(tr("Overlaps"), overlap_));
-    connect(overlap_, &Segmented::chosen, this, [this](int i) {
-        session_.edit(tr("Overlaps"), {}, [i](Experiment& e) { e.pool.overlap = static_cast<Overlap>(i); });
+    overlap_ = choiceRow<Overlap>(Setting::Overlap);
+    column->addWidget(labelled(titleOf(Setting::Overlap), overlap_));
+    overlap_->onChosen(this, [this](Overlap overlap) {
+        session_.edit(tr("Overlaps"), {}, [overlap](Experiment& e) { e.pool.overlap = overlap; });
     });
-    ties_ = new Segmented(
-        tr("Ties go to"), {tr("first"), tr("last"), tr("split"), tr("all")},
-        {tr("The first of equal winners in row-major order takes the gradient"),
-         tr("The last of equal winners takes the gradient"), tr("Equal winners share the gradient equally"),
-         tr("Every equal winner takes the whole gradient: wrong on purpose, watch the sums")});
-    tiesRow_ = labelled(tr("Ties go to"), ties_);
+    ties_ = choiceRow<TieRule>(Setting::Ties);
+    tiesRow_ = labelled(titleOf(Setting::Ties), ties_);
     column->addWidget(tiesRow_);
     facts_ = new QLabel;
     facts_->setObjectName(QStringLiteral("facts"));
     facts_->setWordWrap(true);
     facts_->setTextFormat(Qt::PlainText);  // laid out anew for every picture
     column->addWidget(facts_);
-    connect(ties_, &Segmented::chosen, this, [this](int i) {
-        session_.edit(tr("Tie rule"), {}, [i](Experiment& e) { e.pool.ties = static_cast<TieRule>(i); });
+    ties_->onChosen(this, [this](TieRule rule) {
+        session_.edit(tr("Tie rule"), {}, [rule](Experiment& e) { e.pool.ties = rule; });
     });
 }
 
-void GradientControls::chooseUpstream(int kind) {
+void GradientControls::chooseUpstream(int item) {
+    const QVariant kind = upstream_->itemData(item);
     showUpstream();  // until it is so
-    if (kind == 4) {
+    if (kind.isValid()) {
+        session_.setUpstream(kind.value<Upstream>());
+    } else {
         Q_EMIT fileRequested();
-        return;
     }
-    session_.setUpstream(static_cast<Upstream>(kind));
 }
 
 void GradientControls::showUpstream() {
     const GradientSpec& gradient = session_.experiment().gradient;
-    upstream_->setCurrentIndex(static_cast<int>(gradient.kind));
+    upstream_->setCurrentIndex(upstream_->findData(QVariant::fromValue(gradient.kind)));
     seedRow_->setVisible(gradient.kind == Upstream::Random);
     paintRow_->setVisible(gradient.kind == Upstream::Given);
     const QSignalBlocker seed(seed_);
@@ -112,9 +108,9 @@ void GradientControls::showUpstream() {
 
 void GradientControls::showExperiment() {
     const PoolSpec& pool = session_.experiment().pool;
-    tiesRow_->setVisible(hasWinner(pool.op));
-    ties_->setCurrent(static_cast<int>(pool.ties));
-    overlap_->setCurrent(static_cast<int>(pool.overlap));
+    tiesRow_->setVisible(meansSomething(parameterOf(Setting::Ties), session_.experiment()));
+    ties_->setValue(pool.ties);
+    overlap_->setValue(pool.overlap);
     showUpstream();
 }
 

@@ -9,7 +9,7 @@
 #include <QWidget>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/choice_row.h"
 
 class QVBoxLayout;
 
@@ -28,7 +28,7 @@ class GradientControls : public QWidget {
     void addUpstream(QVBoxLayout* column);
     void addPaint(QVBoxLayout* column);
     void addRouting(QVBoxLayout* column);
-    void chooseUpstream(int kind);
+    void chooseUpstream(int item);
     void showUpstream();
     void showExperiment();
     void showFacts();
@@ -40,8 +40,8 @@ class GradientControls : public QWidget {
     QWidget* paintRow_ = nullptr;
     QDoubleSpinBox* paint_ = nullptr;
     QLabel* gradientError_ = nullptr;
-    Segmented* overlap_ = nullptr;
-    Segmented* ties_ = nullptr;
+    ChoiceRow<Overlap>* overlap_ = nullptr;
+    ChoiceRow<TieRule>* ties_ = nullptr;
     QWidget* tiesRow_ = nullptr;
     QLabel* facts_ = nullptr;
 };

@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 #include "core/filter/filter.h"
 
@@ -31,67 +32,61 @@ OperationControls::OperationControls(Session& session, QWidget* parent) : QWidge
 }
 
 void OperationControls::addOperation(QVBoxLayout* column) {
-    op_ = new Segmented(
-        tr("Operation"), {tr("max"), tr("avg"), tr("min"), tr("median"), tr("Lp")},
-        {tr("The largest value of the window"), tr("The mean of the window"), tr("The smallest value of the window"),
-         tr("The middle value of the window"), tr("The p-norm of the window, (Σ |x|^p)^(1/p)")});
+    op_ = choiceRow<PoolOp>(Setting::Op);
     column->addWidget(op_);
     power_ = new QDoubleSpinBox;
     power_->setRange(-99, 1e6);
     power_->setDecimals(2);
     power_->setSingleStep(0.5);
     power_->setKeyboardTracking(false);
-    power_->setAccessibleName(tr("p of the Lp norm"));
-    power_->setToolTip(tr("The power p of the norm; larger p comes closer to the maximum"));
+    nameBy(power_, Setting::P);
     powerRow_ = labelled(tr("p"), power_);
     column->addWidget(powerRow_);
-    countPad_ = new QCheckBox(tr("count padding in the mean"));
-    countPad_->setToolTip(tr("Divide by all taps of image and padding, padding counting as zeros"));
+    countPad_ = checkBox(Setting::CountIncludePad);
     column->addWidget(countPad_);
     divisor_ = new QDoubleSpinBox;
     divisor_->setRange(kAutoDivisor, 1e6);
     divisor_->setDecimals(2);
     divisor_->setSpecialValueText(tr("number of taps"));
     divisor_->setKeyboardTracking(false);
-    divisor_->setAccessibleName(tr("Divisor of the mean"));
-    divisor_->setToolTip(tr("What the sum is divided by; clear it for the number of taps"));
+    nameBy(divisor_, Setting::Divisor);
     divisorRow_ = labelled(tr("Divisor"), divisor_);
     column->addWidget(divisorRow_);
     connect(divisor_, &QDoubleSpinBox::valueChanged, this, [this](double d) {
         session_.edit(tr("Divisor"), QStringLiteral("divisor"),
                       [d](Experiment& e) { e.pool.divisor = d == kAutoDivisor ? std::nullopt : std::optional(d); });
     });
-    median_ = new Segmented(tr("Median of an even count"), {tr("mean"), tr("lower")},
-                            {tr("Mean of the two middle values"), tr("The lower of the two middle values")});
+    median_ = choiceRow<MedianRule>(Setting::Median);
     medianRow_ = labelled(tr("Even"), median_);
     column->addWidget(medianRow_);
     opError_ = addProblem(column);
 
-    static constexpr PoolOp kOps[] = {PoolOp::Max, PoolOp::Avg, PoolOp::Min, PoolOp::Median, PoolOp::Lp};
-    connect(op_, &Segmented::chosen, this,
-            [this](int i) { session_.edit(tr("Operation"), {}, [i](Experiment& e) { e.pool.op = kOps[i]; }); });
+    op_->onChosen(this,
+                  [this](PoolOp op) { session_.edit(tr("Operation"), {}, [op](Experiment& e) { e.pool.op = op; }); });
     connect(power_, &QDoubleSpinBox::valueChanged, this,
             [this](double p) { session_.edit(tr("p"), QStringLiteral("p"), [p](Experiment& e) { e.pool.p = p; }); });
     connect(countPad_, &QCheckBox::toggled, this, [this](bool on) {
         session_.edit(tr("Count padding"), {}, [on](Experiment& e) { e.pool.countIncludePad = on; });
     });
-    connect(median_, &Segmented::chosen, this, [this](int i) {
-        session_.edit(tr("Median"), {},
-                      [i](Experiment& e) { e.pool.median = i == 0 ? MedianRule::Mean : MedianRule::Lower; });
+    median_->onChosen(this, [this](MedianRule rule) {
+        session_.edit(tr("Median"), {}, [rule](Experiment& e) { e.pool.median = rule; });
     });
 }
 
 void OperationControls::addFeatures(QVBoxLayout* column) {
     addHeading(column, tr("BEFORE THE POOLING"));
     filters_ = new QComboBox;
-    filters_->addItem(tr("no filter"));
-    filters_->addItem(tr("all ten filters"));
-    for (const Filter& filter : filterBank())
-        filters_->addItem(QString::fromUtf8(filter.name.data(), static_cast<qsizetype>(filter.name.size())));
-    filters_->setAccessibleName(tr("Filters"));
-    filters_->setToolTip(tr("3x3 filters, stride 1, padding 1: a dot product over the same im2col"));
-    relu_ = new QCheckBox(tr("ReLU"));
-    relu_->setToolTip(tr("max(x, 0) of every value before the pooling"));
+    const auto addFilters = [this](const QString& title, const std::vector<std::size_t>& filters) {
+        filters_->addItem(title, QVariant::fromValue(filters));
+    };
+    addFilters(tr("no filter"), {});
+    addFilters(tr("all ten filters"), allFilters());
+    for (const std::size_t filter : allFilters()) {
+        const std::string_view name = filterBank()[filter].name;
+        addFilters(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), {filter});
+    }
+    nameBy(filters_, Setting::Filters);
+    relu_ = checkBox(Setting::Relu);
     auto* line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(filters_, 1);
@@ -99,10 +94,8 @@ void OperationControls::addFeatures(QVBoxLayout* column) {
     column->addLayout(line);
     filterError_ = addProblem(column);
     connect(filters_, &QComboBox::activated, this, [this](int i) {
-        session_.edit(tr("Filters"), {}, [i](Experiment& e) {
-            e.filters.filters.clear();
-            if (i == 1) e.filters.filters = allFilters();
-            if (i > 1) e.filters.filters = {static_cast<std::size_t>(i - 2)};
+        session_.edit(tr("Filters"), {}, [this, i](Experiment& e) {
+            e.filters.filters = filters_->itemData(i).value<std::vector<std::size_t>>();
             e.plane = 0;
             e.gradient = {};
         });
@@ -113,14 +106,16 @@ void OperationControls::addFeatures(QVBoxLayout* column) {
 
 void OperationControls::showExperiment() {
     const Experiment& e = session_.experiment();
-    static constexpr int kSegmentOf[] = {0, 2, 1, 3, 4};  // by PoolOp
-    op_->setCurrent(kSegmentOf[static_cast<int>(e.pool.op)]);
-    powerRow_->setVisible(e.pool.op == PoolOp::Lp);
-    countPad_->setVisible(e.pool.op == PoolOp::Avg);
-    divisorRow_->setVisible(e.pool.op == PoolOp::Avg);
-    medianRow_->setVisible(e.pool.op == PoolOp::Median);
-    const std::vector<std::size_t>& chosen = e.filters.filters;
-    filters_->setCurrentIndex(chosen.empty() ? 0 : chosen.size() == 1 ? static_cast<int>(chosen.front()) + 2 : 1);
+    const auto showFor = [&e](QWidget* row, Setting setting) {
+        row->setVisible(meansSomething(parameterOf(setting), e));
+    };
+    op_->setValue(e.pool.op);
+    showFor(powerRow_, Setting::P);
+    showFor(countPad_, Setting::CountIncludePad);
+    showFor(divisorRow_, Setting::Divisor);
+    showFor(medianRow_, Setting::Median);
+    const int chosen = filters_->findData(QVariant::fromValue(e.filters.filters));
+    filters_->setCurrentIndex(chosen < 0 ? 1 : chosen);
     const QSignalBlocker power(power_);
     const QSignalBlocker count(countPad_);
     const QSignalBlocker divisor(divisor_);
@@ -129,7 +124,7 @@ void OperationControls::showExperiment() {
     relu_->setChecked(e.filters.relu);
     power_->setValue(e.pool.p);
     countPad_->setChecked(e.pool.countIncludePad);
-    median_->setCurrent(e.pool.median == MedianRule::Mean ? 0 : 1);
+    median_->setValue(e.pool.median);
 }
 
 void OperationControls::showError() {

@@ -9,7 +9,7 @@
 #include <QWidget>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/choice_row.h"
 
 class QVBoxLayout;
 
@@ -28,13 +28,13 @@ class OperationControls : public QWidget {
     void showError();
 
     Session& session_;
-    Segmented* op_ = nullptr;
+    ChoiceRow<PoolOp>* op_ = nullptr;
     QWidget* powerRow_ = nullptr;
     QDoubleSpinBox* power_ = nullptr;
     QWidget* divisorRow_ = nullptr;
     QDoubleSpinBox* divisor_ = nullptr;
     QCheckBox* countPad_ = nullptr;
-    Segmented* median_ = nullptr;
+    ChoiceRow<MedianRule>* median_ = nullptr;
     QWidget* medianRow_ = nullptr;
     QLabel* opError_ = nullptr;
     QComboBox* filters_ = nullptr;

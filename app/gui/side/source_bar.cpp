@@ -132,15 +132,16 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     auto* title = new QLabel(tr("SOURCE"));
     title->setObjectName(QStringLiteral("section"));
     column->addWidget(title);
-    kind_ = new Segmented(tr("Source"), {tr("MNIST"), tr("File…"), tr("Draw")},
-                          {tr("The 10 000 digits of the MNIST test set"), tr("Open images or arrays of your own"),
-                           tr("A blank canvas of %1 × %1 to draw on").arg(kCanvas)});
+    kind_ = new ChoiceRow<SourceKind>(
+        tr("Source"), {{SourceKind::Mnist, tr("MNIST"), tr("The 10 000 digits of the MNIST test set")},
+                       {SourceKind::File, tr("File…"), tr("Open images or arrays of your own")},
+                       {SourceKind::Embedded, tr("Draw"), tr("A blank canvas of %1 × %1 to draw on").arg(kCanvas)}});
     column->addWidget(kind_);
-    connect(kind_, &Segmented::chosen, this, [this](int i) {
+    kind_->onChosen(this, [this](SourceKind kind) {
         showKind();
-        if (i == 0) Q_EMIT mnistRequested();
-        if (i == 1) Q_EMIT openRequested();
-        if (i == 2) drawOnBlank();
+        if (kind == SourceKind::Mnist) Q_EMIT mnistRequested();
+        if (kind == SourceKind::File) Q_EMIT openRequested();
+        if (kind == SourceKind::Embedded) drawOnBlank();
     });
     name_ = new QLabel;
     name_->setObjectName(QStringLiteral("quiet"));
@@ -281,7 +282,11 @@ QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int 
 
 void SourceBar::showKind() {
     const SourceRef& ref = session_.experiment().source;
-    kind_->setCurrent(!session_.source() ? -1 : ref.mnist ? 0 : ref.embedded ? 2 : 1);
+    if (session_.source()) {
+        kind_->setValue(kindOf(ref));
+    } else {
+        kind_->setCurrent(-1);
+    }
 }
 
 void SourceBar::drawOnBlank() {

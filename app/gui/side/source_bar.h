@@ -10,7 +10,8 @@
 #include <QWidget>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/segmented.h"
+#include "app/gui/widget/choice_row.h"
+#include "core/experiment/experiment_words.h"
 
 class QToolButton;
 class QVBoxLayout;
@@ -66,7 +67,7 @@ class SourceBar : public QWidget {
     void showPlanes();
 
     Session& session_;
-    Segmented* kind_ = nullptr;
+    ChoiceRow<SourceKind>* kind_ = nullptr;
     QLabel* name_ = nullptr;
     QWidget* chips_ = nullptr;
     QButtonGroup chipGroup_;

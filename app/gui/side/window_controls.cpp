@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 
 namespace poolscope {
@@ -44,11 +45,13 @@ WindowControls::WindowControls(Session& session, QWidget* parent) : QWidget(pare
 }
 
 void WindowControls::addWindow(QVBoxLayout* column) {
-    size_ = new PairControl(tr("Size"), tr("Kernel size k: rows and columns of the window"), 1);
-    stride_ =
-        new PairControl(tr("Stride"), tr("Stride s: how far the window moves from one output cell to the next"), 1);
-    padding_ = new PairControl(tr("Padding"), tr("Padding p: rows and columns added around the image"), 0);
-    dilation_ = new PairControl(tr("Dilation"), tr("Dilation d: distance between neighbouring taps of the window"), 1);
+    const auto pairControl = [](Setting setting, int least) {
+        return new PairControl(titleOf(setting), tipOf(setting), least);
+    };
+    size_ = pairControl(Setting::Size, 1);
+    stride_ = pairControl(Setting::Stride, 1);
+    padding_ = pairControl(Setting::Pad, 0);
+    dilation_ = pairControl(Setting::Dilation, 1);
     dilation_->setSliderTo(6);
     for (PairControl* control : {size_, stride_, padding_, dilation_}) {
         column->addWidget(control);
@@ -73,8 +76,7 @@ void WindowControls::addShape(QVBoxLayout* column) {
     square_ = new QCheckBox(tr("square"));
     square_->setChecked(true);
     square_->setToolTip(tr("Rows and columns share one control"));
-    ceil_ = new QCheckBox(tr("ceil mode"));
-    ceil_->setToolTip(tr("Round the output size up: the last window may overhang the image"));
+    ceil_ = checkBox(Setting::Ceil);
     line->addWidget(square_);
     line->addSpacing(8);
     line->addWidget(ceil_);
@@ -107,21 +109,15 @@ void WindowControls::addPresets(QVBoxLayout* column) {
 
 void WindowControls::addEdges(QVBoxLayout* column) {
     addHeading(column, tr("EDGES"));
-    padMode_ =
-        new Segmented(tr("Padding mode"), {tr("as set"), tr("same-upper"), tr("same-lower")},
-                      {tr("The padding set above"),
-                       tr("Output size ceil(input / stride); an odd row or column goes to the end (same-upper)"),
-                       tr("Output size ceil(input / stride); an odd row or column goes to the start (same-lower)")});
+    padMode_ = new ChoiceRow<PadMode>(tr("Padding mode"), choicesOf(wordsFor(PadMode{})));
     column->addWidget(padMode_);
-    padValue_ = new Segmented(tr("Pad value"), {tr("−∞"), tr("0")},
-                              {tr("Padding is not data: a window is its taps inside the image"),
-                               tr("Padding is zeros, which can win and take the gradient with them")});
-    column->addWidget(labelled(tr("Pad value"), padValue_));
-    connect(padMode_, &Segmented::chosen, this, [this](int i) {
-        session_.edit(tr("Padding mode"), {}, [i](Experiment& e) { e.window.padding.mode = static_cast<PadMode>(i); });
+    padValue_ = choiceRow<PadValue>(Setting::PadValue);
+    column->addWidget(labelled(titleOf(Setting::PadValue), padValue_));
+    padMode_->onChosen(this, [this](PadMode mode) {
+        session_.edit(tr("Padding mode"), {}, [mode](Experiment& e) { e.window.padding.mode = mode; });
     });
-    connect(padValue_, &Segmented::chosen, this, [this](int i) {
-        session_.edit(tr("Pad value"), {}, [i](Experiment& e) { e.pool.padValue = static_cast<PadValue>(i); });
+    padValue_->onChosen(this, [this](PadValue value) {
+        session_.edit(tr("Pad value"), {}, [value](Experiment& e) { e.pool.padValue = value; });
     });
 }
 
@@ -153,8 +149,8 @@ void WindowControls::showExperiment() {
     padding_->setValue(pad);
     padding_->setEnabled(e.window.padding.mode == PadMode::Explicit);
     dilation_->setValue(e.window.dilation);
-    padMode_->setCurrent(static_cast<int>(e.window.padding.mode));
-    padValue_->setCurrent(static_cast<int>(e.pool.padValue));
+    padMode_->setValue(e.window.padding.mode);
+    padValue_->setValue(e.pool.padValue);
     presets_->setCurrent(presetOf(e.window));
 }
 

@@ -6,8 +6,8 @@
 #include <QWidget>
 
 #include "app/gui/session/session.h"
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/pair_control.h"
-#include "app/gui/widget/segmented.h"
 
 class QVBoxLayout;
 
@@ -39,8 +39,8 @@ class WindowControls : public QWidget {
     QCheckBox* square_ = nullptr;
     QCheckBox* ceil_ = nullptr;
     Segmented* presets_ = nullptr;
-    Segmented* padMode_ = nullptr;
-    Segmented* padValue_ = nullptr;
+    ChoiceRow<PadMode>* padMode_ = nullptr;
+    ChoiceRow<PadValue>* padValue_ = nullptr;
 };
 
 }  // namespace poolscope

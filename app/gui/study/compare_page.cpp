@@ -36,7 +36,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     : MultiplesPage(session, tr("Comparison of poolings"), parent) {
     auto* label = new QLabel(tr("Compare"));
     by_ = new Segmented(tr("Compare"), {tr("operations"), tr("sizes × strides"), tr("references")},
-                        {tr("Max, average, minimum, median and Lp over the same windows"),
+                        {tr("Every operation over the same windows"),
                          tr("The operation chosen, over windows of 2 to 4 with strides 1 to 3"),
                          tr("Max and average beside blurs against aliasing, at the stride chosen")});
     by_->setCurrent(static_cast<int>(spec_.by));
@@ -78,8 +78,7 @@ void ComparePage::addActions(Actions& actions, const std::function<void()>& show
             if (now == by) action->setChecked(true);
         });
     };
-    add("compare.operations", tr("&Operations"), tr("Max, average, minimum, median and Lp over the same windows"),
-        CompareBy::Operations);
+    add("compare.operations", tr("&Operations"), tr("Every operation over the same windows"), CompareBy::Operations);
     add("compare.windows", tr("&Sizes and strides"), tr("The operation chosen over nine windows"), CompareBy::Windows);
     add("compare.references", tr("&References"), tr("Max and average beside blurs against aliasing"),
         CompareBy::References);

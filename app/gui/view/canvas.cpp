@@ -2,7 +2,6 @@
 #include "app/gui/view/canvas.h"
 
 #include <QContextMenuEvent>
-#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -12,6 +11,7 @@
 #include <cstdlib>
 
 #include "app/gui/widget/cell_editor.h"
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/style.h"
 
 namespace poolscope {
@@ -72,7 +72,7 @@ PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind
     : QWidget(parent), session_(session), painter_(painter), kind_(kind) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(QCoreApplication::translate("Panel", panelRow(kind).title));
+    setAccessibleName(translated(panelRow(kind).title));
     if (panelRow(kind).cells != PanelCells::None) {
         setAccessibleDescription(
             tr("Point at a cell to light its relatives, click to pin it, move with the arrow keys."));

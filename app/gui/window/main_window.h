@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "app/gui/session/session.h"
+#include "app/gui/widget/choice_row.h"
 #include "core/experiment/pool_arrays.h"
 #include "core/program/snippet.h"
 
@@ -149,12 +150,14 @@ class MainWindow : public QMainWindow {
     void addBoardActions();
     void addExperimentChoices();
     template <class Value>
-    void addChoices(const char* prefix, const QLatin1String& category, const QString& group, const QStringList& labels,
-                    const std::function<Value()>& current, const std::function<void(Value)>& choose);
+    void addChoices(const char* prefix, const QLatin1String& category, const QString& group,
+                    const std::vector<Choice<Value>>& choices, const std::function<Value()>& current,
+                    const std::function<void(Value)>& choose);
     template <class Value>
-    void addPoolChoices(const char* prefix, const QString& group, const QStringList& labels, Value PoolSpec::*field);
+    void addPoolChoices(const char* prefix, const QString& group, Value PoolSpec::*field);
     template <class Value>
-    void addViewChoices(const char* prefix, const QString& group, const QStringList& labels, Value ViewSpec::*field);
+    void addViewChoices(const char* prefix, const QString& group, const std::vector<Choice<Value>>& choices,
+                        Value ViewSpec::*field);
     void fillToolBar();
     void zoomPresentation(double by);
     void chooseGradient();

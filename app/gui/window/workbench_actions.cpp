@@ -10,6 +10,7 @@
 #include "app/gui/session/settings.h"
 #include "app/gui/side/source_bar.h"
 #include "app/gui/window/main_window.h"
+#include "core/experiment/experiment_words.h"
 
 namespace poolscope {
 namespace {
@@ -113,18 +114,18 @@ void MainWindow::addBoardActions() {
     actions_->separator(view);
 }
 
-// Every choice of the side bars is in the menus too: one row of `labels` for each value of an enumeration.
+// Every choice of the side bars is in the menus too: one row for each value of an enumeration.
 template <class Value>
 void MainWindow::addChoices(const char* prefix, const QLatin1String& category, const QString& group,
-                            const QStringList& labels, const std::function<Value()>& current,
+                            const std::vector<Choice<Value>>& choices, const std::function<Value()>& current,
                             const std::function<void(Value)>& choose) {
-    for (int i = 0; i < labels.size(); ++i) {
-        const auto value = static_cast<Value>(i);
-        const QString name = id(prefix) + QLatin1Char('.') + QString::number(i);
+    int number = 0;
+    for (const auto& [value, title, tip] : choices) {
+        const QString name = id(prefix) + QLatin1Char('.') + QString::number(number++);
         QAction* action =
-            actions_->addChoice({name, labels[i], QString(group).remove(QLatin1Char('&')), {}, category}, group,
-                                current() == value, session_.get(), [choose, value] { choose(value); });
-        const auto check = [action, current, value] { action->setChecked(current() == value); };
+            actions_->addChoice({name, title, QString(group).remove(QLatin1Char('&')), {}, category}, group,
+                                current() == value, session_.get(), [choose, value = value] { choose(value); });
+        const auto check = [action, current, value = value] { action->setChecked(current() == value); };
         connect(session_.get(), &Session::experimentChanged, action, check);
         connect(session_.get(), &Session::viewChanged, action, check);
         connect(session_.get(), &Session::brushChanged, action, check);
@@ -132,10 +133,10 @@ void MainWindow::addChoices(const char* prefix, const QLatin1String& category, c
 }
 
 template <class Value>
-void MainWindow::addPoolChoices(const char* prefix, const QString& group, const QStringList& labels,
-                                Value PoolSpec::*field) {
+void MainWindow::addPoolChoices(const char* prefix, const QString& group, Value PoolSpec::*field) {
     addChoices<Value>(
-        prefix, Actions::kPooling, group, labels, [this, field] { return session_->experiment().pool.*field; },
+        prefix, Actions::kPooling, group, choicesOf(wordsFor(Value{})),
+        [this, field] { return session_->experiment().pool.*field; },
         [this, field, group](Value value) {
             session_->edit(QString(group).remove(QLatin1Char('&')), {},
                            [field, value](Experiment& e) { e.pool.*field = value; });
@@ -143,10 +144,10 @@ void MainWindow::addPoolChoices(const char* prefix, const QString& group, const 
 }
 
 template <class Value>
-void MainWindow::addViewChoices(const char* prefix, const QString& group, const QStringList& labels,
+void MainWindow::addViewChoices(const char* prefix, const QString& group, const std::vector<Choice<Value>>& choices,
                                 Value ViewSpec::*field) {
     addChoices<Value>(
-        prefix, Actions::kView, group, labels, [this, field] { return session_->view().*field; },
+        prefix, Actions::kView, group, choices, [this, field] { return session_->view().*field; },
         [this, field](Value value) {
             ViewSpec view = session_->view();
             view.*field = value;
@@ -156,15 +157,12 @@ void MainWindow::addViewChoices(const char* prefix, const QString& group, const 
 
 void MainWindow::addExperimentChoices() {
     actions_->separator(Actions::kPooling);
-    addPoolChoices("pooling.op", tr("&Operation"), {tr("max"), tr("min"), tr("avg"), tr("median"), tr("Lp")},
-                   &PoolSpec::op);
-    addPoolChoices("pooling.padValue", tr("Pad &value"), {tr("−∞ (no data)"), tr("0")}, &PoolSpec::padValue);
-    addPoolChoices("pooling.ties", tr("&Ties go to"), {tr("first"), tr("last"), tr("split"), tr("all")},
-                   &PoolSpec::ties);
-    addPoolChoices("pooling.overlap", tr("O&verlaps"), {tr("+= add"), tr("= overwrite")}, &PoolSpec::overlap);
+    addPoolChoices("pooling.op", tr("&Operation"), &PoolSpec::op);
+    addPoolChoices("pooling.padValue", tr("Pad &value"), &PoolSpec::padValue);
+    addPoolChoices("pooling.ties", tr("&Ties go to"), &PoolSpec::ties);
+    addPoolChoices("pooling.overlap", tr("O&verlaps"), &PoolSpec::overlap);
     addChoices<Upstream>(
-        "pooling.upstream", Actions::kPooling, tr("Upstream &gradient"),
-        {tr("ones"), tr("random"), tr("one cell"), tr("painted")},
+        "pooling.upstream", Actions::kPooling, tr("Upstream &gradient"), choicesOf(wordsFor(Upstream{})),
         [this] { return session_->experiment().gradient.kind; },
         [this](Upstream kind) { session_->setUpstream(kind); });
     actions_->add({id("pooling.gradientFile"),
@@ -181,15 +179,24 @@ void MainWindow::addExperimentChoices() {
     connect(session_.get(), &Session::experimentChanged, ceil,
             [this, ceil] { ceil->setChecked(session_->experiment().window.ceilMode); });
 
-    addViewChoices("view.map", tr("&Input shows"), {tr("values"), tr("windows over each cell"), tr("windows won")},
-                   &ViewSpec::map);
-    addViewChoices("view.palette", tr("Pa&lette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")},
-                   &ViewSpec::palette);
-    addViewChoices("view.values", tr("N&umbers"), {tr("0–255"), tr("0–1")}, &ViewSpec::values);
+    addViewChoices<InputMap>("view.map", tr("&Input shows"),
+                             {{InputMap::Values, tr("values")},
+                              {InputMap::Coverage, tr("windows over each cell")},
+                              {InputMap::Wins, tr("windows won")}},
+                             &ViewSpec::map);
+    addViewChoices<Palette>("view.palette", tr("Pa&lette"),
+                            {{Palette::Grey, tr("grey")},
+                             {Palette::Viridis, tr("viridis")},
+                             {Palette::Cividis, tr("cividis")},
+                             {Palette::Magma, tr("magma")}},
+                            &ViewSpec::palette);
+    addViewChoices<NumberScale>("view.values", tr("N&umbers"),
+                                {{NumberScale::Byte, tr("0–255")}, {NumberScale::Unit, tr("0–1")}}, &ViewSpec::values);
 
     actions_->separator(Actions::kEdit);
     addChoices<Tool>(
-        "edit.tool", Actions::kEdit, tr("&Tool"), {tr("point"), tr("brush"), tr("eraser")},
+        "edit.tool", Actions::kEdit, tr("&Tool"),
+        {{Tool::Point, tr("point")}, {Tool::Brush, tr("brush")}, {Tool::Eraser, tr("eraser")}},
         [this] { return session_->brush().tool; },
         [this](Tool tool) {
             Brush brush = session_->brush();
@@ -206,11 +213,13 @@ void MainWindow::fillToolBar() {
         toolBarMiddle_->addWidget(flat(name));
     }
     toolBarMiddle_->addWidget(new PlayBar(*session_, *player_), 1);
-    auto* layouts = new Segmented(tr("Layout"), {tr("Side by side"), tr("Forward + backward")},
-                                  {tr("Input, patches, output and gradient in a row (1)"),
-                                   tr("The backward pass beneath the forward pass, right to left (2)")});
-    const auto show = [this, layouts] { layouts->setCurrent(static_cast<int>(session_->layout())); };
-    connect(layouts, &Segmented::chosen, this, [this](int i) { session_->setLayout(static_cast<BoardLayout>(i)); });
+    auto* layouts = new ChoiceRow<BoardLayout>(
+        tr("Layout"),
+        {{BoardLayout::SideBySide, tr("Side by side"), tr("Input, patches, output and gradient in a row (1)")},
+         {BoardLayout::ForwardBackward, tr("Forward + backward"),
+          tr("The backward pass beneath the forward pass, right to left (2)")}});
+    const auto show = [this, layouts] { layouts->setValue(session_->layout()); };
+    layouts->onChosen(this, [this](BoardLayout layout) { session_->setLayout(layout); });
     connect(session_.get(), &Session::layoutChanged, layouts, show);
     show();
     toolBarEnd_->addWidget(layouts);

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-#include "core/experiment/canonical.h"
+#include "core/experiment/parameters.h"
 #include "core/session/session_file.h"
 #include "tests/core/support/sessions.h"
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Controls with the names and tips that the table of parameters has for them.
+#pragma once
+
+#include <QCheckBox>
+
+#include "app/gui/widget/choice_row.h"
+#include "core/experiment/experiment_words.h"
+#include "core/experiment/parameters.h"
+
+namespace poolscope {
+
+inline QString titleOf(Setting setting) {
+    return translated(parameterOf(setting).title);
+}
+
+inline QString tipOf(Setting setting) {
+    return translated(parameterOf(setting).tip);
+}
+
+// What a screen reader and the mouse are told of a control that has its label beside it.
+inline void nameBy(QWidget* control, Setting setting) {
+    control->setAccessibleName(titleOf(setting));
+    control->setToolTip(tipOf(setting));
+}
+
+inline QCheckBox* checkBox(Setting setting) {
+    auto* box = new QCheckBox(titleOf(setting));
+    box->setToolTip(tipOf(setting));
+    return box;
+}
+
+// A button for each word of the enumeration.
+template <class Value>
+ChoiceRow<Value>* choiceRow(Setting setting) {
+    return new ChoiceRow<Value>(titleOf(setting), choicesOf(wordsFor(Value{})));
+}
+
+}  // namespace poolscope

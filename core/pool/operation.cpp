@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pool/operation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/pool/pool.h"
+
+namespace poolscope {
+namespace {
+
+bool byValueThenTap(const TapValue& a, const TapValue& b) {
+    return a.value != b.value ? a.value < b.value : a.tap < b.tap;
+}
+
+// The taps that are data are those that count: under PadValue::Zero the declared padding is among them.
+double averageDivisor(const PoolSpec& spec, std::size_t dataTaps) {
+    return spec.divisor ? *spec.divisor : static_cast<double>(dataTaps);
+}
+
+// Equal values are told apart by their place in the window, so that the gradient always has one address.
+struct Middle {
+    TapValue lower;
+    TapValue upper;  // the same element for odd counts and under MedianRule::Lower
+    bool isNan = false;
+};
+
+Middle middle(std::span<TapValue> taps, MedianRule rule) {
+    for (const TapValue& t : taps) {
+        if (std::isnan(t.value)) return {t, t, true};  // the first NaN, as for the maximum
+    }
+    const auto half = static_cast<std::ptrdiff_t>((taps.size() - 1) / 2);
+    std::nth_element(taps.begin(), taps.begin() + half, taps.end(), byValueThenTap);
+    const TapValue lower = taps[static_cast<std::size_t>(half)];
+    if (taps.size() % 2 == 1 || rule == MedianRule::Lower) return {lower, lower};
+    return {lower, *std::min_element(taps.begin() + half + 1, taps.end(), byValueThenTap)};
+}
+
+float average(std::span<TapValue> taps, const PoolSpec& spec) {
+    double sum = 0;
+    for (const TapValue& t : taps) sum += t.value;
+    return static_cast<float>(sum / averageDivisor(spec, taps.size()));
+}
+
+void averageGradient(std::span<TapValue> taps, const PoolSpec& spec, float dout, std::vector<TapGradient>& terms) {
+    const auto part = static_cast<float>(dout / averageDivisor(spec, taps.size()));
+    for (const TapValue& t : taps) terms.push_back({t.tap, part});
+}
+
+float median(std::span<TapValue> taps, const PoolSpec& spec) {
+    const Middle m = middle(taps, spec.median);
+    if (m.lower.tap == m.upper.tap) return m.lower.value;
+    return static_cast<float>((double{m.lower.value} + double{m.upper.value}) / 2);
+}
+
+void medianGradient(std::span<TapValue> taps, const PoolSpec& spec, float dout, std::vector<TapGradient>& terms) {
+    const Middle m = middle(taps, spec.median);
+    if (m.lower.tap == m.upper.tap) {
+        terms.push_back({m.lower.tap, dout});
+        return;
+    }
+    const auto [first, second] = std::minmax(m.lower.tap, m.upper.tap);
+    terms.push_back({first, dout / 2});
+    terms.push_back({second, dout / 2});
+}
+
+// Scaled by the largest magnitude, so that large values do not overflow on the way.
+double norm(std::span<const TapValue> taps, double p) {
+    double largest = 0;
+    for (const TapValue& t : taps) {
+        if (std::isnan(t.value)) return std::numeric_limits<double>::quiet_NaN();
+        largest = std::max(largest, std::abs(double{t.value}));
+    }
+    if (largest == 0 || std::isinf(largest)) return largest;
+    double sum = 0;
+    for (const TapValue& t : taps) sum += std::pow(std::abs(double{t.value}) / largest, p);
+    return largest * std::pow(sum, 1.0 / p);
+}
+
+float lp(std::span<TapValue> taps, const PoolSpec& spec) {
+    return static_cast<float>(norm(taps, spec.p));
+}
+
+void lpGradient(std::span<TapValue> taps, const PoolSpec& spec, float dout, std::vector<TapGradient>& terms) {
+    const double length = norm(taps, spec.p);
+    if (length == 0) return;
+    for (const TapValue& t : taps) {
+        if (t.value == 0) continue;
+        const double share = std::copysign(std::pow(std::abs(double{t.value}) / length, spec.p - 1), double{t.value});
+        terms.push_back({t.tap, static_cast<float>(dout * share)});
+    }
+}
+
+using Own = OwnParameter;
+
+consteval std::array<bool, countOf<Own>()> own(std::initializer_list<Own> parameters) {
+    std::array<bool, countOf<Own>()> used{};
+    for (const Own parameter : parameters) used[static_cast<std::size_t>(parameter)] = true;
+    return used;
+}
+
+constexpr std::array<Operation, countOf<PoolOp>()> kOperations{{
+    {{PoolOp::Max, "max", TRANSLATABLE("core", "max"), TRANSLATABLE("core", "The largest value of the window")},
+     "Max",
+     "",
+     1e-5,
+     Winner::Largest,
+     own({Own::Ties}),
+     nullptr,
+     nullptr},
+    {{PoolOp::Min, "min", TRANSLATABLE("core", "min"), TRANSLATABLE("core", "The smallest value of the window")},
+     "Min",
+     "",
+     1e-5,
+     Winner::Smallest,
+     own({Own::Ties}),
+     nullptr,
+     nullptr},
+    {{PoolOp::Avg, "avg", TRANSLATABLE("core", "avg"), TRANSLATABLE("core", "The mean of the window")},
+     "Average",
+     "",
+     1e-5,
+     Winner::None,
+     own({Own::CountIncludePad, Own::Divisor}),
+     &average,
+     &averageGradient},
+    {{PoolOp::Median, "median", TRANSLATABLE("core", "median"), TRANSLATABLE("core", "The middle value of the window")},
+     "Median",
+     "",
+     1e-5,
+     Winner::None,
+     own({Own::Median}),
+     &median,
+     &medianGradient},
+    {{PoolOp::Lp, "lp", TRANSLATABLE("core", "Lp"), TRANSLATABLE("core", "The p-norm of the window, (Σ |x|^p)^(1/p)")},
+     "Lp",
+     ", which is (sum |x|^p)^(1/p)",
+     1e-4,
+     Winner::None,
+     own({Own::P}),
+     &lp,
+     &lpGradient},
+}};
+
+constexpr auto kWords = [] {
+    std::array<Word<PoolOp>, kOperations.size()> words{};
+    for (std::size_t i = 0; i < words.size(); ++i) words[i] = kOperations[i].word;
+    return words;
+}();
+static_assert(isComplete(std::span<const Word<PoolOp>>(kWords)));
+
+// An operation chooses an element, and who takes the gradient of equals is to be said, or it mixes several.
+constexpr bool isWhole(const Operation& row) {
+    const bool ties = row.own[static_cast<std::size_t>(Own::Ties)];
+    const bool mixes = row.value != nullptr && row.gradient != nullptr;
+    return (row.winner == Winner::None) == mixes && ties != mixes && !row.name.empty() && row.tolerance > 0;
+}
+static_assert(std::all_of(kOperations.begin(), kOperations.end(), &isWhole));
+
+}  // namespace
+
+std::span<const Operation> operations() {
+    return kOperations;
+}
+
+const Operation& operationOf(PoolOp op) {
+    return kOperations[static_cast<std::size_t>(op)];
+}
+
+std::span<const Word<PoolOp>> operationWords() {
+    return kWords;
+}
+
+std::string usersOf(OwnParameter parameter, std::string_view last) {
+    std::vector<std::string_view> names;
+    for (const Operation& row : kOperations) {
+        if (uses(row.word.value, parameter)) names.push_back(row.word.name);
+    }
+    return joined(names, last);
+}
+
+std::string_view toText(PoolOp op) {
+    return operationOf(op).word.name;
+}
+
+bool uses(PoolOp op, OwnParameter parameter) {
+    return operationOf(op).own[static_cast<std::size_t>(parameter)];
+}
+
+bool hasWinner(PoolOp op) {
+    return operationOf(op).winner != Winner::None;
+}
+
+}  // namespace poolscope

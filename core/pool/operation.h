@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One row for each pooling operation: what it is called, and what it does with a window. A new one is a member of
+// PoolOp and its row.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/base/word.h"
+#include "core/pool/pool_spec.h"
+
+namespace poolscope {
+
+struct TapGradient;
+
+// A tap of a window that is data: its place in row-major order, and what lies under it.
+struct TapValue {
+    std::int64_t tap = 0;
+    float value = 0;
+};
+
+// Which element of the window is its value; None where several are mixed.
+enum class Winner { None, Largest, Smallest };
+
+struct Operation {
+    Word<PoolOp> word;
+    std::string_view name;    // "Average" pooling, as a sentence begins
+    std::string_view remark;  // behind its word in the help text
+    double tolerance;         // of another program's values, relative
+    Winner winner;
+    std::array<bool, countOf<OwnParameter>()> own;  // the parameters it uses of those that not all do
+    // Of operations without a winner, from the taps of a window that are data, in row-major order, at least one. `taps`
+    // may be reordered. The gradient is appended to `terms`, in row-major order.
+    float (*value)(std::span<TapValue> taps, const PoolSpec& spec);
+    void (*gradient)(std::span<TapValue> taps, const PoolSpec& spec, float dout, std::vector<TapGradient>& terms);
+};
+
+// In the order in which people meet them everywhere.
+std::span<const Operation> operations();
+const Operation& operationOf(PoolOp op);
+std::span<const Word<PoolOp>> operationWords();
+
+// "max and min": the operations that use this parameter, where `last` is " and ".
+std::string usersOf(OwnParameter parameter, std::string_view last);
+
+}  // namespace poolscope
