@@ -45,8 +45,7 @@ extern const InputFormat kIdxGzipFormat;
 extern const InputFormat kCsvFormat;
 
 // Text comes last: it takes all that no other format is.
-inline constexpr std::array<const InputFormat*, 5> kArrayFormats{&kNpyFormat, &kNpzFormat, &kIdxFormat, &kIdxGzipFormat,
-                                                                 &kCsvFormat};
+inline constexpr std::array kArrayFormats{&kNpyFormat, &kNpzFormat, &kIdxFormat, &kIdxGzipFormat, &kCsvFormat};
 
 // The first of the formats that these bytes are in; null when there is none.
 const InputFormat* recognised(std::span<const InputFormat* const> formats, std::span<const std::byte> bytes);
