@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include "app/paint/figure_formats.h"
 #include "app/paint/image_file.h"
 #include "core/base/message.h"
 #include "core/base/word.h"
@@ -38,6 +39,15 @@ std::string inputPatterns(std::span<const InputFormat* const> formats) {
     std::string patterns;
     for (const InputFormat* format : formats) {
         patterns += (patterns.empty() ? "" : " ") + std::string(format->patterns);
+    }
+    return patterns;
+}
+
+std::string openPatterns() {
+    std::string patterns = inputPatterns(inputFormats()) + " *.poolscope";
+    for (const FigureFormatRow& row : kFigureFormats) {
+        const std::string pattern = " *" + std::string(row.ending);
+        if ((" " + patterns + " ").find(pattern + " ") == std::string::npos) patterns += pattern;
     }
     return patterns;
 }

@@ -13,6 +13,8 @@ std::vector<const InputFormat*> inputFormats();
 std::string inputTitles(std::span<const InputFormat* const> formats);
 // "*.png *.jpg ...", for file dialogs
 std::string inputPatterns(std::span<const InputFormat* const> formats);
+// The same for all that can be opened: what is read, sessions, and figures.
+std::string openPatterns();
 
 struct StoredFile {
     const InputFormat* format = nullptr;

@@ -4,7 +4,10 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <algorithm>
 #include <cmath>
+
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -13,7 +16,6 @@ QString shown(std::string_view word) {
     return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
 }
 
-// What prints best comes first.
 QList<FileFormat> formats() {
     QList<FileFormat> all;
     for (const FigureFormatRow& row : kFigureFormats) all.prepend({shown(row.title), shown(row.ending)});
@@ -21,6 +23,12 @@ QList<FileFormat> formats() {
 }
 
 }  // namespace
+
+QString figureTitles() {
+    std::vector<std::string_view> titles = figureColumn(&FigureFormatRow::title);
+    std::reverse(titles.begin(), titles.end());
+    return QString::fromStdString(joined(titles, ExportDialog::tr(" or ").toStdString()));
+}
 
 ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
     : FigureDialog(draft, choice, FormUse::Still, formats(), parent) {

@@ -20,6 +20,7 @@
 #include "app/gui/session/loader.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/window/main_window.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -75,7 +76,7 @@ std::string encoded(const QString& path) {
 void MainWindow::addExportActions() {
     QAction* figure = actions_->add({QStringLiteral("file.exportFigure"),
                                      tr("&Export figure…"),
-                                     tr("Write what is in view as PDF, SVG or PNG"),
+                                     tr("Write what is in view as %1").arg(figureTitles()),
                                      {Qt::CTRL | Qt::Key_E},
                                      Actions::kFile},
                                     this, [this] { chooseExport(); });
@@ -118,7 +119,8 @@ void MainWindow::chooseExport() {
         std::vector<std::string> outputs;
         for (const QString& path : dialog->choice().paths()) outputs.push_back(encoded(path));
         const auto& figure = dialog->preview().figure();
-        if (!figure || outputs.empty()) return dialog->say(tr("Choose PDF, SVG or PNG: the call names the files."));
+        if (!figure || outputs.empty())
+            return dialog->say(tr("Choose %1: the call names the files.").arg(figureTitles()));
         const std::string call = figureCall(*figure, *rendered->source, rendered->evaluation.grid, outputs);
         QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
         dialog->say(tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())));
@@ -154,7 +156,8 @@ void MainWindow::exportFigure(const std::string& path) {
     const auto draft = currentPage().figureDraft();
     const QString name = QFile::decodeName(path.c_str());
     if (!figureFormat(path)) {
-        tell(tr("%1: a figure is written as .png, .svg or .pdf").arg(name));
+        const std::string endings = joined(figureColumn(&FigureFormatRow::ending), tr(" or ").toStdString());
+        tell(tr("%1: a figure is written as %2").arg(name, QString::fromStdString(endings)));
     } else if (!draft) {
         tell(tr("There is nothing to export yet."));
     } else {

@@ -53,9 +53,10 @@ bool MainWindow::mayBeFigure(const std::string& path) {
     return figureFormat(path).has_value();
 }
 
-// A picture that carries an experiment is opened as that, any other PNG as a picture.
+// A picture that carries an experiment is opened as that, any other as a picture.
 void MainWindow::openFigure(const std::string& path, bool rgb) {
-    const bool picture = figureFormat(path) == FigureFormat::Png;
+    const auto format = figureFormat(path);
+    const bool picture = format && figureFormatRow(*format).hasDpi;
     runInBackground<bool>(
         this, path, [path]() -> Result<bool> { return carriesSession(path); },
         [this, path, picture, rgb](const Result<bool>& carries) {

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "app/file/load_source.h"
+#include "app/file/stored_file.h"
 #include "app/gui/action/actions.h"
 #include "app/gui/action/command_palette.h"
 #include "app/gui/board/panel_board.h"
@@ -211,17 +212,16 @@ void MainWindow::refuseToOpen(const QString& message) {
 }
 
 void MainWindow::chooseFile() {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open"), {},
-                                     tr("Images, arrays, sessions and figures (*.png *.jpg *.jpeg *.bmp *.gif "
-                                        "*.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
-                                        "*-ubyte *.poolscope *.svg *.pdf);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open"), {},
+        tr("Images, arrays, sessions and figures (%1);;All files (*)").arg(QString::fromStdString(openPatterns())));
     if (!path.isEmpty()) openSource(QFile::encodeName(path).toStdString());
 }
 
 void MainWindow::chooseGradient() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Upstream gradient"), {},
-                                                      tr("Arrays (*.npy *.npz *.csv);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Upstream gradient"), {},
+        tr("Arrays (%1);;All files (*)").arg(QString::fromStdString(inputPatterns(kArrayFormats))));
     if (!path.isEmpty()) openGradient(QFile::encodeName(path).toStdString());
 }
 

@@ -35,6 +35,9 @@ TEST(InputFormats, HaveNamesOfTheirOwnAndTextLast) {
               "PNG, JPEG, BMP, GIF, WebP, TIFF, PGM, PPM, NPY, NPZ, IDX (also inside gzip), or one plane of numbers as "
               "CSV");
     EXPECT_EQ(inputPatterns(kArrayFormats), "*.npy *.npz *-ubyte *.gz *.csv");
+    EXPECT_EQ(openPatterns(),
+              "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *-ubyte *.gz *.csv "
+              "*.poolscope *.svg *.pdf");
 }
 
 TEST(Decode, SaysWhatAFileIs) {
