@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
+#include "core/pool/operation.h"
 
 namespace poolscope {
 namespace {
