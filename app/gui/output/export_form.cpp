@@ -107,7 +107,7 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     ofPanels_.push_back(labelled(tr("Layout"), layout));
     column->addWidget(ofPanels_.back());
     layout->onChosen(this,
-                     [this](FigureLayout chosen) { set([chosen](ExportChoice& c) { c.look.spec.layout = chosen; }); });
+                     [this](FigureLayout value) { set([value](ExportChoice& c) { c.look.spec.layout = value; }); });
     if (use_ == FormUse::Animation) return;
     auto* focus = new QCheckBox(tr("highlight the pinned window"));
     focus->setChecked(choice_.highlightFocus);

@@ -218,7 +218,9 @@ void MainWindow::copySnippet(SnippetKind kind) {
     const ProgramFiles large = programFiles(e, QStringLiteral("pool.py"));
     const auto loaded = [](bool isLarge, const char* file, const char* what) {
         if (!isLarge) return SnippetFile{};
-        return SnippetFile{file, std::string("from Poolscope: File, Export tensor, ") + what};
+        std::string place = "from Poolscope: File, Export tensor, ";
+        place += what;
+        return SnippetFile{file, place};
     };
     const SnippetOptions options{captionOf(*rendered),
                                  e.filter ? loaded(!large.images.isEmpty(), "images.npy", "Images before the filters")
