@@ -9,9 +9,7 @@
 #include "app/cli/commands.h"
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
-#include "app/paint/image_file.h"
 #include "core/base/text.h"
-#include "core/io/npz.h"
 
 namespace poolscope {
 namespace {
@@ -36,21 +34,17 @@ void declare(Arguments& a) {
     a.addFlag("--json", "The same as JSON.");
 }
 
-Facts factsOf(const Array& array) {
-    Facts facts{"", array.format, array.dtype, array.shape, array.stored, array.values.empty(), 0, {}};
+Facts factsOf(const Array& array, std::string_view format) {
+    Facts facts{"", std::string(format), array.dtype, array.shape, array.stored, array.values.empty(), 0, {}};
     facts.images = array.shape.size() == 3 || array.shape.size() == 4 ? array.shape[0] : 1;
     if (array.shape.size() == 1) facts.images = 0;
     return facts;
 }
 
-Facts factsOf(const Tensor& picture, const std::string& format) {
-    return {"", format, "uint8", {picture.shape.h, picture.shape.w}, statistics(picture.values), false, 1, {}};
-}
-
 // Of the images of an array that SOURCE chooses; the values are those of the array as float32.
-Outcome<Facts> selected(Array array, const SourceRef& ref) {
-    Facts facts = factsOf(array);
-    auto images = toTensor(std::move(array), nameOf(ref));
+Outcome<Facts> selected(StoredFile file, const SourceRef& ref) {
+    Facts facts = factsOf(file.array, file.format->name);
+    auto images = toTensor(std::move(file.array), nameOf(ref));
     if (!images) return failed(images.error());
     Source source;
     source.name = nameOf(ref);
@@ -65,27 +59,24 @@ Outcome<Facts> selected(Array array, const SourceRef& ref) {
 }
 
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
-    auto file = decode(bytes, ref);
+    auto file = decode(bytes, ref, false);
     if (!file) return failed(file.error());
-    if (!file->isPicture()) {
-        if (ref.images) return selected(std::move(file->array), ref);
-        return factsOf(file->array);
-    }
-    if (ref.images && ref.images->last > 0) {
+    if (!ref.images) return factsOf(file->array, file->format->name);
+    if (file->format->isPicture && ref.images->last > 0) {
         return failed(
             {nameOf(ref), "there is no image " + std::to_string(ref.images->last) + ": a picture is image 0"});
     }
-    return factsOf(toTensor(file->picture, false), file->format);
+    return selected(std::move(*file), ref);
 }
 
-Outcome<std::vector<Facts>> factsOfMembers(const Bytes& bytes, const std::string& path) {
-    const auto members = listNpz(bytes, path);
+Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Bytes& bytes, const std::string& path) {
+    const auto members = format.members(bytes, path);
     if (!members) return failed(members.error());
     std::vector<Facts> all;
-    for (const NpzMember& member : *members) {
-        const auto array = readNpz(bytes, path, member.name);
+    for (const ArchiveMember& member : *members) {
+        const auto array = format.read(bytes, {path, member.name, false});
         if (!array) return failed(array.error());
-        all.push_back(factsOf(*array));
+        all.push_back(factsOf(*array, format.name));
         all.back().name = member.name;
     }
     return all;
@@ -125,15 +116,16 @@ std::string asText(const Facts& facts) {
     return text;
 }
 
-Outcome<void> printMembers(const Bytes& bytes, const std::string& path, bool json) {
-    const auto members = factsOfMembers(bytes, path);
+Outcome<void> printMembers(const InputFormat& format, const Bytes& bytes, const std::string& path, bool json) {
+    const auto members = factsOfMembers(format, bytes, path);
     if (!members) return tl::unexpected(members.error());
     if (json) {
         std::vector<std::string> arrays;
         for (const Facts& facts : *members) arrays.push_back(asJson(facts).oneLine());
-        return print(json::Object().add("format", json::text("npz")).add("arrays", json::list(arrays)).lines());
+        const std::string name(format.name);
+        return print(json::Object().add("format", json::text(name)).add("arrays", json::list(arrays)).lines());
     }
-    std::string text = "format  npz\narrays  " + std::to_string(members->size()) + "\n";
+    std::string text = "format  " + std::string(format.name) + "\narrays  " + std::to_string(members->size()) + "\n";
     for (const Facts& facts : *members) {
         text += printable(facts.name) + "  " + shapeText(facts.shape) + "  " + facts.dtype;
         if (!facts.empty) text += "  min " + shortest(facts.stored.min) + "  max " + shortest(facts.stored.max);
@@ -157,9 +149,10 @@ Outcome<void> run(const Arguments& a) {
     if (!bytes) return failed(bytes.error());
     const auto labels = a.value("--labels");
     const bool json = a.has("--json");
-    if (recognise(*bytes) == ArrayFormat::Npz && ref->member.empty() && !ref->images) {
+    const InputFormat& format = *recognised(inputFormats(), *bytes);
+    if (format.members != nullptr && ref->member.empty() && !ref->images) {
         if (labels) return usage("--labels", "needs one array of images; choose it with #NAME");
-        return printMembers(*bytes, ref->path, json);
+        return printMembers(format, *bytes, ref->path, json);
     }
     auto facts = factsOf(*bytes, *ref);
     if (!facts) return tl::unexpected(facts.error());

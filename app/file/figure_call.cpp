@@ -94,14 +94,15 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
     if (spec.playback) add(words, "--step", std::to_string(stepOf(*spec.playback, grid)));
 }
 
-void addLook(Words& words, const FigureOptions& options, bool png, bool svg) {
+void addLook(Words& words, const FigureOptions& options, std::span<const std::string> outputs) {
     const FigureOptions usual;
     if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortest(options.spec.widthMm));
     if (options.fontSize) add(words, "--font-size", shortest(*options.fontSize));
     addWord(words, "--theme", kThemeWords, options.theme, usual.theme);
     addFlag(words, "--transparent", options.transparent);
-    if (png && options.dpi != usual.dpi) add(words, "--dpi", shortest(options.dpi));
-    addFlag(words, "--svg-text", svg && options.editableText);
+    if (anyHas(outputs, &FigureFormatRow::hasDpi) && options.dpi != usual.dpi)
+        add(words, "--dpi", shortest(options.dpi));
+    addFlag(words, "--svg-text", options.editableText && anyHas(outputs, &FigureFormatRow::hasEditableText));
     if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
     if (options.ownCaption) add(words, "--caption", options.spec.caption);
 }
@@ -124,15 +125,11 @@ std::string quoted(const std::string& word) {
 std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                                      std::span<const std::string> outputs) {
     Words words{"figure"};
-    const auto writes = [&](FigureFormat format) {
-        return std::any_of(outputs.begin(), outputs.end(),
-                           [format](const std::string& path) { return figureFormat(path) == format; });
-    };
     if (canBeSaid(figure)) {
         addExperiment(words, figure.session, source);
         addPanels(words, figure.options(), grid);
         addView(words, figure.session.view);
-        addLook(words, figure.options(), writes(FigureFormat::Png), writes(FigureFormat::Svg));
+        addLook(words, figure.options(), outputs);
     } else {
         add(words, "--session", outputs.front());
     }

@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "app/file/stored_file.h"
-#include "app/paint/image_file.h"
 #include "core/io/csv.h"
 #include "core/io/labels.h"
 
@@ -99,30 +98,26 @@ Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run)
 }
 
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
-    auto file = decode(bytes, ref, run);
+    auto file = decode(bytes, ref, rgb, run);
     if (!file) return tl::unexpected(file.error());
+    const InputFormat& format = *file->format;
 
     Source source;
     source.name = nameOf(ref);
     if (!ref.mnist) source.sha256 = sha256Of(bytes);
     bytes = Bytes();  // the memory is needed from here on
-    source.format = file->format;
-    if (file->isPicture()) {
-        source.dtype = "uint8";
-        source.rgb = rgb;
-        source.images = std::make_shared<const Tensor>(toTensor(file->picture, rgb));
-        return source;
-    }
+    source.format = format.name;
     source.dtype = file->array.dtype;
-    const bool idx = source.format.starts_with("idx");
-    if (idx && file->array.shape.size() == 1) {
+    source.picture = format.isPicture;
+    source.rgb = format.isPicture && rgb;
+    if (format.hasLabelsBeside && file->array.shape.size() == 1) {
         return fail(source.name, "holds a list of " + std::to_string(file->array.shape[0]) +
                                      " numbers, as label files do, and no images");
     }
     auto images = toTensor(std::move(file->array), source.name);
     if (!images) return tl::unexpected(images.error());
     source.images = std::make_shared<const Tensor>(std::move(*images));
-    if (!idx) return source;
+    if (!format.hasLabelsBeside) return source;
     auto labels = labelsBeside(ref, source.count());
     if (!labels) return tl::unexpected(labels.error());
     source.labels = std::move(*labels);

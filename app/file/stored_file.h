@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one file holds, as stored: an array of any rank, or a picture. Recognised by content, never by name.
+// What one file holds, as stored: an array of any rank. Recognised by content, never by name.
 #pragma once
 
-#include <QImage>
-
+#include "core/io/input_format.h"
 #include "core/io/source.h"
 
 namespace poolscope {
 
-struct StoredFile {
-    std::string format;  // "npy", "npz", "idx", "idx.gz", "csv", or that of a picture
-    Array array;         // unless it is a picture
-    QImage picture;
+// Every format that is read, in the order in which they are tried: pictures, then arrays.
+std::vector<const InputFormat*> inputFormats();
+// "PNG, JPEG, ..., or one plane of numbers as CSV"
+std::string inputTitles(std::span<const InputFormat* const> formats);
+// "*.png *.jpg ...", for file dialogs
+std::string inputPatterns(std::span<const InputFormat* const> formats);
+// The same for all that can be opened: what is read, sessions, and figures.
+std::string openPatterns();
 
-    bool isPicture() const { return !picture.isNull(); }
+struct StoredFile {
+    const InputFormat* format = nullptr;
+    Array array;  // of a picture its values, 0 to 255
 };
 
 // What errors and the user call a source: "MNIST test set", "PATH", "PATH#NAME".
@@ -22,7 +27,8 @@ std::string nameOf(const SourceRef& ref);
 // The whole file, or the embedded images. Fails with kStopped when it is stopped, as decode() does.
 Result<Bytes> readBytes(const SourceRef& ref, const RunControl& run = {});
 
-// Reads and checks the whole payload. An NPZ without a member named gives its only array.
-Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, const RunControl& run = {});
+// Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
+// channels.
+Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 }  // namespace poolscope

@@ -17,23 +17,11 @@ using Encoders = std::vector<std::unique_ptr<FrameEncoder>>;
 
 EncoderResult encoderFor(const AnimationTarget& target, const Film& film, const ExportOptions& options,
                          const RunControl& run) {
+    const AnimationFormatRow& row = animationFormatRow(target.format);
     const bool opaque = options.background && options.background->a == 255;
-    const bool needsOpaque = target.format == AnimationFormat::Gif || target.format == AnimationFormat::Mp4;
-    if (needsOpaque && !opaque) {
-        return fail("figure.background", std::string(target.format == AnimationFormat::Gif ? "a GIF" : "an MP4") +
-                                             " cannot show through: choose a background, WebP or PNG frames");
-    }
-    switch (target.format) {
-        case AnimationFormat::Gif:
-            return gifEncoder(target.path, film.fps);
-        case AnimationFormat::WebP:
-            return webpEncoder(target.path, film.fps);
-        case AnimationFormat::Mp4:
-            return mp4Encoder(target.path, film.fps, run);
-        case AnimationFormat::Frames:
-            break;
-    }
-    return folderEncoder(target.path, film.ticks.size());
+    if (opaque || row.mayShowThrough) return row.encoder(target.path, film, run);
+    return fail("figure.background",
+                std::string(row.one) + " cannot show through: choose a background, WebP or PNG frames");
 }
 
 Result<void> checkBytes(qsizetype bytes) {
@@ -89,10 +77,11 @@ qsizetype AnimationFiles::bytes() const {
 
 std::optional<AnimationFormat> animationFormat(const std::string& path) {
     const QByteArray name = QByteArray::fromStdString(path).toLower();
-    if (name.endsWith(".gif")) return AnimationFormat::Gif;
-    if (name.endsWith(".webp")) return AnimationFormat::WebP;
-    if (name.endsWith(".mp4")) return AnimationFormat::Mp4;
-    if (name.endsWith('/')) return AnimationFormat::Frames;
+    for (const AnimationFormatRow& row : kAnimationFormats) {
+        if (name.endsWith(QByteArrayView(row.ending.data(), static_cast<qsizetype>(row.ending.size())))) {
+            return row.format;
+        }
+    }
     return std::nullopt;
 }
 

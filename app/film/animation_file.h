@@ -2,24 +2,16 @@
 // Film -> GIF, WebP, MP4 or a folder of numbered PNG frames, the same bytes every time.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/file/save_file.h"
+#include "app/film/animation_formats.h"
 #include "app/paint/export.h"
 #include "core/base/run_control.h"
 #include "core/figure/animation.h"
 
 namespace poolscope {
-
-// GIF: 256 colours, at most 127 new ones a frame, no transparency, at most 50 frames a second. WebP: lossless. Both
-// loop for ever. MP4: H.264 by an `ffmpeg` found in PATH, whose bytes these are. Frames: frame-0001.png and so on in a
-// folder.
-enum class AnimationFormat { Gif, WebP, Mp4, Frames };
-
-// By the ending of the name, upper or lower case; a name that ends with / is a folder of frames.
-std::optional<AnimationFormat> animationFormat(const std::string& path);
 
 struct AnimationTarget {
     std::string path;

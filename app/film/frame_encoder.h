@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Frames in, one by one, bytes out. Private to app/paint.
+// Frames in, one by one, bytes out. Private to app/film.
 #pragma once
 
 #include <QImage>
@@ -36,13 +36,5 @@ class FrameClock {
     double unitsPerTick_;
     std::int64_t ticks_ = 0;
 };
-
-using EncoderResult = Result<std::unique_ptr<FrameEncoder>>;
-
-EncoderResult gifEncoder(const std::string& path, double fps);
-EncoderResult webpEncoder(const std::string& path, double fps);
-EncoderResult mp4Encoder(const std::string& path, double fps, const RunControl& run);
-// Refuses a folder that holds frames of a longer animation: they would play on after these.
-EncoderResult folderEncoder(const std::string& folder, std::size_t frames);
 
 }  // namespace poolscope

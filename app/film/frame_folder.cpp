@@ -57,7 +57,9 @@ class FolderEncoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult folderEncoder(const std::string& folder, std::size_t frames) {
+// Refuses a folder that holds frames of a longer animation: they would play on after these.
+EncoderResult folderEncoder(const std::string& folder, const Film& film, const RunControl&) {
+    const std::size_t frames = film.ticks.size();
     std::error_code problem;
     for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
         const std::string name = entry.path().filename().string();

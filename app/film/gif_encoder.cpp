@@ -177,12 +177,13 @@ class GifEncoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult gifEncoder(const std::string& path, double fps) {
-    if (fps > kMostGifFps) {
-        return fail("animation.fps", shortest(fps) + " frames a second are too many for a GIF, which shows a frame " +
+EncoderResult gifEncoder(const std::string& path, const Film& film, const RunControl&) {
+    if (film.fps > kMostGifFps) {
+        return fail("animation.fps", shortest(film.fps) +
+                                         " frames a second are too many for a GIF, which shows a frame " +
                                          "for 20 ms at least: choose 50 or fewer, or another format");
     }
-    return std::make_unique<GifEncoder>(path, fps);
+    return std::make_unique<GifEncoder>(path, film.fps);
 }
 
 }  // namespace poolscope

@@ -149,14 +149,14 @@ class Mp4Encoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult mp4Encoder(const std::string& path, double fps, const RunControl& run) {
+EncoderResult mp4Encoder(const std::string& path, const Film& film, const RunControl& run) {
     const QString program = QStandardPaths::findExecutable(QStringLiteral("ffmpeg"));
     if (program.isEmpty()) {
         return fail("ffmpeg",
                     "an MP4 is made by the program ffmpeg, and there is none in PATH: install it, or choose "
                     "GIF, WebP or PNG frames");
     }
-    return std::make_unique<Mp4Encoder>(path, program, fps, run);
+    return std::make_unique<Mp4Encoder>(path, program, film.fps, run);
 }
 
 }  // namespace poolscope

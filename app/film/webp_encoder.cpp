@@ -104,8 +104,8 @@ class WebPEncoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult webpEncoder(const std::string& path, double fps) {
-    return std::make_unique<WebPEncoder>(path, fps);
+EncoderResult webpEncoder(const std::string& path, const Film& film, const RunControl&) {
+    return std::make_unique<WebPEncoder>(path, film.fps);
 }
 
 }  // namespace poolscope

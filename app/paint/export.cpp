@@ -53,21 +53,6 @@ QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& mo
     return head + more + body;
 }
 
-Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setViewBox(QRectF(0, 0, scene.size.width, scene.size.height));
-    QPainter painter;
-    if (!painter.begin(&generator)) return fail("figure", "the SVG could not be written");
-    fillBackground(painter, scene, options);
-    SvgTexts texts;
-    ScenePainter(options.editableText ? &texts : nullptr).paint(painter, scene, Surface::Vector);
-    painter.end();
-    const QByteArray style = options.editableText ? SvgTexts::style() : QByteArray();
-    return tidySvg(texts.placedIn(buffer.data()), scene.size, svgRecord(options) + style);
-}
-
 struct Span {
     qsizetype start = -1;
     qsizetype length = 0;
@@ -116,36 +101,7 @@ bool tidyPdf(QByteArray& pdf, const Size& size, double pageHeight) {
     return moveOffsets(pdf, date->start, fixedDate.size() - date->length);
 }
 
-Result<QByteArray> renderPdf(const Scene& scene, const ExportOptions& options) {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    const QSizeF page(std::ceil(scene.size.width), std::ceil(scene.size.height));
-    {
-        QPdfWriter writer(&buffer);
-        writer.setCreator(QStringLiteral("Poolscope"));
-        writer.setResolution(72);
-        writer.setPageSize(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch));
-        writer.setPageMargins(QMarginsF());
-        writer.setDocumentXmpMetadata(pdfRecord(options));
-        QPainter painter;
-        if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
-        fillBackground(painter, scene, options);
-        paint(painter, scene, Surface::Vector);
-    }
-    QByteArray pdf = buffer.data();
-    if (!tidyPdf(pdf, scene.size, page.height())) return fail("figure", "this version of Qt writes an unknown PDF");
-    return pdf;
-}
-
 }  // namespace
-
-std::optional<FigureFormat> figureFormat(const std::string& path) {
-    const QByteArray name = QByteArray::fromStdString(path).toLower();
-    if (name.endsWith(".png")) return FigureFormat::Png;
-    if (name.endsWith(".svg")) return FigureFormat::Svg;
-    if (name.endsWith(".pdf")) return FigureFormat::Pdf;
-    return std::nullopt;
-}
 
 Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, ScenePainter* painter) {
     if (!(options.dpi >= 1 && options.dpi <= kMaxDpi)) {
@@ -180,6 +136,48 @@ Result<QByteArray> pngBytes(const QImage& image) {
     return buffer.data();
 }
 
+Result<QByteArray> writePng(const Scene& scene, const ExportOptions& options) {
+    return drawImage(scene, options).and_then(&pngBytes).map([&options](const QByteArray& png) {
+        return withRecord(png, options);
+    });
+}
+
+Result<QByteArray> writeSvg(const Scene& scene, const ExportOptions& options) {
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setViewBox(QRectF(0, 0, scene.size.width, scene.size.height));
+    QPainter painter;
+    if (!painter.begin(&generator)) return fail("figure", "the SVG could not be written");
+    fillBackground(painter, scene, options);
+    SvgTexts texts;
+    ScenePainter(options.editableText ? &texts : nullptr).paint(painter, scene, Surface::Vector);
+    painter.end();
+    const QByteArray style = options.editableText ? SvgTexts::style() : QByteArray();
+    return tidySvg(texts.placedIn(buffer.data()), scene.size, svgRecord(options) + style);
+}
+
+Result<QByteArray> writePdf(const Scene& scene, const ExportOptions& options) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const QSizeF page(std::ceil(scene.size.width), std::ceil(scene.size.height));
+    {
+        QPdfWriter writer(&buffer);
+        writer.setCreator(QStringLiteral("Poolscope"));
+        writer.setResolution(72);
+        writer.setPageSize(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch));
+        writer.setPageMargins(QMarginsF());
+        writer.setDocumentXmpMetadata(pdfRecord(options));
+        QPainter painter;
+        if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
+        fillBackground(painter, scene, options);
+        paint(painter, scene, Surface::Vector);
+    }
+    QByteArray pdf = buffer.data();
+    if (!tidyPdf(pdf, scene.size, page.height())) return fail("figure", "this version of Qt writes an unknown PDF");
+    return pdf;
+}
+
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {
     const auto possible = [](double length) { return length > 0 && length <= kMaxFigurePoints; };
     if (!possible(scene.size.width) || !possible(scene.size.height)) {
@@ -187,17 +185,7 @@ Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const E
                                   " points is not a size: both must be above 0 and at most " +
                                   shortest(kMaxFigurePoints));
     }
-    switch (format) {
-        case FigureFormat::Png:
-            return drawImage(scene, options).and_then(&pngBytes).map([&options](const QByteArray& png) {
-                return withRecord(png, options);
-            });
-        case FigureFormat::Svg:
-            return renderSvg(scene, options);
-        case FigureFormat::Pdf:
-            break;
-    }
-    return renderPdf(scene, options);
+    return figureFormatRow(format).write(scene, options);
 }
 
 }  // namespace poolscope

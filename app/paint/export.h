@@ -7,15 +7,11 @@
 #include <optional>
 #include <string>
 
+#include "app/paint/figure_formats.h"
 #include "core/base/error.h"
 #include "core/scene/scene.h"
 
 namespace poolscope {
-
-enum class FigureFormat { Png, Svg, Pdf };
-
-// By the ending of the name, upper or lower case.
-std::optional<FigureFormat> figureFormat(const std::string& path);
 
 inline constexpr double kMaxDpi = 4800;
 // The largest PNG that is drawn: 1 GiB in memory.

@@ -10,6 +10,7 @@
 #include "app/paint/byte_reader.h"
 #include "app/paint/decoder_warnings.h"
 #include "app/paint/image_layout.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -17,18 +18,17 @@ namespace {
 // What decoding one picture may take; Qt refuses more. 16 M pixels of 16 bytes.
 constexpr int kMostMegabytes = 256;
 
-struct Format {
-    const char* name;
-    const char* title;   // in messages
-    const char* qtName;  // of the decoder
-    LayoutOrReason (*layout)(std::span<const std::byte>);
-};
+bool begins(std::span<const std::byte> bytes, std::string_view magic) {
+    return std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()).starts_with(magic);
+}
 
-constexpr Format kFormats[] = {
-    {"png", "PNG", "png", pngLayout},     {"jpeg", "JPEG", "jpeg", jpegLayout}, {"bmp", "BMP", "bmp", bmpLayout},
-    {"gif", "GIF", "gif", gifLayout},     {"webp", "WebP", "webp", webpLayout}, {"tiff", "TIFF", "tiff", tiffLayout},
-    {"pnm", "PGM/PPM", "ppm", pnmLayout},
-};
+bool isPng(std::span<const std::byte> bytes) {
+    return begins(bytes, "\x89PNG\r\n\x1a\n");
+}
+
+bool isJpeg(std::span<const std::byte> bytes) {
+    return begins(bytes, "\xff\xd8\xff");
+}
 
 bool isBmp(std::span<const std::byte> bytes) {
     ByteReader reader(bytes);
@@ -38,6 +38,54 @@ bool isBmp(std::span<const std::byte> bytes) {
     return named && (header == 12 || header == 40 || header == 52 || header == 56 || header == 64 || header == 108 ||
                      header == 124);
 }
+
+bool isGif(std::span<const std::byte> bytes) {
+    return begins(bytes, "GIF87a") || begins(bytes, "GIF89a");
+}
+
+bool isWebp(std::span<const std::byte> bytes) {
+    return begins(bytes, "RIFF") && bytes.size() > 8 && begins(bytes.subspan(8), "WEBP");
+}
+
+bool isTiff(std::span<const std::byte> bytes) {
+    using namespace std::string_view_literals;
+    return begins(bytes, "II*\0"sv) || begins(bytes, "MM\0*"sv) || begins(bytes, "II+\0"sv) || begins(bytes, "MM\0+"sv);
+}
+
+bool isPnm(std::span<const std::byte> bytes) {
+    ByteReader reader(bytes);
+    const std::string_view head = reader.text(3);
+    return head.size() == 3 && head[0] == 'P' && std::string_view("2356").find(head[1]) != std::string_view::npos &&
+           std::string_view(" \t\n\r#").find(head[2]) != std::string_view::npos;
+}
+
+Result<Array> readPicture(std::span<const std::byte> bytes, const InputRequest& request);
+
+constexpr InputFormat pictureRow(std::string_view name, std::string_view title, std::string_view patterns,
+                                 bool (*recognises)(std::span<const std::byte>)) {
+    return {.name = name,
+            .title = title,
+            .patterns = patterns,
+            .recognises = recognises,
+            .read = readPicture,
+            .isPicture = true};
+}
+
+struct PictureFormat {
+    InputFormat input;
+    const char* qtName;  // of the decoder
+    LayoutOrReason (*layout)(std::span<const std::byte>);
+};
+
+constexpr PictureFormat kFormats[] = {
+    {pictureRow("png", "PNG", "*.png", isPng), "png", pngLayout},
+    {pictureRow("jpeg", "JPEG", "*.jpg *.jpeg", isJpeg), "jpeg", jpegLayout},
+    {pictureRow("bmp", "BMP", "*.bmp", isBmp), "bmp", bmpLayout},
+    {pictureRow("gif", "GIF", "*.gif", isGif), "gif", gifLayout},
+    {pictureRow("webp", "WebP", "*.webp", isWebp), "webp", webpLayout},
+    {pictureRow("tiff", "TIFF", "*.tif *.tiff", isTiff), "tiff", tiffLayout},
+    {pictureRow("pnm", "PGM, PPM", "*.pgm *.ppm", isPnm), "ppm", pnmLayout},
+};
 
 std::string sizeText(std::int64_t width, std::int64_t height) {
     return std::to_string(width) + " x " + std::to_string(height) + " pixels";
@@ -51,7 +99,8 @@ std::string sizeProblem(std::int64_t width, std::int64_t height) {
            " a side and " + std::to_string(kMaxImagePixels) + " in all are read";
 }
 
-Result<QImage> decode(const Format& format, QByteArray content, const ImageLayout& layout, const std::string& name) {
+Result<QImage> decode(const PictureFormat& format, QByteArray content, const ImageLayout& layout,
+                      const std::string& name) {
     // Of the whole process, because Qt has no other; nothing else in it needs more.
     QImageReader::setAllocationLimit(kMostMegabytes);
     QBuffer buffer(&content);
@@ -72,36 +121,34 @@ Result<QImage> decode(const Format& format, QByteArray content, const ImageLayou
     return image;
 }
 
-}  // namespace
-
-std::string imageFormat(std::span<const std::byte> bytes) {
-    const std::string_view head(reinterpret_cast<const char*>(bytes.data()), std::min<std::size_t>(bytes.size(), 16));
-    const auto begins = [&](std::string_view magic) { return head.starts_with(magic); };
-    using namespace std::string_view_literals;
-    if (begins("\x89PNG\r\n\x1a\n"sv)) return "png";
-    if (begins("\xff\xd8\xff"sv)) return "jpeg";
-    if (begins("GIF87a"sv) || begins("GIF89a"sv)) return "gif";
-    if (begins("RIFF"sv) && head.substr(std::min<std::size_t>(8, head.size())).starts_with("WEBP"sv)) return "webp";
-    if (begins("II*\0"sv) || begins("MM\0*"sv) || begins("II+\0"sv) || begins("MM\0+"sv)) return "tiff";
-    if (head.size() > 2 && head[0] == 'P' && "2356"sv.find(head[1]) != std::string_view::npos &&
-        " \t\n\r#"sv.find(head[2]) != std::string_view::npos) {
-        return "pnm";
-    }
-    return isBmp(bytes) ? "bmp" : "";
+Result<Array> readPicture(std::span<const std::byte> bytes, const InputRequest& request) {
+    const Result<QImage> image = readImage(bytes, request.name);
+    if (!image) return tl::unexpected(image.error());
+    Tensor tensor = toTensor(*image, request.rgb);
+    const Shape& s = tensor.shape;
+    Array array{"", "uint8", {s.h, s.w}, {}, statistics(tensor.values)};
+    if (request.rgb) array.shape = {s.n, s.c, s.h, s.w};
+    array.values = std::move(tensor.values);
+    return array;
 }
 
-bool looksLikeImage(std::span<const std::byte> bytes) {
-    return !imageFormat(bytes).empty();
+}  // namespace
+
+std::vector<const InputFormat*> pictureFormats() {
+    std::vector<const InputFormat*> formats;
+    for (const PictureFormat& format : kFormats) formats.push_back(&format.input);
+    return formats;
 }
 
 Result<QImage> readImage(std::span<const std::byte> bytes, const std::string& name) {
-    const std::string found = imageFormat(bytes);
-    const auto* format =
-        std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) { return f.name == found; });
+    const auto* format = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                      [bytes](const PictureFormat& known) { return known.input.recognises(bytes); });
     if (format == std::end(kFormats)) {
-        return fail(name, "not a picture in a known format (PNG, JPEG, BMP, GIF, WebP, TIFF, PGM, PPM)");
+        std::vector<std::string_view> titles;
+        for (const PictureFormat& known : kFormats) titles.push_back(known.input.title);
+        return fail(name, "not a picture in a known format (" + joined(titles) + ")");
     }
-    const std::string title = format->title;
+    const std::string title(format->input.title);
     if (!QImageReader::supportedImageFormats().contains(format->qtName)) {
         return fail(name, title + " pictures are not supported by this installation: Qt's plugin for them is missing");
     }

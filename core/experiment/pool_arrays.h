@@ -2,24 +2,53 @@
 // The arrays of an evaluation by name, as the bytes of a file or the text of a clipboard.
 #pragma once
 
+#include <string_view>
+
+#include "core/base/enum_table.h"
+#include "core/base/word.h"
 #include "core/experiment/evaluation.h"
 
 namespace poolscope {
 
-// The first four belong to what stands before the pooling; Images are X itself where there is nothing.
+// The last four belong to what stands before the pooling; Images are X itself where there is nothing.
 enum class PoolArray {
-    Images,
-    Filters,
-    Responses,
-    ReluMask,
     Input,
     Patches,
     Output,
     Winners,
     Gradient,
     GradientPatches,
-    Upstream
+    Upstream,
+    Images,
+    Filters,
+    Responses,
+    ReluMask
 };
+
+struct PoolArrayRow {
+    PoolArray array = PoolArray::Input;
+    const char* title = "";  // for people
+    std::string_view stem;   // of a file that is called after it
+};
+
+inline constexpr std::array<PoolArrayRow, countOf<PoolArray>()> kPoolArrays{{
+    {PoolArray::Input, TRANSLATABLE("core", "Input X"), "X"},
+    {PoolArray::Patches, TRANSLATABLE("core", "Patches X_col"), "X_col"},
+    {PoolArray::Output, TRANSLATABLE("core", "Output Y"), "Y"},
+    {PoolArray::Winners, TRANSLATABLE("core", "Winners argmax"), "argmax"},
+    {PoolArray::Gradient, TRANSLATABLE("core", "Gradient dX"), "dX"},
+    {PoolArray::GradientPatches, TRANSLATABLE("core", "Scattered gradient dX_col"), "dX_col"},
+    {PoolArray::Upstream, TRANSLATABLE("core", "Upstream gradient dout"), "dout"},
+    {PoolArray::Images, TRANSLATABLE("core", "Images before the filters"), "images"},
+    {PoolArray::Filters, TRANSLATABLE("core", "Filters"), "filters"},
+    {PoolArray::Responses, TRANSLATABLE("core", "Filtered images"), "filtered"},
+    {PoolArray::ReluMask, TRANSLATABLE("core", "ReLU mask"), "relu-mask"},
+}};
+static_assert(hasRowForEach(kPoolArrays, &PoolArrayRow::array));
+
+constexpr const PoolArrayRow& poolArrayRow(PoolArray array) {
+    return kPoolArrays[static_cast<std::size_t>(array)];
+}
 
 enum class ArrayFile { Npy, Csv, Tabs, Bmatrix, Tabular };
 

@@ -105,13 +105,6 @@ Result<Scene> sceneOf(const Reel& reel, std::size_t i) {
 
 }  // namespace
 
-std::optional<AnimatedPhase> animatedPhaseNamed(std::string_view name) {
-    if (name == "forward") return AnimatedPhase::Forward;
-    if (name == "backward") return AnimatedPhase::Backward;
-    if (name == "both") return AnimatedPhase::Both;
-    return std::nullopt;
-}
-
 Result<std::vector<AnimationFrame>> animationFrames(const AnimationSpec& spec, const WindowGrid& grid,
                                                     const std::vector<bool>& hidden) {
     if (!(spec.fps >= kLeastFps && spec.fps <= kMostFps)) {

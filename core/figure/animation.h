@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "core/base/run_control.h"
@@ -14,8 +13,6 @@
 namespace poolscope {
 
 enum class AnimatedPhase { Forward, Backward, Both };
-
-std::optional<AnimatedPhase> animatedPhaseNamed(std::string_view name);  // "forward", "backward", "both"
 
 struct AnimationSpec {
     AnimatedPhase phase = AnimatedPhase::Both;

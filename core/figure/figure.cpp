@@ -37,8 +37,8 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
     if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
     for (const PanelKind kind : spec.panels) {
         if (hasPanel(e, kind)) continue;
-        return fail("figure.panels", "there is no panel " + std::string(toText(kind)) +
-                                         ": it shows filters or a ReLU before the pooling, and there are none");
+        return fail("figure.panels",
+                    "there is no panel " + std::string(toText(kind)) + ": " + std::string(panelRow(kind).otherwise));
     }
     if (spec.focus && !contains(e.grid.output(), *spec.focus)) {
         return fail("figure.focus", "there is no output cell " + std::to_string(spec.focus->row) + "," +

@@ -1,50 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/array.h"
 
-#include <initializer_list>
+#include <algorithm>
+
+#include "core/base/word.h"
+#include "core/io/input_format.h"
 
 namespace poolscope {
-namespace {
 
-bool startsWith(std::span<const std::byte> bytes, std::initializer_list<int> start) {
-    if (bytes.size() < start.size()) return false;
-    std::size_t i = 0;
-    for (const int value : start) {
-        if (bytes[i++] != std::byte{static_cast<unsigned char>(value)}) return false;
-    }
-    return true;
-}
-
-bool looksLikeIdx(std::span<const std::byte> bytes) {
-    if (!startsWith(bytes, {0, 0}) || bytes.size() < 4) return false;
-    const auto type = std::to_integer<int>(bytes[2]);
-    const auto dimensions = std::to_integer<int>(bytes[3]);
-    return type >= 0x08 && type <= 0x0E && type != 0x0A && dimensions >= 1 && dimensions <= 4;
-}
-
-}  // namespace
-
-ArrayFormat recognise(std::span<const std::byte> bytes) {
-    if (startsWith(bytes, {0x93, 'N', 'U', 'M', 'P', 'Y'})) return ArrayFormat::Npy;
-    if (startsWith(bytes, {'P', 'K', 3, 4}) || startsWith(bytes, {'P', 'K', 5, 6})) return ArrayFormat::Npz;
-    if (startsWith(bytes, {0x1F, 0x8B})) return ArrayFormat::Gzip;
-    return looksLikeIdx(bytes) ? ArrayFormat::Idx : ArrayFormat::Unknown;
+const InputFormat* recognised(std::span<const InputFormat* const> formats, std::span<const std::byte> bytes) {
+    const auto found = std::find_if(formats.begin(), formats.end(),
+                                    [bytes](const InputFormat* format) { return format->recognises(bytes); });
+    return found == formats.end() ? nullptr : *found;
 }
 
 Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    switch (recognise(bytes)) {
-        case ArrayFormat::Npy:
-            return readNpy(bytes, name, run);
-        case ArrayFormat::Idx:
-        case ArrayFormat::Gzip:
-            return readIdx(bytes, name, run);
-        case ArrayFormat::Npz:
-            return fail(name, "this is an NPZ archive; name one of its arrays");
-        case ArrayFormat::Unknown:
-            break;
+    const InputFormat& format = *recognised(kArrayFormats, bytes);
+    if (format.members != nullptr) return fail(name, "this is an NPZ archive; name one of its arrays");
+    if (&format != &kCsvFormat) return format.read(bytes, {name, {}, false, run});
+    if (bytes.empty()) return fail(name, "the file is empty");
+    std::vector<std::string_view> titles;
+    for (const InputFormat* known : kArrayFormats) {
+        if (known->members == nullptr && known != &kCsvFormat && !known->title.empty()) titles.push_back(known->title);
     }
-    return fail(name, bytes.empty() ? "the file is empty"
-                                    : "this is not an array file; legal are NPY, IDX and gzip-compressed IDX");
+    return fail(name, "this is not an array file; legal are " + joined(titles));
 }
 
 std::string shapeText(std::span<const std::int64_t> shape) {

@@ -32,12 +32,8 @@ using Bytes = std::vector<std::byte>;
 // stopped, and the progress of `run` rises to 1.
 Result<Bytes> readFile(const std::string& path, const RunControl& run = {});
 
-// Recognised by content, not by name.
-enum class ArrayFormat { Unknown, Npy, Npz, Idx, Gzip };
-ArrayFormat recognise(std::span<const std::byte> bytes);
-
 // NPY, IDX raw or inside gzip. `name` is what errors call the file. The whole payload is read and checked; bytes left
-// over are an error. NPZ is not read here.
+// over are an error. Archives and text are refused.
 Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
 
 Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});

@@ -22,6 +22,12 @@ Result<void> readAll(ByteSource& source, std::span<std::byte> out, const std::st
     return {};
 }
 
+bool startsWith(std::span<const std::byte> bytes, std::initializer_list<int> start) {
+    return bytes.size() >= start.size() &&
+           std::equal(start.begin(), start.end(), bytes.begin(),
+                      [](int value, std::byte byte) { return std::to_integer<int>(byte) == value; });
+}
+
 std::uint32_t bigEndian(std::span<const std::byte> bytes) {
     std::uint32_t value = 0;
     for (const std::byte byte : bytes) value = value << 8U | std::to_integer<std::uint32_t>(byte);

@@ -9,6 +9,7 @@
 
 #include "core/base/message.h"
 #include "core/base/text.h"
+#include "core/io/input_format.h"
 
 namespace poolscope {
 namespace {
@@ -182,5 +183,14 @@ Bytes writeCsv(std::span<const float> values, const Extent& extent, char separat
 Bytes writeCsv(std::span<const std::int64_t> values, const Extent& extent, char separator) {
     return write(values, extent, separator);
 }
+
+const InputFormat kCsvFormat{
+    .name = "csv",
+    .title = "one plane of numbers as CSV",
+    .patterns = "*.csv",
+    .recognises = [](std::span<const std::byte>) { return true; },
+    .read = [](std::span<const std::byte> bytes,
+               const InputRequest& request) { return readCsv(bytes, request.name, request.run); },
+};
 
 }  // namespace poolscope

@@ -36,6 +36,10 @@ Result<std::int64_t> measure(GzipSource& source, std::int64_t maxBytes) {
 
 }  // namespace
 
+bool isGzip(std::span<const std::byte> bytes) {
+    return startsWith(bytes, {0x1F, 0x8B});
+}
+
 GzipSource::GzipSource(std::span<const std::byte> bytes, std::string name)
     : ByteSource(std::move(name)), stream_(std::make_unique<z_stream_s>()), left_(bytes) {
     if (inflateInit2(stream_.get(), MAX_WBITS + kGzipOnly) != Z_OK) throw std::bad_alloc();
@@ -61,7 +65,7 @@ Result<std::size_t> GzipSource::read(std::span<std::byte> out) {
 }
 
 Result<void> GzipSource::beginMember() {
-    if (left_.size() < 2 || left_[0] != std::byte{0x1F} || left_[1] != std::byte{0x8B}) {
+    if (!isGzip(left_)) {
         if (first_) return fail(name(), "this is not gzip data, which starts with the bytes 1f 8b");
         return fail(name(), "after the gzip data follow " + std::to_string(left_.size()) + " bytes that are not gzip");
     }

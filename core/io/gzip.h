@@ -13,6 +13,8 @@ namespace poolscope {
 // Members that hold nothing cost time and give no bytes; more of them than this are refused.
 inline constexpr int kMaxEmptyMembers = 1000;
 
+bool isGzip(std::span<const std::byte> bytes);
+
 // All members one after another, each with its CRC and length checked. The bytes must outlive the source.
 class GzipSource final : public ByteSource {
   public:

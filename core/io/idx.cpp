@@ -5,6 +5,7 @@
 
 #include "core/io/array.h"
 #include "core/io/gzip.h"
+#include "core/io/input_format.h"
 #include "core/io/payload.h"
 
 namespace poolscope {
@@ -59,6 +60,12 @@ Result<Layout> readHeader(ByteSource& source) {
     return layout;
 }
 
+bool isIdx(std::span<const std::byte> bytes) {
+    if (bytes.size() < 4 || !startsWith(bytes, {0, 0}) || !typeOf(bytes[2])) return false;
+    const auto dimensions = std::to_integer<std::uint32_t>(bytes[3]);
+    return dimensions >= 1 && dimensions <= kMaxDimensions;
+}
+
 Result<Array> readFrom(ByteSource& source, std::string format, const RunControl& run) {
     const auto layout = readHeader(source);
     if (!layout) return tl::unexpected(layout.error());
@@ -68,12 +75,37 @@ Result<Array> readFrom(ByteSource& source, std::string format, const RunControl&
 }  // namespace
 
 Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    if (recognise(bytes) == ArrayFormat::Gzip) {
+    if (isGzip(bytes)) {
         GzipSource source(bytes, name);
         return readFrom(source, "idx.gz", run);
     }
     MemorySource source(bytes, name);
     return readFrom(source, "idx", run);
 }
+
+namespace {
+
+Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+    return readIdx(bytes, request.name, request.run);
+}
+
+}  // namespace
+
+const InputFormat kIdxFormat{
+    .name = "idx",
+    .title = "IDX (also inside gzip)",
+    .patterns = "*-ubyte",
+    .recognises = isIdx,
+    .read = readRequested,
+    .hasLabelsBeside = true,
+};
+const InputFormat kIdxGzipFormat{
+    .name = "idx.gz",
+    .title = "",
+    .patterns = "*.gz",
+    .recognises = isGzip,
+    .read = readRequested,
+    .hasLabelsBeside = true,
+};
 
 }  // namespace poolscope

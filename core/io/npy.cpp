@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/message.h"
+#include "core/io/input_format.h"
 
 namespace poolscope {
 namespace {
@@ -190,13 +191,17 @@ Result<std::int64_t> HeaderParser::parseSize() {
     return size;
 }
 
+bool isNpy(std::span<const std::byte> bytes) {
+    return startsWith(bytes, {0x93, 'N', 'U', 'M', 'P', 'Y'});
+}
+
 }  // namespace
 
 Result<Layout> readNpyHeader(ByteSource& source) {
     std::array<std::byte, 8> start{};
     auto read = readAll(source, start, "the NPY header");
     if (!read) return tl::unexpected(read.error());
-    if (recognise(start) != ArrayFormat::Npy) {
+    if (!isNpy(start)) {
         return fail(source.name(), "this is not an NPY file, which starts with the byte 93 and the letters NUMPY");
     }
     const int major = std::to_integer<int>(start[6]);
@@ -230,5 +235,14 @@ Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name,
     MemorySource source(bytes, name);
     return readNpyFrom(source, "npy", run);
 }
+
+const InputFormat kNpyFormat{
+    .name = "npy",
+    .title = "NPY",
+    .patterns = "*.npy",
+    .recognises = isNpy,
+    .read = [](std::span<const std::byte> bytes,
+               const InputRequest& request) { return readNpy(bytes, request.name, request.run); },
+};
 
 }  // namespace poolscope

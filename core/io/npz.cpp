@@ -117,8 +117,12 @@ tl::unexpected<Error> failToOpen(zip_error_t& error, const std::string& name) {
     return fail(name, "the NPZ archive cannot be read: " + why);
 }
 
+bool isZip(std::span<const std::byte> bytes) {
+    return startsWith(bytes, {'P', 'K', 3, 4}) || startsWith(bytes, {'P', 'K', 5, 6});
+}
+
 Result<Archive> openArchive(std::span<const std::byte> bytes, const std::string& name) {
-    if (recognise(bytes) != ArrayFormat::Npz) {
+    if (!isZip(bytes)) {
         return fail(name, "this is not an NPZ archive, which starts with the letters PK");
     }
     const auto checked = checkEndRecords(bytes, name);
@@ -209,12 +213,12 @@ Result<Entry> findEntry(const std::vector<Entry>& entries, const std::string& na
 
 }  // namespace
 
-Result<std::vector<NpzMember>> listNpz(std::span<const std::byte> bytes, const std::string& name) {
+Result<std::vector<ArchiveMember>> listNpz(std::span<const std::byte> bytes, const std::string& name) {
     const auto archive = openArchive(bytes, name);
     if (!archive) return tl::unexpected(archive.error());
-    std::vector<NpzMember> members;
+    std::vector<ArchiveMember> members;
     for (const Entry& entry : entriesOf(archive->get(), bytes)) {
-        NpzMember member{label(entry.name), "", {}, ""};
+        ArchiveMember member{label(entry.name), "", {}, ""};
         auto layout = withMember(archive->get(), entry, name, readNpyHeader);
         if (layout) {
             member.dtype = elementInfo(layout->type).dtype;
@@ -236,5 +240,35 @@ Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name,
     return withMember(archive->get(), *entry, name,
                       [&run](ByteSource& source) { return readNpyFrom(source, "npz", run); });
 }
+
+namespace {
+
+// Of an archive with one array that one, whatever it is called.
+Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+    if (request.member) return readNpz(bytes, request.name, *request.member, request.run);
+    const auto members = listNpz(bytes, request.name);
+    if (!members) return tl::unexpected(members.error());
+    if (members->size() == 1) return readNpz(bytes, request.name, members->front().name, request.run);
+    if (members->empty()) return fail(request.name, "the archive holds no array");
+    constexpr std::size_t kMostNamed = 8;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(members->size(), kMostNamed); ++i) {
+        names += (i > 0 ? ", " : "") + quoted((*members)[i].name);
+    }
+    if (members->size() > kMostNamed) names += ", ...";
+    return fail(request.name,
+                "the archive holds " + std::to_string(members->size()) + " arrays; choose one with #NAME: " + names);
+}
+
+}  // namespace
+
+const InputFormat kNpzFormat{
+    .name = "npz",
+    .title = "NPZ",
+    .patterns = "*.npz",
+    .recognises = isZip,
+    .read = readRequested,
+    .members = listNpz,
+};
 
 }  // namespace poolscope

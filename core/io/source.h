@@ -43,6 +43,7 @@ struct Source {
     std::shared_ptr<const Tensor> images;
     std::vector<int> labels{};  // empty, or one per image
     std::string sha256{};       // of the file, 64 hex digits in lower case; empty where there is none
+    bool picture = false;       // read from a picture, whose colours may be chosen
     bool rgb = false;           // a picture read with three channels
 
     std::int64_t count() const { return images ? images->shape.n : 0; }

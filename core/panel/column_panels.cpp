@@ -132,18 +132,17 @@ void addRoutingArrows(Scene& scene, const PanelContext& context, const ColumnPla
 
 }  // namespace
 
-Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size) {
-    Panel panel{kind, {size, {}}, {}};
+void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
-    const bool forward = kind == PanelKind::Summary;
+    const bool forward = panel.kind == PanelKind::Summary;
     const std::string op(toText(e.experiment.pool.op));
     const std::string shape = "(" + std::to_string(e.grid.output().count() * e.x->shape.planes()) + ",)";
     const bool winner = hasWinner(e.experiment.pool.op);
     const std::string title = forward ? op + "(window)" : winner ? "dout to its winner" : "dout to its taps";
     addHeading(panel.scene, style, title,
                {{shape + (forward ? " · one value a column" : " · one gradient a column"), style.theme().quiet}});
-    const Rect room = pictureArea(size, style);
+    const Rect room = pictureArea(panel.scene.size, style);
     CellArea strip{AreaKind::Strip, stripRect(room, style), {0, 0}, {1, e.grid.output().count()}, 0};
     const Picture& row = forward ? context.pictures.outputRow : context.pictures.upstreamRow;
     panel.scene.marks.emplace_back(HeatMapMark{strip.rect, row.shown, row.argb});
@@ -155,13 +154,12 @@ Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size
                                             {{caption, style.theme().quiet}}));
     }
     panel.areas.push_back(strip);
-    return panel;
 }
 
-void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const Links& links) {
+void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
     const Theme& t = context.style.theme();
-    const bool forward = kind == PanelKind::Summary;
+    const bool forward = panel.kind == PanelKind::Summary;
     if (!links.window) return;
     const ColumnPlaces places = placesFor(scene.size, context);
     const std::int64_t reached = forward ? windowsForward(context.pictures.playback, e.grid)

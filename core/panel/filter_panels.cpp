@@ -14,7 +14,9 @@ const Filter& filterInView(const Evaluation& e) {
     return filterBank()[chosen[static_cast<std::size_t>(e.experiment.plane) % chosen.size()]];
 }
 
-void layoutImage(Panel& panel, const PanelContext& context) {
+}  // namespace
+
+void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
     const Rect picture = addPlane(panel, context,
@@ -25,7 +27,7 @@ void layoutImage(Panel& panel, const PanelContext& context) {
 }
 
 // The nine weights as a little heat map with numbers.
-void layoutKernel(Panel& panel, const PanelContext& context) {
+void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Filter& filter = filterInView(context.evaluation);
     const Colour quiet = context.style.theme().quiet;
     addHeading(panel.scene, context.style, "Filter · " + std::string(filter.name),
@@ -53,7 +55,7 @@ void layoutKernel(Panel& panel, const PanelContext& context) {
                   "dot product with each 3x3 patch");
 }
 
-void layoutResponse(Panel& panel, const PanelContext& context) {
+void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Filtered",
                {{toText(e.filter->responses->shape), context.style.theme().quiet}});
@@ -68,7 +70,7 @@ void layoutResponse(Panel& panel, const PanelContext& context) {
                        e.experiment.filters.relu ? "before ReLU" : "= Input X");
 }
 
-void layoutReluMask(Panel& panel, const PanelContext& context) {
+void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const std::vector<float>& mask = context.pictures.reluMaskPlane;
     double open = 0;
     for (const float v : mask) open += v;
@@ -78,28 +80,6 @@ void layoutReluMask(Panel& panel, const PanelContext& context) {
     const Rect picture =
         addPlane(panel, context, {AreaKind::Input, context.pictures.reluMask, mask, {0, 0}, context.view, false});
     addDivergingLegend(panel, context, picture, 1, "1 where > 0");
-}
-
-}  // namespace
-
-Panel layoutFilterPanel(PanelKind kind, const PanelContext& context, const Size& size) {
-    Panel panel{kind, {size, {}}, {}};
-    if (!hasPanel(context.evaluation, kind)) return panel;
-    switch (kind) {
-        case PanelKind::Image:
-            layoutImage(panel, context);
-            break;
-        case PanelKind::Kernel:
-            layoutKernel(panel, context);
-            break;
-        case PanelKind::Response:
-            layoutResponse(panel, context);
-            break;
-        default:
-            layoutReluMask(panel, context);
-            break;
-    }
-    return panel;
 }
 
 }  // namespace poolscope

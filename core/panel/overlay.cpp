@@ -22,9 +22,7 @@ class OverlayBuilder {
         for (const AreaKind kind : {AreaKind::Output, AreaKind::Upstream}) {
             if (const CellArea* area = panel_.area(kind)) addOutput(*area);
         }
-        if (panel_.kind == PanelKind::Summary || panel_.kind == PanelKind::Routing) {
-            addColumn(scene_, panel_.kind, context_, links_);
-        }
+        if (const auto draw = panelRow(panel_.kind).drawFocus) draw(scene_, panel_, context_, links_);
         if (const CellArea* area = panel_.area(AreaKind::Strip)) addStrip(*area);
         if (const CellArea* area = panel_.area(AreaKind::Lens)) addLens(*area);
         if (const CellArea* area = panel_.area(AreaKind::Tiles)) addTiles(*area);

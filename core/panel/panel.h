@@ -3,38 +3,14 @@
 // highlighting, on the screen and in files.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "core/panel/links.h"
+#include "core/panel/panel_kinds.h"
 #include "core/panel/pictures.h"
 #include "core/scene/scene.h"
 
 namespace poolscope {
-
-// The second four exist only when filters or a ReLU stand before the pooling. The last four are the steps in between:
-// one column summed up, dX_col, one column filled from its upstream gradient, and dout.
-enum class PanelKind {
-    Input,
-    Patches,
-    Output,
-    Gradient,
-    Image,
-    Kernel,
-    Response,
-    ReluMask,
-    Summary,
-    GradientPatches,
-    Routing,
-    Upstream
-};
-inline constexpr std::size_t kPanelKinds = 12;
-
-// False for the panels of a filter stage that this evaluation does not have.
-bool hasPanel(const Evaluation& evaluation, PanelKind kind);
-
-std::string_view toText(PanelKind kind);
-std::optional<PanelKind> panelNamed(std::string_view name);
 
 // What the cells of an area are.
 enum class AreaKind {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pieces that several panels are made of.
+// Pieces that several panels are made of. Private to core/panel.
 #pragma once
 
 #include <string>
@@ -95,15 +95,6 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t);
 
 // Ramp of the scale shared by X and Y, its ends, and a note.
 void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note);
-
-Panel layoutFilterPanel(PanelKind kind, const PanelContext& context, const Size& size);
-
-// X_col, or dX_col for PanelKind::GradientPatches.
-Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll);
-
-// One window's column and what becomes of it: summed up to a value, or filled from its upstream gradient.
-Panel layoutColumn(PanelKind kind, const PanelContext& context, const Size& size);
-void addColumn(Scene& scene, PanelKind kind, const PanelContext& context, const Links& links);
 
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
 std::optional<double> gradientSoFar(const PanelContext& context);

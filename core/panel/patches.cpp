@@ -345,8 +345,7 @@ std::string patchText(const PanelContext& context, bool gradient, float value) {
     return gradient ? numberText(value) : valueText(value, context.view, context.pictures.scale);
 }
 
-Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
-    Panel panel{kind, {size, {}}, {}};
+void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Evaluation& e = context.evaluation;
     const Colour quiet = context.style.theme().quiet;
     const std::string shape = "(" + std::to_string(e.grid.taps()) + ", " +
@@ -369,7 +368,6 @@ Panel layoutPatches(PanelKind kind, const PanelContext& context, const Size& siz
     addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
                {{shape + part, quiet}});
     addSlotLegend(panel, context);
-    return panel;
 }
 
 PatchScroll scrollTo(const Panel& patches, const PatchScroll& current, const Evaluation& e, const CellRef& window) {

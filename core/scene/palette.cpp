@@ -2,20 +2,12 @@
 #include "core/scene/palette.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/scene/palette_tables.h"
 
 namespace poolscope {
 namespace {
-
-struct Named {
-    Palette palette;
-    std::string_view name;
-};
-constexpr std::array<Named, 4> kNames{
-    {{Palette::Grey, "grey"}, {Palette::Viridis, "viridis"}, {Palette::Cividis, "cividis"}, {Palette::Magma, "magma"}}};
 
 // Index of a 256-entry table; value is not NaN.
 std::size_t entry(double value, const ValueScale& scale) {
@@ -25,15 +17,6 @@ std::size_t entry(double value, const ValueScale& scale) {
 }
 
 }  // namespace
-
-std::string_view toText(Palette palette) {
-    return std::find_if(kNames.begin(), kNames.end(), [palette](const Named& n) { return n.palette == palette; })->name;
-}
-
-std::optional<Palette> paletteNamed(std::string_view name) {
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [name](const Named& n) { return n.name == name; });
-    return found == kNames.end() ? std::nullopt : std::optional(found->palette);
-}
 
 Colour colourOf(double value, const ValueScale& scale, Palette palette, const Colour& notANumber) {
     if (std::isnan(value)) return notANumber;

@@ -44,5 +44,9 @@ inline constexpr std::array<Word<Numbers>, 3> kNumbersWords{
     {{Numbers::Auto, "auto"}, {Numbers::On, "on"}, {Numbers::Off, "off"}}};
 inline constexpr std::array<Word<InputMap>, 3> kMapWords{
     {{InputMap::Values, "values"}, {InputMap::Coverage, "coverage"}, {InputMap::Wins, "wins"}}};
+static_assert(isComplete<FigureLayout>(kLayoutWords) && isComplete<Phase>(kPhaseWords) &&
+              isComplete<ThemeName>(kThemeWords) && isComplete<Palette>(kPaletteWords) &&
+              isComplete<NumberScale>(kScaleWords) && isComplete<PatchView>(kPatchWords) &&
+              isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords));
 
 }  // namespace poolscope

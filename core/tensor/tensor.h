@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dense NCHW values, and planes of them as Eigen maps.
+// Dense NCHW values.
 #pragma once
 
 #include <Eigen/Core>
@@ -13,8 +13,6 @@ namespace poolscope {
 
 template <class T>
 using PlaneArray = Eigen::Array<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-template <class T>
-using PlaneView = Eigen::Map<const PlaneArray<T>>;
 
 // float32 values in row-major NCHW order; values.size() == shape.count().
 struct Tensor {
@@ -41,7 +39,6 @@ struct Tensor {
         const auto size = static_cast<std::size_t>(shape.h * shape.w);
         return std::span(values).subspan(static_cast<std::size_t>(m) * size, size);
     }
-    PlaneView<float> planeView(std::int64_t m) const { return {plane(m).data(), shape.h, shape.w}; }
 
     float at(std::int64_t m, const CellRef& cell) const {
         return plane(m)[static_cast<std::size_t>(flatIndex(shape.plane(), cell))];

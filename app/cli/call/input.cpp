@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/input.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "app/cli/call/messages.h"
 #include "app/file/load_source.h"
+#include "app/file/stored_file.h"
+#include "app/paint/figure_formats.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
-
-bool isArrayFormat(std::string_view format) {
-    constexpr std::array<std::string_view, 5> kArrays{"npy", "npz", "idx", "idx.gz", "csv"};
-    return std::find(kArrays.begin(), kArrays.end(), format) != kArrays.end();
-}
 
 // All that SOURCE names.
 Result<Input> loadNamed(const SourceRef& ref, bool rgb) {
@@ -44,12 +38,14 @@ std::optional<int> Input::label(std::int64_t i) const {
 }
 
 void declareSource(Arguments& arguments) {
-    arguments.addOperands("SOURCE",
-                          "mnist:I or mnist:A-B: images of the MNIST test set, 0 to 9999. PATH: a picture (PNG, JPEG, "
-                          "BMP, GIF, WebP, TIFF, PGM, PPM), an array (NPY, NPZ, CSV), or IDX images, raw or gzip; what "
-                          "it is shows in its content, not its name. PATH#I or PATH#A-B chooses images along the first "
-                          "axis, PATH#NAME an array of an NPZ. Arrays are (H,W), (N,H,W) or (N,C,H,W).",
-                          1);
+    arguments.addOperands(
+        "SOURCE",
+        "mnist:I or mnist:A-B: images of the MNIST test set, 0 to 9999. PATH: a picture or an array (" +
+            inputTitles(inputFormats()) +
+            "); what it is shows in its content, not its name. PATH#I or PATH#A-B chooses images "
+            "along the first axis, PATH#NAME an array of an NPZ. Arrays are (H,W), (N,H,W) or "
+            "(N,C,H,W).",
+        1);
 }
 
 Outcome<SourceRef> readSource(const Arguments& arguments) {
@@ -65,10 +61,11 @@ Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
 
 void declareSession(Arguments& arguments) {
     arguments.addOption("--session", "FILE",
-                        "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported "
-                        "(PNG, SVG, PDF), which brings its figure options too; SOURCE may then be left out. Other "
-                        "options override it, each alone: --size leaves the stride of the session as it is. With "
-                        "another SOURCE the plane and a gradient made for the session's images are left behind.");
+                        "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported (" +
+                            joined(figureColumn(&FigureFormatRow::title)) +
+                            "), which brings its figure options too; SOURCE may then be left out. Other options "
+                            "override it, each alone: --size leaves the stride of the session as it is. With another "
+                            "SOURCE the plane and a gradient made for the session's images are left behind.");
 }
 
 Outcome<Start> readStart(const Arguments& arguments) {
@@ -113,7 +110,7 @@ Outcome<Input> loadInput(const Start& start, bool rgb) {
     auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb);
     if (!loaded) return failed(loaded.error());
     Input input = std::move(*loaded);
-    if (rgb && (input.ref.embedded || isArrayFormat(input.source.format))) {
+    if (rgb && (input.ref.embedded || !input.source.picture)) {
         return usage("--rgb",
                      "is for pictures; " + input.source.name + " holds an array, which has the channels it has");
     }

@@ -9,12 +9,12 @@
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
 #include "app/film/animation_file.h"
+#include "core/base/word.h"
 #include "core/figure/animation.h"
 
 namespace poolscope {
 namespace {
 
-constexpr const char* kEndings = ".gif, .webp, .mp4 or / (a folder of numbered PNG frames)";
 constexpr double kEvaluating = 0.1;  // the share of the progress before the first frame
 
 struct AnimateRequest {
@@ -25,14 +25,25 @@ struct AnimateRequest {
     std::vector<std::string> patterns;  // names after -o
 };
 
+std::string choices() {
+    std::vector<std::string_view> words;
+    for (const AnimationFormatRow& row : kAnimationFormats) words.emplace_back(row.help);
+    return joined(words, " or, ");
+}
+
+std::string endings() {
+    std::vector<std::string_view> words;
+    for (const AnimationFormatRow& row : kAnimationFormats) words.push_back(row.ending);
+    return joined(words, " or ") + " (a folder of numbered PNG frames)";
+}
+
 void declare(Arguments& a) {
     declareSource(a);
     a.heading("Output");
     a.addRepeatable("-o", "FILE|DIR/",
-                    "Where the animation goes; the ending chooses GIF, WebP (lossless), MP4 (needs the program ffmpeg) "
-                    "or, with a / at the end, a folder of frames, frame-0001.png and so on. May be given several "
-                    "times. A name may hold {index}, {label}, {size}, {stride}, {op}. With {index} or {label} there is "
-                    "one animation per image of SOURCE, else one of the first image.");
+                    "Where the animation goes; the ending chooses " + choices() +
+                        ". May be given several times. A name may hold {index}, {label}, {size}, {stride}, {op}. With "
+                        "{index} or {label} there is one animation per image of SOURCE, else one of the first image.");
     a.heading("Animation");
     a.addOption("--phase", "forward|backward|both",
                 "Windows find their values, send their gradients back, or first all of the one and then of the other. "
@@ -72,9 +83,9 @@ Outcome<AnimateRequest> readRequest(const Arguments& a) {
     request.start = std::move(*start);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
-    if (request.patterns.empty()) return usage("-o", std::string("is missing: name a file that ends in ") + kEndings);
+    if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in " + endings());
     for (const std::string& pattern : request.patterns) {
-        if (!animationFormat(pattern)) return usage("-o", quoteArgument(pattern) + " does not end in " + kEndings);
+        if (!animationFormat(pattern)) return usage("-o", quoteArgument(pattern) + " does not end in " + endings());
     }
     return request;
 }

@@ -7,6 +7,7 @@
 #include "app/cli/figure/figure_names.h"
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -21,6 +22,10 @@ struct FigureRequest {
     std::vector<std::string> patterns;  // names after -o
 };
 
+// Options that mean something in some formats alone.
+constexpr std::array<std::pair<const char*, FigureTrait>, 2> kTraits{
+    {{"--dpi", &FigureFormatRow::hasDpi}, {"--svg-text", &FigureFormatRow::hasEditableText}}};
+
 // A file and what it shows.
 struct Target {
     std::string path;
@@ -28,13 +33,22 @@ struct Target {
     ImageRange images;
 };
 
+std::string titles() {
+    return joined(figureColumn(&FigureFormatRow::title), " or ");
+}
+
+std::string endings() {
+    return joined(figureColumn(&FigureFormatRow::ending), " or ");
+}
+
 void declare(Arguments& a) {
     declareSource(a);
     a.heading("Output");
     a.addRepeatable("-o", "FILE",
-                    "Where the figure goes; the ending chooses PNG, SVG or PDF. May be given several times. A name may "
-                    "hold {index}, {label}, {size}, {stride}, {op}. With {index} or {label} there is one file per "
-                    "image of SOURCE, else one figure of the first image, or of all with --contact-sheet.");
+                    "Where the figure goes; the ending chooses " + titles() +
+                        ". May be given several times. A name may hold {index}, {label}, {size}, {stride}, {op}. With "
+                        "{index} or {label} there is one file per image of SOURCE, else one figure of the first "
+                        "image, or of all with --contact-sheet.");
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
@@ -53,14 +67,9 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     request.start = std::move(*start);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
-    if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in .png, .svg or .pdf");
-    bool png = false;
-    bool svg = false;
+    if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in " + endings());
     for (const std::string& pattern : request.patterns) {
-        const auto format = figureFormat(pattern);
-        if (!format) return usage("-o", quoteArgument(pattern) + " does not end in .png, .svg or .pdf");
-        png = png || *format == FigureFormat::Png;
-        svg = svg || *format == FigureFormat::Svg;
+        if (!figureFormat(pattern)) return usage("-o", quoteArgument(pattern) + " does not end in " + endings());
     }
     if (request.figure.options.kind == FigureKind::Sheet) {
         for (const std::string& pattern : request.patterns) {
@@ -70,8 +79,12 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
             }
         }
     }
-    if (!png && a.has("--dpi")) return usage("--dpi", "has no meaning without a PNG file");
-    if (!svg && a.has("--svg-text")) return usage("--svg-text", "has no meaning without an SVG file");
+    for (const auto& [option, trait] : kTraits) {
+        if (a.has(option) && !anyHas(request.patterns, trait)) {
+            return usage(option,
+                         "has no meaning without " + joined(figureColumn(&FigureFormatRow::file, trait), " or "));
+        }
+    }
     return request;
 }
 
@@ -155,9 +168,13 @@ Outcome<void> run(const Arguments& a) {
 
 }  // namespace
 
+namespace {
+const std::string kSummary = "draw an experiment into a " + titles() + " file";
+}
+
 const Command kFigureCommand{
     "figure",
-    "draw an experiment into a PNG, SVG or PDF file",
+    kSummary,
     "SOURCE|--session FILE [OPTIONS] -o FILE",
     "Draws the input, the matrix of patches, the output and the gradient of one plane; or all images on one sheet; or, "
     "of a figure that was exported, the same again. The same call gives the same bytes every time.",

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "app/paint/figure_formats.h"
 #include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/session/figure_words.h"
 
 namespace poolscope {
@@ -30,6 +32,11 @@ void readWidth(OptionValues& values, double& widthMm) {
         widthMm = preset->widthMm;
     }
     values.real("--width", widthMm);
+}
+
+// Of the formats in which an option means something.
+std::string titlesOf(FigureTrait trait) {
+    return joined(figureColumn(&FigureFormatRow::title, trait));
 }
 
 // What can be chosen of what a figure shows.
@@ -80,13 +87,16 @@ void declareLook(Arguments& a, const std::string& defaultWidth, FigureUse use) {
     a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
     a.addOption("--font-size", "PT",
                 "Size of text in points at this width, 3 to 144. Default: 7.5, larger above 190 mm.");
-    a.addOption("--dpi", "N", still ? "PNG: pixels per inch. Default: 300." : "Pixels per inch. Default: 150.");
+    a.addOption("--dpi", "N",
+                still ? titlesOf(&FigureFormatRow::hasDpi) + ": pixels per inch. Default: 300."
+                      : "Pixels per inch. Default: 150.");
     a.addOption("--theme", "light|dark|print", "Colours of everything but values. Default: print.");
     a.addFlag("--transparent", "No background.");
     if (still) {
         a.addFlag("--svg-text",
-                  "SVG: text that can be edited, instead of outlines; it looks right where the fonts Inter and "
-                  "JetBrains Mono are installed.");
+                  titlesOf(&FigureFormatRow::hasEditableText) +
+                      ": text that can be edited, instead of outlines; it looks right where the fonts Inter and "
+                      "JetBrains Mono are installed.");
     }
     a.addOption("--title", "TEXT", "A line above the figure.");
     a.addOption("--caption", "TEXT", "A line beneath it; empty for none. Default: the images and the parameters.");

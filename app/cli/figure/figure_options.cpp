@@ -10,21 +10,13 @@
 namespace poolscope {
 namespace {
 
-std::string panelNames() {
-    std::string names;
-    for (std::size_t i = 0; i < kPanelKinds; ++i) {
-        names += (i == 0 ? "" : ", ") + std::string(toText(static_cast<PanelKind>(i)));
-    }
-    return names;
-}
-
 void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
     const auto text = values.given("--panels");
     if (!text) return;
     panels.clear();
     for (const std::string& name : splitAtCommas(*text)) {
         const auto panel = panelNamed(name);
-        if (!panel) return values.refuse(usage("--panels", quoteArgument(name) + " is not one of " + panelNames()));
+        if (!panel) return values.refuse(usage("--panels", quoteArgument(name) + " is not one of " + panelWords()));
         panels.push_back(*panel);
     }
 }
@@ -78,7 +70,7 @@ void declareFigure(Arguments& a, FigureUse use) {
     }
     a.addOption(
         "--panels", "LIST",
-        "Which panels, in this order, between commas: " + panelNames() + ". Default: input,patches,output,gradient" +
+        "Which panels, in this order, between commas: " + panelWords() + ". Default: input,patches,output,gradient" +
             (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. Default: flow.");

@@ -11,6 +11,7 @@
 #include "app/cli/study/study_command.h"
 #include "app/cli/study/study_report.h"
 #include "app/file/figure_draw.h"
+#include "core/base/word.h"
 #include "core/figure/caption.h"
 #include "core/session/figure_words.h"
 #include "core/study_figure/study_caption.h"
@@ -59,7 +60,8 @@ void declare(Arguments& a) {
     a.heading("Results");
     a.addFlag("--json", "Results on standard output as JSON instead of text.");
     a.addRepeatable("-o", "FILE",
-                    "A chart or picture (PNG, SVG, PDF) or a table (CSV), by the ending. May be given several times.");
+                    "A chart or picture (" + joined(figureColumn(&FigureFormatRow::title)) +
+                        ") or a table (CSV), by the ending. May be given several times.");
     a.heading("Figure");
     declareLook(a, "140, of compare and cascade 183");
     declarePalette(a);
@@ -96,7 +98,8 @@ Outcome<std::vector<StudyOutput>> readOutputs(const Arguments& a) {
         const auto format = figureFormat(path);
         const std::string ending = path.size() < 4 ? "" : path.substr(path.size() - 4);
         if (!format && ending != ".csv" && ending != ".CSV") {
-            return usage("-o", quoteArgument(path) + " does not end in .png, .svg, .pdf or .csv");
+            return usage("-o", quoteArgument(path) + " does not end in " +
+                                   joined(figureColumn(&FigureFormatRow::ending)) + " or .csv");
         }
         outputs.push_back({path, format});
     }
@@ -159,10 +162,12 @@ void readFigure(OptionValues& values, StudyRequest& request) {
     bool png = false;
     for (const StudyOutput& output : request.outputs) {
         figure = figure || output.chart;
-        png = png || output.chart == FigureFormat::Png;
+        png = png || (output.chart && figureFormatRow(*output.chart).hasDpi);
     }
     if (!figure) refuseLook(values, "has no meaning without a figure: name one after -o");
-    values.onlyIf(png, "--dpi", "has no meaning without a PNG file");
+    values.onlyIf(
+        png, "--dpi",
+        "has no meaning without " + joined(figureColumn(&FigureFormatRow::file, &FigureFormatRow::hasDpi), " or "));
     readLook(values, request.figure);
     readPalette(values, request.view.palette);
     values.word("--numbers", kNumbersWords, request.view.numbers);

@@ -17,9 +17,7 @@ namespace poolscope {
 PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     : Page(parent), session_(session), player_(player) {
     setObjectName(QStringLiteral("desk"));
-    for (std::size_t i = 0; i < canvases_.size(); ++i) {
-        canvases_[i] = new PanelCanvas(session, painter_, static_cast<PanelKind>(i), this);
-    }
+    for (const PanelRow& row : kPanelRows) canvases_.push_back(new PanelCanvas(session, painter_, row.kind, this));
     loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupe, this);
     algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithm, this);
     histogram_ = new HistogramCard(session, painter_, this);
@@ -60,10 +58,9 @@ std::optional<FigureDraft> PanelBoard::figureDraft() const {
     options.spec.playback = session_.playback();
     if (session_.pinned().kind == FocusKind::Window) options.spec.focus = session_.pinned().cell;
     std::vector<PanelKind> panels = options.spec.panels;
-    for (std::size_t i = 0; i < kPanelKinds; ++i) {
-        const auto kind = static_cast<PanelKind>(i);
-        const bool listed = std::find(panels.begin(), panels.end(), kind) != panels.end();
-        if (!listed && hasPanel(rendered->evaluation, kind)) panels.push_back(kind);
+    for (const PanelRow& row : kPanelRows) {
+        const bool listed = std::find(panels.begin(), panels.end(), row.kind) != panels.end();
+        if (!listed && hasPanel(rendered->evaluation, row.kind)) panels.push_back(row.kind);
     }
     return FigureDraft{rendered->view, options, panels, rendered,
                        [rendered](const ViewSpec& view, const FigureOptions& chosen, const RunControl&) {

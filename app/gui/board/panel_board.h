@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QWidget>
-#include <array>
 #include <vector>
 
 #include "app/gui/session/player.h"
@@ -25,6 +24,7 @@ class PanelBoard : public Page {
     PanelBoard(Session& session, Player& player, QWidget* parent = nullptr);
 
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
+    const std::vector<PanelCanvas*>& canvases() const { return canvases_; }
     // The panels in view, as far as the algorithm is shown, with the pinned window highlighted.
     std::optional<FigureDraft> figureDraft() const override;
 
@@ -42,7 +42,7 @@ class PanelBoard : public Page {
 
     Session& session_;
     ScenePainter painter_;
-    std::array<PanelCanvas*, kPanelKinds> canvases_{};
+    std::vector<PanelCanvas*> canvases_;  // in the order of the rows
     Player& player_;
     FlightLayer* flight_ = nullptr;
     SceneCard* loupe_ = nullptr;

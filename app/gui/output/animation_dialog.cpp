@@ -16,12 +16,21 @@
 
 #include "app/film/animation_file.h"
 #include "app/gui/widget/busy_bar.h"
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
-#include "app/gui/widget/segmented.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {
 namespace {
+
+QList<FileFormat> formats() {
+    QList<FileFormat> all;
+    for (const AnimationFormatRow& row : kAnimationFormats) {
+        all.append(
+            {translated(row.title), QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()))});
+    }
+    return all;
+}
 
 // Everything a worker needs.
 struct Order {
@@ -60,12 +69,7 @@ AnimationSpec within(AnimationSpec spec, const WindowGrid& grid) {
 }  // namespace
 
 AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent)
-    : FigureDialog(draft, choice.figure, FormUse::Animation,
-                   {{tr("GIF"), QStringLiteral(".gif")},
-                    {tr("WebP"), QStringLiteral(".webp")},
-                    {tr("MP4"), QStringLiteral(".mp4")},
-                    {tr("frames"), QStringLiteral("/")}},
-                   parent),
+    : FigureDialog(draft, choice.figure, FormUse::Animation, formats(), parent),
       spec_(within(choice.spec, draft.rendered->evaluation.grid)) {
     setWindowTitle(tr("Export animation"));
     addControls();
@@ -90,14 +94,15 @@ AnimationChoice AnimationDialog::choice() const {
 void AnimationDialog::addControls() {
     controls_ = new QWidget;
     QVBoxLayout* column = addSection(controls_, tr("ANIMATION"));
-    auto* phase = new Segmented(tr("Phase"), {tr("forward"), tr("backward"), tr("both")},
-                                {tr("Every window finds its value"), tr("Every window sends its gradient back"),
-                                 tr("First all of the one, then all of the other")});
-    phase->setCurrent(static_cast<int>(spec_.phase));
+    auto* phase = new ChoiceRow<AnimatedPhase>(
+        tr("Phase"), {{AnimatedPhase::Forward, tr("forward"), tr("Every window finds its value")},
+                      {AnimatedPhase::Backward, tr("backward"), tr("Every window sends its gradient back")},
+                      {AnimatedPhase::Both, tr("both"), tr("First all of the one, then all of the other")}});
+    phase->setValue(spec_.phase);
     column->addWidget(labelled(tr("Phase"), phase));
-    connect(phase, &Segmented::chosen, this, [this](int i) {
+    phase->onChosen(this, [this](AnimatedPhase chosen) {
         AnimationSpec spec = spec_;
-        spec.phase = static_cast<AnimatedPhase>(i);
+        spec.phase = chosen;
         setSpec(spec);
     });
     const int last =

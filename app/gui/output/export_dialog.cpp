@@ -4,16 +4,34 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <algorithm>
 #include <cmath>
 
+#include "core/base/word.h"
+
 namespace poolscope {
+namespace {
+
+QString shown(std::string_view word) {
+    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+QList<FileFormat> formats() {
+    QList<FileFormat> all;
+    for (const FigureFormatRow& row : kFigureFormats) all.prepend({shown(row.title), shown(row.ending)});
+    return all;
+}
+
+}  // namespace
+
+QString figureTitles() {
+    std::vector<std::string_view> titles = figureColumn(&FigureFormatRow::title);
+    std::reverse(titles.begin(), titles.end());
+    return QString::fromStdString(joined(titles, ExportDialog::tr(" or ").toStdString()));
+}
 
 ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
-    : FigureDialog(draft, choice, FormUse::Still,
-                   {{tr("PDF"), QStringLiteral(".pdf")},
-                    {tr("SVG"), QStringLiteral(".svg")},
-                    {tr("PNG"), QStringLiteral(".png")}},
-                   parent) {
+    : FigureDialog(draft, choice, FormUse::Still, formats(), parent) {
     setWindowTitle(tr("Export figure"));
     auto* copy = new QPushButton(tr("&Copy figure"));
     copy->setToolTip(tr("Put it on the clipboard as picture, SVG and text"));

@@ -6,6 +6,9 @@
 
 namespace poolscope {
 
+// The formats of figures as they are offered, what prints best first: "PDF, SVG or PNG".
+QString figureTitles();
+
 class ExportDialog : public FigureDialog {
     Q_OBJECT
 

@@ -11,8 +11,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
-#include "app/gui/widget/segmented.h"
+#include "core/base/word.h"
 #include "core/figure/tile_sheet.h"
 
 namespace poolscope {
@@ -22,34 +23,8 @@ constexpr int kPanelColumns = 3;
 constexpr std::array<double, 5> kPaper{150, 300, 600, 900, 1200};  // dots per inch
 constexpr std::array<double, 5> kScreen{72, 96, 150, 200, 300};
 
-QString panelTitle(PanelKind kind) {
-    switch (kind) {
-        case PanelKind::Input:
-            return ExportForm::tr("Input X");
-        case PanelKind::Patches:
-            return ExportForm::tr("X_col");
-        case PanelKind::Output:
-            return ExportForm::tr("Output Y");
-        case PanelKind::Gradient:
-            return ExportForm::tr("dX");
-        case PanelKind::Image:
-            return ExportForm::tr("Image");
-        case PanelKind::Kernel:
-            return ExportForm::tr("Kernel");
-        case PanelKind::Response:
-            return ExportForm::tr("Response");
-        case PanelKind::ReluMask:
-            return ExportForm::tr("ReLU mask");
-        case PanelKind::Summary:
-            return ExportForm::tr("Window");
-        case PanelKind::GradientPatches:
-            return ExportForm::tr("dX_col");
-        case PanelKind::Routing:
-            return ExportForm::tr("Routing");
-        case PanelKind::Upstream:
-            break;
-    }
-    return ExportForm::tr("dout");
+QString titlesWith(FigureTrait trait) {
+    return QString::fromStdString(joined(figureColumn(&FigureFormatRow::title, trait)));
 }
 
 bool hasPlanes(const FigureOptions& options) {
@@ -85,12 +60,13 @@ void ExportForm::addContent(QVBoxLayout* column) {
 }
 
 void ExportForm::addImages(QVBoxLayout* column) {
-    auto* images = new Segmented(tr("Images"), {tr("This image"), tr("All %1").arg(sheetImages(draft_))},
-                                 {tr("The panels of the image in view"), tr("Every image in small on one sheet")});
-    images->setCurrent(choice_.allImages ? 1 : 0);
+    auto* images = new ChoiceRow<bool>(
+        tr("Images"), {{false, tr("This image"), tr("The panels of the image in view")},
+                       {true, tr("All %1").arg(sheetImages(draft_)), tr("Every image in small on one sheet")}});
+    images->setValue(choice_.allImages);
     column->addWidget(images);
-    connect(images, &Segmented::chosen, this, [this](int i) {
-        set([i](ExportChoice& c) { c.allImages = i == 1; });
+    images->onChosen(this, [this](bool all) {
+        set([all](ExportChoice& c) { c.allImages = all; });
         showImages();
     });
 }
@@ -112,7 +88,8 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     const std::vector<PanelKind> chosen = one.optionsFor(draft_).spec.panels;
     for (const PanelKind kind : draft_.panels) {
         auto* chip = new QToolButton;
-        chip->setText(panelTitle(kind));
+        chip->setText(translated(panelRow(kind).label));
+        chip->setToolTip(translated(panelRow(kind).tip));
         chip->setCheckable(true);
         chip->setChecked(std::find(chosen.begin(), chosen.end(), kind) != chosen.end());
         chip->setAccessibleName(tr("Panel %1").arg(chip->text()));
@@ -123,14 +100,15 @@ void ExportForm::addPanels(QVBoxLayout* column) {
         connect(chip, &QToolButton::toggled, this, &ExportForm::readPanels);
     }
     column->addWidget(chips);
-    auto* layout = new Segmented(
-        tr("Layout"), {tr("row"), tr("grid"), tr("flow")},
-        {tr("All panels in one row"), tr("Two columns"), tr("As many in a row as stay readable at this width")});
-    layout->setCurrent(static_cast<int>(choice_.look.spec.layout));
+    auto* layout = new ChoiceRow<FigureLayout>(
+        tr("Layout"), {{FigureLayout::Row, tr("row"), tr("All panels in one row")},
+                       {FigureLayout::Grid, tr("grid"), tr("Two columns")},
+                       {FigureLayout::Flow, tr("flow"), tr("As many in a row as stay readable at this width")}});
+    layout->setValue(choice_.look.spec.layout);
     ofPanels_.push_back(labelled(tr("Layout"), layout));
     column->addWidget(ofPanels_.back());
-    connect(layout, &Segmented::chosen, this,
-            [this](int i) { set([i](ExportChoice& c) { c.look.spec.layout = static_cast<FigureLayout>(i); }); });
+    layout->onChosen(this,
+                     [this](FigureLayout value) { set([value](ExportChoice& c) { c.look.spec.layout = value; }); });
     if (use_ == FormUse::Animation) return;
     auto* focus = new QCheckBox(tr("highlight the pinned window"));
     focus->setChecked(choice_.highlightFocus);
@@ -156,26 +134,29 @@ void ExportForm::readPanels() {
 void ExportForm::addColours(QVBoxLayout* column) {
     const ViewSpec view = choice_.viewFor(draft_);
     if (hasNumbers(draft_.options)) {
-        auto* numbers = new Segmented(tr("Numbers"), {tr("auto"), tr("on"), tr("off")},
-                                      {tr("Values in cells that are large enough"), tr("Always"), tr("Never")});
-        numbers->setCurrent(static_cast<int>(view.numbers));
+        auto* numbers = new ChoiceRow<Numbers>(
+            tr("Numbers"), {{Numbers::Auto, tr("auto"), tr("Values in cells that are large enough")},
+                            {Numbers::On, tr("on"), tr("Always")},
+                            {Numbers::Off, tr("off"), tr("Never")}});
+        numbers->setValue(view.numbers);
         ofPanels_.push_back(labelled(tr("Numbers"), numbers));
         column->addWidget(ofPanels_.back());
-        connect(numbers, &Segmented::chosen, this,
-                [this](int i) { set([i](ExportChoice& c) { c.numbers = static_cast<Numbers>(i); }); });
+        numbers->onChosen(this, [this](Numbers chosen) { set([chosen](ExportChoice& c) { c.numbers = chosen; }); });
     }
-    auto* palette = new Segmented(tr("Palette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")});
-    palette->setCurrent(static_cast<int>(view.palette));
+    auto* palette = new ChoiceRow<Palette>(tr("Palette"), {{Palette::Grey, tr("grey")},
+                                                           {Palette::Viridis, tr("viridis")},
+                                                           {Palette::Cividis, tr("cividis")},
+                                                           {Palette::Magma, tr("magma")}});
+    palette->setValue(view.palette);
     column->addWidget(palette);
-    connect(palette, &Segmented::chosen, this,
-            [this](int i) { set([i](ExportChoice& c) { c.palette = static_cast<Palette>(i); }); });
+    palette->onChosen(this, [this](Palette chosen) { set([chosen](ExportChoice& c) { c.palette = chosen; }); });
 }
 
 void ExportForm::addWidth(QVBoxLayout* column) {
     preset_ = new QComboBox;
     preset_->setAccessibleName(tr("Width by its use"));
     for (const FigurePreset& preset : kFigurePresets) {
-        preset_->addItem(tr("%1, %2 mm").arg(tr(preset.title.data())).arg(preset.widthMm));
+        preset_->addItem(tr("%1, %2 mm").arg(tr(preset.title.data())).arg(preset.widthMm), preset.widthMm);
     }
     preset_->addItem(tr("Another width"));
     width_ = new QDoubleSpinBox;
@@ -187,9 +168,9 @@ void ExportForm::addWidth(QVBoxLayout* column) {
     column->addWidget(preset_);
     column->addWidget(labelled(tr("Width"), width_));
     connect(preset_, &QComboBox::activated, this, [this](int i) {
-        const auto index = static_cast<std::size_t>(i);
-        if (index >= kFigurePresets.size()) return width_->setFocus();
-        set([index](ExportChoice& c) { c.look.spec.widthMm = kFigurePresets[index].widthMm; });
+        const QVariant mm = preset_->itemData(i);
+        if (!mm.isValid()) return width_->setFocus();
+        set([&mm](ExportChoice& c) { c.look.spec.widthMm = mm.toDouble(); });
         showWidth();
     });
     connect(width_, &QDoubleSpinBox::valueChanged, this, [this](double mm) {
@@ -218,8 +199,9 @@ void ExportForm::addSize(QVBoxLayout* column) {
     });
     auto* dpi = new QComboBox;
     dpi->setAccessibleName(tr("Dots per inch"));
-    dpi->setToolTip(tr("Pixels per inch of a PNG; PDF and SVG have none"));
-    const QString name = use_ == FormUse::Still ? tr("%1 dpi (PNG)") : tr("%1 dpi");
+    const QString formats = titlesWith(&FigureFormatRow::hasDpi);
+    dpi->setToolTip(tr("Pixels per inch of %1; other formats have none").arg(formats));
+    const QString name = use_ == FormUse::Still ? tr("%1 dpi (%2)").arg(QStringLiteral("%1"), formats) : tr("%1 dpi");
     const auto add = [&](double value) {
         if (dpi->findData(value) < 0) dpi->addItem(name.arg(value), value);
     };
@@ -235,26 +217,24 @@ void ExportForm::showWidth() {
     const double mm = choice_.look.spec.widthMm;
     const QSignalBlocker quiet(width_);
     width_->setValue(mm);
-    const auto known = std::find_if(kFigurePresets.begin(), kFigurePresets.end(),
-                                    [mm](const FigurePreset& preset) { return preset.widthMm == mm; });
-    preset_->setCurrentIndex(static_cast<int>(known - kFigurePresets.begin()));
+    const int known = preset_->findData(mm);
+    preset_->setCurrentIndex(known >= 0 ? known : preset_->count() - 1);
 }
 
 void ExportForm::addLook(QVBoxLayout* column) {
     addHeading(column, tr("LOOK"));
-    auto* themes = new Segmented(tr("Theme"), {tr("light"), tr("dark"), tr("print")},
-                                 {tr("As the light window"), tr("As the dark window"), tr("Black on white paper")});
-    themes->setCurrent(static_cast<int>(choice_.look.theme));
+    auto* themes = new ChoiceRow<ThemeName>(tr("Theme"), {{ThemeName::Light, tr("light"), tr("As the light window")},
+                                                          {ThemeName::Dark, tr("dark"), tr("As the dark window")},
+                                                          {ThemeName::Print, tr("print"), tr("Black on white paper")}});
+    themes->setValue(choice_.look.theme);
     column->addWidget(labelled(tr("Theme"), themes));
-    connect(themes, &Segmented::chosen, this,
-            [this](int i) { set([i](ExportChoice& c) { c.look.theme = static_cast<ThemeName>(i); }); });
+    themes->onChosen(this, [this](ThemeName chosen) { set([chosen](ExportChoice& c) { c.look.theme = chosen; }); });
     if (use_ == FormUse::Animation) return;
-    auto* ground = new Segmented(tr("Background"), {tr("filled"), tr("transparent")},
-                                 {tr("In the colour of the theme"), tr("None")});
-    ground->setCurrent(choice_.look.transparent ? 1 : 0);
+    auto* ground = new ChoiceRow<bool>(tr("Background"), {{false, tr("filled"), tr("In the colour of the theme")},
+                                                          {true, tr("transparent"), tr("None")}});
+    ground->setValue(choice_.look.transparent);
     column->addWidget(labelled(tr("Ground"), ground));
-    connect(ground, &Segmented::chosen, this,
-            [this](int i) { set([i](ExportChoice& c) { c.look.transparent = i == 1; }); });
+    ground->onChosen(this, [this](bool none) { set([none](ExportChoice& c) { c.look.transparent = none; }); });
 }
 
 void ExportForm::addTitle(QVBoxLayout* column) {
@@ -264,21 +244,26 @@ void ExportForm::addTitle(QVBoxLayout* column) {
     column->addWidget(labelled(tr("Title"), title));
     connect(title, &QLineEdit::textEdited, this,
             [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
-    auto* caption = new Segmented(tr("Caption"), {tr("parameters"), tr("own"), tr("none")},
-                                  {tr("The image and the parameters"), tr("The words below"), tr("No line")});
-    const bool own = choice_.look.ownCaption;
-    caption->setCurrent(!own ? 0 : choice_.look.spec.caption.empty() ? 2 : 1);
+    enum class Words { Parameters, Own, None };
+    auto* caption =
+        new ChoiceRow<Words>(tr("Caption"), {{Words::Parameters, tr("parameters"), tr("The image and the parameters")},
+                                             {Words::Own, tr("own"), tr("The words below")},
+                                             {Words::None, tr("none"), tr("No line")}});
+    const bool empty = choice_.look.spec.caption.empty();
+    const Words words = !choice_.look.ownCaption ? Words::Parameters : empty ? Words::None : Words::Own;
+    caption->setValue(words);
     captionLine_ = new QLineEdit(QString::fromStdString(choice_.look.spec.caption));
     captionLine_->setAccessibleName(tr("Caption"));
-    captionLine_->setVisible(caption->current() == 1);
+    captionLine_->setVisible(words == Words::Own);
     column->addWidget(labelled(tr("Caption"), caption));
     column->addWidget(captionLine_);
-    connect(caption, &Segmented::chosen, this, [this](int i) {
-        captionLine_->setVisible(i == 1);
-        if (i == 1) captionLine_->setFocus();
+    caption->onChosen(this, [this](Words chosen) {
+        const bool own = chosen == Words::Own;
+        captionLine_->setVisible(own);
+        if (own) captionLine_->setFocus();
         set([&](ExportChoice& c) {
-            c.look.ownCaption = i != 0;
-            c.look.spec.caption = i == 1 ? captionLine_->text().toStdString() : std::string();
+            c.look.ownCaption = chosen != Words::Parameters;
+            c.look.spec.caption = own ? captionLine_->text().toStdString() : std::string();
         });
     });
     connect(captionLine_, &QLineEdit::textEdited, this,
@@ -289,7 +274,7 @@ void ExportForm::addText(QVBoxLayout* column) {
     addHeading(column, tr("TEXT"));
     addTitle(column);
     if (use_ == FormUse::Animation) return;
-    auto* editable = new QCheckBox(tr("editable text in SVG"));
+    auto* editable = new QCheckBox(tr("editable text in %1").arg(titlesWith(&FigureFormatRow::hasEditableText)));
     editable->setToolTip(tr("Text that can be changed, instead of outlines that look the same everywhere"));
     editable->setChecked(choice_.look.editableText);
     column->addWidget(editable);

@@ -15,8 +15,6 @@ class QVBoxLayout;
 
 namespace poolscope {
 
-class Segmented;
-
 enum class FormUse { Still, Animation };  // an animation has its own focus, is opaque and never an SVG
 
 class ExportForm : public QWidget {

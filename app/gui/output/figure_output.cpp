@@ -23,6 +23,7 @@
 #include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -36,13 +37,9 @@ struct Order {
 // Without what makes no difference in any of the files: the call that draws them could not say it.
 FigureOptions optionsFor(const Order& order) {
     FigureOptions options = order.choice.optionsFor(order.draft);
-    const auto writes = [&](FigureFormat format) {
-        return std::any_of(order.paths.begin(), order.paths.end(),
-                           [format](const std::string& path) { return figureFormat(path) == format; });
-    };
     const FigureOptions usual;
-    if (!writes(FigureFormat::Png)) options.dpi = usual.dpi;
-    if (!writes(FigureFormat::Svg)) options.editableText = usual.editableText;
+    if (!anyHas(order.paths, &FigureFormatRow::hasDpi)) options.dpi = usual.dpi;
+    if (!anyHas(order.paths, &FigureFormatRow::hasEditableText)) options.editableText = usual.editableText;
     return options;
 }
 
@@ -95,7 +92,7 @@ void FigureOutput::addExportActions() {
     Actions& actions = frame_.actions;
     QAction* figure = actions.add({QStringLiteral("file.exportFigure"),
                                    tr("&Export figure…"),
-                                   tr("Write what is in view as PDF, SVG or PNG"),
+                                   tr("Write what is in view as %1").arg(figureTitles()),
                                    {Qt::CTRL | Qt::Key_E},
                                    Actions::kFile},
                                   this, [this] { chooseExport(); });
@@ -153,7 +150,8 @@ void FigureOutput::chooseExport() {
         std::vector<std::string> outputs;
         for (const QString& path : dialog->choice().paths()) outputs.push_back(encoded(path));
         const auto& figure = dialog->preview().figure();
-        if (!figure || outputs.empty()) return dialog->say(tr("Choose PDF, SVG or PNG: the call names the files."));
+        if (!figure || outputs.empty())
+            return dialog->say(tr("Choose %1: the call names the files.").arg(figureTitles()));
         const std::string call = figureCall(*figure, *rendered->source, rendered->evaluation.grid, outputs);
         QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
         dialog->say(tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())));
@@ -186,7 +184,8 @@ void FigureOutput::exportAgain() {
 void FigureOutput::exportTo(const std::string& path) {
     const QString name = QFile::decodeName(path.c_str());
     if (!figureFormat(path)) {
-        frame_.notices.refuse(tr("%1: a figure is written as .png, .svg or .pdf").arg(name));
+        const std::string endings = joined(figureColumn(&FigureFormatRow::ending), tr(" or ").toStdString());
+        frame_.notices.refuse(tr("%1: a figure is written as %2").arg(name, QString::fromStdString(endings)));
     } else if (const auto draft = draftInView()) {
         return write(*draft, frame_.settings.exportChoice(), {name});
     }

@@ -13,7 +13,9 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "app/gui/widget/choice_row.h"
 #include "core/program/snippet.h"
 
 namespace poolscope {
@@ -21,31 +23,8 @@ namespace {
 
 // What the file is called when nobody says otherwise.
 QString stem(PoolArray array) {
-    switch (array) {
-        case PoolArray::Images:
-            return QStringLiteral("images");
-        case PoolArray::Filters:
-            return QStringLiteral("filters");
-        case PoolArray::Responses:
-            return QStringLiteral("filtered");
-        case PoolArray::ReluMask:
-            return QStringLiteral("relu-mask");
-        case PoolArray::Input:
-            return QStringLiteral("X");
-        case PoolArray::Patches:
-            return QStringLiteral("X_col");
-        case PoolArray::Output:
-            return QStringLiteral("Y");
-        case PoolArray::Winners:
-            return QStringLiteral("argmax");
-        case PoolArray::Gradient:
-            return QStringLiteral("dX");
-        case PoolArray::GradientPatches:
-            return QStringLiteral("dX_col");
-        case PoolArray::Upstream:
-            break;
-    }
-    return QStringLiteral("dout");
+    const std::string_view words = poolArrayRow(array).stem;
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
 QString sizeText(const std::vector<std::int64_t>& shape) {
@@ -56,41 +35,17 @@ QString sizeText(const std::vector<std::int64_t>& shape) {
 
 // The path with another ending; one that is not of a format we write stays a part of the name.
 QString withSuffix(const QString& path, const QString& suffix) {
-    static const QStringList kOurs{QStringLiteral("npy"), QStringLiteral("csv"), QStringLiteral("tex"),
-                                   QStringLiteral("py")};
     const QFileInfo info(path);
-    const bool ours = kOurs.contains(info.suffix().toLower());
+    const bool ours = std::any_of(kTensorFormats.begin(), kTensorFormats.end(), [&](const TensorFormatRow& row) {
+        return info.suffix().compare(QLatin1String(row.ending), Qt::CaseInsensitive) == 0;
+    });
     return (ours ? path.chopped(info.suffix().size() + 1) : path) + QLatin1Char('.') + suffix;
 }
 
 }  // namespace
 
 QString arrayName(PoolArray array) {
-    switch (array) {
-        case PoolArray::Images:
-            return TensorDialog::tr("Images before the filters");
-        case PoolArray::Filters:
-            return TensorDialog::tr("Filters");
-        case PoolArray::Responses:
-            return TensorDialog::tr("Filtered images");
-        case PoolArray::ReluMask:
-            return TensorDialog::tr("ReLU mask");
-        case PoolArray::Input:
-            return TensorDialog::tr("Input X");
-        case PoolArray::Patches:
-            return TensorDialog::tr("Patches X_col");
-        case PoolArray::Output:
-            return TensorDialog::tr("Output Y");
-        case PoolArray::Winners:
-            return TensorDialog::tr("Winners argmax");
-        case PoolArray::Gradient:
-            return TensorDialog::tr("Gradient dX");
-        case PoolArray::GradientPatches:
-            return TensorDialog::tr("Scattered gradient dX_col");
-        case PoolArray::Upstream:
-            break;
-    }
-    return TensorDialog::tr("Upstream gradient dout");
+    return translated(poolArrayRow(array).title);
 }
 
 ProgramFiles programFiles(const Evaluation& e, const QString& path) {
@@ -162,26 +117,18 @@ QLayout* TensorDialog::makeFields() {
 }
 
 void TensorDialog::fillArrays(PoolArray array) {
-    using enum PoolArray;
     const Evaluation& e = rendered_->evaluation;
-    std::vector<PoolArray> arrays{Input, Patches, Output, Winners, Gradient, GradientPatches, Upstream};
-    if (e.filter) arrays.insert(arrays.end(), {Images, Filters, Responses, ReluMask});
-    for (const PoolArray each : arrays) {
-        if (hasArray(e, each)) array_->addItem(arrayName(each), static_cast<int>(each));
+    for (const PoolArrayRow& row : kPoolArrays) {
+        const bool isInput = row.array == PoolArray::Images && !e.filter;
+        if (hasArray(e, row.array) && !isInput) array_->addItem(arrayName(row.array), static_cast<int>(row.array));
     }
     array_->setCurrentIndex(std::max(0, array_->findData(static_cast<int>(array))));
 }
 
 void TensorDialog::fillFormats() {
-    const std::pair<TensorFormat, QString> formats[] = {
-        {TensorFormat::Npy, tr("NPY, for NumPy: every plane")},
-        {TensorFormat::Csv, tr("CSV: the plane in view")},
-        {TensorFormat::Bmatrix, tr("LaTeX bmatrix: the plane in view")},
-        {TensorFormat::Tabular, tr("LaTeX tabular: the plane in view")},
-        {TensorFormat::Numpy, tr("NumPy program that computes all of them")},
-        {TensorFormat::Torch, tr("PyTorch program that computes all of them")},
-    };
-    for (const auto& [format, name] : formats) format_->addItem(name, static_cast<int>(format));
+    for (const TensorFormatRow& row : kTensorFormats) {
+        format_->addItem(translated(row.title), static_cast<int>(row.format));
+    }
 }
 
 TensorChoice TensorDialog::choice() const {
@@ -190,17 +137,7 @@ TensorChoice TensorDialog::choice() const {
 }
 
 QString TensorDialog::suffix() const {
-    switch (choice().format) {
-        case TensorFormat::Npy:
-            return QStringLiteral("npy");
-        case TensorFormat::Csv:
-            return QStringLiteral("csv");
-        case TensorFormat::Bmatrix:
-        case TensorFormat::Tabular:
-            return QStringLiteral("tex");
-        default:
-            return QStringLiteral("py");
-    }
+    return QLatin1String(tensorFormatRow(choice().format).ending);
 }
 
 void TensorDialog::showChoice() {

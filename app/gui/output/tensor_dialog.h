@@ -4,7 +4,9 @@
 
 #include <QDialog>
 #include <QMap>
+#include <array>
 #include <memory>
+#include <optional>
 
 #include "app/gui/session/evaluator.h"
 #include "core/experiment/pool_arrays.h"
@@ -18,14 +20,33 @@ namespace poolscope {
 
 enum class TensorFormat { Npy, Csv, Bmatrix, Tabular, Numpy, Torch };
 
-// Programs compute every array.
-inline bool isProgram(TensorFormat format) {
-    return format == TensorFormat::Numpy || format == TensorFormat::Torch;
+struct TensorFormatRow {
+    TensorFormat format = TensorFormat::Npy;
+    const char* title = "";
+    const char* ending = "";          // without its point
+    std::optional<ArrayFile> file{};  // none: a program that computes every array
+};
+
+inline constexpr std::array<TensorFormatRow, countOf<TensorFormat>()> kTensorFormats{{
+    {TensorFormat::Npy, TRANSLATABLE("core", "NPY, for NumPy: every plane"), "npy", ArrayFile::Npy},
+    {TensorFormat::Csv, TRANSLATABLE("core", "CSV: the plane in view"), "csv", ArrayFile::Csv},
+    {TensorFormat::Bmatrix, TRANSLATABLE("core", "LaTeX bmatrix: the plane in view"), "tex", ArrayFile::Bmatrix},
+    {TensorFormat::Tabular, TRANSLATABLE("core", "LaTeX tabular: the plane in view"), "tex", ArrayFile::Tabular},
+    {TensorFormat::Numpy, TRANSLATABLE("core", "NumPy program that computes all of them"), "py"},
+    {TensorFormat::Torch, TRANSLATABLE("core", "PyTorch program that computes all of them"), "py"},
+}};
+static_assert(hasRowForEach(kTensorFormats, &TensorFormatRow::format));
+
+constexpr const TensorFormatRow& tensorFormatRow(TensorFormat format) {
+    return kTensorFormats[static_cast<std::size_t>(format)];
 }
-// Text holds one plane: the one in view.
+
+inline bool isProgram(TensorFormat format) {
+    return !tensorFormatRow(format).file;
+}
+// Of a format that is no program. Text holds one plane: the one in view.
 inline ArrayRequest requestOf(PoolArray array, TensorFormat format) {
-    constexpr ArrayFile kFiles[] = {ArrayFile::Npy, ArrayFile::Csv, ArrayFile::Bmatrix, ArrayFile::Tabular};
-    return {array, kFiles[static_cast<int>(format)], IndexKind::Plane, format != TensorFormat::Npy};
+    return {array, *tensorFormatRow(format).file, IndexKind::Plane, format != TensorFormat::Npy};
 }
 
 struct TensorChoice {

@@ -34,34 +34,6 @@ std::string encoded(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
 
-PoolArray arrayOf(PanelKind kind) {
-    switch (kind) {
-        case PanelKind::Input:
-            return PoolArray::Input;
-        case PanelKind::Patches:
-        case PanelKind::Summary:
-            return PoolArray::Patches;
-        case PanelKind::Output:
-            return PoolArray::Output;
-        case PanelKind::Gradient:
-            return PoolArray::Gradient;
-        case PanelKind::Image:
-            return PoolArray::Images;
-        case PanelKind::Kernel:
-            return PoolArray::Filters;
-        case PanelKind::Response:
-            return PoolArray::Responses;
-        case PanelKind::ReluMask:
-            return PoolArray::ReluMask;
-        case PanelKind::GradientPatches:
-        case PanelKind::Routing:
-            return PoolArray::GradientPatches;
-        case PanelKind::Upstream:
-            break;
-    }
-    return PoolArray::Upstream;
-}
-
 std::string captionOf(const Rendered& rendered) {
     return figureCaption(*rendered.source, rendered.evaluation.experiment);
 }
@@ -113,10 +85,9 @@ Result<std::vector<FileToSave>> filesFor(const Rendered& rendered, const TensorC
 
 TensorOutput::TensorOutput(const Frame& frame, PanelBoard& board, Copier& copier)
     : QObject(&frame.window), frame_(frame), copier_(copier) {
-    for (std::size_t i = 0; i < kPanelKinds; ++i) {
-        const auto kind = static_cast<PanelKind>(i);
-        connect(&board.canvas(kind), &PanelCanvas::menuRequested, this,
-                [this, kind](const QPoint& where) { showPanelMenu(kind, where); });
+    for (const PanelCanvas* canvas : board.canvases()) {
+        connect(canvas, &PanelCanvas::menuRequested, this,
+                [this, kind = canvas->kind()](const QPoint& where) { showPanelMenu(kind, where); });
     }
 }
 
@@ -156,12 +127,12 @@ void TensorOutput::addExportAction() {
 // Of the panel that has the keyboard, else the output.
 PoolArray TensorOutput::focusedArray() const {
     const auto* canvas = qobject_cast<const PanelCanvas*>(frame_.window.focusWidget());
-    return canvas ? arrayOf(canvas->kind()) : PoolArray::Output;
+    return canvas ? panelRow(canvas->kind()).array : PoolArray::Output;
 }
 
 void TensorOutput::showPanelMenu(PanelKind kind, const QPoint& where) {
     if (!frame_.session.rendered()) return;
-    const PoolArray array = arrayOf(kind);
+    const PoolArray array = panelRow(kind).array;
     auto* menu = new QMenu(&frame_.window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("panelMenu"));
@@ -195,7 +166,9 @@ void TensorOutput::copySnippet(SnippetKind kind) {
     const ProgramFiles large = programFiles(e, QStringLiteral("pool.py"));
     const auto loaded = [](bool isLarge, const char* file, const char* what) {
         if (!isLarge) return SnippetFile{};
-        return SnippetFile{file, std::string("from Poolscope: File, Export tensor, ") + what};
+        std::string place = "from Poolscope: File, Export tensor, ";
+        place += what;
+        return SnippetFile{file, place};
     };
     const SnippetOptions options{captionOf(*rendered),
                                  e.filter ? loaded(!large.images.isEmpty(), "images.npy", "Images before the filters")

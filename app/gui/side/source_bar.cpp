@@ -11,7 +11,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <set>
 
 #include "app/gui/side/draw_bar.h"
 #include "app/gui/widget/style.h"
@@ -45,12 +44,6 @@ QImage thumbnail(const Source& source, std::int64_t image) {
         }
     }
     return picture.scaled(kThumb * 2, kThumb * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-}
-
-// Formats that a picture is read from; arrays have no colour channels to choose.
-bool isPictureFormat(const std::string& format) {
-    static const std::set<std::string> kPictures{"png", "jpeg", "bmp", "gif", "webp", "tiff", "pnm"};
-    return kPictures.count(format) > 0;
 }
 
 class ThumbnailDelegate : public QStyledItemDelegate {
@@ -329,7 +322,7 @@ void SourceBar::showSource() {
     indexRow_->setVisible(several);
     batch_->setVisible(several);
     const bool picture = source && source->dtype == "uint8" && source->count() == 1 &&
-                         !session_.experiment().source.path.empty() && isPictureFormat(source->format);
+                         !session_.experiment().source.path.empty() && source->picture;
     rgb_->setVisible(picture);
     {
         const QSignalBlocker blocker(rgb_);

@@ -11,44 +11,14 @@
 #include <cstdlib>
 
 #include "app/gui/widget/cell_editor.h"
+#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/style.h"
 
 namespace poolscope {
 namespace {
 
-QString panelName(PanelKind kind) {
-    switch (kind) {
-        case PanelKind::Input:
-            return PanelCanvas::tr("Input X");
-        case PanelKind::Patches:
-            return PanelCanvas::tr("Patches X_col");
-        case PanelKind::Output:
-            return PanelCanvas::tr("Output Y");
-        case PanelKind::Gradient:
-            return PanelCanvas::tr("Gradient routing dX");
-        case PanelKind::Image:
-            return PanelCanvas::tr("Image before the filters");
-        case PanelKind::Kernel:
-            return PanelCanvas::tr("Filter");
-        case PanelKind::Response:
-            return PanelCanvas::tr("Filtered");
-        case PanelKind::ReluMask:
-            return PanelCanvas::tr("ReLU mask");
-        case PanelKind::Summary:
-            return PanelCanvas::tr("One column and its value");
-        case PanelKind::GradientPatches:
-            return PanelCanvas::tr("Scattered dX_col");
-        case PanelKind::Routing:
-            return PanelCanvas::tr("One gradient and its column");
-        case PanelKind::Upstream:
-            break;
-    }
-    return PanelCanvas::tr("Upstream gradient dout");
-}
-
-// The input of the pooling or of the filters: cells that can be painted.
 bool isPaintable(PanelKind kind) {
-    return kind == PanelKind::Input || kind == PanelKind::Image;
+    return panelRow(kind).cells == PanelCells::Pixels;
 }
 
 // Cells of a straight line from one cell to another, both included.
@@ -102,8 +72,11 @@ PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind
     : QWidget(parent), session_(session), painter_(painter), kind_(kind) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(panelName(kind));
-    setAccessibleDescription(tr("Point at a cell to light its relatives, click to pin it, move with the arrow keys."));
+    setAccessibleName(translated(panelRow(kind).title));
+    if (panelRow(kind).cells != PanelCells::None) {
+        setAccessibleDescription(
+            tr("Point at a cell to light its relatives, click to pin it, move with the arrow keys."));
+    }
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -142,7 +115,7 @@ void PanelCanvas::followFocus() {
 
 void PanelCanvas::bringIntoView(const CellRef& window) {
     const auto& rendered = session_.rendered();
-    if ((kind_ != PanelKind::Patches && kind_ != PanelKind::GradientPatches) || !rendered) return;
+    if (!rendered) return;
     const PatchScroll next = scrollTo(panel_, scroll_, rendered->evaluation, window);
     if (next == scroll_) return;
     scroll_ = next;
@@ -197,7 +170,7 @@ std::optional<float> PanelCanvas::paintValue(Qt::MouseButtons buttons) const {
     if (isPaintable(kind_) && brush.tool != Tool::Point) {
         return erases || brush.tool == Tool::Eraser ? 0.0F : brush.value;
     }
-    if (kind_ == PanelKind::Upstream && session_.experiment().gradient.kind == Upstream::Given) {
+    if (isUpstream() && session_.experiment().gradient.kind == Upstream::Given) {
         return erases ? 0.0F : brush.gradient;
     }
     return std::nullopt;
@@ -211,7 +184,7 @@ void PanelCanvas::paintAt(const QPointF& point, float value) {
     }
     const std::vector<CellRef> path = lineOf(stroke_.value_or(focus.cell), focus.cell);
     stroke_ = focus.cell;
-    if (kind_ == PanelKind::Upstream) {
+    if (isUpstream()) {
         session_.paintUpstream(path, value);
     } else {
         session_.paintInput(brushed(path, session_.brush().size), value);
@@ -248,7 +221,7 @@ void PanelCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 void PanelCanvas::typeValue() {
     if (!session_.rendered()) return;
     const Evaluation& e = session_.rendered()->evaluation;
-    const bool upstream = kind_ == PanelKind::Upstream;
+    const bool upstream = isUpstream();
     if (!upstream && !isPaintable(kind_)) return;
     const Links links = linkedCells(e, session_.pinned());
     std::optional<CellRef> cell = upstream ? links.window : links.cell;
@@ -279,7 +252,8 @@ void PanelCanvas::leaveEvent(QEvent*) {
 bool PanelCanvas::moveCell(std::int64_t rows, std::int64_t cols) {
     const Focus& pinned = session_.pinned();
     const bool cell = pinned.kind == FocusKind::Input || pinned.kind == FocusKind::Gradient;
-    if (!cell || !(isPaintable(kind_) || kind_ == PanelKind::Gradient) || !session_.rendered()) return false;
+    if (!cell || !(isPaintable(kind_) || panelRow(kind_).cells == PanelCells::Gradient) || !session_.rendered())
+        return false;
     const Extent input = session_.rendered()->evaluation.grid.input();
     Focus next = pinned;
     next.cell = {std::clamp<std::int64_t>(pinned.cell.row + rows, 0, input.rows - 1),

@@ -31,7 +31,7 @@ class PanelCanvas : public QWidget {
 
     const Panel& panel() const { return panel_; }
     PanelKind kind() const { return kind_; }
-    // Scrolls X_col so that a window's column is there.
+    // Scrolls X_col so that a window's column is there; other panels stay as they are.
     void bringIntoView(const CellRef& window);
     // Opens a line to type the value of the focused cell into; does nothing where values are results.
     void typeValue();
@@ -59,6 +59,7 @@ class PanelCanvas : public QWidget {
     void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
+    bool isUpstream() const { return panelRow(kind_).cells == PanelCells::Upstream; }
     void layOut();
     void relayout();  // and follow the focus
     void followFocus();

@@ -14,6 +14,7 @@
 
 #include "app/file/load_source.h"
 #include "app/file/session_io.h"
+#include "app/file/stored_file.h"
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/action/recent_menu.h"
@@ -166,9 +167,10 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
         });
 }
 
-// A picture that carries an experiment is opened as that, any other PNG as a picture.
+// A picture that carries an experiment is opened as that, any other as a picture.
 void Documents::openFigure(const std::string& path, bool rgb) {
-    const bool picture = figureFormat(path) == FigureFormat::Png;
+    const auto format = figureFormat(path);
+    const bool picture = format && figureFormatRow(*format).hasDpi;
     frame_.opening.run<bool>(
         path, [path](const RunControl& run) -> Result<bool> { return carriesSession(path, run); },
         [this, path, picture, rgb](const Result<bool>& carries) {
@@ -223,17 +225,16 @@ void Documents::standIn() {
 }
 
 void Documents::chooseFile() {
-    const QString path =
-        QFileDialog::getOpenFileName(&frame_.window, tr("Open"), {},
-                                     tr("Images, arrays, sessions and figures (*.png *.jpg *.jpeg *.bmp *.gif "
-                                        "*.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
-                                        "*-ubyte *.poolscope *.svg *.pdf);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        &frame_.window, tr("Open"), {},
+        tr("Images, arrays, sessions and figures (%1);;All files (*)").arg(QString::fromStdString(openPatterns())));
     if (!path.isEmpty()) open(encoded(path));
 }
 
 void Documents::chooseGradient() {
-    const QString path = QFileDialog::getOpenFileName(&frame_.window, tr("Upstream gradient"), {},
-                                                      tr("Arrays (*.npy *.npz *.csv);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        &frame_.window, tr("Upstream gradient"), {},
+        tr("Arrays (%1);;All files (*)").arg(QString::fromStdString(inputPatterns(kArrayFormats))));
     if (!path.isEmpty()) openGradient(encoded(path));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/session/figure_words.h"
 #include "tests/app/cli/figure_checks.h"
 
 namespace poolscope::test {
@@ -103,7 +104,9 @@ TEST_P(FigureColours, OfOneImageAreThePalettes) {
 
 INSTANTIATE_TEST_SUITE_P(Palettes, FigureColours,
                          ::testing::Values(Palette::Grey, Palette::Viridis, Palette::Cividis, Palette::Magma),
-                         [](const auto& palette) { return std::string(toText(palette.param)); });
+                         [](const auto& palette) {
+                             return std::string(wordFor<Palette>(kPaletteWords, palette.param));
+                         });
 
 class FigureSeams : public FigureChecks {
   protected:

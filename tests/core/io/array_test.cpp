@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/csv.h"
-#include "core/io/npz.h"
+#include "core/io/input_format.h"
 #include "tests/core/io/bytes.h"
 
 namespace poolscope::test {
@@ -11,19 +10,21 @@ Array arrayOf(std::vector<std::int64_t> shape, std::vector<float> values) {
 }
 
 TEST(Recognise, GoesByContent) {
-    EXPECT_EQ(recognise(npy("<f4", "()", Bytes(4))), ArrayFormat::Npy);
-    EXPECT_EQ(recognise(idx(8, {1}, raw({1}))), ArrayFormat::Idx);
-    EXPECT_EQ(recognise(idx(14, {1, 1, 1, 1}, raw({1}))), ArrayFormat::Idx);
-    EXPECT_EQ(recognise(gzip({})), ArrayFormat::Gzip);
-    EXPECT_EQ(recognise(raw("PK\3\4....")), ArrayFormat::Npz);
-    EXPECT_EQ(recognise(zipArchive({})), ArrayFormat::Npz);
-    EXPECT_EQ(recognise({}), ArrayFormat::Unknown);
-    EXPECT_EQ(recognise(raw("\x89PNG\r\n\x1a\n")), ArrayFormat::Unknown);
-    EXPECT_EQ(recognise(raw({0x93, 'N', 'U', 'M', 'P'})), ArrayFormat::Unknown);
-    EXPECT_EQ(recognise(raw({0, 0, 1, 0, 1, 0})), ArrayFormat::Unknown);  // a Windows icon
-    EXPECT_EQ(recognise(raw({0, 0, 10, 0})), ArrayFormat::Unknown);
-    EXPECT_EQ(recognise(raw({0, 0, 8, 5})), ArrayFormat::Unknown);
-    EXPECT_EQ(recognise(raw({0, 0, 8})), ArrayFormat::Unknown);
+    const auto format = [](const Bytes& bytes) { return recognised(kArrayFormats, bytes); };
+    EXPECT_EQ(format(npy("<f4", "()", Bytes(4))), &kNpyFormat);
+    EXPECT_EQ(format(idx(8, {1}, raw({1}))), &kIdxFormat);
+    EXPECT_EQ(format(idx(14, {1, 1, 1, 1}, raw({1}))), &kIdxFormat);
+    EXPECT_EQ(format(gzip({})), &kIdxGzipFormat);
+    EXPECT_EQ(format(raw("PK\3\4....")), &kNpzFormat);
+    EXPECT_EQ(format(zipArchive({})), &kNpzFormat);
+    // What is nothing else may be text.
+    EXPECT_EQ(format({}), &kCsvFormat);
+    EXPECT_EQ(format(raw("\x89PNG\r\n\x1a\n")), &kCsvFormat);
+    EXPECT_EQ(format(raw({0x93, 'N', 'U', 'M', 'P'})), &kCsvFormat);
+    EXPECT_EQ(format(raw({0, 0, 1, 0, 1, 0})), &kCsvFormat);  // a Windows icon
+    EXPECT_EQ(format(raw({0, 0, 10, 0})), &kCsvFormat);
+    EXPECT_EQ(format(raw({0, 0, 8, 5})), &kCsvFormat);
+    EXPECT_EQ(format(raw({0, 0, 8})), &kCsvFormat);
 }
 
 TEST(ReadArray, TakesEveryFormatAndRefusesTheRest) {

@@ -63,6 +63,20 @@ TEST(PanelGolden, ScenesStayAsTheyAre) {
     }
 }
 
+TEST(PanelKinds, EveryRowIsFoundByItsWordAndDrawsItsPanel) {
+    const Stage stage(evaluated(smallImage(), [](Experiment& e) { e.filters = {{1}, true}; }));
+    for (const PanelRow& row : kPanelRows) {
+        EXPECT_EQ(panelNamed(row.word), row.kind);
+        ASSERT_TRUE(hasPanel(stage.evaluation, row.kind)) << row.word;
+        const Panel panel = layoutPanel(row.kind, stage.context(), {180, 230});
+        EXPECT_EQ(panel.kind, row.kind);
+        EXPECT_FALSE(panel.scene.marks.empty()) << row.word;
+        EXPECT_EQ(panel.areas.empty(), row.cells == PanelCells::None) << row.word;
+        EXPECT_EQ(row.otherwise.empty(), row.exists == nullptr) << row.word;
+    }
+    EXPECT_EQ(panelNamed("inputs"), std::nullopt);
+}
+
 // Every area of every panel: the middle of each cell leads back to that cell.
 TEST(Panel, CellsNotYetReachedAreEmpty) {
     Stage stage(evaluated(smallImage()));

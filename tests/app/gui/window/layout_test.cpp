@@ -18,9 +18,8 @@ class Layouts : public Window {
   protected:
     std::set<PanelKind> visiblePanels() {
         std::set<PanelKind> kinds;
-        for (std::size_t i = 0; i < kPanelKinds; ++i) {
-            const auto kind = static_cast<PanelKind>(i);
-            if (canvas(kind).isVisible()) kinds.insert(kind);
+        for (const PanelRow& row : kPanelRows) {
+            if (canvas(row.kind).isVisible()) kinds.insert(row.kind);
         }
         return kinds;
     }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One row for each format that is read. A format is one file of code that ends with its row; below, the rows stand in
+// the order in which they are tried. Recognised by content, never by name.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "core/io/array.h"
+
+namespace poolscope {
+
+// One array of an archive.
+struct ArchiveMember {
+    std::string name;
+    std::string dtype;
+    std::vector<std::int64_t> shape;
+    std::string problem;  // why it cannot be read; empty when its header is good
+};
+
+struct InputRequest {
+    std::string name;                   // what errors call the file
+    std::optional<std::string> member;  // of an archive; none: the only one
+    bool rgb = false;                   // three channels of a picture, else grey
+    RunControl run{};
+};
+
+struct InputFormat {
+    std::string_view name;      // in the output of `poolscope info`; may not change
+    std::string_view title;     // in messages; empty where another row speaks for it
+    std::string_view patterns;  // of file names, for dialogs: "*.tif *.tiff"
+    bool (*recognises)(std::span<const std::byte> bytes) = nullptr;
+    // The whole payload, checked.
+    Result<Array> (*read)(std::span<const std::byte> bytes, const InputRequest& request) = nullptr;
+    // Archives alone: what is in them, in their order, by headers alone. `name` is what errors call the file.
+    Result<std::vector<ArchiveMember>> (*members)(std::span<const std::byte> bytes, const std::string& name) = nullptr;
+    bool isPicture = false;        // has colours, for InputRequest::rgb
+    bool hasLabelsBeside = false;  // in a file of their own (core/io/labels.h)
+};
+
+extern const InputFormat kNpyFormat;
+extern const InputFormat kNpzFormat;
+extern const InputFormat kIdxFormat;
+extern const InputFormat kIdxGzipFormat;
+extern const InputFormat kCsvFormat;
+
+// Text comes last: it takes all that no other format is.
+inline constexpr std::array kArrayFormats{&kNpyFormat, &kNpzFormat, &kIdxFormat, &kIdxGzipFormat, &kCsvFormat};
+
+// The first of the formats that these bytes are in; null when there is none.
+const InputFormat* recognised(std::span<const InputFormat* const> formats, std::span<const std::byte> bytes);
+
+}  // namespace poolscope

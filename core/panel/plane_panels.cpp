@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels of one plane of numbers: X, Y, dX and dout.
+#include <algorithm>
+#include <cmath>
+
+#include "core/panel/panel_parts.h"
+
+namespace poolscope {
+namespace {
+
+std::string uncoveredNote(const WindowGrid& grid) {
+    const std::int64_t rows = grid.rows.uncovered();
+    const std::int64_t cols = grid.cols.uncovered();
+    if (rows == 0 && cols == 0) return "";
+    const auto counted = [](std::int64_t n, const char* what) {
+        return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+    };
+    return "hatched: " + counted(rows, "row") + ", " + counted(cols, "column") + " in no window";
+}
+
+void addCountMap(Panel& panel, const PanelContext& context) {
+    const Pictures& pictures = context.pictures;
+    const bool coverage = context.view.map == InputMap::Coverage;
+    const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
+    addHeading(panel.scene, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
+               {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
+    const Rect picture =
+        addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, scale, context.view, true});
+    const Rect line = legendLine(picture, context.style);
+    const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
+                             paletteRamp(context.view, context.style.theme()));
+    addLegendNote(panel.scene, line, x, context.style, coverage ? "windows over each cell" : "windows it wins");
+}
+
+std::string hiddenNote(const Pictures& pictures, const std::string& otherwise) {
+    const auto hidden = std::count(pictures.hidden.begin(), pictures.hidden.end(), true);
+    if (hidden == 0) return otherwise;
+    return std::to_string(hidden) + " black windows hidden";
+}
+
+// The sum check: what arrived, what should have, and where the difference went.
+std::vector<TextRun> sumCheck(const PanelContext& context) {
+    const Theme& t = context.style.theme();
+    const GradientSums& sums = context.evaluation.backward->sums;
+    const bool equal = std::abs(sums.arrived - sums.upstream) <= 1e-6 * std::max(1.0, std::abs(sums.upstream));
+    std::vector<TextRun> runs{{"Σ dX ", t.quiet},
+                              {numberText(sums.arrived), equal ? t.quiet : t.error, !equal},
+                              {equal ? " = Σ dout" : " ≠ Σ dout " + numberText(sums.upstream), t.quiet}};
+    if (sums.lost != 0) runs.push_back({" · " + numberText(sums.lost) + " lost in padding", t.error});
+    if (sums.overwritten != 0) runs.push_back({" · " + numberText(sums.overwritten) + " overwritten", t.error});
+    return runs;
+}
+
+// While the gradients arrive: how much of them has.
+std::vector<TextRun> sumSoFar(const PanelContext& context, double sum) {
+    const Theme& t = context.style.theme();
+    return {{"Σ dX so far ", t.quiet},
+            {numberText(sum), t.text, true},
+            {" of " + numberText(context.evaluation.backward->sums.arrived), t.quiet}};
+}
+
+const char* upstreamNote(Upstream kind) {
+    switch (kind) {
+        case Upstream::Ones:
+            return "ones";
+        case Upstream::Random:
+            return "random tenths";
+        case Upstream::OneCell:
+            return "one cell";
+        case Upstream::Given:
+            return "given values";
+    }
+    return "";
+}
+
+}  // namespace
+
+void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
+    const Evaluation& e = context.evaluation;
+    if (context.view.map != InputMap::Values) {
+        addCountMap(panel, context);
+        return;
+    }
+    addHeading(panel.scene, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
+    const Rect picture =
+        addPlane(panel, context,
+                 {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.scale, context.view, true});
+    std::string note = uncoveredNote(e.grid);
+    if (note.empty() && paddedArea(e.grid, AreaKind::Input).cells != e.grid.input()) {
+        note = e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
+    }
+    addValueLegend(panel, context, picture, note);
+}
+
+void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
+    const Evaluation& e = context.evaluation;
+    const std::string op(toText(e.experiment.pool.op));
+    addHeading(panel.scene, context.style, "Output Y · " + op,
+               {{toText(e.forward->y.shape), context.style.theme().quiet}});
+    const Rect picture = addPlane(
+        panel, context,
+        {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.scale,
+         context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
+    addValueLegend(panel, context, picture, hiddenNote(context.pictures, "same scale as X"));
+}
+
+void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&) {
+    const Evaluation& e = context.evaluation;
+    const Pictures& pictures = context.pictures;
+    const auto sum = gradientSoFar(context);
+    addHeading(panel.scene, context.style, "Gradient routing dX", sum ? sumSoFar(context, *sum) : sumCheck(context));
+    const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
+    const Rect picture = addPlane(panel, context,
+                                  {AreaKind::Gradient,
+                                   pictures.gradient,
+                                   shownGradient(e, pictures),
+                                   {0, 0},
+                                   context.view,
+                                   true,
+                                   sent == 0 ? 0 : -1});
+    const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
+                        e.experiment.pool.ties != TieRule::Split;
+    // The largest sum is known once every window has sent its gradient.
+    const bool known = sent == e.grid.output().count();
+    addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,
+                       hiddenNote(pictures, counts ? "windows won" : "gradient"));
+}
+
+void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&) {
+    const Evaluation& e = context.evaluation;
+    const Theme& t = context.style.theme();
+    addHeading(panel.scene, context.style, "Upstream gradient dout",
+               {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
+    const Rect picture = addPlane(panel, context,
+                                  {AreaKind::Upstream,
+                                   context.pictures.upstream,
+                                   e.backward->dout.plane(e.experiment.plane),
+                                   {0, 0},
+                                   context.view,
+                                   false,
+                                   -1,
+                                   &context.pictures.hidden});
+    addDivergingLegend(panel, context, picture, context.pictures.largestUpstream,
+                       upstreamNote(e.experiment.gradient.kind));
+}
+
+}  // namespace poolscope
