@@ -3,7 +3,6 @@
 #include <map>
 
 #include "app/cli/call/input.h"
-#include "app/cli/call/json.h"
 #include "app/cli/call/messages.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/commands.h"
@@ -12,6 +11,7 @@
 #include "app/paint/image_file.h"
 #include "core/base/text.h"
 #include "core/io/npz.h"
+#include "core/json/json_text.h"
 
 namespace poolscope {
 namespace {
