@@ -14,6 +14,7 @@
 #include "app/paint/figure_record.h"
 #include "app/paint/frame.h"
 #include "app/paint/painter.h"
+#include "app/paint/pdf_file.h"
 #include "app/paint/svg_text.h"
 #include "core/base/text.h"
 
@@ -65,76 +66,24 @@ Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
     ScenePainter(options.editableText ? &texts : nullptr).paint(painter, scene, Surface::Vector);
     painter.end();
     const QByteArray style = options.editableText ? SvgTexts::style() : QByteArray();
-    return tidySvg(texts.placedIn(buffer.data()), scene.size, svgRecord(options) + style);
-}
-
-struct Span {
-    qsizetype start = -1;
-    qsizetype length = 0;
-};
-
-std::optional<Span> between(const QByteArray& bytes, const QByteArray& before, const QByteArray& after,
-                            qsizetype from = 0) {
-    const qsizetype found = bytes.indexOf(before, from);
-    if (found < 0) return std::nullopt;
-    const qsizetype start = found + before.size();
-    const qsizetype end = bytes.indexOf(after, start);
-    if (end < 0) return std::nullopt;
-    return Span{start, end - start};
-}
-
-// Everything behind `at` has moved by so many bytes: says so in the table of offsets at the end.
-bool moveOffsets(QByteArray& pdf, qsizetype at, qsizetype by) {
-    const qsizetype last = pdf.lastIndexOf("startxref\n");
-    const auto begin = between(pdf, "startxref\n", "\n", std::max<qsizetype>(0, last));
-    if (last < 0 || !begin) return false;
-    const qsizetype table = pdf.mid(begin->start, begin->length).toLongLong() + by;
-    if (table < 0 || pdf.mid(table, 5) != "xref\n") return false;
-    pdf.replace(begin->start, begin->length, QByteArray::number(table));
-    constexpr qsizetype kEntry = 20;  // "0000000015 00000 n \n", by the format
-    for (qsizetype entry = pdf.indexOf('\n', table + 5) + 1; pdf.mid(entry, kEntry).endsWith('\n'); entry += kEntry) {
-        const qsizetype offset = pdf.mid(entry, 10).toLongLong();
-        if (offset > at) pdf.replace(entry, 10, QByteArray::number(offset + by).rightJustified(10, '0'));
-    }
-    return true;
-}
-
-// Qt's pages are whole points; the page is made a little larger and its MediaBox cut to the exact size, padded, so
-// that offsets stay true. The date goes, so that the same figure gives the same bytes: its length depends on the time
-// zone, so what follows moves.
-bool tidyPdf(QByteArray& pdf, const Size& size, double pageHeight) {
-    const auto box = between(pdf, "/MediaBox [", "]");
-    const QByteArray exact = QByteArray::fromStdString("0 " + fixed(pageHeight - size.height, 4) + " " +
-                                                       fixed(size.width, 4) + " " + shortest(pageHeight));
-    if (!box || box->length < exact.size()) return false;
-    pdf.replace(box->start, box->length, exact.leftJustified(box->length, ' '));
-
-    const auto date = between(pdf, "/CreationDate (", ")");
-    const QByteArray fixedDate = "D:20000101000000Z";
-    if (!date) return false;
-    pdf.replace(date->start, date->length, fixedDate);
-    return moveOffsets(pdf, date->start, fixedDate.size() - date->length);
+    return tidySvg(texts.placedIn(buffer.data()), scene.size, QByteArray::fromStdString(svgRecord(options)) + style);
 }
 
 Result<QByteArray> renderPdf(const Scene& scene, const ExportOptions& options) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QSizeF page(std::ceil(scene.size.width), std::ceil(scene.size.height));
     {
+        const QSizeF page(std::ceil(scene.size.width), std::ceil(scene.size.height));
         QPdfWriter writer(&buffer);
-        writer.setCreator(QStringLiteral("Poolscope"));
         writer.setResolution(72);
         writer.setPageSize(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
-        writer.setDocumentXmpMetadata(pdfRecord(options));
         QPainter painter;
         if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
         fillBackground(painter, scene, options);
         paint(painter, scene, Surface::Vector);
     }
-    QByteArray pdf = buffer.data();
-    if (!tidyPdf(pdf, scene.size, page.height())) return fail("figure", "this version of Qt writes an unknown PDF");
-    return pdf;
+    return withFacts(buffer.data(), {scene.size, options.title, pdfPacket(options)});
 }
 
 }  // namespace
