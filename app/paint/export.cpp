@@ -8,65 +8,22 @@
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QString>
-#include <QSvgGenerator>
 #include <cmath>
 
 #include "app/paint/figure_record.h"
 #include "app/paint/frame.h"
 #include "app/paint/painter.h"
 #include "app/paint/pdf_file.h"
-#include "app/paint/svg_text.h"
+#include "app/paint/svg_writer.h"
 #include "core/base/text.h"
 
 namespace poolscope {
 namespace {
 
-constexpr double kMmPerPoint = 25.4 / 72;
-
-// To a millionth, without trailing zeros: "89", "35.277778".
-std::string decimal(double value) {
-    std::string text = fixed(value, 6);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-    return text;
-}
-
 void fillBackground(QPainter& painter, const Scene& scene, const ExportOptions& options) {
     if (options.background) {
         painter.fillRect(QRectF(0, 0, scene.size.width, scene.size.height), toQt(*options.background));
     }
-}
-
-// Everything up to the first group is written anew: Qt rounds the size, and leaves a title of its own. Its groups name
-// a font each, although all text is outlines or names its own. `more` stands at the start.
-QByteArray tidySvg(const QByteArray& svg, const Size& size, const QByteArray& more) {
-    const QByteArray width = QByteArray::fromStdString(decimal(size.width));
-    const QByteArray height = QByteArray::fromStdString(decimal(size.height));
-    const QByteArray head =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
-        "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" +
-        QByteArray::fromStdString(decimal(size.width * kMmPerPoint)) + "mm\" height=\"" +
-        QByteArray::fromStdString(decimal(size.height * kMmPerPoint)) + "mm\" viewBox=\"0 0 " + width + ' ' + height +
-        "\">\n";
-    QByteArray body = svg.mid(svg.indexOf("<defs>"));
-    const qsizetype font = body.indexOf("font-family=");
-    if (font >= 0) body.replace(body.mid(font, body.indexOf('\n', font) + 1 - font), "");
-    return head + more + body;
-}
-
-Result<QByteArray> renderSvg(const Scene& scene, const ExportOptions& options) {
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setViewBox(QRectF(0, 0, scene.size.width, scene.size.height));
-    QPainter painter;
-    if (!painter.begin(&generator)) return fail("figure", "the SVG could not be written");
-    fillBackground(painter, scene, options);
-    SvgTexts texts;
-    ScenePainter(options.editableText ? &texts : nullptr).paint(painter, scene, Surface::Vector);
-    painter.end();
-    const QByteArray style = options.editableText ? SvgTexts::style() : QByteArray();
-    return tidySvg(texts.placedIn(buffer.data()), scene.size, QByteArray::fromStdString(svgRecord(options)) + style);
 }
 
 Result<QByteArray> renderPdf(const Scene& scene, const ExportOptions& options) {
@@ -142,7 +99,7 @@ Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const E
                 return withRecord(png, options);
             });
         case FigureFormat::Svg:
-            return renderSvg(scene, options);
+            return QByteArray::fromStdString(svgText(scene, options));
         case FigureFormat::Pdf:
             break;
     }
