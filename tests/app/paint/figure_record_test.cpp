@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QXmlStreamReader>
+#include <chrono>
 
 #include "tests/app/paint/scenes.h"
 
@@ -61,6 +62,79 @@ TEST(FigureRecord, IsFoundAfterAnotherProgramWroteTheFile) {
     svg.replace("<poolscope:figure" + space, "<poolscope:figure\n     id=\"metadata7\"");
     svg.replace("<svg ", "<svg" + space + ' ');
     EXPECT_EQ(recordIn(svg), kAwkward);
+}
+
+// A file of these objects, the first of which is its catalog.
+QByteArray pdfOf(const QByteArrayList& objects) {
+    QByteArray pdf = "%PDF-1.4\n";
+    QByteArray table = "0000000000 65535 f \n";
+    for (qsizetype i = 0; i < objects.size(); ++i) {
+        table += QByteArray::number(pdf.size()).rightJustified(10, '0') + " 00000 n \n";
+        pdf += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+    }
+    const QByteArray count = QByteArray::number(objects.size() + 1);
+    return pdf + "xref\n0 " + count + '\n' + table + "trailer\n<< /Size " + count + " /Root 1 0 R >>\nstartxref\n" +
+           QByteArray::number(pdf.size()) + "\n%%EOF\n";
+}
+
+QByteArray streamOf(const QByteArray& entries, const QByteArray& data) {
+    return "<< " + entries + " /Length " + QByteArray::number(data.size()) + " >>\nstream\n" + data + "\nendstream";
+}
+
+QByteArray deflated(const QByteArray& data) {
+    return qCompress(data, 9).mid(4);
+}
+
+QByteArray withPacket(const QByteArray& stream) {
+    return pdfOf({"<< /Type /Catalog /Metadata 2 0 R >>", stream});
+}
+
+const QByteArray kPacket = "<poolscope:figure xmlns:poolscope=\"urn:poolscope:figure:1\">{ &amp; }</poolscope:figure>";
+
+TEST(FigureRecord, IsReadFromAPackedPacket) {
+    EXPECT_EQ(recordIn(withPacket(streamOf("", kPacket))), "{ & }");
+    const QByteArray packed = withPacket(streamOf("/Filter /FlateDecode", deflated(kPacket)));
+    EXPECT_FALSE(packed.contains("poolscope"));
+    EXPECT_EQ(recordIn(packed), "{ & }");
+}
+
+TEST(FigureRecord, IsThatOfThePacketAndNotOfOtherText) {
+    const QByteArray other = streamOf("", QByteArray(kPacket).replace("&amp;", "other"));
+    EXPECT_EQ(recordIn(pdfOf({"<< /Type /Catalog /Metadata 3 0 R >>", other, streamOf("", kPacket)})), "{ & }");
+    EXPECT_EQ(recordIn(pdfOf({"<< /Type /Catalog >>", other})), "");
+}
+
+// Where a file cannot be read as a whole, a packet is found by its text.
+TEST(FigureRecord, IsFoundInADamagedFile) {
+    QByteArray pdf = figureWith(FigureFormat::Pdf, kAwkward);
+    pdf.truncate(pdf.lastIndexOf("xref"));
+    EXPECT_EQ(recordIn(pdf), kAwkward);
+}
+
+TEST(FigureRecord, OfHostileFilesIsEmptyAndTakesNoTime) {
+    const QByteArray zeros(128 << 20, '\0');  // unpacked, twice what a packet may be
+    const QByteArray deep = "<< /Metadata " + QByteArray(1 << 20, '[') + " >>";
+    const QByteArrayList files = {
+        withPacket(streamOf("/Filter /FlateDecode", deflated(zeros))),
+        withPacket(streamOf("/Filter [/FlateDecode /FlateDecode]", deflated(deflated(zeros)))),
+        withPacket(streamOf("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2000000000 >>", kPacket + 'x'))
+            .replace("poolscope", "otherwise"),
+        withPacket("<< /Length 2 0 R >>\nstream\n\nendstream"),
+        withPacket("2 0 R"),
+        withPacket("[]"),
+        withPacket(streamOf("/Filter /DCTDecode", "x")),
+        withPacket(deep),
+        pdfOf({deep}),
+        pdfOf({"null"}),
+        withPacket("null").replace("/Root 1 0 R", "/Prev 9 /Root 1 0 R"),
+        QByteArray("%PDF-1.4\nxref\n0 4000000000\ntrailer\n<< >>\nstartxref\n9\n%%EOF\n"),
+        QByteArray("%PDF-1.4\nstartxref\n9\n%%EOF\n"),
+    };
+    for (const QByteArray& file : files) {
+        const auto start = std::chrono::steady_clock::now();
+        EXPECT_EQ(recordIn(file), "");
+        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+    }
 }
 
 TEST(FigureRecord, OfDamagedFilesIsEmpty) {
