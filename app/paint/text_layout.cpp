@@ -6,11 +6,12 @@
 #include <QTextLayout>
 #include <algorithm>
 
+#include "core/scene/text_width.h"
+
 namespace poolscope {
 namespace {
 
 constexpr double kSmallest = 0.7;        // how far a text shrinks before it is cut
-constexpr double kSubscriptSize = 0.72;  // of the size of the line
 constexpr double kSubscriptDrop = 0.18;  // of the size of the line
 // Of both bundled faces, as shares of the size: the top of a line is the ascent of Inter, the middle that of capitals.
 constexpr double kAscent = 0.96875;

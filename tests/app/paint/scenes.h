@@ -16,7 +16,7 @@ inline Scene sceneOf(Size size, std::vector<Mark> marks) {
 }
 
 // In points, after fitting.
-inline double textWidth(const TextMark& mark) {
+inline double drawnWidth(const TextMark& mark) {
     return TextLayout().fit(mark).width;
 }
 
