@@ -61,6 +61,18 @@ TEST_F(FigureSession, DrawsTheSameBytesFromEveryFormat) {
     }
 }
 
+// Written when Qt made the whole of an SVG and of a PDF.
+TEST_F(FigureSession, OpensFiguresExportedBefore) {
+    const std::string folder = POOLSCOPE_SOURCE_DIR "/tests/app/cli/exported/";
+    draw({"mnist:18", "--panels=output", "--width=20", "--numbers=off", "--size=4", "--title=Exported before",
+          "--dpi=72"},
+         "now.png");
+    for (const std::string format : {"png", "svg", "pdf"}) {
+        draw({"--session=" + folder + "before." + format, "--dpi=72"}, "again.png");
+        EXPECT_TRUE(read("again.png") == read("now.png")) << format;
+    }
+}
+
 TEST_F(FigureSession, DoesNotDependOnWhereTheFilesAre) {
     writePicture("p.ppm");
     std::filesystem::create_directory(work() / "there");

@@ -25,7 +25,7 @@ void expectAsDrawn(const std::string& text) {
 TEST(TextWidth, OfEveryCharacterIsThatOfTheFont) {
     for (char c = ' '; c <= '~'; ++c) expectAsDrawn(std::string(1, c));
     // What the program prints beside ASCII, and letters of names.
-    for (const QChar c : QStringLiteral("°±·×Σ–—“”…‹›←↑→↓−∞≠⌈⌉⌊⌋äöüßÄÖÜéèêñçøåłžőÆαβσЖд\u00a0")) {
+    for (const QChar c : QStringLiteral("°±·×Σ–—“”…‹›←↑→↓−∞≠äöüßÄÖÜéèêñçøåłžőÆαβσЖд\u00a0")) {
         expectAsDrawn(QString(c).toStdString());
     }
 }
