@@ -41,11 +41,12 @@ void open(QPDF& pdf, const QByteArray& bytes) {
     pdf.processMemoryFile("figure", bytes.constData(), static_cast<std::size_t>(bytes.size()));
 }
 
-// Pages of Qt are whole points: of the page that was drawn, the box shows what is asked for.
+// Pages of Qt are whole points: of the page that was drawn, the box shows what is asked for. Qt 6.8 adds a TrimBox.
 void setPage(QPDF& pdf, const Size& size) {
     QPDFObjectHandle page = pdf.getAllPages().at(0);
     const double top = page.getKey("/MediaBox").getArrayItem(3).getNumericValue();
     const auto real = [](double value) { return QPDFObjectHandle::newReal(fixed(value, 4)); };
+    page.removeKey("/TrimBox");
     page.replaceKey("/MediaBox",
                     QPDFObjectHandle::newArray({real(0), real(top - size.height), real(size.width), real(top)}));
 }
@@ -56,6 +57,7 @@ void setFacts(QPDF& pdf, const PdfFacts& facts) {
     info.replaceKey("/CreationDate", QPDFObjectHandle::newString("D:20000101000000Z"));
     if (!facts.title.empty()) info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(facts.title));
     pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+    pdf.getTrailer().removeKey("/ID");
 
     pdf.getRoot().removeKey("/Metadata");
     if (facts.packet.empty()) return;

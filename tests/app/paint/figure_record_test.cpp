@@ -6,6 +6,7 @@
 #include <QXmlStreamReader>
 #include <chrono>
 
+#include "tests/app/paint/pdfs.h"
 #include "tests/app/paint/scenes.h"
 
 namespace poolscope {
@@ -62,23 +63,6 @@ TEST(FigureRecord, IsFoundAfterAnotherProgramWroteTheFile) {
     svg.replace("<poolscope:figure" + space, "<poolscope:figure\n     id=\"metadata7\"");
     svg.replace("<svg ", "<svg" + space + ' ');
     EXPECT_EQ(recordIn(svg), kAwkward);
-}
-
-// A file of these objects, the first of which is its catalog.
-QByteArray pdfOf(const QByteArrayList& objects) {
-    QByteArray pdf = "%PDF-1.4\n";
-    QByteArray table = "0000000000 65535 f \n";
-    for (qsizetype i = 0; i < objects.size(); ++i) {
-        table += QByteArray::number(pdf.size()).rightJustified(10, '0') + " 00000 n \n";
-        pdf += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-    }
-    const QByteArray count = QByteArray::number(objects.size() + 1);
-    return pdf + "xref\n0 " + count + '\n' + table + "trailer\n<< /Size " + count + " /Root 1 0 R >>\nstartxref\n" +
-           QByteArray::number(pdf.size()) + "\n%%EOF\n";
-}
-
-QByteArray streamOf(const QByteArray& entries, const QByteArray& data) {
-    return "<< " + entries + " /Length " + QByteArray::number(data.size()) + " >>\nstream\n" + data + "\nendstream";
 }
 
 QByteArray deflated(const QByteArray& data) {
