@@ -81,8 +81,9 @@ std::string pathOf(const QPainterPath& outline) {
 
 // The same in every figure, so that several in one page do not take each other's glyphs.
 std::string nameOf(const QRawFont& font, quint32 glyph) {
+    const QString style = font.styleName();
     QString name;
-    for (const QChar c : font.familyName() + font.styleName()) {
+    for (const QChar c : font.familyName() + (style == QStringLiteral("Regular") ? QString() : style)) {
         if (c.isLetterOrNumber()) name += c;
     }
     return name.toStdString() + '-' + std::to_string(glyph);
@@ -107,7 +108,7 @@ std::string SvgGlyphs::use(const TextLayout::Glyphs& glyphs) {
     }
     if (uses.empty()) return {};
     return "<g transform=\"translate(" + svgNumber(glyphs.at.x) + ' ' + svgNumber(glyphs.at.y) + ") scale(" +
-           svgNumber(glyphs.size / kUnits, 7) + ")\"" + svgPaint("fill", glyphs.colour) + '>' + uses + "</g>\n";
+           svgNumber(glyphs.size / kUnits, 6) + ")\"" + svgPaint("fill", glyphs.colour) + '>' + uses + "</g>\n";
 }
 
 std::string SvgGlyphs::definitions() const {

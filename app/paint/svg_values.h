@@ -17,5 +17,7 @@ std::string svgAttribute(const char* name, double value);
 std::string svgPaint(const std::string& name, const Colour& colour);
 // "10,20 30,40"
 std::string svgPoints(const QPolygonF& points);
+// A closed path, from corner to corner: "M10 20h5v-3z".
+std::string svgOutline(const QPolygonF& corners);
 
 }  // namespace poolscope

@@ -97,12 +97,13 @@ class MarkWriter {
         QPolygonF points;
         for (const Point& point : mark.points) points << QPointF(point.x, point.y);
         return std::string(mark.fill ? "<polygon fill-rule=\"evenodd\"" : "<polyline") + " points=\"" +
-               svgPoints(points) + '"' + looksOf(mark.fill, mark.stroke) + " stroke-linejoin=\"round\"/>\n";
+               svgPoints(points) + '"' + looksOf(mark.fill, mark.stroke) +
+               (points.size() > 2 ? " stroke-linejoin=\"round\"" : "") + "/>\n";
     }
 
     std::string operator()(const HatchMark& mark) const {
         std::string path;
-        for (const QPolygonF& strip : hatching(mark, Frame())) path += 'M' + svgPoints(strip) + 'z';
+        for (const QPolygonF& strip : hatching(mark, Frame())) path += svgOutline(strip);
         return "<path d=\"" + path + '"' + svgPaint("fill", mark.colour) + "/>\n";
     }
 
@@ -127,7 +128,7 @@ class MarkWriter {
     static std::string cellOf(const CellShape& cell) {
         const Colour colour = rgb(cell.argb & 0xffffffU);
         if (cell.outline.size() != 4) {
-            return "<path d=\"M" + svgPoints(cell.outline) + "z\"" + svgPaint("fill", colour) + "/>\n";
+            return "<path d=\"" + svgOutline(cell.outline) + '"' + svgPaint("fill", colour) + "/>\n";
         }
         const QRectF box = cell.outline.boundingRect();
         return "<rect" + boxOf({box.x(), box.y(), box.width(), box.height()}) + svgPaint("fill", colour) + "/>\n";

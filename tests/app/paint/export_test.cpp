@@ -122,11 +122,26 @@ TEST(Svg, HasEachGlyphOnce) {
     EXPECT_EQ(svg.count(" transform="), 3) << "one place for each run";
 }
 
-// Cells in the last column are rectangles, the others outlines with a bleed: x and y take turns in their paths.
+// The corners of an outline: "M10 20h5l2 2v-3z".
+QPolygonF cornersOf(const QString& path) {
+    const QRegularExpression step(QStringLiteral("([Mlhv])(-?[0-9.]+)(?: (-?[0-9.]+))?"));
+    QPolygonF corners;
+    QPointF at;
+    auto steps = step.globalMatch(path);
+    while (steps.hasNext()) {
+        const auto found = steps.next();
+        const double first = found.captured(2).toDouble();
+        const bool down = found.captured(1) == QStringLiteral("v");
+        at += down ? QPointF(0, first) : QPointF(first, found.captured(3).toDouble());
+        corners << at;
+    }
+    return corners;
+}
+
+// Cells in the last column are rectangles, the others outlines with a bleed.
 TEST(Svg, CellsReachUnderTheirNeighboursAndStayInsideTheMap) {
     const QByteArray svg = render(sceneOf({80, 80}, {heatMap({10, 10, 50, 50}, {7, 7})}), FigureFormat::Svg, {});
     QXmlStreamReader xml(svg);
-    const QRegularExpression point(QStringLiteral("([0-9.]+),([0-9.]+)"));
     int rectangles = 0;
     int outlines = 0;
     while (!xml.atEnd()) {
@@ -140,12 +155,12 @@ TEST(Svg, CellsReachUnderTheirNeighboursAndStayInsideTheMap) {
             const double left = 10 + outlines % 6 * 50 / 7.0;
             ++outlines;
             double right = 0;
-            auto points = point.globalMatch(xml.attributes().value(QStringLiteral("d")).toString());
-            while (points.hasNext()) {
-                const auto found = points.next();
-                right = std::max(right, found.captured(1).toDouble());
-                EXPECT_LE(found.captured(1).toDouble(), 60.001);
-                EXPECT_LE(found.captured(2).toDouble(), 60.001);
+            const QPolygonF corners = cornersOf(xml.attributes().value(QStringLiteral("d")).toString());
+            EXPECT_EQ(corners.size(), 5);
+            for (const QPointF& corner : corners) {
+                right = std::max(right, corner.x());
+                EXPECT_LE(corner.x(), 60.001);
+                EXPECT_LE(corner.y(), 60.001);
             }
             EXPECT_NEAR(right, left + 50 / 7.0 + 2, 1e-3) << "no bleed beside cell " << outlines;
         }
