@@ -5,12 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace poolscope {
+#include "app/cli/call/exit_status.h"
 
-// Exit status of the program.
-inline constexpr int kExitDone = 0;
-inline constexpr int kExitFailed = 1;  // bad data, bad parameters, a failed write
-inline constexpr int kExitUsage = 2;
+namespace poolscope {
 
 // What a call of the program asks for. Arguments are in the bytes of the command line, without the program's name.
 enum class Request {

@@ -1,165 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all charts share, and curves.
+// What all charts share.
 #include "core/chart/chart.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "core/base/text.h"
 #include "core/chart/chart_parts.h"
-#include "core/panel/panel_parts.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
-namespace {
-
-struct Span {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-
-    void take(double value) {
-        if (!std::isfinite(value)) return;
-        low = std::min(low, value);
-        high = std::max(high, value);
-    }
-};
-
-struct Plot {
-    PlotAxis x;
-    PlotAxis y;
-    double labels = 0;  // x where the names of the curves begin
-};
-
-Plot layoutPlot(const LineChart& chart, const Size& size, double top, const FigureStyle& style) {
-    double names = 0;
-    for (const Curve& curve : chart.curves) names = std::max(names, wordsWidth(curve.label, style.small));
-    const double margin = chartMargin(style);
-    const LineScales scales = scalesOf(chart);
-    Plot plot{{scales.x}, {scales.y}, 0};
-    plot.x.begin = margin + tickRoom(plot.y.scale, style);
-    plot.x.end = std::max(plot.x.begin + 8, size.width - margin - std::min(names, size.width * 0.3) - style.small);
-    plot.labels = plot.x.end + style.small * 0.8;
-    plot.y.begin = size.height - margin - style.small * (chart.x.label.empty() ? 1.6 : 3.4);
-    plot.y.end = std::min(plot.y.begin - 8, top + style.small * (chart.y.label.empty() ? 0.6 : 2.0));
-    return plot;
-}
-
-void addAxes(Scene& scene, const LineChart& chart, const Plot& plot, const FigureStyle& style) {
-    const Theme& t = style.theme();
-    addVerticalAxis(scene, plot.y, chart.y.label, plot.x.begin, plot.x.end, style);
-    for (const AxisTick& tick : plot.x.scale.ticks) {
-        const double x = plot.x.at(tick.value);
-        const Stroke stroke{t.quiet, style.line};
-        scene.marks.emplace_back(
-            LineMark{{{x, plot.y.begin}, {x, plot.y.begin + style.small * 0.4}}, stroke, std::nullopt});
-        scene.marks.emplace_back(text({x, plot.y.begin + style.small * 1.1}, style.small, {{tick.text, t.quiet}},
-                                      Face::Mono, Align::Centre));
-    }
-    addHorizontalName(scene, chart.x.label, plot.x.begin, plot.x.end, plot.y.begin, style);
-}
-
-void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& colour, const FigureStyle& style) {
-    std::vector<Point> piece;
-    const auto draw = [&] {
-        if (piece.size() > 1) {
-            scene.marks.emplace_back(LineMark{piece, {colour, style.outline, curve.reference}, std::nullopt});
-        }
-        const double r = style.outline * 1.3;
-        for (const Point& p : piece) {
-            if (curve.reference) continue;
-            scene.marks.emplace_back(EllipseMark{{p.x - r, p.y - r, 2 * r, 2 * r}, colour, std::nullopt});
-        }
-        piece.clear();
-    };
-    for (const Point& p : curve.points) {
-        if (std::isfinite(p.x) && std::isfinite(p.y)) {
-            piece.push_back({plot.x.at(p.x), plot.y.at(p.y)});
-        } else {
-            draw();
-        }
-    }
-    draw();
-}
-
-struct CurveName {
-    std::string name;
-    Colour colour;
-    double y = 0;
-};
-
-// Names that would meet, moved apart as one block about the middle of their curves' ends.
-struct NameBlock {
-    std::size_t count = 1;
-    double middle = 0;  // of the heights wanted
-};
-
-// The heights of names, ascending, at least `apart` from each other and as near to `wanted` as that allows; no lower
-// than `floor` (y points down).
-std::vector<double> spread(const std::vector<double>& wanted, double apart, double floor) {
-    std::vector<NameBlock> blocks;
-    const auto half = [apart](const NameBlock& b) { return apart * static_cast<double>(b.count) / 2; };
-    for (const double y : wanted) {
-        blocks.push_back({1, std::min(y, floor)});
-        while (blocks.size() > 1) {
-            const NameBlock last = blocks.back();
-            NameBlock& before = blocks[blocks.size() - 2];
-            if (before.middle + half(before) <= last.middle - half(last)) break;
-            const auto n = static_cast<double>(before.count);
-            const auto m = static_cast<double>(last.count);
-            before.middle = (n * before.middle + m * last.middle) / (n + m);
-            before.count += last.count;
-            before.middle = std::min(before.middle, floor + apart / 2 - half(before));
-            blocks.pop_back();
-        }
-    }
-    std::vector<double> heights;
-    for (const NameBlock& block : blocks) {
-        const double first = block.middle - half(block) + apart / 2;
-        for (std::size_t i = 0; i < block.count; ++i) heights.push_back(first + apart * static_cast<double>(i));
-    }
-    return heights;
-}
-
-// At the right, each as near to the end of its curve as the others let it.
-void addNames(Scene& scene, std::vector<CurveName> names, const Plot& plot, const FigureStyle& style) {
-    std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
-    std::vector<double> wanted;
-    for (const CurveName& n : names) wanted.push_back(n.y);
-    const std::vector<double> heights = spread(wanted, style.small * 1.25, plot.y.begin);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        addWords(scene, {plot.labels, heights[i]}, style.small, {names[i].name, names[i].colour, true},
-                 scene.size.width - chartMargin(style) - plot.labels);
-    }
-}
-
-}  // namespace
-
 double chartMargin(const FigureStyle& style) {
     return std::max(style.inset, style.small * 0.8);
-}
-
-double wordsWidth(const std::string& words, double size) {
-    // Of Inter, semi-bold, a little more than each character takes.
-    double width = 0;
-    for (const char c : words) {
-        const std::string_view one(&c, 1);
-        if (std::string_view("iljtfrI.,:;'| ").find(one) != std::string_view::npos) {
-            width += 0.36;
-        } else if (std::string_view("mwMW%@").find(one) != std::string_view::npos) {
-            width += 0.95;
-        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-            width += 0.64;
-        }
-    }
-    return width * size;
-}
-
-void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth, Align align) {
-    if (run.text.empty()) return;
-    TextMark mark = text(at, size, {run}, Face::Sans, align);
-    mark.maxWidth = std::max(1.0, maxWidth);
-    scene.marks.emplace_back(std::move(mark));
 }
 
 double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style) {
@@ -261,38 +114,6 @@ void addHorizontalName(Scene& scene, const std::string& name, double left, doubl
                        const FigureStyle& style) {
     addWords(scene, {(left + right) / 2, below + style.small * 2.7}, style.small, {name, style.theme().quiet},
              right - left, Align::Centre);
-}
-
-LineScales scalesOf(const LineChart& chart) {
-    Span xs;
-    Span ys;
-    ys.take(0);
-    for (const Curve& curve : chart.curves) {
-        for (const Point& p : curve.points) {
-            xs.take(p.x);
-            ys.take(p.y);
-        }
-    }
-    return {axisScale(chart.x, xs.low, xs.high, 8), axisScale(chart.y, ys.low, ys.high, 6)};
-}
-
-Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style) {
-    Scene scene{size, {}};
-    const double top = addChartHead(scene, chart.head, style);
-    const Plot plot = layoutPlot(chart, size, top, style);
-    addAxes(scene, chart, plot, style);
-    std::vector<CurveName> names;
-    std::size_t next = 0;
-    for (const Curve& curve : chart.curves) {
-        const Colour colour = curve.reference ? referenceColour(style) : seriesColour(style, next++);
-        addCurve(scene, curve, plot, colour, style);
-        const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
-                                       [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
-        if (last == curve.points.rend()) continue;
-        names.push_back({curve.label, curve.reference ? style.theme().quiet : colour, plot.y.at(last->y)});
-    }
-    addNames(scene, std::move(names), plot, style);
-    return scene;
 }
 
 }  // namespace poolscope

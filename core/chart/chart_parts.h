@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the charts share. Private to core/figure.
+// What the charts share. Private to core/chart.
 #pragma once
 
 #include "core/chart/chart.h"
@@ -10,13 +10,6 @@ double chartMargin(const FigureStyle& style);
 
 // Title and note; gives the y below them.
 double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style);
-
-// Room that words in the sans face need at most, roughly: core cannot measure them.
-double wordsWidth(const std::string& words, double size);
-
-// A line of text fitted into maxWidth.
-void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth,
-              Align align = Align::Left);
 
 // The colour of each series.
 std::vector<Colour> coloursOf(const std::vector<Series>& series, const FigureStyle& style);

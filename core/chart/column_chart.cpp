@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/chart/chart_parts.h"
-#include "core/panel/panel_parts.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
 namespace {

@@ -9,7 +9,6 @@
 #include "core/filter/filter.h"
 #include "core/panel/panel_parts.h"
 #include "core/scene/place.h"
-#include "core/study_figure/study_parts.h"
 
 namespace poolscope {
 namespace {

@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/chart/chart_parts.h"
 #include "core/figure/caption.h"
 #include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
-#include "core/study_figure/study_parts.h"
+#include "core/scene/framing.h"
 
 namespace poolscope {
 namespace {

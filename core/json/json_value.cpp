@@ -9,8 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/limits.h"
 #include "core/base/message.h"
-#include "core/io/array.h"
 
 namespace poolscope {
 namespace {

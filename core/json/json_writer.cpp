@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/io/array.h"
+#include "core/base/limits.h"
 #include "core/json/json_text.h"
 #include "core/json/json_value.h"
 

@@ -25,7 +25,4 @@ struct LessonLine {
 // do not count. A byte order mark and CR LF are tolerated.
 std::vector<LessonLine> lessonLines(std::string_view text, std::vector<Mistake>& mistakes);
 
-// The parts between white space; a comma at the end of a part is left out, so that "size 2, stride 1" has four.
-std::vector<std::string> wordsOf(std::string_view text);
-
 }  // namespace poolscope

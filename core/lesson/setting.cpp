@@ -8,9 +8,9 @@
 #include <optional>
 #include <span>
 
+#include "core/base/word_list.h"
 #include "core/experiment/experiment_words.h"
 #include "core/filter/filter.h"
-#include "core/lesson/lesson_lines.h"
 #include "core/window/padding_cells.h"
 
 namespace poolscope {

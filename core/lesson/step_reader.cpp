@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/word_list.h"
+
 namespace poolscope {
 namespace {
 

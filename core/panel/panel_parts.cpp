@@ -20,11 +20,6 @@ Rect pictureArea(const Size& size, const FigureStyle& style) {
             std::max(8.0, size.height - top - legendHeight(style) - style.inset * 0.7)};
 }
 
-TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face, Align align, Level level) {
-    return {
-        .at = at, .align = align, .level = level, .size = size, .face = face, .maxWidth = 0, .runs = std::move(runs)};
-}
-
 void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle) {
     const Theme& t = style.theme();
     const double width = scene.size.width - 2 * style.inset;

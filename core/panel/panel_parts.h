@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pieces that several panels are made of. Private to core/figure.
+// Pieces that several panels are made of.
 #pragma once
 
 #include <string>
 
 #include "core/panel/panel.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
 
@@ -20,9 +21,6 @@ void addHeading(Scene& scene, const FigureStyle& style, const std::string& title
 
 // Room for so many cells, as large as fits, whole points where the style asks for it.
 Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
-
-TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face = Face::Sans,
-              Align align = Align::Left, Level level = Level::Middle);
 
 // The number of one cell, in a colour that reads on it. Nothing when it does not fit.
 struct CellNumber {

@@ -129,21 +129,6 @@ Picture rowPicture(std::span<const float> plane, const Blanks& blanks, const ToC
     });
 }
 
-struct FiniteRange {
-    double low = 0;
-    double high = 0;
-    bool any = false;
-
-    void add(std::span<const float> values) {
-        for (const float v : values) {
-            if (!std::isfinite(v)) continue;
-            low = any ? std::min(low, double{v}) : v;
-            high = any ? std::max(high, double{v}) : v;
-            any = true;
-        }
-    }
-};
-
 }  // namespace
 
 Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
@@ -159,16 +144,6 @@ double largestMagnitude(std::span<const float> values) {
     FiniteRange range;
     range.add(values);
     return std::max(std::abs(range.low), std::abs(range.high));
-}
-
-ValueScale sharedScale(std::span<const float> x, std::span<const float> y) {
-    FiniteRange range;
-    range.add(x);
-    range.add(y);
-    if (!range.any) return {0, 1};
-    if (range.low >= 0 && range.high <= 1) return {0, 1};
-    if (range.low >= 0 && range.high <= 255) return {0, 255};
-    return {range.low, range.high};
 }
 
 Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,

@@ -57,10 +57,6 @@ struct Pictures {
 // The plane of dX as far as it is shown.
 std::span<const float> shownGradient(const Evaluation& evaluation, const Pictures& pictures);
 
-// The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else
-// the range of the finite values of both.
-ValueScale sharedScale(std::span<const float> x, std::span<const float> y);
-
 Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme,
                       const std::optional<Playback>& playback = {}, const std::stop_token& stop = {});
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/scene/colour.h"
+#include "core/tensor/value_scale.h"
 
 namespace poolscope {
 
@@ -13,14 +14,6 @@ enum class Palette { Grey, Viridis, Cividis, Magma };
 
 std::string_view toText(Palette palette);
 std::optional<Palette> paletteNamed(std::string_view name);
-
-// The values that get the first and the last colour. Input and output share one scale.
-struct ValueScale {
-    double low = 0;
-    double high = 255;
-
-    bool operator==(const ValueScale&) const = default;
-};
 
 // Values beyond the ends take the colour of the end (the range is drawn beside the picture).
 Colour colourOf(double value, const ValueScale& scale, Palette palette, const Colour& notANumber);

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "core/chart/chart_parts.h"
+#include "core/scene/framing.h"
+#include "core/scene/words.h"
 #include "core/study_figure/study_parts.h"
 
 namespace poolscope {
@@ -305,12 +306,12 @@ StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
     return figure;
 }
 
-Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, const std::string& caption,
-                     double width, const FigureStyle& style) {
+Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, double width,
+                     const FigureStyle& style) {
     const CascadePictures pictures = makePictures(x, study, view, style.theme());
     const CascadeContext context{x, study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
-    return forFile(layoutCascade(context, {inner, heightFor(context, inner)}).scene, caption, style);
+    return withMargins(layoutCascade(context, {inner, heightFor(context, inner)}).scene, style);
 }
 
 std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus) {

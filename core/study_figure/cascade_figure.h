@@ -39,9 +39,9 @@ CascadePictures makePictures(const Tensor& x, const Cascade& study, const ViewSp
 // Areas: Input 0 and Output 1, 2, ...; Gradient 0, 1, ...; Unpooled 1, 2, ... where there are winners.
 StudyFigure layoutCascade(const CascadeContext& context, const Size& size);
 
-// The whole figure for a file: `width` in points, as high as it needs to be, the caption beneath.
-Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, const std::string& caption,
-                     double width, const FigureStyle& style);
+// The whole figure for a file: `width` in points, as high as it needs to be.
+Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, double width,
+                     const FigureStyle& style);
 
 // The cells of every stage that belong to a cell: those it is made of before it, those it ends in after it.
 std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus);

@@ -6,9 +6,10 @@
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/chart/chart_parts.h"
 #include "core/figure/figure.h"
+#include "core/scene/framing.h"
 #include "core/scene/place.h"
+#include "core/scene/words.h"
 #include "core/study_figure/study_parts.h"
 
 namespace poolscope {
@@ -294,15 +295,14 @@ std::string compareText(const Experiment& experiment, CompareBy by) {
     return (by == CompareBy::Operations ? "operations" : "references") + all.substr(all.find(", "));
 }
 
-Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
-                     const FigureStyle& style) {
+Scene composeCompare(const Compare& study, const ViewSpec& view, double width, const FigureStyle& style) {
     const ComparePictures pictures = makePictures(study, view, style.theme());
     const CompareContext context{study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
     Scene scene = layoutCompare(context, {inner, heightFor(context, inner)}).scene;
     // The cards may have found a lower arrangement.
     scene.size.height = std::min(scene.size.height, lowestMark(scene) + style.inset);
-    return forFile(std::move(scene), caption, style);
+    return withMargins(std::move(scene), style);
 }
 
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) {

@@ -38,9 +38,8 @@ StudyFigure layoutCompare(const CompareContext& context, const Size& size);
 // What is compared, in one line: "operations, size 2x2, stride 2x2".
 std::string compareText(const Experiment& experiment, CompareBy by);
 
-// The whole figure for a file: `width` in points, as high as it needs to be, the caption beneath.
-Scene composeCompare(const Compare& study, const ViewSpec& view, const std::string& caption, double width,
-                     const FigureStyle& style);
+// The whole figure for a file: `width` in points, as high as it needs to be.
+Scene composeCompare(const Compare& study, const ViewSpec& view, double width, const FigureStyle& style);
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);

@@ -8,6 +8,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
+#include "core/scene/words.h"
 #include "core/study/shift.h"
 
 namespace poolscope {

@@ -4,6 +4,7 @@
 
 #include "core/chart/chart_parts.h"
 #include "core/panel/thumbnail.h"
+#include "core/scene/words.h"
 #include "core/study_figure/compass.h"
 
 namespace poolscope {

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/chart/chart_parts.h"
-#include "core/scene/place.h"
 #include "core/study_figure/study_parts.h"
 
 namespace poolscope {
@@ -124,27 +122,6 @@ void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area,
     figure.areas.push_back(placed);
 }
 
-double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style) {
-    double y = at.y;
-    std::string line;
-    const auto flush = [&] {
-        if (line.empty()) return;
-        addWords(scene, {at.x, y + style.small * 0.75}, style.small, {line, words.colour, words.bold}, width);
-        y += style.small * 1.45;
-        line.clear();
-    };
-    for (std::size_t begin = 0; begin < words.text.size();) {
-        const std::size_t end = std::min(words.text.find(' ', begin), words.text.size());
-        const std::string word = words.text.substr(begin, end - begin);
-        // The estimate is of semi-bold type, a tenth wider than what is drawn here.
-        if (!line.empty() && wordsWidth(line + " " + word, style.small) * 0.9 > width) flush();
-        line += (line.empty() ? "" : " ") + word;
-        begin = end + 1;
-    }
-    flush();
-    return y;
-}
-
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp) {
     const double height = style.small * 1.7;
@@ -170,38 +147,6 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
         scene.marks.emplace_back(std::move(mark));
         y += style.small * 1.5;
     }
-}
-
-double fileMargin(const FigureStyle& style) {
-    return style.small * 0.8;
-}
-
-Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& style) {
-    const double margin = fileMargin(style);
-    Scene scene{{drawing.size.width + 2 * margin, drawing.size.height + 2 * margin}, {}};
-    place(scene, std::move(drawing), {margin, margin});
-    if (caption.empty()) return scene;
-    addWords(scene, {margin, scene.size.height + style.small * 0.6}, style.small, {caption, style.theme().quiet},
-             scene.size.width - 2 * margin);
-    scene.size.height += style.small * 1.8;
-    return scene;
-}
-
-Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style) {
-    const double margin = fileMargin(style);
-    const double width = drawing.size.width;
-    const double top = title.empty() ? 0 : style.heading * 2.2;
-    Scene scene{{width, top + drawing.size.height}, {}};
-    if (!title.empty()) {
-        addWords(scene, {margin, margin + style.heading * 0.7}, style.heading * 1.25, {title, style.theme().text, true},
-                 width - 2 * margin);
-    }
-    place(scene, std::move(drawing), {0, top});
-    if (caption.empty()) return scene;
-    scene.size.height =
-        addParagraph(scene, {margin, scene.size.height}, width - 2 * margin, {caption, style.theme().quiet}, style) +
-        margin * 0.6;
-    return scene;
 }
 
 void addOutline(Scene& scene, const CellArea* area, const CellSet& cells, Emphasis emphasis, const FigureStyle& style) {

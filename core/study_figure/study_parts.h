@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pieces that figures of studies are made of. Private to core/figure.
+// Pieces that figures of studies are made of. Private to core/study_figure.
 #pragma once
 
 #include "core/panel/panel_parts.h"
@@ -28,23 +28,12 @@ void addCaption(Scene& scene, const Rect& picture, double width, const std::stri
 void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area, const PlaneLook& look,
                    const FigureStyle& style);
 
-// Words broken into lines; gives the y below them.
-double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style);
-
 // A ramp with its ends and a name before it; gives the y below it.
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp);
 
 // What is said of a focus, in the room the figure keeps for it.
 void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& words, const FigureStyle& style);
-
-// What a file leaves free around a drawing.
-double fileMargin(const FigureStyle& style);
-// A drawing with its margins, and the caption in small type beneath.
-Scene forFile(Scene drawing, const std::string& caption, const FigureStyle& style);
-// A drawing that has its margins, under a title and above a caption, which takes as many lines as it needs; each may be
-// empty.
-Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style);
 
 enum class Emphasis { Cell, Window };  // what is pointed at; what it is made of, or makes
 

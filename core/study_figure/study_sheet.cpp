@@ -7,11 +7,11 @@
 
 #include "core/base/text.h"
 #include "core/figure/figure.h"
+#include "core/scene/framing.h"
 #include "core/scene/place.h"
 #include "core/study_figure/cascade_figure.h"
 #include "core/study_figure/compare_figure.h"
 #include "core/study_figure/contact_sheet.h"
-#include "core/study_figure/study_parts.h"
 
 namespace poolscope {
 namespace {
@@ -86,9 +86,9 @@ struct Draw {
         Scene scene = charts({slotChart(found.wins, kUnnamed), pixelChart(found.wins, kUnnamed)}, 2, 0.8);
         return below(std::move(scene), bars(inkChart(found.gradient, kUnnamed)));
     }
-    Result<Scene> operator()(const Compare& found) const { return composeCompare(found, view, {}, width, style); }
+    Result<Scene> operator()(const Compare& found) const { return composeCompare(found, view, width, style); }
     Result<Scene> operator()(const CascadeResult& found) const {
-        return composeCascade(found.x, found.study, view, {}, width, style);
+        return composeCascade(found.x, found.study, view, width, style);
     }
     Result<Scene> operator()(const LabelsResult&) const { return sheet(width); }
     Result<Scene> operator()(const DatasetStudy& found) const {

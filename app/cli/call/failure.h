@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "app/cli/command_line.h"
+#include "app/cli/call/exit_status.h"
 #include "core/base/error.h"
 
 namespace poolscope {
