@@ -134,7 +134,11 @@ void drawHeatMap(QPainter& painter, const Frame& frame, const HeatMapMark& mark)
     painter.setPen(Qt::NoPen);
     for (const CellShape& cell : cellShapes(mark, frame)) {
         painter.setBrush(QColor::fromRgb(cell.argb));
-        painter.drawPolygon(cell.outline);
+        if (cell.outline.size() == 4) {
+            painter.drawRect(cell.outline.boundingRect());  // shorter in a PDF
+        } else {
+            painter.drawPolygon(cell.outline);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ QByteArray figureWith(FigureFormat format, const std::string& record) {
     ExportOptions options;
     options.background = rgb(0xffffff);
     options.record = record;
+    options.title = "T & U";
     options.description = "A < B & \"C\"";
     const auto bytes = renderFigure(sceneOf({80, 40}, {textMark("Input X", 10)}), format, options);
     EXPECT_TRUE(bytes);
@@ -47,13 +48,24 @@ TEST(FigureRecord, DoesNotChangeThePicture) {
 
 TEST(FigureRecord, SvgIsWellFormedAndDescribesItself) {
     QXmlStreamReader reader(figureWith(FigureFormat::Svg, kAwkward));
+    QString title;
     QString description;
     while (!reader.atEnd()) {
         reader.readNext();
-        if (reader.isStartElement() && reader.name() == QLatin1String("desc")) description = reader.readElementText();
+        if (!reader.isStartElement()) continue;
+        if (reader.name() == QLatin1String("title")) title = reader.readElementText();
+        if (reader.name() == QLatin1String("desc")) description = reader.readElementText();
     }
     EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
+    EXPECT_EQ(title, QStringLiteral("T & U"));
     EXPECT_EQ(description, QStringLiteral("A < B & \"C\""));
+}
+
+// XML has no place for some characters, not even as numbers.
+TEST(FigureRecord, IsReadableWhateverTheTextIs) {
+    for (const FigureFormat format : {FigureFormat::Svg, FigureFormat::Pdf}) {
+        EXPECT_EQ(recordIn(figureWith(format, "a\x01z\xef\xbf\xbez\xff")), "a z z\xef\xbf\xbd");
+    }
 }
 
 // Drawing programs write the namespace at the top of the file.
