@@ -46,8 +46,8 @@ class PathText {
 
   private:
     void number(long value) {
-        const bool apart = value < 0 || (text_.back() < '0' || text_.back() > '9');
-        text_ += (apart ? "" : " ") + std::to_string(value);
+        const bool afterDigit = text_.back() >= '0' && text_.back() <= '9';
+        text_ += (afterDigit && value >= 0 ? " " : "") + std::to_string(value);  // a minus keeps numbers apart
     }
 
     std::string text_;
