@@ -14,7 +14,6 @@
 #include <QMouseEvent>
 #include <QSlider>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleOptionSlider>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -27,6 +26,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/gui/session/session.h"
+#include "app/gui/widget/widget_style.h"
+#include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
 
@@ -228,7 +230,7 @@ void measure(Application& application, const char* name, const std::string& sour
     window.resize(1280, 800);
     window.move(0, 0);
     window.show();
-    window.openSource(source);
+    window.documents().open(source);
     waitFor([&] { return window.session().rendered() != nullptr; }, "the first picture did not come");
     QElapsedTimer settle;  // until what follows the first picture is drawn too
     settle.start();
@@ -257,7 +259,7 @@ std::string largePicture(const QTemporaryDir& folder) {
 int main(int argc, char** argv) {
     using namespace poolscope;
     Application application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new WidgetStyle);
     if (!loadFonts()) giveUp("the fonts could not be loaded");
     const int moves = argc > 1 ? std::atoi(argv[1]) : 200;
     const QTemporaryDir folder;
