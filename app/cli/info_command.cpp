@@ -3,13 +3,14 @@
 #include <map>
 
 #include "app/cli/call/input.h"
-#include "app/cli/call/json.h"
 #include "app/cli/call/messages.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/commands.h"
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
 #include "core/base/text.h"
+#include "core/io/npz.h"
+#include "core/json/json_text.h"
 
 namespace poolscope {
 namespace {

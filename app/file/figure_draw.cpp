@@ -64,6 +64,7 @@ Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) 
     if (!record) return fail("figure", "cannot carry its experiment: " + record.error().message);
     ExportOptions file = exportOptions(figure.options());
     file.record = std::move(*record);
+    file.title = figure.options().spec.title;
     file.description = figure.description;
     return renderFigure(figure.scene, format, file);
 }

@@ -24,6 +24,7 @@ struct ExportOptions {
     std::optional<Colour> background;  // none: transparent
     bool editableText = false;         // SVG only: text as <text> instead of outlines
     std::string record{};              // carried in the file (app/paint/figure_record.h); empty: none
+    std::string title{};               // of an SVG or PDF as a document; UTF-8
     std::string description{};         // what the figure shows, for those who do not see it; UTF-8
 };
 

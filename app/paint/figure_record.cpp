@@ -6,6 +6,9 @@
 #include <QXmlStreamReader>
 #include <QtEndian>
 
+#include "app/paint/pdf_file.h"
+#include "core/base/xml_text.h"
+
 namespace poolscope {
 namespace {
 
@@ -15,27 +18,23 @@ constexpr qsizetype kHeaderLength = 13;
 const QByteArray kPngKey = QByteArrayLiteral("poolscope");
 // The same element in SVG and in XMP, so that one way of reading finds it in both, also after another program has
 // written the rest anew.
-const QByteArray kElement = QByteArrayLiteral("poolscope:figure");
-const QByteArray kNamespace = QByteArrayLiteral("xmlns:poolscope=\"urn:poolscope:figure:1\"");
+const std::string kElement = "poolscope:figure";
+const std::string kNamespace = "xmlns:poolscope=\"urn:poolscope:figure:1\"";
 
-// Quotation marks may stay, so that a person can read the record.
-QByteArray escaped(const std::string& text) {
-    return QString::fromStdString(text).toUtf8().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-}
-
-QByteArray element(const std::string& record) {
-    return '<' + kElement + ' ' + kNamespace + '>' + escaped(record) + "</" + kElement + '>';
+std::string element(const std::string& record) {
+    return '<' + kElement + ' ' + kNamespace + '>' + xmlText(record) + "</" + kElement + '>';
 }
 
 // The element, wherever it stands in the file.
 std::string elementIn(const QByteArray& file) {
-    const qsizetype start = file.indexOf('<' + kElement);
-    const QByteArray close = "</" + kElement + '>';
+    const QByteArray open = QByteArray::fromStdString('<' + kElement);
+    const QByteArray close = QByteArray::fromStdString("</" + kElement + '>');
+    const qsizetype start = file.indexOf(open);
     const qsizetype end = file.indexOf(close, start);
     if (start < 0 || end < 0) return {};
     QByteArray fragment = file.mid(start, end + close.size() - start);
     const bool declared = fragment.left(fragment.indexOf('>')).contains("xmlns:poolscope");
-    if (!declared) fragment.insert(1 + kElement.size(), ' ' + kNamespace);
+    if (!declared) fragment.insert(open.size(), QByteArray::fromStdString(' ' + kNamespace));
     QXmlStreamReader reader(fragment);
     if (!reader.readNextStartElement()) return {};
     const QString text = reader.readElementText(QXmlStreamReader::SkipChildElements);
@@ -44,6 +43,10 @@ std::string elementIn(const QByteArray& file) {
 
 bool isPng(const QByteArray& file) {
     return file.startsWith(kPngSignature);
+}
+
+bool isPdf(const QByteArray& file) {
+    return file.startsWith("%PDF-");
 }
 
 // A PNG is a row of chunks: length, four letters, so many bytes, checksum.
@@ -80,37 +83,38 @@ QByteArray withRecord(const QByteArray& png, const ExportOptions& options) {
     return QByteArray(png).insert(kPngSignature.size() + kChunkFrame + kHeaderLength, texts);
 }
 
-QByteArray svgRecord(const ExportOptions& options) {
-    QByteArray text;
-    if (!options.description.empty()) text += "<desc>" + escaped(options.description) + "</desc>\n";
+std::string svgRecord(const ExportOptions& options) {
+    std::string text;
+    if (!options.title.empty()) text += "<title>" + xmlText(options.title) + "</title>\n";
+    if (!options.description.empty()) text += "<desc>" + xmlText(options.description) + "</desc>\n";
     if (!options.record.empty()) text += "<metadata>" + element(options.record) + "</metadata>\n";
     return text;
 }
 
-QByteArray pdfRecord(const ExportOptions& options) {
+std::string pdfPacket(const ExportOptions& options) {
     if (options.record.empty() && options.description.empty()) return {};
-    QByteArray text =
+    std::string text =
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
         "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
         "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" " +
         kNamespace + ">\n";
     if (!options.description.empty()) {
-        text += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(options.description) +
+        text += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + xmlText(options.description) +
                 "</rdf:li></rdf:Alt></dc:description>\n";
     }
     if (!options.record.empty()) text += element(options.record) + '\n';
-    text += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
-    // Words of the user are not to be taken for the keys of the PDF itself.
-    return text.replace("/MediaBox", "&#47;MediaBox").replace("/CreationDate", "&#47;CreationDate");
+    return text + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 }
 
 bool mayCarryRecord(const QByteArray& file) {
-    return isPng(file) || file.startsWith("%PDF-") || file.left(1024).contains("<svg");
+    return isPng(file) || isPdf(file) || file.left(1024).contains("<svg");
 }
 
 std::string recordIn(const QByteArray& file) {
-    return isPng(file) ? chunkIn(file) : elementIn(file);
+    if (isPng(file)) return chunkIn(file);
+    // Packets are made to be found by their text where a PDF as a whole cannot be read.
+    return elementIn(isPdf(file) ? packetOf(file).value_or(file) : file);
 }
 
 }  // namespace poolscope

@@ -12,8 +12,10 @@ namespace poolscope {
 
 // The PNG with the text chunks in it.
 QByteArray withRecord(const QByteArray& png, const ExportOptions& options);
-QByteArray svgRecord(const ExportOptions& options);
-QByteArray pdfRecord(const ExportOptions& options);
+// What stands at the start of an SVG: its title, desc and metadata.
+std::string svgRecord(const ExportOptions& options);
+// The XMP packet of a PDF; empty when there is nothing to carry.
+std::string pdfPacket(const ExportOptions& options);
 
 // True for a file that may carry a record: a PNG, SVG or PDF, by its first bytes.
 bool mayCarryRecord(const QByteArray& file);

@@ -16,6 +16,10 @@ inline QColor toQt(const Colour& c) {
     return QColor(c.r, c.g, c.b, c.a);
 }
 
+// Of dashed strokes, in points.
+inline constexpr double kDash = 4;
+inline constexpr double kGap = 3;
+
 // Maps the scene's points to the painter's units. On a raster these are device pixels (see enterFrame), so that every
 // mark can snap to them; in vector files they stay points.
 struct Frame {

@@ -12,8 +12,8 @@
 namespace poolscope {
 namespace {
 
-constexpr std::int64_t kMostRectangles = 4096;
-// How far a rectangle in a vector file reaches under its neighbours, in points: mupdf, ghostscript and rsvg show seams
+constexpr std::int64_t kMostShapes = 4096;
+// How far a cell in a vector file reaches under its neighbours, in points: mupdf, ghostscript and rsvg show seams
 // between exact ones. At least a pixel, even where a page is shown at half its size.
 constexpr double kBleed = 2;
 // An image in a vector file: every cell as many pixels as fit, because viewers blur images when they enlarge them.
@@ -61,8 +61,9 @@ void drawPixels(QPainter& painter, const Frame& frame, const HeatMapMark& mark) 
     painter.drawImage(shown.topLeft(), resample(*mark.argb, mark.cells, cols, rows));
 }
 
-// A cell with its bleed to the right and below. The top of the right bleed is slanted: straight, it would shine through
-// the edge of the neighbour that is drawn over it, where that edge lies inside a pixel, as a streak beside the cell.
+// A cell with its bleed to the right and below, as far as there are neighbours. The top of the right bleed is slanted:
+// straight, it would shine through the edge of the neighbour that is drawn over it, where that edge lies inside a
+// pixel, as a streak beside the cell.
 QPolygonF bledCell(const QRectF& cell, const QRectF& all, double bleed) {
     const double bottom = std::min(all.bottom(), cell.bottom() + bleed);
     const double reach = std::min({bleed, all.right() - cell.right(), bottom - cell.top()});
@@ -70,33 +71,6 @@ QPolygonF bledCell(const QRectF& cell, const QRectF& all, double bleed) {
     if (reach > 0) outline << QPointF(cell.right() + reach, cell.top() + reach);
     outline << QPointF(cell.right() + std::max(0.0, reach), bottom) << QPointF(cell.left(), bottom);
     return outline;
-}
-
-void drawRectangles(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
-    const QRectF all = frame.map(mark.rect);
-    const auto edge = [](double start, double length, std::int64_t i, std::int64_t cells) {
-        return start + length * static_cast<double>(i) / static_cast<double>(cells);
-    };
-    painter.setPen(Qt::NoPen);
-    for (std::int64_t row = 0; row < mark.cells.rows; ++row) {
-        const double top = edge(all.top(), all.height(), row, mark.cells.rows);
-        const double bottom = edge(all.top(), all.height(), row + 1, mark.cells.rows);
-        for (std::int64_t col = 0; col < mark.cells.cols;) {
-            const std::uint32_t colour = cellColour(mark, row, col);
-            std::int64_t end = col + 1;
-            while (end < mark.cells.cols && cellColour(mark, row, end) == colour) ++end;
-            const QRectF run(QPointF(edge(all.left(), all.width(), col, mark.cells.cols), top),
-                             QPointF(edge(all.left(), all.width(), end, mark.cells.cols), bottom));
-            painter.setBrush(QColor::fromRgb(colour));
-            if (end == mark.cells.cols) {
-                const double below = std::min(all.bottom(), bottom + kBleed * frame.scale);
-                painter.drawRect(QRectF(run.topLeft(), QPointF(all.right(), below)));
-            } else {
-                painter.drawPolygon(bledCell(run, all, kBleed * frame.scale));
-            }
-            col = end;
-        }
-    }
 }
 
 Extent imageSize(const Extent& cells) {
@@ -109,29 +83,62 @@ Extent imageSize(const Extent& cells) {
     return {side(cells.rows), side(cells.cols)};
 }
 
-void drawOneImage(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
+}  // namespace
+
+bool canBeDrawn(const HeatMapMark& mark) {
+    const bool complete = mark.argb && mark.cells.rows > 0 && mark.cells.cols > 0 &&
+                          std::cmp_equal(mark.argb->size(), mark.cells.count());
+    return complete && mark.rect.width > 0 && mark.rect.height > 0;
+}
+
+bool isDrawnAsShapes(const HeatMapMark& mark) {
+    return mark.cells.count() <= kMostShapes;
+}
+
+std::vector<CellShape> cellShapes(const HeatMapMark& mark, const Frame& frame) {
+    const QRectF all = frame.map(mark.rect);
+    const double bleed = kBleed * frame.scale;
+    const auto edge = [](double start, double length, std::int64_t i, std::int64_t cells) {
+        return i == cells ? start + length : start + length * static_cast<double>(i) / static_cast<double>(cells);
+    };
+    std::vector<CellShape> shapes;
+    for (std::int64_t row = 0; row < mark.cells.rows; ++row) {
+        const double top = edge(all.top(), all.height(), row, mark.cells.rows);
+        const double bottom = edge(all.top(), all.height(), row + 1, mark.cells.rows);
+        for (std::int64_t col = 0; col < mark.cells.cols;) {
+            const std::uint32_t colour = cellColour(mark, row, col);
+            std::int64_t end = col + 1;
+            while (end < mark.cells.cols && cellColour(mark, row, end) == colour) ++end;
+            const QRectF run(QPointF(edge(all.left(), all.width(), col, mark.cells.cols), top),
+                             QPointF(edge(all.left(), all.width(), end, mark.cells.cols), bottom));
+            shapes.push_back({bledCell(run, all, bleed), colour});
+            col = end;
+        }
+    }
+    return shapes;
+}
+
+QImage cellImage(const HeatMapMark& mark) {
     const Extent size = imageSize(mark.cells);
     const auto along = [](std::int64_t cells, std::int64_t pixels) {
         const auto length = static_cast<double>(pixels);
         return taps(cells, 0, length, 0, length, 0, static_cast<int>(pixels));
     };
-    const QImage image =
-        resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols), along(mark.cells.rows, size.rows));
-    painter.drawImage(frame.map(mark.rect), image);
+    return resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols), along(mark.cells.rows, size.rows));
 }
 
-}  // namespace
-
 void drawHeatMap(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {
-    const bool complete = mark.argb && mark.cells.rows > 0 && mark.cells.cols > 0 &&
-                          std::cmp_equal(mark.argb->size(), mark.cells.count());
-    if (!complete || !(mark.rect.width > 0) || !(mark.rect.height > 0)) return;
-    if (frame.pixels) {
-        drawPixels(painter, frame, mark);
-    } else if (mark.cells.count() <= kMostRectangles) {
-        drawRectangles(painter, frame, mark);
-    } else {
-        drawOneImage(painter, frame, mark);
+    if (!canBeDrawn(mark)) return;
+    if (frame.pixels) return drawPixels(painter, frame, mark);
+    if (!isDrawnAsShapes(mark)) return painter.drawImage(frame.map(mark.rect), cellImage(mark));
+    painter.setPen(Qt::NoPen);
+    for (const CellShape& cell : cellShapes(mark, frame)) {
+        painter.setBrush(QColor::fromRgb(cell.argb));
+        if (cell.outline.size() == 4) {
+            painter.drawRect(cell.outline.boundingRect());  // shorter in a PDF
+        } else {
+            painter.drawPolygon(cell.outline);
+        }
     }
 }
 

@@ -8,14 +8,12 @@
 #include <cmath>
 
 #include "app/paint/frame.h"
+#include "app/paint/hatching.h"
 #include "app/paint/heat_map.h"
 #include "app/paint/text_painter.h"
 
 namespace poolscope {
 namespace {
-
-constexpr double kDash = 4;  // points
-constexpr double kGap = 3;
 
 QPen penOf(const Stroke& stroke, double width, Qt::PenJoinStyle join) {
     QPen pen(toQt(stroke.colour), width, Qt::SolidLine, Qt::FlatCap, join);
@@ -26,20 +24,6 @@ QPen penOf(const Stroke& stroke, double width, Qt::PenJoinStyle join) {
 
 bool visible(const std::optional<Stroke>& stroke) {
     return stroke && stroke->width > 0;
-}
-
-// What of a polygon lies where sign * (x + y) <= limit.
-QPolygonF keepHalf(const QPolygonF& polygon, double sign, double limit) {
-    QPolygonF kept;
-    for (qsizetype i = 0; i < polygon.size(); ++i) {
-        const QPointF a = polygon[i];
-        const QPointF b = polygon[(i + 1) % polygon.size()];
-        const double da = sign * (a.x() + a.y()) - limit;
-        const double db = sign * (b.x() + b.y()) - limit;
-        if (da <= 0) kept << a;
-        if ((da < 0 && db > 0) || (da > 0 && db < 0)) kept << a + (b - a) * (da / (da - db));
-    }
-    return kept;
 }
 
 class MarkPainter {
@@ -77,18 +61,9 @@ class MarkPainter {
         }
     }
 
-    // Each line is a strip cut by the rectangle's edges: the SVG writer of Qt 6.4 ignores clipping.
     void operator()(const HatchMark& mark) {
-        const QRectF rect = frame_.snapped(mark.rect);
-        const double half = mark.width * frame_.scale / std::sqrt(2.0);
-        const double step = std::max(mark.spacing, 0.5) * frame_.scale * std::sqrt(2.0);
-        // Counted from the origin of the scene, so that the hatching of neighbours joins.
-        const double origin = frame_.dx + frame_.dy;
-        const double first = std::floor((rect.left() + rect.top() - half - origin) / step) * step + origin;
         QPainterPath path;
-        for (double at = first; at - half < rect.right() + rect.bottom(); at += step) {
-            const QPolygonF strip = keepHalf(keepHalf(QPolygonF(rect).mid(0, 4), 1, at + half), -1, half - at);
-            if (strip.size() < 3) continue;
+        for (const QPolygonF& strip : hatching(mark, frame_)) {
             path.addPolygon(strip);
             path.closeSubpath();
         }
@@ -179,7 +154,7 @@ Result<void> loadFonts() {
     return {};
 }
 
-ScenePainter::ScenePainter(SvgTexts* svg) : text_(std::make_unique<TextPainter>(svg)) {}
+ScenePainter::ScenePainter() : text_(std::make_unique<TextPainter>()) {}
 
 ScenePainter::~ScenePainter() = default;
 
@@ -194,10 +169,6 @@ void ScenePainter::paint(QPainter& painter, const Scene& scene, Surface surface)
 
 void paint(QPainter& painter, const Scene& scene, Surface surface) {
     ScenePainter().paint(painter, scene, surface);
-}
-
-double textWidth(const TextMark& text) {
-    return TextPainter().width(text);
 }
 
 }  // namespace poolscope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scene -> QPainter: the one function that draws, on the screen and into every file.
+// Scene -> QPainter: on the screen, into PNG, PDF and films. An SVG is written mark by mark, in svg_writer.h.
 #pragma once
 
 #include <QPainter>
@@ -14,18 +14,16 @@ namespace poolscope {
 // hashes, for the whole process: the order of fonts in a PDF depends on it.
 Result<void> loadFonts();
 
-// What the surface is, apart from the scene. On the screen and in PNG cells snap to device pixels; in SVG and PDF they
-// are opaque rectangles that reach a little under their neighbours, so that no viewer shows seams.
+// What the surface is, apart from the scene. On the screen and in PNG cells snap to device pixels; in a PDF they are
+// opaque rectangles that reach a little under their neighbours, so that no viewer shows seams.
 enum class Surface { Raster, Vector };
 
-class SvgTexts;
 class TextPainter;
 
 // Keeps shaped text and sized fonts from scene to scene, which makes repainting several times faster. Of one thread.
 class ScenePainter {
   public:
-    // With `svg`, which must outlive it, text becomes elements there (svg_text.h); only for the painter of an SVG.
-    explicit ScenePainter(SvgTexts* svg = nullptr);
+    ScenePainter();
     ~ScenePainter();
     ScenePainter(const ScenePainter&) = delete;
     ScenePainter& operator=(const ScenePainter&) = delete;
@@ -44,8 +42,5 @@ class ScenePainter {
 // the larger half lies inside the rectangle (right of or below a line). Cells smaller than a pixel are averaged by
 // area. Text: a line's top is the ascent of its font, its middle that of capital letters and digits, whatever the face.
 void paint(QPainter& painter, const Scene& scene, Surface surface);
-
-// Width in points of the runs as `paint` will draw them, after fitting into maxWidth; the same on every surface.
-double textWidth(const TextMark& text);
 
 }  // namespace poolscope

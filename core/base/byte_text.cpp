@@ -2,43 +2,24 @@
 #include "core/base/byte_text.h"
 
 #include <charconv>
-#include <cstdint>
+
+#include "core/base/utf8.h"
 
 namespace poolscope {
-namespace {
-
-// Bytes of the UTF-8 character that `text` begins with; 0 when there is none.
-std::size_t characterLength(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
-    const std::uint32_t lead = byte(0);
-    if (lead < 0x80) return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U) return 0;
-        code = code << 6U | (byte(i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-    return overlong || surrogate || code > 0x10FFFF ? 0 : length;
-}
-
-}  // namespace
-
 std::string escapeBytes(std::string_view bytes) {
     static constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string text;
     while (!bytes.empty()) {
-        const std::size_t length = bytes.front() == '%' ? 0 : characterLength(bytes);
-        if (length == 0) {
+        const Utf8Character character = firstCharacter(bytes);
+        if (bytes.front() == '%' || !character.valid) {
             const auto byte = static_cast<unsigned char>(bytes.front());
             text += '%';
             text += kHex[byte >> 4U];
             text += kHex[byte & 15U];
+        } else {
+            text += bytes.substr(0, character.bytes);
         }
-        text += bytes.substr(0, length);
-        bytes.remove_prefix(length == 0 ? 1 : length);
+        bytes.remove_prefix(character.bytes);
     }
     return text;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/chart/chart_parts.h"
+#include "core/scene/text_width.h"
 #include "core/scene/words.h"
 
 namespace poolscope {
@@ -24,7 +25,7 @@ Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style)
     double texts = 0;
     double largest = 0;
     for (const BarGroup& group : chart.groups) {
-        labels = std::max(labels, wordsWidth(group.label, style.body));
+        labels = std::max(labels, textWidth(group.label, style.body));
         for (const Bar& bar : group.bars) {
             texts = std::max(texts, monoWidth(characterCount(bar.text), style.small));
             largest = std::max(largest, lengthOf(bar));
@@ -58,7 +59,7 @@ double addLegend(Scene& scene, const std::vector<Series>& series, double y, cons
     double x = left;
     const double box = style.small * 0.85;
     for (std::size_t i = 0; i < series.size(); ++i) {
-        const double words = wordsWidth(series[i].name, style.small);
+        const double words = textWidth(series[i].name, style.small);
         if (x > left && x + box + words > scene.size.width - left) {
             x = left;
             y += style.small * 1.6;

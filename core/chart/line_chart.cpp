@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/chart/chart_parts.h"
+#include "core/scene/text_width.h"
 #include "core/scene/words.h"
 
 namespace poolscope {
@@ -29,7 +30,8 @@ struct Plot {
 
 Plot layoutPlot(const LineChart& chart, const Size& size, double top, const FigureStyle& style) {
     double names = 0;
-    for (const Curve& curve : chart.curves) names = std::max(names, wordsWidth(curve.label, style.small));
+    for (const Curve& curve : chart.curves)
+        names = std::max(names, textWidth(curve.label, style.small, Face::Sans, true));
     const double margin = chartMargin(style);
     const LineScales scales = scalesOf(chart);
     Plot plot{{scales.x}, {scales.y}, 0};

@@ -9,6 +9,7 @@
 #include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
 #include "core/scene/framing.h"
+#include "core/scene/text_width.h"
 
 namespace poolscope {
 namespace {
@@ -70,12 +71,6 @@ std::vector<TextRun> labelRuns(const Evaluation& e, const Source& source, std::i
     const std::string label = std::to_string(source.labels[static_cast<std::size_t>(image)]);
     runs.push_back({named ? "  label " + label : "  " + label, t.text, !named});
     return runs;
-}
-
-double widthOf(const std::vector<TextRun>& runs, double size) {
-    double width = 0;
-    for (const TextRun& run : runs) width += wordsWidth(run.text, size);
-    return width;
 }
 
 // Where the tiles stand.
@@ -165,14 +160,14 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
                     width - 2 * margin,
                     0,
                     {part(cells.cols), part(cells.rows)}};
-    needs.words = widthOf(labelRuns(e, source, last, t, false), style.small);
+    needs.words = textWidth(labelRuns(e, source, last, t, false), style.small);
     const TileGrid grid = bestGrid(needs, style);
     if (std::max(grid.picture.width, grid.picture.height) < style.small) {
         return fail("figure.width", "a width of " + shortest(spec.widthMm) +
                                         " mm leaves no room for the pictures of a tile: choose a larger width or fewer "
                                         "panels");
     }
-    const bool named = widthOf(labelRuns(e, source, last, t, true), style.small) <= grid.tile;
+    const bool named = textWidth(labelRuns(e, source, last, t, true), style.small) <= grid.tile;
     const TilePictures pictures(e, view, t);
     Scene scene{{width, margin}, {}};
     for (std::size_t i = 0; i < needs.count; ++i) {

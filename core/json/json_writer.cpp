@@ -5,29 +5,11 @@
 #include <utility>
 
 #include "core/base/limits.h"
+#include "core/json/json_text.h"
 #include "core/json/json_value.h"
 
 namespace poolscope {
 namespace {
-
-std::string quotedJson(std::string_view text) {
-    static constexpr std::string_view kHex = "0123456789abcdef";
-    std::string result = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            result += '\\';
-            result += c;
-        } else if (byte < 0x20 || byte == 0x7F) {
-            result += "\\u00";
-            result += kHex[byte >> 4U];
-            result += kHex[byte & 15U];
-        } else {
-            result += c;
-        }
-    }
-    return result + '"';
-}
 
 // JSON has no number for NaN and infinities.
 template <class Real>
@@ -40,7 +22,7 @@ std::string realJson(Real value) {
 void JsonWriter::begin(std::string_view key) {
     if (depth_ > 0) out_ += first_ ? "\n" : ",\n";
     out_.append(2 * depth_, ' ');
-    if (!key.empty()) out_ += quotedJson(key) + ": ";
+    if (!key.empty()) out_ += json::text(key) + ": ";
     first_ = false;
 }
 
@@ -71,19 +53,17 @@ JsonWriter& JsonWriter::real(std::string_view key, double value) {
 }
 
 JsonWriter& JsonWriter::text(std::string_view key, std::string_view value) {
-    return raw(key, quotedJson(value));
+    return raw(key, json::text(value));
 }
 
 JsonWriter& JsonWriter::integers(std::string_view key, std::span<const std::int64_t> values) {
-    std::string list;
-    for (const std::int64_t value : values) list += (list.empty() ? "" : ", ") + std::to_string(value);
-    return raw(key, "[" + list + "]");
+    return raw(key, json::list(values));
 }
 
 JsonWriter& JsonWriter::texts(std::string_view key, std::span<const std::string_view> values) {
-    std::string list;
-    for (const std::string_view value : values) list += (list.empty() ? "" : ", ") + quotedJson(value);
-    return raw(key, "[" + list + "]");
+    std::vector<std::string> quoted;
+    for (const std::string_view value : values) quoted.push_back(json::text(value));
+    return raw(key, json::list(quoted));
 }
 
 JsonWriter& JsonWriter::floats(std::string_view key, std::span<const float> values, std::int64_t perLine) {

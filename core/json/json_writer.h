@@ -18,7 +18,6 @@ class JsonWriter {
     JsonWriter& boolean(std::string_view key, bool value) { return raw(key, value ? "true" : "false"); }
     JsonWriter& integer(std::string_view key, std::int64_t value) { return raw(key, std::to_string(value)); }
     JsonWriter& real(std::string_view key, double value);
-    // Must be UTF-8.
     JsonWriter& text(std::string_view key, std::string_view value);
     JsonWriter& integers(std::string_view key, std::span<const std::int64_t> values);
     JsonWriter& texts(std::string_view key, std::span<const std::string_view> values);

@@ -3,27 +3,13 @@
 
 #include <algorithm>
 
+#include "core/scene/text_width.h"
+
 namespace poolscope {
 
 TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face, Align align, Level level) {
     return {
         .at = at, .align = align, .level = level, .size = size, .face = face, .maxWidth = 0, .runs = std::move(runs)};
-}
-
-double wordsWidth(const std::string& words, double size) {
-    // Of Inter, semi-bold, a little more than each character takes.
-    double width = 0;
-    for (const char c : words) {
-        const std::string_view one(&c, 1);
-        if (std::string_view("iljtfrI.,:;'| ").find(one) != std::string_view::npos) {
-            width += 0.36;
-        } else if (std::string_view("mwMW%@").find(one) != std::string_view::npos) {
-            width += 0.95;
-        } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-            width += 0.64;
-        }
-    }
-    return width * size;
 }
 
 void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth, Align align) {
@@ -45,8 +31,8 @@ double addParagraph(Scene& scene, const Point& at, double width, const TextRun& 
     for (std::size_t begin = 0; begin < words.text.size();) {
         const std::size_t end = std::min(words.text.find(' ', begin), words.text.size());
         const std::string word = words.text.substr(begin, end - begin);
-        // The estimate is of semi-bold type, a tenth wider than what is drawn here.
-        if (!line.empty() && wordsWidth(line + " " + word, style.small) * 0.9 > width) flush();
+        const double needed = textWidth(line + " " + word, style.small, Face::Sans, words.bold);
+        if (!line.empty() && needed > width) flush();
         line += (line.empty() ? "" : " ") + word;
         begin = end + 1;
     }

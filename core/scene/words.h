@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words on a scene: a line of text, one that fits, a paragraph, and roughly how much room words take.
+// Words on a scene: a line of text, one that fits, a paragraph. How wide they are: text_width.h.
 #pragma once
 
 #include "core/scene/figure_style.h"
@@ -10,9 +10,6 @@ namespace poolscope {
 // A line of text as it is, of one size and face.
 TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face = Face::Sans,
               Align align = Align::Left, Level level = Level::Middle);
-
-// Room that words in the sans face need at most, roughly: core cannot measure them.
-double wordsWidth(const std::string& words, double size);
 
 // A line of text fitted into maxWidth.
 void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth,

@@ -8,6 +8,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
+#include "core/scene/text_width.h"
 #include "core/scene/words.h"
 #include "core/study/shift.h"
 
@@ -78,7 +79,8 @@ Scene drawContactSheet(const ContactSheet& sheet, double width, const FigureStyl
     const double margin = chartMargin(style);
     const double gap = style.small * 0.5;
     double labels = 0;
-    for (const ContactRow& row : sheet.rows) labels = std::max(labels, wordsWidth(row.label, style.body));
+    for (const ContactRow& row : sheet.rows)
+        labels = std::max(labels, textWidth(row.label, style.body, Face::Sans, true));
     const double left = margin + (labels > 0 ? labels + style.small : 0);
     const auto columns = static_cast<double>(std::max<std::size_t>(1, sheet.perRow));
     const double side = std::max(1.0, (width - margin - left - gap * (columns - 1)) / columns);

@@ -3,40 +3,16 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdint>
 #include <cstdio>
 #include <system_error>
 
+#include "core/base/utf8.h"
 #include "core/experiment/parameters.h"
 
 namespace poolscope {
 namespace {
 
-struct Character {
-    std::size_t length = 1;
-    std::uint32_t code = 0;
-    bool valid = false;
-};
-
-// The UTF-8 character that `text` begins with.
-Character firstCharacter(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
-    const std::uint32_t lead = byte(0);
-    if (lead < 0x80) return {1, lead, true};
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U) return {};
-        code = code << 6U | (byte(i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (overlong || surrogate || code > 0x10FFFF) return {};
-    return {length, code, true};
-}
-
-bool isHarmless(std::uint32_t code) {
+bool isHarmless(char32_t code) {
     if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return false;
     const bool separator = code == 0x2028 || code == 0x2029;
     const bool direction =
@@ -74,8 +50,8 @@ std::string printable(std::string_view text) {
     static constexpr std::string_view kDigits = "0123456789abcdef";
     std::string result;
     while (!text.empty()) {
-        const Character character = firstCharacter(text);
-        const std::string_view bytes = text.substr(0, character.length);
+        const Utf8Character character = firstCharacter(text);
+        const std::string_view bytes = text.substr(0, character.bytes);
         if (character.valid && isHarmless(character.code)) {
             result += bytes;
         } else {
@@ -86,7 +62,7 @@ std::string printable(std::string_view text) {
                 result += kDigits[value & 15U];
             }
         }
-        text.remove_prefix(character.length);
+        text.remove_prefix(character.bytes);
     }
     return result;
 }

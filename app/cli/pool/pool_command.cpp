@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/pool/pool_command.h"
 #include "app/cli/call/input.h"
-#include "app/cli/call/json.h"
 #include "app/cli/call/messages.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
@@ -10,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
+#include "core/json/json_text.h"
 #include "core/pool/operation.h"
 
 namespace poolscope {

@@ -5,8 +5,8 @@
 #include <initializer_list>
 #include <string>
 
-#include "app/cli/call/json.h"
 #include "app/cli/study/study_report.h"
+#include "core/json/json_text.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {

@@ -61,6 +61,20 @@ TEST_F(FigureSession, DrawsTheSameBytesFromEveryFormat) {
     }
 }
 
+// Written when Qt made the whole of an SVG and of a PDF.
+TEST_F(FigureSession, OpensFiguresExportedBefore) {
+    const std::string folder = POOLSCOPE_SOURCE_DIR "/tests/app/cli/exported/";
+    for (const std::string format : {"png", "svg", "pdf"}) {
+        Words words{"mnist:18",      "--panels=output", "--width=20",
+                    "--numbers=off", "--size=4",        "--title=Exported before"};
+        if (format == "png") words.push_back("--dpi=72");
+        if (format == "svg") words.push_back("--svg-text");
+        draw(words, "now." + format);
+        draw({"--session=" + folder + "before." + format}, "again." + format);
+        EXPECT_TRUE(read("again." + format) == read("now." + format)) << format;
+    }
+}
+
 TEST_F(FigureSession, DoesNotDependOnWhereTheFilesAre) {
     writePicture("p.ppm");
     std::filesystem::create_directory(work() / "there");

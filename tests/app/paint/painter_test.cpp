@@ -166,12 +166,12 @@ TEST(Hatch, StaysInsideItsRectangle) {
 }
 
 TEST(Text, GrowsWithItsSizeExactly) {
-    EXPECT_NEAR(textWidth(textMark("Window 47 / 196", 20)), 2 * textWidth(textMark("Window 47 / 196", 10)), 1e-9);
-    EXPECT_NEAR(textWidth(textMark("abc", 11.5, Face::Mono)), 3 * 0.6 * 11.5, 0.01);
+    EXPECT_NEAR(drawnWidth(textMark("Window 47 / 196", 20)), 2 * drawnWidth(textMark("Window 47 / 196", 10)), 1e-9);
+    EXPECT_NEAR(drawnWidth(textMark("abc", 11.5, Face::Mono)), 3 * 0.6 * 11.5, 0.01);
 }
 
 TEST(Text, SpacesAndSignsKeepTheirPlaces) {
-    EXPECT_NEAR(textWidth(textMark(" a  ", 10, Face::Mono)), 24, 0.01);
+    EXPECT_NEAR(drawnWidth(textMark(" a  ", 10, Face::Mono)), 24, 0.01);
     for (const char* text : {"!=", ">=", "->", "+="}) {
         // Each sign as drawn alone: no ligatures.
         const QImage together = picture(sceneOf({40, 20}, {[&] {
@@ -190,16 +190,16 @@ TEST(Text, SpacesAndSignsKeepTheirPlaces) {
 
 TEST(Text, RunsFollowOneAnother) {
     TextMark mark = textMark("max(", 10);
-    const double first = textWidth(mark);
+    const double first = drawnWidth(mark);
     mark.runs.push_back({"248", rgb(0xe8590c), true});
     mark.runs.push_back({"out", rgb(0x000000), false, true});
     TextMark bold = mark;
     bold.runs = {mark.runs[1]};
     TextMark subscript = mark;
     subscript.runs = {mark.runs[2]};
-    EXPECT_NEAR(textWidth(mark), first + textWidth(bold) + textWidth(subscript), 1e-9);
+    EXPECT_NEAR(drawnWidth(mark), first + drawnWidth(bold) + drawnWidth(subscript), 1e-9);
     subscript.runs[0].subscript = false;
-    EXPECT_GT(textWidth(subscript) + first + textWidth(bold), textWidth(mark) + 1);
+    EXPECT_GT(drawnWidth(subscript) + first + drawnWidth(bold), drawnWidth(mark) + 1);
 }
 
 TEST(Text, SitsWhereItIsPut) {
@@ -210,7 +210,7 @@ TEST(Text, SitsWhereItIsPut) {
         mark.level = level;
         return inked(picture(sceneOf({200, 100}, {mark}), 4));
     };
-    const double width = textWidth(mark) * 4;
+    const double width = drawnWidth(mark) * 4;
     EXPECT_NEAR(box(Align::Left, Level::Baseline).left(), 400, 10);
     EXPECT_NEAR(box(Align::Right, Level::Baseline).right(), 400, 10);
     EXPECT_NEAR(box(Align::Centre, Level::Baseline).center().x(), 400, 2);
@@ -222,20 +222,20 @@ TEST(Text, SitsWhereItIsPut) {
 
 TEST(Text, ShrinksThenEndsInAnEllipsis) {
     TextMark mark = textMark("a rather long heading", 10);
-    const double full = textWidth(mark);
+    const double full = drawnWidth(mark);
     mark.maxWidth = full * 0.8;
-    EXPECT_NEAR(textWidth(mark), mark.maxWidth, 1e-6);
+    EXPECT_NEAR(drawnWidth(mark), mark.maxWidth, 1e-6);
     mark.maxWidth = full * 0.3;
-    EXPECT_LE(textWidth(mark), mark.maxWidth);
-    EXPECT_GT(textWidth(mark), mark.maxWidth * 0.7);
+    EXPECT_LE(drawnWidth(mark), mark.maxWidth);
+    EXPECT_GT(drawnWidth(mark), mark.maxWidth * 0.7);
     mark.maxWidth = 0.5;
-    EXPECT_EQ(textWidth(mark), 0);
+    EXPECT_EQ(drawnWidth(mark), 0);
 }
 
 TEST(Text, CutsBetweenCharactersOnly) {
     TextMark mark = textMark("\xf0\x9f\x99\x82\xf0\x9f\x99\x82\xf0\x9f\x99\x82\xf0\x9f\x99\x82", 10);
-    mark.maxWidth = textWidth(mark) * 0.5;
-    EXPECT_LE(textWidth(mark), mark.maxWidth);
+    mark.maxWidth = drawnWidth(mark) * 0.5;
+    EXPECT_LE(drawnWidth(mark), mark.maxWidth);
 }
 
 TEST(Text, IsGreyNotColouredAtItsEdges) {

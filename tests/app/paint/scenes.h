@@ -7,11 +7,17 @@
 #include <cmath>
 
 #include "app/paint/painter.h"
+#include "app/paint/text_layout.h"
 
 namespace poolscope {
 
 inline Scene sceneOf(Size size, std::vector<Mark> marks) {
     return {size, std::move(marks)};
+}
+
+// In points, after fitting.
+inline double drawnWidth(const TextMark& mark) {
+    return TextLayout().fit(mark).width;
 }
 
 // Neighbouring cells always differ.

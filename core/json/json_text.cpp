@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/call/json.h"
+#include "core/json/json_text.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QString>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "core/base/text.h"
 
@@ -29,10 +27,7 @@ std::string number(double value) {
 }
 
 std::string text(std::string_view value) {
-    // As the only element of an array, with the brackets taken off again.
-    const QJsonArray array{QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()))};
-    const QByteArray bracketed = QJsonDocument(array).toJson(QJsonDocument::Compact);
-    return bracketed.mid(1, bracketed.size() - 2).toStdString();
+    return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string list(std::span<const std::int64_t> values) {

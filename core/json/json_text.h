@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON for results: keys in the order they were added, numbers that read back as the same value.
+// The pieces of which all JSON of the program is made, each JSON by itself: numbers that read back as the same value,
+// quoted texts, lists on one line, and small objects with their keys in the order they were added. For what is long,
+// json_writer.h.
 #pragma once
 
 #include <cstdint>
