@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -17,70 +18,37 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
-// Folder -> the other folders it may include. What is not listed here may include anything of ours.
-const std::map<std::string, Names> kRooms = {
-    {"core/base", {}},
-    {"core/tensor", {}},
-    {"core/json", {"core/base", "core/io"}},
-    {"core/io", {"core/base", "core/tensor"}},
-    {"core/window", {"core/base", "core/tensor"}},
-    {"core/scene", {"core/base", "core/tensor"}},
-    {"core/pool", {"core/base", "core/tensor", "core/window"}},
-    {"core/filter", {"core/base", "core/tensor", "core/window"}},
-    {"core/chart", {"core/base", "core/scene", "core/panel"}},
-    {"core/experiment", {"core/base", "core/json", "core/io", "core/window", "core/pool", "core/filter"}},
-    {"core/program", {"core/base", "core/tensor", "core/filter", "core/experiment"}},
-    {"core/panel", {"core/base", "core/window", "core/scene", "core/filter", "core/experiment"}},
-    {"core/study",
-     {"core/base", "core/tensor", "core/pool", "core/filter", "core/experiment", "core/figure", "core/study_figure"}},
-    {"core/figure",
-     {"core/base", "core/scene", "core/filter", "core/chart", "core/experiment", "core/panel", "core/study",
-      "core/study_figure"}},
-    {"core/study_figure",
-     {"core/base", "core/window", "core/scene", "core/chart", "core/panel", "core/study", "core/figure"}},
-    {"core/session", {"core/base", "core/json", "core/filter", "core/experiment", "core/figure"}},
-    {"core/lesson", {"core/base", "core/window", "core/scene", "core/filter", "core/experiment", "core/panel"}},
-    {"app/paint", {"core/base", "core/tensor", "core/io", "core/scene"}},
-    {"app/film", {"core/base", "core/figure", "app/paint", "app/file"}},
-    {"app/file",
-     {"core/base", "core/io", "core/window", "core/filter", "core/experiment", "core/figure", "core/study_figure",
-      "core/session", "core/lesson", "app/paint"}},
-    {"app/cli/call",
-     {"core/base", "core/json", "core/io", "core/window", "core/filter", "core/experiment", "app/file", "app/cli"}},
-    {"app/cli/pool",
-     {"core/base", "core/io", "core/window", "core/experiment", "core/program", "core/figure", "app/file",
-      "app/cli/call", "app/cli"}},
-    {"app/cli/figure",
-     {"core/base", "core/experiment", "core/figure", "core/session", "app/paint", "app/film", "app/file",
-      "app/cli/call", "app/cli"}},
-    {"app/cli/study",
-     {"core/base", "core/figure", "core/study_figure", "core/session", "app/file", "app/cli/call", "app/cli/figure",
-      "app/cli"}},
-    {"app/cli", {"core/base", "core/io", "app/paint", "app/file", "app/cli/call"}},
-    {"app/gui/session",
-     {"core/base", "core/experiment", "core/panel", "core/figure", "core/study_figure", "app/paint", "app/gui/view"}},
-    {"app/gui/action", {"core/scene", "app/gui/session"}},
-    {"app/gui/widget", {"core/tensor", "core/scene", "app/gui/session"}},
-    {"app/gui/view",
-     {"core/base", "core/chart", "core/panel", "app/paint", "app/file", "app/gui/session", "app/gui/widget"}},
-    {"app/gui/side", {"core/filter", "app/gui/session", "app/gui/widget"}},
-    {"app/gui/board", {"core/chart", "core/panel", "core/figure", "app/gui/session", "app/gui/widget", "app/gui/view"}},
-    {"app/gui/study",
-     {"core/chart", "core/study", "core/study_figure", "app/gui/session", "app/gui/action", "app/gui/widget",
-      "app/gui/view", "app/gui/board", "app/gui/window"}},
-    {"app/gui/output",
-     {"core/experiment", "core/program", "core/figure", "app/paint", "app/film", "app/file", "app/gui/session",
-      "app/gui/action", "app/gui/widget", "app/gui/board", "app/gui/window"}},
-    {"app/gui/lesson",
-     {"core/lesson", "app/file", "app/gui/session", "app/gui/action", "app/gui/view", "app/gui/board",
-      "app/gui/window"}},
-    {"app/gui/window",
-     {"core/experiment", "core/program", "core/panel", "app/paint", "app/file", "app/gui/session", "app/gui/action",
-      "app/gui/widget", "app/gui/view", "app/gui/side", "app/gui/board"}},
-    {"tests/core", {"core"}},
-    {"tests/app", {"core", "app", "tests/core"}},
-    {"tests/conformance", {"core", "tests/core"}},
-};
+// Folder -> the folders it may include: the rooms it uses and those that they use, as CMake links them.
+using Rooms = std::map<std::string, std::set<std::string>>;
+
+Rooms readRooms(std::istream& table) {
+    Rooms rooms;
+    for (std::string line; std::getline(table, line);) {
+        std::istringstream words(line);
+        std::string room;
+        std::getline(words, room, ':');
+        std::set<std::string>& used = rooms[room];
+        for (std::string name; words >> name;) {
+            used.insert(name);
+            used.insert(rooms[name].begin(), rooms[name].end());
+        }
+    }
+    return rooms;
+}
+
+// The rooms of CMakeLists.txt. A room stands below all that use it, so one pass finds all it may include.
+const Rooms& rooms() {
+    static const Rooms table = [] {
+        std::ifstream file(POOLSCOPE_ROOMS);
+        return readRooms(file);
+    }();
+    return table;
+}
+
+// Rooms of which tests and programs may include anything.
+const std::map<std::string, Names> kOutside = {{"tests/core", {"core"}},
+                                               {"tests/app", {"core", "app", "tests/core"}},
+                                               {"tests/conformance", {"core", "tests/core"}}};
 
 // Folder -> what the names of its system headers may not begin with. (What a target does not link it cannot include
 // either; this finds the rest, and says it in a sentence.)
@@ -116,6 +84,21 @@ std::optional<Include> includeOf(std::string_view line) {
     return Include{std::string(line.substr(0, line.find_first_of("\">"))), ours};
 }
 
+std::string folderOf(const std::string& path) {
+    return fs::path(path).parent_path().generic_string();
+}
+
+bool mayInclude(const std::string& path, const std::string& header) {
+    const std::string room = folderOf(path);
+    if (const auto own = rooms().find(room); own != rooms().end()) {
+        return folderOf(header) == room || own->second.contains(folderOf(header));
+    }
+    for (const auto& [folder, known] : kOutside) {
+        if (isIn(path, folder)) return isIn(header, folder) || isInAny(header, known);
+    }
+    return true;
+}
+
 // What is wrong with a file of that path and content, a sentence each.
 Names violations(const std::string& path, const std::string& content) {
     Names found;
@@ -130,10 +113,8 @@ Names violations(const std::string& path, const std::string& content) {
         if (include->ours && !isInAny(header, {"core", "app", "tests"})) {
             found.push_back(path + ": \"" + header + "\" does not name its folder from the top");
         }
-        for (const auto& [room, known] : kRooms) {
-            if (include->ours && isIn(path, room) && !isIn(header, room) && !isInAny(header, known)) {
-                found.push_back(path + ": " + room + " may not include " + header);
-            }
+        if (include->ours && !mayInclude(path, header)) {
+            found.push_back(path + " may not include " + header);
         }
         for (const auto& [room, prefixes] : kForbiddenHeaders) {
             for (const std::string& prefix : prefixes) {

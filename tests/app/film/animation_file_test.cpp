@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "app/file/load_source.h"
-#include "tests/app/paint/animations.h"
+#include "tests/app/film/animations.h"
 #include "tests/app/paint/scenes.h"
 
 namespace poolscope {
