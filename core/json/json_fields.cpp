@@ -160,11 +160,6 @@ bool JsonFields::isNull(std::string_view key) const {
     return json && json->kind == JsonValue::Kind::Null;
 }
 
-bool JsonFields::isText(std::string_view key) const {
-    const JsonValue* json = field(key);
-    return json && json->kind == JsonValue::Kind::Text;
-}
-
 std::vector<float> JsonFields::floats(std::string_view key) const {
     const JsonValue* json = field(key, JsonValue::Kind::Floats, "a list of numbers");
     return json ? json->floats : std::vector<float>{};

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dense NCHW values, and planes of them as Eigen maps.
+// Dense NCHW values.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/tensor/shape.h"
 
 namespace poolscope {
-
-template <class T>
-using PlaneArray = Eigen::Array<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-template <class T>
-using PlaneView = Eigen::Map<const PlaneArray<T>>;
 
 // float32 values in row-major NCHW order; values.size() == shape.count().
 struct Tensor {
@@ -41,7 +36,6 @@ struct Tensor {
         const auto size = static_cast<std::size_t>(shape.h * shape.w);
         return std::span(values).subspan(static_cast<std::size_t>(m) * size, size);
     }
-    PlaneView<float> planeView(std::int64_t m) const { return {plane(m).data(), shape.h, shape.w}; }
 
     float at(std::int64_t m, const CellRef& cell) const {
         return plane(m)[static_cast<std::size_t>(flatIndex(shape.plane(), cell))];
@@ -54,7 +48,7 @@ bool sameBits(const Tensor& a, const Tensor& b);
 // Images `first` to `last` along N, both included; 0 <= first <= last < shape.n.
 Tensor selectImages(const Tensor& x, std::int64_t first, std::int64_t last);
 
-// Of all values that are numbers; min and max are 0 when there are none. The sum is in double.
+// What is known of the values that are not NaN; all three are 0 when there are none. The sum is taken in double.
 struct Statistics {
     double min = 0;
     double max = 0;

@@ -29,8 +29,6 @@ class WindowTaps {
         }
     }
 
-    std::int64_t insideCount(const CellRef& window) const { return count(rowsInside_, colsInside_, window); }
-    std::int64_t dataCount(const CellRef& window) const { return count(rowsData_, colsData_, window); }
     const WindowGrid& grid() const { return grid_; }
 
   private:
@@ -39,9 +37,6 @@ class WindowTaps {
             inside.push_back(axis.insideTaps(o));
             data.push_back(padValue == PadValue::Zero ? axis.declaredTaps(o) : inside.back());
         }
-    }
-    static std::int64_t count(const std::vector<Range>& rows, const std::vector<Range>& cols, const CellRef& window) {
-        return rows[static_cast<std::size_t>(window.row)].count() * cols[static_cast<std::size_t>(window.col)].count();
     }
 
     template <class Visit>

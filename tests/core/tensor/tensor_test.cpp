@@ -48,7 +48,6 @@ TEST(Tensor, IsNchwRowMajor) {
         for (std::int64_t c = 0; c < 3; ++c) {
             const std::int64_t m = n * 3 + c;
             EXPECT_EQ(x.at(m, {3, 2}), static_cast<float>(((n * 3 + c) * 4 + 3) * 5 + 2));
-            EXPECT_EQ(x.planeView(m)(3, 2), x.at(m, {3, 2}));
             EXPECT_EQ(x.plane(m).size(), 20U);
         }
     }
