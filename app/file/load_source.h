@@ -13,7 +13,7 @@ Result<SourceRef> parseSource(const std::string& text);
 // error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages().
 Result<Source> loadSource(const SourceRef& ref, bool rgb);
 
-// The same from the bytes of the file, as readBytes() gives them.
+// The same as loadSource(), from the bytes of the file, as readBytes() gives them.
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb);
 
 // One plane of numbers as text, the way spreadsheets copy them. Errors name the line.

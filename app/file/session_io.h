@@ -18,8 +18,8 @@ struct OpenedSession {
     std::optional<FigureOptions> figure;   // when it was carried by a figure
 };
 
-// From a session file, or from a figure that carries one. Errors name the file; their message begins with the field or
-// the place in it, where there is one.
+// Reads a session file, or the session that a figure carries. Errors name the file; their message begins with the field
+// or the place in it, where there is one.
 Result<SavedSession> readSession(const std::string& path);
 
 // True for a figure that carries a session, whole or not.
@@ -35,7 +35,7 @@ std::vector<std::string> sourcePaths(const SavedSession& session, const std::str
 Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb = false,
                                   const std::shared_ptr<const Source>& mnist = nullptr);
 
-// Both of the above.
+// Reads a session and loads its source, as the two functions above do.
 Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist = nullptr);
 
 // `source` is what loadSource() gave for the experiment; of an embedded source its images go into the file. All of the

@@ -18,7 +18,7 @@ namespace poolscope {
 // folder.
 enum class AnimationFormat { Gif, WebP, Mp4, Frames };
 
-// By the ending of the name, upper or lower case; a name that ends with / is a folder of frames.
+// The format that the ending of the name says, in upper or lower case; a name that ends with / is a folder of frames.
 std::optional<AnimationFormat> animationFormat(const std::string& path);
 
 struct AnimationTarget {
@@ -41,10 +41,10 @@ struct AnimationFiles {
 Result<AnimationFiles> renderAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
                                        const ExportOptions& options, const RunControl& run = {});
 
-// All files or none; on an error no folder is left that was not there before.
+// Writes all files or none; on an error no folder is left that was not there before.
 Result<void> saveAnimation(const AnimationFiles& files);
 
-// The one after the other: the whole of an export. Nothing is written when it is stopped before the last frame is done.
+// Renders and saves: the whole of an export. Nothing is written when it is stopped before the last frame is done.
 Result<void> exportAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
                              const ExportOptions& options, const RunControl& run = {});
 

@@ -12,12 +12,14 @@ namespace poolscope {
 
 // The PNG with the text chunks in it.
 QByteArray withRecord(const QByteArray& png, const ExportOptions& options);
+// The <desc> and <metadata> elements of an SVG; empty when there is nothing to carry.
 QByteArray svgRecord(const ExportOptions& options);
+// The XMP packet of a PDF; empty when there is nothing to carry.
 QByteArray pdfRecord(const ExportOptions& options);
 
 // True for a file that may carry a record: a PNG, SVG or PDF, by its first bytes.
 bool mayCarryRecord(const QByteArray& file);
-// Empty where there is none.
+// The record that the file carries; empty where there is none.
 std::string recordIn(const QByteArray& file);
 
 }  // namespace poolscope

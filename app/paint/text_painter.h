@@ -22,7 +22,7 @@ class TextPainter {
     // With `svg`, text becomes elements there instead of glyphs; only for the painter of an SVG.
     explicit TextPainter(SvgTexts* svg = nullptr) : svg_(svg) {}
 
-    // In points, after fitting.
+    // The width of the line in points, after fitting.
     double width(const TextMark& mark);
     void draw(QPainter& painter, const Frame& frame, const TextMark& mark);
 

@@ -18,8 +18,8 @@ std::string shortest(Number value) {
     return {buffer, end.ptr};
 }
 
-// As a person writes it, and the shortest of those that read back as the same value: 100000 where shortest() says
-// 1e+05, 0 for -0.0. An exponent only below 0.0001 and from 10^15 on.
+// The number as a person writes it, in the shortest form that reads back as the same value: 100000 where shortest()
+// says 1e+05, 0 for -0.0. An exponent only below 0.0001 and from 10^15 on.
 template <class Number>
 std::string plain(Number value) {
     if constexpr (std::floating_point<Number>) {
@@ -34,7 +34,7 @@ std::string plain(Number value) {
     return std::isnan(static_cast<double>(value)) ? "nan" : shortest(value);
 }
 
-// With `digits` places after the point: fixed(0.5, 3) is "0.500".
+// The number with `digits` places after the point: fixed(0.5, 3) is "0.500".
 inline std::string fixed(double value, int digits) {
     char buffer[400];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);

@@ -25,7 +25,8 @@ struct Array {
     std::string dtype;                // as NumPy names it: "uint8", "float32", "int64", "bool"
     std::vector<std::int64_t> shape;  // as stored
     std::vector<float> values;        // row-major, converted to float32
-    // Of the values as stored, before conversion, sum in double; NaN is left out of min and max, not of sum.
+    // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
+    // sum.
     Statistics stored;
 };
 
@@ -46,7 +47,7 @@ Result<Array> readArray(std::span<const std::byte> bytes, const std::string& nam
 Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name);
 // Raw or inside gzip, the latter decoded no further than one byte beyond what the header declares.
 Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name);
-// All members, CRC and length checked; refused when the content would exceed maxBytes.
+// The content of all members, with CRC and length checked; refused when the content would exceed maxBytes.
 Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, std::int64_t maxBytes);
 
 // The shape as NumPy writes it: "(28, 28)", "(5,)", "()".

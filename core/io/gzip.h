@@ -13,7 +13,8 @@ namespace poolscope {
 // Members that hold nothing cost time and give no bytes; more of them than this are refused.
 inline constexpr int kMaxEmptyMembers = 1000;
 
-// All members one after another, each with its CRC and length checked. The bytes must outlive the source.
+// Gives the content of all members one after another, each with its CRC and length checked. The bytes must outlive the
+// source.
 class GzipSource final : public ByteSource {
   public:
     GzipSource(std::span<const std::byte> bytes, std::string name);

@@ -15,7 +15,7 @@ struct NpzMember {
     std::string problem;  // why it cannot be read; empty when its header is good
 };
 
-// In the order of the archive. Only headers are read.
+// The arrays in the order of the archive; only their headers are read. `name` is what errors call the file.
 Result<std::vector<NpzMember>> listNpz(std::span<const std::byte> bytes, const std::string& name);
 
 // The array called `member`, with or without .npy. Format "npz"; `name` is what errors call the file.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The view and the figure of a session as JSON. Private to core/figure.
+// The view and the figure of a session as JSON. Private to core/session.
 #pragma once
 
 #include "core/figure/figure_options.h"
@@ -8,6 +8,8 @@
 
 namespace poolscope {
 
+// Each writer adds one object under its key, and each reader reads that object of `parent`; failures go where those of
+// `parent` go.
 void writeView(JsonWriter& writer, const ViewSpec& view);
 ViewSpec readView(const JsonFields& parent);
 

@@ -7,6 +7,7 @@
 
 namespace poolscope {
 
+// The size of a plane or of a window, in cells.
 struct Extent {
     std::int64_t rows = 0;
     std::int64_t cols = 0;
@@ -15,6 +16,7 @@ struct Extent {
     bool operator==(const Extent&) const = default;
 };
 
+// A cell of a plane, counted from 0 at the top left.
 struct CellRef {
     std::int64_t row = 0;
     std::int64_t col = 0;
@@ -31,6 +33,7 @@ inline std::int64_t flatIndex(const Extent& extent, const CellRef& cell) {
     return cell.row * extent.cols + cell.col;
 }
 
+// N images of C channels, each H rows by W columns of cells.
 struct Shape {
     std::int64_t n = 0;
     std::int64_t c = 0;

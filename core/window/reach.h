@@ -17,6 +17,7 @@ struct CellSet {
     bool operator==(const CellSet&) const = default;
 };
 
+// The set that holds this cell and no other.
 CellSet oneCell(const CellRef& cell);
 
 // The cells of the input under any of these windows; padding is left out.

@@ -34,7 +34,7 @@ class OptionValues {
     void integer(const std::string& option, std::int64_t& value);
     // "K" or "KH,KW"
     void extent(const std::string& option, const std::string& form, Extent& value);
-    // Exactly two whole numbers.
+    // Reads exactly two whole numbers.
     void pair(const std::string& option, const std::string& form, std::int64_t& first, std::int64_t& second);
     // "P", "PH,PW", "T,L,B,R", "same-upper" or "same-lower"
     void padding(const std::string& option, Padding& value);
