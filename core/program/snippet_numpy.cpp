@@ -23,6 +23,7 @@ $names
 
 $random_gradient
 $input
+
 $patches
 
 # Forward: one value of each column
@@ -72,9 +73,9 @@ winner = $winner
 $infinities
 y = X_col[winner, window]
 )";
-constexpr std::string_view kMasking = R"(contest = np.where(data, X_col, $loser)
+constexpr std::string_view kMasking = R"(contest = np.where($data, X_col, $loser)
 )";
-constexpr std::string_view kInfinities = R"(found = data[winner, window]
+constexpr std::string_view kInfinities = R"(found = $data[winner, window]
 winner = np.where(found, winner, $first_data)  # there is nothing but infinities
 )";
 constexpr std::string_view kToWinner = R"(dX_col = np.zeros_like(X_col)
@@ -196,8 +197,8 @@ class NumpyWriter {
     std::string columnsToImage() const;
     std::string received() const;
     // X_col with zeros where there is no data, and how many taps of each window are data.
-    std::string values() const { return needs_.masked() ? "np.where(data, X_col, 0)" : "X_col"; }
-    std::string count() const { return needs_.masked() ? "data.sum(axis=0)" : "kh * kw"; }
+    std::string values() const { return needs_.masked() ? "np.where(" + needs_.data() + ", X_col, 0)" : "X_col"; }
+    std::string count() const { return needs_.masked() ? needs_.data() + ".sum(axis=0)" : "kh * kw"; }
 
     const Evaluation& e_;
     const PoolSpec& spec_;
@@ -219,23 +220,23 @@ std::string NumpyWriter::input() const {
 std::string NumpyWriter::winner() const {
     const bool isMax = spec_.op == PoolOp::Max;
     const bool isLast = spec_.ties == TieRule::Last;
-    const std::string arg = isMax ? "np.argmax(" : "np.argmin(";
-    const std::string contest = needs_.masked() ? "contest" : "X_col";
-    const std::string masking = needs_.masked() ? filled(kMasking, {{"loser", isMax ? "-np.inf" : "np.inf"}}) : "";
     const auto found = [isLast](const std::string& search, const std::string& among) {
-        return isLast ? "kh * kw - 1 - " + search + among + "[::-1], axis=0)" : search + among + ", axis=0)";
+        return isLast ? "kh * kw - 1 - " + search + "(" + among + "[::-1], axis=0)"
+                      : search + "(" + among + ", axis=0)";
     };
-    const bool infinities = needs_.masked() && needs_.infinite;
-    return filled(
-        kWinner,
-        {{"masking", masking},
-         {"winner", found(arg, contest) + (isLast ? "  # the last of equals" : "  # the first of equals")},
-         {"infinities", infinities ? filled(kInfinities, {{"first_data", found("np.argmax(", "data")}}) : ""}});
+    const Fields fields = {{"data", needs_.data()},
+                           {"loser", isMax ? "-np.inf" : "np.inf"},
+                           {"first_data", found("np.argmax", needs_.data())}};
+    const std::string contest = needs_.masked() ? "contest" : "X_col";
+    const std::string equals = isLast ? "  # the last of equals" : "  # the first of equals";
+    return filled(kWinner, {{"masking", needs_.masked() ? filled(kMasking, fields) : ""},
+                            {"winner", found(isMax ? "np.argmax" : "np.argmin", contest) + equals},
+                            {"infinities", needs_.masked() && needs_.infinite ? filled(kInfinities, fields) : ""}});
 }
 
 std::string NumpyWriter::median() const {
     const bool isLower = spec_.median == MedianRule::Lower;
-    const Fields ofData = {{"of_data", needs_.masked() ? " & data" : ""}};
+    const Fields ofData = {{"of_data", needs_.masked() ? " & " + needs_.data() : ""}};
     const std::string nan = needs_.nan ? filled(isLower ? kLowerNan : kMeanNan, ofData) : "";
     return filled(isLower ? kLowerMedian : kMeanMedian, {{"count", count()}, {"nan", nan}});
 }
@@ -261,7 +262,7 @@ std::string NumpyWriter::forward() const {
 std::string NumpyWriter::winnerGradient() const {
     std::string tied = "X_col == y";
     if (needs_.nan) tied = "(X_col == y) | (np.isnan(X_col) & np.isnan(y))";
-    if (needs_.nan && needs_.masked()) tied = "data & (" + tied + ")";
+    if (needs_.nan && needs_.masked()) tied = needs_.data() + " & (" + tied + ")";
     switch (spec_.ties) {
         case TieRule::First:
         case TieRule::Last:
@@ -280,8 +281,8 @@ std::string NumpyWriter::backward() const {
         case PoolOp::Min:
             return winnerGradient();
         case PoolOp::Avg:
-            return filled(kAverageGradient,
-                          {{"shares", needs_.masked() ? "np.where(data, share, 0)" : "np.tile(share, (kh * kw, 1))"}});
+            return filled(kAverageGradient, {{"shares", needs_.masked() ? "np.where(" + needs_.data() + ", share, 0)"
+                                                                        : "np.tile(share, (kh * kw, 1))"}});
         case PoolOp::Median:
             return std::string(spec_.median == MedianRule::Lower ? kLowerGradient : kMeanGradient);
         case PoolOp::Lp:
@@ -299,7 +300,7 @@ std::string NumpyWriter::received() const {
             return shared ? "received = tied\n" : byOne("winner");
         }
         case PoolOp::Avg:
-            return needs_.masked() ? "received = data\n" : "received = np.ones(X_col.shape, bool)\n";
+            return needs_.masked() ? "received = " + needs_.data() + "\n" : "received = np.ones(X_col.shape, bool)\n";
         case PoolOp::Median:
             return spec_.median == MedianRule::Lower ? byOne("lower") : std::string(kReceivedByTwo);
         case PoolOp::Lp:

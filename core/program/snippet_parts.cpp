@@ -13,8 +13,7 @@ namespace {
 using python::filled;
 using python::two;
 
-constexpr std::string_view kPatches = R"(
-kh, kw = $size  # size
+constexpr std::string_view kPatches = R"(kh, kw = $size  # size
 sh, sw = $stride  # stride
 dh, dw = $dilation  # dilation
 top, left = $before  # padding
@@ -105,11 +104,10 @@ std::string isRight(const std::string& sum, double expected, double allowed) {
     return "abs(" + sum + less + ") <= " + roundedUp(allowed);
 }
 
-// Which taps are data, when they are not all.
+// Zeros that take part are data, too.
 std::string dataLine(const Needs& needs) {
-    if (!needs.masked()) return "";
-    return needs.countsPad ? "data = (row < H + bottom) & (col < W + right)  # beyond the zeros there is no data\n"
-                           : "data = inside  # padding is no data\n";
+    if (!needs.masked() || !needs.countsPad) return "";
+    return "data = (row < H + bottom) & (col < W + right)  # beyond the zeros there is no data\n";
 }
 
 std::string outsideValue(const Needs& needs, std::string_view outside, const Dialect& dialect) {

@@ -18,6 +18,7 @@ struct Needs {
 
     bool outside() const { return padded || overhang; }                 // taps may lie outside of the image
     bool masked() const { return (padded && !countsPad) || overhang; }  // taps may be no data
+    std::string data() const { return countsPad ? "data" : "inside"; }  // where they are data, when masked
 };
 Needs needsOf(const Evaluation& e);
 

@@ -77,6 +77,7 @@ Y = F.lp_pool2d(X.abs().double(), $p, $size, $stride).float()
 
 constexpr std::string_view kByColumns = R"(# $why: the windows themselves, as columns
 $patches
+
 $values
 Y = y.reshape(H_out * W_out, M).T.reshape(N, C, H_out, W_out)
 $winners
@@ -143,7 +144,7 @@ class TorchWriter {
         const auto fits = [](const AxisGrid& a) { return a.before == a.after && a.before <= a.size / 2; };
         return fits(grid_.rows) && fits(grid_.cols);
     }
-    std::string count() const { return needs_.masked() ? "data.sum(0)" : "kh * kw"; }
+    std::string count() const { return needs_.masked() ? needs_.data() + ".sum(0)" : "kh * kw"; }
 
     const Evaluation& e_;
     const WindowGrid& grid_;
