@@ -44,7 +44,7 @@ Facts factsOf(const Array& array) {
 }
 
 Facts factsOf(const Tensor& picture, const std::string& format) {
-    return {"", format, "uint8", {picture.shape.h, picture.shape.w}, statistics(picture.values), false, 1, {}};
+    return {"", format, "uint8", {picture.shape.h, picture.shape.w}, statisticsOf(picture.values), false, 1, {}};
 }
 
 // Of the images of an array that SOURCE chooses; the values are those of the array as float32.
@@ -59,7 +59,7 @@ Outcome<Facts> selected(Array array, const SourceRef& ref) {
     if (!range) return failed(range.error());
     const Tensor part = selectImages(*source.images, range->first, range->last);
     if (facts.shape.size() > 2) facts.shape[0] = range->count();
-    facts.stored = statistics(part.values);
+    facts.stored = statisticsOf(part.values);
     facts.empty = part.values.empty();
     return facts;
 }

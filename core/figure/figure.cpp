@@ -41,7 +41,7 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
         return fail("figure.panels", "there is no panel " + std::string(toText(kind)) +
                                          ": it shows filters or a ReLU before the pooling, and there are none");
     }
-    if (spec.focus && !contains(e.grid.output(), *spec.focus)) {
+    if (spec.focus && !e.grid.output().contains(*spec.focus)) {
         return fail("figure.focus", "there is no output cell " + std::to_string(spec.focus->row) + "," +
                                         std::to_string(spec.focus->col) + ": rows are 0 to " +
                                         std::to_string(e.grid.rows.output - 1) + ", columns 0 to " +

@@ -140,7 +140,7 @@ std::string gradientText(const PanelContext& context, const CellRef& window, con
     std::string words = "its gradient: dout = " + dout;
     if (!hasWinner(e.experiment.pool.op)) return words + ", shared among its taps";
     const CellRef cell = links.winner ? e.grid.tapCell(window, *links.winner) : CellRef{};
-    if (!contains(e.grid.input(), cell)) return words + " → lost in the padding";
+    if (!e.grid.input().contains(cell)) return words + " → lost in the padding";
     if (e.experiment.pool.ties == TieRule::Split && links.tied.size() > 1) return words + ", in equal shares";
     if (e.experiment.pool.ties == TieRule::All && links.tied.size() > 1)
         return words + " → all of it to each tied cell";

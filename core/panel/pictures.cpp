@@ -223,7 +223,7 @@ std::vector<float> winCounts(const Evaluation& e) {
     for (std::int64_t i = 0; i < e.grid.output().count(); ++i) {
         const CellRef window = windowOf(e, i);
         const CellRef cell = e.grid.tapCell(window, e.winner(window));
-        if (contains(e.grid.input(), cell)) ++counts[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
+        if (e.grid.input().contains(cell)) ++counts[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
     }
     return counts;
 }

@@ -243,7 +243,7 @@ bool exists(const Cascade& study, const StudyFocus& focus) {
     if (focus.item >= stageCount(study)) return false;
     const std::size_t stage = stageOf(focus);
     const Extent plane = stage == 0 ? study.levels.front().grid.input() : study.levels[stage - 1].grid.output();
-    return contains(plane, focus.cell);
+    return plane.contains(focus.cell);
 }
 
 StudyPlane valuePlane(std::size_t stage) {
@@ -278,7 +278,7 @@ CascadePictures makePictures(const Tensor& x, const Cascade& study, const ViewSp
         std::vector<float> ones;
         const std::span<const float> gradient = gradientOf(context, stage, ones);
         made.largestGradient = largestMagnitude(gradient);
-        made.gradientSum = statistics(gradient).sum;
+        made.gradientSum = statisticsOf(gradient).sum;
         made.gradient = gradientPicture(gradient, plane, made.largestGradient, theme);
         if (stage > 0 && hasWinners(study)) {
             made.unpooled = unpooledToInput(study, stage - 1);

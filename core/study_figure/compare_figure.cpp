@@ -225,11 +225,11 @@ CellSet placeOf(const Compare& study, const StudyFocus& focus) {
 }
 
 bool exists(const Compare& study, const StudyFocus& focus) {
-    if (focus.plane == StudyPlane::Input) return contains(study.x.shape.plane(), focus.cell);
+    if (focus.plane == StudyPlane::Input) return study.x.shape.plane().contains(focus.cell);
     if (focus.item >= study.comparands.size() || study.comparands[focus.item].refused) return false;
     const Comparand& comparand = study.comparands[focus.item];
     const bool output = focus.plane == StudyPlane::Output;
-    return contains((output ? comparand.y : comparand.dx).shape.plane(), focus.cell);
+    return (output ? comparand.y : comparand.dx).shape.plane().contains(focus.cell);
 }
 
 CellSet outputsOf(const Compare& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {

@@ -54,6 +54,6 @@ struct Statistics {
     double max = 0;
     double sum = 0;
 };
-Statistics statistics(std::span<const float> values);
+Statistics statisticsOf(std::span<const float> values);
 
 }  // namespace poolscope

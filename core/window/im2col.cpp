@@ -60,7 +60,7 @@ Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& 
         const CellRef window{position / grid.cols.output, position % grid.cols.output};
         for (std::int64_t tap = 0; tap < columns.rows(); ++tap) {
             const CellRef cell = grid.tapCell(window, tap);
-            if (!contains(grid.input(), cell)) continue;
+            if (!grid.input().contains(cell)) continue;
             sums[static_cast<std::size_t>(m * shape.h * shape.w + flatIndex(grid.input(), cell))] +=
                 columns(tap, column);
         }

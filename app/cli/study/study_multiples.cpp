@@ -15,7 +15,7 @@ std::string shapeJson(const Extent& extent) {
 }
 
 double meanOf(const Tensor& y) {
-    return y.values.empty() ? 0.0 : statistics(y.values).sum / static_cast<double>(y.values.size());
+    return y.values.empty() ? 0.0 : statisticsOf(y.values).sum / static_cast<double>(y.values.size());
 }
 
 std::string asJson(const Comparand& comparand) {
@@ -24,8 +24,8 @@ std::string asJson(const Comparand& comparand) {
     if (comparand.refused) return object.add("refused", json::text(comparand.refused->message)).oneLine();
     object.add("output", shapeJson(comparand.y.shape.plane()))
         .add("mean", number(meanOf(comparand.y)))
-        .add("sum_grad_in", number(statistics(comparand.dx.values).sum))
-        .add("max_grad_in", number(statistics(comparand.dx.values).max));
+        .add("sum_grad_in", number(statisticsOf(comparand.dx.values).sum))
+        .add("max_grad_in", number(statisticsOf(comparand.dx.values).max));
     if (comparand.change) object.add("change_output", number(*comparand.change));
     return object.oneLine();
 }
@@ -33,7 +33,7 @@ std::string asJson(const Comparand& comparand) {
 std::string asRow(const Comparand& comparand) {
     const std::string name = "\"" + comparand.by.name + "\"";  // names hold commas, no quotes
     if (comparand.refused) return row({name, "", "", "", "", "", ""});
-    const Statistics gradient = statistics(comparand.dx.values);
+    const Statistics gradient = statisticsOf(comparand.dx.values);
     const Extent output = comparand.y.shape.plane();
     return row({name, number(output.rows), number(output.cols), number(meanOf(comparand.y)), number(gradient.sum),
                 number(gradient.max), comparand.change ? number(*comparand.change) : ""});
@@ -44,7 +44,7 @@ std::string asLine(const Comparand& comparand) {
     if (comparand.refused) return name + "not possible: " + comparand.refused->message + "\n";
     return name + padded(toText(comparand.y.shape.plane()), 10) + padded(fixed(meanOf(comparand.y), 2), 10) +
            padded(comparand.change ? percentText(*comparand.change) : "", 10) +
-           fixed(statistics(comparand.dx.values).max, 3) + "\n";
+           fixed(statisticsOf(comparand.dx.values).max, 3) + "\n";
 }
 
 struct LevelNumbers {
