@@ -92,7 +92,7 @@ Result<void> setPadding(Setting& s, const std::string& value) {
         s.window.padding = {PadMode::SameUpper, 0, 0, 0, 0};
     } else if (value == wordFor<PadMode>(kPadModeWords, PadMode::SameLower)) {
         s.window.padding = {PadMode::SameLower, 0, 0, 0, 0};
-    } else if (const auto padding = paddingOf(numbersIn(value))) {
+    } else if (const auto padding = paddingFromNumbers(numbersIn(value))) {
         s.window.padding = *padding;
     } else {
         return refused("pad", value, "P, PH,PW, T,L,B,R, same-upper or same-lower");

@@ -234,7 +234,7 @@ void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) 
 }  // namespace
 
 std::string coverText(const AxisGrid& axis, std::int64_t window) {
-    const Range taps = axis.insideTaps(window);
+    const IndexRange taps = axis.insideTaps(window);
     const std::int64_t first = axis.position(window, taps.begin);
     const std::int64_t last = axis.position(window, taps.end - 1);
     return first == last ? number(first) : number(first) + "–" + number(last);

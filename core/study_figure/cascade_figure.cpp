@@ -317,7 +317,7 @@ std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus)
     if (!exists(study, focus)) return {};
     std::vector<CellSet> sets(stageCount(study));
     const std::size_t stage = stageOf(focus);
-    sets[stage] = oneCell(focus.cell);
+    sets[stage] = singleCell(focus.cell);
     for (std::size_t k = stage; k-- > 0;) sets[k] = cellsUnder(study.levels[k].grid, sets[k + 1]);
     for (std::size_t k = stage + 1; k < sets.size(); ++k) sets[k] = windowsOver(study.levels[k - 1].grid, sets[k - 1]);
     return sets;

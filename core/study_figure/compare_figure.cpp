@@ -220,8 +220,8 @@ double heightFor(const CompareContext& context, double width) {
 
 // The cells of x a focus stands for.
 CellSet placeOf(const Compare& study, const StudyFocus& focus) {
-    if (focus.plane != StudyPlane::Output) return oneCell(focus.cell);
-    return cellsUnder(study.comparands[focus.item].grid, oneCell(focus.cell));
+    if (focus.plane != StudyPlane::Output) return singleCell(focus.cell);
+    return cellsUnder(study.comparands[focus.item].grid, singleCell(focus.cell));
 }
 
 bool exists(const Compare& study, const StudyFocus& focus) {
@@ -233,7 +233,7 @@ bool exists(const Compare& study, const StudyFocus& focus) {
 }
 
 CellSet outputsOf(const Compare& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
-    if (focus.plane == StudyPlane::Output && focus.item == i) return oneCell(focus.cell);
+    if (focus.plane == StudyPlane::Output && focus.item == i) return singleCell(focus.cell);
     return windowsOver(study.comparands[i].grid, place);
 }
 

@@ -27,7 +27,7 @@ float patchValue(std::span<const float> plane, const WindowGrid& grid, const Cel
                  PadValue padValue);
 
 // How many columns X_col has for `planes` planes (M). Fails with where = "patches" when it would exceed kMaxPatchBytes.
-Result<std::int64_t> patchColumns(const WindowGrid& grid, std::int64_t planes);
+Result<std::int64_t> patchColumnCount(const WindowGrid& grid, std::int64_t planes);
 
 // X_col of x, each cell as patchValue() gives it. Fails with where = "patches" when it would exceed kMaxPatchBytes.
 Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue);

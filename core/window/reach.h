@@ -18,7 +18,7 @@ struct CellSet {
 };
 
 // The set that holds this cell and no other.
-CellSet oneCell(const CellRef& cell);
+CellSet singleCell(const CellRef& cell);
 
 // The cells of the input under any of these windows; padding is left out.
 CellSet cellsUnder(const WindowGrid& grid, const CellSet& windows);

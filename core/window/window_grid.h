@@ -12,13 +12,13 @@
 namespace poolscope {
 
 // The indices from `begin` up to `end`, which is not among them.
-struct Range {
+struct IndexRange {
     std::int64_t begin = 0;
     std::int64_t end = 0;
 
     std::int64_t count() const { return end > begin ? end - begin : 0; }
     bool contains(std::int64_t i) const { return i >= begin && i < end; }
-    bool operator==(const Range&) const = default;
+    bool operator==(const IndexRange&) const = default;
 };
 
 // One tap of one window along one axis.
@@ -46,8 +46,8 @@ struct AxisGrid {
     bool inside(std::int64_t position) const { return position >= 0 && position < input; }
     // Taps of a window that lie inside the image, and those inside the image or its declared padding. Taps beyond the
     // declared padding are overhang made by ceil mode: never data.
-    Range insideTaps(std::int64_t window) const;
-    Range declaredTaps(std::int64_t window) const;
+    IndexRange insideTaps(std::int64_t window) const;
+    IndexRange declaredTaps(std::int64_t window) const;
     // Every window with a tap on this position of the image, in order.
     std::vector<AxisHit> windowsOver(std::int64_t position) const;
     // How many positions of the image no window covers.

@@ -112,7 +112,7 @@ void OptionValues::padding(const std::string& option, Padding& value) {
         return;
     }
     const std::vector<std::int64_t> p = integers(option, "P, PH,PW, T,L,B,R, same-upper or same-lower", {1, 2, 4});
-    if (const auto padding = paddingOf(p)) value = *padding;
+    if (const auto padding = paddingFromNumbers(p)) value = *padding;
 }
 
 }  // namespace poolscope
