@@ -116,9 +116,9 @@ json::Object asJson(const Facts& facts) {
 
 std::string asText(const Facts& facts) {
     std::string text = "format  " + facts.format + "\nshape   " + shapeText(facts.shape) + "\ndtype   " + facts.dtype +
-                       "\nmin     " + (facts.empty ? "none" : shortest(facts.stored.min)) + "\nmax     " +
-                       (facts.empty ? "none" : shortest(facts.stored.max)) + "\nsum     " + shortest(facts.stored.sum) +
-                       "\n";
+                       "\nmin     " + (facts.empty ? "none" : shortestNumber(facts.stored.min)) + "\nmax     " +
+                       (facts.empty ? "none" : shortestNumber(facts.stored.max)) + "\nsum     " +
+                       shortestNumber(facts.stored.sum) + "\n";
     for (const auto& [label, count] : countsOf(facts.labels)) {
         text += "label " + std::to_string(label) + ": " + std::to_string(count) + "\n";
     }
@@ -136,8 +136,9 @@ Outcome<void> printMembers(const Bytes& bytes, const std::string& path, bool jso
     std::string text = "format  npz\narrays  " + std::to_string(members->size()) + "\n";
     for (const Facts& facts : *members) {
         text += printable(facts.name) + "  " + shapeText(facts.shape) + "  " + facts.dtype;
-        if (!facts.empty) text += "  min " + shortest(facts.stored.min) + "  max " + shortest(facts.stored.max);
-        text += "  sum " + shortest(facts.stored.sum) + "\n";
+        if (!facts.empty)
+            text += "  min " + shortestNumber(facts.stored.min) + "  max " + shortestNumber(facts.stored.max);
+        text += "  sum " + shortestNumber(facts.stored.sum) + "\n";
     }
     return print(text);
 }

@@ -77,8 +77,8 @@ void addPool(Words& words, const PoolSpec& pool) {
     addWord(words, "--op", kPoolOpWords, pool.op, usual.op);
     addWord(words, "--pad-value", kPadValueWords, pool.padValue, usual.padValue);
     addFlag(words, "--count-include-pad", pool.countIncludePad);
-    if (pool.divisor) add(words, "--divisor", shortest(*pool.divisor));
-    if (pool.p != usual.p) add(words, "--p", shortest(pool.p));
+    if (pool.divisor) add(words, "--divisor", shortestNumber(*pool.divisor));
+    if (pool.p != usual.p) add(words, "--p", shortestNumber(pool.p));
     addWord(words, "--median", kMedianWords, pool.median, usual.median);
     addWord(words, "--ties", kTieWords, pool.ties, usual.ties);
     addWord(words, "--overlap", kOverlapWords, pool.overlap, usual.overlap);
@@ -125,11 +125,11 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
 
 void addLook(Words& words, const FigureOptions& options, bool png, bool svg) {
     const FigureOptions usual;
-    if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortest(options.spec.widthMm));
-    if (options.fontSize) add(words, "--font-size", shortest(*options.fontSize));
+    if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortestNumber(options.spec.widthMm));
+    if (options.fontSize) add(words, "--font-size", shortestNumber(*options.fontSize));
     addWord(words, "--theme", kThemeWords, options.theme, usual.theme);
     addFlag(words, "--transparent", options.transparent);
-    if (png && options.dpi != usual.dpi) add(words, "--dpi", shortest(options.dpi));
+    if (png && options.dpi != usual.dpi) add(words, "--dpi", shortestNumber(options.dpi));
     addFlag(words, "--svg-text", svg && options.editableText);
     if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
     if (options.ownCaption) add(words, "--caption", options.spec.caption);

@@ -39,7 +39,7 @@ Result<Array> decodeNpz(const Bytes& bytes, const SourceRef& ref) {
     constexpr std::size_t kMostNamed = 8;
     std::string names;
     for (std::size_t i = 0; i < std::min(members->size(), kMostNamed); ++i) {
-        names += (i > 0 ? ", " : "") + poolscope::quoted((*members)[i].name);
+        names += (i > 0 ? ", " : "") + quotedExcerpt((*members)[i].name);
     }
     if (members->size() > kMostNamed) names += ", ...";
     return fail(ref.path,
@@ -81,7 +81,7 @@ Result<Bytes> readBytes(const SourceRef& ref) {
 Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref) {
     const ArrayFormat format = recognise(bytes);
     if (!ref.member.empty() && format != ArrayFormat::Npz) {
-        return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + poolscope::quoted(ref.member) +
+        return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + quotedExcerpt(ref.member) +
                                   "; images are chosen by their numbers, PATH#I or PATH#A-B");
     }
     if (looksLikeImage(bytes)) return decodePicture(bytes, ref.path);

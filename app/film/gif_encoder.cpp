@@ -179,7 +179,8 @@ class GifEncoder : public FrameEncoder {
 
 EncoderResult gifEncoder(const std::string& path, double fps) {
     if (fps > kMostGifFps) {
-        return fail("animation.fps", shortest(fps) + " frames a second are too many for a GIF, which shows a frame " +
+        return fail("animation.fps", shortestNumber(fps) +
+                                         " frames a second are too many for a GIF, which shows a frame " +
                                          "for 20 ms at least: choose 50 or fewer, or another format");
     }
     return std::make_unique<GifEncoder>(path, fps);

@@ -24,7 +24,7 @@ constexpr double kMmPerPoint = 25.4 / 72;
 
 // To a millionth, without trailing zeros: "89", "35.277778".
 std::string decimal(double value) {
-    std::string text = fixed(value, 6);
+    std::string text = fixedNumber(value, 6);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     return text;
@@ -104,8 +104,8 @@ bool moveOffsets(QByteArray& pdf, qsizetype at, qsizetype by) {
 // zone, so what follows moves.
 bool tidyPdf(QByteArray& pdf, const Size& size, double pageHeight) {
     const auto box = between(pdf, "/MediaBox [", "]");
-    const QByteArray exact = QByteArray::fromStdString("0 " + fixed(pageHeight - size.height, 4) + " " +
-                                                       fixed(size.width, 4) + " " + shortest(pageHeight));
+    const QByteArray exact = QByteArray::fromStdString("0 " + fixedNumber(pageHeight - size.height, 4) + " " +
+                                                       fixedNumber(size.width, 4) + " " + shortestNumber(pageHeight));
     if (!box || box->length < exact.size()) return false;
     pdf.replace(box->start, box->length, exact.leftJustified(box->length, ' '));
 
@@ -149,12 +149,12 @@ std::optional<FigureFormat> figureFormat(const std::string& path) {
 
 Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, ScenePainter* painter) {
     if (!(options.dpi >= 1 && options.dpi <= kMaxDpi)) {
-        return fail("dpi", shortest(options.dpi) + " dots per inch: must be 1 to " + shortest(kMaxDpi));
+        return fail("dpi", shortestNumber(options.dpi) + " dots per inch: must be 1 to " + shortestNumber(kMaxDpi));
     }
     const double scale = options.dpi / 72;
     const double width = std::max(1.0, std::round(scene.size.width * scale));
     const double height = std::max(1.0, std::round(scene.size.height * scale));
-    const std::string size = shortest(width) + " x " + shortest(height) + " pixels";
+    const std::string size = shortestNumber(width) + " x " + shortestNumber(height) + " pixels";
     if (std::max(width, height) > kMaxFigureSide || width * height > static_cast<double>(kMaxFigurePixels)) {
         return fail("figure", "a picture of " + size + " is too large; choose fewer dots per inch or a smaller size");
     }
@@ -183,9 +183,9 @@ Result<QByteArray> pngBytes(const QImage& image) {
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {
     const auto possible = [](double length) { return length > 0 && length <= kMaxFigurePoints; };
     if (!possible(scene.size.width) || !possible(scene.size.height)) {
-        return fail("figure", shortest(scene.size.width) + " x " + shortest(scene.size.height) +
+        return fail("figure", shortestNumber(scene.size.width) + " x " + shortestNumber(scene.size.height) +
                                   " points is not a size: both must be above 0 and at most " +
-                                  shortest(kMaxFigurePoints));
+                                  shortestNumber(kMaxFigurePoints));
     }
     switch (format) {
         case FigureFormat::Png:

@@ -10,7 +10,7 @@ namespace {
 constexpr const char* kMark = "poolscope-text";
 
 QByteArray number(double value) {
-    return QByteArray::fromStdString(fixed(value, 4));
+    return QByteArray::fromStdString(fixedNumber(value, 4));
 }
 
 QByteArray escaped(const QString& text) {

@@ -9,6 +9,6 @@ namespace poolscope {
 
 // The text in quotes, cut after 40 bytes, its control characters written as \xNN, so that what stands in a file can
 // break neither the line nor the terminal.
-std::string quoted(std::string_view text);
+std::string quotedExcerpt(std::string_view text);
 
 }  // namespace poolscope

@@ -75,8 +75,8 @@ std::string filterText(const FilterSpec& spec) {
 
 Result<void> checkWidth(double widthMm) {
     if (widthMm >= kLeastWidthMm && widthMm <= kMostWidthMm) return {};
-    return fail("figure.width", "a width of " + shortest(widthMm) + " mm is not legal: it must be " +
-                                    shortest(kLeastWidthMm) + " to " + shortest(kMostWidthMm));
+    return fail("figure.width", "a width of " + shortestNumber(widthMm) + " mm is not legal: it must be " +
+                                    shortestNumber(kLeastWidthMm) + " to " + shortestNumber(kMostWidthMm));
 }
 
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize) {
@@ -134,7 +134,7 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
     const double panelWidth =
         (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     if (panelWidth < style.small * 4) {
-        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for " +
+        return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) + " mm leaves no room for " +
                                         std::to_string(columns) + (columns == 1 ? " panel" : " panels side by side") +
                                         " in this size of type: choose a larger width, smaller type or fewer panels");
     }

@@ -153,7 +153,7 @@ Result<bool> isRight(const Answer& answer, std::string_view typed) {
 
 std::string toText(const Answer& answer) {
     const auto number = [&](std::size_t i) {
-        std::string digits = fixed(answer.numbers[i], 3);
+        std::string digits = fixedNumber(answer.numbers[i], 3);
         digits.erase(digits.find_last_not_of('0') + 1);
         if (digits.back() == '.') digits.pop_back();
         return digits;

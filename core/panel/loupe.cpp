@@ -179,7 +179,7 @@ void addSizes(Scene& scene, const PanelContext& context, double left) {
     const std::int64_t after = e.grid.output().count();
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
     line({{number(before) + " → " + number(after) + " values · " + (change > 0 ? "+" : "−") +
-               fixed(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
+               fixedNumber(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
            t.quiet}},
          context.style.body, Face::Sans);
 }

@@ -289,7 +289,7 @@ Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, con
 std::string valueText(double value, const ViewSpec& view, const ValueScale& scale) {
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
-    if (view.values == NumberScale::Unit && scale == ValueScale{0, 255}) return fixed(value / 255, 3);
+    if (view.values == NumberScale::Unit && scale == ValueScale{0, 255}) return fixedNumber(value / 255, 3);
     return numberText(value);
 }
 
@@ -297,7 +297,7 @@ std::string numberText(double value) {
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
     if (value == 0) return "0";
-    if (value == std::floor(value) && std::abs(value) < 1e15) return fixed(value, 0);
+    if (value == std::floor(value) && std::abs(value) < 1e15) return fixedNumber(value, 0);
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 4);
     return {buffer, end.ptr};

@@ -17,7 +17,7 @@ bool isControl(char c) {
 
 template <class Number>
 std::string signedZero(Number value) {
-    return value == 0 && std::signbit(value) ? "-0.0" : plain(value);
+    return value == 0 && std::signbit(value) ? "-0.0" : plainNumber(value);
 }
 
 // What Python makes of the text: a double, rounded to float after.
@@ -59,7 +59,7 @@ std::string filled(std::string_view program, const Fields& fields) {
 std::string number(float value) {
     std::string text = signedZero(value);
     // Rounded twice, the shortest text may, hardly ever, miss by one.
-    return std::isnan(value) || readBack(text) == value ? text : shortest(double{value});
+    return std::isnan(value) || readBack(text) == value ? text : shortestNumber(double{value});
 }
 
 std::string number(double value) {

@@ -93,13 +93,13 @@ double tolerance(const PoolSpec& spec, SnippetKind kind, std::span<const float> 
 std::string roundedUp(double value) {
     if (value <= 0) return "0";
     const double unit = std::pow(10, std::floor(std::log10(value)));
-    return plain(static_cast<float>(std::ceil(value / unit) * unit));
+    return plainNumber(static_cast<float>(std::ceil(value / unit) * unit));
 }
 
 // The condition that the variable `sum` is what was expected.
 std::string isRight(const std::string& sum, double expected, double allowed) {
     if (std::isnan(expected)) return sum + " != " + sum + "  # nan";
-    if (std::isinf(expected)) return sum + " == float(\"" + shortest(expected) + "\")";
+    if (std::isinf(expected)) return sum + " == float(\"" + shortestNumber(expected) + "\")";
     const std::string less = expected < 0 ? " + " + python::number(-expected) : " - " + python::number(expected);
     return "abs(" + sum + less + ") <= " + roundedUp(allowed);
 }

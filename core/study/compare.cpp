@@ -15,7 +15,7 @@ namespace {
 constexpr double kOnceEnd = 0.1;
 
 std::string opName(const PoolSpec& pool) {
-    return pool.op == PoolOp::Lp ? "Lp, p = " + shortest(pool.p) : std::string(toText(pool.op));
+    return pool.op == PoolOp::Lp ? "Lp, p = " + shortestNumber(pool.p) : std::string(toText(pool.op));
 }
 
 Contender pooling(const Experiment& experiment, PoolOp op) {

@@ -23,7 +23,7 @@ constexpr double kLeastBeside = 50;
 constexpr double kInputAbove = 13;
 
 std::string percent(double fraction) {
-    return fixed(fraction * 100, 1) + "\u00a0%";  // never broken in two
+    return fixedNumber(fraction * 100, 1) + "\u00a0%";  // never broken in two
 }
 
 // Cards in a grid: heading, then a caption over each picture, which stand beneath or beside each other.

@@ -58,7 +58,7 @@ std::string noteOf(const StudySubject& subject) {
 }
 
 std::string percentText(double fraction) {
-    return fixed(fraction * 100, 1) + " %";
+    return fixedNumber(fraction * 100, 1) + " %";
 }
 
 std::string counted(std::int64_t count, const std::string& one) {
@@ -127,7 +127,7 @@ BarChart shiftChart(const ShiftStudy& study, const StudySubject& subject) {
 }
 
 BarChart rotationChart(const Comparison& turn, const StudySubject& subject) {
-    return {{"Change under a turn by " + shortest(subject.degrees) + "°", noteOf(subject)},
+    return {{"Change under a turn by " + shortestNumber(subject.degrees) + "°", noteOf(subject)},
             {{"change"}},
             {{"The image itself", {percentBar(turn.input.fraction())}},
              {"The pooled output", {percentBar(turn.output.fraction())}}},

@@ -42,9 +42,9 @@ std::string asRow(const Comparand& comparand) {
 std::string asLine(const Comparand& comparand) {
     const std::string name = padded(comparand.by.name, 28);
     if (comparand.refused) return name + "not possible: " + comparand.refused->message + "\n";
-    return name + padded(toText(comparand.y.shape.plane()), 10) + padded(fixed(meanOf(comparand.y), 2), 10) +
+    return name + padded(toText(comparand.y.shape.plane()), 10) + padded(fixedNumber(meanOf(comparand.y), 2), 10) +
            padded(comparand.change ? percentText(*comparand.change) : "", 10) +
-           fixed(statisticsOf(comparand.dx.values).max, 3) + "\n";
+           fixedNumber(statisticsOf(comparand.dx.values).max, 3) + "\n";
 }
 
 struct LevelNumbers {
@@ -87,7 +87,7 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     std::vector<std::string> levels;
     const Extent input = shown.x.shape.plane();
     result.text = subjectLine(subject) + padded("level", 11) + "output    mean      tied          sum of dX\n" +
-                  padded("0", 11) + padded(toText(input), 10) + fixed(meanOf(shown.x), 2) + "\n";
+                  padded("0", 11) + padded(toText(input), 10) + fixedNumber(meanOf(shown.x), 2) + "\n";
     result.csv = row({"level", "output_rows", "output_cols", "mean", "windows", "tied_windows", "sum_grad_in"});
     for (std::size_t i = 0; i < study.levels.size(); ++i) {
         const LevelNumbers n = numbersOf(study.levels[i]);
@@ -102,8 +102,8 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
                              .oneLine());
         result.csv += row({level, number(n.output.rows), number(n.output.cols), number(n.mean), number(n.windows),
                            number(n.tied), number(n.gradient)});
-        result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixed(n.mean, 2), 10) +
-                       padded(number(n.tied) + " of " + number(n.windows), 14) + shortest(n.gradient) + "\n";
+        result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
+                       padded(number(n.tied) + " of " + number(n.windows), 14) + shortestNumber(n.gradient) + "\n";
     }
     const auto& ended = study.ended;
     result.json = Object()
