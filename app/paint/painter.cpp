@@ -113,7 +113,7 @@ class MarkPainter {
         const double outside = std::floor(width / 2);
         const QRectF outer = rect.adjusted(-outside, -outside, outside, outside);
         if (mark.stroke->dashed) {
-            prepare({}, {}, Qt::MiterJoin);
+            painter_.setBrush(Qt::NoBrush);
             painter_.setPen(penOf(*mark.stroke, width, Qt::MiterJoin));
             painter_.drawRect(outer.adjusted(width / 2, width / 2, -width / 2, -width / 2));
             return;

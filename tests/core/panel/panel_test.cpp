@@ -7,7 +7,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/figure/figure.h"
 #include "core/panel/loupe.h"
 #include "tests/core/support/example.h"
 
@@ -167,39 +166,6 @@ TEST(Panel, LargePlanesAreAveragedExactly) {
     EXPECT_EQ(stage.pictures.input.shown, (Extent{1024, 1024}));
     const Colour first = fromArgb(stage.pictures.input.argb->front());
     EXPECT_NEAR(first.r, 128, 1);  // the mean of 0 and 255
-}
-
-TEST(Figure, KeepsItsWidthAndPlacesAllPanels) {
-    const Evaluation e = evaluated(smallImage());
-    FigureSpec spec;
-    spec.widthMm = 89;
-    const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, spec.widthMm));
-    ASSERT_TRUE(scene.has_value());
-    EXPECT_NEAR(scene->size.width, 89 * 72 / 25.4, 1e-9);
-    std::size_t maps = 0;
-    for (const Mark& mark : scene->marks) {
-        if (const auto* heat = std::get_if<HeatMapMark>(&mark)) {
-            ++maps;
-            EXPECT_GE(heat->rect.x, 0);
-            EXPECT_LE(heat->rect.right(), scene->size.width);
-            EXPECT_LE(heat->rect.bottom(), scene->size.height);
-        }
-    }
-    EXPECT_GE(maps, 5U);
-}
-
-TEST(Figure, RefusesWhatCannotBeDrawn) {
-    const Evaluation e = evaluated(smallImage());
-    const auto refused = [&](const std::function<void(FigureSpec&)>& change) {
-        FigureSpec spec;
-        change(spec);
-        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, 100));
-        return scene ? std::string() : scene.error().where;
-    };
-    EXPECT_EQ(refused([](FigureSpec&) {}), "");
-    EXPECT_EQ(refused([](FigureSpec& s) { s.widthMm = 1; }), "figure.width");
-    EXPECT_EQ(refused([](FigureSpec& s) { s.focus = CellRef{2, 0}; }), "figure.focus");
-    EXPECT_EQ(refused([](FigureSpec& s) { s.panels.clear(); }), "figure.panels");
 }
 
 TEST(Panel, TheFilterStageHasPanelsOnlyWhereThereIsOne) {

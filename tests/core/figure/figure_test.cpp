@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure/figure.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/core/support/example.h"
+
+namespace poolscope {
+namespace {
+
+using test::evaluated;
+using test::smallImage;
+
+TEST(Figure, KeepsItsWidthAndPlacesAllPanels) {
+    const Evaluation e = evaluated(smallImage());
+    FigureSpec spec;
+    spec.widthMm = 89;
+    const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, spec.widthMm));
+    ASSERT_TRUE(scene.has_value());
+    EXPECT_NEAR(scene->size.width, 89 * 72 / 25.4, 1e-9);
+    std::size_t maps = 0;
+    for (const Mark& mark : scene->marks) {
+        if (const auto* heat = std::get_if<HeatMapMark>(&mark)) {
+            ++maps;
+            EXPECT_GE(heat->rect.x, 0);
+            EXPECT_LE(heat->rect.right(), scene->size.width);
+            EXPECT_LE(heat->rect.bottom(), scene->size.height);
+        }
+    }
+    EXPECT_GE(maps, 5U);
+}
+
+TEST(Figure, RefusesWhatCannotBeDrawn) {
+    const Evaluation e = evaluated(smallImage());
+    const auto refused = [&](const std::function<void(FigureSpec&)>& change) {
+        FigureSpec spec;
+        change(spec);
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, 100));
+        return scene ? std::string() : scene.error().where;
+    };
+    EXPECT_EQ(refused([](FigureSpec&) {}), "");
+    EXPECT_EQ(refused([](FigureSpec& s) { s.widthMm = 1; }), "figure.width");
+    EXPECT_EQ(refused([](FigureSpec& s) { s.focus = CellRef{2, 0}; }), "figure.focus");
+    EXPECT_EQ(refused([](FigureSpec& s) { s.panels.clear(); }), "figure.panels");
+}
+
+}  // namespace
+}  // namespace poolscope
