@@ -97,8 +97,8 @@ LayoutOrReason jpegLayout(std::span<const std::byte> bytes) {
         if (marker == 0xda) {
             if (layout.width == 0) return damaged("its header is missing");
             if (++scans > kMostScans || scans * layout.width * layout.height > kMostScannedPixels) {
-                return tl::unexpected<std::string>("the picture is stored in too many passes (" +
-                                                   std::to_string(scans) + " or more)");
+                const std::string number = std::to_string(scans);
+                return tl::unexpected("the picture is stored in too many passes (" + number + " or more)");
             }
             skipScan(reader, bytes);
         }
