@@ -23,7 +23,7 @@ int printHelp(const std::vector<std::string>& arguments);
 // The application object must exist (offscreen) and the fonts must be loaded. Results on stdout, errors on stderr.
 int runCommand(const std::vector<std::string>& arguments);
 
-// For Request::Window.
+// What Request::Window asks for.
 struct WindowRequest {
     std::vector<std::string> files;
     std::string renderTo;  // --render FILE.png: draw the opening view into a file instead of opening the window

@@ -54,7 +54,7 @@ Outcome<Facts> selected(StoredFile file, const SourceRef& ref) {
     if (!range) return failed(range.error());
     const Tensor part = selectImages(*source.images, range->first, range->last);
     if (facts.shape.size() > 2) facts.shape[0] = range->count();
-    facts.stored = statistics(part.values);
+    facts.stored = statisticsOf(part.values);
     facts.empty = part.values.empty();
     return facts;
 }
@@ -108,9 +108,9 @@ json::Object asJson(const Facts& facts) {
 
 std::string asText(const Facts& facts) {
     std::string text = "format  " + facts.format + "\nshape   " + shapeText(facts.shape) + "\ndtype   " + facts.dtype +
-                       "\nmin     " + (facts.empty ? "none" : shortest(facts.stored.min)) + "\nmax     " +
-                       (facts.empty ? "none" : shortest(facts.stored.max)) + "\nsum     " + shortest(facts.stored.sum) +
-                       "\n";
+                       "\nmin     " + (facts.empty ? "none" : shortestNumber(facts.stored.min)) + "\nmax     " +
+                       (facts.empty ? "none" : shortestNumber(facts.stored.max)) + "\nsum     " +
+                       shortestNumber(facts.stored.sum) + "\n";
     for (const auto& [label, count] : countsOf(facts.labels)) {
         text += "label " + std::to_string(label) + ": " + std::to_string(count) + "\n";
     }
@@ -129,8 +129,9 @@ Outcome<void> printMembers(const InputFormat& format, const Bytes& bytes, const 
     std::string text = "format  " + std::string(format.name) + "\narrays  " + std::to_string(members->size()) + "\n";
     for (const Facts& facts : *members) {
         text += printable(facts.name) + "  " + shapeText(facts.shape) + "  " + facts.dtype;
-        if (!facts.empty) text += "  min " + shortest(facts.stored.min) + "  max " + shortest(facts.stored.max);
-        text += "  sum " + shortest(facts.stored.sum) + "\n";
+        if (!facts.empty)
+            text += "  min " + shortestNumber(facts.stored.min) + "  max " + shortestNumber(facts.stored.max);
+        text += "  sum " + shortestNumber(facts.stored.sum) + "\n";
     }
     return print(text);
 }

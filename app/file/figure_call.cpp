@@ -96,12 +96,12 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
 
 void addLook(Words& words, const FigureOptions& options, std::span<const std::string> outputs) {
     const FigureOptions usual;
-    if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortest(options.spec.widthMm));
-    if (options.fontSize) add(words, "--font-size", shortest(*options.fontSize));
+    if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortestNumber(options.spec.widthMm));
+    if (options.fontSize) add(words, "--font-size", shortestNumber(*options.fontSize));
     addWord(words, "--theme", kThemeWords, options.theme, usual.theme);
     addFlag(words, "--transparent", options.transparent);
     if (anyHas(outputs, &FigureFormatRow::hasDpi) && options.dpi != usual.dpi)
-        add(words, "--dpi", shortest(options.dpi));
+        add(words, "--dpi", shortestNumber(options.dpi));
     addFlag(words, "--svg-text", options.editableText && anyHas(outputs, &FigureFormatRow::hasEditableText));
     if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
     if (options.ownCaption) add(words, "--caption", options.spec.caption);

@@ -27,11 +27,11 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
 Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,
                               FigureOptions options, const RunControl& run = {});
 
-// What was drawn otherwise; `caption` is the line beneath it.
+// The same for a scene that was composed elsewhere; `caption` is the line beneath it.
 Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
                                 const FigureOptions& options, const std::string& caption, const Source& source);
 
-// What of the options the painting asks for; a record is not among them.
+// The part of the options that painting needs; the record is not yet in it.
 ExportOptions exportOptions(const FigureOptions& options);
 
 // The bytes of a file.

@@ -9,7 +9,7 @@
 
 namespace poolscope {
 
-// Of the lessons that come with the program, in the order they are best taken: "01-window".
+// The names of the lessons that come with the program, in the order they are best taken: "01-window".
 std::vector<std::string> lessonNames();
 
 // The text of one of them in a language ("de", "de_AT"), in English where there is none.
@@ -22,7 +22,7 @@ Result<std::string> readLessonFile(const std::string& path);
 SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist = nullptr,
                            const RunControl& run = {});
 
-// Where the relative paths of a lesson file begin.
+// The folder in which the relative paths of a lesson file begin.
 std::string folderOf(const std::string& path);
 
 }  // namespace poolscope

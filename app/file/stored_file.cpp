@@ -69,7 +69,7 @@ Result<Bytes> readBytes(const SourceRef& ref, const RunControl& run) {
 Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
     StoredFile file{recognised(inputFormats(), bytes), {}};
     if (!ref.member.empty() && file.format->members == nullptr) {
-        return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + poolscope::quoted(ref.member) +
+        return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + quotedExcerpt(ref.member) +
                                   "; images are chosen by their numbers, PATH#I or PATH#A-B");
     }
     InputRequest request{ref.mnist ? nameOf(ref) : ref.path, {}, rgb, run};

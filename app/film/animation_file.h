@@ -33,10 +33,10 @@ struct AnimationFiles {
 Result<AnimationFiles> renderAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
                                        const ExportOptions& options, const RunControl& run = {});
 
-// All files or none; on an error no folder is left that was not there before.
+// Writes all files or none; on an error no folder is left that was not there before.
 Result<void> saveAnimation(const AnimationFiles& files);
 
-// The one after the other: the whole of an export. Nothing is written when it is stopped before the last frame is done.
+// Renders and saves: the whole of an export. Nothing is written when it is stopped before the last frame is done.
 Result<void> exportAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
                              const ExportOptions& options, const RunControl& run = {});
 

@@ -19,9 +19,9 @@ class FrameEncoder {
 
     // The next frame, shown for `ticks`; all frames have one size.
     virtual Result<void> add(const QImage& frame, std::int64_t ticks) = 0;
-    // After the last frame.
+    // Completes the file or files after the last frame and adds them.
     virtual Result<void> finish(AnimationFiles& files) = 0;
-    // Held so far, as far as that can be told.
+    // How many bytes of the result are in memory so far, as far as that can be told.
     virtual qsizetype bytes() const = 0;
 };
 

@@ -179,7 +179,7 @@ class GifEncoder : public FrameEncoder {
 
 EncoderResult gifEncoder(const std::string& path, const Film& film, const RunControl&) {
     if (film.fps > kMostGifFps) {
-        return fail("animation.fps", shortest(film.fps) +
+        return fail("animation.fps", shortestNumber(film.fps) +
                                          " frames a second are too many for a GIF, which shows a frame " +
                                          "for 20 ms at least: choose 50 or fewer, or another format");
     }

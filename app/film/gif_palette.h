@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The colours of a frame as a palette. Private to app/paint.
+// The colours of a frame as a palette. Private to app/film.
 #pragma once
 
 #include <QRgb>

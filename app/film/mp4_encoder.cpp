@@ -40,7 +40,7 @@ QStringList ffmpegArguments(const QSize& size, double fps, const QString& file) 
             // What comes in.
             QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pixel_format"), QStringLiteral("bgr0"),
             QStringLiteral("-video_size"), dimensions, QStringLiteral("-framerate"),
-            QString::fromStdString(shortest(fps)), QStringLiteral("-i"), QStringLiteral("pipe:0"),
+            QString::fromStdString(shortestNumber(fps)), QStringLiteral("-i"), QStringLiteral("pipe:0"),
             // What goes out. The colours are named, because players guess differently.
             QStringLiteral("-vf"), matrix, QStringLiteral("-c:v"), QStringLiteral("libx264"), QStringLiteral("-crf"),
             QStringLiteral("15"), QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), QStringLiteral("-colorspace"),

@@ -30,12 +30,12 @@ void fillBackground(QPainter& painter, const Scene& scene, const ExportOptions& 
 
 Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, ScenePainter* painter) {
     if (!(options.dpi >= 1 && options.dpi <= kMaxDpi)) {
-        return fail("dpi", shortest(options.dpi) + " dots per inch: must be 1 to " + shortest(kMaxDpi));
+        return fail("dpi", shortestNumber(options.dpi) + " dots per inch: must be 1 to " + shortestNumber(kMaxDpi));
     }
     const double scale = options.dpi / 72;
     const double width = std::max(1.0, std::round(scene.size.width * scale));
     const double height = std::max(1.0, std::round(scene.size.height * scale));
-    const std::string size = shortest(width) + " x " + shortest(height) + " pixels";
+    const std::string size = shortestNumber(width) + " x " + shortestNumber(height) + " pixels";
     if (std::max(width, height) > kMaxFigureSide || width * height > static_cast<double>(kMaxFigurePixels)) {
         return fail("figure", "a picture of " + size + " is too large; choose fewer dots per inch or a smaller size");
     }
@@ -91,9 +91,9 @@ Result<QByteArray> writePdf(const Scene& scene, const ExportOptions& options) {
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {
     const auto possible = [](double length) { return length > 0 && length <= kMaxFigurePoints; };
     if (!possible(scene.size.width) || !possible(scene.size.height)) {
-        return fail("figure", shortest(scene.size.width) + " x " + shortest(scene.size.height) +
+        return fail("figure", shortestNumber(scene.size.width) + " x " + shortestNumber(scene.size.height) +
                                   " points is not a size: both must be above 0 and at most " +
-                                  shortest(kMaxFigurePoints));
+                                  shortestNumber(kMaxFigurePoints));
     }
     return figureFormatRow(format).write(scene, options);
 }

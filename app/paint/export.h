@@ -28,16 +28,17 @@ struct ExportOptions {
     std::string description{};         // what the figure shows, for those who do not see it; UTF-8
 };
 
+class ScenePainter;
+
 // What a PNG holds: the scene at that many dots per inch. Opaque images are RGB32, others ARGB32_Premultiplied. With
 // `painter` shaped text is kept from call to call. Fails with where = "figure" or "dpi".
-class ScenePainter;
 Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, ScenePainter* painter = nullptr);
 Result<QByteArray> pngBytes(const QImage& image);
 
 // Scene sizes are points (1/72 inch); the physical size of the result is exact in all three formats, but for the whole
 // pixels of a PNG. Text stays text in a PDF, with its fonts embedded, and becomes outlines in an SVG
 // unless it is to be editable; that looks as drawn only where Inter and JetBrains Mono are installed.
-// Fails with where = "figure" or "dpi". The bytes of a PDF repeat between runs only after loadFonts().
+// Errors have where = "figure" or "dpi". The bytes of a PDF repeat between runs only after loadFonts().
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options);
 
 }  // namespace poolscope

@@ -19,7 +19,7 @@ std::string pdfPacket(const ExportOptions& options);
 
 // True for a file that may carry a record: a PNG, SVG or PDF, by its first bytes.
 bool mayCarryRecord(const QByteArray& file);
-// Empty where there is none.
+// The record that the file carries; empty where there is none.
 std::string recordIn(const QByteArray& file);
 
 }  // namespace poolscope

@@ -36,7 +36,7 @@ struct Frame {
     // The nearest pixel edge. The small bias keeps edges that meet in exact arithmetic together when one of them was
     // computed a rounding error lower.
     static double snap(double edge) { return std::floor(edge + 0.5 + 1e-6); }
-    // All edges on pixel edges, never thinner than one pixel; the same as map() in vector files.
+    // The rectangle with all edges on pixel edges, never thinner than one pixel; the same as map() in vector files.
     QRectF snapped(const Rect& r) const;
     // The width of a line in painter's units: whole pixels, at least one, on a raster.
     double lineWidth(double width) const { return pixels ? std::max(1.0, std::round(width * scale)) : width * scale; }

@@ -22,7 +22,7 @@ QString fileOf(const QRawFont& font) {
 // A font of the system once more, by itself: the outlines of one that also fills pixels depend on what was drawn
 // before.
 QRawFont withoutHinting(const QRawFont& font) {
-    QFont plain(font.familyName());
+    QFont plainNumber(font.familyName());
     plain.setStyleName(font.styleName());
     plain.setPixelSize(kEm);
     plain.setHintingPreference(QFont::PreferNoHinting);

@@ -126,7 +126,7 @@ Result<Array> readPicture(std::span<const std::byte> bytes, const InputRequest& 
     if (!image) return tl::unexpected(image.error());
     Tensor tensor = toTensor(*image, request.rgb);
     const Shape& s = tensor.shape;
-    Array array{"", "uint8", {s.h, s.w}, {}, statistics(tensor.values)};
+    Array array{"", "uint8", {s.h, s.w}, {}, statisticsOf(tensor.values)};
     if (request.rgb) array.shape = {s.n, s.c, s.h, s.w};
     array.values = std::move(tensor.values);
     return array;

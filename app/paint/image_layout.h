@@ -15,14 +15,14 @@
 namespace poolscope {
 
 struct ImageLayout {
-    // As stored, before any rotation; not yet compared with limits.
+    // Pixels as stored, before any rotation; not yet compared with limits.
     std::int64_t width = 0;
     std::int64_t height = 0;
     // What the decoder should be given in place of the file, when it is not the file.
     std::vector<std::byte> substitute;
 };
 
-// Or what is wrong, as the end of a sentence: "the file is cut off".
+// The layout, or what is wrong, as the end of a sentence: "the file is cut off".
 using LayoutOrReason = tl::expected<ImageLayout, std::string>;
 
 inline tl::unexpected<std::string> cutOff() {

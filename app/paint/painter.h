@@ -28,7 +28,7 @@ class ScenePainter {
     ScenePainter(const ScenePainter&) = delete;
     ScenePainter& operator=(const ScenePainter&) = delete;
 
-    // As the function below.
+    // Paints as the function below does.
     void paint(QPainter& painter, const Scene& scene, Surface surface);
 
   private:

@@ -45,7 +45,7 @@ void open(QPDF& pdf, const QByteArray& bytes) {
 void setPage(QPDF& pdf, const Size& size) {
     QPDFObjectHandle page = pdf.getAllPages().at(0);
     const double top = page.getKey("/MediaBox").getArrayItem(3).getNumericValue();
-    const auto real = [](double value) { return QPDFObjectHandle::newReal(fixed(value, 4)); };
+    const auto real = [](double value) { return QPDFObjectHandle::newReal(fixedNumber(value, 4)); };
     page.removeKey("/TrimBox");
     page.replaceKey("/MediaBox",
                     QPDFObjectHandle::newArray({real(0), real(top - size.height), real(size.width), real(top)}));

@@ -19,10 +19,11 @@ struct Tap {
     float lastShare = 1;    // unused when first == last
 };
 
-// Pixels `from` to `to` (excluded) that show `cells` cells.
-// Where the cells are no smaller than a pixel: the cell whose snapped edges enclose the pixel.
+// For each of the pixels `from` to `to` (excluded) the cells that it shows.
+// nearestTaps() is for cells no smaller than a pixel: the cell whose snapped edges enclose the pixel.
 std::vector<Tap> nearestTaps(const std::vector<double>& snappedEdges, int from, int to);
-// Where they are smaller: `start` is the left edge of the first cell and `size` the length of all of them, in pixels.
+// areaTaps() is for smaller ones, of which there are `cells`: `start` is the left edge of the first cell and `size` the
+// length of all of them, in pixels.
 std::vector<Tap> areaTaps(std::int64_t cells, double start, double size, int from, int to);
 
 // Opaque, cols.size() x rows.size(); a null image when there is no memory.

@@ -18,7 +18,7 @@ std::string shortHex(const Colour& colour) {
 }  // namespace
 
 std::string svgNumber(double value, int places) {
-    std::string text = fixed(value, places);
+    std::string text = fixedNumber(value, places);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     return text == "-0" ? "0" : text;

@@ -11,7 +11,8 @@ namespace poolscope {
 
 std::string escapeBytes(std::string_view bytes);
 
-// Nothing when a % is not followed by two hex digits, or when a zero byte comes out, which no file name holds.
+// Undoes escapeBytes(). Gives nothing when a % is not followed by two hex digits, or when a zero byte comes out, which
+// no file name holds.
 std::optional<std::string> unescapeBytes(std::string_view text);
 
 }  // namespace poolscope

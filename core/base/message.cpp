@@ -3,7 +3,7 @@
 
 namespace poolscope {
 
-std::string quoted(std::string_view text) {
+std::string quotedExcerpt(std::string_view text) {
     constexpr std::size_t kMost = 40;
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string result = "'";

@@ -7,7 +7,8 @@
 
 namespace poolscope {
 
-// In quotes, at most 40 bytes of it, control characters as \xNN: a file cannot break the line or the terminal.
-std::string quoted(std::string_view text);
+// The text in quotes, cut after 40 bytes, its control characters written as \xNN, so that what stands in a file can
+// break neither the line nor the terminal.
+std::string quotedExcerpt(std::string_view text);
 
 }  // namespace poolscope

@@ -36,7 +36,7 @@ class RunControl {
 
     bool isStopped() const { return stop_.stop_requested(); }
     const std::stop_token& stopToken() const { return stop_; }
-    // `done`, 0 to 1, of what this control stands for.
+    // Says that `done`, 0 to 1, of what this control stands for is complete.
     void report(double done) const {
         if (progress_) progress_->raiseTo(begin_ + done * (end_ - begin_));
     }
@@ -56,7 +56,7 @@ class RunControl {
 };
 
 // Makes `values` that long, in steps between which it asks whether to stop: fresh memory costs more than what is done
-// with it. What was there before stays or is lost; new elements are `value`. False when stopped.
+// with it. What was there before stays or is lost; new elements are `value`. Returns false when stopped.
 template <class T>
 bool resizeInSteps(std::vector<T>& values, std::size_t count, const RunControl& run, const T& value = T{}) {
     constexpr std::size_t kStep = std::size_t{1} << 18;

@@ -12,16 +12,16 @@ namespace poolscope {
 
 // The shortest text that reads back as the same value: "248", "0.1", "nan", "-inf".
 template <class Number>
-std::string shortest(Number value) {
+std::string shortestNumber(Number value) {
     char buffer[64];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
     return {buffer, end.ptr};
 }
 
-// As a person writes it, and the shortest of those that read back as the same value: 100000 where shortest() says
-// 1e+05, 0 for -0.0. An exponent only below 0.0001 and from 10^15 on.
+// The number as a person writes it, in the shortest form that reads back as the same value: 100000 where
+// shortestNumber() says 1e+05, 0 for -0.0. An exponent only below 0.0001 and from 10^15 on.
 template <class Number>
-std::string plain(Number value) {
+std::string plainNumber(Number value) {
     if constexpr (std::floating_point<Number>) {
         const Number size = std::abs(value);
         if (size == 0) return "0";
@@ -31,11 +31,11 @@ std::string plain(Number value) {
             return {buffer, end.ptr};
         }
     }
-    return std::isnan(static_cast<double>(value)) ? "nan" : shortest(value);
+    return std::isnan(static_cast<double>(value)) ? "nan" : shortestNumber(value);
 }
 
-// With `digits` places after the point: fixed(0.5, 3) is "0.500".
-inline std::string fixed(double value, int digits) {
+// The number with `digits` places after the point: fixedNumber(0.5, 3) is "0.500".
+inline std::string fixedNumber(double value, int digits) {
     char buffer[400];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);
     return {buffer, end.ptr};

@@ -71,14 +71,14 @@ AxisScale axisScale(const ChartAxis& axis, double low, double high, int most) {
     if (axis.at.size() >= 2) {
         result.low = axis.at.front();
         result.high = axis.at.back();
-        for (const double value : axis.at) result.ticks.push_back({value, shortest(value * unit) + sign});
+        for (const double value : axis.at) result.ticks.push_back({value, shortestNumber(value * unit) + sign});
         return result;
     }
     const Ticks ticks = niceTicks(low * unit, high * unit, most);
     result.low = ticks.low / unit;
     result.high = ticks.high() / unit;
     for (int i = 0; i < ticks.count; ++i) {
-        result.ticks.push_back({ticks.at(i) / unit, fixed(ticks.at(i), ticks.digits) + sign});
+        result.ticks.push_back({ticks.at(i) / unit, fixedNumber(ticks.at(i), ticks.digits) + sign});
     }
     return result;
 }

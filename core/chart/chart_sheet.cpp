@@ -20,7 +20,7 @@ struct Draw {
 };
 
 std::string valueWords(double value, const ChartAxis& axis) {
-    return axis.percent ? fixed(value * 100, 1) + " %" : shortest(value);
+    return axis.percent ? fixedNumber(value * 100, 1) + " %" : shortestNumber(value);
 }
 
 std::string groupWords(const std::vector<Series>& series, const std::vector<BarGroup>& groups, const ChartAxis& axis) {
@@ -45,7 +45,7 @@ struct Words {
             words += "\n" + curve.label + ":";
             for (const Point& p : curve.points) {
                 if (!std::isfinite(p.x) || !std::isfinite(p.y)) continue;
-                words += " " + chart.x.label + " " + shortest(p.x) + ": " + valueWords(p.y, chart.y) + ",";
+                words += " " + chart.x.label + " " + shortestNumber(p.x) + ": " + valueWords(p.y, chart.y) + ",";
             }
             words.pop_back();
         }

@@ -146,7 +146,7 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
             return dout;
         }
         case Upstream::OneCell: {
-            if (!contains(output.plane(), spec.cell)) {
+            if (!output.plane().contains(spec.cell)) {
                 return fail("gradient", "there is no output cell (" + std::to_string(spec.cell.row) + ", " +
                                             std::to_string(spec.cell.col) +
                                             ") to send a gradient from: the output is " + toText(output.plane()));

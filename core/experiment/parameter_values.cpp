@@ -92,7 +92,7 @@ Problem readText(std::string_view text, Padding& value) {
     std::vector<std::int64_t> numbers;
     const char* expected = "P, PH,PW, T,L,B,R, same-upper or same-lower";
     if (Problem problem = readNumbers(text, expected, {1, 2, 4}, numbers)) return problem;
-    value = paddingOf(numbers).value();
+    value = paddingFromNumbers(numbers).value();
     return {};
 }
 
@@ -127,11 +127,11 @@ std::string print(std::int64_t value) {
 }
 
 std::string print(double value) {
-    return shortest(value);
+    return shortestNumber(value);
 }
 
 std::string print(const std::optional<double>& value) {
-    return value ? shortest(*value) : std::string();
+    return value ? shortestNumber(*value) : std::string();
 }
 
 std::string print(const Extent& value) {

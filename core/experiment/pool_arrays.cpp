@@ -74,7 +74,7 @@ Result<PatchMatrix> patchesOf(const Evaluation& e, const ArrayRequest& request) 
 Result<PatchMatrix> gradientPatchesOf(const Evaluation& e, const ArrayRequest& request) {
     const PoolSpec& spec = e.experiment.pool;
     const auto [first, count] = planesOf(e, request);
-    const auto columns = patchColumns(e.grid, count);
+    const auto columns = patchColumnCount(e.grid, count);
     if (!columns) return tl::unexpected(columns.error());
     PatchMatrix result = PatchMatrix::Zero(e.grid.taps(), *columns);
     const WindowTaps taps(e.grid, dataPadding(spec));
@@ -209,7 +209,7 @@ std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& reque
 Result<void> checkArray(const Evaluation& e, const ArrayRequest& request) {
     if (!hasArray(e, request.array)) return fail("array", "there is no such array with these settings");
     if (isMatrix(request.array)) {
-        const auto columns = patchColumns(e.grid, planesOf(e, request).count);
+        const auto columns = patchColumnCount(e.grid, planesOf(e, request).count);
         if (!columns) return tl::unexpected(columns.error());
     }
     if (request.file == ArrayFile::Npy) return {};

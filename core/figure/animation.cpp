@@ -108,8 +108,8 @@ Result<Scene> sceneOf(const Reel& reel, std::size_t i) {
 Result<std::vector<AnimationFrame>> animationFrames(const AnimationSpec& spec, const WindowGrid& grid,
                                                     const std::vector<bool>& hidden) {
     if (!(spec.fps >= kLeastFps && spec.fps <= kMostFps)) {
-        return fail("animation.fps", shortest(spec.fps) + " frames a second: must be " + shortest(kLeastFps) + " to " +
-                                         shortest(kMostFps));
+        return fail("animation.fps", shortestNumber(spec.fps) + " frames a second: must be " +
+                                         shortestNumber(kLeastFps) + " to " + shortestNumber(kMostFps));
     }
     const auto range = windowsOf(spec, grid);
     if (!range) return tl::unexpected(range.error());

@@ -40,7 +40,7 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
         return fail("figure.panels",
                     "there is no panel " + std::string(toText(kind)) + ": " + std::string(panelRow(kind).otherwise));
     }
-    if (spec.focus && !contains(e.grid.output(), *spec.focus)) {
+    if (spec.focus && !e.grid.output().contains(*spec.focus)) {
         return fail("figure.focus", "there is no output cell " + std::to_string(spec.focus->row) + "," +
                                         std::to_string(spec.focus->col) + ": rows are 0 to " +
                                         std::to_string(e.grid.rows.output - 1) + ", columns 0 to " +
@@ -74,8 +74,8 @@ std::string filterText(const FilterSpec& spec) {
 
 Result<void> checkWidth(double widthMm) {
     if (widthMm >= kLeastWidthMm && widthMm <= kMostWidthMm) return {};
-    return fail("figure.width", "a width of " + shortest(widthMm) + " mm is not legal: it must be " +
-                                    shortest(kLeastWidthMm) + " to " + shortest(kMostWidthMm));
+    return fail("figure.width", "a width of " + shortestNumber(widthMm) + " mm is not legal: it must be " +
+                                    shortestNumber(kLeastWidthMm) + " to " + shortestNumber(kMostWidthMm));
 }
 
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize) {
@@ -133,7 +133,7 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
     const double panelWidth =
         (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     if (panelWidth < style.small * 4) {
-        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for " +
+        return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) + " mm leaves no room for " +
                                         std::to_string(columns) + (columns == 1 ? " panel" : " panels side by side") +
                                         " in this size of type: choose a larger width, smaller type or fewer panels");
     }

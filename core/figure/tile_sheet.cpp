@@ -163,7 +163,7 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
     needs.words = textWidth(labelRuns(e, source, last, t, false), style.small);
     const TileGrid grid = bestGrid(needs, style);
     if (std::max(grid.picture.width, grid.picture.height) < style.small) {
-        return fail("figure.width", "a width of " + shortest(spec.widthMm) +
+        return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) +
                                         " mm leaves no room for the pictures of a tile: choose a larger width or fewer "
                                         "panels");
     }

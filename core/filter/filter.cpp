@@ -76,6 +76,9 @@ Eigen::ArrayXd responses(const Filter& filter, const PatchMatrix& columns) {
     return sums;
 }
 
+template <class T>
+using PlaneArray = Eigen::Array<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
 void store(const Eigen::ArrayXd& values, const WindowGrid& grid, const CellRef& first, std::span<float> plane) {
     const Extent block = grid.output();
     const Eigen::Map<const PlaneArray<double>> source(values.data(), block.rows, block.cols);

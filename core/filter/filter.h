@@ -15,8 +15,8 @@
 
 namespace poolscope {
 
-// Laid on the image as it is written (cross-correlation, as convolution layers do), stride 1, one cell of zeros around
-// the image: the response is as large as the image.
+// A filter is laid on the image as it is written (cross-correlation, as convolution layers do), stride 1, one cell of
+// zeros around the image: the response is as large as the image.
 struct Filter {
     std::string_view name;
     std::array<float, 9> weights;  // row-major
@@ -31,7 +31,7 @@ std::vector<std::size_t> allFilters();
 // "identity, sobel-x, ..."
 std::string filterNames();
 
-// Index in the bank. Errors name "filters" and list the legal names.
+// The index of the filter in the bank. Errors name "filters" and list the legal names.
 Result<std::size_t> filterNamed(std::string_view name);
 
 // (N, C, H, W) -> (N, C*F, H, W): every filter on every channel, response f of channel c at c*F + f. `filters` are

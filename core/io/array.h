@@ -21,7 +21,8 @@ struct Array {
     std::string dtype;                // as NumPy names it: "uint8", "float32", "int64", "bool"
     std::vector<std::int64_t> shape;  // as stored
     std::vector<float> values;        // row-major, converted to float32
-    // Of the values as stored, before conversion, sum in double; NaN is left out of min and max, not of sum.
+    // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
+    // sum.
     Statistics stored;
 };
 

@@ -129,9 +129,10 @@ Result<double> CsvReader::parse(std::string_view cell) const {
     if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
     double value = 0;
     const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (end.ec == std::errc::result_out_of_range) return failHere(quoted(cell) + " is outside the range of float64");
+    if (end.ec == std::errc::result_out_of_range)
+        return failHere(quotedExcerpt(cell) + " is outside the range of float64");
     if (end.ec != std::errc() || end.ptr != digits.data() + digits.size()) {
-        return failHere(quoted(cell) + " is not a number (a point marks decimals; nan and inf are legal)");
+        return failHere(quotedExcerpt(cell) + " is not a number (a point marks decimals; nan and inf are legal)");
     }
     return value;
 }
@@ -151,10 +152,10 @@ Result<void> CsvReader::take(double value) {
 }
 
 std::string cellText(float value) {
-    return std::isnan(value) ? "nan" : shortest(value);
+    return std::isnan(value) ? "nan" : shortestNumber(value);
 }
 std::string cellText(std::int64_t value) {
-    return shortest(value);
+    return shortestNumber(value);
 }
 
 template <class Value>

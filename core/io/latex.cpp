@@ -11,7 +11,7 @@ constexpr std::int64_t kColumnsOfAmsmath = 10;  // MaxMatrixCols, unless it is r
 // In math mode.
 template <class Value>
 std::string mathText(Value value) {
-    std::string text = plain(value);
+    std::string text = plainNumber(value);
     if (text == "nan") return "\\mathrm{NaN}";
     if (text == "inf") return "\\infty";
     if (text == "-inf") return "-\\infty";

@@ -38,7 +38,7 @@ class HeaderParser {
     tl::unexpected<Error> broken(const std::string& why) const { return fail(name_, "the NPY header " + why); }
     tl::unexpected<Error> unexpectedText() {
         peek();
-        return broken("is not understood at " + (left_.empty() ? "its end" : quoted(left_)));
+        return broken("is not understood at " + (left_.empty() ? "its end" : quotedExcerpt(left_)));
     }
 
     std::string_view left_;
@@ -100,9 +100,9 @@ Result<void> HeaderParser::parseValue(std::string_view key) {
                        : key == "shape"         ? &hasShape_
                                                 : nullptr;
     if (seen == nullptr) {
-        return broken("has the key " + quoted(key) + "; legal are 'descr', 'fortran_order' and 'shape'");
+        return broken("has the key " + quotedExcerpt(key) + "; legal are 'descr', 'fortran_order' and 'shape'");
     }
-    if (*seen) return broken("has the key " + quoted(key) + " twice");
+    if (*seen) return broken("has the key " + quotedExcerpt(key) + " twice");
     *seen = true;
     if (seen == &hasDescr_) return parseDescr();
     if (seen == &hasFortranOrder_) return parseFortranOrder();
@@ -150,7 +150,7 @@ Result<void> HeaderParser::parseDescr() {
         }
     }
     return fail(name_, "the array holds " + kindOfValues(code.empty() ? '\0' : code.front()) + " (type " +
-                           quoted(descr) + "); " + std::string(kLegalTypes));
+                           quotedExcerpt(descr) + "); " + std::string(kLegalTypes));
 }
 
 Result<void> HeaderParser::parseFortranOrder() {

@@ -9,7 +9,7 @@ namespace poolscope {
 // Headers above this length are refused before they are read, as NumPy does.
 inline constexpr std::uint32_t kMaxNpyHeaderBytes = 10000;
 
-// From the magic bytes up to the first value.
+// Reads from the magic bytes up to the first value.
 Result<Layout> readNpyHeader(ByteSource& source);
 // Header and values, to the end of the source.
 Result<Array> readNpyFrom(ByteSource& source, std::string format, const RunControl& run);

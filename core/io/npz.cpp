@@ -176,7 +176,7 @@ std::string label(const std::string& name) {
 template <class Use>
 auto withMember(zip_t* archive, const Entry& entry, const std::string& name, const Use& use)
     -> decltype(use(std::declval<ByteSource&>())) {
-    const std::string member = "array " + quoted(label(entry.name)) + ": ";
+    const std::string member = "array " + quotedExcerpt(label(entry.name)) + ": ";
     if (!entry.problem.empty()) return fail(name, member + "the member " + entry.problem);
     File file(zip_fopen_index(archive, entry.index, 0));
     if (!file) return fail(name, member + "the archive is damaged: " + zip_strerror(archive));
@@ -190,7 +190,7 @@ std::string knownNames(const std::vector<Entry>& entries) {
     constexpr std::size_t kMost = 20;
     std::string names;
     for (std::size_t i = 0; i < std::min(entries.size(), kMost); ++i) {
-        names += (i > 0 ? ", " : "") + quoted(label(entries[i].name));
+        names += (i > 0 ? ", " : "") + quotedExcerpt(label(entries[i].name));
     }
     return names + (entries.size() > kMost ? ", ..." : "");
 }
@@ -202,13 +202,13 @@ Result<Entry> findEntry(const std::vector<Entry>& entries, const std::string& na
         const auto found = std::find_if(entries.begin(), entries.end(), isWanted);
         if (found == entries.end()) continue;
         if (std::count_if(entries.begin(), entries.end(), isWanted) > 1) {
-            return fail(name, "the archive holds more than one array " + quoted(member));
+            return fail(name, "the archive holds more than one array " + quotedExcerpt(member));
         }
         return *found;
     }
     return fail(name, entries.empty()
                           ? "the archive is empty"
-                          : "the archive has no array " + quoted(member) + "; it has " + knownNames(entries));
+                          : "the archive has no array " + quotedExcerpt(member) + "; it has " + knownNames(entries));
 }
 
 }  // namespace
@@ -253,7 +253,7 @@ Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest
     constexpr std::size_t kMostNamed = 8;
     std::string names;
     for (std::size_t i = 0; i < std::min(members->size(), kMostNamed); ++i) {
-        names += (i > 0 ? ", " : "") + quoted((*members)[i].name);
+        names += (i > 0 ? ", " : "") + quotedExcerpt((*members)[i].name);
     }
     if (members->size() > kMostNamed) names += ", ...";
     return fail(request.name,

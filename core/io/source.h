@@ -12,7 +12,7 @@
 
 namespace poolscope {
 
-// Which images along N, both ends included.
+// The images from `first` to `last` along N, both included.
 struct ImageRange {
     std::int64_t first = 0;
     std::int64_t last = 0;

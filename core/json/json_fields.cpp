@@ -19,7 +19,7 @@ std::string found(const JsonValue& value) {
         case JsonValue::Kind::Number:
             return value.text.substr(0, 40);
         case JsonValue::Kind::Text:
-            return quoted(value.text);
+            return quotedExcerpt(value.text);
         case JsonValue::Kind::Object:
             return "an object";
         case JsonValue::Kind::List:
@@ -71,7 +71,7 @@ void JsonFields::refuse(std::string_view key, const std::string& message) const 
 }
 
 void JsonFields::refuseWord(std::string_view key, const std::string& name, const std::string& legal) const {
-    refuse(key, quoted(name) + " is not one of " + legal);
+    refuse(key, quotedExcerpt(name) + " is not one of " + legal);
 }
 
 const JsonValue* JsonFields::field(std::string_view key) const {
@@ -152,11 +152,6 @@ std::vector<std::string> JsonFields::texts(std::string_view key) const {
 bool JsonFields::isNull(std::string_view key) const {
     const JsonValue* json = field(key);
     return json && json->kind == JsonValue::Kind::Null;
-}
-
-bool JsonFields::isText(std::string_view key) const {
-    const JsonValue* json = field(key);
-    return json && json->kind == JsonValue::Kind::Text;
 }
 
 std::vector<float> JsonFields::floats(std::string_view key) const {

@@ -19,24 +19,27 @@ namespace poolscope {
 // The first failure is kept, and everything after it does nothing. Errors name the field by its path.
 class JsonFields {
   public:
-    // Of the object `value` with exactly these keys. `value` and `failure` must outlive it; null does nothing.
+    // Reads the object `value`, which has to have exactly these keys. `value` and `failure` must outlive it; null does
+    // nothing.
     JsonFields(const JsonValue* value, std::string path, const std::vector<std::string_view>& keys,
                std::optional<Error>& failure);
 
+    // Reads the object under `key` as the constructor does.
     JsonFields object(std::string_view key, const std::vector<std::string_view>& keys) const;
+    // Each of these reads one field; `value` stays as it is when that fails.
     void boolean(std::string_view key, bool& value) const;
     void integer(std::string_view key, std::int64_t& value, std::int64_t least,
                  std::int64_t most = std::numeric_limits<std::int64_t>::max()) const;
     void real(std::string_view key, double& value) const;
     void text(std::string_view key, std::string& value) const;
-    // Exactly so many whole numbers, each `least` or more; nothing once something has failed.
+    // Reads exactly `count` whole numbers, each `least` or more; gives none once something has failed.
     std::vector<std::int64_t> integers(std::string_view key, std::size_t count, std::int64_t least) const;
     std::vector<std::string> texts(std::string_view key) const;
     // True for null; false for anything else and once something has failed.
     bool isNull(std::string_view key) const;
-    bool isText(std::string_view key) const;
     std::vector<float> floats(std::string_view key) const;
 
+    // Reads one of the words; another one is refused, naming all that are legal.
     template <class T>
     void word(std::string_view key, std::span<const Word<T>> words, T& value) const {
         std::string name;
@@ -50,11 +53,12 @@ class JsonFields {
         refuseWord(key, name, namesOf(words));
     }
 
+    // Fails with the path of that field.
     void refuse(std::string_view key, const std::string& message) const;
     bool failed() const { return failure_.has_value(); }
-    std::string pathOf(std::string_view key) const { return fieldPath(path_, key); }
 
   private:
+    std::string pathOf(std::string_view key) const { return fieldPath(path_, key); }
     const JsonValue* field(std::string_view key) const;
     const JsonValue* field(std::string_view key, JsonValue::Kind kind, const char* expected) const;
     void refuseWord(std::string_view key, const std::string& name, const std::string& legal) const;

@@ -41,7 +41,7 @@ template <class Real>
 std::string realText(Real value) {
     if (std::isnan(value)) return nanText(value);
     if (value == 0) return std::signbit(value) ? "-0.0" : "0";
-    return shortest(value);
+    return shortestNumber(value);
 }
 
 template <class Real>

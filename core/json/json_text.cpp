@@ -23,7 +23,7 @@ std::string number(std::int64_t value) {
 }
 
 std::string number(double value) {
-    return std::isfinite(value) ? shortest(value) : "\"" + shortest(value) + "\"";
+    return std::isfinite(value) ? shortestNumber(value) : "\"" + shortestNumber(value) + "\"";
 }
 
 std::string text(std::string_view value) {

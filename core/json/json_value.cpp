@@ -87,18 +87,18 @@ class TreeBuilder {
     bool end_array() { return close(); }
     bool key(std::string& name) {
         if (path_.back()->member(name)) {
-            return refuse("the key " + poolscope::quoted(name) + " is given twice");
+            return refuse("the key " + quotedExcerpt(name) + " is given twice");
         }
         key_ = std::move(name);
         return true;
     }
     bool parse_error(std::size_t position, const std::string& lastToken, const nlohmann::json::exception& problem) {
-        if (problem.id == 406) return refuse("the number " + poolscope::quoted(lastToken) + " is too large");
+        if (problem.id == 406) return refuse("the number " + quotedExcerpt(lastToken) + " is too large");
         const std::size_t at = std::min(position == 0 ? 0 : position - 1, text_.size());
         const bool ended = text_.find_first_not_of(" \t\r\n", at) == std::string_view::npos;
         error_ = Error{placeOf(text_, at),
                        ended ? "the text ends too early: a part of the file is missing"
-                             : "this is not JSON: " + poolscope::quoted(lastToken) + " is not expected here"};
+                             : "this is not JSON: " + quotedExcerpt(lastToken) + " is not expected here"};
         return false;
     }
 
@@ -117,7 +117,7 @@ class TreeBuilder {
             quotedText == (text.find_first_of("in") != std::string::npos) ? parseReal<float>(text) : std::nullopt;
         if (!value) {
             return refuse(
-                poolscope::quoted(text) + " is not a float32 value: a number, \"nan\", \"inf\" or \"-inf\" is expected",
+                quotedExcerpt(text) + " is not a float32 value: a number, \"nan\", \"inf\" or \"-inf\" is expected",
                 "[" + std::to_string(floats.size()) + "]");
         }
         if (++floatCount_ > kMaxValues) {

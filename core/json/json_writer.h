@@ -18,10 +18,11 @@ class JsonWriter {
     JsonWriter& boolean(std::string_view key, bool value) { return raw(key, value ? "true" : "false"); }
     JsonWriter& integer(std::string_view key, std::int64_t value) { return raw(key, std::to_string(value)); }
     JsonWriter& real(std::string_view key, double value);
+    // `value` must be UTF-8.
     JsonWriter& text(std::string_view key, std::string_view value);
     JsonWriter& integers(std::string_view key, std::span<const std::int64_t> values);
     JsonWriter& texts(std::string_view key, std::span<const std::string_view> values);
-    // `perLine` values a line.
+    // Writes `perLine` values on each line.
     JsonWriter& floats(std::string_view key, std::span<const float> values, std::int64_t perLine);
 
     // What was written, with a line feed at its end.

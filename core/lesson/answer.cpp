@@ -15,7 +15,7 @@ std::string pair(const CellRef& cell) {
 }
 
 Result<void> checkCell(const char* what, const Extent& extent, const CellRef& cell) {
-    if (contains(extent, cell)) return {};
+    if (extent.contains(cell)) return {};
     return fail("ask", std::string("there is no cell ") + pair(cell) + " in the " + what + ": it has " +
                            std::to_string(extent.rows) + " rows and " + std::to_string(extent.cols) +
                            " columns, counted from 0");
@@ -30,7 +30,7 @@ Result<Answer> winnerOf(const Evaluation& e, const CellRef& window) {
         return fail("ask", "there is no single winner while ties are shared: ask for the gradient");
     }
     const CellRef cell = e.grid.tapCell(window, e.winner(window));
-    if (!contains(e.grid.input(), cell)) {
+    if (!e.grid.input().contains(cell)) {
         return fail("ask", "the winner of window " + pair(window) + " is a zero of the padding: ask for the output");
     }
     return Answer{AskKind::Winner, {static_cast<double>(cell.row), static_cast<double>(cell.col)}};
@@ -153,7 +153,7 @@ Result<bool> isRight(const Answer& answer, std::string_view typed) {
 
 std::string toText(const Answer& answer) {
     const auto number = [&](std::size_t i) {
-        std::string digits = fixed(answer.numbers[i], 3);
+        std::string digits = fixedNumber(answer.numbers[i], 3);
         digits.erase(digits.find_last_not_of('0') + 1);
         if (digits.back() == '.') digits.pop_back();
         return digits;

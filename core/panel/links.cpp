@@ -42,11 +42,11 @@ bool exists(const Evaluation& e, const Focus& focus) {
             return true;
         case FocusKind::Input:
         case FocusKind::Gradient:
-            return contains(e.grid.input(), focus.cell);
+            return e.grid.input().contains(focus.cell);
         case FocusKind::Window:
-            return contains(e.grid.output(), focus.cell);
+            return e.grid.output().contains(focus.cell);
         case FocusKind::Patch:
-            return contains(e.grid.output(), focus.cell) && focus.tap >= 0 && focus.tap < e.grid.taps();
+            return e.grid.output().contains(focus.cell) && focus.tap >= 0 && focus.tap < e.grid.taps();
         case FocusKind::Slot:
             return focus.tap >= 0 && focus.tap < e.grid.taps();
     }

@@ -140,7 +140,7 @@ std::string gradientText(const PanelContext& context, const CellRef& window, con
     std::string words = "its gradient: dout = " + dout;
     if (!hasWinner(e.experiment.pool.op)) return words + ", shared among its taps";
     const CellRef cell = links.winner ? e.grid.tapCell(window, *links.winner) : CellRef{};
-    if (!contains(e.grid.input(), cell)) return words + " → lost in the padding";
+    if (!e.grid.input().contains(cell)) return words + " → lost in the padding";
     if (e.experiment.pool.ties == TieRule::Split && links.tied.size() > 1) return words + ", in equal shares";
     if (e.experiment.pool.ties == TieRule::All && links.tied.size() > 1)
         return words + " → all of it to each tied cell";
@@ -179,7 +179,7 @@ void addSizes(Scene& scene, const PanelContext& context, double left) {
     const std::int64_t after = e.grid.output().count();
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
     line({{number(before) + " → " + number(after) + " values · " + (change > 0 ? "+" : "−") +
-               fixed(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
+               fixedNumber(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
            t.quiet}},
          context.style.body, Face::Sans);
 }
@@ -234,7 +234,7 @@ void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) 
 }  // namespace
 
 std::string coverText(const AxisGrid& axis, std::int64_t window) {
-    const Range taps = axis.insideTaps(window);
+    const IndexRange taps = axis.insideTaps(window);
     const std::int64_t first = axis.position(window, taps.begin);
     const std::int64_t last = axis.position(window, taps.end - 1);
     return first == last ? number(first) : number(first) + "–" + number(last);

@@ -12,7 +12,7 @@ Rect CellArea::cellRect(const CellRef& cell) const {
 }
 
 bool CellArea::shows(const CellRef& cell) const {
-    return contains(cells, {cell.row - origin.row, cell.col - origin.col});
+    return cells.contains({cell.row - origin.row, cell.col - origin.col});
 }
 
 std::optional<CellRef> CellArea::cellAt(const Point& point) const {
@@ -66,7 +66,7 @@ Focus focusAt(const Panel& panel, const Evaluation& e, const Point& point) {
                     static_cast<std::int64_t>((point.y - tile.y) / tile.height * static_cast<double>(size.rows));
                 const auto kx =
                     static_cast<std::int64_t>((point.x - tile.x) / tile.width * static_cast<double>(size.cols));
-                if (!contains(size, {ky, kx})) continue;  // on the gap between tiles
+                if (!size.contains({ky, kx})) continue;  // on the gap between tiles
                 focus = {FocusKind::Patch, *cell, ky * size.cols + kx};
                 break;
             }

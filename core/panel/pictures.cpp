@@ -198,7 +198,7 @@ std::vector<float> winCounts(const Evaluation& e) {
     for (std::int64_t i = 0; i < e.grid.output().count(); ++i) {
         const CellRef window = windowOf(e, i);
         const CellRef cell = e.grid.tapCell(window, e.winner(window));
-        if (contains(e.grid.input(), cell)) ++counts[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
+        if (e.grid.input().contains(cell)) ++counts[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
     }
     return counts;
 }
@@ -264,7 +264,7 @@ Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, con
 std::string valueText(double value, const ViewSpec& view, const ValueScale& scale) {
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
-    if (view.values == NumberScale::Unit && scale == ValueScale{0, 255}) return fixed(value / 255, 3);
+    if (view.values == NumberScale::Unit && scale == ValueScale{0, 255}) return fixedNumber(value / 255, 3);
     return numberText(value);
 }
 
@@ -272,7 +272,7 @@ std::string numberText(double value) {
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
     if (value == 0) return "0";
-    if (value == std::floor(value) && std::abs(value) < 1e15) return fixed(value, 0);
+    if (value == std::floor(value) && std::abs(value) < 1e15) return fixedNumber(value, 0);
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 4);
     return {buffer, end.ptr};

@@ -90,7 +90,7 @@ std::vector<float> partialGradient(const Evaluation& e, std::int64_t windows, co
         windowTerms(e, taps, window, terms);
         for (const TapGradient& term : terms) {
             const CellRef cell = e.grid.tapCell(window, term.tap);
-            if (!contains(e.grid.input(), cell)) continue;
+            if (!e.grid.input().contains(cell)) continue;
             double& sum = sums[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
             sum = (overwrites ? 0 : sum) + term.gradient;
         }

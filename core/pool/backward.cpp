@@ -33,7 +33,7 @@ class PlaneSums {
         const auto tap = static_cast<std::uint32_t>(term.tap);
         const auto size = static_cast<std::uint32_t>(grid_.cols.size);
         const CellRef cell{grid_.rows.position(window.row, tap / size), grid_.cols.position(window.col, tap % size)};
-        if (!contains(grid_.input(), cell)) {
+        if (!grid_.input().contains(cell)) {
             lost_ += term.gradient;
             return;
         }

@@ -13,10 +13,11 @@ PadValue dataPadding(const PoolSpec& spec) {
 
 Result<void> check(const PoolSpec& spec) {
     if (uses(spec.op, OwnParameter::P) && !(spec.p > 0 && std::isfinite(spec.p))) {
-        return fail("pool.p", "p " + shortest(spec.p) + " is not legal: it must be a number above 0");
+        return fail("pool.p", "p " + shortestNumber(spec.p) + " is not legal: it must be a number above 0");
     }
     if (uses(spec.op, OwnParameter::Divisor) && spec.divisor && (*spec.divisor == 0 || !std::isfinite(*spec.divisor))) {
-        return fail("pool.divisor", "divisor " + shortest(*spec.divisor) + " is not legal: it must be a number but 0");
+        return fail("pool.divisor",
+                    "divisor " + shortestNumber(*spec.divisor) + " is not legal: it must be a number but 0");
     }
     return {};
 }

@@ -273,7 +273,7 @@ class PlanePool {
             const std::int64_t kx = tapOf(col - ox * cols.stride, cols.dilation);
             codes[ox] = static_cast<Code>(ky * cols.size + kx);
             const CellRef cell{row - rows.before, col - cols.before};
-            const bool inside = contains(grid_.input(), cell);
+            const bool inside = grid_.input().contains(cell);
             y[ox] = inside ? plane_[static_cast<std::size_t>(flatIndex(grid_.input(), cell))] : 0.0F;
             const bool tied = (line.place[ox] & kTied) != 0;
             const bool inked = (line.place[ox] & kInked) != 0;

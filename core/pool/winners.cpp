@@ -31,7 +31,7 @@ std::int64_t winnerIndex(const WindowGrid& grid, std::int64_t m, const CellRef& 
                          IndexKind kind) {
     if (kind == IndexKind::Window) return code;
     const CellRef cell = grid.tapCell(window, code);
-    if (!contains(grid.input(), cell)) return -1;
+    if (!grid.input().contains(cell)) return -1;
     const std::int64_t inPlane = flatIndex(grid.input(), cell);
     return kind == IndexKind::Plane ? inPlane : m * grid.input().count() + inPlane;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/program/python_text.h"
 
+#include <algorithm>
 #include <charconv>
+#include <stdexcept>
 
 #include "core/base/byte_text.h"
 #include "core/base/text.h"
@@ -15,7 +17,7 @@ bool isControl(char c) {
 
 template <class Number>
 std::string signedZero(Number value) {
-    return value == 0 && std::signbit(value) ? "-0.0" : plain(value);
+    return value == 0 && std::signbit(value) ? "-0.0" : plainNumber(value);
 }
 
 // What Python makes of the text: a double, rounded to float after.
@@ -25,20 +27,51 @@ float readBack(const std::string& text) {
     return static_cast<float>(value);
 }
 
+const std::string& fieldNamed(std::string_view name, const Fields& fields) {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+    if (found == fields.end()) throw std::logic_error("a Python template has no field for $" + std::string(name));
+    return found->second;
+}
+
+bool isWholeLines(const std::string& text) {
+    return text.empty() || text.back() == '\n';
+}
+
 }  // namespace
+
+std::string filled(std::string_view program, const Fields& fields) {
+    constexpr std::string_view kNameLetters = "abcdefghijklmnopqrstuvwxyz_";
+    std::string text;
+    std::size_t at = 0;
+    for (std::size_t dollar = program.find('$'); dollar != program.npos; dollar = program.find('$', at)) {
+        text += program.substr(at, dollar - at);
+        at = std::min(program.find_first_not_of(kNameLetters, dollar + 1), program.size());
+        const bool beginsLine = text.empty() || text.back() == '\n';
+        const bool endsLine = at < program.size() && program[at] == '\n';
+        const std::string& value = fieldNamed(program.substr(dollar + 1, at - dollar - 1), fields);
+        text += value;
+        if (beginsLine && endsLine && isWholeLines(value)) ++at;
+    }
+    return text.append(program.substr(at));
+}
 
 std::string number(float value) {
     std::string text = signedZero(value);
     // Rounded twice, the shortest text may, hardly ever, miss by one.
-    return std::isnan(value) || readBack(text) == value ? text : shortest(double{value});
+    return std::isnan(value) || readBack(text) == value ? text : shortestNumber(double{value});
 }
 
 std::string number(double value) {
     return signedZero(value);
 }
 
+std::string two(std::int64_t a, std::int64_t b) {
+    return std::to_string(a) + ", " + std::to_string(b);
+}
+
 std::string pair(std::int64_t a, std::int64_t b) {
-    return "(" + std::to_string(a) + ", " + std::to_string(b) + ")";
+    return "(" + two(a, b) + ")";
 }
 
 std::string shape(const Shape& shape) {

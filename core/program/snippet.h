@@ -29,8 +29,10 @@ inline bool fitsInSnippet(const Tensor& tensor) {
     return tensor.shape.count() <= kMostLiteral;
 }
 
-// It ends by comparing shapes and sums with those of the evaluation. Errors: "images" or "gradient" when the values
-// are too many for a program and no file is named; "snippet" when the experiment is not one for this kind, and why.
+// A program that computes Y, dX and, where there are winners, argmax (int64, h * W + w, -1 for a zero of the padding),
+// under these names, and ends by comparing shapes and sums with those of the evaluation. Errors: "images" or "gradient"
+// when the values are too many for a program and no file is named; "snippet" when the experiment is not one for this
+// kind, and why.
 Result<std::string> writeSnippet(SnippetKind kind, const Evaluation& evaluation, const SnippetOptions& options);
 
 }  // namespace poolscope

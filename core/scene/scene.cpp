@@ -7,7 +7,7 @@ namespace poolscope {
 namespace {
 
 std::string tenth(double value) {
-    std::string text = fixed(value, 1);
+    std::string text = fixedNumber(value, 1);
     return text == "-0.0" ? "0.0" : text;
 }
 

@@ -8,6 +8,8 @@
 
 namespace poolscope {
 
+// Each writer adds one object under its key, and each reader reads that object of `parent`; failures go where those of
+// `parent` go.
 void writeView(JsonWriter& writer, const ViewSpec& view);
 ViewSpec readView(const JsonFields& parent);
 

@@ -23,7 +23,7 @@ inline constexpr std::int64_t kSessionVersion = 1;
 struct SavedSession {
     SavedExperiment saved;
     ViewSpec view;
-    std::optional<FigureOptions> figure{};  // of what a figure carries
+    std::optional<FigureOptions> figure{};  // how it was drawn, when a figure carries the session
 
     bool operator==(const SavedSession&) const = default;
 };
@@ -32,7 +32,8 @@ struct SavedSession {
 // read again.
 Result<std::string> sessionText(const SavedSession& session);
 
-// Errors name the field ("experiment.window.stride") or the place ("line 3, column 7"); empty where it is all of it.
+// Errors name the field ("experiment.window.stride") or the place ("line 3, column 7"); the name is empty when the
+// whole text is wrong.
 Result<SavedSession> parseSession(std::string_view text);
 
 }  // namespace poolscope

@@ -18,7 +18,7 @@ namespace {
 constexpr double kOnceEnd = 0.1;
 
 std::string opName(const PoolSpec& pool) {
-    return uses(pool.op, OwnParameter::P) ? operationOf(pool.op).word.title + (", p = " + shortest(pool.p))
+    return uses(pool.op, OwnParameter::P) ? operationOf(pool.op).word.title + (", p = " + shortestNumber(pool.p))
                                           : std::string(toText(pool.op));
 }
 

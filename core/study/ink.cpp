@@ -54,7 +54,7 @@ std::optional<InkGradient> gradientOnInk(std::span<const float> x, std::span<con
     return result;
 }
 
-std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const Range& planes,
+std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const IndexRange& planes,
                                    const RunControl& run) {
     WinCounts counts;
     if (!resizeInSteps(counts.bySlot, static_cast<std::size_t>(grid.taps()), run)) return std::nullopt;

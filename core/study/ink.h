@@ -37,7 +37,7 @@ struct WinCounts {
 };
 
 // Over these planes of the winners (max and min only). Nothing when stopped.
-std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const Range& planes,
+std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const IndexRange& planes,
                                    const RunControl& run = {});
 
 // Bins of equal width from low to high, the last one with its end.

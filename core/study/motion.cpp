@@ -24,7 +24,7 @@ float between(const Tensor& x, std::int64_t m, double row, double col) {
         const double down = i / 2 == 1 ? row - top : 1 - (row - top);
         const double right = i % 2 == 1 ? col - left : 1 - (col - left);
         // A weight of 0 takes no part, whatever lies under it.
-        if (down * right > 0 && contains(x.shape.plane(), cell)) sum += down * right * x.at(m, cell);
+        if (down * right > 0 && x.shape.plane().contains(cell)) sum += down * right * x.at(m, cell);
     }
     return static_cast<float>(sum);
 }

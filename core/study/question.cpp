@@ -46,8 +46,8 @@ Result<std::shared_ptr<const Tensor>> features(const StudyQuestion& q, const Run
 Result<std::int64_t> pixelsOf(const StudyQuestion& q) {
     const double by = q.choice.distance;
     if (by == std::floor(by) && std::abs(by) < 1e15) return static_cast<std::int64_t>(by);
-    return fail("study.by",
-                "a shift by " + shortest(by) + " pixels is not legal: it must be a whole number of pixels, 1 or more");
+    return fail("study.by", "a shift by " + shortestNumber(by) +
+                                " pixels is not legal: it must be a whole number of pixels, 1 or more");
 }
 
 }  // namespace

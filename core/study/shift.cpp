@@ -143,7 +143,8 @@ Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images
 Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
                                    const RunControl& run) {
     if (!std::isfinite(degrees)) {
-        return fail("study.degrees", "an angle of " + shortest(degrees) + " degrees is not legal: it must be finite");
+        return fail("study.degrees",
+                    "an angle of " + shortestNumber(degrees) + " degrees is not legal: it must be finite");
     }
     const auto reduction = poolingOf(experiment, images.shape);
     if (!reduction) return tl::unexpected(reduction.error());

@@ -244,7 +244,7 @@ bool exists(const Cascade& study, const StudyFocus& focus) {
     if (focus.item >= stageCount(study)) return false;
     const std::size_t stage = stageOf(focus);
     const Extent plane = stage == 0 ? study.levels.front().grid.input() : study.levels[stage - 1].grid.output();
-    return contains(plane, focus.cell);
+    return plane.contains(focus.cell);
 }
 
 StudyPlane valuePlane(std::size_t stage) {
@@ -279,7 +279,7 @@ CascadePictures makePictures(const Tensor& x, const Cascade& study, const ViewSp
         std::vector<float> ones;
         const std::span<const float> gradient = gradientOf(context, stage, ones);
         made.largestGradient = largestMagnitude(gradient);
-        made.gradientSum = statistics(gradient).sum;
+        made.gradientSum = statisticsOf(gradient).sum;
         made.gradient = gradientPicture(gradient, plane, made.largestGradient, theme);
         if (stage > 0 && hasWinners(study)) {
             made.unpooled = unpooledToInput(study, stage - 1);
@@ -318,7 +318,7 @@ std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus)
     if (!exists(study, focus)) return {};
     std::vector<CellSet> sets(stageCount(study));
     const std::size_t stage = stageOf(focus);
-    sets[stage] = oneCell(focus.cell);
+    sets[stage] = singleCell(focus.cell);
     for (std::size_t k = stage; k-- > 0;) sets[k] = cellsUnder(study.levels[k].grid, sets[k + 1]);
     for (std::size_t k = stage + 1; k < sets.size(); ++k) sets[k] = windowsOver(study.levels[k - 1].grid, sets[k - 1]);
     return sets;

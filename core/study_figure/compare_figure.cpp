@@ -23,7 +23,7 @@ constexpr double kLeastBeside = 50;
 constexpr double kInputAbove = 13;
 
 std::string percent(double fraction) {
-    return fixed(fraction * 100, 1) + "\u00a0%";  // never broken in two
+    return fixedNumber(fraction * 100, 1) + "\u00a0%";  // never broken in two
 }
 
 // Cards in a grid: heading, then a caption over each picture, which stand beneath or beside each other.
@@ -220,20 +220,20 @@ double heightFor(const CompareContext& context, double width) {
 
 // The cells of x a focus stands for.
 CellSet placeOf(const CompareStudy& study, const StudyFocus& focus) {
-    if (focus.plane != StudyPlane::Output) return oneCell(focus.cell);
-    return cellsUnder(study.comparands[focus.item].grid, oneCell(focus.cell));
+    if (focus.plane != StudyPlane::Output) return singleCell(focus.cell);
+    return cellsUnder(study.comparands[focus.item].grid, singleCell(focus.cell));
 }
 
 bool exists(const CompareStudy& study, const StudyFocus& focus) {
-    if (focus.plane == StudyPlane::Input) return contains(study.x.shape.plane(), focus.cell);
+    if (focus.plane == StudyPlane::Input) return study.x.shape.plane().contains(focus.cell);
     if (focus.item >= study.comparands.size() || study.comparands[focus.item].refused) return false;
     const Comparand& comparand = study.comparands[focus.item];
     const bool output = focus.plane == StudyPlane::Output;
-    return contains((output ? comparand.y : comparand.dx).shape.plane(), focus.cell);
+    return (output ? comparand.y : comparand.dx).shape.plane().contains(focus.cell);
 }
 
 CellSet outputsOf(const CompareStudy& study, const StudyFocus& focus, const CellSet& place, std::size_t i) {
-    if (focus.plane == StudyPlane::Output && focus.item == i) return oneCell(focus.cell);
+    if (focus.plane == StudyPlane::Output && focus.item == i) return singleCell(focus.cell);
     return windowsOver(study.comparands[i].grid, place);
 }
 

@@ -93,7 +93,7 @@ Result<CompassPair> shiftCompass(const Experiment& experiment, const Tensor& ima
 
 Result<CompassPair> turnCompass(const Experiment& experiment, const Tensor& image, const TurnStudy& study,
                                 const CompassLook& look, const RunControl& run) {
-    const std::string angle = shortest(study.degrees) + "°";
+    const std::string angle = shortestNumber(study.degrees) + "°";
     const std::vector<Place> places{
         {kMiddle, "the image", image, nullptr},
         {3, angle + " counter-clockwise", rotated(image, study.degrees), &study.counterClockwise},

@@ -20,7 +20,7 @@ std::string binText(const Histogram& h, std::size_t bin) {
     const double width = (h.high - h.low) / static_cast<double>(h.bins.size());
     const double low = h.low + width * static_cast<double>(bin);
     const bool whole = width >= 1 && width == static_cast<double>(static_cast<std::int64_t>(width));
-    const auto rounded = [](double v) { return shortest(std::round(v * 1000) / 1000); };
+    const auto rounded = [](double v) { return shortestNumber(std::round(v * 1000) / 1000); };
     if (whole && width == 1) return rounded(low);
     return rounded(low) + "–" + rounded(low + width - (whole ? 1 : 0));
 }

@@ -54,7 +54,7 @@ void addNote(ChartHead& head, const std::string& words) {
 }
 
 std::string percentText(double fraction) {
-    return fixed(fraction * 100, 1) + " %";
+    return fixedNumber(fraction * 100, 1) + " %";
 }
 
 std::string counted(std::int64_t count, const std::string& one) {
@@ -122,7 +122,7 @@ BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
 }
 
 BarChart rotationChart(const MotionChange& turn, double degrees) {
-    return {{"Change under a turn by " + shortest(degrees) + "°", ""},
+    return {{"Change under a turn by " + shortestNumber(degrees) + "°", ""},
             {{"change"}},
             {{"The image itself", {percentBar(turn.input.fraction())}},
              {"The pooled output", {percentBar(turn.output.fraction())}}},

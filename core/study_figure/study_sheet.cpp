@@ -151,9 +151,9 @@ Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, con
     if (Result<void> ok = checkWidth(spec.widthMm); !ok) return tl::unexpected(ok.error());
     const double width = spec.widthMm * kPointsPerMm;
     if (const double least = std::visit(LeastWidth{}, found) * style.small; width < least) {
-        return fail("figure.width", "a width of " + shortest(spec.widthMm) + " mm leaves no room for this figure: it " +
-                                        "must be at least " + shortest(std::ceil(least / kPointsPerMm)) +
-                                        " mm with type of this size");
+        return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) +
+                                        " mm leaves no room for this figure: it " + "must be at least " +
+                                        shortestNumber(std::ceil(least / kPointsPerMm)) + " mm with type of this size");
     }
     auto drawing = std::visit(Draw{q, view, style, run, width}, found);
     if (!drawing) return drawing;

@@ -7,14 +7,7 @@
 
 namespace poolscope {
 
-struct Extent {
-    std::int64_t rows = 0;
-    std::int64_t cols = 0;
-
-    std::int64_t count() const { return rows * cols; }
-    bool operator==(const Extent&) const = default;
-};
-
+// A cell of a plane, counted from 0 at the top left.
 struct CellRef {
     std::int64_t row = 0;
     std::int64_t col = 0;
@@ -22,15 +15,24 @@ struct CellRef {
     bool operator==(const CellRef&) const = default;
 };
 
-inline bool contains(const Extent& extent, const CellRef& cell) {
-    return cell.row >= 0 && cell.col >= 0 && cell.row < extent.rows && cell.col < extent.cols;
-}
+// The size of a plane or of a window, in cells.
+struct Extent {
+    std::int64_t rows = 0;
+    std::int64_t cols = 0;
+
+    std::int64_t count() const { return rows * cols; }
+    bool contains(const CellRef& cell) const {
+        return cell.row >= 0 && cell.col >= 0 && cell.row < rows && cell.col < cols;
+    }
+    bool operator==(const Extent&) const = default;
+};
 
 // Row-major index of a cell, h*W + w.
 inline std::int64_t flatIndex(const Extent& extent, const CellRef& cell) {
     return cell.row * extent.cols + cell.col;
 }
 
+// N images of C channels, each H rows by W columns of cells.
 struct Shape {
     std::int64_t n = 0;
     std::int64_t c = 0;

@@ -18,7 +18,7 @@ Tensor selectImages(const Tensor& x, std::int64_t first, std::int64_t last) {
             std::vector<float>(x.values.begin() + first * image, x.values.begin() + (last + 1) * image)};
 }
 
-Statistics statistics(std::span<const float> values) {
+Statistics statisticsOf(std::span<const float> values) {
     Statistics result;
     bool any = false;
     for (const float value : values) {

@@ -2,17 +2,14 @@
 // Dense NCHW values.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/tensor/shape.h"
 
 namespace poolscope {
-
-template <class T>
-using PlaneArray = Eigen::Array<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 // float32 values in row-major NCHW order; values.size() == shape.count().
 struct Tensor {
@@ -51,12 +48,12 @@ bool sameBits(const Tensor& a, const Tensor& b);
 // Images `first` to `last` along N, both included; 0 <= first <= last < shape.n.
 Tensor selectImages(const Tensor& x, std::int64_t first, std::int64_t last);
 
-// Of all values that are numbers; min and max are 0 when there are none. The sum is in double.
+// What is known of the values that are not NaN; all three are 0 when there are none. The sum is taken in double.
 struct Statistics {
     double min = 0;
     double max = 0;
     double sum = 0;
 };
-Statistics statistics(std::span<const float> values);
+Statistics statisticsOf(std::span<const float> values);
 
 }  // namespace poolscope

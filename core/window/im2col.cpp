@@ -21,7 +21,7 @@ float patchValue(std::span<const float> plane, const WindowGrid& grid, const Cel
     return std::numeric_limits<float>::quiet_NaN();
 }
 
-Result<std::int64_t> patchColumns(const WindowGrid& grid, std::int64_t planes) {
+Result<std::int64_t> patchColumnCount(const WindowGrid& grid, std::int64_t planes) {
     const auto columns = checkedMul(grid.output().count(), planes);
     const auto cells = columns ? checkedMul(*columns, grid.taps()) : std::nullopt;
     if (!cells || *cells > kMaxPatchBytes / static_cast<std::int64_t>(sizeof(float))) {
@@ -35,7 +35,7 @@ Result<std::int64_t> patchColumns(const WindowGrid& grid, std::int64_t planes) {
 
 Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue) {
     const std::int64_t planes = x.shape.planes();
-    const auto columns = patchColumns(grid, planes);
+    const auto columns = patchColumnCount(grid, planes);
     if (!columns) return tl::unexpected(columns.error());
     PatchMatrix result(grid.taps(), *columns);
     for (std::int64_t oy = 0; oy < grid.rows.output; ++oy) {
@@ -60,7 +60,7 @@ Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& 
         const CellRef window{position / grid.cols.output, position % grid.cols.output};
         for (std::int64_t tap = 0; tap < columns.rows(); ++tap) {
             const CellRef cell = grid.tapCell(window, tap);
-            if (!contains(grid.input(), cell)) continue;
+            if (!grid.input().contains(cell)) continue;
             sums[static_cast<std::size_t>(m * shape.h * shape.w + flatIndex(grid.input(), cell))] +=
                 columns(tap, column);
         }

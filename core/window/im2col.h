@@ -5,19 +5,19 @@
 // row = ky*kw + kx, column = p*M + m with position p = oy*W_out + ox slowest and plane m = n*C + c fastest.
 #pragma once
 
+#include <Eigen/Core>
+
 #include "core/tensor/tensor.h"
 #include "core/window/window_grid.h"
 
 namespace poolscope {
 
-template <class T>
-using MatrixOf = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using PatchMatrix = MatrixOf<float>;
+using PatchMatrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 // X_col is not materialised above this size.
 inline constexpr std::int64_t kMaxPatchBytes = std::int64_t{512} << 20;
 
-// Column of X_col that holds the window of plane m, and back.
+// The column of X_col that holds the window of plane m, of `planes` planes (M).
 inline std::int64_t patchColumn(const WindowGrid& grid, std::int64_t planes, std::int64_t m, const CellRef& window) {
     return flatIndex(grid.output(), window) * planes + m;
 }
@@ -26,14 +26,14 @@ inline std::int64_t patchColumn(const WindowGrid& grid, std::int64_t planes, std
 float patchValue(std::span<const float> plane, const WindowGrid& grid, const CellRef& window, std::int64_t tap,
                  PadValue padValue);
 
-// Columns of X_col. Fails with where = "patches" when it would exceed kMaxPatchBytes.
-Result<std::int64_t> patchColumns(const WindowGrid& grid, std::int64_t planes);
+// How many columns X_col has for `planes` planes (M). Fails with where = "patches" when it would exceed kMaxPatchBytes.
+Result<std::int64_t> patchColumnCount(const WindowGrid& grid, std::int64_t planes);
 
-// Fails with where = "patches" when X_col would exceed kMaxPatchBytes.
+// X_col of x, each cell as patchValue() gives it. Fails with where = "patches" when it would exceed kMaxPatchBytes.
 Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue padValue);
 
 // Adds every column back onto the window it came from, column by column, in double; what lies outside the image is
-// dropped. `columns` must have the shape im2col gives for `shape` and `grid`.
+// dropped. The result has that shape. `columns` must have the shape im2col gives for `shape` and `grid`.
 Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid);
 
 }  // namespace poolscope

@@ -18,7 +18,7 @@ Places sorted(Places places) {
 Places under(const AxisGrid& axis, const Places& windows) {
     Places places;
     for (const std::int64_t window : windows) {
-        const Range taps = axis.insideTaps(window);
+        const IndexRange taps = axis.insideTaps(window);
         for (std::int64_t tap = taps.begin; tap < taps.end; ++tap) places.push_back(axis.position(window, tap));
     }
     return sorted(std::move(places));
@@ -42,7 +42,7 @@ bool CellSet::contains(const CellRef& cell) const {
     return holds(rows, cell.row) && holds(cols, cell.col);
 }
 
-CellSet oneCell(const CellRef& cell) {
+CellSet singleCell(const CellRef& cell) {
     return {{cell.row}, {cell.col}};
 }
 

@@ -17,7 +17,8 @@ struct CellSet {
     bool operator==(const CellSet&) const = default;
 };
 
-CellSet oneCell(const CellRef& cell);
+// The set that holds this cell and no other.
+CellSet singleCell(const CellRef& cell);
 
 // The cells of the input under any of these windows; padding is left out.
 CellSet cellsUnder(const WindowGrid& grid, const CellSet& windows);

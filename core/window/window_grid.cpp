@@ -110,14 +110,14 @@ Result<AxisGrid> makeAxis(AxisGrid axis, const WindowSpec& spec, const AxisName&
 
 }  // namespace
 
-Range AxisGrid::insideTaps(std::int64_t window) const {
+IndexRange AxisGrid::insideTaps(std::int64_t window) const {
     const std::int64_t first = start(window);
     const std::int64_t begin = first >= 0 ? 0 : std::min(size, ceilDiv(-first, dilation));
     const std::int64_t end = std::clamp<std::int64_t>(ceilDiv(input - first, dilation), begin, size);
     return {begin, end};
 }
 
-Range AxisGrid::declaredTaps(std::int64_t window) const {
+IndexRange AxisGrid::declaredTaps(std::int64_t window) const {
     return {0, std::clamp<std::int64_t>(ceilDiv(input + after - start(window), dilation), 0, size)};
 }
 

@@ -11,14 +11,14 @@
 
 namespace poolscope {
 
-// Half-open range.
-struct Range {
+// The indices from `begin` up to `end`, which is not among them.
+struct IndexRange {
     std::int64_t begin = 0;
     std::int64_t end = 0;
 
     std::int64_t count() const { return end > begin ? end - begin : 0; }
     bool contains(std::int64_t i) const { return i >= begin && i < end; }
-    bool operator==(const Range&) const = default;
+    bool operator==(const IndexRange&) const = default;
 };
 
 // One tap of one window along one axis.
@@ -31,22 +31,23 @@ struct AxisHit {
 
 // One axis of the grid. Tap k of window o lies at position(o, k) = o*stride - before + k*dilation.
 struct AxisGrid {
-    std::int64_t input = 0;
+    std::int64_t input = 0;  // cells of the image along the axis
     std::int64_t size = 1;
     std::int64_t stride = 1;
     std::int64_t dilation = 1;
     std::int64_t before = 0;  // declared padding
     std::int64_t after = 0;
-    std::int64_t output = 0;
+    std::int64_t output = 0;  // windows along the axis
 
+    // Cells from the first tap of a window to its last, both included.
     std::int64_t effectiveSize() const { return dilation * (size - 1) + 1; }
     std::int64_t start(std::int64_t window) const { return window * stride - before; }
     std::int64_t position(std::int64_t window, std::int64_t tap) const { return start(window) + tap * dilation; }
     bool inside(std::int64_t position) const { return position >= 0 && position < input; }
     // Taps of a window that lie inside the image, and those inside the image or its declared padding. Taps beyond the
     // declared padding are overhang made by ceil mode: never data.
-    Range insideTaps(std::int64_t window) const;
-    Range declaredTaps(std::int64_t window) const;
+    IndexRange insideTaps(std::int64_t window) const;
+    IndexRange declaredTaps(std::int64_t window) const;
     // Every window with a tap on this position of the image, in order.
     std::vector<AxisHit> windowsOver(std::int64_t position) const;
     // How many positions of the image no window covers.
@@ -55,6 +56,7 @@ struct AxisGrid {
     bool operator==(const AxisGrid&) const = default;
 };
 
+// Where a tap lies: in the image, in the padding that was declared around it, or beyond that.
 enum class TapPlace { Inside, Padding, Overhang };
 
 // Rows and columns together. A window is named by its output cell; a tap by its row of X_col, ky*kw + kx.

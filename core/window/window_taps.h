@@ -29,25 +29,21 @@ class WindowTaps {
         }
     }
 
-    std::int64_t insideCount(const CellRef& window) const { return count(rowsInside_, colsInside_, window); }
-    std::int64_t dataCount(const CellRef& window) const { return count(rowsData_, colsData_, window); }
     const WindowGrid& grid() const { return grid_; }
 
   private:
-    static void fill(const AxisGrid& axis, PadValue padValue, std::vector<Range>& inside, std::vector<Range>& data) {
+    static void fill(const AxisGrid& axis, PadValue padValue, std::vector<IndexRange>& inside,
+                     std::vector<IndexRange>& data) {
         for (std::int64_t o = 0; o < axis.output; ++o) {
             inside.push_back(axis.insideTaps(o));
             data.push_back(padValue == PadValue::Zero ? axis.declaredTaps(o) : inside.back());
         }
     }
-    static std::int64_t count(const std::vector<Range>& rows, const std::vector<Range>& cols, const CellRef& window) {
-        return rows[static_cast<std::size_t>(window.row)].count() * cols[static_cast<std::size_t>(window.col)].count();
-    }
 
     template <class Visit>
     void visitInside(const float* plane, const CellRef& window, const Visit& visit) const {
-        const Range rows = rowsInside_[static_cast<std::size_t>(window.row)];
-        const Range cols = colsInside_[static_cast<std::size_t>(window.col)];
+        const IndexRange rows = rowsInside_[static_cast<std::size_t>(window.row)];
+        const IndexRange cols = colsInside_[static_cast<std::size_t>(window.col)];
         const std::int64_t x = grid_.cols.start(window.col);
         for (std::int64_t ky = rows.begin; ky < rows.end; ++ky) {
             const float* row = plane + grid_.rows.position(window.row, ky) * grid_.cols.input + x;
@@ -58,8 +54,8 @@ class WindowTaps {
 
     template <class Visit>
     void visitChecked(const float* plane, const CellRef& window, const Visit& visit) const {
-        const Range rows = rowsData_[static_cast<std::size_t>(window.row)];
-        const Range cols = colsData_[static_cast<std::size_t>(window.col)];
+        const IndexRange rows = rowsData_[static_cast<std::size_t>(window.row)];
+        const IndexRange cols = colsData_[static_cast<std::size_t>(window.col)];
         for (std::int64_t ky = rows.begin; ky < rows.end; ++ky) {
             const std::int64_t y = grid_.rows.position(window.row, ky);
             for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) {
@@ -71,10 +67,10 @@ class WindowTaps {
     }
 
     WindowGrid grid_;
-    std::vector<Range> rowsInside_;
-    std::vector<Range> colsInside_;
-    std::vector<Range> rowsData_;
-    std::vector<Range> colsData_;
+    std::vector<IndexRange> rowsInside_;
+    std::vector<IndexRange> colsInside_;
+    std::vector<IndexRange> rowsData_;
+    std::vector<IndexRange> colsData_;
 };
 
 }  // namespace poolscope

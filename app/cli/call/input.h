@@ -29,22 +29,22 @@ struct Input {
     ImageRange images;                // of the source
     std::shared_ptr<const Tensor> x;  // the images chosen
 
-    // Of image `i` of the source; nothing where there are no labels.
+    // The label of image `i` of the source; nothing where there are no labels.
     std::optional<int> label(std::int64_t i) const;
 };
 
 void declareSource(Arguments& arguments);
-// A usage error when there is none.
+// Reads SOURCE; it is a usage error when there is none.
 Outcome<SourceRef> readSource(const Arguments& arguments);
 Outcome<SourceRef> readSource(const std::vector<std::string>& operands);
 
 void declareSession(Arguments& arguments);
-// From SOURCE, --session or both. Another SOURCE than the session's keeps its settings, but not what belongs to its
+// Reads SOURCE, --session or both. Another SOURCE than the session's keeps its settings, but not what belongs to its
 // images: the plane, and a gradient that is given or from one cell.
 // `operands` are what SOURCE may be: those of the call, less what a command takes for itself.
 Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::string>& operands);
 Outcome<Start> readStart(const Arguments& arguments);
-// The files that are read.
+// Tells `names` which files are read.
 void addInputs(FileNames& names, const Start& start);
 
 void declareRgb(Arguments& arguments);

@@ -13,7 +13,7 @@ namespace poolscope {
 // bytes that are not UTF-8 become \xNN; everything else stays.
 std::string printable(std::string_view text);
 
-// In quotes, shortened when it is long; still to be made printable.
+// The text in quotes, shortened when it is long; it still has to be made printable.
 std::string quoteArgument(std::string_view text);
 
 // The option that sets a field of the core ("window.size" is "--size"); anything else is returned as it is.
@@ -22,7 +22,7 @@ std::string optionFor(const std::string& where);
 // "poolscope: WHERE: message" on stderr; returns the exit status.
 int report(const Failure& failure);
 
-// All of it to stdout, flushed; fails when it cannot be written.
+// Writes all of it to stdout and flushes; fails when it cannot be written.
 Outcome<void> print(const std::string& text);
 
 }  // namespace poolscope

@@ -14,10 +14,10 @@
 
 namespace poolscope {
 
-// Which options name which files; no file may be named twice, and no file that is read may be written.
+// Knows which options name which files; no file may be named twice, and no file that is read may be written.
 class FileNames {
   public:
-    // All inputs come first.
+    // All inputs have to be added before the first output.
     void addInput(const std::string& option, const SourceRef& source);
     void addInput(const std::string& option, const std::string& path);
     Outcome<void> addOutput(const std::string& option, const std::string& path);

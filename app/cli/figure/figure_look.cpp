@@ -82,7 +82,8 @@ void declareLook(Arguments& a, const std::string& defaultWidth, FigureUse use) {
                 "Width in millimetres, 20 to 2000; the height follows. Default: " + defaultWidth + ".");
     std::string presets;
     for (const FigurePreset& preset : kFigurePresets) {
-        presets += (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + shortest(preset.widthMm) + " mm)";
+        presets +=
+            (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + shortestNumber(preset.widthMm) + " mm)";
     }
     a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
     a.addOption("--font-size", "PT",

@@ -13,8 +13,8 @@ struct PlannedFile {
     ImageRange images;
 };
 
-// From the names after -o: with {index} or {label} one file per image, else one of all. Files of the same images stand
-// together. `names` hears of every file.
+// Plans the files that the names after -o ask for: with {index} or {label} one file per image, else one of all. Files
+// of the same images stand together. `names` hears of every file.
 Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patterns, FileNames& names,
                                             const Input& input, const Experiment& experiment);
 

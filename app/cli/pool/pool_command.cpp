@@ -122,8 +122,8 @@ std::string asJson(const Evaluation& e) {
 
 std::string share(std::int64_t part, std::int64_t whole) {
     if (whole == 0) return std::to_string(part);
-    return std::to_string(part) + " (" + fixed(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1) +
-           " %)";
+    return std::to_string(part) + " (" +
+           fixedNumber(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1) + " %)";
 }
 
 std::string asText(const Evaluation& e) {
@@ -137,9 +137,9 @@ std::string asText(const Evaluation& e) {
             ", tied " + share(facts.tied, facts.windows) + ", tied with ink " + share(facts.tiedInked, facts.windows);
     }
     text += "\nuncovered  " + std::to_string(e.grid.rows.uncovered()) + " rows, " +
-            std::to_string(e.grid.cols.uncovered()) + " columns\ngradient   " + shortest(sums.upstream) + " arrives, " +
-            shortest(sums.arrived) + " handed on";
-    if (sums.lost != 0) text += ", " + shortest(sums.lost) + " lost in padding";
+            std::to_string(e.grid.cols.uncovered()) + " columns\ngradient   " + shortestNumber(sums.upstream) +
+            " arrives, " + shortestNumber(sums.arrived) + " handed on";
+    if (sums.lost != 0) text += ", " + shortestNumber(sums.lost) + " lost in padding";
     return text + "\n";
 }
 

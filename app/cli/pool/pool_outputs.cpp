@@ -92,7 +92,7 @@ Outcome<void> checkPoolOutputs(const std::vector<PoolOutput>& outputs, std::int6
             return failed({output.option, format + " holds one plane, but there are " + std::to_string(planes) +
                                               " (N times C); use a name that ends in .npy, or choose one image"});
         }
-        const auto columns = patchColumns(*grid, x.planes());
+        const auto columns = patchColumnCount(*grid, x.planes());
         if (isMatrix(output.array) && !columns) return failed({output.option, columns.error().message});
     }
     return {};

@@ -13,13 +13,13 @@ namespace poolscope {
 
 // A line of a CSV table.
 std::string row(std::initializer_list<std::string> fields);
-// With spaces to that many characters.
+// The words with spaces after them, up to that many characters.
 std::string padded(std::string words, std::size_t width);
 // "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"
 std::string changeLine(const std::string& name, const MotionChange& c);
 json::Object tieObject(const TieStudy& study);
 json::Object shiftObject(const ShiftStudy& study, std::int64_t by);
-// Which images, and how they are pooled.
+// A line that says which images, and how they are pooled.
 std::string subjectLine(const StudySubject& subject);
 
 StudyReport reportOn(const TieStudy& study, const StudySubject& subject);

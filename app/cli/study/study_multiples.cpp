@@ -15,7 +15,7 @@ std::string shapeJson(const Extent& extent) {
 }
 
 double meanOf(const Tensor& y) {
-    return y.values.empty() ? 0.0 : statistics(y.values).sum / static_cast<double>(y.values.size());
+    return y.values.empty() ? 0.0 : statisticsOf(y.values).sum / static_cast<double>(y.values.size());
 }
 
 std::string asJson(const Comparand& comparand) {
@@ -24,8 +24,8 @@ std::string asJson(const Comparand& comparand) {
     if (comparand.refused) return object.add("refused", json::text(comparand.refused->message)).oneLine();
     object.add("output", shapeJson(comparand.y.shape.plane()))
         .add("mean", number(meanOf(comparand.y)))
-        .add("sum_grad_in", number(statistics(comparand.dx.values).sum))
-        .add("max_grad_in", number(statistics(comparand.dx.values).max));
+        .add("sum_grad_in", number(statisticsOf(comparand.dx.values).sum))
+        .add("max_grad_in", number(statisticsOf(comparand.dx.values).max));
     if (comparand.change) object.add("change_output", number(*comparand.change));
     return object.oneLine();
 }
@@ -33,7 +33,7 @@ std::string asJson(const Comparand& comparand) {
 std::string asRow(const Comparand& comparand) {
     const std::string name = "\"" + comparand.by.name + "\"";  // names hold commas, no quotes
     if (comparand.refused) return row({name, "", "", "", "", "", ""});
-    const Statistics gradient = statistics(comparand.dx.values);
+    const Statistics gradient = statisticsOf(comparand.dx.values);
     const Extent output = comparand.y.shape.plane();
     return row({name, number(output.rows), number(output.cols), number(meanOf(comparand.y)), number(gradient.sum),
                 number(gradient.max), comparand.change ? number(*comparand.change) : ""});
@@ -42,9 +42,9 @@ std::string asRow(const Comparand& comparand) {
 std::string asLine(const Comparand& comparand) {
     const std::string name = padded(comparand.by.name, 28);
     if (comparand.refused) return name + "not possible: " + comparand.refused->message + "\n";
-    return name + padded(toText(comparand.y.shape.plane()), 10) + padded(fixed(meanOf(comparand.y), 2), 10) +
+    return name + padded(toText(comparand.y.shape.plane()), 10) + padded(fixedNumber(meanOf(comparand.y), 2), 10) +
            padded(comparand.change ? percentText(*comparand.change) : "", 10) +
-           fixed(statistics(comparand.dx.values).max, 3) + "\n";
+           fixedNumber(statisticsOf(comparand.dx.values).max, 3) + "\n";
 }
 
 struct LevelNumbers {
@@ -87,7 +87,7 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     std::vector<std::string> levels;
     const Extent input = shown.x.shape.plane();
     result.text = subjectLine(subject) + padded("level", 11) + "output    mean      tied          sum of dX\n" +
-                  padded("0", 11) + padded(toText(input), 10) + fixed(meanOf(shown.x), 2) + "\n";
+                  padded("0", 11) + padded(toText(input), 10) + fixedNumber(meanOf(shown.x), 2) + "\n";
     result.csv = row({"level", "output_rows", "output_cols", "mean", "windows", "tied_windows", "sum_grad_in"});
     for (std::size_t i = 0; i < study.levels.size(); ++i) {
         const LevelNumbers n = numbersOf(study.levels[i]);
@@ -102,8 +102,8 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
                              .oneLine());
         result.csv += row({level, number(n.output.rows), number(n.output.cols), number(n.mean), number(n.windows),
                            number(n.tied), number(n.gradient)});
-        result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixed(n.mean, 2), 10) +
-                       padded(number(n.tied) + " of " + number(n.windows), 14) + shortest(n.gradient) + "\n";
+        result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
+                       padded(number(n.tied) + " of " + number(n.windows), 14) + shortestNumber(n.gradient) + "\n";
     }
     const auto& ended = study.ended;
     result.json = Object()

@@ -55,7 +55,7 @@ std::string asLine(const SweepCell& cell) {
     const std::string window = padded(number(cell.size), 6) + padded(number(cell.stride), 8);
     if (cell.refused) return window + "not possible: " + cell.refused->message + "\n";
     return window + padded(toText(cell.output), 10) + padded(percentText(tiedShare(cell.facts)), 10) +
-           padded(percentText(cell.change), 10) + fixed(cell.reduction, 1) + "\n";
+           padded(percentText(cell.change), 10) + fixedNumber(cell.reduction, 1) + "\n";
 }
 
 std::string asJson(const CostSide& side) {

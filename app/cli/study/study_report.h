@@ -21,7 +21,7 @@ struct StudyReport {
     std::string csv;   // a header, then one line for each row
 };
 
-// Not of charts and compasses, which are for the window.
+// The report of any answer but charts and compasses, which are for the window.
 StudyReport reportOf(const StudyResult& result, const StudySubject& subject);
 
 }  // namespace poolscope

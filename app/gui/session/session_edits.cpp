@@ -9,7 +9,7 @@ namespace {
 
 void write(std::span<float> plane, const Extent& size, const std::vector<CellRef>& cells, float value) {
     for (const CellRef& cell : cells) {
-        if (contains(size, cell)) plane[static_cast<std::size_t>(flatIndex(size, cell))] = value;
+        if (size.contains(cell)) plane[static_cast<std::size_t>(flatIndex(size, cell))] = value;
     }
 }
 

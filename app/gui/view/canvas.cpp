@@ -226,7 +226,7 @@ void PanelCanvas::typeValue() {
     const Links links = linkedCells(e, session_.pinned());
     std::optional<CellRef> cell = upstream ? links.window : links.cell;
     if (!cell && links.window) cell = e.grid.tapCell(*links.window, links.winner.value_or(0));
-    if (!cell || !contains(upstream ? e.grid.output() : e.grid.input(), *cell)) return;
+    if (!cell || !(upstream ? e.grid.output() : e.grid.input()).contains(*cell)) return;
     const CellArea* area = panel_.area(upstream ? AreaKind::Upstream : AreaKind::Input);
     const float value =
         upstream ? e.backward->dout.at(e.experiment.plane, *cell) : e.images()->at(imagePlane(e), *cell);

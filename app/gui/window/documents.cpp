@@ -71,7 +71,7 @@ Situation situationOf(const OpenedSession& opened) {
     if (mirrored) situation.layout = BoardLayout::ForwardBackward;
     const auto grid = makeGrid(opened.experiment.window, opened.source->images->shape.plane());
     if (!grid) return situation;
-    if (spec.focus && contains(grid->output(), *spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
+    if (spec.focus && grid->output().contains(*spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
     if (spec.playback && spec.playback->done <= grid->output().count()) situation.playback = spec.playback;
     return situation;
 }

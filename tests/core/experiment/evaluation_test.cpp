@@ -80,7 +80,7 @@ TEST(Evaluation, UpstreamGradientsToChooseFrom) {
     }
     const Tensor one = upstreamGradient({.kind = Upstream::OneCell, .cell = {2, 1}}, shape, 1).value();
     EXPECT_EQ(one.at(1, {2, 1}), 1);
-    EXPECT_EQ(statistics(one.values).sum, 1);
+    EXPECT_EQ(statisticsOf(one.values).sum, 1);
     const auto outside = upstreamGradient({.kind = Upstream::OneCell, .cell = {3, 0}}, shape, 1);
     ASSERT_FALSE(outside.has_value());
     EXPECT_EQ(outside.error().where, "gradient");

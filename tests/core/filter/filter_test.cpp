@@ -30,7 +30,7 @@ float naiveResponse(std::span<const float> plane, const Extent& size, const Cell
     for (std::int64_t ky = 0; ky < 3; ++ky) {
         for (std::int64_t kx = 0; kx < 3; ++kx) {
             const CellRef under{cell.row + ky - 1, cell.col + kx - 1};
-            if (!contains(size, under)) continue;
+            if (!size.contains(under)) continue;
             sum += double{filter.weights[static_cast<std::size_t>(ky * 3 + kx)]} *
                    double{plane[static_cast<std::size_t>(flatIndex(size, under))]};
         }

@@ -55,7 +55,7 @@ TEST(Playback, StepsPassOverHiddenWindowsInBothPhases) {
 
 TEST(Playback, TheGradientGrowsWindowByWindow) {
     const Evaluation e = evaluated(smallImage());
-    const auto sumAfter = [&](std::int64_t windows) { return statistics(partialGradient(e, windows, {})).sum; };
+    const auto sumAfter = [&](std::int64_t windows) { return statisticsOf(partialGradient(e, windows, {})).sum; };
     for (std::int64_t n = 0; n <= 4; ++n) EXPECT_EQ(sumAfter(n), n);
     EXPECT_EQ(partialGradient(e, 1, {})[0], 1) << "the first window sends its gradient to its first nine";
 }
@@ -79,7 +79,7 @@ TEST(Playback, BlackWindowsCanBeLeftOut) {
     const Evaluation e = evaluated(smallImage());
     const std::vector<bool> black = blackWindows(e);
     EXPECT_EQ(black, (std::vector<bool>{false, false, false, true}));
-    EXPECT_EQ(statistics(partialGradient(e, 4, black)).sum, 3);
+    EXPECT_EQ(statisticsOf(partialGradient(e, 4, black)).sum, 3);
 
     ViewSpec view;
     view.hideBlack = true;

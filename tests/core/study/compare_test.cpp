@@ -81,7 +81,7 @@ TEST(Compare, ReferencesAreThoseOfAliasing) {
         EXPECT_EQ(comparand.grid.output(), comparand.y.shape.plane()) << comparand.by.name;
         EXPECT_EQ(comparand.dx.shape, images.shape) << comparand.by.name;
         const auto ones = static_cast<double>(comparand.y.shape.count());
-        EXPECT_NEAR(statistics(comparand.dx.values).sum, ones, 1e-3) << comparand.by.name;
+        EXPECT_NEAR(statisticsOf(comparand.dx.values).sum, ones, 1e-3) << comparand.by.name;
     }
 }
 

@@ -89,8 +89,8 @@ std::string toText(const PoolSpec& pool) {
     return "--op=" + std::string(toText(pool.op)) + " --ties=" + kTies[static_cast<int>(pool.ties)] +
            (pool.padValue == PadValue::Zero ? " --pad-value=zero" : "") +
            (pool.countIncludePad ? " --count-include-pad" : "") +
-           (pool.divisor ? " --divisor=" + shortest(*pool.divisor) : "") +
-           (pool.median == MedianRule::Lower ? " --median=lower" : "") + " --p=" + shortest(pool.p);
+           (pool.divisor ? " --divisor=" + shortestNumber(*pool.divisor) : "") +
+           (pool.median == MedianRule::Lower ? " --median=lower" : "") + " --p=" + shortestNumber(pool.p);
 }
 
 std::ostream& operator<<(std::ostream& out, const Case& c) {

@@ -33,12 +33,12 @@ TEST(Shape, AnEmptyBatchHasNoCells) {
 
 TEST(Shape, CellsAreContainedUpToTheLastRowAndColumn) {
     const Extent extent{2, 3};
-    EXPECT_TRUE(contains(extent, {0, 0}));
-    EXPECT_TRUE(contains(extent, {1, 2}));
-    EXPECT_FALSE(contains(extent, {2, 0}));
-    EXPECT_FALSE(contains(extent, {0, 3}));
-    EXPECT_FALSE(contains(extent, {-1, 0}));
-    EXPECT_FALSE(contains(extent, {0, -1}));
+    EXPECT_TRUE(extent.contains({0, 0}));
+    EXPECT_TRUE(extent.contains({1, 2}));
+    EXPECT_FALSE(extent.contains({2, 0}));
+    EXPECT_FALSE(extent.contains({0, 3}));
+    EXPECT_FALSE(extent.contains({-1, 0}));
+    EXPECT_FALSE(extent.contains({0, -1}));
     EXPECT_EQ(flatIndex(extent, {1, 2}), 5);
 }
 
@@ -73,7 +73,7 @@ TEST(Tensor, SameBitsTellsZerosApartAndNanEqual) {
 
 TEST(Statistics, LeavesNanOut) {
     const std::vector<float> values = {3.0F, std::nanf(""), -2.0F, 0.5F};
-    const Statistics s = statistics(values);
+    const Statistics s = statisticsOf(values);
     EXPECT_EQ(s.min, -2.0);
     EXPECT_EQ(s.max, 3.0);
     EXPECT_EQ(s.sum, 1.5);
@@ -81,13 +81,13 @@ TEST(Statistics, LeavesNanOut) {
 
 TEST(Statistics, OfNothingIsZero) {
     const std::vector<float> nans(3, std::nanf(""));
-    EXPECT_EQ(statistics({}).max, 0.0);
-    EXPECT_EQ(statistics(nans).min, 0.0);
+    EXPECT_EQ(statisticsOf({}).max, 0.0);
+    EXPECT_EQ(statisticsOf(nans).min, 0.0);
 }
 
 TEST(Statistics, SumsInDouble) {
     const std::vector<float> values = {16777216.0F, 1.0F, 1.0F, 1.0F};  // float32 would stay at 2^24
-    EXPECT_EQ(statistics(values).sum, 16777219.0);
+    EXPECT_EQ(statisticsOf(values).sum, 16777219.0);
 }
 
 }  // namespace

@@ -28,10 +28,8 @@ TEST(WindowTaps, VisitsTheTapsThatAreDataInOrder) {
         for (std::int64_t p = 0; p < grid->output().count(); ++p) {
             const CellRef window{p / grid->cols.output, p % grid->cols.output};
             std::vector<naive::Tap> want;
-            std::int64_t inside = 0;
             for (const naive::Tap& t : naive::tapsOf(x, *plain, 0, window)) {
                 if (isData(t, c.pool.padValue)) want.push_back(t);
-                inside += t.place == naive::Place::Inside ? 1 : 0;
             }
             std::size_t next = 0;
             taps.visit(x.plane(0), window, [&](std::int64_t tap, float value) {
@@ -41,8 +39,6 @@ TEST(WindowTaps, VisitsTheTapsThatAreDataInOrder) {
                 ++next;
             });
             ASSERT_EQ(next, want.size()) << c;
-            ASSERT_EQ(taps.dataCount(window), static_cast<std::int64_t>(want.size())) << c;
-            ASSERT_EQ(taps.insideCount(window), inside) << c;
         }
         if (HasFailure()) return;
     }
