@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/csv.h"
 #include "core/io/input_format.h"
+#include "core/io/npz.h"
 #include "tests/core/io/bytes.h"
 
 namespace poolscope::test {
