@@ -46,19 +46,20 @@ std::string folderOf(const std::string& path) {
     return std::filesystem::path(path).parent_path().string();
 }
 
-SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist) {
+SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist,
+                           const RunControl& run) {
     struct Kept {
         std::shared_ptr<const Source> mnist;
         std::map<std::string, LessonSource> files;
     };
     const auto kept = std::make_shared<Kept>(Kept{mnist, {}});
-    return [kept, folder](const std::string& text) -> Result<LessonSource> {
+    return [kept, folder, stop = run.stopToken()](const std::string& text) -> Result<LessonSource> {
         if (const auto found = kept->files.find(text); found != kept->files.end()) return found->second;
         auto ref = parseSource(text);
         if (ref && !ref->mnist && !folder.empty()) ref = parseSource((std::filesystem::path(folder) / text).string());
         if (!ref) return tl::unexpected(ref.error());
         if (ref->mnist && kept->mnist) return LessonSource{*ref, kept->mnist};
-        auto source = loadSource(*ref, false);
+        auto source = loadSource(*ref, false, stop);
         if (!source) return fail(text, source.error().where + ": " + source.error().message);
         const LessonSource loaded{*ref, std::make_shared<const Source>(std::move(*source))};
         if (ref->mnist) {

@@ -19,7 +19,8 @@ std::string lessonText(const std::string& name, const std::string& language);
 Result<std::string> readLessonFile(const std::string& path);
 
 // Loads the MNIST test set, once, or what stands in a file; a relative path begins in `folder`. `mnist` may be null.
-SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist = nullptr);
+SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist = nullptr,
+                           const RunControl& run = {});
 
 // Where the relative paths of a lesson file begin.
 std::string folderOf(const std::string& path);

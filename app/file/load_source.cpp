@@ -61,8 +61,8 @@ Result<std::vector<int>> labelsBeside(const SourceRef& ref, std::int64_t images)
 
 }  // namespace
 
-Result<Source> readNumbers(std::string_view text, const std::string& name) {
-    auto array = readCsv(std::as_bytes(std::span(text.data(), text.size())), name);
+Result<Source> readNumbers(std::string_view text, const std::string& name, const RunControl& run) {
+    auto array = readCsv(std::as_bytes(std::span(text.data(), text.size())), name, run);
     if (!array) return tl::unexpected(array.error());
     Source source;
     source.name = name;
@@ -92,14 +92,14 @@ std::string sha256Of(const Bytes& bytes) {
     return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex().toStdString();
 }
 
-Result<Source> loadSource(const SourceRef& ref, bool rgb) {
-    auto bytes = readBytes(ref);
+Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run) {
+    auto bytes = readBytes(ref, run.part(0, 0.3));
     if (!bytes) return tl::unexpected(bytes.error());
-    return decodeSource(std::move(*bytes), ref, rgb);
+    return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
 }
 
-Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb) {
-    auto file = decode(bytes, ref);
+Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
+    auto file = decode(bytes, ref, run);
     if (!file) return tl::unexpected(file.error());
 
     Source source;

@@ -10,14 +10,15 @@ namespace poolscope {
 Result<SourceRef> parseSource(const std::string& text);
 
 // Reads and checks all of it. An IDX image file finds its labels beside it (a label file that does not fit is an
-// error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages().
-Result<Source> loadSource(const SourceRef& ref, bool rgb);
+// error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages(). Fails with
+// kStopped when it is stopped, between the steps of reading and decoding; a picture is decoded in one step.
+Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 // The same from the bytes of the file, as readBytes() gives them.
-Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb);
+Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 // One plane of numbers as text, the way spreadsheets copy them. Errors name the line.
-Result<Source> readNumbers(std::string_view text, const std::string& name);
+Result<Source> readNumbers(std::string_view text, const std::string& name, const RunControl& run = {});
 
 // 64 hex digits in lower case.
 std::string sha256Of(const Bytes& bytes);

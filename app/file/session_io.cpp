@@ -72,7 +72,8 @@ Source embeddedSource(const SavedSession& session) {
 }
 
 // The first file of the names that is the one that was saved.
-Result<Source> findSource(const SavedSession& session, const std::string& path, bool rgb, SourceRef& ref) {
+Result<Source> findSource(const SavedSession& session, const std::string& path, bool rgb, SourceRef& ref,
+                          const RunControl& run) {
     const std::vector<std::string> names = sourcePaths(session, path);
     const std::string& wanted = session.saved.source.sha256;
     std::optional<Error> problem;
@@ -80,9 +81,10 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
         std::error_code unknown;
         if (!fs::exists(fs::status(name, unknown)) && unknown == std::errc::no_such_file_or_directory) continue;
         ref.path = name;
-        auto bytes = readBytes(ref);
+        auto bytes = readBytes(ref, run.part(0, 0.3));
+        if (run.isStopped()) return fail(kStopped, "");
         const std::string hash = bytes ? sha256Of(*bytes) : "";
-        if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb);
+        if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
         if (problem) continue;
         problem = bytes
                       ? Error{path, "its source " + name + " has changed since the session was saved: the SHA-256 is " +
@@ -95,8 +97,8 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
 
 }  // namespace
 
-Result<SavedSession> readSession(const std::string& path) {
-    const auto bytes = readFile(path);
+Result<SavedSession> readSession(const std::string& path, const RunControl& run) {
+    const auto bytes = readFile(path, run);
     if (!bytes) return tl::unexpected(bytes.error());
     const auto file =
         QByteArray::fromRawData(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
@@ -110,8 +112,8 @@ Result<SavedSession> readSession(const std::string& path) {
     return session;
 }
 
-bool carriesSession(const std::string& path) {
-    const auto bytes = readFile(path);
+bool carriesSession(const std::string& path, const RunControl& run) {
+    const auto bytes = readFile(path, run);
     if (!bytes) return false;
     const auto file =
         QByteArray::fromRawData(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
@@ -131,7 +133,7 @@ std::vector<std::string> sourcePaths(const SavedSession& session, const std::str
 }
 
 Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb,
-                                  const std::shared_ptr<const Source>& mnist) {
+                                  const std::shared_ptr<const Source>& mnist, const RunControl& run) {
     OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
     SourceRef& ref = opened.experiment.source;
     if (ref.mnist && mnist) {
@@ -142,19 +144,20 @@ Result<OpenedSession> loadSession(const SavedSession& session, const std::string
     if (ref.embedded) {
         source = embeddedSource(session);
     } else if (ref.mnist) {
-        source = loadSource(ref, false);
+        source = loadSource(ref, false, run);
     } else {
-        source = findSource(session, path, rgb || session.saved.source.rgb, ref);
+        source = findSource(session, path, rgb || session.saved.source.rgb, ref, run);
     }
     if (!source) return tl::unexpected(source.error());
     opened.source = std::make_shared<const Source>(std::move(*source));
     return finished(std::move(opened), path);
 }
 
-Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist) {
-    const auto session = readSession(path);
+Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist,
+                                  const RunControl& run) {
+    const auto session = readSession(path, run.part(0, 0.1));
     if (!session) return tl::unexpected(session.error());
-    return loadSession(*session, path, false, mnist);
+    return loadSession(*session, path, false, mnist, run.part(0.1, 1));
 }
 
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,

@@ -19,11 +19,11 @@ struct OpenedSession {
 };
 
 // From a session file, or from a figure that carries one. Errors name the file; their message begins with the field or
-// the place in it, where there is one.
-Result<SavedSession> readSession(const std::string& path);
+// the place in it, where there is one. What is stopped fails with kStopped.
+Result<SavedSession> readSession(const std::string& path, const RunControl& run = {});
 
 // True for a figure that carries a session, whole or not.
-bool carriesSession(const std::string& path);
+bool carriesSession(const std::string& path, const RunControl& run = {});
 
 // Where the source may lie, in the order in which it is looked for: beside the file, then where it was. None for
 // MNIST and for embedded images.
@@ -33,10 +33,11 @@ std::vector<std::string> sourcePaths(const SavedSession& session, const std::str
 // asks for three channels even where the session does not; `mnist` (may be null) is taken for the test set when it is
 // already there.
 Result<OpenedSession> loadSession(const SavedSession& session, const std::string& path, bool rgb = false,
-                                  const std::shared_ptr<const Source>& mnist = nullptr);
+                                  const std::shared_ptr<const Source>& mnist = nullptr, const RunControl& run = {});
 
 // Both of the above.
-Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist = nullptr);
+Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr<const Source>& mnist = nullptr,
+                                  const RunControl& run = {});
 
 // `source` is what loadSource() gave for the experiment; of an embedded source its images go into the file. All of the
 // file is written or nothing.

@@ -30,11 +30,11 @@ Result<StoredFile> decodePicture(const Bytes& bytes, const std::string& name) {
     return file;
 }
 
-Result<Array> decodeNpz(const Bytes& bytes, const SourceRef& ref) {
-    if (!ref.member.empty()) return readNpz(bytes, ref.path, ref.member);
+Result<Array> decodeNpz(const Bytes& bytes, const SourceRef& ref, const RunControl& run) {
+    if (!ref.member.empty()) return readNpz(bytes, ref.path, ref.member, run);
     const auto members = listNpz(bytes, ref.path);
     if (!members) return tl::unexpected(members.error());
-    if (members->size() == 1) return readNpz(bytes, ref.path, members->front().name);
+    if (members->size() == 1) return readNpz(bytes, ref.path, members->front().name, run);
     if (members->empty()) return fail(ref.path, "the archive holds no array");
     constexpr std::size_t kMostNamed = 8;
     std::string names;
@@ -53,9 +53,9 @@ bool isCsvName(std::string_view path) {
     return std::equal(end.begin(), end.end(), kCsv.begin(), [](char a, char b) { return (a | 0x20) == b || a == b; });
 }
 
-Result<StoredFile> decodeText(const Bytes& bytes, const std::string& path) {
-    auto table = readCsv(bytes, path);
-    if (table || isCsvName(path)) return stored(std::move(table));
+Result<StoredFile> decodeText(const Bytes& bytes, const std::string& path, const RunControl& run) {
+    auto table = readCsv(bytes, path, run);
+    if (table || isCsvName(path) || run.isStopped()) return stored(std::move(table));
     if (bytes.empty()) return fail(path, "the file is empty");
     return fail(path,
                 "is not in a format known here: PNG, JPEG, BMP, GIF, WebP, TIFF, PGM, PPM, NPY, NPZ, IDX (also inside "
@@ -69,8 +69,8 @@ std::string nameOf(const SourceRef& ref) {
     return ref.member.empty() ? ref.path : ref.path + "#" + ref.member;
 }
 
-Result<Bytes> readBytes(const SourceRef& ref) {
-    if (!ref.mnist) return readFile(ref.path);
+Result<Bytes> readBytes(const SourceRef& ref, const RunControl& run) {
+    if (!ref.mnist) return readFile(ref.path, run);
     QFile file(QStringLiteral(":/mnist/t10k-images-idx3-ubyte.gz"));
     if (!file.open(QIODevice::ReadOnly)) return fail(nameOf(ref), "the embedded images are missing");
     const QByteArray content = file.readAll();
@@ -78,16 +78,16 @@ Result<Bytes> readBytes(const SourceRef& ref) {
     return Bytes(bytes.begin(), bytes.end());
 }
 
-Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref) {
+Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, const RunControl& run) {
     const ArrayFormat format = recognise(bytes);
     if (!ref.member.empty() && format != ArrayFormat::Npz) {
         return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + poolscope::quoted(ref.member) +
                                   "; images are chosen by their numbers, PATH#I or PATH#A-B");
     }
     if (looksLikeImage(bytes)) return decodePicture(bytes, ref.path);
-    if (format == ArrayFormat::Npz) return stored(decodeNpz(bytes, ref));
-    if (format == ArrayFormat::Unknown) return decodeText(bytes, ref.path);
-    return stored(readArray(bytes, nameOf(ref)));
+    if (format == ArrayFormat::Npz) return stored(decodeNpz(bytes, ref, run));
+    if (format == ArrayFormat::Unknown) return decodeText(bytes, ref.path, run);
+    return stored(readArray(bytes, nameOf(ref), run));
 }
 
 }  // namespace poolscope

@@ -19,10 +19,10 @@ struct StoredFile {
 // What errors and the user call a source: "MNIST test set", "PATH", "PATH#NAME".
 std::string nameOf(const SourceRef& ref);
 
-// The whole file, or the embedded images.
-Result<Bytes> readBytes(const SourceRef& ref);
+// The whole file, or the embedded images. Fails with kStopped when it is stopped, as decode() does.
+Result<Bytes> readBytes(const SourceRef& ref, const RunControl& run = {});
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array.
-Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref);
+Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, const RunControl& run = {});
 
 }  // namespace poolscope

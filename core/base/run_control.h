@@ -24,6 +24,9 @@ class Progress {
     std::atomic<double> fraction_{0};
 };
 
+// Error::where of a run that was stopped; nobody needs to read its message.
+inline constexpr const char* kStopped = "stopped";
+
 // A small value, handed down from call to call. `progress` may be null; otherwise it must outlive the run.
 class RunControl {
   public:

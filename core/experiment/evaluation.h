@@ -41,9 +41,6 @@ struct Evaluation {
     std::int64_t winner(const CellRef& window) const { return forward->winners.at(experiment.plane, window); }
 };
 
-// Error::where of a run that was stopped; nobody needs to read its message.
-inline constexpr const char* kStopped = "stopped";
-
 // Shape of what enters the pooling, for images of that shape. Errors name "filters".
 Result<Shape> featureShape(const Shape& images, const FilterSpec& spec);
 

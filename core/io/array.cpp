@@ -31,13 +31,13 @@ ArrayFormat recognise(std::span<const std::byte> bytes) {
     return looksLikeIdx(bytes) ? ArrayFormat::Idx : ArrayFormat::Unknown;
 }
 
-Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name) {
+Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
     switch (recognise(bytes)) {
         case ArrayFormat::Npy:
-            return readNpy(bytes, name);
+            return readNpy(bytes, name, run);
         case ArrayFormat::Idx:
         case ArrayFormat::Gzip:
-            return readIdx(bytes, name);
+            return readIdx(bytes, name, run);
         case ArrayFormat::Npz:
             return fail(name, "this is an NPZ archive; name one of its arrays");
         case ArrayFormat::Unknown:

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/run_control.h"
 #include "core/tensor/tensor.h"
 
 namespace poolscope {
@@ -32,8 +33,9 @@ struct Array {
 using Bytes = std::vector<std::byte>;
 
 // A whole regular file; refuses directories, pipes, devices and files above kMaxFileBytes without opening them.
-// The path is in the bytes of the file system. Errors name the path.
-Result<Bytes> readFile(const std::string& path);
+// The path is in the bytes of the file system. Errors name the path. All readers fail with kStopped when they are
+// stopped, and the progress of `run` rises to 1.
+Result<Bytes> readFile(const std::string& path, const RunControl& run = {});
 
 // Recognised by content, not by name.
 enum class ArrayFormat { Unknown, Npy, Npz, Idx, Gzip };
@@ -41,11 +43,11 @@ ArrayFormat recognise(std::span<const std::byte> bytes);
 
 // NPY, IDX raw or inside gzip. `name` is what errors call the file. The whole payload is read and checked; bytes left
 // over are an error. NPZ is not read here.
-Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name);
+Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
 
-Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name);
+Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
 // Raw or inside gzip, the latter decoded no further than one byte beyond what the header declares.
-Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name);
+Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
 // All members, CRC and length checked; refused when the content would exceed maxBytes.
 Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, std::int64_t maxBytes);
 

@@ -60,7 +60,8 @@ class Cells {
 
 class CsvReader {
   public:
-    CsvReader(std::string_view text, const std::string& name) : text_(text), name_(name) {}
+    CsvReader(std::string_view text, const std::string& name, const RunControl& run)
+        : text_(text), name_(name), run_(run) {}
 
     Result<Array> read();
 
@@ -74,6 +75,7 @@ class CsvReader {
 
     std::string_view text_;
     const std::string& name_;
+    const RunControl& run_;
     char separator_ = ',';
     std::int64_t line_ = 0;
     std::int64_t cols_ = 0;
@@ -94,6 +96,7 @@ Result<Array> CsvReader::read() {
         ++line_;
         const auto read = readLine(takeLine(text_));
         if (!read) return tl::unexpected(read.error());
+        run_.report(1 - static_cast<double>(text_.size()) / static_cast<double>(end + 1));
     }
     array_.shape = {line_, cols_};
     return std::move(array_);
@@ -104,6 +107,7 @@ Result<void> CsvReader::readLine(std::string_view line) {
     Cells cells(line, separator_);
     std::int64_t count = 0;
     while (const auto cell = cells.next()) {
+        if (run_.isStopped()) return fail(kStopped, "");
         const auto value = parse(*cell);
         if (!value) return tl::unexpected(value.error());
         const auto taken = take(*value);
@@ -168,8 +172,8 @@ Bytes write(std::span<const Value> values, const Extent& extent, char separator)
 
 }  // namespace
 
-Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name) {
-    return CsvReader({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name).read();
+Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
+    return CsvReader({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name, run).read();
 }
 
 Bytes writeCsv(std::span<const float> values, const Extent& extent, char separator) {

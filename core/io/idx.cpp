@@ -59,21 +59,21 @@ Result<Layout> readHeader(ByteSource& source) {
     return layout;
 }
 
-Result<Array> readFrom(ByteSource& source, std::string format) {
+Result<Array> readFrom(ByteSource& source, std::string format, const RunControl& run) {
     const auto layout = readHeader(source);
     if (!layout) return tl::unexpected(layout.error());
-    return readPayload(source, *layout, std::move(format));
+    return readPayload(source, *layout, std::move(format), run);
 }
 
 }  // namespace
 
-Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name) {
+Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
     if (recognise(bytes) == ArrayFormat::Gzip) {
         GzipSource source(bytes, name);
-        return readFrom(source, "idx.gz");
+        return readFrom(source, "idx.gz", run);
     }
     MemorySource source(bytes, name);
-    return readFrom(source, "idx");
+    return readFrom(source, "idx", run);
 }
 
 }  // namespace poolscope

@@ -220,15 +220,15 @@ Result<Layout> readNpyHeader(ByteSource& source) {
     return HeaderParser(text, source.name()).parse();
 }
 
-Result<Array> readNpyFrom(ByteSource& source, std::string format) {
+Result<Array> readNpyFrom(ByteSource& source, std::string format, const RunControl& run) {
     const auto layout = readNpyHeader(source);
     if (!layout) return tl::unexpected(layout.error());
-    return readPayload(source, *layout, std::move(format));
+    return readPayload(source, *layout, std::move(format), run);
 }
 
-Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name) {
+Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
     MemorySource source(bytes, name);
-    return readNpyFrom(source, "npy");
+    return readNpyFrom(source, "npy", run);
 }
 
 }  // namespace poolscope

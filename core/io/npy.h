@@ -12,6 +12,6 @@ inline constexpr std::uint32_t kMaxNpyHeaderBytes = 10000;
 // From the magic bytes up to the first value.
 Result<Layout> readNpyHeader(ByteSource& source);
 // Header and values, to the end of the source.
-Result<Array> readNpyFrom(ByteSource& source, std::string format);
+Result<Array> readNpyFrom(ByteSource& source, std::string format, const RunControl& run);
 
 }  // namespace poolscope

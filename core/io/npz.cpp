@@ -178,8 +178,8 @@ auto withMember(zip_t* archive, const Entry& entry, const std::string& name, con
     if (!file) return fail(name, member + "the archive is damaged: " + zip_strerror(archive));
     ZipSource source(std::move(file), entry, name);
     auto result = use(source);
-    if (!result) return fail(name, member + result.error().message);
-    return result;
+    if (result || result.error().where == kStopped) return result;
+    return fail(name, member + result.error().message);
 }
 
 std::string knownNames(const std::vector<Entry>& entries) {
@@ -227,12 +227,14 @@ Result<std::vector<NpzMember>> listNpz(std::span<const std::byte> bytes, const s
     return members;
 }
 
-Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name, const std::string& member) {
+Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name, const std::string& member,
+                      const RunControl& run) {
     const auto archive = openArchive(bytes, name);
     if (!archive) return tl::unexpected(archive.error());
     const auto entry = findEntry(entriesOf(archive->get(), bytes), name, member);
     if (!entry) return tl::unexpected(entry.error());
-    return withMember(archive->get(), *entry, name, [](ByteSource& source) { return readNpyFrom(source, "npz"); });
+    return withMember(archive->get(), *entry, name,
+                      [&run](ByteSource& source) { return readNpyFrom(source, "npz", run); });
 }
 
 }  // namespace poolscope

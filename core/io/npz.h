@@ -19,6 +19,7 @@ struct NpzMember {
 Result<std::vector<NpzMember>> listNpz(std::span<const std::byte> bytes, const std::string& name);
 
 // The array called `member`, with or without .npy. Format "npz"; `name` is what errors call the file.
-Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name, const std::string& member);
+Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name, const std::string& member,
+                      const RunControl& run = {});
 
 }  // namespace poolscope

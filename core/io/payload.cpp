@@ -122,13 +122,14 @@ Stored load(const std::byte* from, bool swap) {
 }
 
 template <class Stored>
-Result<void> readValues(ByteSource& source, const Layout& layout, Array& array) {
+Result<void> readValues(ByteSource& source, const Layout& layout, Array& array, const RunControl& run) {
     constexpr std::size_t kChunkValues = 8192;
     const bool swap = layout.order != std::endian::native;
     std::vector<std::byte> chunk(kChunkValues * sizeof(Stored));
     Walk walk(layout);
     Gathered gathered;
     for (std::size_t done = 0; done < array.values.size();) {
+        if (run.isStopped()) return fail(kStopped, "");
         const std::size_t count = std::min(kChunkValues, array.values.size() - done);
         const auto read = readAll(source, std::span(chunk).first(count * sizeof(Stored)), "the values");
         if (!read) return read;
@@ -138,37 +139,38 @@ Result<void> readValues(ByteSource& source, const Layout& layout, Array& array) 
             array.values[walk.next()] = static_cast<float>(value);
         }
         done += count;
+        run.report(static_cast<double>(done) / static_cast<double>(array.values.size()));
     }
     array.stored = gathered.result();
     return {};
 }
 
-Result<void> readValuesOf(ByteSource& source, const Layout& layout, Array& array) {
+Result<void> readValuesOf(ByteSource& source, const Layout& layout, Array& array, const RunControl& run) {
     switch (layout.type) {
         case ElementType::Bool:
-            return readValues<Boolean>(source, layout, array);
+            return readValues<Boolean>(source, layout, array, run);
         case ElementType::Int8:
-            return readValues<std::int8_t>(source, layout, array);
+            return readValues<std::int8_t>(source, layout, array, run);
         case ElementType::Int16:
-            return readValues<std::int16_t>(source, layout, array);
+            return readValues<std::int16_t>(source, layout, array, run);
         case ElementType::Int32:
-            return readValues<std::int32_t>(source, layout, array);
+            return readValues<std::int32_t>(source, layout, array, run);
         case ElementType::Int64:
-            return readValues<std::int64_t>(source, layout, array);
+            return readValues<std::int64_t>(source, layout, array, run);
         case ElementType::UInt8:
-            return readValues<std::uint8_t>(source, layout, array);
+            return readValues<std::uint8_t>(source, layout, array, run);
         case ElementType::UInt16:
-            return readValues<std::uint16_t>(source, layout, array);
+            return readValues<std::uint16_t>(source, layout, array, run);
         case ElementType::UInt32:
-            return readValues<std::uint32_t>(source, layout, array);
+            return readValues<std::uint32_t>(source, layout, array, run);
         case ElementType::UInt64:
-            return readValues<std::uint64_t>(source, layout, array);
+            return readValues<std::uint64_t>(source, layout, array, run);
         case ElementType::Float16:
-            return readValues<Half>(source, layout, array);
+            return readValues<Half>(source, layout, array, run);
         case ElementType::Float32:
-            return readValues<float>(source, layout, array);
+            return readValues<float>(source, layout, array, run);
         case ElementType::Float64:
-            return readValues<double>(source, layout, array);
+            return readValues<double>(source, layout, array, run);
     }
     return fail(source.name(), "the values have an unknown type");
 }
@@ -194,7 +196,7 @@ Result<std::int64_t> countValues(const Layout& layout, const std::string& name) 
 
 }  // namespace
 
-Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string format) {
+Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string format, const RunControl& run) {
     const auto count = countValues(layout, source.name());
     if (!count) return tl::unexpected(count.error());
     const std::int64_t needed = *count * elementInfo(layout.type).size;
@@ -203,8 +205,8 @@ Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string 
                                        " bytes, no more than " + std::to_string(source.mostBytesLeft()) + " follow");
     }
     Array array{std::move(format), std::string(elementInfo(layout.type).dtype), layout.shape, {}, {}};
-    array.values.resize(static_cast<std::size_t>(*count));
-    const auto values = readValuesOf(source, layout, array);
+    if (!resizeInSteps(array.values, static_cast<std::size_t>(*count), run)) return fail(kStopped, "");
+    const auto values = readValuesOf(source, layout, array, run);
     if (!values) return tl::unexpected(values.error());
     // Asking for one byte more also lets a compressed source verify its checksums.
     std::byte extra{};

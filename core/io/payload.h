@@ -49,6 +49,6 @@ struct Layout {
 // Reads all that is left of `source`: exactly the declared values, no byte more or less. The number of values is
 // checked against kMaxValues and against the bytes that can still come before memory is taken. An axis of size 0 does
 // not excuse the others: their product stays within kMaxValues too, so that no later product of sizes can overflow.
-Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string format);
+Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string format, const RunControl& run);
 
 }  // namespace poolscope

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -60,21 +61,24 @@ Result<void> checkKindAndSize(const struct stat& info, const std::string& path) 
 }
 
 // As many bytes as there are, up to `out`.
-Result<std::size_t> readFrom(int fd, std::span<std::byte> out, const std::string& path) {
+Result<std::size_t> readFrom(int fd, std::span<std::byte> out, const std::string& path, const RunControl& run) {
+    constexpr std::size_t kStep = std::size_t{1} << 22;
     std::size_t done = 0;
     while (done < out.size()) {
-        const ssize_t count = ::read(fd, out.data() + done, out.size() - done);
+        if (run.isStopped()) return fail(kStopped, "");
+        const ssize_t count = ::read(fd, out.data() + done, std::min(kStep, out.size() - done));
         if (count == 0) break;
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) return fail(path, describe(errno));
         done += static_cast<std::size_t>(count);
+        run.report(static_cast<double>(done) / static_cast<double>(out.size()));
     }
     return done;
 }
 
 }  // namespace
 
-Result<Bytes> readFile(const std::string& path) {
+Result<Bytes> readFile(const std::string& path, const RunControl& run) {
     if (path.find('\0') != std::string::npos) return fail(path, "the name holds a zero byte, which no file name can");
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) return fail(path, describe(errno));
@@ -88,11 +92,12 @@ Result<Bytes> readFile(const std::string& path) {
     checked = checkKindAndSize(info, path);
     if (!checked) return tl::unexpected(checked.error());
 
-    Bytes bytes(static_cast<std::size_t>(info.st_size));
-    const auto count = readFrom(file.get(), bytes, path);
+    Bytes bytes;
+    if (!resizeInSteps(bytes, static_cast<std::size_t>(info.st_size), run)) return fail(kStopped, "");
+    const auto count = readFrom(file.get(), bytes, path, run);
     if (!count) return tl::unexpected(count.error());
     std::byte extra{};
-    const auto more = readFrom(file.get(), std::span(&extra, 1), path);
+    const auto more = readFrom(file.get(), std::span(&extra, 1), path, run);
     if (!more) return tl::unexpected(more.error());
     if (*count != bytes.size() || *more != 0) return fail(path, "changed its size while it was being read; try again");
     return bytes;

@@ -37,14 +37,15 @@ std::array<std::pair<std::string_view, std::string*>, 3> fieldsOf(LessonHeader& 
 
 class LessonReader {
   public:
-    explicit LessonReader(const SourceLoader& load) : load_(load) {}
+    LessonReader(const SourceLoader& load, const RunControl& run) : load_(load), run_(run) {}
 
     tl::expected<Lesson, std::vector<Mistake>> read(std::string_view text) {
         for (LessonLine& line : lessonLines(text, mistakes_)) take(std::move(line));
         readHeader();
         StepState state;
         for (const std::vector<LessonLine>& step : steps_) {
-            lesson_.steps.push_back(StepReader(load_, state, mistakes_).read(step));
+            lesson_.steps.push_back(StepReader(load_, state, mistakes_, run_.stopToken()).read(step));
+            run_.report(static_cast<double>(lesson_.steps.size()) / static_cast<double>(steps_.size()));
         }
         if (mistakes_.empty()) return std::move(lesson_);
         std::stable_sort(mistakes_.begin(), mistakes_.end(),
@@ -94,6 +95,7 @@ class LessonReader {
     }
 
     const SourceLoader& load_;
+    const RunControl& run_;
     std::vector<LessonLine> header_;
     std::vector<std::vector<LessonLine>> steps_;
     Lesson lesson_;
@@ -102,8 +104,9 @@ class LessonReader {
 
 }  // namespace
 
-tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load) {
-    return LessonReader(load).read(text);
+tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load,
+                                                      const RunControl& run) {
+    return LessonReader(load, run).read(text);
 }
 
 LessonHeader readHeader(std::string_view text) {

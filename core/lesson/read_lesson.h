@@ -19,8 +19,9 @@ struct LessonSource {
 // twice.
 using SourceLoader = std::function<Result<LessonSource>(const std::string& text)>;
 
-// Mistakes stand in the order of their lines; there is at least one.
-tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load);
+// Mistakes stand in the order of their lines; there is at least one. When `run` is stopped, what comes means nothing.
+tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load,
+                                                      const RunControl& run = {});
 
 // What a list of lessons says of one; empty where the file says nothing, without a complaint.
 LessonHeader readHeader(std::string_view text);

@@ -201,7 +201,7 @@ std::optional<Evaluation> StepReader::evaluated(const Setting& s, const LessonLi
     Experiment experiment{state_.source.ref, state_.images, s.filters, s.plane, s.window, s.pool, s.gradient};
     const auto images = std::make_shared<const Tensor>(
         selectImages(*state_.source.source->images, state_.images.first, state_.images.last));
-    auto evaluation = evaluate(experiment, images);
+    auto evaluation = evaluate(experiment, images, nullptr, stop_);
     if (evaluation) return std::move(*evaluation);
     refuse(line, evaluation.error().message);
     return std::nullopt;

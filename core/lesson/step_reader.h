@@ -18,8 +18,8 @@ struct StepState {
 
 class StepReader {
   public:
-    StepReader(const SourceLoader& load, StepState& state, std::vector<Mistake>& mistakes)
-        : load_(load), state_(state), mistakes_(mistakes) {}
+    StepReader(const SourceLoader& load, StepState& state, std::vector<Mistake>& mistakes, std::stop_token stop)
+        : load_(load), state_(state), mistakes_(mistakes), stop_(std::move(stop)) {}
 
     // `lines` begins with the heading, and its keys are known.
     LessonStep read(const std::vector<LessonLine>& lines);
@@ -43,6 +43,7 @@ class StepReader {
     const SourceLoader& load_;
     StepState& state_;
     std::vector<Mistake>& mistakes_;
+    std::stop_token stop_;
     std::vector<LessonLine> lines_;
 };
 

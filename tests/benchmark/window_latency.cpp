@@ -26,7 +26,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/gui/session/session.h"
 #include "app/gui/widget/widget_style.h"
+#include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
 
@@ -228,7 +230,7 @@ void measure(Application& application, const char* name, const std::string& sour
     window.resize(1280, 800);
     window.move(0, 0);
     window.show();
-    window.openSource(source);
+    window.documents().open(source);
     waitFor([&] { return window.session().rendered() != nullptr; }, "the first picture did not come");
     QElapsedTimer settle;  // until what follows the first picture is drawn too
     settle.start();

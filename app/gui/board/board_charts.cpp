@@ -48,13 +48,14 @@ void ChartCard::refresh() {
                       counted_->evaluation.experiment == rendered->evaluation.experiment;
     counted_ = rendered;
     if (same) return;
-    runner_.run<Chart>([make = make_, e = rendered->evaluation](const RunControl& run) { return make(e, run); },
-                       [this](const Result<Chart>& chart) {
-                           if (!chart) return;  // stopped: the next one is on its way
-                           chart_ = *chart;
-                           setAccessibleDescription(QString::fromStdString(chartText(*chart)));
-                           update();
-                       });
+    runner_.run<Chart>(
+        "study", [make = make_, e = rendered->evaluation](const RunControl& run) { return make(e, run); },
+        [this](const Result<Chart>& chart) {
+            if (!chart) return;  // stopped: the next one is on its way
+            chart_ = *chart;
+            setAccessibleDescription(QString::fromStdString(chartText(*chart)));
+            update();
+        });
 }
 
 HistogramCard::HistogramCard(Session& session, ScenePainter& painter, QWidget* parent)

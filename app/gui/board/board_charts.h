@@ -2,7 +2,7 @@
 // Small charts for the workbench, of the picture in view. They count on a worker, and only while they are seen.
 #pragma once
 
-#include "app/gui/session/study_runner.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/view/canvas.h"
 #include "core/chart/chart.h"
 
@@ -28,7 +28,7 @@ class ChartCard : public SceneCard {
     Make make_;
     std::optional<Chart> chart_;
     std::shared_ptr<const Rendered> counted_;
-    StudyRunner runner_;
+    Worker runner_{EarlierWork::Dropped};
 };
 
 // Histogram of input and output.

@@ -32,6 +32,7 @@ PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     setMinimumSize(420, 360);
     connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
     connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);
+    connect(&session_, &Session::errorChanged, this, &PanelBoard::showError);
     connect(&player_, &Player::departing, this, &PanelBoard::depart);
     connect(&player_, &Player::landed, flight_, &FlightLayer::clear);
     connect(flight_, &FlightLayer::arrived, &player_, &Player::arrive);
@@ -91,9 +92,12 @@ void PanelBoard::depart(const Playback& next, int milliseconds) {
         milliseconds);
 }
 
-void PanelBoard::showNotice(const QString& message) {
-    notice_->setText(message);
-    notice_->setVisible(!message.isEmpty());
+void PanelBoard::showError() {
+    const auto& error = session_.error();
+    notice_->setText(error ? tr("Not possible: %1. The picture shows the last setting that was.")
+                                 .arg(QString::fromStdString(error->message))
+                           : QString());
+    notice_->setVisible(error.has_value());
     arrange();
 }
 

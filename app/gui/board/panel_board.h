@@ -25,7 +25,6 @@ class PanelBoard : public Page {
     PanelBoard(Session& session, Player& player, QWidget* parent = nullptr);
 
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
-    void showNotice(const QString& message);  // empty hides it
     // The panels in view, as far as the algorithm is shown, with the pinned window highlighted.
     std::optional<FigureDraft> figureDraft() const override;
 
@@ -38,6 +37,7 @@ class PanelBoard : public Page {
     std::vector<PanelKind> panelsInView() const;
     bool isMirrored() const;
     void arrange();
+    void showError();
     void depart(const Playback& next, int milliseconds);
 
     Session& session_;

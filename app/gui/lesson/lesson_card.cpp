@@ -63,7 +63,7 @@ LessonCard::LessonCard(QWidget* parent) : QFrame(parent) {
     grid_->setHorizontalSpacing(7);
     auto* close = new QToolButton;
     close->setText(QStringLiteral("×"));
-    close->setObjectName(QStringLiteral("lessonClose"));
+    close->setObjectName(QStringLiteral("cross"));
     close->setAccessibleName(tr("Close lesson"));
     close->setToolTip(tr("Close the lesson and go back to what was there before"));
     check_ = button(tr("Check"), tr("Is it right? (Enter)"));

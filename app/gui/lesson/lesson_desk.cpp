@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lessons in the main window: the menu, the card above the panels, and files that a teacher wrote.
+#include "app/gui/lesson/lesson_desk.h"
+
 #include <QAction>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
-#include <QVBoxLayout>
 #include <algorithm>
-#include <utility>
 
 #include "app/file/lessons.h"
 #include "app/gui/action/actions.h"
+#include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/lesson/lesson_card.h"
 #include "app/gui/lesson/lesson_stage.h"
-#include "app/gui/session/loader.h"
-#include "app/gui/window/main_window.h"
+#include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
+#include "app/gui/study/pages.h"
 
 namespace poolscope {
 namespace {
@@ -32,111 +33,126 @@ std::string language() {
     return QLocale().name().toStdString();
 }
 
+// The first mistakes, a line for each, and how many more there are.
+QString wordsOf(const std::vector<Mistake>& mistakes, const QString& file) {
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(mistakes.size(), kMostMistakes); ++i) {
+        lines << LessonDesk::tr("%1, line %2: %3")
+                     .arg(file)
+                     .arg(mistakes[i].line)
+                     .arg(QString::fromStdString(mistakes[i].message));
+    }
+    if (mistakes.size() > kMostMistakes) {
+        lines << LessonDesk::tr("… and %n more", nullptr, static_cast<int>(mistakes.size() - kMostMistakes));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 }  // namespace
 
-bool MainWindow::isLesson(const std::string& path) {
+LessonDesk::LessonDesk(const Frame& frame, Player& player, Pages& pages)
+    : QObject(&frame.window),
+      frame_(frame),
+      pages_(pages),
+      card_(new LessonCard),
+      stage_(new LessonStage(frame.session, player, pages.board(), this)) {
+    connect(card_, &LessonCard::shown, this, &LessonDesk::show);
+    connect(card_, &LessonCard::closed, this, &LessonDesk::end);
+    connect(&frame.session, &Session::layoutChanged, card_, [this] { card_->setScale(frame_.session.scale()); });
+}
+
+bool LessonDesk::isLesson(const std::string& path) {
     return QFile::decodeName(path.c_str()).endsWith(QStringLiteral(".lesson"), Qt::CaseInsensitive);
 }
 
-void MainWindow::makeLessons() {
-    lessonCard_ = new LessonCard;
-    lessonStage_ = new LessonStage(*session_, *player_, *board_, this);
-    desk_->insertWidget(0, lessonCard_);
-    connect(lessonCard_, &LessonCard::shown, this, [this](const LessonStep& step, bool open) {
-        showPage(board_);
-        lessonStage_->show(step, open);
-    });
-    connect(lessonCard_, &LessonCard::closed, this, [this] {
-        lessonStage_->leave();
-        sessionPath_ = std::exchange(pathBeforeLesson_, {});
-        showTitle();
-        board_->canvas(PanelKind::Output).setFocus();
-    });
-    connect(session_.get(), &Session::layoutChanged, lessonCard_, [this] { lessonCard_->setScale(session_->scale()); });
-}
-
-void MainWindow::addLessonActions() {
+void LessonDesk::addActions() {
+    Actions& actions = frame_.actions;
     const QLatin1String lessons = Actions::kLessons;
     for (const std::string& name : lessonNames()) {
         const LessonHeader header = readHeader(lessonText(name, language()));
         QString title = QString::fromStdString(header.title);
-        actions_->add({id("lesson.open.") + QString::fromStdString(name),
-                       title.replace(id("&"), id("&&")),
-                       QString::fromStdString(header.about),
-                       {},
-                       lessons},
-                      this, [this, name] { openLesson(name); });
+        actions.add({id("lesson.open.") + QString::fromStdString(name),
+                     title.replace(id("&"), id("&&")),
+                     QString::fromStdString(header.about),
+                     {},
+                     lessons},
+                    this, [this, name] { open(name); });
     }
-    actions_->separator(lessons);
-    actions_->add({id("lesson.file"), tr("&Open lesson file…"), tr("Open a lesson that a teacher wrote"), {}, lessons},
-                  this, [this] { chooseLesson(); });
-    actions_->separator(lessons);
+    actions.separator(lessons);
+    actions.add({id("lesson.file"), tr("&Open lesson file…"), tr("Open a lesson that a teacher wrote"), {}, lessons},
+                this, [this] { chooseFile(); });
+    actions.separator(lessons);
+    addStepActions();
+}
+
+void LessonDesk::addStepActions() {
     const auto add = [&](const char* name, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
                          const std::function<void()>& run) {
-        QAction* action = actions_->add({id(name), text, tip, keys, lessons}, lessonCard_, run);
+        QAction* action = frame_.actions.add({id(name), text, tip, keys, Actions::kLessons}, card_, run);
         action->setEnabled(false);
-        connect(lessonCard_, &LessonCard::shown, action, [action] { action->setEnabled(true); });
-        connect(lessonCard_, &LessonCard::closed, action, [action] { action->setEnabled(false); });
+        connect(card_, &LessonCard::shown, action, [action] { action->setEnabled(true); });
+        connect(card_, &LessonCard::closed, action, [action] { action->setEnabled(false); });
     };
     add("lesson.next", tr("&Next step"), tr("The next step of the lesson, or the answer to its question"),
-        {Qt::ALT | Qt::Key_Right}, [this] { lessonCard_->next(); });
+        {Qt::ALT | Qt::Key_Right}, [this] { card_->next(); });
     add("lesson.back", tr("&Previous step"), tr("The step of the lesson before"), {Qt::ALT | Qt::Key_Left},
-        [this] { lessonCard_->back(); });
+        [this] { card_->back(); });
     add("lesson.close", tr("&Close lesson"), tr("Go back to what was there before the lesson"), {},
-        [this] { lessonCard_->close(); });
+        [this] { card_->close(); });
 }
 
-void MainWindow::openLesson(const std::string& name) {
-    readLesson(name, {}, [name]() -> Result<std::string> { return lessonText(name, language()); });
+void LessonDesk::show(const LessonStep& step, bool open) {
+    pages_.showPage(pages_.board());
+    stage_->show(step, open);
 }
 
-void MainWindow::openLessonFile(const std::string& path) {
-    readLesson(path, folderOf(path), [path] { return readLessonFile(path); });
+void LessonDesk::end() {
+    stage_->leave();
+    Q_EMIT ended();
+    pages_.board().canvas(PanelKind::Output).setFocus();
+}
+
+void LessonDesk::open(const std::string& name) {
+    read(name, {}, [name]() -> Result<std::string> { return lessonText(name, language()); });
+}
+
+void LessonDesk::openFile(const std::string& path) {
+    read(path, folderOf(path), [path] { return readLessonFile(path); });
 }
 
 // Every step is evaluated beforehand, on a worker.
-void MainWindow::readLesson(const std::string& name, const std::string& folder,
-                            const std::function<Result<std::string>()>& text) {
-    runInBackground<ReadLesson>(
-        this, name,
-        [text, folder, kept = mnist_]() -> Result<ReadLesson> {
+void LessonDesk::read(const std::string& name, const std::string& folder,
+                      const std::function<Result<std::string>()>& text) {
+    frame_.opening.run<ReadLesson>(
+        name,
+        [text, folder, kept = frame_.session.mnist()](const RunControl& run) -> Result<ReadLesson> {
             const auto words = text();
             if (!words) return tl::unexpected(words.error());
-            return poolscope::readLesson(*words, lessonSources(folder, kept));
+            return readLesson(*words, lessonSources(folder, kept, run), run);
         },
         [this, name](const Result<ReadLesson>& read) {
-            const QString file = QFileInfo(QFile::decodeName(name.c_str())).fileName();
             if (!read) {
-                refuseSource(read.error());
-            } else if (*read) {
-                board_->showNotice({});
-                lessonCard_->close();
-                // Saving a lesson must not write over the session of before.
-                pathBeforeLesson_ = sessionPath_;
-                leaveSession();
-                lessonCard_->open(**read);
+                frame_.notices.refuse(read.error());
+            } else if (!*read) {
+                frame_.notices.refuse(wordsOf(read->error(), QFileInfo(QFile::decodeName(name.c_str())).fileName()));
             } else {
-                QStringList lines;
-                const std::vector<Mistake>& mistakes = read->error();
-                for (std::size_t i = 0; i < std::min(mistakes.size(), kMostMistakes); ++i) {
-                    lines << tr("%1, line %2: %3")
-                                 .arg(file)
-                                 .arg(mistakes[i].line)
-                                 .arg(QString::fromStdString(mistakes[i].message));
-                }
-                if (mistakes.size() > kMostMistakes) {
-                    lines << tr("… and %n more", nullptr, static_cast<int>(mistakes.size() - kMostMistakes));
-                }
-                refuseToOpen(lines.join(QLatin1Char('\n')));
+                begin(**read);
             }
-            Q_EMIT opened();
+            Q_EMIT opened(read && *read);
         });
 }
 
-void MainWindow::chooseLesson() {
+void LessonDesk::begin(const Lesson& lesson) {
+    frame_.notices.clear();
+    card_->close();
+    Q_EMIT begun();
+    card_->open(lesson);
+}
+
+void LessonDesk::chooseFile() {
     const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open lesson"), {}, tr("Lessons (*.lesson);;All files (*)"));
-    if (!path.isEmpty()) openLessonFile(QFile::encodeName(path).toStdString());
+        QFileDialog::getOpenFileName(&frame_.window, tr("Open lesson"), {}, tr("Lessons (*.lesson);;All files (*)"));
+    if (!path.isEmpty()) openFile(QFile::encodeName(path).toStdString());
 }
 
 }  // namespace poolscope

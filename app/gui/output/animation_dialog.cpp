@@ -70,10 +70,10 @@ AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice
     setWindowTitle(tr("Export animation"));
     addControls();
     addScrubber();
-    auto* busy = BusyBar::ofStudies({&writer_});
+    auto* busy = BusyBar::of({&writer_}, tr("the export"));
     busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
     buttons()->insertWidget(1, busy);
-    connect(&writer_, &StudyRunner::busyChanged, this, [this] {
+    connect(&writer_, &Worker::busyChanged, this, [this] {
         exportButton()->setEnabled(!writer_.busy());
         controls_->setEnabled(!writer_.busy());
     });
@@ -200,15 +200,14 @@ void AnimationDialog::write() {
         targets.push_back({name, *animationFormat(name)});
     }
     say(tr("Writing…"));
-    writer_.run<bool>(
-        [order = orderOf(draft(), choice()), targets](const RunControl& run) -> Result<bool> {
+    writer_.run<void>(
+        "figure",
+        [order = orderOf(draft(), choice()), targets](const RunControl& run) -> Result<void> {
             const auto film = order.film(run.part(0, 0.1));
             if (!film) return tl::unexpected(film.error());
-            const auto done = exportAnimation(*film, targets, exportOptions(order.options), run.part(0.1, 1));
-            if (!done) return tl::unexpected(done.error());
-            return true;
+            return exportAnimation(*film, targets, exportOptions(order.options), run.part(0.1, 1));
         },
-        [this](const Result<bool>& done) {
+        [this](const Result<void>& done) {
             if (done) return QDialog::accept();
             say({});
             showFailure(done.error());

@@ -32,7 +32,7 @@ class AnimationDialog : public FigureDialog {
     void write();
 
     AnimationSpec spec_;
-    StudyRunner writer_;
+    Worker writer_{EarlierWork::Dropped};
     QSlider* scrubber_ = nullptr;
     QWidget* controls_ = nullptr;
 };

@@ -94,7 +94,7 @@ ExportChoice FigureDialog::figureChoice() const {
 }
 
 void FigureDialog::refresh() {
-    runner_.run<DrawnFigure>(work(), [this](const Result<DrawnFigure>& drawn) { show(drawn); });
+    runner_.run<DrawnFigure>("figure", work(), [this](const Result<DrawnFigure>& drawn) { show(drawn); });
 }
 
 void FigureDialog::say(const QString& message) {

@@ -6,7 +6,7 @@
 
 #include "app/gui/output/export_form.h"
 #include "app/gui/session/export_choice.h"
-#include "app/gui/session/study_runner.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/widget/file_row.h"
 
 class QHBoxLayout;
@@ -65,7 +65,7 @@ class FigureDialog : public QDialog {
     void showState();
 
     const FigureDraft draft_;
-    StudyRunner runner_;
+    Worker runner_{EarlierWork::Dropped};
     FigurePreview* preview_ = nullptr;
     ExportForm* form_ = nullptr;
     FileRow* files_ = nullptr;

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Figures out of the main window: the dialog, the same again on one key, and a single file by its name.
+#include "app/gui/output/figure_output.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <QStatusBar>
 #include <algorithm>
 
 #include "app/file/figure_call.h"
 #include "app/file/save_file.h"
 #include "app/gui/action/actions.h"
+#include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/output/animation_dialog.h"
+#include "app/gui/output/copier.h"
 #include "app/gui/output/export_dialog.h"
 #include "app/gui/output/figure_preview.h"
 #include "app/gui/session/export_choice.h"
-#include "app/gui/session/loader.h"
+#include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
-#include "app/gui/window/main_window.h"
+#include "app/gui/session/worker.h"
+#include "app/gui/study/pages.h"
 
 namespace poolscope {
 namespace {
@@ -43,8 +46,8 @@ FigureOptions optionsFor(const Order& order) {
     return options;
 }
 
-Result<bool> write(const Order& order) {
-    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), optionsFor(order), {});
+Result<void> writeFiles(const Order& order, const RunControl& run) {
+    const auto drawn = order.draft.draw(order.choice.viewFor(order.draft), optionsFor(order), run);
     if (!drawn) return tl::unexpected(drawn.error());
     std::vector<FileToSave> files;
     for (const std::string& path : order.paths) {
@@ -52,8 +55,17 @@ Result<bool> write(const Order& order) {
         if (!bytes) return tl::unexpected(bytes.error());
         files.push_back({path, std::move(*bytes)});
     }
-    if (auto saved = saveFiles(files); !saved) return tl::unexpected(saved.error());
-    return true;
+    return saveFiles(files);
+}
+
+Result<ClipboardContent> pictureOf(const FigureDraft& draft, const ExportChoice& choice, const RunControl& run) {
+    const auto drawn = draft.draw(choice.viewFor(draft), choice.optionsFor(draft), run);
+    if (!drawn) return tl::unexpected(drawn.error());
+    const auto png = renderFigure(*drawn, FigureFormat::Png);
+    if (!png) return tl::unexpected(png.error());
+    const auto svg = renderFigure(*drawn, FigureFormat::Svg);
+    if (!svg) return tl::unexpected(svg.error());
+    return ClipboardContent{*png, *svg, QImage::fromData(*png, "PNG"), QString::fromStdString(drawn->description)};
 }
 
 // "Pictures/mnist-18-max-2x2" in the user's folders.
@@ -76,46 +88,65 @@ std::string encoded(const QString& path) {
 
 }  // namespace
 
-void MainWindow::addExportActions() {
-    QAction* figure = actions_->add({QStringLiteral("file.exportFigure"),
-                                     tr("&Export figure…"),
-                                     tr("Write what is in view as PDF, SVG or PNG"),
-                                     {Qt::CTRL | Qt::Key_E},
-                                     Actions::kFile},
-                                    this, [this] { chooseExport(); });
-    figure->setIconText(tr("Export…"));
-    actions_->setIcon(figure, QStringLiteral("export"));
-    QAction* again = actions_->add({QStringLiteral("file.exportAgain"),
-                                    tr("Export a&gain"),
-                                    tr("Write what is in view into the same files as last time, in the same way"),
-                                    {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
-                                    Actions::kFile},
-                                   this, [this] { exportAgain(); });
-    QAction* film = actions_->add({QStringLiteral("file.exportAnimation"),
-                                   tr("Export an&imation…"),
-                                   tr("Write the windows at work as GIF, WebP, MP4 or numbered frames"),
-                                   {},
+FigureOutput::FigureOutput(const Frame& frame, Pages& pages, Copier& copier)
+    : QObject(&frame.window), frame_(frame), pages_(pages), copier_(copier) {}
+
+void FigureOutput::addExportActions() {
+    Actions& actions = frame_.actions;
+    QAction* figure = actions.add({QStringLiteral("file.exportFigure"),
+                                   tr("&Export figure…"),
+                                   tr("Write what is in view as PDF, SVG or PNG"),
+                                   {Qt::CTRL | Qt::Key_E},
                                    Actions::kFile},
-                                  this, [this] { chooseAnimation(); });
+                                  this, [this] { chooseExport(); });
+    figure->setIconText(tr("Export…"));
+    actions.setIcon(figure, QStringLiteral("export"));
+    QAction* again = actions.add({QStringLiteral("file.exportAgain"),
+                                  tr("Export a&gain"),
+                                  tr("Write what is in view into the same files as last time, in the same way"),
+                                  {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
+                                  Actions::kFile},
+                                 this, [this] { exportAgain(); });
+    QAction* film = actions.add({QStringLiteral("file.exportAnimation"),
+                                 tr("Export an&imation…"),
+                                 tr("Write the windows at work as GIF, WebP, MP4 or numbered frames"),
+                                 {},
+                                 Actions::kFile},
+                                this, [this] { chooseAnimation(); });
     for (QAction* action : {figure, again, film}) {
         action->setEnabled(false);
-        connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
+        connect(&frame_.session, &Session::evaluated, action, [action] { action->setEnabled(true); });
     }
 }
 
-void MainWindow::chooseExport() {
-    const auto draft = currentPage().figureDraft();
-    if (!draft) return tell(tr("There is nothing to export yet."));
-    ExportChoice choice = settings_->exportChoice();
+void FigureOutput::addCopyAction() {
+    QAction* copy = frame_.actions.add(
+        {QStringLiteral("edit.copy"), tr("&Copy picture"), tr("What is in view as PNG, SVG and words"),
+         standardKeys(QKeySequence::Copy, Qt::CTRL | Qt::Key_C), Actions::kEdit},
+        this, [this] { copyPicture(); });
+    copy->setEnabled(false);
+    connect(&frame_.session, &Session::evaluated, copy, [copy] { copy->setEnabled(true); });
+}
+
+std::optional<FigureDraft> FigureOutput::draftInView() const {
+    auto draft = pages_.current().figureDraft();
+    if (!draft) frame_.notices.refuse(tr("There is nothing to export yet."));
+    return draft;
+}
+
+void FigureOutput::chooseExport() {
+    const auto draft = draftInView();
+    if (!draft) return;
+    ExportChoice choice = frame_.settings.exportChoice();
     if (choice.name.isEmpty()) choice.name = firstName(*draft->rendered);
-    auto* dialog = new ExportDialog(*draft, choice, this);
+    auto* dialog = new ExportDialog(*draft, choice, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, draft = *draft] {
-        settings_->setExportChoice(dialog->choice());
-        writeFigures(draft, dialog->choice(), dialog->choice().paths());
+        frame_.settings.setExportChoice(dialog->choice());
+        write(draft, dialog->choice(), dialog->choice().paths());
     });
     connect(dialog, &ExportDialog::copyRequested, this, [this, dialog, draft = *draft] {
-        copyFigure(draft, dialog->choice());
+        copy(draft, dialog->choice());
         dialog->say(tr("On the clipboard as PNG, SVG and text."));
     });
     connect(dialog, &ExportDialog::commandRequested, this, [dialog, rendered = draft->rendered] {
@@ -131,56 +162,61 @@ void MainWindow::chooseExport() {
 }
 
 // Always of the panels: a study stands still.
-void MainWindow::chooseAnimation() {
-    const auto draft = board_->figureDraft();
-    if (!draft) return tell(tr("There is nothing to export yet."));
-    AnimationChoice choice = settings_->animationChoice();
+void FigureOutput::chooseAnimation() {
+    const auto draft = pages_.board().figureDraft();
+    if (!draft) return frame_.notices.refuse(tr("There is nothing to export yet."));
+    AnimationChoice choice = frame_.settings.animationChoice();
     if (choice.figure.name.isEmpty()) choice.figure.name = firstName(*draft->rendered);
-    auto* dialog = new AnimationDialog(*draft, choice, this);
+    auto* dialog = new AnimationDialog(*draft, choice, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        settings_->setAnimationChoice(dialog->choice());
-        statusBar()->showMessage(tr("Wrote %1").arg(dialog->choice().figure.paths().join(tr(" and "))), 5000);
+        frame_.settings.setAnimationChoice(dialog->choice());
+        frame_.notices.succeed(tr("Wrote %1").arg(dialog->choice().figure.paths().join(tr(" and "))));
         Q_EMIT exported(true);
     });
     dialog->open();
 }
 
-void MainWindow::exportAgain() {
-    const ExportChoice choice = settings_->exportChoice();
+void FigureOutput::exportAgain() {
+    const ExportChoice choice = frame_.settings.exportChoice();
     if (choice.name.isEmpty()) return chooseExport();
-    const auto draft = currentPage().figureDraft();
-    if (!draft) return tell(tr("There is nothing to export yet."));
-    writeFigures(*draft, choice, choice.paths());
+    if (const auto draft = draftInView()) write(*draft, choice, choice.paths());
 }
 
-void MainWindow::exportFigure(const std::string& path) {
-    const auto draft = currentPage().figureDraft();
+void FigureOutput::exportTo(const std::string& path) {
     const QString name = QFile::decodeName(path.c_str());
     if (!figureFormat(path)) {
-        tell(tr("%1: a figure is written as .png, .svg or .pdf").arg(name));
-    } else if (!draft) {
-        tell(tr("There is nothing to export yet."));
-    } else {
-        return writeFigures(*draft, settings_->exportChoice(), {name});
+        frame_.notices.refuse(tr("%1: a figure is written as .png, .svg or .pdf").arg(name));
+    } else if (const auto draft = draftInView()) {
+        return write(*draft, frame_.settings.exportChoice(), {name});
     }
     Q_EMIT exported(false);
 }
 
-void MainWindow::writeFigures(const FigureDraft& draft, const ExportChoice& choice, const QStringList& paths) {
+void FigureOutput::write(const FigureDraft& draft, const ExportChoice& choice, const QStringList& paths) {
     Order order{draft, choice, {}};
     for (const QString& path : paths) order.paths.push_back(encoded(path));
-    runInBackground<bool>(
-        this, order.paths.front(), [order] { return write(order); },
-        [this, paths](const Result<bool>& done) {
+    frame_.exporting.run<void>(
+        order.paths.front(), [order](const RunControl& run) { return writeFiles(order, run); },
+        [this, paths](const Result<void>& done) {
             if (done) {
-                statusBar()->showMessage(tr("Wrote %1").arg(paths.join(tr(" and "))), 5000);
+                frame_.notices.succeed(tr("Wrote %1").arg(paths.join(tr(" and "))));
             } else {
-                tell(tr("%1: %2").arg(QFile::decodeName(done.error().where.c_str()),
-                                      QString::fromStdString(done.error().message)));
+                frame_.notices.refuse(done.error());
             }
             Q_EMIT exported(done.has_value());
         });
+}
+
+void FigureOutput::copyPicture() {
+    const auto draft = pages_.current().figureDraft();
+    if (!draft) return copier_.refuse(tr("There is nothing to copy yet."));
+    copy(*draft, frame_.settings.exportChoice());
+}
+
+void FigureOutput::copy(const FigureDraft& draft, const ExportChoice& choice) {
+    copier_.copy([draft, choice](const RunControl& run) { return pictureOf(draft, choice, run); },
+                 tr("Copied the picture as PNG and SVG, and its parameters as text."));
 }
 
 }  // namespace poolscope

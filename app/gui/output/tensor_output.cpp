@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What goes out of the window but figures in files: the clipboard, arrays and programs.
-#include <QApplication>
-#include <QClipboard>
+#include "app/gui/output/tensor_output.h"
+
+#include <QAction>
 #include <QFile>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMimeData>
-#include <QStatusBar>
 #include <numeric>
 
 #include "app/file/save_file.h"
 #include "app/gui/action/actions.h"
+#include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
+#include "app/gui/output/copier.h"
 #include "app/gui/output/tensor_dialog.h"
-#include "app/gui/session/export_choice.h"
-#include "app/gui/session/loader.h"
-#include "app/gui/session/settings.h"
-#include "app/gui/window/main_window.h"
+#include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {
@@ -113,30 +111,20 @@ Result<std::vector<FileToSave>> filesFor(const Rendered& rendered, const TensorC
 
 }  // namespace
 
-struct MainWindow::ClipboardContent {
-    QByteArray png;
-    QByteArray svg;
-    QImage image;  // of the PNG
-    QString text;
-
-    QMimeData* mime() const {
-        auto* data = new QMimeData;
-        if (!text.isEmpty()) data->setText(text);
-        if (!svg.isEmpty()) data->setData(QStringLiteral("image/svg+xml"), svg);
-        if (!image.isNull()) data->setImageData(image);
-        if (!png.isEmpty()) data->setData(QStringLiteral("image/png"), png);
-        return data;
+TensorOutput::TensorOutput(const Frame& frame, PanelBoard& board, Copier& copier)
+    : QObject(&frame.window), frame_(frame), copier_(copier) {
+    for (std::size_t i = 0; i < kPanelKinds; ++i) {
+        const auto kind = static_cast<PanelKind>(i);
+        connect(&board.canvas(kind), &PanelCanvas::menuRequested, this,
+                [this, kind](const QPoint& where) { showPanelMenu(kind, where); });
     }
-};
+}
 
-void MainWindow::addCopyActions() {
+void TensorOutput::addCopyActions() {
     const QLatin1String edit = Actions::kEdit;
     std::vector<QAction*> made;
-    made.push_back(actions_->add({id("edit.copy"), tr("&Copy picture"), tr("What is in view as PNG, SVG and words"),
-                                  standardKeys(QKeySequence::Copy, Qt::CTRL | Qt::Key_C), edit},
-                                 this, [this] { copyPicture(); }));
     const auto as = [&](const char* name, const QString& text, const QString& tip, const std::function<void()>& run) {
-        made.push_back(actions_->addIn(tr("Copy &as"), {id(name), text, tip, {}, edit}, this, run));
+        made.push_back(frame_.actions.addIn(tr("Copy &as"), {id(name), text, tip, {}, edit}, this, run));
     };
     as("edit.copy.numbers", tr("&Numbers"), tr("The numbers of the focused panel, for a spreadsheet"),
        [this] { copyArray(focusedArray(), ArrayFile::Tabs); });
@@ -150,36 +138,31 @@ void MainWindow::addCopyActions() {
        [this] { copySnippet(SnippetKind::Torch); });
     for (QAction* action : made) {
         action->setEnabled(false);
-        connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
-    }
-    for (std::size_t i = 0; i < kPanelKinds; ++i) {
-        const auto kind = static_cast<PanelKind>(i);
-        connect(&board_->canvas(kind), &PanelCanvas::menuRequested, this,
-                [this, kind](const QPoint& where) { showPanelMenu(kind, where); });
+        connect(&frame_.session, &Session::evaluated, action, [action] { action->setEnabled(true); });
     }
 }
 
-void MainWindow::addTensorExport() {
-    QAction* action = actions_->add({id("file.exportTensor"),
-                                     tr("Export &tensor…"),
-                                     tr("Write X, X_col, Y, dX or a program as NPY, CSV, LaTeX or Python"),
-                                     {},
-                                     Actions::kFile},
-                                    this, [this] { chooseTensor(focusedArray()); });
+void TensorOutput::addExportAction() {
+    QAction* action = frame_.actions.add({id("file.exportTensor"),
+                                          tr("Export &tensor…"),
+                                          tr("Write X, X_col, Y, dX or a program as NPY, CSV, LaTeX or Python"),
+                                          {},
+                                          Actions::kFile},
+                                         this, [this] { choose(focusedArray()); });
     action->setEnabled(false);
-    connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
+    connect(&frame_.session, &Session::evaluated, action, [action] { action->setEnabled(true); });
 }
 
 // Of the panel that has the keyboard, else the output.
-PoolArray MainWindow::focusedArray() const {
-    const auto* canvas = qobject_cast<const PanelCanvas*>(focusWidget());
+PoolArray TensorOutput::focusedArray() const {
+    const auto* canvas = qobject_cast<const PanelCanvas*>(frame_.window.focusWidget());
     return canvas ? arrayOf(canvas->kind()) : PoolArray::Output;
 }
 
-void MainWindow::showPanelMenu(PanelKind kind, const QPoint& where) {
-    if (!session_->rendered()) return;
+void TensorOutput::showPanelMenu(PanelKind kind, const QPoint& where) {
+    if (!frame_.session.rendered()) return;
     const PoolArray array = arrayOf(kind);
-    auto* menu = new QMenu(this);
+    auto* menu = new QMenu(&frame_.window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("panelMenu"));
     const auto add = [&](const QString& text, const std::function<void()>& run) {
@@ -189,58 +172,23 @@ void MainWindow::showPanelMenu(PanelKind kind, const QPoint& where) {
     add(tr("Copy as LaTeX &bmatrix"), [this, array] { copyArray(array, ArrayFile::Bmatrix); });
     add(tr("Copy as LaTeX &tabular"), [this, array] { copyArray(array, ArrayFile::Tabular); });
     menu->addSeparator();
-    add(tr("&Export %1…", "name of an array").arg(arrayName(array)), [this, array] { chooseTensor(array); });
+    add(tr("&Export %1…", "name of an array").arg(arrayName(array)), [this, array] { choose(array); });
     menu->popup(where);
 }
 
-void MainWindow::copyInBackground(const std::function<Result<ClipboardContent>()>& make, const QString& done) {
-    statusBar()->showMessage(tr("Copying…"));
-    runInBackground<ClipboardContent>(
-        this, "clipboard", make, [this, done, number = ++copies_](const Result<ClipboardContent>& content) {
-            if (number != copies_) return;  // something else was copied meanwhile
-            statusBar()->clearMessage();
-            if (content) {
-                QApplication::clipboard()->setMimeData(content->mime());
-                statusBar()->showMessage(done, 8000);
-            } else {
-                tell(tr("Not copied: %1.").arg(QString::fromStdString(content.error().message)));
-            }
-            Q_EMIT copied(content.has_value());
-        });
-}
-
-void MainWindow::copyPicture() {
-    if (const auto draft = currentPage().figureDraft()) return copyFigure(*draft, settings_->exportChoice());
-    tell(tr("There is nothing to copy yet."));
-    Q_EMIT copied(false);
-}
-
-void MainWindow::copyFigure(const FigureDraft& draft, const ExportChoice& choice) {
-    const auto make = [draft, choice]() -> Result<ClipboardContent> {
-        const auto drawn = draft.draw(choice.viewFor(draft), choice.optionsFor(draft), {});
-        if (!drawn) return tl::unexpected(drawn.error());
-        const auto png = renderFigure(*drawn, FigureFormat::Png);
-        if (!png) return tl::unexpected(png.error());
-        const auto svg = renderFigure(*drawn, FigureFormat::Svg);
-        if (!svg) return tl::unexpected(svg.error());
-        return ClipboardContent{*png, *svg, QImage::fromData(*png, "PNG"), QString::fromStdString(drawn->description)};
-    };
-    copyInBackground(make, tr("Copied the picture as PNG and SVG, and its parameters as text."));
-}
-
-void MainWindow::copyArray(PoolArray array, ArrayFile file) {
-    const auto rendered = session_->rendered();
+void TensorOutput::copyArray(PoolArray array, ArrayFile file) {
+    const auto rendered = frame_.session.rendered();
     if (!rendered) return;
-    const auto make = [rendered, array, file]() -> Result<ClipboardContent> {
+    const auto make = [rendered, array, file](const RunControl&) -> Result<ClipboardContent> {
         const auto text = arrayText(rendered->evaluation, array, file);
         if (!text) return tl::unexpected(text.error());
         return ClipboardContent{{}, {}, {}, *text};
     };
-    copyInBackground(make, tr("Copied %1.").arg(arrayName(array)));
+    copier_.copy(make, tr("Copied %1.").arg(arrayName(array)));
 }
 
-void MainWindow::copySnippet(SnippetKind kind) {
-    const auto rendered = session_->rendered();
+void TensorOutput::copySnippet(SnippetKind kind) {
+    const auto rendered = frame_.session.rendered();
     if (!rendered) return;
     // Text cannot take a file along: it names one that Export tensor writes by that name.
     const Evaluation& e = rendered->evaluation;
@@ -253,7 +201,7 @@ void MainWindow::copySnippet(SnippetKind kind) {
                                  e.filter ? loaded(!large.images.isEmpty(), "images.npy", "Images before the filters")
                                           : loaded(!large.images.isEmpty(), "X.npy", "Input X"),
                                  loaded(!large.upstream.isEmpty(), "dout.npy", "Upstream gradient dout")};
-    const auto make = [rendered, kind, options]() -> Result<ClipboardContent> {
+    const auto make = [rendered, kind, options](const RunControl&) -> Result<ClipboardContent> {
         const auto text = writeSnippet(kind, rendered->evaluation, options);
         if (!text) return tl::unexpected(text.error());
         return ClipboardContent{{}, {}, {}, QString::fromStdString(*text)};
@@ -266,33 +214,31 @@ void MainWindow::copySnippet(SnippetKind kind) {
     if (!files.isEmpty()) {
         done += QLatin1Char(' ') + tr("It loads %1, which Export tensor writes.").arg(files.join(QStringLiteral(", ")));
     }
-    copyInBackground(make, done);
+    copier_.copy(make, done);
 }
 
-void MainWindow::chooseTensor(PoolArray array) {
-    if (!session_->rendered()) return;
-    TensorDialog dialog(session_->rendered(), array, this);
-    if (dialog.exec() == QDialog::Accepted) exportTensor(dialog.choice());
+void TensorOutput::choose(PoolArray array) {
+    if (!frame_.session.rendered()) return;
+    TensorDialog dialog(frame_.session.rendered(), array, &frame_.window);
+    if (dialog.exec() == QDialog::Accepted) exportTo(dialog.choice());
 }
 
-void MainWindow::exportTensor(const TensorChoice& choice) {
-    const auto rendered = session_->rendered();
+void TensorOutput::exportTo(const TensorChoice& choice) {
+    const auto rendered = frame_.session.rendered();
     if (!rendered) return;
-    statusBar()->showMessage(tr("Writing %1…").arg(choice.path));
-    runInBackground<bool>(
-        this, encoded(choice.path),
-        [rendered, choice]() -> Result<bool> {
+    frame_.notices.say(tr("Writing %1…").arg(choice.path));
+    frame_.exporting.run<void>(
+        encoded(choice.path),
+        [rendered, choice](const RunControl&) -> Result<void> {
             const auto files = filesFor(*rendered, choice);
             if (!files) return tl::unexpected(files.error());
-            if (auto saved = saveFiles(*files); !saved) return tl::unexpected(saved.error());
-            return true;
+            return saveFiles(*files);
         },
-        [this, path = choice.path](const Result<bool>& done) {
-            statusBar()->clearMessage();
+        [this, path = choice.path](const Result<void>& done) {
             if (done) {
-                statusBar()->showMessage(tr("Wrote %1").arg(path), 5000);
+                frame_.notices.succeed(tr("Wrote %1").arg(path));
             } else {
-                tell(tr("Not written: %1.").arg(QString::fromStdString(done.error().message)));
+                frame_.notices.refuse(tr("Not written: %1.").arg(QString::fromStdString(done.error().message)));
             }
             Q_EMIT exported(done.has_value());
         });

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Evaluates experiments on a thread of its own; the latest request wins, the running one is asked to stop.
+// Evaluates experiments on a worker; the latest request wins, the running one is asked to stop. What did not change
+// since the last picture is taken from there.
 #pragma once
 
 #include <QObject>
-#include <condition_variable>
-#include <cstdint>
-#include <mutex>
+#include <memory>
 #include <optional>
-#include <thread>
 
-#include "core/base/run_control.h"
+#include "app/gui/session/worker.h"
 #include "core/panel/pictures.h"
 
 namespace poolscope {
@@ -37,47 +35,30 @@ class Evaluator : public QObject {
 
   public:
     explicit Evaluator(QObject* parent = nullptr);
-    ~Evaluator() override;
 
     // All on the thread of this object.
     void request(EvaluationRequest request);
     // Stops the running request and drops the waiting one; nothing comes of them but cancelled(). Does nothing when
     // not busy.
-    void cancel();
+    void cancel() { worker_.cancel(); }
     // From request() until its result is reported or it is cancelled.
-    bool busy() const { return settled_ != requested_; }
+    bool busy() const { return worker_.busy(); }
     // How far the latest request has come, 0 to 1.
-    double progress() const { return progress_->fraction(); }
+    double progress() const { return worker_.progress(); }
 
   Q_SIGNALS:
-    // On the thread of this object. Requests that were overtaken report nothing.
+    // On the thread of this object. Requests that were overtaken report nothing, unless they were ready before.
     void succeeded(std::shared_ptr<const poolscope::Rendered> rendered);
     void failed(const poolscope::Error& error);
     void cancelled();
 
   private:
-    void run(const std::stop_token& stop);
-    Result<std::shared_ptr<const Rendered>> render(const EvaluationRequest& request, const RunControl& run);
-    void report(std::uint64_t number, const Result<std::shared_ptr<const Rendered>>& result);
+    using Picture = std::shared_ptr<const Rendered>;
 
-    struct Numbered {
-        EvaluationRequest request;
-        std::uint64_t number = 0;
-        std::shared_ptr<Progress> progress;
-    };
+    Result<Picture> render(const EvaluationRequest& request, const RunControl& run) const;
 
-    // Of the thread of this object alone.
-    std::uint64_t requested_ = 0;
-    std::uint64_t settled_ = 0;  // requests up to here have been reported, overtaken or cancelled
-    std::uint64_t cancelled_ = 0;
-    std::shared_ptr<Progress> progress_ = std::make_shared<Progress>();
-
-    std::mutex mutex_;
-    std::condition_variable_any wake_;
-    std::optional<Numbered> waiting_;
-    std::stop_source running_;
-    std::shared_ptr<const Rendered> last_;  // of the worker thread alone
-    std::jthread thread_;                   // last, so that it starts when everything else exists
+    Picture last_;   // of the thread of the worker alone
+    Worker worker_;  // goes first, as it works on the others
 };
 
 }  // namespace poolscope

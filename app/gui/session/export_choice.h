@@ -4,8 +4,9 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
-#include "app/gui/view/page.h"
+#include "app/gui/session/figure_draft.h"
 
 namespace poolscope {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/session/session.h"
 
+#include <QFile>
 #include <QUndoCommand>
 #include <algorithm>
 #include <utility>
@@ -69,6 +70,13 @@ void Session::restore(std::shared_ptr<const Source> source, const Experiment& ex
     push(tr("Open session"), {}, std::move(next));
 }
 
+QString Session::sourceName() const {
+    if (!state_.source) return {};
+    return state_.experiment.source.mnist
+               ? tr("MNIST test")
+               : QFile::decodeName(state_.source->name.c_str()).section(QLatin1Char('/'), -1);
+}
+
 Situation Session::situation() const {
     return {state_.experiment, state_.source, view_, layout_, playback_, pinned_};
 }
@@ -123,6 +131,7 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
     state_ = std::move(state);
+    if (state_.experiment.source.mnist) mnist_ = state_.source;
     if (sourceDiffers) Q_EMIT sourceChanged();
     Q_EMIT experimentChanged();
     requestEvaluation();

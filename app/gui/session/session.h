@@ -48,6 +48,10 @@ class Session : public QObject {
     const ViewSpec& view() const { return view_; }
     ThemeName themeName() const { return themeName_; }
     const std::shared_ptr<const Source>& source() const { return state_.source; }
+    // What the window calls the source: the name of its file.
+    QString sourceName() const;
+    // The digits, once they were opened: going back to them is quick.
+    const std::shared_ptr<const Source>& mnist() const { return mnist_; }
     // The last good picture; null before the first.
     const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
     // What is wrong with the experiment as it is now, while the last good picture stays.
@@ -149,6 +153,7 @@ class Session : public QObject {
     void updateLinks();
 
     State state_;
+    std::shared_ptr<const Source> mnist_;
     ViewSpec view_;
     ThemeName themeName_ = ThemeName::Light;
     std::shared_ptr<const Rendered> rendered_;

@@ -58,9 +58,10 @@ void ChartsPage::follow(const Rendered& rendered) {
         };
     };
     quick_.run<std::vector<Chart>>(
-        [e = rendered.evaluation](const RunControl& run) { return evaluationCharts(e, run); }, found(0));
-    sweep_.run<std::vector<Chart>>([question = *asked_](const RunControl& run) { return sweepCharts(question, run); },
-                                   found(kFirstOfSweep));
+        "study", [e = rendered.evaluation](const RunControl& run) { return evaluationCharts(e, run); }, found(0));
+    sweep_.run<std::vector<Chart>>(
+        "study", [question = *asked_](const RunControl& run) { return sweepCharts(question, run); },
+        found(kFirstOfSweep));
 }
 
 void ChartsPage::show(std::size_t first, const std::vector<Chart>& charts) {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "app/gui/session/study_runner.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/study_page.h"
 #include "core/chart/chart.h"
 
@@ -37,8 +37,8 @@ class ChartsPage : public StudyPage {
     std::size_t fresh_ = 0;  // charts that answer it
     int columns_ = 0;
     QGridLayout* grid_ = nullptr;
-    StudyRunner quick_;  // of this evaluation
-    StudyRunner sweep_;  // over other windows
+    Worker quick_{EarlierWork::Dropped};  // of this evaluation
+    Worker sweep_{EarlierWork::Dropped};  // over other windows
 };
 
 }  // namespace poolscope

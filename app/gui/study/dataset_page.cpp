@@ -52,7 +52,7 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     charts->addWidget(shift_, 7);
     row->addLayout(charts, 2);
     column()->addLayout(row, 1);
-    connect(&studyRun_, &StudyRunner::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
+    connect(&studyRun_, &Worker::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
     showNothing();
 }
 
@@ -64,7 +64,7 @@ void DatasetPage::makeControls() {
     summary_->setWordWrap(true);
     summary_->setAccessibleName(tr("What the images show"));
     row->addWidget(start_);
-    row->addWidget(BusyBar::ofStudies({&studyRun_}));
+    row->addWidget(BusyBar::of({&studyRun_}, tr("the study")));
     row->addWidget(summary_, 1);
     column()->addLayout(row);
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);
@@ -87,6 +87,7 @@ void DatasetPage::recolour(const Rendered& rendered) {
     look.palette = rendered.view.palette;
     look.theme = rendered.themeName;
     sheetRun_.run<ContactSheet>(
+        "study",
         [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
             return contactSheet(e, *source->images, source->labels, look, control);
         },
@@ -113,6 +114,7 @@ void DatasetPage::run() {
     choice.images = StudyImages::All;
     asked_ = questionOf(*rendered, FigureKind::Dataset, choice);
     studyRun_.run<DatasetStudy>(
+        "study",
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
             return datasetStudy(e, *source->images, source->labels, control);
         },

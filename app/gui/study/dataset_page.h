@@ -2,7 +2,7 @@
 // Everything the source holds at once: its pooled images by label, and ties, wins and shifts over all of them.
 #pragma once
 
-#include "app/gui/session/study_runner.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/study_page.h"
 #include "core/study/dataset.h"
 #include "core/study_figure/contact_sheet.h"
@@ -44,8 +44,8 @@ class DatasetPage : public StudyPage {
     ChartView* ties_ = nullptr;
     ChartView* slots_ = nullptr;
     ChartView* shift_ = nullptr;
-    StudyRunner sheetRun_;
-    StudyRunner studyRun_;
+    Worker sheetRun_{EarlierWork::Dropped};
+    Worker studyRun_{EarlierWork::Dropped};
 };
 
 }  // namespace poolscope

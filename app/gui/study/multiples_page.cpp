@@ -14,7 +14,7 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* par
     bar_ = new QHBoxLayout;
     bar_->setSpacing(10);
     bar_->addStretch(1);
-    bar_->addWidget(BusyBar::ofStudies({&runner_}));
+    bar_->addWidget(BusyBar::of({&runner_}, tr("the study")));
     column()->addLayout(bar_);
     view_ = new SceneView(session, name);
     view_->setFocusPolicy(Qt::StrongFocus);
@@ -40,10 +40,11 @@ void MultiplesPage::addControl(QWidget* control) {
 }
 
 void MultiplesPage::follow(const Rendered&) {
-    runner_.run<MultiplesDrawing>(workOn(session().rendered()), [this](const Result<MultiplesDrawing>& drawing) {
-        if (!drawing) return showFailure(drawing.error());  // the pictures before stay
-        show(*drawing);
-    });
+    runner_.run<MultiplesDrawing>("study", workOn(session().rendered()),
+                                  [this](const Result<MultiplesDrawing>& drawing) {
+                                      if (!drawing) return showFailure(drawing.error());  // the pictures before stay
+                                      show(*drawing);
+                                  });
 }
 
 void MultiplesPage::show(const MultiplesDrawing& drawing) {

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "app/gui/session/study_runner.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/study_page.h"
 #include "core/study_figure/study_figure.h"
 
@@ -56,7 +56,7 @@ class MultiplesPage : public StudyPage {
     void point(const std::optional<StudyFocus>& hovered, const std::optional<StudyFocus>& pinned);
     bool moveBy(int key);
 
-    StudyRunner runner_;
+    Worker runner_{EarlierWork::Dropped};
     QHBoxLayout* bar_ = nullptr;
     SceneView* view_ = nullptr;
     std::optional<MultiplesDrawing> drawing_;

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The views in the middle of the window, and the tabs above them.
+#include "app/gui/study/pages.h"
+
 #include <QAction>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "app/gui/action/actions.h"
+#include "app/gui/action/notice_bar.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/study/cascade_page.h"
 #include "app/gui/study/charts_page.h"
 #include "app/gui/study/compare_page.h"
 #include "app/gui/study/dataset_page.h"
 #include "app/gui/study/shift_page.h"
-#include "app/gui/view/page.h"
-#include "app/gui/window/main_window.h"
 
 namespace poolscope {
 namespace {
@@ -31,76 +32,105 @@ QScrollArea* scrolled(Page* page) {
     return scroll;
 }
 
+QTabBar* makeTabs() {
+    auto* tabs = new QTabBar;
+    tabs->setObjectName(QStringLiteral("pages"));
+    tabs->setAccessibleName(Pages::tr("Views"));
+    tabs->setExpanding(false);
+    tabs->setDrawBase(false);
+    return tabs;
+}
+
+const char* nameOf(FigureKind kind) {
+    switch (kind) {
+        case FigureKind::Charts:
+        case FigureKind::Ties:
+        case FigureKind::Sweep:
+        case FigureKind::Cost:
+        case FigureKind::Wins:
+            return "charts";
+        case FigureKind::Shift:
+        case FigureKind::Moved:
+            return "shift";
+        case FigureKind::Compare:
+            return "compare";
+        case FigureKind::Cascade:
+            return "cascade";
+        case FigureKind::Dataset:
+        case FigureKind::Labels:
+            return "dataset";
+        case FigureKind::Panels:
+        case FigureKind::Sheet:
+            break;
+    }
+    return "workbench";
+}
+
 }  // namespace
 
-// The order here is the order of the tabs and of the keys.
-void MainWindow::addPages() {
-    addPage(QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_);
-    addPage(QStringLiteral("charts"), tr("&Charts"), tr("Values, winners, gradient and cost as charts"),
-            new ChartsPage(*session_));
-    addPage(QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
-            new ShiftPage(*session_));
-    auto* comparison = new ComparePage(*session_);
-    addPage(QStringLiteral("compare"), tr("C&ompare"), tr("The same input under several poolings"), comparison);
-    auto* cascade = new CascadePage(*session_);
-    addPage(QStringLiteral("cascade"), tr("C&ascade"), tr("The output pooled again and again"), cascade);
-    addPage(QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
-            new DatasetPage(*session_));
-    comparison->addActions(*actions_, [this, comparison] { showPage(comparison); });
-    cascade->addActions(*actions_, [this, cascade] { showPage(cascade); });
+Pages::Pages(Session& session, Player& player, Notices& notices, QWidget* parent)
+    : QWidget(parent),
+      board_(new PanelBoard(session, player)),
+      comparison_(new ComparePage(session)),
+      cascade_(new CascadePage(session)),
+      tabs_(makeTabs()),
+      stack_(new QStackedWidget) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(tabs_);
+    column->addWidget(new NoticeBar(notices));
+    column->addWidget(stack_, 1);
+    connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
+    add({QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_});
+    add({QStringLiteral("charts"), tr("&Charts"), tr("Values, winners, gradient and cost as charts"),
+         new ChartsPage(session)});
+    add({QStringLiteral("shift"), tr("&Shift"), tr("What moving or turning the image does to the output"),
+         new ShiftPage(session)});
+    add({QStringLiteral("compare"), tr("C&ompare"), tr("The same input under several poolings"), comparison_});
+    add({QStringLiteral("cascade"), tr("C&ascade"), tr("The output pooled again and again"), cascade_});
+    add({QStringLiteral("dataset"), tr("&Data set"), tr("Ties, winners and shifts over everything loaded"),
+         new DatasetPage(session)});
 }
 
-void MainWindow::addPage(const QString& name, const QString& text, const QString& tip, Page* page) {
-    const int index = pages_->addWidget(page == board_ ? static_cast<QWidget*>(page) : scrolled(page));
-    pageList_.push_back(page);
-    const QString title = QString(text).remove(QLatin1Char('&'));
-    pageTabs_->addTab(title);
-    pageTabs_->setTabToolTip(index, tip);
-    pageTabs_->setVisible(pages_->count() > 1);
-    QAction* action = actions_->addChoice(
-        {QStringLiteral("study.") + name, text, tip, {QKeySequence(Qt::CTRL | (Qt::Key_1 + index))}, Actions::kStudies},
-        {}, index == 0, this, [this, page] { showPage(page); });
-    connect(pages_, &QStackedWidget::currentChanged, action, [index, action](int now) {
-        if (now == index) action->setChecked(true);
-    });
+void Pages::add(const View& view) {
+    stack_->addWidget(view.page == board_ ? static_cast<QWidget*>(board_) : scrolled(view.page));
+    views_.push_back(view);
+    const int index = tabs_->addTab(QString(view.text).remove(QLatin1Char('&')));
+    tabs_->setTabToolTip(index, view.tip);
 }
 
-Page& MainWindow::currentPage() const {
-    return *pageList_[static_cast<std::size_t>(pages_->currentIndex())];
+void Pages::addActions(Actions& actions) {
+    for (int i = 0; i < stack_->count(); ++i) {
+        const View& view = views_[static_cast<std::size_t>(i)];
+        QAction* action =
+            actions.addChoice({QStringLiteral("study.") + view.name,
+                               view.text,
+                               view.tip,
+                               {QKeySequence(Qt::CTRL | (Qt::Key_1 + i))},
+                               Actions::kStudies},
+                              {}, i == stack_->currentIndex(), tabs_, [this, i] { tabs_->setCurrentIndex(i); });
+        connect(stack_, &QStackedWidget::currentChanged, action, [i, action](int now) {
+            if (now == i) action->setChecked(true);
+        });
+    }
+    comparison_->addActions(actions, [this] { showPage(*comparison_); });
+    cascade_->addActions(actions, [this] { showPage(*cascade_); });
 }
 
-void MainWindow::showPage(Page* page) {
-    const auto index = std::find(pageList_.begin(), pageList_.end(), page) - pageList_.begin();
-    pageTabs_->setCurrentIndex(static_cast<int>(index));
+Page& Pages::current() const {
+    return *views_[static_cast<std::size_t>(stack_->currentIndex())].page;
 }
 
-// The view that such a figure is exported from.
-void MainWindow::showPage(FigureKind kind) {
-    const auto name = [kind] {
-        switch (kind) {
-            case FigureKind::Charts:
-            case FigureKind::Ties:
-            case FigureKind::Sweep:
-            case FigureKind::Cost:
-            case FigureKind::Wins:
-                return "study.charts";
-            case FigureKind::Shift:
-            case FigureKind::Moved:
-                return "study.shift";
-            case FigureKind::Compare:
-                return "study.compare";
-            case FigureKind::Cascade:
-                return "study.cascade";
-            case FigureKind::Dataset:
-            case FigureKind::Labels:
-                return "study.dataset";
-            case FigureKind::Panels:
-            case FigureKind::Sheet:
-                break;
-        }
-        return "study.workbench";
-    };
-    actions_->find(QLatin1String(name()))->trigger();
+void Pages::showPage(const Page& page) {
+    const auto is = [&page](const View& view) { return view.page == &page; };
+    tabs_->setCurrentIndex(static_cast<int>(std::find_if(views_.begin(), views_.end(), is) - views_.begin()));
+}
+
+void Pages::showPage(FigureKind kind) {
+    const QLatin1String name(nameOf(kind));
+    const auto is = [name](const View& view) { return view.name == name; };
+    showPage(*std::find_if(views_.begin(), views_.end(), is)->page);
 }
 
 }  // namespace poolscope

@@ -51,7 +51,7 @@ void ShiftPage::makeControls() {
     row->addWidget(motion_);
     row->addWidget(by_);
     row->addStretch(1);
-    row->addWidget(BusyBar::ofStudies({&study_, &curveRun_}));
+    row->addWidget(BusyBar::of({&study_, &curveRun_}, tr("the study")));
     column()->addLayout(row);
     setMotion(false, 1);
     connect(which_, &Segmented::chosen, this, &ShiftPage::ask);
@@ -137,23 +137,27 @@ void ShiftPage::ask() {
         found_.reset();
         foundCurves_.reset();
     }
-    study_.run<ShiftAnswer>([question, view = rendered->view, theme = rendered->themeName](
-                                const RunControl& run) { return answerOf(question, view, theme, run); },
-                            [this](const Result<ShiftAnswer>& answer) {
-                                if (!answer) return showFailure(answer.error());
-                                showNotice({});
-                                show(*answer);
-                            });
+    study_.run<ShiftAnswer>(
+        "study",
+        [question, view = rendered->view, theme = rendered->themeName](const RunControl& run) {
+            return answerOf(question, view, theme, run);
+        },
+        [this](const Result<ShiftAnswer>& answer) {
+            if (!answer) return showFailure(answer.error());
+            showNotice({});
+            show(*answer);
+        });
     if (!anew && foundCurves_) return;
     const StudySubject subject = question.choice.images == StudyImages::One
                                      ? subjectOf(*rendered)
                                      : subjectOf(*rendered, askedImages(question).count());
-    curveRun_.run<MotionCurves>([question](const RunControl& run) { return findCurves(question, run); },
-                                [this, subject](const Result<MotionCurves>& found) {
-                                    if (!found) return showFailure(found.error());
-                                    foundCurves_ = *found;
-                                    curves_->setChart(motionChart(found->curves, found->axis, subject));
-                                });
+    curveRun_.run<MotionCurves>(
+        "study", [question](const RunControl& run) { return findCurves(question, run); },
+        [this, subject](const Result<MotionCurves>& found) {
+            if (!found) return showFailure(found.error());
+            foundCurves_ = *found;
+            curves_->setChart(motionChart(found->curves, found->axis, subject));
+        });
 }
 
 void ShiftPage::show(const ShiftAnswer& answer) {

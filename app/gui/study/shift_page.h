@@ -2,7 +2,7 @@
 // Moves or turns images and shows what of it the output notices: one image, its batch, or a thousand.
 #pragma once
 
-#include "app/gui/session/study_runner.h"
+#include "app/gui/session/worker.h"
 #include "app/gui/study/study_page.h"
 #include "core/study_figure/compass.h"
 
@@ -61,8 +61,8 @@ class ShiftPage : public StudyPage {
     SceneView* output_ = nullptr;
     QBoxLayout* halves_ = nullptr;  // pictures and curves
     ChartView* curves_ = nullptr;
-    StudyRunner study_;
-    StudyRunner curveRun_;
+    Worker study_{EarlierWork::Dropped};
+    Worker curveRun_{EarlierWork::Dropped};
 };
 
 }  // namespace poolscope

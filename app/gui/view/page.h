@@ -3,23 +3,11 @@
 #pragma once
 
 #include <QWidget>
-#include <functional>
 #include <optional>
 
-#include "app/file/figure_draw.h"
-#include "app/gui/session/evaluator.h"
-#include "core/base/run_control.h"
+#include "app/gui/session/figure_draft.h"
 
 namespace poolscope {
-
-// A view as a figure, as it stands now. `draw` holds a copy of all it needs, since it runs on a worker.
-struct FigureDraft {
-    ViewSpec view;
-    FigureOptions options;          // what is seen; how it looks in a file is for the user to say
-    std::vector<PanelKind> panels;  // that can be drawn; none for a study
-    std::shared_ptr<const Rendered> rendered;
-    std::function<Result<DrawnFigure>(const ViewSpec&, const FigureOptions&, const RunControl&)> draw;
-};
 
 class Page : public QWidget {
     Q_OBJECT

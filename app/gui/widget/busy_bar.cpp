@@ -4,10 +4,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
-#include <algorithm>
 #include <utility>
-
-#include "app/gui/session/study_runner.h"
 
 namespace poolscope {
 namespace {
@@ -17,11 +14,12 @@ constexpr int kLongAfter = 4;  // looks; what is quicker never shows a bar
 
 }  // namespace
 
-BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(parent), work_(std::move(work)) {
+BusyBar::BusyBar(BusyWork work, const QString& name, const QString& words, QWidget* parent)
+    : QWidget(parent), work_(std::move(work)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(new QLabel(tr("Computing…")));
+    row->addWidget(new QLabel(words));
     bar_ = new QProgressBar;
     bar_->setRange(0, 100);
     bar_->setTextVisible(false);
@@ -36,23 +34,6 @@ BusyBar::BusyBar(BusyWork work, const QString& name, QWidget* parent) : QWidget(
     connect(cancel, &QToolButton::clicked, this, [this] { work_.cancel(); });
     connect(&timer_, &QTimer::timeout, this, &BusyBar::look);
     hide();
-}
-
-BusyBar* BusyBar::ofStudies(const std::vector<StudyRunner*>& runners) {
-    const auto isBusy = [](const StudyRunner* runner) { return runner->busy(); };
-    BusyWork work;
-    work.busy = [=] { return std::any_of(runners.begin(), runners.end(), isBusy); };
-    work.progress = [=] {
-        double sum = 0;
-        for (const StudyRunner* runner : runners) sum += runner->progress();
-        return sum / static_cast<double>(runners.size());
-    };
-    work.cancel = [=] {
-        for (StudyRunner* runner : runners) runner->cancel();
-    };
-    auto* bar = new BusyBar(work, tr("the study"));
-    for (const StudyRunner* runner : runners) connect(runner, &StudyRunner::busyChanged, bar, &BusyBar::watch);
-    return bar;
 }
 
 void BusyBar::watch() {

@@ -52,12 +52,14 @@ QLabel#section { color: @quiet; font-weight: 600; font-size: 8pt; letter-spacing
 QLabel#quiet { color: @quiet; }
 QLabel#error { color: @error; }
 QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; padding: 8px; color: @quiet; }
-QLabel#notice { background: @card; border: 1px solid @error; border-radius: 6px; padding: 8px 10px; color: @error; }
+QLabel#notice, QFrame#notice { background: @card; border: 1px solid @error; border-radius: 6px; }
+QLabel#notice { padding: 8px 10px; color: @error; }
+QFrame#notice QLabel { color: @error; }
 QFrame#lesson { background: @card; border: none; border-bottom: 1px solid @line; }
 QLabel#lessonVerdict[wrong="true"], QLabel#lessonMark { font-weight: 600; }
 QLabel#lessonVerdict[wrong="true"] { color: @error; }
-QToolButton#lessonClose { border: none; background: transparent; padding: 0 5px; font-size: 12pt; }
-QToolButton#lessonClose:hover { background: @hover; }
+QToolButton#cross { border: none; background: transparent; padding: 0 5px; font-size: 12pt; }
+QToolButton#cross:hover { background: @hover; }
 QToolButton, QPushButton { background: @control; border: 1px solid @line; border-radius: 6px; padding: 4px 11px; min-height: 17px; }
 QToolButton:hover, QPushButton:hover { background: @hover; }
 QToolButton:pressed, QPushButton:pressed { background: @line; }

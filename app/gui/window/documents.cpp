@@ -1,33 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sessions in the main window: opening, saving, and asking before one is lost.
+#include "app/gui/window/documents.h"
+
 #include <QAction>
-#include <QCloseEvent>
+#include <QApplication>
+#include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QStatusBar>
+#include <QMimeData>
+#include <QUrl>
 #include <algorithm>
+#include <utility>
 
+#include "app/file/load_source.h"
 #include "app/file/session_io.h"
 #include "app/gui/action/actions.h"
-#include "app/gui/board/panel_board.h"
-#include "app/gui/session/loader.h"
+#include "app/gui/action/notices.h"
+#include "app/gui/action/recent_menu.h"
+#include "app/gui/lesson/lesson_desk.h"
+#include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/session/worker.h"
+#include "app/gui/study/pages.h"
 #include "app/gui/view/page.h"
-#include "app/gui/window/main_window.h"
+#include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
+#include "app/paint/image_file.h"
 
 namespace poolscope {
 namespace {
 
-const QString& suffix() {
-    static const QString kSuffix = QStringLiteral(".poolscope");
-    return kSuffix;
+using SourcePointer = std::shared_ptr<const Source>;
+
+struct Opened {
+    SourcePointer source;
+    SourceRef ref;
+    ImageRange images;
+};
+
+// Loads what `text` names, or takes `kept` when it is MNIST and already there.
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run) {
+    const auto ref = parseSource(text);
+    if (!ref) return tl::unexpected(ref.error());
+    Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
+    if (!opened.source) {
+        auto source = loadSource(*ref, rgb, run);
+        if (!source) return tl::unexpected(source.error());
+        if (source->count() == 0) return fail(text, "holds no image: N is 0");
+        opened.source = std::make_shared<const Source>(std::move(*source));
+    }
+    const auto chosen = chosenImages(*ref, *opened.source);
+    if (!chosen) return tl::unexpected(chosen.error());
+    // Without a number the first image; a range becomes the batch.
+    opened.images = ref->images ? *chosen : ImageRange{0, 0};
+    return opened;
 }
 
-std::string encoded(const QString& path) {
-    return QFile::encodeName(path).toStdString();
+Result<OpenedSession> sessionWithImages(const std::string& path, const SourcePointer& kept, const RunControl& run) {
+    auto opened = openSession(path, kept, run);
+    if (opened && opened->source->count() == 0) return fail(path, "its source holds no image");
+    return opened;
 }
 
 // What the figure shows, as far as there is such a window.
@@ -43,131 +75,245 @@ Situation situationOf(const OpenedSession& opened) {
     return situation;
 }
 
-}  // namespace
-
-bool MainWindow::isSession(const std::string& path) {
-    return QFile::decodeName(path.c_str()).endsWith(suffix(), Qt::CaseInsensitive);
+std::string encoded(const QString& path) {
+    return QFile::encodeName(path).toStdString();
 }
 
-bool MainWindow::mayBeFigure(const std::string& path) {
-    return figureFormat(path).has_value();
+bool isSession(const std::string& path) {
+    return QFile::decodeName(path.c_str()).endsWith(QStringLiteral(".poolscope"), Qt::CaseInsensitive);
+}
+
+bool isLarge(const QImage& image) {
+    return image.width() > kMaxImageSide || image.height() > kMaxImageSide ||
+           qint64{image.width()} * image.height() > kMaxImagePixels;
+}
+
+bool hasLocalFile(const QMimeData& mime) {
+    return mime.hasUrls() && mime.urls().first().isLocalFile();
+}
+
+std::string localFile(const QMimeData& mime) {
+    return encoded(mime.urls().first().toLocalFile());
+}
+
+}  // namespace
+
+Documents::Documents(const Frame& frame, KeptSession& kept, Pages& pages, LessonDesk& lessons)
+    : QObject(&frame.window), frame_(frame), kept_(kept), pages_(pages), lessons_(lessons) {
+    connect(&lessons_, &LessonDesk::opened, this, [this](bool success) {
+        if (!success) standIn();
+        Q_EMIT opened();
+    });
+    connect(&frame_.opening, &Worker::cancelled, this, [this] {
+        frame_.notices.say(tr("Cancelled. Nothing was opened."), 8000);
+        standIn();
+        Q_EMIT opened();
+    });
+}
+
+void Documents::addOpenActions() {
+    const QLatin1String file = Actions::kFile;
+    Actions& actions = frame_.actions;
+    QAction* open = actions.add({QStringLiteral("file.open"), tr("&Open…"), tr("Open an image or an array"),
+                                 standardKeys(QKeySequence::Open, Qt::CTRL | Qt::Key_O), file},
+                                this, [this] { chooseFile(); });
+    open->setIconText(tr("Open…"));
+    actions.setIcon(open, QStringLiteral("open"));
+    auto* recent = new RecentMenu(frame_.settings, *actions.addSubmenu(file, tr("Open &recent")));
+    connect(recent, &RecentMenu::chosen, this, [this](const QString& source) { this->open(encoded(source)); });
+    actions.add(
+        {QStringLiteral("file.mnist"), tr("Open &MNIST"), tr("Open the digits of the MNIST test set"), {}, file}, this,
+        [this] { openExample(); });
+}
+
+void Documents::addPasteAction() {
+    frame_.actions.add(
+        {QStringLiteral("edit.paste"), tr("&Paste"), tr("Open the image, the file or the numbers in the clipboard"),
+         standardKeys(QKeySequence::Paste, Qt::CTRL | Qt::Key_V), Actions::kEdit},
+        this, [this] { paste(); });
+}
+
+void Documents::addGradientAction() {
+    frame_.actions.add({QStringLiteral("pooling.gradientFile"),
+                        tr("Upstream gradient from a &file…"),
+                        tr("Read an array of the output's shape"),
+                        {},
+                        Actions::kPooling},
+                       this, [this] { chooseGradient(); });
+}
+
+void Documents::open(const std::string& text, bool rgb) {
+    if (isSession(text)) return openSession(text);
+    if (LessonDesk::isLesson(text)) return lessons_.openFile(text);
+    Q_EMIT loading();
+    figureFormat(text) ? openFigure(text, rgb) : openImages(text, rgb);
+}
+
+void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
+    frame_.opening.run<Opened>(
+        text,
+        [text, kept = frame_.session.mnist(), rgb](const RunControl& run) { return loadFor(text, kept, rgb, run); },
+        [this, text, notice](const Result<Opened>& loaded) {
+            if (!loaded) {
+                refuse(loaded.error());
+            } else {
+                if (notice == Notice::Clear) frame_.notices.clear();
+                frame_.session.open(loaded->source, loaded->ref, loaded->images);
+                kept_.leave();
+                remember(loaded->ref, text);
+            }
+            Q_EMIT opened();
+        });
 }
 
 // A picture that carries an experiment is opened as that, any other PNG as a picture.
-void MainWindow::openFigure(const std::string& path, bool rgb) {
+void Documents::openFigure(const std::string& path, bool rgb) {
     const bool picture = figureFormat(path) == FigureFormat::Png;
-    runInBackground<bool>(
-        this, path, [path]() -> Result<bool> { return carriesSession(path); },
+    frame_.opening.run<bool>(
+        path, [path](const RunControl& run) -> Result<bool> { return carriesSession(path, run); },
         [this, path, picture, rgb](const Result<bool>& carries) {
-            picture && !carries.value_or(false) ? loadImages(path, rgb) : openSession(path);
+            picture && !carries.value_or(false) ? openImages(path, rgb) : openSession(path);
         });
 }
 
-void MainWindow::addSessionActions() {
-    QAction* save = actions_->add({QStringLiteral("file.save"), tr("&Save session"),
-                                   tr("Keep the experiment: parameters, source, drawing and gradient"),
-                                   standardKeys(QKeySequence::Save, Qt::CTRL | Qt::Key_S), Actions::kFile},
-                                  this, [this] { saveOrChoose(); });
-    QAction* saveAs = actions_->add(
-        {QStringLiteral("file.saveAs"), tr("Save session &as…"), tr("Keep the experiment in another file"),
-         standardKeys(QKeySequence::SaveAs, Qt::CTRL | Qt::SHIFT | Qt::Key_S), Actions::kFile},
-        this, [this] { chooseSession(); });
-    for (QAction* action : {save, saveAs}) {
-        action->setEnabled(false);
-        connect(session_.get(), &Session::evaluated, action, [action] { action->setEnabled(true); });
-    }
-}
-
-void MainWindow::saveOrChoose() {
-    if (sessionPath_.isEmpty()) {
-        chooseSession();
-    } else {
-        saveSession(sessionPath_);
-    }
-}
-
-void MainWindow::openSession(const std::string& path) {
-    runInBackground<OpenedSession>(
-        this, path, [path, kept = mnist_] { return poolscope::openSession(path, kept); },
-        [this, path](const Result<OpenedSession>& opened) {
-            if (!opened) {
-                refuseSource(opened.error());
-            } else if (opened->source->count() == 0) {
-                refuseSource({path, "its source holds no image"});
+void Documents::openSession(const std::string& path) {
+    frame_.opening.run<OpenedSession>(
+        path,
+        [path, kept = frame_.session.mnist()](const RunControl& run) { return sessionWithImages(path, kept, run); },
+        [this, path](const Result<OpenedSession>& session) {
+            if (!session) {
+                refuse(session.error());
             } else {
-                if (opened->experiment.source.mnist) mnist_ = opened->source;
-                board_->showNotice(std::exchange(held_, {}));
-                takeSession(*opened, QFile::decodeName(path.c_str()));
+                frame_.notices.clear();
+                takeSession(*session, QFile::decodeName(path.c_str()));
             }
-            showStatus();
-            Q_EMIT this->opened();
+            Q_EMIT opened();
         });
 }
 
-void MainWindow::takeSession(const OpenedSession& opened, const QString& path) {
+void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     if (!opened.figure) {
-        session_->restore(opened.source, opened.experiment, opened.view);
-        return setSessionPath(path);
+        frame_.session.restore(opened.source, opened.experiment, opened.view);
+        return kept_.keepIn(path);
     }
     // A figure is not a session to save into.
-    session_->take(tr("Open figure"), {}, situationOf(opened));
-    leaveSession();
-    settings_->addRecentFile(path, {});
-    settings_->setExportLook(*opened.figure);
-    showPage(opened.figure->kind);
-    currentPage().takeChoice(opened.figure->study);
-    statusBar()->showMessage(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
+    frame_.session.take(tr("Open figure"), {}, situationOf(opened));
+    kept_.leave();
+    frame_.settings.addRecentFile(path, {});
+    frame_.settings.setExportLook(*opened.figure);
+    pages_.showPage(opened.figure->kind);
+    pages_.current().takeChoice(opened.figure->study);
+    frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }
 
-void MainWindow::chooseSession() {
-    const QString start = sessionPath_.isEmpty() ? QFileInfo(sourceName()).completeBaseName() + suffix() : sessionPath_;
-    QFileDialog dialog(this, tr("Save session"), start, tr("Poolscope sessions (*.poolscope)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(suffix().mid(1));
-    if (dialog.exec() == QDialog::Accepted) saveSession(dialog.selectedFiles().first());
+void Documents::remember(const SourceRef& ref, const std::string& text) {
+    if (ref.mnist) return;
+    frame_.settings.addRecentFile(QFile::decodeName(ref.path.c_str()),
+                                  QFile::decodeName(text.substr(ref.path.size()).c_str()));
 }
 
-// Small as a rule, and the user waits for it: what is written is what is there now.
-bool MainWindow::saveSession(const QString& path) {
-    if (!session_->source()) return false;
-    const auto saved =
-        poolscope::saveSession(encoded(path), session_->experiment(), session_->view(), *session_->source());
-    if (!saved) {
-        tell(tr("%1: %2").arg(QFile::decodeName(saved.error().where.c_str()),
-                              QString::fromStdString(saved.error().message)));
-        return false;
+void Documents::refuse(const Error& error) {
+    frame_.notices.refuse(error);
+    standIn();
+}
+
+// The window is never empty: when the first source does not open, the example stands in for it.
+void Documents::standIn() {
+    if (!frame_.session.source()) openImages(kFirstExample, false, Notice::Keep);
+}
+
+void Documents::chooseFile() {
+    const QString path =
+        QFileDialog::getOpenFileName(&frame_.window, tr("Open"), {},
+                                     tr("Images, arrays, sessions and figures (*.png *.jpg *.jpeg *.bmp *.gif "
+                                        "*.webp *.tif *.tiff *.pgm *.ppm *.npy *.npz *.csv *.gz "
+                                        "*-ubyte *.poolscope *.svg *.pdf);;All files (*)"));
+    if (!path.isEmpty()) open(encoded(path));
+}
+
+void Documents::chooseGradient() {
+    const QString path = QFileDialog::getOpenFileName(&frame_.window, tr("Upstream gradient"), {},
+                                                      tr("Arrays (*.npy *.npz *.csv);;All files (*)"));
+    if (!path.isEmpty()) openGradient(encoded(path));
+}
+
+void Documents::openGradient(const std::string& path) {
+    frame_.opening.run<Opened>(
+        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run); },
+        [this](const Result<Opened>& loaded) {
+            if (loaded) {
+                frame_.notices.clear();
+                frame_.session.setGivenUpstream(loaded->source->images);
+            } else {
+                frame_.notices.refuse(loaded.error());
+            }
+            Q_EMIT opened();
+        });
+}
+
+void Documents::openImage(const QImage& image, const QString& name) {
+    if (isLarge(image)) {
+        return frame_.notices.refuse(tr("%1: %2 x %3 pixels are more than the limit of %4")
+                                         .arg(name)
+                                         .arg(image.width())
+                                         .arg(image.height())
+                                         .arg(kMaxImagePixels));
     }
-    setSessionPath(path);
-    statusBar()->showMessage(tr("Wrote %1").arg(path), 5000);
-    return true;
+    openUnnamed(name.toStdString(), [image, called = name.toStdString()](const RunControl&) -> Result<Source> {
+        Source source;
+        source.name = called;
+        source.format = "image";
+        source.dtype = "uint8";
+        source.images = std::make_shared<const Tensor>(toTensor(image, false));
+        return source;
+    });
 }
 
-void MainWindow::setSessionPath(const QString& path) {
-    sessionPath_ = path;
-    session_->undoStack().setClean();
-    setWindowModified(false);
-    settings_->addRecentFile(path, {});
-    showTitle();
+void Documents::openNumbers(const QString& text) {
+    const std::string called = tr("pasted numbers").toStdString();
+    openUnnamed(called,
+                [called, text = text.toStdString()](const RunControl& run) { return readNumbers(text, called, run); });
 }
 
-// Another source: saving it must not write over the session of the one before.
-void MainWindow::leaveSession() {
-    sessionPath_.clear();
-    showTitle();
+void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
+    frame_.opening.run<Source>(called, std::move(read), [this, called](const Result<Source>& source) {
+        if (!source) {
+            refuse(source.error());
+        } else {
+            SourceRef ref;
+            ref.path = called;
+            ref.embedded = true;
+            frame_.notices.clear();
+            frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            kept_.leave();
+        }
+        Q_EMIT opened();
+    });
 }
 
-// Parameters alone are set again in a moment; a session that was saved, or a drawing, is worth a question.
-bool MainWindow::mayClose() {
-    const bool worth = !sessionPath_.isEmpty() || session_->experiment().source.embedded;
-    if (!isWindowModified() || !worth) return true;
-    const auto answer =
-        QMessageBox::question(this, tr("Poolscope"), tr("Save the changes to %1?").arg(documentName()),
-                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Discard) return true;
-    if (answer == QMessageBox::Cancel) return false;
-    if (!sessionPath_.isEmpty()) return saveSession(sessionPath_);
-    chooseSession();
-    return !isWindowModified();
+void Documents::paste() {
+    const QMimeData* mime = QApplication::clipboard()->mimeData();
+    if (mime && hasLocalFile(*mime)) {
+        open(localFile(*mime));
+    } else if (mime && mime->hasImage()) {
+        openImage(qvariant_cast<QImage>(mime->imageData()), tr("pasted image"));
+    } else if (mime && mime->hasText()) {
+        openNumbers(mime->text());
+    } else {
+        frame_.notices.refuse(tr("The clipboard holds no image, no file and no numbers."));
+    }
+}
+
+bool Documents::canDrop(const QMimeData& mime) {
+    return mime.hasImage() || hasLocalFile(mime);
+}
+
+void Documents::drop(const QMimeData& mime) {
+    if (hasLocalFile(mime)) {
+        open(localFile(mime));
+    } else if (mime.hasImage()) {
+        openImage(qvariant_cast<QImage>(mime.imageData()), tr("dropped image"));
+    }
 }
 
 }  // namespace poolscope

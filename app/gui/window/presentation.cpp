@@ -1,66 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Presenting: only the panels and the formula, in type that is read from the last row.
+#include "app/gui/window/presentation.h"
+
 #include <QAction>
 #include <QKeyEvent>
-#include <QMenuBar>
 #include <QScreen>
-#include <QStatusBar>
-#include <QTabBar>
-#include <QToolBar>
 #include <QWheelEvent>
+#include <QWidget>
 #include <algorithm>
 
 #include "app/gui/action/actions.h"
-#include "app/gui/side/source_bar.h"
-#include "app/gui/window/main_window.h"
+#include "app/gui/session/session.h"
 
 namespace poolscope {
 namespace {
 
 constexpr double kLeastScale = 1;
 constexpr double kMostScale = 3;
+constexpr double kZoomStep = 0.25;
 constexpr double kOnSmallScreens = 2;    // twice the window's type
 constexpr double kOnLargeScreens = 2.7;  // 20 pt and more
 constexpr int kLargeScreen = 1500;
 
 }  // namespace
 
-void MainWindow::setPresenting(bool on) {
-    if (on == presenting_) return;
-    presenting_ = on;
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{menuBar(), toolBar_, statusBar(), sources_, controls_, pageTabs_}) {
-        widget->setVisible(!on);
-    }
-    for (QFrame* rule : findChildren<QFrame*>(QStringLiteral("rule"))) rule->setVisible(!on);
-    actions_->find(QStringLiteral("view.present"))->setChecked(on);
+Presentation::Presentation(const Frame& frame) : QObject(&frame.window), frame_(frame) {
+    frame_.window.installEventFilter(this);
+}
+
+void Presentation::addActions() {
+    Actions& actions = frame_.actions;
+    const QLatin1String view = Actions::kView;
+    present_ = actions.addToggle({QStringLiteral("view.present"),
+                                  tr("&Present"),
+                                  tr("Only the panels and the formula, large"),
+                                  {Qt::Key_F11},
+                                  view},
+                                 false, this, [this](bool on) { set(on); });
+    actions.setIcon(present_, QStringLiteral("present"));
+    present_->setIconText(tr("Present"));
+    const auto add = [&](const char* name, const QString& text, const QKeySequence& key, double by) {
+        actions.add({QLatin1String(name), text, tr("Size of type and lines while presenting"), {key}, view}, this,
+                    [this, by] { zoom(by); });
+    };
+    add("view.larger", tr("Larger while presenting"), Qt::CTRL | Qt::Key_Plus, kZoomStep);
+    add("view.smaller", tr("Smaller while presenting"), Qt::CTRL | Qt::Key_Minus, -kZoomStep);
+    actions.separator(view);
+}
+
+void Presentation::set(bool on) {
+    if (on == on_) return;
+    on_ = on;
+    for (QWidget* bar : bars_) bar->setVisible(!on);
+    present_->setChecked(on);
+    QWidget& window = frame_.window;
     if (on) {
-        before_ = windowState();
-        setWindowState(before_ | Qt::WindowFullScreen);
-        session_->setPresentation(true, screen()->size().width() >= kLargeScreen ? kOnLargeScreens : kOnSmallScreens);
+        before_ = window.windowState();
+        window.setWindowState(before_ | Qt::WindowFullScreen);
+        const bool large = window.screen()->size().width() >= kLargeScreen;
+        frame_.session.setPresentation(true, large ? kOnLargeScreens : kOnSmallScreens);
     } else {
-        setWindowState(before_);
-        session_->setPresentation(false, 1);
+        window.setWindowState(before_);
+        frame_.session.setPresentation(false, 1);
     }
 }
 
-void MainWindow::zoomPresentation(double by) {
-    if (presenting_) session_->setPresentation(true, std::clamp(session_->scale() + by, kLeastScale, kMostScale));
+void Presentation::zoom(double by) {
+    if (on_) frame_.session.setPresentation(true, std::clamp(frame_.session.scale() + by, kLeastScale, kMostScale));
 }
 
-void MainWindow::wheelEvent(QWheelEvent* event) {
-    if (presenting_ && event->modifiers().testFlag(Qt::ControlModifier) && event->angleDelta().y() != 0) {
-        zoomPresentation(event->angleDelta().y() > 0 ? 0.25 : -0.25);
+bool Presentation::zoomBy(const QWheelEvent& wheel) {
+    if (!wheel.modifiers().testFlag(Qt::ControlModifier) || wheel.angleDelta().y() == 0) return false;
+    zoom(wheel.angleDelta().y() > 0 ? kZoomStep : -kZoomStep);
+    return true;
+}
+
+bool Presentation::eventFilter(QObject* watched, QEvent* event) {
+    if (on_ && event->type() == QEvent::Wheel && zoomBy(static_cast<QWheelEvent&>(*event))) {
         event->accept();
-        return;
+        return true;
     }
-    QMainWindow::wheelEvent(event);
-}
-
-void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && session_->busy()) return session_->cancel();
-    if (presenting_ && event->key() == Qt::Key_Escape) return setPresenting(false);
-    QMainWindow::keyPressEvent(event);
+    const bool escape = event->type() == QEvent::KeyPress && static_cast<QKeyEvent&>(*event).key() == Qt::Key_Escape;
+    // While something is computed, Escape gives that up.
+    if (on_ && escape && !frame_.session.busy()) {
+        set(false);
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 }  // namespace poolscope

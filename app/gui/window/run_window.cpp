@@ -18,6 +18,7 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/widget/widget_style.h"
+#include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
 
@@ -94,7 +95,7 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
     std::vector<std::unique_ptr<MainWindow>> windows;
     for (const std::string& file : files.empty() ? std::vector<std::string>{kFirstExample} : files) {
         auto& window = windows.emplace_back(std::make_unique<MainWindow>(&settings));
-        window->openSource(file);
+        window->documents().open(file);
         if (!renderTo.empty()) return renderWindow(*window, renderTo);
         window->restorePlace();
         // Windows do not hide one another.

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The actions of the workbench: playing the algorithm, presenting it, and every choice of the side bars by name.
+// The actions of the workbench: playing the algorithm, its layout, and every choice of the side bars by name.
 #include <QAction>
-#include <QHBoxLayout>
-#include <QToolButton>
 
 #include "app/gui/action/actions.h"
-#include "app/gui/board/play_bar.h"
 #include "app/gui/session/player.h"
-#include "app/gui/session/settings.h"
+#include "app/gui/session/session.h"
 #include "app/gui/side/source_bar.h"
-#include "app/gui/window/main_window.h"
+#include "app/gui/window/menus.h"
 
 namespace poolscope {
 namespace {
@@ -18,205 +15,188 @@ QString id(const char* text) {
     return QString::fromLatin1(text);
 }
 
+// One row of `labels` for each value of an enumeration.
+template <class Value>
+void addChoices(Actions& actions, Session& session, const char* prefix, const QLatin1String& category,
+                const QString& group, const QStringList& labels, const std::function<Value()>& current,
+                const std::function<void(Value)>& choose) {
+    for (int i = 0; i < labels.size(); ++i) {
+        const auto value = static_cast<Value>(i);
+        const QString name = id(prefix) + QLatin1Char('.') + QString::number(i);
+        QAction* action = actions.addChoice({name, labels[i], QString(group).remove(QLatin1Char('&')), {}, category},
+                                            group, current() == value, &session, [choose, value] { choose(value); });
+        const auto check = [action, current, value] { action->setChecked(current() == value); };
+        QObject::connect(&session, &Session::experimentChanged, action, check);
+        QObject::connect(&session, &Session::viewChanged, action, check);
+        QObject::connect(&session, &Session::brushChanged, action, check);
+    }
+}
+
+template <class Value>
+void addPoolChoice(Actions& actions, Session& session, const char* prefix, const QString& group,
+                   const QStringList& labels, Value PoolSpec::*field) {
+    addChoices<Value>(
+        actions, session, prefix, Actions::kPooling, group, labels,
+        [&session, field] { return session.experiment().pool.*field; },
+        [&session, field, group](Value value) {
+            session.edit(QString(group).remove(QLatin1Char('&')), {},
+                         [field, value](Experiment& e) { e.pool.*field = value; });
+        });
+}
+
+template <class Value>
+void addViewChoice(Actions& actions, Session& session, const char* prefix, const QString& group,
+                   const QStringList& labels, Value ViewSpec::*field) {
+    addChoices<Value>(
+        actions, session, prefix, Actions::kView, group, labels, [&session, field] { return session.view().*field; },
+        [&session, field](Value value) {
+            ViewSpec view = session.view();
+            view.*field = value;
+            session.setView(view);
+        });
+}
+
 }  // namespace
 
-void MainWindow::addPlaybackActions() {
+void addPlaybackActions(Actions& actions, Player& player, Session& session) {
     const QLatin1String playback = Actions::kPlayback;
     const auto add = [&](const char* name, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
                          const char* icon, const std::function<void()>& run) {
-        QAction* action = actions_->add({id(name), text, tip, keys, playback}, player_, run);
-        if (icon) actions_->setIcon(action, id(icon));
+        QAction* action = actions.add({id(name), text, tip, keys, playback}, &player, run);
+        if (icon) actions.setIcon(action, id(icon));
         return action;
     };
-    QAction* play = add("playback.play", tr("&Play"), tr("Play the algorithm window by window"), {Qt::Key_Space},
-                        "play", [this] { player_->toggle(); });
-    connect(player_, &Player::stateChanged, play, [this, play] {
-        actions_->setIcon(play, player_->isPlaying() ? id("pause") : id("play"));
-        play->setText(player_->isPlaying() ? tr("&Pause") : tr("&Play"));
+    QAction* play = add("playback.play", Actions::tr("&Play"), Actions::tr("Play the algorithm window by window"),
+                        {Qt::Key_Space}, "play", [&player] { player.toggle(); });
+    QObject::connect(&player, &Player::stateChanged, play, [&actions, &player, play] {
+        actions.setIcon(play, player.isPlaying() ? id("pause") : id("play"));
+        play->setText(player.isPlaying() ? Actions::tr("&Pause") : Actions::tr("&Play"));
     });
-    add("playback.playHere", tr("Play from the &focus"), tr("Play on from the window that is lit"),
-        {Qt::SHIFT | Qt::Key_Space}, nullptr, [this] { player_->playFromFocus(); });
-    add("playback.forward", tr("Step &on"), tr("Compute the next window"), {Qt::Key_PageDown, Qt::Key_Period},
-        "step-forward", [this] { player_->stepForward(); });
-    add("playback.back", tr("Step &back"), tr("Take the last window back"), {Qt::Key_PageUp, Qt::Key_Comma},
-        "step-back", [this] { player_->stepBack(); });
-    add("playback.start", tr("To the &start"), tr("Empty everything"), {Qt::CTRL | Qt::Key_Home}, "to-start",
-        [this] { player_->goTo(0); });
-    add("playback.end", tr("Show &all"), tr("Show the whole result"), {Qt::CTRL | Qt::Key_End}, "to-end", [this] {
-        player_->pause();
-        player_->goTo(session_->lastStep());
-    });
-    actions_->separator(playback);
-    add("playback.flip", tr("&Flip forward and backward"), tr("The same window in the other phase"), {Qt::Key_B},
-        nullptr, [this] { player_->flipPhase(); });
-    add("playback.faster", tr("Fas&ter"), tr("More windows a second"), {Qt::Key_Plus, Qt::Key_Equal}, nullptr,
-        [this] { player_->setSpeed(player_->speed() * 1.5); });
-    add("playback.slower", tr("S&lower"), tr("Fewer windows a second"), {Qt::Key_Minus}, nullptr,
-        [this] { player_->setSpeed(player_->speed() / 1.5); });
-    actions_->separator(playback);
-    QAction* predict = actions_->addToggle({id("playback.predict"),
-                                            tr("P&redict first"),
-                                            tr("A step on shows the window and asks; the next one answers"),
-                                            {Qt::Key_Q},
-                                            playback},
-                                           false, player_, [this](bool on) { player_->setPredict(on); });
-    predict->setIconText(tr("Predict"));
-    player_->setMotion(!settings_->reducedMotion());
-    connect(settings_, &Settings::reducedMotionChanged, player_, [this](bool on) { player_->setMotion(!on); });
+    add("playback.playHere", Actions::tr("Play from the &focus"), Actions::tr("Play on from the window that is lit"),
+        {Qt::SHIFT | Qt::Key_Space}, nullptr, [&player] { player.playFromFocus(); });
+    add("playback.forward", Actions::tr("Step &on"), Actions::tr("Compute the next window"),
+        {Qt::Key_PageDown, Qt::Key_Period}, "step-forward", [&player] { player.stepForward(); });
+    add("playback.back", Actions::tr("Step &back"), Actions::tr("Take the last window back"),
+        {Qt::Key_PageUp, Qt::Key_Comma}, "step-back", [&player] { player.stepBack(); });
+    add("playback.start", Actions::tr("To the &start"), Actions::tr("Empty everything"), {Qt::CTRL | Qt::Key_Home},
+        "to-start", [&player] { player.goTo(0); });
+    add("playback.end", Actions::tr("Show &all"), Actions::tr("Show the whole result"), {Qt::CTRL | Qt::Key_End},
+        "to-end", [&player, &session] {
+            player.pause();
+            player.goTo(session.lastStep());
+        });
+    actions.separator(playback);
+    add("playback.flip", Actions::tr("&Flip forward and backward"), Actions::tr("The same window in the other phase"),
+        {Qt::Key_B}, nullptr, [&player] { player.flipPhase(); });
+    add("playback.faster", Actions::tr("Fas&ter"), Actions::tr("More windows a second"), {Qt::Key_Plus, Qt::Key_Equal},
+        nullptr, [&player] { player.setSpeed(player.speed() * 1.5); });
+    add("playback.slower", Actions::tr("S&lower"), Actions::tr("Fewer windows a second"), {Qt::Key_Minus}, nullptr,
+        [&player] { player.setSpeed(player.speed() / 1.5); });
+    actions.separator(playback);
+    QAction* predict = actions.addToggle({id("playback.predict"),
+                                          Actions::tr("P&redict first"),
+                                          Actions::tr("A step on shows the window and asks; the next one answers"),
+                                          {Qt::Key_Q},
+                                          playback},
+                                         false, &player, [&player](bool on) { player.setPredict(on); });
+    predict->setIconText(Actions::tr("Predict"));
 }
 
-void MainWindow::addBoardActions() {
+void addBoardActions(Actions& actions, Session& session) {
     const QLatin1String view = Actions::kView;
     const auto layout = [&](const char* name, const QString& text, const QString& tip, const QKeySequence& key,
                             BoardLayout value) {
         QAction* action =
-            actions_->addChoice({id(name), text, tip, {key}, view}, tr("&Layout"), session_->layout() == value,
-                                session_.get(), [this, value] { session_->setLayout(value); });
-        connect(session_.get(), &Session::layoutChanged, action,
-                [this, action, value] { action->setChecked(session_->layout() == value); });
+            actions.addChoice({id(name), text, tip, {key}, view}, Actions::tr("&Layout"), session.layout() == value,
+                              &session, [&session, value] { session.setLayout(value); });
+        QObject::connect(&session, &Session::layoutChanged, action,
+                         [&session, action, value] { action->setChecked(session.layout() == value); });
     };
-    layout("view.layout.sideBySide", tr("&Side by side"), tr("Input, patches, output and gradient in a row"), Qt::Key_1,
-           BoardLayout::SideBySide);
-    layout("view.layout.mirrored", tr("Forward + &backward"),
-           tr("The backward pass beneath the forward pass, right to left"), Qt::Key_2, BoardLayout::ForwardBackward);
-    QAction* freeze = actions_->addToggle({id("view.freeze"),
-                                           tr("&Freeze the focus"),
-                                           tr("What is lit stays lit, whatever is pointed at"),
-                                           {Qt::Key_F},
-                                           view},
-                                          false, session_.get(), [this](bool on) { session_->setFrozen(on); });
-    connect(session_.get(), &Session::focusChanged, freeze, [this, freeze] { freeze->setChecked(session_->frozen()); });
-    QAction* black = actions_->addToggle({id("view.hideBlack"),
-                                          tr("&Hide all-black windows"),
-                                          tr("Leave out windows whose every tap is zero, and the gradient they send"),
-                                          {Qt::Key_H},
-                                          view},
-                                         false, session_.get(), [this](bool on) {
-                                             ViewSpec spec = session_->view();
-                                             spec.hideBlack = on;
-                                             session_->setView(spec);
-                                         });
-    connect(session_.get(), &Session::viewChanged, black,
-            [this, black] { black->setChecked(session_->view().hideBlack); });
-    actions_->separator(view);
-    QAction* present = actions_->addToggle(
-        {id("view.present"), tr("&Present"), tr("Only the panels and the formula, large"), {Qt::Key_F11}, view}, false,
-        this, [this](bool on) { setPresenting(on); });
-    actions_->setIcon(present, id("present"));
-    present->setIconText(tr("Present"));
-    const auto zoom = [&](const char* name, const QString& text, const QKeySequence& key, double by) {
-        actions_->add({id(name), text, tr("Size of type and lines while presenting"), {key}, view}, this,
-                      [this, by] { zoomPresentation(by); });
-    };
-    zoom("view.larger", tr("Larger while presenting"), Qt::CTRL | Qt::Key_Plus, 0.25);
-    zoom("view.smaller", tr("Smaller while presenting"), Qt::CTRL | Qt::Key_Minus, -0.25);
-    actions_->separator(view);
+    layout("view.layout.sideBySide", Actions::tr("&Side by side"),
+           Actions::tr("Input, patches, output and gradient in a row"), Qt::Key_1, BoardLayout::SideBySide);
+    layout("view.layout.mirrored", Actions::tr("Forward + &backward"),
+           Actions::tr("The backward pass beneath the forward pass, right to left"), Qt::Key_2,
+           BoardLayout::ForwardBackward);
+    QAction* freeze = actions.addToggle({id("view.freeze"),
+                                         Actions::tr("&Freeze the focus"),
+                                         Actions::tr("What is lit stays lit, whatever is pointed at"),
+                                         {Qt::Key_F},
+                                         view},
+                                        false, &session, [&session](bool on) { session.setFrozen(on); });
+    QObject::connect(&session, &Session::focusChanged, freeze,
+                     [&session, freeze] { freeze->setChecked(session.frozen()); });
+    QAction* black =
+        actions.addToggle({id("view.hideBlack"),
+                           Actions::tr("&Hide all-black windows"),
+                           Actions::tr("Leave out windows whose every tap is zero, and the gradient they send"),
+                           {Qt::Key_H},
+                           view},
+                          false, &session, [&session](bool on) {
+                              ViewSpec spec = session.view();
+                              spec.hideBlack = on;
+                              session.setView(spec);
+                          });
+    QObject::connect(&session, &Session::viewChanged, black,
+                     [&session, black] { black->setChecked(session.view().hideBlack); });
+    actions.separator(view);
 }
 
-// Every choice of the side bars is in the menus too: one row of `labels` for each value of an enumeration.
-template <class Value>
-void MainWindow::addChoices(const char* prefix, const QLatin1String& category, const QString& group,
-                            const QStringList& labels, const std::function<Value()>& current,
-                            const std::function<void(Value)>& choose) {
-    for (int i = 0; i < labels.size(); ++i) {
-        const auto value = static_cast<Value>(i);
-        const QString name = id(prefix) + QLatin1Char('.') + QString::number(i);
-        QAction* action =
-            actions_->addChoice({name, labels[i], QString(group).remove(QLatin1Char('&')), {}, category}, group,
-                                current() == value, session_.get(), [choose, value] { choose(value); });
-        const auto check = [action, current, value] { action->setChecked(current() == value); };
-        connect(session_.get(), &Session::experimentChanged, action, check);
-        connect(session_.get(), &Session::viewChanged, action, check);
-        connect(session_.get(), &Session::brushChanged, action, check);
-    }
-}
-
-template <class Value>
-void MainWindow::addPoolChoices(const char* prefix, const QString& group, const QStringList& labels,
-                                Value PoolSpec::*field) {
-    addChoices<Value>(
-        prefix, Actions::kPooling, group, labels, [this, field] { return session_->experiment().pool.*field; },
-        [this, field, group](Value value) {
-            session_->edit(QString(group).remove(QLatin1Char('&')), {},
-                           [field, value](Experiment& e) { e.pool.*field = value; });
-        });
-}
-
-template <class Value>
-void MainWindow::addViewChoices(const char* prefix, const QString& group, const QStringList& labels,
-                                Value ViewSpec::*field) {
-    addChoices<Value>(
-        prefix, Actions::kView, group, labels, [this, field] { return session_->view().*field; },
-        [this, field](Value value) {
-            ViewSpec view = session_->view();
-            view.*field = value;
-            session_->setView(view);
-        });
-}
-
-void MainWindow::addExperimentChoices() {
-    actions_->separator(Actions::kPooling);
-    addPoolChoices("pooling.op", tr("&Operation"), {tr("max"), tr("min"), tr("avg"), tr("median"), tr("Lp")},
-                   &PoolSpec::op);
-    addPoolChoices("pooling.padValue", tr("Pad &value"), {tr("−∞ (no data)"), tr("0")}, &PoolSpec::padValue);
-    addPoolChoices("pooling.ties", tr("&Ties go to"), {tr("first"), tr("last"), tr("split"), tr("all")},
-                   &PoolSpec::ties);
-    addPoolChoices("pooling.overlap", tr("O&verlaps"), {tr("+= add"), tr("= overwrite")}, &PoolSpec::overlap);
+void addPoolingChoices(Actions& actions, Session& session) {
+    actions.separator(Actions::kPooling);
+    addPoolChoice(
+        actions, session, "pooling.op", Actions::tr("&Operation"),
+        {Actions::tr("max"), Actions::tr("min"), Actions::tr("avg"), Actions::tr("median"), Actions::tr("Lp")},
+        &PoolSpec::op);
+    addPoolChoice(actions, session, "pooling.padValue", Actions::tr("Pad &value"),
+                  {Actions::tr("−∞ (no data)"), Actions::tr("0")}, &PoolSpec::padValue);
+    addPoolChoice(actions, session, "pooling.ties", Actions::tr("&Ties go to"),
+                  {Actions::tr("first"), Actions::tr("last"), Actions::tr("split"), Actions::tr("all")},
+                  &PoolSpec::ties);
+    addPoolChoice(actions, session, "pooling.overlap", Actions::tr("O&verlaps"),
+                  {Actions::tr("+= add"), Actions::tr("= overwrite")}, &PoolSpec::overlap);
     addChoices<Upstream>(
-        "pooling.upstream", Actions::kPooling, tr("Upstream &gradient"),
-        {tr("ones"), tr("random"), tr("one cell"), tr("painted")},
-        [this] { return session_->experiment().gradient.kind; },
-        [this](Upstream kind) { session_->setUpstream(kind); });
-    actions_->add({id("pooling.gradientFile"),
-                   tr("Upstream gradient from a &file…"),
-                   tr("Read an array of the output's shape"),
-                   {},
-                   Actions::kPooling},
-                  this, [this] { chooseGradient(); });
-    actions_->addToggle({id("pooling.ceil"), tr("&Ceil mode"), tr("Round the output size up"), {}, Actions::kPooling},
-                        false, session_.get(), [this](bool on) {
-                            session_->edit(tr("Ceil mode"), {}, [on](Experiment& e) { e.window.ceilMode = on; });
-                        });
-    QAction* ceil = actions_->find(id("pooling.ceil"));
-    connect(session_.get(), &Session::experimentChanged, ceil,
-            [this, ceil] { ceil->setChecked(session_->experiment().window.ceilMode); });
-
-    addViewChoices("view.map", tr("&Input shows"), {tr("values"), tr("windows over each cell"), tr("windows won")},
-                   &ViewSpec::map);
-    addViewChoices("view.palette", tr("Pa&lette"), {tr("grey"), tr("viridis"), tr("cividis"), tr("magma")},
-                   &ViewSpec::palette);
-    addViewChoices("view.values", tr("N&umbers"), {tr("0–255"), tr("0–1")}, &ViewSpec::values);
-
-    actions_->separator(Actions::kEdit);
-    addChoices<Tool>(
-        "edit.tool", Actions::kEdit, tr("&Tool"), {tr("point"), tr("brush"), tr("eraser")},
-        [this] { return session_->brush().tool; },
-        [this](Tool tool) {
-            Brush brush = session_->brush();
-            brush.tool = tool;
-            session_->setBrush(brush);
-        });
-    actions_->add({id("edit.blank"), tr("&Blank canvas"), tr("An empty image to draw on"), {}, Actions::kEdit}, this,
-                  [this] { sources_->drawOnBlank(); });
+        actions, session, "pooling.upstream", Actions::kPooling, Actions::tr("Upstream &gradient"),
+        {Actions::tr("ones"), Actions::tr("random"), Actions::tr("one cell"), Actions::tr("painted")},
+        [&session] { return session.experiment().gradient.kind; },
+        [&session](Upstream kind) { session.setUpstream(kind); });
 }
 
-void MainWindow::fillToolBar() {
-    const auto flat = [this](const char* name) { return toolButton(actions_->find(id(name))); };
-    for (const char* name : {"playback.start", "playback.back", "playback.play", "playback.forward", "playback.end"}) {
-        toolBarMiddle_->addWidget(flat(name));
-    }
-    toolBarMiddle_->addWidget(new PlayBar(*session_, *player_), 1);
-    auto* layouts = new Segmented(tr("Layout"), {tr("Side by side"), tr("Forward + backward")},
-                                  {tr("Input, patches, output and gradient in a row (1)"),
-                                   tr("The backward pass beneath the forward pass, right to left (2)")});
-    const auto show = [this, layouts] { layouts->setCurrent(static_cast<int>(session_->layout())); };
-    connect(layouts, &Segmented::chosen, this, [this](int i) { session_->setLayout(static_cast<BoardLayout>(i)); });
-    connect(session_.get(), &Session::layoutChanged, layouts, show);
-    show();
-    toolBarEnd_->addWidget(layouts);
-    toolBarEnd_->addWidget(flat("playback.predict"));
-    wordButtons_ << flat("view.present");
-    toolBarEnd_->addWidget(wordButtons_.last());
+void addCeilAction(Actions& actions, Session& session) {
+    actions.addToggle(
+        {id("pooling.ceil"), Actions::tr("&Ceil mode"), Actions::tr("Round the output size up"), {}, Actions::kPooling},
+        false, &session, [&session](bool on) {
+            session.edit(Actions::tr("Ceil mode"), {}, [on](Experiment& e) { e.window.ceilMode = on; });
+        });
+    QAction* ceil = actions.find(id("pooling.ceil"));
+    QObject::connect(&session, &Session::experimentChanged, ceil,
+                     [&session, ceil] { ceil->setChecked(session.experiment().window.ceilMode); });
+}
+
+void addViewChoices(Actions& actions, Session& session) {
+    addViewChoice(actions, session, "view.map", Actions::tr("&Input shows"),
+                  {Actions::tr("values"), Actions::tr("windows over each cell"), Actions::tr("windows won")},
+                  &ViewSpec::map);
+    addViewChoice(actions, session, "view.palette", Actions::tr("Pa&lette"),
+                  {Actions::tr("grey"), Actions::tr("viridis"), Actions::tr("cividis"), Actions::tr("magma")},
+                  &ViewSpec::palette);
+    addViewChoice(actions, session, "view.values", Actions::tr("N&umbers"), {Actions::tr("0–255"), Actions::tr("0–1")},
+                  &ViewSpec::values);
+}
+
+void addDrawingActions(Actions& actions, Session& session, SourceBar& sources) {
+    actions.separator(Actions::kEdit);
+    addChoices<Tool>(
+        actions, session, "edit.tool", Actions::kEdit, Actions::tr("&Tool"),
+        {Actions::tr("point"), Actions::tr("brush"), Actions::tr("eraser")},
+        [&session] { return session.brush().tool; },
+        [&session](Tool tool) {
+            Brush brush = session.brush();
+            brush.tool = tool;
+            session.setBrush(brush);
+        });
+    actions.add(
+        {id("edit.blank"), Actions::tr("&Blank canvas"), Actions::tr("An empty image to draw on"), {}, Actions::kEdit},
+        &sources, [&sources] { sources.drawOnBlank(); });
 }
 
 }  // namespace poolscope

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/csv.h"
+#include "core/io/npz.h"
 #include "tests/core/io/bytes.h"
 
 namespace poolscope::test {
@@ -31,6 +33,29 @@ TEST(ReadArray, TakesEveryFormatAndRefusesTheRest) {
     expectRefused(readArray(zipArchive({}), "file"), "name one of its arrays");
     expectRefused(readArray({}, "file"), "empty");
     expectRefused(readArray(raw("GIF89a"), "file"), "legal are NPY, IDX");
+}
+
+TEST(ReadArray, EveryFormatStopsWhenItIsToldAndSaysHowFarItIs) {
+    const Bytes array = npy("|u1", "(2,)", raw({3, 4}));
+    const Bytes images = idx(8, {2}, raw({3, 4}));
+    const auto member = [](std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
+        return readNpz(bytes, name, "x", run);
+    };
+    const std::vector<std::pair<Bytes, Reader>> formats{{array, readArray},
+                                                        {images, readArray},
+                                                        {gzip(images), readArray},
+                                                        {zipArchive({deflated("x.npy", array)}), member},
+                                                        {raw("3,4\n"), readCsv}};
+    std::stop_source stop;
+    stop.request_stop();
+    for (const auto& [bytes, read] : formats) {
+        Progress progress;
+        EXPECT_EQ(read(bytes, "file", {{}, &progress})->values, (std::vector<float>{3, 4}));
+        EXPECT_EQ(progress.fraction(), 1);
+        const auto stopped = read(bytes, "file", stop.get_token());
+        ASSERT_FALSE(stopped.has_value());
+        EXPECT_EQ(stopped.error().where, kStopped);
+    }
 }
 
 TEST(ToTensor, NumbersOfDimensions) {

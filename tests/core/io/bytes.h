@@ -137,7 +137,7 @@ inline Bytes zipArchive(const std::vector<ZipMember>& members) {
            little(directory.size(), 4) + little(bytes.size(), 4) + little(0, 2);
 }
 
-using Reader = std::function<Result<Array>(std::span<const std::byte>, const std::string&)>;
+using Reader = std::function<Result<Array>(std::span<const std::byte>, const std::string&, const RunControl&)>;
 
 // Refused, under the name of the file, in one printable line that holds `part`.
 inline void expectRefused(const Result<Array>& result, const std::string& part) {
@@ -149,10 +149,10 @@ inline void expectRefused(const Result<Array>& result, const std::string& part) 
 
 // Every shorter file is refused.
 inline void expectEveryTruncationRefused(const Bytes& file, const Reader& read) {
-    ASSERT_TRUE(read(file, "file").has_value()) << read(file, "file").error().message;
+    ASSERT_TRUE(read(file, "file", {}).has_value()) << read(file, "file", {}).error().message;
     for (std::size_t size = 0; size < file.size(); ++size) {
         const Bytes part(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(size));
-        EXPECT_FALSE(read(part, "file").has_value()) << "cut to " << size << " bytes";
+        EXPECT_FALSE(read(part, "file", {}).has_value()) << "cut to " << size << " bytes";
     }
 }
 
@@ -162,7 +162,7 @@ inline void expectEveryMutationHandled(const Bytes& file, std::size_t count, con
         Bytes mutated = file;
         for (int value = 0; value < 256; ++value) {
             mutated[at] = static_cast<std::byte>(value);
-            const auto result = read(mutated, "file");
+            const auto result = read(mutated, "file", {});
             if (!result) {
                 EXPECT_EQ(result.error().where, "file");
                 EXPECT_FALSE(result.error().message.empty());

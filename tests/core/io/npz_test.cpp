@@ -10,7 +10,9 @@ const Bytes kBytesArray = npy("|u1", "(2, 2)", raw({1, 2, 3, 4}));
 const Bytes kShorts = npy("<i2", "(1,)", raw({255, 255}));
 
 Reader member(const std::string& name) {
-    return [name](std::span<const std::byte> bytes, const std::string& file) { return readNpz(bytes, file, name); };
+    return [name](std::span<const std::byte> bytes, const std::string& file, const RunControl& run) {
+        return readNpz(bytes, file, name, run);
+    };
 }
 
 Bytes twoArrays() {

@@ -46,6 +46,16 @@ TEST_F(ReadFile, ReadsEveryByte) {
     EXPECT_EQ(readFile(write("large", large)).value(), raw(large));
 }
 
+TEST_F(ReadFile, StopsWhenItIsToldAndSaysHowFarItIs) {
+    const std::string file = write("file", std::string(300000, 'x'));
+    Progress progress;
+    ASSERT_TRUE(readFile(file, {{}, &progress}).has_value());
+    EXPECT_EQ(progress.fraction(), 1);
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(readFile(file, stop.get_token()).error().where, kStopped);
+}
+
 TEST_F(ReadFile, AnyNameAFileSystemTakes) {
     for (const std::string& name :
          {std::string("\xFF\xFE latin"), std::string("a\nb"), std::string("%s%n#1"), std::string(250, 'n')}) {

@@ -171,6 +171,12 @@ TEST(ReadLesson, TellsAllMistakesInTheOrderOfTheirLines) {
     EXPECT_EQ(lines, (std::vector<int>{1, 2, 4, 7})) << "and none for what follows from another";
 }
 
+TEST(ReadLesson, SaysHowFarItIs) {
+    Progress progress;
+    ASSERT_TRUE(readLesson("title: T\nabout: A.\n" + step("") + step(""), &test::loadEight, {{}, &progress}));
+    EXPECT_EQ(progress.fraction(), 1);
+}
+
 TEST(ReadLesson, TakesTextAsEditorsWriteIt) {
     const auto lesson = readLesson(
         "\xef\xbb\xbfTitle: T\r\nabout:A.\r\n\r\nSTEP: S\r\nsource: eight\r\nsay: one\r\n\ttwo\r\n", &test::loadEight);

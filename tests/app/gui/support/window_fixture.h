@@ -20,7 +20,10 @@
 #include "app/gui/action/actions.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/player.h"
+#include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/study/pages.h"
+#include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "core/io/array.h"
 #include "core/panel/loupe.h"
@@ -37,14 +40,14 @@ class Window : public testing::Test {
         window_.activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
         QSignalSpy evaluated(&session(), &Session::evaluated);
-        window_.openSource("mnist:18");
+        window_.documents().open("mnist:18");
         ASSERT_TRUE(evaluated.wait(kPatience));
     }
 
     Session& session() { return window_.session(); }
     const Evaluation& evaluation() { return session().rendered()->evaluation; }
     const Pictures& pictures() { return session().rendered()->pictures; }
-    PanelCanvas& canvas(PanelKind kind) { return window_.board().canvas(kind); }
+    PanelCanvas& canvas(PanelKind kind) { return window_.pages().board().canvas(kind); }
     Player& player() { return window_.player(); }
 
     template <class Widget>
@@ -114,8 +117,8 @@ class Window : public testing::Test {
     }
     // Opens it and waits until that is done and shown.
     void open(const QString& path) {
-        QSignalSpy opened(&window_, &MainWindow::opened);
-        window_.openSource(QFile::encodeName(path).toStdString());
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
+        window_.documents().open(QFile::encodeName(path).toStdString());
         ASSERT_TRUE(opened.wait(kPatience));
         settle();
     }

@@ -24,8 +24,11 @@
 #include "app/gui/action/icons.h"
 #include "app/gui/action/shortcut_list.h"
 #include "app/gui/board/panel_board.h"
+#include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/study/pages.h"
 #include "app/gui/widget/style.h"
+#include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 
 namespace poolscope {
@@ -46,14 +49,14 @@ class ActionsOf : public testing::Test {
 
     void openExample() {
         QSignalSpy evaluated(&window_.session(), &Session::evaluated);
-        window_.openSource("mnist:18");
+        window_.documents().open("mnist:18");
         ASSERT_TRUE(evaluated.wait(kPatience));
     }
 
     // Opens the file and waits until that is done.
     void open(const QString& path) {
-        QSignalSpy opened(&window_, &MainWindow::opened);
-        window_.openSource(path.toStdString());
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
+        window_.documents().open(path.toStdString());
         ASSERT_TRUE(opened.wait(kPatience));
     }
 
@@ -143,7 +146,7 @@ TEST_F(ActionsOf, TheWindowAreAllInMenusAndShareTheToolbar) {
 TEST_F(ActionsOf, TheWindowWorkByKeyWithoutAMenuBar) {
     openExample();
     window_.menuBar()->hide();
-    QTest::keyClick(&window_.board().canvas(PanelKind::Output), Qt::Key_BracketRight);
+    QTest::keyClick(&window_.pages().board().canvas(PanelKind::Output), Qt::Key_BracketRight);
     EXPECT_EQ(window_.session().experiment().window.size, (Extent{3, 3}));
 }
 
@@ -283,7 +286,7 @@ TEST_F(ActionsOf, RecentFilesAreThoseThatOpenedAndMissingOnesAreGrey) {
     for (QMenu* menu : window_.findChildren<QMenu*>()) Q_EMIT menu->aboutToShow();
     EXPECT_FALSE(recentEntries()[0]->isEnabled());
     EXPECT_TRUE(recentEntries()[1]->isEnabled());
-    QSignalSpy opened(&window_, &MainWindow::opened);
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
     recentEntries()[1]->trigger();
     ASSERT_TRUE(opened.wait(kPatience));
     EXPECT_EQ(settings_.recentFiles().first().path, first);

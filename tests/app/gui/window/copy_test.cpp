@@ -10,7 +10,10 @@
 #include <QStatusBar>
 #include <QSvgRenderer>
 
+#include "app/gui/action/notices.h"
+#include "app/gui/output/copier.h"
 #include "app/gui/output/tensor_dialog.h"
+#include "app/gui/output/tensor_output.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -24,19 +27,19 @@ class Copy : public Window {
     }
     // Runs the action and waits until the copy has come or failed.
     bool afterCopy(const std::function<void()>& action) {
-        QSignalSpy copied(&window_, &MainWindow::copied);
+        QSignalSpy copied(&window_.copier(), &Copier::copied);
         action();
         EXPECT_TRUE(copied.count() > 0 || copied.wait(kPatience));
         return copied.last().first().toBool();
     }
     bool afterExport(const TensorChoice& choice) {
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportTensor(choice);
+        QSignalSpy exported(&window_.tensors(), &TensorOutput::exported);
+        window_.tensors().exportTo(choice);
         EXPECT_TRUE(exported.wait(kPatience));
         return exported.last().first().toBool();
     }
     static QString text() { return QApplication::clipboard()->text(); }
-    QString notice() { return window_.board().findChild<QLabel*>(QStringLiteral("notice"))->text(); }
+    QString notice() { return window_.notices().refusal(); }
     void openSmall() { openArray({9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3, 0, 0}, {4, 4}); }
     QByteArray content(const QString& name) {
         QFile file(folder_.filePath(name));
@@ -63,7 +66,7 @@ TEST_F(Copy, TheStudyInViewIsCopied) {
     ASSERT_TRUE(afterCopy([&] { trigger("edit.copy"); }));
     const QByteArray panels = QApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml"));
     trigger("study.compare");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return window_.currentPage().figureDraft().has_value(); }, kPatience));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window_.pages().current().figureDraft().has_value(); }, kPatience));
     ASSERT_TRUE(afterCopy([&] { trigger("edit.copy"); }));
     EXPECT_NE(QApplication::clipboard()->mimeData()->data(QStringLiteral("image/svg+xml")), panels);
 }
@@ -74,7 +77,7 @@ TEST_F(Copy, InATextFieldTheKeyBelongsToTheField) {
     field->setFocus();
     field->selectAll();
     const QString selected = field->selectedText();
-    QSignalSpy copied(&window_, &MainWindow::copied);
+    QSignalSpy copied(&window_.copier(), &Copier::copied);
     QTest::keyClick(field, Qt::Key_C, Qt::ControlModifier);
     EXPECT_EQ(text(), selected);
     EXPECT_FALSE(QApplication::clipboard()->mimeData()->hasImage());
@@ -102,7 +105,7 @@ TEST_F(Copy, WhatIsCopiedCanBePasted) {
     ASSERT_TRUE(afterCopy([&] { trigger("edit.copy.numbers"); }));
     const std::vector<float> before = evaluation().x->values;
     open(QStringLiteral("mnist:18"));
-    QSignalSpy opened(&window_, &MainWindow::opened);
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
     trigger("edit.paste");
     ASSERT_TRUE(opened.wait(kPatience));
     settle();

@@ -199,7 +199,7 @@ TEST_F(Editing, AChannelOfAColourPictureIsPaintedAlone) {
     ASSERT_TRUE(picture.save(path));
     open(path);
     EXPECT_EQ(evaluation().x->shape.c, 1);
-    QSignalSpy opened(&window_, &MainWindow::opened);
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
     settle([&] {
         labelled<QCheckBox>("colour channels")->click();
         EXPECT_TRUE(opened.wait(kPatience));

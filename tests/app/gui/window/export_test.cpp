@@ -14,6 +14,7 @@
 #include "app/file/session_io.h"
 #include "app/gui/output/animation_dialog.h"
 #include "app/gui/output/export_dialog.h"
+#include "app/gui/output/figure_output.h"
 #include "app/gui/output/figure_preview.h"
 #include "tests/app/gui/support/window_fixture.h"
 
@@ -54,14 +55,14 @@ class ExportWindow : public Window {
     void push(const char* button) { QTest::mouseClick(labelled<QPushButton>(button), Qt::LeftButton); }
     // Presses Export and waits for the files.
     void accept() {
-        QSignalSpy exported(&window_, &MainWindow::exported);
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
         push("&Export");
         ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
         EXPECT_TRUE(exported.front().front().toBool());
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
     void exportAgain() {
-        QSignalSpy exported(&window_, &MainWindow::exported);
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
         trigger("file.exportAgain");
         ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
         EXPECT_TRUE(exported.front().front().toBool());
@@ -227,8 +228,8 @@ TEST_F(ExportWindow, AFigureThatIsOpenedIsItsExperimentAgain) {
     settle();
     const Experiment experiment = session().experiment();
     for (const char* name : {"f.png", "f.svg", "f.pdf"}) {
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportFigure(path(name).toStdString());
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+        window_.figures().exportTo(path(name).toStdString());
         ASSERT_TRUE(exported.wait(kPatience));
     }
     const QByteArray svg = bytesOf(path("f.svg"));
@@ -242,8 +243,8 @@ TEST_F(ExportWindow, AFigureThatIsOpenedIsItsExperimentAgain) {
         EXPECT_EQ(session().step(), 40) << name;
         EXPECT_EQ(session().pinned().cell, (CellRef{3, 0})) << name << ": the window of step 40";
         EXPECT_FALSE(window_.windowTitle().contains(QLatin1String(name))) << "saving must not write over it";
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportFigure(path("again.svg").toStdString());
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+        window_.figures().exportTo(path("again.svg").toStdString());
         ASSERT_TRUE(exported.wait(kPatience));
         EXPECT_EQ(bytesOf(path("again.svg")), svg) << name;
     }
@@ -251,16 +252,16 @@ TEST_F(ExportWindow, AFigureThatIsOpenedIsItsExperimentAgain) {
 
 TEST_F(ExportWindow, AStudyThatIsOpenedAsksTheSameAgain) {
     const auto exportAs = [&](const char* name) {
-        ASSERT_TRUE(QTest::qWaitFor([&] { return window_.currentPage().figureDraft().has_value(); }, kPatience));
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportFigure(path(name).toStdString());
+        ASSERT_TRUE(QTest::qWaitFor([&] { return window_.pages().current().figureDraft().has_value(); }, kPatience));
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+        window_.figures().exportTo(path(name).toStdString());
         ASSERT_TRUE(exported.wait(kPatience));
         ASSERT_TRUE(exported.front().front().toBool());
     };
     const auto again = [&](const char* name) {
         trigger("study.workbench");
         open(path(name));
-        const FigureDraft draft = window_.currentPage().figureDraft().value();
+        const FigureDraft draft = window_.pages().current().figureDraft().value();
         const auto session = readSession(path(name).toStdString());
         EXPECT_EQ(draft.options.kind, session->figure->kind) << name;
         EXPECT_TRUE(draft.options.study == session->figure->study) << name;
@@ -278,7 +279,7 @@ TEST_F(ExportWindow, AStudyThatIsOpenedAsksTheSameAgain) {
     trigger("cascade.4");
     choose("Motion: Shift");
     for (const char* name : {"compare.svg", "cascade.svg", "shift.svg"}) {
-        ASSERT_TRUE(QTest::qWaitFor([&] { return window_.currentPage().figureDraft().has_value(); }, kPatience));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return window_.pages().current().figureDraft().has_value(); }, kPatience));
         again(name);
     }
 }
@@ -319,7 +320,7 @@ TEST_F(AnimationWindow, IsWrittenAsItWasChosen) {
     named<QSpinBox>("Last window")->setValue(22);
     choose("Write WebP");
     choose("Write frames");
-    QSignalSpy exported(&window_, &MainWindow::exported);
+    QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
     QTest::mouseClick(labelled<QPushButton>("&Export"), Qt::LeftButton);
     ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
     EXPECT_TRUE(QFile::exists(name + QStringLiteral(".gif")));

@@ -18,8 +18,8 @@ class Gradients : public Window {
     const GradientSums& sums() { return evaluation().backward->sums; }
     QString sumLine() { return lines(PanelKind::Gradient)[1]; }
     void load(const QString& path) {
-        QSignalSpy opened(&window_, &MainWindow::opened);
-        window_.openGradient(path.toStdString());
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
+        window_.documents().openGradient(path.toStdString());
         ASSERT_TRUE(opened.wait(kPatience));
         settle();
     }

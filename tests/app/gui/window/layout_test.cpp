@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <set>
 
+#include "app/gui/action/notices.h"
 #include "app/gui/side/controls.h"
 #include "app/gui/view/flight_layer.h"
 #include "app/gui/widget/widget_style.h"
@@ -27,13 +28,13 @@ class Layouts : public Window {
     // Every card of the board lies in it, large enough to be read, and none over another.
     void expectOrder(const std::string& where) {
         QList<QWidget*> cards;
-        for (QWidget* child : window_.board().findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+        for (QWidget* child : window_.pages().board().findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
             if (child->isVisible() && !qobject_cast<FlightLayer*>(child)) cards << child;
         }
         ASSERT_GE(cards.size(), 5) << where;
         for (qsizetype i = 0; i < cards.size(); ++i) {
             const std::string name = where + ", " + cards[i]->accessibleName().toStdString();
-            EXPECT_TRUE(window_.board().rect().contains(cards[i]->geometry())) << name;
+            EXPECT_TRUE(window_.pages().board().rect().contains(cards[i]->geometry())) << name;
             EXPECT_GE(cards[i]->width(), 100) << name;
             if (qobject_cast<PanelCanvas*>(cards[i]) != nullptr) {
                 EXPECT_GE(cards[i]->height(), 120) << name;
@@ -101,9 +102,13 @@ TEST_F(Layouts, NothingOverlapsOrLeavesTheBoard) {
                 const std::string where = std::to_string(size.width()) + (filters ? " with filters" : "") +
                                           (layout == Qt::Key_2 ? ", mirrored" : "");
                 expectOrder(where);
-                window_.board().showNotice(QStringLiteral("something the user has to see"));
+                window_.notices().refuse(QStringLiteral("something the user has to see"));
+                QApplication::processEvents();
                 expectOrder(where + ", with a notice");
-                window_.board().showNotice({});
+                window_.notices().clear();
+                settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
+                expectOrder(where + ", with an error");
+                settle([&] { trigger("edit.undo"); });
             }
         }
     }

@@ -6,7 +6,9 @@
 
 #include "app/file/lessons.h"
 #include "app/gui/lesson/lesson_card.h"
+#include "app/gui/lesson/lesson_desk.h"
 #include "app/gui/view/panel_ring.h"
+#include "app/gui/window/presentation.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -14,12 +16,12 @@ namespace {
 
 class TakingLessons : public Window {
   protected:
-    LessonCard& card() { return window_.lessonCard(); }
+    LessonCard& card() { return window_.lessons().card(); }
     const LessonWalk& walk() { return *card().walk(); }
     const LessonStep& step() { return walk().step(); }
 
     void begin(const std::string& name) {
-        QSignalSpy opened(&window_, &MainWindow::opened);
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
         trigger(("lesson.open." + name).c_str());
         ASSERT_TRUE(opened.wait(kPatience));
         ASSERT_TRUE(card().walk().has_value());
@@ -34,8 +36,8 @@ class TakingLessons : public Window {
         return QFile::encodeName(path).toStdString();
     }
     void beginWith(const char* steps) {
-        QSignalSpy opened(&window_, &MainWindow::opened);
-        window_.openSource(lessonFile(steps));
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
+        window_.documents().open(lessonFile(steps));
         ASSERT_TRUE(opened.wait(kPatience));
         settle();
     }
@@ -292,9 +294,9 @@ TEST_F(TakingLessons, NeverWidenTheWindowAndKeepTheirFieldsApart) {
 
 TEST_F(TakingLessons, StandBesideThePresentation) {
     begin("03-im2col");
-    window_.setPresenting(true);
+    window_.presentation().set(true);
     EXPECT_TRUE(card().isVisible());
-    window_.setPresenting(false);
+    window_.presentation().set(false);
 }
 
 }  // namespace

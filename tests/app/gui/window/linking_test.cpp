@@ -43,9 +43,9 @@ TEST_F(Linking, TheTermsOfACellAreSpelledOut) {
     openArray({1, 9, 1, 1, 2, 1}, {2, 3});
     setWindow(2, 1);
     const QString dout = arrayFile(QStringLiteral("dout.npy"), {0.7F, 0.9F}, {1, 2});
-    QSignalSpy opened(&window_, &MainWindow::opened);
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
     settle([&] {
-        window_.openGradient(dout.toStdString());
+        window_.documents().openGradient(dout.toStdString());
         EXPECT_TRUE(opened.wait(kPatience));
     });
     hover(PanelKind::Gradient, AreaKind::Gradient, {0, 1});

@@ -8,6 +8,7 @@
 
 #include "app/gui/side/controls.h"
 #include "app/gui/side/source_bar.h"
+#include "app/gui/window/presentation.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -21,7 +22,7 @@ class Presenting : public Window {
     }
     QList<QWidget*> bars() {
         return {window_.menuBar(),
-                window_.toolBar(),
+                window_.findChild<QToolBar*>(),
                 window_.statusBar(),
                 window_.findChild<SourceBar*>(),
                 window_.findChild<Controls*>(),
@@ -47,14 +48,14 @@ class Presenting : public Window {
 TEST_F(Presenting, HidesTheBarsAndEscapeBringsThemBack) {
     const QRect before = canvas(PanelKind::Input).geometry();
     press(Qt::Key_F11);
-    EXPECT_TRUE(window_.isPresenting());
+    EXPECT_TRUE(window_.presentation().isOn());
     EXPECT_TRUE(window_.isFullScreen());
     expectBars(false);
     EXPECT_TRUE(canvas(PanelKind::Input).isVisible());
     EXPECT_GE(session().scale(), 2) << "twice the type of the window, or more";
     EXPECT_TRUE(action("view.present")->isChecked());
     press(Qt::Key_Escape);
-    EXPECT_FALSE(window_.isPresenting());
+    EXPECT_FALSE(window_.presentation().isOn());
     EXPECT_FALSE(window_.isFullScreen());
     EXPECT_FALSE(action("view.present")->isChecked());
     expectBars(true);
@@ -116,7 +117,7 @@ TEST_F(Presenting, TheKeyboardStaysWithThePanels) {
     ASSERT_NE(focus, nullptr) << "the keyboard must not be lost with the bars";
     EXPECT_TRUE(focus->isVisible());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-    EXPECT_FALSE(window_.isPresenting());
+    EXPECT_FALSE(window_.presentation().isOn());
 }
 
 }  // namespace

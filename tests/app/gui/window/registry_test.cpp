@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <set>
 
+#include "app/gui/window/presentation.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -39,7 +40,7 @@ class Registry : public Window {
     }
     // After one step back into what is possible the window works as ever.
     void expectHealth() {
-        if (window_.isPresenting()) trigger("view.present");
+        if (window_.presentation().isOn()) trigger("view.present");
         open(QStringLiteral("mnist:18"));
         settle([&] { session().edit({}, {}, [](Experiment& e) { e.window = {}; }); });
         EXPECT_FALSE(session().error().has_value()) << session().error()->message;
@@ -62,7 +63,7 @@ TEST_F(Registry, EachAloneFromTheOpeningViewLeavesNoError) {
         EXPECT_FALSE(session().error().has_value()) << each->objectName().toStdString();
         EXPECT_FALSE(window_.grab().isNull());
         player().pause();
-        window_.setPresenting(false);
+        window_.presentation().set(false);
         session().setFrozen(false);
         session().setLayout(BoardLayout::SideBySide);
         session().setBrush({});

@@ -2,6 +2,7 @@
 // Sessions from the window: saved, opened again, refused, named in the title and among the recent files.
 #include <QMenu>
 
+#include "app/gui/window/kept_session.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -10,6 +11,15 @@ namespace {
 class SessionFiles : public Window {
   protected:
     QString path(const char* name = "lesson.poolscope") { return folder_.filePath(QString::fromLatin1(name)); }
+    // What came of it.
+    bool saved(const std::function<void()>& action) {
+        QSignalSpy saved(&window_.keptSession(), &KeptSession::saved);
+        action();
+        return saved.wait(kPatience) && saved[0][0].toBool();
+    }
+    bool save(const QString& path) {
+        return saved([&] { window_.keptSession().save(path); });
+    }
     void changeMuch() {
         settle([&] {
             session().edit({}, {}, [](Experiment& e) {
@@ -33,7 +43,7 @@ TEST_F(SessionFiles, OpenedAgainAreTheSameToTheBit) {
     const Experiment experiment = session().experiment();
     const ViewSpec view = session().view();
     const auto picture = session().rendered();
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     settle([&] {
         session().edit({}, {}, [](Experiment& e) { e = Experiment{e.source, e.images, {}, 0, {}, {}, {}}; });
         session().setView({});
@@ -51,7 +61,7 @@ TEST_F(SessionFiles, OpenedAgainAreTheSameToTheBit) {
     MainWindow other;
     other.show();
     QSignalSpy evaluated(&other.session(), &Session::evaluated);
-    other.openSource(QFile::encodeName(path()).toStdString());
+    other.documents().open(QFile::encodeName(path()).toStdString());
     ASSERT_TRUE(evaluated.wait(kPatience)) << "a window may open on a session";
     EXPECT_EQ(other.session().experiment(), experiment);
     EXPECT_FALSE(other.session().undoStack().canUndo());
@@ -63,7 +73,7 @@ TEST_F(SessionFiles, ADrawingLivesInTheFile) {
     settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });
     const std::vector<float> drawn = evaluation().x->values;
     ASSERT_EQ(sumOf(drawn), 10 * 255);
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     open(QStringLiteral("mnist:5"));
     open(path());
     EXPECT_EQ(evaluation().x->values, drawn);
@@ -71,7 +81,7 @@ TEST_F(SessionFiles, ADrawingLivesInTheFile) {
 }
 
 TEST_F(SessionFiles, AnotherSourceIsNotSavedOverTheSession) {
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral(".poolscope")));
     open(QStringLiteral("mnist:5"));
     EXPECT_FALSE(window_.windowTitle().contains(QStringLiteral(".poolscope"))) << "Ctrl+S asks for a name";
@@ -82,7 +92,7 @@ TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
     settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{0, 0}, {0, 5}}, Qt::RightButton); });
     const std::vector<float> painted = evaluation().backward->dout.values;
     ASSERT_EQ(sumOf(painted), 190);
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     settle([&] { select("Upstream gradient", 0); });
     open(path());
     EXPECT_EQ(evaluation().backward->dout.values, painted);
@@ -90,7 +100,7 @@ TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
 
 TEST_F(SessionFiles, AChangedSourceIsRefusedAndNamed) {
     openArray(std::vector<float>(16, 3), {4, 4});
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     openArray(std::vector<float>(16, 4), {4, 4});  // the same file, written anew
     const Experiment before = session().experiment();
     const auto picture = session().rendered();
@@ -110,7 +120,7 @@ TEST_F(SessionFiles, ABrokenOneIsRefusedAndNamed) {
     open(path("broken.poolscope"));
     EXPECT_TRUE(says("broken.poolscope"));
     EXPECT_EQ(session().rendered(), picture);
-    EXPECT_FALSE(window_.saveSession(path("no/such/folder/a.poolscope")));
+    EXPECT_FALSE(save(path("no/such/folder/a.poolscope")));
     EXPECT_TRUE(says("no/such/folder"));
 }
 
@@ -119,7 +129,7 @@ TEST_F(SessionFiles, TheTitleTellsTheNameAndWhatIsUnsaved) {
     EXPECT_FALSE(window_.isWindowModified());
     settle([&] { press(Qt::Key_BracketRight); });
     EXPECT_TRUE(window_.isWindowModified());
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     EXPECT_EQ(window_.windowTitle(), QStringLiteral("Poolscope — lesson.poolscope[*]"));
     EXPECT_FALSE(window_.isWindowModified());
     settle([&] { trigger("edit.undo"); });
@@ -127,16 +137,48 @@ TEST_F(SessionFiles, TheTitleTellsTheNameAndWhatIsUnsaved) {
     settle([&] { trigger("edit.redo"); });
     EXPECT_FALSE(window_.isWindowModified());
     settle([&] { press(Qt::Key_BracketRight); });
-    trigger("file.save");
+    EXPECT_TRUE(saved([&] { trigger("file.save"); }));
     EXPECT_FALSE(window_.isWindowModified()) << "a session that has a name is saved without a question";
     open(path());
     EXPECT_EQ(session().experiment().window.size, (Extent{4, 4}));
     EXPECT_FALSE(window_.isWindowModified());
 }
 
+TEST_F(SessionFiles, AChangeWhileOneIsSavedIsNotInIt) {
+    const Experiment experiment = session().experiment();
+    EXPECT_TRUE(saved([&] {
+        window_.keptSession().save(path());
+        session().edit({}, {}, [](Experiment& e) { e.window.size = {5, 5}; });
+    }));
+    EXPECT_TRUE(window_.isWindowModified());
+    EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral("lesson.poolscope")));
+    settle([&] { trigger("edit.undo"); });
+    open(path());
+    EXPECT_EQ(session().experiment(), experiment);
+}
+
+TEST_F(SessionFiles, EveryOneIsWrittenAndTheWindowWaitsForItBeforeItCloses) {
+    settle([&] { press(Qt::Key_BracketRight); });
+    window_.keptSession().save(path("a.poolscope"));
+    window_.keptSession().save(path("b.poolscope"));
+    EXPECT_TRUE(window_.isWindowModified());
+    EXPECT_TRUE(window_.close()) << "without a question";
+    EXPECT_TRUE(QFile::exists(path("a.poolscope")));
+    EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral("b.poolscope"))) << "the last is what it is about";
+}
+
+TEST_F(SessionFiles, TheNextSourceIsNotSavedOverTheSessionThatWasBeingSaved) {
+    EXPECT_TRUE(saved([&] {
+        window_.keptSession().save(path());
+        window_.keptSession().leave();
+    }));
+    EXPECT_TRUE(QFile::exists(path()));
+    EXPECT_FALSE(window_.windowTitle().contains(QStringLiteral(".poolscope"))) << "Ctrl+S asks for a name";
+}
+
 TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
-    ASSERT_TRUE(window_.saveSession(path("a.poolscope")));
-    ASSERT_TRUE(window_.saveSession(path("b.poolscope")));
+    ASSERT_TRUE(save(path("a.poolscope")));
+    ASSERT_TRUE(save(path("b.poolscope")));
     open(path("a.poolscope"));
     const QList<RecentFile> recent = window_.settings().recentFiles();
     ASSERT_EQ(recent.size(), 2);
@@ -144,7 +186,7 @@ TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
     settle([&] { press(Qt::Key_BracketRight); });
     for (const QMenu* menu : window_.findChildren<QMenu*>()) {
         if (menu->title() != QStringLiteral("Open &recent")) continue;
-        QSignalSpy opened(&window_, &MainWindow::opened);
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
         menu->actions().at(1)->trigger();
         ASSERT_TRUE(opened.wait(kPatience));
     }
@@ -154,7 +196,7 @@ TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
 }
 
 TEST_F(SessionFiles, APlaybackAndAnErrorEndWhenOneOpens) {
-    ASSERT_TRUE(window_.saveSession(path()));
+    ASSERT_TRUE(save(path()));
     window_.settings().setReducedMotion(true);
     settle([&] { player().goTo(30); });
     settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });

@@ -4,6 +4,7 @@
 
 #include "app/file/session_io.h"
 #include "app/gui/output/export_form.h"
+#include "app/gui/output/figure_output.h"
 #include "app/gui/session/export_choice.h"
 #include "app/gui/study/cascade_page.h"
 #include "app/gui/study/charts_page.h"
@@ -27,13 +28,13 @@ class StudyExport : public Window {
     const Page& show(const char* id) {
         trigger(id);
         QApplication::processEvents();
-        return window_.currentPage();
+        return window_.pages().current();
     }
     static bool wait(const std::function<bool()>& until) { return QTest::qWaitFor(until, kPatience); }
     SavedSession written(const QString& name) {
         const QString path = folder_.filePath(name);
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportFigure(QFile::encodeName(path).toStdString());
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+        window_.figures().exportTo(QFile::encodeName(path).toStdString());
         EXPECT_TRUE(exported.wait(kPatience));
         EXPECT_TRUE(exported.front().front().toBool());
         const auto session = readSession(QFile::encodeName(path).toStdString());
@@ -135,7 +136,7 @@ TEST_F(StudyExport, DatasetBeforeAndAfterItIsCounted) {
 
 TEST_F(StudyExport, TheWorkbenchOffersASheetOfAllImages) {
     afterEvaluation([&] { session().edit(QString(), QString(), [](Experiment& e) { e.images = {0, 5}; }); });
-    const FigureDraft draft = window_.board().figureDraft().value();
+    const FigureDraft draft = window_.pages().board().figureDraft().value();
     ExportForm form(draft, {}, FormUse::Still);
     form.show();
     const auto button = [&](const char* name) {
@@ -161,8 +162,8 @@ TEST_F(StudyExport, TheWorkbenchOffersASheetOfAllImages) {
 }
 
 TEST_F(StudyExport, OneImageHasNoSheet) {
-    afterEvaluation([&] { window_.openSource("mnist:18"); });
-    const FigureDraft draft = window_.board().figureDraft().value();
+    afterEvaluation([&] { window_.documents().open("mnist:18"); });
+    const FigureDraft draft = window_.pages().board().figureDraft().value();
     ExportChoice choice;
     choice.allImages = true;
     EXPECT_EQ(choice.optionsFor(draft).kind, FigureKind::Panels);

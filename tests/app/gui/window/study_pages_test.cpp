@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "app/gui/board/board_charts.h"
+#include "app/gui/output/figure_output.h"
 #include "app/gui/study/charts_page.h"
 #include "app/gui/study/dataset_page.h"
 #include "app/gui/study/shift_page.h"
@@ -20,7 +21,7 @@ class StudyPages : public Window {
     PageType& show(const char* id) {
         trigger(id);
         QApplication::processEvents();
-        return static_cast<PageType&>(window_.currentPage());
+        return static_cast<PageType&>(window_.pages().current());
     }
     static bool wait(const std::function<bool()>& until) { return QTest::qWaitFor(until, kPatience); }
     static bool complete(const ChartsPage& page) {
@@ -34,8 +35,8 @@ class StudyPages : public Window {
     }
     void exportAs(const QString& name) {
         const QString path = folder_.filePath(name);
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportFigure(QFile::encodeName(path).toStdString());
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+        window_.figures().exportTo(QFile::encodeName(path).toStdString());
         ASSERT_TRUE(exported.wait(kPatience));
         EXPECT_TRUE(exported.front().front().toBool());
         EXPECT_GT(QFileInfo(path).size(), 1000);

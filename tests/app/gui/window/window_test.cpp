@@ -17,6 +17,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "app/gui/output/figure_output.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -107,7 +108,7 @@ TEST_F(Window, PreviousNextAndLabelsWalkThroughTheDigits) {
 }
 
 TEST_F(Window, FiltersBatchesAndPlanesAsInTheBlog) {
-    afterEvaluation([&] { window_.openSource("mnist:0-4"); });
+    afterEvaluation([&] { window_.documents().open("mnist:0-4"); });
     EXPECT_EQ(evaluation().x->shape, (Shape{5, 1, 28, 28}));
     EXPECT_FALSE(canvas(PanelKind::ReluMask).isVisible());
     auto* filters = named<QComboBox>(QStringLiteral("Filters"));
@@ -153,13 +154,13 @@ TEST_F(Window, OpensFilesByNameDropAndPaste) {
     for (int i = 0; i < 24; ++i) image.setPixel(i % 6, i / 6, qRgb(i * 10, i * 10, i * 10));
     ASSERT_TRUE(image.save(path));
     afterEvaluation([&] {
-        QSignalSpy(&window_, &MainWindow::opened);
-        window_.openSource(path.toStdString());
+        QSignalSpy(&window_.documents(), &Documents::opened);
+        window_.documents().open(path.toStdString());
     });
     EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 6}));
     EXPECT_EQ(evaluation().x->values[23], 230);
 
-    afterEvaluation([&] { window_.openSource("mnist:3"); });
+    afterEvaluation([&] { window_.documents().open("mnist:3"); });
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(path)});
     afterEvaluation([&] {
@@ -184,7 +185,7 @@ TEST_F(Window, PastesNumbersAsSpreadsheetsCopyThem) {
     EXPECT_TRUE(session().experiment().source.embedded) << "a session keeps the numbers themselves";
 
     QApplication::clipboard()->setText(QStringLiteral("1\t2\nhello\t4\n"));
-    QSignalSpy opened(&window_, &MainWindow::opened);
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
     trigger("edit.paste");
     ASSERT_TRUE(opened.wait(kPatience));
     EXPECT_TRUE(says("line 2")) << visibleText().toStdString();
@@ -199,12 +200,12 @@ TEST_F(Window, ABrokenFileIsNamedAndThePictureStays) {
     file.write("\x93NUMPY\x01");
     file.close();
     const auto before = session().rendered();
-    QSignalSpy opened(&window_, &MainWindow::opened);
-    window_.openSource(path.toStdString());
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
+    window_.documents().open(path.toStdString());
     ASSERT_TRUE(opened.wait(kPatience));
     EXPECT_EQ(session().rendered(), before);
     EXPECT_TRUE(visibleText().contains(QStringLiteral("broken.npy")));
-    afterEvaluation([&] { window_.openSource("mnist:3"); });
+    afterEvaluation([&] { window_.documents().open("mnist:3"); });
     EXPECT_FALSE(visibleText().contains(QStringLiteral("broken.npy"))) << "the message goes when a file opens";
 }
 
@@ -212,7 +213,7 @@ TEST(FirstSource, ThatDoesNotOpenIsNamedBesideTheExample) {
     MainWindow window;
     window.show();
     QSignalSpy evaluated(&window.session(), &Session::evaluated);
-    window.openSource("no such file.png");
+    window.documents().open("no such file.png");
     ASSERT_TRUE(evaluated.wait(kPatience));
     EXPECT_TRUE(window.session().experiment().source.mnist);
     const auto labels = window.findChildren<QLabel*>();
@@ -224,14 +225,14 @@ TEST(FirstSource, ThatDoesNotOpenIsNamedBesideTheExample) {
 TEST_F(Window, ExportsAFigureOrSaysWhyNot) {
     const QTemporaryDir folder;
     for (const char* name : {"figure.svg", "figure.pdf", "figure.png"}) {
-        QSignalSpy exported(&window_, &MainWindow::exported);
-        window_.exportFigure(folder.filePath(QLatin1String(name)).toStdString());
+        QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+        window_.figures().exportTo(folder.filePath(QLatin1String(name)).toStdString());
         ASSERT_TRUE(exported.wait(kPatience));
         EXPECT_TRUE(exported.first().first().toBool());
         EXPECT_GT(QFileInfo(folder.filePath(QLatin1String(name))).size(), 5000);
     }
-    QSignalSpy exported(&window_, &MainWindow::exported);
-    window_.exportFigure(folder.filePath(QStringLiteral("no/such/folder/figure.svg")).toStdString());
+    QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+    window_.figures().exportTo(folder.filePath(QStringLiteral("no/such/folder/figure.svg")).toStdString());
     ASSERT_TRUE(exported.wait(kPatience));
     EXPECT_FALSE(exported.first().first().toBool());
     EXPECT_TRUE(visibleText().contains(QStringLiteral("no/such/folder/figure.svg")));

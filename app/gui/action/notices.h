@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the helpers of the window tell the user what came of something, whichever page is in view. Knows no widget.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "core/base/error.h"
+
+namespace poolscope {
+
+class Notices : public QObject {
+    Q_OBJECT
+
+  public:
+    using QObject::QObject;
+
+    // What did not come about: it stays in sight until it is closed or something else succeeds.
+    void refuse(const QString& message);
+    // "PATH: what is wrong with it".
+    void refuse(const Error& error);
+    // Takes away what was refused before.
+    void clear();
+    // The same, and says what came about.
+    void succeed(const QString& message, int milliseconds = 5000);
+    // Passes by in the status bar; without a time it stays until the next word.
+    void say(const QString& message, int milliseconds = 0);
+
+    const QString& refusal() const { return refusal_; }
+
+  Q_SIGNALS:
+    void refusalChanged();
+    void said(const QString& message, int milliseconds);
+
+  private:
+    void setRefusal(const QString& message);
+
+    QString refusal_;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The middle of the window: the tabs, what was refused, and the views beneath.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace poolscope {
+
+class Actions;
+class CascadePage;
+class ComparePage;
+class Notices;
+class Page;
+class PanelBoard;
+class Player;
+class Session;
+enum class FigureKind;
+
+class Pages : public QWidget {
+    Q_OBJECT
+
+  public:
+    Pages(Session& session, Player& player, Notices& notices, QWidget* parent = nullptr);
+
+    // One for each view, in the menu of studies, and the choices of the studies that have some.
+    void addActions(Actions& actions);
+
+    PanelBoard& board() const { return *board_; }
+    Page& current() const;
+    void showPage(const Page& page);
+    // The view that such a figure is exported from.
+    void showPage(FigureKind kind);
+    QTabBar& tabs() const { return *tabs_; }
+
+  private:
+    struct View {
+        QString name;  // its id
+        QString text;
+        QString tip;
+        Page* page = nullptr;
+    };
+
+    void add(const View& view);
+
+    PanelBoard* board_;
+    ComparePage* comparison_;
+    CascadePage* cascade_;
+    QTabBar* tabs_;
+    QStackedWidget* stack_;
+    std::vector<View> views_;  // in the order of the tabs and of the keys
+};
+
+}  // namespace poolscope

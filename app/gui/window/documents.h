@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening anything: sources, sessions, figures and lessons, by name, drop and paste, and files of a gradient.
+#pragma once
+
+#include <QObject>
+#include <functional>
+#include <string>
+
+#include "app/gui/action/frame.h"
+#include "core/base/error.h"
+#include "core/base/run_control.h"
+
+class QImage;
+class QMimeData;
+
+namespace poolscope {
+
+class KeptSession;
+class LessonDesk;
+class Pages;
+struct OpenedSession;
+struct Source;
+struct SourceRef;
+
+// What the window opens on.
+inline constexpr const char* kFirstExample = "mnist:18";
+
+class Documents : public QObject {
+    Q_OBJECT
+
+  public:
+    Documents(const Frame& frame, KeptSession& kept, Pages& pages, LessonDesk& lessons);
+
+    void addOpenActions();
+    void addPasteAction();
+    void addGradientAction();
+
+    // Opens what is so called, as the command line spells it: a source, a session, a figure that carries one, or a
+    // lesson. The picture stays until the new one is there.
+    void open(const std::string& text, bool rgb = false);
+    void openExample() { open(kFirstExample); }
+    void chooseFile();
+    // Reads the upstream gradient from an array file of the output's shape.
+    void openGradient(const std::string& path);
+    void chooseGradient();
+
+    static bool canDrop(const QMimeData& mime);
+    void drop(const QMimeData& mime);
+
+  Q_SIGNALS:
+    void loading();
+    void opened();  // or it was refused, and the reason is shown, or cancelled
+
+  private:
+    enum class Notice { Clear, Keep };
+
+    void openImages(const std::string& text, bool rgb, Notice notice = Notice::Clear);
+    void openFigure(const std::string& path, bool rgb);
+    void openSession(const std::string& path);
+    void takeSession(const OpenedSession& opened, const QString& path);
+    void openImage(const QImage& image, const QString& name);
+    void openNumbers(const QString& text);
+    // What was pasted or dropped: it is in no file.
+    void openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read);
+    void paste();
+    void remember(const SourceRef& ref, const std::string& text);
+    void refuse(const Error& error);
+    void standIn();
+
+    const Frame frame_;
+    KeptSession& kept_;
+    Pages& pages_;
+    LessonDesk& lessons_;
+};
+
+}  // namespace poolscope

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/window/status_line.h"
+
+#include <QLabel>
+
+#include "app/gui/action/notices.h"
+#include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
+#include "app/gui/widget/busy_bar.h"
+#include "core/panel/loupe.h"
+
+namespace poolscope {
+
+StatusLine::StatusLine(Session& session, const Notices& notices, Worker& opening, QWidget* parent)
+    : QStatusBar(parent), session_(session), cursor_(new QLabel), image_(new QLabel) {
+    addWidget(cursor_, 1);
+    auto* busy = new BusyBar(
+        {[this] { return session_.busy(); }, [this] { return session_.progress(); }, [this] { session_.cancel(); }},
+        tr("the computation"));
+    for (const auto change : {&Session::experimentChanged, &Session::viewChanged, &Session::playbackChanged}) {
+        connect(&session_, change, busy, &BusyBar::watch);
+    }
+    addPermanentWidget(busy);
+    addPermanentWidget(BusyBar::of({&opening}, tr("the opening"), tr("Opening…")));
+    addPermanentWidget(image_);
+    setSizeGripEnabled(false);
+    connect(&notices, &Notices::said, this, &StatusLine::showMessage);
+    connect(&session_, &Session::focusChanged, this, &StatusLine::showFocus);
+    connect(&session_, &Session::cancelled, this,
+            [this] { showMessage(tr("Cancelled. The picture shows the last setting that was computed."), 8000); });
+}
+
+void StatusLine::showLoading() {
+    image_->setText(tr("Loading…"));
+}
+
+void StatusLine::showFocus() {
+    const auto& rendered = session_.rendered();
+    if (!rendered) return;
+    const Evaluation& e = rendered->evaluation;
+    const Links& links = session_.links();
+    QStringList parts;
+    if (links.cell) {
+        parts << tr("input (%1, %2) = %3")
+                     .arg(links.cell->row)
+                     .arg(links.cell->col)
+                     .arg(QString::fromStdString(valueText(e.x->at(e.experiment.plane, *links.cell), rendered->view,
+                                                           rendered->pictures.scale)));
+    }
+    if (links.coveringCount > 1) parts << tr("%1 windows over it").arg(links.coveringCount);
+    if (links.window) {
+        parts << tr("window (%1, %2) · rows %3, cols %4")
+                     .arg(links.window->row)
+                     .arg(links.window->col)
+                     .arg(QString::fromStdString(coverText(e.grid.rows, links.window->row)),
+                          QString::fromStdString(coverText(e.grid.cols, links.window->col)));
+    }
+    const bool answered = links.window && isReached(rendered->pictures.playback, e.grid, *links.window);
+    if (links.winner && answered) parts << tr("winner: slot %1").arg(*links.winner);
+    cursor_->setText(parts.join(QStringLiteral("      ")));
+    const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(e.experiment.images.first) : QString();
+    image_->setText(session_.sourceName() + number + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
+}
+
+}  // namespace poolscope
