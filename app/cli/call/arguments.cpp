@@ -27,7 +27,7 @@ class HelpFormatter final : public CLI::Formatter {
                 [&](const CLI::Option* option) { return !option->get_positional() && option->get_group() == group; });
             if (!options.empty()) text += make_group(group, false, options);
         }
-        return text + "\n" + make_footer(app);
+        return text + "\n" + app->get_footer() + "\n";  // make_footer() has one line more in newer versions
     }
     std::string make_option_name(const CLI::Option* option, bool isOperand) const override {
         return isOperand ? option->get_option_text() : Formatter::make_option_name(option, isOperand);
