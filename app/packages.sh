@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What app/run and tests/run share: the packages of Debian 12 and Ubuntu 24.04, and the build. Needs $root.
+# What app/run and tests/run share: the packages of Debian 12 and 13 and Ubuntu 24.04, and the build. Needs $root.
 # What they print goes to stderr: stdout belongs to the program.
 
 build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
@@ -7,7 +7,6 @@ build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev li
     libgif-dev libimagequant-dev libwebp-dev pkgconf)
 test_packages=(libgtest-dev python3-minimal python3-numpy poppler-utils mupdf-tools librsvg2-bin
     diffutils)
-check_packages=(clang-14 clang-format-14 clang-tidy-14)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -36,6 +35,14 @@ need() {
     $sudo apt-get update -qq >&2 || say "apt-get update failed; trying with the package lists there are."
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 }
+
+# clang_program PROGRAM PACKAGE : prints the name of the oldest PROGRAM-VERSION from 14 up, installed where there is none.
+clang_program() {
+    oldest_clang_program "$1" | grep . && return
+    need "$2"
+    oldest_clang_program "$1" | grep .
+}
+oldest_clang_program() { compgen -c "$1-" | grep -xE "${1//+/[+]}-(1[4-9]|[2-9][0-9])" | sort -V | sed -n 1p; }
 
 # configure FOLDER CMAKE-ARGUMENTS... : sets up build/FOLDER unless that is done.
 configure() {

@@ -14,7 +14,6 @@
 #include <QMouseEvent>
 #include <QSlider>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleOptionSlider>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -28,6 +27,7 @@
 #include <vector>
 
 #include "app/gui/session/session.h"
+#include "app/gui/widget/widget_style.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
@@ -259,7 +259,7 @@ std::string largePicture(const QTemporaryDir& folder) {
 int main(int argc, char** argv) {
     using namespace poolscope;
     Application application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new WidgetStyle);
     if (!loadFonts()) giveUp("the fonts could not be loaded");
     const int moves = argc > 1 ? std::atoi(argv[1]) : 200;
     const QTemporaryDir folder;

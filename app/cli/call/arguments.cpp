@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kColumn = 27;  // where explanations begin
 constexpr std::size_t kLine = 79;
+// What CLI11 calls the operands. Help shows their title instead, which may be several words; a name may not.
+constexpr const char* kOperands = "operands";
 
 class HelpFormatter final : public CLI::Formatter {
   public:
@@ -26,6 +28,12 @@ class HelpFormatter final : public CLI::Formatter {
             if (!options.empty()) text += make_group(group, false, options);
         }
         return text + "\n" + make_footer(app);
+    }
+    std::string make_option_name(const CLI::Option* option, bool isOperand) const override {
+        return isOperand ? option->get_option_text() : Formatter::make_option_name(option, isOperand);
+    }
+    std::string make_option_opts(const CLI::Option* option) const override {
+        return option->get_positional() ? "" : Formatter::make_option_opts(option);
     }
 
   private:
@@ -116,9 +124,8 @@ void Arguments::addRepeatable(const std::string& name, const std::string& hint, 
     add(name, hint, help);
 }
 
-void Arguments::addOperands(const std::string& name, const std::string& help, std::size_t most) {
-    add(name, " ", help).expected(-1);
-    operandName_ = name;
+void Arguments::addOperands(const std::string& title, const std::string& help, std::size_t most) {
+    add(kOperands, title, help).expected(-1);
     mostOperands_ = most;
 }
 
@@ -181,7 +188,7 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 }
 
 std::vector<std::string> Arguments::operands() const {
-    return operandName_.empty() ? std::vector<std::string>{} : values(operandName_);
+    return declares(kOperands) ? values(kOperands) : std::vector<std::string>{};
 }
 
 std::string Arguments::help() const {

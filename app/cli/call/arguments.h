@@ -31,8 +31,8 @@ class Arguments {
     // `hint` stands for the value in the help text: "K|KH,KW".
     void addOption(const std::string& name, const std::string& hint, const std::string& help);
     void addRepeatable(const std::string& name, const std::string& hint, const std::string& help);
-    // What is neither an option nor its value.
-    void addOperands(const std::string& name, const std::string& help, std::size_t most);
+    // What is neither an option nor its value; `title` stands for it in the help text: "KIND SOURCE".
+    void addOperands(const std::string& title, const std::string& help, std::size_t most);
 
     Outcome<void> parse(const std::vector<std::string>& arguments);
 
@@ -52,7 +52,6 @@ class Arguments {
 
     std::unique_ptr<CLI::App> app_;
     std::string heading_ = "Options";
-    std::string operandName_;
     std::size_t mostOperands_ = 0;
     std::vector<std::string> single_;  // options that may be given once
 };

@@ -5,12 +5,20 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
+#include <array>
 
 namespace poolscope {
 namespace {
 
-QPixmap drawn(QByteArray svg, const Colour& colour, int side, double opacity = 1) {
-    svg.replace("currentColor", QByteArray::fromStdString(toHex(colour)));
+// Sides in pixels: screens of one, 1.25, 1.5, two and three pixels to a point.
+constexpr std::array<int, 5> kSides{16, 20, 24, 32, 48};
+
+QByteArray drawing(const QString& name) {
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QPixmap drawn(const QByteArray& svg, int side, double opacity = 1) {
     QSvgRenderer renderer(svg);
     QPixmap pixmap(side, side);
     pixmap.fill(Qt::transparent);
@@ -20,19 +28,31 @@ QPixmap drawn(QByteArray svg, const Colour& colour, int side, double opacity = 1
     return pixmap;
 }
 
+QPixmap drawnIn(const Colour& colour, QByteArray svg, int side, double opacity = 1) {
+    return drawn(svg.replace("currentColor", QByteArray::fromStdString(toHex(colour))), side, opacity);
+}
+
 }  // namespace
 
+// Qt's own way from an SVG file to an icon is a plugin that need not be there.
+QIcon programIcon() {
+    const QByteArray svg = drawing(QStringLiteral("poolscope"));
+    QIcon icon;
+    for (const int side : kSides) icon.addPixmap(drawn(svg, side));
+    for (const int side : {64, 128, 256}) icon.addPixmap(drawn(svg, side));
+    return icon;
+}
+
 QIcon themedIcon(const QString& name, ThemeName themeName) {
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly)) return {};
-    const QByteArray svg = file.readAll();
+    const QByteArray svg = drawing(name);
+    if (svg.isEmpty()) return {};
     const Theme& t = theme(themeName);
     QIcon icon;
-    for (const int side : {16, 20, 24, 32, 48}) {  // screens of one, 1.25, 1.5, two and three pixels to a point
-        icon.addPixmap(drawn(svg, t.text, side), QIcon::Normal, QIcon::Off);
-        icon.addPixmap(drawn(svg, t.onPrimary, side), QIcon::Normal, QIcon::On);
-        icon.addPixmap(drawn(svg, t.quiet, side, 0.55), QIcon::Disabled, QIcon::Off);
-        icon.addPixmap(drawn(svg, t.quiet, side, 0.55), QIcon::Disabled, QIcon::On);
+    for (const int side : kSides) {
+        icon.addPixmap(drawnIn(t.text, svg, side), QIcon::Normal, QIcon::Off);
+        icon.addPixmap(drawnIn(t.onPrimary, svg, side), QIcon::Normal, QIcon::On);
+        icon.addPixmap(drawnIn(t.quiet, svg, side, 0.55), QIcon::Disabled, QIcon::Off);
+        icon.addPixmap(drawnIn(t.quiet, svg, side, 0.55), QIcon::Disabled, QIcon::On);
     }
     return icon;
 }

@@ -10,7 +10,7 @@
 namespace poolscope {
 namespace {
 
-// @role is replaced by the colour of that role.
+// @role is replaced by the colour of that role. Check boxes and combo boxes are drawn by WidgetStyle.
 constexpr const char* kSheet = R"(
 QWidget { color: @text; font-family: Inter; font-size: 9pt; }
 QMainWindow, QWidget#desk { background: @desk; }
@@ -74,18 +74,15 @@ QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QToolButton[segment] { padding: 3px 5px; }
 QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
-QSpinBox, QDoubleSpinBox, QComboBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
+QSpinBox, QDoubleSpinBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
   selection-background-color: @primary; selection-color: @onPrimary; }
-QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QLineEdit:focus { border-color: @primary; }
+QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border-color: @primary; }
 QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
-QComboBox:disabled { color: @quiet; background: @sidebar; }
-QComboBox::drop-down { border: none; width: 18px; }
-QComboBox::down-arrow { image: url(@down); width: 10px; height: 10px; }
+QComboBox:disabled { color: @quiet; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @primary; selection-color: @onPrimary; }
 QCheckBox { spacing: 6px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @quiet; border-radius: 4px; background: @control; }
-QCheckBox::indicator:checked { background: @primary; border-color: @primary; image: url(@check); }
+QCheckBox::indicator { width: 16px; height: 16px; }
 QCheckBox:focus { color: @primary; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @primary; }
@@ -104,7 +101,7 @@ QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
 
-QString sheet(const Theme& t, bool dark) {
+QString sheet(const Theme& t) {
     QString text = QString::fromLatin1(kSheet);
     // Longer names first, so that @control is not taken for a part of another role.
     const std::pair<const char*, Colour> roles[] = {
@@ -115,13 +112,10 @@ QString sheet(const Theme& t, bool dark) {
     for (const auto& [role, colour] : roles) {
         text.replace(QLatin1String(role), QString::fromStdString(toHex(colour)));
     }
-    text.replace(QLatin1String("@down"),
-                 dark ? QStringLiteral(":/icons/down-dark.svg") : QStringLiteral(":/icons/down-light.svg"));
-    return text.replace(QLatin1String("@check"),
-                        dark ? QStringLiteral(":/icons/check-dark.svg") : QStringLiteral(":/icons/check-light.svg"));
+    return text;
 }
 
-// QPalette::Light stays unset: see systemTheme().
+// QPalette::Light stays unset: see systemTheme(). Mid and Dark are the lines and the quiet marks of WidgetStyle.
 QPalette palette(const Theme& t) {
     QPalette p;
     p.setColor(QPalette::Window, toQt(t.sidebar));
@@ -134,6 +128,8 @@ QPalette palette(const Theme& t) {
     p.setColor(QPalette::ButtonText, toQt(t.text));
     p.setColor(QPalette::ToolTipBase, toQt(t.card));
     p.setColor(QPalette::ToolTipText, toQt(t.text));
+    p.setColor(QPalette::Mid, toQt(t.line));
+    p.setColor(QPalette::Dark, toQt(t.quiet));
     p.setColor(QPalette::Highlight, toQt(t.primary));
     p.setColor(QPalette::HighlightedText, toQt(t.onPrimary));
     p.setColor(QPalette::Link, toQt(t.primary));
@@ -165,7 +161,7 @@ void applyTheme(QApplication& application, ThemeName name) {
     font.setPointSizeF(9);
     application.setFont(font);
     application.setPalette(palette(t));
-    application.setStyleSheet(sheet(t, name == ThemeName::Dark));
+    application.setStyleSheet(sheet(t));
 }
 
 }  // namespace poolscope

@@ -5,8 +5,6 @@
 #include <QBuffer>
 #include <QDeadlineTimer>
 #include <QEventLoop>
-#include <QIcon>
-#include <QStyleFactory>
 #include <QTimer>
 #include <algorithm>
 #include <clocale>
@@ -15,9 +13,11 @@
 #include <memory>
 
 #include "app/file/save_file.h"
+#include "app/gui/action/icons.h"
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/widget/widget_style.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
@@ -59,21 +59,35 @@ int renderWindow(MainWindow& window, const std::string& path) {
     return saved ? EXIT_SUCCESS : complain(saved.error());
 }
 
+std::string whyNoWindow() {
+    const auto named = [](const char* variable) { return variable + ("=" + qgetenv(variable).toStdString()); };
+    if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) return named("QT_QPA_PLATFORM") + " does not work here";
+    if (!qEnvironmentVariableIsEmpty("DISPLAY")) return named("DISPLAY") + " cannot be reached";
+    if (qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")) return "there is no display, and DISPLAY is not set";
+    return named("WAYLAND_DISPLAY") + " cannot be reached, or the package qt6-wayland is missing";
+}
+
+// What Qt says is for developers. Without a display it ends the program by abort(), with a core dump, but says so
+// before that: the moment to end it in order.
+void hearQt(QtMsgType type, const QMessageLogContext& /*context*/, const QString& /*text*/) {
+    if (type != QtFatalMsg) return;
+    std::_Exit(complain(
+        {"no window can open", whyNoWindow() + "; the commands, like figure, and --render FILE.png do without one"}));
+}
+
 }  // namespace
 
 int runWindow(int& argc, char** argv, const std::vector<std::string>& files, const std::string& renderTo) {
-    if (!renderTo.empty()) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-        // What Qt says of the missing display is for developers.
-        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
-    }
+    if (!renderTo.empty()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(hearQt);
     QApplication application(argc, argv);
+    if (renderTo.empty()) qInstallMessageHandler(nullptr);
     std::setlocale(LC_NUMERIC, "C");  // QApplication takes the user's; numbers in files must not follow it
     QApplication::setApplicationName(QStringLiteral("poolscope"));
     // No display name: Qt would add it to titles that already begin with it.
     QApplication::setApplicationVersion(QStringLiteral(POOLSCOPE_VERSION));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/poolscope.svg")));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setWindowIcon(programIcon());
+    QApplication::setStyle(new WidgetStyle);
     if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
 
     // What is drawn into a file does not depend on who draws it.

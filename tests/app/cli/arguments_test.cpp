@@ -34,6 +34,13 @@ TEST(Arguments, FindsOptionsValuesAndOperands) {
     EXPECT_EQ(a.operands(), Words{"source"});
 }
 
+TEST(Arguments, TheTitleOfOperandsMayBeSeveralWords) {
+    Arguments a("", "", "", [](Arguments& some) { some.addOperands("KIND SOURCE", "What and whom.", 2); });
+    ASSERT_TRUE(a.parse({"ties", "mnist:18"}));
+    EXPECT_EQ(a.operands(), (Words{"ties", "mnist:18"}));
+    EXPECT_NE(a.help().find("\n  KIND SOURCE  "), std::string::npos) << a.help();
+}
+
 TEST(Arguments, WhatIsNotGivenIsNotThere) {
     Arguments a("", "", "", &declareSome);
     ASSERT_TRUE(a.parse({}));

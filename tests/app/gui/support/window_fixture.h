@@ -37,7 +37,8 @@ class Window : public testing::Test {
     void SetUp() override {
         window_.resize(1440, 900);
         window_.show();
-        QApplication::setActiveWindow(&window_);
+        window_.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
         QSignalSpy evaluated(&session(), &Session::evaluated);
         window_.documents().open("mnist:18");
         ASSERT_TRUE(evaluated.wait(kPatience));

@@ -41,7 +41,8 @@ class ActionsOf : public testing::Test {
     void SetUp() override {
         window_.resize(1200, 800);
         window_.show();
-        QApplication::setActiveWindow(&window_);
+        window_.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
     }
 
     QString settingsPath() const { return folder_.filePath(QStringLiteral("settings.ini")); }
