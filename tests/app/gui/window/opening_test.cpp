@@ -13,12 +13,12 @@
 namespace poolscope {
 namespace {
 
-constexpr std::int64_t kSide = 2048;
+constexpr std::int64_t kSide = 256;
 
 class Opening : public Window {
   protected:
-    // Takes longer than a digit.
-    std::string large(const char* name = "large.npy") {
+    // Another image than a digit, in a file.
+    std::string file(const char* name = "image.npy") {
         const std::vector<float> values(static_cast<std::size_t>(kSide * kSide), 1.0F);
         return QFile::encodeName(arrayFile(QString::fromLatin1(name), values, {kSide, kSide})).toStdString();
     }
@@ -26,8 +26,8 @@ class Opening : public Window {
 };
 
 TEST_F(Opening, TheNewestWinsWhateverTakesLonger) {
-    const std::string first = large("first.npy");
-    const std::string second = large("second.npy");
+    const std::string first = file("first.npy");
+    const std::string second = file("second.npy");
     QSignalSpy opened(&documents(), &Documents::opened);
     documents().open(first);
     documents().open(second);
@@ -41,10 +41,10 @@ TEST_F(Opening, TheNewestWinsWhateverTakesLonger) {
 }
 
 TEST_F(Opening, WhatIsPastedIsNewerThanWhatIsStillBeingOpened) {
-    const std::string file = large();
+    const std::string path = file();
     QApplication::clipboard()->setText(QStringLiteral("1\t2\n3\t4\n"));
     QSignalSpy opened(&documents(), &Documents::opened);
-    documents().open(file);
+    documents().open(path);
     trigger("edit.paste");
     ASSERT_TRUE(opened.wait(kPatience));
     settle();
@@ -53,15 +53,15 @@ TEST_F(Opening, WhatIsPastedIsNewerThanWhatIsStillBeingOpened) {
 }
 
 TEST_F(Opening, OneThatIsCancelledLeavesThePicture) {
-    const std::string file = large();
+    const std::string path = file();
     const auto picture = session().rendered();
     QSignalSpy opened(&documents(), &Documents::opened);
-    documents().open(file);
+    documents().open(path);
     named<QToolButton>("Cancel the opening")->click();
     EXPECT_EQ(opened.count(), 1);
     EXPECT_EQ(window_.statusBar()->currentMessage(), QStringLiteral("Cancelled. Nothing was opened."));
     EXPECT_FALSE(says("Loading"));
-    documents().open(file);
+    documents().open(path);
     press(Qt::Key_Escape);
     EXPECT_EQ(opened.count(), 2);
     EXPECT_EQ(session().rendered(), picture);
@@ -73,7 +73,7 @@ TEST_F(Opening, OneThatIsCancelledLeavesThePicture) {
 TEST_F(Opening, TheWindowIsNotEmptyWhenItsFirstIsCancelled) {
     MainWindow other;
     QSignalSpy evaluated(&other.session(), &Session::evaluated);
-    other.documents().open(large());
+    other.documents().open(file());
     QTest::keyClick(&other, Qt::Key_Escape);
     ASSERT_TRUE(evaluated.wait(kPatience));
     EXPECT_TRUE(other.session().experiment().source.mnist);
@@ -103,11 +103,11 @@ TEST_F(Opening, ABarShowsHowFarItIsAndCancelsIt) {
 }
 
 TEST_F(Opening, AWindowThatIsClosedTakesNothingOfAnotherAlong) {
-    const std::string file = large();
+    const std::string path = file();
     QSignalSpy evaluated(&session(), &Session::evaluated);
     auto other = std::make_unique<MainWindow>();
-    other->documents().open(file);
-    documents().open(file);
+    other->documents().open(path);
+    documents().open(path);
     other.reset();
     ASSERT_TRUE(evaluated.wait(kPatience));
     EXPECT_EQ(evaluation().x->shape.h, kSide);
