@@ -22,12 +22,12 @@ QString fileOf(const QRawFont& font) {
 // A font of the system once more, by itself: the outlines of one that also fills pixels depend on what was drawn
 // before.
 QRawFont withoutHinting(const QRawFont& font) {
-    QFont plainNumber(font.familyName());
-    plain.setStyleName(font.styleName());
-    plain.setPixelSize(kEm);
-    plain.setHintingPreference(QFont::PreferNoHinting);
-    plain.setStyleStrategy(QFont::NoFontMerging);
-    const QRawFont own = QRawFont::fromFont(plain);
+    QFont unhinted(font.familyName());
+    unhinted.setStyleName(font.styleName());
+    unhinted.setPixelSize(kEm);
+    unhinted.setHintingPreference(QFont::PreferNoHinting);
+    unhinted.setStyleStrategy(QFont::NoFontMerging);
+    const QRawFont own = QRawFont::fromFont(unhinted);
     const bool same = own.familyName() == font.familyName() && own.styleName() == font.styleName();
     return same ? own : QRawFont();
 }

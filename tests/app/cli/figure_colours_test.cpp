@@ -66,7 +66,7 @@ class FigureColours : public FigureChecks, public ::testing::WithParamInterface<
 void FigureColours::expectCells(const Extent& size, int dpi) {
     writeImage(size, patternOf(size));
     drawWith(std::to_string(dpi), {"--stride=1", "--panels=input,output,gradient", "--layout=row", "--numbers=off",
-                                   "--palette", std::string(toText(GetParam()))});
+                                   "--palette", std::string(wordFor<Palette>(kPaletteWords, GetParam()))});
     FigureSpec spec;
     spec.panels = {PanelKind::Input, PanelKind::Output, PanelKind::Gradient};
     spec.layout = FigureLayout::Row;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QString>
+
 #include <cmath>
 
 #include "app/cli/call/pooling_options.h"
@@ -91,7 +93,9 @@ TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
 }
 
 TEST(PoolingOptions, EveryOperationIsInTheHelp) {
-    const std::string help = Arguments("", "", "", &declarePooling).help();
+    // Lines are put together again.
+    const std::string help =
+        QString::fromStdString(Arguments("", "", "", &declarePooling).help()).simplified().toStdString();
     for (const Operation& row : operations()) {
         EXPECT_NE(help.find(row.word.name), std::string::npos) << row.word.name;
         EXPECT_EQ(pooling({"--op", std::string(row.word.name)}).value().pool.op, row.word.value);

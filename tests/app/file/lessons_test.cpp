@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <set>
 
 namespace poolscope {
@@ -17,6 +18,11 @@ Lesson read(const std::string& name, const std::string& language) {
         ADD_FAILURE() << name << ", line " << mistake.line << ": " << mistake.message;
     }
     return {};
+}
+
+TEST(Resources, OfTheTestSetAreLinkedIn) {
+    EXPECT_TRUE(QFile::exists(QStringLiteral(":/mnist/t10k-images-idx3-ubyte.gz")));
+    EXPECT_TRUE(QFile::exists(QStringLiteral(":/mnist/t10k-labels-idx1-ubyte.gz")));
 }
 
 TEST(EmbeddedLessons, AreAClassSet) {
