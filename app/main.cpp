@@ -12,6 +12,7 @@
 namespace {
 
 using namespace poolscope;
+using namespace poolscope::cli;
 
 // What Qt would say on stderr is for developers; a command's errors are its own.
 void ignoreMessage(QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QString& /*text*/) {}

@@ -14,7 +14,7 @@
 #include "app/cli/study/study_command.h"
 #include "app/paint/export.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 const Command* commandNamed(std::string_view name) {
@@ -135,4 +135,4 @@ WindowParse parseWindowRequest(const std::vector<std::string>& arguments) {
     return parse;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -7,7 +7,7 @@
 
 #include "app/cli/call/exit_status.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // What a call of the program asks for. Arguments are in the bytes of the command line, without the program's name.
 enum class Request {
@@ -35,4 +35,4 @@ struct WindowParse {
 };
 WindowParse parseWindowRequest(const std::vector<std::string>& arguments);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

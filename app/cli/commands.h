@@ -6,7 +6,7 @@
 
 #include "app/cli/call/command.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 extern const Command kInfoCommand;
 extern const Command kLessonsCommand;
@@ -14,4 +14,4 @@ extern const Command kLessonsCommand;
 // All of them, in the order of the help.
 std::span<const Command* const> commands();
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

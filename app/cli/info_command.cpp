@@ -12,7 +12,7 @@
 #include "core/io/npz.h"
 #include "core/json/json_text.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 // What is said about one array or picture.
@@ -184,4 +184,4 @@ const Command kInfoCommand{
     &declare,
     &run};
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

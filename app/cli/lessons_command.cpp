@@ -6,7 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/file/lessons.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr std::size_t kMostFiles = 256;
@@ -84,4 +84,4 @@ const Command kLessonsCommand{
     &declare,
     &run};
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

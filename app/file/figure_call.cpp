@@ -91,7 +91,7 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
     if (spec.panels != usual.panels) add(words, "--panels", panels);
     addWord(words, "--layout", kLayoutWords, spec.layout, usual.layout);
     if (spec.focus) add(words, "--focus", pairText(spec.focus->row, spec.focus->col));
-    if (spec.playback) add(words, "--step", std::to_string(stepOf(*spec.playback, grid)));
+    if (spec.playback) add(words, "--step", std::to_string(playbackStep(*spec.playback, grid)));
 }
 
 void addLook(Words& words, const FigureOptions& options, std::span<const std::string> outputs) {

@@ -55,7 +55,7 @@ ExportOptions exportOptions(const FigureOptions& options) {
     ExportOptions file;
     file.dpi = options.dpi;
     file.editableText = options.editableText;
-    if (!options.transparent) file.background = theme(options.theme).card;
+    if (!options.transparent) file.background = themeNamed(options.theme).card;
     return file;
 }
 

@@ -49,7 +49,7 @@ Result<QImage> drawImage(const Scene& scene, const ExportOptions& options, Scene
     image.fill(options.background ? toQt(*options.background) : QColor(Qt::transparent));
     QPainter device(&image);
     device.scale(scale, scale);
-    painter ? painter->paint(device, scene, Surface::Raster) : paint(device, scene, Surface::Raster);
+    painter ? painter->paint(device, scene, Surface::Raster) : paintScene(device, scene, Surface::Raster);
     return image;
 }
 
@@ -83,7 +83,7 @@ Result<QByteArray> writePdf(const Scene& scene, const ExportOptions& options) {
         QPainter painter;
         if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
         fillBackground(painter, scene, options);
-        paint(painter, scene, Surface::Vector);
+        paintScene(painter, scene, Surface::Vector);
     }
     return withFacts(buffer.data(), {scene.size, options.title, pdfPacket(options)});
 }

@@ -43,8 +43,8 @@ std::vector<double> edges(double start, double length, std::int64_t cells) {
 }
 
 // `start` and `length` are where the cells lie exactly, `pixelStart` and `pixelLength` the same snapped.
-std::vector<Tap> taps(std::int64_t cells, double start, double length, double pixelStart, double pixelLength, int from,
-                      int to) {
+std::vector<PixelShare> taps(std::int64_t cells, double start, double length, double pixelStart, double pixelLength,
+                             int from, int to) {
     if (static_cast<double>(cells) > pixelLength) return areaTaps(cells, pixelStart, pixelLength, from, to);
     return nearestTaps(edges(start, length, cells), from, to);
 }

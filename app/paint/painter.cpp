@@ -167,7 +167,7 @@ void ScenePainter::paint(QPainter& painter, const Scene& scene, Surface surface)
     painter.restore();
 }
 
-void paint(QPainter& painter, const Scene& scene, Surface surface) {
+void paintScene(QPainter& painter, const Scene& scene, Surface surface) {
     ScenePainter().paint(painter, scene, surface);
 }
 

@@ -41,6 +41,6 @@ class ScenePainter {
 // On a raster, strokes of rectangles and of lines along an axis are whole pixels wide, at least one; of an odd width
 // the larger half lies inside the rectangle (right of or below a line). Cells smaller than a pixel are averaged by
 // area. Text: a line's top is the ascent of its font, its middle that of capital letters and digits, whatever the face.
-void paint(QPainter& painter, const Scene& scene, Surface surface);
+void paintScene(QPainter& painter, const Scene& scene, Surface surface);
 
 }  // namespace poolscope

@@ -9,26 +9,27 @@
 namespace poolscope {
 namespace {
 
-bool single(const Tap& tap) {
+bool single(const PixelShare& tap) {
     return tap.first == tap.last;
 }
 
-bool same(const Tap& a, const Tap& b) {
+bool same(const PixelShare& a, const PixelShare& b) {
     return single(a) && single(b) && a.first == b.first;
 }
 
-float shareOf(const Tap& tap, std::int64_t cell) {
+float shareOf(const PixelShare& tap, std::int64_t cell) {
     if (cell == tap.first) return tap.firstShare;
     return cell == tap.last ? tap.lastShare : 1.0F;
 }
 
-float weightOf(const Tap& tap) {
+float weightOf(const PixelShare& tap) {
     return single(tap) ? tap.firstShare : tap.firstShare + tap.lastShare + static_cast<float>(tap.last - tap.first - 1);
 }
 
 // The mean over the rows under one pixel row, four channels a cell. One plain loop over bytes, so that compilers make
 // vector code of it: this is where the time goes.
-void averageRows(std::span<const std::uint32_t> argb, std::size_t cols, const Tap& rows, std::vector<float>& mean) {
+void averageRows(std::span<const std::uint32_t> argb, std::size_t cols, const PixelShare& rows,
+                 std::vector<float>& mean) {
     mean.assign(cols * 4, 0.0F);
     const float total = weightOf(rows);
     for (std::int64_t row = rows.first; row <= rows.last; ++row) {
@@ -40,7 +41,7 @@ void averageRows(std::span<const std::uint32_t> argb, std::size_t cols, const Ta
     }
 }
 
-std::uint32_t averageCols(const std::vector<float>& mean, const Tap& cols) {
+std::uint32_t averageCols(const std::vector<float>& mean, const PixelShare& cols) {
     float sums[4] = {};
     for (std::int64_t col = cols.first; col <= cols.last; ++col) {
         const float share = shareOf(cols, col);
@@ -56,8 +57,8 @@ std::uint32_t averageCols(const std::vector<float>& mean, const Tap& cols) {
 
 }  // namespace
 
-std::vector<Tap> nearestTaps(const std::vector<double>& snappedEdges, int from, int to) {
-    std::vector<Tap> taps;
+std::vector<PixelShare> nearestTaps(const std::vector<double>& snappedEdges, int from, int to) {
+    std::vector<PixelShare> taps;
     const auto cells = static_cast<std::int64_t>(snappedEdges.size()) - 1;
     std::int64_t cell = 0;
     for (int pixel = from; pixel < to; ++pixel) {
@@ -67,8 +68,8 @@ std::vector<Tap> nearestTaps(const std::vector<double>& snappedEdges, int from, 
     return taps;
 }
 
-std::vector<Tap> areaTaps(std::int64_t cells, double start, double size, int from, int to) {
-    std::vector<Tap> taps;
+std::vector<PixelShare> areaTaps(std::int64_t cells, double start, double size, int from, int to) {
+    std::vector<PixelShare> taps;
     const double perPixel = static_cast<double>(cells) / size;
     for (int pixel = from; pixel < to; ++pixel) {
         const double low = std::clamp((pixel - start) * perPixel, 0.0, static_cast<double>(cells) - 1);
@@ -81,8 +82,8 @@ std::vector<Tap> areaTaps(std::int64_t cells, double start, double size, int fro
     return taps;
 }
 
-QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<Tap>& cols,
-                const std::vector<Tap>& rows) {
+QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<PixelShare>& cols,
+                const std::vector<PixelShare>& rows) {
     QImage image(static_cast<int>(cols.size()), static_cast<int>(rows.size()), QImage::Format_RGB32);
     if (image.isNull()) return image;
     const auto width = static_cast<std::size_t>(cells.cols);

@@ -12,7 +12,7 @@
 namespace poolscope {
 
 // The cells under one pixel: whole cells between two partly covered ones.
-struct Tap {
+struct PixelShare {
     std::int64_t first = 0;
     std::int64_t last = 0;  // included
     float firstShare = 1;   // how much of the first and of the last cell lies under the pixel, 0..1
@@ -21,13 +21,13 @@ struct Tap {
 
 // For each of the pixels `from` to `to` (excluded) the cells that it shows.
 // nearestTaps() is for cells no smaller than a pixel: the cell whose snapped edges enclose the pixel.
-std::vector<Tap> nearestTaps(const std::vector<double>& snappedEdges, int from, int to);
+std::vector<PixelShare> nearestTaps(const std::vector<double>& snappedEdges, int from, int to);
 // areaTaps() is for smaller ones, of which there are `cells`: `start` is the left edge of the first cell and `size` the
 // length of all of them, in pixels.
-std::vector<Tap> areaTaps(std::int64_t cells, double start, double size, int from, int to);
+std::vector<PixelShare> areaTaps(std::int64_t cells, double start, double size, int from, int to);
 
 // Opaque, cols.size() x rows.size(); a null image when there is no memory.
-QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<Tap>& cols,
-                const std::vector<Tap>& rows);
+QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<PixelShare>& cols,
+                const std::vector<PixelShare>& rows);
 
 }  // namespace poolscope

@@ -37,13 +37,13 @@ std::string inOneLine(QString text) {
     return xmlText(text.toStdString());
 }
 
-std::string anchorOf(Align align) {
+std::string anchorOf(HorizontalAlign align) {
     switch (align) {
-        case Align::Centre:
+        case HorizontalAlign::Centre:
             return " text-anchor=\"middle\"";
-        case Align::Right:
+        case HorizontalAlign::Right:
             return " text-anchor=\"end\"";
-        case Align::Left:
+        case HorizontalAlign::Left:
             break;
     }
     return {};
@@ -52,7 +52,7 @@ std::string anchorOf(Align align) {
 // A line of text as one element, each run a part of it.
 std::string elementOf(const TextMark& mark, const TextLayout::Line& line) {
     if (line.runs.empty()) return {};
-    const bool mono = mark.face == Face::Mono;
+    const bool mono = mark.face == FontFace::Mono;
     std::string element = "<text" + svgAttribute("x", mark.at.x) + svgAttribute("y", line.baseline) +
                           anchorOf(mark.align) + " font-family=\"" +
                           (mono ? "JetBrains Mono, monospace" : "Inter, sans-serif") + '"' +

@@ -17,10 +17,10 @@ constexpr double kSubscriptDrop = 0.18;  // of the size of the line
 constexpr double kAscent = 0.96875;
 constexpr double kCapitals = 0.7275;
 
-QFont fontOf(Face face, bool bold) {
-    QFont font(face == Face::Mono ? QStringLiteral("JetBrains Mono") : QStringLiteral("Inter"));
+QFont fontOf(FontFace face, bool bold) {
+    QFont font(face == FontFace::Mono ? QStringLiteral("JetBrains Mono") : QStringLiteral("Inter"));
     font.setPixelSize(kEm);
-    if (bold) font.setWeight(face == Face::Mono ? QFont::Bold : QFont::DemiBold);
+    if (bold) font.setWeight(face == FontFace::Mono ? QFont::Bold : QFont::DemiBold);
     font.setHintingPreference(QFont::PreferVerticalHinting);
     font.setStyleStrategy(static_cast<QFont::StyleStrategy>(QFont::PreferAntialias | QFont::NoSubpixelAntialias));
     return font;
@@ -41,11 +41,11 @@ std::vector<QString> parts(const QString& text) {
 
 double baseline(const TextMark& mark, double size) {
     switch (mark.level) {
-        case Level::Top:
+        case VerticalAlign::Top:
             return mark.at.y + kAscent * size;
-        case Level::Middle:
+        case VerticalAlign::Middle:
             return mark.at.y + kCapitals / 2 * size;
-        case Level::Baseline:
+        case VerticalAlign::Baseline:
             break;
     }
     return mark.at.y;
@@ -53,11 +53,11 @@ double baseline(const TextMark& mark, double size) {
 
 double left(const TextMark& mark, double width) {
     switch (mark.align) {
-        case Align::Centre:
+        case HorizontalAlign::Centre:
             return mark.at.x - width / 2;
-        case Align::Right:
+        case HorizontalAlign::Right:
             return mark.at.x - width;
-        case Align::Left:
+        case HorizontalAlign::Left:
             break;
     }
     return mark.at.x;
@@ -80,7 +80,7 @@ double TextLayout::Line::dropOf(const Run& run) const {
     return run.subscript ? kSubscriptDrop * size : 0;
 }
 
-const TextLayout::Shaped& TextLayout::shapePart(const QString& part, Face face, bool bold) {
+const TextLayout::Shaped& TextLayout::shapePart(const QString& part, FontFace face, bool bold) {
     const auto [found, isNew] = parts_.try_emplace({part, face, bold});
     Shaped& shaped = found->second;
     if (!isNew) return shaped;
@@ -99,7 +99,7 @@ const TextLayout::Shaped& TextLayout::shapePart(const QString& part, Face face, 
     return shaped;
 }
 
-TextLayout::Shaped TextLayout::shape(const Run& run, Face face) {
+TextLayout::Shaped TextLayout::shape(const Run& run, FontFace face) {
     Shaped shaped;
     for (const QString& part : parts(run.text)) append(shaped, shapePart(part, face, run.bold), 0);
     return shaped;
@@ -120,7 +120,7 @@ void TextLayout::append(Shaped& shaped, const Shaped& more, double dy) {
     shaped.advance += more.advance;
 }
 
-double TextLayout::widthOf(const std::vector<Run>& runs, Face face, double size) {
+double TextLayout::widthOf(const std::vector<Run>& runs, FontFace face, double size) {
     double sum = 0;
     for (const Run& run : runs) {
         for (const QString& part : parts(run.text)) {
@@ -152,7 +152,8 @@ std::vector<TextLayout::Run> TextLayout::cut(const std::vector<Run>& runs, qsize
     return kept;
 }
 
-std::vector<TextLayout::Run> TextLayout::elide(const std::vector<Run>& runs, Face face, double size, double maxWidth) {
+std::vector<TextLayout::Run> TextLayout::elide(const std::vector<Run>& runs, FontFace face, double size,
+                                               double maxWidth) {
     // Widths grow with the characters that are kept, so that few lengths have to be tried.
     qsizetype fitting = 0;
     qsizetype tooMany = 0;

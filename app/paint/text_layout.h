@@ -53,16 +53,16 @@ class TextLayout {
         double advance = 0;
     };
 
-    const Shaped& shapePart(const QString& part, Face face, bool bold);
-    Shaped shape(const Run& run, Face face);
+    const Shaped& shapePart(const QString& part, FontFace face, bool bold);
+    Shaped shape(const Run& run, FontFace face);
     static void append(Shaped& shaped, const Shaped& more, double dy);
     Line fitWidth(const TextMark& mark);
-    double widthOf(const std::vector<Run>& runs, Face face, double size);
+    double widthOf(const std::vector<Run>& runs, FontFace face, double size);
     static std::vector<Run> first(std::vector<Run> runs, qsizetype count);
     static std::vector<Run> cut(const std::vector<Run>& runs, qsizetype count);
-    std::vector<Run> elide(const std::vector<Run>& runs, Face face, double size, double maxWidth);
+    std::vector<Run> elide(const std::vector<Run>& runs, FontFace face, double size, double maxWidth);
 
-    std::map<std::tuple<QString, Face, bool>, Shaped> parts_;
+    std::map<std::tuple<QString, FontFace, bool>, Shaped> parts_;
 };
 
 }  // namespace poolscope

@@ -28,7 +28,7 @@ Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style)
         labels = std::max(labels, textWidth(group.label, style.body));
         for (const Bar& bar : group.bars) {
             texts = std::max(texts, monoWidth(characterCount(bar.text), style.small));
-            largest = std::max(largest, lengthOf(bar));
+            largest = std::max(largest, barLength(bar));
         }
     }
     columns.bars = columns.labels + std::min(labels, width * 0.36) + style.small;
@@ -39,11 +39,11 @@ Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style)
 
 }  // namespace
 
-double lengthOf(const Bar& bar) {
+double barLength(const Bar& bar) {
     return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
 }
 
-std::vector<Colour> coloursOf(const std::vector<Series>& series, const FigureStyle& style) {
+std::vector<Colour> seriesColours(const std::vector<Series>& series, const FigureStyle& style) {
     std::vector<Colour> colours;
     std::size_t next = 0;
     for (const Series& one : series) {
@@ -54,7 +54,7 @@ std::vector<Colour> coloursOf(const std::vector<Series>& series, const FigureSty
 
 double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style) {
     if (series.size() < 2) return y;
-    const std::vector<Colour> colours = coloursOf(series, style);
+    const std::vector<Colour> colours = seriesColours(series, style);
     const double left = chartMargin(style);
     double x = left;
     const double box = style.small * 0.85;
@@ -76,7 +76,7 @@ double addLegend(Scene& scene, const std::vector<Series>& series, double y, cons
 Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style) {
     const Theme& t = style.theme();
     const Columns columns = columnsOf(chart, width, style);
-    const std::vector<Colour> colours = coloursOf(chart.series, style);
+    const std::vector<Colour> colours = seriesColours(chart.series, style);
     const double thick = style.body * (chart.series.size() > 1 ? 0.95 : 1.25);
     const double between = chart.series.size() > 1 ? style.body * 0.12 : 0;
     Scene scene{{width, 0}, {}};
@@ -90,13 +90,13 @@ Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style
         for (std::size_t i = 0; i < group.bars.size(); ++i) {
             const Bar& bar = group.bars[i];
             const double barY = y + static_cast<double>(i) * (thick + between);
-            const double length = columns.length * std::min(1.0, lengthOf(bar) / columns.full);
+            const double length = columns.length * std::min(1.0, barLength(bar) / columns.full);
             if (length > 0) {
                 const Colour& colour = group.hue ? t.slots[*group.hue % t.slots.size()] : colours[i];
                 scene.marks.emplace_back(RectMark{{columns.bars, barY, length, thick}, colour, std::nullopt});
             }
-            scene.marks.emplace_back(text({columns.bars + length + style.small * 0.6, barY + thick / 2}, style.small,
-                                          {{bar.text, t.text}}, Face::Mono));
+            scene.marks.emplace_back(textMark({columns.bars + length + style.small * 0.6, barY + thick / 2},
+                                              style.small, {{bar.text, t.text}}, FontFace::Mono));
         }
         y += height + style.body * 0.75;
     }

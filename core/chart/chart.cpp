@@ -39,7 +39,7 @@ Colour seriesColour(const FigureStyle& style, std::size_t index) {
 }
 
 Colour referenceColour(const FigureStyle& style) {
-    return blend(style.theme().card, style.theme().quiet, 0.7);
+    return blendColours(style.theme().card, style.theme().quiet, 0.7);
 }
 
 Ticks niceTicks(double low, double high, int most) {
@@ -102,8 +102,8 @@ void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name
         const bool ground = tick.value == axis.scale.low;
         const Stroke stroke{ground ? t.quiet : t.line, style.line};
         scene.marks.emplace_back(LineMark{{{left, y}, {right, y}}, stroke, std::nullopt});
-        scene.marks.emplace_back(
-            text({left - style.small * 0.8, y}, style.small, {{tick.text, t.quiet}}, Face::Mono, Align::Right));
+        scene.marks.emplace_back(textMark({left - style.small * 0.8, y}, style.small, {{tick.text, t.quiet}},
+                                          FontFace::Mono, HorizontalAlign::Right));
     }
     // The name of the vertical axis stands level above it: nobody turns the head.
     addWords(scene, {chartMargin(style), axis.end - style.small * 1.3}, style.small, {name, t.quiet},
@@ -113,7 +113,7 @@ void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name
 void addHorizontalName(Scene& scene, const std::string& name, double left, double right, double below,
                        const FigureStyle& style) {
     addWords(scene, {(left + right) / 2, below + style.small * 2.7}, style.small, {name, style.theme().quiet},
-             right - left, Align::Centre);
+             right - left, HorizontalAlign::Centre);
 }
 
 }  // namespace poolscope

@@ -114,9 +114,9 @@ Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle&
 
 using Chart = std::variant<BarChart, ColumnChart, LineChart>;
 
-const ChartHead& headOf(const Chart& chart);
+const ChartHead& chartHeadOf(const Chart& chart);
 // Nothing but its head.
-bool isEmpty(const Chart& chart);
+bool isEmptyChart(const Chart& chart);
 // Bars take the height they need, whatever is asked for.
 Scene drawChart(const Chart& chart, const Size& size, const FigureStyle& style);
 // Side by side in so many columns, row by row, each `aspect` times as high as it is wide (bars as high as they need),

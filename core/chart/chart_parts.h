@@ -12,12 +12,12 @@ double chartMargin(const FigureStyle& style);
 double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style);
 
 // The colour of each series.
-std::vector<Colour> coloursOf(const std::vector<Series>& series, const FigureStyle& style);
+std::vector<Colour> seriesColours(const std::vector<Series>& series, const FigureStyle& style);
 // Names of the series beside their colours, where there is more than one; gives the y below.
 double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style);
 
 // The length of a bar: 0 for what has none.
-double lengthOf(const Bar& bar);
+double barLength(const Bar& bar);
 
 // An axis on paper; maps values to points between `begin` and `end`.
 struct PlotAxis {

@@ -55,13 +55,13 @@ struct Words {
 
 }  // namespace
 
-bool isEmpty(const Chart& chart) {
+bool isEmptyChart(const Chart& chart) {
     if (const auto* lines = std::get_if<LineChart>(&chart)) return lines->curves.empty();
     if (const auto* columns = std::get_if<ColumnChart>(&chart)) return columns->groups.empty();
     return std::get<BarChart>(chart).groups.empty();
 }
 
-const ChartHead& headOf(const Chart& chart) {
+const ChartHead& chartHeadOf(const Chart& chart) {
     return std::visit([](const auto& one) -> const ChartHead& { return one.head; }, chart);
 }
 
@@ -81,7 +81,7 @@ Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style
         for (std::size_t i = first; i < end; ++i) {
             Scene part = drawChart(sheet.charts[i], {each, each * sheet.aspect}, style);
             scene.size.height = std::max(scene.size.height, top + part.size.height);
-            place(scene, std::move(part), {static_cast<double>(i - first) * (each + gap), top});
+            placeScene(scene, std::move(part), {static_cast<double>(i - first) * (each + gap), top});
         }
         top = scene.size.height + gap;
     }
@@ -89,7 +89,7 @@ Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style
 }
 
 std::string chartText(const Chart& chart) {
-    const ChartHead& head = headOf(chart);
+    const ChartHead& head = chartHeadOf(chart);
     return head.title + (head.note.empty() ? "" : ". " + head.note) + "." + std::visit(Words{}, chart);
 }
 

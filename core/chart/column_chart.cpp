@@ -11,7 +11,7 @@ namespace poolscope {
 namespace {
 
 bool isCut(const Bar& bar, const AxisScale& scale) {
-    return lengthOf(bar) > scale.high * (1 + 1e-9);
+    return barLength(bar) > scale.high * (1 + 1e-9);
 }
 
 struct ColumnPlot {
@@ -80,12 +80,12 @@ void addGroup(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, st
               const FigureStyle& style) {
     const Theme& t = style.theme();
     const BarGroup& group = chart.groups[index];
-    const std::vector<Colour> colours = coloursOf(chart.series, style);
+    const std::vector<Colour> colours = seriesColours(chart.series, style);
     double x = plot.groupAt(index) + plot.firstAt;
     for (std::size_t i = 0; i < group.bars.size() && i < colours.size(); ++i, x += plot.column) {
         const Bar& bar = group.bars[i];
         const bool cut = isCut(bar, plot.y.scale);
-        const double y = plot.y.at(std::min(lengthOf(bar), plot.y.scale.high));
+        const double y = plot.y.at(std::min(barLength(bar), plot.y.scale.high));
         const double between = chart.series.size() > 1 && !chart.bins ? plot.column * 0.06 : 0;
         const Rect column{x + between, y, plot.column - 2 * between, plot.y.begin - y};
         if (column.height > 0) {
@@ -101,8 +101,8 @@ void addGroup(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, st
                                             plot.column * static_cast<double>(colours.size()) + style.small * 0.5,
                                         y + style.small * (0.6 + 1.3 * static_cast<double>(i))}
                                 : Point{column.centre().x, y - style.small * 0.7};
-        scene.marks.emplace_back(text(at, style.small, {{bar.text, beside ? colours[i] : t.text}}, Face::Mono,
-                                      beside ? Align::Left : Align::Centre));
+        scene.marks.emplace_back(textMark(at, style.small, {{bar.text, beside ? colours[i] : t.text}}, FontFace::Mono,
+                                          beside ? HorizontalAlign::Left : HorizontalAlign::Centre));
     }
 }
 
@@ -118,7 +118,7 @@ void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, c
         const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
         const Point at{centre, plot.y.begin + style.small * 1.1};
         addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
-                 plot.group * static_cast<double>(every), Align::Centre);
+                 plot.group * static_cast<double>(every), HorizontalAlign::Centre);
     }
 }
 
@@ -127,7 +127,7 @@ void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, c
 AxisScale scaleOf(const ColumnChart& chart) {
     double high = 0;
     for (const BarGroup& group : chart.groups) {
-        for (const Bar& bar : group.bars) high = std::max(high, lengthOf(bar));
+        for (const Bar& bar : group.bars) high = std::max(high, barLength(bar));
     }
     return axisScale(chart.y, 0, chart.full > 0 ? chart.full : high, 6);
 }

@@ -31,7 +31,7 @@ struct Plot {
 Plot layoutPlot(const LineChart& chart, const Size& size, double top, const FigureStyle& style) {
     double names = 0;
     for (const Curve& curve : chart.curves)
-        names = std::max(names, textWidth(curve.label, style.small, Face::Sans, true));
+        names = std::max(names, textWidth(curve.label, style.small, FontFace::Sans, true));
     const double margin = chartMargin(style);
     const LineScales scales = scalesOf(chart);
     Plot plot{{scales.x}, {scales.y}, 0};
@@ -51,8 +51,8 @@ void addAxes(Scene& scene, const LineChart& chart, const Plot& plot, const Figur
         const Stroke stroke{t.quiet, style.line};
         scene.marks.emplace_back(
             LineMark{{{x, plot.y.begin}, {x, plot.y.begin + style.small * 0.4}}, stroke, std::nullopt});
-        scene.marks.emplace_back(text({x, plot.y.begin + style.small * 1.1}, style.small, {{tick.text, t.quiet}},
-                                      Face::Mono, Align::Centre));
+        scene.marks.emplace_back(textMark({x, plot.y.begin + style.small * 1.1}, style.small, {{tick.text, t.quiet}},
+                                          FontFace::Mono, HorizontalAlign::Centre));
     }
     addHorizontalName(scene, chart.x.label, plot.x.begin, plot.x.end, plot.y.begin, style);
 }

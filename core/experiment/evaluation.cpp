@@ -81,7 +81,7 @@ Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const 
 
 Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, const RunControl& run) {
     auto stage = std::make_shared<ForwardStage>();
-    const auto facts = forward(*e.x, e.grid, e.experiment.pool, stage->y, stage->winners, run);
+    const auto facts = poolForward(*e.x, e.grid, e.experiment.pool, stage->y, stage->winners, run);
     if (!facts) return fail(kStopped, "");
     stage->facts = *facts;
     return stage;
@@ -92,7 +92,7 @@ Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, co
     auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane, run);
     if (!dout) return tl::unexpected(dout.error());
     stage->dout = std::move(*dout);
-    const auto sums = backward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, run);
+    const auto sums = poolBackward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, run);
     if (!sums) return fail(kStopped, "");
     stage->sums = *sums;
     return stage;

@@ -80,7 +80,7 @@ static_assert(isComplete(std::span<const Word<SourceKind>>(kSourceWords)) && isC
               isComplete(wordsFor(MedianRule{})) && isComplete(wordsFor(Overlap{})) &&
               isComplete(wordsFor(Upstream{})));
 
-inline SourceKind kindOf(const SourceRef& ref) {
+inline SourceKind sourceKindOf(const SourceRef& ref) {
     if (ref.mnist) return SourceKind::Mnist;
     return ref.embedded ? SourceKind::Embedded : SourceKind::File;
 }

@@ -96,7 +96,7 @@ Result<PatchMatrix> gradientPatchesOf(const Evaluation& e, const ArrayRequest& r
 
 Block winnersOf(const Evaluation& e, const ArrayRequest& request) {
     const Shape& y = e.forward->y.shape;
-    if (!request.planeOnly) return {{y.n, y.c, y.h, y.w}, widen(e.forward->winners, e.grid, request.index)};
+    if (!request.planeOnly) return {{y.n, y.c, y.h, y.w}, winnerIndices(e.forward->winners, e.grid, request.index)};
     std::vector<std::int64_t> result;
     const std::int64_t m = e.experiment.plane;
     for (std::int64_t oy = 0; oy < y.h; ++oy) {
@@ -159,7 +159,7 @@ Result<Bytes> encode(std::span<const Value> values, const std::vector<std::int64
 
 }  // namespace
 
-bool hasArray(const Evaluation& e, PoolArray array) {
+bool hasPoolArray(const Evaluation& e, PoolArray array) {
     switch (array) {
         case PoolArray::Winners:
             return hasWinner(e.experiment.pool.op);
@@ -180,7 +180,7 @@ bool hasArray(const Evaluation& e, PoolArray array) {
     return true;
 }
 
-std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& request) {
+std::vector<std::int64_t> poolArrayShape(const Evaluation& e, const ArrayRequest& request) {
     const auto tensor = [&](const Shape& s) {
         return request.planeOnly ? std::vector{s.h, s.w} : std::vector{s.n, s.c, s.h, s.w};
     };
@@ -206,14 +206,14 @@ std::vector<std::int64_t> shapeOf(const Evaluation& e, const ArrayRequest& reque
     return tensor(e.x->shape);
 }
 
-Result<void> checkArray(const Evaluation& e, const ArrayRequest& request) {
-    if (!hasArray(e, request.array)) return fail("array", "there is no such array with these settings");
+Result<void> checkPoolArray(const Evaluation& e, const ArrayRequest& request) {
+    if (!hasPoolArray(e, request.array)) return fail("array", "there is no such array with these settings");
     if (isMatrix(request.array)) {
         const auto columns = patchColumnCount(e.grid, planesOf(e, request).count);
         if (!columns) return tl::unexpected(columns.error());
     }
     if (request.file == ArrayFile::Npy) return {};
-    const std::vector<std::int64_t> shape = shapeOf(e, request);
+    const std::vector<std::int64_t> shape = poolArrayShape(e, request);
     std::int64_t planes = 1;
     for (std::size_t i = 0; i + 2 < shape.size(); ++i) planes *= shape[i];
     if (planes != 1) {
@@ -223,8 +223,8 @@ Result<void> checkArray(const Evaluation& e, const ArrayRequest& request) {
     return latex ? checkLatex({shape[shape.size() - 2], shape.back()}) : Result<void>{};
 }
 
-Result<Bytes> encodeArray(const Evaluation& e, const ArrayRequest& request) {
-    if (const Result<void> ok = checkArray(e, request); !ok) return tl::unexpected(ok.error());
+Result<Bytes> encodePoolArray(const Evaluation& e, const ArrayRequest& request) {
+    if (const Result<void> ok = checkPoolArray(e, request); !ok) return tl::unexpected(ok.error());
     auto found = block(e, request);
     if (!found) return tl::unexpected(found.error());
     std::vector<std::int64_t> shape = std::move(found->shape);

@@ -58,7 +58,7 @@ inline bool isMatrix(PoolArray array) {
 }
 
 // Winners exist for max and min only, filters and their responses only where there are any.
-bool hasArray(const Evaluation& evaluation, PoolArray array);
+bool hasPoolArray(const Evaluation& evaluation, PoolArray array);
 
 struct ArrayRequest {
     PoolArray array = PoolArray::Output;
@@ -69,12 +69,12 @@ struct ArrayRequest {
 };
 
 // Whole arrays are (N, C, H, W), matrices and planes (rows, columns), filters (F, 3, 3). Nothing is computed for it.
-std::vector<std::int64_t> shapeOf(const Evaluation& evaluation, const ArrayRequest& request);
+std::vector<std::int64_t> poolArrayShape(const Evaluation& evaluation, const ArrayRequest& request);
 
 // What can be refused before anything is made. All but NPY hold one plane or a matrix, LaTeX what fits on a page.
 // Errors name "array", "patches" or "latex".
-Result<void> checkArray(const Evaluation& evaluation, const ArrayRequest& request);
+Result<void> checkPoolArray(const Evaluation& evaluation, const ArrayRequest& request);
 
-Result<Bytes> encodeArray(const Evaluation& evaluation, const ArrayRequest& request);
+Result<Bytes> encodePoolArray(const Evaluation& evaluation, const ArrayRequest& request);
 
 }  // namespace poolscope

@@ -34,7 +34,7 @@ Result<WindowRange> windowsOf(const AnimationSpec& spec, const WindowGrid& grid)
     return range;
 }
 
-bool isHidden(const std::vector<bool>& hidden, std::int64_t window) {
+bool isHiddenWindow(const std::vector<bool>& hidden, std::int64_t window) {
     return !hidden.empty() && hidden[static_cast<std::size_t>(window)];
 }
 
@@ -42,17 +42,18 @@ bool isHidden(const std::vector<bool>& hidden, std::int64_t window) {
 void addPhase(std::vector<AnimationFrame>& frames, Phase phase, const WindowRange& range, const WindowGrid& grid,
               const std::vector<bool>& hidden) {
     for (std::int64_t window = range.first; window <= range.last; ++window) {
-        if (isHidden(hidden, window)) continue;
+        if (isHiddenWindow(hidden, window)) continue;
         const Playback playback{phase, window + 1};
         frames.push_back({playback, currentWindow(playback, grid)});
     }
-    if (isHidden(hidden, range.last)) frames.push_back({{phase, range.last + 1}, std::nullopt});
+    if (isHiddenWindow(hidden, range.last)) frames.push_back({{phase, range.last + 1}, std::nullopt});
 }
 
 Result<void> checkCount(const AnimationSpec& spec, const WindowRange& range, const WindowGrid& grid,
                         const std::vector<bool>& hidden) {
     std::int64_t frames = 1;
-    for (std::int64_t window = range.first; window <= range.last; ++window) frames += isHidden(hidden, window) ? 0 : 1;
+    for (std::int64_t window = range.first; window <= range.last; ++window)
+        frames += isHiddenWindow(hidden, window) ? 0 : 1;
     if (spec.phase == AnimatedPhase::Both) frames *= 2;
     const bool asked = spec.from || spec.to;
     if (frames > kMostFrames) {
@@ -99,7 +100,7 @@ Result<Scene> sceneOf(const Reel& reel, std::size_t i) {
     // Before its first window a phase shows the page on which it will begin.
     const std::int64_t shown = std::min(frame.playback.done, grid.output().count() - 1);
     const CellRef page = frame.window.value_or(CellRef{shown / grid.cols.output, shown % grid.cols.output});
-    const Pictures pictures = movedTo(reel.pictures, frame.playback, reel.evaluation, reel.style.theme());
+    const Pictures pictures = picturesAt(reel.pictures, frame.playback, reel.evaluation, reel.style.theme());
     return composeFigure(reel.evaluation, pictures, reel.view, figure, reel.style, page);
 }
 

@@ -143,7 +143,7 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
     double y = margin;
     if (!spec.title.empty()) {
         TextMark title =
-            text({margin, y + style.heading * 0.7}, style.heading * 1.25, {{spec.title, style.theme().text, true}});
+            textMark({margin, y + style.heading * 0.7}, style.heading * 1.25, {{spec.title, style.theme().text, true}});
         title.maxWidth = width - 2 * margin;
         scene.marks.emplace_back(std::move(title));
         y += style.heading * 2.2;
@@ -158,9 +158,9 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
             const PatchScroll scroll = page ? pageWith(panel, e, *page) : scrollTo(panel, {}, e, shown);
             panel = layoutPanel(spec.panels[i], context, panelSize, scroll);
         }
-        const Scene lit = overlay(panel, context, links);
-        place(scene, std::move(panel.scene), at);
-        place(scene, lit, at);
+        const Scene lit = focusOverlay(panel, context, links);
+        placeScene(scene, std::move(panel.scene), at);
+        placeScene(scene, lit, at);
     }
     const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
     y += panelSize.height * rows + gap * 0.6 * (rows - 1);
@@ -170,7 +170,7 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
     }
     // On one line whatever it says: all frames of an animation have one size.
     if (!spec.note.empty()) {
-        TextMark note = text({margin, y + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
+        TextMark note = textMark({margin, y + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
         note.maxWidth = width - 2 * margin;
         scene.marks.emplace_back(std::move(note));
         y += style.small * 1.8;

@@ -179,13 +179,13 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
             addThumbnail(scene, picture, {x, y, grid.picture.width, grid.picture.height}, {t.line, style.line}, style);
             x += grid.picture.width + style.small * 0.35;
         }
-        TextMark words = text({left, y + grid.picture.height + style.small * 0.85}, style.small,
-                              labelRuns(e, source, static_cast<std::int64_t>(i), t, named));
+        TextMark words = textMark({left, y + grid.picture.height + style.small * 0.85}, style.small,
+                                  labelRuns(e, source, static_cast<std::int64_t>(i), t, named));
         words.maxWidth = grid.tile;
         scene.marks.emplace_back(std::move(words));
         scene.size.height = y + grid.height;
     }
-    return framed(std::move(scene), spec.title, spec.caption, style);
+    return framedScene(std::move(scene), spec.title, spec.caption, style);
 }
 
 }  // namespace poolscope

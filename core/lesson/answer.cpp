@@ -135,7 +135,7 @@ Result<std::vector<Answer>> answersTo(AskKind kind, const std::vector<CellRef>& 
     return answers;
 }
 
-Result<bool> isRight(const Answer& answer, std::string_view typed) {
+Result<bool> isRightAnswer(const Answer& answer, std::string_view typed) {
     const bool onePair = answer.numbers.size() == 2;
     const std::string text = plain(typed, onePair);
     if (onePair) {

@@ -30,7 +30,7 @@ Result<std::vector<Answer>> answersTo(AskKind kind, const std::vector<CellRef>& 
 
 // Whole numbers must be met exactly, other values to two decimals. "2.5", "2,5" and "5/2" are one value; "14x14",
 // "14, 14" and "(14 14)" are one pair. Errors say what is expected where the text cannot be read.
-Result<bool> isRight(const Answer& answer, std::string_view typed);
+Result<bool> isRightAnswer(const Answer& answer, std::string_view typed);
 
 // "2.5", "0.333", "(0, 3)", "14 x 14"
 std::string toText(const Answer& answer);

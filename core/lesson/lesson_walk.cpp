@@ -9,7 +9,7 @@ Result<std::vector<bool>> LessonWalk::check(const std::vector<std::string>& type
     const std::vector<Answer>& answers = step().question->answers;
     std::vector<bool> right;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        const auto verdict = isRight(answers[i], typed[i]);
+        const auto verdict = isRightAnswer(answers[i], typed[i]);
         if (!verdict) return tl::unexpected(verdict.error());
         right.push_back(*verdict);
     }

@@ -65,14 +65,14 @@ Result<Tensor> tableOf(const std::string& text) {
 
 }  // namespace
 
-Playback before(const Question& question, const WindowGrid& grid) {
+Playback playbackBefore(const Question& question, const WindowGrid& grid) {
     if (question.kind == AskKind::Gradient) return {Phase::Backward, 0};
     std::int64_t first = grid.output().count();
     for (const CellRef& cell : question.cells) first = std::min(first, flatIndex(grid.output(), cell));
     return {Phase::Forward, first};
 }
 
-std::optional<Playback> after(const Question& question, const WindowGrid& grid) {
+std::optional<Playback> playbackAfter(const Question& question, const WindowGrid& grid) {
     if (question.kind == AskKind::Gradient) return std::nullopt;
     std::int64_t last = 0;
     for (const CellRef& cell : question.cells) last = std::max(last, flatIndex(grid.output(), cell));
@@ -288,7 +288,7 @@ bool StepReader::readPoint(LessonStep& step, const Evaluation& shown, const Less
     const auto tap = readNumber<std::int64_t>(needsTap ? words.back() : "0");
     if (!kind || !cell || !tap || words.size() != (kind == FocusKind::Patch ? 3U : 2U)) return refuse(line, expected);
     step.focus = {*kind, *cell, *tap};
-    if (exists(shown, step.focus)) return true;
+    if (focusExists(shown, step.focus)) return true;
     step.focus = {};
     return refuse(line, "there is no " + line.value + ": the input has " + toText(shown.grid.input()) +
                             " cells, the output " + toText(shown.grid.output()) + " and X_col " +
@@ -340,8 +340,8 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
 void StepReader::readShow(LessonStep& step, const Evaluation& shown) {
     const bool hides = step.question && !find("then");
     if (hides) {
-        step.playback = before(*step.question, shown.grid);
-        step.after = after(*step.question, shown.grid);
+        step.playback = playbackBefore(*step.question, shown.grid);
+        step.after = playbackAfter(*step.question, shown.grid);
     }
     const LessonLine* line = find("show");
     if (!line) return;

@@ -48,7 +48,7 @@ class StepReader {
 
 // How far the algorithm may be shown so that no answer is seen, and how far it is shown with all of them: no further
 // than the windows asked for, since the next step may ask for the next ones.
-Playback before(const Question& question, const WindowGrid& grid);
-std::optional<Playback> after(const Question& question, const WindowGrid& grid);
+Playback playbackBefore(const Question& question, const WindowGrid& grid);
+std::optional<Playback> playbackAfter(const Question& question, const WindowGrid& grid);
 
 }  // namespace poolscope

@@ -114,12 +114,13 @@ double printSteps(Scene& scene, const PanelContext& context, const std::vector<S
         }
         std::string name = step.name;
         name.resize(std::max<std::size_t>(name.size() + 1, 8), ' ');
-        TextMark code = text({column.x, y}, column.fontSize,
-                             {{name + "= ", t.text, true}, {step.does, step.wrong ? t.error : t.text}}, Face::Mono);
+        TextMark code =
+            textMark({column.x, y}, column.fontSize,
+                     {{name + "= ", t.text, true}, {step.does, step.wrong ? t.error : t.text}}, FontFace::Mono);
         code.maxWidth = column.here - column.x - column.fontSize * 0.6;
         scene.marks.emplace_back(std::move(code));
-        TextMark mark =
-            text({column.here, y}, column.fontSize, {{"# " + step.here, step.wrong ? t.error : t.primary}}, Face::Mono);
+        TextMark mark = textMark({column.here, y}, column.fontSize,
+                                 {{"# " + step.here, step.wrong ? t.error : t.primary}}, FontFace::Mono);
         mark.maxWidth = column.right - column.here;
         scene.marks.emplace_back(std::move(mark));
         y += pitch;
@@ -129,7 +130,7 @@ double printSteps(Scene& scene, const PanelContext& context, const std::vector<S
 
 }  // namespace
 
-Scene algorithm(const PanelContext& context, const Links& links, const Size& size) {
+Scene algorithmScene(const PanelContext& context, const Links& links, const Size& size) {
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
     const double inner = size.width - 2 * style.inset;
@@ -147,7 +148,7 @@ Scene algorithm(const PanelContext& context, const Links& links, const Size& siz
     const auto print = [&](const char* title, const std::vector<Step>& steps, double x, double y) {
         if (title) {
             const Point at{x, style.inset + style.heading * 0.6};
-            scene.marks.emplace_back(text(at, style.heading, {{title, style.theme().text, true}}));
+            scene.marks.emplace_back(textMark(at, style.heading, {{title, style.theme().text, true}}));
         }
         return printSteps(scene, context, steps, {x, x + width, x + monoWidth(kCodeCharacters, fontSize), fontSize}, y);
     };

@@ -91,8 +91,8 @@ void addValue(Scene& scene, const PanelContext& context, const Rect& rect, const
 
 void addName(Scene& scene, const PanelContext& context, const Rect& over, const std::string& words) {
     const FigureStyle& style = context.style;
-    scene.marks.emplace_back(text({over.centre().x, over.y - style.small * 0.9}, style.small,
-                                  {{words, style.theme().quiet}}, Face::Mono, Align::Centre));
+    scene.marks.emplace_back(textMark({over.centre().x, over.y - style.small * 0.9}, style.small,
+                                      {{words, style.theme().quiet}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
 double middleOf(const CellArea& area, std::int64_t tap) {
@@ -150,8 +150,8 @@ void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScrol
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     if (style.legends) {
         const char* caption = forward ? "out, every column" : "dout, every column";
-        panel.scene.marks.emplace_back(text({strip.rect.x, strip.rect.bottom() + style.small * 0.9}, style.small * 0.9,
-                                            {{caption, style.theme().quiet}}));
+        panel.scene.marks.emplace_back(textMark({strip.rect.x, strip.rect.bottom() + style.small * 0.9},
+                                                style.small * 0.9, {{caption, style.theme().quiet}}));
     }
     panel.areas.push_back(strip);
 }
@@ -166,8 +166,9 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
                                          : windowsBackward(context.pictures.playback, e.grid);
     if (flatIndex(e.grid.output(), *links.window) >= reached) {
         const Rect room = pictureArea(scene.size, context.style);
-        TextMark hint = text({room.centre().x, room.centre().y}, context.style.small,
-                             {{forward ? "not computed yet" : "not sent yet", t.quiet}}, Face::Sans, Align::Centre);
+        TextMark hint = textMark({room.centre().x, room.centre().y}, context.style.small,
+                                 {{forward ? "not computed yet" : "not sent yet", t.quiet}}, FontFace::Sans,
+                                 HorizontalAlign::Centre);
         scene.marks.emplace_back(std::move(hint));
         return;
     }

@@ -36,7 +36,7 @@ void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& win
     windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window), terms);
 }
 
-bool exists(const Evaluation& e, const Focus& focus) {
+bool focusExists(const Evaluation& e, const Focus& focus) {
     switch (focus.kind) {
         case FocusKind::Nothing:
             return true;
@@ -55,7 +55,7 @@ bool exists(const Evaluation& e, const Focus& focus) {
 
 Links linkedCells(const Evaluation& e, const Focus& focus) {
     Links links;
-    if (!exists(e, focus)) return links;
+    if (!focusExists(e, focus)) return links;
     if (focus.kind == FocusKind::Slot) links.slot = focus.tap;
     if (focus.kind == FocusKind::Window || focus.kind == FocusKind::Patch) links.window = focus.cell;
     if (focus.kind == FocusKind::Patch) {

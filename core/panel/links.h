@@ -53,7 +53,7 @@ void windowTerms(const Evaluation& evaluation, const WindowTaps& taps, const Cel
                  std::vector<TapGradient>& terms);
 
 // True when the focus names something that exists in this evaluation.
-bool exists(const Evaluation& evaluation, const Focus& focus);
+bool focusExists(const Evaluation& evaluation, const Focus& focus);
 
 // An input cell with several windows over it shows the first window it wins, else the first that covers it.
 Links linkedCells(const Evaluation& evaluation, const Focus& focus);

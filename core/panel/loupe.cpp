@@ -167,21 +167,21 @@ void addSizes(Scene& scene, const PanelContext& context, double left) {
     if (room < 150) return;
     const double pitch = context.style.body * 1.65;
     double y = scene.size.height / 2 - pitch;
-    const auto line = [&](std::vector<TextRun> runs, double size, Face face) {
-        TextMark mark = text({right, y}, size, std::move(runs), face, Align::Right);
+    const auto line = [&](std::vector<TextRun> runs, double size, FontFace face) {
+        TextMark mark = textMark({right, y}, size, std::move(runs), face, HorizontalAlign::Right);
         mark.maxWidth = room;
         scene.marks.emplace_back(std::move(mark));
         y += pitch;
     };
-    line(sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), context.style.body, Face::Mono);
-    line(sizeFormula(e.grid.cols, "W", "out", e.experiment.window.ceilMode, t), context.style.body, Face::Mono);
+    line(sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), context.style.body, FontFace::Mono);
+    line(sizeFormula(e.grid.cols, "W", "out", e.experiment.window.ceilMode, t), context.style.body, FontFace::Mono);
     const std::int64_t before = e.grid.input().count();
     const std::int64_t after = e.grid.output().count();
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
     line({{number(before) + " → " + number(after) + " values · " + (change > 0 ? "+" : "−") +
                fixedNumber(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
            t.quiet}},
-         context.style.body, Face::Sans);
+         context.style.body, FontFace::Sans);
 }
 
 // The same in one line, where there is no room beside.
@@ -200,7 +200,7 @@ void addSizeLine(Scene& scene, const PanelContext& context, double x, double y) 
     }
     runs.push_back(
         {"   " + number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet});
-    TextMark mark = text({x, y}, context.style.small, std::move(runs), Face::Mono);
+    TextMark mark = textMark({x, y}, context.style.small, std::move(runs), FontFace::Mono);
     mark.maxWidth = scene.size.width - context.style.inset - x;
     scene.marks.emplace_back(std::move(mark));
 }
@@ -214,21 +214,23 @@ void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) 
     const double split = style.inset + (right - style.inset) * 0.56;
     const double upper = scene.size.height / 2 - style.body * 0.85;
     const double lower = scene.size.height / 2 + style.body * 0.85;
-    const auto put = [&](double y, bool isRight, double size, std::vector<TextRun> runs, Face face) {
-        TextMark mark =
-            text({isRight ? right : style.inset, y}, size, std::move(runs), face, isRight ? Align::Right : Align::Left);
+    const auto put = [&](double y, bool isRight, double size, std::vector<TextRun> runs, FontFace face) {
+        TextMark mark = textMark({isRight ? right : style.inset, y}, size, std::move(runs), face,
+                                 isRight ? HorizontalAlign::Right : HorizontalAlign::Left);
         mark.maxWidth = isRight ? right - split - style.inset : split - style.inset;
         scene.marks.emplace_back(std::move(mark));
     };
     if (links.window) {
-        put(upper, false, style.heading, formula(context, *links.window), Face::Mono);
+        put(upper, false, style.heading, formula(context, *links.window), FontFace::Mono);
         const std::string words = isAnswered(context, *links.window) ? gradientText(context, *links.window, links)
                                                                      : "what comes out, and who wins?";
-        put(lower, false, style.small, {{words, t.quiet}}, Face::Sans);
+        put(lower, false, style.small, {{words, t.quiet}}, FontFace::Sans);
     }
-    put(upper, true, style.small, sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), Face::Mono);
+    put(upper, true, style.small, sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t),
+        FontFace::Mono);
     put(lower, true, style.small,
-        {{number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet}}, Face::Sans);
+        {{number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet}},
+        FontFace::Sans);
 }
 
 }  // namespace
@@ -240,7 +242,7 @@ std::string coverText(const AxisGrid& axis, std::int64_t window) {
     return first == last ? number(first) : number(first) + "–" + number(last);
 }
 
-Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
+Scene loupeScene(const PanelContext& context, const Links& links, const Size& size) {
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
@@ -252,7 +254,7 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
         const std::string hint = links.slot
                                      ? "slot " + number(*links.slot) + " of every window: one row of X_col"
                                      : "Point at a cell in any panel to see its window, its winner and its gradient.";
-        scene.marks.emplace_back(text({style.inset, size.height / 2}, style.body, {{hint, t.quiet}}));
+        scene.marks.emplace_back(textMark({style.inset, size.height / 2}, style.body, {{hint, t.quiet}}));
         addSizes(scene, context, size.width * 0.6);
         return scene;
     }
@@ -264,23 +266,25 @@ Scene loupe(const PanelContext& context, const Links& links, const Size& size) {
     const double room = split - x - style.inset;
     const double pitch = style.body * 1.5;
     const double top = size.height / 2 - pitch * (narrow ? 2.2 : 1.55);
-    const auto line = [&](double y, double fontSize, std::vector<TextRun> runs, Face face) {
-        TextMark mark = text({x, y}, fontSize, std::move(runs), face);
+    const auto line = [&](double y, double fontSize, std::vector<TextRun> runs, FontFace face) {
+        TextMark mark = textMark({x, y}, fontSize, std::move(runs), face);
         mark.maxWidth = room;
         scene.marks.emplace_back(std::move(mark));
     };
-    line(top, style.heading * 1.05, formula(context, window), Face::Mono);
+    line(top, style.heading * 1.05, formula(context, window), FontFace::Mono);
     line(top + pitch * 1.35, style.body,
          {{"window " + pair(window) + " covers rows " + coverText(e.grid.rows, window.row) + ", cols " +
                coverText(e.grid.cols, window.col),
            t.quiet}},
-         Face::Sans);
+         FontFace::Sans);
     if (isAnswered(context, window)) {
-        if (links.winner) line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, Face::Sans);
+        if (links.winner)
+            line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, FontFace::Sans);
         line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(context, window, links), t.quiet}},
-             Face::Sans);
+             FontFace::Sans);
     } else {
-        line(top + pitch * 2.3, style.body, {{"not computed yet: what comes out, and who wins?", t.quiet}}, Face::Sans);
+        line(top + pitch * 2.3, style.body, {{"not computed yet: what comes out, and who wins?", t.quiet}},
+             FontFace::Sans);
     }
     narrow ? addSizeLine(scene, context, x, top + pitch * 4.3) : addSizes(scene, context, split);
     return scene;

@@ -7,10 +7,10 @@
 namespace poolscope {
 
 // The window's values, the formula over them, where it lies, who won, where its gradient goes, the output-size formula.
-Scene loupe(const PanelContext& context, const Links& links, const Size& size);
+Scene loupeScene(const PanelContext& context, const Links& links, const Size& size);
 
 // The steps of the blog's algorithm in our own words, each with the shape or number it has here.
-Scene algorithm(const PanelContext& context, const Links& links, const Size& size);
+Scene algorithmScene(const PanelContext& context, const Links& links, const Size& size);
 
 // "rows 12-13": what a window covers along an axis, inside the image.
 std::string coverText(const AxisGrid& axis, std::int64_t window);

@@ -150,10 +150,10 @@ class OverlayBuilder {
         const Evaluation& e = context_.evaluation;
         const std::int64_t named = patchColumn(grid_, e.x->shape.planes(), e.experiment.plane, *links_.window);
         scene_.marks.emplace_back(
-            text({area.rect.x, area.rect.bottom() + context_.style.small}, context_.style.small * 0.9,
-                 {{"column " + std::to_string(named) + " = window (" + std::to_string(links_.window->row) + ", " +
-                       std::to_string(links_.window->col) + ")",
-                   theme().quiet}}));
+            textMark({area.rect.x, area.rect.bottom() + context_.style.small}, context_.style.small * 0.9,
+                     {{"column " + std::to_string(named) + " = window (" + std::to_string(links_.window->row) + ", " +
+                           std::to_string(links_.window->col) + ")",
+                       theme().quiet}}));
     }
 
     void addTiles(const CellArea& area) {
@@ -172,7 +172,7 @@ class OverlayBuilder {
 
 }  // namespace
 
-Scene overlay(const Panel& panel, const PanelContext& context, const Links& links) {
+Scene focusOverlay(const Panel& panel, const PanelContext& context, const Links& links) {
     return OverlayBuilder(panel, context, links).build();
 }
 

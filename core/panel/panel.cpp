@@ -71,7 +71,7 @@ Focus focusAt(const Panel& panel, const Evaluation& e, const Point& point) {
                 break;
             }
         }
-        if (exists(e, focus)) return focus;
+        if (focusExists(e, focus)) return focus;
     }
     return {};
 }

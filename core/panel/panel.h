@@ -82,7 +82,7 @@ PatchScroll pageWith(const Panel& patches, const Evaluation& evaluation, const C
 Focus focusAt(const Panel& panel, const Evaluation& evaluation, const Point& point);
 
 // Marks over the panel for everything linked to the focus.
-Scene overlay(const Panel& panel, const PanelContext& context, const Links& links);
+Scene focusOverlay(const Panel& panel, const PanelContext& context, const Links& links);
 
 // How high a panel of this width wants to be, so that its picture just fits; pictures are square at most.
 double heightForWidth(double width, const FigureStyle& style);

@@ -23,11 +23,11 @@ Rect pictureArea(const Size& size, const FigureStyle& style) {
 void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle) {
     const Theme& t = style.theme();
     const double width = scene.size.width - 2 * style.inset;
-    TextMark head = text({style.inset, style.inset + style.heading * 0.6}, style.heading, {{title, t.text, true}});
+    TextMark head = textMark({style.inset, style.inset + style.heading * 0.6}, style.heading, {{title, t.text, true}});
     head.maxWidth = width;
     scene.marks.emplace_back(std::move(head));
-    TextMark shape = text({style.inset, style.inset + style.heading * 1.35 + style.small * 0.55}, style.small,
-                          std::move(subtitle), Face::Mono);
+    TextMark shape = textMark({style.inset, style.inset + style.heading * 1.35 + style.small * 0.55}, style.small,
+                              std::move(subtitle), FontFace::Mono);
     shape.maxWidth = width;
     scene.marks.emplace_back(std::move(shape));
 }
@@ -58,8 +58,9 @@ bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size) {
     // Zeros step back, so that the eye finds the values; still 4.5:1 on black and on white.
     const Colour ink = readableOn(background);
-    const Colour colour = number.isZero ? blend(background, ink, 0.56) : ink;
-    scene.marks.emplace_back(text(cell.centre(), size, {{number.value, colour}}, Face::Mono, Align::Centre));
+    const Colour colour = number.isZero ? blendColours(background, ink, 0.56) : ink;
+    scene.marks.emplace_back(
+        textMark(cell.centre(), size, {{number.value, colour}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
 std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale) {
@@ -79,14 +80,14 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
     const double y = line.y + line.height / 2;
     const double gap = style.small * 0.5;
     double x = line.x;
-    scene.marks.emplace_back(text({x, y}, style.small, {{low, t.quiet}}, Face::Mono));
+    scene.marks.emplace_back(textMark({x, y}, style.small, {{low, t.quiet}}, FontFace::Mono));
     x += monoWidth(characterCount(low), style.small) + gap;
     const Rect bar{x, std::round(y - style.small * 0.35), style.small * 5, std::round(style.small * 0.75)};
     scene.marks.emplace_back(HeatMapMark{
         bar, {1, static_cast<std::int64_t>(ramp.size())}, std::make_shared<const std::vector<std::uint32_t>>(ramp)});
     scene.marks.emplace_back(RectMark{bar, std::nullopt, Stroke{t.line, style.line * 0.75}});
     x = bar.right() + gap;
-    scene.marks.emplace_back(text({x, y}, style.small, {{high, t.quiet}}, Face::Mono));
+    scene.marks.emplace_back(textMark({x, y}, style.small, {{high, t.quiet}}, FontFace::Mono));
     return x + monoWidth(characterCount(high), style.small) + style.small;
 }
 
@@ -94,7 +95,7 @@ void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& 
     if (!style.legends) return;
     const double room = line.right() - x;
     if (room < style.small * 4) return;
-    TextMark mark = text({x, line.y + line.height / 2}, style.small, {{note, style.theme().quiet}});
+    TextMark mark = textMark({x, line.y + line.height / 2}, style.small, {{note, style.theme().quiet}});
     mark.maxWidth = room;
     scene.marks.emplace_back(std::move(mark));
 }

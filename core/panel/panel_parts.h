@@ -78,7 +78,7 @@ Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
 // Empties the cells of a grid from the one with this row-major index on: they are not computed yet.
 void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const FigureStyle& style);
 
-bool isHidden(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
+bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
 // Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
 void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,

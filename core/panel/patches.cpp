@@ -34,7 +34,7 @@ std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
 
 bool isShown(const Panel& panel, const PanelContext& context, const CellRef& window) {
     return flatIndex(context.evaluation.grid.output(), window) < filledColumns(panel, context) &&
-           !isHidden(context.pictures, window, context.evaluation.grid);
+           !isHiddenWindow(context.pictures, window, context.evaluation.grid);
 }
 
 // How the lens is divided into columns and rows.
@@ -189,7 +189,7 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
         const std::string caption = "all " + std::to_string(e.grid.output().count()) + " columns";
         const double captionY = strip.rect.bottom() + style.small * 0.9;
         panel.scene.marks.emplace_back(
-            text({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
+            textMark({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
         top = captionY + style.small * 1.3;
         below = style.small * 1.5;  // one line stays free below for the name of the column in focus
     }
@@ -290,7 +290,7 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
     const bool marks = !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
     const double markRoom = marks ? style.small * 8.5 : 0;
     const auto label = [&](const std::string& words, double width) {
-        panel.scene.marks.emplace_back(text({x, y}, style.small, {{words, t.quiet}}));
+        panel.scene.marks.emplace_back(textMark({x, y}, style.small, {{words, t.quiet}}));
         x += width;
     };
     if (context.view.patches == PatchView::Matrix &&

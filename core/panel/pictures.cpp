@@ -54,7 +54,7 @@ Picture pictureOf(std::span<const float> plane, const Extent& cells, const ToCol
     return picture;
 }
 
-bool isHidden(const std::vector<bool>& hidden, std::int64_t window) {
+bool isHiddenWindow(const std::vector<bool>& hidden, std::int64_t window) {
     return !hidden.empty() && hidden[static_cast<std::size_t>(window)];
 }
 
@@ -72,7 +72,7 @@ Picture sampledColumns(const Extent& cells, const Blanks& blanks, const ColumnAt
     std::vector<std::uint32_t> argb(static_cast<std::size_t>(picture.shown.count()));
     for (std::int64_t c = 0; c < picture.shown.cols; ++c) {
         const std::int64_t column = c * cells.cols / picture.shown.cols;
-        const bool blank = isHidden(blanks.hidden, column);
+        const bool blank = isHiddenWindow(blanks.hidden, column);
         const auto colourAt = columnAt(column);
         for (std::int64_t r = 0; r < picture.shown.rows; ++r) {
             argb[static_cast<std::size_t>(r * picture.shown.cols + c)] =
@@ -253,8 +253,8 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     return pictures;
 }
 
-Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& e, const Theme& theme,
-                 const std::stop_token& stop) {
+Pictures picturesAt(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& e, const Theme& theme,
+                    const std::stop_token& stop) {
     const bool sameGradient = windowsBackward(pictures.playback, e.grid) == windowsBackward(playback, e.grid);
     pictures.playback = playback;
     if (!sameGradient) addGradient(e, theme, pictures, stop);

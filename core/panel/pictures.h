@@ -61,8 +61,8 @@ Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const 
                       const std::optional<Playback>& playback = {}, const std::stop_token& stop = {});
 
 // The same evaluation, view and theme at another point of the playback.
-Pictures movedTo(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& evaluation,
-                 const Theme& theme, const std::stop_token& stop = {});
+Pictures picturesAt(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& evaluation,
+                    const Theme& theme, const std::stop_token& stop = {});
 
 // The plane of the images that the plane of the features in view was made from.
 std::int64_t imagePlane(const Evaluation& evaluation);

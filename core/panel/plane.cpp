@@ -78,7 +78,7 @@ void addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const
 
 }  // namespace
 
-bool isHidden(const Pictures& pictures, const CellRef& window, const WindowGrid& grid) {
+bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid) {
     return !pictures.hidden.empty() && pictures.hidden[static_cast<std::size_t>(flatIndex(grid.output(), window))];
 }
 

@@ -24,7 +24,7 @@ std::int64_t lastStep(const WindowGrid& grid) {
     return 2 * grid.output().count();
 }
 
-std::int64_t stepOf(const Playback& playback, const WindowGrid& grid) {
+std::int64_t playbackStep(const Playback& playback, const WindowGrid& grid) {
     return playback.done + (playback.phase == Phase::Backward ? grid.output().count() : 0);
 }
 
@@ -39,7 +39,7 @@ std::optional<CellRef> currentWindow(const Playback& playback, const WindowGrid&
     return windowAt(grid, playback.done - 1);
 }
 
-std::int64_t stepOn(std::int64_t step, std::int64_t by, const WindowGrid& grid, const std::vector<bool>& hidden) {
+std::int64_t nextStep(std::int64_t step, std::int64_t by, const WindowGrid& grid, const std::vector<bool>& hidden) {
     const std::int64_t last = lastStep(grid);
     const std::int64_t windows = grid.output().count();
     if (hidden.empty()) return std::clamp<std::int64_t>(step + by, 0, last);

@@ -23,7 +23,7 @@ struct Playback {
 
 // A playback as one number: 0 is nothing done, then one step a window forward, then one step a window backward.
 std::int64_t lastStep(const WindowGrid& grid);
-std::int64_t stepOf(const Playback& playback, const WindowGrid& grid);
+std::int64_t playbackStep(const Playback& playback, const WindowGrid& grid);
 // `step` is moved into 0..lastStep. The end of the forward phase is that, not the start of the backward phase.
 Playback playbackAt(std::int64_t step, const WindowGrid& grid);
 
@@ -32,7 +32,7 @@ std::optional<CellRef> currentWindow(const Playback& playback, const WindowGrid&
 
 // The step reached from `step` by going `by` windows on (below 0: back), not counting windows that are `hidden` (by
 // window; may be empty); 0 or lastStep() at the ends.
-std::int64_t stepOn(std::int64_t step, std::int64_t by, const WindowGrid& grid, const std::vector<bool>& hidden);
+std::int64_t nextStep(std::int64_t step, std::int64_t by, const WindowGrid& grid, const std::vector<bool>& hidden);
 
 // How many windows have their value, and how many have sent their gradient; without a playback all have.
 std::int64_t windowsForward(const std::optional<Playback>& playback, const WindowGrid& grid);

@@ -80,9 +80,10 @@ bool singleWinner(const PoolSpec& spec) {
 
 }  // namespace
 
-std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
-                                     const WindowGrid& grid, const PoolSpec& spec, Tensor& dx, const RunControl& run) {
-    if (!reshape(dx, x.shape, run)) return std::nullopt;
+std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
+                                         const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
+                                         const RunControl& run) {
+    if (!reshapeInSteps(dx, x.shape, run)) return std::nullopt;
     GradientSums total;
     PlaneSums sums(grid, spec.overlap);
     const auto addAll = [&](const auto& addWindow) {
@@ -125,7 +126,7 @@ std::vector<std::int64_t> tiedTaps(std::span<const float> plane, const WindowTap
     const float won = patchValue(plane, taps.grid(), window, code, PadValue::Zero);
     std::vector<std::int64_t> result;
     taps.visit(plane, window, [&](std::int64_t tap, float value) {
-        if (ties(value, won)) result.push_back(tap);
+        if (areTied(value, won)) result.push_back(tap);
     });
     return result;
 }
@@ -135,7 +136,7 @@ void windowGradient(std::span<const float> plane, const WindowTaps& taps, const 
     terms.clear();
     if (!hasWinner(spec.op)) {
         std::vector<TapValue> values;
-        gather(plane, taps, window, values);
+        gatherTaps(plane, taps, window, values);
         operationOf(spec.op).gradient(values, spec, dout, terms);
         return;
     }

@@ -22,7 +22,7 @@ bool beats(float value, float best) {
 }
 
 // Equal as far as ties go: 0.0 ties with -0.0, NaN with NaN.
-inline bool ties(float a, float b) {
+inline bool areTied(float a, float b) {
     return a == b || (std::isnan(a) && std::isnan(b));
 }
 

@@ -23,7 +23,7 @@ Best bestTap(std::span<const float> plane, const WindowTaps& taps, const CellRef
     Best best;
     taps.visit(plane, window, [&best](std::int64_t tap, float value) {
         best.inked = best.inked || value != 0;
-        const bool equal = best.tap >= 0 && ties(value, best.value);
+        const bool equal = best.tap >= 0 && areTied(value, best.value);
         if (best.tap < 0 || beats<winner, tieRule>(value, best.value)) {
             best.value = value;
             best.tap = tap;
@@ -69,7 +69,7 @@ std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps,
     std::vector<TapValue> values;
     std::size_t next = 0;
     const bool done = forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-        gather(x.plane(m), taps, window, values);
+        gatherTaps(x.plane(m), taps, window, values);
         count(false, std::any_of(values.begin(), values.end(), [](const TapValue& t) { return t.value != 0; }), facts);
         y.values[next++] = valueOf(values, spec);
     });
@@ -79,9 +79,9 @@ std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps,
 
 }  // namespace
 
-std::optional<WindowFacts> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
-                                   WinnerCodes& winners, const RunControl& run) {
-    if (!reshape(y, x.shape.withPlane(grid.output()), run)) return std::nullopt;
+std::optional<WindowFacts> poolForward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
+                                       WinnerCodes& winners, const RunControl& run) {
+    if (!reshapeInSteps(y, x.shape.withPlane(grid.output()), run)) return std::nullopt;
     if (!hasWinner(spec.op)) {
         winners.reshape({}, 1);
         return forwardMixed(x, WindowTaps(grid, dataPadding(spec)), spec, y, run);

@@ -33,8 +33,8 @@ struct WindowFacts {
 // y, and for max and min the winner of every window (the first or, under TieRule::Last, the last of equals).
 // Other operations leave `winners` with no codes. The grid must have been made for x's planes and the spec checked.
 // Returns nothing when stopped; the outputs are then unspecified.
-std::optional<WindowFacts> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
-                                   WinnerCodes& winners, const RunControl& run = {});
+std::optional<WindowFacts> poolForward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
+                                       WinnerCodes& winners, const RunControl& run = {});
 
 // What became of the upstream gradient; sums in double.
 struct GradientSums {
@@ -48,9 +48,9 @@ struct GradientSums {
 
 // dx, overlaps added in double, from the x and winners of the same forward call.
 // Returns nothing when stopped.
-std::optional<GradientSums> backward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
-                                     const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
-                                     const RunControl& run = {});
+std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
+                                         const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
+                                         const RunControl& run = {});
 
 // One column of dX_col: what each tap of a window receives of its dout, in row-major order. Taps that receive nothing
 // are left out, taps in padding are not (the caller drops them, as col2im does). `code` is the winner, unused by

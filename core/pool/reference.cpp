@@ -12,7 +12,7 @@ struct ColumnPlace {
     CellRef window;
 };
 
-ColumnPlace place(std::int64_t column, std::int64_t planes, const WindowGrid& grid) {
+ColumnPlace placeScene(std::int64_t column, std::int64_t planes, const WindowGrid& grid) {
     const std::int64_t position = column / planes;
     return {column % planes, {position / grid.cols.output, position % grid.cols.output}};
 }
@@ -49,7 +49,7 @@ Result<Forward> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec&
     result.y = Tensor(x.shape.withPlane(grid.output()));
     const std::int64_t planes = x.shape.planes();
     for (std::int64_t column = 0; column < result.columns.cols(); ++column) {
-        const auto [m, window] = place(column, planes, grid);
+        const auto [m, window] = placeScene(column, planes, grid);
         std::vector<TapValue> taps = columnTaps(result.columns, column, window, grid, spec);
         float value = 0;
         if (hasWinner(spec.op)) {
@@ -71,7 +71,7 @@ Result<Backward> backward(const Tensor& x, const Forward& forward, const Tensor&
     const WindowTaps taps(grid, dataPadding(spec));
     std::vector<TapGradient> terms;
     for (std::int64_t column = 0; column < result.columns.cols(); ++column) {
-        const auto [m, window] = place(column, x.shape.planes(), grid);
+        const auto [m, window] = placeScene(column, x.shape.planes(), grid);
         const std::int64_t code = hasWinner(spec.op) ? forward.winners[static_cast<std::size_t>(column)] : 0;
         windowGradient(x.plane(m), taps, window, spec, code, dout.at(m, window), terms);
         for (const TapGradient& term : terms) result.columns(term.tap, column) = term.gradient;

@@ -13,7 +13,7 @@ namespace poolscope {
 inline constexpr std::int64_t kTapsPerLook = std::int64_t{1} << 15;
 
 // Tensor::reshape, but false when stopped.
-inline bool reshape(Tensor& tensor, const Shape& shape, const RunControl& run) {
+inline bool reshapeInSteps(Tensor& tensor, const Shape& shape, const RunControl& run) {
     tensor.shape = shape;
     return resizeInSteps(tensor.values, static_cast<std::size_t>(shape.count()), run);
 }
@@ -41,8 +41,8 @@ bool forEachWindow(std::int64_t planes, const WindowGrid& grid, const RunControl
 }
 
 // The taps of a window that are data, in row-major order; `into` is cleared first.
-inline void gather(std::span<const float> plane, const WindowTaps& taps, const CellRef& window,
-                   std::vector<TapValue>& into) {
+inline void gatherTaps(std::span<const float> plane, const WindowTaps& taps, const CellRef& window,
+                       std::vector<TapValue>& into) {
     into.clear();
     taps.visit(plane, window, [&into](std::int64_t tap, float value) { into.push_back({tap, value}); });
 }

@@ -36,7 +36,7 @@ std::int64_t winnerIndex(const WindowGrid& grid, std::int64_t m, const CellRef& 
     return kind == IndexKind::Plane ? inPlane : m * grid.input().count() + inPlane;
 }
 
-std::vector<std::int64_t> widen(const WinnerCodes& winners, const WindowGrid& grid, IndexKind kind) {
+std::vector<std::int64_t> winnerIndices(const WinnerCodes& winners, const WindowGrid& grid, IndexKind kind) {
     std::vector<std::int64_t> result;
     result.reserve(static_cast<std::size_t>(winners.shape.count()));
     for (std::int64_t m = 0; m < winners.shape.planes(); ++m) {

@@ -39,6 +39,6 @@ std::int64_t winnerIndex(const WindowGrid& grid, std::int64_t m, const CellRef& 
                          IndexKind kind);
 
 // All winners, int64, in NCHW order of the output.
-std::vector<std::int64_t> widen(const WinnerCodes& winners, const WindowGrid& grid, IndexKind kind);
+std::vector<std::int64_t> winnerIndices(const WinnerCodes& winners, const WindowGrid& grid, IndexKind kind);
 
 }  // namespace poolscope

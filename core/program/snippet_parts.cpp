@@ -221,7 +221,7 @@ std::string checks(const Evaluation& e, SnippetKind kind, const Dialect& dialect
     std::string rightArgmax;
     if (hasWinner(spec.op)) {
         std::int64_t winners = 0;
-        for (const std::int64_t w : widen(e.forward->winners, e.grid, IndexKind::Plane)) winners += w;
+        for (const std::int64_t w : winnerIndices(e.forward->winners, e.grid, IndexKind::Plane)) winners += w;
         rightArgmax = "assert argmax.sum() == " + std::to_string(winners) + "\n";
     }
     return filled(kChecks, {{"sums", std::string(dialect.sums)},

@@ -23,11 +23,11 @@ std::uint8_t mix(std::uint8_t bottom, std::uint8_t top, double share) {
 
 }  // namespace
 
-Colour blend(const Colour& bottom, const Colour& top, double share) {
+Colour blendColours(const Colour& bottom, const Colour& top, double share) {
     return {mix(bottom.r, top.r, share), mix(bottom.g, top.g, share), mix(bottom.b, top.b, share)};
 }
 
-double contrast(const Colour& a, const Colour& b) {
+double contrastRatio(const Colour& a, const Colour& b) {
     const double la = luminance(a);
     const double lb = luminance(b);
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
@@ -36,7 +36,7 @@ double contrast(const Colour& a, const Colour& b) {
 Colour readableOn(const Colour& background) {
     const Colour black = rgb(0x000000);
     const Colour white = rgb(0xffffff);
-    return contrast(black, background) >= contrast(white, background) ? black : white;
+    return contrastRatio(black, background) >= contrastRatio(white, background) ? black : white;
 }
 
 std::string toHex(const Colour& c) {

@@ -36,9 +36,9 @@ constexpr Colour fromArgb(std::uint32_t argb) {
 }
 
 // `top` painted over an opaque `bottom` with the given share, 0..1: opaque, so that vector files need no transparency.
-Colour blend(const Colour& bottom, const Colour& top, double share);
+Colour blendColours(const Colour& bottom, const Colour& top, double share);
 // WCAG contrast ratio, 1..21.
-double contrast(const Colour& a, const Colour& b);
+double contrastRatio(const Colour& a, const Colour& b);
 // Black or white, whichever reads better on the background.
 Colour readableOn(const Colour& background);
 // "#1864ab", with the alpha byte appended when not opaque.

@@ -40,7 +40,7 @@ struct FigureStyle {
     bool wholePoints = true;   // cells are a whole number of points, as a screen wants
     bool legends = true;       // below the panels; a presentation does without, and spells the window out in two lines
 
-    const Theme& theme() const { return poolscope::theme(themeName); }
+    const Theme& theme() const { return themeNamed(themeName); }
 };
 
 // JetBrains Mono: every character is 0.6 of the font size wide, so core can lay out what it prints in it.

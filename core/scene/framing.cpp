@@ -13,11 +13,11 @@ double fileMargin(const FigureStyle& style) {
 Scene withMargins(Scene drawing, const FigureStyle& style) {
     const double margin = fileMargin(style);
     Scene scene{{drawing.size.width + 2 * margin, drawing.size.height + 2 * margin}, {}};
-    place(scene, std::move(drawing), {margin, margin});
+    placeScene(scene, std::move(drawing), {margin, margin});
     return scene;
 }
 
-Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style) {
+Scene framedScene(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style) {
     const double margin = fileMargin(style);
     const double width = drawing.size.width;
     const double top = title.empty() ? 0 : style.heading * 2.2;
@@ -26,7 +26,7 @@ Scene framed(Scene drawing, const std::string& title, const std::string& caption
         addWords(scene, {margin, margin + style.heading * 0.7}, style.heading * 1.25, {title, style.theme().text, true},
                  width - 2 * margin);
     }
-    place(scene, std::move(drawing), {0, top});
+    placeScene(scene, std::move(drawing), {0, top});
     if (caption.empty()) return scene;
     scene.size.height =
         addParagraph(scene, {margin, scene.size.height}, width - 2 * margin, {caption, style.theme().quiet}, style) +

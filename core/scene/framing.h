@@ -13,6 +13,6 @@ double fileMargin(const FigureStyle& style);
 Scene withMargins(Scene drawing, const FigureStyle& style);
 // A drawing that has its margins, under a title and above a caption, which takes as many lines as it needs; each may be
 // empty.
-Scene framed(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style);
+Scene framedScene(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style);
 
 }  // namespace poolscope

@@ -43,7 +43,7 @@ Colour divergingColourOf(double value, double largest, const Colour& notANumber)
     // Two legs, so that small values can still be told from zero: white - mid - dark.
     const Colour mid = value > 0 ? rgb(0xef8a72) : rgb(0x74add1);
     const Colour dark = value > 0 ? rgb(0xb2182b) : rgb(0x2166ac);
-    return t < 0.5 ? blend(white, mid, t * 2) : blend(mid, dark, t * 2 - 1);
+    return t < 0.5 ? blendColours(white, mid, t * 2) : blendColours(mid, dark, t * 2 - 1);
 }
 
 }  // namespace poolscope

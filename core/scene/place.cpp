@@ -42,7 +42,7 @@ struct Lowest {
 
 }  // namespace
 
-void place(Scene& scene, Scene part, const Point& at) {
+void placeScene(Scene& scene, Scene part, const Point& at) {
     for (Mark& mark : part.marks) {
         std::visit(Move{at}, mark);
         scene.marks.push_back(std::move(mark));

@@ -7,7 +7,7 @@
 namespace poolscope {
 
 // Appends the marks of `part`, moved by `at`; the size of `scene` stays.
-void place(Scene& scene, Scene part, const Point& at);
+void placeScene(Scene& scene, Scene part, const Point& at);
 
 // Where its lowest mark ends; 0 without marks. Text ends at its baseline or a little below.
 double lowestMark(const Scene& scene);

@@ -46,7 +46,7 @@ struct Describe {
     std::string operator()(const TextMark& m) const {
         static constexpr const char* kAlign[] = {"left", "centre", "right"};
         std::string text = "text " + tenth(m.at.x) + "," + tenth(m.at.y) + " " + kAlign[static_cast<int>(m.align)] +
-                           " " + tenth(m.size) + (m.face == Face::Mono ? " mono" : "");
+                           " " + tenth(m.size) + (m.face == FontFace::Mono ? " mono" : "");
         for (const TextRun& run : m.runs) {
             text += std::string(" ") + (run.bold ? "*" : "") + (run.subscript ? "_" : "") + "\"" + run.text + "\" " +
                     toHex(run.colour);

@@ -81,9 +81,9 @@ struct HatchMark {
     bool operator==(const HatchMark&) const = default;
 };
 
-enum class Face { Sans, Mono };
-enum class Align { Left, Centre, Right };
-enum class Level { Top, Middle, Baseline };  // what of the line of text sits at `at.y`
+enum class FontFace { Sans, Mono };
+enum class HorizontalAlign { Left, Centre, Right };
+enum class VerticalAlign { Top, Middle, Baseline };  // what of the line of text sits at `at.y`
 
 struct TextRun {
     std::string text;  // UTF-8
@@ -96,10 +96,10 @@ struct TextRun {
 // One line of text; the runs follow one another.
 struct TextMark {
     Point at;
-    Align align = Align::Left;
-    Level level = Level::Baseline;
+    HorizontalAlign align = HorizontalAlign::Left;
+    VerticalAlign level = VerticalAlign::Baseline;
     double size = 10;  // of the font, in points
-    Face face = Face::Sans;
+    FontFace face = FontFace::Sans;
     double maxWidth = 0;  // > 0: made smaller, down to 70 %, then cut with an ellipsis, to fit
     std::vector<TextRun> runs;
     bool operator==(const TextMark&) const = default;

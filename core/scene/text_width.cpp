@@ -49,20 +49,21 @@ double interKerning(char32_t first, char32_t second, bool bold) {
 
 }  // namespace
 
-double textWidth(std::string_view text, double size, Face face, bool bold) {
+double textWidth(std::string_view text, double size, FontFace face, bool bold) {
     double width = 0;
     char32_t before = 0;
     while (!text.empty()) {
         const Utf8Character character = firstCharacter(text);
         const char32_t code = character.code;
-        width += face == Face::Mono ? usualAdvance(code) : interAdvance(code, bold) + interKerning(before, code, bold);
+        width +=
+            face == FontFace::Mono ? usualAdvance(code) : interAdvance(code, bold) + interKerning(before, code, bold);
         before = code;
         text.remove_prefix(character.bytes);
     }
     return width * size;
 }
 
-double textWidth(std::span<const TextRun> runs, double size, Face face) {
+double textWidth(std::span<const TextRun> runs, double size, FontFace face) {
     double width = 0;
     for (const TextRun& run : runs) {
         width += textWidth(run.text, run.subscript ? size * kSubscriptSize : size, face, run.bold);

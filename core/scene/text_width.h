@@ -14,7 +14,7 @@ inline constexpr double kSubscriptSize = 0.72;  // of the size of its line
 // In points, of one line as it is drawn: the advances of the fonts and, between two ASCII letters, Inter's kerning. A
 // character that the fonts lack is drawn in a font of the system and counts as 0.6 of the size, a wide one (of East
 // Asia, a pictograph) as all of it.
-double textWidth(std::string_view text, double size, Face face = Face::Sans, bool bold = false);
-double textWidth(std::span<const TextRun> runs, double size, Face face = Face::Sans);
+double textWidth(std::string_view text, double size, FontFace face = FontFace::Sans, bool bold = false);
+double textWidth(std::span<const TextRun> runs, double size, FontFace face = FontFace::Sans);
 
 }  // namespace poolscope

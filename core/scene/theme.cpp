@@ -71,7 +71,7 @@ constexpr Theme kPrint{
 
 }  // namespace
 
-const Theme& theme(ThemeName name) {
+const Theme& themeNamed(ThemeName name) {
     switch (name) {
         case ThemeName::Dark:
             return kDark;

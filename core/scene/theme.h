@@ -30,7 +30,7 @@ struct Theme {
     std::array<Colour, 8> slots;  // hue of each place in a window, in order; repeats after eight
 };
 
-const Theme& theme(ThemeName name);
+const Theme& themeNamed(ThemeName name);
 
 inline const Colour& slotColour(const Theme& t, std::int64_t tap) {
     return t.slots[static_cast<std::size_t>(tap) % t.slots.size()];

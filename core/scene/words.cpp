@@ -7,14 +7,15 @@
 
 namespace poolscope {
 
-TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face, Align align, Level level) {
+TextMark textMark(const Point& at, double size, std::vector<TextRun> runs, FontFace face, HorizontalAlign align,
+                  VerticalAlign level) {
     return {
         .at = at, .align = align, .level = level, .size = size, .face = face, .maxWidth = 0, .runs = std::move(runs)};
 }
 
-void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth, Align align) {
+void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth, HorizontalAlign align) {
     if (run.text.empty()) return;
-    TextMark mark = text(at, size, {run}, Face::Sans, align);
+    TextMark mark = textMark(at, size, {run}, FontFace::Sans, align);
     mark.maxWidth = std::max(1.0, maxWidth);
     scene.marks.emplace_back(std::move(mark));
 }
@@ -31,7 +32,7 @@ double addParagraph(Scene& scene, const Point& at, double width, const TextRun& 
     for (std::size_t begin = 0; begin < words.text.size();) {
         const std::size_t end = std::min(words.text.find(' ', begin), words.text.size());
         const std::string word = words.text.substr(begin, end - begin);
-        const double needed = textWidth(line + " " + word, style.small, Face::Sans, words.bold);
+        const double needed = textWidth(line + " " + word, style.small, FontFace::Sans, words.bold);
         if (!line.empty() && needed > width) flush();
         line += (line.empty() ? "" : " ") + word;
         begin = end + 1;

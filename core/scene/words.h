@@ -8,12 +8,12 @@
 namespace poolscope {
 
 // A line of text as it is, of one size and face.
-TextMark text(const Point& at, double size, std::vector<TextRun> runs, Face face = Face::Sans,
-              Align align = Align::Left, Level level = Level::Middle);
+TextMark textMark(const Point& at, double size, std::vector<TextRun> runs, FontFace face = FontFace::Sans,
+                  HorizontalAlign align = HorizontalAlign::Left, VerticalAlign level = VerticalAlign::Middle);
 
 // A line of text fitted into maxWidth.
 void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth,
-              Align align = Align::Left);
+              HorizontalAlign align = HorizontalAlign::Left);
 
 // Words broken into lines; gives the y below them.
 double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style);

@@ -74,7 +74,7 @@ Result<void> checkSource(const SourceRef& ref, const SavedSource& saved) {
     if (ref.images) {
         if (Result<void> ok = checkRange("source.images", *ref.images); !ok) return ok;
     }
-    const SourceKind kind = kindOf(ref);
+    const SourceKind kind = sourceKindOf(ref);
     if (kind == SourceKind::File) {
         if (Result<void> ok = checkFile(ref, saved); !ok) return ok;
     } else {

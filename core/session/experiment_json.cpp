@@ -56,7 +56,7 @@ void readBytes(const JsonFields& f, std::string_view key, std::string& value) {
 
 void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) {
     w.beginObject("source");
-    w.text("kind", wordFor<SourceKind>(kSourceWords, kindOf(ref)));
+    w.text("kind", wordFor<SourceKind>(kSourceWords, sourceKindOf(ref)));
     w.text("path", escapeBytes(ref.path)).text("beside", escapeBytes(saved.beside));
     w.text("member", escapeBytes(ref.member));
     if (ref.images) {

@@ -16,7 +16,7 @@ constexpr double kForwardEnd = 0.5;
 bool runForward(const Tensor& x, const PoolSpec& pool, std::vector<CascadeLevel>& levels, const RunControl& run) {
     const Tensor& input = levels.size() == 1 ? x : levels[levels.size() - 2].y;
     CascadeLevel& level = levels.back();
-    const auto facts = forward(input, level.grid, pool, level.y, level.winners, run);
+    const auto facts = poolForward(input, level.grid, pool, level.y, level.winners, run);
     if (!facts) return false;
     level.facts = *facts;
     return true;
@@ -29,7 +29,7 @@ bool runBackward(const Tensor& x, const PoolSpec& pool, std::vector<CascadeLevel
         const Tensor& input = k == 0 ? x : levels[k - 1].y;
         CascadeLevel& level = levels[k];
         const RunControl part = partOf(run, count - 1 - static_cast<std::int64_t>(k), count);
-        const auto sums = backward(input, level.winners, dout, level.grid, pool, level.dx, part);
+        const auto sums = poolBackward(input, level.winners, dout, level.grid, pool, level.dx, part);
         if (!sums) return false;
         level.sums = *sums;
         dout = level.dx;
@@ -39,14 +39,14 @@ bool runBackward(const Tensor& x, const PoolSpec& pool, std::vector<CascadeLevel
 
 }  // namespace
 
-Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpec& pool, std::int64_t levels,
-                        const RunControl& run) {
+Result<CascadeStudy> cascadeStudy(const Tensor& x, const WindowSpec& window, const PoolSpec& pool, std::int64_t levels,
+                                  const RunControl& run) {
     if (levels < 1 || levels > kMostLevels) {
         return fail("study.levels", "a cascade of " + std::to_string(levels) +
                                         " levels is not legal: it must be 1 to " + std::to_string(kMostLevels));
     }
     if (Result<void> ok = check(pool); !ok) return tl::unexpected(ok.error());
-    Cascade result;
+    CascadeStudy result;
     result.levels.reserve(static_cast<std::size_t>(levels));
     for (std::int64_t k = 0; k < levels; ++k) {
         const Extent input = k == 0 ? x.shape.plane() : result.levels.back().y.shape.plane();
@@ -57,9 +57,9 @@ Result<Cascade> cascade(const Tensor& x, const WindowSpec& window, const PoolSpe
             break;
         }
         result.levels.push_back({*grid, {}, {}, {}, {}, {}});
-        if (!runForward(x, pool, result.levels, partOf(run.part(0, kForwardEnd), k, levels))) return stopped();
+        if (!runForward(x, pool, result.levels, partOf(run.part(0, kForwardEnd), k, levels))) return stoppedError();
     }
-    if (!runBackward(x, pool, result.levels, run.part(kForwardEnd, 1))) return stopped();
+    if (!runBackward(x, pool, result.levels, run.part(kForwardEnd, 1))) return stoppedError();
     run.report(1);
     return result;
 }
@@ -81,7 +81,7 @@ Tensor unpooled(const Tensor& y, const WinnerCodes& winners, const WindowGrid& g
     return x;
 }
 
-Tensor unpooledToInput(const Cascade& cascade, std::size_t level) {
+Tensor unpooledToInput(const CascadeStudy& cascade, std::size_t level) {
     Tensor image = cascade.levels[level].y;
     for (std::size_t k = level + 1; k-- > 0;) {
         image = unpooled(image, cascade.levels[k].winners, cascade.levels[k].grid);

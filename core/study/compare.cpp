@@ -78,7 +78,7 @@ Experiment experimentOf(const Contender& by) {
     return experiment;
 }
 
-Result<void> addPooled(const std::shared_ptr<const Tensor>& plane, Comparand& result, const RunControl& run) {
+Result<void> addPooled(const std::shared_ptr<const Tensor>& plane, ComparedOutput& result, const RunControl& run) {
     const auto evaluation = evaluate(experimentOf(result.by), plane, nullptr, run);
     if (!evaluation) return tl::unexpected(evaluation.error());
     result.grid = evaluation->grid;
@@ -87,7 +87,7 @@ Result<void> addPooled(const std::shared_ptr<const Tensor>& plane, Comparand& re
     return {};
 }
 
-Result<void> addPooledBlur(const std::shared_ptr<const Tensor>& plane, Comparand& result, const RunControl& run) {
+Result<void> addPooledBlur(const std::shared_ptr<const Tensor>& plane, ComparedOutput& result, const RunControl& run) {
     Experiment experiment = experimentOf(result.by);
     const Extent& stride = result.by.window.stride;
     const auto dense = evaluate(experiment, plane, nullptr, run.part(0, 0.5));
@@ -105,7 +105,7 @@ Result<void> addPooledBlur(const std::shared_ptr<const Tensor>& plane, Comparand
     return {};
 }
 
-Result<void> addSubsampled(const Tensor& plane, Comparand& result) {
+Result<void> addSubsampled(const Tensor& plane, ComparedOutput& result) {
     const bool blurs = result.by.reducer == Reducer::BlurSubsampling;
     const Extent& stride = result.by.window.stride;
     const auto grid = strideGrid(blurs ? 3 : 1, stride, plane.shape.plane());
@@ -118,8 +118,8 @@ Result<void> addSubsampled(const Tensor& plane, Comparand& result) {
     return {};
 }
 
-Result<void> reduce(const std::shared_ptr<const Tensor>& plane, Comparand& result, const RunControl& run) {
-    if (run.isStopped()) return stopped();
+Result<void> reduce(const std::shared_ptr<const Tensor>& plane, ComparedOutput& result, const RunControl& run) {
+    if (run.isStopped()) return stoppedError();
     if (result.by.reducer == Reducer::Pooling) return addPooled(plane, result, run);
     if (result.by.reducer == Reducer::PoolingBlur) return addPooledBlur(plane, result, run);
     return addSubsampled(*plane, result);
@@ -144,9 +144,9 @@ Result<Reduction> reductionOf(const Contender& by, const Shape& images) {
     };
 }
 
-Result<Comparand> comparandOf(const Contender& by, const std::shared_ptr<const Tensor>& plane, const Tensor* moved,
-                              std::optional<double>& inputChange, const RunControl& run) {
-    Comparand result{by, std::nullopt, {}, {}, {}, std::nullopt};
+Result<ComparedOutput> comparandOf(const Contender& by, const std::shared_ptr<const Tensor>& plane, const Tensor* moved,
+                                   std::optional<double>& inputChange, const RunControl& run) {
+    ComparedOutput result{by, std::nullopt, {}, {}, {}, std::nullopt};
     if (Result<void> ok = reduce(plane, result, run.part(0, moved ? kOnceEnd : 1)); !ok) {
         if (ok.error().where == kStopped) return tl::unexpected(ok.error());
         result.refused = ok.error();
@@ -204,9 +204,9 @@ std::vector<Contender> contenders(const Experiment& experiment, const CompareSpe
     return list;
 }
 
-Result<CompareStudy> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
-                             const RunControl& run) {
-    auto chosen = onePlane(x, experiment.plane);
+Result<CompareStudy> compareStudy(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
+                                  const RunControl& run) {
+    auto chosen = planeAsTensor(x, experiment.plane);
     if (!chosen) return tl::unexpected(chosen.error());
     const auto plane = std::make_shared<const Tensor>(std::move(*chosen));
     const Tensor* moved = spec.moved == MovedImages::Nothing ? nullptr

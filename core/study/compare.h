@@ -57,7 +57,7 @@ std::string comparedNames();
 std::vector<Contender> contenders(const Experiment& experiment, const CompareSpec& spec);
 
 // A contender on the plane. Only `by` and `refused` stand where it is not possible.
-struct Comparand {
+struct ComparedOutput {
     Contender by;
     std::optional<Error> refused;
     WindowGrid grid;               // the cells of x that each cell of y is made of
@@ -69,13 +69,13 @@ struct Comparand {
 struct CompareStudy {
     CompareSpec spec;
     Tensor x;  // (1, 1, H, W)
-    std::vector<Comparand> comparands;
+    std::vector<ComparedOutput> comparands;
     std::optional<double> inputChange;  // of x under the same shifts
 };
 
 // `x` is what enters the pooling; of the experiment its plane, window and pooling matter. Errors name "plane" or are
 // kStopped: a window or an operation that is not possible is not an error but a comparand with its reason.
-Result<CompareStudy> compare(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
-                             const RunControl& run = {});
+Result<CompareStudy> compareStudy(const Experiment& experiment, const Tensor& x, const CompareSpec& spec,
+                                  const RunControl& run = {});
 
 }  // namespace poolscope

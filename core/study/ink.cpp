@@ -73,8 +73,8 @@ std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid&
     return counts;
 }
 
-std::optional<Histogram> histogram(std::span<const float> values, double low, double high, std::size_t bins,
-                                   const RunControl& run) {
+std::optional<Histogram> histogramOf(std::span<const float> values, double low, double high, std::size_t bins,
+                                     const RunControl& run) {
     Histogram result{low, high, std::vector<std::int64_t>(bins), 0, 0, 0};
     const double perBin = (high - low) / static_cast<double>(bins);
     const bool done = forEachValue(values.size(), run, [&](std::size_t i) {
@@ -100,8 +100,8 @@ std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::spa
     if (scale == ValueScale{0, 255}) scale.high = 256;
     if (scale == ValueScale{0, 1}) bins = 20;
     if (!(scale.low < scale.high)) scale.high = scale.low + 1;
-    const auto input = histogram(x, scale.low, scale.high, bins, run.part(0, 0.5));
-    const auto output = histogram(y, scale.low, scale.high, bins, run.part(0.5, 1));
+    const auto input = histogramOf(x, scale.low, scale.high, bins, run.part(0, 0.5));
+    const auto output = histogramOf(y, scale.low, scale.high, bins, run.part(0.5, 1));
     if (!input || !output) return std::nullopt;
     return HistogramPair{*input, *output};
 }

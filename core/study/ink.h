@@ -54,8 +54,8 @@ struct Histogram {
 
 // low < high, both finite, bins >= 1. Input and output share one scale when both are asked with the same ends.
 // Nothing when stopped.
-std::optional<Histogram> histogram(std::span<const float> values, double low, double high, std::size_t bins,
-                                   const RunControl& run = {});
+std::optional<Histogram> histogramOf(std::span<const float> values, double low, double high, std::size_t bins,
+                                     const RunControl& run = {});
 
 struct HistogramPair {
     Histogram input;

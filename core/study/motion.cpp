@@ -37,7 +37,7 @@ std::string_view directionName(std::size_t direction) {
     return kNames[direction];
 }
 
-Tensor shifted(const Tensor& x, const CellRef& by) {
+Tensor shiftedImages(const Tensor& x, const CellRef& by) {
     Tensor result(x.shape);
     const auto [h, w] = x.shape.plane();
     const std::int64_t cols = w - std::abs(by.col);
@@ -54,7 +54,7 @@ Tensor shifted(const Tensor& x, const CellRef& by) {
     return result;
 }
 
-Tensor rotated(const Tensor& x, double degrees) {
+Tensor rotatedImages(const Tensor& x, double degrees) {
     Tensor result(x.shape);
     const double angle = degrees * std::numbers::pi / 180;
     const double cosine = std::cos(angle);

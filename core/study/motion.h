@@ -17,11 +17,11 @@ inline constexpr std::array<CellRef, 8> kDirections{
 std::string_view directionName(std::size_t direction);
 
 // Every plane moved by so many rows down and columns right; zeros move in, what leaves is gone.
-Tensor shifted(const Tensor& x, const CellRef& by);
+Tensor shiftedImages(const Tensor& x, const CellRef& by);
 
 // Every plane turned counter-clockwise about its centre, ((H-1)/2, (W-1)/2). A cell takes the value between the four
 // cells around the place it came from (bilinear, in double); beyond the image there are zeros. Multiples of 90 degrees
 // of a square image only move values.
-Tensor rotated(const Tensor& x, double degrees);
+Tensor rotatedImages(const Tensor& x, double degrees);
 
 }  // namespace poolscope

@@ -3,7 +3,7 @@
 
 namespace poolscope {
 
-Result<Tensor> onePlane(const Tensor& x, std::int64_t plane) {
+Result<Tensor> planeAsTensor(const Tensor& x, std::int64_t plane) {
     if (plane < 0 || plane >= x.shape.planes()) {
         return fail("plane", "there is no plane " + std::to_string(plane) + ": there are " +
                                  std::to_string(x.shape.planes()) + " planes");

@@ -8,6 +8,6 @@
 namespace poolscope {
 
 // Plane n*C + c of x as (1, 1, H, W). Errors name "plane".
-Result<Tensor> onePlane(const Tensor& x, std::int64_t plane);
+Result<Tensor> planeAsTensor(const Tensor& x, std::int64_t plane);
 
 }  // namespace poolscope

@@ -23,7 +23,7 @@ bool Pooler::pool(const Tensor& image, const RunControl& run) {
     }
     if (filters_.relu) responses = relu(responses ? *responses : image);
     const Tensor& x = responses ? *responses : image;
-    const auto facts = forward(x, grid_, pool_, y_, winners_, run.part(filtered, 1));
+    const auto facts = poolForward(x, grid_, pool_, y_, winners_, run.part(filtered, 1));
     if (!facts) return false;
     facts_ = *facts;
     run.report(1);

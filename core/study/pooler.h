@@ -37,7 +37,7 @@ inline RunControl partOf(const RunControl& run, std::int64_t i, std::int64_t cou
 }
 
 // The error of a run that was stopped.
-inline tl::unexpected<Error> stopped() {
+inline tl::unexpected<Error> stoppedError() {
     return fail(kStopped, "");
 }
 

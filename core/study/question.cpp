@@ -105,9 +105,9 @@ Result<EvaluationCounts> countsOf(const Evaluation& e, const RunControl& run) {
     return counts;
 }
 
-Result<Sweep> sweepInView(const StudyQuestion& q, const RunControl& run) {
+Result<SweepStudy> sweepInView(const StudyQuestion& q, const RunControl& run) {
     const std::int64_t image = imageInView(q);
-    return sweep(q.experiment, selectImages(*q.source->images, image, image), {}, run);
+    return sweepStudy(q.experiment, selectImages(*q.source->images, image, image), {}, run);
 }
 
 Result<ChartsResult> askCharts(const StudyQuestion& q, const RunControl& run) {
@@ -134,7 +134,7 @@ Result<MotionFound> findMotion(const StudyQuestion& q, const RunControl& run) {
     if (!left) return tl::unexpected(left.error());
     const auto right = rotationStudy(q.experiment, *images, -q.choice.distance, run.part(0.5, 1));
     if (!right) return tl::unexpected(right.error());
-    return MotionFound{TurnStudy{q.choice.distance, *left, *right}, sumOf(*left, *right), images->shape.n};
+    return MotionFound{TurnStudy{q.choice.distance, *left, *right}, sumOfChanges(*left, *right), images->shape.n};
 }
 
 Result<MotionCurves> findCurves(const StudyQuestion& q, const RunControl& run) {
@@ -168,15 +168,15 @@ Result<CompareStudy> askCompare(const StudyQuestion& q, const RunControl& run) {
     if (q.choice.images == StudyImages::One) {
         spec.moved = (*x)->shape.plane().count() > kMostMoved ? MovedImages::Nothing : MovedImages::Plane;
     }
-    return compare(q.experiment, **x, spec, run.part(0.1, 1));
+    return compareStudy(q.experiment, **x, spec, run.part(0.1, 1));
 }
 
 Result<CascadeResult> askCascade(const StudyQuestion& q, const RunControl& run) {
     const auto x = features(q, run.part(0, 0.1));
     if (!x) return tl::unexpected(x.error());
-    auto plane = onePlane(**x, q.experiment.plane);
+    auto plane = planeAsTensor(**x, q.experiment.plane);
     if (!plane) return tl::unexpected(plane.error());
-    auto study = cascade(*plane, q.experiment.window, q.experiment.pool, q.choice.levels, run.part(0.1, 1));
+    auto study = cascadeStudy(*plane, q.experiment.window, q.experiment.pool, q.choice.levels, run.part(0.1, 1));
     if (!study) return tl::unexpected(study.error());
     return CascadeResult{std::move(*plane), std::move(*study)};
 }
@@ -195,8 +195,8 @@ Result<std::variant<ShiftStudy, TurnResult>> askMoved(const StudyQuestion& q, co
     return *shift;
 }
 
-Result<Sweep> askSweep(const StudyQuestion& q, const RunControl& run) {
-    return sweep(q.experiment, *askedValues(q), {}, run);
+Result<SweepStudy> askSweep(const StudyQuestion& q, const RunControl& run) {
+    return sweepStudy(q.experiment, *askedValues(q), {}, run);
 }
 
 Result<Cost> askCost(const StudyQuestion& q, const RunControl&) {

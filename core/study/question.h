@@ -61,10 +61,10 @@ struct EvaluationCounts {
 };
 struct ChartsResult {
     EvaluationCounts counts;
-    Sweep sweep;  // of the image in view
+    SweepStudy sweep;  // of the image in view
 };
 Result<EvaluationCounts> countsOf(const Evaluation& evaluation, const RunControl& run = {});
-Result<Sweep> sweepInView(const StudyQuestion& question, const RunControl& run = {});
+Result<SweepStudy> sweepInView(const StudyQuestion& question, const RunControl& run = {});
 Result<ChartsResult> askCharts(const StudyQuestion& question, const RunControl& run);
 
 // StudyKind::Shift. A window shows the motion and its curves one after the other.
@@ -95,7 +95,7 @@ Result<std::variant<ShiftStudy, TurnResult>> askMoved(const StudyQuestion& quest
 // StudyKind::Cascade.
 struct CascadeResult {
     Tensor x;  // (1, 1, H, W)
-    Cascade study;
+    CascadeStudy study;
 };
 Result<CascadeResult> askCascade(const StudyQuestion& question, const RunControl& run);
 
@@ -104,7 +104,7 @@ struct LabelsResult {};
 Result<LabelsResult> askLabels(const StudyQuestion& question, const RunControl& run);
 
 Result<CompareStudy> askCompare(const StudyQuestion& question, const RunControl& run);
-Result<Sweep> askSweep(const StudyQuestion& question, const RunControl& run);
+Result<SweepStudy> askSweep(const StudyQuestion& question, const RunControl& run);
 Result<Cost> askCost(const StudyQuestion& question, const RunControl& run);
 
 }  // namespace poolscope

@@ -13,7 +13,7 @@ namespace poolscope {
 namespace {
 
 struct Difference {
-    Change change;
+    RelativeChange change;
     bool identical = true;
 };
 
@@ -30,7 +30,7 @@ Difference difference(const Tensor& a, const Tensor& b) {
     return result;
 }
 
-void add(Change& sum, const Change& more) {
+void add(RelativeChange& sum, const RelativeChange& more) {
     sum.moved += more.moved;
     sum.whole += more.whole;
 }
@@ -55,7 +55,7 @@ Result<void> compare(const Reduction& reduction, const Tensor& images, std::span
         const auto y = reduction(image, partOf(part, 0, steps));
         if (!y) return tl::unexpected(y.error());
         for (std::size_t k = 0; k < moves.size(); ++k) {
-            if (run.isStopped()) return stopped();
+            if (run.isStopped()) return stoppedError();
             const Tensor moved = moves[k](image);
             const auto after = reduction(moved, partOf(part, static_cast<std::int64_t>(k) + 1, steps));
             if (!after) return tl::unexpected(after.error());
@@ -97,7 +97,7 @@ Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowS
 
 }  // namespace
 
-MotionChange sumOf(const MotionChange& a, const MotionChange& b) {
+MotionChange sumOfChanges(const MotionChange& a, const MotionChange& b) {
     MotionChange sum = a;
     add(sum.input, b.input);
     add(sum.output, b.output);
@@ -111,7 +111,7 @@ Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images) {
     if (!pooler) return tl::unexpected(pooler.error());
     const auto shared = std::make_shared<Pooler>(std::move(*pooler));
     return [shared](const Tensor& image, const RunControl& run) -> Result<Tensor> {
-        if (!shared->pool(image, run)) return stopped();
+        if (!shared->pool(image, run)) return stoppedError();
         return shared->y();
     };
 }
@@ -122,14 +122,14 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
     std::vector<Move> moves;
     for (const CellRef& direction : kDirections) {
         moves.emplace_back([direction, by](const Tensor& image) {
-            return shifted(image, {direction.row * by, direction.col * by});
+            return shiftedImages(image, {direction.row * by, direction.col * by});
         });
     }
     ShiftStudy study;
     if (Result<void> ok = compare(reduction, images, moves, study.directions, run); !ok) {
         return tl::unexpected(ok.error());
     }
-    for (const MotionChange& direction : study.directions) study.all = sumOf(study.all, direction);
+    for (const MotionChange& direction : study.directions) study.all = sumOfChanges(study.all, direction);
     return study;
 }
 
@@ -148,7 +148,7 @@ Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& i
     }
     const auto reduction = poolingOf(experiment, images.shape);
     if (!reduction) return tl::unexpected(reduction.error());
-    const Move turn = [degrees](const Tensor& image) { return rotated(image, degrees); };
+    const Move turn = [degrees](const Tensor& image) { return rotatedImages(image, degrees); };
     MotionChange result;
     Result<void> ok = compare(*reduction, images, {&turn, 1}, {&result, 1}, run);
     if (!ok) return tl::unexpected(ok.error());

@@ -11,19 +11,19 @@
 namespace poolscope {
 
 // sum |A - A'| over sum |A|, both in double. Equal values, NaN and infinities among them, differ by 0.
-struct Change {
+struct RelativeChange {
     double moved = 0;
     double whole = 0;
 
     bool isNone() const { return moved == 0; }
     double fraction() const { return whole > 0 ? moved / whole : 0.0; }
-    bool operator==(const Change&) const = default;
+    bool operator==(const RelativeChange&) const = default;
 };
 
 // How much changes when images move: against the same images moved.
 struct MotionChange {
-    Change input;   // of the images themselves, before filters
-    Change output;  // after pooling
+    RelativeChange input;   // of the images themselves, before filters
+    RelativeChange output;  // after pooling
     std::int64_t count = 0;
     std::int64_t identical = 0;  // pairs whose outputs are equal in every value
 
@@ -31,7 +31,7 @@ struct MotionChange {
 };
 
 // Both together.
-MotionChange sumOf(const MotionChange& a, const MotionChange& b);
+MotionChange sumOfChanges(const MotionChange& a, const MotionChange& b);
 
 struct ShiftStudy {
     MotionChange all;                        // over the eight directions together
@@ -58,8 +58,8 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
 Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
                               const RunControl& run = {});
 
-// Each image against itself turned by an angle (rotated(), bilinear values). The values between pixels soften the image
-// a little, so that some of the change is not the turning; the change of the input carries the same part.
+// Each image against itself turned by an angle (rotatedImages(), bilinear values). The values between pixels soften the
+// image a little, so that some of the change is not the turning; the change of the input carries the same part.
 Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
                                    const RunControl& run = {});
 

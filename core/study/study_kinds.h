@@ -33,8 +33,8 @@ enum class StudyKind {
 inline constexpr std::size_t kStudyCount = static_cast<std::size_t>(StudyKind::Count);
 
 // Moved answers with either of two. Errors are those of the study, or kStopped.
-using StudyResult = std::variant<TieStudy, ShiftStudy, TurnResult, Sweep, Cost, WinStudy, DatasetStudy, CompareStudy,
-                                 CascadeResult, ChartsResult, ShiftResult, LabelsResult>;
+using StudyResult = std::variant<TieStudy, ShiftStudy, TurnResult, SweepStudy, Cost, WinStudy, DatasetStudy,
+                                 CompareStudy, CascadeResult, ChartsResult, ShiftResult, LabelsResult>;
 using AskStudy = Result<StudyResult> (*)(const StudyQuestion& question, const RunControl& run);
 
 // The image in view alone, all that are asked, or either, as the choice says.

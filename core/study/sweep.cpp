@@ -48,10 +48,11 @@ Result<SweepCell> measure(const Experiment& experiment, const Tensor& images, do
 
 }  // namespace
 
-Result<Sweep> sweep(const Experiment& experiment, const Tensor& images, const SweepSpec& spec, const RunControl& run) {
+Result<SweepStudy> sweepStudy(const Experiment& experiment, const Tensor& images, const SweepSpec& spec,
+                              const RunControl& run) {
     if (Result<void> ok = checkList(spec.sizes, "study.sizes"); !ok) return tl::unexpected(ok.error());
     if (Result<void> ok = checkList(spec.strides, "study.strides"); !ok) return tl::unexpected(ok.error());
-    Sweep result{spec, {}, 0};
+    SweepStudy result{spec, {}, 0};
     const auto count = static_cast<std::int64_t>(spec.sizes.size() * spec.strides.size());
     std::int64_t done = 0;
     for (const std::int64_t size : spec.sizes) {

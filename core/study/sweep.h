@@ -27,7 +27,7 @@ struct SweepCell {
     double change = 0;  // of the output under the eight shifts by one pixel, as in core/study/shift.h
 };
 
-struct Sweep {
+struct SweepStudy {
     SweepSpec spec;
     std::vector<SweepCell> cells;  // sizes one after another, each with all its strides
     double inputChange = 0;        // of the images themselves, under the same shifts
@@ -39,7 +39,7 @@ struct Sweep {
 
 // Padding, dilation, ceil mode, filters and operation are those of the experiment. Errors name "study.sizes" or
 // "study.strides" when a list is empty or longer than 64, or are those that no size can mend, or kStopped.
-Result<Sweep> sweep(const Experiment& experiment, const Tensor& images, const SweepSpec& spec,
-                    const RunControl& run = {});
+Result<SweepStudy> sweepStudy(const Experiment& experiment, const Tensor& images, const SweepSpec& spec,
+                              const RunControl& run = {});
 
 }  // namespace poolscope

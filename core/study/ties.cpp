@@ -30,7 +30,7 @@ Result<TieStudy> tieStudy(const Experiment& experiment, const Tensor& images, st
     TieStudy study;
     std::map<int, LabelTies> byLabel;
     for (std::int64_t i = 0; i < count; ++i) {
-        if (run.isStopped() || !pooler->pool(selectImages(images, i, i), partOf(run, i, count))) return stopped();
+        if (run.isStopped() || !pooler->pool(selectImages(images, i, i), partOf(run, i, count))) return stoppedError();
         add(study.all, pooler->facts());
         if (labels.empty()) continue;
         const int label = labels[static_cast<std::size_t>(i)];

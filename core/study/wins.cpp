@@ -36,13 +36,13 @@ Result<WinStudy> winStudy(const Experiment& experiment, const Tensor& images, co
     WinStudy study;
     const std::int64_t count = images.shape.n;
     for (std::int64_t i = 0; i < count; ++i) {
-        if (run.isStopped()) return stopped();
+        if (run.isStopped()) return stoppedError();
         const RunControl part = partOf(run, i, count);
         const auto e = evaluate(each, std::make_shared<const Tensor>(selectImages(images, i, i)), nullptr, part);
         if (!e) return tl::unexpected(e.error());
         const auto wins = countWins(e->forward->winners, e->grid, {0, e->x->shape.planes()}, run.stopToken());
         const auto gradient = gradientOnInk(e->x->values, e->backward->dx.values, run.stopToken());
-        if (!wins || !gradient) return stopped();
+        if (!wins || !gradient) return stoppedError();
         add(study, *wins, *gradient);
     }
     run.report(1);

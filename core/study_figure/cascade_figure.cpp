@@ -15,11 +15,11 @@ enum class Row { Values, Gradient, Unpooled };
 constexpr double kRows = 3;
 constexpr double kLeastNotes = 14;  // in small type: words in narrower columns stand beneath all of them
 
-std::size_t stageCount(const Cascade& study) {
+std::size_t stageCount(const CascadeStudy& study) {
     return study.levels.size() + 1;
 }
 
-bool hasWinners(const Cascade& study) {
+bool hasWinners(const CascadeStudy& study) {
     return study.levels.front().winners.shape.count() > 0;
 }
 
@@ -44,7 +44,7 @@ class StageGrid {
             columnWidth_ = (size.width - 2 * inset + arrow_) / static_cast<double>(columns) - arrow_;
         }
         const double high = (size.height - 2 * inset + gap()) / kRows - gap() - head();
-        side_ = wholeSide(std::max(12.0, std::min(columnWidth_, high)), cells, style);
+        side_ = wholeCellSide(std::max(12.0, std::min(columnWidth_, high)), cells, style);
     }
 
     double side() const { return side_; }
@@ -71,7 +71,7 @@ class StageGrid {
 
 void addHead(Scene& scene, const StageGrid& grid, const Rect& picture, std::vector<TextRun> name,
              const std::string& caption, const FigureStyle& style) {
-    TextMark mark = text({picture.x, picture.y - grid.head() + style.body * 0.75}, style.body, std::move(name));
+    TextMark mark = textMark({picture.x, picture.y - grid.head() + style.body * 0.75}, style.body, std::move(name));
     mark.maxWidth = grid.columnWidth();
     scene.marks.emplace_back(std::move(mark));
     addCaption(scene, picture, grid.columnWidth(), caption, style);
@@ -240,7 +240,7 @@ std::size_t stageOf(const StudyFocus& focus) {
     return focus.plane == StudyPlane::Unpooled ? 0 : focus.item;
 }
 
-bool exists(const Cascade& study, const StudyFocus& focus) {
+bool exists(const CascadeStudy& study, const StudyFocus& focus) {
     if (focus.item >= stageCount(study)) return false;
     const std::size_t stage = stageOf(focus);
     const Extent plane = stage == 0 ? study.levels.front().grid.input() : study.levels[stage - 1].grid.output();
@@ -265,7 +265,7 @@ void addPath(Scene& scene, const StudyFigure& figure, const CascadeContext& cont
 
 }  // namespace
 
-CascadePictures makePictures(const Tensor& x, const Cascade& study, const ViewSpec& view, const Theme& theme,
+CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, const Theme& theme,
                              const std::stop_token& stop) {
     CascadePictures pictures;
     pictures.scale = sharedScale(x.values, x.values);
@@ -274,7 +274,7 @@ CascadePictures makePictures(const Tensor& x, const Cascade& study, const ViewSp
         CascadePictures::Stage made;
         const Tensor& values = valuesOf(context, stage);
         const Extent plane = values.shape.plane();
-        made.scale = ownScale(pictures.scale, x.values, values.values);
+        made.scale = widenedScale(pictures.scale, x.values, values.values);
         made.values = valuePicture(values.values, plane, made.scale, view.palette, theme);
         std::vector<float> ones;
         const std::span<const float> gradient = gradientOf(context, stage, ones);
@@ -306,7 +306,7 @@ StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
     return figure;
 }
 
-Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, double width,
+Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, double width,
                      const FigureStyle& style) {
     const CascadePictures pictures = makePictures(x, study, view, style.theme());
     const CascadeContext context{x, study, pictures, view, style};
@@ -314,7 +314,7 @@ Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view
     return withMargins(layoutCascade(context, {inner, heightFor(context, inner)}).scene, style);
 }
 
-std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus) {
+std::vector<CellSet> linkedStages(const CascadeStudy& study, const StudyFocus& focus) {
     if (!exists(study, focus)) return {};
     std::vector<CellSet> sets(stageCount(study));
     const std::size_t stage = stageOf(focus);
@@ -324,7 +324,7 @@ std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus)
     return sets;
 }
 
-std::vector<CellRef> winnersBelow(const Cascade& study, std::size_t stage, const CellRef& cell) {
+std::vector<CellRef> winnersBelow(const CascadeStudy& study, std::size_t stage, const CellRef& cell) {
     std::vector<CellRef> path;
     if (!hasWinners(study)) return path;
     CellRef at = cell;
@@ -365,7 +365,7 @@ StudyWords cascadeWords(const CascadeContext& context, const StudyFocus& focus) 
     return words;
 }
 
-Scene overlay(const StudyFigure& figure, const CascadeContext& context, const StudyFocus& focus) {
+Scene focusOverlay(const StudyFigure& figure, const CascadeContext& context, const StudyFocus& focus) {
     Scene scene{figure.scene.size, {}};
     const std::vector<CellSet> sets = linkedStages(context.study, focus);
     for (std::size_t stage = 0; stage < sets.size(); ++stage) {

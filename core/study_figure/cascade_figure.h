@@ -27,31 +27,31 @@ struct CascadePictures {
 
 struct CascadeContext {
     const Tensor& x;  // (1, 1, H, W), what the cascade was made of
-    const Cascade& study;
+    const CascadeStudy& study;
     const CascadePictures& pictures;
     const ViewSpec& view;
     const FigureStyle& style;
 };
 
-CascadePictures makePictures(const Tensor& x, const Cascade& study, const ViewSpec& view, const Theme& theme,
+CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, const Theme& theme,
                              const std::stop_token& stop = {});
 
 // Areas: Input 0 and Output 1, 2, ...; Gradient 0, 1, ...; Unpooled 1, 2, ... where there are winners.
 StudyFigure layoutCascade(const CascadeContext& context, const Size& size);
 
 // The whole figure for a file: `width` in points, as high as it needs to be.
-Scene composeCascade(const Tensor& x, const Cascade& study, const ViewSpec& view, double width,
+Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, double width,
                      const FigureStyle& style);
 
 // The cells of every stage that belong to a cell: those it is made of before it, those it ends in after it.
-std::vector<CellSet> linkedStages(const Cascade& study, const StudyFocus& focus);
+std::vector<CellSet> linkedStages(const CascadeStudy& study, const StudyFocus& focus);
 
 // The cell of the stage before that won, the one that won that one, and so on down to x, as far as it does not lie in
 // padding: entry i is of stage - 1 - i. Empty for operations without a winner.
-std::vector<CellRef> winnersBelow(const Cascade& study, std::size_t stage, const CellRef& cell);
+std::vector<CellRef> winnersBelow(const CascadeStudy& study, std::size_t stage, const CellRef& cell);
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords cascadeWords(const CascadeContext& context, const StudyFocus& focus);
-Scene overlay(const StudyFigure& figure, const CascadeContext& context, const StudyFocus& focus);
+Scene focusOverlay(const StudyFigure& figure, const CascadeContext& context, const StudyFocus& focus);
 
 }  // namespace poolscope

@@ -37,7 +37,7 @@ class CardGrid {
         const double wide = (room.width + gap()) / static_cast<double>(columns) - gap();
         const double high = (room.height + gap()) / rows - gap() - name();
         side_ = beside ? std::min((wide - gap() / 2) / 2, high - caption()) : std::min(wide, high / 2 - caption());
-        side_ = wholeSide(std::max(kLeastSide, side_), cells, style);
+        side_ = wholeCellSide(std::max(kLeastSide, side_), cells, style);
     }
 
     double side() const { return side_; }
@@ -91,11 +91,11 @@ CardGrid bestGrid(const CompareContext& context, const Rect& room) {
 }
 
 void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid& grid, std::size_t i) {
-    const Comparand& comparand = context.study.comparands[i];
+    const ComparedOutput& comparand = context.study.comparands[i];
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
     const Point at = grid.card(i);
-    TextMark name = text({at.x, at.y + grid.name() / 2}, style.body, {{comparand.by.name, t.text, true}});
+    TextMark name = textMark({at.x, at.y + grid.name() / 2}, style.body, {{comparand.by.name, t.text, true}});
     name.maxWidth = grid.cardWidth();
     const auto note = [&](const std::string& words) { name.runs.push_back({"  " + words, t.quiet}); };
     if (comparand.refused) {
@@ -158,7 +158,7 @@ double addInput(StudyFigure& figure, const CompareContext& context, const Rect& 
     const bool narrow = isNarrow(figure.scene.size.width, style);
     const double wanted =
         narrow ? std::min(room.width * 0.4, kInputAbove * style.small) : std::min(room.width, room.height * 0.5);
-    const double side = wholeSide(wanted, cells, style);
+    const double side = wholeCellSide(wanted, cells, style);
     const Rect picture{room.x, room.y + top, side, side};
     addCaption(scene, picture, room.width, toText(cells), style);
     addStudyPlane(
@@ -227,7 +227,7 @@ CellSet placeOf(const CompareStudy& study, const StudyFocus& focus) {
 bool exists(const CompareStudy& study, const StudyFocus& focus) {
     if (focus.plane == StudyPlane::Input) return study.x.shape.plane().contains(focus.cell);
     if (focus.item >= study.comparands.size() || study.comparands[focus.item].refused) return false;
-    const Comparand& comparand = study.comparands[focus.item];
+    const ComparedOutput& comparand = study.comparands[focus.item];
     const bool output = focus.plane == StudyPlane::Output;
     return (output ? comparand.y : comparand.dx).shape.plane().contains(focus.cell);
 }
@@ -260,14 +260,14 @@ ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, co
     pictures.scale = sharedScale(x, x);
     pictures.x = valuePicture(x, study.x.shape.plane(), pictures.scale, view.palette, theme);
     double largest = 0;
-    for (const Comparand& comparand : study.comparands) {
+    for (const ComparedOutput& comparand : study.comparands) {
         largest = std::max(largest, largestMagnitude(comparand.dx.values));
     }
     if (study.spec.by != CompareBy::Windows) pictures.largestGradient = largest;
-    for (const Comparand& comparand : study.comparands) {
+    for (const ComparedOutput& comparand : study.comparands) {
         ComparePictures::Card& card = pictures.cards.emplace_back();
         if (comparand.refused || stop.stop_requested()) continue;
-        card.scale = ownScale(pictures.scale, x, comparand.y.values);
+        card.scale = widenedScale(pictures.scale, x, comparand.y.values);
         card.largestGradient = pictures.largestGradient.value_or(largestMagnitude(comparand.dx.values));
         card.y = valuePicture(comparand.y.values, comparand.y.shape.plane(), card.scale, view.palette, theme);
         card.dx = gradientPicture(comparand.dx.values, comparand.dx.shape.plane(), card.largestGradient, theme);
@@ -303,7 +303,7 @@ StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) 
     const bool output = focus.plane == StudyPlane::Output;
     StudyWords words;
     if (output) {
-        const Comparand& comparand = study.comparands[focus.item];
+        const ComparedOutput& comparand = study.comparands[focus.item];
         words.title = cellName(comparand.by.name + " ", focus.cell);
         words.lines.emplace_back("rows of X", rangeText(place.rows));
         words.lines.emplace_back("columns", rangeText(place.cols));
@@ -312,7 +312,7 @@ StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) 
                       valueText(study.x.at(0, focus.cell), context.view, context.pictures.scale);
     }
     for (std::size_t i = 0; i < study.comparands.size(); ++i) {
-        const Comparand& comparand = study.comparands[i];
+        const ComparedOutput& comparand = study.comparands[i];
         if (comparand.refused) continue;
         std::string what = valuesText(context, comparand.y, outputsOf(study, focus, place, i));
         if (!output) what += "  dX " + numberText(comparand.dx.at(0, focus.cell));
@@ -321,7 +321,7 @@ StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) 
     return words;
 }
 
-Scene overlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus) {
+Scene focusOverlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus) {
     Scene scene{figure.scene.size, {}};
     const CompareStudy& study = context.study;
     if (!exists(study, focus)) return scene;

@@ -40,6 +40,6 @@ Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double wid
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);
-Scene overlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus);
+Scene focusOverlay(const StudyFigure& figure, const CompareContext& context, const StudyFocus& focus);
 
 }  // namespace poolscope

@@ -19,7 +19,7 @@ struct Place {
     const MotionChange* found = nullptr;  // null in the middle
 };
 
-void judge(CompassTile& tile, const Change& change, std::int64_t same, std::int64_t count) {
+void judge(CompassTile& tile, const RelativeChange& change, std::int64_t same, std::int64_t count) {
     tile.same = same == count;
     tile.verdict = !tile.same   ? "changed " + percentText(change.fraction())
                    : count == 1 ? "same"
@@ -31,7 +31,7 @@ void judge(CompassTile& tile, const Change& change, std::int64_t same, std::int6
 CompassTile inputTile(const Place& place, std::int64_t plane, const ValueScale& scale, const CompassLook& look) {
     CompassTile tile{place.name, "", "", false, {}};
     tile.picture = planePicture(place.image.plane(plane), place.image.shape.plane(), scale, look.palette,
-                                theme(look.theme), kMostCells);
+                                themeNamed(look.theme), kMostCells);
     if (!place.found) return tile;
     // How many of several images stayed the same is not counted of the images themselves.
     judge(tile, place.found->input, place.found->input.isNone() ? place.found->count : 0, place.found->count);
@@ -41,7 +41,7 @@ CompassTile inputTile(const Place& place, std::int64_t plane, const ValueScale& 
 CompassTile outputTile(const Place& place, const Tensor& y, const ValueScale& scale, const CompassLook& look) {
     CompassTile tile{place.name, "", "", false, {}};
     tile.picture =
-        planePicture(y.plane(look.plane), y.shape.plane(), scale, look.palette, theme(look.theme), kMostCells);
+        planePicture(y.plane(look.plane), y.shape.plane(), scale, look.palette, themeNamed(look.theme), kMostCells);
     if (place.found) judge(tile, place.found->output, place.found->identical, place.found->count);
     return tile;
 }
@@ -82,12 +82,12 @@ Result<CompassPair> shiftCompass(const Experiment& experiment, const Tensor& ima
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         const CellRef to{kDirections[i].row * by, kDirections[i].col * by};
         places.push_back(
-            {i < kMiddle ? i : i + 1, std::string(directionName(i)), shifted(image, to), &study.directions[i]});
+            {i < kMiddle ? i : i + 1, std::string(directionName(i)), shiftedImages(image, to), &study.directions[i]});
     }
     auto pair = compass(experiment, places, look, run);
     if (!pair) return pair;
-    pair->input.head.title = "X moved by " + counted(by, "pixel");
-    pair->output.head.title = "Y of X moved by " + counted(by, "pixel");
+    pair->input.head.title = "X moved by " + countText(by, "pixel");
+    pair->output.head.title = "Y of X moved by " + countText(by, "pixel");
     return pair;
 }
 
@@ -96,8 +96,8 @@ Result<CompassPair> turnCompass(const Experiment& experiment, const Tensor& imag
     const std::string angle = shortestNumber(study.degrees) + "°";
     const std::vector<Place> places{
         {kMiddle, "the image", image, nullptr},
-        {3, angle + " counter-clockwise", rotated(image, study.degrees), &study.counterClockwise},
-        {5, angle + " clockwise", rotated(image, -study.degrees), &study.clockwise}};
+        {3, angle + " counter-clockwise", rotatedImages(image, study.degrees), &study.counterClockwise},
+        {5, angle + " clockwise", rotatedImages(image, -study.degrees), &study.clockwise}};
     auto pair = compass(experiment, places, look, run);
     if (!pair) return pair;
     pair->input.head.title = "X turned by " + angle;

@@ -64,7 +64,7 @@ Result<ContactSheet> contactSheet(const Experiment& experiment, const Tensor& im
     for (ContactRow& row : sheet.rows) {
         for (std::size_t i = 0; i < row.shown.size(); ++i) {
             const auto plane = rest.first(static_cast<std::size_t>(cells.count()));
-            row.pictures.push_back(planePicture(plane, cells, scale, look.palette, theme(look.theme), 128));
+            row.pictures.push_back(planePicture(plane, cells, scale, look.palette, themeNamed(look.theme), 128));
             rest = rest.subspan(plane.size());
         }
     }
@@ -80,7 +80,7 @@ Scene drawContactSheet(const ContactSheet& sheet, double width, const FigureStyl
     const double gap = style.small * 0.5;
     double labels = 0;
     for (const ContactRow& row : sheet.rows)
-        labels = std::max(labels, textWidth(row.label, style.body, Face::Sans, true));
+        labels = std::max(labels, textWidth(row.label, style.body, FontFace::Sans, true));
     const double left = margin + (labels > 0 ? labels + style.small : 0);
     const auto columns = static_cast<double>(std::max<std::size_t>(1, sheet.perRow));
     const double side = std::max(1.0, (width - margin - left - gap * (columns - 1)) / columns);

@@ -20,7 +20,7 @@ std::vector<Chart> evaluationCharts(const EvaluationCounts& counts) {
     return charts;
 }
 
-std::vector<Chart> sweepCharts(const Sweep& sweep) {
+std::vector<Chart> sweepCharts(const SweepStudy& sweep) {
     return {sweepChangeChart(sweep), sweepSizeChart(sweep), sweepTieChart(sweep)};
 }
 

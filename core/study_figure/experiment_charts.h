@@ -10,7 +10,7 @@ namespace poolscope {
 // Of one evaluation: values, places that win, windows won, gradient on ink, cost, ties.
 std::vector<Chart> evaluationCharts(const EvaluationCounts& counts);
 // Over other windows: change, values left, ties.
-std::vector<Chart> sweepCharts(const Sweep& sweep);
+std::vector<Chart> sweepCharts(const SweepStudy& sweep);
 // Both.
 std::vector<Chart> experimentCharts(const ChartsResult& found);
 

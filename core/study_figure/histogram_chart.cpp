@@ -58,7 +58,7 @@ ColumnChart histogramChart(const Histogram& input, const Histogram& output) {
     }
     if (!chart.groups.empty()) chart.full = heightOf(chart);
     const std::int64_t beside = inputs + outputs - countOf({0, 0, input.bins}) - countOf({0, 0, output.bins});
-    if (beside > 0) addNote(chart.head, counted(beside, "value") + " beside the scale");
+    if (beside > 0) addHeadNote(chart.head, countText(beside, "value") + " beside the scale");
     return chart;
 }
 

@@ -32,7 +32,7 @@ BarGroup changeGroup(const std::string& label, const MotionChange& c) {
 const std::vector<Series> kImageAndOutput{{"the image itself", true}, {"the pooled output"}};
 
 // One curve for each size, over the strides.
-LineChart sweepChart(const Sweep& sweep, const ChartHead& head, double (*value)(const SweepCell&)) {
+LineChart sweepChart(const SweepStudy& sweep, const ChartHead& head, double (*value)(const SweepCell&)) {
     LineChart chart{head, {"stride", false, {}}, {"", true, {}}, {}};
     for (const std::int64_t stride : sweep.spec.strides) chart.x.at.push_back(static_cast<double>(stride));
     for (std::size_t i = 0; i < sweep.spec.sizes.size(); ++i) {
@@ -49,7 +49,7 @@ LineChart sweepChart(const Sweep& sweep, const ChartHead& head, double (*value)(
 
 }  // namespace
 
-void addNote(ChartHead& head, const std::string& words) {
+void addHeadNote(ChartHead& head, const std::string& words) {
     head.note += (head.note.empty() ? "" : "; ") + words;
 }
 
@@ -57,7 +57,7 @@ std::string percentText(double fraction) {
     return fixedNumber(fraction * 100, 1) + " %";
 }
 
-std::string counted(std::int64_t count, const std::string& one) {
+std::string countText(std::int64_t count, const std::string& one) {
     return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
 }
 
@@ -113,7 +113,7 @@ ColumnChart tieColumns(const TieStudy& study) {
 }
 
 BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
-    BarChart chart{{"Change under a shift by " + counted(by, "pixel"), ""}, kImageAndOutput, {}, 0};
+    BarChart chart{{"Change under a shift by " + countText(by, "pixel"), ""}, kImageAndOutput, {}, 0};
     chart.groups.push_back(changeGroup("all eight", study.all));
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         chart.groups.push_back(changeGroup(std::string(directionName(i)), study.directions[i]));
@@ -141,7 +141,7 @@ BarChart costChart(const Cost& cost) {
     return chart;
 }
 
-LineChart sweepChangeChart(const Sweep& sweep) {
+LineChart sweepChangeChart(const SweepStudy& sweep) {
     LineChart chart =
         sweepChart(sweep, {"Change under a one-pixel shift", ""}, [](const SweepCell& c) { return c.change; });
     Curve image{"image", {}, true};
@@ -150,16 +150,16 @@ LineChart sweepChangeChart(const Sweep& sweep) {
     return chart;
 }
 
-LineChart sweepSizeChart(const Sweep& sweep) {
+LineChart sweepSizeChart(const SweepStudy& sweep) {
     return sweepChart(sweep, {"Values left, and weights of a layer on them", "of those before pooling"},
                       [](const SweepCell& c) { return c.reduction > 0 ? 1 / c.reduction : 0.0; });
 }
 
-LineChart sweepTieChart(const Sweep& sweep) {
+LineChart sweepTieChart(const SweepStudy& sweep) {
     return sweepChart(sweep, {"Tied windows", "of all windows"}, [](const SweepCell& c) { return tiedShare(c.facts); });
 }
 
-LineChart sweepBlackChart(const Sweep& sweep) {
+LineChart sweepBlackChart(const SweepStudy& sweep) {
     return sweepChart(sweep, {"All-black windows", "of all windows"},
                       [](const SweepCell& c) { return blackShare(c.facts); });
 }
@@ -174,7 +174,7 @@ ColumnChart slotChart(const WinCounts& wins) {
     for (std::size_t slot = 0; slot < wins.bySlot.size(); ++slot) {
         chart.groups.push_back({std::to_string(slot), {percentBar(shareOf(wins.bySlot[slot], all))}, slot});
     }
-    if (wins.inPadding > 0) addNote(chart.head, counted(wins.inPadding, "window") + " won by padding");
+    if (wins.inPadding > 0) addHeadNote(chart.head, countText(wins.inPadding, "window") + " won by padding");
     return chart;
 }
 

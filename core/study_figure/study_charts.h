@@ -15,12 +15,12 @@
 namespace poolscope {
 
 // More words after the note.
-void addNote(ChartHead& head, const std::string& words);
+void addHeadNote(ChartHead& head, const std::string& words);
 
 // "82.8 %"
 std::string percentText(double fraction);
 // "1 pixel", "2 pixels", "10000 images".
-std::string counted(std::int64_t count, const std::string& one);
+std::string countText(std::int64_t count, const std::string& one);
 // Size and stride: "2/2", "2x3/2x1".
 std::string pairText(const WindowSpec& window);
 
@@ -40,10 +40,10 @@ BarChart rotationChart(const MotionChange& turn, double degrees);
 BarChart costChart(const Cost& cost);
 
 // Over the strides, a curve for each size.
-LineChart sweepChangeChart(const Sweep& sweep);  // with the image as the reference
-LineChart sweepSizeChart(const Sweep& sweep);    // values after pooling, of those before
-LineChart sweepTieChart(const Sweep& sweep);
-LineChart sweepBlackChart(const Sweep& sweep);
+LineChart sweepChangeChart(const SweepStudy& sweep);  // with the image as the reference
+LineChart sweepSizeChart(const SweepStudy& sweep);    // values after pooling, of those before
+LineChart sweepTieChart(const SweepStudy& sweep);
+LineChart sweepBlackChart(const SweepStudy& sweep);
 
 // How often each value occurs before and after pooling, as shares; both on the same bins. One column that towers above
 // all others is cut.

@@ -90,21 +90,21 @@ std::string rangeText(const std::vector<std::int64_t>& places) {
     return places.size() == 1 ? first : first + "–" + std::to_string(places.back());
 }
 
-ValueScale ownScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y) {
+ValueScale widenedScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y) {
     const bool beyond = std::any_of(y.begin(), y.end(),
                                     [&](float v) { return std::isfinite(v) && (v < shared.low || v > shared.high); });
     return beyond ? sharedScale(x, y) : shared;
 }
 
-double wholeSide(double side, const Extent& cells, const FigureStyle& style) {
+double wholeCellSide(double side, const Extent& cells, const FigureStyle& style) {
     if (!style.wholePoints) return side;
     const double halves = static_cast<double>(std::max(cells.rows, cells.cols)) / 2;
     return side >= halves * 2 ? std::floor(std::floor(side / halves) * halves) : std::floor(side);
 }
 
 void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style) {
-    TextMark mark =
-        text({picture.x, picture.y - style.small * 0.75}, style.small, {{words, style.theme().quiet}}, Face::Mono);
+    TextMark mark = textMark({picture.x, picture.y - style.small * 0.75}, style.small, {{words, style.theme().quiet}},
+                             FontFace::Mono);
     mark.maxWidth = width;
     scene.marks.emplace_back(std::move(mark));
 }
@@ -126,7 +126,8 @@ double addNamedRamp(Scene& scene, const Point& at, double width, const FigureSty
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp) {
     const double height = style.small * 1.7;
     const double label = style.small * 3;
-    scene.marks.emplace_back(text({at.x, at.y + height / 2}, style.small, {{name, style.theme().text}}, Face::Mono));
+    scene.marks.emplace_back(
+        textMark({at.x, at.y + height / 2}, style.small, {{name, style.theme().text}}, FontFace::Mono));
     const std::string low = ends.low < 0 ? "−" + numberText(-ends.low) : numberText(ends.low);
     addRamp(scene, {at.x + label, at.y, width - label, height}, style, low, numberText(ends.high), ramp);
     return at.y + height;
@@ -142,7 +143,8 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
         if (y + style.small > room.bottom() + style.small) return;
         const double values = std::min(monoWidth(characterCount(what), style.small), room.width * 0.7);
         addWords(scene, {room.x, y}, style.small, {name, t.quiet}, room.width - values - style.small);
-        TextMark mark = text({room.right(), y}, style.small, {{what, t.text}}, Face::Mono, Align::Right);
+        TextMark mark =
+            textMark({room.right(), y}, style.small, {{what, t.text}}, FontFace::Mono, HorizontalAlign::Right);
         mark.maxWidth = room.width * 0.7;
         scene.marks.emplace_back(std::move(mark));
         y += style.small * 1.5;

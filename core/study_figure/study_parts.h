@@ -15,11 +15,11 @@ std::string cellName(const std::string& plane, const CellRef& cell);
 std::string rangeText(const std::vector<std::int64_t>& places);
 
 // The scale that pictures share, or one of its own for values that go beyond it.
-ValueScale ownScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y);
+ValueScale widenedScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y);
 
 // The side made smaller until each of so many cells is a whole number of half points, where the style asks for whole
 // points: then regular patterns stay regular, and all pictures are of one size all the same.
-double wholeSide(double side, const Extent& cells, const FigureStyle& style);
+double wholeCellSide(double side, const Extent& cells, const FigureStyle& style);
 
 // The line above a picture.
 void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style);

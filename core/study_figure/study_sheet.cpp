@@ -32,7 +32,7 @@ struct LeastWidth {
     double operator()(const CompareStudy&) const { return 34; }
     double operator()(const CascadeResult&) const { return 34; }
     double operator()(const ChartsResult&) const { return 30; }
-    double operator()(const Sweep&) const { return 30; }
+    double operator()(const SweepStudy&) const { return 30; }
     double operator()(const ShiftResult&) const { return 30; }
     double operator()(const DatasetStudy&) const { return 30; }
     template <class Other>
@@ -69,7 +69,7 @@ struct Draw {
     }
     Result<Scene> operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
     Result<Scene> operator()(const Cost& found) const { return bars(costChart(found)); }
-    Result<Scene> operator()(const Sweep& found) const {
+    Result<Scene> operator()(const SweepStudy& found) const {
         return charts({sweepChangeChart(found), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
                       0.9);
     }
@@ -119,13 +119,13 @@ struct Draw {
     Scene below(Scene upper, Scene lower) const {
         const double top = upper.size.height + gap();
         upper.size.height = top + lower.size.height;
-        place(upper, std::move(lower), {0, top});
+        placeScene(upper, std::move(lower), {0, top});
         return upper;
     }
     Scene besides(Scene left, Scene right) const {
         const double at = width - right.size.width;
         left.size = {width, std::max(left.size.height, right.size.height)};
-        place(left, std::move(right), {at, 0});
+        placeScene(left, std::move(right), {at, 0});
         return left;
     }
 };
@@ -157,7 +157,7 @@ Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, con
     }
     auto drawing = std::visit(Draw{q, view, style, run, width}, found);
     if (!drawing) return drawing;
-    return framed(std::move(*drawing), spec.title, spec.caption, style);
+    return framedScene(std::move(*drawing), spec.title, spec.caption, style);
 }
 
 }  // namespace poolscope

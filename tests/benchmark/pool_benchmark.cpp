@@ -40,7 +40,7 @@ void forwardOf(benchmark::State& state, const Workload& work) {
     const WindowGrid grid = makeGrid(work.window, x.shape.plane()).value();
     Tensor y;
     WinnerCodes winners;
-    for (auto _ : state) benchmark::DoNotOptimize(forward(x, grid, {}, y, winners));
+    for (auto _ : state) benchmark::DoNotOptimize(poolForward(x, grid, {}, y, winners));
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sizeof(float)) * x.shape.count());
 }
 
@@ -52,8 +52,8 @@ void bothOf(benchmark::State& state, const Workload& work) {
     Tensor dx;
     WinnerCodes winners;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(forward(x, grid, {}, y, winners));
-        benchmark::DoNotOptimize(backward(x, winners, dout, grid, {}, dx));
+        benchmark::DoNotOptimize(poolForward(x, grid, {}, y, winners));
+        benchmark::DoNotOptimize(poolBackward(x, winners, dout, grid, {}, dx));
     }
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sizeof(float)) * x.shape.count());
 }

@@ -6,7 +6,7 @@
 
 #include "app/cli/call/messages.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr std::size_t kColumn = 27;  // where explanations begin
@@ -195,4 +195,4 @@ std::string Arguments::help() const {
     return app_->help();
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

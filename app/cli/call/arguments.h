@@ -14,7 +14,7 @@ class App;
 class Option;
 }  // namespace CLI
 
-namespace poolscope {
+namespace poolscope::cli {
 
 class Arguments {
   public:
@@ -56,4 +56,4 @@ class Arguments {
     std::vector<std::string> single_;  // options that may be given once
 };
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

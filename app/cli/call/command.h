@@ -6,7 +6,7 @@
 
 #include "app/cli/call/arguments.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 struct Command {
     std::string_view name;
@@ -18,4 +18,4 @@ struct Command {
     Outcome<void> (*run)(const Arguments& arguments);
 };
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -2,10 +2,10 @@
 // The exit status of the program.
 #pragma once
 
-namespace poolscope {
+namespace poolscope::cli {
 
 inline constexpr int kExitDone = 0;
 inline constexpr int kExitFailed = 1;  // bad data, bad parameters, a failed write
 inline constexpr int kExitUsage = 2;
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -8,7 +8,7 @@
 #include "app/cli/call/exit_status.h"
 #include "core/base/error.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 struct Failure {
     int status = kExitFailed;
@@ -30,4 +30,4 @@ inline tl::unexpected<Failure> failed(Error error) {
     return tl::unexpected(Failure{kExitFailed, std::move(error)});
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -7,7 +7,7 @@
 #include "app/paint/figure_formats.h"
 #include "core/base/word.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 // All that SOURCE names.
@@ -139,4 +139,4 @@ Experiment experimentOn(const Start& start, const Input& input, const ImageRange
     return experiment;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -9,7 +9,7 @@
 #include "app/file/session_io.h"
 #include "core/io/source.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // What a call begins with.
 struct Start {
@@ -60,4 +60,4 @@ inline Error ofSession(Error error) {
     return error;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -4,7 +4,7 @@
 
 #include <ctime>
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr long kLookNs = 20'000'000;  // how long the end of a command waits for the watcher at most
@@ -52,4 +52,4 @@ void Interrupt::endProcess() {
     std::raise(signal);
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -9,7 +9,7 @@
 #include <stop_token>
 #include <thread>
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // While it exists SIGINT, SIGTERM and SIGHUP (those that are not ignored) ask for a stop instead of ending the process.
 // Made before any other thread; one at a time.
@@ -34,4 +34,4 @@ class Interrupt {
     std::jthread watcher_;  // last, so that it ends first
 };
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -9,7 +9,7 @@
 #include "core/base/utf8.h"
 #include "core/experiment/parameters.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 bool isHarmless(char32_t code) {
@@ -97,4 +97,4 @@ Outcome<void> print(const std::string& text) {
     return failed({"standard output", "cannot be written: " + std::generic_category().message(errno)});
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

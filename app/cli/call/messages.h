@@ -7,7 +7,7 @@
 
 #include "app/cli/call/failure.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // File names and arguments made fit for a terminal: control characters, marks that turn the writing direction, and
 // bytes that are not UTF-8 become \xNN; everything else stays.
@@ -25,4 +25,4 @@ int report(const Failure& failure);
 // Writes all of it to stdout and flushes; fails when it cannot be written.
 Outcome<void> print(const std::string& text);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

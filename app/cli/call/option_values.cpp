@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 // `form` is what the user should have written.
@@ -72,4 +72,4 @@ void OptionValues::pair(const std::string& option, const std::string& form, std:
     second = numbers[1];
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -16,7 +16,7 @@
 #include "core/base/read_text.h"
 #include "core/base/word.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // Reads one option after another into variables; options that are not given leave them alone. The first failure is
 // kept, and everything after it does nothing.
@@ -64,4 +64,4 @@ class OptionValues {
     std::optional<Failure> failure_;
 };
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

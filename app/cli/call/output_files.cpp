@@ -5,7 +5,7 @@
 
 #include "app/cli/call/messages.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 // The same text for every spelling of a file's name, links followed as far as they exist.
@@ -50,4 +50,4 @@ Outcome<void> finish(const std::string& results, const std::vector<FileToSave>& 
     return {};
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -12,7 +12,7 @@
 #include "app/file/save_file.h"
 #include "core/io/source.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // Knows which options name which files; no file may be named twice, and no file that is read may be written.
 class FileNames {
@@ -35,4 +35,4 @@ QByteArray toQt(std::span<const std::byte> bytes);
 // Prints the results, then writes all files or none.
 Outcome<void> finish(const std::string& results, const std::vector<FileToSave>& files);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -3,7 +3,7 @@
 
 #include "core/experiment/parameters.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 std::string optionOf(const Parameter& parameter) {
@@ -80,4 +80,4 @@ PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session) {
     return {experiment.filters, experiment.window, experiment.pool};
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -5,7 +5,7 @@
 #include "app/cli/call/option_values.h"
 #include "core/experiment/experiment.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 struct PoolingChoice {
     FilterSpec filters;
@@ -20,4 +20,4 @@ void declarePooling(Arguments& arguments);
 // has its default, and the stride is the size.
 PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session = nullptr);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

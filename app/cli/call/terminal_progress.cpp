@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <mutex>
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 void writeLines(const std::stop_token& stop, const std::string& name, const Progress& progress) {
@@ -37,4 +37,4 @@ TerminalProgress::TerminalProgress(std::string name) {
 
 TerminalProgress::~TerminalProgress() = default;
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

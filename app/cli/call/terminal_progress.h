@@ -8,7 +8,7 @@
 
 #include "core/base/run_control.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 class TerminalProgress {
   public:
@@ -27,4 +27,4 @@ class TerminalProgress {
     std::jthread writer_;  // last, so that it ends first
 };
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

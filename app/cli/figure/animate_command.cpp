@@ -12,7 +12,7 @@
 #include "core/base/word.h"
 #include "core/figure/animation.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr double kEvaluating = 0.1;  // the share of the progress before the first frame
@@ -182,4 +182,4 @@ const Command kAnimateCommand{
     &declare,
     &run};
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -9,7 +9,7 @@
 #include "app/file/figure_draw.h"
 #include "core/base/word.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 // All figures of a call wait in memory until every one of them is drawn.
@@ -187,4 +187,4 @@ const Command kFigureCommand{
     &declare,
     &run};
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

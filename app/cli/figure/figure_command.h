@@ -4,9 +4,9 @@
 
 #include "app/cli/call/command.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 extern const Command kFigureCommand;
 extern const Command kAnimateCommand;
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

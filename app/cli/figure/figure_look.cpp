@@ -8,7 +8,7 @@
 #include "core/base/word.h"
 #include "core/session/figure_words.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr std::array<std::string_view, 9> kLook{"--width", "--preset",      "--font-size", "--dpi",    "--theme",
@@ -159,4 +159,4 @@ std::string showsText(const FigureOptions& options) {
     return std::string(studyRow(options.study.kind).shows);
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -5,7 +5,7 @@
 #include "app/cli/call/option_values.h"
 #include "core/session/figure_options.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // An animation has the focus on the window at work, is shown on screens, and is never an SVG.
 enum class FigureUse { Still, Animation };
@@ -26,4 +26,4 @@ void checkOptions(OptionValues& values, const FigureOptions& options);
 // What the figure shows, for people: "ties", "a contact sheet".
 std::string showsText(const FigureOptions& options);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -4,7 +4,7 @@
 #include "app/cli/call/messages.h"
 #include "core/experiment/experiment_words.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 // The text for a word in braces.
@@ -44,4 +44,4 @@ Outcome<std::string> expandName(const std::string& pattern, const Input& input, 
     }
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -4,7 +4,7 @@
 
 #include "app/cli/call/input.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // True when the name differs from image to image: it holds {index} or {label}.
 bool isPerImage(const std::string& pattern);
@@ -13,4 +13,4 @@ bool isPerImage(const std::string& pattern);
 Outcome<std::string> expandName(const std::string& pattern, const Input& input, std::int64_t i,
                                 const Experiment& experiment);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

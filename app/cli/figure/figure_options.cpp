@@ -7,7 +7,7 @@
 
 #include "core/session/figure_words.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
@@ -154,4 +154,4 @@ Outcome<FigureOptions> chosenOptions(const FigureChoice& choice, const WindowGri
     return options;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -8,7 +8,7 @@
 #include "app/paint/export.h"
 #include "core/session/figure_options.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // The plane of X to draw.
 struct PlaneChoice {
@@ -33,4 +33,4 @@ Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& 
 // The options with the playback that --step means.
 Outcome<FigureOptions> chosenOptions(const FigureChoice& choice, const WindowGrid& grid);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -7,7 +7,7 @@
 #include "app/cli/figure/figure_names.h"
 #include "core/figure/caption.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patterns, FileNames& names,
                                             const Input& input, const Experiment& experiment) {
     std::vector<PlannedFile> files;
@@ -55,4 +55,4 @@ Outcome<FigureSubject> evaluateSubject(const Start& start, const Input& input, c
     return FigureSubject{*std::move(evaluation), caption};
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -5,7 +5,7 @@
 #include "app/cli/call/input.h"
 #include "app/cli/figure/figure_options.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // A file and the images it shows.
 struct PlannedFile {
@@ -28,4 +28,4 @@ Outcome<FigureSubject> evaluateSubject(const Start& start, const Input& input, c
                                        const PoolingChoice& pooling, const FigureChoice& choice,
                                        const RunControl& run = {});
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

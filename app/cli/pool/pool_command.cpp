@@ -12,7 +12,7 @@
 #include "core/json/json_text.h"
 #include "core/pool/operation.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr std::array<Word<IndexKind>, countOf<IndexKind>()> kIndexWords{
@@ -193,4 +193,4 @@ const Command kPoolCommand{
     &declare,
     &run};
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -10,7 +10,7 @@
 #include "core/io/latex.h"
 #include "core/window/im2col.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 struct Declaration {
@@ -102,11 +102,11 @@ Outcome<std::vector<FileToSave>> encodePoolOutputs(const std::vector<PoolOutput>
                                                    IndexKind index) {
     std::vector<FileToSave> files;
     for (const PoolOutput& output : outputs) {
-        const auto bytes = encodeArray(e, {output.array, output.file, index, false});
+        const auto bytes = encodePoolArray(e, {output.array, output.file, index, false});
         if (!bytes) return failed({output.option, bytes.error().message});
         files.push_back({output.path, toQt(*bytes)});
     }
     return files;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -6,7 +6,7 @@
 #include "app/cli/call/output_files.h"
 #include "core/experiment/pool_arrays.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 struct PoolOutput {
     PoolArray array = PoolArray::Output;
@@ -31,4 +31,4 @@ Outcome<void> checkPoolOutputs(const std::vector<PoolOutput>& outputs, std::int6
 Outcome<std::vector<FileToSave>> encodePoolOutputs(const std::vector<PoolOutput>& outputs, const Evaluation& evaluation,
                                                    IndexKind index);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr const char* kImages = "--input-out";
@@ -54,4 +54,4 @@ Outcome<std::vector<FileToSave>> encodePoolPrograms(const std::vector<PoolProgra
     return files;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

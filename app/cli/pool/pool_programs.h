@@ -5,7 +5,7 @@
 #include "app/cli/pool/pool_outputs.h"
 #include "core/program/snippet.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 struct PoolProgram {
     SnippetKind kind = SnippetKind::Numpy;
@@ -22,4 +22,4 @@ Outcome<std::vector<FileToSave>> encodePoolPrograms(const std::vector<PoolProgra
                                                     const std::vector<PoolOutput>& outputs, const Evaluation& e,
                                                     const std::string& title);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -17,7 +17,7 @@
 #include "core/study_figure/study_caption.h"
 #include "core/study_figure/study_charts.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 constexpr double kChartWidthMm = 140;
@@ -202,7 +202,7 @@ StudySubject subjectOf(const StudyRequest& request, const Input& input, const St
     const StudyChoice& study = question.choice;
     const std::string source = isOfOneImage(request)
                                    ? imageCaption(input.source, question.experiment)
-                                   : input.source.name + ", " + counted(input.images.count(), "image");
+                                   : input.source.name + ", " + countText(input.images.count(), "image");
     const bool shifts = study.kind == StudyKind::Moved && !study.turns;
     return {source, studyParameters(question), shifts ? static_cast<std::int64_t>(study.distance) : 1};
 }
@@ -289,4 +289,4 @@ const Command kStudyCommand{
     &declare,
     &run};
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -4,8 +4,8 @@
 
 #include "app/cli/call/command.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 extern const Command kStudyCommand;
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

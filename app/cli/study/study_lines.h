@@ -9,7 +9,7 @@
 #include "core/json/json_text.h"
 #include "core/study_figure/study_charts.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // A line of a CSV table.
 std::string row(std::initializer_list<std::string> fields);
@@ -24,7 +24,7 @@ std::string subjectLine(const StudySubject& subject);
 
 StudyReport reportOn(const TieStudy& study, const StudySubject& subject);
 StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject);
-StudyReport reportOn(const Sweep& sweep, const StudySubject& subject);
+StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject);
 StudyReport reportOn(const Cost& cost, const StudySubject& subject);
 StudyReport reportOn(const TurnResult& turn, const StudySubject& subject);
 StudyReport reportOn(const WinStudy& study, const StudySubject& subject);
@@ -32,4 +32,4 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject);
 StudyReport reportOn(const CompareStudy& study, const StudySubject& subject);
 StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

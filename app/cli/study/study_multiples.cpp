@@ -3,7 +3,7 @@
 #include "app/cli/study/study_lines.h"
 #include "core/base/text.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 using json::number;
@@ -18,7 +18,7 @@ double meanOf(const Tensor& y) {
     return y.values.empty() ? 0.0 : statisticsOf(y.values).sum / static_cast<double>(y.values.size());
 }
 
-std::string asJson(const Comparand& comparand) {
+std::string asJson(const ComparedOutput& comparand) {
     Object object;
     object.add("name", json::text(comparand.by.name));
     if (comparand.refused) return object.add("refused", json::text(comparand.refused->message)).oneLine();
@@ -30,7 +30,7 @@ std::string asJson(const Comparand& comparand) {
     return object.oneLine();
 }
 
-std::string asRow(const Comparand& comparand) {
+std::string asRow(const ComparedOutput& comparand) {
     const std::string name = "\"" + comparand.by.name + "\"";  // names hold commas, no quotes
     if (comparand.refused) return row({name, "", "", "", "", "", ""});
     const Statistics gradient = statisticsOf(comparand.dx.values);
@@ -39,7 +39,7 @@ std::string asRow(const Comparand& comparand) {
                 number(gradient.max), comparand.change ? number(*comparand.change) : ""});
 }
 
-std::string asLine(const Comparand& comparand) {
+std::string asLine(const ComparedOutput& comparand) {
     const std::string name = padded(comparand.by.name, 28);
     if (comparand.refused) return name + "not possible: " + comparand.refused->message + "\n";
     return name + padded(toText(comparand.y.shape.plane()), 10) + padded(fixedNumber(meanOf(comparand.y), 2), 10) +
@@ -66,7 +66,7 @@ StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
     std::vector<std::string> comparands;
     result.text = subjectLine(subject) + padded("", 28) + "output    mean      change    largest dX\n";
     result.csv = row({"name", "output_rows", "output_cols", "mean", "sum_grad_in", "max_grad_in", "change_output"});
-    for (const Comparand& comparand : study.comparands) {
+    for (const ComparedOutput& comparand : study.comparands) {
         comparands.push_back(asJson(comparand));
         result.text += asLine(comparand);
         result.csv += asRow(comparand);
@@ -82,7 +82,7 @@ StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
 }
 
 StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
-    const Cascade& study = shown.study;
+    const CascadeStudy& study = shown.study;
     StudyReport result;
     std::vector<std::string> levels;
     const Extent input = shown.x.shape.plane();
@@ -115,4 +115,4 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     return result;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

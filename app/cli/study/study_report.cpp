@@ -5,7 +5,7 @@
 #include "app/cli/study/study_lines.h"
 #include "core/base/text.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 using json::number;
@@ -158,7 +158,7 @@ StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
             {name, number(c.input.fraction()), number(c.output.fraction()), number(c.identical), number(c.count)});
     };
     result.json = shiftObject(study, subject.by).lines();
-    result.text = subjectLine(subject) + padded("shift", 11) + "by " + counted(subject.by, "pixel") +
+    result.text = subjectLine(subject) + padded("shift", 11) + "by " + countText(subject.by, "pixel") +
                   ", zeros moving in\n" + changeLine("change", study.all);
     result.csv = row({"direction", "change_input", "change_output", "identical", "shifts"}) + csvRow("all", study.all);
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
@@ -169,7 +169,7 @@ StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
     return result;
 }
 
-StudyReport reportOn(const Sweep& sweep, const StudySubject& subject) {
+StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
     StudyReport result;
     std::vector<std::string> cells;
     result.text = subjectLine(subject) + "size  stride  output    tied      change    values before for one after\n";
@@ -210,4 +210,4 @@ StudyReport reportOf(const StudyResult& result, const StudySubject& subject) {
     return std::visit([&](const auto& found) { return reportOn(found, subject); }, result);
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

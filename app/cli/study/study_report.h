@@ -6,7 +6,7 @@
 
 #include "core/study/study_kinds.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 
 // What was asked.
 struct StudySubject {
@@ -24,4 +24,4 @@ struct StudyReport {
 // The report of any answer but charts and compasses, which are for the window.
 StudyReport reportOf(const StudyResult& result, const StudySubject& subject);
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -2,7 +2,7 @@
 // Results of turns, wins and whole sets as JSON, text and CSV.
 #include "app/cli/study/study_lines.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 using json::number;
@@ -111,4 +111,4 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     return report;
 }
 
-}  // namespace poolscope
+}  // namespace poolscope::cli

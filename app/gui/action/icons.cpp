@@ -46,7 +46,7 @@ QIcon programIcon() {
 QIcon themedIcon(const QString& name, ThemeName themeName) {
     const QByteArray svg = drawing(name);
     if (svg.isEmpty()) return {};
-    const Theme& t = theme(themeName);
+    const Theme& t = themeNamed(themeName);
     QIcon icon;
     for (const int side : kSides) {
         icon.addPixmap(drawnIn(t.text, svg, side), QIcon::Normal, QIcon::Off);

@@ -6,7 +6,7 @@
 namespace poolscope {
 namespace {
 
-Result<Chart> histogramOf(const Evaluation& e, const RunControl& run) {
+Result<Chart> histogramCardChart(const Evaluation& e, const RunControl& run) {
     const auto pair = sharedHistograms(e.x->values, e.forward->y.values, run);
     if (!pair) return fail(kStopped, "");
     ColumnChart chart = histogramChart(pair->input, pair->output);
@@ -59,7 +59,7 @@ void ChartCard::refresh() {
 }
 
 HistogramCard::HistogramCard(Session& session, ScenePainter& painter, QWidget* parent)
-    : ChartCard(session, painter, tr("Histogram of input and output"), &histogramOf, parent) {}
+    : ChartCard(session, painter, tr("Histogram of input and output"), &histogramCardChart, parent) {}
 
 ShiftCard::ShiftCard(Session& session, ScenePainter& painter, QWidget* parent)
     : ChartCard(session, painter, tr("Shift test"), &shiftTestOf, parent) {}

@@ -18,8 +18,8 @@ PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     : Page(parent), session_(session), player_(player) {
     setObjectName(QStringLiteral("desk"));
     for (const PanelRow& row : kPanelRows) canvases_.push_back(new PanelCanvas(session, painter_, row.kind, this));
-    loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupe, this);
-    algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithm, this);
+    loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupeScene, this);
+    algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithmScene, this);
     histogram_ = new HistogramCard(session, painter_, this);
     shift_ = new ShiftCard(session, painter_, this);
     notice_ = new QLabel(this);
@@ -83,7 +83,7 @@ void PanelBoard::depart(const Playback& next, int milliseconds) {
     const FigureStyle style = screenStyle(session_);
     flight_->setGeometry(rect());
     flight_->start(
-        flightOf(next, contextOf(session_, style), forward ? placed(Input, Input) : placed(Gradient, Gradient),
+        flightOf(next, panelContextOf(session_, style), forward ? placed(Input, Input) : placed(Gradient, Gradient),
                  forward ? placed(Patches, Patches) : placed(GradientPatches, Patches),
                  forward ? placed(Output, Output) : placed(Upstream, Output)),
         milliseconds);
@@ -136,7 +136,7 @@ void PanelBoard::paintEvent(QPaintEvent*) {
     if (!isMirrored()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Theme& t = theme(session_.themeName());
+    const Theme& t = themeNamed(session_.themeName());
     const std::vector<PanelKind> shown = panelsInView();
     for (std::size_t i = 0; i + 1 < shown.size(); ++i) {
         if (i % 4 == 3) continue;

@@ -234,7 +234,7 @@ void LessonCard::makeFields() {
 QLineEdit* LessonCard::unreadable() const {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
         QLineEdit* line = fields_[i].line;
-        if (!isRight(walk_->step().question->answers[i], line->text().toStdString())) return line;
+        if (!isRightAnswer(walk_->step().question->answers[i], line->text().toStdString())) return line;
     }
     return fields_.front().line;
 }

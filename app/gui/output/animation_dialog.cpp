@@ -99,7 +99,7 @@ void AnimationDialog::addControls() {
                       {AnimatedPhase::Backward, tr("backward"), tr("Every window sends its gradient back")},
                       {AnimatedPhase::Both, tr("both"), tr("First all of the one, then all of the other")}});
     phase->setValue(spec_.phase);
-    column->addWidget(labelled(tr("Phase"), phase));
+    column->addWidget(labelledControl(tr("Phase"), phase));
     phase->onChosen(this, [this](AnimatedPhase chosen) {
         AnimationSpec spec = spec_;
         spec.phase = chosen;
@@ -115,7 +115,7 @@ void AnimationDialog::addControls() {
         spin->setRange(0, last);
         spin->setKeyboardTracking(false);
         spin->setValue(static_cast<int>((spec_.*field).value_or(0)));
-        column->addWidget(labelled(text, spin));
+        column->addWidget(labelledControl(text, spin));
         connect(spin, &QSpinBox::valueChanged, this, [this, field](int value) {
             AnimationSpec spec = spec_;
             spec.*field = value;
@@ -131,7 +131,7 @@ void AnimationDialog::addControls() {
     fps->setSuffix(tr(" windows a second"));
     fps->setKeyboardTracking(false);
     fps->setValue(spec_.fps);
-    column->addWidget(labelled(tr("Speed"), fps));
+    column->addWidget(labelledControl(tr("Speed"), fps));
     connect(fps, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         AnimationSpec spec = spec_;
         spec.fps = value;

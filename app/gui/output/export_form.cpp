@@ -105,7 +105,7 @@ void ExportForm::addPanels(QVBoxLayout* column) {
                        {FigureLayout::Grid, tr("grid"), tr("Two columns")},
                        {FigureLayout::Flow, tr("flow"), tr("As many in a row as stay readable at this width")}});
     layout->setValue(choice_.look.spec.layout);
-    ofPanels_.push_back(labelled(tr("Layout"), layout));
+    ofPanels_.push_back(labelledControl(tr("Layout"), layout));
     column->addWidget(ofPanels_.back());
     layout->onChosen(this,
                      [this](FigureLayout value) { set([value](ExportChoice& c) { c.look.spec.layout = value; }); });
@@ -139,7 +139,7 @@ void ExportForm::addColours(QVBoxLayout* column) {
                             {Numbers::On, tr("on"), tr("Always")},
                             {Numbers::Off, tr("off"), tr("Never")}});
         numbers->setValue(view.numbers);
-        ofPanels_.push_back(labelled(tr("Numbers"), numbers));
+        ofPanels_.push_back(labelledControl(tr("Numbers"), numbers));
         column->addWidget(ofPanels_.back());
         numbers->onChosen(this, [this](Numbers chosen) { set([chosen](ExportChoice& c) { c.numbers = chosen; }); });
     }
@@ -166,7 +166,7 @@ void ExportForm::addWidth(QVBoxLayout* column) {
     width_->setSuffix(tr(" mm"));
     width_->setKeyboardTracking(false);
     column->addWidget(preset_);
-    column->addWidget(labelled(tr("Width"), width_));
+    column->addWidget(labelledControl(tr("Width"), width_));
     connect(preset_, &QComboBox::activated, this, [this](int i) {
         const QVariant mm = preset_->itemData(i);
         if (!mm.isValid()) return width_->setFocus();
@@ -193,7 +193,7 @@ void ExportForm::addSize(QVBoxLayout* column) {
     type->setSpecialValueText(tr("automatic"));
     type->setKeyboardTracking(false);
     type->setValue(choice_.look.fontSize.value_or(type->minimum()));
-    column->addWidget(labelled(tr("Font"), type));
+    column->addWidget(labelledControl(tr("Font"), type));
     connect(type, &QDoubleSpinBox::valueChanged, this, [this, least = type->minimum()](double pt) {
         set([&](ExportChoice& c) { c.look.fontSize = pt > least ? std::optional(pt) : std::nullopt; });
     });
@@ -208,7 +208,7 @@ void ExportForm::addSize(QVBoxLayout* column) {
     for (const double value : use_ == FormUse::Still ? kPaper : kScreen) add(value);
     add(choice_.look.dpi);
     dpi->setCurrentIndex(dpi->findData(choice_.look.dpi));
-    column->addWidget(labelled(tr("Raster"), dpi));
+    column->addWidget(labelledControl(tr("Raster"), dpi));
     connect(dpi, &QComboBox::activated, this,
             [this, dpi](int i) { set([&](ExportChoice& c) { c.look.dpi = dpi->itemData(i).toDouble(); }); });
 }
@@ -227,13 +227,13 @@ void ExportForm::addLook(QVBoxLayout* column) {
                                                           {ThemeName::Dark, tr("dark"), tr("As the dark window")},
                                                           {ThemeName::Print, tr("print"), tr("Black on white paper")}});
     themes->setValue(choice_.look.theme);
-    column->addWidget(labelled(tr("Theme"), themes));
+    column->addWidget(labelledControl(tr("Theme"), themes));
     themes->onChosen(this, [this](ThemeName chosen) { set([chosen](ExportChoice& c) { c.look.theme = chosen; }); });
     if (use_ == FormUse::Animation) return;
     auto* ground = new ChoiceRow<bool>(tr("Background"), {{false, tr("filled"), tr("In the colour of the theme")},
                                                           {true, tr("transparent"), tr("None")}});
     ground->setValue(choice_.look.transparent);
-    column->addWidget(labelled(tr("Ground"), ground));
+    column->addWidget(labelledControl(tr("Ground"), ground));
     ground->onChosen(this, [this](bool none) { set([none](ExportChoice& c) { c.look.transparent = none; }); });
 }
 
@@ -241,7 +241,7 @@ void ExportForm::addTitle(QVBoxLayout* column) {
     auto* title = new QLineEdit(QString::fromStdString(choice_.look.spec.title));
     title->setPlaceholderText(tr("none"));
     title->setAccessibleName(tr("Title"));
-    column->addWidget(labelled(tr("Title"), title));
+    column->addWidget(labelledControl(tr("Title"), title));
     connect(title, &QLineEdit::textEdited, this,
             [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
     enum class Words { Parameters, Own, None };
@@ -255,7 +255,7 @@ void ExportForm::addTitle(QVBoxLayout* column) {
     captionLine_ = new QLineEdit(QString::fromStdString(choice_.look.spec.caption));
     captionLine_->setAccessibleName(tr("Caption"));
     captionLine_->setVisible(words == Words::Own);
-    column->addWidget(labelled(tr("Caption"), caption));
+    column->addWidget(labelledControl(tr("Caption"), caption));
     column->addWidget(captionLine_);
     caption->onChosen(this, [this](Words chosen) {
         const bool own = chosen == Words::Own;

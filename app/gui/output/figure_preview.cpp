@@ -50,10 +50,10 @@ QImage FigurePreview::drawn() const {
     QImage image(std::max(1, static_cast<int>(size.width * scale)), std::max(1, static_cast<int>(size.height * scale)),
                  QImage::Format_ARGB32_Premultiplied);
     const FigureOptions& options = figure_->options();
-    image.fill(options.transparent ? QColor(Qt::transparent) : toQt(theme(options.theme).card));
+    image.fill(options.transparent ? QColor(Qt::transparent) : toQt(themeNamed(options.theme).card));
     QPainter painter(&image);
     painter.scale(scale, scale);
-    paint(painter, figure_->scene, Surface::Raster);
+    paintScene(painter, figure_->scene, Surface::Raster);
     painter.end();
     image.setDevicePixelRatio(ratio);
     return image;

@@ -120,7 +120,7 @@ void TensorDialog::fillArrays(PoolArray array) {
     const Evaluation& e = rendered_->evaluation;
     for (const PoolArrayRow& row : kPoolArrays) {
         const bool isInput = row.array == PoolArray::Images && !e.filter;
-        if (hasArray(e, row.array) && !isInput) array_->addItem(arrayName(row.array), static_cast<int>(row.array));
+        if (hasPoolArray(e, row.array) && !isInput) array_->addItem(arrayName(row.array), static_cast<int>(row.array));
     }
     array_->setCurrentIndex(std::max(0, array_->findData(static_cast<int>(array))));
 }
@@ -171,7 +171,7 @@ QString TensorDialog::problem() const {
     if (info.isDir()) return tr("%1 is a folder.").arg(info.fileName());
     if (!info.dir().exists()) return tr("There is no folder %1.").arg(info.path());
     if (isProgram(chosen.format)) return {};
-    const auto ok = checkArray(rendered_->evaluation, requestOf(chosen.array, chosen.format));
+    const auto ok = checkPoolArray(rendered_->evaluation, arrayRequestOf(chosen.array, chosen.format));
     if (!ok) return QString::fromStdString(ok.error().message) + QLatin1Char('.');
     return {};
 }
@@ -186,14 +186,14 @@ QString TensorDialog::description() const {
             if (!each.isEmpty()) names << QFileInfo(each).fileName();
         }
         const QString whole =
-            hasArray(e, PoolArray::Winners)
+            hasPoolArray(e, PoolArray::Winners)
                 ? tr("X, Y, argmax and dX with these settings, compared with what Poolscope computed.")
                 : tr("X, Y and dX with these settings, compared with what Poolscope computed.");
         if (names.isEmpty()) return whole;
         return whole + QLatin1Char(' ') +
                tr("What it loads is written beside it: %1.").arg(names.join(QStringLiteral(", ")));
     }
-    const QString size = sizeText(shapeOf(e, requestOf(chosen.array, chosen.format)));
+    const QString size = sizeText(poolArrayShape(e, arrayRequestOf(chosen.array, chosen.format)));
     if (chosen.format == TensorFormat::Npy) {
         return chosen.array == PoolArray::Winners ? tr("%1 cells of the plane as int64, h·W + w.").arg(size)
                                                   : tr("%1 numbers as float32.").arg(size);

@@ -45,7 +45,7 @@ inline bool isProgram(TensorFormat format) {
     return !tensorFormatRow(format).file;
 }
 // Of a format that is no program. Text holds one plane: the one in view.
-inline ArrayRequest requestOf(PoolArray array, TensorFormat format) {
+inline ArrayRequest arrayRequestOf(PoolArray array, TensorFormat format) {
     return {array, *tensorFormatRow(format).file, IndexKind::Plane, format != TensorFormat::Npy};
 }
 

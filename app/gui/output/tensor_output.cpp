@@ -40,14 +40,14 @@ std::string captionOf(const Rendered& rendered) {
 
 Result<QString> arrayText(const Evaluation& e, PoolArray array, ArrayFile file) {
     const ArrayRequest request{array, file, IndexKind::Plane, true};
-    if (const Result<void> ok = checkArray(e, request); !ok) return tl::unexpected(ok.error());
-    const std::vector<std::int64_t> shape = shapeOf(e, request);
+    if (const Result<void> ok = checkPoolArray(e, request); !ok) return tl::unexpected(ok.error());
+    const std::vector<std::int64_t> shape = poolArrayShape(e, request);
     const std::int64_t count = std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
     if (count > kMostCopied) {
         return fail("clipboard", std::to_string(count) + " numbers are more than the " + std::to_string(kMostCopied) +
                                      " that are copied: export them as a file");
     }
-    const auto bytes = encodeArray(e, request);
+    const auto bytes = encodePoolArray(e, request);
     if (!bytes) return tl::unexpected(bytes.error());
     return QString::fromUtf8(toQt(*bytes));
 }
@@ -67,7 +67,7 @@ Result<std::vector<FileToSave>> programAndData(const Rendered& rendered, const T
     for (const auto& [path, array] :
          {std::pair{beside.images, PoolArray::Images}, {beside.upstream, PoolArray::Upstream}}) {
         if (path.isEmpty()) continue;
-        const auto bytes = encodeArray(e, {.array = array});
+        const auto bytes = encodePoolArray(e, {.array = array});
         if (!bytes) return tl::unexpected(bytes.error());
         files.push_back({encoded(path), toQt(*bytes)});
     }
@@ -76,7 +76,7 @@ Result<std::vector<FileToSave>> programAndData(const Rendered& rendered, const T
 
 Result<std::vector<FileToSave>> filesFor(const Rendered& rendered, const TensorChoice& choice) {
     if (isProgram(choice.format)) return programAndData(rendered, choice);
-    const auto bytes = encodeArray(rendered.evaluation, requestOf(choice.array, choice.format));
+    const auto bytes = encodePoolArray(rendered.evaluation, arrayRequestOf(choice.array, choice.format));
     if (!bytes) return tl::unexpected(bytes.error());
     return std::vector<FileToSave>{{encoded(choice.path), toQt(*bytes)}};
 }

@@ -52,14 +52,15 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     auto rendered = std::make_shared<Rendered>();
     std::optional<Playback> playback = request.playback;
     if (playback) {
-        playback = playbackAt(
-            stepOf({playback->phase, std::min(playback->done, evaluation->grid.output().count())}, evaluation->grid),
-            evaluation->grid);
+        playback =
+            playbackAt(playbackStep({playback->phase, std::min(playback->done, evaluation->grid.output().count())},
+                                    evaluation->grid),
+                       evaluation->grid);
     }
-    const Theme& colours = theme(request.themeName);
+    const Theme& colours = themeNamed(request.themeName);
     const bool samePictures = previous && last_->view == request.view && last_->themeName == request.themeName &&
                               isSame(*previous, *evaluation);
-    rendered->pictures = samePictures ? movedTo(last_->pictures, playback, *evaluation, colours, run.stopToken())
+    rendered->pictures = samePictures ? picturesAt(last_->pictures, playback, *evaluation, colours, run.stopToken())
                                       : makePictures(*evaluation, request.view, colours, playback, run.stopToken());
     rendered->telltale = telltaleWindow(*evaluation);
     run.report(1);

@@ -48,7 +48,7 @@ void Player::playFromFocus() {
 // Windows that are hidden are passed over.
 std::int64_t Player::stepOnBy(std::int64_t by) const {
     const Rendered& rendered = *session_.rendered();
-    return stepOn(session_.step(), by, rendered.evaluation.grid, rendered.pictures.hidden);
+    return nextStep(session_.step(), by, rendered.evaluation.grid, rendered.pictures.hidden);
 }
 
 void Player::pause() {

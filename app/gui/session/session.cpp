@@ -161,12 +161,12 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
                             rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
     rendered_ = rendered;
     const Evaluation& e = rendered_->evaluation;
-    if (!exists(e, hovered_)) hovered_ = {};
+    if (!focusExists(e, hovered_)) hovered_ = {};
     if (awaited_ && e.experiment == state_.experiment) {
         pinned_ = *std::exchange(awaited_, std::nullopt);
         pinnedByUser_ = pinned_.kind != FocusKind::Nothing;
     }
-    if (!exists(e, pinned_)) pinnedByUser_ = false;
+    if (!focusExists(e, pinned_)) pinnedByUser_ = false;
     if (playback_ && rendered_->pictures.playback && playback_ != rendered_->pictures.playback &&
         e.experiment == state_.experiment) {
         // Fewer windows than before: the evaluator has moved the playback into them.
@@ -177,7 +177,7 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
             requestEvaluation();
         }
     }
-    if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !exists(e, pinned_))) {
+    if (!pinnedByUser_ && (otherImage || pinned_.kind == FocusKind::Nothing || !focusExists(e, pinned_))) {
         pinned_ = {FocusKind::Window, rendered_->telltale, 0};
     }
     if (error_) {
@@ -269,7 +269,7 @@ std::int64_t Session::lastStep() const {
 }
 
 std::int64_t Session::step() const {
-    return playback_ && rendered_ ? stepOf(*playback_, rendered_->evaluation.grid) : lastStep();
+    return playback_ && rendered_ ? playbackStep(*playback_, rendered_->evaluation.grid) : lastStep();
 }
 
 void Session::goTo(std::int64_t step) {

@@ -15,12 +15,12 @@ std::int64_t planeInView(const Evaluation& e) {
     return e.experiment.plane % e.x->shape.c;
 }
 
-std::string subjectOf(const Rendered& rendered) {
+std::string studySubjectOf(const Rendered& rendered) {
     return figureCaption(*rendered.source, rendered.evaluation.experiment);
 }
 
-std::string subjectOf(const Rendered& rendered, std::int64_t count) {
-    return rendered.source->name + ", " + counted(count, "image") + ", " +
+std::string studySubjectOf(const Rendered& rendered, std::int64_t count) {
+    return rendered.source->name + ", " + countText(count, "image") + ", " +
            parameterText(rendered.evaluation.experiment);
 }
 

@@ -12,7 +12,7 @@ Tensor imageInView(const Evaluation& evaluation);
 std::int64_t planeInView(const Evaluation& evaluation);
 
 // In one line: the image in view and its parameters; or so many images of the source.
-std::string subjectOf(const Rendered& rendered);
-std::string subjectOf(const Rendered& rendered, std::int64_t count);
+std::string studySubjectOf(const Rendered& rendered);
+std::string studySubjectOf(const Rendered& rendered, std::int64_t count);
 
 }  // namespace poolscope

@@ -14,7 +14,7 @@ DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(pa
                                    {{InputMap::Values, tr("values"), tr("The values of the input")},
                                     {InputMap::Coverage, tr("seen by"), tr("How many windows lie over each cell")},
                                     {InputMap::Wins, tr("wins"), tr("How many windows each cell wins")}});
-    column->addWidget(labelled(tr("Input"), map_));
+    column->addWidget(labelledControl(tr("Input"), map_));
     values_ = new ChoiceRow<NumberScale>(
         tr("Values"), {{NumberScale::Byte, tr("0–255"), tr("Numbers as stored")},
                        {NumberScale::Unit, tr("0–1"), tr("Numbers divided by 255, three decimals")}});
@@ -25,9 +25,9 @@ DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(pa
     patches_ = new ChoiceRow<PatchView>(tr("Patches"),
                                         {{PatchView::Matrix, tr("matrix"), tr("X_col: one column per window")},
                                          {PatchView::Tiles, tr("tiles"), tr("Each patch where its window stands")}});
-    column->addWidget(labelled(tr("Values"), values_));
+    column->addWidget(labelledControl(tr("Values"), values_));
     column->addWidget(palette_);
-    column->addWidget(labelled(tr("Patches"), patches_));
+    column->addWidget(labelledControl(tr("Patches"), patches_));
     hideBlack_ = new QCheckBox(tr("hide all-black windows"));
     hideBlack_->setToolTip(tr("Leave out windows whose every tap is zero, and the gradient they send"));
     column->addWidget(hideBlack_);

@@ -31,14 +31,14 @@ void GradientControls::addUpstream(QVBoxLayout* column) {
     }
     upstream_->addItem(tr("from a file…"));
     nameBy(upstream_, Setting::Upstream);
-    column->addWidget(labelled(tr("Upstream"), upstream_));
+    column->addWidget(labelledControl(tr("Upstream"), upstream_));
     connect(upstream_, &QComboBox::activated, this, &GradientControls::chooseUpstream);
     seed_ = new QSpinBox;
     seed_->setRange(0, 999999);
     seed_->setKeyboardTracking(false);
     seed_->setAccessibleName(tr("Seed of the random gradient"));
     seed_->setToolTip(tr("The same seed gives the same gradient everywhere"));
-    seedRow_ = labelled(tr("Seed"), seed_);
+    seedRow_ = labelledControl(tr("Seed"), seed_);
     column->addWidget(seedRow_);
     connect(seed_, &QSpinBox::valueChanged, this, [this](int seed) {
         session_.edit(tr("Seed"), QStringLiteral("seed"),
@@ -57,7 +57,7 @@ void GradientControls::addPaint(QVBoxLayout* column) {
     paint_->setKeyboardTracking(false);
     paint_->setAccessibleName(tr("Gradient to paint"));
     paint_->setToolTip(tr("What dragging over dout writes"));
-    paintRow_ = labelled(tr("Paint"), paint_);
+    paintRow_ = labelledControl(tr("Paint"), paint_);
     column->addWidget(paintRow_);
     connect(paint_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         Brush brush = session_.brush();
@@ -68,12 +68,12 @@ void GradientControls::addPaint(QVBoxLayout* column) {
 
 void GradientControls::addRouting(QVBoxLayout* column) {
     overlap_ = choiceRow<Overlap>(Setting::Overlap);
-    column->addWidget(labelled(titleOf(Setting::Overlap), overlap_));
+    column->addWidget(labelledControl(titleOf(Setting::Overlap), overlap_));
     overlap_->onChosen(this, [this](Overlap overlap) {
         session_.edit(tr("Overlaps"), {}, [overlap](Experiment& e) { e.pool.overlap = overlap; });
     });
     ties_ = choiceRow<TieRule>(Setting::Ties);
-    tiesRow_ = labelled(titleOf(Setting::Ties), ties_);
+    tiesRow_ = labelledControl(titleOf(Setting::Ties), ties_);
     column->addWidget(tiesRow_);
     facts_ = new QLabel;
     facts_->setObjectName(QStringLiteral("facts"));

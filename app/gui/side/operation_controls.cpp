@@ -40,7 +40,7 @@ void OperationControls::addOperation(QVBoxLayout* column) {
     power_->setSingleStep(0.5);
     power_->setKeyboardTracking(false);
     nameBy(power_, Setting::P);
-    powerRow_ = labelled(tr("p"), power_);
+    powerRow_ = labelledControl(tr("p"), power_);
     column->addWidget(powerRow_);
     countPad_ = checkBox(Setting::CountIncludePad);
     column->addWidget(countPad_);
@@ -50,14 +50,14 @@ void OperationControls::addOperation(QVBoxLayout* column) {
     divisor_->setSpecialValueText(tr("number of taps"));
     divisor_->setKeyboardTracking(false);
     nameBy(divisor_, Setting::Divisor);
-    divisorRow_ = labelled(tr("Divisor"), divisor_);
+    divisorRow_ = labelledControl(tr("Divisor"), divisor_);
     column->addWidget(divisorRow_);
     connect(divisor_, &QDoubleSpinBox::valueChanged, this, [this](double d) {
         session_.edit(tr("Divisor"), QStringLiteral("divisor"),
                       [d](Experiment& e) { e.pool.divisor = d == kAutoDivisor ? std::nullopt : std::optional(d); });
     });
     median_ = choiceRow<MedianRule>(Setting::Median);
-    medianRow_ = labelled(tr("Even"), median_);
+    medianRow_ = labelledControl(tr("Even"), median_);
     column->addWidget(medianRow_);
     opError_ = addProblem(column);
 

@@ -51,7 +51,7 @@ class ThumbnailDelegate : public QStyledItemDelegate {
     ThumbnailDelegate(Session& session, QObject* parent) : QStyledItemDelegate(parent), session_(session) {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const Theme& t = theme(session_.themeName());
+        const Theme& t = themeNamed(session_.themeName());
         const auto picture = index.data(Qt::DecorationRole).value<QImage>();
         const QRect box = option.rect.adjusted((kCell - kThumb) / 2, (kCell - kThumb) / 2, -(kCell - kThumb) / 2,
                                                -(kCell - kThumb) / 2);
@@ -283,7 +283,7 @@ QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int 
 void SourceBar::showKind() {
     const SourceRef& ref = session_.experiment().source;
     if (session_.source()) {
-        kind_->setValue(kindOf(ref));
+        kind_->setValue(sourceKindOf(ref));
     } else {
         kind_->setCurrent(-1);
     }

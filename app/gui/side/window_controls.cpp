@@ -95,7 +95,7 @@ void WindowControls::addPresets(QVBoxLayout* column) {
     presets_ = new Segmented(tr("Presets"), {tr("2/2"), tr("3/2"), tr("3/1"), tr("global")},
                              {tr("Size 2, stride 2"), tr("Size 3, stride 2"), tr("Size 3, stride 1"),
                               tr("One window over the whole image")});
-    column->addWidget(labelled(tr("Presets"), presets_));
+    column->addWidget(labelledControl(tr("Presets"), presets_));
     connect(presets_, &Segmented::chosen, this, [this](int i) {
         if (i == 0) setWindow(tr("Preset 2/2"), {2, 2}, {2, 2});
         if (i == 1) setWindow(tr("Preset 3/2"), {3, 3}, {2, 2});
@@ -112,7 +112,7 @@ void WindowControls::addEdges(QVBoxLayout* column) {
     padMode_ = new ChoiceRow<PadMode>(tr("Padding mode"), choicesOf(wordsFor(PadMode{})));
     column->addWidget(padMode_);
     padValue_ = choiceRow<PadValue>(Setting::PadValue);
-    column->addWidget(labelled(titleOf(Setting::PadValue), padValue_));
+    column->addWidget(labelledControl(titleOf(Setting::PadValue), padValue_));
     padMode_->onChosen(this, [this](PadMode mode) {
         session_.edit(tr("Padding mode"), {}, [mode](Experiment& e) { e.window.padding.mode = mode; });
     });

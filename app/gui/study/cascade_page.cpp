@@ -25,7 +25,7 @@ struct Made {
 MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
     return {[made](const Size& size, const FigureStyle& style) { return layoutCascade(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
-                return overlay(figure, made->context(style), focus);
+                return focusOverlay(figure, made->context(style), focus);
             },
             [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); }, question,
             made->found};
@@ -95,7 +95,8 @@ MultiplesPage::Work CascadePage::workOn(const std::shared_ptr<const Rendered>& r
         if (!found) return tl::unexpected(found.error());
         auto made = std::make_shared<Made>();
         made->found = std::make_shared<const StudyResult>(std::move(*found));
-        made->pictures = makePictures(made->result().x, made->result().study, view, theme(themeName), run.stopToken());
+        made->pictures =
+            makePictures(made->result().x, made->result().study, view, themeNamed(themeName), run.stopToken());
         made->view = view;
         return drawingOf(made, question);
     };

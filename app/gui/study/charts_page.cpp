@@ -60,9 +60,9 @@ void ChartsPage::follow(const Rendered& rendered) {
             counts_ = *counts;
             show(0, evaluationCharts(*counts));
         });
-    sweep_.run<Sweep>(
+    sweep_.run<SweepStudy>(
         "study", [asked = *asked_](const RunControl& run) { return sweepInView(asked, run); },
-        [this](const Result<Sweep>& found) {
+        [this](const Result<SweepStudy>& found) {
             if (!found) return showFailure(found.error());
             sweepFound_ = *found;
             show(kFirstOfSweep, sweepCharts(*found));

@@ -36,7 +36,7 @@ class ChartsPage : public StudyPage {
     std::vector<ChartView*> views_;
     std::optional<StudyQuestion> asked_;
     std::optional<EvaluationCounts> counts_;  // answer it
-    std::optional<Sweep> sweepFound_;
+    std::optional<SweepStudy> sweepFound_;
     int columns_ = 0;
     QGridLayout* grid_ = nullptr;
     Worker quick_{EarlierWork::Dropped};  // of this evaluation

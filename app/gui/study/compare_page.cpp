@@ -24,7 +24,7 @@ struct Made {
 MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
     return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
-                return overlay(figure, made->context(style), focus);
+                return focusOverlay(figure, made->context(style), focus);
             },
             [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); }, question,
             made->found};
@@ -99,7 +99,7 @@ MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& r
         if (!found) return tl::unexpected(found.error());
         auto made = std::make_shared<Made>();
         made->found = std::make_shared<const StudyResult>(std::move(*found));
-        made->pictures = makePictures(made->study(), view, theme(themeName), run.stopToken());
+        made->pictures = makePictures(made->study(), view, themeNamed(themeName), run.stopToken());
         made->view = view;
         return drawingOf(made, question);
     };

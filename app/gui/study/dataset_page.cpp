@@ -95,7 +95,7 @@ void DatasetPage::recolour(const Rendered& rendered) {
         [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
             return contactSheet(e, *source->images, source->labels, look, control);
         },
-        [this, note = subjectOf(rendered, count),
+        [this, note = studySubjectOf(rendered, count),
          labelled = !rendered.source->labels.empty()](const Result<ContactSheet>& sheet) {
             if (!sheet) return showFailure(sheet.error());
             sheet_ = *sheet;

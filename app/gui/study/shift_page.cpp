@@ -150,8 +150,8 @@ void ShiftPage::ask() {
         });
     if (!anew && foundCurves_) return;
     const std::string subject = question.choice.images == StudyImages::One
-                                    ? subjectOf(*rendered)
-                                    : subjectOf(*rendered, askedImages(question).count());
+                                    ? studySubjectOf(*rendered)
+                                    : studySubjectOf(*rendered, askedImages(question).count());
     curveRun_.run<MotionCurves>(
         "study", [question](const RunControl& run) { return findCurves(question, run); },
         [this, subject](const Result<MotionCurves>& found) {
@@ -176,7 +176,9 @@ void ShiftPage::show(const ShiftAnswer& answer) {
 
 QString ShiftPage::sentence(const ShiftAnswer& answer) const {
     const MotionChange& all = answer.all;
-    const auto percent = [](const Change& change) { return QString::fromStdString(percentText(change.fraction())); };
+    const auto percent = [](const RelativeChange& change) {
+        return QString::fromStdString(percentText(change.fraction()));
+    };
     const QString motion = turning()           ? tr("A turn by %1° either way").arg(by_->value())
                            : by_->value() == 1 ? tr("A shift by one pixel")
                                                : tr("A shift by %1 pixels").arg(by_->value());

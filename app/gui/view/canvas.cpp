@@ -63,7 +63,7 @@ FigureStyle screenStyle(const Session& session) {
     return style;
 }
 
-PanelContext contextOf(const Session& session, const FigureStyle& style) {
+PanelContext panelContextOf(const Session& session, const FigureStyle& style) {
     const Rendered& rendered = *session.rendered();
     return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep()};
 }
@@ -96,7 +96,7 @@ void PanelCanvas::layOut() {
     // Panels out of view are laid out when they are shown.
     if (!isVisible() || !rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
     const FigureStyle style = screenStyle(session_);
-    panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
+    panel_ = layoutPanel(kind_, panelContextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
     update();
 }
@@ -120,7 +120,7 @@ void PanelCanvas::bringIntoView(const CellRef& window) {
     if (next == scroll_) return;
     scroll_ = next;
     const FigureStyle style = screenStyle(session_);
-    panel_ = layoutPanel(kind_, contextOf(session_, style), {double(width()), double(height())}, scroll_);
+    panel_ = layoutPanel(kind_, panelContextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
     update();
 }
@@ -128,7 +128,7 @@ void PanelCanvas::bringIntoView(const CellRef& window) {
 void PanelCanvas::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const auto& rendered = session_.rendered();
-    const Theme& t = theme(rendered ? rendered->themeName : session_.themeName());
+    const Theme& t = themeNamed(rendered ? rendered->themeName : session_.themeName());
     if (base_.isNull() || base_.devicePixelRatio() != devicePixelRatioF()) {
         base_ = QImage(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
         base_.setDevicePixelRatio(devicePixelRatioF());
@@ -141,7 +141,8 @@ void PanelCanvas::paintEvent(QPaintEvent*) {
     painter.drawImage(0, 0, base_);
     if (rendered) {
         const FigureStyle style = screenStyle(session_);
-        painter_.paint(painter, overlay(panel_, contextOf(session_, style), session_.links()), Surface::Raster);
+        painter_.paint(painter, focusOverlay(panel_, panelContextOf(session_, style), session_.links()),
+                       Surface::Raster);
     }
     if (showsFocus_) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -329,11 +330,12 @@ SceneCard::SceneCard(Session& session, ScenePainter& painter, const QString& nam
 void SceneCard::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const auto& rendered = session_.rendered();
-    paintCard(painter, rect(), theme(rendered ? rendered->themeName : session_.themeName()), false);
+    paintCard(painter, rect(), themeNamed(rendered ? rendered->themeName : session_.themeName()), false);
     if (!rendered) return;
     painter.setRenderHint(QPainter::Antialiasing, false);
     const FigureStyle style = screenStyle(session_);
-    painter_.paint(painter, build_(contextOf(session_, style), session_.links(), {double(width()), double(height())}),
+    painter_.paint(painter,
+                   build_(panelContextOf(session_, style), session_.links(), {double(width()), double(height())}),
                    Surface::Raster);
 }
 

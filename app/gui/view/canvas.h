@@ -20,7 +20,7 @@ void paintCard(QPainter& painter, const QRectF& rect, const Theme& theme, bool f
 FigureStyle screenStyle(const Session& session);
 
 // Everything the window's scenes are drawn from, at this moment. There must be a picture.
-PanelContext contextOf(const Session& session, const FigureStyle& style);
+PanelContext panelContextOf(const Session& session, const FigureStyle& style);
 
 // One of the panels: a cached base picture, and over it what is linked to the focus.
 class PanelCanvas : public QWidget {

@@ -50,7 +50,7 @@ ThemeName ChartView::shownTheme() const {
 
 void ChartView::setChart(const Chart& chart) {
     chart_ = chart;
-    const ChartHead& head = headOf(chart);
+    const ChartHead& head = chartHeadOf(chart);
     title_ = QString::fromStdString(head.title);
     note_ = QString::fromStdString(head.note);
     plot();
@@ -63,7 +63,7 @@ void ChartView::plot() {
     QFont small = font();
     small.setPointSizeF(8);
     const std::unique_ptr<QChart> old(view_->chart());
-    const bool plotted = chart_ && !isEmpty(*chart_);
+    const bool plotted = chart_ && !isEmptyChart(*chart_);
     view_->setChart(plotted ? plotChart(*chart_, style, small) : new QChart);
     if (!plotted) view_->chart()->setBackgroundVisible(false);
     const QString words = chart_ ? QString::fromStdString(chartText(*chart_)) : note_;
@@ -86,7 +86,7 @@ void ChartView::showWords() {
 
 void ChartView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintCard(painter, rect(), theme(plotted_), hasFocus());
+    paintCard(painter, rect(), themeNamed(plotted_), hasFocus());
 }
 
 void ChartView::resizeEvent(QResizeEvent*) {

@@ -23,7 +23,7 @@ void addHeading(QVBoxLayout* column, const QString& title) {
     column->addWidget(label);
 }
 
-QWidget* labelled(const QString& name, QWidget* control) {
+QWidget* labelledControl(const QString& name, QWidget* control) {
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);

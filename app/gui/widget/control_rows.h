@@ -15,7 +15,7 @@ QVBoxLayout* addSection(QWidget* group, const QString& title);
 void addHeading(QVBoxLayout* column, const QString& title);
 
 // A control with its name to the left of it.
-QWidget* labelled(const QString& name, QWidget* control);
+QWidget* labelledControl(const QString& name, QWidget* control);
 
 // A line for what is not possible, hidden until showProblem() gives it words.
 QLabel* addProblem(QVBoxLayout* column);

@@ -156,7 +156,7 @@ ThemeName systemTheme() {
 }
 
 void applyTheme(QApplication& application, ThemeName name) {
-    const Theme& t = theme(name);
+    const Theme& t = themeNamed(name);
     QFont font(QStringLiteral("Inter"));
     font.setPointSizeF(9);
     application.setFont(font);

@@ -7,7 +7,7 @@
 
 #include "app/cli/commands.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -108,4 +108,4 @@ TEST(Arguments, HelpFitsATerminal) {
 }
 
 }  // namespace
-}  // namespace poolscope
+}  // namespace poolscope::cli

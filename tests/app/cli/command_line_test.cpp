@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 TEST(RequestOf, TellsCommandsHelpAndFilesApart) {
@@ -37,4 +37,4 @@ TEST(ParseWindowRequest, RefusesUnknownOptionsCommandsAndEndings) {
 }
 
 }  // namespace
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -213,7 +213,7 @@ TEST_F(FigureFiles, HaveTheColoursOfTheTheme) {
         {"light", ThemeName::Light}, {"dark", ThemeName::Dark}, {"print", ThemeName::Print}};
     for (const auto& [name, theme] : themes) {
         drawWith("450", {"--theme", name, "--width=60", "--panels=input"});
-        const Theme& colours = poolscope::theme(theme);
+        const Theme& colours = themeNamed(theme);
         for (const Viewer viewer : kViewers) {
             const QImage image = seen(viewer, "x", 450);
             EXPECT_TRUE(within(image.pixel(2, 2), toArgb(colours.card), 1)) << name << toText(viewer);

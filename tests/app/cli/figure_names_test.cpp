@@ -5,7 +5,7 @@
 
 #include "app/cli/call/output_files.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 Input digits(std::vector<int> labels) {
@@ -60,4 +60,4 @@ TEST(FileNames, NoFileIsWrittenTwiceOrReadAndWritten) {
 }
 
 }  // namespace
-}  // namespace poolscope
+}  // namespace poolscope::cli

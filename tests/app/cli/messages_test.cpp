@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 TEST(Printable, KeepsTextAndEscapesWhatControlsATerminal) {
@@ -38,4 +38,4 @@ TEST(QuoteArgument, ShortensWhatIsLong) {
 }
 
 }  // namespace
-}  // namespace poolscope
+}  // namespace poolscope::cli

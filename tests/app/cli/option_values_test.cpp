@@ -12,7 +12,7 @@
 #include "core/filter/filter.h"
 #include "core/pool/operation.h"
 
-namespace poolscope {
+namespace poolscope::cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -208,4 +208,4 @@ TEST(FigureOptions, WrongNamesAreUsageErrors) {
 }
 
 }  // namespace
-}  // namespace poolscope
+}  // namespace poolscope::cli

@@ -145,7 +145,7 @@ TEST(Gif, HundredthsAddUpAtAnyRate) {
 }
 
 TEST(Gif, FramesOfAFigureAreAsGoodAsTheStills) {
-    const ExportOptions options{96, theme(ThemeName::Light).card};
+    const ExportOptions options{96, themeNamed(ThemeName::Light).card};
     for (const Palette palette : {Palette::Grey, Palette::Viridis}) {
         const Film film = digitFilm({AnimatedPhase::Both, 55, 60, 4}, ThemeName::Light, palette);
         const Decoded gif = decodedGif(rendered(film, "a.gif", options));
@@ -194,7 +194,7 @@ TEST(WebP, KeepsTheTimeOfFramesThatAreAlike) {
 
 TEST(Animations, AreTheSameBytesEveryTime) {
     const Film film = digitFilm({AnimatedPhase::Both, 60, 63, 2}, ThemeName::Dark, Palette::Viridis);
-    const ExportOptions options{80, theme(ThemeName::Dark).card};
+    const ExportOptions options{80, themeNamed(ThemeName::Dark).card};
     for (const char* name : {"a.gif", "a.webp", "a/"}) {
         EXPECT_TRUE(rendered(film, name, options) == rendered(film, name, options)) << name;
     }

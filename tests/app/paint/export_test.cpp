@@ -18,7 +18,7 @@ Scene everyMark() {
     TextMark sans = textMark("Input X \xe2\x86\x92 28x28", 10);
     sans.at = {5, 15};
     sans.runs.push_back({" bold", rgb(0x1864ab), true});
-    TextMark mono = textMark("max(40) != 248", 9, Face::Mono);
+    TextMark mono = textMark("max(40) != 248", 9, FontFace::Mono);
     mono.at = {5, 30};
     mono.runs.push_back({" bold", rgb(0x1864ab), true});
     return sceneOf({89 * kPointsPerMm, 60.5 * kPointsPerMm},
@@ -180,7 +180,7 @@ TEST(Svg, ShowsTheSameColoursAsPng) {
 }
 
 TEST(Svg, TextIsAsLargeAsInPng) {
-    for (const Face face : {Face::Sans, Face::Mono}) {
+    for (const FontFace face : {FontFace::Sans, FontFace::Mono}) {
         TextMark mark = textMark("Hxgq 248", 9.5, face);
         mark.at = {10, 20};
         const Scene scene = sceneOf({100, 30}, {mark});
@@ -198,9 +198,9 @@ TEST(Svg, EditableTextIsFittedAndHasSubscripts) {
     TextMark cut = textMark("A heading that is far too long for its place", 10);
     cut.at = {5, 20};
     cut.maxWidth = 60;
-    TextMark level = textMark("Y", 10, Face::Mono);
+    TextMark level = textMark("Y", 10, FontFace::Mono);
     level.at = {50, 50};
-    level.align = Align::Centre;
+    level.align = HorizontalAlign::Centre;
     level.runs.push_back({"<2>", rgb(0x1864ab), true, true});
     ExportOptions options{300, rgb(0xffffff), true};
     const QByteArray svg = render(sceneOf({100, 60}, {heatMap({}, {1, 1}), cut, level}), FigureFormat::Svg, options);

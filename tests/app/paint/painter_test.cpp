@@ -97,7 +97,7 @@ TEST(HeatMap, ZoomedFarInCostsNoMoreThanTheWindow) {
     QPainter painter(&image);
     painter.scale(1e5, 1e5);
     painter.translate(-25, -35);
-    paint(painter, sceneOf({100, 100}, {map}), Surface::Raster);
+    paintScene(painter, sceneOf({100, 100}, {map}), Surface::Raster);
     painter.end();
     EXPECT_EQ(colours(image), (QSet<QRgb>{(*map.argb)[32]}));
 }
@@ -165,21 +165,21 @@ TEST(Hatch, StaysInsideItsRectangle) {
 
 TEST(Text, GrowsWithItsSizeExactly) {
     EXPECT_NEAR(drawnWidth(textMark("Window 47 / 196", 20)), 2 * drawnWidth(textMark("Window 47 / 196", 10)), 1e-9);
-    EXPECT_NEAR(drawnWidth(textMark("abc", 11.5, Face::Mono)), 3 * 0.6 * 11.5, 0.01);
+    EXPECT_NEAR(drawnWidth(textMark("abc", 11.5, FontFace::Mono)), 3 * 0.6 * 11.5, 0.01);
 }
 
 TEST(Text, SpacesAndSignsKeepTheirPlaces) {
-    EXPECT_NEAR(drawnWidth(textMark(" a  ", 10, Face::Mono)), 24, 0.01);
+    EXPECT_NEAR(drawnWidth(textMark(" a  ", 10, FontFace::Mono)), 24, 0.01);
     for (const char* text : {"!=", ">=", "->", "+="}) {
         // Each sign as drawn alone: no ligatures.
         const QImage together = picture(sceneOf({40, 20}, {[&] {
-                                                    TextMark mark = textMark(text, 20, Face::Mono);
+                                                    TextMark mark = textMark(text, 20, FontFace::Mono);
                                                     mark.at = {5, 15};
                                                     return mark;
                                                 }()}),
                                         1);
-        TextMark first = textMark(std::string(text, 1), 20, Face::Mono);
-        TextMark second = textMark(std::string(text + 1, 1), 20, Face::Mono);
+        TextMark first = textMark(std::string(text, 1), 20, FontFace::Mono);
+        TextMark second = textMark(std::string(text + 1, 1), 20, FontFace::Mono);
         first.at = {5, 15};
         second.at = {17, 15};
         EXPECT_EQ(together, picture(sceneOf({40, 20}, {first, second}), 1)) << text;
@@ -203,19 +203,19 @@ TEST(Text, RunsFollowOneAnother) {
 TEST(Text, SitsWhereItIsPut) {
     TextMark mark = textMark("HHH", 20);
     mark.at = {100, 50};
-    const auto box = [&](Align align, Level level) {
+    const auto box = [&](HorizontalAlign align, VerticalAlign level) {
         mark.align = align;
         mark.level = level;
         return inked(picture(sceneOf({200, 100}, {mark}), 4));
     };
     const double width = drawnWidth(mark) * 4;
-    EXPECT_NEAR(box(Align::Left, Level::Baseline).left(), 400, 10);
-    EXPECT_NEAR(box(Align::Right, Level::Baseline).right(), 400, 10);
-    EXPECT_NEAR(box(Align::Centre, Level::Baseline).center().x(), 400, 2);
-    EXPECT_NEAR(box(Align::Left, Level::Baseline).width(), width, 20);
-    EXPECT_NEAR(box(Align::Left, Level::Baseline).bottom(), 200, 2);
-    EXPECT_NEAR(box(Align::Left, Level::Middle).center().y(), 200, 2);
-    EXPECT_GE(box(Align::Left, Level::Top).top(), 200);
+    EXPECT_NEAR(box(HorizontalAlign::Left, VerticalAlign::Baseline).left(), 400, 10);
+    EXPECT_NEAR(box(HorizontalAlign::Right, VerticalAlign::Baseline).right(), 400, 10);
+    EXPECT_NEAR(box(HorizontalAlign::Centre, VerticalAlign::Baseline).center().x(), 400, 2);
+    EXPECT_NEAR(box(HorizontalAlign::Left, VerticalAlign::Baseline).width(), width, 20);
+    EXPECT_NEAR(box(HorizontalAlign::Left, VerticalAlign::Baseline).bottom(), 200, 2);
+    EXPECT_NEAR(box(HorizontalAlign::Left, VerticalAlign::Middle).center().y(), 200, 2);
+    EXPECT_GE(box(HorizontalAlign::Left, VerticalAlign::Top).top(), 200);
 }
 
 TEST(Text, ShrinksThenEndsInAnEllipsis) {
@@ -250,8 +250,8 @@ TEST(Paint, LeavesThePainterAsItWas) {
     QPainter painter(&image);
     painter.scale(2, 2);
     painter.setPen(Qt::red);
-    paint(painter, sceneOf({10, 10}, {RectMark{{1, 1, 5, 5}, rgb(0x00ff00), Stroke{}}, textMark("a", 5)}),
-          Surface::Raster);
+    paintScene(painter, sceneOf({10, 10}, {RectMark{{1, 1, 5, 5}, rgb(0x00ff00), Stroke{}}, textMark("a", 5)}),
+               Surface::Raster);
     EXPECT_EQ(painter.worldTransform(), QTransform::fromScale(2, 2));
     EXPECT_EQ(painter.pen().color(), QColor(Qt::red));
 }
@@ -261,7 +261,7 @@ TEST(Paint, PixmapsOfAnyRatioShowTheWholeMap) {
     pixmap.setDevicePixelRatio(2);
     pixmap.fill(Qt::white);
     QPainter painter(&pixmap);
-    paint(painter, sceneOf({30, 30}, {plainMap({0, 0, 30, 30}, {3, 3}, 0xff000000U)}), Surface::Raster);
+    paintScene(painter, sceneOf({30, 30}, {plainMap({0, 0, 30, 30}, {3, 3}, 0xff000000U)}), Surface::Raster);
     painter.end();
     EXPECT_EQ(inked(pixmap.toImage()), QRect(0, 0, 60, 60));
 }

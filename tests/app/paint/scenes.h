@@ -36,7 +36,7 @@ inline HeatMapMark plainMap(const Rect& rect, const Extent& cells, std::uint32_t
     return {rect, cells, std::make_shared<std::vector<std::uint32_t>>(static_cast<std::size_t>(cells.count()), argb)};
 }
 
-inline TextMark textMark(const std::string& text, double size, Face face = Face::Sans) {
+inline TextMark textMark(const std::string& text, double size, FontFace face = FontFace::Sans) {
     TextMark mark;
     mark.size = size;
     mark.face = face;
@@ -52,7 +52,7 @@ inline QImage picture(const Scene& scene, double scale, double pixelRatio = 1) {
     image.fill(Qt::white);
     QPainter painter(&image);
     painter.scale(scale / pixelRatio, scale / pixelRatio);
-    paint(painter, scene, Surface::Raster);
+    paintScene(painter, scene, Surface::Raster);
     return image;
 }
 

@@ -10,14 +10,14 @@ namespace poolscope {
 namespace {
 
 void expectAsDrawn(const std::string& text) {
-    for (const Face face : {Face::Sans, Face::Mono}) {
+    for (const FontFace face : {FontFace::Sans, FontFace::Mono}) {
         for (const bool bold : {false, true}) {
             TextMark mark = textMark(text, 10, face);
             mark.runs[0].bold = bold;
             const double drawn = drawnWidth(mark);
             EXPECT_GT(drawn, 0) << text;
             EXPECT_NEAR(textWidth(text, 10, face, bold), drawn, 0.005 * drawn)
-                << text << (face == Face::Mono ? ", mono" : "") << (bold ? ", bold" : "");
+                << text << (face == FontFace::Mono ? ", mono" : "") << (bold ? ", bold" : "");
         }
     }
 }

@@ -15,13 +15,13 @@ using test::evaluated;
 using test::smallImage;
 
 std::string textOf(const Evaluation& e, const ArrayRequest& request) {
-    const auto bytes = encodeArray(e, request);
+    const auto bytes = encodePoolArray(e, request);
     if (!bytes) return bytes.error().where + ": " + bytes.error().message;
     return {reinterpret_cast<const char*>(bytes->data()), bytes->size()};
 }
 
 Array arrayOf(const Evaluation& e, const ArrayRequest& request) {
-    return readNpy(encodeArray(e, request).value(), "array").value();
+    return readNpy(encodePoolArray(e, request).value(), "array").value();
 }
 
 Evaluation ofDigits(const std::function<void(Experiment&)>& more = [](Experiment&) {}) {
@@ -95,20 +95,20 @@ TEST(PoolArrays, SaysTheShapeBeforeItMakesTheArray) {
     for (std::size_t i = 0; i <= static_cast<std::size_t>(PoolArray::Upstream); ++i) {
         for (const bool planeOnly : {false, true}) {
             const ArrayRequest request{static_cast<PoolArray>(i), ArrayFile::Npy, IndexKind::Plane, planeOnly};
-            EXPECT_EQ(shapeOf(e, request), arrayOf(e, request).shape) << i;
+            EXPECT_EQ(poolArrayShape(e, request), arrayOf(e, request).shape) << i;
         }
     }
 }
 
 TEST(PoolArrays, RefusesWhatThereIsNot) {
     const Evaluation e = ofDigits([](Experiment& x) { x.pool.op = PoolOp::Avg; });
-    EXPECT_FALSE(hasArray(e, PoolArray::Winners));
-    EXPECT_EQ(encodeArray(e, {PoolArray::Winners}).error().where, "array");
-    EXPECT_EQ(encodeArray(e, {PoolArray::Input, ArrayFile::Csv}).error().where, "array") << "four planes";
-    EXPECT_EQ(checkArray(e, {PoolArray::Patches, ArrayFile::Tabular}).error().where, "latex");
-    EXPECT_TRUE(checkArray(e, {PoolArray::Output, ArrayFile::Tabular, IndexKind::Plane, true}).has_value());
-    EXPECT_FALSE(hasArray(evaluated(smallImage()), PoolArray::Filters));
-    EXPECT_FALSE(hasArray(evaluated(smallImage()), PoolArray::ReluMask));
+    EXPECT_FALSE(hasPoolArray(e, PoolArray::Winners));
+    EXPECT_EQ(encodePoolArray(e, {PoolArray::Winners}).error().where, "array");
+    EXPECT_EQ(encodePoolArray(e, {PoolArray::Input, ArrayFile::Csv}).error().where, "array") << "four planes";
+    EXPECT_EQ(checkPoolArray(e, {PoolArray::Patches, ArrayFile::Tabular}).error().where, "latex");
+    EXPECT_TRUE(checkPoolArray(e, {PoolArray::Output, ArrayFile::Tabular, IndexKind::Plane, true}).has_value());
+    EXPECT_FALSE(hasPoolArray(evaluated(smallImage()), PoolArray::Filters));
+    EXPECT_FALSE(hasPoolArray(evaluated(smallImage()), PoolArray::ReluMask));
 }
 
 }  // namespace

@@ -14,13 +14,13 @@ Answer answerTo(AskKind kind, const std::vector<CellRef>& cells, const Evaluatio
 }
 
 bool right(const Answer& answer, const char* typed) {
-    const auto verdict = isRight(answer, typed);
+    const auto verdict = isRightAnswer(answer, typed);
     EXPECT_TRUE(verdict.has_value()) << typed << ": " << (verdict ? "" : verdict.error().message);
     return verdict && *verdict;
 }
 
 bool readable(const Answer& answer, const char* typed) {
-    return isRight(answer, typed).has_value();
+    return isRightAnswer(answer, typed).has_value();
 }
 
 TEST(Answer, IsComputedFromTheEvaluation) {

@@ -74,9 +74,9 @@ TEST(Links, APatchCellInThePaddingHasNoPixel) {
 
 TEST(Links, WhatDoesNotExistHasNone) {
     const Evaluation e = evaluated(smallImage());
-    EXPECT_FALSE(exists(e, {FocusKind::Window, {2, 0}, 0}));
-    EXPECT_FALSE(exists(e, {FocusKind::Input, {4, 0}, 0}));
-    EXPECT_FALSE(exists(e, {FocusKind::Slot, {}, 4}));
+    EXPECT_FALSE(focusExists(e, {FocusKind::Window, {2, 0}, 0}));
+    EXPECT_FALSE(focusExists(e, {FocusKind::Input, {4, 0}, 0}));
+    EXPECT_FALSE(focusExists(e, {FocusKind::Slot, {}, 4}));
     EXPECT_FALSE(linkedCells(e, {FocusKind::Window, {2, 0}, 0}).window.has_value());
 }
 

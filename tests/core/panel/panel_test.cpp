@@ -53,13 +53,13 @@ TEST(PanelGolden, ScenesStayAsTheyAre) {
         expectGolden(std::string(toText(kind)), toText(layoutPanel(kind, stage.context(), {180, 230}).scene));
     }
     const Links links = linkedCells(stage.evaluation, {FocusKind::Window, {1, 1}, 0});
-    expectGolden("loupe", toText(loupe(stage.context(), links, {700, 100})));
-    expectGolden("algorithm", toText(algorithm(stage.context(), links, {700, 220})));
+    expectGolden("loupe", toText(loupeScene(stage.context(), links, {700, 100})));
+    expectGolden("algorithm", toText(algorithmScene(stage.context(), links, {700, 220})));
     const Panel input = layoutPanel(PanelKind::Input, stage.context(), {180, 230});
-    expectGolden("overlay", toText(overlay(input, stage.context(), links)));
+    expectGolden("overlay", toText(focusOverlay(input, stage.context(), links)));
     for (const PanelKind kind : {PanelKind::Summary, PanelKind::Routing}) {
         const Panel column = layoutPanel(kind, stage.context(), {180, 230});
-        expectGolden("overlay-" + std::string(toText(kind)), toText(overlay(column, stage.context(), links)));
+        expectGolden("overlay-" + std::string(toText(kind)), toText(focusOverlay(column, stage.context(), links)));
     }
 }
 
@@ -85,19 +85,19 @@ TEST(Panel, CellsNotYetReachedAreEmpty) {
         const Panel panel = layoutPanel(kind, stage.context(), {300, 350});
         for (const Mark& mark : panel.scene.marks) {
             const auto* words = std::get_if<TextMark>(&mark);
-            count += words && words->align == Align::Centre ? 1 : 0;
+            count += words && words->align == HorizontalAlign::Centre ? 1 : 0;
         }
         return count;
     };
     EXPECT_EQ(numbersIn(PanelKind::Output), 4U);
     EXPECT_EQ(numbersIn(PanelKind::Patches), 16U);
     EXPECT_EQ(numbersIn(PanelKind::Gradient), 16U);
-    stage.pictures = movedTo(stage.pictures, Playback{Phase::Forward, 3}, stage.evaluation, stage.style.theme());
+    stage.pictures = picturesAt(stage.pictures, Playback{Phase::Forward, 3}, stage.evaluation, stage.style.theme());
     EXPECT_EQ(numbersIn(PanelKind::Output), 3U);
     EXPECT_EQ(numbersIn(PanelKind::Patches), 12U);
     EXPECT_EQ(numbersIn(PanelKind::GradientPatches), 0U);
     EXPECT_EQ(numbersIn(PanelKind::Gradient), 0U);
-    stage.pictures = movedTo(stage.pictures, Playback{Phase::Backward, 1}, stage.evaluation, stage.style.theme());
+    stage.pictures = picturesAt(stage.pictures, Playback{Phase::Backward, 1}, stage.evaluation, stage.style.theme());
     EXPECT_EQ(numbersIn(PanelKind::Output), 4U);
     EXPECT_EQ(numbersIn(PanelKind::GradientPatches), 4U);
     EXPECT_EQ(numbersIn(PanelKind::Gradient), 16U);
@@ -106,9 +106,9 @@ TEST(Panel, CellsNotYetReachedAreEmpty) {
 TEST(Algorithm, LightsTheStepThatIsLookedAt) {
     const Stage stage(evaluated(smallImage()));
     PanelContext context = stage.context();
-    const std::size_t before = algorithm(context, {}, {1200, 220}).marks.size();
+    const std::size_t before = algorithmScene(context, {}, {1200, 220}).marks.size();
     context.lit = CodeStep::Scatter;
-    EXPECT_EQ(algorithm(context, {}, {1200, 220}).marks.size(), before + 2);
+    EXPECT_EQ(algorithmScene(context, {}, {1200, 220}).marks.size(), before + 2);
 }
 
 TEST(Panel, CellsAreFoundWhereTheyAreDrawn) {
@@ -206,15 +206,15 @@ TEST(Panel, TheFilterStageHasPanelsOnlyWhereThereIsOne) {
 
 TEST(Theme, TextReadsOnEveryBackground) {
     for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
-        const Theme& t = theme(name);
+        const Theme& t = themeNamed(name);
         for (const Colour& ground : {t.card, t.sidebar, t.control}) {
-            EXPECT_GE(contrast(t.text, ground), 7);
-            EXPECT_GE(contrast(t.quiet, ground), 4.5);
-            EXPECT_GE(contrast(t.error, ground), 4.5);
-            EXPECT_GE(contrast(t.window, ground), 3);
+            EXPECT_GE(contrastRatio(t.text, ground), 7);
+            EXPECT_GE(contrastRatio(t.quiet, ground), 4.5);
+            EXPECT_GE(contrastRatio(t.error, ground), 4.5);
+            EXPECT_GE(contrastRatio(t.window, ground), 3);
         }
-        EXPECT_GE(contrast(t.onPrimary, t.primary), 4.5);
-        for (const Colour& slot : t.slots) EXPECT_GE(contrast(slot, t.card), 3);
+        EXPECT_GE(contrastRatio(t.onPrimary, t.primary), 4.5);
+        for (const Colour& slot : t.slots) EXPECT_GE(contrastRatio(slot, t.card), 3);
     }
 }
 

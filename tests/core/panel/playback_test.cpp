@@ -29,7 +29,7 @@ TEST(Playback, StepsRunThroughBothPhasesAndBack) {
     EXPECT_EQ(playbackAt(4, e.grid), (Playback{Phase::Forward, 4})) << "all forward, nothing backward";
     EXPECT_EQ(playbackAt(5, e.grid), (Playback{Phase::Backward, 1}));
     EXPECT_EQ(playbackAt(99, e.grid), (Playback{Phase::Backward, 4}));
-    for (std::int64_t step = 0; step <= 8; ++step) EXPECT_EQ(stepOf(playbackAt(step, e.grid), e.grid), step);
+    for (std::int64_t step = 0; step <= 8; ++step) EXPECT_EQ(playbackStep(playbackAt(step, e.grid), e.grid), step);
     EXPECT_FALSE(currentWindow(playbackAt(0, e.grid), e.grid).has_value());
     EXPECT_EQ(currentWindow(playbackAt(3, e.grid), e.grid), (CellRef{1, 0}));
     EXPECT_EQ(currentWindow(playbackAt(6, e.grid), e.grid), (CellRef{0, 1}));
@@ -42,15 +42,15 @@ TEST(Playback, StepsPassOverHiddenWindowsInBothPhases) {
     const WindowGrid grid = evaluated(smallImage()).grid;  // four windows
     const std::vector<bool> hidden{true, false, true, false};
     std::vector<std::int64_t> on;
-    for (std::int64_t step = 0; step < 8; step = stepOn(step, 1, grid, hidden)) on.push_back(step);
+    for (std::int64_t step = 0; step < 8; step = nextStep(step, 1, grid, hidden)) on.push_back(step);
     EXPECT_EQ(on, (std::vector<std::int64_t>{0, 2, 4, 6})) << "step k has finished window k-1";
-    EXPECT_EQ(stepOn(0, 3, grid, hidden), 6);
-    EXPECT_EQ(stepOn(6, -1, grid, hidden), 4);
-    EXPECT_EQ(stepOn(2, -1, grid, hidden), 0);
-    EXPECT_EQ(stepOn(6, 9, grid, hidden), 8);
-    EXPECT_EQ(stepOn(3, 2, grid, {}), 5);
-    EXPECT_EQ(stepOn(3, -9, grid, {}), 0);
-    EXPECT_EQ(stepOn(0, 1, grid, {true, true, true, true}), 8) << "nothing to show but the end";
+    EXPECT_EQ(nextStep(0, 3, grid, hidden), 6);
+    EXPECT_EQ(nextStep(6, -1, grid, hidden), 4);
+    EXPECT_EQ(nextStep(2, -1, grid, hidden), 0);
+    EXPECT_EQ(nextStep(6, 9, grid, hidden), 8);
+    EXPECT_EQ(nextStep(3, 2, grid, {}), 5);
+    EXPECT_EQ(nextStep(3, -9, grid, {}), 0);
+    EXPECT_EQ(nextStep(0, 1, grid, {true, true, true, true}), 8) << "nothing to show but the end";
 }
 
 TEST(Playback, TheGradientGrowsWindowByWindow) {
@@ -83,7 +83,7 @@ TEST(Playback, BlackWindowsCanBeLeftOut) {
 
     ViewSpec view;
     view.hideBlack = true;
-    const Theme& t = theme(ThemeName::Light);
+    const Theme& t = themeNamed(ThemeName::Light);
     const Pictures hidden = makePictures(e, view, t);
     const Pictures all = makePictures(e, {}, t);
     EXPECT_EQ(hidden.output.argb->at(3), toArgb(t.padding));
@@ -95,14 +95,14 @@ TEST(Playback, BlackWindowsCanBeLeftOut) {
 
 TEST(Playback, PicturesMoveWithoutBeingMadeAnew) {
     const Evaluation e = overlapping();
-    const Theme& t = theme(ThemeName::Light);
+    const Theme& t = themeNamed(ThemeName::Light);
     const Pictures start = makePictures(e, {}, t, playbackAt(2, e.grid));
-    const Pictures later = movedTo(start, playbackAt(6, e.grid), e, t);
+    const Pictures later = picturesAt(start, playbackAt(6, e.grid), e, t);
     EXPECT_EQ(later.input.argb, start.input.argb);
     const Pictures fresh = makePictures(e, {}, t, playbackAt(6, e.grid));
     EXPECT_EQ(*later.gradient.argb, *fresh.gradient.argb);
     EXPECT_NE(*later.gradient.argb, *start.gradient.argb);
-    const Pictures over = movedTo(later, std::nullopt, e, t);
+    const Pictures over = picturesAt(later, std::nullopt, e, t);
     EXPECT_EQ(*over.gradient.argb, *makePictures(e, {}, t).gradient.argb);
 }
 
@@ -110,10 +110,10 @@ TEST(CountMaps, SayHowManyWindowsSeeAndWinEachCell) {
     const Evaluation e = overlapping([](Experiment& x) { x.gradient = {}; });
     ViewSpec view;
     view.map = InputMap::Coverage;
-    const Pictures seen = makePictures(e, view, theme(ThemeName::Light));
+    const Pictures seen = makePictures(e, view, themeNamed(ThemeName::Light));
     EXPECT_EQ(seen.countPlane, (std::vector<float>{1, 2, 2, 1, 2, 4, 4, 2, 2, 4, 4, 2, 1, 2, 2, 1}));
     view.map = InputMap::Wins;
-    const Pictures won = makePictures(e, view, theme(ThemeName::Light));
+    const Pictures won = makePictures(e, view, themeNamed(ThemeName::Light));
     EXPECT_EQ(won.countPlane, e.backward->dx.values) << "with ones from above the wins are the gradient";
 }
 

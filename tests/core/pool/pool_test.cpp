@@ -17,7 +17,7 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 std::vector<std::int64_t> windowIndices(const Pooling& p) {
-    return widen(p.winners, p.grid, IndexKind::Window);
+    return winnerIndices(p.winners, p.grid, IndexKind::Window);
 }
 
 // Max of one window over the whole plane: the index of its winner.
@@ -246,8 +246,8 @@ TEST(Stop, IsHeardByEveryCall) {
     for (const PoolOp op : {PoolOp::Max, PoolOp::Avg}) {
         Pooling p = pooled(x, square(2, 2), operation(op));
         const Tensor dout(p.y.shape, 1.0F);
-        EXPECT_FALSE(forward(x, *grid, operation(op), p.y, p.winners, source.get_token()));
-        EXPECT_FALSE(backward(x, p.winners, dout, *grid, operation(op), p.dx, source.get_token()));
+        EXPECT_FALSE(poolForward(x, *grid, operation(op), p.y, p.winners, source.get_token()));
+        EXPECT_FALSE(poolBackward(x, p.winners, dout, *grid, operation(op), p.dx, source.get_token()));
     }
 }
 
@@ -258,9 +258,9 @@ TEST(Outputs, AreReshapedWhateverTheyHeldBefore) {
     Tensor dx(Shape{1, 1, 1, 1}, kNan);
     WinnerCodes winners;
     winners.reshape({9, 9, 9, 9}, 70000);
-    ASSERT_TRUE(forward(x, *grid, {}, y, winners));
+    ASSERT_TRUE(poolForward(x, *grid, {}, y, winners));
     EXPECT_EQ(y.values, Floats(4, 2.0F));
-    ASSERT_TRUE(backward(x, winners, y, *grid, {}, dx));
+    ASSERT_TRUE(poolBackward(x, winners, y, *grid, {}, dx));
     EXPECT_EQ(dx.values, (Floats{2, 0, 2, 0, 0, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0}));
 }
 

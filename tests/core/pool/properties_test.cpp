@@ -205,7 +205,7 @@ std::vector<double> slopes(const Tensor& x, const Case& c, const WindowGrid& gri
             moved.values[i] += sign * step;
             Tensor y;
             WinnerCodes winners;
-            forward(moved, grid, c.pool, y, winners);
+            poolForward(moved, grid, c.pool, y, winners);
             for (std::size_t o = 0; o < y.values.size(); ++o) difference += double{sign} * y.values[o] * dout.values[o];
         }
         result.push_back(difference / (2.0 * double{step}));

@@ -122,7 +122,7 @@ TEST(Separable, HearsAStopInTheMiddle) {
     });
     Tensor y;
     WinnerCodes winners;
-    EXPECT_FALSE(forward(x, *grid, {}, y, winners, {source.get_token(), &progress}));
+    EXPECT_FALSE(poolForward(x, *grid, {}, y, winners, {source.get_token(), &progress}));
     EXPECT_LT(progress.fraction(), 1);
 }
 

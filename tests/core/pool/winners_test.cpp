@@ -27,16 +27,16 @@ TEST(WinnerIndex, HasThreeConventions) {
         EXPECT_EQ(winnerIndex(p.grid, m, window, code, IndexKind::Plane), 1 * 4 + 2);
         EXPECT_EQ(winnerIndex(p.grid, m, window, code, IndexKind::Tensor), m * 12 + 1 * 4 + 2);
     }
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Tensor).size(), 24U);
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Tensor)[3 * 6 + 1], 3 * 12 + 6);
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Tensor).size(), 24U);
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Tensor)[3 * 6 + 1], 3 * 12 + 6);
 }
 
 TEST(WinnerIndex, OfAPaddedZeroIsMinusOne) {
     const Tensor x = plane(2, {-1, 2, 0, -4});
     const Pooling p = pooled(x, square(2, 2, 1), operation(PoolOp::Max, PadValue::Zero));
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Plane), (Indices{-1, 1, -1, -1}));
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Tensor), (Indices{-1, 1, -1, -1}));
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Window), (Indices{0, 2, 0, 1}));
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Plane), (Indices{-1, 1, -1, -1}));
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Tensor), (Indices{-1, 1, -1, -1}));
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Window), (Indices{0, 2, 0, 1}));
 }
 
 TEST(WinnerIndex, OfALeftPaddingCellIsNotACellOfTheRowAbove) {
@@ -45,8 +45,8 @@ TEST(WinnerIndex, OfALeftPaddingCellIsNotACellOfTheRowAbove) {
     spec.padding.left = 1;
     const Tensor x = plane(2, {-1, -2, -3, -4});
     const Pooling p = pooled(x, spec, operation(PoolOp::Max, PadValue::Zero, TieRule::Last));
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Window), (Indices{2}));
-    EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Plane), (Indices{-1}));
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Window), (Indices{2}));
+    EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Plane), (Indices{-1}));
 }
 
 TEST(WinnerCodes, AreAsWideAsTheTapsNeed) {
@@ -68,7 +68,7 @@ TEST(WinnerCodes, HoldTheLastTapOfEveryWidth) {
         x.values.back() = 1.0F;
         const Pooling p = pooled(x, {size, size, {}, {1, 1}, false}, {});
         EXPECT_EQ(p.winners.at(0, {0, 0}), size.count() - 1) << toText(size);
-        EXPECT_EQ(widen(p.winners, p.grid, IndexKind::Plane), (Indices{size.count() - 1})) << toText(size);
+        EXPECT_EQ(winnerIndices(p.winners, p.grid, IndexKind::Plane), (Indices{size.count() - 1})) << toText(size);
         EXPECT_EQ(p.dx.values.back(), 1.0F) << toText(size);
     }
 }
@@ -76,7 +76,7 @@ TEST(WinnerCodes, HoldTheLastTapOfEveryWidth) {
 TEST(WinnerCodes, AreLeftEmptyByOperationsWithoutAWinner) {
     const Pooling p = pooled(plane(2, {1, 2, 3, 4}), square(2, 2), operation(PoolOp::Avg));
     EXPECT_EQ(p.winners.shape.count(), 0);
-    EXPECT_TRUE(widen(p.winners, p.grid, IndexKind::Plane).empty());
+    EXPECT_TRUE(winnerIndices(p.winners, p.grid, IndexKind::Plane).empty());
 }
 
 }  // namespace

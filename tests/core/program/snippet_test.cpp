@@ -77,7 +77,7 @@ class Programs {
         folder_.write(number + "-dX.npy", e.backward->dx);
         if (hasWinner(spec.op)) {
             const Shape& y = e.forward->y.shape;
-            const auto winners = widen(e.forward->winners, e.grid, IndexKind::Plane);
+            const auto winners = winnerIndices(e.forward->winners, e.grid, IndexKind::Plane);
             folder_.write(number + "-argmax.npy", std::span<const std::int64_t>(winners), {y.n, y.c, y.h, y.w});
             arrays += " argmax";
         }

@@ -49,12 +49,12 @@ TEST(Contenders, AreNamed) {
                                         "every row, every 23rd column", "blur, every row, every 23rd column"}));
 }
 
-TEST(Compare, EachIsWhatItsExperimentGivesOnThatPlane) {
+TEST(CompareStudy, EachIsWhatItsExperimentGivesOnThatPlane) {
     const Tensor images = test::mnistImages(2);
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows}) {
-        const CompareStudy study = compare(secondImage(), images, {by, false, MovedImages::Nothing}).value();
+        const CompareStudy study = compareStudy(secondImage(), images, {by, false, MovedImages::Nothing}).value();
         EXPECT_EQ(study.x.values, Floats(images.plane(1).begin(), images.plane(1).end()));
-        for (const Comparand& comparand : study.comparands) {
+        for (const ComparedOutput& comparand : study.comparands) {
             Experiment experiment = secondImage();
             experiment.window = comparand.by.window;
             experiment.pool = comparand.by.pool;
@@ -69,15 +69,15 @@ TEST(Compare, EachIsWhatItsExperimentGivesOnThatPlane) {
     }
 }
 
-TEST(Compare, ReferencesAreThoseOfAliasing) {
+TEST(CompareStudy, ReferencesAreThoseOfAliasing) {
     const Tensor images = test::mnistImages(1);
-    const CompareStudy study = compare({}, images, {CompareBy::References, false, MovedImages::Nothing}).value();
+    const CompareStudy study = compareStudy({}, images, {CompareBy::References, false, MovedImages::Nothing}).value();
     ASSERT_EQ(study.comparands.size(), 5U);
     const Tensor dense = pooled(images, square(2, 1), {}).y;
     EXPECT_EQ(study.comparands[2].y.values, blurSubsampled(dense, {2, 2}).values);
     EXPECT_EQ(study.comparands[3].y.values, subsampled(images, {2, 2}).values);
     EXPECT_EQ(study.comparands[4].y.values, blurSubsampled(images, {2, 2}).values);
-    for (const Comparand& comparand : study.comparands) {
+    for (const ComparedOutput& comparand : study.comparands) {
         EXPECT_EQ(comparand.grid.output(), comparand.y.shape.plane()) << comparand.by.name;
         EXPECT_EQ(comparand.dx.shape, images.shape) << comparand.by.name;
         const auto ones = static_cast<double>(comparand.y.shape.count());
@@ -85,7 +85,7 @@ TEST(Compare, ReferencesAreThoseOfAliasing) {
     }
 }
 
-TEST(Compare, GradientsOfReferencesAreAdjoint) {
+TEST(CompareStudy, GradientsOfReferencesAreAdjoint) {
     const Tensor x = plane(5, {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4});
     for (const Extent stride : {Extent{1, 1}, Extent{2, 2}, Extent{3, 2}}) {
         Tensor dout = subsampled(x, stride);
@@ -99,16 +99,17 @@ TEST(Compare, GradientsOfReferencesAreAdjoint) {
     EXPECT_EQ(corner.values, (Floats{0.25, 0.25, 0.25, 0.25}));
 }
 
-TEST(Compare, GridsOfReferencesNameTheCellsThatMatter) {
+TEST(CompareStudy, GridsOfReferencesNameTheCellsThatMatter) {
     // A cell of y changes when a cell of x changes exactly where the grid says so.
     const Tensor black(Shape{1, 1, 7, 7});
-    const CompareStudy study = compare({}, black, {CompareBy::References, false, MovedImages::Nothing}).value();
+    const CompareStudy study = compareStudy({}, black, {CompareBy::References, false, MovedImages::Nothing}).value();
     for (std::size_t c = 2; c < study.comparands.size(); ++c) {
-        const Comparand& comparand = study.comparands[c];
+        const ComparedOutput& comparand = study.comparands[c];
         for (std::int64_t i = 0; i < 49; ++i) {
             Tensor dot = black;
             dot.values[static_cast<std::size_t>(i)] = 16;
-            const CompareStudy lit = compare({}, dot, {CompareBy::References, false, MovedImages::Nothing}).value();
+            const CompareStudy lit =
+                compareStudy({}, dot, {CompareBy::References, false, MovedImages::Nothing}).value();
             const auto rows = comparand.grid.rows.windowsOver(i / 7);
             const auto cols = comparand.grid.cols.windowsOver(i % 7);
             const auto& values = lit.comparands[c].y.values;
@@ -119,23 +120,23 @@ TEST(Compare, GridsOfReferencesNameTheCellsThatMatter) {
     }
 }
 
-TEST(Compare, ChangesAreThoseOfTheShiftStudy) {
+TEST(CompareStudy, ChangesAreThoseOfTheShiftStudy) {
     const Tensor images = test::mnistImages(3);
-    const CompareStudy all = compare({}, images, {CompareBy::References, false, MovedImages::EveryImage}).value();
+    const CompareStudy all = compareStudy({}, images, {CompareBy::References, false, MovedImages::EveryImage}).value();
     const ShiftStudy shift = shiftStudy(Experiment{}, images, 1).value();
     EXPECT_DOUBLE_EQ(*all.comparands[0].change, shift.all.output.fraction());
     EXPECT_DOUBLE_EQ(*all.inputChange, shift.all.input.fraction());
     // Zhang's point: with the blur the output follows the image, without it most is another picture.
     EXPECT_LT(*all.comparands[2].change, *all.comparands[0].change);
     EXPECT_LT(*all.comparands[4].change, *all.comparands[3].change);
-    const CompareStudy one = compare({}, images, {CompareBy::References, false, MovedImages::Plane}).value();
+    const CompareStudy one = compareStudy({}, images, {CompareBy::References, false, MovedImages::Plane}).value();
     EXPECT_DOUBLE_EQ(*one.comparands[0].change,
                      shiftStudy(Experiment{}, selectImages(images, 0, 0), 1)->all.output.fraction());
 }
 
-TEST(Compare, WhatIsNotPossibleKeepsItsReason) {
+TEST(CompareStudy, WhatIsNotPossibleKeepsItsReason) {
     const CompareStudy study =
-        compare({}, plane(3, Floats(9, 1)), {CompareBy::Windows, true, MovedImages::Plane}).value();
+        compareStudy({}, plane(3, Floats(9, 1)), {CompareBy::Windows, true, MovedImages::Plane}).value();
     EXPECT_FALSE(study.comparands[0].refused);
     ASSERT_TRUE(study.comparands[6].refused);  // 4x4 on 3x3
     EXPECT_EQ(study.comparands[6].refused->where, "window.size");
@@ -143,23 +144,23 @@ TEST(Compare, WhatIsNotPossibleKeepsItsReason) {
     EXPECT_FALSE(study.comparands[9].refused);  // every 2nd pixel
     Experiment still;
     still.window.stride = {0, 0};
-    const CompareStudy none = compare(still, plane(3, Floats(9)), {}).value();
-    for (const Comparand& comparand : none.comparands) {
+    const CompareStudy none = compareStudy(still, plane(3, Floats(9)), {}).value();
+    for (const ComparedOutput& comparand : none.comparands) {
         ASSERT_TRUE(comparand.refused) << comparand.by.name;
         EXPECT_EQ(comparand.refused->where, "window.stride") << comparand.by.name;
     }
     Experiment wrong;
     wrong.pool.p = -1;
-    const CompareStudy operations = compare(wrong, plane(3, Floats(9)), {}).value();
+    const CompareStudy operations = compareStudy(wrong, plane(3, Floats(9)), {}).value();
     EXPECT_FALSE(operations.comparands[0].refused);
     EXPECT_EQ(operations.comparands[4].refused->where, "pool.p");
 }
 
-TEST(Compare, RefusesAPlaneThatIsNotThereAndStops) {
-    EXPECT_EQ(compare(secondImage(), plane(2, Floats(4)), {}).error().where, "plane");
+TEST(CompareStudy, RefusesAPlaneThatIsNotThereAndStops) {
+    EXPECT_EQ(compareStudy(secondImage(), plane(2, Floats(4)), {}).error().where, "plane");
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_EQ(compare({}, plane(2, Floats(4)), {}, stop.get_token()).error().where, kStopped);
+    EXPECT_EQ(compareStudy({}, plane(2, Floats(4)), {}, stop.get_token()).error().where, kStopped);
 }
 
 }  // namespace

@@ -52,8 +52,8 @@ TEST(CountWins, LooksOnlyAtThePlanesAskedForAndKeepsPaddingApart) {
 TEST(HistogramOf, PutsEveryValueInOneBinOrBesideThem) {
     const Floats values{0, 0.9F, 1, 2, 3.9F, 4, -1, 5, kNan};
     const Histogram expected{0, 4, {2, 1, 1, 2}, 1, 1, 1};
-    EXPECT_EQ(histogram(values, 0, 4, 4), expected);
-    EXPECT_EQ(histogram(values, 0, 4, 4, stoppedRun()), std::nullopt);
+    EXPECT_EQ(histogramOf(values, 0, 4, 4), expected);
+    EXPECT_EQ(histogramOf(values, 0, 4, 4, stoppedRun()), std::nullopt);
 }
 
 // 4x4 with one largest value in each quarter: 4, 3, 2 and 9.
@@ -62,7 +62,7 @@ Tensor quarters() {
 }
 
 TEST(CascadeOf, PoolsTheOutputAgainAndRoutesTheGradientBack) {
-    const Cascade c = cascade(quarters(), square(2, 2), {}, 2).value();
+    const CascadeStudy c = cascadeStudy(quarters(), square(2, 2), {}, 2).value();
     ASSERT_EQ(c.levels.size(), 2U);
     EXPECT_FALSE(c.ended);
     EXPECT_EQ(c.levels[0].y.values, (Floats{4, 3, 2, 9}));
@@ -75,32 +75,32 @@ TEST(CascadeOf, PoolsTheOutputAgainAndRoutesTheGradientBack) {
 }
 
 TEST(CascadeOf, EndsWhereTheWindowNoLongerFits) {
-    const Cascade c = cascade(quarters(), square(2, 2), {}, 4).value();
+    const CascadeStudy c = cascadeStudy(quarters(), square(2, 2), {}, 4).value();
     EXPECT_EQ(c.levels.size(), 2U);
     ASSERT_TRUE(c.ended);
     EXPECT_EQ(c.ended->where, "window.size");
 }
 
 TEST(CascadeOf, RefusesWrongLevelsWindowsAndPooling) {
-    EXPECT_EQ(cascade(quarters(), square(2, 2), {}, 0).error().where, "study.levels");
-    EXPECT_EQ(cascade(quarters(), square(2, 2), {}, 5).error().where, "study.levels");
-    EXPECT_EQ(cascade(quarters(), square(5, 2), {}, 1).error().where, "window.size");
+    EXPECT_EQ(cascadeStudy(quarters(), square(2, 2), {}, 0).error().where, "study.levels");
+    EXPECT_EQ(cascadeStudy(quarters(), square(2, 2), {}, 5).error().where, "study.levels");
+    EXPECT_EQ(cascadeStudy(quarters(), square(5, 2), {}, 1).error().where, "window.size");
     PoolSpec wrong;
     wrong.op = PoolOp::Lp;
     wrong.p = 0;
-    EXPECT_EQ(cascade(quarters(), square(2, 2), wrong, 1).error().where, "pool.p");
+    EXPECT_EQ(cascadeStudy(quarters(), square(2, 2), wrong, 1).error().where, "pool.p");
 }
 
 TEST(CascadeOf, StopsAndSaysHowFarItIs) {
     Progress progress;
-    EXPECT_TRUE(cascade(quarters(), square(2, 2), {}, 2, {std::stop_token(), &progress}));
+    EXPECT_TRUE(cascadeStudy(quarters(), square(2, 2), {}, 2, {std::stop_token(), &progress}));
     EXPECT_EQ(progress.fraction(), 1);
-    EXPECT_EQ(cascade(quarters(), square(2, 2), {}, 2, stoppedRun()).error().where, kStopped);
+    EXPECT_EQ(cascadeStudy(quarters(), square(2, 2), {}, 2, stoppedRun()).error().where, kStopped);
 }
 
 TEST(Unpooled, PutsValuesBackWhereTheyWon) {
     const Tensor x = plane(4, {1, 4, 3, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 9});
-    const Cascade c = cascade(x, square(2, 2), {}, 2).value();
+    const CascadeStudy c = cascadeStudy(x, square(2, 2), {}, 2).value();
     EXPECT_EQ(unpooledToInput(c, 0).values, quarters().values);
     Floats corner(16);
     corner[15] = 9;

@@ -15,17 +15,17 @@ using Floats = std::vector<float>;
 const Tensor kCounting = plane(3, {1, 2, 3, 4, 5, 6, 7, 8, 9});
 
 TEST(Shifted, MovesWithZerosMovingIn) {
-    EXPECT_EQ(shifted(kCounting, {1, 0}).values, (Floats{0, 0, 0, 1, 2, 3, 4, 5, 6}));
-    EXPECT_EQ(shifted(kCounting, {0, -1}).values, (Floats{2, 3, 0, 5, 6, 0, 8, 9, 0}));
-    EXPECT_EQ(shifted(kCounting, {-2, 1}).values, (Floats{0, 7, 8, 0, 0, 0, 0, 0, 0}));
-    EXPECT_EQ(shifted(kCounting, {3, 0}).values, Floats(9));
-    EXPECT_EQ(shifted(kCounting, {0, -5}).values, Floats(9));
-    EXPECT_EQ(shifted(kCounting, {0, 0}).values, kCounting.values);
+    EXPECT_EQ(shiftedImages(kCounting, {1, 0}).values, (Floats{0, 0, 0, 1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(shiftedImages(kCounting, {0, -1}).values, (Floats{2, 3, 0, 5, 6, 0, 8, 9, 0}));
+    EXPECT_EQ(shiftedImages(kCounting, {-2, 1}).values, (Floats{0, 7, 8, 0, 0, 0, 0, 0, 0}));
+    EXPECT_EQ(shiftedImages(kCounting, {3, 0}).values, Floats(9));
+    EXPECT_EQ(shiftedImages(kCounting, {0, -5}).values, Floats(9));
+    EXPECT_EQ(shiftedImages(kCounting, {0, 0}).values, kCounting.values);
 }
 
 TEST(Shifted, KeepsPlanesApart) {
     const Tensor two{Shape{1, 2, 1, 2}, {1, 2, 3, 4}};
-    EXPECT_EQ(shifted(two, {0, 1}).values, (Floats{0, 1, 0, 3}));
+    EXPECT_EQ(shiftedImages(two, {0, 1}).values, (Floats{0, 1, 0, 3}));
 }
 
 TEST(Directions, AreNamedAsTheyMove) {
@@ -38,17 +38,17 @@ TEST(Directions, AreNamedAsTheyMove) {
 }
 
 TEST(Rotated, QuarterTurnsOnlyMoveValuesCounterClockwise) {
-    EXPECT_EQ(rotated(kCounting, 90).values, (Floats{3, 6, 9, 2, 5, 8, 1, 4, 7}));
-    EXPECT_EQ(rotated(kCounting, -90).values, (Floats{7, 4, 1, 8, 5, 2, 9, 6, 3}));
-    EXPECT_EQ(rotated(kCounting, 180).values, (Floats{9, 8, 7, 6, 5, 4, 3, 2, 1}));
-    EXPECT_EQ(rotated(kCounting, 360).values, kCounting.values);
+    EXPECT_EQ(rotatedImages(kCounting, 90).values, (Floats{3, 6, 9, 2, 5, 8, 1, 4, 7}));
+    EXPECT_EQ(rotatedImages(kCounting, -90).values, (Floats{7, 4, 1, 8, 5, 2, 9, 6, 3}));
+    EXPECT_EQ(rotatedImages(kCounting, 180).values, (Floats{9, 8, 7, 6, 5, 4, 3, 2, 1}));
+    EXPECT_EQ(rotatedImages(kCounting, 360).values, kCounting.values);
 }
 
 TEST(Rotated, TakesTheValueBetweenFourCells) {
     // By 45 degrees the right neighbour comes from (1 + s, 1 + s), s = 1/sqrt(2), of an image that is 8 at (2, 2).
     const Tensor corner = plane(3, {0, 0, 0, 0, 0, 0, 0, 0, 8});
-    EXPECT_NEAR(rotated(corner, 45).at(0, {1, 2}), 8 * 0.5, 1e-5);
-    EXPECT_EQ(rotated(corner, 45).at(0, {1, 0}), 0);
+    EXPECT_NEAR(rotatedImages(corner, 45).at(0, {1, 2}), 8 * 0.5, 1e-5);
+    EXPECT_EQ(rotatedImages(corner, 45).at(0, {1, 0}), 0);
 }
 
 TEST(ShiftStudy, TakesTheChangeOfInputAndOutputInEachDirection) {
@@ -61,9 +61,9 @@ TEST(ShiftStudy, TakesTheChangeOfInputAndOutputInEachDirection) {
     EXPECT_EQ(study.all.count, 8);
     EXPECT_EQ(study.all.identical, 3);
     // Five shifts push the dot out (6 each), three move it (6 gone, 6 come).
-    EXPECT_EQ(study.all.input, (Change{5 * 6 + 3 * 12, 8 * 6}));
-    EXPECT_EQ(study.all.output, (Change{5 * 6, 8 * 6}));
-    EXPECT_EQ(study.directions[4].input, (Change{12, 6}));
+    EXPECT_EQ(study.all.input, (RelativeChange{5 * 6 + 3 * 12, 8 * 6}));
+    EXPECT_EQ(study.all.output, (RelativeChange{5 * 6, 8 * 6}));
+    EXPECT_EQ(study.directions[4].input, (RelativeChange{12, 6}));
     EXPECT_DOUBLE_EQ(study.directions[0].output.fraction(), 1);
 }
 
@@ -97,7 +97,7 @@ TEST(ShiftStudy, TakesAnyReduction) {
         return subsampled(image, {2, 2});
     };
     // The dot is seen before every shift and after none.
-    EXPECT_EQ(shiftStudy(everySecond, dot, 1).value().all.output, (Change{48, 48}));
+    EXPECT_EQ(shiftStudy(everySecond, dot, 1).value().all.output, (RelativeChange{48, 48}));
 }
 
 TEST(ShiftStudy, RefusesShiftsThatLeaveNothing) {
@@ -134,8 +134,8 @@ TEST(ShiftStudy, StopsInTheMiddle) {
 
 TEST(RotationStudy, ComparesEachImageWithItselfTurned) {
     const MotionChange half = rotationStudy({}, plane(2, {1, 2, 3, 4}), 180).value();
-    EXPECT_EQ(half.input, (Change{3 + 1 + 1 + 3, 10}));
-    EXPECT_EQ(half.output, (Change{0, 4}));
+    EXPECT_EQ(half.input, (RelativeChange{3 + 1 + 1 + 3, 10}));
+    EXPECT_EQ(half.output, (RelativeChange{0, 4}));
     EXPECT_EQ(half.identical, 1);
     EXPECT_EQ(rotationStudy({}, kCounting, std::numeric_limits<double>::infinity()).error().where, "study.degrees");
 }

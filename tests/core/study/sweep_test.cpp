@@ -12,9 +12,9 @@
 namespace poolscope {
 namespace {
 
-TEST(Sweep, HoldsWhatTheSingleStudiesSay) {
+TEST(SweepStudy, HoldsWhatTheSingleStudiesSay) {
     const Tensor images = test::mnistImages(3);
-    const Sweep result = sweep({}, images, {{2, 3}, {1, 2}}).value();
+    const SweepStudy result = sweepStudy({}, images, {{2, 3}, {1, 2}}).value();
     ASSERT_EQ(result.cells.size(), 4U);
     const SweepCell& cell = result.at(1, 1);
     EXPECT_EQ(cell.size, 3);
@@ -29,30 +29,30 @@ TEST(Sweep, HoldsWhatTheSingleStudiesSay) {
     EXPECT_EQ(result.inputChange, shift.all.input.fraction());
 }
 
-TEST(Sweep, LeavesOutWindowsThatDoNotFitAndSaysWhy) {
-    const Sweep result = sweep({}, plane(3, std::vector<float>(9)), {{2, 4}, {1, 0}}).value();
+TEST(SweepStudy, LeavesOutWindowsThatDoNotFitAndSaysWhy) {
+    const SweepStudy result = sweepStudy({}, plane(3, std::vector<float>(9)), {{2, 4}, {1, 0}}).value();
     EXPECT_FALSE(result.at(0, 0).refused);
     EXPECT_EQ(result.at(0, 1).refused->where, "window.stride");
     EXPECT_EQ(result.at(1, 0).refused->where, "window.size");
 }
 
-TEST(Sweep, RefusesEmptyListsAndWhatNoSizeCanMend) {
+TEST(SweepStudy, RefusesEmptyListsAndWhatNoSizeCanMend) {
     const Tensor x = plane(3, std::vector<float>(9));
-    EXPECT_EQ(sweep({}, x, {{}, {1}}).error().where, "study.sizes");
-    EXPECT_EQ(sweep({}, x, {{1}, std::vector<std::int64_t>(65, 1)}).error().where, "study.strides");
+    EXPECT_EQ(sweepStudy({}, x, {{}, {1}}).error().where, "study.sizes");
+    EXPECT_EQ(sweepStudy({}, x, {{1}, std::vector<std::int64_t>(65, 1)}).error().where, "study.strides");
     Experiment wrong;
     wrong.pool.op = PoolOp::Lp;
     wrong.pool.p = -1;
-    EXPECT_EQ(sweep(wrong, x, {}).error().where, "pool.p");
+    EXPECT_EQ(sweepStudy(wrong, x, {}).error().where, "pool.p");
 }
 
-TEST(Sweep, StopsAndSaysHowFarItIs) {
+TEST(SweepStudy, StopsAndSaysHowFarItIs) {
     std::stop_source source;
     Progress progress;
-    EXPECT_TRUE(sweep({}, plane(3, std::vector<float>(9)), {}, {source.get_token(), &progress}));
+    EXPECT_TRUE(sweepStudy({}, plane(3, std::vector<float>(9)), {}, {source.get_token(), &progress}));
     EXPECT_EQ(progress.fraction(), 1);
     source.request_stop();
-    EXPECT_EQ(sweep({}, plane(3, std::vector<float>(9)), {}, source.get_token()).error().where, kStopped);
+    EXPECT_EQ(sweepStudy({}, plane(3, std::vector<float>(9)), {}, source.get_token()).error().where, kStopped);
 }
 
 TEST(Cost, CountsOneDigitByHand) {

@@ -14,12 +14,12 @@ const Tensor kImage = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3
 
 struct Drawn {
     explicit Drawn(int levels, PoolOp op = PoolOp::Max)
-        : study(cascade(kImage, square(2, 2), operation(op), levels).value()),
+        : study(cascadeStudy(kImage, square(2, 2), operation(op), levels).value()),
           pictures(makePictures(kImage, study, view, style.theme())),
           figure(layoutCascade(context(), {1000, 700})) {}
 
     CascadeContext context() const { return {kImage, study, pictures, view, style}; }
-    Scene lit(const StudyFocus& focus) const { return overlay(figure, context(), focus); }
+    Scene lit(const StudyFocus& focus) const { return focusOverlay(figure, context(), focus); }
     Rect cells(StudyPlane plane, std::size_t item, const CellRef& first, const Extent& extent) const {
         const Rect r = figure.area(plane, item)->cellRect(first);
         return {r.x, r.y, r.width * static_cast<double>(extent.cols), r.height * static_cast<double>(extent.rows)};
@@ -27,7 +27,7 @@ struct Drawn {
 
     ViewSpec view;
     FigureStyle style;
-    Cascade study;
+    CascadeStudy study;
     CascadePictures pictures;
     StudyFigure figure;
 };

@@ -15,12 +15,12 @@ const Tensor kImage = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3
 // A comparison of the small image with everything that is drawn of it.
 struct Drawn {
     explicit Drawn(const CompareSpec& spec, const Tensor& x = kImage, const Experiment& experiment = {})
-        : study(compare(experiment, x, spec).value()),
+        : study(compareStudy(experiment, x, spec).value()),
           pictures(makePictures(study, view, style.theme())),
           figure(layoutCompare(context(), {1000, 700})) {}
 
     CompareContext context() const { return {study, pictures, view, style}; }
-    Scene lit(const StudyFocus& focus) const { return overlay(figure, context(), focus); }
+    Scene lit(const StudyFocus& focus) const { return focusOverlay(figure, context(), focus); }
     Rect cell(StudyPlane plane, std::size_t item, const CellRef& cell) const {
         return figure.area(plane, item)->cellRect(cell);
     }
@@ -38,7 +38,7 @@ TEST(CompareFigure, NamesEveryComparandWithItsSizeAndItsChange) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
         const Drawn drawn({by, true, MovedImages::Plane});
         const std::string words = test::wordsOf(drawn.figure.scene);
-        for (const Comparand& comparand : drawn.study.comparands) {
+        for (const ComparedOutput& comparand : drawn.study.comparands) {
             EXPECT_NE(words.find("\n" + comparand.by.name), std::string::npos) << comparand.by.name;
         }
         EXPECT_NE(words.find("shift "), std::string::npos) << words;

@@ -8,7 +8,7 @@
 namespace poolscope {
 namespace {
 
-double sumOf(const ColumnChart& chart, std::size_t series) {
+double sumOfChanges(const ColumnChart& chart, std::size_t series) {
     double sum = 0;
     for (const BarGroup& group : chart.groups) sum += group.bars[series].value;
     return sum;
@@ -22,11 +22,11 @@ TEST(StudyCharts, WinsAreSharesOfAllWindowsAndPixels) {
     EXPECT_EQ(slots.groups[0].bars[0].text, "75.0 %");
     EXPECT_EQ(slots.groups[3].label, "3");
     EXPECT_EQ(slots.groups[3].hue, 3U);
-    EXPECT_DOUBLE_EQ(sumOf(slots, 0), 1);
+    EXPECT_DOUBLE_EQ(sumOfChanges(slots, 0), 1);
     EXPECT_NE(slots.head.note.find("2 windows won by padding"), std::string::npos);
     const ColumnChart pixels = pixelChart(wins);
     EXPECT_DOUBLE_EQ(pixels.groups[0].bars[0].value, 28.0 / 32);
-    EXPECT_DOUBLE_EQ(sumOf(pixels, 0), 1);
+    EXPECT_DOUBLE_EQ(sumOfChanges(pixels, 0), 1);
 }
 
 TEST(StudyCharts, TiesAndBlackWindowsAreToldApart) {
@@ -72,8 +72,8 @@ TEST(StudyCharts, HistogramPairsInputAndOutputOnOneScale) {
     EXPECT_DOUBLE_EQ(chart.groups[0].bars[0].value, 6.0 / 8);
     EXPECT_DOUBLE_EQ(chart.groups[1].bars[0].value, 1.0 / 8);
     EXPECT_DOUBLE_EQ(chart.groups[15].bars[1].value, 1.0 / 2);
-    EXPECT_DOUBLE_EQ(sumOf(chart, 0), 1);
-    EXPECT_DOUBLE_EQ(sumOf(chart, 1), 1);
+    EXPECT_DOUBLE_EQ(sumOfChanges(chart, 0), 1);
+    EXPECT_DOUBLE_EQ(sumOfChanges(chart, 1), 1);
     EXPECT_EQ(chart.full, 0);
 }
 
@@ -116,7 +116,7 @@ TEST(StudyCharts, CurvesNameTheirWindowsAndKeepTheImageAsReference) {
 }
 
 TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
-    Sweep sweep{{{2, 3}, {1, 2}}, {}, 0.6};
+    SweepStudy sweep{{{2, 3}, {1, 2}}, {}, 0.6};
     for (int i = 0; i < 4; ++i) sweep.cells.push_back({2 + i / 2, 1 + i % 2, {}, {}, 4, {}, 0.25});
     sweep.cells[3].refused = Error{"window.size", "too large"};
     const LineChart change = sweepChangeChart(sweep);

@@ -85,7 +85,7 @@ void compareForward(const Case& c, const naive::Pooled& want, const Tensor& y, c
     d.values("y against reference", y.values, ref.y.values, 0);
     d.values("X_col", cells(ref.columns), want.patches, 0);
     if (!hasWinner(c.pool.op)) return;
-    d.equal("winners", widen(winners, grid, IndexKind::Window), want.winners);
+    d.equal("winners", winnerIndices(winners, grid, IndexKind::Window), want.winners);
     d.equal("winners of reference", inNchwOrder(ref.winners, y.shape), want.winners);
 }
 
@@ -112,7 +112,8 @@ void compareWays(const Case& c, const Tensor& x, const Tensor& y, const WinnerCo
         codes.reshape(y.shape, grid.taps());
         const auto counted = way(x, grid, c.pool, values, codes, {});
         d.equal(name + "values, every bit", sameBits(values, y), true);
-        d.equal(name + "winners", widen(codes, grid, IndexKind::Window), widen(winners, grid, IndexKind::Window));
+        d.equal(name + "winners", winnerIndices(codes, grid, IndexKind::Window),
+                winnerIndices(winners, grid, IndexKind::Window));
         d.equal(name + "facts", counted == facts, true);
     }
 }
@@ -146,7 +147,7 @@ testing::AssertionResult pathsAgree(const Case& c) {
     Tensor y;
     WinnerCodes winners;
     Differences d;
-    const auto facts = forward(x, *grid, c.pool, y, winners);
+    const auto facts = poolForward(x, *grid, c.pool, y, winners);
     if (!facts) return testing::AssertionFailure() << c << "\n  forward stopped";
     const Tensor dout = upstreamOf(c, y.shape);
     const naive::Pooled want = naive::pool(x, *geometry, c.pool, dout);
@@ -156,7 +157,7 @@ testing::AssertionResult pathsAgree(const Case& c) {
     compareTies(c, want, x, *facts, winners, *grid, d);
 
     Tensor dx;
-    const auto sums = backward(x, winners, dout, *grid, c.pool, dx);
+    const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx);
     if (!sums) return testing::AssertionFailure() << c << "\n  backward stopped";
     compareBackward(c, want, dx, *sums, *reference::backward(x, *refForward, dout, *grid, c.pool), d);
     if (d.text().empty()) return testing::AssertionSuccess();

@@ -25,11 +25,11 @@ inline Pooling pooled(const Tensor& x, const WindowSpec& window, const PoolSpec&
     EXPECT_TRUE(grid) << grid.error().where << ": " << grid.error().message;
     if (!grid) return result;
     result.grid = *grid;
-    const auto facts = forward(x, *grid, spec, result.y, result.winners);
+    const auto facts = poolForward(x, *grid, spec, result.y, result.winners);
     EXPECT_TRUE(facts);
     result.facts = facts.value_or(WindowFacts{});
     const Tensor ones(result.y.shape, 1.0F);
-    const auto sums = backward(x, result.winners, dout.values.empty() ? ones : dout, *grid, spec, result.dx);
+    const auto sums = poolBackward(x, result.winners, dout.values.empty() ? ones : dout, *grid, spec, result.dx);
     EXPECT_TRUE(sums);
     result.sums = sums.value_or(GradientSums{});
     return result;

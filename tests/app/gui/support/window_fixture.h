@@ -187,12 +187,13 @@ class Window : public testing::Test {
     // What the strip under the panels says of the focus.
     QString loupeText() {
         const FigureStyle style = screenStyle(session());
-        return lines(loupe(contextOf(session(), style), session().links(), {1200, 104})).join(QLatin1Char('\n'));
+        return lines(loupeScene(panelContextOf(session(), style), session().links(), {1200, 104}))
+            .join(QLatin1Char('\n'));
     }
     // What is lit in a panel.
     Scene lit(PanelKind kind) {
         const FigureStyle style = screenStyle(session());
-        return overlay(canvas(kind).panel(), contextOf(session(), style), session().links());
+        return focusOverlay(canvas(kind).panel(), panelContextOf(session(), style), session().links());
     }
     static double sumOf(std::span<const float> values) {
         double sum = 0;

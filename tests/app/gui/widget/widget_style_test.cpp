@@ -35,7 +35,7 @@ class WidgetLook : public testing::TestWithParam<ThemeName> {
         }
         return found;
     }
-    const Theme& theme_ = theme(GetParam());
+    const Theme& theme_ = themeNamed(GetParam());
 };
 
 // Its reader is a plugin of Qt's that need not be installed.

@@ -322,7 +322,7 @@ TEST_F(ActionsOf, AppearanceChoiceIsThatOfEveryWindow) {
     for (const auto& [id, name] :
          {std::pair{"view.appearance.dark", ThemeName::Dark}, std::pair{"view.appearance.light", ThemeName::Light}}) {
         action(id)->trigger();
-        const Colour side = theme(name).sidebar;
+        const Colour side = themeNamed(name).sidebar;
         EXPECT_EQ(QApplication::palette().color(QPalette::Window), QColor(side.r, side.g, side.b));
         EXPECT_EQ(window_.session().themeName(), name);
         EXPECT_EQ(other.session().themeName(), name);
@@ -381,7 +381,7 @@ TEST(Icons, AreInTheColourOfTheTheme) {
         for (const ThemeName themeName : {ThemeName::Light, ThemeName::Dark}) {
             const QImage image = themedIcon(QString::fromLatin1(name), themeName).pixmap(48).toImage();
             ASSERT_FALSE(image.isNull()) << name;
-            const QRgb text = toQt(theme(themeName).text).rgba();
+            const QRgb text = toQt(themeNamed(themeName).text).rgba();
             int inked = 0;
             for (int y = 0; y < image.height(); ++y) {
                 for (int x = 0; x < image.width(); ++x) inked += image.pixel(x, y) == text ? 1 : 0;

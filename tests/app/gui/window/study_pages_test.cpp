@@ -86,11 +86,11 @@ TEST_F(StudyPages, ChartsFollowTheControlsAndKeepTheLastPictureWhileTheyCannot) 
 TEST_F(StudyPages, ChartsTakeTheColoursOfTheTheme) {
     auto& page = show<ChartsPage>("study.charts");
     ASSERT_TRUE(wait([&] { return complete(page); }));
-    EXPECT_GT(pixels(*page.views()[0], theme(ThemeName::Light).primary), 50);
+    EXPECT_GT(pixels(*page.views()[0], themeNamed(ThemeName::Light).primary), 50);
     afterEvaluation([&] { session().setTheme(ThemeName::Dark); });
-    EXPECT_EQ(pixels(*page.views()[0], theme(ThemeName::Light).primary), 0);
-    EXPECT_GT(pixels(*page.views()[0], theme(ThemeName::Dark).primary), 50);
-    EXPECT_GT(pixels(*page.views()[0], theme(ThemeName::Dark).card), 1000);
+    EXPECT_EQ(pixels(*page.views()[0], themeNamed(ThemeName::Light).primary), 0);
+    EXPECT_GT(pixels(*page.views()[0], themeNamed(ThemeName::Dark).primary), 50);
+    EXPECT_GT(pixels(*page.views()[0], themeNamed(ThemeName::Dark).card), 1000);
 }
 
 TEST_F(StudyPages, ShiftSaysWhatIsTrueOfTheImage) {
@@ -173,7 +173,7 @@ TEST_F(StudyPages, SmallChartsOfTheWorkbenchCountWhileSeen) {
     }
     const auto& columns = std::get<ColumnChart>(*shift.chart());
     EXPECT_EQ(columns.groups[1].label, "now 2/2");
-    EXPECT_GT(pixels(histogram, theme(ThemeName::Light).primary), 50);
+    EXPECT_GT(pixels(histogram, themeNamed(ThemeName::Light).primary), 50);
 }
 
 }  // namespace

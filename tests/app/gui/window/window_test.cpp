@@ -250,7 +250,7 @@ TEST_F(Window, EveryControlHasAName) {
 TEST_F(Window, DrawsInEveryThemeSizeAndPatchView) {
     for (const ThemeName name : {ThemeName::Dark, ThemeName::Light}) {
         if (session().themeName() != name) afterEvaluation([&] { session().setTheme(name); });
-        const Colour card = theme(name).card;
+        const Colour card = themeNamed(name).card;
         const QColor seen =
             canvas(PanelKind::Input).grab().toImage().pixelColor(4, canvas(PanelKind::Input).height() / 2);
         EXPECT_EQ(seen, QColor(card.r, card.g, card.b));
