@@ -3,6 +3,11 @@
 
 // Says to qpdf 11 that we use no PointerHolder, which it would warn of.
 #define POINTERHOLDER_TRANSITION 4
+// Clang 14 does not compile qpdf's JSON as C++20 (a vector of a class that is not complete yet). It is only named here.
+#if defined(__clang__) && __clang_major__ < 16
+#define JSON_HH
+class JSON;
+#endif
 
 #include <exception>
 #include <qpdf/Buffer.hh>

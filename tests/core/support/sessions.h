@@ -48,7 +48,8 @@ class RandomSession {
         Experiment& e = session.saved.experiment;
         source(e.source, session.saved.source);
         e.images = range();
-        for (std::int64_t i = number(0, 4); i > 0; --i) e.filters.filters.push_back(allFilters()[word(10)]);
+        for (std::int64_t i = number(0, 4); i > 0; --i)
+            e.filters.filters.push_back(allFilters()[static_cast<std::size_t>(word(10))]);
         e.filters.relu = flag();
         e.plane = number(0, std::numeric_limits<std::int64_t>::max());
         e.window = {{field(1), field(1)},
