@@ -47,6 +47,7 @@ inline constexpr std::array<Word<InputMap>, 3> kMapWords{
 static_assert(isComplete<FigureLayout>(kLayoutWords) && isComplete<Phase>(kPhaseWords) &&
               isComplete<ThemeName>(kThemeWords) && isComplete<Palette>(kPaletteWords) &&
               isComplete<NumberScale>(kScaleWords) && isComplete<PatchView>(kPatchWords) &&
-              isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords));
+              isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords) &&
+              isComplete<CompareBy>(kCompareWords) && isComplete<StudyImages>(kStudyImagesWords));
 
 }  // namespace poolscope
