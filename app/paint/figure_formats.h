@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One row for each format that figures are written in: how it is known, what writes it, and which choices mean
-// something in it. All of them carry the record of the figure, and may be transparent.
+// One row for each format that figures are written in: how it is known, what writes it, what reads the record of the
+// figure that all of them carry, and which choices mean something in it. All may be transparent.
 #pragma once
 
 #include <QByteArray>
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,22 +25,33 @@ enum class FigureFormat { Png, Svg, Pdf };
 using WriteFigure = Result<QByteArray>(const Scene& scene, const ExportOptions& options);
 WriteFigure writePng, writeSvg, writePdf;  // app/paint/export.cpp
 
+// Is a file in the format, by its first bytes? Then the record in it, in UTF-8; empty where there is none.
+using IsInFormat = bool(const QByteArray& file);
+using ReadRecord = std::string(const QByteArray& file);
+IsInFormat isPng, isSvg, isPdf;                    // app/paint/figure_record.cpp
+ReadRecord recordInPng, recordInXml, recordInPdf;  // the same
+
 struct FigureFormatRow {
     FigureFormat format = FigureFormat::Png;
     std::string_view ending;  // in lower case, with its point
     std::string_view title;
     std::string_view file;  // in a sentence
     WriteFigure* write = nullptr;
+    IsInFormat* recognises = nullptr;
+    ReadRecord* record = nullptr;
     bool hasDpi = false;           // made of pixels: ExportOptions::dpi
     bool hasEditableText = false;  // text is outlines unless ExportOptions::editableText
 };
 
 inline constexpr std::array<FigureFormatRow, countOf<FigureFormat>()> kFigureFormats{{
-    {FigureFormat::Png, ".png", "PNG", "a PNG file", &writePng, true, false},
-    {FigureFormat::Svg, ".svg", "SVG", "an SVG file", &writeSvg, false, true},
-    {FigureFormat::Pdf, ".pdf", "PDF", "a PDF file", &writePdf, false, false},
+    {FigureFormat::Png, ".png", "PNG", "a PNG file", &writePng, &isPng, &recordInPng, true, false},
+    {FigureFormat::Svg, ".svg", "SVG", "an SVG file", &writeSvg, &isSvg, &recordInXml, false, true},
+    {FigureFormat::Pdf, ".pdf", "PDF", "a PDF file", &writePdf, &isPdf, &recordInPdf, false, false},
 }};
 static_assert(hasRowForEach(kFigureFormats, &FigureFormatRow::format));
+static_assert(std::all_of(kFigureFormats.begin(), kFigureFormats.end(), [](const FigureFormatRow& row) {
+    return row.write != nullptr && row.recognises != nullptr && row.record != nullptr;
+}));
 
 constexpr const FigureFormatRow& figureFormatRow(FigureFormat format) {
     return kFigureFormats[static_cast<std::size_t>(format)];

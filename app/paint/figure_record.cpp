@@ -6,6 +6,7 @@
 #include <QXmlStreamReader>
 #include <QtEndian>
 
+#include "app/paint/figure_formats.h"
 #include "app/paint/pdf_file.h"
 #include "core/base/xml_text.h"
 
@@ -25,30 +26,6 @@ std::string element(const std::string& record) {
     return '<' + kElement + ' ' + kNamespace + '>' + xmlText(record) + "</" + kElement + '>';
 }
 
-// The element, wherever it stands in the file.
-std::string elementIn(const QByteArray& file) {
-    const QByteArray open = QByteArray::fromStdString('<' + kElement);
-    const QByteArray close = QByteArray::fromStdString("</" + kElement + '>');
-    const qsizetype start = file.indexOf(open);
-    const qsizetype end = file.indexOf(close, start);
-    if (start < 0 || end < 0) return {};
-    QByteArray fragment = file.mid(start, end + close.size() - start);
-    const bool declared = fragment.left(fragment.indexOf('>')).contains("xmlns:poolscope");
-    if (!declared) fragment.insert(open.size(), QByteArray::fromStdString(' ' + kNamespace));
-    QXmlStreamReader reader(fragment);
-    if (!reader.readNextStartElement()) return {};
-    const QString text = reader.readElementText(QXmlStreamReader::SkipChildElements);
-    return reader.hasError() ? std::string() : text.toStdString();
-}
-
-bool isPng(const QByteArray& file) {
-    return file.startsWith(kPngSignature);
-}
-
-bool isPdf(const QByteArray& file) {
-    return file.startsWith("%PDF-");
-}
-
 // A PNG is a row of chunks: length, four letters, so many bytes, checksum.
 QByteArray textChunk(const QByteArray& key, const std::string& text) {
     // No compression, no language: whoever looks into the file can read it.
@@ -61,16 +38,10 @@ QByteArray textChunk(const QByteArray& key, const std::string& text) {
     return chunk;
 }
 
-std::string chunkIn(const QByteArray& png) {
-    const QByteArray start = "iTXt" + kPngKey + QByteArray(5, '\0');
-    for (qsizetype at = kPngSignature.size(); at + kChunkFrame <= png.size();) {
-        const auto length = static_cast<qsizetype>(qFromBigEndian<quint32>(png.constData() + at));
-        if (length > png.size() - at - kChunkFrame) break;
-        const QByteArray body = QByteArray::fromRawData(png.constData() + at + 4, length + 4);
-        if (body.startsWith(start)) return body.mid(start.size()).toStdString();
-        at += length + kChunkFrame;
-    }
-    return {};
+const FigureFormatRow* formatOf(const QByteArray& file) {
+    const auto* found = std::find_if(kFigureFormats.begin(), kFigureFormats.end(),
+                                     [&file](const FigureFormatRow& row) { return row.recognises(file); });
+    return found == kFigureFormats.end() ? nullptr : found;
 }
 
 }  // namespace
@@ -107,14 +78,60 @@ std::string pdfPacket(const ExportOptions& options) {
     return text + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 }
 
+bool isPng(const QByteArray& file) {
+    return file.startsWith(kPngSignature);
+}
+
+bool isPdf(const QByteArray& file) {
+    return file.startsWith("%PDF-");
+}
+
+// An SVG has no signature: it is XML that soon says so.
+bool isSvg(const QByteArray& file) {
+    const QByteArray start = file.left(1024).trimmed();
+    return (start.startsWith('<') || start.startsWith("\xef\xbb\xbf<")) && start.contains("<svg");
+}
+
+std::string recordInPng(const QByteArray& file) {
+    const QByteArray start = "iTXt" + kPngKey + QByteArray(5, '\0');
+    for (qsizetype at = kPngSignature.size(); at + kChunkFrame <= file.size();) {
+        const auto length = static_cast<qsizetype>(qFromBigEndian<quint32>(file.constData() + at));
+        if (length > file.size() - at - kChunkFrame) break;
+        const QByteArray body = QByteArray::fromRawData(file.constData() + at + 4, length + 4);
+        if (body.startsWith(start)) return body.mid(start.size()).toStdString();
+        at += length + kChunkFrame;
+    }
+    return {};
+}
+
+// The element, wherever it stands in the file.
+std::string recordInXml(const QByteArray& file) {
+    const QByteArray open = QByteArray::fromStdString('<' + kElement);
+    const QByteArray close = QByteArray::fromStdString("</" + kElement + '>');
+    const qsizetype start = file.indexOf(open);
+    const qsizetype end = file.indexOf(close, start);
+    if (start < 0 || end < 0) return {};
+    QByteArray fragment = file.mid(start, end + close.size() - start);
+    const bool declared = fragment.left(fragment.indexOf('>')).contains("xmlns:poolscope");
+    if (!declared) fragment.insert(open.size(), QByteArray::fromStdString(' ' + kNamespace));
+    QXmlStreamReader reader(fragment);
+    if (!reader.readNextStartElement()) return {};
+    const QString text = reader.readElementText(QXmlStreamReader::SkipChildElements);
+    return reader.hasError() ? std::string() : text.toStdString();
+}
+
+// Packets are made to be found by their text where a PDF as a whole cannot be read.
+std::string recordInPdf(const QByteArray& file) {
+    return recordInXml(packetOf(file).value_or(file));
+}
+
 bool mayCarryRecord(const QByteArray& file) {
-    return isPng(file) || isPdf(file) || file.left(1024).contains("<svg");
+    return formatOf(file) != nullptr;
 }
 
 std::string recordIn(const QByteArray& file) {
-    if (isPng(file)) return chunkIn(file);
-    // Packets are made to be found by their text where a PDF as a whole cannot be read.
-    return elementIn(isPdf(file) ? packetOf(file).value_or(file) : file);
+    const FigureFormatRow* format = formatOf(file);
+    return format == nullptr ? std::string() : format->record(file);
 }
 
 }  // namespace poolscope

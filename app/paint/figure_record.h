@@ -17,7 +17,7 @@ std::string svgRecord(const ExportOptions& options);
 // The XMP packet of a PDF; empty when there is nothing to carry.
 std::string pdfPacket(const ExportOptions& options);
 
-// True for a file that may carry a record: a PNG, SVG or PDF, by its first bytes.
+// True for a file that may carry a record: one in a format of figures, by its first bytes.
 bool mayCarryRecord(const QByteArray& file);
 // The record that the file carries; empty where there is none.
 std::string recordIn(const QByteArray& file);

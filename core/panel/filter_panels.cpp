@@ -71,14 +71,14 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
 }
 
 void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&) {
-    const std::vector<float>& mask = context.pictures.reluMaskPlane;
+    const OwnPlane& mask = context.pictures.own.at(PanelKind::ReluMask);
     double open = 0;
-    for (const float v : mask) open += v;
+    for (const float v : mask.values) open += v;
     addHeading(panel.scene, context.style, "ReLU mask",
-               {{numberText(open) + " of " + numberText(static_cast<double>(mask.size())) + " cells pass",
+               {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
     const Rect picture =
-        addPlane(panel, context, {AreaKind::Input, context.pictures.reluMask, mask, {0, 0}, context.view, false});
+        addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, {0, 0}, context.view, false});
     addDivergingLegend(panel, context, picture, 1, "1 where > 0");
 }
 

@@ -3,6 +3,7 @@
 // that lists panels reads these rows.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -107,6 +108,9 @@ inline constexpr std::array<PanelRow, countOf<PanelKind>()> kPanelRows{{
      &drawUpstream},
 }};
 static_assert(hasRowForEach(kPanelRows, &PanelRow::kind));
+static_assert(std::all_of(kPanelRows.begin(), kPanelRows.end(), [](const PanelRow& row) {
+    return !row.word.empty() && *row.title && *row.label && *row.tip && row.draw != nullptr;
+}));
 
 constexpr const PanelRow& panelRow(PanelKind kind) {
     return kPanelRows[static_cast<std::size_t>(kind)];

@@ -169,8 +169,9 @@ void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& t
     pictures.largestResponse = largestMagnitude(responses);
     pictures.response = gradientPicture(responses, images.shape.plane(), pictures.largestResponse, theme);
     const Tensor plane({1, 1, images.shape.h, images.shape.w}, std::vector<float>(responses.begin(), responses.end()));
-    pictures.reluMaskPlane = reluMask(plane).values;
-    pictures.reluMask = gradientPicture(pictures.reluMaskPlane, images.shape.plane(), 1, theme);
+    OwnPlane& mask = pictures.own[PanelKind::ReluMask];
+    mask.values = reluMask(plane).values;
+    mask.picture = gradientPicture(mask.values, images.shape.plane(), 1, theme);
 }
 
 }  // namespace

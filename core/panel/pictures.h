@@ -2,6 +2,7 @@
 // The planes of an evaluation as colours: the slow part of drawing, done once per evaluation on the worker.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "core/scene/figure_style.h"
 
 namespace poolscope {
+
+enum class PanelKind;  // core/panel/panel_kinds.h
 
 // A plane as colours. Planes larger than kMostShown on a side are area-averaged down to it.
 struct Picture {
@@ -25,6 +28,12 @@ inline constexpr std::int64_t kMostShown = 1024;
 Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
                      const Theme& theme, std::int64_t most = kMostShown);
 
+// A plane that is computed for one panel alone.
+struct OwnPlane {
+    std::vector<float> values;
+    Picture picture;
+};
+
 struct Pictures {
     Picture input;
     Picture output;
@@ -32,8 +41,6 @@ struct Pictures {
     // Of the filter stage, where there is one.
     Picture image;
     Picture response;
-    Picture reluMask;
-    std::vector<float> reluMaskPlane;
     double largestResponse = 0;  // by magnitude
     Picture patches;             // X_col of the plane, sampled where it is larger than the picture
     Picture outputRow;           // Y as the row vector it is before it is given its shape; sampled likewise
@@ -48,6 +55,7 @@ struct Pictures {
     Picture counts;
     std::vector<float> countPlane;
     double largestCount = 0;
+    std::map<PanelKind, OwnPlane> own;
     // What is not, or not yet, shown.
     std::optional<Playback> playback;
     std::vector<bool> hidden;          // by window; empty: none

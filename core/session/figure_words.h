@@ -15,9 +15,9 @@ struct FigureShows {
     bool operator==(const FigureShows&) const = default;
 };
 constexpr auto figureShowsWords() {
-    std::array<Word<FigureShows>, 2 + kStudyCount> words{
+    std::array<Word<FigureShows>, 2 + kStudies.size()> words{
         {{{FigureKind::Panels, {}}, "panels"}, {{FigureKind::Sheet, {}}, "sheet"}}};
-    for (std::size_t i = 0; i < kStudyCount; ++i) {
+    for (std::size_t i = 0; i < kStudies.size(); ++i) {
         words[2 + i] = {{FigureKind::Study, kStudies[i].kind}, kStudies[i].word};
     }
     return words;
@@ -47,6 +47,7 @@ inline constexpr std::array<Word<InputMap>, 3> kMapWords{
 static_assert(isComplete<FigureLayout>(kLayoutWords) && isComplete<Phase>(kPhaseWords) &&
               isComplete<ThemeName>(kThemeWords) && isComplete<Palette>(kPaletteWords) &&
               isComplete<NumberScale>(kScaleWords) && isComplete<PatchView>(kPatchWords) &&
-              isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords));
+              isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords) &&
+              isComplete<CompareBy>(kCompareWords) && isComplete<StudyImages>(kStudyImagesWords));
 
 }  // namespace poolscope

@@ -4,12 +4,14 @@
 // (core/study_figure/study_sheet.cpp) and one that reports it (app/cli/study/study_report.cpp).
 #pragma once
 
+#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include "core/base/enum_table.h"
+#include "core/base/word.h"
 #include "core/study/dataset.h"
 #include "core/study/question.h"
 
@@ -27,10 +29,8 @@ enum class StudyKind {
     Cascade,  // one plane pooled again and again
     Charts,   // of one experiment: values, winners, gradient, cost, other windows
     Shift,    // an image moved or turned, beside its output
-    Labels,   // pooled images by label alone
-    Count     // how many there are: no study
+    Labels    // pooled images by label alone
 };
-inline constexpr std::size_t kStudyCount = static_cast<std::size_t>(StudyKind::Count);
 
 // Moved answers with either of two. Errors are those of the study, or kStopped.
 using StudyResult = std::variant<TieStudy, ShiftStudy, TurnResult, SweepStudy, Cost, WinStudy, DatasetStudy,
@@ -48,16 +48,22 @@ enum class StudyView { Charts, Shift, Compare, Cascade, Dataset };
 struct StudyViewRow {
     StudyView view;
     std::string_view name;
-    std::string_view title;  // with the mark of its key in menus
-    std::string_view tip;
+    const char* title = "";  // with the mark of its key in menus
+    const char* tip = "";
 };
 // In the order of the tabs and of the keys.
-inline constexpr std::array<StudyViewRow, 5> kStudyViews{
-    {{StudyView::Charts, "charts", "&Charts", "Values, winners, gradient and cost as charts"},
-     {StudyView::Shift, "shift", "&Shift", "What moving or turning the image does to the output"},
-     {StudyView::Compare, "compare", "C&ompare", "The same input under several poolings"},
-     {StudyView::Cascade, "cascade", "C&ascade", "The output pooled again and again"},
-     {StudyView::Dataset, "dataset", "&Data set", "Ties, winners and shifts over everything loaded"}}};
+inline constexpr std::array<StudyViewRow, countOf<StudyView>()> kStudyViews{
+    {{StudyView::Charts, "charts", TRANSLATABLE("core", "&Charts"),
+      TRANSLATABLE("core", "Values, winners, gradient and cost as charts")},
+     {StudyView::Shift, "shift", TRANSLATABLE("core", "&Shift"),
+      TRANSLATABLE("core", "What moving or turning the image does to the output")},
+     {StudyView::Compare, "compare", TRANSLATABLE("core", "C&ompare"),
+      TRANSLATABLE("core", "The same input under several poolings")},
+     {StudyView::Cascade, "cascade", TRANSLATABLE("core", "C&ascade"),
+      TRANSLATABLE("core", "The output pooled again and again")},
+     {StudyView::Dataset, "dataset", TRANSLATABLE("core", "&Data set"),
+      TRANSLATABLE("core", "Ties, winners and shifts over everything loaded")}}};
+static_assert(hasRowForEach(kStudyViews, &StudyViewRow::view));
 
 constexpr const StudyViewRow& viewRow(StudyView view) {
     return kStudyViews[static_cast<std::size_t>(view)];
@@ -109,7 +115,7 @@ Result<StudyResult> asked(const StudyQuestion& q, const RunControl& run) {
 
 }  // namespace study_rows
 
-inline constexpr std::array<StudyRow, kStudyCount> kStudies{
+inline constexpr std::array<StudyRow, countOf<StudyKind>()> kStudies{
     {{.kind = StudyKind::Ties,
       .word = "ties",
       .command = "ties",
@@ -192,17 +198,10 @@ inline constexpr std::array<StudyRow, kStudyCount> kStudies{
       .view = StudyView::Dataset,
       .ask = &study_rows::asked<&askLabels>}}};
 
-constexpr bool areInOrder() {
-    for (std::size_t i = 0; i < kStudies.size(); ++i) {
-        if (static_cast<std::size_t>(kStudies[i].kind) != i || kStudies[i].word.empty() || !kStudies[i].ask)
-            return false;
-    }
-    for (std::size_t i = 0; i < kStudyViews.size(); ++i) {
-        if (static_cast<std::size_t>(kStudyViews[i].view) != i) return false;
-    }
-    return true;
-}
-static_assert(areInOrder(), "every member of StudyKind and of StudyView has its row, in the order of the enum");
+static_assert(hasRowForEach(kStudies, &StudyRow::kind));
+static_assert(std::all_of(kStudies.begin(), kStudies.end(), [](const StudyRow& row) {
+    return !row.word.empty() && !row.shows.empty() && row.command.empty() == row.tells.empty() && row.ask != nullptr;
+}));
 
 constexpr const StudyRow& studyRow(StudyKind kind) {
     return kStudies[static_cast<std::size_t>(kind)];

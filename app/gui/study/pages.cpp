@@ -2,7 +2,6 @@
 #include "app/gui/study/pages.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -18,6 +17,7 @@
 #include "app/gui/study/dataset_page.h"
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/page.h"
+#include "app/gui/widget/choice_row.h"
 #include "core/session/figure_options.h"
 
 namespace poolscope {
@@ -62,11 +62,6 @@ StudyPage* newPage(StudyView view, Session& session) {
 
 QString latin(std::string_view text) {
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-// Of what core/study/study_kinds.h says to people.
-QString translated(std::string_view key) {
-    return QCoreApplication::translate("poolscope::studies", std::string(key).c_str());
 }
 
 }  // namespace

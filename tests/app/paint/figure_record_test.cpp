@@ -12,7 +12,6 @@
 namespace poolscope {
 namespace {
 
-constexpr FigureFormat kFormats[] = {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf};
 const std::string kAwkward =
     "/MediaBox [1] /CreationDate (x) startxref\n"
     "{\"title\": \"<b> & ]]> 'ä' \\u0001 </poolscope:figure>\"}\n  %25";
@@ -29,10 +28,11 @@ QByteArray figureWith(FigureFormat format, const std::string& record) {
 }
 
 TEST(FigureRecord, ComesBackFromEveryFormat) {
-    for (const FigureFormat format : kFormats) {
+    for (const FigureFormatRow& row : kFigureFormats) {
+        const FigureFormat format = row.format;
         const QByteArray file = figureWith(format, kAwkward);
-        EXPECT_TRUE(mayCarryRecord(file));
-        EXPECT_EQ(recordIn(file), kAwkward);
+        EXPECT_TRUE(mayCarryRecord(file)) << row.title;
+        EXPECT_EQ(recordIn(file), kAwkward) << row.title;
         EXPECT_EQ(recordIn(figureWith(format, "")), "") << "the description by itself is no record";
     }
     EXPECT_FALSE(mayCarryRecord("{\"poolscope\": \"session\"}"));
@@ -134,7 +134,7 @@ TEST(FigureRecord, OfHostileFilesIsEmptyAndTakesNoTime) {
 }
 
 TEST(FigureRecord, OfDamagedFilesIsEmpty) {
-    for (const FigureFormat format : kFormats) {
+    for (const FigureFormat format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}) {
         QByteArray file = figureWith(format, kAwkward);
         file.truncate(file.indexOf(format == FigureFormat::Png ? "IHDR" : "poolscope:figure") + 30);
         EXPECT_EQ(recordIn(file), "");

@@ -199,7 +199,7 @@ TEST(Panel, TheFilterStageHasPanelsOnlyWhereThereIsOne) {
     // The mask is one exactly where the response is above zero, and what enters the pooling is the response there.
     const auto responses = stage.evaluation.filter->responses->plane(1);
     for (std::size_t i = 0; i < responses.size(); ++i) {
-        EXPECT_EQ(stage.pictures.reluMaskPlane[i], responses[i] > 0 ? 1 : 0);
+        EXPECT_EQ(stage.pictures.own.at(PanelKind::ReluMask).values[i], responses[i] > 0 ? 1 : 0);
         EXPECT_EQ(stage.evaluation.inputPlane()[i], responses[i] > 0 ? responses[i] : 0);
     }
 }
