@@ -5,7 +5,9 @@
 #include <bit>
 #include <csetjmp>
 #include <cstring>
+#include <functional>
 
+#include "core/io/apng.h"
 #include "core/io/byte_reader.h"
 #include "core/io/byte_source.h"
 #include "core/io/exif.h"
@@ -18,26 +20,19 @@ bool isPng(std::span<const std::byte> bytes) {
     return startsWith(bytes, {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
 }
 
-// What libpng does not tell.
-struct Extras {
-    int orientation = 1;
-    std::uint32_t frames = 1;  // of an animation
-};
-
-Extras extrasOf(std::span<const std::byte> bytes) {
-    Extras extras;
+// What the EXIF chunk says, which is not left to libpng.
+int orientationIn(std::span<const std::byte> bytes) {
     ByteReader reader(bytes, Endian::Big);
     reader.skip(8);
     while (reader.ok()) {
         const std::uint32_t length = reader.u32();
         const std::string_view type = reader.text(4);
         const std::uint64_t start = reader.position();
-        if (type == "acTL") extras.frames = ByteReader(reader).u32();
         reader.skip(length);
-        if (type == "eXIf" && reader.ok()) extras.orientation = exifOrientation(bytes.subspan(start, length));
+        if (type == "eXIf" && reader.ok()) return exifOrientation(bytes.subspan(start, length));
         reader.skip(4);
     }
-    return extras;
+    return 1;
 }
 
 // libpng's objects. It leaves a failed call by longjmp, so each call is made where nothing has to be destroyed.
@@ -119,28 +114,21 @@ class Decoder {
     std::string problem_;
 };
 
-void putRow(PictureBatch& batch, std::int64_t y, const std::byte* row, std::vector<double>& samples, bool deep) {
+void convert(const std::byte* row, bool deep, std::vector<double>& samples) {
     for (std::size_t i = 0; i < samples.size(); ++i) {
         std::uint16_t sample = std::to_integer<std::uint16_t>(row[i]);
         if (deep) std::memcpy(&sample, row + 2 * i, 2);
         samples[i] = sample;
     }
-    batch.put(y, 0, samples);
 }
 
-Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& request) {
-    PictureBatch batch(kPngFormat.title, request);
-    Decoder decoder(bytes);
+// All that is left of the file; `put` takes each row.
+Result<void> readRows(Decoder& decoder, const PictureBatch& batch,
+                      const std::function<void(std::int64_t y, std::span<const double> samples)>& put) {
     const auto failed = [&] { return decoder.ended() ? batch.incomplete() : batch.damaged(decoder.problem()); };
-    if (!decoder.readHeader()) return failed();
-    const Extras extras = extrasOf(bytes);
-    PictureKind kind = decoder.kind();
-    kind.orientation = extras.orientation;
-    if (const auto begun = batch.begin(kind); !begun) return tl::unexpected(begun.error());
-    if (extras.frames > 1) batch.note("of the animation only the picture for still display is read");
-
     // The passes of an interlaced picture each add pixels to all of its rows.
     const bool interlaced = decoder.passes() > 1;
+    const PictureKind kind = decoder.kind();
     const std::size_t rowBytes = decoder.rowBytes();
     std::vector<std::byte> rows(rowBytes * (interlaced ? static_cast<std::size_t>(kind.height) : 1));
     std::vector<double> samples(static_cast<std::size_t>(kind.width * kind.channels));
@@ -149,11 +137,102 @@ Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& requ
             if (batch.isStopped()) return batch.stopped();
             std::byte* const row = rows.data() + (interlaced ? static_cast<std::size_t>(y) * rowBytes : 0);
             if (!decoder.readRow(row)) return failed();
-            if (pass == decoder.passes()) putRow(batch, y, row, samples, kind.white > 255);
+            if (pass < decoder.passes()) continue;
+            convert(row, kind.white > 255, samples);
+            put(y, samples);
         }
     }
     if (!decoder.readEnd()) return failed();
-    return batch.take();
+    return {};
+}
+
+// What the frames of an animation are drawn on: RGB and alpha, transparent at first.
+class Canvas {
+  public:
+    explicit Canvas(const PictureKind& kind)
+        : kind_(kind), samples_(static_cast<std::size_t>(kind.width * kind.height * kind.channels)) {}
+
+    Result<void> draw(const PngFrame& frame, const PictureBatch& batch) {
+        if (frame.disposal == PngDisposal::Restore) before_ = samples_;
+        Decoder decoder(frame.file);
+        if (!decoder.readHeader()) return batch.damaged("a frame has no picture");
+        const int channels = decoder.kind().channels;
+        return readRows(decoder, batch, [&](std::int64_t y, std::span<const double> row) {
+            std::uint16_t* to = at(frame.left, frame.top + y);
+            for (std::size_t i = 0; i < row.size(); i += static_cast<std::size_t>(channels), to += kind_.channels) {
+                lay(row.data() + i, channels, frame.isBlended, to);
+            }
+        });
+    }
+    void dispose(const PngFrame& frame) {
+        if (frame.disposal == PngDisposal::Restore) samples_ = before_;
+        if (frame.disposal != PngDisposal::Clear) return;
+        for (std::int64_t y = frame.top; y < frame.top + frame.height; ++y) {
+            std::fill_n(at(frame.left, y), frame.width * kind_.channels, std::uint16_t{0});
+        }
+    }
+    void show(PictureBatch& batch) {
+        const std::int64_t row = kind_.width * kind_.channels;
+        std::vector<double> samples;
+        for (std::int64_t y = 0; y < kind_.height; ++y) {
+            samples.assign(at(0, y), at(0, y) + row);
+            batch.put(y, 0, samples);
+        }
+    }
+
+  private:
+    std::uint16_t* at(std::int64_t x, std::int64_t y) {
+        return samples_.data() + (y * kind_.width + x) * kind_.channels;
+    }
+    void lay(const double* pixel, int channels, bool blended, std::uint16_t* to) const {
+        const double alpha = channels % 2 == 0 ? pixel[channels - 1] : kind_.white;
+        const double under = blended ? to[3] * (kind_.white - alpha) / kind_.white : 0;
+        const double sum = alpha + under;
+        if (blended && sum == 0) return;
+        for (int c = 0; c < 3; ++c) {
+            const double sample = pixel[channels > 2 ? c : 0];
+            const double mixed = under == 0 ? sample : (sample * alpha + to[c] * under) / sum;
+            to[c] = static_cast<std::uint16_t>(mixed + 0.5);
+        }
+        to[3] = static_cast<std::uint16_t>(sum + 0.5);
+    }
+
+    PictureKind kind_;
+    std::vector<std::uint16_t> samples_;
+    std::vector<std::uint16_t> before_;
+};
+
+// The first picture of the batch is begun.
+Result<Array> readFrames(const std::vector<PngFrame>& frames, const PictureKind& kind, PictureBatch& batch) {
+    Canvas canvas(kind);
+    for (std::size_t i = 0;; ++i) {
+        if (const auto drawn = canvas.draw(frames[i], batch); !drawn) return tl::unexpected(drawn.error());
+        canvas.show(batch);
+        if (i + 1 == frames.size()) return batch.take();
+        canvas.dispose(frames[i]);
+        const auto wanted = batch.begin(kind);
+        if (!wanted) return tl::unexpected(wanted.error());
+        if (!*wanted) return batch.take();
+    }
+}
+
+Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& request) {
+    PictureBatch batch(kPngFormat.title, request);
+    Decoder decoder(bytes);
+    if (!decoder.readHeader()) return decoder.ended() ? batch.incomplete() : batch.damaged(decoder.problem());
+    const auto frames = framesOfPng(bytes);
+    if (!frames) batch.note("its animation is damaged, so the picture for still display is shown alone");
+    const bool animated = frames && frames->size() > 1;
+    PictureKind kind = decoder.kind();
+    kind.orientation = orientationIn(bytes);
+    if (animated) kind.channels = 4;
+    if (const auto begun = batch.begin(kind); !begun) return tl::unexpected(begun.error());
+    // Of an animation the picture for still display has to be whole, though it need not be a frame.
+    const auto read = readRows(decoder, batch, [&](std::int64_t y, std::span<const double> row) {
+        if (!animated) batch.put(y, 0, row);
+    });
+    if (!read) return tl::unexpected(read.error());
+    return animated ? readFrames(*frames, kind, batch) : batch.take();
 }
 
 }  // namespace

@@ -73,9 +73,47 @@ TEST(Png, AWrongSumOfThePixelsIsRefused) {
     expectRefused(readPicture(file), "CRC");
 }
 
-TEST(Png, OfAnAnimationTheStillPictureIsReadAndThatIsSaid) {
-    const Array array = arrayOf(withChunk(pngOf(colours()), pngChunk("acTL", big(3, 4) + big(0, 4))));
-    EXPECT_EQ(array.shape, (Sizes{17, 23}));
+Bytes pngFrame(int number, int left, int width, int disposal, int blend) {
+    return pngChunk("fcTL", big(static_cast<std::uint64_t>(number), 4) + big(static_cast<std::uint64_t>(width), 4) +
+                                big(1, 4) + big(static_cast<std::uint64_t>(left), 4) + big(0, 4) + big(0, 4) +
+                                raw({disposal, blend}));
+}
+
+// The pixels of another PNG, as a later frame holds them.
+Bytes pixelsOf(const Bytes& png, int number) {
+    const Bytes mark = raw("IDAT");
+    const auto at = std::search(png.begin(), png.end(), mark.begin(), mark.end());
+    return pngChunk("fdAT", big(static_cast<std::uint64_t>(number), 4) + Bytes(at + 4, png.end() - 16));
+}
+
+// Three grey pixels, then a frame of one pixel with half alpha.
+Bytes animatedPng(int disposal, int blend) {
+    const PngLook look{.type = PNG_COLOR_TYPE_GRAY_ALPHA};
+    const Bytes first = pngOf({3, 1, 2, {10, 255, 20, 255, 30, 255}}, look);
+    const Bytes second = pngOf({1, 1, 2, {90, 51}}, look);
+    const Bytes third = pngOf({1, 1, 2, {70, 255}}, look);
+    const Bytes start = pngChunk("acTL", big(3, 4) + big(0, 4)) + pngFrame(0, 0, 3, 0, 0);
+    const Bytes rest =
+        pngFrame(1, 1, 1, disposal, blend) + pixelsOf(second, 2) + pngFrame(3, 2, 1, 0, 0) + pixelsOf(third, 4);
+    const Bytes whole = withChunk(first, start);
+    return Bytes(whole.begin(), whole.end() - 12) + rest + Bytes(whole.end() - 12, whole.end());
+}
+
+TEST(Png, FramesAreImagesOnWhatTheOnesBeforeLeft) {
+    const Array replaced = arrayOf(animatedPng(0, 0));
+    EXPECT_EQ(replaced.shape, (Sizes{3, 1, 3}));
+    EXPECT_EQ(replaced.values, (Values{10, 20, 30, 10, 222, 30, 10, 222, 70}));
+    EXPECT_TRUE(replaced.notes.empty());
+    EXPECT_EQ(arrayOf(animatedPng(0, 1)).values, (Values{10, 20, 30, 10, 34, 30, 10, 34, 70}));
+    EXPECT_EQ(arrayOf(animatedPng(1, 1)).values, (Values{10, 20, 30, 10, 34, 30, 10, 255, 70}));
+    EXPECT_EQ(arrayOf(animatedPng(2, 1)).values, (Values{10, 20, 30, 10, 34, 30, 10, 20, 70}));
+}
+
+TEST(Png, OfADamagedAnimationTheStillPictureIsReadAndThatIsSaid) {
+    Bytes file = animatedPng(0, 0);
+    file[file.size() - 12 - 5] ^= std::byte{1};  // in the last frame
+    const Array array = arrayOf(file);
+    EXPECT_EQ(array.values, (Values{10, 20, 30}));
     EXPECT_TRUE(hasNote(array, "animation"));
 }
 
