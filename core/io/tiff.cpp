@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <limits>
 
 #include "core/io/byte_source.h"
 #include "core/io/picture.h"
+#include "core/io/tiff_page.h"
 
 namespace poolscope {
 namespace {
@@ -21,125 +21,6 @@ constexpr std::int64_t kMostBlockBytes = 8 * kMaxValues;
 bool isTiff(std::span<const std::byte> bytes) {
     return startsWith(bytes, {'I', 'I', 42, 0}) || startsWith(bytes, {'M', 'M', 0, 42}) ||
            startsWith(bytes, {'I', 'I', 43, 0}) || startsWith(bytes, {'M', 'M', 0, 43});
-}
-
-// What the tags of one page say.
-struct Page {
-    std::uint32_t width = 0;
-    std::uint32_t height = 0;
-    std::uint16_t bits = 1;
-    std::uint16_t samples = 1;  // of a pixel
-    std::uint16_t format = SAMPLEFORMAT_UINT;
-    std::uint16_t photometric = PHOTOMETRIC_MINISBLACK;
-    std::uint16_t compression = COMPRESSION_NONE;
-    std::uint16_t planar = PLANARCONFIG_CONTIG;
-    std::uint16_t orientation = ORIENTATION_TOPLEFT;
-    std::uint16_t extra = EXTRASAMPLE_UNSPECIFIED;  // what the first sample after the colours is
-    const std::uint16_t* palette[3] = {};
-
-    int colours() const { return photometric == PHOTOMETRIC_RGB ? 3 : 1; }
-    bool hasAlpha() const { return samples > colours() && extra != EXTRASAMPLE_UNSPECIFIED; }
-    bool isPalette() const { return photometric == PHOTOMETRIC_PALETTE; }
-    bool isStoredPlainly() const {
-        return photometric == PHOTOMETRIC_MINISWHITE || photometric == PHOTOMETRIC_MINISBLACK ||
-               photometric == PHOTOMETRIC_RGB || isPalette();
-    }
-    double top() const { return std::ldexp(1.0, bits) - 1; }  // of unsigned samples
-};
-
-template <class T>
-double loaded(const std::byte* from) {
-    T value{};
-    std::memcpy(&value, from, sizeof value);
-    return static_cast<double>(value);
-}
-
-double loadedHalf(const std::byte* from) {
-    const auto stored = static_cast<unsigned>(loaded<std::uint16_t>(from));
-    const int exponent = static_cast<int>(stored >> 10U & 31U);
-    const int fraction = static_cast<int>(stored & 1023U);
-    double size = exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(1024 + fraction, exponent - 25);
-    if (exponent == 31) {
-        size = fraction != 0 ? std::numeric_limits<double>::quiet_NaN() : std::numeric_limits<double>::infinity();
-    }
-    return (stored & 0x8000U) != 0 ? -size : size;
-}
-
-// Of samples that are no whole bytes, which come highest bit first.
-double loadedBits(const std::byte* row, std::size_t index, std::size_t bits) {
-    std::uint64_t value = 0;
-    for (std::size_t at = index * bits; at < (index + 1) * bits; ++at) {
-        value = value << 1U | (std::to_integer<unsigned>(row[at / 8]) >> (7 - at % 8) & 1U);
-    }
-    return static_cast<double>(value);
-}
-
-// Sample number `index` of a row, as libtiff hands it over: in the machine's order.
-double sampleAt(const Page& page, const std::byte* row, std::size_t index) {
-    const std::byte* const at = row + index * page.bits / 8;
-    const bool isSigned = page.format == SAMPLEFORMAT_INT;
-    const bool isFloat = page.format == SAMPLEFORMAT_IEEEFP;
-    switch (page.bits) {
-        case 8:
-            return isSigned ? loaded<std::int8_t>(at) : loaded<std::uint8_t>(at);
-        case 16:
-            return isFloat ? loadedHalf(at) : isSigned ? loaded<std::int16_t>(at) : loaded<std::uint16_t>(at);
-        case 32:
-            return isFloat ? loaded<float>(at) : isSigned ? loaded<std::int32_t>(at) : loaded<std::uint32_t>(at);
-        case 64:
-            return isFloat ? loaded<double>(at) : isSigned ? loaded<std::int64_t>(at) : loaded<std::uint64_t>(at);
-        default:
-            return loadedBits(row, index, page.bits);
-    }
-}
-
-// The smallest type that holds the samples; empty when they are not read.
-std::string_view dtypeOf(const Page& page) {
-    const bool whole = page.bits == 8 || page.bits == 16 || page.bits == 32 || page.bits == 64;
-    const int width = page.bits <= 8 ? 0 : page.bits <= 16 ? 1 : page.bits <= 32 ? 2 : 3;
-    constexpr std::string_view kUnsigned[] = {"uint8", "uint16", "uint32", "uint64"};
-    constexpr std::string_view kSigned[] = {"int8", "int16", "int32", "int64"};
-    constexpr std::string_view kFloat[] = {"", "float16", "float32", "float64"};
-    switch (page.format) {
-        case SAMPLEFORMAT_UINT:
-        case SAMPLEFORMAT_VOID:
-            if (page.isPalette()) return page.bits <= 16 ? "uint8" : "";
-            return page.bits < 16 || whole ? kUnsigned[width] : "";
-        case SAMPLEFORMAT_INT:
-            return whole && !page.isPalette() ? kSigned[width] : "";
-        case SAMPLEFORMAT_IEEEFP:
-            return whole && !page.isPalette() ? kFloat[width] : "";
-        default:
-            return "";
-    }
-}
-
-std::string typeText(const Page& page) {
-    const std::string bits = std::to_string(page.bits) + "-bit ";
-    switch (page.format) {
-        case SAMPLEFORMAT_UINT:
-        case SAMPLEFORMAT_VOID:
-            return bits + "samples";
-        case SAMPLEFORMAT_INT:
-            return bits + "signed samples";
-        case SAMPLEFORMAT_IEEEFP:
-            return bits + "float samples";
-        default:
-            return bits + "complex samples";
-    }
-}
-
-PictureKind kindOf(const Page& page) {
-    PictureKind kind{.width = page.width,
-                     .height = page.height,
-                     .channels = (page.isPalette() ? 3 : page.colours()) + (page.hasAlpha() ? 1 : 0),
-                     .dtype = dtypeOf(page),
-                     .premultiplied = page.extra == EXTRASAMPLE_ASSOCALPHA,
-                     .orientation = page.orientation};
-    if (page.isPalette() || (page.bits < 8 && page.format != SAMPLEFORMAT_INT)) return kind;
-    kind.whole = page.format != SAMPLEFORMAT_IEEEFP;
-    kind.white = !kind.whole ? 1 : page.format == SAMPLEFORMAT_INT ? std::floor(page.top() / 2) : page.top();
-    return kind;
 }
 
 // A strip or a tile.
@@ -232,7 +113,7 @@ class Decoder {
     }
 
     void readTags() {
-        page_ = Page();
+        page_ = TiffPage();
         TIFFGetField(tiff_, TIFFTAG_IMAGEWIDTH, &page_.width);
         TIFFGetField(tiff_, TIFFTAG_IMAGELENGTH, &page_.height);
         TIFFGetFieldDefaulted(tiff_, TIFFTAG_BITSPERSAMPLE, &page_.bits);
@@ -266,6 +147,7 @@ class Decoder {
 
     // False when no more pages are wanted.
     Result<bool> readPage() {
+        problem_.clear();  // of tags that libtiff could do without
         readTags();
         if (TIFFIsCODECConfigured(page_.compression) == 0) {
             return batch_.refused("compression " + std::to_string(page_.compression) + " is not read");
@@ -416,7 +298,7 @@ class Decoder {
     std::string problem_;
     std::string warning_;
     PictureBatch batch_;
-    Page page_;
+    TiffPage page_;
     TIFF* tiff_ = nullptr;
 };
 

@@ -350,11 +350,11 @@ TEST(Tiff, FaxIsRead) {
 }
 
 TEST(Tiff, PagesAreImages) {
-    const auto page = [](int first) { return TiffPage{2, 1, 1, raw({first, first + 1})}; };
+    const auto page = [](int first) { return PageToWrite{2, 1, 1, raw({first, first + 1})}; };
     const Array pages = arrayOf(tiffOf({page(1), page(3), page(5)}));
     EXPECT_EQ(pages.shape, (Sizes{3, 1, 2}));
     EXPECT_EQ(pages.values, (Values{1, 2, 3, 4, 5, 6}));
-    const Array other = arrayOf(tiffOf({page(1), page(3), TiffPage{1, 2, 1, raw({5, 6})}}));
+    const Array other = arrayOf(tiffOf({page(1), page(3), PageToWrite{1, 2, 1, raw({5, 6})}}));
     EXPECT_EQ(other.shape, (Sizes{1, 2}));
     EXPECT_TRUE(hasNote(other, "picture 0 is shown alone"));
 }

@@ -277,7 +277,7 @@ struct TiffLook {
     std::vector<std::uint16_t> palette{};  // reds, greens, blues
 };
 
-struct TiffPage {
+struct PageToWrite {
     int width = 0;
     int height = 0;
     int samples = 1;  // of a pixel
@@ -285,7 +285,7 @@ struct TiffPage {
     TiffLook look{};
 };
 
-inline void writeTiles(TIFF* tiff, const TiffPage& page) {
+inline void writeTiles(TIFF* tiff, const PageToWrite& page) {
     const auto pixel = static_cast<std::size_t>(page.look.bits / 8 * page.samples);
     const auto side = static_cast<std::size_t>(page.look.tile);
     for (int y = 0; y < page.height; y += page.look.tile) {
@@ -301,11 +301,11 @@ inline void writeTiles(TIFF* tiff, const TiffPage& page) {
     }
 }
 
-inline Bytes tiffOf(const std::vector<TiffPage>& pages) {
+inline Bytes tiffOf(const std::vector<PageToWrite>& pages) {
     TiffMemory memory;
     TIFF* tiff = TIFFClientOpen("", "w", &memory, TiffMemory::read, TiffMemory::write, TiffMemory::seek,
                                 TiffMemory::close, TiffMemory::size, nullptr, nullptr);
-    for (const TiffPage& page : pages) {
+    for (const PageToWrite& page : pages) {
         const TiffLook& look = page.look;
         TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, page.width);
         TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, page.height);
