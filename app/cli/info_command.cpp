@@ -62,11 +62,8 @@ Outcome<Facts> selected(StoredFile file, const SourceRef& ref) {
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     auto file = decode(bytes, ref, false);
     if (!file) return failed(file.error());
+    printNotes(nameOf(ref), file->array.notes);
     if (!ref.images) return factsOf(file->array, file->format->name);
-    if (file->format->isPicture && ref.images->last > 0) {
-        return failed(
-            {nameOf(ref), "there is no image " + std::to_string(ref.images->last) + ": a picture is image 0"});
-    }
     return selected(std::move(*file), ref);
 }
 
@@ -177,7 +174,7 @@ const Command kInfoCommand{
     "SOURCE [OPTIONS]",
     "Reads and checks a whole file and says what it holds, as stored: format, shape, type, minimum, maximum and the "
     "sum "
-    "of its values (of a picture, its grey values 0 to 255). Label files are fine too; of an NPZ it lists the arrays.",
+    "of its values (of a picture, its grey values). Label files are fine too; of an NPZ it lists the arrays.",
     "Examples:\n"
     "  poolscope info photo.png\n"
     "  poolscope info images.gz --labels labels.gz --json",

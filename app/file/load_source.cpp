@@ -108,6 +108,7 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
     bytes = Bytes();  // the memory is needed from here on
     source.format = format.name;
     source.dtype = file->array.dtype;
+    source.notes = std::move(file->array.notes);
     source.picture = format.isPicture;
     source.rgb = format.isPicture && rgb;
     if (format.hasLabelsBeside && file->array.shape.size() == 1) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A source by name -> everything it holds: the embedded MNIST test set, arrays through core/io, pictures through Qt.
+// A source by name -> everything it holds: the embedded MNIST test set, arrays and pictures through core/io.
 #pragma once
 
 #include "core/io/source.h"
@@ -11,7 +11,7 @@ Result<SourceRef> parseSource(const std::string& text);
 
 // Reads and checks all of it. An IDX image file finds its labels beside it (a label file that does not fit is an
 // error); `rgb` gives picture files three channels. Images are not yet selected: see chosenImages(). Fails with
-// kStopped when it is stopped, between the steps of reading and decoding; a picture is decoded in one step.
+// kStopped when it is stopped.
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 // The same from the bytes of the file, as readBytes() gives them.

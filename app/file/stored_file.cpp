@@ -6,7 +6,6 @@
 #include <QFileInfo>
 
 #include "app/paint/figure_formats.h"
-#include "app/paint/image_file.h"
 #include "core/base/message.h"
 #include "core/base/word.h"
 
@@ -22,7 +21,7 @@ bool isOtherThanText(const StoredFile& file, const std::string& path) {
 }  // namespace
 
 std::vector<const InputFormat*> inputFormats() {
-    std::vector<const InputFormat*> formats = pictureFormats();
+    std::vector<const InputFormat*> formats(kPictureFormats.begin(), kPictureFormats.end());
     formats.insert(formats.end(), kArrayFormats.begin(), kArrayFormats.end());
     return formats;
 }

@@ -18,7 +18,7 @@ std::string openPatterns();
 
 struct StoredFile {
     const InputFormat* format = nullptr;
-    Array array;  // of a picture its values, 0 to 255
+    Array array;
 };
 
 // What errors and the user call a source: "MNIST test set", "PATH", "PATH#NAME".

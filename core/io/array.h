@@ -24,6 +24,7 @@ struct Array {
     // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
     // sum.
     Statistics stored;
+    std::vector<std::string> notes{};  // what a reader says that is no error, in sentences
 };
 
 using Bytes = std::vector<std::byte>;

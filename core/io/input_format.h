@@ -39,6 +39,17 @@ struct InputFormat {
     bool hasLabelsBeside = false;  // in a file of their own (core/io/labels.h)
 };
 
+extern const InputFormat kPngFormat;
+extern const InputFormat kJpegFormat;
+extern const InputFormat kBmpFormat;
+extern const InputFormat kGifFormat;
+extern const InputFormat kWebpFormat;
+extern const InputFormat kTiffFormat;
+extern const InputFormat kPnmFormat;
+
+inline constexpr std::array kPictureFormats{&kPngFormat,  &kJpegFormat, &kBmpFormat, &kGifFormat,
+                                            &kWebpFormat, &kTiffFormat, &kPnmFormat};
+
 extern const InputFormat kNpyFormat;
 extern const InputFormat kNpzFormat;
 extern const InputFormat kIdxFormat;

@@ -41,10 +41,11 @@ struct Source {
     std::string format;  // "idx.gz", "npy", "png", ...
     std::string dtype;
     std::shared_ptr<const Tensor> images;
-    std::vector<int> labels{};  // empty, or one per image
-    std::string sha256{};       // of the file, 64 hex digits in lower case; empty where there is none
-    bool picture = false;       // read from a picture, whose colours may be chosen
-    bool rgb = false;           // a picture read with three channels
+    std::vector<int> labels{};         // empty, or one per image
+    std::string sha256{};              // of the file, 64 hex digits in lower case; empty where there is none
+    bool picture = false;              // read from a picture, whose colours may be chosen
+    bool rgb = false;                  // a picture read with three channels
+    std::vector<std::string> notes{};  // what the user should know of how it was read, in sentences
 
     std::int64_t count() const { return images ? images->shape.n : 0; }
 };

@@ -26,7 +26,8 @@
 #include "app/gui/view/page.h"
 #include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
-#include "app/paint/image_file.h"
+#include "app/paint/image_tensor.h"
+#include "core/io/picture.h"
 
 namespace poolscope {
 namespace {
@@ -160,6 +161,7 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
                 frame_.session.open(loaded->source, loaded->ref, loaded->images);
+                sayNotes(*loaded->source);
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -206,6 +208,12 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
+}
+
+void Documents::sayNotes(const Source& source) {
+    QStringList notes;
+    for (const std::string& note : source.notes) notes += QString::fromStdString(note);
+    if (!notes.isEmpty()) frame_.notices.say(notes.join(QLatin1String("; ")));
 }
 
 void Documents::remember(const SourceRef& ref, const std::string& text) {
@@ -265,7 +273,7 @@ void Documents::openImage(const QImage& image, const QString& name) {
         source.name = called;
         source.format = "image";
         source.dtype = "uint8";
-        source.images = std::make_shared<const Tensor>(toTensor(image, false));
+        source.images = std::make_shared<const Tensor>(toTensor(image));
         return source;
     });
 }
