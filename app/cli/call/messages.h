@@ -22,6 +22,9 @@ std::string optionFor(const std::string& where);
 // "poolscope: WHERE: message" on stderr; returns the exit status.
 int report(const Failure& failure);
 
+// "poolscope: note: NAME: sentence" on stderr: what the user should know and that is no error.
+void note(const std::string& name, const std::string& sentence);
+
 // Writes all of it to stdout and flushes; fails when it cannot be written.
 Outcome<void> print(const std::string& text);
 

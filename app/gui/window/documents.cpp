@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMimeData>
 #include <QUrl>
 #include <algorithm>
@@ -272,8 +273,8 @@ void Documents::openImage(const QImage& image, const QString& name) {
 
 void Documents::openNumbers(const QString& text) {
     const std::string called = tr("pasted numbers").toStdString();
-    openUnnamed(called,
-                [called, text = text.toStdString()](const RunControl& run) { return readNumbers(text, called, run); });
+    openUnnamed(called, [called, text = text.toStdString(), comma = QLocale().decimalPoint() == QLatin1String(",")](
+                            const RunControl& run) { return readNumbers(text, called, comma, run); });
 }
 
 void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
