@@ -41,9 +41,11 @@ struct Opened {
 };
 
 // Loads what `text` names, or takes `kept` when it is MNIST and already there.
-Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run) {
-    const auto ref = parseSource(text);
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run,
+                       Axes axes = Axes::Auto) {
+    auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
+    ref->reading.axes = axes;
     Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
     if (!opened.source) {
         auto source = loadSource(*ref, rgb, run);
@@ -75,6 +77,13 @@ Situation situationOf(const OpenedSession& opened) {
     if (spec.focus && grid->output().contains(*spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
     if (spec.playback && spec.playback->done <= grid->output().count()) situation.playback = spec.playback;
     return situation;
+}
+
+// What was guessed, or lost, when it was read.
+QString notesOf(const Source& source) {
+    QStringList notes;
+    for (const std::string& note : source.notes) notes << QString::fromStdString(note);
+    return notes.join(QStringLiteral(". "));
 }
 
 std::string encoded(const QString& path) {
@@ -161,6 +170,7 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
                 frame_.session.open(loaded->source, loaded->ref, loaded->images);
+                frame_.notices.say(notesOf(*loaded->source));
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -241,7 +251,8 @@ void Documents::chooseGradient() {
 
 void Documents::openGradient(const std::string& path) {
     frame_.opening.run<Opened>(
-        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run); },
+        // A gradient has the axes of the output, whatever its sizes suggest.
+        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run, Axes::Nchw); },
         [this](const Result<Opened>& loaded) {
             if (loaded) {
                 frame_.notices.clear();
@@ -287,6 +298,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.embedded = true;
             frame_.notices.clear();
             frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            frame_.notices.say(notesOf(*source));
             kept_.leave();
         }
         Q_EMIT opened();
