@@ -42,7 +42,7 @@ Result<Array> readGzip(std::span<const std::byte> bytes, const InputRequest& req
 
 const InputFormat kGzipFormat{
     .name = "gzip",
-    .title = "IDX, NPY or CSV inside gzip",
+    .title = "gzip (IDX, NPY or CSV inside)",
     .patterns = "*.gz",
     .recognises = isGzip,
     .read = readGzip,
