@@ -81,12 +81,12 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     const bool isList = file->array.shape.size() < 2;
     *file = {};
     if (isList && !asked) {
-        for (const std::string& sentence : notes) note(nameOf(ref), sentence);
+        printNotes(nameOf(ref), notes);
         return facts;
     }
     const auto source = decodeSource(bytes, ref, false);
     if (!source && asked) return failed(source.error());
-    for (const std::string& sentence : source ? source->notes : notes) note(nameOf(ref), sentence);
+    printNotes(nameOf(ref), source ? source->notes : notes);
     if (!source) return facts;
     const Shape& shape = source->images->shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};

@@ -33,8 +33,8 @@ struct Array {
     // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
     // sum.
     Statistics stored;
-    std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
     std::vector<std::string> notes{};    // what a reader says that is no error, in sentences
+    std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
     Inexact inexact{};
 };
 

@@ -183,11 +183,11 @@ Outcome<Input> loadInput(const Start& start, bool rgb) {
     auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb);
     if (!loaded) return failed(loaded.error());
     Input input = std::move(*loaded);
+    printNotes(input.source.name, input.source.notes);
     if (rgb && (input.ref.embedded || !input.source.picture)) {
         return usage("--rgb",
                      "is for pictures; " + input.source.name + " holds an array, which has the channels it has");
     }
-    for (const std::string& sentence : input.source.notes) note(input.source.name, sentence);
     const ImageRange& images = input.images;
     const Tensor& all = *input.source.images;
     input.x = images.count() == all.shape.n

@@ -91,9 +91,11 @@ int report(const Failure& failure) {
     return failure.status;
 }
 
-void note(const std::string& name, const std::string& sentence) {
-    const std::string line = "poolscope: note: " + printable(name) + ": " + printable(sentence) + "\n";
-    std::fwrite(line.data(), 1, line.size(), stderr);
+void printNotes(const std::string& name, const std::vector<std::string>& notes) {
+    for (const std::string& note : notes) {
+        const std::string line = "poolscope: note: " + printable(name) + ": " + printable(note) + "\n";
+        std::fwrite(line.data(), 1, line.size(), stderr);
+    }
 }
 
 Outcome<void> print(const std::string& text) {

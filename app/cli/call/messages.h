@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/cli/call/failure.h"
 
@@ -22,8 +23,8 @@ std::string optionFor(const std::string& where);
 // "poolscope: WHERE: message" on stderr; returns the exit status.
 int report(const Failure& failure);
 
-// "poolscope: note: NAME: sentence" on stderr: what the user should know and that is no error.
-void note(const std::string& name, const std::string& sentence);
+// "poolscope: note: NAME: note" on stderr for each.
+void printNotes(const std::string& name, const std::vector<std::string>& notes);
 
 // Writes all of it to stdout and flushes; fails when it cannot be written.
 Outcome<void> print(const std::string& text);

@@ -79,13 +79,6 @@ Situation situationOf(const OpenedSession& opened) {
     return situation;
 }
 
-// What was guessed, or lost, when it was read.
-QString notesOf(const Source& source) {
-    QStringList notes;
-    for (const std::string& note : source.notes) notes << QString::fromStdString(note);
-    return notes.join(QStringLiteral(". "));
-}
-
 std::string encoded(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
@@ -170,7 +163,7 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
                 frame_.session.open(loaded->source, loaded->ref, loaded->images);
-                frame_.notices.say(notesOf(*loaded->source));
+                sayNotes(*loaded->source);
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -217,6 +210,12 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
+}
+
+void Documents::sayNotes(const Source& source) {
+    QStringList notes;
+    for (const std::string& note : source.notes) notes += QString::fromStdString(note);
+    if (!notes.isEmpty()) frame_.notices.say(notes.join(QLatin1String("; ")));
 }
 
 void Documents::remember(const SourceRef& ref, const std::string& text) {
@@ -298,7 +297,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.embedded = true;
             frame_.notices.clear();
             frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
-            frame_.notices.say(notesOf(*source));
+            sayNotes(*source);
             kept_.leave();
         }
         Q_EMIT opened();
