@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMimeData>
 #include <QUrl>
 #include <algorithm>
@@ -41,9 +42,11 @@ struct Opened {
 };
 
 // Loads what `text` names, or takes `kept` when it is MNIST and already there.
-Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run) {
-    const auto ref = parseSource(text);
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run,
+                       Axes axes = Axes::Auto) {
+    auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
+    ref->reading.axes = axes;
     Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
     if (!opened.source) {
         auto source = loadSource(*ref, rgb, run);
@@ -248,7 +251,8 @@ void Documents::chooseGradient() {
 
 void Documents::openGradient(const std::string& path) {
     frame_.opening.run<Opened>(
-        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run); },
+        // A gradient has the axes of the output, whatever its sizes suggest.
+        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run, Axes::Nchw); },
         [this](const Result<Opened>& loaded) {
             if (loaded) {
                 frame_.notices.clear();
@@ -280,8 +284,8 @@ void Documents::openImage(const QImage& image, const QString& name) {
 
 void Documents::openNumbers(const QString& text) {
     const std::string called = tr("pasted numbers").toStdString();
-    openUnnamed(called,
-                [called, text = text.toStdString()](const RunControl& run) { return readNumbers(text, called, run); });
+    openUnnamed(called, [called, text = text.toStdString(), comma = QLocale().decimalPoint() == QLatin1String(",")](
+                            const RunControl& run) { return readNumbers(text, called, comma, run); });
 }
 
 void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
@@ -294,6 +298,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.embedded = true;
             frame_.notices.clear();
             frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            sayNotes(*source);
             kept_.leave();
         }
         Q_EMIT opened();
