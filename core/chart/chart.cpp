@@ -21,11 +21,11 @@ double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& styl
     const double room = scene.size.width - 2 * margin;
     double y = margin;
     if (!head.title.empty()) {
-        addChartWords(scene, {margin, y + style.heading * 0.6}, style.heading, {head.title, t.text, true}, room);
+        addWords(scene, {margin, y + style.heading * 0.6}, style.heading, {head.title, t.text, true}, room);
         y += style.heading * 1.5;
     }
     if (!head.note.empty()) {
-        addChartWords(scene, {margin, y + style.small * 0.6}, style.small, {head.note, t.quiet}, room);
+        addWords(scene, {margin, y + style.small * 0.6}, style.small, {head.note, t.quiet}, room);
         y += style.small * 1.5;
     }
     return y + style.small * 0.7;
@@ -106,13 +106,13 @@ void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name
                                           FontFace::Mono, HorizontalAlign::Right));
     }
     // The name of the vertical axis stands level above it: nobody turns the head.
-    addChartWords(scene, {chartMargin(style), axis.end - style.small * 1.3}, style.small, {name, t.quiet},
+    addWords(scene, {chartMargin(style), axis.end - style.small * 1.3}, style.small, {name, t.quiet},
                   scene.size.width - 2 * chartMargin(style));
 }
 
 void addHorizontalName(Scene& scene, const std::string& name, double left, double right, double below,
                        const FigureStyle& style) {
-    addChartWords(scene, {(left + right) / 2, below + style.small * 2.7}, style.small, {name, style.theme().quiet},
+    addWords(scene, {(left + right) / 2, below + style.small * 2.7}, style.small, {name, style.theme().quiet},
                   right - left, HorizontalAlign::Centre);
 }
 

@@ -117,7 +117,7 @@ void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, c
         const double half = textWidth(chart.groups[i].label, style.small) / 2;
         const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
         const Point at{centre, plot.y.begin + style.small * 1.1};
-        addChartWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
+        addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
                       plot.group * static_cast<double>(every), HorizontalAlign::Centre);
     }
 }

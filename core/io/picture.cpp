@@ -83,7 +83,7 @@ void PictureBatch::put(std::int64_t y, std::int64_t x, std::span<const double> s
     const auto step = static_cast<std::size_t>(kind_.channels);
     std::int64_t at = (count_ - 1) * pixels() * channels() + turn.origin + y * turn.row + x * turn.column;
     for (std::size_t i = 0; i < samples.size(); i += step, at += turn.column) {
-        placeScene(static_cast<std::size_t>(at), samples.data() + i);
+        place(static_cast<std::size_t>(at), samples.data() + i);
     }
 }
 

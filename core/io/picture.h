@@ -57,7 +57,7 @@ class PictureBatch {
     std::int64_t channels() const { return request_.rgb ? 3 : 1; }
     std::int64_t pixels() const { return first_.width * first_.height; }
     std::string sizeProblem(const PictureKind& kind) const;
-    void placeScene(std::size_t at, const double* samples);
+    void place(std::size_t at, const double* samples);
 
     std::string title_;
     const InputRequest& request_;

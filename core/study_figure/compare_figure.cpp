@@ -151,7 +151,7 @@ double addKey(StudyFigure& figure, const CompareContext& context, const Point& a
 double addInput(StudyFigure& figure, const CompareContext& context, const Rect& room) {
     const FigureStyle& style = context.style;
     Scene& scene = figure.scene;
-    addChartWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", style.theme().text, true},
+    addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", style.theme().text, true},
                   room.width);
     const double top = style.body * 1.5 + style.small * 1.6;
     const Extent cells = context.study.x.shape.plane();

@@ -92,7 +92,7 @@ Scene drawContactSheet(const ContactSheet& sheet, double width, const FigureStyl
             bottom = std::max(bottom, addThumbnail(scene, picture, room, {t.line, style.line}, style).bottom());
             x += side + gap;
         }
-        addChartWords(scene, {margin, (y + bottom) / 2}, style.body, {row.label, t.text, true}, labels + style.small);
+        addWords(scene, {margin, (y + bottom) / 2}, style.body, {row.label, t.text, true}, labels + style.small);
         y = bottom + gap;
     }
     scene.size.height = y - gap + margin;

@@ -37,15 +37,15 @@ void addTile(Scene& scene, const CompassTile& tile, const Rect& room, double wor
                                       middle ? Stroke{t.text, style.outline} : Stroke{t.line, style.line}, style);
     double y = picture.bottom() + style.small * 1.1;
     if (middle) {
-        addChartWords(scene, {picture.x, y}, style.small, {tile.name, t.quiet}, room.right() - picture.x);
+        addWords(scene, {picture.x, y}, style.small, {tile.name, t.quiet}, room.right() - picture.x);
         return;
     }
     const double radius = style.small * 0.52;
     addVerdictMark(scene, {picture.x + radius, y}, radius, tile.same, style);
     const double left = picture.x + 2 * radius + style.small * 0.4;
-    addChartWords(scene, {left, y}, style.small, {tile.verdict, t.text, tile.same}, room.right() - left);
+    addWords(scene, {left, y}, style.small, {tile.verdict, t.text, tile.same}, room.right() - left);
     y += style.small * 1.3;
-    addChartWords(scene, {left, y}, style.small, {tile.more, t.quiet}, room.right() - left);
+    addWords(scene, {left, y}, style.small, {tile.more, t.quiet}, room.right() - left);
 }
 
 }  // namespace

@@ -137,12 +137,12 @@ void addStudyWords(Scene& scene, const StudyFigure& figure, const StudyWords& wo
     const Theme& t = style.theme();
     const Rect& room = figure.words;
     double y = room.y + style.body * 0.8;
-    addChartWords(scene, {room.x, y}, style.body, {words.title, t.text, true}, room.width);
+    addWords(scene, {room.x, y}, style.body, {words.title, t.text, true}, room.width);
     y += style.body * 1.7;
     for (const auto& [name, what] : words.lines) {
         if (y + style.small > room.bottom() + style.small) return;
         const double values = std::min(monoWidth(characterCount(what), style.small), room.width * 0.7);
-        addChartWords(scene, {room.x, y}, style.small, {name, t.quiet}, room.width - values - style.small);
+        addWords(scene, {room.x, y}, style.small, {name, t.quiet}, room.width - values - style.small);
         TextMark mark =
             textMark({room.right(), y}, style.small, {{what, t.text}}, FontFace::Mono, HorizontalAlign::Right);
         mark.maxWidth = room.width * 0.7;
