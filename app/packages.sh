@@ -3,8 +3,8 @@
 # What they print goes to stderr: stdout belongs to the program.
 
 build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
-    qt6-image-formats-plugins libeigen3-dev libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev
-    libgif-dev libimagequant-dev libwebp-dev libqpdf-dev pkgconf)
+    libeigen3-dev libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev
+    libpng-dev libjpeg-dev libtiff-dev libgif-dev libimagequant-dev libwebp-dev libqpdf-dev pkgconf)
 test_packages=(libgtest-dev python3-minimal python3-numpy poppler-utils mupdf-tools librsvg2-bin
     diffutils)
 
@@ -14,8 +14,8 @@ say() { printf '%s\n' "$*" >&2; }
 need() {
     if ! command -v apt-get >/dev/null; then
         say "This script installs packages on Debian and Ubuntu only. Here, install a C++20 compiler, CMake 3.25, Ninja," \
-            "pkg-config, Qt 6.4 (Base, Svg, Charts, image formats), Eigen 3.4, tl-expected, zlib, libzip, CLI11," \
-            "nlohmann-json, giflib, libimagequant, libqpdf and libwebp with libwebpmux, and then run" \
+            "pkg-config, Qt 6.4 (Base, Svg, Charts), Eigen 3.4, tl-expected, zlib, libzip, CLI11," \
+            "nlohmann-json, libpng, libjpeg-turbo, libtiff, giflib, libimagequant, libqpdf and libwebp with libwebpdemux and libwebpmux, and then run" \
             "'cmake --preset release && cmake --build build/release';" \
             "the program is build/release/app/poolscope."
         exit 1

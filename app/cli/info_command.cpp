@@ -9,7 +9,7 @@
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
 #include "core/base/text.h"
-#include "core/io/npz.h"
+#include "core/io/foreign.h"
 #include "core/json/json_text.h"
 
 namespace poolscope::cli {
@@ -22,64 +22,99 @@ struct Facts {
     std::string dtype;
     std::vector<std::int64_t> shape;
     Statistics stored;
-    bool empty = false;       // no values: there is no minimum
-    std::int64_t images = 0;  // as many as labels are expected
-    std::vector<int> labels;  // with --labels
+    bool empty = false;  // no values: there is no minimum
+    Inexact inexact{};
+    std::vector<std::int64_t> images{};  // where an array is not read as its shape says
+    std::vector<int> labels{};           // that the array holds, or of --labels
+    std::string problem{};               // why an array in an NPZ cannot be read; all else is unknown then
 };
 
 void declare(Arguments& a) {
     declareSource(a);
+    a.heading("Input");
+    declareReading(a);
     a.heading("Options");
-    a.addOption("--labels", "FILE",
-                "An IDX or NPY file of labels: checks that there is one per image, and counts how often each occurs.");
     a.addFlag("--json", "The same as JSON.");
 }
 
-Facts factsOf(const Array& array, std::string_view format) {
-    Facts facts{"", std::string(format), array.dtype, array.shape, array.stored, array.values.empty(), 0, {}};
-    facts.images = array.shape.size() == 3 || array.shape.size() == 4 ? array.shape[0] : 1;
-    if (array.shape.size() == 1) facts.images = 0;
+Facts factsOf(const StoredFile& file) {
+    const Array& array = file.array;
+    Facts facts{"", file.formatName(), array.dtype, array.shape, array.stored, array.values.empty()};
+    facts.inexact = array.inexact;
     return facts;
 }
 
-// Of the images of an array that SOURCE chooses; the values are those of the array as float32.
-Outcome<Facts> selected(StoredFile file, const SourceRef& ref) {
-    Facts facts = factsOf(file.array, file.format->name);
-    auto images = toTensor(std::move(file.array), nameOf(ref));
-    if (!images) return failed(images.error());
-    Source source;
-    source.name = nameOf(ref);
-    source.images = std::make_shared<const Tensor>(std::move(*images));
-    const auto range = chosenImages(ref, source);
-    if (!range) return failed(range.error());
-    const Tensor part = selectImages(*source.images, range->first, range->last);
-    if (facts.shape.size() > 2) facts.shape[0] = range->count();
+// Whether an array of that shape is read as (H,W), (N,H,W) or (N,C,H,W).
+bool isReadAsItIs(const std::vector<std::int64_t>& stored, const Shape& read) {
+    std::vector<std::int64_t> shape{read.n, read.c, read.h, read.w};
+    if (stored.size() < 4) shape.erase(shape.begin() + 1);
+    if (stored.size() < 3) shape.erase(shape.begin());
+    return stored == shape;
+}
+
+// Of the images that SOURCE chooses; the values are those of the array as float32.
+void select(Facts& facts, const Source& source, const ImageRange& range) {
+    const Tensor part = selectImages(*source.images, range.first, range.last);
+    if (!facts.images.empty()) {
+        facts.images[0] = range.count();
+    } else if (facts.shape.size() > 2) {
+        facts.shape[0] = range.count();
+    }
     facts.stored = statisticsOf(part.values);
     facts.empty = part.values.empty();
-    return facts;
+    if (facts.labels.empty()) return;
+    const auto at = [&facts](std::int64_t image) { return facts.labels.begin() + static_cast<std::ptrdiff_t>(image); };
+    facts.labels = std::vector<int>(at(range.first), at(range.last + 1));
 }
 
+// What the file holds, and how it is read as images, where that is asked for or where it can be.
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     auto file = decode(bytes, ref, false);
     if (!file) return failed(file.error());
-    if (!ref.images) return factsOf(file->array, file->format->name);
-    if (file->format->isPicture && ref.images->last > 0) {
-        return failed(
-            {nameOf(ref), "there is no image " + std::to_string(ref.images->last) + ": a picture is image 0"});
+    Facts facts = factsOf(*file);
+    const bool asked = ref.images || ref.reading != Reading{};
+    const std::vector<std::string> notes = file->array.notes;
+    const bool isList = file->array.shape.size() < 2;
+    *file = {};
+    if (isList && !asked) {
+        printNotes(nameOf(ref), notes);
+        return facts;
     }
-    return selected(std::move(*file), ref);
+    const auto source = decodeSource(bytes, ref, false);
+    if (!source && asked) return failed(source.error());
+    printNotes(nameOf(ref), source ? source->notes : notes);
+    if (!source) return facts;
+    const Shape& shape = source->images->shape;
+    if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
+    if (!ref.reading.labels.empty() || !facts.images.empty()) facts.labels = source->labels;
+    if (!ref.images) return facts;
+    const auto range = chosenImages(ref, *source);
+    if (!range) return failed(range.error());
+    select(facts, *source, *range);
+    return facts;
 }
 
 Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Bytes& bytes, const std::string& path) {
     const auto members = format.members(bytes, path);
     if (!members) return failed(members.error());
     std::vector<Facts> all;
+    std::vector<std::string> names;
+    bool anyGood = false;
     for (const ArchiveMember& member : *members) {
-        const auto array = format.read(bytes, {path, member.name, false});
-        if (!array) return failed(array.error());
-        all.push_back(factsOf(*array, format.name));
-        all.back().name = member.name;
+        auto array = format.read(bytes, {path, member.name, false});
+        Facts facts;
+        if (array) {
+            facts = factsOf({&format, std::move(*array)});
+        } else {
+            facts.problem = array.error().message;
+        }
+        anyGood = anyGood || array.has_value();
+        facts.name = member.name;
+        names.push_back(member.name);
+        all.push_back(std::move(facts));
     }
+    if (anyGood) return all;
+    if (const auto known = foreignArchive(names)) return failed({path, *known});
     return all;
 }
 
@@ -96,10 +131,16 @@ json::Object asJson(const Facts& facts) {
     } else {
         object.add("name", json::text(facts.name));
     }
+    if (!facts.problem.empty()) return object.add("problem", json::text(facts.problem));
     object.add("shape", json::list(facts.shape)).add("dtype", json::text(facts.dtype));
     object.add("min", facts.empty ? json::kNull : json::number(facts.stored.min));
     object.add("max", facts.empty ? json::kNull : json::number(facts.stored.max));
     object.add("sum", json::number(facts.stored.sum));
+    if (facts.inexact.any()) {
+        object.add("rounded", json::number(facts.inexact.rounded));
+        object.add("became_infinite", json::number(facts.inexact.infinite));
+    }
+    if (!facts.images.empty()) object.add("images", json::list(facts.images));
     if (facts.labels.empty()) return object;
     json::Object counts;
     for (const auto& [label, count] : countsOf(facts.labels)) counts.add(std::to_string(label), json::number(count));
@@ -111,6 +152,7 @@ std::string asText(const Facts& facts) {
                        "\nmin     " + (facts.empty ? "none" : shortestNumber(facts.stored.min)) + "\nmax     " +
                        (facts.empty ? "none" : shortestNumber(facts.stored.max)) + "\nsum     " +
                        shortestNumber(facts.stored.sum) + "\n";
+    if (!facts.images.empty()) text += "images  " + shapeText(facts.images) + "\n";
     for (const auto& [label, count] : countsOf(facts.labels)) {
         text += "label " + std::to_string(label) + ": " + std::to_string(count) + "\n";
     }
@@ -128,6 +170,10 @@ Outcome<void> printMembers(const InputFormat& format, const Bytes& bytes, const 
     }
     std::string text = "format  " + std::string(format.name) + "\narrays  " + std::to_string(members->size()) + "\n";
     for (const Facts& facts : *members) {
+        if (!facts.problem.empty()) {
+            text += printable(facts.name) + "  cannot be read: " + printable(facts.problem) + "\n";
+            continue;
+        }
         text += printable(facts.name) + "  " + shapeText(facts.shape) + "  " + facts.dtype;
         if (!facts.empty)
             text += "  min " + shortestNumber(facts.stored.min) + "  max " + shortestNumber(facts.stored.max);
@@ -136,36 +182,24 @@ Outcome<void> printMembers(const InputFormat& format, const Bytes& bytes, const 
     return print(text);
 }
 
-// The labels of the images that SOURCE chooses.
-Outcome<std::vector<int>> labelsFrom(const std::string& path, const SourceRef& ref, std::int64_t images) {
-    auto labels = readLabels(path, images);
-    if (!labels) return failed(labels.error());
-    if (!ref.images) return std::move(*labels);
-    return std::vector<int>(labels->begin() + ref.images->first, labels->begin() + ref.images->last + 1);
-}
-
 Outcome<void> run(const Arguments& a) {
-    const auto ref = readSource(a);
+    auto ref = readSource(a);
     if (!ref) return tl::unexpected(ref.error());
+    auto reading = readReading(a, *ref);
+    if (!reading) return tl::unexpected(reading.error());
+    ref->reading = std::move(*reading);
     const auto bytes = readBytes(*ref);
     if (!bytes) return failed(bytes.error());
-    const auto labels = a.value("--labels");
     const bool json = a.has("--json");
     const InputFormat& format = *recognised(inputFormats(), *bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {
-        if (labels) return usage("--labels", "needs one array of images; choose it with #NAME");
+        if (ref->reading != Reading{}) {
+            return usage(a.has("--labels") ? "--labels" : "SOURCE", "needs one array of images; choose it with #NAME");
+        }
         return printMembers(format, *bytes, ref->path, json);
     }
-    auto facts = factsOf(*bytes, *ref);
+    const auto facts = factsOf(*bytes, *ref);
     if (!facts) return tl::unexpected(facts.error());
-    if (labels) {
-        if (facts->images == 0 && facts->shape.size() == 1) {
-            return failed({nameOf(*ref), "holds a list of numbers, and no images that labels could belong to"});
-        }
-        auto found = labelsFrom(*labels, *ref, facts->images);
-        if (!found) return tl::unexpected(found.error());
-        facts->labels = std::move(*found);
-    }
     return print(json ? asJson(*facts).lines() : asText(*facts));
 }
 
@@ -177,7 +211,7 @@ const Command kInfoCommand{
     "SOURCE [OPTIONS]",
     "Reads and checks a whole file and says what it holds, as stored: format, shape, type, minimum, maximum and the "
     "sum "
-    "of its values (of a picture, its grey values 0 to 255). Label files are fine too; of an NPZ it lists the arrays.",
+    "of its values (of a picture, its grey values). Label files are fine too; of an NPZ it lists the arrays.",
     "Examples:\n"
     "  poolscope info photo.png\n"
     "  poolscope info images.gz --labels labels.gz --json",

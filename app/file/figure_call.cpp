@@ -57,10 +57,21 @@ void addPooling(Words& words, const Experiment& experiment) {
     }
 }
 
+void addReading(Words& words, const Reading& reading) {
+    addWord(words, "--axes", kAxesWords, reading.axes, Axes::Auto);
+    std::string reshape;
+    for (const std::int64_t size : reading.reshape) reshape += (reshape.empty() ? "" : ",") + std::to_string(size);
+    if (!reshape.empty()) add(words, "--reshape", reshape);
+    addFlag(words, "--transpose", reading.transpose);
+    const LabelsRef& labels = reading.labels;
+    if (!labels.empty()) add(words, "--labels", labels.path + (labels.member.empty() ? "" : "#" + labels.member));
+}
+
 void addExperiment(Words& words, const SavedSession& session, const Source& source) {
     const Experiment& e = session.saved.experiment;
     words.push_back(sourceText(session, source));
     addFlag(words, "--rgb", source.rgb);
+    addReading(words, e.source.reading);
     addPooling(words, e);
     const std::int64_t channels = source.images->shape.c * e.filters.mapsPerChannel();
     if (e.plane != 0) add(words, "--plane", pairText(e.plane / channels, e.plane % channels));

@@ -3,10 +3,10 @@
 
 #include <QCryptographicHash>
 #include <QFile>
-#include <cmath>
 #include <filesystem>
 
 #include "app/file/stored_file.h"
+#include "core/base/message.h"
 #include "core/io/csv.h"
 #include "core/io/labels.h"
 
@@ -16,26 +16,6 @@ namespace {
 bool pathExists(const std::string& path) {
     std::error_code problem;
     return std::filesystem::exists(path, problem);
-}
-
-Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name) {
-    if (array.shape.size() != 1) {
-        return fail(name, "holds an array of shape " + shapeText(array.shape) + ", not a list of labels");
-    }
-    if (array.shape[0] != images) {
-        return fail(name, "holds " + std::to_string(array.shape[0]) + " labels, but there are " +
-                              std::to_string(images) + " images");
-    }
-    std::vector<int> labels;
-    labels.reserve(array.values.size());
-    for (const float value : array.values) {
-        // Beyond 2^24 a float no longer tells whole numbers apart.
-        if (!(std::abs(value) < 16777216.0F) || value != std::trunc(value)) {
-            return fail(name, "holds a label that is not a whole number below 2^24");
-        }
-        labels.push_back(static_cast<int>(value));
-    }
-    return labels;
 }
 
 Result<std::vector<int>> embeddedLabels(std::int64_t images) {
@@ -49,24 +29,85 @@ Result<std::vector<int>> embeddedLabels(std::int64_t images) {
     return labelsOf(*array, images, name);
 }
 
-// The labels that belong to IDX images; none when there is no label file beside them.
-Result<std::vector<int>> labelsBeside(const SourceRef& ref, std::int64_t images) {
-    if (ref.mnist) return embeddedLabels(images);
-    for (const std::string& path : labelPathsFor(ref.path)) {
-        if (pathExists(path)) return readLabels(path, images);
+// An array of labels, and what it is called.
+struct LabelArray {
+    std::string name;
+    Result<Array> array;
+};
+
+Result<Array> readMember(const Bytes& bytes, const StoredFile& file, const std::string& path,
+                         const std::string& member) {
+    return file.format->read(bytes, {path, member, false});
+}
+
+LabelArray readFrom(const std::string& path, const std::string& member) {
+    SourceRef ref;
+    ref.path = path;
+    ref.member = member;
+    const auto bytes = readBytes(ref);
+    if (!bytes) return {nameOf(ref), tl::unexpected(bytes.error())};
+    auto file = decode(*bytes, ref, false);
+    if (!file) return {nameOf(ref), tl::unexpected(file.error())};
+    return {nameOf(ref), std::move(file->array)};
+}
+
+// The labels that the user names.
+LabelArray namedLabels(const Bytes& bytes, const StoredFile& file, const SourceRef& ref) {
+    const LabelsRef& labels = ref.reading.labels;
+    if (!labels.path.empty()) return readFrom(labels.path, labels.member);
+    const std::string name = ref.path + "#" + labels.member;
+    if (file.format->members) return {name, readMember(bytes, file, ref.path, labels.member)};
+    return {name, fail(ref.path, "is no archive, so it holds no labels called " + quotedExcerpt(labels.member))};
+}
+
+// The labels that belong to an array of an archive, or lie beside the images; none where there are none.
+std::optional<LabelArray> foundLabels(const Bytes& bytes, const StoredFile& file, const SourceRef& ref) {
+    if (file.format->members && !ref.member.empty()) {
+        const auto members = file.format->members(bytes, ref.path);
+        for (const std::string& wanted : labelMembersFor(ref.member)) {
+            for (const ArchiveMember& member : members.value_or(std::vector<ArchiveMember>{})) {
+                if (member.name != wanted) continue;
+                return LabelArray{ref.path + "#" + wanted, readMember(bytes, file, ref.path, wanted)};
+            }
+        }
     }
-    return std::vector<int>{};
+    if (!file.format->hasLabelsBeside) return std::nullopt;
+    for (const std::string& path : labelPathsFor(ref.path)) {
+        if (pathExists(path)) return readFrom(path, "");
+    }
+    return std::nullopt;
+}
+
+Result<std::vector<int>> fitting(const LabelArray& labels, std::int64_t images) {
+    if (!labels.array) return tl::unexpected(labels.array.error());
+    return labelsOf(*labels.array, images, labels.name);
+}
+
+// Pictures know what their axes are.
+Result<Reading> readingOf(const SourceRef& ref, const InputFormat& format) {
+    Reading reading = ref.reading;
+    if (!format.isPicture) return reading;
+    if (reading.axes != Axes::Auto) return fail("--axes", "is for arrays; " + nameOf(ref) + " is a picture");
+    if (!reading.reshape.empty()) return fail("--reshape", "is for arrays; " + nameOf(ref) + " is a picture");
+    reading.axes = Axes::Nchw;
+    return reading;
+}
+
+bool isLabelFile(const Array& array) {
+    return array.format.starts_with("idx") && array.shape.size() == 1;
 }
 
 }  // namespace
 
-Result<Source> readNumbers(std::string_view text, const std::string& name, const RunControl& run) {
-    auto array = readCsv(std::as_bytes(std::span(text.data(), text.size())), name, run);
+Result<Source> readNumbers(std::string_view text, const std::string& name, bool decimalComma, const RunControl& run) {
+    auto array = readPastedCsv(std::as_bytes(std::span(text.data(), text.size())), name, decimalComma, run);
     if (!array) return tl::unexpected(array.error());
     Source source;
     source.name = name;
     source.format = array->format;
     source.dtype = array->dtype;
+    source.inexact = array->inexact;
+    source.notes = array->notes;
     auto images = toTensor(std::move(*array), name);
     if (!images) return tl::unexpected(images.error());
     source.images = std::make_shared<const Tensor>(std::move(*images));
@@ -75,14 +116,6 @@ Result<Source> readNumbers(std::string_view text, const std::string& name, const
 
 Result<SourceRef> parseSource(const std::string& text) {
     return parseSource(text, pathExists);
-}
-
-Result<std::vector<int>> readLabels(const std::string& path, std::int64_t images) {
-    const auto bytes = readFile(path);
-    if (!bytes) return tl::unexpected(bytes.error());
-    const auto array = readArray(*bytes, path);
-    if (!array) return tl::unexpected(array.error());
-    return labelsOf(*array, images, path);
 }
 
 std::string sha256Of(const Bytes& bytes) {
@@ -105,22 +138,39 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
     Source source;
     source.name = nameOf(ref);
     if (!ref.mnist) source.sha256 = sha256Of(bytes);
+    const bool named = !ref.reading.labels.empty();
+    const auto labels = named       ? std::optional(namedLabels(bytes, *file, ref))
+                        : ref.mnist ? std::nullopt
+                                    : foundLabels(bytes, *file, ref);
     bytes = Bytes();  // the memory is needed from here on
-    source.format = format.name;
+    source.format = file->formatName();
     source.dtype = file->array.dtype;
+    source.notes = std::move(file->array.notes);
     source.picture = format.isPicture;
     source.rgb = format.isPicture && rgb;
-    if (format.hasLabelsBeside && file->array.shape.size() == 1) {
+    source.inexact = file->array.inexact;
+    source.notes = file->array.notes;
+    const auto reading = readingOf(ref, format);
+    if (!reading) return tl::unexpected(reading.error());
+    if (isLabelFile(file->array) && reading->reshape.empty()) {
         return fail(source.name, "holds a list of " + std::to_string(file->array.shape[0]) +
                                      " numbers, as label files do, and no images");
     }
-    auto images = toTensor(std::move(file->array), source.name);
+    auto images = imagesOf(std::move(file->array), *reading, source.name);
     if (!images) return tl::unexpected(images.error());
-    source.images = std::make_shared<const Tensor>(std::move(*images));
-    if (!format.hasLabelsBeside) return source;
-    auto labels = labelsBeside(ref, source.count());
-    if (!labels) return tl::unexpected(labels.error());
-    source.labels = std::move(*labels);
+    source.images = std::make_shared<const Tensor>(std::move(images->tensor));
+    source.notes.insert(source.notes.end(), images->notes.begin(), images->notes.end());
+    source.labels = std::move(images->labels);
+    auto chosen = labels                                  ? fitting(*labels, source.count())
+                  : ref.mnist && reading->reshape.empty() ? embeddedLabels(source.count())
+                                                          : source.labels;
+    if (!chosen && (named || ref.mnist)) return tl::unexpected(chosen.error());
+    if (chosen) {
+        source.labels = std::move(*chosen);
+    } else {
+        source.notes.push_back("the labels found with the images were left out: " + chosen.error().where + ": " +
+                               chosen.error().message);
+    }
     return source;
 }
 

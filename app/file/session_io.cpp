@@ -71,6 +71,23 @@ Source embeddedSource(const SavedSession& session) {
     return source;
 }
 
+// The file of labels is named as the source is: by its whole path.
+Result<void> makeAbsolute(LabelsRef& labels) {
+    if (labels.path.empty()) return {};
+    const auto file = absolute(labels.path);
+    if (!file) return tl::unexpected(file.error());
+    labels.path = file->string();
+    return {};
+}
+
+// Where the labels were, or of that name beside the session.
+std::string labelsPath(const std::string& saved, const std::string& sessionPath) {
+    const std::string own = withHome(saved);
+    const std::string beside = sessionPath.substr(0, sessionPath.rfind('/') + 1) + saved.substr(saved.rfind('/') + 1);
+    std::error_code unknown;
+    return !saved.empty() && !fs::exists(own, unknown) && fs::exists(beside, unknown) ? beside : own;
+}
+
 // The first file of the names that is the one that was saved.
 Result<Source> findSource(const SavedSession& session, const std::string& path, bool rgb, SourceRef& ref,
                           const RunControl& run) {
@@ -136,7 +153,8 @@ Result<OpenedSession> loadSession(const SavedSession& session, const std::string
                                   const std::shared_ptr<const Source>& mnist, const RunControl& run) {
     OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
     SourceRef& ref = opened.experiment.source;
-    if (ref.mnist && mnist) {
+    ref.reading.labels.path = labelsPath(ref.reading.labels.path, path);
+    if (ref.mnist && mnist && ref.reading == Reading{}) {
         opened.source = mnist;
         return finished(std::move(opened), path);
     }
@@ -165,6 +183,7 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     SavedSession session{{experiment, {}}, view};
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
+    if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
     if (ref.embedded) {
         saved.embedded = source.images;
     } else if (!ref.mnist) {
@@ -192,6 +211,8 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     session.figure = figure;
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
+    if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
+    ref.reading.labels.path = withoutHome(ref.reading.labels.path);
     if (ref.embedded) {
         saved.embedded = source.images;
     } else if (!ref.mnist) {

@@ -6,9 +6,10 @@
 #include <QFileInfo>
 
 #include "app/paint/figure_formats.h"
-#include "app/paint/image_file.h"
+#include "app/paint/figure_record.h"
 #include "core/base/message.h"
 #include "core/base/word.h"
+#include "core/io/foreign.h"
 
 namespace poolscope {
 namespace {
@@ -19,10 +20,22 @@ bool isOtherThanText(const StoredFile& file, const std::string& path) {
     return file.format == &kCsvFormat && !QDir::match(names, QFileInfo(QFile::decodeName(path.c_str())).fileName());
 }
 
+// A PDF or SVG that poolscope drew.
+bool isOwnFigure(const Bytes& bytes) {
+    const auto file =
+        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    return mayCarryRecord(file) && !recordIn(file).empty();
+}
+
+std::string ownFigure(const std::string& path) {
+    return "is a figure of Poolscope, no data; it carries its experiment: poolscope " + path +
+           " opens it, and --session " + path + " begins with it";
+}
+
 }  // namespace
 
 std::vector<const InputFormat*> inputFormats() {
-    std::vector<const InputFormat*> formats = pictureFormats();
+    std::vector<const InputFormat*> formats(kPictureFormats.begin(), kPictureFormats.end());
     formats.insert(formats.end(), kArrayFormats.begin(), kArrayFormats.end());
     return formats;
 }
@@ -75,7 +88,8 @@ Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, bool rgb, co
     InputRequest request{ref.mnist ? nameOf(ref) : ref.path, {}, rgb, run};
     if (!ref.member.empty()) request.member = ref.member;
     auto array = file.format->read(bytes, request);
-    if (!array && !run.isStopped() && isOtherThanText(file, ref.path)) {
+    if (!array && isOwnFigure(bytes)) return fail(ref.path, ownFigure(ref.path));
+    if (!array && !run.isStopped() && isOtherThanText(file, ref.path) && !foreignFormat(bytes)) {
         if (bytes.empty()) return fail(ref.path, "the file is empty");
         return fail(ref.path, "is not in a format known here: " + inputTitles(inputFormats()));
     }

@@ -18,7 +18,10 @@ std::string openPatterns();
 
 struct StoredFile {
     const InputFormat* format = nullptr;
-    Array array;  // of a picture its values, 0 to 255
+    Array array;  // of a picture its values
+
+    // The format in the output of `poolscope info`.
+    std::string formatName() const { return array.format.empty() ? std::string(format->name) : array.format; }
 };
 
 // What errors and the user call a source: "MNIST test set", "PATH", "PATH#NAME".

@@ -2,6 +2,7 @@
 #include "core/io/array.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/word.h"
 #include "core/io/input_format.h"
@@ -26,6 +27,25 @@ Result<Array> readArray(std::span<const std::byte> bytes, const std::string& nam
     return fail(name, "this is not an array file; legal are " + joined(titles));
 }
 
+void Inexact::count(double value) {
+    const auto held = static_cast<float>(value);
+    if (std::isnan(value) || static_cast<double>(held) == value) return;
+    ++(std::isinf(held) ? infinite : rounded);
+}
+
+std::string subjectNote(const Inexact& inexact, std::int64_t values) {
+    const auto share = [values](std::int64_t count) {
+        return std::to_string(count) + " of " + std::to_string(values) + " values ";
+    };
+    std::string text;
+    if (inexact.rounded > 0)
+        text = share(inexact.rounded) + "were rounded to float32, so that values may tie that differ";
+    if (inexact.infinite > 0) {
+        text += (text.empty() ? "" : "; ") + share(inexact.infinite) + "became infinite, too large for float32";
+    }
+    return text;
+}
+
 std::string shapeText(std::span<const std::int64_t> shape) {
     std::string text = "(";
     for (std::size_t i = 0; i < shape.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(shape[i]);
@@ -48,7 +68,8 @@ Result<Tensor> toTensor(Array array, const std::string& name) {
         default:
             return fail(name, "the array has shape " + shapeText(shape) + " with " + std::to_string(shape.size()) +
                                   (shape.size() == 1 ? " dimension" : " dimensions") +
-                                  "; legal are 2 (H, W), 3 (N, H, W) and 4 (N, C, H, W)");
+                                  "; legal are 2 (H, W), 3 (N, H, W) and 4 (N, C, H, W); --reshape H,W makes images "
+                                  "of other arrays");
     }
     if (nchw.c == 0 || nchw.h == 0 || nchw.w == 0) {
         return fail(name, "the array has shape " + shapeText(shape) +

@@ -16,14 +16,26 @@
 
 namespace poolscope {
 
+// How many of the stored values float32 cannot hold, so that different values may tie.
+struct Inexact {
+    std::int64_t rounded = 0;   // to the nearest value
+    std::int64_t infinite = 0;  // finite as stored, too large for float32
+
+    void count(double value);
+    bool any() const { return rounded + infinite > 0; }
+};
+
 struct Array {
-    std::string format;               // "npy", "npz", "idx", "idx.gz", "csv"
+    std::string format;               // "npy", "npz", "idx", "csv"; inside gzip "idx.gz", "npy.gz", "csv.gz"
     std::string dtype;                // as NumPy names it: "uint8", "float32", "int64", "bool"
     std::vector<std::int64_t> shape;  // as stored
     std::vector<float> values;        // row-major, converted to float32
     // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
     // sum.
     Statistics stored;
+    std::vector<std::string> notes{};    // what a reader says that is no error, in sentences
+    std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
+    Inexact inexact{};
 };
 
 using Bytes = std::vector<std::byte>;
@@ -33,8 +45,8 @@ using Bytes = std::vector<std::byte>;
 // stopped, and the progress of `run` rises to 1.
 Result<Bytes> readFile(const std::string& path, const RunControl& run = {});
 
-// NPY, IDX raw or inside gzip. `name` is what errors call the file. The whole payload is read and checked; bytes left
-// over are an error. Archives and text are refused.
+// NPY or IDX, raw or inside gzip, and text inside gzip. `name` is what errors call the file. The whole payload is read
+// and checked; bytes left over are an error. Archives and text are refused.
 Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
 
 Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
@@ -42,6 +54,9 @@ Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name,
 Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
 // All members, CRC and length checked; refused when the content would exceed maxBytes.
 Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, std::int64_t maxBytes);
+
+// "3 of 10 values were rounded ..." as a note for the user. `any()` must hold.
+std::string subjectNote(const Inexact& inexact, std::int64_t values);
 
 // The shape as NumPy writes it: "(28, 28)", "(5,)", "()".
 std::string shapeText(std::span<const std::int64_t> shape);

@@ -2,19 +2,23 @@
 #include "core/io/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string_view>
 
 #include "core/base/message.h"
 #include "core/base/text.h"
+#include "core/io/foreign.h"
 #include "core/io/input_format.h"
 
 namespace poolscope {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
+constexpr char kNoSeparator = '\n';
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(kBlanks);
@@ -22,10 +26,38 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// A tab that separates, not one beside another separator.
+bool hasTabBetweenCells(std::string_view line) {
+    line = trimmed(line);
+    for (std::size_t at = line.find('\t'); at != std::string_view::npos; at = line.find('\t', at + 1)) {
+        const auto before = trimmed(line.substr(0, at));
+        const auto after = trimmed(line.substr(at));
+        const auto isCell = [](char c) { return c != ';' && c != ','; };
+        if (!before.empty() && !after.empty() && isCell(before.back()) && isCell(after.front())) return true;
+    }
+    return false;
+}
+
+std::string withoutQuotes(std::string_view line) {
+    std::string text;
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"') quoted = !quoted;
+        if (!quoted) text += c;
+    }
+    return text;
+}
+
 // ' ' stands for any run of white space.
 char separatorOf(std::string_view line) {
-    for (const char candidate : {';', ',', '\t'}) {
-        if (line.find(candidate) != std::string_view::npos) return candidate;
+    const std::string text = withoutQuotes(line);
+    if (hasTabBetweenCells(text)) return '\t';
+    for (const char candidate : {';', ','}) {
+        if (text.find(candidate) != std::string::npos) return candidate;
     }
     return ' ';
 }
@@ -37,20 +69,56 @@ std::string_view takeLine(std::string_view& text) {
     return line;
 }
 
+// Spaces of typography and the minus sign as ASCII has them. Gives `line` itself where there is nothing to do.
+std::string_view plain(std::string_view line, std::string& memory) {
+    constexpr std::array<std::pair<std::string_view, char>, 5> kSigns{{{"\xE2\x88\x92", '-'},  // U+2212
+                                                                       {"\xC2\xA0", ' '},      // no-break space
+                                                                       {"\xE2\x80\xAF", ' '},  // narrow no-break space
+                                                                       {"\xE2\x80\x87", ' '},  // figure space
+                                                                       {"\xE2\x80\x89", ' '}}};  // thin space
+    if (line.find_first_of("\xC2\xE2") == std::string_view::npos) return line;
+    memory = line;
+    for (const auto& [sign, ascii] : kSigns) {
+        for (std::size_t at = memory.find(sign); at != std::string::npos; at = memory.find(sign, at)) {
+            memory.replace(at, sign.size(), 1, ascii);
+        }
+    }
+    return memory;
+}
+
+std::string_view withoutComment(std::string_view line) {
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"') quoted = !quoted;
+        if (line[i] == '#' && !quoted) return line.substr(0, i);
+    }
+    return line;
+}
+
+struct Cell {
+    std::string_view text;
+    bool quoted = false;
+};
+
 // The cells of one line, from the left.
 class Cells {
   public:
     Cells(std::string_view line, char separator)
         : left_(separator == ' ' ? trimmed(line) : line), separator_(separator) {}
 
-    std::optional<std::string_view> next() {
+    std::optional<Cell> next() {
         if (done_) return std::nullopt;
-        const auto end = separator_ == ' ' ? left_.find_first_of(kBlanks) : left_.find(separator_);
+        const auto start = std::min(left_.find_first_not_of(" \r"), left_.size());
+        const auto close = left_.substr(start).starts_with('"') ? left_.find('"', start + 1) : std::string_view::npos;
+        const bool quoted = close != std::string_view::npos;
+        const auto from = quoted ? close + 1 : 0;
+        const auto end = separator_ == ' ' ? left_.find_first_of(kBlanks, from) : left_.find(separator_, from);
         done_ = end == std::string_view::npos;
-        const std::string_view cell = trimmed(left_.substr(0, end));
+        std::string_view cell = trimmed(left_.substr(0, end));
+        if (quoted && cell.back() == '"') cell = trimmed(cell.substr(1, cell.size() - 2));
         if (!done_) left_.remove_prefix(end + 1);
         if (separator_ == ' ') left_ = trimmed(left_);
-        return cell;
+        return Cell{cell, quoted};
     }
 
   private:
@@ -59,27 +127,101 @@ class Cells {
     bool done_ = false;
 };
 
+// "1 234 567" -> "1234567"; any other text as it is.
+std::string withoutGroups(std::string_view cell) {
+    std::string digits(cell);
+    for (std::size_t at = digits.find(' '); at != std::string::npos; at = digits.find(' ', at)) {
+        const bool follows = at > 0 && isDigit(digits[at - 1]);
+        std::size_t end = at + 1;
+        while (end < digits.size() && isDigit(digits[end])) ++end;
+        if (!follows || end != at + 4) return std::string(cell);
+        digits.erase(at, 1);
+    }
+    return digits;
+}
+
+enum class Parsed { Number, TooLarge, No };
+
+Parsed parseNumber(std::string_view digits, double& value) {
+    if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
+    const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (end.ec == std::errc::result_out_of_range) return Parsed::TooLarge;
+    return end.ec == std::errc() && end.ptr == digits.data() + digits.size() ? Parsed::Number : Parsed::No;
+}
+
+// The whole part and what follows its only comma, both of digits: "-0,5".
+std::optional<std::pair<std::string_view, std::string_view>> commaNumber(std::string_view line) {
+    line = trimmed(line);
+    if (line.starts_with('-') || line.starts_with('+')) line.remove_prefix(1);
+    const auto comma = line.find(',');
+    if (comma == std::string_view::npos) return std::nullopt;
+    const auto whole = line.substr(0, comma);
+    const auto part = line.substr(comma + 1);
+    const auto isDigits = [](std::string_view text) {
+        return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);
+    };
+    if (!isDigits(whole) || !isDigits(part)) return std::nullopt;
+    return std::pair{whole, part};
+}
+
+// Whether each line may be one number with a decimal comma.
+enum class CommaColumn { No, Possible, Likely };
+
+CommaColumn commaColumn(std::string_view text) {
+    std::int64_t lines = 0;
+    std::int64_t commas = 0;
+    bool seemsDecimal = false;
+    bool sameParts = true;
+    std::string first;
+    std::string memory;
+    while (!text.empty()) {
+        const std::string_view line = plain(takeLine(text), memory);
+        ++lines;
+        double value = 0;
+        const auto number = commaNumber(line);
+        if (!number && parseNumber(trimmed(line), value) != Parsed::Number) return CommaColumn::No;
+        if (!number) continue;
+        if (++commas == 1) first = number->second;
+        sameParts = sameParts && number->second == first;
+        seemsDecimal =
+            seemsDecimal || number->first == "0" || (number->second.size() > 1 && number->second.starts_with('0'));
+    }
+    if (commas == 0) return CommaColumn::No;
+    const bool table = commas == lines;
+    return table && lines > 1 && (seemsDecimal || sameParts || lines > 2) ? CommaColumn::Likely : CommaColumn::Possible;
+}
+
 class CsvReader {
   public:
-    CsvReader(std::string_view text, const std::string& name, const RunControl& run)
-        : text_(text), name_(name), run_(run) {}
+    CsvReader(std::string_view text, const std::string& name, bool decimalComma, const RunControl& run)
+        : text_(text), name_(name), decimalComma_(decimalComma), run_(run) {}
 
     Result<Array> read();
 
   private:
+    void begin(std::string_view line);
+    bool takeHeader(std::string_view line);
+    void hintAtCount();
     Result<void> readLine(std::string_view line);
-    Result<double> parse(std::string_view cell) const;
+    Result<double> parse(const Cell& cell);
     Result<void> take(double value);
+    void sayHowItWasRead();
     tl::unexpected<Error> failHere(const std::string& why) const {
         return fail(name_, "line " + std::to_string(line_) + ": " + why);
     }
 
     std::string_view text_;
     const std::string& name_;
+    const bool decimalComma_;
     const RunControl& run_;
+    CommaColumn commaColumn_ = CommaColumn::No;
     char separator_ = ',';
+    bool hasIndex_ = false;  // a first column that the header does not name
     std::int64_t line_ = 0;
-    std::int64_t cols_ = 0;
+    std::int64_t rows_ = 0;
+    std::int64_t cols_ = 0;  // of the first row or the header, the index left out
+    std::int64_t commas_ = 0;
+    std::int64_t points_ = 0;
     Array array_{"csv", "float64", {}, {}, {}};
     bool anyNumber_ = false;
 };
@@ -91,21 +233,89 @@ Result<Array> CsvReader::read() {
     const auto end = text_.find_last_not_of(" \t\r\n");
     if (end == std::string_view::npos) return fail(name_, "the file holds no numbers");
     text_ = text_.substr(0, end + 1);
-    separator_ = separatorOf(text_.substr(0, text_.find('\n')));
+    commaColumn_ = commaColumn(text_);
     array_.values.reserve(static_cast<std::size_t>(most));
+    bool begun = false;
+    std::string memory;
     while (!text_.empty()) {
         ++line_;
-        const auto read = readLine(takeLine(text_));
+        const std::string_view whole = plain(takeLine(text_), memory);
+        const std::string_view line = withoutComment(whole);
+        if (line.size() < whole.size() && trimmed(line).empty()) continue;
+        if (!begun) begin(line);
+        const bool header = !begun && takeHeader(line);
+        begun = true;
+        if (header) continue;
+        const auto read = readLine(line);
         if (!read) return tl::unexpected(read.error());
         run_.report(1 - static_cast<double>(text_.size()) / static_cast<double>(end + 1));
     }
-    array_.shape = {line_, cols_};
+    if (rows_ == 0) return fail(name_, "the file holds no numbers");
+    array_.shape = {rows_, cols_};
+    hintAtCount();
+    sayHowItWasRead();
     return std::move(array_);
+}
+
+void CsvReader::begin(std::string_view line) {
+    const bool oneNumberALine = decimalComma_ && commaColumn_ != CommaColumn::No;
+    separator_ = oneNumberALine ? kNoSeparator : separatorOf(line);
+}
+
+// Names, or nothing, and numbers only where they count the columns.
+bool CsvReader::takeHeader(std::string_view line) {
+    if (text_.empty()) return false;  // there would be no numbers
+    std::vector<std::string> names;
+    std::optional<double> last;
+    bool countsFromZero = false;
+    Cells cells(line, separator_);
+    bool anyName = false;
+    while (const auto cell = cells.next()) {
+        double value = 0;
+        if (parseNumber(cell->text, value) == Parsed::Number) {
+            if (last && value != *last + 1) return false;
+            if (!last) countsFromZero = value == 0;
+            last = value;
+        } else {
+            last.reset();
+            anyName = anyName || !cell->text.empty();
+        }
+        names.emplace_back(cell->text);
+    }
+    double value = 0;
+    const std::string& first = names.front();
+    const bool unnamed = first.empty() && names.size() > 1;
+    const bool startsAsName = !first.empty() && !isDigit(first.front()) &&
+                              std::string_view("+-.").find(first.front()) == std::string_view::npos;
+    if (parseNumber(first, value) == Parsed::Number || !(unnamed ? anyName || countsFromZero : startsAsName))
+        return false;
+    // Only the first column may be without a name.
+    if (std::find(names.begin() + 1, names.end(), "") != names.end()) return false;
+    hasIndex_ = unnamed;
+    if (unnamed) names.erase(names.begin());
+    cols_ = std::ssize(names);
+    array_.notes.push_back("line " + std::to_string(line_) +
+                           " was taken for a header: " + quotedExcerpt(trimmed(line)) +
+                           (unnamed ? ", and the column without a name for an index" : ""));
+    array_.columns = std::move(names);
+    return true;
+}
+
+// pandas writes the numbers of the columns where they have no names.
+void CsvReader::hintAtCount() {
+    if (!array_.columns.empty() || rows_ < 2 || cols_ < 3) return;
+    for (std::int64_t col = 0; col < cols_; ++col) {
+        if (array_.values[static_cast<std::size_t>(col)] != static_cast<float>(col)) return;
+    }
+    array_.notes.push_back(
+        "the first row only counts from 0 to " + std::to_string(cols_ - 1) +
+        ", as a header that pandas wrote does; it was read as numbers: delete the line if it is one");
 }
 
 Result<void> CsvReader::readLine(std::string_view line) {
     if (trimmed(line).empty()) return failHere("the line is empty");
     Cells cells(line, separator_);
+    if (hasIndex_) cells.next();
     std::int64_t count = 0;
     while (const auto cell = cells.next()) {
         if (run_.isStopped()) return fail(kStopped, "");
@@ -115,26 +325,37 @@ Result<void> CsvReader::readLine(std::string_view line) {
         if (!taken) return taken;
         ++count;
     }
-    if (line_ == 1) cols_ = count;
+    if (rows_++ == 0 && array_.columns.empty()) cols_ = count;
     if (count != cols_) {
-        return failHere("the row has " + std::to_string(count) + " numbers, the first row has " +
-                        std::to_string(cols_));
+        return failHere("the row has " + std::to_string(count) + " numbers, the " +
+                        (array_.columns.empty() ? "first row" : "header line") + " has " + std::to_string(cols_));
     }
     return {};
 }
 
-Result<double> CsvReader::parse(std::string_view cell) const {
-    if (cell.empty()) return failHere("a cell is empty; every cell must hold a number, nan or inf");
-    std::string_view digits = cell;
-    if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
+Result<double> CsvReader::parse(const Cell& cell) {
+    if (cell.text.empty()) return failHere("a cell is empty; every cell must hold a number, nan or inf");
     double value = 0;
-    const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (end.ec == std::errc::result_out_of_range)
-        return failHere(quotedExcerpt(cell) + " is outside the range of float64");
-    if (end.ec != std::errc() || end.ptr != digits.data() + digits.size()) {
-        return failHere(quotedExcerpt(cell) + " is not a number (a point marks decimals; nan and inf are legal)");
+    Parsed parsed = parseNumber(cell.text, value);
+    const bool comma = cell.text.find(',') != std::string_view::npos;
+    const bool point = cell.text.find('.') != std::string_view::npos;
+    if (comma && point) {
+        return failHere(quotedExcerpt(cell.text) +
+                        " is not a number: it has a comma and a point; leave out what separates thousands");
     }
-    return value;
+    if (parsed == Parsed::No) {
+        std::string digits = withoutGroups(cell.text);
+        const bool decimal = separator_ != ' ' && (separator_ != ',' || cell.quoted);
+        if (decimal) std::replace(digits.begin(), digits.end(), ',', '.');
+        parsed = parseNumber(digits, value);
+        if (parsed != Parsed::No && comma) ++commas_;
+    }
+    if (point) ++points_;
+    if (parsed == Parsed::TooLarge) return failHere(quotedExcerpt(cell.text) + " is outside the range of float64");
+    if (parsed == Parsed::Number) return value;
+    return failHere(quotedExcerpt(cell.text) +
+                    " is not a number (a point marks decimals, a comma only between tabs or semicolons; nan and inf "
+                    "are legal)");
 }
 
 Result<void> CsvReader::take(double value) {
@@ -142,6 +363,8 @@ Result<void> CsvReader::take(double value) {
         return failHere("more than the " + std::to_string(kMaxValues) + " values that one array may hold");
     }
     array_.values.push_back(static_cast<float>(value));
+    // Decimal fractions are rarely exact in any binary type.
+    if (value == std::trunc(value) || std::abs(value) > std::numeric_limits<float>::max()) array_.inexact.count(value);
     Statistics& stored = array_.stored;
     stored.sum += value;
     if (std::isnan(value)) return {};
@@ -149,6 +372,20 @@ Result<void> CsvReader::take(double value) {
     stored.max = anyNumber_ ? std::max(stored.max, value) : value;
     anyNumber_ = true;
     return {};
+}
+
+void CsvReader::sayHowItWasRead() {
+    std::vector<std::string>& notes = array_.notes;
+    if (separator_ == kNoSeparator) {
+        notes.emplace_back(
+            "each line was read as one number with a decimal comma; put semicolons between the columns of a table");
+    } else if (commas_ > 0) {
+        notes.push_back("commas were read as decimal points" +
+                        std::string(points_ > 0 ? ", and points too: none separates thousands" : ""));
+    } else if (separator_ == ',' && commaColumn_ == CommaColumn::Likely) {
+        notes.emplace_back("each line was read as two numbers; if its comma is a decimal comma, write a point instead");
+    }
+    if (array_.inexact.any()) notes.push_back(subjectNote(array_.inexact, std::ssize(array_.values)));
 }
 
 std::string cellText(float value) {
@@ -175,7 +412,12 @@ Bytes write(std::span<const Value> values, const Extent& extent, char separator)
 }  // namespace
 
 Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    return CsvReader({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name, run).read();
+    return readPastedCsv(bytes, name, false, run);
+}
+
+Result<Array> readPastedCsv(std::span<const std::byte> bytes, const std::string& name, bool decimalComma,
+                            const RunControl& run) {
+    return CsvReader({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name, decimalComma, run).read();
 }
 
 Bytes writeCsv(std::span<const float> values, const Extent& extent, char separator) {
@@ -190,8 +432,10 @@ const InputFormat kCsvFormat{
     .title = "one plane of numbers as CSV",
     .patterns = "*.csv",
     .recognises = [](std::span<const std::byte>) { return true; },
-    .read = [](std::span<const std::byte> bytes,
-               const InputRequest& request) { return readCsv(bytes, request.name, request.run); },
+    .read = [](std::span<const std::byte> bytes, const InputRequest& request) -> Result<Array> {
+        if (const auto known = foreignFormat(bytes)) return fail(request.name, *known);
+        return readCsv(bytes, request.name, request.run);
+    },
 };
 
 }  // namespace poolscope

@@ -83,28 +83,13 @@ Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name,
     return readFrom(source, "idx", run);
 }
 
-namespace {
-
-Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
-    return readIdx(bytes, request.name, request.run);
-}
-
-}  // namespace
-
 const InputFormat kIdxFormat{
     .name = "idx",
-    .title = "IDX (also inside gzip)",
+    .title = "IDX",
     .patterns = "*-ubyte",
     .recognises = isIdx,
-    .read = readRequested,
-    .hasLabelsBeside = true,
-};
-const InputFormat kIdxGzipFormat{
-    .name = "idx.gz",
-    .title = "",
-    .patterns = "*.gz",
-    .recognises = isGzip,
-    .read = readRequested,
+    .read = [](std::span<const std::byte> bytes,
+               const InputRequest& request) { return readIdx(bytes, request.name, request.run); },
     .hasLabelsBeside = true,
 };
 

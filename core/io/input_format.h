@@ -27,7 +27,7 @@ struct InputRequest {
 };
 
 struct InputFormat {
-    std::string_view name;      // in the output of `poolscope info`; may not change
+    std::string_view name;      // in the output of `poolscope info`, unless Array::format says more; may not change
     std::string_view title;     // in messages; empty where another row speaks for it
     std::string_view patterns;  // of file names, for dialogs: "*.tif *.tiff"
     bool (*recognises)(std::span<const std::byte> bytes) = nullptr;
@@ -39,14 +39,25 @@ struct InputFormat {
     bool hasLabelsBeside = false;  // in a file of their own (core/io/labels.h)
 };
 
+extern const InputFormat kPngFormat;
+extern const InputFormat kJpegFormat;
+extern const InputFormat kBmpFormat;
+extern const InputFormat kGifFormat;
+extern const InputFormat kWebpFormat;
+extern const InputFormat kTiffFormat;
+extern const InputFormat kPnmFormat;
+
+inline constexpr std::array kPictureFormats{&kPngFormat,  &kJpegFormat, &kBmpFormat, &kGifFormat,
+                                            &kWebpFormat, &kTiffFormat, &kPnmFormat};
+
 extern const InputFormat kNpyFormat;
 extern const InputFormat kNpzFormat;
 extern const InputFormat kIdxFormat;
-extern const InputFormat kIdxGzipFormat;
+extern const InputFormat kGzipFormat;
 extern const InputFormat kCsvFormat;
 
 // Text comes last: it takes all that no other format is.
-inline constexpr std::array kArrayFormats{&kNpyFormat, &kNpzFormat, &kIdxFormat, &kIdxGzipFormat, &kCsvFormat};
+inline constexpr std::array kArrayFormats{&kNpyFormat, &kNpzFormat, &kIdxFormat, &kGzipFormat, &kCsvFormat};
 
 // The first of the formats that these bytes are in; null when there is none.
 const InputFormat* recognised(std::span<const InputFormat* const> formats, std::span<const std::byte> bytes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/labels.h"
 
+#include <array>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -54,6 +56,42 @@ std::vector<std::string> labelPathsFor(const std::string& imagesPath) {
         if (name != images) paths.push_back(folder + name);
     }
     return paths;
+}
+
+std::vector<std::string> labelMembersFor(const std::string& imagesMember) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kWords{
+        {{"images", "labels"}, {"imgs", "labels"}, {"x", "y"}, {"X", "y"}, {"X", "Y"}}};
+    std::vector<std::string> members;
+    for (const auto& [images, labels] : kWords) {
+        const std::size_t at = imagesMember.find(images);
+        if (at == std::string::npos) continue;
+        // A letter is a word of its own: "x_test" and "test_x", not "pixels".
+        const auto isEdge = [&](std::size_t i) { return i >= imagesMember.size() || imagesMember[i] == '_'; };
+        const bool isWord = isEdge(at + images.size()) && (at == 0 || isEdge(at - 1));
+        if (images.size() > 1 || isWord)
+            members.push_back(std::string(imagesMember).replace(at, images.size(), labels));
+    }
+    return members;
+}
+
+Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name) {
+    const std::vector<std::int64_t>& shape = array.shape;
+    const bool isList = shape.size() == 1 || (shape.size() == 2 && (shape[0] == 1 || shape[1] == 1));
+    if (!isList) return fail(name, "holds an array of shape " + shapeText(shape) + ", not a list of labels");
+    if (std::ssize(array.values) != images) {
+        return fail(name, "holds " + std::to_string(array.values.size()) + " labels, but there are " +
+                              std::to_string(images) + " images");
+    }
+    std::vector<int> labels;
+    labels.reserve(array.values.size());
+    for (const float value : array.values) {
+        // Beyond 2^24 a float no longer tells whole numbers apart.
+        if (!(std::abs(value) < 16777216.0F) || value != std::trunc(value)) {
+            return fail(name, "holds a label that is not a whole number below 2^24");
+        }
+        labels.push_back(static_cast<int>(value));
+    }
+    return labels;
 }
 
 }  // namespace poolscope

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the labels of an IDX image file usually are. Looks at names only, never at the disk.
+// Labels of images: what an array says, and where it usually is. Looks at names only, never at the disk.
 #pragma once
 
 #include <string>
 #include <vector>
+
+#include "core/io/array.h"
 
 namespace poolscope {
 
@@ -11,5 +13,13 @@ namespace poolscope {
 // the same without .gz (or with it), then both with the other of "-idx1" and ".idx1". Empty when the name has neither
 // "images" nor "idx" and a digit, for then nothing can be guessed. Never the images themselves.
 std::vector<std::string> labelPathsFor(const std::string& imagesPath);
+
+// What the labels of an array of an archive may be called: "x_test" gives "y_test", "X" gives "y" and "Y",
+// "train_images" gives "train_labels". Empty when nothing can be guessed.
+std::vector<std::string> labelMembersFor(const std::string& imagesMember);
+
+// One label per image, out of a list, one row or one column of whole numbers. Errors have where = `name` and tell both
+// counts.
+Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name);
 
 }  // namespace poolscope

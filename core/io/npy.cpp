@@ -149,6 +149,10 @@ Result<void> HeaderParser::parseDescr() {
             return {};
         }
     }
+    if (code == "V2") {
+        return fail(name_,
+                    "the array holds raw 2-byte values, as bfloat16 is saved; save it with .astype(\"float32\")");
+    }
     return fail(name_, "the array holds " + kindOfValues(code.empty() ? '\0' : code.front()) + " (type " +
                            quotedExcerpt(descr) + "); " + std::string(kLegalTypes));
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/message.h"
+#include "core/io/foreign.h"
 #include "core/io/npy.h"
 
 namespace poolscope {
@@ -243,11 +244,24 @@ Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name,
 
 namespace {
 
+bool hasPoolArray(const std::vector<ArchiveMember>& members) {
+    return std::any_of(members.begin(), members.end(), [](const ArchiveMember& m) { return m.problem.empty(); });
+}
+
+std::vector<std::string> namesOf(const std::vector<ArchiveMember>& members) {
+    std::vector<std::string> names;
+    for (const ArchiveMember& member : members) names.push_back(member.name);
+    return names;
+}
+
 // Of an archive with one array that one, whatever it is called.
 Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
     if (request.member) return readNpz(bytes, request.name, *request.member, request.run);
     const auto members = listNpz(bytes, request.name);
     if (!members) return tl::unexpected(members.error());
+    if (!hasPoolArray(*members)) {
+        if (const auto known = foreignArchive(namesOf(*members))) return fail(request.name, *known);
+    }
     if (members->size() == 1) return readNpz(bytes, request.name, members->front().name, request.run);
     if (members->empty()) return fail(request.name, "the archive holds no array");
     constexpr std::size_t kMostNamed = 8;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <type_traits>
 
 #include "core/base/checked.h"
 
@@ -121,6 +122,18 @@ Stored load(const std::byte* from, bool swap) {
     return std::bit_cast<Stored>(swap ? Bits::swapped(bits) : bits);
 }
 
+// double cannot hold every 64-bit integer either: those are exact that have 24 binary digits and zeros after them.
+template <class Stored>
+void countInexact(Stored value, Inexact& inexact) {
+    if constexpr (std::is_integral_v<Stored>) {
+        const auto bits = static_cast<std::uint64_t>(value);
+        const std::uint64_t size = value < Stored{0} ? std::uint64_t{0} - bits : bits;
+        if (size != 0 && size >> std::countr_zero(size) >= 1U << 24U) ++inexact.rounded;
+    } else {
+        inexact.count(value);
+    }
+}
+
 template <class Stored>
 Result<void> readValues(ByteSource& source, const Layout& layout, Array& array, const RunControl& run) {
     constexpr std::size_t kChunkValues = 8192;
@@ -136,6 +149,7 @@ Result<void> readValues(ByteSource& source, const Layout& layout, Array& array, 
         for (std::size_t i = 0; i < count; ++i) {
             const auto value = load<Stored>(chunk.data() + i * sizeof(Stored), swap);
             gathered.add(static_cast<double>(value));
+            if constexpr (sizeof(Stored) >= 4 && !std::is_same_v<Stored, float>) countInexact(value, array.inexact);
             array.values[walk.next()] = static_cast<float>(value);
         }
         done += count;
@@ -216,6 +230,7 @@ Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string 
         return fail(source.name(), "bytes are left over after the " + std::to_string(needed) + " bytes of " +
                                        described(layout) + " that the header declares");
     }
+    if (array.inexact.any()) array.notes.push_back(subjectNote(array.inexact, *count));
     return array;
 }
 

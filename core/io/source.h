@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/io/array.h"
+#include "core/io/reading.h"
 
 namespace poolscope {
 
@@ -27,6 +28,7 @@ struct SourceRef {
     std::string path;       // empty for mnist
     std::string member;     // array of an NPZ
     std::optional<ImageRange> images;
+    Reading reading;  // how an array becomes images
 
     bool operator==(const SourceRef&) const = default;
 };
@@ -45,6 +47,8 @@ struct Source {
     std::string sha256{};       // of the file, 64 hex digits in lower case; empty where there is none
     bool picture = false;       // read from a picture, whose colours may be chosen
     bool rgb = false;           // a picture read with three channels
+    Inexact inexact{};
+    std::vector<std::string> notes{};  // what the user should know of how it was read, in sentences
 
     std::int64_t count() const { return images ? images->shape.n : 0; }
 };

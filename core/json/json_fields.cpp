@@ -49,7 +49,7 @@ tl::expected<std::int64_t, std::string> wholeNumber(const JsonValue& value, std:
 }  // namespace
 
 JsonFields::JsonFields(const JsonValue* value, std::string path, const std::vector<std::string_view>& keys,
-                       std::optional<Error>& failure)
+                       std::optional<Error>& failure, const std::vector<std::string_view>& optional)
     : value_(value), path_(std::move(path)), failure_(failure) {
     if (failure_ || !value_) return;
     if (value_->kind != JsonValue::Kind::Object) {
@@ -58,6 +58,7 @@ JsonFields::JsonFields(const JsonValue* value, std::string path, const std::vect
     }
     for (const JsonMember& member : value_->members) {
         if (std::find(keys.begin(), keys.end(), member.name) != keys.end()) continue;
+        if (std::find(optional.begin(), optional.end(), member.name) != optional.end()) continue;
         refuse(member.name, "this key is not known; known here are " + joined(keys));
         return;
     }
@@ -85,8 +86,9 @@ const JsonValue* JsonFields::field(std::string_view key, JsonValue::Kind kind, c
     return nullptr;
 }
 
-JsonFields JsonFields::object(std::string_view key, const std::vector<std::string_view>& keys) const {
-    return {field(key), pathOf(key), keys, failure_};
+JsonFields JsonFields::object(std::string_view key, const std::vector<std::string_view>& keys,
+                              const std::vector<std::string_view>& optional) const {
+    return {field(key), pathOf(key), keys, failure_, optional};
 }
 
 void JsonFields::boolean(std::string_view key, bool& value) const {
@@ -115,11 +117,12 @@ void JsonFields::text(std::string_view key, std::string& value) const {
     if (const JsonValue* json = field(key, JsonValue::Kind::Text, "a text in quotes")) value = json->text;
 }
 
-std::vector<std::int64_t> JsonFields::integers(std::string_view key, std::size_t count, std::int64_t least) const {
+std::vector<std::int64_t> JsonFields::integers(std::string_view key, std::optional<std::size_t> count,
+                                               std::int64_t least) const {
     const JsonValue* list = field(key, JsonValue::Kind::List, "a list in brackets");
     if (!list) return {};
-    if (list->items.size() != count) {
-        refuse(key, "a list of " + std::to_string(count) + " whole numbers is expected, but there are " +
+    if (count && list->items.size() != *count) {
+        refuse(key, "a list of " + std::to_string(*count) + " whole numbers is expected, but there are " +
                         std::to_string(list->items.size()));
         return {};
     }

@@ -19,21 +19,26 @@ namespace poolscope {
 // The first failure is kept, and everything after it does nothing. Errors name the field by its path.
 class JsonFields {
   public:
-    // Reads the object `value`, which has to have exactly these keys. `value` and `failure` must outlive it; null does
-    // nothing.
+    // Reads the object `value`, which has to have exactly these keys, and may have the `optional` ones. `value` and
+    // `failure` must outlive it; null does nothing.
     JsonFields(const JsonValue* value, std::string path, const std::vector<std::string_view>& keys,
-               std::optional<Error>& failure);
+               std::optional<Error>& failure, const std::vector<std::string_view>& optional = {});
 
     // Reads the object under `key` as the constructor does.
-    JsonFields object(std::string_view key, const std::vector<std::string_view>& keys) const;
+    JsonFields object(std::string_view key, const std::vector<std::string_view>& keys,
+                      const std::vector<std::string_view>& optional = {}) const;
+    // Whether an optional key is there; false once something has failed.
+    bool has(std::string_view key) const { return field(key) != nullptr; }
     // Each of these reads one field; `value` stays as it is when that fails.
     void boolean(std::string_view key, bool& value) const;
     void integer(std::string_view key, std::int64_t& value, std::int64_t least,
                  std::int64_t most = std::numeric_limits<std::int64_t>::max()) const;
     void real(std::string_view key, double& value) const;
     void text(std::string_view key, std::string& value) const;
-    // Reads exactly `count` whole numbers, each `least` or more; gives none once something has failed.
-    std::vector<std::int64_t> integers(std::string_view key, std::size_t count, std::int64_t least) const;
+    // Reads whole numbers, each `least` or more, exactly `count` where that is given; gives none once something has
+    // failed.
+    std::vector<std::int64_t> integers(std::string_view key, std::optional<std::size_t> count,
+                                       std::int64_t least) const;
     std::vector<std::string> texts(std::string_view key) const;
     // True for null; false for anything else and once something has failed.
     bool isNull(std::string_view key) const;

@@ -74,17 +74,21 @@ Result<void> checkSource(const SourceRef& ref, const SavedSource& saved) {
     if (ref.images) {
         if (Result<void> ok = checkRange("source.images", *ref.images); !ok) return ok;
     }
+    if (!ref.reading.reshape.empty()) {
+        if (Result<void> ok = checkReshape(ref.reading.reshape); !ok) return ok;
+    }
     const SourceKind kind = sourceKindOf(ref);
     if (kind == SourceKind::File) {
         if (Result<void> ok = checkFile(ref, saved); !ok) return ok;
     } else {
         const bool named = kind == SourceKind::Mnist && !ref.path.empty();
-        const char* extra = named                   ? "path"
-                            : !ref.member.empty()   ? "member"
-                            : !saved.beside.empty() ? "beside"
-                            : !saved.sha256.empty() ? "sha256"
-                            : saved.rgb             ? "rgb"
-                                                    : nullptr;
+        const char* extra = named                                                      ? "path"
+                            : !ref.member.empty()                                      ? "member"
+                            : !saved.beside.empty()                                    ? "beside"
+                            : !saved.sha256.empty()                                    ? "sha256"
+                            : saved.rgb                                                ? "rgb"
+                            : kind == SourceKind::Embedded && ref.reading != Reading{} ? "reading"
+                                                                                       : nullptr;
         if (extra) return fail(std::string("source.") + extra, "has no meaning for a source that is in no file");
     }
     if (kind == SourceKind::Embedded) {

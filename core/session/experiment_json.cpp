@@ -54,6 +54,27 @@ void readBytes(const JsonFields& f, std::string_view key, std::string& value) {
     value = std::move(*bytes);
 }
 
+// Sessions written before there was a choice have no such field, and the usual reading still writes none.
+void writeReading(JsonWriter& w, const Reading& reading) {
+    if (reading == Reading{}) return;
+    w.beginObject("reading");
+    w.text("axes", wordFor<Axes>(kAxesWords, reading.axes));
+    w.integers("reshape", reading.reshape);
+    w.boolean("transpose", reading.transpose);
+    w.text("labels", escapeBytes(reading.labels.path)).text("labelsMember", escapeBytes(reading.labels.member));
+    w.endObject();
+}
+
+void readReading(const JsonFields& parent, Reading& reading) {
+    if (!parent.has("reading")) return;
+    const JsonFields f = parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"});
+    f.word<Axes>("axes", kAxesWords, reading.axes);
+    reading.reshape = f.integers("reshape", std::nullopt, kAny);
+    f.boolean("transpose", reading.transpose);
+    readBytes(f, "labels", reading.labels.path);
+    readBytes(f, "labelsMember", reading.labels.member);
+}
+
 void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) {
     w.beginObject("source");
     w.text("kind", wordFor<SourceKind>(kSourceWords, sourceKindOf(ref)));
@@ -64,14 +85,15 @@ void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) 
     } else {
         w.null("images");
     }
+    writeReading(w, ref.reading);
     w.boolean("rgb", saved.rgb).text("sha256", saved.sha256);
     writeTensor(w, "embedded", saved.embedded);
     w.endObject();
 }
 
 void readSource(const JsonFields& parent, SourceRef& ref, SavedSource& saved) {
-    const JsonFields f =
-        parent.object("source", {"kind", "path", "beside", "member", "images", "rgb", "sha256", "embedded"});
+    const JsonFields f = parent.object(
+        "source", {"kind", "path", "beside", "member", "images", "rgb", "sha256", "embedded"}, {"reading"});
     SourceKind kind = SourceKind::File;
     f.word<SourceKind>("kind", kSourceWords, kind);
     ref.mnist = kind == SourceKind::Mnist;
@@ -80,6 +102,7 @@ void readSource(const JsonFields& parent, SourceRef& ref, SavedSource& saved) {
     readBytes(f, "beside", saved.beside);
     readBytes(f, "member", ref.member);
     if (!f.isNull("images")) readPair(f, "images", ref.images.emplace());
+    readReading(f, ref.reading);
     f.boolean("rgb", saved.rgb);
     f.text("sha256", saved.sha256);
     saved.embedded = readTensor(f, "embedded");

@@ -90,7 +90,9 @@ Result<AxisGrid> makeAxis(AxisGrid axis, const WindowSpec& spec, const AxisName&
     if (Check ok = checkPadding(axis, name); !ok) return tl::unexpected(ok.error());
 
     const std::int64_t padded = axis.input + axis.before + axis.after;
-    if (padded < axis.effectiveSize()) {
+    // In ceil mode one window may overhang the end from the start on, as in PyTorch.
+    const std::int64_t steps = padded - axis.effectiveSize() + (spec.ceilMode ? axis.stride - 1 : 0);
+    if (steps < 0) {
         const std::string reach = axis.dilation == 1
                                       ? "size " + number(axis.size)
                                       : "size " + number(axis.size) + " with dilation " + number(axis.dilation) +
@@ -98,7 +100,7 @@ Result<AxisGrid> makeAxis(AxisGrid axis, const WindowSpec& spec, const AxisName&
         return fail("window.size", reach + " does not fit: the image with its padding has " + name.side + " " +
                                        number(padded) + "; choose a smaller size or more padding");
     }
-    axis.output = (padded - axis.effectiveSize() + (spec.ceilMode ? axis.stride - 1 : 0)) / axis.stride + 1;
+    axis.output = steps / axis.stride + 1;
     if (spec.ceilMode && (axis.output - 1) * axis.stride >= axis.input + axis.before) --axis.output;
     if (axis.output > kMaxAxis) {
         return fail("window.padding", "the output would have " + number(axis.output) + " " + name.axis +

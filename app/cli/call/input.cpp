@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/input.h"
 
+#include <filesystem>
+
 #include "app/cli/call/messages.h"
+#include "app/cli/call/option_values.h"
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
 #include "app/paint/figure_formats.h"
@@ -72,7 +75,9 @@ Outcome<Start> readStart(const Arguments& arguments) {
     return readStart(arguments, arguments.operands());
 }
 
-Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::string>& operands) {
+namespace {
+
+Outcome<Start> readSourceOrSession(const Arguments& arguments, const std::vector<std::string>& operands) {
     Start start;
     const auto path = arguments.value("--session");
     if (path) {
@@ -96,8 +101,26 @@ Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::stri
     return start;
 }
 
+}  // namespace
+
+Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::string>& operands) {
+    auto start = readSourceOrSession(arguments, operands);
+    if (!start) return start;
+    SourceRef& ref = start->experiment.source;
+    auto reading = readReading(arguments, ref);
+    if (!reading) return tl::unexpected(reading.error());
+    if (ref.embedded && *reading != ref.reading) {
+        return usage("--session", "holds images of its own; --axes, --reshape, --transpose and --labels are for files");
+    }
+    ref.reading = std::move(*reading);
+    if (start->session) start->session->saved.experiment.source.reading = ref.reading;
+    return start;
+}
+
 void addInputs(FileNames& names, const Start& start) {
     if (!start.sessionPath.empty()) names.addInput("--session", start.sessionPath);
+    const std::string& labels = start.experiment.source.reading.labels.path;
+    if (!labels.empty()) names.addInput("--labels", labels);
     if (!start.session) return names.addInput("SOURCE", start.experiment.source);
     for (const std::string& path : sourcePaths(*start.session, start.sessionPath)) names.addInput("SOURCE", path);
 }
@@ -106,10 +129,61 @@ void declareRgb(Arguments& arguments) {
     arguments.addFlag("--rgb", "Read a picture as three channels instead of grey.");
 }
 
+void declareReading(Arguments& arguments) {
+    arguments.addOption("--axes", "nchw|nhwc",
+                        "Which axis of an array with 3 or 4 dimensions holds the channels: (N,C,H,W), or (N,H,W,C) and "
+                        "(H,W,C). Default, auto: last where it is 1, 3 or 4 long and the two before it are 5 or more "
+                        "and at least four times as long.");
+    arguments.addOption("--reshape", "H,W|C,H,W",
+                        "Each row of an array is one image of that size; with one number more, its label comes first.");
+    arguments.addFlag("--transpose", "Swap the height and width of every image.");
+    arguments.addOption("--labels", "FILE|PATH#NAME",
+                        "One label per image, from an array file; #NAME alone is an array of the same NPZ. Default: "
+                        "those found beside IDX images, or as y_... in the NPZ of x_...");
+}
+
+namespace {
+
+Outcome<LabelsRef> readLabelsRef(const std::string& text, const SourceRef& source) {
+    constexpr const char* kOption = "--labels";
+    if (text.starts_with('#') && text.size() > 1) return LabelsRef{"", text.substr(1)};
+    const auto ref = parseSource(text);
+    if (!ref) return usage(kOption, ref.error().message);
+    if (text.empty() || ref->mnist || ref->images) {
+        return usage(kOption, quoteArgument(text) + " names no labels; expected FILE or PATH#NAME");
+    }
+    std::error_code unknown;
+    const bool inArchive = !source.member.empty() && ref->member.empty() && !std::filesystem::exists(text, unknown);
+    return inArchive ? LabelsRef{"", text} : LabelsRef{ref->path, ref->member};
+}
+
+}  // namespace
+
+Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
+    OptionValues values(arguments);
+    Reading reading = ref.reading;
+    values.word("--axes", kAxesWords, reading.axes);
+    if (const auto text = values.given("--reshape")) {
+        const auto sizes = wholeNumbers(*text);
+        if (!sizes) return usage("--reshape", quoteArgument(*text) + " is not H,W or C,H,W in whole numbers");
+        if (Result<void> ok = checkReshape(*sizes); !ok) return failed({"--reshape", ok.error().message});
+        reading.reshape = *sizes;
+    }
+    if (arguments.has("--transpose")) reading.transpose = true;
+    if (values.failure()) return tl::unexpected(*values.failure());
+    if (const auto text = values.given("--labels")) {
+        auto labels = readLabelsRef(*text, ref);
+        if (!labels) return tl::unexpected(labels.error());
+        reading.labels = std::move(*labels);
+    }
+    return reading;
+}
+
 Outcome<Input> loadInput(const Start& start, bool rgb) {
     auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb);
     if (!loaded) return failed(loaded.error());
     Input input = std::move(*loaded);
+    printNotes(input.source.name, input.source.notes);
     if (rgb && (input.ref.embedded || !input.source.picture)) {
         return usage("--rgb",
                      "is for pictures; " + input.source.name + " holds an array, which has the channels it has");

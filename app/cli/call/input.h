@@ -48,7 +48,13 @@ Outcome<Start> readStart(const Arguments& arguments);
 void addInputs(FileNames& names, const Start& start);
 
 void declareRgb(Arguments& arguments);
-// A picture has three channels under --rgb, which is refused for anything else.
+
+// --axes, --reshape, --transpose and --labels: how SOURCE is read.
+void declareReading(Arguments& arguments);
+// The reading of `ref` with the options given.
+Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);
+// A picture has three channels under --rgb, which is refused for anything else. What was guessed about the source is
+// said on stderr.
 Outcome<Input> loadInput(const Start& start, bool rgb);
 
 // The experiment on images `images` of the input, which are among those chosen.

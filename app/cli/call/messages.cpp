@@ -91,6 +91,13 @@ int report(const Failure& failure) {
     return failure.status;
 }
 
+void printNotes(const std::string& name, const std::vector<std::string>& notes) {
+    for (const std::string& note : notes) {
+        const std::string line = "poolscope: note: " + printable(name) + ": " + printable(note) + "\n";
+        std::fwrite(line.data(), 1, line.size(), stderr);
+    }
+}
+
 Outcome<void> print(const std::string& text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written) return {};

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/cli/call/failure.h"
 
@@ -21,6 +22,9 @@ std::string optionFor(const std::string& where);
 
 // "poolscope: WHERE: message" on stderr; returns the exit status.
 int report(const Failure& failure);
+
+// "poolscope: note: NAME: note" on stderr for each.
+void printNotes(const std::string& name, const std::vector<std::string>& notes);
 
 // Writes all of it to stdout and flushes; fails when it cannot be written.
 Outcome<void> print(const std::string& text);

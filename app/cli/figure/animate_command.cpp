@@ -58,6 +58,7 @@ void declare(Arguments& a) {
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
+    declareReading(a);
     declareFigure(a, FigureUse::Animation);
     declarePooling(a);
 }

@@ -52,6 +52,7 @@ void declare(Arguments& a) {
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
+    declareReading(a);
     declareFigure(a);
     declarePooling(a);
 }

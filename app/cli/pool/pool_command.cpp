@@ -33,6 +33,7 @@ void declare(Arguments& a) {
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
+    declareReading(a);
     declarePooling(a);
     a.heading("Gradient");
     a.addOption("--grad-out", "FILE",
@@ -90,7 +91,9 @@ Outcome<void> checkNames(const PoolRequest& request) {
     return {};
 }
 
-Outcome<GradientSpec> loadGradient(const SourceRef& ref) {
+// A gradient has the axes of the output, (N,C,H,W), whatever its sizes suggest.
+Outcome<GradientSpec> loadGradient(SourceRef ref) {
+    ref.reading.axes = Axes::Nchw;
     const auto source = loadSource(ref, false);
     if (!source) return failed(source.error());
     const auto images = chosenImages(ref, *source);
@@ -101,12 +104,12 @@ Outcome<GradientSpec> loadGradient(const SourceRef& ref) {
         .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
 }
 
-std::string asJson(const Evaluation& e) {
+std::string asJson(const Evaluation& e, const Inexact& inexact) {
     const WindowFacts& facts = e.forward->facts;
     const GradientSums& sums = e.backward->sums;
     const bool winner = hasWinner(e.experiment.pool.op);
-    return json::Object()
-        .add("shape_in", json::list(dimensions(e.x->shape)))
+    json::Object object;
+    object.add("shape_in", json::list(dimensions(e.x->shape)))
         .add("shape_out", json::list(dimensions(e.forward->y.shape)))
         .add("windows", json::number(facts.windows))
         .add("tied_windows", winner ? json::number(facts.tied) : json::kNull)
@@ -116,8 +119,12 @@ std::string asJson(const Evaluation& e) {
         .add("uncovered_cols", json::number(e.grid.cols.uncovered()))
         .add("sum_grad_out", json::number(sums.upstream))
         .add("sum_grad_in", json::number(sums.arrived))
-        .add("lost_grad", json::number(sums.lost))
-        .lines();
+        .add("lost_grad", json::number(sums.lost));
+    if (inexact.any()) {
+        object.add("rounded", json::number(inexact.rounded));
+        object.add("became_infinite", json::number(inexact.infinite));
+    }
+    return object.lines();
 }
 
 std::string share(std::int64_t part, std::int64_t whole) {
@@ -171,7 +178,7 @@ Outcome<void> run(const Arguments& a) {
     if (!programs) return tl::unexpected(programs.error());
     files->insert(files->end(), programs->begin(), programs->end());
     std::string results;
-    if (request->json) results = asJson(*evaluation);
+    if (request->json) results = asJson(*evaluation, input->source.inexact);
     if (!request->json && files->empty()) results = asText(*evaluation);
     return finish(results, *files);
 }

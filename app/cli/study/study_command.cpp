@@ -56,6 +56,7 @@ void declare(Arguments& a) {
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
+    declareReading(a);
     declarePooling(a);
     a.heading("Results");
     a.addFlag("--json", "Results on standard output as JSON instead of text.");

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMimeData>
 #include <QUrl>
 #include <algorithm>
@@ -26,7 +27,8 @@
 #include "app/gui/view/page.h"
 #include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
-#include "app/paint/image_file.h"
+#include "app/paint/image_tensor.h"
+#include "core/io/picture.h"
 
 namespace poolscope {
 namespace {
@@ -40,9 +42,11 @@ struct Opened {
 };
 
 // Loads what `text` names, or takes `kept` when it is MNIST and already there.
-Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run) {
-    const auto ref = parseSource(text);
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run,
+                       Axes axes = Axes::Auto) {
+    auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
+    ref->reading.axes = axes;
     Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
     if (!opened.source) {
         auto source = loadSource(*ref, rgb, run);
@@ -160,6 +164,7 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
                 frame_.session.open(loaded->source, loaded->ref, loaded->images);
+                sayNotes(*loaded->source);
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -208,6 +213,12 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }
 
+void Documents::sayNotes(const Source& source) {
+    QStringList notes;
+    for (const std::string& note : source.notes) notes += QString::fromStdString(note);
+    if (!notes.isEmpty()) frame_.notices.say(notes.join(QLatin1String("; ")));
+}
+
 void Documents::remember(const SourceRef& ref, const std::string& text) {
     if (ref.mnist) return;
     frame_.settings.addRecentFile(QFile::decodeName(ref.path.c_str()),
@@ -240,7 +251,8 @@ void Documents::chooseGradient() {
 
 void Documents::openGradient(const std::string& path) {
     frame_.opening.run<Opened>(
-        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run); },
+        // A gradient has the axes of the output, whatever its sizes suggest.
+        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run, Axes::Nchw); },
         [this](const Result<Opened>& loaded) {
             if (loaded) {
                 frame_.notices.clear();
@@ -265,15 +277,15 @@ void Documents::openImage(const QImage& image, const QString& name) {
         source.name = called;
         source.format = "image";
         source.dtype = "uint8";
-        source.images = std::make_shared<const Tensor>(toTensor(image, false));
+        source.images = std::make_shared<const Tensor>(toTensor(image));
         return source;
     });
 }
 
 void Documents::openNumbers(const QString& text) {
     const std::string called = tr("pasted numbers").toStdString();
-    openUnnamed(called,
-                [called, text = text.toStdString()](const RunControl& run) { return readNumbers(text, called, run); });
+    openUnnamed(called, [called, text = text.toStdString(), comma = QLocale().decimalPoint() == QLatin1String(",")](
+                            const RunControl& run) { return readNumbers(text, called, comma, run); });
 }
 
 void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
@@ -286,6 +298,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.embedded = true;
             frame_.notices.clear();
             frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            sayNotes(*source);
             kept_.leave();
         }
         Q_EMIT opened();

@@ -63,6 +63,7 @@ class Documents : public QObject {
     // What was pasted or dropped: it is in no file.
     void openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read);
     void paste();
+    void sayNotes(const Source& source);
     void remember(const SourceRef& ref, const std::string& text);
     void refuse(const Error& error);
     void standIn();

@@ -66,11 +66,18 @@ TEST_F(InfoProgram, ChecksAndCountsLabels) {
     EXPECT_EQ(run({"pool", "labels"}).status, 1);
 }
 
-TEST_F(InfoProgram, LabelsBesideTheImagesMustFit) {
+TEST_F(InfoProgram, LabelsBesideTheImagesThatDoNotFitAreLeftOut) {
     writeIdx("a-images-idx3-ubyte", {7, 2, 2});
     writeIdx("a-labels-idx1-ubyte", {6});
-    expectRefusal(run({"pool", "a-images-idx3-ubyte"}), 1,
+    const Ran ran = run({"pool", "a-images-idx3-ubyte"});
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.err,
+              "poolscope: note: a-images-idx3-ubyte: the labels found with the images were left out: "
+              "a-labels-idx1-ubyte: holds 6 labels, but there are 7 images\n");
+    expectRefusal(run({"pool", "a-images-idx3-ubyte", "--labels", "a-labels-idx1-ubyte"}), 1,
                   "poolscope: a-labels-idx1-ubyte: holds 6 labels, but there are 7 images\n");
+    expectRefusal(run({"pool", "a-images-idx3-ubyte", "--labels", "a-images-idx3-ubyte"}), 1,
+                  "poolscope: a-images-idx3-ubyte: holds an array of shape (7, 2, 2), not a list of labels\n");
 }
 
 TEST_F(InfoProgram, RefusesWhatItCannotRead) {

@@ -32,7 +32,8 @@ TEST(InputFormats, HaveNamesOfTheirOwnAndTextLast) {
     }
     EXPECT_EQ(inputFormats().back(), &kCsvFormat);
     EXPECT_EQ(inputTitles(inputFormats()),
-              "PNG, JPEG, BMP, GIF, WebP, TIFF, PGM, PPM, NPY, NPZ, IDX (also inside gzip), or one plane of numbers as "
+              "PNG, JPEG, BMP, GIF, WebP, TIFF, PGM, PPM, NPY, NPZ, IDX, gzip (IDX, NPY or CSV inside), or one plane "
+              "of numbers as "
               "CSV");
     EXPECT_EQ(inputPatterns(kArrayFormats), "*.npy *.npz *-ubyte *.gz *.csv");
     EXPECT_EQ(openPatterns(),

@@ -16,7 +16,7 @@ TEST(Recognise, GoesByContent) {
     EXPECT_EQ(format(npy("<f4", "()", Bytes(4))), &kNpyFormat);
     EXPECT_EQ(format(idx(8, {1}, raw({1}))), &kIdxFormat);
     EXPECT_EQ(format(idx(14, {1, 1, 1, 1}, raw({1}))), &kIdxFormat);
-    EXPECT_EQ(format(gzip({})), &kIdxGzipFormat);
+    EXPECT_EQ(format(gzip({})), &kGzipFormat);
     EXPECT_EQ(format(raw("PK\3\4....")), &kNpzFormat);
     EXPECT_EQ(format(zipArchive({})), &kNpzFormat);
     // What is nothing else may be text.
@@ -36,6 +36,35 @@ TEST(ReadArray, TakesEveryFormatAndRefusesTheRest) {
     expectRefused(readArray(zipArchive({}), "file"), "name one of its arrays");
     expectRefused(readArray({}, "file"), "empty");
     expectRefused(readArray(raw("GIF89a"), "file"), "legal are NPY, IDX");
+}
+
+TEST(ReadArray, GzipHoldsMoreThanIdx) {
+    const auto array = readArray(gzip(npy("|u1", "(2,)", raw({3, 4}))), "file");
+    ASSERT_TRUE(array.has_value()) << array.error().message;
+    EXPECT_EQ(array->format, "npy.gz");
+    EXPECT_EQ(array->values, (std::vector<float>{3, 4}));
+    const auto table = readArray(gzip(raw("1,2\n3,4\n")), "file");
+    ASSERT_TRUE(table.has_value()) << table.error().message;
+    EXPECT_EQ(table->format, "csv.gz");
+    EXPECT_EQ(table->values, (std::vector<float>{1, 2, 3, 4}));
+    expectRefused(readArray(gzip(raw("some words")), "file"), "inside gzip is neither IDX nor NPY");
+    expectRefused(readArray(gzip(Bytes(257) + raw("ustar")), "file"), "inside gzip: is a TAR archive");
+}
+
+TEST(ReadArray, CountsWhatFloat32CannotHold) {
+    const auto ints = readArray(
+        npy("<i8", "(4,)",
+            little(16777217, 8) + little(16777218, 8) + little(1ULL << 62U, 8) + little(0xFFFFFFFFFEFFFFFFULL, 8)),
+        "file");
+    ASSERT_TRUE(ints.has_value()) << ints.error().message;
+    EXPECT_EQ(ints->inexact.rounded, 2);  // 2^24 + 1 and -(2^24 + 1)
+    EXPECT_EQ(ints->notes.at(0), "2 of 4 values were rounded to float32, so that values may tie that differ");
+    const auto doubles = readArray(
+        npy("<f8", "(3,)",
+            little(0x7E37E43C8800759CULL, 8) + little(0x3FF8000000000000ULL, 8) + little(0x7FF0000000000000ULL, 8)),
+        "file");  // 1e300, 1.5, infinity
+    EXPECT_EQ(doubles->notes.at(0), "1 of 3 values became infinite, too large for float32");
+    EXPECT_TRUE(readArray(npy("<f4", "(1,)", little(0x3DCCCCCD, 4)), "file")->notes.empty());
 }
 
 TEST(ReadArray, EveryFormatStopsWhenItIsToldAndSaysHowFarItIs) {

@@ -67,9 +67,15 @@ TEST(CsvRead, MistakesNameTheLine) {
     expectRefused(read("\n1,2\n"), "line 1: the line is empty");
     expectRefused(read("1,2\n3,\n"), "line 2: a cell is empty");
     expectRefused(read("1,,2\n"), "line 1: a cell is empty");
-    expectRefused(read("a,b\n1,2\n"), "line 1: 'a' is not a number");
+    expectRefused(read("a,b\n"), "line 1: 'a' is not a number");
+    expectRefused(read("1,a\n1,2\n"), "line 1: 'a' is not a number");
+    expectRefused(read("1O,20\n30,40\n"), "line 1: '1O' is not a number");
+    expectRefused(read("a,b\n1,2,3\n"), "line 2: the row has 3 numbers, the header line has 2");
+    expectRefused(read("a,b\nc,d\n"), "line 2: 'c' is not a number");
+    expectRefused(read("# only words\n"), "no numbers");
     expectRefused(read("1,2\n3,4x\n"), "line 2: '4x' is not a number");
-    expectRefused(read("1,5;2,5\n"), "line 1: '1,5' is not a number (a point marks decimals");
+    expectRefused(read("1.234,5;2\n"), "line 1: '1.234,5' is not a number: it has a comma and a point");
+    expectRefused(read("0,5 1,5\n"), "line 1: '5 1' is not a number (a point marks decimals");
     expectRefused(read("1,2\n3;4\n"), "line 2: '3;4' is not a number");
     expectRefused(read("0x10,2\n"), "'0x10' is not a number");
     expectRefused(read("+-1\n"), "'+-1' is not a number");
@@ -81,9 +87,82 @@ TEST(CsvRead, MistakesNameTheLine) {
     expectRefused(read(std::string(5000, 'x')), "...' is not a number");
 }
 
+// The numbers, and one note about them that says `note`; none where it is empty.
+void expectRead(const Result<Array>& array, std::vector<std::int64_t> shape, std::vector<float> values,
+                const std::string& note) {
+    ASSERT_TRUE(array.has_value()) << array.error().message;
+    EXPECT_EQ(array->shape, shape);
+    EXPECT_EQ(array->values, values);
+    ASSERT_EQ(array->notes.size(), note.empty() ? 0U : 1U) << (array->notes.empty() ? note : array->notes[0]);
+    if (note.empty()) return;
+    EXPECT_NE(array->notes[0].find(note), std::string::npos) << array->notes[0];
+}
+
+TEST(CsvRead, CommasMarkDecimalsBetweenSemicolonsAndTabs) {
+    const char* const decimal = "commas were read as decimal points";
+    expectRead(read("0,5;0,25\n1,5;2,75\n"), {2, 2}, {0.5F, 0.25F, 1.5F, 2.75F}, decimal);
+    expectRead(read("0,5\t-0,25\n1\t2,75\n"), {2, 2}, {0.5F, -0.25F, 1, 2.75F}, decimal);
+    expectRead(read("\"0,5\",\"0,25\"\n"), {1, 2}, {0.5F, 0.25F}, decimal);
+    expectRead(read("0,5;1.5\n"), {1, 2}, {0.5F, 1.5F}, "and points too");
+    expectRead(read("1,2;3,4\n"), {1, 2}, {1.2F, 3.4F}, decimal);
+}
+
+TEST(CsvRead, ALoneCommaInEachLineIsDoubtful) {
+    const auto paste = [](std::string_view text, bool decimalComma) {
+        return readPastedCsv(raw(text), "file", decimalComma);
+    };
+    expectRead(read("0,5\n1,5\n2,5\n"), {3, 2}, {0, 5, 1, 5, 2, 5}, "decimal comma, write a point");
+    expectRead(read("1,05\n2,50\n"), {2, 2}, {1, 5, 2, 50}, "decimal comma");
+    expectRead(read("1,2\n3,4\n"), {2, 2}, {1, 2, 3, 4}, "");
+    expectRead(paste("0,5\n1,5\n2,5\n", false), {3, 2}, {0, 5, 1, 5, 2, 5}, "decimal comma");
+    expectRead(paste("0,5\r\n1\r\n\u22122,5\r\n", true), {3, 1}, {0.5F, 1, -2.5F}, "one number with a decimal comma");
+    expectRead(paste("1, 2\n3, 4\n", true), {2, 2}, {1, 2, 3, 4}, "");
+    expectRead(paste("1,2,3\n", true), {1, 3}, {1, 2, 3}, "");
+}
+
+TEST(CsvRead, SignsAndSpacesOfTypography) {
+    expectRead(read("\u22121.5,2\n"), {1, 2}, {-1.5F, 2}, "");
+    expectRead(read("1\u00a0234,2\n"), {1, 2}, {1234, 2}, "");
+    expectRead(read("\u00a01;\u202f2\u00a0\n"), {1, 2}, {1, 2}, "");
+    expectRead(read("1\u00a02\u00a03\n"), {1, 3}, {1, 2, 3}, "");
+    expectRead(read("\"1\";\"-2\"\n"), {1, 2}, {1, -2}, "");
+    expectRefused(read("1\u00a023,2\n"), "line 1: '1 23' is not a number");
+}
+
+TEST(CsvRead, CommentsAreSkipped) {
+    expectRead(read("# a digit\n1,2\n# and more\n3,4 # last\n"), {2, 2}, {1, 2, 3, 4}, "");
+    expectRead(read("# name: x\n# rows: 2\n 1 2\n 3 4\n\n\n"), {2, 2}, {1, 2, 3, 4}, "");
+    expectRefused(read("# a digit\n1,2\n3,x\n"), "line 3: 'x' is not a number");
+}
+
+TEST(CsvRead, AHeaderIsRecognised) {
+    const auto named = read("label,pixel0,pixel1\n7,0,255\n");
+    expectRead(named, {1, 3}, {7, 0, 255}, "line 1 was taken for a header: 'label,pixel0,pixel1'");
+    EXPECT_EQ(named->columns, (std::vector<std::string>{"label", "pixel0", "pixel1"}));
+    EXPECT_EQ(named->stored.max, 255);
+    expectRead(read("\"a\";\"b c\"\n1;2\n"), {1, 2}, {1, 2}, "header");
+    expectRead(read("label,0,1,2\n7,1,2,3\n"), {1, 4}, {7, 1, 2, 3}, "header");
+    expectRead(read("x y\n1 2\n"), {1, 2}, {1, 2}, "header");
+    // pandas: an index without a name, and columns that only count.
+    expectRead(read(",0,1\n0,5,6\n1,7,8\n"), {2, 2}, {5, 6, 7, 8}, "the column without a name for an index");
+    expectRead(read("0,1,2\n5,6,7\n8,9,9\n"), {3, 3}, {0, 1, 2, 5, 6, 7, 8, 9, 9}, "as a header that pandas wrote");
+    expectRefused(read(",5\n1,2\n"), "line 1: a cell is empty");
+}
+
+TEST(CsvRead, WhatFloat32CannotHoldIsCounted) {
+    const auto array = read("16777217,1e300,0.1,16777216\n");
+    expectRead(array, {1, 4}, {16777216, std::numeric_limits<float>::infinity(), 0.1F, 16777216},
+               "1 of 4 values were rounded to float32");
+    EXPECT_EQ(array->inexact.rounded, 1);
+    EXPECT_EQ(array->inexact.infinite, 1);
+    EXPECT_NE(array->notes[0].find("1 of 4 values became infinite"), std::string::npos);
+}
+
 TEST(CsvRead, EveryMutationIsHandled) {
-    const Bytes file = raw("1,-2.5\nnan,3e4\n");
-    expectEveryMutationHandled(file, file.size(), readCsv);
+    for (const char* text : {"1,-2.5\nnan,3e4\n", "\"a\";b\n\"0,5\";\u22121 000\n#c"}) {
+        const Bytes file = raw(text);
+        expectEveryMutationHandled(file, file.size(), readCsv);
+    }
 }
 
 TEST(CsvWrite, ShortestTextThatReadsBack) {

@@ -36,5 +36,25 @@ TEST(LabelPaths, NothingToGuess) {
     EXPECT_TRUE(labelPathsFor("folder/").empty());
 }
 
+TEST(LabelMembers, OfKnownArchives) {
+    EXPECT_EQ(labelMembersFor("x_test"), (Paths{"y_test"}));
+    EXPECT_EQ(labelMembersFor("test_x"), (Paths{"test_y"}));
+    EXPECT_EQ(labelMembersFor("X"), (Paths{"y", "Y"}));
+    EXPECT_EQ(labelMembersFor("train_images"), (Paths{"train_labels"}));
+    EXPECT_TRUE(labelMembersFor("pixels").empty());
+    EXPECT_TRUE(labelMembersFor("arr_0").empty());
+}
+
+TEST(Labels, AreOneListOfWholeNumbers) {
+    const auto array = [](std::vector<std::int64_t> shape, std::vector<float> values) {
+        return Array{"npy", "float32", std::move(shape), std::move(values), {}};
+    };
+    EXPECT_EQ(labelsOf(array({2}, {7, 2}), 2, "file").value(), (std::vector<int>{7, 2}));
+    EXPECT_EQ(labelsOf(array({2, 1}, {7, 2}), 2, "file").value(), (std::vector<int>{7, 2}));
+    EXPECT_EQ(labelsOf(array({2}, {7, 2}), 3, "file").error().message, "holds 2 labels, but there are 3 images");
+    EXPECT_NE(labelsOf(array({2, 2}, {7, 2, 1, 0}), 4, "file").error().message.find("not a list"), std::string::npos);
+    EXPECT_NE(labelsOf(array({1}, {0.5F}), 1, "file").error().message.find("whole number"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace poolscope::test

@@ -57,6 +57,25 @@ TEST(SessionFile, EveryFieldComesBack) {
     expectRoundTrip(drawn);
 }
 
+TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
+    EXPECT_EQ(textOf(fullSession()).find("reading"), std::string::npos);
+    SavedSession session = fullSession();
+    Reading& reading = session.saved.experiment.source.reading;
+    reading = {Axes::Nhwc, {3, 32, 32}, true, {"/data/l\xff.npz", "y"}};
+    expectRoundTrip(session);
+    reading = {};
+    reading.transpose = true;
+    expectRoundTrip(session);
+    reading.reshape = {28};
+    EXPECT_EQ(sessionText(session).error().where, "experiment.source.reading.reshape");
+    SavedSession drawn;
+    drawn.saved.experiment.source.embedded = true;
+    drawn.saved.experiment.source.path = "drawn";
+    drawn.saved.experiment.source.reading.transpose = true;
+    drawn.saved.source.embedded = oddValues();
+    EXPECT_EQ(sessionText(drawn).error().where, "experiment.source.reading");
+}
+
 TEST(SessionFile, RandomSessionsComeBack) {
     const char* count = std::getenv("POOLSCOPE_RANDOM_CASES");
     const int cases = std::min(2000, count ? std::atoi(count) : 2000);

@@ -23,8 +23,9 @@ std::optional<Axis> axis(Axis a, const Padding& padding, bool ceilMode) {
     }
     if (a.before < 0 || a.after < 0 || a.before >= reach || a.after >= reach) return std::nullopt;
     const std::int64_t room = a.input + a.before + a.after - reach;
-    if (room < 0) return std::nullopt;
-    a.output = (ceilMode ? room + a.stride - 1 : room) / a.stride + 1;
+    const std::int64_t steps = ceilMode ? room + a.stride - 1 : room;
+    if (steps < 0) return std::nullopt;
+    a.output = steps / a.stride + 1;
     if (ceilMode && (a.output - 1) * a.stride >= a.input + a.before) a.output -= 1;
     if (padding.mode != PadMode::Explicit) a.output = same;
     for (std::int64_t o = 0; o < a.output; ++o) {

@@ -33,6 +33,14 @@ TEST(OutputSize, WithCeilLetsAWindowOverhangTheEnd) {
     EXPECT_EQ(outputOf(square(3, 2, 0, 1, true), {4, 4}), (Extent{2, 2}));
 }
 
+TEST(OutputSize, WithCeilOneWindowMayBeLargerThanTheImage) {
+    EXPECT_EQ(outputOf(square(4, 2, 0, 1, true), {3, 3}), (Extent{1, 1}));
+    EXPECT_EQ(outputOf(square(5, 3, 0, 1, true), {3, 3}), (Extent{1, 1}));
+    EXPECT_EQ(makeGrid(square(4, 1, 0, 1, true), {3, 3}).error().where, "window.size");
+    EXPECT_EQ(makeGrid(square(5, 2, 0, 1, true), {3, 3}).error().where, "window.size");
+    EXPECT_EQ(makeGrid(square(4, 2), {3, 3}).error().where, "window.size");
+}
+
 TEST(OutputSize, WithCeilNoWindowStartsInTheTrailingPadding) {
     // ceil((4 + 1 + 1 - 2) / 3) + 1 = 3, but window 2 would start at 2*3 - 1 = 5, in the padding after the image.
     EXPECT_EQ(outputOf(square(2, 3, 1, 1, true), {4, 4}), (Extent{2, 2}));

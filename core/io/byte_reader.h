@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers out of bytes that may end anywhere: past the end everything reads as 0 and ok() turns false for good.
-// Private to app/paint.
 #pragma once
 
 #include <cstddef>

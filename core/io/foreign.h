@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files that people have and that are not read: what they are, and the way out.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace poolscope {
+
+// "is an HDF5 file; ...": a sentence whose subject is the file. Nothing for what is not known here. Goes by content.
+std::optional<std::string> foreignFormat(std::span<const std::byte> bytes);
+
+// The same for a ZIP archive, by the names in it.
+std::optional<std::string> foreignArchive(const std::vector<std::string>& names);
+
+}  // namespace poolscope

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string_view>
+
+#include "core/base/checked.h"
+#include "core/io/labels.h"
+
+namespace poolscope {
+namespace {
+
+using Sizes = std::vector<std::int64_t>;
+
+std::string sizesText(const Sizes& sizes) {
+    std::string text;
+    for (const std::int64_t size : sizes) text += (text.empty() ? "" : ",") + std::to_string(size);
+    return text;
+}
+
+std::int64_t product(std::span<const std::int64_t> sizes) {
+    std::int64_t count = 1;
+    for (const std::int64_t size : sizes) count *= size;
+    return count;
+}
+
+// "28,28" for 784 and "3,32,32" for 3072; nothing where no picture has that many values.
+std::optional<Sizes> squareOf(std::int64_t count) {
+    for (const std::int64_t channels : {1, 3}) {
+        const auto side = static_cast<std::int64_t>(std::lround(std::sqrt(static_cast<double>(count / channels))));
+        if (side < 4 || side * side * channels != count) continue;
+        return channels == 1 ? Sizes{side, side} : Sizes{channels, side, side};
+    }
+    return std::nullopt;
+}
+
+// Takes one column out of a table of numbers.
+Array takeColumn(Array& table, std::size_t column) {
+    const auto rows = static_cast<std::size_t>(table.shape[0]);
+    const auto cols = static_cast<std::size_t>(table.shape[1]);
+    Array taken{table.format, table.dtype, {table.shape[0]}, {}, {}};
+    std::size_t to = 0;
+    for (std::size_t i = 0; i < rows * cols; ++i) {
+        if (i % cols == column) {
+            taken.values.push_back(table.values[i]);
+        } else {
+            table.values[to++] = table.values[i];
+        }
+    }
+    table.values.resize(to);
+    --table.shape[1];
+    return taken;
+}
+
+bool isLabelName(std::string name) {
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    constexpr std::array<std::string_view, 6> kNames{"label", "labels", "class", "target", "digit", "y"};
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// The first or the last column, where a header line calls it a label.
+std::optional<std::size_t> labelColumn(const Array& array) {
+    if (array.columns.size() < 2) return std::nullopt;
+    if (isLabelName(array.columns.front())) return 0;
+    if (isLabelName(array.columns.back())) return array.columns.size() - 1;
+    return std::nullopt;
+}
+
+// One array to be read as images.
+class Reader {
+  public:
+    Reader(Array array, const Reading& reading, const std::string& name)
+        : array_(std::move(array)), reading_(reading), name_(name) {}
+
+    Result<Images> read() {
+        if (Result<void> ok = readHeader(); !ok) return tl::unexpected(ok.error());
+        if (Result<void> ok = reshape(); !ok) return tl::unexpected(ok.error());
+        if (Result<void> ok = orderAxes(); !ok) return tl::unexpected(ok.error());
+        hintAtRows();
+        auto tensor = toTensor(std::move(array_), name_);
+        if (!tensor) return tl::unexpected(tensor.error());
+        images_.tensor = reading_.transpose ? transposed(*tensor) : std::move(*tensor);
+        if (labels_.shape.empty()) return std::move(images_);
+        auto labels = labelsOf(labels_, images_.tensor.shape.n, name_);
+        if (!labels) return tl::unexpected(labels.error());
+        images_.labels = std::move(*labels);
+        return std::move(images_);
+    }
+
+  private:
+    Result<void> readHeader();
+    Result<void> reshape();
+    Result<void> orderAxes();
+    bool seemsChannelsLast() const;
+    bool isDoubtful() const;
+    void putChannelsFirst();
+    void hintAtRows();
+    static Tensor transposed(const Tensor& x);
+    void note(const std::string& text) { images_.notes.push_back(text); }
+
+    Array array_;
+    const Reading& reading_;
+    const std::string& name_;
+    Sizes sizes_;     // of each row that is an image
+    Array labels_{};  // without a shape: none
+    Images images_;
+};
+
+// Tables of images name their columns: label, pixel0, pixel1, ...
+Result<void> Reader::readHeader() {
+    sizes_ = reading_.reshape;
+    const auto column = labelColumn(array_);
+    const auto pixels = std::ssize(array_.columns) - (column ? 1 : 0);
+    if (!sizes_.empty() || array_.columns.empty()) return {};
+    const auto square = squareOf(pixels);
+    const bool named = column || array_.columns.front().starts_with("pixel") || array_.columns.front() == "1x1";
+    if (!square || !named) return {};
+    sizes_ = *square;
+    note("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : "") +
+         "; --reshape reads it otherwise");
+    return {};
+}
+
+Result<void> Reader::reshape() {
+    if (sizes_.empty()) return {};
+    if (Result<void> ok = checkReshape(sizes_); !ok) return fail(name_, ok.error().message);
+    const std::int64_t wanted = product(sizes_);
+    Sizes& shape = array_.shape;
+    const auto total = std::ssize(array_.values);
+    const bool isTable = shape.size() == 2;
+    if (isTable && shape[1] == wanted + 1) labels_ = takeColumn(array_, labelColumn(array_).value_or(0));
+    const bool fits = isTable ? shape[1] == wanted : !shape.empty() && total % wanted == 0;
+    if (!fits) {
+        const std::string has = isTable ? "each row has " + std::to_string(shape[1]) + " numbers"
+                                        : "the array has shape " + shapeText(shape);
+        return fail(name_,
+                    has + "; --reshape " + sizesText(sizes_) + " needs " + std::to_string(wanted) +
+                        (isTable ? " in each row, or one more where a label comes first" : " numbers for each image"));
+    }
+    Sizes images{isTable ? shape[0] : total / wanted};
+    if (sizes_.size() == 2) {
+        images.insert(images.end(), {1, sizes_[0], sizes_[1]});
+    } else if (reading_.axes == Axes::Nhwc) {
+        images.insert(images.end(), {sizes_[1], sizes_[2], sizes_[0]});
+    } else {
+        images.insert(images.end(), sizes_.begin(), sizes_.end());
+    }
+    shape = images;
+    return {};
+}
+
+bool Reader::seemsChannelsLast() const {
+    const Sizes& shape = array_.shape;
+    if (shape.size() != 3 && shape.size() != 4) return false;
+    const std::int64_t channels = shape.back();
+    if (channels != 1 && channels != 3 && channels != 4) return false;
+    return std::all_of(shape.end() - 3, shape.end() - 1,
+                       [channels](std::int64_t side) { return side >= 5 && side >= 4 * channels; });
+}
+
+// Few channels could be last, but the sides are not large enough to tell.
+bool Reader::isDoubtful() const {
+    const Sizes& shape = array_.shape;
+    if (shape.size() != 3 && shape.size() != 4) return false;
+    const std::int64_t channels = shape.back();
+    if (channels != 1 && channels != 3 && channels != 4) return false;
+    return std::all_of(shape.end() - 3, shape.end() - 1, [channels](std::int64_t side) { return side > channels; });
+}
+
+Result<void> Reader::orderAxes() {
+    const Sizes shape = array_.shape;
+    const bool reshaped = !sizes_.empty();
+    if (reading_.axes == Axes::Nhwc && shape.size() != 3 && shape.size() != 4) {
+        return fail(name_, "the array has shape " + shapeText(shape) +
+                               "; --axes nhwc needs 3 dimensions (H, W, C) or 4 (N, H, W, C)");
+    }
+    if (reshaped && (reading_.axes != Axes::Nhwc || sizes_.size() == 2)) return {};
+    const bool guessed = reading_.axes == Axes::Auto && seemsChannelsLast();
+    if (!guessed && reading_.axes != Axes::Nhwc) {
+        if (reading_.axes == Axes::Auto && isDoubtful()) {
+            note("shape " + shapeText(shape) + " was read channels first; --axes nhwc reads it channels last");
+        }
+        return {};
+    }
+    putChannelsFirst();
+    if (guessed) {
+        note("shape " + shapeText(shape) + " was read channels last, as (N, C, H, W) = " + shapeText(array_.shape) +
+             "; --axes nchw reads it channels first");
+    }
+    return {};
+}
+
+// (H, W, C) and (N, H, W, C) become (N, C, H, W).
+void Reader::putChannelsFirst() {
+    Sizes& shape = array_.shape;
+    if (shape.size() == 3) shape.insert(shape.begin(), 1);
+    const auto n = static_cast<std::size_t>(shape[0]);
+    const auto plane = static_cast<std::size_t>(shape[1] * shape[2]);
+    const auto channels = static_cast<std::size_t>(shape[3]);
+    std::vector<float> moved(array_.values.size());
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t p = 0; p < plane; ++p) {
+            for (std::size_t c = 0; c < channels; ++c) {
+                moved[(i * channels + c) * plane + p] = array_.values[(i * plane + p) * channels + c];
+            }
+        }
+    }
+    array_.values = std::move(moved);
+    shape = {shape[0], shape[3], shape[1], shape[2]};
+}
+
+// Rows as long as the pictures of MNIST and CIFAR are more likely images than lines of one picture.
+void Reader::hintAtRows() {
+    if (array_.shape.size() != 2) return;
+    const std::int64_t length = array_.shape[1];
+    if (length != 784 && length != 785 && length != 3072 && length != 3073) return;
+    const bool labelled = length % 2 == 1;
+    note("each row has " + std::to_string(length) + " numbers; --reshape " +
+         sizesText(*squareOf(length - (labelled ? 1 : 0))) + " reads each row as one image" +
+         (labelled ? " with its label first" : ""));
+}
+
+Tensor Reader::transposed(const Tensor& x) {
+    const Shape& from = x.shape;
+    Tensor y(Shape{from.n, from.c, from.w, from.h});
+    for (std::int64_t m = 0; m < from.planes(); ++m) {
+        const auto source = x.plane(m);
+        const auto target = y.plane(m);
+        for (std::int64_t row = 0; row < from.h; ++row) {
+            for (std::int64_t col = 0; col < from.w; ++col) {
+                target[static_cast<std::size_t>(col * from.h + row)] =
+                    source[static_cast<std::size_t>(row * from.w + col)];
+            }
+        }
+    }
+    return y;
+}
+
+}  // namespace
+
+Result<void> checkReshape(std::span<const std::int64_t> reshape) {
+    constexpr const char* kField = "source.reading.reshape";
+    if (reshape.size() != 2 && reshape.size() != 3)
+        return fail(kField, "two sizes (H,W) or three (C,H,W) are expected");
+    std::optional<std::int64_t> count = 1;
+    for (const std::int64_t size : reshape) {
+        if (size < 1) return fail(kField, "size " + std::to_string(size) + " is not legal: it must be 1 or more");
+        if (count) count = checkedMul(*count, size);
+        if (!count || *count > kMaxValues) {
+            return fail(kField, "the image would have more values than the limit of " + std::to_string(kMaxValues));
+        }
+    }
+    return {};
+}
+
+Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name) {
+    return Reader(std::move(array), reading, name).read();
+}
+
+}  // namespace poolscope

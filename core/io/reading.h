@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How an array becomes images: which axis holds the channels, rows that are images, labels within the array.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/base/word.h"
+#include "core/io/array.h"
+
+namespace poolscope {
+
+// Auto: as the shape suggests.
+enum class Axes { Auto, Nchw, Nhwc };
+inline constexpr std::array<Word<Axes>, countOf<Axes>()> kAxesWords{
+    {{Axes::Auto, "auto"}, {Axes::Nchw, "nchw"}, {Axes::Nhwc, "nhwc"}}};
+static_assert(isComplete<Axes>(kAxesWords));
+
+// Where labels are that the user names.
+struct LabelsRef {
+    std::string path;    // empty: in the archive of the images
+    std::string member;  // array of an NPZ
+
+    bool empty() const { return path.empty() && member.empty(); }
+    bool operator==(const LabelsRef&) const = default;
+};
+
+// What the user chose; the default is to go by the array alone.
+struct Reading {
+    Axes axes = Axes::Auto;
+    std::vector<std::int64_t> reshape{};  // H, W or C, H, W of each row; empty: the array has the shape of its images
+    bool transpose = false;               // swaps H and W
+    LabelsRef labels{};
+
+    bool operator==(const Reading&) const = default;
+};
+
+// Two or three sizes of 1 or more whose product is at most kMaxValues. Errors have where = "source.reading.reshape".
+Result<void> checkReshape(std::span<const std::int64_t> reshape);
+
+struct Images {
+    Tensor tensor;
+    std::vector<int> labels;         // one per image, where the array holds them; else empty
+    std::vector<std::string> notes;  // what was guessed, and how to have it otherwise
+};
+
+// Channels are last where the last axis is 1, 3 or 4 and the two before it are each at least four times as large and 5
+// or more, or where `reading` says so; else as toTensor() says. A column that a header line calls a label gives the
+// labels, and so does the first number of rows that are one longer than `reading.reshape`. Errors have where = `name`.
+Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name);
+
+}  // namespace poolscope

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/reading.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace poolscope::test {
+namespace {
+
+// 0, 1, 2, ... in that shape.
+Array counting(std::vector<std::int64_t> shape) {
+    std::int64_t count = 1;
+    for (const std::int64_t size : shape) count *= size;
+    std::vector<float> values(static_cast<std::size_t>(count));
+    std::iota(values.begin(), values.end(), 0.0F);
+    return {"npy", "float32", std::move(shape), std::move(values), {}};
+}
+
+Reading with(Axes axes, std::vector<std::int64_t> reshape = {}) {
+    return {.axes = axes, .reshape = std::move(reshape)};
+}
+
+void expectFails(const Result<Images>& images, const std::string& part) {
+    ASSERT_FALSE(images.has_value()) << part;
+    EXPECT_EQ(images.error().where, "file");
+    EXPECT_NE(images.error().message.find(part), std::string::npos) << images.error().message;
+}
+
+TEST(Reading, ChannelsAreLastWhereTheShapeSaysSo) {
+    struct Case {
+        std::vector<std::int64_t> stored;
+        Shape read;
+    };
+    const Case last[] = {{{28, 28, 3}, {1, 3, 28, 28}},
+                         {{2, 16, 17, 4}, {2, 4, 16, 17}},
+                         {{28, 28, 1}, {1, 1, 28, 28}},
+                         {{12, 12, 3}, {1, 3, 12, 12}},
+                         {{5, 5, 5, 1}, {5, 1, 5, 5}}};
+    for (const Case& c : last) {
+        const auto images = imagesOf(counting(c.stored), {}, "file");
+        ASSERT_TRUE(images.has_value()) << images.error().message;
+        EXPECT_EQ(images->tensor.shape, c.read) << shapeText(c.stored);
+        ASSERT_EQ(images->notes.size(), 1U) << shapeText(c.stored);
+        EXPECT_NE(images->notes[0].find("was read channels last"), std::string::npos);
+        EXPECT_NE(images->notes[0].find("--axes nchw"), std::string::npos);
+    }
+    const Case first[] = {{{28, 28, 2}, {28, 1, 28, 2}},
+                          {{4, 4, 1}, {4, 1, 4, 1}},
+                          {{11, 12, 3}, {11, 1, 12, 3}},
+                          {{3, 28, 28}, {3, 1, 28, 28}},
+                          {{2, 3, 28, 28}, {2, 3, 28, 28}}};
+    for (const Case& c : first) EXPECT_EQ(imagesOf(counting(c.stored), {}, "file")->tensor.shape, c.read);
+    EXPECT_NE(imagesOf(counting({11, 12, 3}), {}, "file")->notes.at(0).find("--axes nhwc"), std::string::npos);
+    EXPECT_TRUE(imagesOf(counting({3, 28, 28}), {}, "file")->notes.empty());
+}
+
+TEST(Reading, TheChoiceOfAxesDecides) {
+    EXPECT_EQ(imagesOf(counting({28, 28, 3}), with(Axes::Nchw), "file")->tensor.shape, (Shape{28, 1, 28, 3}));
+    EXPECT_TRUE(imagesOf(counting({28, 28, 3}), with(Axes::Nchw), "file")->notes.empty());
+    const auto images = imagesOf(counting({2, 2, 2}), with(Axes::Nhwc), "file");
+    EXPECT_EQ(images->tensor.shape, (Shape{1, 2, 2, 2}));
+    EXPECT_EQ(images->tensor.values, (std::vector<float>{0, 2, 4, 6, 1, 3, 5, 7}));
+    EXPECT_EQ(imagesOf(counting({2, 1, 1, 2}), with(Axes::Nhwc), "file")->tensor.values,
+              (std::vector<float>{0, 1, 2, 3}));
+    expectFails(imagesOf(counting({2, 2}), with(Axes::Nhwc), "file"), "--axes nhwc needs 3 dimensions");
+}
+
+TEST(Reading, RowsBecomeImages) {
+    const auto images = imagesOf(counting({2, 6}), with(Axes::Auto, {2, 3}), "file");
+    ASSERT_TRUE(images.has_value()) << images.error().message;
+    EXPECT_EQ(images->tensor.shape, (Shape{2, 1, 2, 3}));
+    EXPECT_EQ(images->tensor.values, counting({12}).values);
+    EXPECT_EQ(imagesOf(counting({2, 6}), with(Axes::Auto, {3, 1, 2}), "file")->tensor.shape, (Shape{2, 3, 1, 2}));
+    EXPECT_EQ(imagesOf(counting({12}), with(Axes::Auto, {2, 3}), "file")->tensor.shape, (Shape{2, 1, 2, 3}));
+    const auto last = imagesOf(counting({1, 8}), with(Axes::Nhwc, {2, 2, 2}), "file");
+    EXPECT_EQ(last->tensor.shape, (Shape{1, 2, 2, 2}));
+    EXPECT_EQ(last->tensor.values, (std::vector<float>{0, 2, 4, 6, 1, 3, 5, 7}));
+    expectFails(imagesOf(counting({2, 8}), with(Axes::Auto, {2, 3}), "file"),
+                "each row has 8 numbers; --reshape 2,3 needs 6 in each row, or one more where a label comes first");
+    expectFails(imagesOf(counting({5}), with(Axes::Auto, {2, 3}), "file"), "the array has shape (5,)");
+    expectFails(imagesOf(counting({5}), with(Axes::Auto, {5}), "file"), "two sizes (H,W) or three");
+    expectFails(imagesOf(counting({5}), with(Axes::Auto, {0, 5}), "file"), "must be 1 or more");
+    expectFails(imagesOf(counting({5}), with(Axes::Auto, {1 << 30, 1 << 30}), "file"), "more values than the limit");
+    expectFails(imagesOf(counting({784}), {}, "file"), "--reshape H,W makes images");
+}
+
+TEST(Reading, ALabelMayComeFirst) {
+    const auto images =
+        imagesOf({"npy", "uint8", {2, 5}, {7, 1, 2, 3, 4, 9, 5, 6, 7, 8}, {}}, with(Axes::Auto, {2, 2}), "file");
+    ASSERT_TRUE(images.has_value()) << images.error().message;
+    EXPECT_EQ(images->labels, (std::vector<int>{7, 9}));
+    EXPECT_EQ(images->tensor.values, (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8}));
+    expectFails(imagesOf({"npy", "float32", {1, 3}, {0.5F, 1, 2}, {}}, with(Axes::Auto, {1, 2}), "file"),
+                "not a whole number");
+}
+
+TEST(Reading, AHeaderLineNamesTheLabel) {
+    Array table = counting({2, 17});
+    for (int i = 0; i < 17; ++i) table.columns.push_back(i == 0 ? "label" : "pixel" + std::to_string(i - 1));
+    const auto first = imagesOf(table, {}, "file");
+    ASSERT_TRUE(first.has_value()) << first.error().message;
+    EXPECT_EQ(first->tensor.shape, (Shape{2, 1, 4, 4}));
+    EXPECT_EQ(first->labels, (std::vector<int>{0, 17}));
+    EXPECT_NE(first->notes.at(0).find("one image of 4,4 and its label"), std::string::npos);
+    std::swap(table.columns.front(), table.columns.back());
+    table.columns.back() = "Class";
+    EXPECT_EQ(imagesOf(table, {}, "file")->labels, (std::vector<int>{16, 33}));
+    table.columns.back() = "pixel16";
+    EXPECT_EQ(imagesOf(table, {}, "file")->tensor.shape, (Shape{1, 1, 2, 17}));
+}
+
+TEST(Reading, LongRowsAreHintedAt) {
+    const auto hint = [](std::int64_t length) {
+        const auto images = imagesOf(counting({2, length}), {}, "file");
+        return images->notes.empty() ? "" : images->notes[0];
+    };
+    EXPECT_EQ(hint(784), "each row has 784 numbers; --reshape 28,28 reads each row as one image");
+    EXPECT_EQ(hint(785), "each row has 785 numbers; --reshape 28,28 reads each row as one image with its label first");
+    EXPECT_NE(hint(3072).find("--reshape 3,32,32 "), std::string::npos);
+    EXPECT_EQ(hint(783), "");
+    EXPECT_TRUE(imagesOf(counting({2, 784}), with(Axes::Auto, {28, 28}), "file")->notes.empty());
+}
+
+TEST(Reading, TransposesEveryPlane) {
+    const auto images = imagesOf(counting({2, 2, 3}), {.transpose = true}, "file");
+    EXPECT_EQ(images->tensor.shape, (Shape{2, 1, 3, 2}));
+    EXPECT_EQ(images->tensor.values, (std::vector<float>{0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11}));
+}
+
+TEST(Reading, NoImagesStayLegal) {
+    EXPECT_EQ(imagesOf(counting({0, 28, 28}), {}, "file")->tensor.shape, (Shape{0, 1, 28, 28}));
+    EXPECT_EQ(imagesOf(counting({0, 784}), with(Axes::Auto, {28, 28}), "file")->tensor.shape, (Shape{0, 1, 28, 28}));
+    expectFails(imagesOf(counting({0, 28, 28, 0}), {}, "file"), "at least 1");
+}
+
+}  // namespace
+}  // namespace poolscope::test
