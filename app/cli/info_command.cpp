@@ -69,7 +69,7 @@ void select(Facts& facts, const Source& source, const ImageRange& range) {
 
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
-    auto file = decode(bytes, ref, false);
+    auto file = decodeStored(bytes, ref, false);
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
     const bool asked = ref.images || ref.reading != Reading{};
@@ -77,12 +77,12 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     const bool isList = file->array.shape.size() < 2;
     *file = {};
     if (isList && !asked) {
-        printNotes(nameOf(ref), notes);
+        printNotes(sourceName(ref), notes);
         return facts;
     }
     const auto source = decodeSource(bytes, ref, false);
     if (!source && asked) return failed(source.error());
-    printNotes(nameOf(ref), source ? source->notes : notes);
+    printNotes(sourceName(ref), source ? source->notes : notes);
     if (!source) return facts;
     const Shape& shape = source->images->shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
@@ -188,7 +188,7 @@ Outcome<void> run(const Arguments& a) {
     auto reading = readReading(a, *ref);
     if (!reading) return tl::unexpected(reading.error());
     ref->reading = std::move(*reading);
-    const auto bytes = readBytes(*ref);
+    const auto bytes = readSourceBytes(*ref);
     if (!bytes) return failed(bytes.error());
     const bool json = a.has("--json");
     const InputFormat& format = *recognised(inputFormats(), *bytes);

@@ -44,11 +44,11 @@ LabelArray readFrom(const std::string& path, const std::string& member) {
     SourceRef ref;
     ref.path = path;
     ref.member = member;
-    const auto bytes = readBytes(ref);
-    if (!bytes) return {nameOf(ref), tl::unexpected(bytes.error())};
-    auto file = decode(*bytes, ref, false);
-    if (!file) return {nameOf(ref), tl::unexpected(file.error())};
-    return {nameOf(ref), std::move(file->array)};
+    const auto bytes = readSourceBytes(ref);
+    if (!bytes) return {sourceName(ref), tl::unexpected(bytes.error())};
+    auto file = decodeStored(*bytes, ref, false);
+    if (!file) return {sourceName(ref), tl::unexpected(file.error())};
+    return {sourceName(ref), std::move(file->array)};
 }
 
 // The labels that the user names.
@@ -87,8 +87,8 @@ Result<std::vector<int>> fitting(const LabelArray& labels, std::int64_t images) 
 Result<Reading> readingOf(const SourceRef& ref, const InputFormat& format) {
     Reading reading = ref.reading;
     if (!format.isPicture) return reading;
-    if (reading.axes != Axes::Auto) return fail("--axes", "is for arrays; " + nameOf(ref) + " is a picture");
-    if (!reading.reshape.empty()) return fail("--reshape", "is for arrays; " + nameOf(ref) + " is a picture");
+    if (reading.axes != Axes::Auto) return fail("--axes", "is for arrays; " + sourceName(ref) + " is a picture");
+    if (!reading.reshape.empty()) return fail("--reshape", "is for arrays; " + sourceName(ref) + " is a picture");
     reading.axes = Axes::Nchw;
     return reading;
 }
@@ -125,18 +125,18 @@ std::string sha256Of(const Bytes& bytes) {
 }
 
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run) {
-    auto bytes = readBytes(ref, run.part(0, 0.3));
+    auto bytes = readSourceBytes(ref, run.part(0, 0.3));
     if (!bytes) return tl::unexpected(bytes.error());
     return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
 }
 
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
-    auto file = decode(bytes, ref, rgb, run);
+    auto file = decodeStored(bytes, ref, rgb, run);
     if (!file) return tl::unexpected(file.error());
     const InputFormat& format = *file->format;
 
     Source source;
-    source.name = nameOf(ref);
+    source.name = sourceName(ref);
     if (!ref.mnist) source.sha256 = sha256Of(bytes);
     const bool named = !ref.reading.labels.empty();
     const auto labels = named       ? std::optional(namedLabels(bytes, *file, ref))

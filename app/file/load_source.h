@@ -15,7 +15,7 @@ Result<SourceRef> parseSource(const std::string& text);
 // of reading and decoding; a picture is decoded in one step.
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {});
 
-// The same from the bytes of the file, as readBytes() gives them.
+// The same from the bytes of the file, as readSourceBytes() gives them.
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 // One plane of numbers as text, the way spreadsheets copy them; `decimalComma` as readPastedCsv() has it. Errors name

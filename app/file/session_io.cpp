@@ -98,7 +98,7 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
         std::error_code unknown;
         if (!fs::exists(fs::status(name, unknown)) && unknown == std::errc::no_such_file_or_directory) continue;
         ref.path = name;
-        auto bytes = readBytes(ref, run.part(0, 0.3));
+        auto bytes = readSourceBytes(ref, run.part(0, 0.3));
         if (run.isStopped()) return fail(kStopped, "");
         const std::string hash = bytes ? sha256Of(*bytes) : "";
         if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));

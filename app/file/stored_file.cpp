@@ -65,27 +65,27 @@ std::string openPatterns() {
     return patterns;
 }
 
-std::string nameOf(const SourceRef& ref) {
+std::string sourceName(const SourceRef& ref) {
     if (ref.mnist) return "MNIST test set";
     return ref.member.empty() ? ref.path : ref.path + "#" + ref.member;
 }
 
-Result<Bytes> readBytes(const SourceRef& ref, const RunControl& run) {
+Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run) {
     if (!ref.mnist) return readFile(ref.path, run);
     QFile file(QStringLiteral(":/mnist/t10k-images-idx3-ubyte.gz"));
-    if (!file.open(QIODevice::ReadOnly)) return fail(nameOf(ref), "the embedded images are missing");
+    if (!file.open(QIODevice::ReadOnly)) return fail(sourceName(ref), "the embedded images are missing");
     const QByteArray content = file.readAll();
     const auto bytes = std::as_bytes(std::span(content.data(), static_cast<std::size_t>(content.size())));
     return Bytes(bytes.begin(), bytes.end());
 }
 
-Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
+Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
     StoredFile file{recognised(inputFormats(), bytes), {}};
     if (!ref.member.empty() && file.format->members == nullptr) {
         return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + quotedExcerpt(ref.member) +
                                   "; images are chosen by their numbers, PATH#I or PATH#A-B");
     }
-    InputRequest request{ref.mnist ? nameOf(ref) : ref.path, {}, rgb, run};
+    InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run};
     if (!ref.member.empty()) request.member = ref.member;
     auto array = file.format->read(bytes, request);
     if (!array && isOwnFigure(bytes)) return fail(ref.path, ownFigure(ref.path));

@@ -25,13 +25,13 @@ struct StoredFile {
 };
 
 // What errors and the user call a source: "MNIST test set", "PATH", "PATH#NAME".
-std::string nameOf(const SourceRef& ref);
+std::string sourceName(const SourceRef& ref);
 
-// The whole file, or the embedded images. Fails with kStopped when it is stopped, as decode() does.
-Result<Bytes> readBytes(const SourceRef& ref, const RunControl& run = {});
+// The whole file, or the embedded images. Fails with kStopped when it is stopped, as decodeStored() does.
+Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
 // channels.
-Result<StoredFile> decode(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
+Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 }  // namespace poolscope

@@ -7,9 +7,9 @@
 namespace poolscope {
 
 // The most values one array may hold once decoded: 256 MiB as float32.
-inline constexpr std::int64_t kMaxValues = std::int64_t{64} << 20;
-// The most bytes read from one file: an array of kMaxValues 8-byte values and its header. With the 256 MiB it becomes,
-// loading stays below 1 GiB.
-inline constexpr std::int64_t kMaxFileBytes = 8 * kMaxValues + (std::int64_t{1} << 20);
+inline constexpr std::int64_t kMaxArrayValues = std::int64_t{64} << 20;
+// The most bytes read from one file: an array of kMaxArrayValues 8-byte values and its header. With the 256 MiB it
+// becomes, loading stays below 1 GiB.
+inline constexpr std::int64_t kMaxFileBytes = 8 * kMaxArrayValues + (std::int64_t{1} << 20);
 
 }  // namespace poolscope

@@ -67,8 +67,7 @@ double addLegend(Scene& scene, const std::vector<Series>& series, double y, cons
         const double middle = y + style.small * 0.7;
         scene.marks.emplace_back(RectMark{{x, middle - box / 2, box, box}, colours[i], std::nullopt});
         x += box * 1.5;
-        addWords(scene, {x, middle}, style.small, {series[i].name, style.theme().text},
-                      scene.size.width - left - x);
+        addWords(scene, {x, middle}, style.small, {series[i].name, style.theme().text}, scene.size.width - left - x);
         x += words + style.small * 1.4;
     }
     return y + style.small * 2.2;
@@ -87,7 +86,7 @@ Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style
         const auto count = static_cast<double>(group.bars.size());
         const double height = count * thick + (count - 1) * between;
         addWords(scene, {columns.labels, y + height / 2}, style.body, {group.label, t.text},
-                      columns.bars - columns.labels - style.small * 0.8);
+                 columns.bars - columns.labels - style.small * 0.8);
         for (std::size_t i = 0; i < group.bars.size(); ++i) {
             const Bar& bar = group.bars[i];
             const double barY = y + static_cast<double>(i) * (thick + between);

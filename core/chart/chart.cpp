@@ -107,13 +107,13 @@ void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name
     }
     // The name of the vertical axis stands level above it: nobody turns the head.
     addWords(scene, {chartMargin(style), axis.end - style.small * 1.3}, style.small, {name, t.quiet},
-                  scene.size.width - 2 * chartMargin(style));
+             scene.size.width - 2 * chartMargin(style));
 }
 
 void addHorizontalName(Scene& scene, const std::string& name, double left, double right, double below,
                        const FigureStyle& style) {
     addWords(scene, {(left + right) / 2, below + style.small * 2.7}, style.small, {name, style.theme().quiet},
-                  right - left, HorizontalAlign::Centre);
+             right - left, HorizontalAlign::Centre);
 }
 
 }  // namespace poolscope

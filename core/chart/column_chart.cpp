@@ -118,7 +118,7 @@ void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, c
         const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
         const Point at{centre, plot.y.begin + style.small * 1.1};
         addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
-                      plot.group * static_cast<double>(every), HorizontalAlign::Centre);
+                 plot.group * static_cast<double>(every), HorizontalAlign::Centre);
     }
 }
 

@@ -127,7 +127,7 @@ void addNames(Scene& scene, std::vector<CurveName> names, const Plot& plot, cons
     const std::vector<double> heights = spread(wanted, style.small * 1.25, plot.y.begin);
     for (std::size_t i = 0; i < names.size(); ++i) {
         addWords(scene, {plot.labels, heights[i]}, style.small, {names[i].name, names[i].colour, true},
-                      scene.size.width - chartMargin(style) - plot.labels);
+                 scene.size.width - chartMargin(style) - plot.labels);
     }
 }
 

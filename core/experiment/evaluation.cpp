@@ -24,7 +24,7 @@ bool sameForward(const Evaluation& previous, const Evaluation& next) {
 bool isWithinLimit(const Shape& shape) {
     const auto planes = checkedMul(shape.n, shape.c);
     const auto values = planes ? checkedMul(*planes, shape.h * shape.w) : std::nullopt;
-    return values && *values <= kMaxValues;
+    return values && *values <= kMaxArrayValues;
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images
     const Shape output = features->withPlane(grid->output());
     if (isWithinLimit(output)) return grid;
     return fail("window.padding", "the output " + toText(output) + " would have more values than the limit of " +
-                                      std::to_string(kMaxValues) + ": choose less padding or a larger stride");
+                                      std::to_string(kMaxArrayValues) + ": choose less padding or a larger stride");
 }
 
 namespace {
@@ -177,7 +177,7 @@ Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {
     const Shape shape{images.n, channels.value_or(0), images.h, images.w};
     if (channels && isWithinLimit(shape)) return shape;
     return fail("filters", std::to_string(spec.filters.size()) + " filters on images of shape " + toText(images) +
-                               " would give more values than the limit of " + std::to_string(kMaxValues) +
+                               " would give more values than the limit of " + std::to_string(kMaxArrayValues) +
                                ": choose fewer filters, or fewer or smaller images");
 }
 

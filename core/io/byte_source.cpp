@@ -12,7 +12,7 @@ Result<std::size_t> MemorySource::read(std::span<std::byte> out) {
     return count;
 }
 
-Result<void> readAll(ByteSource& source, std::span<std::byte> out, const std::string& what) {
+Result<void> readExactly(ByteSource& source, std::span<std::byte> out, const std::string& what) {
     const auto count = source.read(out);
     if (!count) return tl::unexpected(count.error());
     if (*count < out.size()) {
@@ -28,13 +28,13 @@ bool startsWith(std::span<const std::byte> bytes, std::initializer_list<int> sta
                       [](int value, std::byte byte) { return std::to_integer<int>(byte) == value; });
 }
 
-std::uint32_t bigEndian(std::span<const std::byte> bytes) {
+std::uint32_t readBigEndian(std::span<const std::byte> bytes) {
     std::uint32_t value = 0;
     for (const std::byte byte : bytes) value = value << 8U | std::to_integer<std::uint32_t>(byte);
     return value;
 }
 
-std::uint32_t littleEndian(std::span<const std::byte> bytes) {
+std::uint32_t readLittleEndian(std::span<const std::byte> bytes) {
     std::uint32_t value = 0;
     for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8U | std::to_integer<std::uint32_t>(bytes[i - 1]);
     return value;

@@ -48,13 +48,13 @@ class MemorySource final : public ByteSource {
 };
 
 // Fills `out` completely, or fails saying that the file ends inside `what` ("the header").
-Result<void> readAll(ByteSource& source, std::span<std::byte> out, const std::string& what);
+Result<void> readExactly(ByteSource& source, std::span<std::byte> out, const std::string& what);
 
 // Do the bytes begin with these, each 0 to 255?
 bool startsWith(std::span<const std::byte> bytes, std::initializer_list<int> start);
 
 // Big-endian and little-endian unsigned numbers of up to four bytes, as headers hold them.
-std::uint32_t bigEndian(std::span<const std::byte> bytes);
-std::uint32_t littleEndian(std::span<const std::byte> bytes);
+std::uint32_t readBigEndian(std::span<const std::byte> bytes);
+std::uint32_t readLittleEndian(std::span<const std::byte> bytes);
 
 }  // namespace poolscope

@@ -229,7 +229,7 @@ class CsvReader {
 Result<Array> CsvReader::read() {
     if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
     // No number is shorter than its digit and what separates it from the next.
-    const auto most = std::min((std::ssize(text_) + 1) / 2, kMaxValues);
+    const auto most = std::min((std::ssize(text_) + 1) / 2, kMaxArrayValues);
     const auto end = text_.find_last_not_of(" \t\r\n");
     if (end == std::string_view::npos) return fail(name_, "the file holds no numbers");
     text_ = text_.substr(0, end + 1);
@@ -359,8 +359,8 @@ Result<double> CsvReader::parse(const Cell& cell) {
 }
 
 Result<void> CsvReader::take(double value) {
-    if (std::ssize(array_.values) == kMaxValues) {
-        return failHere("more than the " + std::to_string(kMaxValues) + " values that one array may hold");
+    if (std::ssize(array_.values) == kMaxArrayValues) {
+        return failHere("more than the " + std::to_string(kMaxArrayValues) + " values that one array may hold");
     }
     array_.values.push_back(static_cast<float>(value));
     // Decimal fractions are rarely exact in any binary type.

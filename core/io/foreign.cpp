@@ -74,7 +74,7 @@ bool isPickle(std::string_view text) {
 // The length of a JSON header, then the header.
 bool isSafetensors(std::span<const std::byte> bytes) {
     if (bytes.size() < 10 || bytes[8] != std::byte{'{'}) return false;
-    return littleEndian(bytes.first(4)) <= bytes.size() - 8 && littleEndian(bytes.subspan(4, 4)) == 0 &&
+    return readLittleEndian(bytes.first(4)) <= bytes.size() - 8 && readLittleEndian(bytes.subspan(4, 4)) == 0 &&
            bytes[9] == std::byte{'"'};
 }
 

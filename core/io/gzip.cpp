@@ -117,7 +117,7 @@ Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, 
     if (!size) return tl::unexpected(size.error());
     Bytes content(static_cast<std::size_t>(*size));
     GzipSource second(bytes, name);
-    const auto read = readAll(second, content, "the gzip data");
+    const auto read = readExactly(second, content, "the gzip data");
     if (!read) return tl::unexpected(read.error());
     return content;
 }

@@ -32,9 +32,9 @@ std::optional<ElementType> typeOf(std::byte code) {
     }
 }
 
-Result<Layout> readHeader(ByteSource& source) {
+Result<PayloadLayout> readHeader(ByteSource& source) {
     std::array<std::byte, 4> magic{};
-    auto read = readAll(source, magic, "the IDX header");
+    auto read = readExactly(source, magic, "the IDX header");
     if (!read) return tl::unexpected(read.error());
     if (magic[0] != std::byte{0} || magic[1] != std::byte{0}) {
         return fail(source.name(), "this is not an IDX file, which starts with two zero bytes");
@@ -50,12 +50,12 @@ Result<Layout> readHeader(ByteSource& source) {
         return fail(source.name(), "the IDX header declares " + std::to_string(dimensions) +
                                        " dimensions; legal are 1 to " + std::to_string(kMaxDimensions));
     }
-    Layout layout{*type, std::endian::big, false, {}};
+    PayloadLayout layout{*type, std::endian::big, false, {}};
     for (std::uint32_t i = 0; i < dimensions; ++i) {
         std::array<std::byte, 4> size{};
-        read = readAll(source, size, "the IDX header");
+        read = readExactly(source, size, "the IDX header");
         if (!read) return tl::unexpected(read.error());
-        layout.shape.push_back(bigEndian(size));
+        layout.shape.push_back(readBigEndian(size));
     }
     return layout;
 }

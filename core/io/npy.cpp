@@ -19,7 +19,7 @@ class HeaderParser {
   public:
     HeaderParser(std::string_view text, const std::string& name) : left_(text), name_(name) {}
 
-    Result<Layout> parse();
+    Result<PayloadLayout> parse();
 
   private:
     Result<void> parseValue(std::string_view key);
@@ -43,7 +43,7 @@ class HeaderParser {
 
     std::string_view left_;
     const std::string& name_;
-    Layout layout_;
+    PayloadLayout layout_;
     bool hasDescr_ = false;
     bool hasFortranOrder_ = false;
     bool hasShape_ = false;
@@ -78,7 +78,7 @@ bool HeaderParser::takeString(std::string_view& text) {
     return true;
 }
 
-Result<Layout> HeaderParser::parse() {
+Result<PayloadLayout> HeaderParser::parse() {
     if (!take('{')) return unexpectedText();
     while (!take('}')) {
         std::string_view key;
@@ -143,7 +143,7 @@ Result<void> HeaderParser::parseDescr() {
         if (code.front() == '>') layout_.order = std::endian::big;
         code.remove_prefix(1);
     }
-    for (const ElementInfo& element : kElements) {
+    for (const ElementInfo& element : kElementTypes) {
         if (element.code == code) {
             layout_.type = element.type;
             return {};
@@ -186,7 +186,7 @@ Result<std::int64_t> HeaderParser::parseSize() {
     std::int64_t size = 0;
     const auto end = std::from_chars(left_.data(), left_.data() + left_.size(), size);
     if (end.ec == std::errc::result_out_of_range) {
-        return broken("has a size in its shape that is more than the " + std::to_string(kMaxValues) +
+        return broken("has a size in its shape that is more than the " + std::to_string(kMaxArrayValues) +
                       " values that one array may hold");
     }
     if (end.ec != std::errc()) return unexpectedText();
@@ -201,9 +201,9 @@ bool isNpy(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-Result<Layout> readNpyHeader(ByteSource& source) {
+Result<PayloadLayout> readNpyHeader(ByteSource& source) {
     std::array<std::byte, 8> start{};
-    auto read = readAll(source, start, "the NPY header");
+    auto read = readExactly(source, start, "the NPY header");
     if (!read) return tl::unexpected(read.error());
     if (!isNpy(start)) {
         return fail(source.name(), "this is not an NPY file, which starts with the byte 93 and the letters NUMPY");
@@ -216,15 +216,15 @@ Result<Layout> readNpyHeader(ByteSource& source) {
     }
     std::array<std::byte, 4> lengthBytes{};
     const auto lengthField = std::span(lengthBytes).first(major == 1 ? 2 : 4);
-    read = readAll(source, lengthField, "the NPY header");
+    read = readExactly(source, lengthField, "the NPY header");
     if (!read) return tl::unexpected(read.error());
-    const std::uint32_t length = littleEndian(lengthField);
+    const std::uint32_t length = readLittleEndian(lengthField);
     if (length > kMaxNpyHeaderBytes) {
         return fail(source.name(), "the NPY header has " + std::to_string(length) + " bytes; at most " +
                                        std::to_string(kMaxNpyHeaderBytes) + " are read");
     }
     std::string text(length, '\0');
-    read = readAll(source, std::as_writable_bytes(std::span(text)), "the NPY header");
+    read = readExactly(source, std::as_writable_bytes(std::span(text)), "the NPY header");
     if (!read) return tl::unexpected(read.error());
     return HeaderParser(text, source.name()).parse();
 }

@@ -72,21 +72,21 @@ class ZipSource final : public ByteSource {
 };
 
 std::uint64_t littleEndian64(std::span<const std::byte> bytes) {
-    return std::uint64_t{littleEndian(bytes.subspan(4, 4))} << 32U | littleEndian(bytes.first(4));
+    return std::uint64_t{readLittleEndian(bytes.subspan(4, 4))} << 32U | readLittleEndian(bytes.first(4));
 }
 
 // How many members the end record at `at` declares, directly or by a ZIP64 record.
 std::uint64_t declaredMembers(std::span<const std::byte> bytes, std::size_t at) {
     constexpr std::size_t kLocatorBytes = 20;
     constexpr std::size_t kZip64EndBytes = 56;
-    if (at >= kLocatorBytes && littleEndian(bytes.subspan(at - kLocatorBytes, 4)) == 0x07064B50) {
+    if (at >= kLocatorBytes && readLittleEndian(bytes.subspan(at - kLocatorBytes, 4)) == 0x07064B50) {
         const std::uint64_t end64 = littleEndian64(bytes.subspan(at - kLocatorBytes + 8, 8));
         if (bytes.size() >= kZip64EndBytes && end64 <= bytes.size() - kZip64EndBytes) {
             const auto record = bytes.subspan(static_cast<std::size_t>(end64), kZip64EndBytes);
             return std::max(littleEndian64(record.subspan(24, 8)), littleEndian64(record.subspan(32, 8)));
         }
     }
-    return littleEndian(bytes.subspan(at + 10, 2));
+    return readLittleEndian(bytes.subspan(at + 10, 2));
 }
 
 tl::unexpected<Error> tooManyMembers(const std::string& name) {
@@ -103,7 +103,7 @@ Result<void> checkEndRecords(std::span<const std::byte> bytes, const std::string
     int records = 0;
     const std::size_t last = bytes.size() - kEndBytes;
     for (std::size_t at = last - std::min(last, kLongestComment + kEndBytes); at <= last; ++at) {
-        if (littleEndian(bytes.subspan(at, 4)) != 0x06054B50) continue;
+        if (readLittleEndian(bytes.subspan(at, 4)) != 0x06054B50) continue;
         if (declaredMembers(bytes, at) > static_cast<std::uint64_t>(kMaxNpzMembers)) return tooManyMembers(name);
         if (++records > kMostRecords) {
             return fail(name, "the archive has more than " + std::to_string(kMostRecords) + " end records");

@@ -42,7 +42,7 @@ struct Boolean {
 // Row-major positions in the order in which a file lists the values.
 class Walk {
   public:
-    explicit Walk(const Layout& layout) : shape_(layout.shape), strides_(shape_.size()), index_(shape_.size()) {
+    explicit Walk(const PayloadLayout& layout) : shape_(layout.shape), strides_(shape_.size()), index_(shape_.size()) {
         std::int64_t stride = 1;
         for (std::size_t axis = shape_.size(); axis > 0; --axis) {
             strides_[axis - 1] = stride;
@@ -135,7 +135,7 @@ void countInexact(Stored value, Inexact& inexact) {
 }
 
 template <class Stored>
-Result<void> readValues(ByteSource& source, const Layout& layout, Array& array, const RunControl& run) {
+Result<void> readValues(ByteSource& source, const PayloadLayout& layout, Array& array, const RunControl& run) {
     constexpr std::size_t kChunkValues = 8192;
     const bool swap = layout.order != std::endian::native;
     std::vector<std::byte> chunk(kChunkValues * sizeof(Stored));
@@ -144,7 +144,7 @@ Result<void> readValues(ByteSource& source, const Layout& layout, Array& array, 
     for (std::size_t done = 0; done < array.values.size();) {
         if (run.isStopped()) return fail(kStopped, "");
         const std::size_t count = std::min(kChunkValues, array.values.size() - done);
-        const auto read = readAll(source, std::span(chunk).first(count * sizeof(Stored)), "the values");
+        const auto read = readExactly(source, std::span(chunk).first(count * sizeof(Stored)), "the values");
         if (!read) return read;
         for (std::size_t i = 0; i < count; ++i) {
             const auto value = load<Stored>(chunk.data() + i * sizeof(Stored), swap);
@@ -159,7 +159,7 @@ Result<void> readValues(ByteSource& source, const Layout& layout, Array& array, 
     return {};
 }
 
-Result<void> readValuesOf(ByteSource& source, const Layout& layout, Array& array, const RunControl& run) {
+Result<void> readValuesOf(ByteSource& source, const PayloadLayout& layout, Array& array, const RunControl& run) {
     switch (layout.type) {
         case ElementType::Bool:
             return readValues<Boolean>(source, layout, array, run);
@@ -189,19 +189,19 @@ Result<void> readValuesOf(ByteSource& source, const Layout& layout, Array& array
     return fail(source.name(), "the values have an unknown type");
 }
 
-std::string described(const Layout& layout) {
+std::string described(const PayloadLayout& layout) {
     return std::string(elementInfo(layout.type).dtype) + " values of shape " + shapeText(layout.shape);
 }
 
-Result<std::int64_t> countValues(const Layout& layout, const std::string& name) {
+Result<std::int64_t> countValues(const PayloadLayout& layout, const std::string& name) {
     std::int64_t product = 1;
     bool empty = false;
     for (const std::int64_t size : layout.shape) {
         empty = empty || size == 0;
         const auto next = checkedMul(product, std::max<std::int64_t>(size, 1));
-        if (!next || *next > kMaxValues) {
+        if (!next || *next > kMaxArrayValues) {
             return fail(name, "the header declares " + described(layout) + ", more than the " +
-                                  std::to_string(kMaxValues) + " values that one array may hold");
+                                  std::to_string(kMaxArrayValues) + " values that one array may hold");
         }
         product = *next;
     }
@@ -210,7 +210,7 @@ Result<std::int64_t> countValues(const Layout& layout, const std::string& name) 
 
 }  // namespace
 
-Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string format, const RunControl& run) {
+Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::string format, const RunControl& run) {
     const auto count = countValues(layout, source.name());
     if (!count) return tl::unexpected(count.error());
     const std::int64_t needed = *count * elementInfo(layout.type).size;

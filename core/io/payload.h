@@ -21,25 +21,25 @@ struct ElementInfo {
 };
 
 // In the order of the enumeration.
-inline constexpr std::array<ElementInfo, 12> kElements{{{ElementType::Bool, "b1", "bool", 1},
-                                                        {ElementType::Int8, "i1", "int8", 1},
-                                                        {ElementType::Int16, "i2", "int16", 2},
-                                                        {ElementType::Int32, "i4", "int32", 4},
-                                                        {ElementType::Int64, "i8", "int64", 8},
-                                                        {ElementType::UInt8, "u1", "uint8", 1},
-                                                        {ElementType::UInt16, "u2", "uint16", 2},
-                                                        {ElementType::UInt32, "u4", "uint32", 4},
-                                                        {ElementType::UInt64, "u8", "uint64", 8},
-                                                        {ElementType::Float16, "f2", "float16", 2},
-                                                        {ElementType::Float32, "f4", "float32", 4},
-                                                        {ElementType::Float64, "f8", "float64", 8}}};
+inline constexpr std::array<ElementInfo, 12> kElementTypes{{{ElementType::Bool, "b1", "bool", 1},
+                                                            {ElementType::Int8, "i1", "int8", 1},
+                                                            {ElementType::Int16, "i2", "int16", 2},
+                                                            {ElementType::Int32, "i4", "int32", 4},
+                                                            {ElementType::Int64, "i8", "int64", 8},
+                                                            {ElementType::UInt8, "u1", "uint8", 1},
+                                                            {ElementType::UInt16, "u2", "uint16", 2},
+                                                            {ElementType::UInt32, "u4", "uint32", 4},
+                                                            {ElementType::UInt64, "u8", "uint64", 8},
+                                                            {ElementType::Float16, "f2", "float16", 2},
+                                                            {ElementType::Float32, "f4", "float32", 4},
+                                                            {ElementType::Float64, "f8", "float64", 8}}};
 
 inline const ElementInfo& elementInfo(ElementType type) {
-    return kElements[static_cast<std::size_t>(type)];
+    return kElementTypes[static_cast<std::size_t>(type)];
 }
 
 // What a header declares.
-struct Layout {
+struct PayloadLayout {
     ElementType type = ElementType::UInt8;
     std::endian order = std::endian::little;
     bool firstAxisFastest = false;  // Fortran order
@@ -47,8 +47,9 @@ struct Layout {
 };
 
 // Reads all that is left of `source`: exactly the declared values, no byte more or less. The number of values is
-// checked against kMaxValues and against the bytes that can still come before memory is taken. An axis of size 0 does
-// not excuse the others: their product stays within kMaxValues too, so that no later product of sizes can overflow.
-Result<Array> readPayload(ByteSource& source, const Layout& layout, std::string format, const RunControl& run);
+// checked against kMaxArrayValues and against the bytes that can still come before memory is taken. An axis of size 0
+// does not excuse the others: their product stays within kMaxArrayValues too, so that no later product of sizes can
+// overflow.
+Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::string format, const RunControl& run);
 
 }  // namespace poolscope

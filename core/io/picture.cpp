@@ -50,8 +50,8 @@ std::string PictureBatch::sizeProblem(const PictureKind& kind) const {
         return size + std::to_string(kMaxImageSide) + " a side and " + std::to_string(kMaxImagePixels) +
                " in all are read";
     }
-    if (kind.width * kind.height * channels() <= kMaxValues) return {};
-    return size + std::to_string(kMaxValues / channels()) + " are read in colour; it can be read in grey";
+    if (kind.width * kind.height * channels() <= kMaxArrayValues) return {};
+    return size + std::to_string(kMaxArrayValues / channels()) + " are read in colour; it can be read in grey";
 }
 
 Result<bool> PictureBatch::begin(const PictureKind& kind) {
@@ -67,9 +67,9 @@ Result<bool> PictureBatch::begin(const PictureKind& kind) {
         count_ = 1;
         values_.resize(static_cast<std::size_t>(pixels() * channels()));
         return false;
-    } else if ((count_ + 1) * pixels() * channels() > kMaxValues) {
+    } else if ((count_ + 1) * pixels() * channels() > kMaxArrayValues) {
         note("pictures from number " + std::to_string(count_) + " on are left out, since they are above the limit of " +
-             std::to_string(kMaxValues) + " values");
+             std::to_string(kMaxArrayValues) + " values");
         return false;
     }
     kind_ = kind;

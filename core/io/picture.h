@@ -14,7 +14,7 @@ namespace poolscope {
 
 inline constexpr std::int64_t kMaxImageSide = 16384;
 // In grey; in colour as many values, so a third of the pixels.
-inline constexpr std::int64_t kMaxImagePixels = kMaxValues;
+inline constexpr std::int64_t kMaxImagePixels = kMaxArrayValues;
 
 // How one picture is stored.
 struct PictureKind {

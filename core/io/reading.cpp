@@ -249,8 +249,9 @@ Result<void> checkReshape(std::span<const std::int64_t> reshape) {
     for (const std::int64_t size : reshape) {
         if (size < 1) return fail(kField, "size " + std::to_string(size) + " is not legal: it must be 1 or more");
         if (count) count = checkedMul(*count, size);
-        if (!count || *count > kMaxValues) {
-            return fail(kField, "the image would have more values than the limit of " + std::to_string(kMaxValues));
+        if (!count || *count > kMaxArrayValues) {
+            return fail(kField,
+                        "the image would have more values than the limit of " + std::to_string(kMaxArrayValues));
         }
     }
     return {};

@@ -36,7 +36,8 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 
-// Two or three sizes of 1 or more whose product is at most kMaxValues. Errors have where = "source.reading.reshape".
+// Two or three sizes of 1 or more whose product is at most kMaxArrayValues. Errors have where =
+// "source.reading.reshape".
 Result<void> checkReshape(std::span<const std::int64_t> reshape);
 
 struct Images {

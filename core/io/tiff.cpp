@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kMostSamples = 8;  // of one pixel
 // Of one strip or tile, and of what libtiff takes at once: the largest picture in one strip of 8-byte samples.
-constexpr std::int64_t kMostBlockBytes = 8 * kMaxValues;
+constexpr std::int64_t kMostBlockBytes = 8 * kMaxArrayValues;
 
 bool isTiff(std::span<const std::byte> bytes) {
     return startsWith(bytes, {'I', 'I', 42, 0}) || startsWith(bytes, {'M', 'M', 0, 42}) ||

@@ -41,7 +41,7 @@ int orientationIn(const WebPDemuxer* demuxer) {
 }
 
 bool isCutOff(std::span<const std::byte> bytes) {
-    return bytes.size() < kHead || littleEndian(bytes.subspan(4, 4)) > bytes.size() - 8;
+    return bytes.size() < kHead || readLittleEndian(bytes.subspan(4, 4)) > bytes.size() - 8;
 }
 
 void putRows(PictureBatch& batch, const PictureKind& kind, const std::uint8_t* rgba) {

@@ -120,8 +120,8 @@ class TreeBuilder {
                 quotedExcerpt(text) + " is not a float32 value: a number, \"nan\", \"inf\" or \"-inf\" is expected",
                 "[" + std::to_string(floats.size()) + "]");
         }
-        if (++floatCount_ > kMaxValues) {
-            return refuse("holds more values than the limit of " + std::to_string(kMaxValues));
+        if (++floatCount_ > kMaxArrayValues) {
+            return refuse("holds more values than the limit of " + std::to_string(kMaxArrayValues));
         }
         floats.push_back(*value);
         return true;

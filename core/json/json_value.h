@@ -35,7 +35,7 @@ struct JsonMember {
 inline constexpr std::string_view kFloatsKey = "values";
 
 // Errors name the field ("experiment.window") or the place ("line 3, column 7"). Refuses deep nesting, keys given
-// twice, endless words and more than kMaxValues floats before they take memory. Never throws.
+// twice, endless words and more than kMaxArrayValues floats before they take memory. Never throws.
 Result<JsonValue> parseJson(std::string_view text);
 
 // "nan", "inf", "-inf"; other NaN than the usual one carry their bits, "nan:ffc00000". Finite numbers are the shortest

@@ -36,8 +36,8 @@ Result<void> checkWindow(const WindowSpec& window) {
 
 // No images at all are the range 0 to -1.
 Result<void> checkRange(const std::string& field, const ImageRange& images) {
-    if (images.first >= 0 && images.first <= kMaxValues && images.last >= images.first - 1 &&
-        images.last <= kMaxValues) {
+    if (images.first >= 0 && images.first <= kMaxArrayValues && images.last >= images.first - 1 &&
+        images.last <= kMaxArrayValues) {
         return {};
     }
     return fail(field, "images " + std::to_string(images.first) + " to " + std::to_string(images.last) +
@@ -53,9 +53,9 @@ Result<void> checkTensor(const std::string& field, const Tensor& tensor) {
     std::optional<std::int64_t> count = shape.n;
     for (const std::int64_t size : {shape.c, shape.h, shape.w}) {
         if (count) count = checkedMul(*count, size);
-        if (!count || *count > kMaxValues || size > kMaxValues) {
+        if (!count || *count > kMaxArrayValues || size > kMaxArrayValues) {
             return fail(field + ".shape", "the shape " + toText(shape) + " has more values than the limit of " +
-                                              std::to_string(kMaxValues));
+                                              std::to_string(kMaxArrayValues));
         }
     }
     if (*count == static_cast<std::int64_t>(tensor.values.size())) return {};

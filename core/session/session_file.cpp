@@ -37,9 +37,9 @@ Result<std::string> sessionText(const SavedSession& session) {
         return fail(fieldPath("experiment", ok.error().where), ok.error().message);
     }
     const std::size_t values = valueCount(saved.source.embedded) + valueCount(saved.experiment.gradient.given);
-    if (values > std::size_t{kMaxValues}) {
+    if (values > std::size_t{kMaxArrayValues}) {
         return fail("experiment", "the session would hold " + std::to_string(values) +
-                                      " values, more than the limit of " + std::to_string(kMaxValues));
+                                      " values, more than the limit of " + std::to_string(kMaxArrayValues));
     }
     JsonWriter w;
     w.beginObject().text("poolscope", session.figure ? kFigure : kSession).integer("version", kSessionVersion);

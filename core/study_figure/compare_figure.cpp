@@ -152,7 +152,7 @@ double addInput(StudyFigure& figure, const CompareContext& context, const Rect& 
     const FigureStyle& style = context.style;
     Scene& scene = figure.scene;
     addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", style.theme().text, true},
-                  room.width);
+             room.width);
     const double top = style.body * 1.5 + style.small * 1.6;
     const Extent cells = context.study.x.shape.plane();
     const bool narrow = isNarrow(figure.scene.size.width, style);

@@ -41,7 +41,7 @@ TEST_F(LoadSource, StopsWhenItIsToldAndSaysHowFarItIs) {
     ASSERT_TRUE(source.has_value()) << source.error().message;
     EXPECT_EQ(progress.fraction(), 1);
     expectStopped(loadSource(ref, false, stopped()));
-    expectStopped(decodeSource(readBytes(ref).value(), ref, false, stopped()));
+    expectStopped(decodeSource(readSourceBytes(ref).value(), ref, false, stopped()));
     expectStopped(readNumbers("1 2", "pasted", false, stopped()));
 }
 

@@ -20,7 +20,7 @@ SourceRef named(const std::string& path) {
 }
 
 std::string problemOf(std::string_view content, const std::string& path) {
-    const auto file = decode(bytesOf(content), named(path), false);
+    const auto file = decodeStored(bytesOf(content), named(path), false);
     return file ? "" : file.error().message;
 }
 
@@ -42,16 +42,16 @@ TEST(InputFormats, HaveNamesOfTheirOwnAndTextLast) {
 }
 
 TEST(Decode, SaysWhatAFileIs) {
-    const auto table = decode(bytesOf("1,2\n3,4\n"), named("table"), false);
+    const auto table = decodeStored(bytesOf("1,2\n3,4\n"), named("table"), false);
     ASSERT_TRUE(table.has_value());
     EXPECT_EQ(table->format, &kCsvFormat);
     EXPECT_EQ(table->array.values, (std::vector<float>{1, 2, 3, 4}));
-    const auto picture = decode(bytesOf("P3\n1 2\n255\n255 0 0\n0 0 255\n"), named("picture"), true);
+    const auto picture = decodeStored(bytesOf("P3\n1 2\n255\n255 0 0\n0 0 255\n"), named("picture"), true);
     ASSERT_TRUE(picture.has_value()) << picture.error().message;
     EXPECT_EQ(picture->format->name, "pnm");
     EXPECT_EQ(picture->array.shape, (std::vector<std::int64_t>{1, 3, 2, 1}));
     EXPECT_EQ(picture->array.values, (std::vector<float>{255, 0, 0, 0, 0, 255}));
-    EXPECT_EQ(decode(bytesOf("P3\n1 2\n255\n255 0 0\n0 0 255\n"), named("picture"), false)->array.shape,
+    EXPECT_EQ(decodeStored(bytesOf("P3\n1 2\n255\n255 0 0\n0 0 255\n"), named("picture"), false)->array.shape,
               (std::vector<std::int64_t>{2, 1}));
 }
 
