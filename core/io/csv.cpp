@@ -385,7 +385,7 @@ void CsvReader::sayHowItWasRead() {
     } else if (separator_ == ',' && commaColumn_ == CommaColumn::Likely) {
         notes.emplace_back("each line was read as two numbers; if its comma is a decimal comma, write a point instead");
     }
-    if (array_.inexact.any()) notes.push_back(subjectNote(array_.inexact, std::ssize(array_.values)));
+    if (array_.inexact.any()) notes.push_back(inexactNote(array_.inexact, std::ssize(array_.values)));
 }
 
 std::string cellText(float value) {
