@@ -25,6 +25,7 @@ struct Facts {
     bool empty = false;  // no values: there is no minimum
     Inexact inexact{};
     std::vector<std::int64_t> images{};  // where an array is not read as its shape says
+    std::optional<ValueScale> shown{};   // from the first to the last colour, where that is asked
     std::vector<int> labels{};           // that the array holds, or of --labels
     std::string problem{};               // why an array in an NPZ cannot be read; all else is unknown then
 };
@@ -68,11 +69,11 @@ void select(Facts& facts, const Source& source, const ImageRange& range) {
 }
 
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
-Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
+Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::optional<DisplayRange>& range) {
     auto file = decodeStored(bytes, ref, false);
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
-    const bool asked = ref.images || ref.reading != Reading{};
+    const bool asked = ref.images || range || ref.reading != Reading{};
     const std::vector<std::string> notes = file->array.notes;
     const bool isList = file->array.shape.size() < 2;
     *file = {};
@@ -87,10 +88,11 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     const Shape& shape = source->images->shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
     if (!ref.reading.labels.empty() || !facts.images.empty()) facts.labels = source->labels;
+    if (range) facts.shown = displayScale(*range, source->range);
     if (!ref.images) return facts;
-    const auto range = chosenImages(ref, *source);
-    if (!range) return failed(range.error());
-    select(facts, *source, *range);
+    const auto images = chosenImages(ref, *source);
+    if (!images) return failed(images.error());
+    select(facts, *source, *images);
     return facts;
 }
 
@@ -141,6 +143,8 @@ json::Object asJson(const Facts& facts) {
         object.add("became_infinite", json::number(facts.inexact.infinite));
     }
     if (!facts.images.empty()) object.add("images", json::list(facts.images));
+    if (facts.shown)
+        object.add("shown", json::list(std::array{json::number(facts.shown->low), json::number(facts.shown->high)}));
     if (facts.labels.empty()) return object;
     json::Object counts;
     for (const auto& [label, count] : countsOf(facts.labels)) counts.add(std::to_string(label), json::number(count));
@@ -153,6 +157,9 @@ std::string asText(const Facts& facts) {
                        (facts.empty ? "none" : shortestNumber(facts.stored.max)) + "\nsum     " +
                        shortestNumber(facts.stored.sum) + "\n";
     if (!facts.images.empty()) text += "images  " + shapeText(facts.images) + "\n";
+    if (facts.shown) {
+        text += "shown   " + plainNumber(facts.shown->low) + " to " + plainNumber(facts.shown->high) + "\n";
+    }
     for (const auto& [label, count] : countsOf(facts.labels)) {
         text += "label " + std::to_string(label) + ": " + std::to_string(count) + "\n";
     }
@@ -188,17 +195,19 @@ Outcome<void> run(const Arguments& a) {
     auto reading = readReading(a, *ref);
     if (!reading) return tl::unexpected(reading.error());
     ref->reading = std::move(*reading);
+    const auto range = readRange(a);
+    if (!range) return tl::unexpected(range.error());
     const auto bytes = readSourceBytes(*ref);
     if (!bytes) return failed(bytes.error());
     const bool json = a.has("--json");
     const InputFormat& format = *recognised(inputFormats(), *bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {
-        if (ref->reading != Reading{}) {
+        if (*range || ref->reading != Reading{}) {
             return usage(a.has("--labels") ? "--labels" : "SOURCE", "needs one array of images; choose it with #NAME");
         }
         return printMembers(format, *bytes, ref->path, json);
     }
-    const auto facts = factsOf(*bytes, *ref);
+    const auto facts = factsOf(*bytes, *ref, *range);
     if (!facts) return tl::unexpected(facts.error());
     return print(json ? asJson(*facts).lines() : asText(*facts));
 }

@@ -110,7 +110,7 @@ Result<Source> readNumbers(std::string_view text, const std::string& name, bool 
     source.notes = array->notes;
     auto images = toTensor(std::move(*array), name);
     if (!images) return tl::unexpected(images.error());
-    source.images = std::make_shared<const Tensor>(std::move(*images));
+    source.setImages(std::move(*images));
     return source;
 }
 
@@ -158,7 +158,7 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
     }
     auto images = imagesOf(std::move(file->array), *reading, source.name);
     if (!images) return tl::unexpected(images.error());
-    source.images = std::make_shared<const Tensor>(std::move(images->tensor));
+    source.setImages(std::move(images->tensor));
     source.notes.insert(source.notes.end(), images->notes.begin(), images->notes.end());
     source.labels = std::move(images->labels);
     auto chosen = labels                                  ? fitting(*labels, source.count())

@@ -191,7 +191,9 @@ Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<
     const auto features = runFilters(experiment.filters, images, previous, run.part(0, before.filters));
     if (!features) return tl::unexpected(features.error());
 
-    Evaluation result{experiment, features->filter, features->x, *grid, nullptr, nullptr};
+    Evaluation result{experiment, features->filter, features->x, {}, *grid, nullptr, nullptr};
+    const bool sameImages = previous && previous->images() == images;
+    result.stored = sameImages ? previous->stored : storedRange(images->values);
     const bool forwardHolds = previous && sameForward(*previous, result);
     const Milestones ends = milestones(experiment, shape, *grid, filterHolds, forwardHolds);
     if (forwardHolds) {

@@ -76,4 +76,9 @@ Result<ImageRange> chosenImages(const SourceRef& ref, const Source& source) {
                                  ": the source holds images 0 to " + std::to_string(all.last));
 }
 
+void Source::setImages(Tensor all) {
+    range = storedRange(all.values, dtype);
+    images = std::make_shared<const Tensor>(std::move(all));
+}
+
 }  // namespace poolscope

@@ -26,6 +26,10 @@ std::string number(double value) {
     return std::isfinite(value) ? shortestNumber(value) : "\"" + shortestNumber(value) + "\"";
 }
 
+std::string numberOrNull(double value) {
+    return std::isnan(value) ? kNull : number(value);
+}
+
 std::string text(std::string_view value) {
     return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -16,6 +16,8 @@ namespace poolscope::json {
 std::string number(std::int64_t value);
 // Not-a-number and the infinities, which JSON lacks, become "nan", "inf" and "-inf" in quotes.
 std::string number(double value);
+// The same for what may not be defined: NaN is null.
+std::string numberOrNull(double value);
 // Bytes that are not UTF-8 become U+FFFD.
 std::string text(std::string_view value);
 std::string list(std::span<const std::int64_t> values);

@@ -41,8 +41,7 @@ std::vector<Step> forwardSteps(const PanelContext& context, const Links& links) 
     if (links.window && isReached(context.pictures.playback, e.grid, *links.window)) {
         at = "   column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + " → ";
         if (links.winner) slot = at + "slot " + number(*links.winner);
-        value =
-            at + valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.scale);
+        value = at + valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.top);
     }
     const Shape seen{planes, 1, e.x->shape.h, e.x->shape.w};
     std::vector<Step> steps{{CodeStep::Planes, "planes", "X as (images·channels, 1, H, W)", toText(seen)},
@@ -83,6 +82,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
         "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
     if (const auto sum = gradientSoFar(context))
         check = "Σ dX so far " + numberText(*sum) + " of " + numberText(sums.arrived);
+    if (!isDefined(sums)) check = "Σ dX not defined";
     const bool winner = hasWinner(e.experiment.pool.op);
     const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
     return {{CodeStep::Zeros, "dX_col", "zeros like X_col", matrixShape(e)},

@@ -44,24 +44,22 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
                         {0, 0},
                         size,
                         0};
+    const std::vector<PatchCell> cells = patchColumn(context, false, window);
+    ViewSpec view = context.view;
+    view.numbers = Numbers::Auto;
+    const auto numbers = fitNumbers(numbersOf(cells), view, context.pictures.top, area.cellRect({0, 0}), style);
     for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
-        const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
-        const bool data = e.grid.isData(window, tap, e.experiment.pool.padValue);
-        const float value = data ? patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero) : 0;
-        const Colour colour =
-            data ? colourOf(value, context.pictures.scale, context.view.palette, t.notANumber) : t.padding;
-        scene.marks.emplace_back(RectMark{cell, colour, std::nullopt});
-        if (!data) {
-            scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
-        } else {
-            const std::string words = valueText(value, context.view, context.pictures.scale);
-            if (numberSize(cell, characterCount(words), style) >= style.leastNumber) {
-                addNumber(scene, cell, {words, value == 0}, colour,
-                          std::min(style.body, numberSize(cell, characterCount(words), style)));
-            }
+        const Rect rect = area.cellRect({tap / size.cols, tap % size.cols});
+        const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
+        scene.marks.emplace_back(RectMark{rect, cell.colour, std::nullopt});
+        if (!cell.data) {
+            scene.marks.emplace_back(HatchMark{rect, t.hatch, 4, 0.6});
+        } else if (numbers) {
+            addNumber(scene, rect, {patchText(context, false, cell.value, numbers->digits), cell.value == 0},
+                      cell.colour, std::min(style.body, numbers->size));
         }
         scene.marks.emplace_back(
-            RectMark{cell.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
+            RectMark{rect.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
     }
     for (const std::int64_t tap : isAnswered(context, window) ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
@@ -87,14 +85,14 @@ std::vector<TextRun> formula(const PanelContext& context, const CellRef& window)
         }
         if (listed++ > 0) runs.push_back({", ", t.quiet});
         const float value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
-        runs.push_back({valueText(value, context.view, context.pictures.scale), slotColour(t, tap), true});
+        runs.push_back({valueText(value, context.view, context.pictures.top), slotColour(t, tap), true});
     }
     if (more) runs.push_back({", … " + number(e.grid.taps()) + " taps", t.quiet});
     runs.push_back({" ) = ", t.text});
     const float y = e.forward->y.at(e.experiment.plane, window);
     const bool answered = isAnswered(context, window);
     runs.push_back(
-        {answered ? valueText(y, context.view, context.pictures.scale) : "?", answered ? t.text : t.window, true});
+        {answered ? valueText(y, context.view, context.pictures.top) : "?", answered ? t.text : t.window, true});
     return runs;
 }
 

@@ -10,8 +10,6 @@ namespace poolscope {
 namespace {
 
 constexpr std::size_t kMostTiles = 1600;
-// A lens with more cells than this is drawn without marks and numbers.
-constexpr std::int64_t kMostLensRows = 128;
 
 CellRef windowOf(const WindowGrid& grid, std::int64_t column) {
     return {column / grid.cols.output, column % grid.cols.output};
@@ -23,6 +21,10 @@ std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t tot
 
 bool isGradient(const Panel& panel) {
     return panel.kind == PanelKind::GradientPatches;
+}
+
+bool hasMarks(const Panel& panel, const PanelContext& context) {
+    return !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
 }
 
 // Columns that are filled so far.
@@ -43,14 +45,25 @@ struct LensLayout {
     std::int64_t columns = 1;
     std::int64_t rows = 1;  // fewer than taps when there are more taps than lines of pixels
     Rect cell;
+    std::size_t characters = 2;  // that a cell has room for
 };
 
-std::size_t lensNumberLength(const PanelContext& context, bool gradient) {
-    if (gradient) return 4;
-    const ValueScale& scale = context.pictures.scale;
-    std::size_t longest = std::max(characterCount(valueText(scale.low, context.view, scale)),
-                                   characterCount(valueText(scale.high, context.view, scale)));
-    if (scale != ValueScale{0, 255}) longest = std::max<std::size_t>(longest, 5);
+// The characters that a cell is made wide enough for: those of the ends of the scale, or of values that need more, as
+// far as a few columns tell.
+std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
+    constexpr std::int64_t kLooked = 64;
+    constexpr std::size_t kMost = 6;
+    const WindowGrid& grid = context.evaluation.grid;
+    const double top = patchTop(context, gradient);
+    const std::array ends{static_cast<float>(context.pictures.scale.low),
+                          static_cast<float>(context.pictures.scale.high)};
+    std::size_t longest = gradient ? 4 : longestNumber(ends, context.view, top);
+    const std::int64_t columns = grid.output().count();
+    const std::int64_t looked = grid.taps() > kMostNumberedTaps ? 0 : std::min(columns, kLooked);
+    for (std::int64_t i = 0; i < looked && longest < kMost; ++i) {
+        const auto cells = patchColumn(context, gradient, windowOf(grid, i * columns / looked));
+        longest = std::max(longest, std::min(kMost, longestNumber(numbersOf(cells), context.view, top)));
+    }
     return longest;
 }
 
@@ -58,9 +71,9 @@ LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& ro
     const FigureStyle& style = context.style;
     const std::int64_t taps = context.evaluation.grid.taps();
     const std::int64_t total = context.evaluation.grid.output().count();
-    const double wanted =
-        std::max(monoWidth(lensNumberLength(context, gradient), style.small * 0.85) * 1.25, style.small * 2.1);
     LensLayout lens;
+    lens.characters = roomForNumbers(context, gradient);
+    const double wanted = std::max(monoWidth(lens.characters, style.small * 0.85) * 1.25, style.small * 2.1);
     lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
     lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
     double width = std::min(room.width / static_cast<double>(lens.columns), wanted * 1.6);
@@ -94,11 +107,28 @@ void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area
     }
 }
 
+// The columns of a lens, or the tiles, that are in view; and their numbers, all together.
+struct PatchesInView {
+    std::vector<std::vector<PatchCell>> columns;
+    std::vector<float> numbers;
+
+    void add(std::vector<PatchCell> cells) {
+        const std::vector<float> more = numbersOf(cells);
+        numbers.insert(numbers.end(), more.begin(), more.end());
+        columns.push_back(std::move(cells));
+    }
+};
+
+// The part of a cell of the lens that its number has to itself.
+Rect numberRoom(Rect cell, const PanelContext& context, bool marks) {
+    if (marks && cell.height >= context.style.small * 2.3) cell.height *= 0.66;
+    return cell;
+}
+
 void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& area, std::int64_t column,
-                   const std::vector<PatchCell>& cells) {
+                   const std::vector<PatchCell>& cells, const std::optional<CellNumbers>& numbers) {
     const bool gradient = isGradient(panel);
-    const bool marks = !gradient && hasWinner(context.evaluation.experiment.pool.op);
-    const std::size_t length = lensNumberLength(context, gradient);
+    const bool marks = hasMarks(panel, context);
     for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
         const Rect cell = area.cellRect({tap, column});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
@@ -106,11 +136,10 @@ void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& ar
             panel.scene.marks.emplace_back(HatchMark{cell, context.style.theme().hatch, 4, 0.6});
             continue;
         }
-        Rect upper = cell;
-        if (marks && area.pitchY() >= context.style.small * 2.3) upper.height *= 0.66;
-        if (!numbersFit(context.view, context.style, upper, length)) continue;
-        addNumber(panel.scene, upper, {patchText(context, gradient, patch.value), patch.value == 0}, patch.colour,
-                  std::min(numberSize(upper, length, context.style), context.style.small));
+        if (!numbers) continue;
+        const std::string words = patchText(context, gradient, patch.value, numbers->digits);
+        addNumber(panel.scene, numberRoom(cell, context, marks), {words, patch.value == 0}, patch.colour,
+                  std::min(numbers->size, context.style.small));
     }
     if (marks) addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column));
 }
@@ -121,7 +150,7 @@ void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& len
                    {0, 0},
                    {lens.cells.rows, 1},
                    0};
-    for (std::int64_t tap = 0; tap < heads.cells.rows && heads.cells.rows <= kMostLensRows; ++tap) {
+    for (std::int64_t tap = 0; tap < heads.cells.rows && heads.cells.rows <= kMostNumberedTaps; ++tap) {
         Rect bar = heads.cellRect({tap, 0});
         bar.width *= 0.55;
         panel.scene.marks.emplace_back(RectMark{bar, slotColour(context.style.theme(), tap), std::nullopt});
@@ -135,17 +164,17 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     const LensLayout lens =
         layoutLens(context, isGradient(panel), {room.x + heads, room.y, room.width - heads, room.height});
     const std::int64_t total = e.grid.output().count();
-    const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostLensRows;
+    const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostNumberedTaps;
     CellArea area{
         AreaKind::Lens, lens.rect, {0, scrolled(firstColumn, lens.columns, total)}, {e.grid.taps(), lens.columns}, 0};
     std::vector<std::uint32_t> argb(static_cast<std::size_t>(lens.rows * lens.columns),
                                     toArgb(context.style.theme().padding));
-    std::vector<std::vector<PatchCell>> columns(static_cast<std::size_t>(lens.columns));
+    const auto windowAt = [&](std::int64_t c) { return windowOf(e.grid, area.origin.col + c); };
+    PatchesInView view;
     for (std::int64_t c = 0; c < lens.columns; ++c) {
-        const CellRef window = windowOf(e.grid, area.origin.col + c);
-        if (!isShown(panel, context, window)) continue;
-        auto& cells = columns[static_cast<std::size_t>(c)];
-        cells = patchColumn(context, isGradient(panel), window);
+        view.add(patchColumn(context, isGradient(panel), windowAt(c)));
+        if (!isShown(panel, context, windowAt(c))) continue;
+        const auto& cells = view.columns.back();
         for (std::int64_t r = 0; r < lens.rows; ++r) {
             argb[static_cast<std::size_t>(r * lens.columns + c)] =
                 toArgb(cells[static_cast<std::size_t>(r * e.grid.taps() / lens.rows)].colour);
@@ -153,9 +182,12 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     }
     panel.scene.marks.emplace_back(HeatMapMark{
         lens.rect, {lens.rows, lens.columns}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
+    const Rect each = numberRoom(lens.cell, context, hasMarks(panel, context));
+    const auto numbers = fitNumbers(view.numbers, context.view, patchTop(context, isGradient(panel)), each,
+                                    context.style, lens.characters);
     for (std::int64_t c = 0; allRows && c < lens.columns; ++c) {
-        const auto& cells = columns[static_cast<std::size_t>(c)];
-        if (!cells.empty()) addLensColumn(panel, context, area, area.origin.col + c, cells);
+        if (!isShown(panel, context, windowAt(c))) continue;
+        addLensColumn(panel, context, area, area.origin.col + c, view.columns[static_cast<std::size_t>(c)], numbers);
     }
     for (std::int64_t c = 0; c <= lens.columns; ++c) {
         const double x = lens.rect.x + lens.cell.width * static_cast<double>(c);
@@ -233,7 +265,12 @@ CellArea layoutTiles(const PanelContext& context, const Rect& room, const CellRe
     return area;
 }
 
-void addTile(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window) {
+Rect cellOfTile(const CellArea& area, const WindowGrid& grid) {
+    return CellArea{AreaKind::Tiles, area.cellRect(area.origin), {0, 0}, grid.size(), 0}.cellRect({0, 0});
+}
+
+void addTile(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window,
+             const std::vector<PatchCell>& cells, const std::optional<CellNumbers>& numbers) {
     const Evaluation& e = context.evaluation;
     const Rect tile = area.cellRect(window);
     const CellArea inner{AreaKind::Tiles, tile, {0, 0}, e.grid.size(), 0};
@@ -242,8 +279,6 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
         panel.scene.marks.emplace_back(RectMark{tile, context.style.theme().padding, std::nullopt});
         return;
     }
-    const std::size_t length = lensNumberLength(context, gradient);
-    const std::vector<PatchCell> cells = patchColumn(context, gradient, window);
     std::vector<std::uint32_t> argb;
     for (const PatchCell& cell : cells) argb.push_back(toArgb(cell.colour));
     panel.scene.marks.emplace_back(
@@ -252,14 +287,13 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
         return inner.cellRect({tap / e.grid.cols.size, tap % e.grid.cols.size});
     };
     const Rect any = cellRect(0);
-    const bool numbers = numbersFit(context.view, context.style, any, length);
     for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
         const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
         if (!cell.data) {
             panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
         } else if (numbers) {
-            addNumber(panel.scene, cellRect(tap), {patchText(context, gradient, cell.value), cell.value == 0},
-                      cell.colour, numberSize(any, length, context.style));
+            const std::string words = patchText(context, gradient, cell.value, numbers->digits);
+            addNumber(panel.scene, cellRect(tap), {words, cell.value == 0}, cell.colour, numbers->size);
         }
     }
     if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
@@ -271,10 +305,17 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
 void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Rect room = pictureArea(panel.scene.size, context.style);
     const CellArea area = layoutTiles(context, room, scroll.firstTile);
-    for (std::int64_t r = 0; r < area.cells.rows; ++r) {
-        for (std::int64_t c = 0; c < area.cells.cols; ++c) {
-            addTile(panel, context, area, {area.origin.row + r, area.origin.col + c});
-        }
+    const bool gradient = isGradient(panel);
+    const auto windowAt = [&](std::int64_t i) {
+        return CellRef{area.origin.row + i / area.cells.cols, area.origin.col + i % area.cells.cols};
+    };
+    PatchesInView view;
+    for (std::int64_t i = 0; i < area.cells.count(); ++i) view.add(patchColumn(context, gradient, windowAt(i)));
+    const auto numbers =
+        fitNumbers(view.numbers, context.view, patchTop(context, gradient), cellOfTile(area, context.evaluation.grid),
+                   context.style, roomForNumbers(context, gradient));
+    for (std::int64_t i = 0; i < area.cells.count(); ++i) {
+        addTile(panel, context, area, windowAt(i), view.columns[static_cast<std::size_t>(i)], numbers);
     }
     panel.areas.push_back(area);
 }
@@ -287,7 +328,7 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
     const Rect room = pictureArea(panel.scene.size, style);
     const double y = room.bottom() + style.small * 1.3;
     double x = room.x;
-    const bool marks = !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
+    const bool marks = hasMarks(panel, context);
     const double markRoom = marks ? style.small * 8.5 : 0;
     const auto label = [&](const std::string& words, double width) {
         panel.scene.marks.emplace_back(textMark({x, y}, style.small, {{words, t.quiet}}));
@@ -341,8 +382,16 @@ std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, c
     return cells;
 }
 
-std::string patchText(const PanelContext& context, bool gradient, float value) {
-    return gradient ? numberText(value) : valueText(value, context.view, context.pictures.scale);
+std::vector<float> numbersOf(const std::vector<PatchCell>& cells) {
+    std::vector<float> numbers;
+    for (const PatchCell& cell : cells) {
+        if (cell.data) numbers.push_back(cell.value);
+    }
+    return numbers;
+}
+
+std::string patchText(const PanelContext& context, bool gradient, float value, int digits) {
+    return valueText(value, context.view, patchTop(context, gradient), digits);
 }
 
 void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {

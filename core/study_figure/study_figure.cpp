@@ -90,12 +90,6 @@ std::string rangeText(const std::vector<std::int64_t>& places) {
     return places.size() == 1 ? first : first + "–" + std::to_string(places.back());
 }
 
-ValueScale widenedScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y) {
-    const bool beyond = std::any_of(y.begin(), y.end(),
-                                    [&](float v) { return std::isfinite(v) && (v < shared.low || v > shared.high); });
-    return beyond ? sharedScale(x, y) : shared;
-}
-
 double wholeCellSide(double side, const Extent& cells, const FigureStyle& style) {
     if (!style.wholePoints) return side;
     const double halves = static_cast<double>(std::max(cells.rows, cells.cols)) / 2;

@@ -14,9 +14,6 @@ std::string cellName(const std::string& plane, const CellRef& cell);
 // "3–6", or "3" of one; `places` is not empty.
 std::string rangeText(const std::vector<std::int64_t>& places);
 
-// The scale that pictures share, or one of its own for values that go beyond it.
-ValueScale widenedScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y);
-
 // The side made smaller until each of so many cells is a whole number of half points, where the style asks for whole
 // points: then regular patterns stay regular, and all pictures are of one size all the same.
 double wholeCellSide(double side, const Extent& cells, const FigureStyle& style);

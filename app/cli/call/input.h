@@ -49,8 +49,10 @@ void addInputs(FileNames& names, const Start& start);
 
 void declareRgb(Arguments& arguments);
 
-// --axes, --reshape, --transpose and --labels: how SOURCE is read.
+// --axes, --reshape, --transpose and --labels: how SOURCE is read; and --range: which of its values are shown.
 void declareReading(Arguments& arguments);
+// The range where it is given.
+Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments);
 // The reading of `ref` with the options given.
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);
 // A picture has three channels under --rgb, which is refused for anything else. What was guessed about the source is

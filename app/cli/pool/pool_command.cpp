@@ -117,9 +117,9 @@ std::string asJson(const Evaluation& e, const Inexact& inexact) {
         .add("tied_inked_windows", winner ? json::number(facts.tiedInked) : json::kNull)
         .add("uncovered_rows", json::number(e.grid.rows.uncovered()))
         .add("uncovered_cols", json::number(e.grid.cols.uncovered()))
-        .add("sum_grad_out", json::number(sums.upstream))
-        .add("sum_grad_in", json::number(sums.arrived))
-        .add("lost_grad", json::number(sums.lost));
+        .add("sum_grad_out", json::numberOrNull(sums.upstream))
+        .add("sum_grad_in", json::numberOrNull(sums.arrived))
+        .add("lost_grad", json::numberOrNull(sums.lost));
     if (inexact.any()) {
         object.add("rounded", json::number(inexact.rounded));
         object.add("became_infinite", json::number(inexact.infinite));

@@ -13,6 +13,8 @@ namespace poolscope::cli {
 
 // A line of a CSV table.
 std::string row(std::initializer_list<std::string> fields);
+// A number of such a line; empty for NaN, which is not defined.
+std::string field(double value);
 // The words with spaces after them, up to that many characters.
 std::string padded(std::string words, std::size_t width);
 // "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"

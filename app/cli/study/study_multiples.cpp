@@ -26,7 +26,7 @@ std::string asJson(const ComparedOutput& comparand) {
         .add("mean", number(meanOf(comparand.y)))
         .add("sum_grad_in", number(statisticsOf(comparand.dx.values).sum))
         .add("max_grad_in", number(statisticsOf(comparand.dx.values).max));
-    if (comparand.change) object.add("change_output", number(*comparand.change));
+    if (comparand.change) object.add("change_output", json::numberOrNull(*comparand.change));
     return object.oneLine();
 }
 
@@ -36,7 +36,7 @@ std::string asRow(const ComparedOutput& comparand) {
     const Statistics gradient = statisticsOf(comparand.dx.values);
     const Extent output = comparand.y.shape.plane();
     return row({name, number(output.rows), number(output.cols), number(meanOf(comparand.y)), number(gradient.sum),
-                number(gradient.max), comparand.change ? number(*comparand.change) : ""});
+                number(gradient.max), comparand.change ? field(*comparand.change) : ""});
 }
 
 std::string asLine(const ComparedOutput& comparand) {
@@ -73,7 +73,7 @@ StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
     }
     Object object;
     if (study.inputChange) {
-        object.add("change_input", number(*study.inputChange));
+        object.add("change_input", json::numberOrNull(*study.inputChange));
         result.text += "Change: under one-pixel shifts, under which the input itself changes by " +
                        percentText(*study.inputChange) + ".\n";
     }

@@ -39,7 +39,7 @@ std::string asJson(const SweepCell& cell) {
     return object.add("output", json::list(output))
         .add("reduction", number(cell.reduction))
         .add("tied", number(tiedShare(cell.facts)))
-        .add("change_output", number(cell.change))
+        .add("change_output", json::numberOrNull(cell.change))
         .oneLine();
 }
 
@@ -48,7 +48,7 @@ std::string asRow(const SweepCell& cell) {
     const std::string stride = number(cell.stride);
     if (cell.refused) return row({size, stride, "", "", "", "", ""});
     return row({size, stride, number(cell.output.rows), number(cell.output.cols), number(cell.reduction),
-                number(tiedShare(cell.facts)), number(cell.change)});
+                number(tiedShare(cell.facts)), field(cell.change)});
 }
 
 std::string asLine(const SweepCell& cell) {
@@ -82,8 +82,12 @@ StudyReport reportOn(const LabelsResult&, const StudySubject&) {
 
 std::string row(std::initializer_list<std::string> fields) {
     std::string line;
-    for (const std::string& field : fields) line += (line.empty() ? "" : ",") + field;
+    for (const std::string& text : fields) line += (line.empty() ? "" : ",") + text;
     return line + "\n";
+}
+
+std::string field(double value) {
+    return std::isnan(value) ? "" : number(value);
 }
 
 std::string padded(std::string words, std::size_t width) {
@@ -117,8 +121,8 @@ Object tieObject(const TieStudy& study) {
 
 Object shiftObject(const ShiftStudy& study, std::int64_t by) {
     const auto add = [](Object& object, const MotionChange& c) -> Object& {
-        return object.add("change_input", number(c.input.fraction()))
-            .add("change_output", number(c.output.fraction()))
+        return object.add("change_input", json::numberOrNull(c.input.fraction()))
+            .add("change_output", json::numberOrNull(c.output.fraction()))
             .add("identical", number(c.identical))
             .add("shifts", number(c.count));
     };
@@ -154,8 +158,7 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
 StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
     StudyReport result;
     const auto csvRow = [](const std::string& name, const MotionChange& c) {
-        return row(
-            {name, number(c.input.fraction()), number(c.output.fraction()), number(c.identical), number(c.count)});
+        return row({name, field(c.input.fraction()), field(c.output.fraction()), number(c.identical), number(c.count)});
     };
     result.json = shiftObject(study, subject.by).lines();
     result.text = subjectLine(subject) + padded("shift", 11) + "by " + countText(subject.by, "pixel") +
@@ -180,7 +183,8 @@ StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
         result.csv += asRow(cell);
     }
     result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
-    result.json = Object().add("change_input", number(sweep.inputChange)).add("cells", json::list(cells)).lines();
+    result.json =
+        Object().add("change_input", json::numberOrNull(sweep.inputChange)).add("cells", json::list(cells)).lines();
     return result;
 }
 

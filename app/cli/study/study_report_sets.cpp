@@ -42,7 +42,7 @@ Object winObject(const WinStudy& study) {
         .add("gradient_on_background", number(study.gradient.background))
         .add("ink_pixels", number(study.gradient.inkCells))
         .add("background_pixels", number(study.gradient.backgroundCells))
-        .add("gradient_share_on_ink", number(study.gradient.inkShare()))
+        .add("gradient_share_on_ink", json::numberOrNull(study.gradient.inkShare()))
         .add("pixel_share_of_ink", number(inkCellShare(study.gradient)));
 }
 
@@ -53,8 +53,8 @@ CountLines winLines(const WinStudy& study) {
     const InkGradient& g = study.gradient;
     lines.text += padded("gradient on ink", 20) + percentText(g.inkShare()) + ", on " + percentText(inkCellShare(g)) +
                   " of the pixels\n";
-    lines.csv += row({"gradient", "ink", number(g.ink), number(g.inkShare())}) +
-                 row({"gradient", "background", number(g.background), number(1 - g.inkShare())});
+    lines.csv += row({"gradient", "ink", number(g.ink), field(g.inkShare())}) +
+                 row({"gradient", "background", number(g.background), field(1 - g.inkShare())});
     return lines;
 }
 
@@ -68,15 +68,15 @@ StudyReport reportOn(const TurnResult& turned, const StudySubject& subject) {
     const double output = turn.output.fraction();
     result.json = Object()
                       .add("degrees", degrees)
-                      .add("change_input", number(input))
-                      .add("change_output", number(output))
+                      .add("change_input", json::numberOrNull(input))
+                      .add("change_output", json::numberOrNull(output))
                       .add("identical", number(turn.identical))
                       .add("turns", number(turn.count))
                       .lines();
     result.text = subjectLine(subject) + padded("turn", 11) + "by " + degrees + " degrees, counter-clockwise\n" +
                   changeLine("change", turn);
     result.csv = row({"degrees", "change_input", "change_output", "identical", "turns"}) +
-                 row({degrees, number(input), number(output), number(turn.identical), number(turn.count)});
+                 row({degrees, field(input), field(output), number(turn.identical), number(turn.count)});
     return result;
 }
 
@@ -105,8 +105,8 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     tieRows("all", study.ties.all);
     for (const LabelTies& label : study.ties.byLabel) tieRows("label " + std::to_string(label.label), label.facts);
     if (study.wins) report.csv += winLines(*study.wins).csv;
-    report.csv += row({"change", "input", number(all.count), number(all.input.fraction())}) +
-                  row({"change", "output", number(all.count), number(all.output.fraction())}) +
+    report.csv += row({"change", "input", number(all.count), field(all.input.fraction())}) +
+                  row({"change", "output", number(all.count), field(all.output.fraction())}) +
                   row({"identical", "output", number(all.identical), number(shareOf(all.identical, all.count))});
     return report;
 }

@@ -35,7 +35,7 @@ QImage thumbnail(const Source& source, std::int64_t image) {
     }
     const auto rows = static_cast<int>((x.shape.h + step - 1) / step);
     const auto cols = static_cast<int>((x.shape.w + step - 1) / step);
-    const ValueScale scale = sharedScale(seen, {});
+    const ValueScale scale = displayScale({}, source.range);
     QImage picture(cols, rows, QImage::Format_Grayscale8);
     for (int r = 0; r < rows; ++r) {
         uchar* line = picture.scanLine(r);

@@ -7,6 +7,7 @@
 
 #include "app/gui/action/actions.h"
 #include "app/gui/widget/segmented.h"
+#include "core/experiment/display.h"
 #include "core/study_figure/compare_figure.h"
 
 namespace poolscope {
@@ -99,7 +100,10 @@ MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& r
         if (!found) return tl::unexpected(found.error());
         auto made = std::make_shared<Made>();
         made->found = std::make_shared<const StudyResult>(std::move(*found));
-        made->pictures = makePictures(made->study(), view, themeNamed(themeName), run.stopToken());
+        made->pictures = makePictures(
+            made->study(),
+            inputScale(view.range, question.source->range, question.experiment.filters, made->study().x.values), view,
+            themeNamed(themeName), run.stopToken());
         made->view = view;
         return drawingOf(made, question);
     };

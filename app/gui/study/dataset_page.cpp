@@ -88,6 +88,8 @@ void DatasetPage::recolour(const Rendered& rendered) {
     const std::int64_t count = rendered.source->count();
     ContactLook look;
     look.plane = planeInView(rendered.evaluation);
+    look.stored = rendered.source->range;
+    look.range = rendered.view.range;
     look.palette = rendered.view.palette;
     look.theme = rendered.themeName;
     sheetRun_.run<ContactSheet>(

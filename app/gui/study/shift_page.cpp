@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "app/gui/session/study_input.h"
 #include "app/gui/view/chart_view.h"
@@ -23,7 +24,7 @@ Result<ShiftAnswer> answerOf(const StudyQuestion& question, const ViewSpec& view
                              const RunControl& run) {
     auto found = findMotion(question, run);
     if (!found) return tl::unexpected(found.error());
-    auto compass = compassOf(question, *found, view.palette, theme, run.stopToken());
+    auto compass = compassOf(question, *found, view, theme, run.stopToken());
     if (!compass) return tl::unexpected(compass.error());
     return ShiftAnswer{std::move(*compass), found->all, found->images, std::move(*found)};
 }
@@ -187,7 +188,9 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                               .arg(motion, images, percent(all.input), percent(all.output))
                               .arg(all.identical)
                               .arg(all.count);
+    const bool defined = std::isfinite(all.input.fraction()) && std::isfinite(all.output.fraction());
     const QString truth = all.identical == all.count ? tr("Here the output does not notice it.")
+                          : !defined                 ? tr("Of values that are not finite the change is not defined.")
                           : all.output.fraction() < all.input.fraction()
                               ? tr("Pooling makes the change smaller; it does not remove it.")
                               : tr("Here pooling does not even make the change smaller.");

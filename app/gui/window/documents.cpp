@@ -28,6 +28,8 @@
 #include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
 #include "app/paint/image_tensor.h"
+#include "core/experiment/parameter_values.h"
+#include "core/experiment/possible.h"
 #include "core/io/picture.h"
 
 namespace poolscope {
@@ -163,7 +165,7 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
                 refuse(loaded.error());
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
-                frame_.session.open(loaded->source, loaded->ref, loaded->images);
+                sayProblem(frame_.session.open(loaded->source, loaded->ref, loaded->images));
                 sayNotes(*loaded->source);
                 kept_.leave();
                 remember(loaded->ref, text);
@@ -198,10 +200,14 @@ void Documents::openSession(const std::string& path) {
         });
 }
 
-void Documents::takeSession(const OpenedSession& opened, const QString& path) {
+void Documents::takeSession(OpenedSession opened, const QString& path) {
+    const Shape images = opened.source->imagesOf(opened.experiment.images);
+    PossibleExperiment possible = madePossible(std::move(opened.experiment), images);
+    opened.experiment = std::move(possible.experiment);
     if (!opened.figure) {
         frame_.session.restore(opened.source, opened.experiment, opened.view);
-        return kept_.keepIn(path);
+        kept_.keepIn(path);
+        return sayProblem(possible.problem);
     }
     // A figure is not a session to save into.
     frame_.session.take(tr("Open figure"), {}, situationOf(opened));
@@ -211,12 +217,21 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
+    sayProblem(possible.problem);
 }
 
 void Documents::sayNotes(const Source& source) {
     QStringList notes;
     for (const std::string& note : source.notes) notes += QString::fromStdString(note);
     if (!notes.isEmpty()) frame_.notices.say(notes.join(QLatin1String("; ")));
+}
+
+void Documents::sayProblem(const std::optional<Error>& problem) {
+    if (!problem) return;
+    const WindowSpec& window = frame_.session.experiment().window;
+    frame_.notices.refuse(
+        tr("A setting is not possible here, and was changed: %1. The window is now %2.")
+            .arg(QString::fromStdString(problem->message), QString::fromStdString(toText(window.size))));
 }
 
 void Documents::remember(const SourceRef& ref, const std::string& text) {
@@ -277,7 +292,7 @@ void Documents::openImage(const QImage& image, const QString& name) {
         source.name = called;
         source.format = "image";
         source.dtype = "uint8";
-        source.images = std::make_shared<const Tensor>(toTensor(image));
+        source.setImages(toTensor(image));
         return source;
     });
 }
@@ -297,7 +312,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.path = called;
             ref.embedded = true;
             frame_.notices.clear();
-            frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            sayProblem(frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0}));
             sayNotes(*source);
             kept_.leave();
         }

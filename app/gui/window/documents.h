@@ -57,13 +57,14 @@ class Documents : public QObject {
     void openImages(const std::string& text, bool rgb, Notice notice = Notice::Clear);
     void openFigure(const std::string& path, bool rgb);
     void openSession(const std::string& path);
-    void takeSession(const OpenedSession& opened, const QString& path);
+    void takeSession(OpenedSession opened, const QString& path);
     void openImage(const QImage& image, const QString& name);
     void openNumbers(const QString& text);
     // What was pasted or dropped: it is in no file.
     void openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read);
     void paste();
     void sayNotes(const Source& source);
+    void sayProblem(const std::optional<Error>& problem);
     void remember(const SourceRef& ref, const std::string& text);
     void refuse(const Error& error);
     void standIn();

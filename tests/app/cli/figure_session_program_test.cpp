@@ -29,19 +29,33 @@ class FigureSession : public ProgramTest {
     std::string path(const std::string& name) const { return (work() / name).string(); }
 };
 
-const Words kMuch{"--rgb",          "--filters=gabor,identity",
-                  "--relu",         "--size=3,2",
-                  "--stride=2",     "--pad=1,0,1,1",
-                  "--op=avg",       "--divisor=-0.1",
-                  "--plane=0,3",    "--upstream=random:7",
-                  "--step=5",       "--focus=1,2",
-                  "--width=120.25", "--font-size=8",
-                  "--theme=dark",   "--palette=magma",
-                  "--numbers=on",   "--title=-a & 'b'",
-                  "--caption=own",  "--layout=grid",
-                  "--values=unit",  "--patches-as=tiles",
-                  "--map=coverage", "--hide-black",
-                  "--transparent",  "--panels=input,patches,output,gradient,upstream,image"};
+const Words kMuch{"--rgb",
+                  "--filters=gabor,identity",
+                  "--relu",
+                  "--size=3,2",
+                  "--stride=2",
+                  "--pad=1,0,1,1",
+                  "--op=avg",
+                  "--divisor=-0.1",
+                  "--plane=0,3",
+                  "--upstream=random:7",
+                  "--step=5",
+                  "--focus=1,2",
+                  "--width=120.25",
+                  "--font-size=8",
+                  "--theme=dark",
+                  "--palette=magma",
+                  "--numbers=on",
+                  "--title=-a & 'b'",
+                  "--caption=own",
+                  "--layout=grid",
+                  "--values=unit",
+                  "--patches-as=tiles",
+                  "--range=-3.5,90",
+                  "--map=coverage",
+                  "--hide-black",
+                  "--transparent",
+                  "--panels=input,patches,output,gradient,upstream,image"};
 
 TEST_F(FigureSession, DrawsTheSameBytesFromEveryFormat) {
     writePicture("a picture.ppm");

@@ -76,6 +76,27 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     EXPECT_EQ(sessionText(drawn).error().where, "experiment.source.reading");
 }
 
+TEST(SessionFile, ARangeComesBackAndTheUsualOneIsNotWritten) {
+    EXPECT_EQ(textOf(fullSession()).find("range"), std::string::npos);
+    SavedSession session = fullSession();
+    for (const DisplayRange& range : {DisplayRange{RangeKind::Fit, {}}, DisplayRange{RangeKind::Given, {-0.1, 3e38}},
+                                      DisplayRange{RangeKind::Given, {1.0 / 3, 0.5}}}) {
+        session.view.range = range;
+        expectRoundTrip(session);
+        EXPECT_EQ(parseSession(textOf(session))->view.range, range);
+    }
+    const std::string text = textOf(session);
+    const auto with = [&](const std::string& range) {
+        std::string changed = text;
+        const std::size_t begin = changed.find("\"range\": ") + 9;
+        return changed.replace(begin, changed.find('\n', begin) - begin, "\"" + range + "\"");
+    };
+    EXPECT_EQ(errorOf(with("9,1")), "view.range: the range '9,1' is empty: LO must be smaller than HI");
+    for (const char* wrong : {"", "all", "1", "1,2,3", "1,nan", "-inf,1", "1, 2", "1,1e999"}) {
+        EXPECT_NE(errorOf(with(wrong)).find("is not auto, fit or LO,HI"), std::string::npos) << wrong;
+    }
+}
+
 TEST(SessionFile, RandomSessionsComeBack) {
     const char* count = std::getenv("POOLSCOPE_RANDOM_CASES");
     const int cases = std::min(2000, count ? std::atoi(count) : 2000);
