@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The patches panel: X_col as a matrix (overview strip and lens) or as tiles where the windows stand.
+// The patches panel, and X_col as a matrix: overview strip and lens.
 #include <algorithm>
 #include <cmath>
 
-#include "core/panel/panel_parts.h"
-#include "core/window/im2col.h"
+#include "core/panel/patch_parts.h"
 
 namespace poolscope {
-namespace {
-
-constexpr std::size_t kMostTiles = 1600;
-
-CellRef windowOf(const WindowGrid& grid, std::int64_t column) {
-    return {column / grid.cols.output, column % grid.cols.output};
-}
 
 std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t total) {
     return std::clamp<std::int64_t>(first, 0, std::max<std::int64_t>(0, total - visible));
@@ -27,7 +19,6 @@ bool hasMarks(const Panel& panel, const PanelContext& context) {
     return !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
 }
 
-// Columns that are filled so far.
 std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
     const WindowGrid& grid = context.evaluation.grid;
     const auto& playback = context.pictures.playback;
@@ -39,17 +30,6 @@ bool isShown(const Panel& panel, const PanelContext& context, const CellRef& win
            !isHiddenWindow(context.pictures, window, context.evaluation.grid);
 }
 
-// How the lens is divided into columns and rows.
-struct LensLayout {
-    Rect rect;
-    std::int64_t columns = 1;
-    std::int64_t rows = 1;  // fewer than taps when there are more taps than lines of pixels
-    Rect cell;
-    std::size_t characters = 2;  // that a cell has room for
-};
-
-// The characters that a cell is made wide enough for: those of the ends of the scale, or of values that need more, as
-// far as a few columns tell.
 std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
     constexpr std::int64_t kLooked = 64;
     constexpr std::size_t kMost = 6;
@@ -57,7 +37,7 @@ std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
     const double top = patchTop(context, gradient);
     const std::array ends{static_cast<float>(context.pictures.scale.low),
                           static_cast<float>(context.pictures.scale.high)};
-    std::size_t longest = gradient ? 4 : longestNumber(ends, context.view, top);
+    std::size_t longest = gradient ? 4 : std::min(kMost, longestNumber(ends, context.view, top));
     const std::int64_t columns = grid.output().count();
     const std::int64_t looked = grid.taps() > kMostNumberedTaps ? 0 : std::min(columns, kLooked);
     for (std::int64_t i = 0; i < looked && longest < kMost; ++i) {
@@ -66,6 +46,17 @@ std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
     }
     return longest;
 }
+
+namespace {
+
+// How the lens is divided into columns and rows.
+struct LensLayout {
+    Rect rect;
+    std::int64_t columns = 1;
+    std::int64_t rows = 1;  // fewer than taps when there are more taps than lines of pixels
+    Rect cell;
+    std::size_t characters = 2;  // that a cell has room for
+};
 
 LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& room) {
     const FigureStyle& style = context.style;
@@ -106,18 +97,6 @@ void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area
         }
     }
 }
-
-// The columns of a lens, or the tiles, that are in view; and their numbers, all together.
-struct PatchesInView {
-    std::vector<std::vector<PatchCell>> columns;
-    std::vector<float> numbers;
-
-    void add(std::vector<PatchCell> cells) {
-        const std::vector<float> more = numbersOf(cells);
-        numbers.insert(numbers.end(), more.begin(), more.end());
-        columns.push_back(std::move(cells));
-    }
-};
 
 // The part of a cell of the lens that its number has to itself.
 Rect numberRoom(Rect cell, const PanelContext& context, bool marks) {
@@ -226,98 +205,6 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
         below = style.small * 1.5;  // one line stays free below for the name of the column in focus
     }
     addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}, scroll.firstColumn);
-}
-
-// As many tiles as fit with readable cells.
-CellArea layoutTiles(const PanelContext& context, const Rect& room, const CellRef& first) {
-    const WindowGrid& grid = context.evaluation.grid;
-    const double least = context.style.wholePoints ? 3 : 1.5;  // side of a cell in a patch
-    const auto fitted = [&](double space, std::int64_t size, std::int64_t count) {
-        const double pitch = static_cast<double>(size) * least + least * 0.7;
-        return std::clamp<std::int64_t>(static_cast<std::int64_t>(space / pitch), 1, count);
-    };
-    CellArea area{
-        AreaKind::Tiles,
-        room,
-        {},
-        {fitted(room.height, grid.rows.size, grid.rows.output), fitted(room.width, grid.cols.size, grid.cols.output)},
-        0};
-    while (area.cells.count() > static_cast<std::int64_t>(kMostTiles)) {
-        area.cells = {std::max<std::int64_t>(1, area.cells.rows - 1), std::max<std::int64_t>(1, area.cells.cols - 1)};
-    }
-    area.origin = {scrolled(first.row, area.cells.rows, grid.rows.output),
-                   scrolled(first.col, area.cells.cols, grid.cols.output)};
-    // Cells in one patch, and a gap of about 0.7 of a cell between patches.
-    const double across =
-        static_cast<double>(area.cells.cols * grid.cols.size) + 0.7 * static_cast<double>(area.cells.cols - 1);
-    const double down =
-        static_cast<double>(area.cells.rows * grid.rows.size) + 0.7 * static_cast<double>(area.cells.rows - 1);
-    double side = std::min(room.width / across, room.height / down);
-    area.gap = std::min(side * 0.7, 8.0);
-    if (context.style.wholePoints && side >= 1) {
-        side = std::floor(side);
-        area.gap = std::max(1.0, std::floor(area.gap));
-    }
-    area.rect.width = side * static_cast<double>(area.cells.cols * grid.cols.size) +
-                      area.gap * static_cast<double>(area.cells.cols - 1);
-    area.rect.height = side * static_cast<double>(area.cells.rows * grid.rows.size) +
-                       area.gap * static_cast<double>(area.cells.rows - 1);
-    return area;
-}
-
-Rect cellOfTile(const CellArea& area, const WindowGrid& grid) {
-    return CellArea{AreaKind::Tiles, area.cellRect(area.origin), {0, 0}, grid.size(), 0}.cellRect({0, 0});
-}
-
-void addTile(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window,
-             const std::vector<PatchCell>& cells, const std::optional<CellNumbers>& numbers) {
-    const Evaluation& e = context.evaluation;
-    const Rect tile = area.cellRect(window);
-    const CellArea inner{AreaKind::Tiles, tile, {0, 0}, e.grid.size(), 0};
-    const bool gradient = isGradient(panel);
-    if (!isShown(panel, context, window)) {
-        panel.scene.marks.emplace_back(RectMark{tile, context.style.theme().padding, std::nullopt});
-        return;
-    }
-    std::vector<std::uint32_t> argb;
-    for (const PatchCell& cell : cells) argb.push_back(toArgb(cell.colour));
-    panel.scene.marks.emplace_back(
-        HeatMapMark{tile, e.grid.size(), std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
-    const auto cellRect = [&](std::int64_t tap) {
-        return inner.cellRect({tap / e.grid.cols.size, tap % e.grid.cols.size});
-    };
-    const Rect any = cellRect(0);
-    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
-        const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
-        if (!cell.data) {
-            panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
-        } else if (numbers) {
-            const std::string words = patchText(context, gradient, cell.value, numbers->digits);
-            addNumber(panel.scene, cellRect(tap), {words, cell.value == 0}, cell.colour, numbers->size);
-        }
-    }
-    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
-        addWinnerMark(panel.scene, cellRect(e.winner(window)).centre(), std::clamp(any.width * 0.2, 1.0, 3.0),
-                      context.style);
-    }
-}
-
-void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
-    const Rect room = pictureArea(panel.scene.size, context.style);
-    const CellArea area = layoutTiles(context, room, scroll.firstTile);
-    const bool gradient = isGradient(panel);
-    const auto windowAt = [&](std::int64_t i) {
-        return CellRef{area.origin.row + i / area.cells.cols, area.origin.col + i % area.cells.cols};
-    };
-    PatchesInView view;
-    for (std::int64_t i = 0; i < area.cells.count(); ++i) view.add(patchColumn(context, gradient, windowAt(i)));
-    const auto numbers =
-        fitNumbers(view.numbers, context.view, patchTop(context, gradient), cellOfTile(area, context.evaluation.grid),
-                   context.style, roomForNumbers(context, gradient));
-    for (std::int64_t i = 0; i < area.cells.count(); ++i) {
-        addTile(panel, context, area, windowAt(i), view.columns[static_cast<std::size_t>(i)], numbers);
-    }
-    panel.areas.push_back(area);
 }
 
 void addSlotLegend(Panel& panel, const PanelContext& context) {
