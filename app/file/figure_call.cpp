@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "app/file/load_source.h"
 #include "app/file/session_io.h"
 #include "core/base/text.h"
 #include "core/experiment/parameters.h"
@@ -63,8 +64,8 @@ void addReading(Words& words, const Reading& reading) {
     for (const std::int64_t size : reading.reshape) reshape += (reshape.empty() ? "" : ",") + std::to_string(size);
     if (!reshape.empty()) add(words, "--reshape", reshape);
     addFlag(words, "--transpose", reading.transpose);
-    const LabelsRef& labels = reading.labels;
-    if (!labels.empty()) add(words, "--labels", labels.path + (labels.member.empty() ? "" : "#" + labels.member));
+    if (!reading.labels.empty()) add(words, "--labels", toText(reading.labels));
+    addWord(words, "--comma", kCommaWords, reading.comma, Comma::Auto);
 }
 
 void addExperiment(Words& words, const SavedSession& session, const Source& source) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paint/image_tensor.h"
 
+#include <algorithm>
+
+#include "core/scene/palette.h"
+#include "core/tensor/value_scale.h"
+
 namespace poolscope {
 
 Tensor toTensor(const QImage& image) {
@@ -18,6 +23,29 @@ Tensor toTensor(const QImage& image) {
         }
     }
     return tensor;
+}
+
+QImage thumbnail(const Tensor& images, std::int64_t image, int side) {
+    const Shape& shape = images.shape;
+    const auto plane = images.plane(image * shape.c);
+    const std::int64_t step = std::max<std::int64_t>(1, std::max(shape.h, shape.w) / (2 * side));
+    std::vector<float> seen;
+    for (std::int64_t r = 0; r < shape.h; r += step) {
+        for (std::int64_t c = 0; c < shape.w; c += step) {
+            seen.push_back(plane[static_cast<std::size_t>(r * shape.w + c)]);
+        }
+    }
+    const auto rows = static_cast<int>((shape.h + step - 1) / step);
+    const auto cols = static_cast<int>((shape.w + step - 1) / step);
+    const ValueScale scale = sharedScale(seen, {});
+    QImage picture(cols, rows, QImage::Format_Grayscale8);
+    for (int r = 0; r < rows; ++r) {
+        uchar* line = picture.scanLine(r);
+        for (int c = 0; c < cols; ++c) {
+            line[c] = colourOf(seen[static_cast<std::size_t>(r * cols + c)], scale, Palette::Grey, {}).r;
+        }
+    }
+    return picture.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 }  // namespace poolscope

@@ -62,17 +62,20 @@ void writeReading(JsonWriter& w, const Reading& reading) {
     w.integers("reshape", reading.reshape);
     w.boolean("transpose", reading.transpose);
     w.text("labels", escapeBytes(reading.labels.path)).text("labelsMember", escapeBytes(reading.labels.member));
+    if (reading.comma != Comma::Auto) w.text("comma", wordFor<Comma>(kCommaWords, reading.comma));
     w.endObject();
 }
 
 void readReading(const JsonFields& parent, Reading& reading) {
     if (!parent.has("reading")) return;
-    const JsonFields f = parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"});
+    const JsonFields f =
+        parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"}, {"comma"});
     f.word<Axes>("axes", kAxesWords, reading.axes);
     reading.reshape = f.integers("reshape", std::nullopt, kAny);
     f.boolean("transpose", reading.transpose);
     readBytes(f, "labels", reading.labels.path);
     readBytes(f, "labelsMember", reading.labels.member);
+    if (f.has("comma")) f.word<Comma>("comma", kCommaWords, reading.comma);
 }
 
 void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) {
