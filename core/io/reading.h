@@ -54,8 +54,7 @@ struct Images {
 // Channels are last where the last axis is 1, 3 or 4 and the two before it are each at least four times as large and 5
 // or more, or where `reading` says so; else as toTensor() says. A column that a header line calls a label gives the
 // labels, and so does the first number of rows that are one longer than `reading.reshape`. Then the images are
-// transposed, cropped and resized, in that order. `reading` must have passed checkReading(). Errors have where =
-// `name`.
+// transposed, cropped and resized, in that order. Errors have where = `name`.
 Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name);
 
 }  // namespace poolscope
