@@ -33,7 +33,7 @@ void Inexact::count(double value) {
     ++(std::isinf(held) ? infinite : rounded);
 }
 
-std::string subjectNote(const Inexact& inexact, std::int64_t values) {
+std::string inexactNote(const Inexact& inexact, std::int64_t values) {
     const auto share = [values](std::int64_t count) {
         return std::to_string(count) + " of " + std::to_string(values) + " values ";
     };

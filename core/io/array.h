@@ -57,7 +57,7 @@ Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name,
 Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, std::int64_t maxBytes);
 
 // "3 of 10 values were rounded ..." as a note for the user. `any()` must hold.
-std::string subjectNote(const Inexact& inexact, std::int64_t values);
+std::string inexactNote(const Inexact& inexact, std::int64_t values);
 
 // The shape as NumPy writes it: "(28, 28)", "(5,)", "()".
 std::string shapeText(std::span<const std::int64_t> shape);

@@ -384,7 +384,7 @@ void CsvReader::sayHowItWasRead() {
                                 std::string(points_ > 0 ? ", and points too: none separates thousands" : "")});
     }
     if (reading_.comma == Comma::Auto) sayWhatCommasAre();
-    if (array_.inexact.any()) array_.notes.push_back({subjectNote(array_.inexact, std::ssize(array_.values))});
+    if (array_.inexact.any()) array_.notes.push_back({inexactNote(array_.inexact, std::ssize(array_.values))});
 }
 
 // Where a lone comma in each line was taken for one thing and may be the other.

@@ -47,9 +47,10 @@ extern const InputFormat kGifFormat;
 extern const InputFormat kWebpFormat;
 extern const InputFormat kTiffFormat;
 extern const InputFormat kPnmFormat;
+extern const InputFormat kHeifFormat;
 
 inline constexpr std::array kPictureFormats{&kPngFormat,  &kJpegFormat, &kBmpFormat, &kGifFormat,
-                                            &kWebpFormat, &kTiffFormat, &kPnmFormat};
+                                            &kWebpFormat, &kTiffFormat, &kPnmFormat, &kHeifFormat};
 
 extern const InputFormat kNpyFormat;
 extern const InputFormat kNpzFormat;

@@ -90,9 +90,7 @@ void PictureBatch::put(std::int64_t y, std::int64_t x, std::span<const double> s
 void PictureBatch::place(std::size_t at, const double* samples) {
     const bool colour = kind_.channels > 2;
     double rgb[] = {samples[0], samples[colour ? 1 : 0], samples[colour ? 2 : 0]};
-    for (const double sample : rgb) {
-        if (static_cast<double>(static_cast<float>(sample)) != sample && !std::isnan(sample)) ++rounded_;
-    }
+    for (int c = 0; c < (colour ? 3 : 1); ++c) inexact_.count(rgb[c]);
     if (kind_.channels % 2 == 0) {
         for (double& sample : rgb) sample = onWhite(sample, samples[kind_.channels - 1], kind_);
     }
@@ -113,7 +111,7 @@ void PictureBatch::note(const std::string& sentence) {
 Result<Array> PictureBatch::take() {
     if (isStopped()) return stopped();
     if (count_ == 0) return damaged("it holds no picture");
-    if (rounded_ > 0) note(std::to_string(rounded_) + " samples were rounded to float32");
+    if (inexact_.any()) note(inexactNote(inexact_, count_ * pixels() * (first_.channels > 2 ? 3 : 1)));
     const bool sideways = isSideways(first_.orientation);
     const std::int64_t height = sideways ? first_.width : first_.height;
     const std::int64_t width = sideways ? first_.height : first_.width;
@@ -123,6 +121,7 @@ Result<Array> PictureBatch::take() {
     if (request_.rgb) array.shape.push_back(3);
     array.shape.insert(array.shape.end(), {height, width});
     array.stored = statisticsOf(values_);
+    array.inexact = inexact_;
     array.values = std::move(values_);
     array.notes = std::move(notes_);
     return array;

@@ -64,7 +64,7 @@ class PictureBatch {
     PictureKind first_;
     PictureKind kind_;  // of the picture begun last
     std::int64_t count_ = 0;
-    std::int64_t rounded_ = 0;
+    Inexact inexact_;
     std::vector<float> values_;
     std::vector<Note> notes_;
 };

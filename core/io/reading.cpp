@@ -77,6 +77,7 @@ class Reader {
         : array_(std::move(array)), reading_(reading), name_(name) {}
 
     Result<Images> read() {
+        if (Result<void> ok = checkReading(reading_); !ok) return fail(name_, ok.error().message);
         if (Result<void> ok = readHeader(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = reshape(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = orderAxes(); !ok) return tl::unexpected(ok.error());
@@ -84,6 +85,8 @@ class Reader {
         auto tensor = toTensor(std::move(array_), name_);
         if (!tensor) return tl::unexpected(tensor.error());
         images_.tensor = reading_.transpose ? transposed(*tensor) : std::move(*tensor);
+        if (Result<void> ok = crop(); !ok) return tl::unexpected(ok.error());
+        if (Result<void> ok = resize(); !ok) return tl::unexpected(ok.error());
         if (labels_.shape.empty()) return std::move(images_);
         auto labels = labelsOf(labels_, images_.tensor.shape.n, name_);
         if (!labels) return tl::unexpected(labels.error());
@@ -107,6 +110,8 @@ class Reader {
         change(other);
         images_.notes.push_back({text, OtherReading{other, button, option}});
     }
+    Result<void> crop();
+    Result<void> resize();
 
     Array array_;
     const Reading& reading_;
@@ -134,7 +139,6 @@ Result<void> Reader::readHeader() {
 
 Result<void> Reader::reshape() {
     if (sizes_.empty()) return {};
-    if (Result<void> ok = checkReshape(sizes_); !ok) return fail(name_, ok.error().message);
     const std::int64_t wanted = product(sizes_);
     Sizes& shape = array_.shape;
     const auto total = std::ssize(array_.values);
@@ -250,7 +254,30 @@ Tensor Reader::transposed(const Tensor& x) {
     return y;
 }
 
-}  // namespace
+Result<void> Reader::crop() {
+    if (!reading_.crop) return {};
+    const Extent plane = images_.tensor.shape.plane();
+    const Crop& crop = *reading_.crop;
+    if (crop.fitsInto(plane)) {
+        images_.tensor = cropped(images_.tensor, crop);
+        return {};
+    }
+    return fail(name_, "--crop " + sizesText({crop.first.row, crop.first.col, crop.size.rows, crop.size.cols}) +
+                           " reaches outside the image of " + toText(plane) + " cells: Y + H may be at most " +
+                           std::to_string(plane.rows) + ", and X + W at most " + std::to_string(plane.cols));
+}
+
+Result<void> Reader::resize() {
+    if (!reading_.resize) return {};
+    const Shape shape = images_.tensor.shape.withPlane(*reading_.resize);
+    const auto planes = std::max<std::int64_t>(shape.planes(), 1);
+    if (shape.plane().count() > kMaxArrayValues / planes) {
+        return fail(name_, "--resize " + sizesText({shape.h, shape.w}) + " would give " + toText(shape) +
+                               ", more values than the limit of " + std::to_string(kMaxArrayValues));
+    }
+    images_.tensor = areaAveraged(images_.tensor, *reading_.resize);
+    return {};
+}
 
 Result<void> checkReshape(std::span<const std::int64_t> reshape) {
     constexpr const char* kField = "source.reading.reshape";
@@ -266,6 +293,31 @@ Result<void> checkReshape(std::span<const std::int64_t> reshape) {
         }
     }
     return {};
+}
+
+Result<void> checkCrop(const Crop& crop) {
+    constexpr const char* kField = "source.reading.crop";
+    if (crop.first.row < 0 || crop.first.col < 0) return fail(kField, "row and column (Y,X) must be 0 or more");
+    if (crop.size.rows < 1 || crop.size.cols < 1) return fail(kField, "height and width (H,W) must be 1 or more");
+    return {};
+}
+
+Result<void> checkResize(const Extent& size) {
+    constexpr const char* kField = "source.reading.resize";
+    if (size.rows < 1 || size.cols < 1) return fail(kField, "height and width (H,W) must be 1 or more");
+    const auto count = checkedMul(size.rows, size.cols);
+    if (count && *count <= kMaxArrayValues) return {};
+    return fail(kField, "the image would have more values than the limit of " + std::to_string(kMaxArrayValues));
+}
+
+}  // namespace
+
+Result<void> checkReading(const Reading& reading) {
+    Result<void> ok;
+    if (!reading.reshape.empty()) ok = checkReshape(reading.reshape);
+    if (ok && reading.crop) ok = checkCrop(*reading.crop);
+    if (ok && reading.resize) ok = checkResize(*reading.resize);
+    return ok;
 }
 
 std::string toText(const Note& note) {

@@ -5,13 +5,12 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/base/word.h"
-#include "core/tensor/tensor.h"
+#include "core/tensor/resample.h"
 
 namespace poolscope {
 
@@ -55,14 +54,17 @@ struct Reading {
     std::vector<std::int64_t> reshape{};  // H, W or C, H, W of each row; empty: the array has the shape of its images
     bool transpose = false;               // swaps H and W
     LabelsRef labels{};
+    std::optional<Crop> crop{};      // of every image as it would be shown, so after the transposition
+    std::optional<Extent> resize{};  // of what is left then, by areaAveraged()
     Comma comma = Comma::Auto;
 
     bool operator==(const Reading&) const = default;
 };
 
-// Two or three sizes of 1 or more whose product is at most kMaxArrayValues. Errors have where =
-// "source.reading.reshape".
-Result<void> checkReshape(std::span<const std::int64_t> reshape);
+// What can be legal for some images: `reshape` is empty or two or three sizes of 1 or more whose product is at most
+// kMaxArrayValues, the crop begins at 0 or later and has a cell, the new size has a cell and at most kMaxArrayValues.
+// Errors have where = "source.reading.reshape" and the like.
+Result<void> checkReading(const Reading& reading);
 
 // Another way to read the same source.
 struct OtherReading {
@@ -88,7 +90,8 @@ struct Images {
 
 // Channels are last where the last axis is 1, 3 or 4 and the two before it are each at least four times as large and 5
 // or more, or where `reading` says so; else as toTensor() says. A column that a header line calls a label gives the
-// labels, and so does the first number of rows that are one longer than `reading.reshape`. Errors have where = `name`.
+// labels, and so does the first number of rows that are one longer than `reading.reshape`. Then the images are
+// transposed, cropped and resized, in that order. Errors have where = `name`.
 Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name);
 
 }  // namespace poolscope

@@ -109,7 +109,8 @@ Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::stri
     if (!reading) return tl::unexpected(reading.error());
     if (ref.embedded && *reading != ref.reading) {
         return usage("--session",
-                     "holds images of its own; --axes, --reshape, --transpose, --labels and --comma are for files");
+                     "holds images of its own; --axes, --reshape, --transpose, --crop, --resize, --labels and --comma "
+                     "are for files");
     }
     ref.reading = std::move(*reading);
     if (start->session) start->session->saved.experiment.source.reading = ref.reading;
@@ -136,6 +137,10 @@ void declareReading(Arguments& arguments) {
     arguments.addOption("--reshape", "H,W|C,H,W",
                         "Each row of an array is one image of that size; with one number more, its label comes first.");
     arguments.addFlag("--transpose", "Swap the height and width of every image.");
+    arguments.addOption("--crop", "Y,X,H,W",
+                        "Read of every image the H rows and W columns from row Y and column X on, after --transpose.");
+    arguments.addOption("--resize", "H,W",
+                        "Read every image in that size, after --crop: each cell is the mean of the area it covers.");
     arguments.addOption("--labels", "FILE|PATH#NAME",
                         "One label per image, from an array file; #NAME alone is an array of the same NPZ. Default: "
                         "those found beside IDX images, or as y_... in the NPZ of x_...");
@@ -147,15 +152,19 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     OptionValues values(arguments);
     Reading reading = ref.reading;
     values.word("--axes", kAxesWords, reading.axes);
-    if (const auto text = values.given("--reshape")) {
-        const auto sizes = wholeNumbers(*text);
-        if (!sizes) return usage("--reshape", quoteArgument(*text) + " is not H,W or C,H,W in whole numbers");
-        if (Result<void> ok = checkReshape(*sizes); !ok) return failed({"--reshape", ok.error().message});
-        reading.reshape = *sizes;
-    }
-    if (arguments.has("--transpose")) reading.transpose = true;
+    const auto reshape = values.integers("--reshape", "H,W or C,H,W", {2, 3});
+    const auto crop = values.integers("--crop", "Y,X,H,W", {4});
+    const auto resize = values.integers("--resize", "H,W", {2});
     values.word("--comma", kCommaWords, reading.comma);
     if (values.failure()) return tl::unexpected(*values.failure());
+    if (!reshape.empty()) reading.reshape = reshape;
+    if (!crop.empty()) reading.crop = Crop{{crop[0], crop[1]}, {crop[2], crop[3]}};
+    if (!resize.empty()) reading.resize = Extent{resize[0], resize[1]};
+    if (arguments.has("--transpose")) reading.transpose = true;
+    if (Result<void> ok = checkReading(reading); !ok) {
+        const std::string& field = ok.error().where;
+        return failed({"--" + field.substr(field.rfind('.') + 1), ok.error().message});
+    }
     if (const auto text = values.given("--labels")) {
         auto labels = parseLabels(*text, ref);
         if (!labels) return usage("--labels", quoteArgument(*text) + ": " + labels.error().message);

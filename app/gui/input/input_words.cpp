@@ -33,6 +33,7 @@ QString sentenceOf(const Note& note) {
 }
 
 QString sentenceOf(const Error& error) {
+    if (error.where.empty()) return QString::fromStdString(error.message);
     return tr("%1: %2").arg(QFile::decodeName(error.where.c_str()).section(QLatin1Char('/'), -1),
                             QString::fromStdString(error.message));
 }

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
@@ -23,23 +24,35 @@ namespace {
 
 constexpr std::int64_t kPictures = 5;
 constexpr int kPicture = 92;
+constexpr const char* kForm = "form";  // what a line of numbers takes
 
-// "28, 28", "3x32x32"; nothing: as stored.
-std::optional<std::vector<std::int64_t>> sizesIn(const QString& text) {
+// "28, 28", "3x32x32"; as many as `counts` allows.
+Result<std::vector<std::int64_t>> numbersIn(const QLineEdit& line, std::initializer_list<std::size_t> counts) {
     static const QRegularExpression kBetween(QStringLiteral("\\s*[,;x×]\\s*|\\s+"));
-    std::vector<std::int64_t> sizes;
-    for (const QString& part : text.trimmed().split(kBetween, Qt::SkipEmptyParts)) {
-        bool whole = false;
-        sizes.push_back(part.toLongLong(&whole));
-        if (!whole) return std::nullopt;
+    std::vector<std::int64_t> numbers;
+    bool whole = true;
+    for (const QString& part : line.text().trimmed().split(kBetween, Qt::SkipEmptyParts)) {
+        if (whole) numbers.push_back(part.toLongLong(&whole));
     }
-    return sizes;
+    if (whole && std::find(counts.begin(), counts.end(), numbers.size()) != counts.end()) return numbers;
+    return fail("", ReadAsDialog::tr("“%1” is not %2 in whole numbers.")
+                        .arg(line.text(), line.property(kForm).toString())
+                        .toStdString());
 }
 
-QString sizesText(const std::vector<std::int64_t>& sizes) {
+QString numbersText(const std::vector<std::int64_t>& numbers) {
     QStringList parts;
-    for (const std::int64_t size : sizes) parts << QString::number(size);
+    for (const std::int64_t number : numbers) parts << QString::number(number);
     return parts.join(QStringLiteral(", "));
+}
+
+QLineEdit* numbersLine(const QString& name, const QString& form, const QString& hint, const QString& tip) {
+    auto* line = new QLineEdit;
+    line->setAccessibleName(name);
+    line->setProperty(kForm, form);
+    line->setPlaceholderText(hint);
+    line->setToolTip(tip);
+    return line;
 }
 
 std::string labelsName(const QString& text) {
@@ -65,7 +78,7 @@ ReadAsDialog::ReadAsDialog(const SourceRef& ref, std::shared_ptr<const Source> s
     showReading();
     axes_->onChosen(this, [this](Axes) { takeFields(); });
     comma_->onChosen(this, [this](Comma) { takeFields(); });
-    for (QLineEdit* line : {reshape_, labels_}) {
+    for (QLineEdit* line : {reshape_, part_, size_, labels_}) {
         connect(line, &QLineEdit::textChanged, this, &ReadAsDialog::takeFields);
     }
     connect(transpose_, &QCheckBox::toggled, this, &ReadAsDialog::takeFields);
@@ -76,10 +89,12 @@ ReadAsDialog::ReadAsDialog(const SourceRef& ref, std::shared_ptr<const Source> s
 
 QFormLayout* ReadAsDialog::makeFields() {
     axes_ = new ChoiceRow<Axes>(tr("Channels"), choicesOf(std::span<const Word<Axes>>(kAxesWords)));
-    reshape_ = new QLineEdit;
-    reshape_->setAccessibleName(tr("Each row as an image of"));
-    reshape_->setPlaceholderText(tr("as stored; else H, W or C, H, W: 28, 28"));
-    reshape_->setToolTip(tr("Each row is one image of that size; with one number more its label comes first"));
+    reshape_ = numbersLine(tr("Each row"), tr("H, W or C, H, W"), tr("as stored; else H, W or C, H, W of an image: 28, 28"),
+                           tr("Each row is one image of that size; with one number more its label comes first"));
+    part_ = numbersLine(tr("Part"), tr("Y, X, H, W"), tr("the whole; else Y, X, H, W: its first row and column, its size"),
+                        tr("Only these rows and columns of every image"));
+    size_ = numbersLine(tr("Size"), tr("H, W"), tr("as it is; else H, W: 28, 28"),
+                        tr("Every image in that size; each cell is the average of the area it covers"));
     transpose_ = new QCheckBox(tr("swap height and width"));
     comma_ = new ChoiceRow<Comma>(tr("Lone commas"), choicesOf(std::span<const Word<Comma>>(kCommaWords)));
     auto* form = new QFormLayout;
@@ -93,6 +108,8 @@ QFormLayout* ReadAsDialog::makeFields() {
     add(tr("Channels"), axes_, !source_->picture);
     add(tr("Each row"), reshape_, !source_->picture);
     add(tr("Turn"), transpose_, true);
+    add(tr("Part"), part_, true);
+    add(tr("Size"), size_, true);
     add(tr("Labels"), makeLabelsField(), !ref_.embedded);
     add(tr("Commas"), comma_, source_->format.starts_with("csv"));
     return form;
@@ -150,7 +167,11 @@ QWidget* ReadAsDialog::makePreview() {
 void ReadAsDialog::showReading() {
     const Reading& reading = ref_.reading;
     axes_->setValue(reading.axes);
-    reshape_->setText(sizesText(reading.reshape));
+    reshape_->setText(numbersText(reading.reshape));
+    if (const auto& crop = reading.crop) {
+        part_->setText(numbersText({crop->first.row, crop->first.col, crop->size.rows, crop->size.cols}));
+    }
+    if (reading.resize) size_->setText(numbersText({reading.resize->rows, reading.resize->cols}));
     transpose_->setChecked(reading.transpose);
     labels_->setText(QFile::decodeName(toText(reading.labels).c_str()));
     comma_->setValue(reading.comma);
@@ -168,12 +189,18 @@ Result<Reading> ReadAsDialog::readingOfFields() const {
     reading.axes = axes_->value();
     reading.comma = comma_->value();
     reading.transpose = transpose_->isChecked();
-    const auto sizes = sizesIn(reshape_->text());
-    if (!sizes) return fail("", tr("“%1” is not H, W or C, H, W in whole numbers").arg(reshape_->text()).toStdString());
-    reading.reshape = *sizes;
-    if (!sizes->empty()) {
-        if (Result<void> ok = checkReshape(*sizes); !ok) return fail("", ok.error().message);
+    const auto reshape = numbersIn(*reshape_, {0, 2, 3});
+    const auto part = numbersIn(*part_, {0, 4});
+    const auto size = numbersIn(*size_, {0, 2});
+    for (const auto* numbers : {&reshape, &part, &size}) {
+        if (!*numbers) return tl::unexpected(numbers->error());
     }
+    reading.reshape = *reshape;
+    reading.crop.reset();
+    reading.resize.reset();
+    if (!part->empty()) reading.crop = Crop{{(*part)[0], (*part)[1]}, {(*part)[2], (*part)[3]}};
+    if (!size->empty()) reading.resize = Extent{(*size)[0], (*size)[1]};
+    if (Result<void> ok = checkReading(reading); !ok) return fail("", ok.error().message);
     reading.labels = {};
     if (const std::string name = labelsName(labels_->text().trimmed()); !name.empty()) {
         const auto labels = parseLabels(name, ref_);

@@ -54,6 +54,8 @@ class ReadAsDialog : public QDialog {
     ChoiceRow<Axes>* axes_ = nullptr;
     QLineEdit* reshape_ = nullptr;
     QCheckBox* transpose_ = nullptr;
+    QLineEdit* part_ = nullptr;
+    QLineEdit* size_ = nullptr;
     QLineEdit* labels_ = nullptr;
     ChoiceRow<Comma>* comma_ = nullptr;
     std::vector<QLabel*> pictures_;

@@ -303,7 +303,9 @@ TEST(Tiff, SamplesAreKeptAsStored) {
 TEST(Tiff, RoundedSamplesAreCounted) {
     TiffLook look;
     look.bits = 32;
-    EXPECT_TRUE(hasNote(arrayOf(tiffOf({{2, 1, 1, memoryOf<std::uint32_t>({16777217, 5}), look}})), "rounded"));
+    const Array array = arrayOf(tiffOf({{2, 1, 1, memoryOf<std::uint32_t>({16777217, 5}), look}}));
+    EXPECT_EQ(array.inexact.rounded, 1);
+    EXPECT_TRUE(hasNote(array, "1 of 2 values were rounded"));
 }
 
 TEST(Tiff, GreyOfFloatsIsExact) {

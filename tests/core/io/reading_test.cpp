@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <numeric>
 
 namespace poolscope::test {
@@ -132,6 +133,24 @@ TEST(Reading, TransposesEveryPlane) {
     const auto images = imagesOf(counting({2, 2, 3}), {.transpose = true}, "file");
     EXPECT_EQ(images->tensor.shape, (Shape{2, 1, 3, 2}));
     EXPECT_EQ(images->tensor.values, (std::vector<float>{0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11}));
+}
+
+TEST(Reading, CropsWhatIsTransposedAndThenResizes) {
+    const Reading reading{.transpose = true, .crop = Crop{{2, 0}, {4, 3}}, .resize = Extent{2, 1}};
+    const auto images = imagesOf(counting({2, 4, 6}), reading, "file");
+    ASSERT_TRUE(images.has_value()) << images.error().message;
+    EXPECT_EQ(images->tensor.shape, (Shape{2, 1, 2, 1}));
+    EXPECT_EQ(images->tensor.values[0], (2 + 3 + 8 + 9 + 14 + 15) / 6.0F);
+    EXPECT_EQ(images->tensor.values[3], 24 + (4 + 5 + 10 + 11 + 16 + 17) / 6.0F);
+    expectFails(imagesOf(counting({2, 4, 6}), {.crop = Crop{{2, 0}, {4, 3}}}, "file"),
+                "--crop 2,0,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4, and X + W at most 6");
+    expectFails(imagesOf(counting({4, 6}), {.crop = Crop{{0, 0}, {0, 3}}}, "file"), "must be 1 or more");
+    expectFails(
+        imagesOf(counting({4, 6}), {.crop = Crop{{1, 0}, {1, std::numeric_limits<std::int64_t>::max()}}}, "file"),
+        "reaches outside");
+    expectFails(imagesOf(counting({2, 4, 6}), {.resize = Extent{8000, 8000}}, "file"), "--resize 8000,8000 would give");
+    EXPECT_EQ(checkReading({.resize = Extent{1 << 14, 1 << 14}}).error().where, "source.reading.resize");
+    EXPECT_EQ(checkReading({.crop = Crop{{-1, 0}, {1, 1}}}).error().where, "source.reading.crop");
 }
 
 TEST(Reading, NoImagesStayLegal) {
