@@ -25,18 +25,21 @@ Tensor toTensor(const QImage& image) {
     return tensor;
 }
 
-QImage thumbnail(const Tensor& images, std::int64_t image, int side) {
-    const Shape& shape = images.shape;
-    const auto plane = images.plane(image * shape.c);
-    const std::int64_t step = std::max<std::int64_t>(1, std::max(shape.h, shape.w) / (2 * side));
+QImage thumbnail(const Tensor& images, std::int64_t image, int side, const std::optional<Crop>& part) {
+    const Extent whole = images.shape.plane();
+    const auto plane = images.plane(image * images.shape.c);
+    const Crop looked = part.value_or(Crop{{0, 0}, whole});
+    const Extent& size = looked.size;
+    const std::int64_t step = std::max<std::int64_t>(1, std::max(size.rows, size.cols) / (2 * side));
     std::vector<float> seen;
-    for (std::int64_t r = 0; r < shape.h; r += step) {
-        for (std::int64_t c = 0; c < shape.w; c += step) {
-            seen.push_back(plane[static_cast<std::size_t>(r * shape.w + c)]);
+    for (std::int64_t r = 0; r < size.rows; r += step) {
+        for (std::int64_t c = 0; c < size.cols; c += step) {
+            const CellRef cell{looked.first.row + r, looked.first.col + c};
+            seen.push_back(plane[static_cast<std::size_t>(flatIndex(whole, cell))]);
         }
     }
-    const auto rows = static_cast<int>((shape.h + step - 1) / step);
-    const auto cols = static_cast<int>((shape.w + step - 1) / step);
+    const auto rows = static_cast<int>((size.rows + step - 1) / step);
+    const auto cols = static_cast<int>((size.cols + step - 1) / step);
     const ValueScale scale = sharedScale(seen, {});
     QImage picture(cols, rows, QImage::Format_Grayscale8);
     for (int r = 0; r < rows; ++r) {
@@ -45,7 +48,9 @@ QImage thumbnail(const Tensor& images, std::int64_t image, int side) {
             line[c] = colourOf(seen[static_cast<std::size_t>(r * cols + c)], scale, Palette::Grey, {}).r;
         }
     }
-    return picture.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    // Few cells stay squares.
+    const auto how = 2 * std::max(rows, cols) < side ? Qt::FastTransformation : Qt::SmoothTransformation;
+    return picture.scaled(side, side, Qt::KeepAspectRatio, how);
 }
 
 }  // namespace poolscope
