@@ -299,7 +299,7 @@ void SourceBar::showSource() {
     indexRow_->setVisible(several);
     batch_->setVisible(several);
     const bool picture = source && source->dtype == "uint8" && source->count() == 1 &&
-                         !session_.experiment().source.path.empty() && source->picture;
+                         !session_.experiment().source.embedded && source->picture;
     rgb_->setVisible(picture);
     {
         const QSignalBlocker blocker(rgb_);

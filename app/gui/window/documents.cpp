@@ -290,6 +290,7 @@ void Documents::openImage(const QImage& image, const QString& name) {
         source.name = called;
         source.format = "image";
         source.dtype = "uint8";
+        source.picture = true;
         source.images = std::make_shared<const Tensor>(toTensor(image));
         return source;
     });
