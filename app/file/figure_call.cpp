@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "app/file/load_source.h"
 #include "app/file/session_io.h"
 #include "core/base/text.h"
 #include "core/experiment/parameters.h"
@@ -32,8 +33,14 @@ void addFlag(Words& words, const std::string& option, bool on) {
     if (on) words.push_back(option);
 }
 
+std::string numbersText(const std::vector<std::int64_t>& numbers) {
+    std::string text;
+    for (const std::int64_t number : numbers) text += (text.empty() ? "" : ",") + std::to_string(number);
+    return text;
+}
+
 std::string pairText(std::int64_t first, std::int64_t second) {
-    return std::to_string(first) + "," + std::to_string(second);
+    return numbersText({first, second});
 }
 
 std::string sourceText(const SavedSession& session, const Source& source) {
@@ -59,12 +66,14 @@ void addPooling(Words& words, const Experiment& experiment) {
 
 void addReading(Words& words, const Reading& reading) {
     addWord(words, "--axes", kAxesWords, reading.axes, Axes::Auto);
-    std::string reshape;
-    for (const std::int64_t size : reading.reshape) reshape += (reshape.empty() ? "" : ",") + std::to_string(size);
-    if (!reshape.empty()) add(words, "--reshape", reshape);
+    if (!reading.reshape.empty()) add(words, "--reshape", numbersText(reading.reshape));
     addFlag(words, "--transpose", reading.transpose);
-    const LabelsRef& labels = reading.labels;
-    if (!labels.empty()) add(words, "--labels", labels.path + (labels.member.empty() ? "" : "#" + labels.member));
+    if (const auto& crop = reading.crop) {
+        add(words, "--crop", numbersText({{crop->first.row, crop->first.col, crop->size.rows, crop->size.cols}}));
+    }
+    if (reading.resize) add(words, "--resize", pairText(reading.resize->rows, reading.resize->cols));
+    if (!reading.labels.empty()) add(words, "--labels", toText(reading.labels));
+    addWord(words, "--comma", kCommaWords, reading.comma, Comma::Auto);
 }
 
 void addExperiment(Words& words, const SavedSession& session, const Source& source) {

@@ -24,6 +24,7 @@ struct InputRequest {
     std::optional<std::string> member;  // of an archive; none: the only one
     bool rgb = false;                   // three channels of a picture, else grey
     RunControl run{};
+    Reading reading{};  // of text, what its commas are
 };
 
 struct InputFormat {

@@ -230,7 +230,7 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
         return fail(source.name(), "bytes are left over after the " + std::to_string(needed) + " bytes of " +
                                        described(layout) + " that the header declares");
     }
-    if (array.inexact.any()) array.notes.push_back(inexactNote(array.inexact, *count));
+    if (array.inexact.any()) array.notes.push_back({inexactNote(array.inexact, *count)});
     return array;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/checked.h"
+#include "core/io/array.h"
 #include "core/io/labels.h"
 
 namespace poolscope {
@@ -14,9 +15,9 @@ namespace {
 
 using Sizes = std::vector<std::int64_t>;
 
-std::string sizesText(const Sizes& sizes) {
+std::string sizesText(const Sizes& sizes, const std::string& between = ",") {
     std::string text;
-    for (const std::int64_t size : sizes) text += (text.empty() ? "" : ",") + std::to_string(size);
+    for (const std::int64_t size : sizes) text += (text.empty() ? "" : between) + std::to_string(size);
     return text;
 }
 
@@ -76,6 +77,7 @@ class Reader {
         : array_(std::move(array)), reading_(reading), name_(name) {}
 
     Result<Images> read() {
+        if (Result<void> ok = checkReading(reading_); !ok) return fail(name_, ok.error().message);
         if (Result<void> ok = readHeader(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = reshape(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = orderAxes(); !ok) return tl::unexpected(ok.error());
@@ -83,6 +85,8 @@ class Reader {
         auto tensor = toTensor(std::move(array_), name_);
         if (!tensor) return tl::unexpected(tensor.error());
         images_.tensor = reading_.transpose ? transposed(*tensor) : std::move(*tensor);
+        if (Result<void> ok = crop(); !ok) return tl::unexpected(ok.error());
+        if (Result<void> ok = resize(); !ok) return tl::unexpected(ok.error());
         if (labels_.shape.empty()) return std::move(images_);
         auto labels = labelsOf(labels_, images_.tensor.shape.n, name_);
         if (!labels) return tl::unexpected(labels.error());
@@ -99,7 +103,15 @@ class Reader {
     void putChannelsFirst();
     void hintAtRows();
     static Tensor transposed(const Tensor& x);
-    void note(const std::string& text) { images_.notes.push_back(text); }
+    // What was guessed, and what `change` makes of the reading instead.
+    template <class Change>
+    void offer(const std::string& text, const std::string& button, const std::string& option, const Change& change) {
+        Reading other = reading_;
+        change(other);
+        images_.notes.push_back({text, OtherReading{other, button, option}});
+    }
+    Result<void> crop();
+    Result<void> resize();
 
     Array array_;
     const Reading& reading_;
@@ -114,19 +126,19 @@ Result<void> Reader::readHeader() {
     sizes_ = reading_.reshape;
     const auto column = labelColumn(array_);
     const auto pixels = std::ssize(array_.columns) - (column ? 1 : 0);
-    if (!sizes_.empty() || array_.columns.empty()) return {};
+    if (!sizes_.empty() || array_.columns.empty() || reading_.axes != Axes::Auto) return {};
     const auto square = squareOf(pixels);
     const bool named = column || array_.columns.front().starts_with("pixel") || array_.columns.front() == "1x1";
     if (!square || !named) return {};
     sizes_ = *square;
-    note("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : "") +
-         "; --reshape reads it otherwise");
+    offer("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : ""),
+          "Read as one picture", "--axes nchw reads it as one picture",
+          [](Reading& other) { other.axes = Axes::Nchw; });
     return {};
 }
 
 Result<void> Reader::reshape() {
     if (sizes_.empty()) return {};
-    if (Result<void> ok = checkReshape(sizes_); !ok) return fail(name_, ok.error().message);
     const std::int64_t wanted = product(sizes_);
     Sizes& shape = array_.shape;
     const auto total = std::ssize(array_.values);
@@ -181,14 +193,16 @@ Result<void> Reader::orderAxes() {
     const bool guessed = reading_.axes == Axes::Auto && seemsChannelsLast();
     if (!guessed && reading_.axes != Axes::Nhwc) {
         if (reading_.axes == Axes::Auto && isDoubtful()) {
-            note("shape " + shapeText(shape) + " was read channels first; --axes nhwc reads it channels last");
+            offer("shape " + shapeText(shape) + " was read channels first", "Read channels last",
+                  "--axes nhwc reads it channels last", [](Reading& other) { other.axes = Axes::Nhwc; });
         }
         return {};
     }
     putChannelsFirst();
     if (guessed) {
-        note("shape " + shapeText(shape) + " was read channels last, as (N, C, H, W) = " + shapeText(array_.shape) +
-             "; --axes nchw reads it channels first");
+        offer("shape " + shapeText(shape) + " was read channels last, as (N, C, H, W) = " + shapeText(array_.shape),
+              "Read channels first", "--axes nchw reads it channels first",
+              [](Reading& other) { other.axes = Axes::Nchw; });
     }
     return {};
 }
@@ -214,13 +228,14 @@ void Reader::putChannelsFirst() {
 
 // Rows as long as the pictures of MNIST and CIFAR are more likely images than lines of one picture.
 void Reader::hintAtRows() {
-    if (array_.shape.size() != 2) return;
+    if (array_.shape.size() != 2 || reading_.axes != Axes::Auto) return;
     const std::int64_t length = array_.shape[1];
     if (length != 784 && length != 785 && length != 3072 && length != 3073) return;
     const bool labelled = length % 2 == 1;
-    note("each row has " + std::to_string(length) + " numbers; --reshape " +
-         sizesText(*squareOf(length - (labelled ? 1 : 0))) + " reads each row as one image" +
-         (labelled ? " with its label first" : ""));
+    const Sizes image = *squareOf(length - (labelled ? 1 : 0));
+    offer("each row has " + std::to_string(length) + " numbers", "Read as " + sizesText(image, "\u00D7"),
+          "--reshape " + sizesText(image) + " reads each row as one image" + (labelled ? " with its label first" : ""),
+          [&image](Reading& other) { other.reshape = image; });
 }
 
 Tensor Reader::transposed(const Tensor& x) {
@@ -239,7 +254,30 @@ Tensor Reader::transposed(const Tensor& x) {
     return y;
 }
 
-}  // namespace
+Result<void> Reader::crop() {
+    if (!reading_.crop) return {};
+    const Extent plane = images_.tensor.shape.plane();
+    const Crop& crop = *reading_.crop;
+    if (crop.fitsInto(plane)) {
+        images_.tensor = cropped(images_.tensor, crop);
+        return {};
+    }
+    return fail(name_, "--crop " + sizesText({crop.first.row, crop.first.col, crop.size.rows, crop.size.cols}) +
+                           " reaches outside the image of " + toText(plane) + " cells: Y + H may be at most " +
+                           std::to_string(plane.rows) + ", and X + W at most " + std::to_string(plane.cols));
+}
+
+Result<void> Reader::resize() {
+    if (!reading_.resize) return {};
+    const Shape shape = images_.tensor.shape.withPlane(*reading_.resize);
+    const auto planes = std::max<std::int64_t>(shape.planes(), 1);
+    if (shape.plane().count() > kMaxArrayValues / planes) {
+        return fail(name_, "--resize " + sizesText({shape.h, shape.w}) + " would give " + toText(shape) +
+                               ", more values than the limit of " + std::to_string(kMaxArrayValues));
+    }
+    images_.tensor = areaAveraged(images_.tensor, *reading_.resize);
+    return {};
+}
 
 Result<void> checkReshape(std::span<const std::int64_t> reshape) {
     constexpr const char* kField = "source.reading.reshape";
@@ -255,6 +293,35 @@ Result<void> checkReshape(std::span<const std::int64_t> reshape) {
         }
     }
     return {};
+}
+
+Result<void> checkCrop(const Crop& crop) {
+    constexpr const char* kField = "source.reading.crop";
+    if (crop.first.row < 0 || crop.first.col < 0) return fail(kField, "row and column (Y,X) must be 0 or more");
+    if (crop.size.rows < 1 || crop.size.cols < 1) return fail(kField, "height and width (H,W) must be 1 or more");
+    return {};
+}
+
+Result<void> checkResize(const Extent& size) {
+    constexpr const char* kField = "source.reading.resize";
+    if (size.rows < 1 || size.cols < 1) return fail(kField, "height and width (H,W) must be 1 or more");
+    const auto count = checkedMul(size.rows, size.cols);
+    if (count && *count <= kMaxArrayValues) return {};
+    return fail(kField, "the image would have more values than the limit of " + std::to_string(kMaxArrayValues));
+}
+
+}  // namespace
+
+Result<void> checkReading(const Reading& reading) {
+    Result<void> ok;
+    if (!reading.reshape.empty()) ok = checkReshape(reading.reshape);
+    if (ok && reading.crop) ok = checkCrop(*reading.crop);
+    if (ok && reading.resize) ok = checkResize(*reading.resize);
+    return ok;
+}
+
+std::string toText(const Note& note) {
+    return note.other ? note.text + "; " + note.other->option : note.text;
 }
 
 Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name) {

@@ -74,9 +74,7 @@ Result<void> checkSource(const SourceRef& ref, const SavedSource& saved) {
     if (ref.images) {
         if (Result<void> ok = checkRange("source.images", *ref.images); !ok) return ok;
     }
-    if (!ref.reading.reshape.empty()) {
-        if (Result<void> ok = checkReshape(ref.reading.reshape); !ok) return ok;
-    }
+    if (Result<void> ok = checkReading(ref.reading); !ok) return ok;
     const SourceKind kind = sourceKindOf(ref);
     if (kind == SourceKind::File) {
         if (Result<void> ok = checkFile(ref, saved); !ok) return ok;

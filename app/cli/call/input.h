@@ -49,7 +49,8 @@ void addInputs(FileNames& names, const Start& start);
 
 void declareRgb(Arguments& arguments);
 
-// --axes, --reshape, --transpose and --labels: how SOURCE is read; and --range: which of its values are shown.
+// --axes, --reshape, --transpose, --crop, --resize, --labels and --comma: how SOURCE is read; and --range: which of its
+// values are shown.
 void declareReading(Arguments& arguments);
 // The range where it is given.
 Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments);

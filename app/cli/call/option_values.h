@@ -26,6 +26,10 @@ class OptionValues {
 
     void real(const std::string& option, double& value);
     void integer(const std::string& option, std::int64_t& value);
+    // One or more whole numbers between commas, as many as `counts` allows; none where the option is not given.
+    // `form` is what the user should have written.
+    std::vector<std::int64_t> integers(const std::string& option, const std::string& form,
+                                       std::initializer_list<std::size_t> counts);
     // Exactly two whole numbers.
     void pair(const std::string& option, const std::string& form, std::int64_t& first, std::int64_t& second);
     template <class T>
@@ -56,10 +60,6 @@ class OptionValues {
     const std::optional<Failure>& failure() const { return failure_; }
 
   private:
-    // One or more whole numbers between commas, as many as `counts` allows.
-    std::vector<std::int64_t> integers(const std::string& option, const std::string& form,
-                                       std::initializer_list<std::size_t> counts);
-
     const Arguments& arguments_;
     std::optional<Failure> failure_;
 };

@@ -56,8 +56,8 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
     push(what, mergeKey, std::move(next));
 }
 
-std::optional<Error> Session::open(std::shared_ptr<const Source> source, const SourceRef& ref,
-                                   const ImageRange& images) {
+std::optional<Error> Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
+                                   const QString& what) {
     State next{state_.experiment, std::move(source)};
     next.experiment.source = ref;
     next.experiment.images = images;
@@ -65,7 +65,7 @@ std::optional<Error> Session::open(std::shared_ptr<const Source> source, const S
     next.experiment.gradient = {};
     PossibleExperiment possible = madePossible(std::move(next.experiment), next.source->imagesOf(images));
     next.experiment = std::move(possible.experiment);
-    push(tr("Open"), QString(), std::move(next));
+    push(what, {}, std::move(next));
     return possible.problem;
 }
 
@@ -137,7 +137,8 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
     state_ = std::move(state);
-    if (state_.experiment.source.mnist) mnist_ = state_.source;
+    const SourceRef& ref = state_.experiment.source;
+    if (ref.mnist && ref.reading == Reading{}) mnist_ = state_.source;
     if (sourceDiffers) Q_EMIT sourceChanged();
     Q_EMIT experimentChanged();
     requestEvaluation();

@@ -54,8 +54,9 @@ TEST_F(ReadingProgram, RowsAreReshapedWithTheirLabels) {
     EXPECT_EQ(images({"labelled.csv", "--reshape", "2,2"}, "").values, (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8}));
     EXPECT_EQ(run({"figure", "labelled.csv", "--reshape=2,2", "-o", "{index}-{label}.svg"}).status, 0);
     EXPECT_TRUE(files().contains("1-9.svg"));
-    expectRefusal(run({"pool", "flat.npy", "--reshape", "28"}), 1, "poolscope: --reshape: two sizes");
-    expectRefusal(run({"pool", "flat.npy", "--reshape", "a,b"}), 2, "poolscope: --reshape: 'a,b' is not H,W");
+    expectRefusal(run({"pool", "flat.npy", "--reshape", "28"}), 2, "poolscope: --reshape: '28' holds 1 number");
+    expectRefusal(run({"pool", "flat.npy", "--reshape", "a,b"}), 2, "poolscope: --reshape: 'a' is not a number");
+    expectRefusal(run({"pool", "flat.npy", "--reshape", "0,28"}), 1, "poolscope: --reshape: size 0 is not legal");
     expectRefusal(run({"pool", "flat.npy", "--reshape", "2,2"}), 1, "poolscope: flat.npy: each row has 784 numbers");
     writeCounting("list.npy", {784});
     expectRefusal(run({"pool", "list.npy"}), 1, "poolscope: list.npy: the array has shape (784,) with 1 dimension");
@@ -73,6 +74,15 @@ TEST_F(ReadingProgram, KaggleTablesAreLabelledDigits) {
     write("train.csv", header + "\n" + row + "\n");
     EXPECT_EQ(images({"train.csv"}, "line 1 was taken for a header").shape, (Sizes{1, 1, 4, 4}));
     EXPECT_NE(run({"info", "train.csv"}).out.find("images  (1, 1, 4, 4)\nlabel 3: 1\n"), std::string::npos);
+}
+
+TEST_F(ReadingProgram, ALoneCommaIsWhatTheUserSays) {
+    write("half.csv", "0,5\n1,5\n2,5\n");
+    EXPECT_EQ(images({"half.csv"}, "two numbers; --comma decimal reads decimal commas\n").shape, (Sizes{1, 1, 3, 2}));
+    EXPECT_EQ(images({"half.csv", "--comma", "decimal"}, "").values, (std::vector<float>{0.5F, 1.5F, 2.5F}));
+    EXPECT_EQ(images({"half.csv", "--comma", "separator"}, "").shape, (Sizes{1, 1, 3, 2}));
+    ASSERT_EQ(run({"figure", "half.csv", "--comma=decimal", "--size=1", "-o", "a.svg"}).status, 0);
+    EXPECT_EQ(images({"--session", "a.svg"}, "").shape, (Sizes{1, 1, 3, 1}));
 }
 
 TEST_F(ReadingProgram, AnArchiveHoldsItsLabels) {
@@ -110,6 +120,32 @@ TEST_F(ReadingProgram, FiguresKeepTheReading) {
     expectRefusal(
         run({"figure", "--session", "a.svg", "--labels=labels.csv", "-o", "labels.csv.svg", "-o", "labels.csv"}), 2,
         "poolscope: -o: ");
+}
+
+TEST_F(ReadingProgram, ImagesAreCroppedAndResized) {
+    writeCounting("x.npy", {2, 3, 4, 6});
+    const Array part = images({"x.npy", "--crop", "1,2,2,3"}, "");
+    EXPECT_EQ(part.shape, (Sizes{2, 3, 2, 3}));
+    EXPECT_EQ(std::vector<float>(part.values.begin(), part.values.begin() + 6),
+              (std::vector<float>{8, 9, 10, 14, 15, 16}));
+    const Array small = images({"x.npy#1", "--crop=0,0,4,4", "--resize=2,2"}, "");
+    EXPECT_EQ(small.shape, (Sizes{1, 3, 2, 2}));
+    EXPECT_EQ(small.values[0], 72 + 3.5F);
+    EXPECT_EQ(images({"x.npy", "--transpose", "--crop", "5,0,1,4"}, "").values[1], 5 + 6);
+    EXPECT_EQ(images({"mnist:0-2", "--resize", "14,14"}, "").shape, (Sizes{3, 1, 14, 14}));
+    write("p.ppm", "P3\n2 1\n255\n10 20 30 30 40 50\n");
+    EXPECT_EQ(images({"p.ppm", "--rgb", "--resize=1,1"}, "").values, (std::vector<float>{20, 30, 40}));
+    expectRefusal(run({"pool", "x.npy", "--crop", "1,2,4,3"}), 1,
+                  "poolscope: x.npy: --crop 1,2,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4");
+    expectRefusal(run({"pool", "x.npy", "--crop=-1,0,2,2"}), 1, "poolscope: --crop: row and column (Y,X) must be 0");
+    expectRefusal(run({"pool", "x.npy", "--crop", "1,2,3"}), 2, "poolscope: --crop: '1,2,3' holds 3 numbers");
+    expectRefusal(run({"pool", "x.npy", "--resize", "0,4"}), 1, "poolscope: --resize: height and width (H,W) must");
+    expectRefusal(run({"pool", "x.npy", "--resize", "9000,9000"}), 1, "poolscope: --resize: the image would have more");
+    expectRefusal(run({"pool", "x.npy", "--resize", "8000,8000"}), 1,
+                  "poolscope: x.npy: --resize 8000,8000 would give (2, 3, 8000, 8000), more values than the limit");
+    ASSERT_EQ(run({"figure", "x.npy", "--crop=0,0,4,4", "--resize=2,2", "-o", "a.svg"}).status, 0);
+    ASSERT_EQ(run({"figure", "--session", "a.svg", "-o", "b.svg"}).status, 0);
+    EXPECT_EQ(read("a.svg"), read("b.svg"));
 }
 
 TEST_F(ReadingProgram, TextAsPeopleHaveIt) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <numeric>
 
 namespace poolscope::test {
@@ -42,8 +43,9 @@ TEST(Reading, ChannelsAreLastWhereTheShapeSaysSo) {
         ASSERT_TRUE(images.has_value()) << images.error().message;
         EXPECT_EQ(images->tensor.shape, c.read) << shapeText(c.stored);
         ASSERT_EQ(images->notes.size(), 1U) << shapeText(c.stored);
-        EXPECT_NE(images->notes[0].find("was read channels last"), std::string::npos);
-        EXPECT_NE(images->notes[0].find("--axes nchw"), std::string::npos);
+        EXPECT_NE(images->notes[0].text.find("was read channels last"), std::string::npos);
+        EXPECT_NE(toText(images->notes[0]).find("; --axes nchw reads it channels first"), std::string::npos);
+        EXPECT_EQ(images->notes[0].other.value().reading, with(Axes::Nchw));
     }
     const Case first[] = {{{28, 28, 2}, {28, 1, 28, 2}},
                           {{4, 4, 1}, {4, 1, 4, 1}},
@@ -51,7 +53,7 @@ TEST(Reading, ChannelsAreLastWhereTheShapeSaysSo) {
                           {{3, 28, 28}, {3, 1, 28, 28}},
                           {{2, 3, 28, 28}, {2, 3, 28, 28}}};
     for (const Case& c : first) EXPECT_EQ(imagesOf(counting(c.stored), {}, "file")->tensor.shape, c.read);
-    EXPECT_NE(imagesOf(counting({11, 12, 3}), {}, "file")->notes.at(0).find("--axes nhwc"), std::string::npos);
+    EXPECT_EQ(imagesOf(counting({11, 12, 3}), {}, "file")->notes.at(0).other.value().reading, with(Axes::Nhwc));
     EXPECT_TRUE(imagesOf(counting({3, 28, 28}), {}, "file")->notes.empty());
 }
 
@@ -102,7 +104,8 @@ TEST(Reading, AHeaderLineNamesTheLabel) {
     ASSERT_TRUE(first.has_value()) << first.error().message;
     EXPECT_EQ(first->tensor.shape, (Shape{2, 1, 4, 4}));
     EXPECT_EQ(first->labels, (std::vector<int>{0, 17}));
-    EXPECT_NE(first->notes.at(0).find("one image of 4,4 and its label"), std::string::npos);
+    EXPECT_NE(first->notes.at(0).text.find("one image of 4,4 and its label"), std::string::npos);
+    EXPECT_EQ(imagesOf(table, first->notes[0].other.value().reading, "file")->tensor.shape, (Shape{1, 1, 2, 17}));
     std::swap(table.columns.front(), table.columns.back());
     table.columns.back() = "Class";
     EXPECT_EQ(imagesOf(table, {}, "file")->labels, (std::vector<int>{16, 33}));
@@ -113,12 +116,16 @@ TEST(Reading, AHeaderLineNamesTheLabel) {
 TEST(Reading, LongRowsAreHintedAt) {
     const auto hint = [](std::int64_t length) {
         const auto images = imagesOf(counting({2, length}), {}, "file");
-        return images->notes.empty() ? "" : images->notes[0];
+        return images->notes.empty() ? "" : toText(images->notes[0]);
     };
     EXPECT_EQ(hint(784), "each row has 784 numbers; --reshape 28,28 reads each row as one image");
     EXPECT_EQ(hint(785), "each row has 785 numbers; --reshape 28,28 reads each row as one image with its label first");
     EXPECT_NE(hint(3072).find("--reshape 3,32,32 "), std::string::npos);
     EXPECT_EQ(hint(783), "");
+    const auto read = imagesOf(counting({2, 785}), {.transpose = true}, "file");
+    const OtherReading other = read->notes.at(0).other.value();
+    EXPECT_EQ(other.button, "Read as 28\u00D728");
+    EXPECT_EQ(other.reading, (Reading{.reshape = {28, 28}, .transpose = true})) << "what else was chosen stays";
     EXPECT_TRUE(imagesOf(counting({2, 784}), with(Axes::Auto, {28, 28}), "file")->notes.empty());
 }
 
@@ -126,6 +133,24 @@ TEST(Reading, TransposesEveryPlane) {
     const auto images = imagesOf(counting({2, 2, 3}), {.transpose = true}, "file");
     EXPECT_EQ(images->tensor.shape, (Shape{2, 1, 3, 2}));
     EXPECT_EQ(images->tensor.values, (std::vector<float>{0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11}));
+}
+
+TEST(Reading, CropsWhatIsTransposedAndThenResizes) {
+    const Reading reading{.transpose = true, .crop = Crop{{2, 0}, {4, 3}}, .resize = Extent{2, 1}};
+    const auto images = imagesOf(counting({2, 4, 6}), reading, "file");
+    ASSERT_TRUE(images.has_value()) << images.error().message;
+    EXPECT_EQ(images->tensor.shape, (Shape{2, 1, 2, 1}));
+    EXPECT_EQ(images->tensor.values[0], (2 + 3 + 8 + 9 + 14 + 15) / 6.0F);
+    EXPECT_EQ(images->tensor.values[3], 24 + (4 + 5 + 10 + 11 + 16 + 17) / 6.0F);
+    expectFails(imagesOf(counting({2, 4, 6}), {.crop = Crop{{2, 0}, {4, 3}}}, "file"),
+                "--crop 2,0,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4, and X + W at most 6");
+    expectFails(imagesOf(counting({4, 6}), {.crop = Crop{{0, 0}, {0, 3}}}, "file"), "must be 1 or more");
+    expectFails(
+        imagesOf(counting({4, 6}), {.crop = Crop{{1, 0}, {1, std::numeric_limits<std::int64_t>::max()}}}, "file"),
+        "reaches outside");
+    expectFails(imagesOf(counting({2, 4, 6}), {.resize = Extent{8000, 8000}}, "file"), "--resize 8000,8000 would give");
+    EXPECT_EQ(checkReading({.resize = Extent{1 << 14, 1 << 14}}).error().where, "source.reading.resize");
+    EXPECT_EQ(checkReading({.crop = Crop{{-1, 0}, {1, 1}}}).error().where, "source.reading.crop");
 }
 
 TEST(Reading, NoImagesStayLegal) {

@@ -66,6 +66,13 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     reading = {};
     reading.transpose = true;
     expectRoundTrip(session);
+    reading.crop = Crop{{1, 2}, {3, 4}};
+    reading.resize = Extent{5, 6};
+    reading.comma = Comma::Decimal;
+    expectRoundTrip(session);
+    reading.crop->size.cols = 0;
+    EXPECT_EQ(sessionText(session).error().where, "experiment.source.reading.crop");
+    reading = {};
     reading.reshape = {28};
     EXPECT_EQ(sessionText(session).error().where, "experiment.source.reading.reshape");
     SavedSession drawn;
