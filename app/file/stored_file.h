@@ -30,8 +30,12 @@ std::string sourceName(const SourceRef& ref);
 // The whole file, or the embedded images. Fails with kStopped when it is stopped, as decodeStored() does.
 Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 
+enum class Wanted { Values, Facts };
+
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
-// channels.
-Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
+// channels. Of an array above the limit the images of `ref` are read; where only its facts are wanted, it is looked at
+// as a whole and has no values.
+Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {},
+                                Wanted wanted = Wanted::Values);
 
 }  // namespace poolscope

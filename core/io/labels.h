@@ -22,4 +22,7 @@ std::vector<std::string> labelMembersFor(const std::string& imagesMember);
 // counts.
 Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name);
 
+// The labels of the images of those numbers, which are there; empty where there are no labels.
+std::vector<int> labelsAt(const std::vector<int>& labels, const std::vector<std::int64_t>& numbers);
+
 }  // namespace poolscope

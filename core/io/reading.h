@@ -45,6 +45,9 @@ struct Reading {
 // Errors have where = "source.reading.reshape" and the like.
 Result<void> checkReading(const Reading& reading);
 
+// Whether the first axis of an array of that shape counts its images, each as many values as all the others.
+bool countsImages(std::span<const std::int64_t> shape, const Reading& reading);
+
 struct Images {
     Tensor tensor;
     std::vector<int> labels;         // one per image, where the array holds them; else empty

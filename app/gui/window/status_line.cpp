@@ -58,7 +58,8 @@ void StatusLine::showFocus() {
     const bool answered = links.window && isReached(rendered->pictures.playback, e.grid, *links.window);
     if (links.winner && answered) parts << tr("winner: slot %1").arg(*links.winner);
     cursor_->setText(parts.join(QStringLiteral("      ")));
-    const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(e.experiment.images.first) : QString();
+    const QString number =
+        rendered->source->count() > 1 ? tr(" #%1").arg(rendered->source->number(e.experiment.images.first)) : QString();
     image_->setText(session_.sourceName() + number + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
 }
 
