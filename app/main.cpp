@@ -17,10 +17,19 @@ using namespace poolscope::cli;
 // What Qt would say on stderr is for developers; a command's errors are its own.
 void ignoreMessage(QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QString& /*text*/) {}
 
+int withoutDrawing(char* program, const std::vector<std::string>& arguments) {
+    qInstallMessageHandler(ignoreMessage);
+    int argc = 1;  // the arguments are ours, not Qt's
+    char* argv[] = {program, nullptr};
+    const QCoreApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C");
+    return runCommand(arguments);
+}
+
 int withoutWindow(char* program, const std::vector<std::string>& arguments) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qInstallMessageHandler(ignoreMessage);
-    int argc = 1;  // the arguments are ours, not Qt's
+    int argc = 1;
     char* argv[] = {program, nullptr};
     const QGuiApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");
@@ -39,7 +48,8 @@ int main(int argc, char** argv) {
         const Request request = requestOf(arguments);
         if (request == Request::Help) return printHelp(arguments);
         QHashSeed::setDeterministicGlobalSeed();
-        if (request == Request::Command) return withoutWindow(argv[0], arguments);
+        if (request == Request::Command) return withoutDrawing(argv[0], arguments);
+        if (request == Request::Drawing) return withoutWindow(argv[0], arguments);
         const WindowParse parse = parseWindowRequest(arguments);
         if (parse.exitStatus != kExitDone) return parse.exitStatus;
         return runWindow(argc, argv, parse.request.files, parse.request.renderTo);

@@ -104,7 +104,9 @@ Request requestOf(const std::vector<std::string>& arguments) {
     if (std::any_of(arguments.begin(), end, isHelp)) return Request::Help;
     if (arguments.empty()) return Request::Window;
     if (arguments.front() == "--version") return Request::Help;
-    return commandNamed(arguments.front()) ? Request::Command : Request::Window;
+    const Command* const command = commandNamed(arguments.front());
+    if (command == nullptr) return Request::Window;
+    return command->draws ? Request::Drawing : Request::Command;
 }
 
 int printHelp(const std::vector<std::string>& arguments) {

@@ -12,7 +12,8 @@ namespace poolscope::cli {
 // What a call of the program asks for. Arguments are in the bytes of the command line, without the program's name.
 enum class Request {
     Help,     // --help or --version, also after a subcommand: printHelp() does it
-    Command,  // a subcommand: runCommand() does it
+    Command,  // a subcommand that draws nothing: runCommand() does it
+    Drawing,  // a subcommand that draws: runCommand() does it
     Window    // open the window on the files named, if any
 };
 Request requestOf(const std::vector<std::string>& arguments);
@@ -20,7 +21,8 @@ Request requestOf(const std::vector<std::string>& arguments);
 // Needs no application object.
 int printHelp(const std::vector<std::string>& arguments);
 
-// The application object must exist (offscreen) and the fonts must be loaded. Results on stdout, errors on stderr.
+// The application object must exist; for Request::Drawing it is a QGuiApplication (offscreen), with the fonts loaded.
+// Results on stdout, errors on stderr.
 int runCommand(const std::vector<std::string>& arguments);
 
 // What Request::Window asks for.

@@ -73,7 +73,7 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
     const bool asked = ref.images || ref.reading != Reading{};
-    const std::vector<std::string> notes = file->array.notes;
+    const std::vector<Note> notes = file->array.notes;
     const bool isList = file->array.shape.size() < 2;
     *file = {};
     if (isList && !asked) {

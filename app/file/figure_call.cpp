@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "app/file/load_source.h"
 #include "app/file/session_io.h"
 #include "core/base/text.h"
 #include "core/experiment/parameters.h"
@@ -78,8 +79,8 @@ void addReading(Words& words, const Reading& reading) {
         add(words, "--crop", numbersText({{crop->first.row, crop->first.col, crop->size.rows, crop->size.cols}}));
     }
     if (reading.resize) add(words, "--resize", pairText(reading.resize->rows, reading.resize->cols));
-    const LabelsRef& labels = reading.labels;
-    if (!labels.empty()) add(words, "--labels", labels.path + (labels.member.empty() ? "" : "#" + labels.member));
+    if (!reading.labels.empty()) add(words, "--labels", toText(reading.labels));
+    addWord(words, "--comma", kCommaWords, reading.comma, Comma::Auto);
 }
 
 void addExperiment(Words& words, const SavedSession& session, const Source& source) {

@@ -63,12 +63,9 @@ LabelArray namedLabels(const Bytes& bytes, const StoredFile& file, const SourceR
 // The labels that belong to an array of an archive, or lie beside the images; none where there are none.
 std::optional<LabelArray> foundLabels(const Bytes& bytes, const StoredFile& file, const SourceRef& ref) {
     if (file.format->members && !ref.member.empty()) {
-        const auto members = file.format->members(bytes, ref.path);
-        for (const std::string& wanted : labelMembersFor(ref.member)) {
-            for (const ArchiveMember& member : members.value_or(std::vector<ArchiveMember>{})) {
-                if (member.name != wanted) continue;
-                return LabelArray{ref.path + "#" + wanted, readMember(bytes, file, ref.path, wanted)};
-            }
+        const auto members = file.format->members(bytes, ref.path).value_or(std::vector<ArchiveMember>{});
+        if (const auto labels = labelMemberOf(ref.member, members)) {
+            return LabelArray{ref.path + "#" + *labels, readMember(bytes, file, ref.path, *labels)};
         }
     }
     if (!file.format->hasLabelsBeside) return std::nullopt;
@@ -93,29 +90,55 @@ Result<Reading> readingOf(const SourceRef& ref, const InputFormat& format) {
     return reading;
 }
 
+// What the array says of itself, and its images.
+Result<void> takeImages(Source& source, Array array, const Reading& reading) {
+    source.dtype = array.dtype;
+    source.inexact = array.inexact;
+    source.notes = std::move(array.notes);
+    source.stored = array.shape;
+    auto images = imagesOf(std::move(array), reading, source.name);
+    if (!images) return tl::unexpected(images.error());
+    source.images = std::make_shared<const Tensor>(std::move(images->tensor));
+    source.notes.insert(source.notes.end(), images->notes.begin(), images->notes.end());
+    source.labels = std::move(images->labels);
+    return {};
+}
+
 bool isLabelFile(const Array& array) {
     return array.format.starts_with("idx") && array.shape.size() == 1;
 }
 
 }  // namespace
 
-Result<Source> readNumbers(std::string_view text, const std::string& name, bool decimalComma, const RunControl& run) {
-    auto array = readPastedCsv(std::as_bytes(std::span(text.data(), text.size())), name, decimalComma, run);
+Result<Source> readNumbers(const std::string& text, const std::string& name, const Reading& reading, bool decimalComma,
+                           const RunControl& run) {
+    auto array = readPastedCsv(std::as_bytes(std::span(text)), name, reading, decimalComma, run);
     if (!array) return tl::unexpected(array.error());
     Source source;
     source.name = name;
     source.format = array->format;
-    source.dtype = array->dtype;
-    source.inexact = array->inexact;
-    source.notes = array->notes;
-    auto images = toTensor(std::move(*array), name);
-    if (!images) return tl::unexpected(images.error());
-    source.images = std::make_shared<const Tensor>(std::move(*images));
+    source.pasted = text;
+    if (Result<void> ok = takeImages(source, std::move(*array), reading); !ok) return tl::unexpected(ok.error());
     return source;
 }
 
 Result<SourceRef> parseSource(const std::string& text) {
     return parseSource(text, pathExists);
+}
+
+Result<LabelsRef> parseLabels(const std::string& text, const SourceRef& source) {
+    if (text.starts_with('#') && text.size() > 1) return LabelsRef{"", text.substr(1)};
+    const auto ref = parseSource(text);
+    if (!ref) return tl::unexpected(ref.error());
+    if (text.empty() || ref->mnist || ref->images) {
+        return fail(text, "names no labels; expected FILE, PATH#NAME or, in the same archive, #NAME");
+    }
+    const bool inArchive = !source.member.empty() && ref->member.empty() && !pathExists(text);
+    return inArchive ? LabelsRef{"", text} : LabelsRef{ref->path, ref->member};
+}
+
+std::string toText(const LabelsRef& labels) {
+    return labels.path + (labels.member.empty() ? "" : "#" + labels.member);
 }
 
 std::string sha256Of(const Bytes& bytes) {
@@ -144,11 +167,8 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
                                     : foundLabels(bytes, *file, ref);
     bytes = Bytes();  // the memory is needed from here on
     source.format = file->formatName();
-    source.dtype = file->array.dtype;
     source.picture = format.isPicture;
     source.rgb = format.isPicture && rgb;
-    source.inexact = file->array.inexact;
-    source.notes = file->array.notes;
     const auto reading = readingOf(ref, format);
     if (!reading) return tl::unexpected(reading.error());
     if (isLabelFile(file->array) && reading->reshape.empty()) {
@@ -157,11 +177,7 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
     }
     source.numbers = file->array.numbers;
     const std::int64_t wholeCount = file->array.wholeCount;
-    auto images = imagesOf(std::move(file->array), *reading, source.name);
-    if (!images) return tl::unexpected(images.error());
-    source.images = std::make_shared<const Tensor>(std::move(images->tensor));
-    source.notes.insert(source.notes.end(), images->notes.begin(), images->notes.end());
-    source.labels = std::move(images->labels);
+    if (Result<void> ok = takeImages(source, std::move(file->array), *reading); !ok) return tl::unexpected(ok.error());
     const std::int64_t count = source.numbers.empty() ? source.count() : wholeCount;
     const bool isEmbedded = ref.mnist && reading->reshape.empty() && !labels;
     if (labels || isEmbedded) {
@@ -170,8 +186,8 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
         if (all) {
             source.labels = source.numbers.empty() ? std::move(*all) : labelsAt(*all, source.numbers);
         } else {
-            source.notes.push_back("the labels found with the images were left out: " + all.error().where + ": " +
-                                   all.error().message);
+            source.notes.push_back({"the labels found with the images were left out: " + all.error().where + ": " +
+                                   all.error().message});
         }
     }
     if (!ref.images || !ref.images->isList() || !source.numbers.empty()) return source;

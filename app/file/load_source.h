@@ -9,6 +9,11 @@ namespace poolscope {
 // Parses with the file system deciding whether a path with # in it exists as a whole.
 Result<SourceRef> parseSource(const std::string& text);
 
+// Takes "FILE", "PATH#NAME" and, for an array in the archive of the images, "#NAME" or "NAME". Errors name the text.
+Result<LabelsRef> parseLabels(const std::string& text, const SourceRef& source);
+// The text that is taken for these labels again.
+std::string toText(const LabelsRef& labels);
+
 // Reads and checks all of it, by the reading of `ref`. Labels that the user names have to fit; those that are found, in
 // a file beside or in the same archive, are left out with a note when they do not. `rgb` gives picture files three
 // channels. A range of images is not yet selected: see chosenImages(). Fails with kStopped when it is stopped, between
@@ -18,9 +23,8 @@ Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run 
 // The same from the bytes of the file, as readSourceBytes() gives them.
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
 
-// One plane of numbers as text, the way spreadsheets copy them; `decimalComma` as readPastedCsv() has it. Errors name
-// the line.
-Result<Source> readNumbers(std::string_view text, const std::string& name, bool decimalComma,
+// Numbers as text, the way spreadsheets copy them; `decimalComma` as readPastedCsv() has it. Errors name the line.
+Result<Source> readNumbers(const std::string& text, const std::string& name, const Reading& reading, bool decimalComma,
                            const RunControl& run = {});
 
 // 64 hex digits in lower case.

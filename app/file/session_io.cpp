@@ -206,6 +206,7 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     SavedSource& saved = session.saved.source;
     if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
     if (ref.embedded) {
+        ref.reading = {};  // of pasted text; what is kept are the images that came of it
         saved.embedded = source.images;
     } else if (!ref.mnist) {
         saved.sha256 = source.sha256;
@@ -236,6 +237,7 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
     ref.reading.labels.path = withoutHome(ref.reading.labels.path);
     if (ref.embedded) {
+        ref.reading = {};
         saved.embedded = source.images;
     } else if (!ref.mnist) {
         saved.sha256 = source.sha256;

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "app/paint/figure_formats.h"
 #include "app/paint/figure_record.h"
@@ -79,6 +80,15 @@ Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run) {
     return Bytes(bytes.begin(), bytes.end());
 }
 
+std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref) {
+    const InputFormat* format = recognised(inputFormats(), bytes);
+    if (format == nullptr || format->members == nullptr || !ref.member.empty()) return {};
+    auto members = format->members(bytes, ref.path).value_or(std::vector<ArchiveMember>{});
+    const bool anyGood =
+        std::any_of(members.begin(), members.end(), [](const ArchiveMember& m) { return m.problem.empty(); });
+    return members.size() > 1 && anyGood ? std::move(members) : std::vector<ArchiveMember>{};
+}
+
 Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run,
                                 Wanted wanted) {
     StoredFile file{recognised(inputFormats(), bytes), {}};
@@ -86,7 +96,7 @@ Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool r
         return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + quotedExcerpt(ref.member) +
                                   "; images are chosen by their numbers, PATH#I, PATH#A-B or PATH#I,J");
     }
-    InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.images, ref.reading};
+    InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.reading, ref.images};
     request.factsOnly = wanted == Wanted::Facts;
     if (!ref.member.empty()) request.member = ref.member;
     auto array = file.format->read(bytes, request);

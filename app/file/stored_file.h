@@ -30,6 +30,10 @@ std::string sourceName(const SourceRef& ref);
 // The whole file, or the embedded images. Fails with kStopped when it is stopped, as decodeStored() does.
 Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 
+// What is to be chosen from: the arrays of an archive that holds several, one of them readable at least. Empty for all
+// else, and where `ref` names one.
+std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref);
+
 enum class Wanted { Values, Facts };
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/limits.h"
 #include "core/base/run_control.h"
+#include "core/io/reading.h"
 #include "core/tensor/tensor.h"
 
 namespace poolscope {
@@ -33,7 +34,7 @@ struct Array {
     // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
     // sum.
     Statistics stored;
-    std::vector<std::string> notes{};    // what a reader says that is no error, in sentences
+    std::vector<Note> notes{};           // what a reader says that is no error
     std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
     Inexact inexact{};
     // Of an array that is above the limits as a whole, and was read in part: which images these are, and how many there

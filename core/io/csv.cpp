@@ -193,8 +193,9 @@ CommaColumn commaColumn(std::string_view text) {
 
 class CsvReader {
   public:
-    CsvReader(std::string_view text, const std::string& name, bool decimalComma, const RunControl& run)
-        : text_(text), name_(name), decimalComma_(decimalComma), run_(run) {}
+    CsvReader(std::string_view text, const std::string& name, const Reading& reading, bool decimalComma,
+              const RunControl& run)
+        : text_(text), name_(name), reading_(reading), decimalComma_(decimalComma), run_(run) {}
 
     Result<Array> read();
 
@@ -206,13 +207,15 @@ class CsvReader {
     Result<double> parse(const Cell& cell);
     Result<void> take(double value);
     void sayHowItWasRead();
+    void sayWhatCommasAre();
     tl::unexpected<Error> failHere(const std::string& why) const {
         return fail(name_, "line " + std::to_string(line_) + ": " + why);
     }
 
     std::string_view text_;
     const std::string& name_;
-    const bool decimalComma_;
+    const Reading& reading_;
+    const bool decimalComma_;  // where the reading leaves it open
     const RunControl& run_;
     CommaColumn commaColumn_ = CommaColumn::No;
     char separator_ = ',';
@@ -258,7 +261,8 @@ Result<Array> CsvReader::read() {
 }
 
 void CsvReader::begin(std::string_view line) {
-    const bool oneNumberALine = decimalComma_ && commaColumn_ != CommaColumn::No;
+    const bool decimal = reading_.comma == Comma::Auto ? decimalComma_ : reading_.comma == Comma::Decimal;
+    const bool oneNumberALine = decimal && commaColumn_ != CommaColumn::No;
     separator_ = oneNumberALine ? kNoSeparator : separatorOf(line);
 }
 
@@ -294,9 +298,9 @@ bool CsvReader::takeHeader(std::string_view line) {
     hasIndex_ = unnamed;
     if (unnamed) names.erase(names.begin());
     cols_ = std::ssize(names);
-    array_.notes.push_back("line " + std::to_string(line_) +
-                           " was taken for a header: " + quotedExcerpt(trimmed(line)) +
-                           (unnamed ? ", and the column without a name for an index" : ""));
+    array_.notes.push_back({"line " + std::to_string(line_) +
+                            " was taken for a header: " + quotedExcerpt(trimmed(line)) +
+                            (unnamed ? ", and the column without a name for an index" : "")});
     array_.columns = std::move(names);
     return true;
 }
@@ -308,8 +312,8 @@ void CsvReader::hintAtCount() {
         if (array_.values[static_cast<std::size_t>(col)] != static_cast<float>(col)) return;
     }
     array_.notes.push_back(
-        "the first row only counts from 0 to " + std::to_string(cols_ - 1) +
-        ", as a header that pandas wrote does; it was read as numbers: delete the line if it is one");
+        {"the first row only counts from 0 to " + std::to_string(cols_ - 1) +
+         ", as a header that pandas wrote does; it was read as numbers: delete the line if it is one"});
 }
 
 Result<void> CsvReader::readLine(std::string_view line) {
@@ -375,17 +379,26 @@ Result<void> CsvReader::take(double value) {
 }
 
 void CsvReader::sayHowItWasRead() {
-    std::vector<std::string>& notes = array_.notes;
-    if (separator_ == kNoSeparator) {
-        notes.emplace_back(
-            "each line was read as one number with a decimal comma; put semicolons between the columns of a table");
-    } else if (commas_ > 0) {
-        notes.push_back("commas were read as decimal points" +
-                        std::string(points_ > 0 ? ", and points too: none separates thousands" : ""));
-    } else if (separator_ == ',' && commaColumn_ == CommaColumn::Likely) {
-        notes.emplace_back("each line was read as two numbers; if its comma is a decimal comma, write a point instead");
+    if (commas_ > 0 && separator_ != kNoSeparator) {
+        array_.notes.push_back({"commas were read as decimal points" +
+                                std::string(points_ > 0 ? ", and points too: none separates thousands" : "")});
     }
-    if (array_.inexact.any()) notes.push_back(inexactNote(array_.inexact, std::ssize(array_.values)));
+    if (reading_.comma == Comma::Auto) sayWhatCommasAre();
+    if (array_.inexact.any()) array_.notes.push_back({inexactNote(array_.inexact, std::ssize(array_.values))});
+}
+
+// Where a lone comma in each line was taken for one thing and may be the other.
+void CsvReader::sayWhatCommasAre() {
+    Reading other = reading_;
+    if (separator_ == kNoSeparator) {
+        other.comma = Comma::Separator;
+        array_.notes.push_back({"each line was read as one number with a decimal comma",
+                                OtherReading{other, "Read two columns", "--comma separator reads two columns"}});
+    } else if (separator_ == ',' && commaColumn_ == CommaColumn::Likely) {
+        other.comma = Comma::Decimal;
+        array_.notes.push_back({"each line was read as two numbers",
+                                OtherReading{other, "Read decimal commas", "--comma decimal reads decimal commas"}});
+    }
 }
 
 std::string cellText(float value) {
@@ -411,13 +424,15 @@ Bytes write(std::span<const Value> values, const Extent& extent, char separator)
 
 }  // namespace
 
-Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    return readPastedCsv(bytes, name, false, run);
+Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const Reading& reading,
+                      const RunControl& run) {
+    return readPastedCsv(bytes, name, reading, false, run);
 }
 
-Result<Array> readPastedCsv(std::span<const std::byte> bytes, const std::string& name, bool decimalComma,
-                            const RunControl& run) {
-    return CsvReader({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name, decimalComma, run).read();
+Result<Array> readPastedCsv(std::span<const std::byte> bytes, const std::string& name, const Reading& reading,
+                            bool decimalComma, const RunControl& run) {
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    return CsvReader(text, name, reading, decimalComma, run).read();
 }
 
 Bytes writeCsv(std::span<const float> values, const Extent& extent, char separator) {
@@ -434,7 +449,7 @@ const InputFormat kCsvFormat{
     .recognises = [](std::span<const std::byte>) { return true; },
     .read = [](std::span<const std::byte> bytes, const InputRequest& request) -> Result<Array> {
         if (const auto known = foreignFormat(bytes)) return fail(request.name, *known);
-        return readCsv(bytes, request.name, request.run);
+        return readCsv(bytes, request.name, request.reading, request.run);
     },
 };
 

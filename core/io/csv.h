@@ -11,14 +11,15 @@ namespace poolscope {
 // point does everywhere. A byte order mark, CR LF, empty lines at the end and comments after # are tolerated; nan and
 // inf are numbers, and so are numbers with the minus sign U+2212 or no-break spaces between groups of three digits.
 // A first line of names is a header, and a first column that it does not name is an index. What was guessed, or is
-// doubtful, is said in the notes. Gives format "csv", dtype "float64" and a shape of two dimensions. Errors name the
-// line.
-Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});
+// doubtful, is said in the notes; of `reading` only the comma counts. Gives format "csv", dtype "float64" and a shape
+// of two dimensions. Errors name the line.
+Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const Reading& reading = {},
+                      const RunControl& run = {});
 
-// Reads text that somebody copied. With `decimalComma`, as the reader's language has it, a lone comma in each line
-// marks decimals: "0,5" is one number.
-Result<Array> readPastedCsv(std::span<const std::byte> bytes, const std::string& name, bool decimalComma,
-                            const RunControl& run = {});
+// Reads text that somebody copied. Where `reading` leaves it open and `decimalComma` says that the reader's language
+// has it so, a lone comma in each line marks decimals: "0,5" is one number.
+Result<Array> readPastedCsv(std::span<const std::byte> bytes, const std::string& name, const Reading& reading,
+                            bool decimalComma, const RunControl& run = {});
 
 // Commas or another separator, LF, no header; floats as the shortest text that reads back as the same value.
 // values.size() == extent.count().

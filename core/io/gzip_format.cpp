@@ -17,7 +17,7 @@ Result<Array> readText(std::span<const std::byte> bytes, const InputRequest& req
     const auto content = gunzip(bytes, request.name, kMaxFileBytes);
     if (!content) return tl::unexpected(content.error());
     if (const auto known = foreignFormat(*content)) return fail(request.name, "inside gzip: " + *known);
-    auto array = readCsv(*content, request.name, request.run);
+    auto array = readCsv(*content, request.name, request.reading, request.run);
     if (!array && array.error().where != kStopped) {
         return fail(request.name,
                     "inside gzip is neither IDX nor NPY, and no table of numbers: " + array.error().message);

@@ -40,12 +40,12 @@ bool isHeif(std::span<const std::byte> bytes) {
 }
 
 // The pictures of the file, the main one first.
-std::vector<heif_item_id> picturesOf(const heif_context* context) {
+std::vector<heif_item_id> picturesOf(heif_context* context) {
     const int count = std::max(heif_context_get_number_of_top_level_images(context), 0);
     std::vector<heif_item_id> ids(static_cast<std::size_t>(count));
-    heif_context_get_list_of_top_level_image_IDs(const_cast<heif_context*>(context), ids.data(), count);
+    heif_context_get_list_of_top_level_image_IDs(context, ids.data(), count);
     heif_item_id main = 0;
-    if (heif_context_get_primary_image_ID(const_cast<heif_context*>(context), &main).code == heif_error_Ok) {
+    if (heif_context_get_primary_image_ID(context, &main).code == heif_error_Ok) {
         std::stable_partition(ids.begin(), ids.end(), [main](heif_item_id id) { return id == main; });
     }
     return ids;

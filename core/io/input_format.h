@@ -25,9 +25,9 @@ struct InputRequest {
     std::optional<std::string> member;  // of an archive; none: the only one
     bool rgb = false;                   // three channels of a picture, else grey
     RunControl run{};
+    Reading reading{};  // by which images are counted, and of text what its commas are
     // Of an array that is above the limit as a whole, the images to be read; it is read whole where it can be.
     std::optional<ImageSelection> images{};
-    Reading reading{};       // by which images are counted
     bool factsOnly = false;  // of what is above the limit, all but the values
     std::int64_t mostValues = kMaxArrayValues;
 };

@@ -74,6 +74,14 @@ std::vector<std::string> labelMembersFor(const std::string& imagesMember) {
     return members;
 }
 
+std::optional<std::string> labelMemberOf(const std::string& imagesMember, std::span<const ArchiveMember> members) {
+    for (const std::string& wanted : labelMembersFor(imagesMember)) {
+        if (std::any_of(members.begin(), members.end(), [&](const ArchiveMember& m) { return m.name == wanted; }))
+            return wanted;
+    }
+    return std::nullopt;
+}
+
 Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name) {
     const std::vector<std::int64_t>& shape = array.shape;
     const bool isList = shape.size() == 1 || (shape.size() == 2 && (shape[0] == 1 || shape[1] == 1));

@@ -2,10 +2,12 @@
 // Labels of images: what an array says, and where it usually is. Looks at names only, never at the disk.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/io/array.h"
+#include "core/io/input_format.h"
 
 namespace poolscope {
 
@@ -17,6 +19,8 @@ std::vector<std::string> labelPathsFor(const std::string& imagesPath);
 // What the labels of an array of an archive may be called: "x_test" gives "y_test", "X" gives "y" and "Y",
 // "train_images" gives "train_labels". Empty when nothing can be guessed.
 std::vector<std::string> labelMembersFor(const std::string& imagesMember);
+// The one of them that the archive has.
+std::optional<std::string> labelMemberOf(const std::string& imagesMember, std::span<const ArchiveMember> members);
 
 // One label per image, out of a list, one row or one column of whole numbers. Errors have where = `name` and tell both
 // counts.

@@ -358,7 +358,7 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
                               " that the header declares");
     }
     if (array.inexact.any()) {
-        array.notes.push_back(subjectNote(array.inexact, isPart ? std::ssize(array.values) : count));
+        array.notes.push_back({inexactNote(array.inexact, isPart ? std::ssize(array.values) : count)});
     }
     return array;
 }

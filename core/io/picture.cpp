@@ -105,7 +105,7 @@ void PictureBatch::place(std::size_t at, const double* samples) {
 }
 
 void PictureBatch::note(const std::string& sentence) {
-    notes_.push_back(title_ + ": " + sentence);
+    notes_.push_back({title_ + ": " + sentence});
 }
 
 Result<Array> PictureBatch::take() {

@@ -66,7 +66,7 @@ class PictureBatch {
     std::int64_t count_ = 0;
     Inexact inexact_;
     std::vector<float> values_;
-    std::vector<std::string> notes_;
+    std::vector<Note> notes_;
 };
 
 }  // namespace poolscope

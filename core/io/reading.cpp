@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/checked.h"
+#include "core/io/array.h"
 #include "core/io/labels.h"
 
 namespace poolscope {
@@ -14,9 +15,9 @@ namespace {
 
 using Sizes = std::vector<std::int64_t>;
 
-std::string sizesText(const Sizes& sizes) {
+std::string sizesText(const Sizes& sizes, const std::string& between = ",") {
     std::string text;
-    for (const std::int64_t size : sizes) text += (text.empty() ? "" : ",") + std::to_string(size);
+    for (const std::int64_t size : sizes) text += (text.empty() ? "" : between) + std::to_string(size);
     return text;
 }
 
@@ -120,9 +121,15 @@ class Reader {
     void putChannelsFirst();
     void hintAtRows();
     static Tensor transposed(const Tensor& x);
+    // What was guessed, and what `change` makes of the reading instead.
+    template <class Change>
+    void offer(const std::string& text, const std::string& button, const std::string& option, const Change& change) {
+        Reading other = reading_;
+        change(other);
+        images_.notes.push_back({text, OtherReading{other, button, option}});
+    }
     Result<void> crop();
     Result<void> resize();
-    void note(const std::string& text) { images_.notes.push_back(text); }
 
     Array array_;
     const Reading& reading_;
@@ -137,13 +144,14 @@ Result<void> Reader::readHeader() {
     sizes_ = reading_.reshape;
     const auto column = labelColumn(array_);
     const auto pixels = std::ssize(array_.columns) - (column ? 1 : 0);
-    if (!sizes_.empty() || array_.columns.empty()) return {};
+    if (!sizes_.empty() || array_.columns.empty() || reading_.axes != Axes::Auto) return {};
     const auto square = squareOf(pixels);
     const bool named = column || array_.columns.front().starts_with("pixel") || array_.columns.front() == "1x1";
     if (!square || !named) return {};
     sizes_ = *square;
-    note("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : "") +
-         "; --reshape reads it otherwise");
+    offer("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : ""),
+          "Read as one picture", "--axes nchw reads it as one picture",
+          [](Reading& other) { other.axes = Axes::Nchw; });
     return {};
 }
 
@@ -185,14 +193,16 @@ Result<void> Reader::orderAxes() {
     const bool guessed = reading_.axes == Axes::Auto && seemsChannelsLast(shape);
     if (!guessed && reading_.axes != Axes::Nhwc) {
         if (reading_.axes == Axes::Auto && isDoubtful(shape)) {
-            note("shape " + shapeText(shape) + " was read channels first; --axes nhwc reads it channels last");
+            offer("shape " + shapeText(shape) + " was read channels first", "Read channels last",
+                  "--axes nhwc reads it channels last", [](Reading& other) { other.axes = Axes::Nhwc; });
         }
         return {};
     }
     putChannelsFirst();
     if (guessed) {
-        note("shape " + shapeText(shape) + " was read channels last, as (N, C, H, W) = " + shapeText(array_.shape) +
-             "; --axes nchw reads it channels first");
+        offer("shape " + shapeText(shape) + " was read channels last, as (N, C, H, W) = " + shapeText(array_.shape),
+              "Read channels first", "--axes nchw reads it channels first",
+              [](Reading& other) { other.axes = Axes::Nchw; });
     }
     return {};
 }
@@ -218,13 +228,14 @@ void Reader::putChannelsFirst() {
 
 // Rows as long as the pictures of MNIST and CIFAR are more likely images than lines of one picture.
 void Reader::hintAtRows() {
-    if (array_.shape.size() != 2) return;
+    if (array_.shape.size() != 2 || reading_.axes != Axes::Auto) return;
     const std::int64_t length = array_.shape[1];
     if (length != 784 && length != 785 && length != 3072 && length != 3073) return;
     const bool labelled = length % 2 == 1;
-    note("each row has " + std::to_string(length) + " numbers; --reshape " +
-         sizesText(*squareOf(length - (labelled ? 1 : 0))) + " reads each row as one image" +
-         (labelled ? " with its label first" : ""));
+    const Sizes image = *squareOf(length - (labelled ? 1 : 0));
+    offer("each row has " + std::to_string(length) + " numbers", "Read as " + sizesText(image, "\u00D7"),
+          "--reshape " + sizesText(image) + " reads each row as one image" + (labelled ? " with its label first" : ""),
+          [&image](Reading& other) { other.reshape = image; });
 }
 
 Tensor Reader::transposed(const Tensor& x) {
@@ -318,6 +329,10 @@ bool countsImages(std::span<const std::int64_t> shape, const Reading& reading) {
     const std::int64_t wanted = product(reading.reshape);
     const std::int64_t each = product(shape.subspan(1));
     return each == wanted || (shape.size() == 2 && each == wanted + 1);
+}
+
+std::string toText(const Note& note) {
+    return note.other ? note.text + "; " + note.other->option : note.text;
 }
 
 Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name) {

@@ -3,21 +3,41 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/base/word.h"
-#include "core/io/array.h"
 #include "core/tensor/resample.h"
 
 namespace poolscope {
 
-// Auto: as the shape suggests.
+struct Array;
+
+// Auto: as the shape and a header line suggest. Otherwise nothing is guessed.
 enum class Axes { Auto, Nchw, Nhwc };
-inline constexpr std::array<Word<Axes>, countOf<Axes>()> kAxesWords{
-    {{Axes::Auto, "auto"}, {Axes::Nchw, "nchw"}, {Axes::Nhwc, "nhwc"}}};
+inline constexpr std::array<Word<Axes>, countOf<Axes>()> kAxesWords{{
+    {Axes::Auto, "auto", TRANSLATABLE("core", "automatic"),
+     TRANSLATABLE("core", "As the shape and a header line suggest")},
+    {Axes::Nchw, "nchw", TRANSLATABLE("core", "channels first"),
+     TRANSLATABLE("core", "(H, W), (N, H, W) or (N, C, H, W), as PyTorch has them")},
+    {Axes::Nhwc, "nhwc", TRANSLATABLE("core", "channels last"),
+     TRANSLATABLE("core", "(H, W, C) or (N, H, W, C), as Keras and picture libraries have them")},
+}};
 static_assert(isComplete<Axes>(kAxesWords));
+
+// What the only comma in each line of a table is. Auto: as the language of the reader has it where numbers were pasted,
+// in a file what separates two of them.
+enum class Comma { Auto, Separator, Decimal };
+inline constexpr std::array<Word<Comma>, countOf<Comma>()> kCommaWords{{
+    {Comma::Auto, "auto", TRANSLATABLE("core", "automatic"), ""},
+    {Comma::Separator, "separator", TRANSLATABLE("core", "between numbers"),
+     TRANSLATABLE("core", "0,5 are two numbers")},
+    {Comma::Decimal, "decimal", TRANSLATABLE("core", "decimal"), TRANSLATABLE("core", "0,5 is one half")},
+}};
+static_assert(isComplete<Comma>(kCommaWords));
 
 // Where labels are that the user names.
 struct LabelsRef {
@@ -36,6 +56,7 @@ struct Reading {
     LabelsRef labels{};
     std::optional<Crop> crop{};      // of every image as it would be shown, so after the transposition
     std::optional<Extent> resize{};  // of what is left then, by areaAveraged()
+    Comma comma = Comma::Auto;
 
     bool operator==(const Reading&) const = default;
 };
@@ -48,10 +69,26 @@ Result<void> checkReading(const Reading& reading);
 // Whether the first axis of an array of that shape counts its images, each as many values as all the others.
 bool countsImages(std::span<const std::int64_t> shape, const Reading& reading);
 
+// Another way to read the same source.
+struct OtherReading {
+    Reading reading;
+    std::string button;  // what it does, as the window offers it: "Read channels first"
+    std::string option;  // the same in words of the command line: "--axes nchw reads it channels first"
+};
+
+// What the user should know of how a source was read.
+struct Note {
+    std::string text;                     // a sentence without its point
+    std::optional<OtherReading> other{};  // where something was guessed
+};
+
+// As the command line says it, with the option that reads it otherwise.
+std::string toText(const Note& note);
+
 struct Images {
     Tensor tensor;
-    std::vector<int> labels;         // one per image, where the array holds them; else empty
-    std::vector<std::string> notes;  // what was guessed, and how to have it otherwise
+    std::vector<int> labels;  // one per image, where the array holds them; else empty
+    std::vector<Note> notes;  // what was guessed
 };
 
 // Channels are last where the last axis is 1, 3 or 4 and the two before it are each at least four times as large and 5

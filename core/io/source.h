@@ -43,7 +43,9 @@ struct Source {
     bool picture = false;       // read from a picture, whose colours may be chosen
     bool rgb = false;           // a picture read with three channels
     Inexact inexact{};
-    std::vector<std::string> notes{};  // what the user should know of how it was read, in sentences
+    std::vector<Note> notes{};
+    std::vector<std::int64_t> stored{};  // the shape of the array that it was; empty for what was drawn
+    std::string pasted{};                // the text of numbers that are in no file, to be read otherwise
     // Where not all images are here: which they are, as the file counts them. Empty: all, in their order.
     std::vector<std::int64_t> numbers{};
 

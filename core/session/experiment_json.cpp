@@ -89,13 +89,14 @@ void writeReading(JsonWriter& w, const Reading& reading) {
         w.integers("crop", std::array{crop->first.row, crop->first.col, crop->size.rows, crop->size.cols});
     }
     if (reading.resize) writePair(w, "resize", reading.resize->rows, reading.resize->cols);
+    if (reading.comma != Comma::Auto) w.text("comma", wordFor<Comma>(kCommaWords, reading.comma));
     w.endObject();
 }
 
 void readReading(const JsonFields& parent, Reading& reading) {
     if (!parent.has("reading")) return;
     const JsonFields f =
-        parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"}, {"crop", "resize"});
+        parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"}, {"crop", "resize", "comma"});
     f.word<Axes>("axes", kAxesWords, reading.axes);
     reading.reshape = f.integers("reshape", std::nullopt, kAny);
     f.boolean("transpose", reading.transpose);
@@ -106,6 +107,7 @@ void readReading(const JsonFields& parent, Reading& reading) {
         if (!f.failed()) reading.crop = Crop{{crop[0], crop[1]}, {crop[2], crop[3]}};
     }
     if (f.has("resize")) readPair(f, "resize", reading.resize.emplace());
+    if (f.has("comma")) f.word<Comma>("comma", kCommaWords, reading.comma);
 }
 
 void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) {

@@ -16,6 +16,7 @@ struct Command {
     std::string_view footer;
     void (*declare)(Arguments& arguments);
     Outcome<void> (*run)(const Arguments& arguments);
+    bool draws = false;  // pictures, which takes Qt Gui and the fonts
 };
 
 }  // namespace poolscope::cli

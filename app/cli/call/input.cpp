@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/input.h"
 
-#include <filesystem>
-
 #include "app/cli/call/messages.h"
 #include "app/cli/call/option_values.h"
 #include "app/file/load_source.h"
@@ -110,9 +108,9 @@ Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::stri
     auto reading = readReading(arguments, ref);
     if (!reading) return tl::unexpected(reading.error());
     if (ref.embedded && *reading != ref.reading) {
-        return usage(
-            "--session",
-            "holds images of its own; --axes, --reshape, --transpose, --crop, --resize and --labels are for files");
+        return usage("--session",
+                     "holds images of its own; --axes, --reshape, --transpose, --crop, --resize, --labels and --comma "
+                     "are for files");
     }
     ref.reading = std::move(*reading);
     if (start->session) start->session->saved.experiment.source.reading = ref.reading;
@@ -146,24 +144,9 @@ void declareReading(Arguments& arguments) {
     arguments.addOption("--labels", "FILE|PATH#NAME",
                         "One label per image, from an array file; #NAME alone is an array of the same NPZ. Default: "
                         "those found beside IDX images, or as y_... in the NPZ of x_...");
+    arguments.addOption("--comma", "decimal|separator",
+                        "What the only comma in each line of a CSV file is. Default: it separates two numbers.");
 }
-
-namespace {
-
-Outcome<LabelsRef> readLabelsRef(const std::string& text, const SourceRef& source) {
-    constexpr const char* kOption = "--labels";
-    if (text.starts_with('#') && text.size() > 1) return LabelsRef{"", text.substr(1)};
-    const auto ref = parseSource(text);
-    if (!ref) return usage(kOption, ref.error().message);
-    if (text.empty() || ref->mnist || ref->images) {
-        return usage(kOption, quoteArgument(text) + " names no labels; expected FILE or PATH#NAME");
-    }
-    std::error_code unknown;
-    const bool inArchive = !source.member.empty() && ref->member.empty() && !std::filesystem::exists(text, unknown);
-    return inArchive ? LabelsRef{"", text} : LabelsRef{ref->path, ref->member};
-}
-
-}  // namespace
 
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     OptionValues values(arguments);
@@ -172,6 +155,7 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     const auto reshape = values.integers("--reshape", "H,W or C,H,W", {2, 3});
     const auto crop = values.integers("--crop", "Y,X,H,W", {4});
     const auto resize = values.integers("--resize", "H,W", {2});
+    values.word("--comma", kCommaWords, reading.comma);
     if (values.failure()) return tl::unexpected(*values.failure());
     if (!reshape.empty()) reading.reshape = reshape;
     if (!crop.empty()) reading.crop = Crop{{crop[0], crop[1]}, {crop[2], crop[3]}};
@@ -182,8 +166,8 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
         return failed({"--" + field.substr(field.rfind('.') + 1), ok.error().message});
     }
     if (const auto text = values.given("--labels")) {
-        auto labels = readLabelsRef(*text, ref);
-        if (!labels) return tl::unexpected(labels.error());
+        auto labels = parseLabels(*text, ref);
+        if (!labels) return usage("--labels", quoteArgument(*text) + ": " + labels.error().message);
         reading.labels = std::move(*labels);
     }
     return reading;

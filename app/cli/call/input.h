@@ -49,7 +49,7 @@ void addInputs(FileNames& names, const Start& start);
 
 void declareRgb(Arguments& arguments);
 
-// --axes, --reshape, --transpose, --crop, --resize and --labels: how SOURCE is read.
+// --axes, --reshape, --transpose, --crop, --resize, --labels and --comma: how SOURCE is read.
 void declareReading(Arguments& arguments);
 // The reading of `ref` with the options given.
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);

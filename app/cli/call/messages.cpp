@@ -91,9 +91,9 @@ int report(const Failure& failure) {
     return failure.status;
 }
 
-void printNotes(const std::string& name, const std::vector<std::string>& notes) {
-    for (const std::string& note : notes) {
-        const std::string line = "poolscope: note: " + printable(name) + ": " + printable(note) + "\n";
+void printNotes(const std::string& name, const std::vector<Note>& notes) {
+    for (const Note& note : notes) {
+        const std::string line = "poolscope: note: " + printable(name) + ": " + printable(toText(note)) + "\n";
         std::fwrite(line.data(), 1, line.size(), stderr);
     }
 }

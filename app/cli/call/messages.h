@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/cli/call/failure.h"
+#include "core/io/reading.h"
 
 namespace poolscope::cli {
 
@@ -24,7 +25,7 @@ std::string optionFor(const std::string& where);
 int report(const Failure& failure);
 
 // "poolscope: note: NAME: note" on stderr for each.
-void printNotes(const std::string& name, const std::vector<std::string>& notes);
+void printNotes(const std::string& name, const std::vector<Note>& notes);
 
 // Writes all of it to stdout and flushes; fails when it cannot be written.
 Outcome<void> print(const std::string& text);

@@ -181,6 +181,7 @@ const Command kAnimateCommand{
     "      --preset slide-16x9 -o slide.webp -o slide.mp4\n"
     "  poolscope animate mnist:0-9 --phase forward -o 'frames-{index}/'",
     &declare,
-    &run};
+    &run,
+    true};
 
 }  // namespace poolscope::cli

@@ -186,6 +186,7 @@ const Command kFigureCommand{
     "  poolscope figure mnist:0-99 --contact-sheet -o sheet.svg\n"
     "  poolscope figure --session digit.pdf --theme dark -o again.pdf",
     &declare,
-    &run};
+    &run,
+    true};
 
 }  // namespace poolscope::cli

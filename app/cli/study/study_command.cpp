@@ -288,6 +288,7 @@ const Command kStudyCommand{
     "  poolscope study cascade mnist:18 --levels 4 -o cascade.svg\n"
     "  poolscope study compare mnist:18 --palette viridis --width 89 -o compare.pdf",
     &declare,
-    &run};
+    &run,
+    true};
 
 }  // namespace poolscope::cli

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was refused, above the pages, with a cross to close it. Hidden while nothing was.
+// What was refused, and what the user should know of what is open, above the pages, each with a cross to close it.
+// Hidden while there is neither.
 #pragma once
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace poolscope {
@@ -17,10 +19,20 @@ class NoticeBar : public QWidget {
     explicit NoticeBar(Notices& notices, QWidget* parent = nullptr);
 
   private:
+    struct Card {
+        QWidget* frame = nullptr;
+        QLabel* words = nullptr;
+        QHBoxLayout* buttons = nullptr;
+    };
+    template <class Close>
+    Card addCard(const char* style, const QString& closing, const Close& close);
     void showRefusal();
+    void showTold();
+    void show(const Card& card, const QString& words);
 
     Notices& notices_;
-    QLabel* words_ = nullptr;
+    Card refusal_;
+    Card told_;
 };
 
 }  // namespace poolscope

@@ -2,6 +2,7 @@
 #include "app/gui/action/notices.h"
 
 #include <QFile>
+#include <utility>
 
 namespace poolscope {
 
@@ -29,6 +30,13 @@ void Notices::clear() {
 void Notices::succeed(const QString& message, int milliseconds) {
     clear();
     say(message, milliseconds);
+}
+
+void Notices::tell(const QString& words, std::vector<NoticeButton> buttons) {
+    if (words.isEmpty() && told_.isEmpty()) return;
+    told_ = words;
+    buttons_ = std::move(buttons);
+    Q_EMIT toldChanged();
 }
 
 void Notices::say(const QString& message, int milliseconds) {

@@ -4,10 +4,18 @@
 
 #include <QObject>
 #include <QString>
+#include <functional>
+#include <vector>
 
 #include "core/base/error.h"
 
 namespace poolscope {
+
+// What can be done about a notice.
+struct NoticeButton {
+    QString text;
+    std::function<void()> press;
+};
 
 class Notices : public QObject {
     Q_OBJECT
@@ -23,19 +31,26 @@ class Notices : public QObject {
     void clear();
     // The same, and says what came about.
     void succeed(const QString& message, int milliseconds = 5000);
+    // What the user should know of what is open: it stays until it is closed or told anew. No words: nothing.
+    void tell(const QString& words, std::vector<NoticeButton> buttons = {});
     // Passes by in the status bar; without a time it stays until the next word.
     void say(const QString& message, int milliseconds = 0);
 
     const QString& refusal() const { return refusal_; }
+    const QString& told() const { return told_; }
+    const std::vector<NoticeButton>& buttons() const { return buttons_; }
 
   Q_SIGNALS:
     void refusalChanged();
+    void toldChanged();
     void said(const QString& message, int milliseconds);
 
   private:
     void setRefusal(const QString& message);
 
     QString refusal_;
+    QString told_;
+    std::vector<NoticeButton> buttons_;  // beneath what is told
 };
 
 }  // namespace poolscope

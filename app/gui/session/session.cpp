@@ -54,13 +54,14 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
     push(what, mergeKey, std::move(next));
 }
 
-void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) {
+void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
+                   const QString& what) {
     State next{state_.experiment, std::move(source)};
     next.experiment.source = ref;
     next.experiment.images = images;
     next.experiment.plane = 0;
     next.experiment.gradient = {};
-    push(tr("Open"), QString(), std::move(next));
+    push(what, {}, std::move(next));
 }
 
 void Session::restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view) {
@@ -131,7 +132,7 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
     state_ = std::move(state);
-    if (state_.experiment.source.mnist) mnist_ = state_.source;
+    if (state_.experiment.source.isTestSet()) mnist_ = state_.source;
     if (sourceDiffers) Q_EMIT sourceChanged();
     Q_EMIT experimentChanged();
     requestEvaluation();

@@ -14,6 +14,7 @@
 
 #include "app/gui/side/draw_bar.h"
 #include "app/gui/widget/style.h"
+#include "app/paint/image_tensor.h"
 
 namespace poolscope {
 namespace {
@@ -21,30 +22,6 @@ namespace {
 constexpr int kCanvas = 28;  // cells on a side of a blank canvas
 constexpr int kThumb = 31;
 constexpr int kCell = 34;
-
-// Looks at every n-th pixel of large pictures only, since it is drawn again and again.
-QImage thumbnail(const Source& source, std::int64_t image) {
-    const Tensor& x = *source.images;
-    const auto plane = x.plane(image * x.shape.c);
-    const std::int64_t step = std::max<std::int64_t>(1, std::max(x.shape.h, x.shape.w) / 128);
-    std::vector<float> seen;
-    for (std::int64_t r = 0; r < x.shape.h; r += step) {
-        for (std::int64_t c = 0; c < x.shape.w; c += step) {
-            seen.push_back(plane[static_cast<std::size_t>(r * x.shape.w + c)]);
-        }
-    }
-    const auto rows = static_cast<int>((x.shape.h + step - 1) / step);
-    const auto cols = static_cast<int>((x.shape.w + step - 1) / step);
-    const ValueScale scale = sharedScale(seen, {});
-    QImage picture(cols, rows, QImage::Format_Grayscale8);
-    for (int r = 0; r < rows; ++r) {
-        uchar* line = picture.scanLine(r);
-        for (int c = 0; c < cols; ++c) {
-            line[c] = colourOf(seen[static_cast<std::size_t>(r * cols + c)], scale, Palette::Grey, {}).r;
-        }
-    }
-    return picture.scaled(kThumb * 2, kThumb * 2, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-}
 
 class ThumbnailDelegate : public QStyledItemDelegate {
   public:
@@ -110,7 +87,7 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
     const bool labelled = !source_->labels.empty();
     switch (role) {
         case Qt::DecorationRole:
-            return thumbnail(*source_, image);
+            return thumbnail(*source_->images, image, 2 * kThumb);
         case Qt::UserRole:
             return QVariant::fromValue<qlonglong>(image);
         case Qt::ToolTipRole:

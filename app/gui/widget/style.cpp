@@ -55,6 +55,7 @@ QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; p
 QLabel#notice, QFrame#notice { background: @card; border: 1px solid @error; border-radius: 6px; }
 QLabel#notice { padding: 8px 10px; color: @error; }
 QFrame#notice QLabel { color: @error; }
+QFrame#told { background: @card; border: 1px solid @line; border-radius: 6px; }
 QFrame#lesson { background: @card; border: none; border-bottom: 1px solid @line; }
 QLabel#lessonVerdict[wrong="true"], QLabel#lessonMark { font-weight: 600; }
 QLabel#lessonVerdict[wrong="true"] { color: @error; }

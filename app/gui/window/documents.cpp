@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLocale>
 #include <QMimeData>
 #include <QUrl>
 #include <algorithm>
@@ -19,6 +18,8 @@
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/action/recent_menu.h"
+#include "app/gui/input/array_dialog.h"
+#include "app/gui/input/read_again.h"
 #include "app/gui/lesson/lesson_desk.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
@@ -39,17 +40,24 @@ struct Opened {
     SourcePointer source;
     SourceRef ref;
     ImageRange images;
+    std::vector<ArchiveMember> members{};  // one of them has to be chosen first; all else is empty then
 };
 
+// A gradient has the axes of the output, whatever its sizes suggest, and nothing is asked about it.
+enum class Use { Images, Gradient };
+
 // Loads what `text` names, or takes `kept` when it is MNIST and already there.
-Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, bool rgb, const RunControl& run,
-                       Axes axes = Axes::Auto) {
+Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, Use use, const RunControl& run) {
     auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
-    ref->reading.axes = axes;
-    Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
+    if (use == Use::Gradient && !ref->mnist) ref->reading.axes = Axes::Nchw;
+    Opened opened{ref->isTestSet() ? kept : nullptr, *ref, {}};
     if (!opened.source) {
-        auto source = loadSource(*ref, rgb, run);
+        auto bytes = readSourceBytes(*ref, run.part(0, 0.3));
+        if (!bytes) return tl::unexpected(bytes.error());
+        if (use == Use::Images) opened.members = arraysToChoose(*bytes, *ref);
+        if (!opened.members.empty()) return opened;
+        auto source = decodeSource(std::move(*bytes), *ref, false, run.part(0.3, 1));
         if (!source) return tl::unexpected(source.error());
         if (source->count() == 0) return fail(text, "holds no image: N is 0");
         opened.source = std::make_shared<const Source>(std::move(*source));
@@ -147,24 +155,24 @@ void Documents::addGradientAction() {
                        this, [this] { chooseGradient(); });
 }
 
-void Documents::open(const std::string& text, bool rgb) {
+void Documents::open(const std::string& text) {
     if (isSession(text)) return openSession(text);
     if (LessonDesk::isLesson(text)) return lessons_.openFile(text);
     Q_EMIT loading();
-    figureFormat(text) ? openFigure(text, rgb) : openImages(text, rgb);
+    figureFormat(text) ? openFigure(text) : openImages(text);
 }
 
-void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
+void Documents::openImages(const std::string& text, Notice notice) {
     frame_.opening.run<Opened>(
         text,
-        [text, kept = frame_.session.mnist(), rgb](const RunControl& run) { return loadFor(text, kept, rgb, run); },
+        [text, kept = frame_.session.mnist()](const RunControl& run) { return loadFor(text, kept, Use::Images, run); },
         [this, text, notice](const Result<Opened>& loaded) {
+            if (loaded && !loaded->members.empty()) return chooseArray(loaded->ref, loaded->members);
             if (!loaded) {
                 refuse(loaded.error());
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
                 frame_.session.open(loaded->source, loaded->ref, loaded->images);
-                sayNotes(*loaded->source);
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -172,14 +180,26 @@ void Documents::openImages(const std::string& text, bool rgb, Notice notice) {
         });
 }
 
+void Documents::chooseArray(const SourceRef& archive, const std::vector<ArchiveMember>& members) {
+    auto* dialog = new ArrayDialog(archive, members, &frame_.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, path = archive.path] { openImages(path + "#" + dialog->chosen()); });
+    connect(dialog, &QDialog::rejected, this, [this] {
+        standIn();
+        Q_EMIT opened();
+    });
+    dialog->open();
+}
+
 // A picture that carries an experiment is opened as that, any other as a picture.
-void Documents::openFigure(const std::string& path, bool rgb) {
+void Documents::openFigure(const std::string& path) {
     const auto format = figureFormat(path);
     const bool picture = format && figureFormatRow(*format).hasDpi;
     frame_.opening.run<bool>(
         path, [path](const RunControl& run) -> Result<bool> { return carriesSession(path, run); },
-        [this, path, picture, rgb](const Result<bool>& carries) {
-            picture && !carries.value_or(false) ? openImages(path, rgb) : openSession(path);
+        [this, path, picture](const Result<bool>& carries) {
+            picture && !carries.value_or(false) ? openImages(path) : openSession(path);
         });
 }
 
@@ -213,12 +233,6 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
 }
 
-void Documents::sayNotes(const Source& source) {
-    QStringList notes;
-    for (const std::string& note : source.notes) notes += QString::fromStdString(note);
-    if (!notes.isEmpty()) frame_.notices.say(notes.join(QLatin1String("; ")));
-}
-
 void Documents::remember(const SourceRef& ref, const std::string& text) {
     if (ref.mnist) return;
     frame_.settings.addRecentFile(QFile::decodeName(ref.path.c_str()),
@@ -232,7 +246,7 @@ void Documents::refuse(const Error& error) {
 
 // The window is never empty: when the first source does not open, the example stands in for it.
 void Documents::standIn() {
-    if (!frame_.session.source()) openImages(kFirstExample, false, Notice::Keep);
+    if (!frame_.session.source()) openImages(kFirstExample, Notice::Keep);
 }
 
 void Documents::chooseFile() {
@@ -251,8 +265,7 @@ void Documents::chooseGradient() {
 
 void Documents::openGradient(const std::string& path) {
     frame_.opening.run<Opened>(
-        // A gradient has the axes of the output, whatever its sizes suggest.
-        path, [path](const RunControl& run) { return loadFor(path, nullptr, false, run, Axes::Nchw); },
+        path, [path](const RunControl& run) { return loadFor(path, nullptr, Use::Gradient, run); },
         [this](const Result<Opened>& loaded) {
             if (loaded) {
                 frame_.notices.clear();
@@ -284,8 +297,9 @@ void Documents::openImage(const QImage& image, const QString& name) {
 
 void Documents::openNumbers(const QString& text) {
     const std::string called = tr("pasted numbers").toStdString();
-    openUnnamed(called, [called, text = text.toStdString(), comma = QLocale().decimalPoint() == QLatin1String(",")](
-                            const RunControl& run) { return readNumbers(text, called, comma, run); });
+    openUnnamed(called, [called, text = text.toStdString()](const RunControl& run) {
+        return readPasted(text, called, {}, run);
+    });
 }
 
 void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
@@ -298,7 +312,6 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.embedded = true;
             frame_.notices.clear();
             frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
-            sayNotes(*source);
             kept_.leave();
         }
         Q_EMIT opened();

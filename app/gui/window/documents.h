@@ -5,6 +5,7 @@
 #include <QObject>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "app/gui/action/frame.h"
 #include "core/base/error.h"
@@ -18,6 +19,7 @@ namespace poolscope {
 class KeptSession;
 class LessonDesk;
 class Pages;
+struct ArchiveMember;
 struct OpenedSession;
 struct Source;
 struct SourceRef;
@@ -37,7 +39,7 @@ class Documents : public QObject {
 
     // Opens what is so called, as the command line spells it: a source, a session, a figure that carries one, or a
     // lesson. The picture stays until the new one is there.
-    void open(const std::string& text, bool rgb = false);
+    void open(const std::string& text);
     void openExample() { open(kFirstExample); }
     void chooseFile();
     // Reads the upstream gradient from an array file of the output's shape.
@@ -54,8 +56,10 @@ class Documents : public QObject {
   private:
     enum class Notice { Clear, Keep };
 
-    void openImages(const std::string& text, bool rgb, Notice notice = Notice::Clear);
-    void openFigure(const std::string& path, bool rgb);
+    void openImages(const std::string& text, Notice notice = Notice::Clear);
+    // Asks which of the arrays in an archive.
+    void chooseArray(const SourceRef& archive, const std::vector<ArchiveMember>& members);
+    void openFigure(const std::string& path);
     void openSession(const std::string& path);
     void takeSession(const OpenedSession& opened, const QString& path);
     void openImage(const QImage& image, const QString& name);
@@ -63,7 +67,6 @@ class Documents : public QObject {
     // What was pasted or dropped: it is in no file.
     void openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read);
     void paste();
-    void sayNotes(const Source& source);
     void remember(const SourceRef& ref, const std::string& text);
     void refuse(const Error& error);
     void standIn();

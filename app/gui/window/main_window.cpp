@@ -29,6 +29,7 @@
 #include "app/gui/window/kept_session.h"
 #include "app/gui/window/menus.h"
 #include "app/gui/window/presentation.h"
+#include "app/gui/window/readings.h"
 #include "app/gui/window/shortcut_guard.h"
 #include "app/gui/window/status_line.h"
 #include "app/gui/window/tool_bar.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     kept_ = new KeptSession(frame);
     lessons_ = new LessonDesk(frame, *player_, *pages_);
     documents_ = new Documents(frame, *kept_, *pages_, *lessons_);
+    readings_ = new Readings(frame);
     copier_ = new Copier(frame);
     figures_ = new FigureOutput(frame, *pages_, *copier_);
     tensors_ = new TensorOutput(frame, pages_->board(), *copier_);
@@ -97,6 +99,7 @@ MainWindow::~MainWindow() = default;
 // The order here is that of the menus, of the command palette and of the list of keys.
 void MainWindow::makeActions() {
     documents_->addOpenActions();
+    readings_->addAction();
     actions_->separator(Actions::kFile);
     kept_->addActions();
     actions_->separator(Actions::kFile);
@@ -161,8 +164,7 @@ void MainWindow::makeBars() {
 void MainWindow::wire() {
     connect(sources_, &SourceBar::openRequested, documents_, &Documents::chooseFile);
     connect(sources_, &SourceBar::mnistRequested, documents_, &Documents::openExample);
-    connect(sources_, &SourceBar::rgbRequested, documents_,
-            [this](bool on) { documents_->open(session_->source()->name, on); });
+    connect(sources_, &SourceBar::rgbRequested, readings_, &Readings::readColours);
     connect(lessons_, &LessonDesk::begun, kept_, &KeptSession::setAside);
     connect(lessons_, &LessonDesk::ended, kept_, &KeptSession::takeBack);
     player_->setMotion(!settings_->reducedMotion());

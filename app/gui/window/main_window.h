@@ -18,6 +18,7 @@ class Notices;
 class Pages;
 class Player;
 class Presentation;
+class Readings;
 class Session;
 class Settings;
 class SourceBar;
@@ -40,6 +41,7 @@ class MainWindow : public QMainWindow {
     Player& player() { return *player_; }
     Pages& pages() { return *pages_; }
     Documents& documents() { return *documents_; }
+    Readings& readings() { return *readings_; }
     KeptSession& keptSession() { return *kept_; }
     LessonDesk& lessons() { return *lessons_; }
     FigureOutput& figures() { return *figures_; }
@@ -74,6 +76,7 @@ class MainWindow : public QMainWindow {
     KeptSession* kept_;
     LessonDesk* lessons_;
     Documents* documents_;
+    Readings* readings_;
     Copier* copier_;
     FigureOutput* figures_;
     TensorOutput* tensors_;

@@ -58,9 +58,11 @@ void StatusLine::showFocus() {
     const bool answered = links.window && isReached(rendered->pictures.playback, e.grid, *links.window);
     if (links.winner && answered) parts << tr("winner: slot %1").arg(*links.winner);
     cursor_->setText(parts.join(QStringLiteral("      ")));
-    const QString number =
-        rendered->source->count() > 1 ? tr(" #%1").arg(rendered->source->number(e.experiment.images.first)) : QString();
-    image_->setText(session_.sourceName() + number + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
+    const std::int64_t image = e.experiment.images.first;
+    const std::vector<int>& labels = rendered->source->labels;
+    const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(rendered->source->number(image)) : QString();
+    const QString label = labels.empty() ? QString() : tr(" · label %1").arg(labels[static_cast<std::size_t>(image)]);
+    image_->setText(session_.sourceName() + number + label + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
 }
 
 }  // namespace poolscope

@@ -13,7 +13,7 @@ TEST(RequestOf, TellsCommandsHelpAndFilesApart) {
     EXPECT_EQ(requestOf({"--", "pool"}), Request::Window);
     EXPECT_EQ(requestOf({"--", "--help"}), Request::Window);
     EXPECT_EQ(requestOf({"pool"}), Request::Command);
-    EXPECT_EQ(requestOf({"figure", "pool"}), Request::Command);
+    EXPECT_EQ(requestOf({"figure", "pool"}), Request::Drawing);
     EXPECT_EQ(requestOf({"info", "--", "--help"}), Request::Command);
     EXPECT_EQ(requestOf({"--help"}), Request::Help);
     EXPECT_EQ(requestOf({"--version"}), Request::Help);

@@ -42,7 +42,7 @@ TEST_F(LoadSource, StopsWhenItIsToldAndSaysHowFarItIs) {
     EXPECT_EQ(progress.fraction(), 1);
     expectStopped(loadSource(ref, false, stopped()));
     expectStopped(decodeSource(readSourceBytes(ref).value(), ref, false, stopped()));
-    expectStopped(readNumbers("1 2", "pasted", false, stopped()));
+    expectStopped(readNumbers("1 2", "pasted", {}, false, stopped()));
 }
 
 TEST_F(LoadSource, SessionsStopWhenTheyAreTold) {

@@ -58,12 +58,12 @@ TEST(ReadArray, CountsWhatFloat32CannotHold) {
         "file");
     ASSERT_TRUE(ints.has_value()) << ints.error().message;
     EXPECT_EQ(ints->inexact.rounded, 2);  // 2^24 + 1 and -(2^24 + 1)
-    EXPECT_EQ(ints->notes.at(0), "2 of 4 values were rounded to float32, so that values may tie that differ");
+    EXPECT_EQ(ints->notes.at(0).text, "2 of 4 values were rounded to float32, so that values may tie that differ");
     const auto doubles = readArray(
         npy("<f8", "(3,)",
             little(0x7E37E43C8800759CULL, 8) + little(0x3FF8000000000000ULL, 8) + little(0x7FF0000000000000ULL, 8)),
         "file");  // 1e300, 1.5, infinity
-    EXPECT_EQ(doubles->notes.at(0), "1 of 3 values became infinite, too large for float32");
+    EXPECT_EQ(doubles->notes.at(0).text, "1 of 3 values became infinite, too large for float32");
     EXPECT_TRUE(readArray(npy("<f4", "(1,)", little(0x3DCCCCCD, 4)), "file")->notes.empty());
 }
 

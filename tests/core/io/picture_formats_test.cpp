@@ -17,8 +17,8 @@ Array arrayOf(std::span<const std::byte> bytes, bool rgb = false) {
 }
 
 bool hasNote(const Array& array, const std::string& part) {
-    for (const std::string& note : array.notes) {
-        if (note.find(part) != std::string::npos) return true;
+    for (const Note& note : array.notes) {
+        if (note.text.find(part) != std::string::npos) return true;
     }
     return false;
 }

@@ -43,8 +43,9 @@ TEST(Reading, ChannelsAreLastWhereTheShapeSaysSo) {
         ASSERT_TRUE(images.has_value()) << images.error().message;
         EXPECT_EQ(images->tensor.shape, c.read) << shapeText(c.stored);
         ASSERT_EQ(images->notes.size(), 1U) << shapeText(c.stored);
-        EXPECT_NE(images->notes[0].find("was read channels last"), std::string::npos);
-        EXPECT_NE(images->notes[0].find("--axes nchw"), std::string::npos);
+        EXPECT_NE(images->notes[0].text.find("was read channels last"), std::string::npos);
+        EXPECT_NE(toText(images->notes[0]).find("; --axes nchw reads it channels first"), std::string::npos);
+        EXPECT_EQ(images->notes[0].other.value().reading, with(Axes::Nchw));
     }
     const Case first[] = {{{28, 28, 2}, {28, 1, 28, 2}},
                           {{4, 4, 1}, {4, 1, 4, 1}},
@@ -52,7 +53,7 @@ TEST(Reading, ChannelsAreLastWhereTheShapeSaysSo) {
                           {{3, 28, 28}, {3, 1, 28, 28}},
                           {{2, 3, 28, 28}, {2, 3, 28, 28}}};
     for (const Case& c : first) EXPECT_EQ(imagesOf(counting(c.stored), {}, "file")->tensor.shape, c.read);
-    EXPECT_NE(imagesOf(counting({11, 12, 3}), {}, "file")->notes.at(0).find("--axes nhwc"), std::string::npos);
+    EXPECT_EQ(imagesOf(counting({11, 12, 3}), {}, "file")->notes.at(0).other.value().reading, with(Axes::Nhwc));
     EXPECT_TRUE(imagesOf(counting({3, 28, 28}), {}, "file")->notes.empty());
 }
 
@@ -103,7 +104,8 @@ TEST(Reading, AHeaderLineNamesTheLabel) {
     ASSERT_TRUE(first.has_value()) << first.error().message;
     EXPECT_EQ(first->tensor.shape, (Shape{2, 1, 4, 4}));
     EXPECT_EQ(first->labels, (std::vector<int>{0, 17}));
-    EXPECT_NE(first->notes.at(0).find("one image of 4,4 and its label"), std::string::npos);
+    EXPECT_NE(first->notes.at(0).text.find("one image of 4,4 and its label"), std::string::npos);
+    EXPECT_EQ(imagesOf(table, first->notes[0].other.value().reading, "file")->tensor.shape, (Shape{1, 1, 2, 17}));
     std::swap(table.columns.front(), table.columns.back());
     table.columns.back() = "Class";
     EXPECT_EQ(imagesOf(table, {}, "file")->labels, (std::vector<int>{16, 33}));
@@ -114,12 +116,16 @@ TEST(Reading, AHeaderLineNamesTheLabel) {
 TEST(Reading, LongRowsAreHintedAt) {
     const auto hint = [](std::int64_t length) {
         const auto images = imagesOf(counting({2, length}), {}, "file");
-        return images->notes.empty() ? "" : images->notes[0];
+        return images->notes.empty() ? "" : toText(images->notes[0]);
     };
     EXPECT_EQ(hint(784), "each row has 784 numbers; --reshape 28,28 reads each row as one image");
     EXPECT_EQ(hint(785), "each row has 785 numbers; --reshape 28,28 reads each row as one image with its label first");
     EXPECT_NE(hint(3072).find("--reshape 3,32,32 "), std::string::npos);
     EXPECT_EQ(hint(783), "");
+    const auto read = imagesOf(counting({2, 785}), {.transpose = true}, "file");
+    const OtherReading other = read->notes.at(0).other.value();
+    EXPECT_EQ(other.button, "Read as 28\u00D728");
+    EXPECT_EQ(other.reading, (Reading{.reshape = {28, 28}, .transpose = true})) << "what else was chosen stays";
     EXPECT_TRUE(imagesOf(counting({2, 784}), with(Axes::Auto, {28, 28}), "file")->notes.empty());
 }
 

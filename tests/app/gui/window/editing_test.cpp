@@ -6,6 +6,7 @@
 #include <QSpinBox>
 
 #include "app/gui/widget/cell_editor.h"
+#include "app/gui/window/readings.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -199,10 +200,10 @@ TEST_F(Editing, AChannelOfAColourPictureIsPaintedAlone) {
     ASSERT_TRUE(picture.save(path));
     open(path);
     EXPECT_EQ(evaluation().x->shape.c, 1);
-    QSignalSpy opened(&window_.documents(), &Documents::opened);
+    QSignalSpy read(&window_.readings(), &Readings::finished);
     settle([&] {
         labelled<QCheckBox>("colour channels")->click();
-        EXPECT_TRUE(opened.wait(kPatience));
+        EXPECT_TRUE(read.wait(kPatience));
     });
     ASSERT_EQ(evaluation().x->shape.c, 3);
     settle([&] { named<QSpinBox>("Plane in view: channel c")->setValue(2); });

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What sources hold, in words.
+#pragma once
+
+#include <QString>
+
+#include "core/base/error.h"
+#include "core/io/source.h"
+
+namespace poolscope {
+
+// "60 000 images of 28 × 28", with its channels "… of 3 × 32 × 32"
+QString imagesText(const Shape& shape);
+// "(60000, 784)"
+QString storedText(const std::vector<std::int64_t>& shape);
+// "Shape (12, 12, 3) was read channels last."
+QString sentenceOf(const Note& note);
+// "FILE: why"
+QString sentenceOf(const Error& error);
+
+}  // namespace poolscope

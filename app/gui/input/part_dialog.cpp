@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/input/part_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/paint/image_tensor.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kPicture = 480;
+constexpr int kPart = 192;
+
+Extent planeOf(const Source& source) {
+    return source.images->shape.plane();
+}
+
+// In the middle, and large enough to be taken hold of in a picture of any size.
+Crop firstPart(const Extent& plane) {
+    const std::int64_t quarter = std::min(plane.rows, plane.cols) / 4;
+    const std::int64_t side = quarter > 2 * kMostPart ? quarter : kMostPart;
+    return {{(plane.rows - side) / 2, (plane.cols - side) / 2}, {side, side}};
+}
+
+}  // namespace
+
+PartDialog::PartDialog(std::shared_ptr<const Source> source, std::int64_t image, QWidget* parent)
+    : QDialog(parent), source_(std::move(source)), image_(image) {
+    setWindowTitle(tr("Look at a part"));
+    view_ = new PartView(thumbnail(*source_->images, image_, kPicture), planeOf(*source_));
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(24);
+    columns->addWidget(view_, 0, Qt::AlignTop);
+    columns->addLayout(makeFields());
+    auto* buttons = new QDialogButtonBox;
+    auto* take = buttons->addButton(tr("Look at it"), QDialogButtonBox::AcceptRole);
+    take->setObjectName(QStringLiteral("primary"));
+    take->setDefault(true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(24, 16, 24, 16);
+    all->setSpacing(16);
+    all->addLayout(columns);
+    all->addWidget(buttons);
+    all->setSizeConstraint(QLayout::SetFixedSize);
+    connect(view_, &PartView::partChanged, this, &PartDialog::showPart);
+    for (const QSpinBox* field : {row_, col_, side_}) {
+        connect(field, &QSpinBox::valueChanged, this, &PartDialog::takeFields);
+    }
+    connect(buttons, &QDialogButtonBox::accepted, this, &PartDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &PartDialog::reject);
+    view_->setPart(firstPart(planeOf(*source_)));
+    view_->setFocus();
+}
+
+QLayout* PartDialog::makeFields() {
+    part_ = new QLabel;
+    part_->setFixedSize(kPart, kPart);
+    words_ = new QLabel;
+    words_->setObjectName(QStringLiteral("quiet"));
+    words_->setWordWrap(true);
+    words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    words_->setFixedSize(kPart, 3 * fontMetrics().lineSpacing());
+    const Extent plane = planeOf(*source_);
+    const auto field = [](const QString& name, std::int64_t least, std::int64_t most) {
+        auto* spin = new QSpinBox;
+        spin->setRange(static_cast<int>(least), static_cast<int>(most));
+        spin->setAccessibleName(name);
+        return spin;
+    };
+    row_ = field(tr("First row"), 0, plane.rows - kLeastPart);
+    col_ = field(tr("First column"), 0, plane.cols - kLeastPart);
+    side_ = field(tr("Side"), kLeastPart, std::min(plane.rows, plane.cols));
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    for (QSpinBox* spin : {row_, col_, side_}) form->addRow(spin->accessibleName(), spin);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(12);
+    column->addWidget(part_);
+    column->addWidget(words_);
+    column->addLayout(form);
+    column->addStretch(1);
+    return column;
+}
+
+std::optional<Extent> PartDialog::size() const {
+    if (part().size.rows <= kMostPart) return std::nullopt;
+    return Extent{kMostPart, kMostPart};
+}
+
+void PartDialog::showPart() {
+    const Crop& square = part();
+    const QSignalBlocker row(row_);
+    const QSignalBlocker col(col_);
+    const QSignalBlocker side(side_);
+    row_->setValue(static_cast<int>(square.first.row));
+    col_->setValue(static_cast<int>(square.first.col));
+    side_->setValue(static_cast<int>(square.size.rows));
+    part_->setPixmap(QPixmap::fromImage(thumbnail(*source_->images, image_, kPart, square)));
+    const QString cells = tr("%1 × %1 pixels").arg(square.size.rows);
+    words_->setText(size() ? tr("%1, shrunk to %2 × %2, so that cells can be told apart").arg(cells).arg(kMostPart)
+                           : cells);
+}
+
+void PartDialog::takeFields() {
+    view_->setPart({{row_->value(), col_->value()}, {side_->value(), side_->value()}});
+    showPart();  // also where the frame stays, since it would have left the picture
+}
+
+}  // namespace poolscope
