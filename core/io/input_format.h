@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "core/io/array.h"
 #include "core/io/image_selection.h"
-#include "core/io/reading.h"
 
 namespace poolscope {
 
