@@ -45,11 +45,18 @@ std::string pairText(std::int64_t first, std::int64_t second) {
 
 std::string sourceText(const SavedSession& session, const Source& source) {
     const Experiment& e = session.saved.experiment;
-    const std::string first = std::to_string(e.images.first);
-    const std::string range = e.images.count() == 1 ? first : first + "-" + std::to_string(e.images.last);
-    if (e.source.mnist) return "mnist:" + range;
+    std::vector<ImageRange> ranges;
+    if (e.source.images && e.source.images->isList()) {
+        for (std::int64_t i = e.images.first; i <= e.images.last; ++i)
+            ranges.push_back({source.number(i), source.number(i)});
+    } else {
+        ranges.push_back(e.images);
+    }
+    const std::string chosen = toText(ImageSelection(std::move(ranges)));
+    if (e.source.mnist) return "mnist:" + chosen;
     const std::string member = e.source.member.empty() ? "" : "#" + e.source.member;
-    return sourcePaths(session, "").back() + member + (source.count() == 1 ? "" : "#" + range);
+    return sourcePaths(session, "").back() + member +
+           (source.count() == 1 && source.numbers.empty() ? "" : "#" + chosen);
 }
 
 void addPooling(Words& words, const Experiment& experiment) {

@@ -58,11 +58,11 @@ SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<cons
         auto ref = parseSource(text);
         if (ref && !ref->mnist && !folder.empty()) ref = parseSource((std::filesystem::path(folder) / text).string());
         if (!ref) return tl::unexpected(ref.error());
-        if (ref->mnist && kept->mnist) return LessonSource{*ref, kept->mnist};
+        if (ref->isTestSet() && kept->mnist) return LessonSource{*ref, kept->mnist};
         auto source = loadSource(*ref, false, stop);
         if (!source) return fail(text, source.error().where + ": " + source.error().message);
         const LessonSource loaded{*ref, std::make_shared<const Source>(std::move(*source))};
-        if (ref->mnist) {
+        if (ref->isTestSet()) {
             kept->mnist = loaded.source;
         } else {
             kept->files[text] = loaded;

@@ -175,17 +175,23 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
         return fail(source.name, "holds a list of " + std::to_string(file->array.shape[0]) +
                                      " numbers, as label files do, and no images");
     }
+    source.numbers = file->array.numbers;
+    const std::int64_t wholeCount = file->array.wholeCount;
     if (Result<void> ok = takeImages(source, std::move(file->array), *reading); !ok) return tl::unexpected(ok.error());
-    auto chosen = labels                                  ? fitting(*labels, source.count())
-                  : ref.mnist && reading->reshape.empty() ? embeddedLabels(source.count())
-                                                          : source.labels;
-    if (!chosen && (named || ref.mnist)) return tl::unexpected(chosen.error());
-    if (chosen) {
-        source.labels = std::move(*chosen);
-    } else {
-        source.notes.push_back({"the labels found with the images were left out: " + chosen.error().where + ": " +
-                                chosen.error().message});
+    const std::int64_t count = source.numbers.empty() ? source.count() : wholeCount;
+    const bool isEmbedded = ref.mnist && reading->reshape.empty() && !labels;
+    if (labels || isEmbedded) {
+        auto all = labels ? fitting(*labels, count) : embeddedLabels(count);
+        if (!all && (named || ref.mnist)) return tl::unexpected(all.error());
+        if (all) {
+            source.labels = source.numbers.empty() ? std::move(*all) : labelsAt(*all, source.numbers);
+        } else {
+            source.notes.push_back({"the labels found with the images were left out: " + all.error().where + ": " +
+                                   all.error().message});
+        }
     }
+    if (!ref.images || !ref.images->isList() || !source.numbers.empty()) return source;
+    if (Result<void> ok = keepSelected(source, *ref.images); !ok) return tl::unexpected(ok.error());
     return source;
 }
 

@@ -16,8 +16,8 @@ std::string toText(const LabelsRef& labels);
 
 // Reads and checks all of it, by the reading of `ref`. Labels that the user names have to fit; those that are found, in
 // a file beside or in the same archive, are left out with a note when they do not. `rgb` gives picture files three
-// channels. Images are not yet selected: see chosenImages(). Fails with kStopped when it is stopped, between the steps
-// of reading and decoding; a picture is decoded in one step.
+// channels. A range of images is not yet selected: see chosenImages(). Fails with kStopped when it is stopped, between
+// the steps of reading and decoding; a picture is decoded in one step.
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 // The same from the bytes of the file, as readSourceBytes() gives them.

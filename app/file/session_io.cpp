@@ -55,11 +55,27 @@ std::string withHome(const std::string& path) {
     return path.starts_with("~/") ? home() + path.substr(2) : path;
 }
 
+// Sessions count images as their file does, but within a list, which says itself what there is.
+std::int64_t firstNumber(const SourceRef& ref, const Source& source) {
+    const bool isList = ref.images && ref.images->isList();
+    return isList || source.numbers.empty() ? 0 : source.numbers.front();
+}
+
+ImageRange inFile(const ImageRange& images, const SourceRef& ref, const Source& source) {
+    const std::int64_t first = firstNumber(ref, source);
+    return {images.first + first, images.last + first};
+}
+
 Result<OpenedSession> finished(OpenedSession opened, const std::string& path) {
-    const ImageRange& images = opened.experiment.images;
-    if (images.last < opened.source->count()) return opened;
+    ImageRange& images = opened.experiment.images;
+    const std::int64_t first = firstNumber(opened.experiment.source, *opened.source);
+    if (images.first >= first && images.last - first < opened.source->count()) {
+        images = {images.first - first, images.last - first};
+        return opened;
+    }
     return fail(path, "experiment.images: there is no image " + std::to_string(images.last) + " in " +
-                          opened.source->name + ", which holds " + std::to_string(opened.source->count()));
+                          opened.source->name + ", which holds " + std::to_string(opened.source->count()) +
+                          (first == 0 ? "" : " from " + std::to_string(first) + " on"));
 }
 
 Source embeddedSource(const SavedSession& session) {
@@ -155,10 +171,13 @@ Result<OpenedSession> loadSession(const SavedSession& session, const std::string
     OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
     SourceRef& ref = opened.experiment.source;
     ref.reading.labels.path = labelsPath(ref.reading.labels.path, path);
-    if (ref.mnist && mnist && ref.reading == Reading{}) {
+    if (mnist && ref.isTestSet()) {
         opened.source = mnist;
         return finished(std::move(opened), path);
     }
+    // Of an array above the limit the images that are shown are enough.
+    const bool isOpen = !ref.images && opened.experiment.images.count() > 0;
+    if (isOpen) ref.images = opened.experiment.images;
     Result<Source> source = fail(path, "");
     if (ref.embedded) {
         source = embeddedSource(session);
@@ -169,6 +188,7 @@ Result<OpenedSession> loadSession(const SavedSession& session, const std::string
     }
     if (!source) return tl::unexpected(source.error());
     opened.source = std::make_shared<const Source>(std::move(*source));
+    if (isOpen && opened.source->numbers.empty()) ref.images.reset();
     return finished(std::move(opened), path);
 }
 
@@ -182,6 +202,7 @@ Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
                                  const Source& source) {
     SavedSession session{{experiment, {}}, view};
+    session.saved.experiment.images = inFile(experiment.images, experiment.source, source);
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
     if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
@@ -209,6 +230,7 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
                                    const Source& source) {
     SavedSession session;
     session.saved.experiment = canonical(experiment);
+    session.saved.experiment.images = inFile(experiment.images, experiment.source, source);
     session.view = view;
     session.figure = figure;
     SourceRef& ref = session.saved.experiment.source;

@@ -89,13 +89,15 @@ std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& r
     return members.size() > 1 && anyGood ? std::move(members) : std::vector<ArchiveMember>{};
 }
 
-Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
+Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run,
+                                Wanted wanted) {
     StoredFile file{recognised(inputFormats(), bytes), {}};
     if (!ref.member.empty() && file.format->members == nullptr) {
         return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + quotedExcerpt(ref.member) +
-                                  "; images are chosen by their numbers, PATH#I or PATH#A-B");
+                                  "; images are chosen by their numbers, PATH#I, PATH#A-B or PATH#I,J");
     }
-    InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.reading};
+    InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.reading, ref.images};
+    request.factsOnly = wanted == Wanted::Facts;
     if (!ref.member.empty()) request.member = ref.member;
     auto array = file.format->read(bytes, request);
     if (!array && isOwnFigure(bytes)) return fail(ref.path, ownFigure(ref.path));

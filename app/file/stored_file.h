@@ -34,8 +34,12 @@ Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 // else, and where `ref` names one.
 std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref);
 
+enum class Wanted { Values, Facts };
+
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
-// channels.
-Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
+// channels. Of an array above the limit the images of `ref` are read; where only its facts are wanted, it is looked at
+// as a whole and has no values.
+Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {},
+                                Wanted wanted = Wanted::Values);
 
 }  // namespace poolscope

@@ -238,7 +238,9 @@ Experiment canonical(Experiment experiment) {
     GradientSpec& gradient = experiment.gradient;
     if (gradient.kind != Upstream::Random) gradient.seed = GradientSpec{}.seed;
     if (gradient.kind != Upstream::OneCell) gradient.cell = {};
-    experiment.source.images.reset();  // how the images were chosen; which they are is in `images`
+    // How a range was chosen; which images they are is in `images`. A list says which images there are.
+    auto& chosen = experiment.source.images;
+    if (chosen && !chosen->isList()) chosen.reset();
     return experiment;
 }
 

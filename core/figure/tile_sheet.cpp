@@ -68,7 +68,7 @@ class TilePictures {
 
 std::vector<TextRun> labelRuns(const Evaluation& e, const Source& source, std::int64_t i, const Theme& t, bool named) {
     const std::int64_t image = e.experiment.images.first + i;
-    std::vector<TextRun> runs{{std::to_string(image), t.quiet}};
+    std::vector<TextRun> runs{{std::to_string(source.number(image)), t.quiet}};
     if (source.labels.empty()) return runs;
     const std::string label = std::to_string(source.labels[static_cast<std::size_t>(image)]);
     runs.push_back({named ? "  label " + label : "  " + label, t.text, !named});

@@ -37,6 +37,10 @@ struct Array {
     std::vector<Note> notes{};           // what a reader says that is no error
     std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
     Inexact inexact{};
+    // Of an array that is above the limits as a whole, and was read in part: which images these are, and how many there
+    // would be. The shape is that of the part.
+    std::vector<std::int64_t> numbers{};
+    std::int64_t wholeCount = 0;
 };
 
 using Bytes = std::vector<std::byte>;
@@ -58,6 +62,9 @@ Result<Bytes> gunzip(std::span<const std::byte> bytes, const std::string& name, 
 
 // "3 of 10 values were rounded ..." as a note for the user. `any()` must hold.
 std::string inexactNote(const Inexact& inexact, std::int64_t values);
+
+// There is no image of that number in `name`, which holds `count`.
+tl::unexpected<Error> noImage(const std::string& name, std::int64_t number, std::int64_t count);
 
 // The shape as NumPy writes it: "(28, 28)", "(5,)", "()".
 std::string shapeText(std::span<const std::int64_t> shape);

@@ -2,8 +2,26 @@
 #include "core/io/byte_source.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace poolscope {
+
+Result<void> ByteSource::skip(std::int64_t count) {
+    std::vector<std::byte> passed(static_cast<std::size_t>(std::min(count, std::int64_t{1} << 16)));
+    while (count > 0) {
+        const auto part = std::span(passed).first(static_cast<std::size_t>(std::min(count, std::ssize(passed))));
+        const auto done = read(part);
+        if (!done) return tl::unexpected(done.error());
+        if (*done < part.size()) break;
+        count -= std::ssize(part);
+    }
+    return {};
+}
+
+Result<void> MemorySource::skip(std::int64_t count) {
+    left_ = left_.subspan(static_cast<std::size_t>(std::min(count, std::ssize(left_))));
+    return {};
+}
 
 Result<std::size_t> MemorySource::read(std::span<std::byte> out) {
     const std::size_t count = std::min(out.size(), left_.size());

@@ -26,6 +26,8 @@ class ByteSource {
 
     // Fills `out`; a smaller count means the end, with all checksums found right.
     virtual Result<std::size_t> read(std::span<std::byte> out) = 0;
+    // Passes over as many bytes, as far as there are.
+    virtual Result<void> skip(std::int64_t count);
     // No more bytes than this can still come. Known without decoding, so memory can be refused before it is taken.
     virtual std::int64_t mostBytesLeft() const = 0;
 
@@ -41,6 +43,7 @@ class MemorySource final : public ByteSource {
     MemorySource(std::span<const std::byte> bytes, std::string name) : ByteSource(std::move(name)), left_(bytes) {}
 
     Result<std::size_t> read(std::span<std::byte> out) override;
+    Result<void> skip(std::int64_t count) override;
     std::int64_t mostBytesLeft() const override { return std::ssize(left_); }
 
   private:

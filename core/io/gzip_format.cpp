@@ -32,10 +32,10 @@ Result<Array> readGzip(std::span<const std::byte> bytes, const InputRequest& req
     const auto count = peek.read(start);
     if (!count) return tl::unexpected(count.error());
     const auto known = std::span(start).first(*count);
-    if (kIdxFormat.recognises(known)) return readIdx(bytes, request.name, request.run);
+    if (kIdxFormat.recognises(known)) return kIdxFormat.read(bytes, request);
     if (!kNpyFormat.recognises(known)) return readText(bytes, request);
     GzipSource source(bytes, request.name);
-    return readNpyFrom(source, "npy.gz", request.run);
+    return readNpyFrom(source, "npy.gz", request);
 }
 
 }  // namespace

@@ -66,21 +66,25 @@ bool isIdx(std::span<const std::byte> bytes) {
     return dimensions >= 1 && dimensions <= kMaxDimensions;
 }
 
-Result<Array> readFrom(ByteSource& source, std::string format, const RunControl& run) {
+Result<Array> readFrom(ByteSource& source, std::string format, const InputRequest& request) {
     const auto layout = readHeader(source);
     if (!layout) return tl::unexpected(layout.error());
-    return readPayload(source, *layout, std::move(format), run);
+    return readPayload(source, *layout, std::move(format), request);
+}
+
+Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+    if (isGzip(bytes)) {
+        GzipSource source(bytes, request.name);
+        return readFrom(source, "idx.gz", request);
+    }
+    MemorySource source(bytes, request.name);
+    return readFrom(source, "idx", request);
 }
 
 }  // namespace
 
 Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    if (isGzip(bytes)) {
-        GzipSource source(bytes, name);
-        return readFrom(source, "idx.gz", run);
-    }
-    MemorySource source(bytes, name);
-    return readFrom(source, "idx", run);
+    return readRequested(bytes, {name, {}, false, run});
 }
 
 const InputFormat kIdxFormat{
@@ -88,8 +92,7 @@ const InputFormat kIdxFormat{
     .title = "IDX",
     .patterns = "*-ubyte",
     .recognises = isIdx,
-    .read = [](std::span<const std::byte> bytes,
-               const InputRequest& request) { return readIdx(bytes, request.name, request.run); },
+    .read = readRequested,
     .hasLabelsBeside = true,
 };
 

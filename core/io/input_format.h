@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/io/array.h"
+#include "core/io/image_selection.h"
 
 namespace poolscope {
 
@@ -24,7 +25,11 @@ struct InputRequest {
     std::optional<std::string> member;  // of an archive; none: the only one
     bool rgb = false;                   // three channels of a picture, else grey
     RunControl run{};
-    Reading reading{};  // of text, what its commas are
+    Reading reading{};  // by which images are counted, and of text what its commas are
+    // Of an array that is above the limit as a whole, the images to be read; it is read whole where it can be.
+    std::optional<ImageSelection> images{};
+    bool factsOnly = false;  // of what is above the limit, all but the values
+    std::int64_t mostValues = kMaxArrayValues;
 };
 
 struct InputFormat {

@@ -102,4 +102,11 @@ Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const
     return labels;
 }
 
+std::vector<int> labelsAt(const std::vector<int>& labels, const std::vector<std::int64_t>& numbers) {
+    if (labels.empty()) return {};
+    std::vector<int> chosen;
+    for (const std::int64_t number : numbers) chosen.push_back(labels[static_cast<std::size_t>(number)]);
+    return chosen;
+}
+
 }  // namespace poolscope

@@ -26,4 +26,7 @@ std::optional<std::string> labelMemberOf(const std::string& imagesMember, std::s
 // counts.
 Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name);
 
+// The labels of the images of those numbers, which are there; empty where there are no labels.
+std::vector<int> labelsAt(const std::vector<int>& labels, const std::vector<std::int64_t>& numbers);
+
 }  // namespace poolscope

@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "core/base/message.h"
-#include "core/io/input_format.h"
 
 namespace poolscope {
 namespace {
@@ -229,15 +228,23 @@ Result<PayloadLayout> readNpyHeader(ByteSource& source) {
     return HeaderParser(text, source.name()).parse();
 }
 
-Result<Array> readNpyFrom(ByteSource& source, std::string format, const RunControl& run) {
+Result<Array> readNpyFrom(ByteSource& source, std::string format, const InputRequest& request) {
     const auto layout = readNpyHeader(source);
     if (!layout) return tl::unexpected(layout.error());
-    return readPayload(source, *layout, std::move(format), run);
+    return readPayload(source, *layout, std::move(format), request);
 }
 
+namespace {
+
+Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+    MemorySource source(bytes, request.name);
+    return readNpyFrom(source, "npy", request);
+}
+
+}  // namespace
+
 Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    MemorySource source(bytes, name);
-    return readNpyFrom(source, "npy", run);
+    return readRequested(bytes, {name, {}, false, run});
 }
 
 const InputFormat kNpyFormat{
@@ -245,8 +252,7 @@ const InputFormat kNpyFormat{
     .title = "NPY",
     .patterns = "*.npy",
     .recognises = isNpy,
-    .read = [](std::span<const std::byte> bytes,
-               const InputRequest& request) { return readNpy(bytes, request.name, request.run); },
+    .read = readRequested,
 };
 
 }  // namespace poolscope

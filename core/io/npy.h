@@ -12,6 +12,6 @@ inline constexpr std::uint32_t kMaxNpyHeaderBytes = 10000;
 // Reads from the magic bytes up to the first value.
 Result<PayloadLayout> readNpyHeader(ByteSource& source);
 // Header and values, to the end of the source.
-Result<Array> readNpyFrom(ByteSource& source, std::string format, const RunControl& run);
+Result<Array> readNpyFrom(ByteSource& source, std::string format, const InputRequest& request);
 
 }  // namespace poolscope

@@ -232,17 +232,16 @@ Result<std::vector<ArchiveMember>> listNpz(std::span<const std::byte> bytes, con
     return members;
 }
 
-Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name, const std::string& member,
-                      const RunControl& run) {
-    const auto archive = openArchive(bytes, name);
-    if (!archive) return tl::unexpected(archive.error());
-    const auto entry = findEntry(entriesOf(archive->get(), bytes), name, member);
-    if (!entry) return tl::unexpected(entry.error());
-    return withMember(archive->get(), *entry, name,
-                      [&run](ByteSource& source) { return readNpyFrom(source, "npz", run); });
-}
-
 namespace {
+
+Result<Array> readMember(std::span<const std::byte> bytes, const std::string& member, const InputRequest& request) {
+    const auto archive = openArchive(bytes, request.name);
+    if (!archive) return tl::unexpected(archive.error());
+    const auto entry = findEntry(entriesOf(archive->get(), bytes), request.name, member);
+    if (!entry) return tl::unexpected(entry.error());
+    return withMember(archive->get(), *entry, request.name,
+                      [&request](ByteSource& source) { return readNpyFrom(source, "npz", request); });
+}
 
 bool hasPoolArray(const std::vector<ArchiveMember>& members) {
     return std::any_of(members.begin(), members.end(), [](const ArchiveMember& m) { return m.problem.empty(); });
@@ -256,13 +255,13 @@ std::vector<std::string> namesOf(const std::vector<ArchiveMember>& members) {
 
 // Of an archive with one array that one, whatever it is called.
 Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
-    if (request.member) return readNpz(bytes, request.name, *request.member, request.run);
+    if (request.member) return readMember(bytes, *request.member, request);
     const auto members = listNpz(bytes, request.name);
     if (!members) return tl::unexpected(members.error());
     if (!hasPoolArray(*members)) {
         if (const auto known = foreignArchive(namesOf(*members))) return fail(request.name, *known);
     }
-    if (members->size() == 1) return readNpz(bytes, request.name, members->front().name, request.run);
+    if (members->size() == 1) return readMember(bytes, members->front().name, request);
     if (members->empty()) return fail(request.name, "the archive holds no array");
     constexpr std::size_t kMostNamed = 8;
     std::string names;
@@ -275,6 +274,11 @@ Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest
 }
 
 }  // namespace
+
+Result<Array> readNpz(std::span<const std::byte> bytes, const std::string& name, const std::string& member,
+                      const RunControl& run) {
+    return readMember(bytes, member, {name, {}, false, run});
+}
 
 const InputFormat kNpzFormat{
     .name = "npz",

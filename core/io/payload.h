@@ -6,8 +6,8 @@
 #include <bit>
 #include <string_view>
 
-#include "core/io/array.h"
 #include "core/io/byte_source.h"
+#include "core/io/input_format.h"
 
 namespace poolscope {
 
@@ -46,10 +46,14 @@ struct PayloadLayout {
     std::vector<std::int64_t> shape;
 };
 
+// What InputRequest::factsOnly looks at, at most.
+inline constexpr std::int64_t kMostLookedAt = 16 * kMaxArrayValues;
+
 // Reads all that is left of `source`: exactly the declared values, no byte more or less. The number of values is
-// checked against kMaxArrayValues and against the bytes that can still come before memory is taken. An axis of size 0
-// does not excuse the others: their product stays within kMaxArrayValues too, so that no later product of sizes can
-// overflow.
-Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::string format, const RunControl& run);
+// checked against the limit and against the bytes that can still come before memory is taken. An axis of size 0 does
+// not excuse the others: their product stays within the limit too, so that no later product of sizes can overflow. What
+// is above the limit is read in part, or looked at without keeping its values, where the request says so.
+Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::string format,
+                          const InputRequest& request);
 
 }  // namespace poolscope

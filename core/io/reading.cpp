@@ -70,6 +70,26 @@ std::optional<std::size_t> labelColumn(const Array& array) {
     return std::nullopt;
 }
 
+// The last of three or four axes, where it may be that of the channels.
+std::optional<std::int64_t> fewLast(std::span<const std::int64_t> shape) {
+    if (shape.size() != 3 && shape.size() != 4) return std::nullopt;
+    const std::int64_t last = shape.back();
+    return last == 1 || last == 3 || last == 4 ? std::optional(last) : std::nullopt;
+}
+
+bool seemsChannelsLast(std::span<const std::int64_t> shape) {
+    const auto channels = fewLast(shape);
+    return channels && std::all_of(shape.end() - 3, shape.end() - 1,
+                                   [&channels](std::int64_t side) { return side >= 5 && side >= 4 * *channels; });
+}
+
+// Few channels could be last, but the sides are not large enough to tell.
+bool isDoubtful(std::span<const std::int64_t> shape) {
+    const auto channels = fewLast(shape);
+    return channels &&
+           std::all_of(shape.end() - 3, shape.end() - 1, [&channels](std::int64_t side) { return side > *channels; });
+}
+
 // One array to be read as images.
 class Reader {
   public:
@@ -98,8 +118,6 @@ class Reader {
     Result<void> readHeader();
     Result<void> reshape();
     Result<void> orderAxes();
-    bool seemsChannelsLast() const;
-    bool isDoubtful() const;
     void putChannelsFirst();
     void hintAtRows();
     static Tensor transposed(const Tensor& x);
@@ -164,24 +182,6 @@ Result<void> Reader::reshape() {
     return {};
 }
 
-bool Reader::seemsChannelsLast() const {
-    const Sizes& shape = array_.shape;
-    if (shape.size() != 3 && shape.size() != 4) return false;
-    const std::int64_t channels = shape.back();
-    if (channels != 1 && channels != 3 && channels != 4) return false;
-    return std::all_of(shape.end() - 3, shape.end() - 1,
-                       [channels](std::int64_t side) { return side >= 5 && side >= 4 * channels; });
-}
-
-// Few channels could be last, but the sides are not large enough to tell.
-bool Reader::isDoubtful() const {
-    const Sizes& shape = array_.shape;
-    if (shape.size() != 3 && shape.size() != 4) return false;
-    const std::int64_t channels = shape.back();
-    if (channels != 1 && channels != 3 && channels != 4) return false;
-    return std::all_of(shape.end() - 3, shape.end() - 1, [channels](std::int64_t side) { return side > channels; });
-}
-
 Result<void> Reader::orderAxes() {
     const Sizes shape = array_.shape;
     const bool reshaped = !sizes_.empty();
@@ -190,9 +190,9 @@ Result<void> Reader::orderAxes() {
                                "; --axes nhwc needs 3 dimensions (H, W, C) or 4 (N, H, W, C)");
     }
     if (reshaped && (reading_.axes != Axes::Nhwc || sizes_.size() == 2)) return {};
-    const bool guessed = reading_.axes == Axes::Auto && seemsChannelsLast();
+    const bool guessed = reading_.axes == Axes::Auto && seemsChannelsLast(shape);
     if (!guessed && reading_.axes != Axes::Nhwc) {
-        if (reading_.axes == Axes::Auto && isDoubtful()) {
+        if (reading_.axes == Axes::Auto && isDoubtful(shape)) {
             offer("shape " + shapeText(shape) + " was read channels first", "Read channels last",
                   "--axes nhwc reads it channels last", [](Reading& other) { other.axes = Axes::Nhwc; });
         }
@@ -318,6 +318,17 @@ Result<void> checkReading(const Reading& reading) {
     if (ok && reading.crop) ok = checkCrop(*reading.crop);
     if (ok && reading.resize) ok = checkResize(*reading.resize);
     return ok;
+}
+
+bool countsImages(std::span<const std::int64_t> shape, const Reading& reading) {
+    if (shape.size() < 2) return false;
+    if (reading.reshape.empty()) {
+        const bool last = reading.axes == Axes::Nhwc || (reading.axes == Axes::Auto && seemsChannelsLast(shape));
+        return shape.size() == 4 || (shape.size() == 3 && !last);
+    }
+    const std::int64_t wanted = product(reading.reshape);
+    const std::int64_t each = product(shape.subspan(1));
+    return each == wanted || (shape.size() == 2 && each == wanted + 1);
 }
 
 std::string toText(const Note& note) {

@@ -66,6 +66,9 @@ struct Reading {
 // Errors have where = "source.reading.reshape" and the like.
 Result<void> checkReading(const Reading& reading);
 
+// Whether the first axis of an array of that shape counts its images, each as many values as all the others.
+bool countsImages(std::span<const std::int64_t> shape, const Reading& reading);
+
 // Another way to read the same source.
 struct OtherReading {
     Reading reading;

@@ -1,39 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/source.h"
 
-#include <charconv>
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/io/labels.h"
 
 namespace poolscope {
 namespace {
 
-std::optional<std::int64_t> parseIndex(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || text.front() == '-' || problem != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-// "7" or "3-7"
-std::optional<ImageRange> parseRange(std::string_view text) {
-    const std::size_t dash = text.find('-');
-    const auto first = parseIndex(text.substr(0, dash));
-    const auto last = dash == std::string_view::npos ? first : parseIndex(text.substr(dash + 1));
-    if (!first || !last || *last < *first) return std::nullopt;
-    return ImageRange{*first, *last};
-}
+constexpr const char* kSelection = "a number I, a range A-B or a list of them (3,2,10-12)";
 
 Result<SourceRef> parseMnist(const std::string& text) {
     SourceRef ref;
     ref.mnist = true;
     if (text == "mnist") return ref;
-    ref.images = parseRange(std::string_view(text).substr(6));
-    if (!ref.images) return fail(text, "expected mnist:I or mnist:A-B with 0 <= A <= B <= 9999");
+    ref.images = parseSelection(std::string_view(text).substr(6));
+    if (!ref.images) return fail(text, "expected after mnist: " + std::string(kSelection) + ", 0 to 9999");
     return ref;
 }
 
 }  // namespace
+
+tl::unexpected<Error> noImage(const std::string& name, std::int64_t number, std::int64_t count) {
+    return fail(name, "there is no image " + std::to_string(number) +
+                          (count == 0 ? ": the source holds none"
+                                      : ": the source holds images 0 to " + std::to_string(count - 1)));
+}
 
 Result<SourceRef> parseSource(const std::string& text, const std::function<bool(const std::string&)>& exists) {
     if (text == "mnist" || text.starts_with("mnist:")) return parseMnist(text);
@@ -55,25 +48,65 @@ Result<SourceRef> parseSource(const std::string& text, const std::function<bool(
     const std::string rest = text.substr(split + 1);
     const std::size_t second = rest.rfind('#');
     if (second == std::string::npos) {
-        ref.images = parseRange(rest);
+        ref.images = parseSelection(rest);
         if (!ref.images) ref.member = rest;
     } else {
         ref.member = rest.substr(0, second);
-        ref.images = parseRange(std::string_view(rest).substr(second + 1));
-        if (!ref.images) return fail(text, "expected an image number or range A-B after the last #");
+        ref.images = parseSelection(std::string_view(rest).substr(second + 1));
+        if (!ref.images) return fail(text, "expected after the last # " + std::string(kSelection));
     }
     if (ref.path.empty() || (!ref.images && ref.member.empty())) {
-        return fail(text, "expected PATH#I, PATH#A-B or, for .npz, PATH#NAME");
+        return fail(text, "expected PATH#I, PATH#A-B, PATH#I,J,... or, for .npz, PATH#NAME");
     }
     return ref;
 }
 
 Result<ImageRange> chosenImages(const SourceRef& ref, const Source& source) {
     const ImageRange all{0, source.count() - 1};
-    if (!ref.images) return all;
-    if (ref.images->last <= all.last) return *ref.images;
-    return fail(source.name, "there is no image " + std::to_string(ref.images->last) +
-                                 ": the source holds images 0 to " + std::to_string(all.last));
+    if (!ref.images || !source.numbers.empty()) return all;
+    if (ref.images->largest() <= all.last) return ref.images->ranges.front();
+    return noImage(source.name, ref.images->largest(), source.count());
+}
+
+std::string numbersText(const Source& source, const ImageRange& images) {
+    constexpr std::int64_t kMostNamed = 12;
+    std::vector<std::int64_t> numbers;
+    for (std::int64_t i = images.first; i <= images.last; ++i) numbers.push_back(source.number(i));
+    const bool inOrder = std::adjacent_find(numbers.begin(), numbers.end(), [](std::int64_t left, std::int64_t right) {
+                             return right != left + 1;
+                         }) == numbers.end();
+    const std::string first = std::to_string(numbers.front());
+    if (numbers.size() == 1) return first;
+    if (inOrder) return first + " to " + std::to_string(numbers.back());
+    std::string text = first;
+    for (std::int64_t i = 1; i < std::min(std::ssize(numbers), kMostNamed); ++i) {
+        text += ", " + std::to_string(numbers[static_cast<std::size_t>(i)]);
+    }
+    return text + (std::ssize(numbers) > kMostNamed ? ", ..." : "");
+}
+
+Result<void> keepSelected(Source& source, const ImageSelection& selection) {
+    const Tensor& all = *source.images;
+    if (selection.largest() >= source.count()) return noImage(source.name, selection.largest(), source.count());
+    Shape shape = all.shape;
+    const std::int64_t each = shape.c * shape.h * shape.w;
+    const std::int64_t most = kMaxArrayValues / each;
+    shape.n = selection.countUpTo(most);
+    if (shape.n > most) {
+        return fail(source.name, "the list names more images than the " + std::to_string(most) +
+                                     " of that size that are within the limit of " + std::to_string(kMaxArrayValues) +
+                                     " values");
+    }
+    source.numbers = selection.numbers();
+    std::vector<float> values;
+    values.reserve(static_cast<std::size_t>(shape.count()));
+    for (const std::int64_t number : source.numbers) {
+        const auto from = all.values.begin() + number * each;
+        values.insert(values.end(), from, from + each);
+    }
+    source.images = std::make_shared<const Tensor>(shape, std::move(values));
+    source.labels = labelsAt(source.labels, source.numbers);
+    return {};
 }
 
 void Source::setImages(Tensor all) {

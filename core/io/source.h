@@ -9,36 +9,31 @@
 #include <vector>
 
 #include "core/io/array.h"
+#include "core/io/image_selection.h"
 #include "core/io/reading.h"
 #include "core/tensor/value_scale.h"
 
 namespace poolscope {
-
-// The images from `first` to `last` along N, both included.
-struct ImageRange {
-    std::int64_t first = 0;
-    std::int64_t last = 0;
-
-    std::int64_t count() const { return last - first + 1; }
-    bool operator==(const ImageRange&) const = default;
-};
 
 struct SourceRef {
     bool mnist = false;
     bool embedded = false;  // drawn or pasted: in no file; `path` is what it is called
     std::string path;       // empty for mnist
     std::string member;     // array of an NPZ
-    std::optional<ImageRange> images;
+    std::optional<ImageSelection> images;
     Reading reading;  // how an array becomes images
 
+    // The embedded images, all of them and as they are.
+    bool isTestSet() const { return mnist && !(images && images->isList()) && reading == Reading{}; }
     bool operator==(const SourceRef&) const = default;
 };
 
-// Takes "mnist:I", "mnist:A-B", "PATH", "PATH#I", "PATH#A-B", "PATH#NAME", "PATH#NAME#I". `exists` tells whether a
-// path is there: one that exists with a # in its name is taken whole. Errors name the text.
+// Takes "mnist:I", "PATH", "PATH#I", "PATH#NAME", "PATH#NAME#I", where I is what parseSelection() takes. `exists` tells
+// whether a path is there: one that exists with a # in its name is taken whole. Errors name the text.
 Result<SourceRef> parseSource(const std::string& text, const std::function<bool(const std::string&)>& exists);
 
-// Everything a source holds; the images chosen are a range of it.
+// Everything a source holds, or of a list and of an array beyond the limits the images chosen. Those that are worked on
+// are a range of what is here, counted from 0.
 struct Source {
     std::string name;    // as the user gave it
     std::string format;  // "idx.gz", "npy", "png", ...
@@ -53,6 +48,8 @@ struct Source {
     std::vector<Note> notes{};
     std::vector<std::int64_t> stored{};  // the shape of the array that it was; empty for what was drawn
     std::string pasted{};                // the text of numbers that are in no file, to be read otherwise
+    // Where not all images are here: which they are, as the file counts them. Empty: all, in their order.
+    std::vector<std::int64_t> numbers{};
 
     std::int64_t count() const { return images ? images->shape.n : 0; }
     // The shape of some of the images.
@@ -61,9 +58,18 @@ struct Source {
     }
     // The images, and their range by the type of the source, which must be set.
     void setImages(Tensor all);
+    // What the file calls image `i`, 0 <= i < count().
+    std::int64_t number(std::int64_t i) const { return numbers.empty() ? i : numbers[static_cast<std::size_t>(i)]; }
 };
 
-// The range asked for, or all images; an error naming the legal range when it is not there.
+// The range asked for, or all images that are here; an error naming the legal range when it is not there.
 Result<ImageRange> chosenImages(const SourceRef& ref, const Source& source);
+
+// "3", "3 to 7", or of a list "3, 2, 1": the numbers of one or more images of the source.
+std::string numbersText(const Source& source, const ImageRange& images);
+
+// Leaves in a source that holds all images those of the selection, with their labels, and notes their numbers. Fails
+// where one is not there, naming the legal range, and where together they are above kMaxArrayValues.
+Result<void> keepSelected(Source& source, const ImageSelection& selection);
 
 }  // namespace poolscope

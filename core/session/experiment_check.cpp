@@ -72,7 +72,9 @@ Result<void> checkFile(const SourceRef& ref, const SavedSource& saved) {
 
 Result<void> checkSource(const SourceRef& ref, const SavedSource& saved) {
     if (ref.images) {
-        if (Result<void> ok = checkRange("source.images", *ref.images); !ok) return ok;
+        for (const ImageRange& range : ref.images->ranges) {
+            if (Result<void> ok = checkRange("source.images", range); !ok) return ok;
+        }
     }
     if (Result<void> ok = checkReading(ref.reading); !ok) return ok;
     const SourceKind kind = sourceKindOf(ref);

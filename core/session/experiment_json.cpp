@@ -21,6 +21,29 @@ void readPair(const JsonFields& f, std::string_view key, Pair& value) {
     if (!numbers.empty()) value = {numbers[0], numbers[1]};
 }
 
+// First and last of each range after the other: of the usual selection, two numbers.
+void writeSelection(JsonWriter& w, std::string_view key, const std::optional<ImageSelection>& selection) {
+    if (!selection) {
+        w.null(key);
+        return;
+    }
+    std::vector<std::int64_t> numbers;
+    for (const ImageRange& range : selection->ranges) numbers.insert(numbers.end(), {range.first, range.last});
+    w.integers(key, numbers);
+}
+
+void readSelection(const JsonFields& f, std::string_view key, std::optional<ImageSelection>& selection) {
+    if (f.failed() || f.isNull(key)) return;
+    const std::vector<std::int64_t> numbers = f.integers(key, std::nullopt, kAny);
+    if (f.failed()) return;
+    if (numbers.empty() || numbers.size() % 2 != 0) {
+        return f.refuse(key, "pairs of numbers are expected, the first and the last image of each range");
+    }
+    std::vector<ImageRange> ranges;
+    for (std::size_t i = 0; i < numbers.size(); i += 2) ranges.push_back({numbers[i], numbers[i + 1]});
+    selection = ImageSelection(std::move(ranges));
+}
+
 void writeTensor(JsonWriter& w, std::string_view key, const std::shared_ptr<const Tensor>& tensor) {
     if (!tensor) {
         w.null(key);
@@ -92,11 +115,7 @@ void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) 
     w.text("kind", wordFor<SourceKind>(kSourceWords, sourceKindOf(ref)));
     w.text("path", escapeBytes(ref.path)).text("beside", escapeBytes(saved.beside));
     w.text("member", escapeBytes(ref.member));
-    if (ref.images) {
-        writePair(w, "images", ref.images->first, ref.images->last);
-    } else {
-        w.null("images");
-    }
+    writeSelection(w, "images", ref.images);
     writeReading(w, ref.reading);
     w.boolean("rgb", saved.rgb).text("sha256", saved.sha256);
     writeTensor(w, "embedded", saved.embedded);
@@ -113,7 +132,7 @@ void readSource(const JsonFields& parent, SourceRef& ref, SavedSource& saved) {
     readBytes(f, "path", ref.path);
     readBytes(f, "beside", saved.beside);
     readBytes(f, "member", ref.member);
-    if (!f.isNull("images")) readPair(f, "images", ref.images.emplace());
+    readSelection(f, "images", ref.images);
     readReading(f, ref.reading);
     f.boolean("rgb", saved.rgb);
     f.text("sha256", saved.sha256);

@@ -10,7 +10,7 @@ namespace {
 // The text for a word in braces.
 Outcome<std::string> textFor(const std::string& word, const Input& input, std::int64_t i,
                              const Experiment& experiment) {
-    if (word == "index") return std::to_string(i);
+    if (word == "index") return std::to_string(input.source.number(i));
     if (word == "size") return toText(experiment.window.size);
     if (word == "stride") return toText(experiment.window.stride);
     if (word == "op") return std::string(toText(experiment.pool.op));

@@ -20,7 +20,8 @@ Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patt
             if (!path) return tl::unexpected(path.error());
             if (Outcome<void> ok = names.addOutput("-o", *path); !ok) {
                 Failure failure = ok.error();
-                if (perImage && all.count() > 1) failure.error.message += "; {index} tells images apart";
+                if (perImage && all.count() > 1 && pattern.find("{index}") == std::string::npos)
+                    failure.error.message += "; {index} tells images apart";
                 return tl::unexpected(failure);
             }
             files.push_back({*path, perImage ? ImageRange{i, i} : all});

@@ -71,7 +71,8 @@ QString firstName(const Rendered& rendered) {
     const QString base = e.source.mnist
                              ? QStringLiteral("mnist")
                              : QFileInfo(QFile::decodeName(rendered.source->name.c_str())).completeBaseName();
-    const QString index = rendered.source->count() > 1 ? QStringLiteral("-%1").arg(e.images.first) : QString();
+    const QString index =
+        rendered.source->count() > 1 ? QStringLiteral("-%1").arg(rendered.source->number(e.images.first)) : QString();
     const QString pooling = QStringLiteral("-%1-%2").arg(QLatin1String(toText(e.pool.op).data()),
                                                          QString::fromStdString(toText(e.window.size)));
     QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);

@@ -137,8 +137,7 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
     state_ = std::move(state);
-    const SourceRef& ref = state_.experiment.source;
-    if (ref.mnist && ref.reading == Reading{}) mnist_ = state_.source;
+    if (state_.experiment.source.isTestSet()) mnist_ = state_.source;
     if (sourceDiffers) Q_EMIT sourceChanged();
     Q_EMIT experimentChanged();
     requestEvaluation();

@@ -47,7 +47,7 @@ void Session::paintInput(const std::vector<CellRef>& cells, float value) {
     std::string name = old.name;
     std::vector<int> labels;
     if (!state_.experiment.source.embedded) {
-        name = state_.experiment.source.mnist ? "MNIST " + std::to_string(range.first) + ", edited"
+        name = state_.experiment.source.mnist ? "MNIST " + std::to_string(old.number(range.first)) + ", edited"
                                               : old.name.substr(old.name.find_last_of('/') + 1) + ", edited";
     }
     for (std::int64_t i = range.first; i <= range.last && !old.labels.empty(); ++i) {

@@ -92,8 +92,10 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue<qlonglong>(image);
         case Qt::ToolTipRole:
         case Qt::AccessibleTextRole:
-            return labelled ? tr("Image %1, label %2").arg(image).arg(source_->labels[static_cast<std::size_t>(image)])
-                            : tr("Image %1").arg(image);
+            return labelled ? tr("Image %1, label %2")
+                                  .arg(source_->number(image))
+                                  .arg(source_->labels[static_cast<std::size_t>(image)])
+                            : tr("Image %1").arg(source_->number(image));
         default:
             return {};
     }

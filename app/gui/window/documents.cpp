@@ -53,8 +53,8 @@ enum class Use { Images, Gradient };
 Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, Use use, const RunControl& run) {
     auto ref = parseSource(text);
     if (!ref) return tl::unexpected(ref.error());
-    if (use == Use::Gradient) ref->reading.axes = Axes::Nchw;
-    Opened opened{ref->mnist ? kept : nullptr, *ref, {}};
+    if (use == Use::Gradient && !ref->mnist) ref->reading.axes = Axes::Nchw;
+    Opened opened{ref->isTestSet() ? kept : nullptr, *ref, {}};
     if (!opened.source) {
         auto bytes = readSourceBytes(*ref, run.part(0, 0.3));
         if (!bytes) return tl::unexpected(bytes.error());

@@ -60,7 +60,7 @@ void StatusLine::showFocus() {
     cursor_->setText(parts.join(QStringLiteral("      ")));
     const std::int64_t image = e.experiment.images.first;
     const std::vector<int>& labels = rendered->source->labels;
-    const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(image) : QString();
+    const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(rendered->source->number(image)) : QString();
     const QString label = labels.empty() ? QString() : tr(" · label %1").arg(labels[static_cast<std::size_t>(image)]);
     image_->setText(session_.sourceName() + number + label + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
 }
