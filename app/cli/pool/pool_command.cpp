@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
-#include "core/json/json_text.h"
+#include "core/json/json_writer.h"
 #include "core/pool/operation.h"
 
 namespace poolscope::cli {
@@ -105,19 +105,20 @@ std::string asJson(const Evaluation& e) {
     const WindowFacts& facts = e.forward->facts;
     const GradientSums& sums = e.backward->sums;
     const bool winner = hasWinner(e.experiment.pool.op);
-    return json::Object()
-        .add("shape_in", json::list(dimensions(e.x->shape)))
-        .add("shape_out", json::list(dimensions(e.forward->y.shape)))
-        .add("windows", json::number(facts.windows))
-        .add("tied_windows", winner ? json::number(facts.tied) : json::kNull)
-        .add("black_windows", json::number(facts.black))
-        .add("tied_inked_windows", winner ? json::number(facts.tiedInked) : json::kNull)
-        .add("uncovered_rows", json::number(e.grid.rows.uncovered()))
-        .add("uncovered_cols", json::number(e.grid.cols.uncovered()))
-        .add("sum_grad_out", json::number(sums.upstream))
-        .add("sum_grad_in", json::number(sums.arrived))
-        .add("lost_grad", json::number(sums.lost))
-        .lines();
+    const auto orNull = [winner](std::int64_t count) { return winner ? std::optional(count) : std::nullopt; };
+    return jsonOf([&](JsonWriter& w) {
+        w.integers("shape_in", dimensions(e.x->shape))
+            .integers("shape_out", dimensions(e.forward->y.shape))
+            .integer("windows", facts.windows)
+            .integer("tied_windows", orNull(facts.tied))
+            .integer("black_windows", facts.black)
+            .integer("tied_inked_windows", orNull(facts.tiedInked))
+            .integer("uncovered_rows", e.grid.rows.uncovered())
+            .integer("uncovered_cols", e.grid.cols.uncovered())
+            .number("sum_grad_out", sums.upstream)
+            .number("sum_grad_in", sums.arrived)
+            .number("lost_grad", sums.lost);
+    });
 }
 
 std::string share(std::int64_t part, std::int64_t whole) {
