@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The blog's algorithm in NumPy: im2col, a summary of each column, gather; scatter, col2im.
+#include "core/pool/tie_rules.h"
 #include "core/program/snippet_parts.h"
 
 namespace poolscope::snippets {
@@ -219,7 +220,7 @@ std::string NumpyWriter::input() const {
 
 std::string NumpyWriter::winner() const {
     const bool isMax = spec_.op == PoolOp::Max;
-    const bool isLast = spec_.ties == TieRule::Last;
+    const bool isLast = meaningOf(spec_.ties).named == NamedWinner::Last;
     const auto found = [isLast](const std::string& search, const std::string& among) {
         return isLast ? "kh * kw - 1 - " + search + "(" + among + "[::-1], axis=0)"
                       : search + "(" + among + ", axis=0)";
@@ -295,10 +296,8 @@ std::string NumpyWriter::received() const {
     const auto byOne = [](const char* name) { return filled(kReceivedByOne, {{"receiver", name}}); };
     switch (spec_.op) {
         case PoolOp::Max:
-        case PoolOp::Min: {
-            const bool shared = spec_.ties == TieRule::Split || spec_.ties == TieRule::All;
-            return shared ? "received = tied\n" : byOne("winner");
-        }
+        case PoolOp::Min:
+            return hasOneReceiver(spec_) ? byOne("winner") : "received = tied\n";
         case PoolOp::Avg:
             return needs_.masked() ? "received = " + needs_.data() + "\n" : "received = np.ones(X_col.shape, bool)\n";
         case PoolOp::Median:
@@ -311,7 +310,7 @@ std::string NumpyWriter::received() const {
 
 std::string NumpyWriter::columnsToImage() const {
     const bool outside = needs_.outside();
-    if (spec_.overlap == Overlap::Overwrite) {
+    if (overwrites(spec_.overlap)) {
         return filled(kOverwrite, {{"received", received()}, {"inside", outside ? " & inside[:, w]" : ""}});
     }
     return filled(kAdd, {{"cells", outside ? "cells" : "(plane, row, col)"},

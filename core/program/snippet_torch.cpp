@@ -249,7 +249,7 @@ Result<std::string> writeTorch(const Evaluation& e, const SnippetOptions& option
                     "there are infinities or nan among the values, for which PyTorch has rules of its own; the NumPy "
                     "program computes the same numbers");
     }
-    if (e.experiment.pool.overlap == Overlap::Overwrite) {
+    if (overwrites(e.experiment.pool.overlap)) {
         return fail("snippet",
                     "where windows overlap PyTorch adds their gradients; the NumPy program can write = for +=");
     }
