@@ -10,7 +10,7 @@
 #include "app/file/stored_file.h"
 #include "core/base/text.h"
 #include "core/io/foreign.h"
-#include "core/json/json_text.h"
+#include "core/json/json_writer.h"
 
 namespace poolscope::cli {
 namespace {
@@ -126,29 +126,40 @@ std::map<int, std::int64_t> countsOf(const std::vector<int>& labels) {
     return counts;
 }
 
-json::Object asJson(const Facts& facts) {
-    json::Object object;
+void writeFacts(JsonWriter& w, const Facts& facts) {
+    const auto orNull = [&facts](double value) { return facts.empty ? std::nullopt : std::optional(value); };
     if (facts.name.empty()) {
-        object.add("format", json::text(facts.format));
+        w.text("format", facts.format);
     } else {
-        object.add("name", json::text(facts.name));
+        w.text("name", facts.name);
     }
-    if (!facts.problem.empty()) return object.add("problem", json::text(facts.problem));
-    object.add("shape", json::list(facts.shape)).add("dtype", json::text(facts.dtype));
-    object.add("min", facts.empty ? json::kNull : json::number(facts.stored.min));
-    object.add("max", facts.empty ? json::kNull : json::number(facts.stored.max));
-    object.add("sum", json::number(facts.stored.sum));
+    if (!facts.problem.empty()) {
+        w.text("problem", facts.problem);
+        return;
+    }
+    w.integers("shape", facts.shape).text("dtype", facts.dtype);
+    w.number("min", orNull(facts.stored.min)).number("max", orNull(facts.stored.max)).number("sum", facts.stored.sum);
     if (facts.inexact.any()) {
-        object.add("rounded", json::number(facts.inexact.rounded));
-        object.add("became_infinite", json::number(facts.inexact.infinite));
+        w.integer("rounded", facts.inexact.rounded).integer("became_infinite", facts.inexact.infinite);
     }
-    if (!facts.images.empty()) object.add("images", json::list(facts.images));
-    if (facts.shown)
-        object.add("shown", json::list(std::array{json::number(facts.shown->low), json::number(facts.shown->high)}));
-    if (facts.labels.empty()) return object;
-    json::Object counts;
-    for (const auto& [label, count] : countsOf(facts.labels)) counts.add(std::to_string(label), json::number(count));
-    return object.add("labels", counts.oneLine());
+    if (!facts.images.empty()) w.integers("images", facts.images);
+    if (facts.shown) {
+        w.beginList("shown").number({}, facts.shown->low).number({}, facts.shown->high).endList();
+    }
+    if (facts.labels.empty()) return;
+    w.beginObject("labels", JsonWriter::Layout::OneLine);
+    for (const auto& [label, count] : countsOf(facts.labels)) w.integer(std::to_string(label), count);
+    w.endObject();
+}
+
+void writeMembers(JsonWriter& w, std::string_view format, const std::vector<Facts>& members) {
+    w.text("format", format).beginList("arrays");
+    for (const Facts& facts : members) {
+        w.beginObject();
+        writeFacts(w, facts);
+        w.endObject();
+    }
+    w.endList();
 }
 
 std::string asText(const Facts& facts) {
@@ -169,12 +180,7 @@ std::string asText(const Facts& facts) {
 Outcome<void> printMembers(const InputFormat& format, const Bytes& bytes, const std::string& path, bool json) {
     const auto members = factsOfMembers(format, bytes, path);
     if (!members) return tl::unexpected(members.error());
-    if (json) {
-        std::vector<std::string> arrays;
-        for (const Facts& facts : *members) arrays.push_back(asJson(facts).oneLine());
-        const std::string name(format.name);
-        return print(json::Object().add("format", json::text(name)).add("arrays", json::list(arrays)).lines());
-    }
+    if (json) return print(jsonOf([&](JsonWriter& w) { writeMembers(w, format.name, *members); }));
     std::string text = "format  " + std::string(format.name) + "\narrays  " + std::to_string(members->size()) + "\n";
     for (const Facts& facts : *members) {
         if (!facts.problem.empty()) {
@@ -209,7 +215,7 @@ Outcome<void> run(const Arguments& a) {
     }
     const auto facts = factsOf(*bytes, *ref, *range);
     if (!facts) return tl::unexpected(facts.error());
-    return print(json ? asJson(*facts).lines() : asText(*facts));
+    return print(json ? jsonOf([&](JsonWriter& w) { writeFacts(w, *facts); }) : asText(*facts));
 }
 
 }  // namespace

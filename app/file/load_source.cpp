@@ -186,8 +186,8 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
         if (all) {
             source.labels = source.numbers.empty() ? std::move(*all) : labelsAt(*all, source.numbers);
         } else {
-            source.notes.push_back({"the labels found with the images were left out: " + all.error().where + ": " +
-                                   all.error().message});
+            source.notes.push_back(
+                {"the labels found with the images were left out: " + all.error().where + ": " + all.error().message});
         }
     }
     if (!ref.images || !ref.images->isList() || !source.numbers.empty()) return source;

@@ -84,12 +84,12 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
         check = "Σ dX so far " + numberText(*sum) + " of " + numberText(sums.arrived);
     if (!isDefined(sums)) check = "Σ dX not defined";
     const bool winner = hasWinner(e.experiment.pool.op);
-    const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+    const bool overwritten = overwrites(e.experiment.pool.overlap);
     return {{CodeStep::Zeros, "dX_col", "zeros like X_col", matrixShape(e)},
             {CodeStep::Scatter, winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
              winner ? "dout" : "its share of dout", scatterText(context, links)},
-            {CodeStep::Fold, "dX", overwrites ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
-             check, overwrites || !equal}};
+            {CodeStep::Fold, "dX", overwritten ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
+             check, overwritten || !equal}};
 }
 
 // Where the steps are printed.

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/tie_rules.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -112,6 +113,19 @@ std::string winnerText(const Evaluation& e, const CellRef& window, const Links& 
     return words;
 }
 
+// Where the gradient of a window goes, said behind its value.
+std::string receiverText(TieGradient gradient, const CellRef& winner) {
+    switch (gradient) {
+        case TieGradient::Shared:
+            return ", in equal shares";
+        case TieGradient::ToEach:
+            return " → all of it to each tied cell";
+        case TieGradient::ToNamed:
+            break;
+    }
+    return " → cell " + pair(winner);
+}
+
 std::string gradientText(const PanelContext& context, const CellRef& window, const Links& links) {
     const Evaluation& e = context.evaluation;
     if (links.cell && !links.covering.empty()) {
@@ -124,13 +138,13 @@ std::string gradientText(const PanelContext& context, const CellRef& window, con
         if (links.terms.empty()) return "gradient of " + pair(*links.cell) + ": wins no window, gets 0";
         std::string words = "gradient of " + pair(*links.cell) + ": ";
         constexpr std::size_t most = 6;
-        const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+        const bool overwritten = overwrites(e.experiment.pool.overlap);
         for (std::size_t i = 0; i < std::min(most, links.terms.size()); ++i) {
-            words += (i == 0 ? "" : overwrites ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
+            words += (i == 0 ? "" : overwritten ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
         }
-        if (links.terms.size() > most) words += overwrites ? ", …" : " + …";
+        if (links.terms.size() > most) words += overwritten ? ", …" : " + …";
         if (links.terms.size() > 1)
-            words += (overwrites ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
+            words += (overwritten ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
         return words + " from " + number(static_cast<std::int64_t>(links.terms.size())) + " of " +
                number(links.coveringCount) + (links.coveringCount == 1 ? " window" : " windows");
     }
@@ -139,10 +153,8 @@ std::string gradientText(const PanelContext& context, const CellRef& window, con
     if (!hasWinner(e.experiment.pool.op)) return words + ", shared among its taps";
     const CellRef cell = links.winner ? e.grid.tapCell(window, *links.winner) : CellRef{};
     if (!e.grid.input().contains(cell)) return words + " → lost in the padding";
-    if (e.experiment.pool.ties == TieRule::Split && links.tied.size() > 1) return words + ", in equal shares";
-    if (e.experiment.pool.ties == TieRule::All && links.tied.size() > 1)
-        return words + " → all of it to each tied cell";
-    return words + " → cell " + pair(cell);
+    const bool tied = links.tied.size() > 1;
+    return words + receiverText(tied ? meaningOf(e.experiment.pool.ties).gradient : TieGradient::ToNamed, cell);
 }
 
 std::vector<TextRun> sizeFormula(const AxisGrid& axis, const char* letter, const char* subscript, bool ceilMode,

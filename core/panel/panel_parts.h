@@ -97,6 +97,9 @@ bool isDefined(const GradientSums& sums);
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
 std::optional<double> gradientSoFar(const PanelContext& context);
 
+// The first of `visible` items in view, of `total`: as wanted, but for the ends.
+std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t total);
+
 // One cell of X_col or dX_col as it is drawn.
 struct PatchCell {
     bool data = true;

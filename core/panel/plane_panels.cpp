@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 namespace {
@@ -74,6 +75,18 @@ const char* upstreamNote(Upstream kind) {
     return "";
 }
 
+// Does who takes gradient from a window take all of it?
+bool takesWhole(TieGradient gradient) {
+    switch (gradient) {
+        case TieGradient::ToNamed:
+        case TieGradient::ToEach:
+            return true;
+        case TieGradient::Shared:
+            break;
+    }
+    return false;
+}
+
 }  // namespace
 
 void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -115,7 +128,7 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
         panel, context,
         {AreaKind::Gradient, pictures.gradient, shownGradient(e, pictures), 0, context.view, true, sent == 0 ? 0 : -1});
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
-                        e.experiment.pool.ties != TieRule::Split;
+                        takesWhole(meaningOf(e.experiment.pool.ties).gradient);
     // The largest sum is known once every window has sent its gradient.
     const bool known = sent == e.grid.output().count();
     addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,

@@ -181,10 +181,7 @@ FigureOptions readFigure(const JsonFields& parent) {
 }
 
 std::string figureText(const FigureOptions& options) {
-    JsonWriter w;
-    w.beginObject();
-    writeFigure(w, options);
-    return w.endObject().take();
+    return jsonOf([&options](JsonWriter& w) { writeFigure(w, options); });
 }
 
 Result<FigureOptions> parseFigureText(std::string_view text) {

@@ -34,7 +34,7 @@ struct InkGradient {
 std::optional<InkGradient> gradientOnInk(std::span<const float> x, std::span<const float> dx,
                                          const RunControl& run = {});
 
-// Counted over the winner that is named (the first of equals, or the last under TieRule::Last).
+// Counted over the winner that is named (of equals the one that the tie rule names).
 struct WinCounts {
     std::vector<std::int64_t> bySlot;  // windows won by each tap, ky*kw + kx
     std::vector<std::int64_t> byWins;  // entry k: cells that win k windows; cells never seen are among those of 0

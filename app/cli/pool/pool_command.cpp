@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
-#include "core/json/json_text.h"
+#include "core/json/json_writer.h"
 #include "core/pool/operation.h"
 
 namespace poolscope::cli {
@@ -108,23 +108,21 @@ std::string asJson(const Evaluation& e, const Inexact& inexact) {
     const WindowFacts& facts = e.forward->facts;
     const GradientSums& sums = e.backward->sums;
     const bool winner = hasWinner(e.experiment.pool.op);
-    json::Object object;
-    object.add("shape_in", json::list(dimensions(e.x->shape)))
-        .add("shape_out", json::list(dimensions(e.forward->y.shape)))
-        .add("windows", json::number(facts.windows))
-        .add("tied_windows", winner ? json::number(facts.tied) : json::kNull)
-        .add("black_windows", json::number(facts.black))
-        .add("tied_inked_windows", winner ? json::number(facts.tiedInked) : json::kNull)
-        .add("uncovered_rows", json::number(e.grid.rows.uncovered()))
-        .add("uncovered_cols", json::number(e.grid.cols.uncovered()))
-        .add("sum_grad_out", json::numberOrNull(sums.upstream))
-        .add("sum_grad_in", json::numberOrNull(sums.arrived))
-        .add("lost_grad", json::numberOrNull(sums.lost));
-    if (inexact.any()) {
-        object.add("rounded", json::number(inexact.rounded));
-        object.add("became_infinite", json::number(inexact.infinite));
-    }
-    return object.lines();
+    const auto orNull = [winner](std::int64_t count) { return winner ? std::optional(count) : std::nullopt; };
+    return jsonOf([&](JsonWriter& w) {
+        w.integers("shape_in", dimensions(e.x->shape))
+            .integers("shape_out", dimensions(e.forward->y.shape))
+            .integer("windows", facts.windows)
+            .integer("tied_windows", orNull(facts.tied))
+            .integer("black_windows", facts.black)
+            .integer("tied_inked_windows", orNull(facts.tiedInked))
+            .integer("uncovered_rows", e.grid.rows.uncovered())
+            .integer("uncovered_cols", e.grid.cols.uncovered())
+            .share("sum_grad_out", sums.upstream)
+            .share("sum_grad_in", sums.arrived)
+            .share("lost_grad", sums.lost);
+        if (inexact.any()) w.integer("rounded", inexact.rounded).integer("became_infinite", inexact.infinite);
+    });
 }
 
 std::string share(std::int64_t part, std::int64_t whole) {

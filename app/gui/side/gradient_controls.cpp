@@ -8,6 +8,7 @@
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 
@@ -142,7 +143,8 @@ QString factsText(const Evaluation& e) {
         lines << GradientControls::tr("Overwriting loses %1 of the gradient.")
                      .arg(locale.toString(sums.overwritten, 'g', 6));
     }
-    if (e.experiment.pool.ties == TieRule::All && std::abs(sums.arrived - sums.upstream) > 0) {
+    const bool toEach = meaningOf(e.experiment.pool.ties).gradient == TieGradient::ToEach;
+    if (toEach && std::abs(sums.arrived - sums.upstream) > 0) {
         lines << GradientControls::tr("Ties to all: %1 arrive where %2 were sent.")
                      .arg(locale.toString(sums.arrived, 'g', 6), locale.toString(sums.upstream, 'g', 6));
     }

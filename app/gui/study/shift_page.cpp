@@ -12,7 +12,6 @@
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
-#include "app/gui/widget/segmented.h"
 
 namespace poolscope {
 namespace {
@@ -39,11 +38,13 @@ ShiftPage::ShiftPage(Session& session, QWidget* parent) : StudyPage(session, par
 void ShiftPage::makeControls() {
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
-    which_ = new Segmented(tr("Images"), {tr("One image"), tr("This batch"), tr("1000 images")},
-                           {tr("The image in view"), tr("All images of X"),
-                            tr("A thousand images of the source, from the one in view on")});
-    motion_ = new Segmented(tr("Motion"), {tr("Shift"), tr("Rotate")});
-    which_->setCurrent(static_cast<int>(StudyImages::One));
+    which_ = new ChoiceRow<StudyImages>(
+        tr("Images"),
+        {{StudyImages::One, tr("One image"), tr("The image in view")},
+         {StudyImages::Batch, tr("This batch"), tr("All images of X")},
+         {StudyImages::Thousand, tr("1000 images"), tr("A thousand images of the source, from the one in view on")}});
+    motion_ = new ChoiceRow<bool>(tr("Motion"), {{false, tr("Shift")}, {true, tr("Rotate")}});
+    which_->setValue(StudyImages::One);
     by_ = new QDoubleSpinBox;
     by_->setAccessibleName(tr("How far"));
     by_->setKeyboardTracking(false);
@@ -55,9 +56,9 @@ void ShiftPage::makeControls() {
     row->addWidget(BusyBar::of({&study_, &curveRun_}, tr("the study")));
     column()->addLayout(row);
     setMotion(false, 1);
-    connect(which_, &Segmented::chosen, this, &ShiftPage::ask);
-    connect(motion_, &Segmented::chosen, this, [this] {
-        setMotion(turning(), turning() ? 10 : 1);
+    which_->onChosen(this, [this](StudyImages) { ask(); });
+    motion_->onChosen(this, [this](bool turns) {
+        setMotion(turns, turns ? 10 : 1);
         ask();
     });
     connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::ask);
@@ -65,7 +66,7 @@ void ShiftPage::makeControls() {
 
 void ShiftPage::setMotion(bool turns, double distance) {
     const QSignalBlocker quiet(by_);
-    motion_->setCurrent(turns ? 1 : 0);
+    motion_->setValue(turns);
     by_->setDecimals(turns ? 1 : 0);
     by_->setRange(1, turns ? 180 : 9999);
     by_->setSuffix(turns ? tr("°") : tr(" px"));
@@ -73,7 +74,7 @@ void ShiftPage::setMotion(bool turns, double distance) {
 }
 
 void ShiftPage::takeChoice(const StudyChoice& choice) {
-    if (choice.images != StudyImages::All) which_->setCurrent(static_cast<int>(choice.images));
+    if (choice.images != StudyImages::All) which_->setValue(choice.images);
     setMotion(choice.turns, choice.distance);
     ask();
 }
@@ -111,16 +112,12 @@ void ShiftPage::resizeEvent(QResizeEvent*) {
     halves_->setDirection(width() < kLeastBeside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
-bool ShiftPage::turning() const {
-    return motion_->current() == 1;
-}
-
 StudyChoice ShiftPage::choice() const {
     StudyChoice choice;
     choice.kind = StudyKind::Shift;
     choice.turns = turning();
     choice.distance = by_->value();
-    choice.images = static_cast<StudyImages>(which_->current());
+    choice.images = which_->value();
     return choice;
 }
 
