@@ -74,8 +74,8 @@ StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
     Object object;
     if (study.inputChange) {
         object.add("change_input", json::numberOrNull(*study.inputChange));
-        result.text += "Change: under one-pixel shifts, under which the input itself changes by " +
-                       percentText(*study.inputChange) + ".\n";
+        result.text +=
+            "Change: under one-pixel shifts. That of the input itself: " + percentText(*study.inputChange) + ".\n";
     }
     result.json = object.add("comparands", json::list(comparands)).lines();
     return result;

@@ -182,7 +182,7 @@ StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
         result.text += asLine(cell);
         result.csv += asRow(cell);
     }
-    result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
+    result.text += "Change of the images themselves under one-pixel shifts: " + percentText(sweep.inputChange) + ".\n";
     result.json =
         Object().add("change_input", json::numberOrNull(sweep.inputChange)).add("cells", json::list(cells)).lines();
     return result;
