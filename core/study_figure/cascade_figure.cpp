@@ -127,7 +127,9 @@ void addValues(StudyFigure& figure, const CascadeContext& context, const StageGr
     }
     std::string range;
     if (!(pictures.scale == context.pictures.scale)) {
-        range = " · " + numberText(pictures.scale.low) + " to " + numberText(pictures.scale.high);
+        const double top = context.pictures.scale.high;
+        range = " · " + valueText(pictures.scale.low, context.view, top) + " to " +
+                valueText(pictures.scale.high, context.view, top);
     }
     const std::string caption = fitting(grid, {plane + all + range, plane + tied + range, plane + tied, plane}, style);
     addHead(figure.scene, grid, picture, nameRuns("", stage, style.theme()), caption, style);
@@ -208,8 +210,8 @@ void addNotes(StudyFigure& figure, const CascadeContext& context, const StageGri
                       t.quiet},
                      style);
     y += style.small * 0.4;
-    y = addNamedRamp(figure.scene, {room.x, y}, room.width, style, "X, Y", context.pictures.scale,
-                     paletteRamp(context.view, t));
+    y = addNamedRamp(figure.scene, {room.x, y}, room.width, style, "X, Y",
+                     shownEnds(context.pictures.scale, context.view), paletteRamp(context.view, t));
     figure.words = {room.x, y + style.small * 0.5, room.width, std::max(0.0, room.bottom() - y - style.small * 0.5)};
 }
 

@@ -114,7 +114,8 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     if (!shift.empty() && grid.isBeside()) note(shift);
     if (!shift.empty() && !grid.isBeside()) caption += " · " + shift;
     if (!(card.scale == context.pictures.scale)) {
-        note(numberText(card.scale.low) + " to " + numberText(card.scale.high));
+        const double top = context.pictures.scale.high;
+        note(valueText(card.scale.low, context.view, top) + " to " + valueText(card.scale.high, context.view, top));
     }
     figure.scene.marks.emplace_back(std::move(name));
     const Rect above = grid.picture(i, false);
@@ -139,7 +140,8 @@ double addKey(StudyFigure& figure, const CompareContext& context, const Point& a
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
     Scene& scene = figure.scene;
-    double y = addNamedRamp(scene, at, width, style, "X, Y", context.pictures.scale, paletteRamp(context.view, t));
+    double y = addNamedRamp(scene, at, width, style, "X, Y", shownEnds(context.pictures.scale, context.view),
+                            paletteRamp(context.view, t));
     const double largest = context.pictures.largestGradient.value_or(0);
     if (largest > 0) y = addNamedRamp(scene, {at.x, y}, width, style, "dX", {-largest, largest}, divergingRamp(t));
     y += style.small * 0.4;

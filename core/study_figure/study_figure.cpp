@@ -116,6 +116,11 @@ void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area,
     figure.areas.push_back(placed);
 }
 
+ValueScale shownEnds(const ValueScale& scale, const ViewSpec& view) {
+    const bool parts = view.values == NumberScale::Unit && scale.high > 0;
+    return parts ? ValueScale{scale.low / scale.high, 1} : scale;
+}
+
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp) {
     const double height = style.small * 1.7;

@@ -25,6 +25,9 @@ void addCaption(Scene& scene, const Rect& picture, double width, const std::stri
 void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area, const PlaneLook& look,
                    const FigureStyle& style);
 
+// The ends of the scale of X and Y as the view shows their values.
+ValueScale shownEnds(const ValueScale& scale, const ViewSpec& view);
+
 // A ramp with its ends and a name before it; gives the y below it.
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp);

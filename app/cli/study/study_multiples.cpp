@@ -91,8 +91,8 @@ StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
         result.csv += asRow(comparand);
     }
     if (study.inputChange) {
-        result.text += "Change: under one-pixel shifts, under which the input itself changes by " +
-                       percentText(*study.inputChange) + ".\n";
+        result.text +=
+            "Change: under one-pixel shifts. That of the input itself: " + percentText(*study.inputChange) + ".\n";
     }
     result.json = jsonOf([&](JsonWriter& w) {
         if (study.inputChange) w.share("change_input", *study.inputChange);

@@ -177,7 +177,7 @@ StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
         result.text += asLine(cell);
         result.csv += asRow(cell);
     }
-    result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
+    result.text += "Change of the images themselves under one-pixel shifts: " + percentText(sweep.inputChange) + ".\n";
     result.json = jsonOf([&](JsonWriter& w) {
         w.share("change_input", sweep.inputChange).beginList("cells");
         for (const SweepCell& cell : sweep.cells) writeCell(w, cell);

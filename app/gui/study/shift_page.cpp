@@ -181,7 +181,7 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                            : by_->value() == 1 ? tr("A shift by one pixel")
                                                : tr("A shift by %1 pixels").arg(by_->value());
     const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
-    const QString facts = tr("%1 changes %2 by %3, the output by %4; %5 of %6 outputs stay the same.")
+    const QString facts = tr("%1. Change of %2: %3, of the output: %4; %5 of %6 outputs stay the same.")
                               .arg(motion, images, percent(all.input), percent(all.output))
                               .arg(all.identical)
                               .arg(all.count);
