@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -7,6 +8,7 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/commands.h"
 #include "app/file/load_source.h"
+#include "app/file/picture_folder.h"
 #include "app/file/stored_file.h"
 #include "core/base/text.h"
 #include "core/io/foreign.h"
@@ -39,7 +41,8 @@ void declare(Arguments& a) {
 
 Facts factsOf(const StoredFile& file) {
     const Array& array = file.array;
-    Facts facts{"", file.formatName(), array.dtype, array.shape, array.stored, array.values.empty()};
+    const bool empty = std::find(array.shape.begin(), array.shape.end(), 0) != array.shape.end();
+    Facts facts{"", file.formatName(), array.dtype, array.shape, array.stored, empty};
     facts.inexact = array.inexact;
     return facts;
 }
@@ -69,7 +72,7 @@ void select(Facts& facts, const Source& source, const ImageRange& range) {
 
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
-    auto file = decodeStored(bytes, ref, false);
+    auto file = decodeStored(bytes, ref, false, {}, Wanted::Facts);
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
     const bool asked = ref.images || ref.reading != Reading{};
@@ -94,6 +97,22 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     return facts;
 }
 
+// Of its pictures together.
+Outcome<Facts> factsOfFolder(const SourceRef& ref) {
+    const auto source = loadSource(ref, false);
+    if (!source) return failed(source.error());
+    printNotes(source->name, source->notes);
+    const Shape& shape = source->images->shape;
+    Facts facts{"", source->format, source->dtype, {shape.n, shape.h, shape.w}, statisticsOf(source->images->values)};
+    facts.inexact = source->inexact;
+    facts.labels = source->labels;
+    if (!ref.images) return facts;
+    const auto range = chosenImages(ref, *source);
+    if (!range) return failed(range.error());
+    select(facts, *source, *range);
+    return facts;
+}
+
 Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Bytes& bytes, const std::string& path) {
     const auto members = format.members(bytes, path);
     if (!members) return failed(members.error());
@@ -101,7 +120,9 @@ Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Byte
     std::vector<std::string> names;
     bool anyGood = false;
     for (const ArchiveMember& member : *members) {
-        auto array = format.read(bytes, {path, member.name, false});
+        InputRequest request{path, member.name};
+        request.factsOnly = true;
+        auto array = format.read(bytes, request);
         Facts facts;
         if (array) {
             facts = factsOf({&format, std::move(*array)});
@@ -188,9 +209,14 @@ Outcome<void> run(const Arguments& a) {
     auto reading = readReading(a, *ref);
     if (!reading) return tl::unexpected(reading.error());
     ref->reading = std::move(*reading);
+    const bool json = a.has("--json");
+    if (isFolder(*ref)) {
+        const auto facts = factsOfFolder(*ref);
+        if (!facts) return tl::unexpected(facts.error());
+        return print(json ? asJson(*facts).lines() : asText(*facts));
+    }
     const auto bytes = readSourceBytes(*ref);
     if (!bytes) return failed(bytes.error());
-    const bool json = a.has("--json");
     const InputFormat& format = *recognised(inputFormats(), *bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {
         if (ref->reading != Reading{}) {
