@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -7,6 +8,7 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/commands.h"
 #include "app/file/load_source.h"
+#include "app/file/picture_folder.h"
 #include "app/file/stored_file.h"
 #include "core/base/text.h"
 #include "core/io/foreign.h"
@@ -40,7 +42,8 @@ void declare(Arguments& a) {
 
 Facts factsOf(const StoredFile& file) {
     const Array& array = file.array;
-    Facts facts{"", file.formatName(), array.dtype, array.shape, array.stored, array.values.empty()};
+    const bool empty = std::find(array.shape.begin(), array.shape.end(), 0) != array.shape.end();
+    Facts facts{"", file.formatName(), array.dtype, array.shape, array.stored, empty};
     facts.inexact = array.inexact;
     return facts;
 }
@@ -70,7 +73,7 @@ void select(Facts& facts, const Source& source, const ImageRange& range) {
 
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::optional<DisplayRange>& range) {
-    auto file = decodeStored(bytes, ref, false);
+    auto file = decodeStored(bytes, ref, false, {}, Wanted::Facts);
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
     const bool asked = ref.images || range || ref.reading != Reading{};
@@ -96,6 +99,23 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::opti
     return facts;
 }
 
+// Of its pictures together.
+Outcome<Facts> factsOfFolder(const SourceRef& ref, const std::optional<DisplayRange>& range) {
+    const auto source = loadSource(ref, false);
+    if (!source) return failed(source.error());
+    printNotes(source->name, source->notes);
+    const Shape& shape = source->images->shape;
+    Facts facts{"", source->format, source->dtype, {shape.n, shape.h, shape.w}, statisticsOf(source->images->values)};
+    facts.inexact = source->inexact;
+    facts.labels = source->labels;
+    if (range) facts.shown = displayScale(*range, source->range);
+    if (!ref.images) return facts;
+    const auto images = chosenImages(ref, *source);
+    if (!images) return failed(images.error());
+    select(facts, *source, *images);
+    return facts;
+}
+
 Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Bytes& bytes, const std::string& path) {
     const auto members = format.members(bytes, path);
     if (!members) return failed(members.error());
@@ -103,7 +123,9 @@ Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Byte
     std::vector<std::string> names;
     bool anyGood = false;
     for (const ArchiveMember& member : *members) {
-        auto array = format.read(bytes, {path, member.name, false});
+        InputRequest request{path, member.name};
+        request.factsOnly = true;
+        auto array = format.read(bytes, request);
         Facts facts;
         if (array) {
             facts = factsOf({&format, std::move(*array)});
@@ -203,9 +225,14 @@ Outcome<void> run(const Arguments& a) {
     ref->reading = std::move(*reading);
     const auto range = readRange(a);
     if (!range) return tl::unexpected(range.error());
+    const bool json = a.has("--json");
+    if (isFolder(*ref)) {
+        const auto facts = factsOfFolder(*ref, *range);
+        if (!facts) return tl::unexpected(facts.error());
+        return print(json ? jsonOf([&](JsonWriter& w) { writeFacts(w, *facts); }) : asText(*facts));
+    }
     const auto bytes = readSourceBytes(*ref);
     if (!bytes) return failed(bytes.error());
-    const bool json = a.has("--json");
     const InputFormat& format = *recognised(inputFormats(), *bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {
         if (*range || ref->reading != Reading{}) {

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <filesystem>
 
+#include "app/file/picture_folder.h"
 #include "app/file/stored_file.h"
 #include "core/base/message.h"
 #include "core/io/csv.h"
@@ -104,6 +105,30 @@ Result<void> takeImages(Source& source, Array array, const Reading& reading) {
     return {};
 }
 
+// A list says which images there are.
+Result<Source> listed(Source source, const SourceRef& ref) {
+    if (!ref.images || !ref.images->isList() || !source.numbers.empty()) return source;
+    if (Result<void> ok = keepSelected(source, *ref.images); !ok) return tl::unexpected(ok.error());
+    return source;
+}
+
+Result<Source> loadFolder(const SourceRef& ref, bool rgb, const RunControl& run) {
+    if (!ref.member.empty()) {
+        return fail(ref.path, "is a folder, so it holds nothing called " + quotedExcerpt(ref.member) +
+                                  "; images are chosen by their numbers");
+    }
+    auto source = readFolder(ref, rgb, run);
+    if (!source) return source;
+    const LabelsRef& named = ref.reading.labels;
+    if (!named.empty()) {
+        const LabelArray array = readFrom(named.path.empty() ? ref.path : named.path, named.member);
+        auto labels = fitting(array, source->count());
+        if (!labels) return tl::unexpected(labels.error());
+        source->labels = std::move(*labels);
+    }
+    return listed(std::move(*source), ref);
+}
+
 bool isLabelFile(const Array& array) {
     return array.format.starts_with("idx") && array.shape.size() == 1;
 }
@@ -123,7 +148,10 @@ Result<Source> readNumbers(const std::string& text, const std::string& name, con
 }
 
 Result<SourceRef> parseSource(const std::string& text) {
-    return parseSource(text, pathExists);
+    auto ref = parseSource(text, pathExists);
+    if (!ref) return ref;
+    while (ref->path.size() > 1 && ref->path.ends_with('/') && isFolder(*ref)) ref->path.pop_back();
+    return ref;
 }
 
 Result<LabelsRef> parseLabels(const std::string& text, const SourceRef& source) {
@@ -148,6 +176,7 @@ std::string sha256Of(const Bytes& bytes) {
 }
 
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run) {
+    if (isFolder(ref)) return loadFolder(ref, rgb, run);
     auto bytes = readSourceBytes(ref, run.part(0, 0.3));
     if (!bytes) return tl::unexpected(bytes.error());
     return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
@@ -190,9 +219,7 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
                 {"the labels found with the images were left out: " + all.error().where + ": " + all.error().message});
         }
     }
-    if (!ref.images || !ref.images->isList() || !source.numbers.empty()) return source;
-    if (Result<void> ok = keepSelected(source, *ref.images); !ok) return tl::unexpected(ok.error());
-    return source;
+    return listed(std::move(source), ref);
 }
 
 }  // namespace poolscope

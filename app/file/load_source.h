@@ -14,10 +14,10 @@ Result<LabelsRef> parseLabels(const std::string& text, const SourceRef& source);
 // The text that is taken for these labels again.
 std::string toText(const LabelsRef& labels);
 
-// Reads and checks all of it, by the reading of `ref`. Labels that the user names have to fit; those that are found, in
-// a file beside or in the same archive, are left out with a note when they do not. `rgb` gives picture files three
-// channels. A range of images is not yet selected: see chosenImages(). Fails with kStopped when it is stopped, between
-// the steps of reading and decoding; a picture is decoded in one step.
+// Reads and checks all of it, by the reading of `ref`; a folder as readFolder() does. Labels that the user names have
+// to fit; those that are found, in a file beside or in the same archive, are left out with a note when they do not.
+// `rgb` gives picture files three channels. A range of images is not yet selected: see chosenImages(). Fails with
+// kStopped when it is stopped, between the steps of reading and decoding; a picture is decoded in one step.
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {});
 
 // The same from the bytes of the file, as readSourceBytes() gives them.

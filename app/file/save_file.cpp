@@ -117,14 +117,29 @@ class Staged {
 
     const Target& target() const { return target_; }
 
-    Result<void> write(const QByteArray& bytes) {
-        if (!open()) return failed(target_.name, errno);
-        for (qsizetype done = 0; done < bytes.size();) {
-            const auto left = static_cast<std::size_t>(bytes.size() - done);
-            const ssize_t count = retry([&] { return ::write(file_, bytes.constData() + done, left); });
-            if (count <= 0) return failed(target_.name, count < 0 ? errno : ENOSPC);
-            done += count;
+    Result<void> open() {
+        file_ = retry([&] { return ::open(target_.folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666); });
+        for (int i = 0; file_ < 0 && i < kMostNames; ++i) {  // not every file system has files without names
+            const std::string path = temporaryPath(i);
+            file_ = retry([&] { return ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666); });
+            if (file_ >= 0) temporary_ = path;
+            if (file_ < 0 && errno != EEXIST) break;
         }
+        if (file_ < 0) return failed(target_.name, errno);
+        return {};
+    }
+
+    Result<void> append(std::span<const std::byte> bytes) {
+        while (!bytes.empty()) {
+            const ssize_t count = retry([&] { return ::write(file_, bytes.data(), bytes.size()); });
+            if (count <= 0) return failed(target_.name, count < 0 ? errno : ENOSPC);
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+        }
+        return {};
+    }
+
+    // All bytes are there.
+    Result<void> complete() {
         if (target_.exists && ::fchmod(file_, target_.mode) != 0) return failed(target_.name, errno);
         if (retry([&] { return ::fsync(file_); }) != 0) return failed(target_.name, errno);
         return {};
@@ -166,17 +181,6 @@ class Staged {
                std::to_string(number_ + static_cast<std::size_t>(i));
     }
 
-    bool open() {
-        file_ = retry([&] { return ::open(target_.folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666); });
-        for (int i = 0; file_ < 0 && i < kMostNames; ++i) {  // not every file system has files without names
-            const std::string path = temporaryPath(i);
-            file_ = retry([&] { return ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666); });
-            if (file_ >= 0) temporary_ = path;
-            if (file_ < 0 && errno != EEXIST) break;
-        }
-        return file_ >= 0;
-    }
-
     Target target_;
     std::size_t number_ = 0;
     int file_ = -1;
@@ -194,33 +198,24 @@ Result<void> syncFolder(const Target& target) {
     return fail(target.name, "was saved, but may be lost if the power fails now: " + reason(code));
 }
 
-Result<std::vector<Target>> locateAll(const std::vector<FileToSave>& files) {
-    std::vector<Target> targets;
-    for (const FileToSave& file : files) {
-        Result<Target> target = locate(file.path);
+// Where all of them lead, no two to the same file.
+Result<std::vector<Staged>> stageAll(const std::vector<std::string>& paths) {
+    std::vector<Staged> staged;
+    for (const std::string& path : paths) {
+        Result<Target> target = locate(path);
         if (!target) return tl::unexpected(target.error());
-        for (const Target& other : targets) {
-            if (other.path == target->path) {
-                return fail(file.path, "cannot be saved: two results would go to this one file");
+        for (const Staged& other : staged) {
+            if (other.target().path == target->path) {
+                return fail(path, "cannot be saved: two results would go to this one file");
             }
         }
-        targets.push_back(*std::move(target));
+        staged.emplace_back(*std::move(target), staged.size());
     }
-    return targets;
+    return staged;
 }
 
-}  // namespace
-
-Result<void> saveFiles(const std::vector<FileToSave>& files) {
-    const Result<std::vector<Target>> targets = locateAll(files);
-    if (!targets) return tl::unexpected(targets.error());
-    std::vector<Staged> staged;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        staged.emplace_back((*targets)[i], i);
-        if (Result<void> written = staged.back().write(files[i].bytes); !written) return written;
-        if (files.size() <= kMostOpen) continue;
-        if (Result<void> closed = staged.back().close(); !closed) return closed;
-    }
+// Complete files take their places.
+Result<void> replaceAll(std::vector<Staged>& staged) {
     for (Staged& file : staged) {
         if (Result<void> named = file.name(); !named) return named;
     }
@@ -233,6 +228,56 @@ Result<void> saveFiles(const std::vector<FileToSave>& files) {
         if (Result<void> synced = syncFolder(file.target()); !synced) return synced;
     }
     return {};
+}
+
+}  // namespace
+
+Result<void> saveFiles(const std::vector<FileToSave>& files) {
+    std::vector<std::string> paths;
+    for (const FileToSave& file : files) paths.push_back(file.path);
+    Result<std::vector<Staged>> staged = stageAll(paths);
+    if (!staged) return tl::unexpected(staged.error());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        Staged& file = (*staged)[i];
+        const QByteArray& bytes = files[i].bytes;
+        if (Result<void> ok = file.open(); !ok) return ok;
+        if (Result<void> ok =
+                file.append(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+            !ok)
+            return ok;
+        if (Result<void> ok = file.complete(); !ok) return ok;
+        if (files.size() <= kMostOpen) continue;
+        if (Result<void> closed = file.close(); !closed) return closed;
+    }
+    return replaceAll(*staged);
+}
+
+struct GrowingFiles::Files {
+    std::vector<Staged> staged;
+};
+
+GrowingFiles::GrowingFiles(std::unique_ptr<Files> files) : files_(std::move(files)) {}
+GrowingFiles::GrowingFiles(GrowingFiles&& other) noexcept = default;
+GrowingFiles::~GrowingFiles() = default;
+
+Result<GrowingFiles> GrowingFiles::open(const std::vector<std::string>& paths) {
+    Result<std::vector<Staged>> staged = stageAll(paths);
+    if (!staged) return tl::unexpected(staged.error());
+    for (Staged& file : *staged) {
+        if (Result<void> ok = file.open(); !ok) return tl::unexpected(ok.error());
+    }
+    return GrowingFiles(std::make_unique<Files>(Files{std::move(*staged)}));
+}
+
+Result<void> GrowingFiles::append(std::size_t file, std::span<const std::byte> bytes) {
+    return files_->staged[file].append(bytes);
+}
+
+Result<void> GrowingFiles::finish() {
+    for (Staged& file : files_->staged) {
+        if (Result<void> ok = file.complete(); !ok) return ok;
+    }
+    return replaceAll(files_->staged);
 }
 
 }  // namespace poolscope

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <QByteArray>
+#include <cstddef>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,5 +22,25 @@ struct FileToSave {
 // succeeded are they renamed into place and their directories synced. On any error no target has changed and nothing is
 // left beside it. Targets that exist and are not regular files, and two entries for one target, are refused.
 Result<void> saveFiles(const std::vector<FileToSave>& files);
+
+// The same for files that are too large to be complete in memory: their bytes come in parts, and what is not finished
+// leaves nothing behind.
+class GrowingFiles {
+  public:
+    static Result<GrowingFiles> open(const std::vector<std::string>& paths);
+    GrowingFiles(GrowingFiles&& other) noexcept;
+    ~GrowingFiles();
+
+    // `file` is its place among the paths.
+    Result<void> append(std::size_t file, std::span<const std::byte> bytes);
+    // Puts all files into their places; nothing may be appended after it.
+    Result<void> finish();
+
+  private:
+    struct Files;
+    explicit GrowingFiles(std::unique_ptr<Files> files);
+
+    std::unique_ptr<Files> files_;
+};
 
 }  // namespace poolscope

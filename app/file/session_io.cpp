@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "app/file/load_source.h"
+#include "app/file/picture_folder.h"
 #include "app/file/save_file.h"
 #include "app/file/stored_file.h"
 #include "app/paint/figure_record.h"
@@ -105,6 +106,11 @@ std::string labelsPath(const std::string& saved, const std::string& sessionPath)
     return !saved.empty() && !fs::exists(own, unknown) && fs::exists(beside, unknown) ? beside : own;
 }
 
+Error changed(const std::string& path, const std::string& name, const std::string& hash, const std::string& wanted) {
+    return {path, "its source " + name + " has changed since the session was saved: the SHA-256 is " + hash +
+                      ", but was " + wanted};
+}
+
 // The first file of the names that is the one that was saved.
 Result<Source> findSource(const SavedSession& session, const std::string& path, bool rgb, SourceRef& ref,
                           const RunControl& run) {
@@ -115,15 +121,19 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
         std::error_code unknown;
         if (!fs::exists(fs::status(name, unknown)) && unknown == std::errc::no_such_file_or_directory) continue;
         ref.path = name;
+        if (isFolder(ref)) {
+            auto source = loadSource(ref, rgb, run);
+            if (source && source->sha256 == wanted) return source;
+            if (run.isStopped()) return fail(kStopped, "");
+            if (!problem) problem = source ? changed(path, name, source->sha256, wanted) : source.error();
+            continue;
+        }
         auto bytes = readSourceBytes(ref, run.part(0, 0.3));
         if (run.isStopped()) return fail(kStopped, "");
         const std::string hash = bytes ? sha256Of(*bytes) : "";
         if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
         if (problem) continue;
-        problem = bytes
-                      ? Error{path, "its source " + name + " has changed since the session was saved: the SHA-256 is " +
-                                        hash + ", but was " + wanted}
-                      : bytes.error();
+        problem = bytes ? changed(path, name, hash, wanted) : bytes.error();
     }
     if (problem) return tl::unexpected(*problem);
     return fail(path, "its source is missing: there is no file " + joined(names));

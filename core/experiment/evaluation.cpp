@@ -89,12 +89,14 @@ Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, cons
     return stage;
 }
 
-Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const RunControl& run) {
+Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const RunControl& run,
+                                                         const GradientSums& before) {
     auto stage = std::make_shared<BackwardStage>();
     auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane, run);
     if (!dout) return tl::unexpected(dout.error());
     stage->dout = std::move(*dout);
-    const auto sums = poolBackward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, run);
+    const auto sums =
+        poolBackward(*e.x, e.forward->winners, stage->dout, e.grid, e.experiment.pool, stage->dx, run, before);
     if (!sums) return fail(kStopped, "");
     stage->sums = *sums;
     return stage;
@@ -119,9 +121,12 @@ Milestones milestones(const Experiment& experiment, const Shape& features, const
     return whole > 0 ? Milestones{filters / whole, (filters + forward) / whole} : Milestones{};
 }
 
-// SplitMix64 (Sebastiano Vigna, public domain): small, and the same on every machine.
+// SplitMix64 (Sebastiano Vigna, public domain): small, the same on every machine, and its state after n numbers is
+// known.
+constexpr std::uint64_t kRandomStep = 0x9e3779b97f4a7c15U;
+
 std::uint64_t nextRandom(std::uint64_t& state) {
-    state += 0x9e3779b97f4a7c15U;
+    state += kRandomStep;
     std::uint64_t z = state;
     z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
     z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
@@ -131,7 +136,7 @@ std::uint64_t nextRandom(std::uint64_t& state) {
 }  // namespace
 
 Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
-                                const RunControl& run) {
+                                const RunControl& run, std::int64_t planesBefore) {
     switch (spec.kind) {
         case Upstream::Ones: {
             Tensor dout(output, std::vector<float>());
@@ -142,7 +147,8 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
         }
         case Upstream::Random: {
             Tensor dout(output);
-            std::uint64_t state = spec.seed;
+            const auto valuesBefore = static_cast<std::uint64_t>(planesBefore * output.plane().count());
+            std::uint64_t state = spec.seed + valuesBefore * kRandomStep;
             for (float& g : dout.values) g = static_cast<float>(static_cast<double>(nextRandom(state) % 21) / 10 - 1);
             return dout;
         }
@@ -153,6 +159,7 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
                                             ") to send a gradient from: the output is " + toText(output.plane()));
             }
             Tensor dout(output);
+            if (plane < 0 || plane >= output.planes()) return dout;
             dout.plane(plane)[static_cast<std::size_t>(flatIndex(output.plane(), spec.cell))] = 1;
             return dout;
         }
@@ -183,13 +190,13 @@ Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {
 }
 
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous, const RunControl& run) {
+                            const Evaluation* previous, const RunControl& run, const GradientSums& before) {
     const auto grid = checkedGrid(experiment, images->shape);
     if (!grid) return tl::unexpected(grid.error());
     const bool filterHolds = holdsFilters(experiment.filters, images, previous);
     const Shape shape = featureShape(images->shape, experiment.filters).value();
-    const Milestones before = milestones(experiment, shape, *grid, filterHolds, false);
-    const auto features = runFilters(experiment.filters, images, previous, run.part(0, before.filters));
+    const Milestones early = milestones(experiment, shape, *grid, filterHolds, false);
+    const auto features = runFilters(experiment.filters, images, previous, run.part(0, early.filters));
     if (!features) return tl::unexpected(features.error());
 
     Evaluation result{experiment, features->filter, features->x, {}, *grid, nullptr, nullptr};
@@ -209,7 +216,7 @@ Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<
         (experiment.gradient.kind != Upstream::OneCell || previous->experiment.plane == experiment.plane)) {
         result.backward = previous->backward;
     } else {
-        auto stage = runBackward(result, run.part(ends.forward, 1));
+        auto stage = runBackward(result, run.part(ends.forward, 1), before);
         if (!stage) return tl::unexpected(stage.error());
         result.backward = std::move(*stage);
     }

@@ -49,14 +49,17 @@ Result<Shape> featureShape(const Shape& images, const FilterSpec& spec);
 // Everything that can be refused before a value is computed, for images of that shape; gives the grid.
 Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images);
 
-// The upstream gradient for outputs of that shape; `plane` is the one that is looked at. Errors name "gradient".
+// The upstream gradient for outputs of that shape; `plane` is the one that is looked at, which need not be among them.
+// In a batch `planesBefore` planes come before. Errors name "gradient".
 Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
-                                const RunControl& run = {});
+                                const RunControl& run = {}, std::int64_t planesBefore = 0);
 
 // Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
 // by their address. `stored` is that of these images: who knows the whole source sets it. Errors name the field of the
-// experiment ("filters", "plane", "window.stride", "pool.p", "gradient"). The progress of `run` rises to 1.
+// experiment ("filters", "plane", "window.stride", "pool.p", "gradient"). The progress of `run` rises to 1. The sums of
+// the gradient go on from `before`.
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous = nullptr, const RunControl& run = {});
+                            const Evaluation* previous = nullptr, const RunControl& run = {},
+                            const GradientSums& before = {});
 
 }  // namespace poolscope

@@ -96,7 +96,14 @@ Result<PatchMatrix> gradientPatchesOf(const Evaluation& e, const ArrayRequest& r
 
 Block winnersOf(const Evaluation& e, const ArrayRequest& request) {
     const Shape& y = e.forward->y.shape;
-    if (!request.planeOnly) return {{y.n, y.c, y.h, y.w}, winnerIndices(e.forward->winners, e.grid, request.index)};
+    if (!request.planeOnly) {
+        std::vector<std::int64_t> indices = winnerIndices(e.forward->winners, e.grid, request.index);
+        if (request.part && request.index == IndexKind::Tensor) {
+            const std::int64_t before = request.part->first * e.x->shape.c * e.grid.input().count();
+            for (std::int64_t& index : indices) index += index < 0 ? 0 : before;
+        }
+        return {{y.n, y.c, y.h, y.w}, std::move(indices)};
+    }
     std::vector<std::int64_t> result;
     const std::int64_t m = e.experiment.plane;
     for (std::int64_t oy = 0; oy < y.h; ++oy) {
@@ -143,6 +150,14 @@ Result<Block> block(const Evaluation& e, const ArrayRequest& request) {
 Bytes bytesOf(const std::string& text) {
     const auto raw = std::as_bytes(std::span(text));
     return {raw.begin(), raw.end()};
+}
+
+// The header of the whole file stands before the first part.
+template <class Value>
+Result<Bytes> partOf(std::span<const Value> values, const std::vector<std::int64_t>& shape, const BatchPart& part) {
+    if (part.first == 0) return writeNpy(values, shape);
+    const auto raw = std::as_bytes(values);
+    return Bytes(raw.begin(), raw.end());
 }
 
 template <class Value>
@@ -229,6 +244,12 @@ Result<Bytes> encodePoolArray(const Evaluation& e, const ArrayRequest& request) 
     if (!found) return tl::unexpected(found.error());
     std::vector<std::int64_t> shape = std::move(found->shape);
     if (request.array == PoolArray::Filters && !request.planeOnly) shape = {shape[0], 3, 3};
+    if (request.part) {
+        shape[0] = request.part->whole;
+        return std::visit(
+            [&](const auto& values) { return partOf(std::span(values.data(), values.size()), shape, *request.part); },
+            found->values);
+    }
     return std::visit(
         [&](const auto& values) { return encode(std::span(values.data(), values.size()), shape, request.file); },
         found->values);

@@ -60,12 +60,20 @@ inline bool isMatrix(PoolArray array) {
 // Winners exist for max and min only, filters and their responses only where there are any.
 bool hasPoolArray(const Evaluation& evaluation, PoolArray array);
 
+// Where the images of an evaluation stand in a batch that is evaluated in parts.
+struct BatchPart {
+    std::int64_t first = 0;
+    std::int64_t whole = 0;  // images of the batch
+};
+
 struct ArrayRequest {
     PoolArray array = PoolArray::Output;
     ArrayFile file = ArrayFile::Npy;
     IndexKind index = IndexKind::Plane;  // of winners
     // Only what belongs to the plane that is looked at, as rows and columns; else all of it.
     bool planeOnly = false;
+    // NPY alone, and no matrix: the bytes of this part. Those of all parts in their order are the file.
+    std::optional<BatchPart> part{};
 };
 
 // Whole arrays are (N, C, H, W), matrices and planes (rows, columns), filters (F, 3, 3). Nothing is computed for it.

@@ -72,7 +72,8 @@ std::string shapeText(std::span<const std::int64_t> shape);
 // 2-D arrays become (1, 1, H, W), 3-D (N, 1, H, W), 4-D (N, C, H, W); anything else, and C, H or W = 0, is an error.
 Result<Tensor> toTensor(Array array, const std::string& name);
 
-// NPY version 1.0, little-endian, C order, the same bytes as numpy.save. values.size() is the product of the shape.
+// NPY version 1.0, little-endian, C order, the same bytes as numpy.save. values.size() is the product of the shape, or
+// less where the others follow in the file.
 Bytes writeNpy(std::span<const float> values, std::span<const std::int64_t> shape);
 Bytes writeNpy(std::span<const std::int64_t> values, std::span<const std::int64_t> shape);
 

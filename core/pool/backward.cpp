@@ -90,9 +90,9 @@ double shareOf(float dout, std::size_t tied, TieGradient gradient) {
 
 std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                          const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
-                                         const RunControl& run) {
+                                         const RunControl& run, const GradientSums& before) {
     if (!reshapeInSteps(dx, x.shape, run)) return std::nullopt;
-    GradientSums total;
+    GradientSums total = before;
     PlaneSums sums(grid, spec.overlap);
     const auto addAll = [&](const auto& addWindow) {
         return forEachWindow(x.shape.planes(), grid, run, [&](std::int64_t m, const CellRef& window) {

@@ -46,11 +46,11 @@ struct GradientSums {
     bool operator==(const GradientSums&) const = default;
 };
 
-// dx, overlaps added in double, from the x and winners of the same forward call.
-// Returns nothing when stopped.
+// dx, overlaps added in double, from the x and winners of the same forward call. The sums go on from `before`, those of
+// the planes that come before in the batch. Returns nothing when stopped.
 std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                          const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
-                                         const RunControl& run = {});
+                                         const RunControl& run = {}, const GradientSums& before = {});
 
 // One column of dX_col: what each tap of a window receives of its dout, in row-major order. Taps that receive nothing
 // are left out, taps in padding are not (the caller drops them, as col2im does). `code` is the winner, unused by

@@ -42,11 +42,12 @@ std::optional<int> Input::label(std::int64_t i) const {
 void declareSource(Arguments& arguments) {
     arguments.addOperands(
         "SOURCE",
-        "mnist:I or mnist:A-B: images of the MNIST test set, 0 to 9999. PATH: a picture or an array (" +
+        "mnist:I: images of the MNIST test set, 0 to 9999. PATH: a picture or an array (" +
             inputTitles(inputFormats()) +
-            "); what it is shows in its content, not its name. PATH#I or PATH#A-B chooses images "
-            "along the first axis, PATH#NAME an array of an NPZ. Arrays are (H,W), (N,H,W) or "
-            "(N,C,H,W).",
+            "); what it is shows in its content, not its name. PATH#I chooses images along the first axis, or pages "
+            "and frames of a picture, PATH#NAME an array of an NPZ. I is a number, a range 3-7 or a list 3,2,10-12; of "
+            "an array above the limit only these are read. Arrays are (H,W), (N,H,W) or (N,C,H,W). A folder is a batch "
+            "of its pictures, and the folders in it are their labels.",
         1);
 }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/pool/pool_command.h"
+#include <algorithm>
+
 #include "app/cli/call/input.h"
+#include "app/cli/call/interrupt.h"
 #include "app/cli/call/messages.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
+#include "app/cli/call/terminal_progress.h"
 #include "app/cli/pool/pool_programs.h"
 #include "app/file/load_source.h"
 #include "core/base/text.h"
+#include "core/experiment/batch_parts.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
 #include "core/json/json_writer.h"
@@ -104,20 +109,34 @@ Outcome<GradientSpec> loadGradient(SourceRef ref) {
         .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
 }
 
-std::string asJson(const Evaluation& e, const Inexact& inexact) {
-    const WindowFacts& facts = e.forward->facts;
-    const GradientSums& sums = e.backward->sums;
-    const bool winner = hasWinner(e.experiment.pool.op);
+// What is said about the whole batch.
+struct PoolResults {
+    Experiment experiment;
+    Shape in;
+    Shape out;
+    WindowGrid grid;
+    WindowFacts facts;
+    GradientSums sums;
+};
+
+PoolResults resultsOf(const Evaluation& e) {
+    return {e.experiment, e.x->shape, e.forward->y.shape, e.grid, e.forward->facts, e.backward->sums};
+}
+
+std::string asJson(const PoolResults& results, const Inexact& inexact) {
+    const WindowFacts& facts = results.facts;
+    const GradientSums& sums = results.sums;
+    const bool winner = hasWinner(results.experiment.pool.op);
     const auto orNull = [winner](std::int64_t count) { return winner ? std::optional(count) : std::nullopt; };
     return jsonOf([&](JsonWriter& w) {
-        w.integers("shape_in", dimensions(e.x->shape))
-            .integers("shape_out", dimensions(e.forward->y.shape))
+        w.integers("shape_in", dimensions(results.in))
+            .integers("shape_out", dimensions(results.out))
             .integer("windows", facts.windows)
             .integer("tied_windows", orNull(facts.tied))
             .integer("black_windows", facts.black)
             .integer("tied_inked_windows", orNull(facts.tiedInked))
-            .integer("uncovered_rows", e.grid.rows.uncovered())
-            .integer("uncovered_cols", e.grid.cols.uncovered())
+            .integer("uncovered_rows", results.grid.rows.uncovered())
+            .integer("uncovered_cols", results.grid.cols.uncovered())
             .share("sum_grad_out", sums.upstream)
             .share("sum_grad_in", sums.arrived)
             .share("lost_grad", sums.lost);
@@ -131,21 +150,85 @@ std::string share(std::int64_t part, std::int64_t whole) {
            fixedNumber(100.0 * static_cast<double>(part) / static_cast<double>(whole), 1) + " %)";
 }
 
-std::string asText(const Evaluation& e) {
-    const WindowFacts& facts = e.forward->facts;
-    const GradientSums& sums = e.backward->sums;
-    std::string text = "input      " + toText(e.x->shape) + "\noutput     " + toText(e.forward->y.shape) + ", " +
-                       parameterText(e.experiment) + "\nwindows    " + std::to_string(facts.windows) + "; black " +
-                       share(facts.black, facts.windows);
-    if (hasWinner(e.experiment.pool.op)) {
+std::string asText(const PoolResults& results) {
+    const WindowFacts& facts = results.facts;
+    const GradientSums& sums = results.sums;
+    std::string text = "input      " + toText(results.in) + "\noutput     " + toText(results.out) + ", " +
+                       parameterText(results.experiment) + "\nwindows    " + std::to_string(facts.windows) +
+                       "; black " + share(facts.black, facts.windows);
+    if (hasWinner(results.experiment.pool.op)) {
         text +=
             ", tied " + share(facts.tied, facts.windows) + ", tied with ink " + share(facts.tiedInked, facts.windows);
     }
-    text += "\nuncovered  " + std::to_string(e.grid.rows.uncovered()) + " rows, " +
-            std::to_string(e.grid.cols.uncovered()) + " columns\ngradient   " + shortestNumber(sums.upstream) +
+    text += "\nuncovered  " + std::to_string(results.grid.rows.uncovered()) + " rows, " +
+            std::to_string(results.grid.cols.uncovered()) + " columns\ngradient   " + shortestNumber(sums.upstream) +
             " arrives, " + shortestNumber(sums.arrived) + " handed on";
     if (sums.lost != 0) text += ", " + shortestNumber(sums.lost) + " lost in padding";
     return text + "\n";
+}
+
+std::string textOf(const PoolRequest& request, const PoolResults& results, const Input& input) {
+    if (request.json) return asJson(results, input.source.inexact);
+    return request.outputs.empty() && request.programs.empty() ? asText(results) : "";
+}
+
+// Whether the feature maps are too large to be in memory at once while all that is asked for can be written in parts.
+bool isForParts(const PoolRequest& request, const Shape& images) {
+    const std::int64_t maps = request.pooling.filters.mapsPerChannel();
+    if (images.count() <= kMaxArrayValues / maps || !request.programs.empty()) return false;
+    return std::all_of(request.outputs.begin(), request.outputs.end(), [](const PoolOutput& output) {
+        return output.file == ArrayFile::Npy && !isMatrix(output.array);
+    });
+}
+
+// Writes each part as it is there; nothing of it is seen before all of it is.
+Outcome<void> runInParts(const PoolRequest& request, const Input& input, const Experiment& experiment) {
+    const Shape& images = input.x->shape;
+    const std::int64_t count = imagesInPart(images, experiment.filters);
+    Interrupt interrupt;
+    PoolResults results;
+    auto written = [&]() -> Outcome<GrowingFiles> {
+        TerminalProgress progress("pool");
+        auto files = openPoolOutputs(request.outputs);
+        if (!files) return tl::unexpected(files.error());
+        const auto totals = evaluateInParts(
+            experiment, *input.x, count,
+            [&](const Evaluation& e, const BatchPart& part) {
+                if (part.first == 0) results = resultsOf(e);
+                return appendPoolOutputs(*files, request.outputs, e, request.index, part);
+            },
+            progress.run(interrupt.token()));
+        if (!totals) return failed(request.upstream ? totals.error() : ofSession(totals.error()));
+        results.facts = totals->facts;
+        results.sums = totals->sums;
+        results.in.n = results.out.n = images.n;
+        return std::move(*files);
+    }();
+    if (!written) {
+        interrupt.endProcess();
+        return tl::unexpected(written.error());
+    }
+    if (Outcome<void> ok = print(textOf(request, results, input)); !ok) return ok;
+    if (Result<void> ok = written->finish(); !ok) return failed(ok.error());
+    return {};
+}
+
+// All that is asked for, from an evaluation of the whole batch.
+Outcome<void> runWhole(const PoolRequest& request, const Input& input, const Experiment& experiment) {
+    const PoolingChoice& pooling = request.pooling;
+    const auto features = featureShape(input.x->shape, pooling.filters);
+    if (!features) return failed(features.error());
+    if (Outcome<void> ok = checkPoolOutputs(request.outputs, input.x->shape.planes(), *features, pooling.window); !ok)
+        return ok;
+    const auto evaluation = evaluate(experiment, input.x);
+    if (!evaluation) return failed(request.upstream ? evaluation.error() : ofSession(evaluation.error()));
+    auto files = encodePoolOutputs(request.outputs, *evaluation, request.index);
+    if (!files) return tl::unexpected(files.error());
+    const auto programs = encodePoolPrograms(request.programs, request.outputs, *evaluation,
+                                             figureCaption(input.source, evaluation->experiment));
+    if (!programs) return tl::unexpected(programs.error());
+    files->insert(files->end(), programs->begin(), programs->end());
+    return finish(textOf(request, resultsOf(*evaluation), input), *files);
 }
 
 Outcome<void> run(const Arguments& a) {
@@ -154,12 +237,7 @@ Outcome<void> run(const Arguments& a) {
     if (Outcome<void> ok = checkNames(*request); !ok) return ok;
     const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
-    const PoolingChoice& pooling = request->pooling;
-    Experiment experiment = experimentOn(request->start, *input, input->images, pooling);
-    const auto features = featureShape(input->x->shape, pooling.filters);
-    if (!features) return failed(features.error());
-    if (Outcome<void> ok = checkPoolOutputs(request->outputs, input->x->shape.planes(), *features, pooling.window); !ok)
-        return ok;
+    Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     if (request->upstream) {
         auto gradient = loadGradient(*request->upstream);
         if (!gradient) return tl::unexpected(gradient.error());
@@ -167,18 +245,8 @@ Outcome<void> run(const Arguments& a) {
     }
     // All planes are pooled; which one the session looks at matters to a gradient from one cell only.
     if (experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
-    const auto evaluation = evaluate(experiment, input->x);
-    if (!evaluation) return failed(request->upstream ? evaluation.error() : ofSession(evaluation.error()));
-    auto files = encodePoolOutputs(request->outputs, *evaluation, request->index);
-    if (!files) return tl::unexpected(files.error());
-    const auto programs = encodePoolPrograms(request->programs, request->outputs, *evaluation,
-                                             figureCaption(input->source, evaluation->experiment));
-    if (!programs) return tl::unexpected(programs.error());
-    files->insert(files->end(), programs->begin(), programs->end());
-    std::string results;
-    if (request->json) results = asJson(*evaluation, input->source.inexact);
-    if (!request->json && files->empty()) results = asText(*evaluation);
-    return finish(results, *files);
+    return isForParts(*request, input->x->shape) ? runInParts(*request, *input, experiment)
+                                                 : runWhole(*request, *input, experiment);
 }
 
 }  // namespace

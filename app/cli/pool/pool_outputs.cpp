@@ -109,4 +109,22 @@ Outcome<std::vector<FileToSave>> encodePoolOutputs(const std::vector<PoolOutput>
     return files;
 }
 
+Outcome<GrowingFiles> openPoolOutputs(const std::vector<PoolOutput>& outputs) {
+    std::vector<std::string> paths;
+    for (const PoolOutput& output : outputs) paths.push_back(output.path);
+    auto files = GrowingFiles::open(paths);
+    if (!files) return failed(files.error());
+    return std::move(*files);
+}
+
+Result<void> appendPoolOutputs(GrowingFiles& files, const std::vector<PoolOutput>& outputs, const Evaluation& e,
+                               IndexKind index, const BatchPart& part) {
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const auto bytes = encodePoolArray(e, {outputs[i].array, ArrayFile::Npy, index, false, part});
+        if (!bytes) return fail(outputs[i].option, bytes.error().message);
+        if (Result<void> ok = files.append(i, *bytes); !ok) return ok;
+    }
+    return {};
+}
+
 }  // namespace poolscope::cli

@@ -31,4 +31,9 @@ Outcome<void> checkPoolOutputs(const std::vector<PoolOutput>& outputs, std::int6
 Outcome<std::vector<FileToSave>> encodePoolOutputs(const std::vector<PoolOutput>& outputs, const Evaluation& evaluation,
                                                    IndexKind index);
 
+// The same in parts: all of them NPY and no matrix.
+Outcome<GrowingFiles> openPoolOutputs(const std::vector<PoolOutput>& outputs);
+Result<void> appendPoolOutputs(GrowingFiles& files, const std::vector<PoolOutput>& outputs,
+                               const Evaluation& evaluation, IndexKind index, const BatchPart& part);
+
 }  // namespace poolscope::cli

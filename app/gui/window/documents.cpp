@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "app/file/load_source.h"
+#include "app/file/picture_folder.h"
 #include "app/file/session_io.h"
 #include "app/file/stored_file.h"
 #include "app/gui/action/actions.h"
@@ -56,11 +57,12 @@ Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, Use u
     if (use == Use::Gradient && !ref->mnist) ref->reading.axes = Axes::Nchw;
     Opened opened{ref->isTestSet() ? kept : nullptr, *ref, {}};
     if (!opened.source) {
-        auto bytes = readSourceBytes(*ref, run.part(0, 0.3));
+        auto bytes = isFolder(*ref) ? Bytes() : readSourceBytes(*ref, run.part(0, 0.3));
         if (!bytes) return tl::unexpected(bytes.error());
-        if (use == Use::Images) opened.members = arraysToChoose(*bytes, *ref);
+        if (use == Use::Images && !bytes->empty()) opened.members = arraysToChoose(*bytes, *ref);
         if (!opened.members.empty()) return opened;
-        auto source = decodeSource(std::move(*bytes), *ref, false, run.part(0.3, 1));
+        auto source = isFolder(*ref) ? loadSource(*ref, false, run)
+                                     : decodeSource(std::move(*bytes), *ref, false, run.part(0.3, 1));
         if (!source) return tl::unexpected(source.error());
         if (source->count() == 0) return fail(text, "holds no image: N is 0");
         opened.source = std::make_shared<const Source>(std::move(*source));

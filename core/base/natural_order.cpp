@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/natural_order.h"
+
+#include <algorithm>
+
+namespace poolscope {
+namespace {
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Takes the digits at the start, without zeros that lead.
+std::string_view takeNumber(std::string_view& text) {
+    const auto end = std::find_if_not(text.begin(), text.end(), isDigit) - text.begin();
+    std::string_view number = text.substr(0, static_cast<std::size_t>(end));
+    text.remove_prefix(number.size());
+    number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+    return number;
+}
+
+}  // namespace
+
+bool isNaturallyBefore(std::string_view left, std::string_view right) {
+    std::string_view l = left;
+    std::string_view r = right;
+    while (!l.empty() && !r.empty()) {
+        if (isDigit(l.front()) && isDigit(r.front())) {
+            const std::string_view a = takeNumber(l);
+            const std::string_view b = takeNumber(r);
+            if (a.size() != b.size()) return a.size() < b.size();
+            if (a != b) return a < b;
+        } else {
+            if (l.front() != r.front()) {
+                return static_cast<unsigned char>(l.front()) < static_cast<unsigned char>(r.front());
+            }
+            l.remove_prefix(1);
+            r.remove_prefix(1);
+        }
+    }
+    return l.empty() == r.empty() ? left < right : l.empty();
+}
+
+}  // namespace poolscope

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/batch_parts.h"
+
+#include <algorithm>
+
+namespace poolscope {
+namespace {
+
+// The gradient of images `first` and on of the batch, for their outputs.
+Result<GradientSpec> gradientOfPart(const Experiment& experiment, const Shape& output, const BatchPart& part,
+                                    const RunControl& run) {
+    const GradientSpec& spec = experiment.gradient;
+    if (spec.kind == Upstream::Ones) return spec;
+    if (spec.kind == Upstream::Given) {
+        Shape whole = output;
+        whole.n = part.whole;
+        if (!spec.given || spec.given->shape != whole) {
+            return tl::unexpected(upstreamGradient(spec, whole, experiment.plane).error());
+        }
+        return GradientSpec{
+            .kind = Upstream::Given,
+            .given = std::make_shared<const Tensor>(selectImages(*spec.given, part.first, part.first + output.n - 1))};
+    }
+    auto dout = upstreamGradient(spec, output, experiment.plane - part.first * output.c, run, part.first * output.c);
+    if (!dout) return tl::unexpected(dout.error());
+    return GradientSpec{.kind = Upstream::Given, .given = std::make_shared<const Tensor>(std::move(*dout))};
+}
+
+void add(WindowFacts& facts, const WindowFacts& more) {
+    facts.windows += more.windows;
+    facts.black += more.black;
+    facts.tied += more.tied;
+    facts.tiedInked += more.tiedInked;
+}
+
+}  // namespace
+
+std::int64_t imagesInPart(const Shape& images, const FilterSpec& filters) {
+    constexpr std::int64_t kValues = std::int64_t{4} << 20;
+    const std::int64_t each = images.c * images.h * images.w * filters.mapsPerChannel();
+    return std::max<std::int64_t>(1, kValues / each);
+}
+
+Result<BatchTotals> evaluateInParts(const Experiment& experiment, const Tensor& images, std::int64_t count,
+                                    const std::function<Result<void>(const Evaluation&, const BatchPart&)>& use,
+                                    const RunControl& run) {
+    BatchTotals totals;
+    const std::int64_t whole = images.shape.n;
+    const std::int64_t planes = images.shape.planes() * experiment.filters.mapsPerChannel();
+    if (experiment.plane < 0 || experiment.plane >= std::max<std::int64_t>(planes, 1)) {
+        return fail("plane", "there is no plane " + std::to_string(experiment.plane) + " in " + std::to_string(planes));
+    }
+    for (std::int64_t first = 0; first < whole; first += count) {
+        const std::int64_t end = std::min(first + count, whole);
+        const BatchPart part{first, whole};
+        const RunControl own = run.part(static_cast<double>(first) / static_cast<double>(whole),
+                                        static_cast<double>(end) / static_cast<double>(whole));
+        const auto x = std::make_shared<const Tensor>(selectImages(images, first, end - 1));
+        Experiment ofPart = experiment;
+        ofPart.plane = 0;
+        const auto grid = checkedGrid(ofPart, x->shape);
+        if (!grid) return tl::unexpected(grid.error());
+        const Shape features = featureShape(x->shape, experiment.filters).value();
+        auto gradient = gradientOfPart(experiment, features.withPlane(grid->output()), part, own);
+        if (!gradient) return tl::unexpected(gradient.error());
+        ofPart.gradient = std::move(*gradient);
+        const auto evaluation = evaluate(ofPart, x, nullptr, own, totals.sums);
+        if (!evaluation) return tl::unexpected(evaluation.error());
+        add(totals.facts, evaluation->forward->facts);
+        totals.sums = evaluation->backward->sums;
+        if (Result<void> ok = use(*evaluation, part); !ok) return tl::unexpected(ok.error());
+    }
+    return totals;
+}
+
+}  // namespace poolscope
