@@ -12,7 +12,7 @@
 #include "app/file/stored_file.h"
 #include "core/base/text.h"
 #include "core/io/foreign.h"
-#include "core/json/json_text.h"
+#include "core/json/json_writer.h"
 
 namespace poolscope::cli {
 namespace {
@@ -27,6 +27,7 @@ struct Facts {
     bool empty = false;  // no values: there is no minimum
     Inexact inexact{};
     std::vector<std::int64_t> images{};  // where an array is not read as its shape says
+    std::optional<ValueScale> shown{};   // from the first to the last colour, where that is asked
     std::vector<int> labels{};           // that the array holds, or of --labels
     std::string problem{};               // why an array in an NPZ cannot be read; all else is unknown then
 };
@@ -71,11 +72,11 @@ void select(Facts& facts, const Source& source, const ImageRange& range) {
 }
 
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
-Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
+Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::optional<DisplayRange>& range) {
     auto file = decodeStored(bytes, ref, false, {}, Wanted::Facts);
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
-    const bool asked = ref.images || ref.reading != Reading{};
+    const bool asked = ref.images || range || ref.reading != Reading{};
     const std::vector<Note> notes = file->array.notes;
     const bool isList = file->array.shape.size() < 2;
     *file = {};
@@ -90,15 +91,16 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref) {
     const Shape& shape = source->images->shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
     if (!ref.reading.labels.empty() || !facts.images.empty()) facts.labels = source->labels;
+    if (range) facts.shown = displayScale(*range, source->range);
     if (!ref.images) return facts;
-    const auto range = chosenImages(ref, *source);
-    if (!range) return failed(range.error());
-    select(facts, *source, *range);
+    const auto images = chosenImages(ref, *source);
+    if (!images) return failed(images.error());
+    select(facts, *source, *images);
     return facts;
 }
 
 // Of its pictures together.
-Outcome<Facts> factsOfFolder(const SourceRef& ref) {
+Outcome<Facts> factsOfFolder(const SourceRef& ref, const std::optional<DisplayRange>& range) {
     const auto source = loadSource(ref, false);
     if (!source) return failed(source.error());
     printNotes(source->name, source->notes);
@@ -106,10 +108,11 @@ Outcome<Facts> factsOfFolder(const SourceRef& ref) {
     Facts facts{"", source->format, source->dtype, {shape.n, shape.h, shape.w}, statisticsOf(source->images->values)};
     facts.inexact = source->inexact;
     facts.labels = source->labels;
+    if (range) facts.shown = displayScale(*range, source->range);
     if (!ref.images) return facts;
-    const auto range = chosenImages(ref, *source);
-    if (!range) return failed(range.error());
-    select(facts, *source, *range);
+    const auto images = chosenImages(ref, *source);
+    if (!images) return failed(images.error());
+    select(facts, *source, *images);
     return facts;
 }
 
@@ -145,27 +148,40 @@ std::map<int, std::int64_t> countsOf(const std::vector<int>& labels) {
     return counts;
 }
 
-json::Object asJson(const Facts& facts) {
-    json::Object object;
+void writeFacts(JsonWriter& w, const Facts& facts) {
+    const auto orNull = [&facts](double value) { return facts.empty ? std::nullopt : std::optional(value); };
     if (facts.name.empty()) {
-        object.add("format", json::text(facts.format));
+        w.text("format", facts.format);
     } else {
-        object.add("name", json::text(facts.name));
+        w.text("name", facts.name);
     }
-    if (!facts.problem.empty()) return object.add("problem", json::text(facts.problem));
-    object.add("shape", json::list(facts.shape)).add("dtype", json::text(facts.dtype));
-    object.add("min", facts.empty ? json::kNull : json::number(facts.stored.min));
-    object.add("max", facts.empty ? json::kNull : json::number(facts.stored.max));
-    object.add("sum", json::number(facts.stored.sum));
+    if (!facts.problem.empty()) {
+        w.text("problem", facts.problem);
+        return;
+    }
+    w.integers("shape", facts.shape).text("dtype", facts.dtype);
+    w.number("min", orNull(facts.stored.min)).number("max", orNull(facts.stored.max)).number("sum", facts.stored.sum);
     if (facts.inexact.any()) {
-        object.add("rounded", json::number(facts.inexact.rounded));
-        object.add("became_infinite", json::number(facts.inexact.infinite));
+        w.integer("rounded", facts.inexact.rounded).integer("became_infinite", facts.inexact.infinite);
     }
-    if (!facts.images.empty()) object.add("images", json::list(facts.images));
-    if (facts.labels.empty()) return object;
-    json::Object counts;
-    for (const auto& [label, count] : countsOf(facts.labels)) counts.add(std::to_string(label), json::number(count));
-    return object.add("labels", counts.oneLine());
+    if (!facts.images.empty()) w.integers("images", facts.images);
+    if (facts.shown) {
+        w.beginList("shown").number({}, facts.shown->low).number({}, facts.shown->high).endList();
+    }
+    if (facts.labels.empty()) return;
+    w.beginObject("labels", JsonWriter::Layout::OneLine);
+    for (const auto& [label, count] : countsOf(facts.labels)) w.integer(std::to_string(label), count);
+    w.endObject();
+}
+
+void writeMembers(JsonWriter& w, std::string_view format, const std::vector<Facts>& members) {
+    w.text("format", format).beginList("arrays");
+    for (const Facts& facts : members) {
+        w.beginObject();
+        writeFacts(w, facts);
+        w.endObject();
+    }
+    w.endList();
 }
 
 std::string asText(const Facts& facts) {
@@ -174,6 +190,9 @@ std::string asText(const Facts& facts) {
                        (facts.empty ? "none" : shortestNumber(facts.stored.max)) + "\nsum     " +
                        shortestNumber(facts.stored.sum) + "\n";
     if (!facts.images.empty()) text += "images  " + shapeText(facts.images) + "\n";
+    if (facts.shown) {
+        text += "shown   " + plainNumber(facts.shown->low) + " to " + plainNumber(facts.shown->high) + "\n";
+    }
     for (const auto& [label, count] : countsOf(facts.labels)) {
         text += "label " + std::to_string(label) + ": " + std::to_string(count) + "\n";
     }
@@ -183,12 +202,7 @@ std::string asText(const Facts& facts) {
 Outcome<void> printMembers(const InputFormat& format, const Bytes& bytes, const std::string& path, bool json) {
     const auto members = factsOfMembers(format, bytes, path);
     if (!members) return tl::unexpected(members.error());
-    if (json) {
-        std::vector<std::string> arrays;
-        for (const Facts& facts : *members) arrays.push_back(asJson(facts).oneLine());
-        const std::string name(format.name);
-        return print(json::Object().add("format", json::text(name)).add("arrays", json::list(arrays)).lines());
-    }
+    if (json) return print(jsonOf([&](JsonWriter& w) { writeMembers(w, format.name, *members); }));
     std::string text = "format  " + std::string(format.name) + "\narrays  " + std::to_string(members->size()) + "\n";
     for (const Facts& facts : *members) {
         if (!facts.problem.empty()) {
@@ -209,24 +223,26 @@ Outcome<void> run(const Arguments& a) {
     auto reading = readReading(a, *ref);
     if (!reading) return tl::unexpected(reading.error());
     ref->reading = std::move(*reading);
+    const auto range = readRange(a);
+    if (!range) return tl::unexpected(range.error());
     const bool json = a.has("--json");
     if (isFolder(*ref)) {
-        const auto facts = factsOfFolder(*ref);
+        const auto facts = factsOfFolder(*ref, *range);
         if (!facts) return tl::unexpected(facts.error());
-        return print(json ? asJson(*facts).lines() : asText(*facts));
+        return print(json ? jsonOf([&](JsonWriter& w) { writeFacts(w, *facts); }) : asText(*facts));
     }
     const auto bytes = readSourceBytes(*ref);
     if (!bytes) return failed(bytes.error());
     const InputFormat& format = *recognised(inputFormats(), *bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {
-        if (ref->reading != Reading{}) {
+        if (*range || ref->reading != Reading{}) {
             return usage(a.has("--labels") ? "--labels" : "SOURCE", "needs one array of images; choose it with #NAME");
         }
         return printMembers(format, *bytes, ref->path, json);
     }
-    const auto facts = factsOf(*bytes, *ref);
+    const auto facts = factsOf(*bytes, *ref, *range);
     if (!facts) return tl::unexpected(facts.error());
-    return print(json ? asJson(*facts).lines() : asText(*facts));
+    return print(json ? jsonOf([&](JsonWriter& w) { writeFacts(w, *facts); }) : asText(*facts));
 }
 
 }  // namespace

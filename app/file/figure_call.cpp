@@ -100,6 +100,7 @@ void addExperiment(Words& words, const SavedSession& session, const Source& sour
 void addView(Words& words, const ViewSpec& view) {
     const ViewSpec usual;
     addWord(words, "--palette", kPaletteWords, view.palette, usual.palette);
+    if (view.range != usual.range) add(words, "--range", toText(view.range));
     addWord(words, "--values", kScaleWords, view.values, usual.values);
     addWord(words, "--patches-as", kPatchWords, view.patches, usual.patches);
     addWord(words, "--numbers", kNumbersWords, view.numbers, usual.numbers);

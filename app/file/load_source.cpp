@@ -99,7 +99,7 @@ Result<void> takeImages(Source& source, Array array, const Reading& reading) {
     source.stored = array.shape;
     auto images = imagesOf(std::move(array), reading, source.name);
     if (!images) return tl::unexpected(images.error());
-    source.images = std::make_shared<const Tensor>(std::move(images->tensor));
+    source.setImages(std::move(images->tensor));
     source.notes.insert(source.notes.end(), images->notes.begin(), images->notes.end());
     source.labels = std::move(images->labels);
     return {};

@@ -215,7 +215,7 @@ void join(Source& source, std::vector<Picture> pictures) {
         picture.source.images.reset();  // the memory is needed
     }
     source.sha256 = hash.result().toHex().toStdString();
-    source.images = std::make_shared<const Tensor>(shape, std::move(values));
+    source.setImages(Tensor(shape, std::move(values)));
 }
 
 }  // namespace

@@ -85,6 +85,7 @@ Source embeddedSource(const SavedSession& session) {
     source.format = "image";
     source.dtype = "float32";
     source.images = session.saved.source.embedded;
+    source.range = storedRange(source.images->values);
     return source;
 }
 

@@ -25,7 +25,8 @@ Tensor toTensor(const QImage& image) {
     return tensor;
 }
 
-QImage thumbnail(const Tensor& images, std::int64_t image, int side, const std::optional<Crop>& part) {
+QImage thumbnail(const Source& source, std::int64_t image, int side, const std::optional<Crop>& part) {
+    const Tensor& images = *source.images;
     const Extent whole = images.shape.plane();
     const auto plane = images.plane(image * images.shape.c);
     const Crop looked = part.value_or(Crop{{0, 0}, whole});
@@ -40,7 +41,7 @@ QImage thumbnail(const Tensor& images, std::int64_t image, int side, const std::
     }
     const auto rows = static_cast<int>((size.rows + step - 1) / step);
     const auto cols = static_cast<int>((size.cols + step - 1) / step);
-    const ValueScale scale = sharedScale(seen, {});
+    const ValueScale scale = displayScale({}, source.range);
     QImage picture(cols, rows, QImage::Format_Grayscale8);
     for (int r = 0; r < rows; ++r) {
         uchar* line = picture.scanLine(r);

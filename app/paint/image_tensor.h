@@ -6,6 +6,7 @@
 
 #include <optional>
 
+#include "core/io/source.h"
 #include "core/tensor/resample.h"
 
 namespace poolscope {
@@ -13,8 +14,8 @@ namespace poolscope {
 // (1, 1, H, W): grey by (11 R + 16 G + 5 B) / 32 rounded down, on white, 0..255, as of picture files.
 Tensor toTensor(const QImage& image);
 
-// The first channel of an image, or a part of it, in grey, on its own scale, with its longer side `side` long; of a
-// large one not every pixel is looked at.
-QImage thumbnail(const Tensor& images, std::int64_t image, int side, const std::optional<Crop>& part = {});
+// The first channel of an image, or a part of it, in grey, on the scale of the source, with its longer side `side`
+// long; of a large one not every pixel is looked at.
+QImage thumbnail(const Source& source, std::int64_t image, int side, const std::optional<Crop>& part = {});
 
 }  // namespace poolscope

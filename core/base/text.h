@@ -13,6 +13,9 @@ namespace poolscope {
 // The shortest text that reads back as the same value: "248", "0.1", "nan", "-inf".
 template <class Number>
 std::string shortestNumber(Number value) {
+    if constexpr (std::floating_point<Number>) {
+        if (std::isnan(value)) return "nan";  // of either sign
+    }
     char buffer[64];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
     return {buffer, end.ptr};
@@ -31,11 +34,12 @@ std::string plainNumber(Number value) {
             return {buffer, end.ptr};
         }
     }
-    return std::isnan(static_cast<double>(value)) ? "nan" : shortestNumber(value);
+    return shortestNumber(value);
 }
 
 // The number with `digits` places after the point: fixedNumber(0.5, 3) is "0.500".
 inline std::string fixedNumber(double value, int digits) {
+    if (std::isnan(value)) return "nan";
     char buffer[400];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits);
     return {buffer, end.ptr};

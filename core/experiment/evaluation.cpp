@@ -5,20 +5,22 @@
 
 #include "core/base/checked.h"
 #include "core/filter/filter.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 namespace {
 
 // The forward pass does not care how a tie is shared, only which winner is named.
-PoolSpec forwardPart(PoolSpec spec) {
-    if (spec.ties != TieRule::Last) spec.ties = TieRule::First;
-    spec.overlap = Overlap::Add;
-    return spec;
+bool sameForward(const PoolSpec& previous, PoolSpec next) {
+    if (meaningOf(previous.ties).named != meaningOf(next.ties).named) return false;
+    next.ties = previous.ties;
+    next.overlap = previous.overlap;
+    return previous == next;
 }
 
 bool sameForward(const Evaluation& previous, const Evaluation& next) {
     return previous.x == next.x && previous.grid == next.grid &&
-           forwardPart(previous.experiment.pool) == forwardPart(next.experiment.pool);
+           sameForward(previous.experiment.pool, next.experiment.pool);
 }
 
 bool isWithinLimit(const Shape& shape) {
@@ -112,10 +114,9 @@ Milestones milestones(const Experiment& experiment, const Shape& features, const
     const auto cells = static_cast<double>(features.count());
     const double outputs = static_cast<double>(features.planes()) * static_cast<double>(grid.output().count());
     const double read = outputs * static_cast<double>(grid.taps());
-    const bool oneTap = hasWinner(pool.op) && (pool.ties == TieRule::First || pool.ties == TieRule::Last);
     const double filters = filterHolds ? 0 : 30 * cells;
     const double forward = forwardHolds ? 0 : hasWinner(pool.op) ? std::min(read, 10 * cells) + outputs : 3 * read;
-    const double backward = 3 * cells + (oneTap ? 3 * outputs : 3 * read);
+    const double backward = 3 * cells + (hasOneReceiver(pool) ? 3 * outputs : 3 * read);
     const double whole = filters + forward + backward;
     return whole > 0 ? Milestones{filters / whole, (filters + forward) / whole} : Milestones{};
 }
@@ -198,7 +199,9 @@ Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<
     const auto features = runFilters(experiment.filters, images, previous, run.part(0, early.filters));
     if (!features) return tl::unexpected(features.error());
 
-    Evaluation result{experiment, features->filter, features->x, *grid, nullptr, nullptr};
+    Evaluation result{experiment, features->filter, features->x, {}, *grid, nullptr, nullptr};
+    const bool sameImages = previous && previous->images() == images;
+    result.stored = sameImages ? previous->stored : storedRange(images->values);
     const bool forwardHolds = previous && sameForward(*previous, result);
     const Milestones ends = milestones(experiment, shape, *grid, filterHolds, forwardHolds);
     if (forwardHolds) {

@@ -6,6 +6,7 @@
 
 #include "core/experiment/experiment.h"
 #include "core/pool/pool.h"
+#include "core/tensor/value_scale.h"
 
 namespace poolscope {
 
@@ -30,6 +31,7 @@ struct Evaluation {
     Experiment experiment;
     std::shared_ptr<const FilterStage> filter;  // null without filters and ReLU
     std::shared_ptr<const Tensor> x;            // what enters the pooling
+    StoredRange stored;                         // of the whole source
     WindowGrid grid;
     std::shared_ptr<const ForwardStage> forward;
     std::shared_ptr<const BackwardStage> backward;
@@ -53,8 +55,9 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
                                 const RunControl& run = {}, std::int64_t planesBefore = 0);
 
 // Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
-// by their address. Errors name the field of the experiment ("filters", "plane", "window.stride", "pool.p",
-// "gradient"). The progress of `run` rises to 1. The sums of the gradient go on from `before`.
+// by their address. `stored` is that of these images: who knows the whole source sets it. Errors name the field of the
+// experiment ("filters", "plane", "window.stride", "pool.p", "gradient"). The progress of `run` rises to 1. The sums of
+// the gradient go on from `before`.
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
                             const Evaluation* previous = nullptr, const RunControl& run = {},
                             const GradientSums& before = {});

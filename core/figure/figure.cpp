@@ -114,6 +114,42 @@ std::string parameterText(const Experiment& experiment) {
     return words + filterText(experiment.filters);
 }
 
+namespace {
+
+// Cells of a panel that are to have numbers, and the most that have them.
+std::pair<std::int64_t, std::int64_t> numberedCells(const Evaluation& e, const ViewSpec& view, PanelKind kind) {
+    switch (kind) {
+        case PanelKind::Input:
+        case PanelKind::Gradient:
+        case PanelKind::Image:
+        case PanelKind::Response:
+        case PanelKind::ReluMask:
+            return {e.grid.input().count(), kMostNumbers};
+        case PanelKind::Output:
+        case PanelKind::Upstream:
+            return {e.grid.output().count(), kMostNumbers};
+        case PanelKind::Patches:
+        case PanelKind::GradientPatches:
+            return {view.patches == PatchView::Matrix ? e.grid.taps() : 0, kMostNumberedTaps};
+        case PanelKind::Kernel:
+        case PanelKind::Summary:
+        case PanelKind::Routing:
+            break;
+    }
+    return {0, 0};
+}
+
+}  // namespace
+
+std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec) {
+    std::vector<PanelKind> panels;
+    for (const PanelKind kind : spec.panels) {
+        const auto [cells, most] = numberedCells(e, view, kind);
+        if (view.numbers == Numbers::On && cells > most) panels.push_back(kind);
+    }
+    return panels;
+}
+
 Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style) {
     if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());

@@ -33,6 +33,9 @@ Result<void> checkWidth(double widthMm);
 // Sizes of type and lines for print; the theme and view come from the user. `fontSize` is that of body text, in points.
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize = {});
 
+// The panels that have too many cells for the numbers that the view asks for.
+std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec);
+
 // Errors name "figure.width", "figure.focus", "figure.playback" or "figure.panels".
 Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style);

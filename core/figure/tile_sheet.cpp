@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/experiment/display.h"
 #include "core/figure/caption.h"
 #include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
@@ -29,7 +30,8 @@ const Tensor& tensorOf(const Evaluation& e, PanelKind kind) {
 class TilePictures {
   public:
     TilePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) : e_(e), view_(view), theme_(theme) {
-        scale_ = sharedScale(planes(*e.x), planes(e.forward->y));
+        const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, planes(*e.x));
+        scale_ = widenedScale(scale, view.range, planes(e.forward->y));
         for (const float v : planes(e.backward->dx)) {
             if (std::isfinite(v)) largest_ = std::max(largest_, std::abs(double{v}));
         }

@@ -109,4 +109,9 @@ Result<void> keepSelected(Source& source, const ImageSelection& selection) {
     return {};
 }
 
+void Source::setImages(Tensor all) {
+    range = storedRange(all.values, dtype);
+    images = std::make_shared<const Tensor>(std::move(all));
+}
+
 }  // namespace poolscope

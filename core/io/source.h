@@ -11,6 +11,7 @@
 #include "core/io/array.h"
 #include "core/io/image_selection.h"
 #include "core/io/reading.h"
+#include "core/tensor/value_scale.h"
 
 namespace poolscope {
 
@@ -38,6 +39,7 @@ struct Source {
     std::string format;  // "idx.gz", "npy", "png", ...
     std::string dtype;
     std::shared_ptr<const Tensor> images;
+    StoredRange range{};        // of all images; see setImages()
     std::vector<int> labels{};  // empty, or one per image
     std::string sha256{};       // of the file, 64 hex digits in lower case; empty where there is none
     bool picture = false;       // read from a picture, whose colours may be chosen
@@ -50,6 +52,12 @@ struct Source {
     std::vector<std::int64_t> numbers{};
 
     std::int64_t count() const { return images ? images->shape.n : 0; }
+    // The shape of some of the images.
+    Shape imagesOf(const ImageRange& chosen) const {
+        return {chosen.count(), images->shape.c, images->shape.h, images->shape.w};
+    }
+    // The images, and their range by the type of the source, which must be set.
+    void setImages(Tensor all);
     // What the file calls image `i`, 0 <= i < count().
     std::int64_t number(std::int64_t i) const { return numbers.empty() ? i : numbers[static_cast<std::size_t>(i)]; }
 };

@@ -2,50 +2,83 @@
 #include "core/json/json_writer.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/base/limits.h"
-#include "core/json/json_text.h"
+#include "core/base/text.h"
 #include "core/json/json_value.h"
 
 namespace poolscope {
 namespace {
 
+std::string textJson(std::string_view text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 // JSON has no number for NaN and infinities.
 template <class Real>
 std::string realJson(Real value) {
-    return std::isfinite(value) ? realText(value) : "\"" + realText(value) + "\"";
+    return std::isfinite(value) ? realText(value) : textJson(realText(value));
 }
 
 }  // namespace
 
-void JsonWriter::begin(std::string_view key) {
-    if (depth_ > 0) out_ += first_ ? "\n" : ",\n";
-    out_.append(2 * depth_, ' ');
-    if (!key.empty()) out_ += json::text(key) + ": ";
-    first_ = false;
+void JsonWriter::newLine(std::size_t depth) {
+    if (oneLineDepth_ > 0) return;
+    out_ += '\n';
+    out_.append(2 * depth, ' ');
 }
 
 JsonWriter& JsonWriter::raw(std::string_view key, std::string_view json) {
-    begin(key);
+    if (!first_) out_ += oneLineDepth_ > 0 ? ", " : ",";
+    if (depth_ > 0) newLine(depth_);
+    if (!key.empty()) out_ += textJson(key) + ": ";
     out_ += json;
-    return *this;
-}
-
-JsonWriter& JsonWriter::beginObject(std::string_view key) {
-    raw(key, "{");
-    ++depth_;
-    first_ = true;
-    return *this;
-}
-
-JsonWriter& JsonWriter::endObject() {
-    --depth_;
-    out_ += '\n';
-    out_.append(2 * depth_, ' ');
-    out_ += '}';
     first_ = false;
     return *this;
+}
+
+JsonWriter& JsonWriter::begin(std::string_view key, char bracket, Layout layout) {
+    raw(key, {&bracket, 1});
+    ++depth_;
+    first_ = true;
+    if (layout == Layout::OneLine && oneLineDepth_ == 0) oneLineDepth_ = depth_;
+    return *this;
+}
+
+JsonWriter& JsonWriter::end(char bracket) {
+    newLine(depth_ - 1);
+    if (oneLineDepth_ == depth_) oneLineDepth_ = 0;
+    --depth_;
+    out_ += bracket;
+    first_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::beginObject(std::string_view key, Layout layout) {
+    return begin(key, '{', layout);
+}
+
+JsonWriter& JsonWriter::beginList(std::string_view key) {
+    return begin(key, '[', Layout::OneLine);
+}
+
+JsonWriter& JsonWriter::integer(std::string_view key, std::optional<std::int64_t> value) {
+    return value ? integer(key, *value) : null(key);
+}
+
+JsonWriter& JsonWriter::number(std::string_view key, double value) {
+    if (std::isnan(value)) return raw(key, "\"nan\"");
+    return raw(key, std::isfinite(value) ? shortestNumber(value) : textJson(shortestNumber(value)));
+}
+
+JsonWriter& JsonWriter::number(std::string_view key, std::optional<double> value) {
+    return value ? number(key, *value) : null(key);
+}
+
+JsonWriter& JsonWriter::share(std::string_view key, double value) {
+    return std::isnan(value) ? null(key) : number(key, value);
 }
 
 JsonWriter& JsonWriter::real(std::string_view key, double value) {
@@ -53,17 +86,19 @@ JsonWriter& JsonWriter::real(std::string_view key, double value) {
 }
 
 JsonWriter& JsonWriter::text(std::string_view key, std::string_view value) {
-    return raw(key, json::text(value));
+    return raw(key, textJson(value));
 }
 
 JsonWriter& JsonWriter::integers(std::string_view key, std::span<const std::int64_t> values) {
-    return raw(key, json::list(values));
+    beginList(key);
+    for (const std::int64_t value : values) integer({}, value);
+    return endList();
 }
 
 JsonWriter& JsonWriter::texts(std::string_view key, std::span<const std::string_view> values) {
-    std::vector<std::string> quoted;
-    for (const std::string_view value : values) quoted.push_back(json::text(value));
-    return raw(key, json::list(quoted));
+    beginList(key);
+    for (const std::string_view value : values) text({}, value);
+    return endList();
 }
 
 JsonWriter& JsonWriter::floats(std::string_view key, std::span<const float> values, std::int64_t perLine) {
@@ -71,18 +106,12 @@ JsonWriter& JsonWriter::floats(std::string_view key, std::span<const float> valu
     std::int64_t inLine = 0;
     // What is too long to be read again is refused by who asked; it need not be finished.
     for (std::size_t i = 0; i < values.size() && out_.size() <= std::size_t{kMaxFileBytes}; ++i) {
-        if (inLine == 0) {
-            out_ += '\n';
-            out_.append(2 * (depth_ + 1), ' ');
-        }
+        if (inLine == 0) newLine(depth_ + 1);
         inLine = inLine + 1 == perLine ? 0 : inLine + 1;
         out_ += realJson(values[i]);
-        if (i + 1 < values.size()) out_ += inLine == 0 ? "," : ", ";
+        if (i + 1 < values.size()) out_ += inLine == 0 && oneLineDepth_ == 0 ? "," : ", ";
     }
-    if (!values.empty()) {
-        out_ += '\n';
-        out_.append(2 * depth_, ' ');
-    }
+    if (!values.empty()) newLine(depth_);
     out_ += ']';
     return *this;
 }

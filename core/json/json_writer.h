@@ -1,24 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON text that a person can read and compare: one field a line, in the order they are written, short lists on one
-// line, float32 values one row of an image a line. The same values give the same bytes.
+// All JSON text that the program writes, made so that a person can read and compare it: one field a line, in the order
+// they are written, short lists on one line, float32 values one row of an image a line. The same values give the same
+// bytes.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace poolscope {
 
+// Every field of an object has a key, and no item of a list.
 class JsonWriter {
   public:
-    JsonWriter& beginObject(std::string_view key = {});
-    JsonWriter& endObject();
+    enum class Layout { Lines, OneLine };
+
+    // Within an object on one line everything else is on it too.
+    JsonWriter& beginObject(std::string_view key = {}, Layout layout = Layout::Lines);
+    JsonWriter& endObject() { return end('}'); }
+    // Begins a list on one line.
+    JsonWriter& beginList(std::string_view key);
+    JsonWriter& endList() { return end(']'); }
+
     JsonWriter& null(std::string_view key) { return raw(key, "null"); }
     JsonWriter& boolean(std::string_view key, bool value) { return raw(key, value ? "true" : "false"); }
     JsonWriter& integer(std::string_view key, std::int64_t value) { return raw(key, std::to_string(value)); }
+    JsonWriter& integer(std::string_view key, std::optional<std::int64_t> value);
+    // Writes a number for other programs to read. Not-a-number and the infinities, which JSON lacks, become "nan",
+    // "inf" and "-inf" in quotes; nothing becomes null.
+    JsonWriter& number(std::string_view key, double value);
+    JsonWriter& number(std::string_view key, std::optional<double> value);
+    // Writes what may not be defined: not-a-number becomes null.
+    JsonWriter& share(std::string_view key, double value);
+    // Writes a number as realText() does, so that every bit can be read back.
     JsonWriter& real(std::string_view key, double value);
-    // `value` must be UTF-8.
+    // Bytes that are not UTF-8 become U+FFFD.
     JsonWriter& text(std::string_view key, std::string_view value);
     JsonWriter& integers(std::string_view key, std::span<const std::int64_t> values);
     JsonWriter& texts(std::string_view key, std::span<const std::string_view> values);
@@ -30,11 +48,24 @@ class JsonWriter {
 
   private:
     JsonWriter& raw(std::string_view key, std::string_view json);
-    void begin(std::string_view key);
+    JsonWriter& begin(std::string_view key, char bracket, Layout layout);
+    JsonWriter& end(char bracket);
+    // Begins the next line, unless everything has to stay on this one.
+    void newLine(std::size_t depth);
 
     std::string out_;
     std::size_t depth_ = 0;
+    std::size_t oneLineDepth_ = 0;  // of the outermost object or list on one line; 0 for none
     bool first_ = true;
 };
+
+// The object whose fields `writeFields(writer)` writes, one a line.
+template <class WriteFields>
+std::string jsonOf(const WriteFields& writeFields) {
+    JsonWriter writer;
+    writer.beginObject();
+    writeFields(writer);
+    return writer.endObject().take();
+}
 
 }  // namespace poolscope

@@ -22,11 +22,13 @@ Result<void> checkCell(const char* what, const Extent& extent, const CellRef& ce
 }
 
 Result<Answer> winnerOf(const Evaluation& e, const CellRef& window) {
+    const auto there = checkCell("output", e.grid.output(), window);
+    if (!there) return tl::unexpected(there.error());
     const PoolSpec& pool = e.experiment.pool;
     if (!hasWinner(pool.op)) {
         return fail("ask", std::string(toText(pool.op)) + " has no winner: ask for the output or the gradient");
     }
-    if (pool.ties == TieRule::Split || pool.ties == TieRule::All) {
+    if (!hasOneReceiver(pool)) {
         return fail("ask", "there is no single winner while ties are shared: ask for the gradient");
     }
     const CellRef cell = e.grid.tapCell(window, e.winner(window));
@@ -36,15 +38,42 @@ Result<Answer> winnerOf(const Evaluation& e, const CellRef& window) {
     return Answer{AskKind::Winner, {static_cast<double>(cell.row), static_cast<double>(cell.col)}};
 }
 
-Result<Answer> answerTo(AskKind kind, const CellRef& cell, const Evaluation& e) {
-    const bool gradient = kind == AskKind::Gradient;
-    const auto there = checkCell(gradient ? "input" : "output", gradient ? e.grid.input() : e.grid.output(), cell);
+Result<Answer> cellAnswer(const Tensor& values, const char* what, AskKind kind, const CellRef& cell,
+                          std::int64_t plane) {
+    const auto there = checkCell(what, values.shape.plane(), cell);
     if (!there) return tl::unexpected(there.error());
-    if (kind == AskKind::Winner) return winnerOf(e, cell);
-    const Tensor& values = gradient ? e.backward->dx : e.forward->y;
-    const float value = values.at(e.experiment.plane, cell);
+    const float value = values.at(plane, cell);
     if (std::isfinite(value)) return Answer{kind, {value}};
     return fail("ask", "the value of cell " + pair(cell) + " is no number that a student could type");
+}
+
+// The shape is one for all cells.
+Result<Answer> answerTo(AskKind kind, const CellRef& cell, const Evaluation& e) {
+    switch (kind) {
+        case AskKind::Output:
+            return cellAnswer(e.forward->y, "output", kind, cell, e.experiment.plane);
+        case AskKind::Winner:
+            return winnerOf(e, cell);
+        case AskKind::Gradient:
+            return cellAnswer(e.backward->dx, "input", kind, cell, e.experiment.plane);
+        case AskKind::Shape:
+            break;
+    }
+    const Extent output = e.grid.output();
+    return Answer{kind, {static_cast<double>(output.rows), static_cast<double>(output.cols)}};
+}
+
+// What is expected where two numbers are.
+const char* pairWords(AskKind kind) {
+    switch (kind) {
+        case AskKind::Shape:
+            return "rows and columns are expected, as in 14 x 14";
+        case AskKind::Output:
+        case AskKind::Winner:
+        case AskKind::Gradient:
+            break;
+    }
+    return "a row and a column are expected, as in 0, 3";
 }
 
 // Taken apart from the front; leading spaces do not count.
@@ -122,12 +151,9 @@ bool meets(double typed, double truth) {
 }  // namespace
 
 Result<std::vector<Answer>> answersTo(AskKind kind, const std::vector<CellRef>& cells, const Evaluation& evaluation) {
-    if (kind == AskKind::Shape) {
-        const Extent output = evaluation.grid.output();
-        return std::vector<Answer>{{kind, {static_cast<double>(output.rows), static_cast<double>(output.cols)}}};
-    }
+    const std::vector<CellRef> none(1);
     std::vector<Answer> answers;
-    for (const CellRef& cell : cells) {
+    for (const CellRef& cell : kind == AskKind::Shape ? none : cells) {
         auto answer = answerTo(kind, cell, evaluation);
         if (!answer) return tl::unexpected(answer.error());
         answers.push_back(std::move(*answer));
@@ -140,10 +166,7 @@ Result<bool> isRightAnswer(const Answer& answer, std::string_view typed) {
     const std::string text = plain(typed, onePair);
     if (onePair) {
         const auto numbers = pairIn(text);
-        if (!numbers) {
-            return fail("answer", answer.kind == AskKind::Shape ? "rows and columns are expected, as in 14 x 14"
-                                                                : "a row and a column are expected, as in 0, 3");
-        }
+        if (!numbers) return fail("answer", pairWords(answer.kind));
         return *numbers == answer.numbers;
     }
     const auto value = valueIn(text);
@@ -158,8 +181,15 @@ std::string toText(const Answer& answer) {
         if (digits.back() == '.') digits.pop_back();
         return digits;
     };
-    if (answer.kind == AskKind::Shape) return number(0) + " x " + number(1);
-    if (answer.kind == AskKind::Winner) return "(" + number(0) + ", " + number(1) + ")";
+    switch (answer.kind) {
+        case AskKind::Shape:
+            return number(0) + " x " + number(1);
+        case AskKind::Winner:
+            return "(" + number(0) + ", " + number(1) + ")";
+        case AskKind::Output:
+        case AskKind::Gradient:
+            break;
+    }
     return number(0);
 }
 

@@ -165,7 +165,7 @@ void StepReader::readInput(const LessonLine& line) {
     source->name = "lesson";
     source->format = "drawing";
     source->dtype = "float32";
-    source->images = std::make_shared<const Tensor>(std::move(*table));
+    source->setImages(std::move(*table));
     state_.source.ref = {};
     state_.source.ref.embedded = true;
     state_.source.ref.path = source->name;

@@ -41,8 +41,7 @@ std::vector<Step> forwardSteps(const PanelContext& context, const Links& links) 
     if (links.window && isReached(context.pictures.playback, e.grid, *links.window)) {
         at = "   column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + " → ";
         if (links.winner) slot = at + "slot " + number(*links.winner);
-        value =
-            at + valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.scale);
+        value = at + valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.top);
     }
     const Shape seen{planes, 1, e.x->shape.h, e.x->shape.w};
     std::vector<Step> steps{{CodeStep::Planes, "planes", "X as (images·channels, 1, H, W)", toText(seen)},
@@ -83,13 +82,14 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
         "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
     if (const auto sum = gradientSoFar(context))
         check = "Σ dX so far " + numberText(*sum) + " of " + numberText(sums.arrived);
+    if (!isDefined(sums)) check = "Σ dX not defined";
     const bool winner = hasWinner(e.experiment.pool.op);
-    const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+    const bool overwritten = overwrites(e.experiment.pool.overlap);
     return {{CodeStep::Zeros, "dX_col", "zeros like X_col", matrixShape(e)},
             {CodeStep::Scatter, winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
              winner ? "dout" : "its share of dout", scatterText(context, links)},
-            {CodeStep::Fold, "dX", overwrites ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
-             check, overwrites || !equal}};
+            {CodeStep::Fold, "dX", overwritten ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
+             check, overwritten || !equal}};
 }
 
 // Where the steps are printed.

@@ -64,6 +64,8 @@ void addCells(Scene& scene, const PanelContext& context, const CellArea& area, c
     }
     scene.marks.emplace_back(
         HeatMapMark{area.rect, {rows, 1}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
+    const auto numbers =
+        fitNumbers(numbersOf(cells), context.view, patchTop(context, gradient), area.cellRect({0, 0}), style);
     for (std::int64_t tap = 0; tap < area.cells.rows && area.pitchY() >= kLeastSide; ++tap) {
         const Rect cell = area.cellRect({tap, 0});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
@@ -72,21 +74,23 @@ void addCells(Scene& scene, const PanelContext& context, const CellArea& area, c
             scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
             continue;
         }
-        const std::string words = patchText(context, gradient, patch.value);
-        if (numbersFit(context.view, style, cell, characterCount(words))) {
-            addNumber(scene, cell, {words, patch.value == 0}, patch.colour,
-                      std::min(numberSize(cell, characterCount(words), style), style.body));
+        if (numbers) {
+            addNumber(scene, cell, {patchText(context, gradient, patch.value, numbers->digits), patch.value == 0},
+                      patch.colour, std::min(numbers->size, style.body));
         }
     }
     scene.marks.emplace_back(RectMark{area.rect, std::nullopt, Stroke{t.line, style.line}});
 }
 
-void addValue(Scene& scene, const PanelContext& context, const Rect& rect, const std::string& words,
+void addValue(Scene& scene, const PanelContext& context, const Rect& rect, float value, bool gradient,
               const Colour& colour) {
     const Theme& t = context.style.theme();
     scene.marks.emplace_back(RectMark{rect, colour, Stroke{t.window, context.style.outline}});
-    addNumber(scene, rect, {words, false}, colour,
-              std::min(numberSize(rect, characterCount(words), context.style), context.style.heading));
+    ViewSpec always = context.view;
+    always.numbers = Numbers::On;
+    const auto numbers = fitNumbers(std::array{value}, always, patchTop(context, gradient), rect, context.style);
+    addNumber(scene, rect, {patchText(context, gradient, value, numbers->digits), false}, colour,
+              std::min(numbers->size, context.style.heading));
 }
 
 void addName(Scene& scene, const PanelContext& context, const Rect& over, const std::string& words) {
@@ -181,12 +185,12 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
     if (forward) {
         addSummaryArrows(scene, context, places, links);
         const float y = e.forward->y.at(e.experiment.plane, *links.window);
-        addValue(scene, context, places.value, valueText(y, context.view, context.pictures.scale),
+        addValue(scene, context, places.value, y, false,
                  colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));
     } else {
         addRoutingArrows(scene, context, places, cells);
         const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
-        addValue(scene, context, places.value, numberText(dout),
+        addValue(scene, context, places.value, dout, true,
                  divergingColourOf(dout, context.pictures.largestUpstream, t.notANumber));
     }
     if (links.winner && places.column.pitchY() >= kLeastSide) {

@@ -21,7 +21,7 @@ void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
     addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
     const Rect picture = addPlane(panel, context,
                                   {AreaKind::Input, context.pictures.image, e.images()->plane(imagePlane(e)),
-                                   context.pictures.imageScale, context.view, false});
+                                   context.pictures.imageScale.high, context.view, false});
     const Rect line = legendLine(picture, context.style);
     addLegendNote(panel.scene, line, line.x, context.style, "before the filters");
 }
@@ -41,14 +41,15 @@ void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
                         0};
     double largest = 0;
     for (const float w : filter.weights) largest = std::max(largest, std::abs(double{w}));
+    ViewSpec always;
+    always.numbers = Numbers::On;
+    const auto numbers = fitNumbers(filter.weights, always, 0, area.cellRect({0, 0}), context.style, 4);
     for (std::int64_t i = 0; i < 9; ++i) {
         const float weight = filter.weights[static_cast<std::size_t>(i)];
         const Rect cell = area.cellRect({i / 3, i % 3});
         const Colour colour = divergingColourOf(weight, largest, context.style.theme().notANumber);
         panel.scene.marks.emplace_back(RectMark{cell, colour, Stroke{context.style.theme().line, context.style.line}});
-        const std::string words = numberText(weight);
-        addNumber(panel.scene, cell, {words, weight == 0}, colour,
-                  numberSize(cell, std::max<std::size_t>(words.size(), 4), context.style));
+        addNumber(panel.scene, cell, {numberText(weight, numbers->digits), weight == 0}, colour, numbers->size);
     }
     const Rect line = legendLine(area.rect, context.style);
     addLegendNote(panel.scene, {room.x, line.y, room.width, line.height}, room.x, context.style,
@@ -60,12 +61,8 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
     addHeading(panel.scene, context.style, "Filtered",
                {{toText(e.filter->responses->shape), context.style.theme().quiet}});
     const Rect picture = addPlane(panel, context,
-                                  {AreaKind::Input,
-                                   context.pictures.response,
-                                   e.filter->responses->plane(e.experiment.plane),
-                                   {0, 0},
-                                   context.view,
-                                   false});
+                                  {AreaKind::Input, context.pictures.response,
+                                   e.filter->responses->plane(e.experiment.plane), 0, context.view, false});
     addDivergingLegend(panel, context, picture, context.pictures.largestResponse,
                        e.experiment.filters.relu ? "before ReLU" : "= Input X");
 }
@@ -77,8 +74,7 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
     addHeading(panel.scene, context.style, "ReLU mask",
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
-    const Rect picture =
-        addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, {0, 0}, context.view, false});
+    const Rect picture = addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, 0, context.view, false});
     addDivergingLegend(panel, context, picture, 1, "1 where > 0");
 }
 

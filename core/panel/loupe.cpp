@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/tie_rules.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -44,24 +45,22 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
                         {0, 0},
                         size,
                         0};
+    const std::vector<PatchCell> cells = patchColumn(context, false, window);
+    ViewSpec view = context.view;
+    view.numbers = Numbers::Auto;
+    const auto numbers = fitNumbers(numbersOf(cells), view, context.pictures.top, area.cellRect({0, 0}), style);
     for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
-        const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
-        const bool data = e.grid.isData(window, tap, e.experiment.pool.padValue);
-        const float value = data ? patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero) : 0;
-        const Colour colour =
-            data ? colourOf(value, context.pictures.scale, context.view.palette, t.notANumber) : t.padding;
-        scene.marks.emplace_back(RectMark{cell, colour, std::nullopt});
-        if (!data) {
-            scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
-        } else {
-            const std::string words = valueText(value, context.view, context.pictures.scale);
-            if (numberSize(cell, characterCount(words), style) >= style.leastNumber) {
-                addNumber(scene, cell, {words, value == 0}, colour,
-                          std::min(style.body, numberSize(cell, characterCount(words), style)));
-            }
+        const Rect rect = area.cellRect({tap / size.cols, tap % size.cols});
+        const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
+        scene.marks.emplace_back(RectMark{rect, cell.colour, std::nullopt});
+        if (!cell.data) {
+            scene.marks.emplace_back(HatchMark{rect, t.hatch, 4, 0.6});
+        } else if (numbers) {
+            addNumber(scene, rect, {patchText(context, false, cell.value, numbers->digits), cell.value == 0},
+                      cell.colour, std::min(style.body, numbers->size));
         }
         scene.marks.emplace_back(
-            RectMark{cell.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
+            RectMark{rect.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
     }
     for (const std::int64_t tap : isAnswered(context, window) ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
@@ -87,14 +86,14 @@ std::vector<TextRun> formula(const PanelContext& context, const CellRef& window)
         }
         if (listed++ > 0) runs.push_back({", ", t.quiet});
         const float value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
-        runs.push_back({valueText(value, context.view, context.pictures.scale), slotColour(t, tap), true});
+        runs.push_back({valueText(value, context.view, context.pictures.top), slotColour(t, tap), true});
     }
     if (more) runs.push_back({", … " + number(e.grid.taps()) + " taps", t.quiet});
     runs.push_back({" ) = ", t.text});
     const float y = e.forward->y.at(e.experiment.plane, window);
     const bool answered = isAnswered(context, window);
     runs.push_back(
-        {answered ? valueText(y, context.view, context.pictures.scale) : "?", answered ? t.text : t.window, true});
+        {answered ? valueText(y, context.view, context.pictures.top) : "?", answered ? t.text : t.window, true});
     return runs;
 }
 
@@ -114,6 +113,19 @@ std::string winnerText(const Evaluation& e, const CellRef& window, const Links& 
     return words;
 }
 
+// Where the gradient of a window goes, said behind its value.
+std::string receiverText(TieGradient gradient, const CellRef& winner) {
+    switch (gradient) {
+        case TieGradient::Shared:
+            return ", in equal shares";
+        case TieGradient::ToEach:
+            return " → all of it to each tied cell";
+        case TieGradient::ToNamed:
+            break;
+    }
+    return " → cell " + pair(winner);
+}
+
 std::string gradientText(const PanelContext& context, const CellRef& window, const Links& links) {
     const Evaluation& e = context.evaluation;
     if (links.cell && !links.covering.empty()) {
@@ -126,13 +138,13 @@ std::string gradientText(const PanelContext& context, const CellRef& window, con
         if (links.terms.empty()) return "gradient of " + pair(*links.cell) + ": wins no window, gets 0";
         std::string words = "gradient of " + pair(*links.cell) + ": ";
         constexpr std::size_t most = 6;
-        const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+        const bool overwritten = overwrites(e.experiment.pool.overlap);
         for (std::size_t i = 0; i < std::min(most, links.terms.size()); ++i) {
-            words += (i == 0 ? "" : overwrites ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
+            words += (i == 0 ? "" : overwritten ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
         }
-        if (links.terms.size() > most) words += overwrites ? ", …" : " + …";
+        if (links.terms.size() > most) words += overwritten ? ", …" : " + …";
         if (links.terms.size() > 1)
-            words += (overwrites ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
+            words += (overwritten ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
         return words + " from " + number(static_cast<std::int64_t>(links.terms.size())) + " of " +
                number(links.coveringCount) + (links.coveringCount == 1 ? " window" : " windows");
     }
@@ -141,10 +153,8 @@ std::string gradientText(const PanelContext& context, const CellRef& window, con
     if (!hasWinner(e.experiment.pool.op)) return words + ", shared among its taps";
     const CellRef cell = links.winner ? e.grid.tapCell(window, *links.winner) : CellRef{};
     if (!e.grid.input().contains(cell)) return words + " → lost in the padding";
-    if (e.experiment.pool.ties == TieRule::Split && links.tied.size() > 1) return words + ", in equal shares";
-    if (e.experiment.pool.ties == TieRule::All && links.tied.size() > 1)
-        return words + " → all of it to each tied cell";
-    return words + " → cell " + pair(cell);
+    const bool tied = links.tied.size() > 1;
+    return words + receiverText(tied ? meaningOf(e.experiment.pool.ties).gradient : TieGradient::ToNamed, cell);
 }
 
 std::vector<TextRun> sizeFormula(const AxisGrid& axis, const char* letter, const char* subscript, bool ceilMode,

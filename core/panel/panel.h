@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/panel/links.h"
+#include "core/panel/numbers.h"
 #include "core/panel/panel_kinds.h"
 #include "core/panel/pictures.h"
 #include "core/scene/scene.h"

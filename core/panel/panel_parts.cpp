@@ -45,28 +45,12 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
             size.height};
 }
 
-double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style) {
-    return std::min({cell.height * 0.46, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0),
-                     std::max(13.0, style.heading)});
-}
-
-bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters) {
-    if (view.numbers == Numbers::Off) return false;
-    return view.numbers == Numbers::On || numberSize(cell, characters, style) >= style.leastNumber;
-}
-
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size) {
     // Zeros step back, so that the eye finds the values; still 4.5:1 on black and on white.
     const Colour ink = readableOn(background);
     const Colour colour = number.isZero ? blendColours(background, ink, 0.56) : ink;
     scene.marks.emplace_back(
         textMark(cell.centre(), size, {{number.value, colour}}, FontFace::Mono, HorizontalAlign::Centre));
-}
-
-std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale) {
-    std::size_t longest = 1;
-    for (const float v : values) longest = std::max(longest, characterCount(valueText(v, view, scale)));
-    return longest;
 }
 
 Rect legendLine(const Rect& picture, const FigureStyle& style) {
@@ -117,6 +101,10 @@ void addTieMark(Scene& scene, const Point& c, double r, const FigureStyle& style
     const double w = std::max(0.8, r * 0.45);
     scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{rgb(0xffffff), w * 1.9}});
     scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{style.theme().window, w}});
+}
+
+bool isDefined(const GradientSums& sums) {
+    return std::isfinite(sums.arrived) && std::isfinite(sums.upstream);
 }
 
 std::optional<double> gradientSoFar(const PanelContext& context) {

@@ -22,17 +22,12 @@ void addHeading(Scene& scene, const FigureStyle& style, const std::string& title
 // Room for so many cells, as large as fits, whole points where the style asks for it.
 Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
 
-// The number of one cell, in a colour that reads on it. Nothing when it does not fit.
+// The number of one cell, in a colour that reads on it.
 struct CellNumber {
     std::string value;
     bool isZero = false;
 };
-double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style);
-bool numbersFit(const ViewSpec& view, const FigureStyle& style, const Rect& cell, std::size_t characters);
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size);
-
-// The length of the longest number the panel would print.
-std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, const ValueScale& scale);
 
 // Colour ramp with its two ends and a note, at the left of the legend line. Returns the x after it.
 double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
@@ -54,7 +49,7 @@ struct PlaneLook {
     AreaKind areaKind;
     const Picture& picture;
     std::span<const float> values;
-    ValueScale scale;
+    double top;     // what values are shown as parts of; 0 for other numbers
     ViewSpec view;  // of the numbers in cells
     bool withPadding;
     std::int64_t filled = -1;                   // cells computed so far, in row-major order; -1: all
@@ -96,8 +91,14 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t);
 // Ramp of the scale shared by X and Y, its ends, and a note.
 void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note);
 
+// False where gradients that are not finite leave nothing to compare.
+bool isDefined(const GradientSums& sums);
+
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
 std::optional<double> gradientSoFar(const PanelContext& context);
+
+// The first of `visible` items in view, of `total`: as wanted, but for the ends.
+std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t total);
 
 // One cell of X_col or dX_col as it is drawn.
 struct PatchCell {
@@ -107,6 +108,12 @@ struct PatchCell {
 };
 // The whole column of a window; `gradient` says dX_col.
 std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, const CellRef& window);
-std::string patchText(const PanelContext& context, bool gradient, float value);
+// Of the cells that hold data.
+std::vector<float> numbersOf(const std::vector<PatchCell>& cells);
+std::string patchText(const PanelContext& context, bool gradient, float value, int digits = kMostDigits);
+// What the numbers of X_col are parts of; those of dX_col are of nothing.
+inline double patchTop(const PanelContext& context, bool gradient) {
+    return gradient ? 0 : context.pictures.top;
+}
 
 }  // namespace poolscope

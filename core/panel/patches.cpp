@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The patches panel: X_col as a matrix (overview strip and lens) or as tiles where the windows stand.
+// The patches panel, and X_col as a matrix: overview strip and lens.
 #include <algorithm>
 #include <cmath>
 
-#include "core/panel/panel_parts.h"
-#include "core/window/im2col.h"
+#include "core/panel/patch_parts.h"
 
 namespace poolscope {
-namespace {
-
-constexpr std::size_t kMostTiles = 1600;
-// A lens with more cells than this is drawn without marks and numbers.
-constexpr std::int64_t kMostLensRows = 128;
-
-CellRef windowOf(const WindowGrid& grid, std::int64_t column) {
-    return {column / grid.cols.output, column % grid.cols.output};
-}
-
-std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t total) {
-    return std::clamp<std::int64_t>(first, 0, std::max<std::int64_t>(0, total - visible));
-}
 
 bool isGradient(const Panel& panel) {
     return panel.kind == PanelKind::GradientPatches;
 }
 
-// Columns that are filled so far.
+bool hasMarks(const Panel& panel, const PanelContext& context) {
+    return !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
+}
+
 std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
     const WindowGrid& grid = context.evaluation.grid;
     const auto& playback = context.pictures.playback;
@@ -37,30 +26,41 @@ bool isShown(const Panel& panel, const PanelContext& context, const CellRef& win
            !isHiddenWindow(context.pictures, window, context.evaluation.grid);
 }
 
+std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
+    constexpr std::int64_t kLooked = 64;
+    constexpr std::size_t kMost = 6;
+    const WindowGrid& grid = context.evaluation.grid;
+    const double top = patchTop(context, gradient);
+    const std::array ends{static_cast<float>(context.pictures.scale.low),
+                          static_cast<float>(context.pictures.scale.high)};
+    std::size_t longest = gradient ? 4 : std::min(kMost, longestNumber(ends, context.view, top));
+    const std::int64_t columns = grid.output().count();
+    const std::int64_t looked = grid.taps() > kMostNumberedTaps ? 0 : std::min(columns, kLooked);
+    for (std::int64_t i = 0; i < looked && longest < kMost; ++i) {
+        const auto cells = patchColumn(context, gradient, windowOf(grid, i * columns / looked));
+        longest = std::max(longest, std::min(kMost, longestNumber(numbersOf(cells), context.view, top)));
+    }
+    return longest;
+}
+
+namespace {
+
 // How the lens is divided into columns and rows.
 struct LensLayout {
     Rect rect;
     std::int64_t columns = 1;
     std::int64_t rows = 1;  // fewer than taps when there are more taps than lines of pixels
     Rect cell;
+    std::size_t characters = 2;  // that a cell has room for
 };
-
-std::size_t lensNumberLength(const PanelContext& context, bool gradient) {
-    if (gradient) return 4;
-    const ValueScale& scale = context.pictures.scale;
-    std::size_t longest = std::max(characterCount(valueText(scale.low, context.view, scale)),
-                                   characterCount(valueText(scale.high, context.view, scale)));
-    if (scale != ValueScale{0, 255}) longest = std::max<std::size_t>(longest, 5);
-    return longest;
-}
 
 LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& room) {
     const FigureStyle& style = context.style;
     const std::int64_t taps = context.evaluation.grid.taps();
     const std::int64_t total = context.evaluation.grid.output().count();
-    const double wanted =
-        std::max(monoWidth(lensNumberLength(context, gradient), style.small * 0.85) * 1.25, style.small * 2.1);
     LensLayout lens;
+    lens.characters = roomForNumbers(context, gradient);
+    const double wanted = std::max(monoWidth(lens.characters, style.small * 0.85) * 1.25, style.small * 2.1);
     lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
     lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
     double width = std::min(room.width / static_cast<double>(lens.columns), wanted * 1.6);
@@ -94,11 +94,16 @@ void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area
     }
 }
 
+// The part of a cell of the lens that its number has to itself.
+Rect numberRoom(Rect cell, const PanelContext& context, bool marks) {
+    if (marks && cell.height >= context.style.small * 2.3) cell.height *= 0.66;
+    return cell;
+}
+
 void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& area, std::int64_t column,
-                   const std::vector<PatchCell>& cells) {
+                   const std::vector<PatchCell>& cells, const std::optional<CellNumbers>& numbers) {
     const bool gradient = isGradient(panel);
-    const bool marks = !gradient && hasWinner(context.evaluation.experiment.pool.op);
-    const std::size_t length = lensNumberLength(context, gradient);
+    const bool marks = hasMarks(panel, context);
     for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
         const Rect cell = area.cellRect({tap, column});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
@@ -106,11 +111,10 @@ void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& ar
             panel.scene.marks.emplace_back(HatchMark{cell, context.style.theme().hatch, 4, 0.6});
             continue;
         }
-        Rect upper = cell;
-        if (marks && area.pitchY() >= context.style.small * 2.3) upper.height *= 0.66;
-        if (!numbersFit(context.view, context.style, upper, length)) continue;
-        addNumber(panel.scene, upper, {patchText(context, gradient, patch.value), patch.value == 0}, patch.colour,
-                  std::min(numberSize(upper, length, context.style), context.style.small));
+        if (!numbers) continue;
+        const std::string words = patchText(context, gradient, patch.value, numbers->digits);
+        addNumber(panel.scene, numberRoom(cell, context, marks), {words, patch.value == 0}, patch.colour,
+                  std::min(numbers->size, context.style.small));
     }
     if (marks) addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column));
 }
@@ -121,7 +125,7 @@ void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& len
                    {0, 0},
                    {lens.cells.rows, 1},
                    0};
-    for (std::int64_t tap = 0; tap < heads.cells.rows && heads.cells.rows <= kMostLensRows; ++tap) {
+    for (std::int64_t tap = 0; tap < heads.cells.rows && heads.cells.rows <= kMostNumberedTaps; ++tap) {
         Rect bar = heads.cellRect({tap, 0});
         bar.width *= 0.55;
         panel.scene.marks.emplace_back(RectMark{bar, slotColour(context.style.theme(), tap), std::nullopt});
@@ -135,17 +139,17 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     const LensLayout lens =
         layoutLens(context, isGradient(panel), {room.x + heads, room.y, room.width - heads, room.height});
     const std::int64_t total = e.grid.output().count();
-    const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostLensRows;
+    const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostNumberedTaps;
     CellArea area{
         AreaKind::Lens, lens.rect, {0, scrolled(firstColumn, lens.columns, total)}, {e.grid.taps(), lens.columns}, 0};
     std::vector<std::uint32_t> argb(static_cast<std::size_t>(lens.rows * lens.columns),
                                     toArgb(context.style.theme().padding));
-    std::vector<std::vector<PatchCell>> columns(static_cast<std::size_t>(lens.columns));
+    const auto windowAt = [&](std::int64_t c) { return windowOf(e.grid, area.origin.col + c); };
+    PatchesInView view;
     for (std::int64_t c = 0; c < lens.columns; ++c) {
-        const CellRef window = windowOf(e.grid, area.origin.col + c);
-        if (!isShown(panel, context, window)) continue;
-        auto& cells = columns[static_cast<std::size_t>(c)];
-        cells = patchColumn(context, isGradient(panel), window);
+        view.add(patchColumn(context, isGradient(panel), windowAt(c)));
+        if (!isShown(panel, context, windowAt(c))) continue;
+        const auto& cells = view.columns.back();
         for (std::int64_t r = 0; r < lens.rows; ++r) {
             argb[static_cast<std::size_t>(r * lens.columns + c)] =
                 toArgb(cells[static_cast<std::size_t>(r * e.grid.taps() / lens.rows)].colour);
@@ -153,9 +157,12 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     }
     panel.scene.marks.emplace_back(HeatMapMark{
         lens.rect, {lens.rows, lens.columns}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
+    const Rect each = numberRoom(lens.cell, context, hasMarks(panel, context));
+    const auto numbers = fitNumbers(view.numbers, context.view, patchTop(context, isGradient(panel)), each,
+                                    context.style, lens.characters);
     for (std::int64_t c = 0; allRows && c < lens.columns; ++c) {
-        const auto& cells = columns[static_cast<std::size_t>(c)];
-        if (!cells.empty()) addLensColumn(panel, context, area, area.origin.col + c, cells);
+        if (!isShown(panel, context, windowAt(c))) continue;
+        addLensColumn(panel, context, area, area.origin.col + c, view.columns[static_cast<std::size_t>(c)], numbers);
     }
     for (std::int64_t c = 0; c <= lens.columns; ++c) {
         const double x = lens.rect.x + lens.cell.width * static_cast<double>(c);
@@ -196,89 +203,6 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
     addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}, scroll.firstColumn);
 }
 
-// As many tiles as fit with readable cells.
-CellArea layoutTiles(const PanelContext& context, const Rect& room, const CellRef& first) {
-    const WindowGrid& grid = context.evaluation.grid;
-    const double least = context.style.wholePoints ? 3 : 1.5;  // side of a cell in a patch
-    const auto fitted = [&](double space, std::int64_t size, std::int64_t count) {
-        const double pitch = static_cast<double>(size) * least + least * 0.7;
-        return std::clamp<std::int64_t>(static_cast<std::int64_t>(space / pitch), 1, count);
-    };
-    CellArea area{
-        AreaKind::Tiles,
-        room,
-        {},
-        {fitted(room.height, grid.rows.size, grid.rows.output), fitted(room.width, grid.cols.size, grid.cols.output)},
-        0};
-    while (area.cells.count() > static_cast<std::int64_t>(kMostTiles)) {
-        area.cells = {std::max<std::int64_t>(1, area.cells.rows - 1), std::max<std::int64_t>(1, area.cells.cols - 1)};
-    }
-    area.origin = {scrolled(first.row, area.cells.rows, grid.rows.output),
-                   scrolled(first.col, area.cells.cols, grid.cols.output)};
-    // Cells in one patch, and a gap of about 0.7 of a cell between patches.
-    const double across =
-        static_cast<double>(area.cells.cols * grid.cols.size) + 0.7 * static_cast<double>(area.cells.cols - 1);
-    const double down =
-        static_cast<double>(area.cells.rows * grid.rows.size) + 0.7 * static_cast<double>(area.cells.rows - 1);
-    double side = std::min(room.width / across, room.height / down);
-    area.gap = std::min(side * 0.7, 8.0);
-    if (context.style.wholePoints && side >= 1) {
-        side = std::floor(side);
-        area.gap = std::max(1.0, std::floor(area.gap));
-    }
-    area.rect.width = side * static_cast<double>(area.cells.cols * grid.cols.size) +
-                      area.gap * static_cast<double>(area.cells.cols - 1);
-    area.rect.height = side * static_cast<double>(area.cells.rows * grid.rows.size) +
-                       area.gap * static_cast<double>(area.cells.rows - 1);
-    return area;
-}
-
-void addTile(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window) {
-    const Evaluation& e = context.evaluation;
-    const Rect tile = area.cellRect(window);
-    const CellArea inner{AreaKind::Tiles, tile, {0, 0}, e.grid.size(), 0};
-    const bool gradient = isGradient(panel);
-    if (!isShown(panel, context, window)) {
-        panel.scene.marks.emplace_back(RectMark{tile, context.style.theme().padding, std::nullopt});
-        return;
-    }
-    const std::size_t length = lensNumberLength(context, gradient);
-    const std::vector<PatchCell> cells = patchColumn(context, gradient, window);
-    std::vector<std::uint32_t> argb;
-    for (const PatchCell& cell : cells) argb.push_back(toArgb(cell.colour));
-    panel.scene.marks.emplace_back(
-        HeatMapMark{tile, e.grid.size(), std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
-    const auto cellRect = [&](std::int64_t tap) {
-        return inner.cellRect({tap / e.grid.cols.size, tap % e.grid.cols.size});
-    };
-    const Rect any = cellRect(0);
-    const bool numbers = numbersFit(context.view, context.style, any, length);
-    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
-        const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
-        if (!cell.data) {
-            panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
-        } else if (numbers) {
-            addNumber(panel.scene, cellRect(tap), {patchText(context, gradient, cell.value), cell.value == 0},
-                      cell.colour, numberSize(any, length, context.style));
-        }
-    }
-    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
-        addWinnerMark(panel.scene, cellRect(e.winner(window)).centre(), std::clamp(any.width * 0.2, 1.0, 3.0),
-                      context.style);
-    }
-}
-
-void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
-    const Rect room = pictureArea(panel.scene.size, context.style);
-    const CellArea area = layoutTiles(context, room, scroll.firstTile);
-    for (std::int64_t r = 0; r < area.cells.rows; ++r) {
-        for (std::int64_t c = 0; c < area.cells.cols; ++c) {
-            addTile(panel, context, area, {area.origin.row + r, area.origin.col + c});
-        }
-    }
-    panel.areas.push_back(area);
-}
-
 void addSlotLegend(Panel& panel, const PanelContext& context) {
     const FigureStyle& style = context.style;
     if (!style.legends) return;
@@ -287,7 +211,7 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
     const Rect room = pictureArea(panel.scene.size, style);
     const double y = room.bottom() + style.small * 1.3;
     double x = room.x;
-    const bool marks = !isGradient(panel) && hasWinner(context.evaluation.experiment.pool.op);
+    const bool marks = hasMarks(panel, context);
     const double markRoom = marks ? style.small * 8.5 : 0;
     const auto label = [&](const std::string& words, double width) {
         panel.scene.marks.emplace_back(textMark({x, y}, style.small, {{words, t.quiet}}));
@@ -341,8 +265,16 @@ std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, c
     return cells;
 }
 
-std::string patchText(const PanelContext& context, bool gradient, float value) {
-    return gradient ? numberText(value) : valueText(value, context.view, context.pictures.scale);
+std::vector<float> numbersOf(const std::vector<PatchCell>& cells) {
+    std::vector<float> numbers;
+    for (const PatchCell& cell : cells) {
+        if (cell.data) numbers.push_back(cell.value);
+    }
+    return numbers;
+}
+
+std::string patchText(const PanelContext& context, bool gradient, float value, int digits) {
+    return valueText(value, context.view, patchTop(context, gradient), digits);
 }
 
 void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
@@ -368,35 +300,6 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
                {{shape + part, quiet}});
     addSlotLegend(panel, context);
-}
-
-PatchScroll scrollTo(const Panel& patches, const PatchScroll& current, const Evaluation& e, const CellRef& window) {
-    PatchScroll next = current;
-    if (const CellArea* lens = patches.area(AreaKind::Lens)) {
-        const std::int64_t column = flatIndex(e.grid.output(), window);
-        next.firstColumn = lens->shows({0, column})
-                               ? lens->origin.col
-                               : scrolled(column - lens->cells.cols / 2, lens->cells.cols, e.grid.output().count());
-    }
-    if (const CellArea* tiles = patches.area(AreaKind::Tiles)) {
-        if (tiles->shows(window)) {
-            next.firstTile = tiles->origin;
-        } else {
-            next.firstTile = {scrolled(window.row - tiles->cells.rows / 2, tiles->cells.rows, e.grid.rows.output),
-                              scrolled(window.col - tiles->cells.cols / 2, tiles->cells.cols, e.grid.cols.output)};
-        }
-    }
-    return next;
-}
-
-PatchScroll pageWith(const Panel& patches, const Evaluation& e, const CellRef& window) {
-    const auto pageStart = [](std::int64_t i, std::int64_t size) { return i / size * size; };
-    PatchScroll page;
-    if (const CellArea* lens = patches.area(AreaKind::Lens))
-        page.firstColumn = pageStart(flatIndex(e.grid.output(), window), lens->cells.cols);
-    if (const CellArea* tiles = patches.area(AreaKind::Tiles))
-        page.firstTile = {pageStart(window.row, tiles->cells.rows), pageStart(window.col, tiles->cells.cols)};
-    return page;
 }
 
 }  // namespace poolscope

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/text.h"
+#include "core/experiment/display.h"
 #include "core/filter/filter.h"
 #include "core/panel/links.h"
 #include "core/panel/panel_parts.h"
@@ -163,7 +163,7 @@ namespace {
 void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pictures& pictures) {
     const Tensor& images = *e.filter->images;
     const std::span<const float> image = images.plane(imagePlane(e));
-    pictures.imageScale = sharedScale(image, image);
+    pictures.imageScale = displayScale(view.range, e.stored);
     pictures.image = valuePicture(image, images.shape.plane(), pictures.imageScale, view.palette, theme);
     const std::span<const float> responses = e.filter->responses->plane(e.experiment.plane);
     pictures.largestResponse = largestMagnitude(responses);
@@ -232,7 +232,9 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     Pictures pictures;
     const std::span<const float> y = e.forward->y.plane(e.experiment.plane);
     const std::span<const float> dout = e.backward->dout.plane(e.experiment.plane);
-    pictures.scale = sharedScale(e.inputPlane(), y);
+    const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, e.inputPlane());
+    pictures.scale = widenedScale(scale, view.range, y);
+    pictures.top = scale.high;
     const auto shared = [&](float v) { return colourOf(v, pictures.scale, view.palette, theme.notANumber); };
     pictures.input = pictureOf(e.inputPlane(), e.grid.input(), shared);
     if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
@@ -260,23 +262,6 @@ Pictures picturesAt(Pictures pictures, const std::optional<Playback>& playback, 
     pictures.playback = playback;
     if (!sameGradient) addGradient(e, theme, pictures, stop);
     return pictures;
-}
-
-std::string valueText(double value, const ViewSpec& view, const ValueScale& scale) {
-    if (std::isnan(value)) return "NaN";
-    if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
-    if (view.values == NumberScale::Unit && scale == ValueScale{0, 255}) return fixedNumber(value / 255, 3);
-    return numberText(value);
-}
-
-std::string numberText(double value) {
-    if (std::isnan(value)) return "NaN";
-    if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
-    if (value == 0) return "0";
-    if (value == std::floor(value) && std::abs(value) < 1e15) return fixedNumber(value, 0);
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 4);
-    return {buffer, end.ptr};
 }
 
 }  // namespace poolscope

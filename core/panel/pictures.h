@@ -49,6 +49,7 @@ struct Pictures {
     Picture gradientPatches;  // dX_col of the plane, sampled likewise
     ValueScale imageScale;
     ValueScale scale;            // of input, patches and output
+    double top = 0;              // what their values are parts of, where the view shows parts
     double largestGradient = 0;  // of dX, by magnitude
     double largestUpstream = 0;  // of dout, by magnitude
     // How many windows see or win each cell, where the view asks for it.
@@ -74,10 +75,5 @@ Pictures picturesAt(Pictures pictures, const std::optional<Playback>& playback, 
 
 // The plane of the images that the plane of the features in view was made from.
 std::int64_t imagePlane(const Evaluation& evaluation);
-
-// Values as text the way the view asks for: "248", "0.973", "-1.25".
-std::string valueText(double value, const ViewSpec& view, const ValueScale& scale);
-// Sums and gradients: "196", "33805", "0.7".
-std::string numberText(double value);
 
 }  // namespace poolscope

@@ -58,20 +58,19 @@ void addCellLines(Scene& scene, const Rect& rect, const Extent& cells, const Fig
 }
 
 void addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const FigureStyle& style) {
-    // More numbers than anybody reads are not laid out at all.
-    if (look.picture.shown != look.picture.cells || look.picture.cells.count() > 4096) return;
+    if (look.picture.shown != look.picture.cells || look.picture.cells.count() > kMostNumbers) return;
     const Rect any = area.cellRect({0, 0});
-    const std::size_t longest = longestNumber(look.values, look.view, look.scale);
-    if (!numbersFit(look.view, style, any, longest)) return;
-    const double size = numberSize(any, longest, style);
+    const auto numbers = fitNumbers(look.values, look.view, look.top, any, style);
+    if (!numbers) return;
     for (std::int64_t r = 0; r < look.picture.cells.rows; ++r) {
         for (std::int64_t c = 0; c < look.picture.cells.cols; ++c) {
             const auto i = static_cast<std::size_t>(flatIndex(look.picture.cells, {r, c}));
             if (look.filled >= 0 && static_cast<std::int64_t>(i) >= look.filled) return;
             if (look.hidden && !look.hidden->empty() && (*look.hidden)[i]) continue;
             const float value = look.values[i];
-            addNumber(scene, area.cellRect({r, c}), {valueText(value, look.view, look.scale), value == 0},
-                      fromArgb((*look.picture.argb)[i]), size);
+            const std::string words = valueText(value, look.view, look.top, numbers->digits);
+            addNumber(scene, area.cellRect({r, c}), {words, value == 0}, fromArgb((*look.picture.argb)[i]),
+                      numbers->size);
         }
     }
 }
@@ -156,8 +155,8 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t) {
 void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note) {
     const Rect line = legendLine(picture, context.style);
     const double x = addRamp(panel.scene, line, context.style,
-                             valueText(context.pictures.scale.low, context.view, context.pictures.scale),
-                             valueText(context.pictures.scale.high, context.view, context.pictures.scale),
+                             valueText(context.pictures.scale.low, context.view, context.pictures.top),
+                             valueText(context.pictures.scale.high, context.view, context.pictures.top),
                              paletteRamp(context.view, context.style.theme()));
     addLegendNote(panel.scene, line, x, context.style, note);
 }

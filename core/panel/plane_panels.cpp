@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 namespace {
@@ -25,7 +26,7 @@ void addCountMap(Panel& panel, const PanelContext& context) {
     addHeading(panel.scene, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
     const Rect picture =
-        addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, scale, context.view, true});
+        addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, 0, context.view, true});
     const Rect line = legendLine(picture, context.style);
     const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
                              paletteRamp(context.view, context.style.theme()));
@@ -42,6 +43,7 @@ std::string hiddenNote(const Pictures& pictures, const std::string& otherwise) {
 std::vector<TextRun> sumCheck(const PanelContext& context) {
     const Theme& t = context.style.theme();
     const GradientSums& sums = context.evaluation.backward->sums;
+    if (!isDefined(sums)) return {{"Σ dX ", t.quiet}, {"not defined", t.text}};
     const bool equal = std::abs(sums.arrived - sums.upstream) <= 1e-6 * std::max(1.0, std::abs(sums.upstream));
     std::vector<TextRun> runs{{"Σ dX ", t.quiet},
                               {numberText(sums.arrived), equal ? t.quiet : t.error, !equal},
@@ -73,6 +75,18 @@ const char* upstreamNote(Upstream kind) {
     return "";
 }
 
+// Does who takes gradient from a window take all of it?
+bool takesWhole(TieGradient gradient) {
+    switch (gradient) {
+        case TieGradient::ToNamed:
+        case TieGradient::ToEach:
+            return true;
+        case TieGradient::Shared:
+            break;
+    }
+    return false;
+}
+
 }  // namespace
 
 void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -84,7 +98,7 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     addHeading(panel.scene, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
     const Rect picture =
         addPlane(panel, context,
-                 {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.scale, context.view, true});
+                 {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.top, context.view, true});
     std::string note = uncoveredNote(e.grid);
     if (note.empty() && paddedArea(e.grid, AreaKind::Input).cells != e.grid.input()) {
         note = e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
@@ -99,7 +113,7 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
                {{toText(e.forward->y.shape), context.style.theme().quiet}});
     const Rect picture = addPlane(
         panel, context,
-        {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.scale,
+        {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
          context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
     addValueLegend(panel, context, picture, hiddenNote(context.pictures, "same scale as X"));
 }
@@ -110,16 +124,11 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     const auto sum = gradientSoFar(context);
     addHeading(panel.scene, context.style, "Gradient routing dX", sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
-    const Rect picture = addPlane(panel, context,
-                                  {AreaKind::Gradient,
-                                   pictures.gradient,
-                                   shownGradient(e, pictures),
-                                   {0, 0},
-                                   context.view,
-                                   true,
-                                   sent == 0 ? 0 : -1});
+    const Rect picture = addPlane(
+        panel, context,
+        {AreaKind::Gradient, pictures.gradient, shownGradient(e, pictures), 0, context.view, true, sent == 0 ? 0 : -1});
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
-                        e.experiment.pool.ties != TieRule::Split;
+                        takesWhole(meaningOf(e.experiment.pool.ties).gradient);
     // The largest sum is known once every window has sent its gradient.
     const bool known = sent == e.grid.output().count();
     addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,
@@ -131,15 +140,10 @@ void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Theme& t = context.style.theme();
     addHeading(panel.scene, context.style, "Upstream gradient dout",
                {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
-    const Rect picture = addPlane(panel, context,
-                                  {AreaKind::Upstream,
-                                   context.pictures.upstream,
-                                   e.backward->dout.plane(e.experiment.plane),
-                                   {0, 0},
-                                   context.view,
-                                   false,
-                                   -1,
-                                   &context.pictures.hidden});
+    const Rect picture =
+        addPlane(panel, context,
+                 {AreaKind::Upstream, context.pictures.upstream, e.backward->dout.plane(e.experiment.plane), 0,
+                  context.view, false, -1, &context.pictures.hidden});
     addDivergingLegend(panel, context, picture, context.pictures.largestUpstream,
                        upstreamNote(e.experiment.gradient.kind));
 }

@@ -81,7 +81,7 @@ std::vector<bool> blackWindows(const Evaluation& e, const std::stop_token& stop)
 std::vector<float> partialGradient(const Evaluation& e, std::int64_t windows, const std::vector<bool>& hidden,
                                    const std::stop_token& stop) {
     const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
-    const bool overwrites = e.experiment.pool.overlap == Overlap::Overwrite;
+    const bool overwritten = overwrites(e.experiment.pool.overlap);
     std::vector<double> sums(static_cast<std::size_t>(e.grid.input().count()));
     std::vector<TapGradient> terms;
     for (std::int64_t i = 0; i < windows && !stopsAt(i, stop); ++i) {
@@ -92,7 +92,7 @@ std::vector<float> partialGradient(const Evaluation& e, std::int64_t windows, co
             const CellRef cell = e.grid.tapCell(window, term.tap);
             if (!e.grid.input().contains(cell)) continue;
             double& sum = sums[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
-            sum = (overwrites ? 0 : sum) + term.gradient;
+            sum = (overwritten ? 0 : sum) + term.gradient;
         }
     }
     return {sums.begin(), sums.end()};

@@ -16,7 +16,7 @@ class PlaneSums {
   public:
     PlaneSums(const WindowGrid& grid, Overlap overlap)
         : grid_(grid),
-          overwrites_(overlap == Overlap::Overwrite),
+          overwrites_(overwrites(overlap)),
           kept_(std::min(grid.rows.input, grid.rows.effectiveSize())),
           sums_(static_cast<std::size_t>(kept_ * grid.cols.input)) {}
 
@@ -74,8 +74,16 @@ class PlaneSums {
     double overwritten_ = 0;
 };
 
-bool singleWinner(const PoolSpec& spec) {
-    return hasWinner(spec.op) && (spec.ties == TieRule::First || spec.ties == TieRule::Last);
+// What each of `tied` equals takes of dout.
+double shareOf(float dout, std::size_t tied, TieGradient gradient) {
+    switch (gradient) {
+        case TieGradient::Shared:
+            return dout / static_cast<double>(tied);
+        case TieGradient::ToNamed:
+        case TieGradient::ToEach:
+            break;
+    }
+    return dout;
 }
 
 }  // namespace
@@ -98,7 +106,7 @@ std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& win
     };
     const float* g = dout.values.data();  // window by window in NCHW order, as the codes are
     bool done = false;
-    if (singleWinner(spec)) {
+    if (hasOneReceiver(spec)) {
         const auto addWinners = [&](const auto& codes) {
             auto code = codes.begin();
             return addAll([&](std::int64_t, const CellRef& window) {
@@ -140,13 +148,13 @@ void windowGradient(std::span<const float> plane, const WindowTaps& taps, const 
         operationOf(spec.op).gradient(values, spec, dout, terms);
         return;
     }
-    if (singleWinner(spec)) {
+    if (hasOneReceiver(spec)) {
         terms.push_back({code, dout});
         return;
     }
     const std::vector<std::int64_t> tied = tiedTaps(plane, taps, window, code);
-    const double among = spec.ties == TieRule::Split ? static_cast<double>(tied.size()) : 1.0;
-    for (const std::int64_t tap : tied) terms.push_back({tap, static_cast<float>(dout / among)});
+    const auto share = static_cast<float>(shareOf(dout, tied.size(), meaningOf(spec.ties).gradient));
+    for (const std::int64_t tap : tied) terms.push_back({tap, share});
 }
 
 }  // namespace poolscope

@@ -5,14 +5,16 @@
 #include <cmath>
 
 #include "core/pool/operation.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 
 // True when `value` takes the place of `best` in a row-major scan. NaN wins over everything.
-template <Winner winner, TieRule ties>
+template <Winner winner, NamedWinner named>
 bool beats(float value, float best) {
-    static_assert(winner != Winner::None);
-    if constexpr (ties == TieRule::Last) {
+    static_assert(winner == Winner::Largest || winner == Winner::Smallest);
+    static_assert(named == NamedWinner::First || named == NamedWinner::Last);
+    if constexpr (named == NamedWinner::Last) {
         if (std::isnan(value)) return true;
         return winner == Winner::Largest ? value >= best : value <= best;
     } else {
@@ -26,13 +28,18 @@ inline bool areTied(float a, float b) {
     return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-// Gives run<winner, tieRule>() for the element that the operation chooses and the one that is named of equals; what is
+// Gives run<winner, named>() for the element that the operation chooses and the one that is named of equals; what is
 // by default for operations that choose none.
 template <class Run>
 auto withContest(const PoolSpec& spec, const Run& run) {
     const auto byRule = [&]<Winner winner>() {
-        return spec.ties == TieRule::Last ? run.template operator()<winner, TieRule::Last>()
-                                          : run.template operator()<winner, TieRule::First>();
+        switch (meaningOf(spec.ties).named) {
+            case NamedWinner::First:
+                return run.template operator()<winner, NamedWinner::First>();
+            case NamedWinner::Last:
+                break;
+        }
+        return run.template operator()<winner, NamedWinner::Last>();
     };
     switch (operationOf(spec.op).winner) {
         case Winner::Largest:

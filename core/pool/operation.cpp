@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/pool/pool.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 namespace {
@@ -177,6 +178,20 @@ bool uses(PoolOp op, OwnParameter parameter) {
 
 bool hasWinner(PoolOp op) {
     return operationOf(op).winner != Winner::None;
+}
+
+bool hasOneReceiver(const PoolSpec& spec) {
+    return hasWinner(spec.op) && meaningOf(spec.ties).gradient == TieGradient::ToNamed;
+}
+
+bool overwrites(Overlap overlap) {
+    switch (overlap) {
+        case Overlap::Add:
+            return false;
+        case Overlap::Overwrite:
+            break;
+    }
+    return true;
 }
 
 }  // namespace poolscope

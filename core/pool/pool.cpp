@@ -18,13 +18,13 @@ struct Best {
     bool inked = false;
 };
 
-template <Winner winner, TieRule tieRule>
+template <Winner winner, NamedWinner named>
 Best bestTap(std::span<const float> plane, const WindowTaps& taps, const CellRef& window) {
     Best best;
     taps.visit(plane, window, [&best](std::int64_t tap, float value) {
         best.inked = best.inked || value != 0;
         const bool equal = best.tap >= 0 && areTied(value, best.value);
-        if (best.tap < 0 || beats<winner, tieRule>(value, best.value)) {
+        if (best.tap < 0 || beats<winner, named>(value, best.value)) {
             best.value = value;
             best.tap = tap;
             best.tied = false;
@@ -41,7 +41,7 @@ void count(bool tied, bool inked, WindowFacts& facts) {
     facts.tiedInked += tied && inked ? 1 : 0;
 }
 
-template <Winner winner, TieRule tieRule>
+template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, Tensor& y, WinnerCodes& winners,
                                        const RunControl& run) {
     WindowFacts facts;
@@ -50,7 +50,7 @@ std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, 
         [&](auto& codes) {
             using Code = typename std::decay_t<decltype(codes)>::value_type;
             return forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-                const Best best = bestTap<winner, tieRule>(x.plane(m), taps, window);
+                const Best best = bestTap<winner, named>(x.plane(m), taps, window);
                 y.values[next] = best.value;
                 codes[next] = static_cast<Code>(best.tap);
                 ++next;
@@ -95,7 +95,7 @@ std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid
                                          WinnerCodes& winners, const RunControl& run) {
     const WindowTaps taps(grid, dataPadding(spec));
     return withContest(
-        spec, [&]<Winner winner, TieRule tieRule>() { return forwardBest<winner, tieRule>(x, taps, y, winners, run); });
+        spec, [&]<Winner winner, NamedWinner named>() { return forwardBest<winner, named>(x, taps, y, winners, run); });
 }
 
 }  // namespace poolscope

@@ -30,7 +30,7 @@ struct WindowFacts {
     bool operator==(const WindowFacts&) const = default;
 };
 
-// y, and for max and min the winner of every window (the first or, under TieRule::Last, the last of equals).
+// y, and for max and min the winner of every window (of equals the one that the tie rule names).
 // Other operations leave `winners` with no codes. The grid must have been made for x's planes and the spec checked.
 // Returns nothing when stopped; the outputs are then unspecified.
 std::optional<WindowFacts> poolForward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,

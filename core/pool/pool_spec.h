@@ -26,6 +26,7 @@ enum class MedianRule { Mean, Lower };  // of the two middle values of an even c
 // What a cell of dX does with the gradients of several windows. Overwrite keeps the last one in window order, as
 // writing = instead of += does: wrong on purpose, for teaching.
 enum class Overlap { Add, Overwrite };
+bool overwrites(Overlap overlap);
 
 struct PoolSpec {
     PoolOp op = PoolOp::Max;
@@ -42,6 +43,9 @@ struct PoolSpec {
 
 // Max and min choose one element of the window; the others mix several.
 bool hasWinner(PoolOp op);
+
+// True when one tap of each window, the winner that is named, takes the whole gradient.
+bool hasOneReceiver(const PoolSpec& spec);
 
 // What a padding cell is to this operation: counting padding into an average makes it a zero like any other.
 PadValue dataPadding(const PoolSpec& spec);

@@ -30,10 +30,10 @@ std::vector<TapValue> columnTaps(const PatchMatrix& columns, std::int64_t column
 }
 
 std::int64_t argBest(const std::vector<TapValue>& taps, const PoolSpec& spec) {
-    return withContest(spec, [&taps]<Winner winner, TieRule tieRule>() {
+    return withContest(spec, [&taps]<Winner winner, NamedWinner named>() {
         TapValue best = taps.front();
         for (const TapValue& t : taps) {
-            if (t.tap != best.tap && beats<winner, tieRule>(t.value, best.value)) best = t;
+            if (t.tap != best.tap && beats<winner, named>(t.value, best.value)) best = t;
         }
         return best.tap;
     });

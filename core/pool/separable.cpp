@@ -85,14 +85,14 @@ class Lines {
         std::copy_n(from.place, length_, to.place);
     }
     // Joins `later`, which lies behind, to `earlier`.
-    template <TieRule rule>
+    template <NamedWinner named>
     void absorb(const Line& earlier, const Line& later) const {
         for (std::int64_t i = 0; i < length_; i += kPerVector) {
             const Vector rank = load(earlier.rank + i);
             const Vector other = load(later.rank + i);
             const Vector place = load(earlier.place + i);
             const Vector otherPlace = load(later.place + i);
-            const Vector wins = rule == TieRule::Last ? other >= rank : other > rank;  // all bits, or none
+            const Vector wins = named == NamedWinner::Last ? other >= rank : other > rank;  // all bits, or none
             const Vector flags = ((place | otherPlace) & kInked) | ((other == rank) & kTied);
             store((other & wins) | (rank & ~wins), earlier.rank + i);
             store((otherPlace & wins) | (place & ~wins) | flags, earlier.place + i);
@@ -125,7 +125,7 @@ TapPlace placeOf(const AxisGrid& axis, std::int64_t position) {
 // Slides windows along one axis over lines laid across it. Calls read(position, line) once for every position and
 // write(window, line) once for every window; false from read stops it, and run returns false.
 // Positions that are `dilation` apart form a chain of their own: in it, a dilated window has no gaps.
-template <TieRule rule>
+template <NamedWinner named>
 class Slide {
   public:
     Slide(const AxisGrid& axis, std::int64_t length) : axis_(axis), span_(spanOf(axis)) {
@@ -144,7 +144,7 @@ class Slide {
                     if (!read(chain + (first + i) * axis_.dilation, next_[i])) return false;
                     if (first > 0) finishWindow(chain, first, i, write);
                 }
-                for (std::int64_t i = count - 2; i >= 0; --i) next_.absorb<rule>(next_[i], next_[i + 1]);
+                for (std::int64_t i = count - 2; i >= 0; --i) next_.absorb<named>(next_[i], next_[i + 1]);
                 if (count == axis_.size) storeWindow(chain + first * axis_.dilation, next_[0], write);
                 std::swap(block_, next_);
             }
@@ -160,11 +160,11 @@ class Slide {
         if (i == 0) {
             head_.copy(next_[0], head_[0]);
         } else {
-            head_.absorb<rule>(head_[0], next_[i]);
+            head_.absorb<named>(head_[0], next_[i]);
         }
         const std::int64_t position = chain + (first - axis_.size + i + 1) * axis_.dilation;
         if (position % axis_.stride != 0) return;
-        block_.absorb<rule>(block_[i + 1], head_[0]);  // not needed again
+        block_.absorb<named>(block_[i + 1], head_[0]);  // not needed again
         storeWindow(position, block_[i + 1], write);
     }
     template <class Write>
@@ -179,7 +179,7 @@ class Slide {
     Lines head_;   // the links of `next_` so far, joined
 };
 
-template <Winner winner, TieRule rule>
+template <Winner winner, NamedWinner named>
 class PlanePool {
   public:
     PlanePool(const WindowGrid& grid, PadValue padValue)
@@ -294,14 +294,14 @@ class PlanePool {
     Lines rows_;   // ranks of the rows of a batch
     Lines batch_;  // what the row pass made of them
     std::int64_t batchFirst_ = -1;
-    Slide<rule> along_;
-    Slide<rule> down_;
+    Slide<named> along_;
+    Slide<named> down_;
 };
 
-template <Winner winner, TieRule rule>
+template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, PadValue padValue, Tensor& y,
                                       WinnerCodes& winners, const RunControl& run) {
-    PlanePool<winner, rule> pool(grid, padValue);
+    PlanePool<winner, named> pool(grid, padValue);
     WindowFacts facts;
     const std::int64_t planes = x.shape.planes();
     for (std::int64_t m = 0; m < planes; ++m) {
@@ -332,8 +332,8 @@ bool isSeparable(const WindowGrid& grid) {
 std::optional<WindowFacts> forwardSeparable(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                             WinnerCodes& winners, const RunControl& run) {
     const PadValue pad = dataPadding(spec);
-    return withContest(spec, [&]<Winner winner, TieRule tieRule>() {
-        return poolPlanes<winner, tieRule>(x, grid, pad, y, winners, run);
+    return withContest(spec, [&]<Winner winner, NamedWinner named>() {
+        return poolPlanes<winner, named>(x, grid, pad, y, winners, run);
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The blog's algorithm in NumPy: im2col, a summary of each column, gather; scatter, col2im.
+#include "core/pool/tie_rules.h"
 #include "core/program/snippet_parts.h"
 
 namespace poolscope::snippets {
@@ -8,12 +9,27 @@ namespace {
 using python::Fields;
 using python::filled;
 
+constexpr std::string_view kFilters = R"(
+# Every filter on every channel, with one cell of zeros around the image
+filters = np.array([
+$weights
+], np.float32)
+N, C, H, W = images.shape
+padded = np.pad(images, ((0, 0), (0, 0), (1, 1), (1, 1))).astype(np.float64)
+responses = np.zeros((N, C, len(filters), H, W))
+for f, ky, kx in np.argwhere(filters != 0):
+    responses[:, :, f] += filters[f, ky, kx] * padded[:, :, ky : ky + H, kx : kx + W]
+X = responses.reshape(N, -1, H, W).astype(np.float32)
+)";
+
 constexpr Dialect kNumpy = {
     .module = "np",
     .loaded = "np.load($file).reshape$shape$how",
     .written = "np.array($values, np.float32).reshape$shape",
     .random = "np.array(random_gradient(Y.size, $seed), np.float32).reshape(Y.shape)",
     .sums = "Y.sum(dtype=np.float64), dX.sum(dtype=np.float64)",
+    .filters = kFilters,
+    .relu = "X = np.maximum($images, 0)  # ReLU\n",
 };
 
 constexpr std::string_view kProgram = R"(# $title
@@ -39,31 +55,6 @@ $backward
 $col_to_im
 dX = dX.reshape(X.shape).astype(np.float32)
 $checks
-)";
-
-// The input ---------------------------------------------------------------------------------------------------------
-
-constexpr std::string_view kInput = R"(# The input, (N, C, H, W)
-X = $array
-)";
-
-constexpr std::string_view kFilteredInput = R"(# The images, (N, C, H, W)
-images = $array
-$filters
-$relu
-)";
-
-constexpr std::string_view kFilters = R"(
-# Every filter on every channel, with one cell of zeros around the image
-filters = np.array([
-$weights
-], np.float32)
-N, C, H, W = images.shape
-padded = np.pad(images, ((0, 0), (0, 0), (1, 1), (1, 1))).astype(np.float64)
-responses = np.zeros((N, C, len(filters), H, W))
-for f, ky, kx in np.argwhere(filters != 0):
-    responses[:, :, f] += filters[f, ky, kx] * padded[:, :, ky : ky + H, kx : kx + W]
-X = responses.reshape(N, -1, H, W).astype(np.float32)
 )";
 
 // Max and min --------------------------------------------------------------------------------------------------------
@@ -177,7 +168,7 @@ class NumpyWriter {
                                  {"operation", operationName(spec_)},
                                  {"names", isFinite(e_) ? "" : "from numpy import inf, nan\n"},
                                  {"random_gradient", randomGradient(e_.experiment.gradient)},
-                                 {"input", input()},
+                                 {"input", input(e_, options_.images, kNumpy)},
                                  {"patches", patches(e_, "np.nan", kNumpy)},
                                  {"forward", forward()},
                                  {"winners", hasWinner(spec_.op) ? winnersAsCells(needs_, kNumpy) : ""},
@@ -188,7 +179,6 @@ class NumpyWriter {
     }
 
   private:
-    std::string input() const;
     std::string forward() const;
     std::string winner() const;
     std::string median() const;
@@ -206,20 +196,9 @@ class NumpyWriter {
     const SnippetOptions& options_;
 };
 
-std::string NumpyWriter::input() const {
-    const std::string literal = array(*e_.images(), options_.images, kNumpy);
-    if (!e_.filter) return filled(kInput, {{"array", literal}});
-    const FilterSpec& spec = e_.experiment.filters;
-    const std::string before = spec.filters.empty() ? "images" : "X";
-    return filled(kFilteredInput,
-                  {{"array", literal},
-                   {"filters", spec.filters.empty() ? "" : filled(kFilters, {{"weights", filterRows(spec)}})},
-                   {"relu", spec.relu ? "X = np.maximum(" + before + ", 0)  # ReLU\n" : ""}});
-}
-
 std::string NumpyWriter::winner() const {
     const bool isMax = spec_.op == PoolOp::Max;
-    const bool isLast = spec_.ties == TieRule::Last;
+    const bool isLast = meaningOf(spec_.ties).named == NamedWinner::Last;
     const auto found = [isLast](const std::string& search, const std::string& among) {
         return isLast ? "kh * kw - 1 - " + search + "(" + among + "[::-1], axis=0)"
                       : search + "(" + among + ", axis=0)";
@@ -295,10 +274,8 @@ std::string NumpyWriter::received() const {
     const auto byOne = [](const char* name) { return filled(kReceivedByOne, {{"receiver", name}}); };
     switch (spec_.op) {
         case PoolOp::Max:
-        case PoolOp::Min: {
-            const bool shared = spec_.ties == TieRule::Split || spec_.ties == TieRule::All;
-            return shared ? "received = tied\n" : byOne("winner");
-        }
+        case PoolOp::Min:
+            return hasOneReceiver(spec_) ? byOne("winner") : "received = tied\n";
         case PoolOp::Avg:
             return needs_.masked() ? "received = " + needs_.data() + "\n" : "received = np.ones(X_col.shape, bool)\n";
         case PoolOp::Median:
@@ -311,7 +288,7 @@ std::string NumpyWriter::received() const {
 
 std::string NumpyWriter::columnsToImage() const {
     const bool outside = needs_.outside();
-    if (spec_.overlap == Overlap::Overwrite) {
+    if (overwrites(spec_.overlap)) {
         return filled(kOverwrite, {{"received", received()}, {"inside", outside ? " & inside[:, w]" : ""}});
     }
     return filled(kAdd, {{"cells", outside ? "cells" : "(plane, row, col)"},

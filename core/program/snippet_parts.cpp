@@ -14,6 +14,16 @@ namespace {
 using python::filled;
 using python::two;
 
+constexpr std::string_view kInput = R"(# The input, (N, C, H, W)
+X = $array
+)";
+
+constexpr std::string_view kFilteredInput = R"(# The images, (N, C, H, W)
+images = $array
+$filters
+$relu
+)";
+
 constexpr std::string_view kPatches = R"(kh, kw = $size  # size
 sh, sw = $stride  # stride
 dh, dw = $dilation  # dilation
@@ -117,6 +127,19 @@ std::string outsideValue(const Needs& needs, std::string_view outside, const Dia
     return std::string(dialect.module) + ".where(data, 0.0, " + std::string(outside) + ")";
 }
 
+// One 3x3 filter on each line.
+std::string filterRows(const FilterSpec& spec) {
+    std::string code;
+    for (const std::size_t filter : spec.filters) {
+        const Filter& f = filterBank()[filter];
+        for (std::size_t i = 0; i < 9; ++i) {
+            code += (i == 0 ? "    [[" : i % 3 == 0 ? "], [" : ", ") + python::number(f.weights[i]);
+        }
+        code += "]],  # " + std::string(f.name) + "\n";
+    }
+    return code;
+}
+
 }  // namespace
 
 Needs needsOf(const Evaluation& e) {
@@ -151,16 +174,15 @@ std::string operationName(const PoolSpec& spec) {
     return std::string(operationOf(spec.op).name);
 }
 
-std::string filterRows(const FilterSpec& spec) {
-    std::string code;
-    for (const std::size_t filter : spec.filters) {
-        const Filter& f = filterBank()[filter];
-        for (std::size_t i = 0; i < 9; ++i) {
-            code += (i == 0 ? "    [[" : i % 3 == 0 ? "], [" : ", ") + python::number(f.weights[i]);
-        }
-        code += "]],  # " + std::string(f.name) + "\n";
-    }
-    return code;
+std::string input(const Evaluation& e, const SnippetFile& images, const Dialect& dialect) {
+    const std::string values = array(*e.images(), images, dialect);
+    if (!e.filter) return filled(kInput, {{"array", values}});
+    const FilterSpec& spec = e.experiment.filters;
+    const bool filters = !spec.filters.empty();
+    return filled(kFilteredInput,
+                  {{"array", values},
+                   {"filters", filters ? filled(dialect.filters, {{"weights", filterRows(spec)}}) : ""},
+                   {"relu", spec.relu ? filled(dialect.relu, {{"images", filters ? "X" : "images"}}) : ""}});
 }
 
 std::string patches(const Evaluation& e, std::string_view outside, const Dialect& dialect) {

@@ -32,6 +32,8 @@ struct Dialect {
     std::string_view written;  // an array of $values, of $shape
     std::string_view random;   // the gradient made of $seed, in the shape of Y
     std::string_view sums;     // of Y and of dX, taken in double
+    std::string_view filters;  // the lines that make X of `images` by $weights
+    std::string_view relu;     // the line that makes X of $images
 };
 
 // An expression for the array: loaded from its file, or number by number when it has none.
@@ -40,8 +42,8 @@ std::string array(const Tensor& tensor, const SnippetFile& file, const Dialect& 
 // "Max": the word before "pooling".
 std::string operationName(const PoolSpec& spec);
 
-// The lines of `filters`, one 3x3 filter on each.
-std::string filterRows(const FilterSpec& spec);
+// The lines that make X, by filters and ReLU where there are some.
+std::string input(const Evaluation& e, const SnippetFile& images, const Dialect& dialect);
 
 // The lines that make row, col, plane and window, which say where every cell of X_col comes from, and X_col itself.
 // `outside` is what a tap outside of image and zeros holds in X_col.

@@ -10,12 +10,24 @@ namespace {
 using python::Fields;
 using python::filled;
 
+constexpr std::string_view kFilters = R"(
+# Every filter on every channel, with one cell of zeros around the image
+filters = torch.tensor([
+$weights
+])
+N, C, H, W = images.shape
+channels = images.reshape(N * C, 1, H, W).double()
+X = F.conv2d(channels, filters[:, None].double(), padding=1).float().reshape(N, -1, H, W)
+)";
+
 constexpr Dialect kTorch = {
     .module = "torch",
     .loaded = "torch.from_numpy(np.load($file)).reshape$shape$how",
     .written = "torch.tensor($values, dtype=torch.float32).reshape$shape",
     .random = "torch.tensor(random_gradient(Y.numel(), $seed), dtype=torch.float32).reshape(Y.shape)",
     .sums = "Y.sum(dtype=torch.float64).item(), dX.sum(dtype=torch.float64).item()",
+    .filters = kFilters,
+    .relu = "X = F.relu($images)\n",
 };
 
 constexpr std::string_view kProgram = R"(# $title
@@ -36,26 +48,6 @@ $upstream
 Y.backward(dout)
 dX = X.grad
 $checks
-)";
-
-constexpr std::string_view kInput = R"(# The input, (N, C, H, W)
-X = $array
-)";
-
-constexpr std::string_view kFilteredInput = R"(# The images, (N, C, H, W)
-images = $array
-$filters
-$relu
-)";
-
-constexpr std::string_view kFilters = R"(
-# Every filter on every channel, with one cell of zeros around the image
-filters = torch.tensor([
-$weights
-])
-N, C, H, W = images.shape
-channels = images.reshape(N * C, 1, H, W).double()
-X = F.conv2d(channels, filters[:, None].double(), padding=1).float().reshape(N, -1, H, W)
 )";
 
 // PyTorch's own pooling ----------------------------------------------------------------------------------------------
@@ -123,14 +115,13 @@ class TorchWriter {
                                  {"operation", operationName(spec_)},
                                  {"numpy", loads ? "import numpy as np\n" : ""},
                                  {"random_gradient", randomGradient(e_.experiment.gradient)},
-                                 {"input", input()},
+                                 {"input", input(e_, options_.images, kTorch)},
                                  {"forward", forward()},
                                  {"upstream", upstream(e_, options_, kTorch)},
                                  {"checks", checks(e_, SnippetKind::Torch, kTorch)}});
     }
 
   private:
-    std::string input() const;
     Fields ownFields() const;
     std::string byColumns(const std::string& why, std::string_view outside, const std::string& values) const;
     std::string forward() const;
@@ -152,17 +143,6 @@ class TorchWriter {
     Needs needs_;
     const SnippetOptions& options_;
 };
-
-std::string TorchWriter::input() const {
-    const std::string literal = array(*e_.images(), options_.images, kTorch);
-    if (!e_.filter) return filled(kInput, {{"array", literal}});
-    const FilterSpec& spec = e_.experiment.filters;
-    const std::string before = spec.filters.empty() ? "images" : "X";
-    return filled(kFilteredInput,
-                  {{"array", literal},
-                   {"filters", spec.filters.empty() ? "" : filled(kFilters, {{"weights", filterRows(spec)}})},
-                   {"relu", spec.relu ? "X = F.relu(" + before + ")\n" : ""}});
-}
 
 // The arguments of PyTorch's own functions; what has its default is not written.
 Fields TorchWriter::ownFields() const {
@@ -249,7 +229,7 @@ Result<std::string> writeTorch(const Evaluation& e, const SnippetOptions& option
                     "there are infinities or nan among the values, for which PyTorch has rules of its own; the NumPy "
                     "program computes the same numbers");
     }
-    if (e.experiment.pool.overlap == Overlap::Overwrite) {
+    if (overwrites(e.experiment.pool.overlap)) {
         return fail("snippet",
                     "where windows overlap PyTorch adds their gradients; the NumPy program can write = for +=");
     }

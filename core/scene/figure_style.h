@@ -10,8 +10,9 @@
 namespace poolscope {
 
 enum class PatchView { Matrix, Tiles };
-enum class NumberScale { Byte, Unit };  // values of images as 0..255, or as 0..1 with three decimals
-enum class Numbers { Auto, On, Off };   // in cells: when they fit, always, never
+// Values of images as they are stored, or divided by the top of the range that is shown, with three decimals.
+enum class NumberScale { Byte, Unit };
+enum class Numbers { Auto, On, Off };  // in cells: when they fit, always, never
 
 // What the input panel shows: the values, how many windows see each cell, or how many it wins.
 enum class InputMap { Values, Coverage, Wins };
@@ -19,6 +20,7 @@ enum class InputMap { Values, Coverage, Wins };
 // How the user wants to see an evaluation.
 struct ViewSpec {
     Palette palette = Palette::Grey;
+    DisplayRange range{};
     NumberScale values = NumberScale::Byte;
     PatchView patches = PatchView::Matrix;
     Numbers numbers = Numbers::Auto;

@@ -95,8 +95,8 @@ void writeReading(JsonWriter& w, const Reading& reading) {
 
 void readReading(const JsonFields& parent, Reading& reading) {
     if (!parent.has("reading")) return;
-    const JsonFields f =
-        parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"}, {"crop", "resize", "comma"});
+    const JsonFields f = parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"},
+                                       {"crop", "resize", "comma"});
     f.word<Axes>("axes", kAxesWords, reading.axes);
     reading.reshape = f.integers("reshape", std::nullopt, kAny);
     f.boolean("transpose", reading.transpose);

@@ -80,6 +80,17 @@ void readStudy(const JsonFields& parent, StudyChoice& study) {
     readWord(f, "images", kStudyImagesWords, study.images);
 }
 
+// Sessions written before there was a choice have no such field, and the usual range still writes none.
+void readRange(const JsonFields& f, DisplayRange& range) {
+    std::string text;
+    if (!f.has("range")) return;
+    f.text("range", text);
+    if (f.failed()) return;
+    const auto read = parseRange(text);
+    if (!read) return f.refuse("range", read.error().message);
+    range = *read;
+}
+
 }  // namespace
 
 void writeView(JsonWriter& w, const ViewSpec& view) {
@@ -90,18 +101,21 @@ void writeView(JsonWriter& w, const ViewSpec& view) {
     writeWord(w, "numbers", kNumbersWords, view.numbers);
     writeWord(w, "map", kMapWords, view.map);
     w.boolean("hide_black", view.hideBlack);
+    if (view.range != DisplayRange{}) w.text("range", toText(view.range));
     w.endObject();
 }
 
 ViewSpec readView(const JsonFields& parent) {
     ViewSpec view;
-    const JsonFields f = parent.object("view", {"palette", "values", "patches", "numbers", "map", "hide_black"});
+    const JsonFields f =
+        parent.object("view", {"palette", "values", "patches", "numbers", "map", "hide_black"}, {"range"});
     readWord(f, "palette", kPaletteWords, view.palette);
     readWord(f, "values", kScaleWords, view.values);
     readWord(f, "patches", kPatchWords, view.patches);
     readWord(f, "numbers", kNumbersWords, view.numbers);
     readWord(f, "map", kMapWords, view.map);
     f.boolean("hide_black", view.hideBlack);
+    readRange(f, view.range);
     return view;
 }
 
@@ -167,10 +181,7 @@ FigureOptions readFigure(const JsonFields& parent) {
 }
 
 std::string figureText(const FigureOptions& options) {
-    JsonWriter w;
-    w.beginObject();
-    writeFigure(w, options);
-    return w.endObject().take();
+    return jsonOf([&options](JsonWriter& w) { writeFigure(w, options); });
 }
 
 Result<FigureOptions> parseFigureText(std::string_view text) {

@@ -50,4 +50,8 @@ static_assert(isComplete<FigureLayout>(kLayoutWords) && isComplete<Phase>(kPhase
               isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords) &&
               isComplete<CompareBy>(kCompareWords) && isComplete<StudyImages>(kStudyImagesWords));
 
+// "auto", "fit" or "LO,HI". Errors name "range".
+std::string toText(const DisplayRange& range);
+Result<DisplayRange> parseRange(std::string_view text);
+
 }  // namespace poolscope

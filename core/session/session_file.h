@@ -5,7 +5,8 @@
 //     {"poolscope": "session", "version": 1, "experiment": {...}, "view": {...}}
 //     {"poolscope": "figure", "version": 1, "experiment": {...}, "view": {...}, "figure": {...}}
 //
-// Every key is always there, in this order, but for "reading" of a source that is read as usual; none other is allowed.
+// Every key is always there, in this order, but for "reading" of a source that is read as usual and "range" of a view
+// that shows the usual one; none other is allowed.
 // Enumerations are the words of the command line. NaN and infinities are the texts "nan", "inf" and "-inf"; other NaN
 // than the usual one carry their bits, "nan:ffc00000". Names of files are bytes: what is not UTF-8 is %XX, and % itself
 // is %25.

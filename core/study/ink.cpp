@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/tensor/value_scale.h"
-
 namespace poolscope {
 namespace {
 
@@ -39,6 +37,14 @@ void countPlane(const WinnerCodes& winners, const WindowGrid& grid, std::int64_t
             }
         }
     }
+}
+
+bool isWhole(const ValueScale& scale) {
+    return std::floor(scale.low) == scale.low && std::floor(scale.high) == scale.high;
+}
+
+bool isWhole(std::span<const float> values) {
+    return std::all_of(values.begin(), values.end(), [](float v) { return !std::isfinite(v) || std::floor(v) == v; });
 }
 
 }  // namespace
@@ -94,12 +100,18 @@ std::optional<Histogram> histogramOf(std::span<const float> values, double low, 
 }
 
 std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const RunControl& run) {
-    ValueScale scale = sharedScale(x, y);
+                                              const ValueScale& shared, const RunControl& run) {
+    ValueScale scale = shared;
     std::size_t bins = 16;
-    if (scale == ValueScale{0, 255}) scale.high = 256;
-    if (scale == ValueScale{0, 1}) bins = 20;
-    if (!(scale.low < scale.high)) scale.high = scale.low + 1;
+    if (scale == ValueScale{0, 1}) {
+        bins = 20;
+    } else if (scale == ValueScale{0, 255} || (isWhole(scale) && isWhole(x))) {
+        // Each bin holds as many whole numbers.
+        const double count = scale.high - scale.low + 1;
+        const double each = count <= 20 ? 1 : std::ceil(count / 16);
+        bins = static_cast<std::size_t>(std::ceil(count / each));
+        scale.high = scale.low + each * static_cast<double>(bins);
+    }
     const auto input = histogramOf(x, scale.low, scale.high, bins, run.part(0, 0.5));
     const auto output = histogramOf(y, scale.low, scale.high, bins, run.part(0.5, 1));
     if (!input || !output) return std::nullopt;

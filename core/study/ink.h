@@ -2,12 +2,15 @@
 // Who gets the gradient and who wins: ink against background, places in the window, wins per cell, histograms.
 #pragma once
 
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "core/base/run_control.h"
 #include "core/pool/winners.h"
+#include "core/tensor/value_scale.h"
 
 namespace poolscope {
 
@@ -18,8 +21,12 @@ struct InkGradient {
     std::int64_t inkCells = 0;
     std::int64_t backgroundCells = 0;
 
-    // Of all gradient; 0 where there is none.
-    double inkShare() const { return ink + background > 0 ? ink / (ink + background) : 0.0; }
+    // Of all gradient; 0 where there is none, NaN where some of it is not finite.
+    double inkShare() const {
+        const double all = ink + background;
+        if (!std::isfinite(all)) return std::numeric_limits<double>::quiet_NaN();
+        return all > 0 ? ink / all : 0.0;
+    }
     bool operator==(const InkGradient&) const = default;
 };
 
@@ -27,7 +34,7 @@ struct InkGradient {
 std::optional<InkGradient> gradientOnInk(std::span<const float> x, std::span<const float> dx,
                                          const RunControl& run = {});
 
-// Counted over the winner that is named (the first of equals, or the last under TieRule::Last).
+// Counted over the winner that is named (of equals the one that the tie rule names).
 struct WinCounts {
     std::vector<std::int64_t> bySlot;  // windows won by each tap, ky*kw + kx
     std::vector<std::int64_t> byWins;  // entry k: cells that win k windows; cells never seen are among those of 0
@@ -61,7 +68,8 @@ struct HistogramPair {
     Histogram input;
     Histogram output;
 };
-// On the scale that input and output share, in bins of sixteen greys for pixel values. Nothing when stopped.
+// On the scale that input and output share, in bins of equally many whole numbers where X has no others: sixteen of
+// bytes. Nothing when stopped.
 std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const RunControl& run = {});
+                                              const ValueScale& shared, const RunControl& run = {});
 }  // namespace poolscope

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/experiment/display.h"
 #include "core/filter/filter.h"
 #include "core/study/plane.h"
 #include "core/study/study_kinds.h"
@@ -84,11 +85,18 @@ std::span<const int> askedLabels(const StudyQuestion& q) {
     return labels.subspan(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.count()));
 }
 
-Result<EvaluationCounts> countsOf(const Evaluation& e, const RunControl& run) {
+std::optional<HistogramPair> histogramsOf(const Evaluation& e, const DisplayRange& range, const RunControl& run) {
+    const std::vector<float>& x = e.x->values;
+    const std::vector<float>& y = e.forward->y.values;
+    const ValueScale scale = widenedScale(inputScale(range, e.stored, e.experiment.filters, x), range, y);
+    return sharedHistograms(x, y, scale, run);
+}
+
+Result<EvaluationCounts> countsOf(const Evaluation& e, const DisplayRange& range, const RunControl& run) {
     EvaluationCounts counts;
     counts.op = e.experiment.pool.op;
     counts.facts = e.forward->facts;
-    const auto histograms = sharedHistograms(e.x->values, e.forward->y.values, run.part(0, 0.3));
+    const auto histograms = histogramsOf(e, range, run.part(0, 0.3));
     if (!histograms) return fail(kStopped, "");
     counts.values = *histograms;
     if (hasWinner(counts.op)) {
@@ -112,9 +120,10 @@ Result<SweepStudy> sweepInView(const StudyQuestion& q, const RunControl& run) {
 
 Result<ChartsResult> askCharts(const StudyQuestion& q, const RunControl& run) {
     const auto x = imagesOf(*q.source, q.experiment.images);
-    const auto evaluation = evaluate(q.experiment, x, nullptr, run.part(0, 0.1));
+    auto evaluation = evaluate(q.experiment, x, nullptr, run.part(0, 0.1));
     if (!evaluation) return tl::unexpected(evaluation.error());
-    auto counts = countsOf(*evaluation, run.part(0.1, 0.3));
+    evaluation->stored = q.source->range;
+    auto counts = countsOf(*evaluation, q.range, run.part(0.1, 0.3));
     if (!counts) return tl::unexpected(counts.error());
     auto found = sweepInView(q, run.part(0.3, 1));
     if (!found) return tl::unexpected(found.error());

@@ -39,6 +39,7 @@ struct StudyQuestion {
     StudyChoice choice;
     Experiment experiment;                 // its images are some of those of the source
     std::shared_ptr<const Source> source;  // not null
+    DisplayRange range{};                  // Charts: between which values they are counted
 
     bool operator==(const StudyQuestion&) const = default;
 };
@@ -63,7 +64,10 @@ struct ChartsResult {
     EvaluationCounts counts;
     SweepStudy sweep;  // of the image in view
 };
-Result<EvaluationCounts> countsOf(const Evaluation& evaluation, const RunControl& run = {});
+// Of input and output, between the values that are shown; nothing when stopped.
+std::optional<HistogramPair> histogramsOf(const Evaluation& evaluation, const DisplayRange& range,
+                                          const RunControl& run = {});
+Result<EvaluationCounts> countsOf(const Evaluation& evaluation, const DisplayRange& range, const RunControl& run = {});
 Result<SweepStudy> sweepInView(const StudyQuestion& question, const RunControl& run = {});
 Result<ChartsResult> askCharts(const StudyQuestion& question, const RunControl& run);
 

@@ -2,7 +2,9 @@
 // How much the output changes when the image moves: pooling makes it less, it does not make it nothing.
 #pragma once
 
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "core/experiment/evaluation.h"
@@ -16,7 +18,11 @@ struct RelativeChange {
     double whole = 0;
 
     bool isNone() const { return moved == 0; }
-    double fraction() const { return whole > 0 ? moved / whole : 0.0; }
+    // NaN where it is not defined: some value is not finite.
+    double fraction() const {
+        if (!std::isfinite(moved) || !std::isfinite(whole)) return std::numeric_limits<double>::quiet_NaN();
+        return whole > 0 ? moved / whole : 0.0;
+    }
     bool operator==(const RelativeChange&) const = default;
 };
 

@@ -127,14 +127,16 @@ void addValues(StudyFigure& figure, const CascadeContext& context, const StageGr
     }
     std::string range;
     if (!(pictures.scale == context.pictures.scale)) {
-        range = " · " + numberText(pictures.scale.low) + " to " + numberText(pictures.scale.high);
+        const double top = context.pictures.scale.high;
+        range = " · " + valueText(pictures.scale.low, context.view, top) + " to " +
+                valueText(pictures.scale.high, context.view, top);
     }
     const std::string caption = fitting(grid, {plane + all + range, plane + tied + range, plane + tied, plane}, style);
     addHead(figure.scene, grid, picture, nameRuns("", stage, style.theme()), caption, style);
     const StudyPlane shown = stage == 0 ? StudyPlane::Input : StudyPlane::Output;
     const AreaKind kind = stage == 0 ? AreaKind::Input : AreaKind::Output;
     addStudyPlane(figure, picture, {shown, stage, {}},
-                  {kind, pictures.values, values.values, pictures.scale, context.view, false}, style);
+                  {kind, pictures.values, values.values, context.pictures.scale.high, context.view, false}, style);
     if (stage + 1 < stageCount(context.study)) addArrowBetween(figure, grid, stage, Row::Values, true, style);
 }
 
@@ -157,7 +159,7 @@ void addGradient(StudyFigure& figure, const CascadeContext& context, const Stage
     std::vector<float> ones;
     const std::span<const float> values = gradientOf(context, stage, ones);
     addStudyPlane(figure, picture, {StudyPlane::Gradient, stage, {}},
-                  {AreaKind::Gradient, pictures.gradient, values, {0, 0}, context.view, false}, style);
+                  {AreaKind::Gradient, pictures.gradient, values, 0, context.view, false}, style);
     if (!last) addArrowBetween(figure, grid, stage, Row::Gradient, false, style);
 }
 
@@ -174,7 +176,7 @@ void addUnpooled(StudyFigure& figure, const CascadeContext& context, const Stage
     addHead(figure.scene, grid, picture, std::move(name),
             fitting(grid, {cells + " cells not 0", cells + " not 0", cells}, style), style);
     addStudyPlane(figure, picture, {StudyPlane::Unpooled, stage, {}},
-                  {AreaKind::Input, pictures.unpooledPicture, pictures.unpooled.values, context.pictures.scale,
+                  {AreaKind::Input, pictures.unpooledPicture, pictures.unpooled.values, context.pictures.scale.high,
                    context.view, false},
                   style);
 }
@@ -208,8 +210,8 @@ void addNotes(StudyFigure& figure, const CascadeContext& context, const StageGri
                       t.quiet},
                      style);
     y += style.small * 0.4;
-    y = addNamedRamp(figure.scene, {room.x, y}, room.width, style, "X, Y", context.pictures.scale,
-                     paletteRamp(context.view, t));
+    y = addNamedRamp(figure.scene, {room.x, y}, room.width, style, "X, Y",
+                     shownEnds(context.pictures.scale, context.view), paletteRamp(context.view, t));
     figure.words = {room.x, y + style.small * 0.5, room.width, std::max(0.0, room.bottom() - y - style.small * 0.5)};
 }
 
@@ -265,16 +267,16 @@ void addPath(Scene& scene, const StudyFigure& figure, const CascadeContext& cont
 
 }  // namespace
 
-CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, const Theme& theme,
-                             const std::stop_token& stop) {
+CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const ValueScale& scale, const ViewSpec& view,
+                             const Theme& theme, const std::stop_token& stop) {
     CascadePictures pictures;
-    pictures.scale = sharedScale(x.values, x.values);
+    pictures.scale = scale;
     const CascadeContext context{x, study, pictures, view, {}};
     for (std::size_t stage = 0; stage < stageCount(study) && !stop.stop_requested(); ++stage) {
         CascadePictures::Stage made;
         const Tensor& values = valuesOf(context, stage);
         const Extent plane = values.shape.plane();
-        made.scale = widenedScale(pictures.scale, x.values, values.values);
+        made.scale = widenedScale(pictures.scale, view.range, values.values);
         made.values = valuePicture(values.values, plane, made.scale, view.palette, theme);
         std::vector<float> ones;
         const std::span<const float> gradient = gradientOf(context, stage, ones);
@@ -306,9 +308,9 @@ StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
     return figure;
 }
 
-Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, double width,
-                     const FigureStyle& style) {
-    const CascadePictures pictures = makePictures(x, study, view, style.theme());
+Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ValueScale& scale, const ViewSpec& view,
+                     double width, const FigureStyle& style) {
+    const CascadePictures pictures = makePictures(x, study, scale, view, style.theme());
     const CascadeContext context{x, study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
     return withMargins(layoutCascade(context, {inner, heightFor(context, inner)}).scene, style);
@@ -344,7 +346,7 @@ StudyWords cascadeWords(const CascadeContext& context, const StudyFocus& focus) 
     const std::vector<CellSet> sets = linkedStages(context.study, focus);
     StudyWords words;
     words.title = cellName(stageName(stage), focus.cell) + " = " +
-                  valueText(valuesOf(context, stage).at(0, focus.cell), context.view, context.pictures.scale);
+                  valueText(valuesOf(context, stage).at(0, focus.cell), context.view, context.pictures.scale.high);
     std::vector<float> ones;
     const std::span<const float> gradient = gradientOf(context, stage, ones);
     const auto index = static_cast<std::size_t>(flatIndex(valuesOf(context, stage).shape.plane(), focus.cell));

@@ -33,15 +33,15 @@ struct CascadeContext {
     const FigureStyle& style;
 };
 
-CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, const Theme& theme,
-                             const std::stop_token& stop = {});
+CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const ValueScale& scale, const ViewSpec& view,
+                             const Theme& theme, const std::stop_token& stop = {});
 
 // Areas: Input 0 and Output 1, 2, ...; Gradient 0, 1, ...; Unpooled 1, 2, ... where there are winners.
 StudyFigure layoutCascade(const CascadeContext& context, const Size& size);
 
 // The whole figure for a file: `width` in points, as high as it needs to be.
-Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ViewSpec& view, double width,
-                     const FigureStyle& style);
+Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ValueScale& scale, const ViewSpec& view,
+                     double width, const FigureStyle& style);
 
 // The cells of every stage that belong to a cell: those it is made of before it, those it ends in after it.
 std::vector<CellSet> linkedStages(const CascadeStudy& study, const StudyFocus& focus);

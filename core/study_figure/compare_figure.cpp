@@ -9,6 +9,7 @@
 #include "core/scene/framing.h"
 #include "core/scene/place.h"
 #include "core/scene/words.h"
+#include "core/study_figure/study_charts.h"
 #include "core/study_figure/study_parts.h"
 
 namespace poolscope {
@@ -23,7 +24,10 @@ constexpr double kLeastBeside = 50;
 constexpr double kInputAbove = 13;
 
 std::string percent(double fraction) {
-    return fixedNumber(fraction * 100, 1) + "\u00a0%";  // never broken in two
+    std::string text = percentText(fraction);
+    // Never broken in two.
+    if (const std::size_t space = text.find(' '); space != std::string::npos) text.replace(space, 1, "\u00a0");
+    return text;
 }
 
 // Cards in a grid: heading, then a caption over each picture, which stand beneath or beside each other.
@@ -110,19 +114,21 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     if (!shift.empty() && grid.isBeside()) note(shift);
     if (!shift.empty() && !grid.isBeside()) caption += " · " + shift;
     if (!(card.scale == context.pictures.scale)) {
-        note(numberText(card.scale.low) + " to " + numberText(card.scale.high));
+        const double top = context.pictures.scale.high;
+        note(valueText(card.scale.low, context.view, top) + " to " + valueText(card.scale.high, context.view, top));
     }
     figure.scene.marks.emplace_back(std::move(name));
     const Rect above = grid.picture(i, false);
     addCaption(figure.scene, above, grid.captionWidth(), caption, style);
     addStudyPlane(figure, above, {StudyPlane::Output, i, {}},
-                  {AreaKind::Output, card.y, comparand.y.values, card.scale, context.view, false}, style);
+                  {AreaKind::Output, card.y, comparand.y.values, context.pictures.scale.high, context.view, false},
+                  style);
     const Rect beneath = grid.picture(i, true);
     const bool own = !context.pictures.largestGradient;
     addCaption(figure.scene, beneath, grid.captionWidth(), own ? "dX ±" + numberText(card.largestGradient) : "dX",
                style);
     addStudyPlane(figure, beneath, {StudyPlane::Gradient, i, {}},
-                  {AreaKind::Gradient, card.dx, comparand.dx.values, {0, 0}, context.view, false}, style);
+                  {AreaKind::Gradient, card.dx, comparand.dx.values, 0, context.view, false}, style);
 }
 
 bool isNarrow(double width, const FigureStyle& style) {
@@ -134,7 +140,8 @@ double addKey(StudyFigure& figure, const CompareContext& context, const Point& a
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
     Scene& scene = figure.scene;
-    double y = addNamedRamp(scene, at, width, style, "X, Y", context.pictures.scale, paletteRamp(context.view, t));
+    double y = addNamedRamp(scene, at, width, style, "X, Y", shownEnds(context.pictures.scale, context.view),
+                            paletteRamp(context.view, t));
     const double largest = context.pictures.largestGradient.value_or(0);
     if (largest > 0) y = addNamedRamp(scene, {at.x, y}, width, style, "dX", {-largest, largest}, divergingRamp(t));
     y += style.small * 0.4;
@@ -163,7 +170,7 @@ double addInput(StudyFigure& figure, const CompareContext& context, const Rect& 
     addCaption(scene, picture, room.width, toText(cells), style);
     addStudyPlane(
         figure, picture, {StudyPlane::Input, 0, {}},
-        {AreaKind::Input, context.pictures.x, context.study.x.values, context.pictures.scale, context.view, false},
+        {AreaKind::Input, context.pictures.x, context.study.x.values, context.pictures.scale.high, context.view, false},
         style);
     const double bottom = figure.areas.back().cells.rect.bottom();
     if (!narrow) return addKey(figure, context, {room.x, bottom + style.small * 0.6}, room.width);
@@ -245,7 +252,8 @@ std::string valuesText(const CompareContext& context, const Tensor& y, const Cel
     for (const std::int64_t row : cells.rows) {
         for (const std::int64_t col : cells.cols) {
             if (++said > kMost) return values + ", …";
-            values += (said == 1 ? "" : ", ") + valueText(y.at(0, {row, col}), context.view, context.pictures.scale);
+            values +=
+                (said == 1 ? "" : ", ") + valueText(y.at(0, {row, col}), context.view, context.pictures.scale.high);
         }
     }
     return said == 0 ? "not seen" : values;
@@ -253,11 +261,11 @@ std::string valuesText(const CompareContext& context, const Tensor& y, const Cel
 
 }  // namespace
 
-ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, const Theme& theme,
-                             const std::stop_token& stop) {
+ComparePictures makePictures(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view,
+                             const Theme& theme, const std::stop_token& stop) {
     ComparePictures pictures;
     const std::span<const float> x = study.x.values;
-    pictures.scale = sharedScale(x, x);
+    pictures.scale = scale;
     pictures.x = valuePicture(x, study.x.shape.plane(), pictures.scale, view.palette, theme);
     double largest = 0;
     for (const ComparedOutput& comparand : study.comparands) {
@@ -267,7 +275,7 @@ ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, co
     for (const ComparedOutput& comparand : study.comparands) {
         ComparePictures::Card& card = pictures.cards.emplace_back();
         if (comparand.refused || stop.stop_requested()) continue;
-        card.scale = widenedScale(pictures.scale, x, comparand.y.values);
+        card.scale = widenedScale(pictures.scale, view.range, comparand.y.values);
         card.largestGradient = pictures.largestGradient.value_or(largestMagnitude(comparand.dx.values));
         card.y = valuePicture(comparand.y.values, comparand.y.shape.plane(), card.scale, view.palette, theme);
         card.dx = gradientPicture(comparand.dx.values, comparand.dx.shape.plane(), card.largestGradient, theme);
@@ -286,8 +294,9 @@ StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
     return figure;
 }
 
-Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double width, const FigureStyle& style) {
-    const ComparePictures pictures = makePictures(study, view, style.theme());
+Scene composeCompare(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view, double width,
+                     const FigureStyle& style) {
+    const ComparePictures pictures = makePictures(study, scale, view, style.theme());
     const CompareContext context{study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
     Scene scene = layoutCompare(context, {inner, heightFor(context, inner)}).scene;
@@ -309,7 +318,7 @@ StudyWords compareWords(const CompareContext& context, const StudyFocus& focus) 
         words.lines.emplace_back("columns", rangeText(place.cols));
     } else {
         words.title = cellName("X", focus.cell) + " = " +
-                      valueText(study.x.at(0, focus.cell), context.view, context.pictures.scale);
+                      valueText(study.x.at(0, focus.cell), context.view, context.pictures.scale.high);
     }
     for (std::size_t i = 0; i < study.comparands.size(); ++i) {
         const ComparedOutput& comparand = study.comparands[i];

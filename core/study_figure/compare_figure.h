@@ -22,8 +22,8 @@ struct ComparePictures {
     std::optional<double> largestGradient;
 };
 
-ComparePictures makePictures(const CompareStudy& study, const ViewSpec& view, const Theme& theme,
-                             const std::stop_token& stop = {});
+ComparePictures makePictures(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view,
+                             const Theme& theme, const std::stop_token& stop = {});
 
 struct CompareContext {
     const CompareStudy& study;
@@ -36,7 +36,8 @@ struct CompareContext {
 StudyFigure layoutCompare(const CompareContext& context, const Size& size);
 
 // The whole figure for a file: `width` in points, as high as it needs to be.
-Scene composeCompare(const CompareStudy& study, const ViewSpec& view, double width, const FigureStyle& style);
+Scene composeCompare(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view, double width,
+                     const FigureStyle& style);
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);

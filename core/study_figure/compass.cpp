@@ -3,6 +3,7 @@
 #include "core/study_figure/compass.h"
 
 #include "core/base/text.h"
+#include "core/experiment/display.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
@@ -21,7 +22,8 @@ struct Place {
 
 void judge(CompassTile& tile, const RelativeChange& change, std::int64_t same, std::int64_t count) {
     tile.same = same == count;
-    tile.verdict = !tile.same   ? "changed " + percentText(change.fraction())
+    const double share = change.fraction();
+    tile.verdict = !tile.same   ? (std::isnan(share) ? "change " : "changed ") + percentText(share)
                    : count == 1 ? "same"
                                 : "all " + std::to_string(count) + " same";
     if (count > 1 && !tile.same && same > 0)
@@ -52,8 +54,7 @@ Result<CompassPair> compass(const Experiment& experiment, const std::vector<Plac
     const auto reduction = poolingOf(experiment, image.shape);
     if (!reduction) return tl::unexpected(reduction.error());
     const std::int64_t plane = look.plane / experiment.filters.mapsPerChannel();
-    const auto seen = image.plane(plane);
-    const bool filtered = !experiment.filters.filters.empty() || experiment.filters.relu;
+    const bool filtered = experiment.filters != FilterSpec{};
     CompassPair pair;
     ValueScale before;
     ValueScale after;
@@ -62,8 +63,9 @@ Result<CompassPair> compass(const Experiment& experiment, const std::vector<Plac
         if (!y) return tl::unexpected(y.error());
         if (&place == &places.front()) {
             const auto out = y->plane(look.plane);
-            before = filtered ? sharedScale(seen, seen) : sharedScale(seen, out);
-            after = filtered ? sharedScale(out, out) : before;
+            before = displayScale(look.range, look.stored);
+            after = widenedScale(inputScale(look.range, look.stored, experiment.filters, out), look.range, out);
+            if (!filtered) before = after;
         }
         pair.input.tiles[place.tile] = inputTile(place, plane, before, look);
         pair.output.tiles[place.tile] = outputTile(place, *y, after, look);

@@ -33,6 +33,8 @@ struct CompassPair {
 // How it is to be coloured, and which plane of the features is to be seen, 0 <= plane < planes of one image.
 struct CompassLook {
     std::int64_t plane = 0;
+    StoredRange stored;  // of the source
+    DisplayRange range;
     Palette palette = Palette::Grey;
     ThemeName theme = ThemeName::Light;
 };

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/chart/chart_parts.h"
+#include "core/experiment/display.h"
 #include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
 #include "core/scene/text_width.h"
@@ -59,7 +60,8 @@ Result<ContactSheet> contactSheet(const Experiment& experiment, const Tensor& im
             cells = y->shape.plane();
         }
     }
-    const ValueScale scale = sharedScale(values, values);
+    const ValueScale scale =
+        widenedScale(inputScale(look.range, look.stored, experiment.filters, values), look.range, values);
     std::span<const float> rest(values);
     for (ContactRow& row : sheet.rows) {
         for (std::size_t i = 0; i < row.shown.size(); ++i) {

@@ -29,6 +29,8 @@ struct ContactLook {
     std::size_t perRow = 10;
     std::size_t rows = 10;  // without labels
     std::int64_t plane = 0;
+    StoredRange stored{};  // of the source
+    DisplayRange range{};
     Palette palette = Palette::Grey;
     ThemeName theme = ThemeName::Light;
 };

@@ -54,7 +54,7 @@ void addHeadNote(ChartHead& head, const std::string& words) {
 }
 
 std::string percentText(double fraction) {
-    return fixedNumber(fraction * 100, 1) + " %";
+    return std::isnan(fraction) ? "not defined" : fixedNumber(fraction * 100, 1) + " %";
 }
 
 std::string countText(std::int64_t count, const std::string& one) {

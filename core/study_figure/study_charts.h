@@ -17,7 +17,7 @@ namespace poolscope {
 // More words after the note.
 void addHeadNote(ChartHead& head, const std::string& words);
 
-// "82.8 %"
+// "82.8 %"; "not defined" for NaN.
 std::string percentText(double fraction);
 // "1 pixel", "2 pixels", "10000 images".
 std::string countText(std::int64_t count, const std::string& one);

@@ -90,12 +90,6 @@ std::string rangeText(const std::vector<std::int64_t>& places) {
     return places.size() == 1 ? first : first + "–" + std::to_string(places.back());
 }
 
-ValueScale widenedScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y) {
-    const bool beyond = std::any_of(y.begin(), y.end(),
-                                    [&](float v) { return std::isfinite(v) && (v < shared.low || v > shared.high); });
-    return beyond ? sharedScale(x, y) : shared;
-}
-
 double wholeCellSide(double side, const Extent& cells, const FigureStyle& style) {
     if (!style.wholePoints) return side;
     const double halves = static_cast<double>(std::max(cells.rows, cells.cols)) / 2;
@@ -120,6 +114,11 @@ void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area,
     addCells(figure.scene, placed.cells.rect, look, style);
     figure.scene.marks.emplace_back(RectMark{placed.cells.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     figure.areas.push_back(placed);
+}
+
+ValueScale shownEnds(const ValueScale& scale, const ViewSpec& view) {
+    const bool parts = view.values == NumberScale::Unit && scale.high > 0;
+    return parts ? ValueScale{scale.low / scale.high, 1} : scale;
 }
 
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,

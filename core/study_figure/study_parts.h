@@ -14,9 +14,6 @@ std::string cellName(const std::string& plane, const CellRef& cell);
 // "3–6", or "3" of one; `places` is not empty.
 std::string rangeText(const std::vector<std::int64_t>& places);
 
-// The scale that pictures share, or one of its own for values that go beyond it.
-ValueScale widenedScale(const ValueScale& shared, std::span<const float> x, std::span<const float> y);
-
 // The side made smaller until each of so many cells is a whole number of half points, where the style asks for whole
 // points: then regular patterns stay regular, and all pictures are of one size all the same.
 double wholeCellSide(double side, const Extent& cells, const FigureStyle& style);
@@ -27,6 +24,9 @@ void addCaption(Scene& scene, const Rect& picture, double width, const std::stri
 // A picture with its line around, as large as fits, in the top left corner of the room, and its area.
 void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area, const PlaneLook& look,
                    const FigureStyle& style);
+
+// The ends of the scale of X and Y as the view shows their values.
+ValueScale shownEnds(const ValueScale& scale, const ViewSpec& view);
 
 // A ramp with its ends and a name before it; gives the y below it.
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/experiment/display.h"
 #include "core/figure/figure.h"
 #include "core/scene/framing.h"
 #include "core/scene/place.h"
@@ -50,6 +51,9 @@ struct Draw {
     double width = 0;
 
     double gap() const { return style.small * 2; }
+    ValueScale scaleOf(const Tensor& x) const {
+        return inputScale(view.range, q.source->range, q.experiment.filters, x.values);
+    }
 
     // At most so many columns, as many as are readable.
     Scene charts(std::vector<Chart> charts, std::size_t most, double aspect) const {
@@ -77,9 +81,11 @@ struct Draw {
         Scene scene = charts({slotChart(found.wins), pixelChart(found.wins)}, 2, 0.8);
         return below(std::move(scene), bars(inkChart(found.gradient)));
     }
-    Result<Scene> operator()(const CompareStudy& found) const { return composeCompare(found, view, width, style); }
+    Result<Scene> operator()(const CompareStudy& found) const {
+        return composeCompare(found, scaleOf(found.x), view, width, style);
+    }
     Result<Scene> operator()(const CascadeResult& found) const {
-        return composeCascade(found.x, found.study, view, width, style);
+        return composeCascade(found.x, found.study, scaleOf(found.x), view, width, style);
     }
     Result<Scene> operator()(const LabelsResult&) const { return sheet(width); }
     Result<Scene> operator()(const DatasetStudy& found) const {
@@ -91,7 +97,7 @@ struct Draw {
         return beside ? besides(std::move(*scene), std::move(counts)) : below(std::move(*scene), std::move(counts));
     }
     Result<Scene> operator()(const ShiftResult& found) const {
-        const auto pair = compassOf(q, found.found, view.palette, style.themeName, run);
+        const auto pair = compassOf(q, found.found, view, style.themeName, run);
         if (!pair) return tl::unexpected(pair.error());
         const double half = (width - gap()) / 2;
         const bool beside = half >= kLeastCompass * style.small;
@@ -109,6 +115,8 @@ struct Draw {
         const std::span<const int> labels = askedLabels(q);
         ContactLook look;
         look.plane = planeInView(q);
+        look.stored = q.source->range;
+        look.range = view.range;
         look.palette = view.palette;
         look.theme = style.themeName;
         auto made = contactSheet(q.experiment, *askedValues(q), labels, look, run);
@@ -132,13 +140,13 @@ struct Draw {
 
 }  // namespace
 
-Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, Palette palette, ThemeName theme,
+Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, const ViewSpec& view, ThemeName theme,
                               const RunControl& run) {
     StudyQuestion one = q;
     one.choice.images = StudyImages::One;
     const ImageRange seen = askedImages(one);
     const Tensor image = selectImages(*q.source->images, seen.first, seen.last);
-    const CompassLook look{planeInView(q), palette, theme};
+    const CompassLook look{planeInView(q), q.source->range, view.range, view.palette, theme};
     if (const auto* turn = std::get_if<TurnStudy>(&found.moves)) {
         return turnCompass(q.experiment, image, *turn, look, run);
     }

@@ -9,8 +9,8 @@
 namespace poolscope {
 
 // The compasses of a motion, and the image in view and its output in them.
-Result<CompassPair> compassOf(const StudyQuestion& question, const MotionFound& found, Palette palette, ThemeName theme,
-                              const RunControl& run = {});
+Result<CompassPair> compassOf(const StudyQuestion& question, const MotionFound& found, const ViewSpec& view,
+                              ThemeName theme, const RunControl& run = {});
 
 // The whole figure: the width, the title and the caption of `spec`, the colours of view and style. `found` answers
 // the question. Errors name "figure.width", or are those of pooling the images that are seen, or kStopped.

@@ -5,6 +5,29 @@
 #include <cmath>
 
 namespace poolscope {
+namespace {
+
+double topOf(std::string_view dtype) {
+    if (dtype == "bool") return 1;
+    if (dtype == "uint8") return 255;
+    return dtype == "uint16" ? 65535 : 0;
+}
+
+// 0: none that could be told.
+double likelyTop(const StoredRange& stored) {
+    if (stored.top > 0) return stored.top;
+    if (stored.values.low < 0 || stored.values.high > 255) return 0;
+    return stored.values.high <= 1 ? 1 : 255;
+}
+
+ValueScale fittedScale(const StoredRange& stored) {
+    const ValueScale fitted{std::min(0.0, stored.values.low), stored.values.high};
+    if (fitted.low < fitted.high) return fitted;
+    // All values are the same, and not above 0.
+    return fitted.low < 0 ? ValueScale{fitted.low, 0} : ValueScale{0, likelyTop(stored)};
+}
+
+}  // namespace
 
 void FiniteRange::add(std::span<const float> values) {
     for (const float v : values) {
@@ -15,14 +38,25 @@ void FiniteRange::add(std::span<const float> values) {
     }
 }
 
-ValueScale sharedScale(std::span<const float> x, std::span<const float> y) {
-    FiniteRange range;
-    range.add(x);
-    range.add(y);
-    if (!range.any) return {0, 1};
-    if (range.low >= 0 && range.high <= 1) return {0, 1};
-    if (range.low >= 0 && range.high <= 255) return {0, 255};
-    return {range.low, range.high};
+StoredRange storedRange(std::span<const float> values, std::string_view dtype) {
+    StoredRange stored{{}, topOf(dtype)};
+    stored.values.add(values);
+    return stored;
+}
+
+ValueScale displayScale(const DisplayRange& range, const StoredRange& stored) {
+    if (range.kind == RangeKind::Given) return range.given;
+    const double top = likelyTop(stored);
+    const bool reached = top > 0 && stored.values.low >= 0 && stored.values.high >= top / 4;
+    return reached && range.kind == RangeKind::Auto ? ValueScale{0, top} : fittedScale(stored);
+}
+
+ValueScale widenedScale(const ValueScale& scale, const DisplayRange& range, std::span<const float> values) {
+    if (range.kind == RangeKind::Given) return scale;
+    FiniteRange reach;
+    reach.add(values);
+    if (!reach.any) return scale;
+    return {std::min(scale.low, reach.low), std::max(scale.high, reach.high)};
 }
 
 }  // namespace poolscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 namespace poolscope {
 
@@ -13,6 +14,7 @@ struct FiniteRange {
     bool any = false;
 
     void add(std::span<const float> values);
+    bool operator==(const FiniteRange&) const = default;
 };
 
 // The values that get the first and the last colour. Input and output share one scale.
@@ -23,8 +25,38 @@ struct ValueScale {
     bool operator==(const ValueScale&) const = default;
 };
 
-// The scale that the planes of input and output in view share: 0..255 for pixel values, 0..1 for values within it, else
-// the range of the finite values of both.
-ValueScale sharedScale(std::span<const float> x, std::span<const float> y);
+// What is known of the values of a source as a whole.
+struct StoredRange {
+    FiniteRange values;
+    double top = 0;  // the largest value that their type can hold, of types that are of pictures; else 0
+
+    bool operator==(const StoredRange&) const = default;
+};
+
+// `dtype` as NumPy names it: "uint8", "uint16" and "bool" have a top, other types can hold anything.
+StoredRange storedRange(std::span<const float> values, std::string_view dtype = {});
+
+enum class RangeKind {
+    Auto,  // the whole range of the type when the largest value reaches a quarter of it, else as Fit
+    Fit,   // from 0, or the smallest value where that is negative, to the largest
+    Given
+};
+
+// Which values are shown from the first to the last colour, as the user chooses it.
+struct DisplayRange {
+    RangeKind kind = RangeKind::Auto;
+    ValueScale given{};  // of Given: finite, low < high
+
+    bool operator==(const DisplayRange& other) const {
+        return kind == other.kind && (kind != RangeKind::Given || given == other.given);
+    }
+};
+
+// What the choice comes to for a source, whichever image or plane is looked at. Types without a top have that of the
+// pictures they may come from, 1 for values within 0..1 and 255 for values within 0..255. Always low < high.
+ValueScale displayScale(const DisplayRange& range, const StoredRange& stored);
+
+// The same, as far as these values go beyond it (the output of Lp, or of a small divisor); a given range stays.
+ValueScale widenedScale(const ValueScale& scale, const DisplayRange& range, std::span<const float> values);
 
 }  // namespace poolscope

@@ -6,7 +6,8 @@
 #include "app/paint/painter.h"
 
 int main(int argc, char** argv) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // By itself the screen has 800x800 pixels, and newer versions of Qt make windows that do not fit it smaller.
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" POOLSCOPE_SCREEN);
     const QApplication app(argc, argv);
     testing::InitGoogleTest(&argc, argv);
     if (!poolscope::loadFonts()) return 1;

@@ -7,6 +7,7 @@
 #include "app/file/stored_file.h"
 #include "app/paint/figure_formats.h"
 #include "core/base/word.h"
+#include "core/session/figure_words.h"
 
 namespace poolscope::cli {
 namespace {
@@ -106,6 +107,9 @@ Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::stri
     auto start = readSourceOrSession(arguments, operands);
     if (!start) return start;
     SourceRef& ref = start->experiment.source;
+    const auto range = readRange(arguments);
+    if (!range) return tl::unexpected(range.error());
+    start->view.range = range->value_or(start->view.range);
     auto reading = readReading(arguments, ref);
     if (!reading) return tl::unexpected(reading.error());
     if (ref.embedded && *reading != ref.reading) {
@@ -147,6 +151,18 @@ void declareReading(Arguments& arguments) {
                         "those found beside IDX images, or as y_... in the NPZ of x_...");
     arguments.addOption("--comma", "decimal|separator",
                         "What the only comma in each line of a CSV file is. Default: it separates two numbers.");
+    arguments.addOption("--range", "auto|fit|LO,HI",
+                        "The values that pictures show from the first to the last colour, of X and Y alike. auto: all "
+                        "that the type can hold when the largest value of SOURCE reaches a quarter of it, else fit: "
+                        "from 0, or the smallest value below it, to the largest. Default: auto.");
+}
+
+Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments) {
+    const auto text = arguments.value("--range");
+    if (!text) return std::nullopt;
+    const auto range = parseRange(*text);
+    if (!range) return usage("--range", range.error().message);
+    return *range;
 }
 
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {

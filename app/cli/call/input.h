@@ -49,8 +49,11 @@ void addInputs(FileNames& names, const Start& start);
 
 void declareRgb(Arguments& arguments);
 
-// --axes, --reshape, --transpose, --crop, --resize, --labels and --comma: how SOURCE is read.
+// --axes, --reshape, --transpose, --crop, --resize, --labels and --comma: how SOURCE is read; and --range: which of its
+// values are shown.
 void declareReading(Arguments& arguments);
+// The range where it is given.
+Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments);
 // The reading of `ref` with the options given.
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);
 // A picture has three channels under --rgb, which is refused for anything else. What was guessed about the source is

@@ -108,13 +108,23 @@ Error ofStudy(Error error) {
 
 Outcome<DrawnFigure> drawAsked(const FigureRequest& request, const Input& input, const Experiment& experiment) {
     const FigureOptions& options = request.figure.options;
-    const StudyQuestion question{options.study, experiment, std::make_shared<const Source>(input.source)};
+    const StudyQuestion question{options.study, experiment, std::make_shared<const Source>(input.source),
+                                 request.figure.view.range};
     TerminalProgress progress("figure");
     const auto found = askStudy(question, progress.run());
     if (!found) return failed(ofStudy(found.error()));
     auto drawn = drawStudy(question, *found, request.figure.view, options);
     if (!drawn) return failed(ofStudy(drawn.error()));
     return std::move(*drawn);
+}
+
+// Numbers that were asked for and are not there.
+void noteNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec) {
+    std::vector<std::string> notes;
+    for (const PanelKind panel : panelsWithoutNumbers(evaluation, view, spec)) {
+        notes.push_back("the panel " + std::string(toText(panel)) + " has too many cells for numbers, and shows none");
+    }
+    printNotes("--numbers", notes);
 }
 
 Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, const ImageRange& images) {
@@ -127,6 +137,9 @@ Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, cons
     if (!options) return tl::unexpected(options.error());
     auto drawn = drawFigure(subject->evaluation, request.figure.view, *options, input.source);
     if (!drawn) return failed(drawn.error());
+    if (options->kind == FigureKind::Panels && images.first == input.images.first) {
+        noteNumbers(subject->evaluation, request.figure.view, options->spec);
+    }
     return std::move(*drawn);
 }
 

@@ -86,8 +86,10 @@ void declareFigure(Arguments& a, FigureUse use) {
                 "The gradient that arrives: ones, random numbers, or 1 at one output cell. Default: ones.");
     declareLook(a, "183", use);
     declarePalette(a);
-    a.addOption("--numbers", "auto|on|off", "Values in cells: where they fit, always, never. Default: auto.");
-    a.addOption("--values", "byte|unit", "Values as 0 to 255, or as 0 to 1 with three decimals. Default: byte.");
+    a.addOption("--numbers", "auto|on|off",
+                "Values in cells: where they can be read, as small as they must be, never. Default: auto.");
+    a.addOption("--values", "byte|unit",
+                "Values as they are, or as parts of the top of the range, 0 to 1 with three decimals. Default: byte.");
     a.addOption("--patches-as", "matrix|tiles", "X_col, or each patch where its window stands. Default: matrix.");
     a.addOption("--map", "values|coverage|wins",
                 "What the input shows: values, how many windows see a cell, or how many it wins. Default: values.");

@@ -52,6 +52,7 @@ Outcome<FigureSubject> evaluateSubject(const Start& start, const Input& input, c
         return failed({"--upstream", evaluation.error().message});
     }
     if (!evaluation) return failed(ofSession(evaluation.error()));
+    evaluation->stored = input.source.range;
     const std::string caption = images.count() > 0 ? figureCaption(input.source, *chosen) : "";
     return FigureSubject{*std::move(evaluation), caption};
 }

@@ -14,7 +14,7 @@
 #include "core/experiment/batch_parts.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
-#include "core/json/json_text.h"
+#include "core/json/json_writer.h"
 #include "core/pool/operation.h"
 
 namespace poolscope::cli {
@@ -127,23 +127,21 @@ std::string asJson(const PoolResults& results, const Inexact& inexact) {
     const WindowFacts& facts = results.facts;
     const GradientSums& sums = results.sums;
     const bool winner = hasWinner(results.experiment.pool.op);
-    json::Object object;
-    object.add("shape_in", json::list(dimensions(results.in)))
-        .add("shape_out", json::list(dimensions(results.out)))
-        .add("windows", json::number(facts.windows))
-        .add("tied_windows", winner ? json::number(facts.tied) : json::kNull)
-        .add("black_windows", json::number(facts.black))
-        .add("tied_inked_windows", winner ? json::number(facts.tiedInked) : json::kNull)
-        .add("uncovered_rows", json::number(results.grid.rows.uncovered()))
-        .add("uncovered_cols", json::number(results.grid.cols.uncovered()))
-        .add("sum_grad_out", json::number(sums.upstream))
-        .add("sum_grad_in", json::number(sums.arrived))
-        .add("lost_grad", json::number(sums.lost));
-    if (inexact.any()) {
-        object.add("rounded", json::number(inexact.rounded));
-        object.add("became_infinite", json::number(inexact.infinite));
-    }
-    return object.lines();
+    const auto orNull = [winner](std::int64_t count) { return winner ? std::optional(count) : std::nullopt; };
+    return jsonOf([&](JsonWriter& w) {
+        w.integers("shape_in", dimensions(results.in))
+            .integers("shape_out", dimensions(results.out))
+            .integer("windows", facts.windows)
+            .integer("tied_windows", orNull(facts.tied))
+            .integer("black_windows", facts.black)
+            .integer("tied_inked_windows", orNull(facts.tiedInked))
+            .integer("uncovered_rows", results.grid.rows.uncovered())
+            .integer("uncovered_cols", results.grid.cols.uncovered())
+            .share("sum_grad_out", sums.upstream)
+            .share("sum_grad_in", sums.arrived)
+            .share("lost_grad", sums.lost);
+        if (inexact.any()) w.integer("rounded", inexact.rounded).integer("became_infinite", inexact.infinite);
+    });
 }
 
 std::string share(std::int64_t part, std::int64_t whole) {

@@ -68,7 +68,8 @@ void declare(Arguments& a) {
     declarePalette(a);
     a.addOption("--numbers", "auto|on|off",
                 "compare, cascade: values in cells, where they fit, always, never. Default: auto.");
-    a.addOption("--values", "byte|unit", "compare, cascade: values as 0 to 255, or as 0 to 1. Default: byte.");
+    a.addOption("--values", "byte|unit",
+                "compare, cascade: values as they are, or as parts of the top of the range. Default: byte.");
 }
 
 // "ties, shift or sweep"
@@ -217,7 +218,8 @@ struct Studied {
 
 Outcome<Studied> study(const StudyRequest& request, const Input& input) {
     const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
-    StudyQuestion question{request.figure.study, experiment, std::make_shared<const Source>(input.source)};
+    StudyQuestion question{request.figure.study, experiment, std::make_shared<const Source>(input.source),
+                           request.view.range};
     question.choice.kind = request.row.kind;
     TerminalProgress progress{std::string(request.row.command)};
     auto found = askStudy(question, progress.run());

@@ -6,19 +6,22 @@
 #include <string>
 
 #include "app/cli/study/study_report.h"
-#include "core/json/json_text.h"
+#include "core/json/json_writer.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope::cli {
 
 // A line of a CSV table.
 std::string row(std::initializer_list<std::string> fields);
+// A number of such a line; empty for NaN, which is not defined.
+std::string field(double value);
 // The words with spaces after them, up to that many characters.
 std::string padded(std::string words, std::size_t width);
 // "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"
 std::string changeLine(const std::string& name, const MotionChange& c);
-json::Object tieObject(const TieStudy& study);
-json::Object shiftObject(const ShiftStudy& study, std::int64_t by);
+// The fields of an object that is open.
+void writeTies(JsonWriter& w, const TieStudy& study);
+void writeShift(JsonWriter& w, const ShiftStudy& study, std::int64_t by);
 // A line that says which images, and how they are pooled.
 std::string subjectLine(const StudySubject& subject);
 

@@ -6,28 +6,25 @@
 namespace poolscope::cli {
 namespace {
 
-using json::number;
-using json::Object;
-
-std::string shapeJson(const Extent& extent) {
-    const std::vector<std::int64_t> both{extent.rows, extent.cols};
-    return json::list(both);
-}
-
 double meanOf(const Tensor& y) {
     return y.values.empty() ? 0.0 : statisticsOf(y.values).sum / static_cast<double>(y.values.size());
 }
 
-std::string asJson(const ComparedOutput& comparand) {
-    Object object;
-    object.add("name", json::text(comparand.by.name));
-    if (comparand.refused) return object.add("refused", json::text(comparand.refused->message)).oneLine();
-    object.add("output", shapeJson(comparand.y.shape.plane()))
-        .add("mean", number(meanOf(comparand.y)))
-        .add("sum_grad_in", number(statisticsOf(comparand.dx.values).sum))
-        .add("max_grad_in", number(statisticsOf(comparand.dx.values).max));
-    if (comparand.change) object.add("change_output", number(*comparand.change));
-    return object.oneLine();
+void writeExtent(JsonWriter& w, std::string_view key, const Extent& extent) {
+    w.integers(key, std::array{extent.rows, extent.cols});
+}
+
+void writeComparand(JsonWriter& w, const ComparedOutput& comparand) {
+    w.beginObject().text("name", comparand.by.name);
+    if (comparand.refused) {
+        w.text("refused", comparand.refused->message);
+    } else {
+        const Statistics gradient = statisticsOf(comparand.dx.values);
+        writeExtent(w, "output", comparand.y.shape.plane());
+        w.number("mean", meanOf(comparand.y)).number("sum_grad_in", gradient.sum).number("max_grad_in", gradient.max);
+        if (comparand.change) w.share("change_output", *comparand.change);
+    }
+    w.endObject();
 }
 
 std::string asRow(const ComparedOutput& comparand) {
@@ -35,8 +32,9 @@ std::string asRow(const ComparedOutput& comparand) {
     if (comparand.refused) return row({name, "", "", "", "", "", ""});
     const Statistics gradient = statisticsOf(comparand.dx.values);
     const Extent output = comparand.y.shape.plane();
-    return row({name, number(output.rows), number(output.cols), number(meanOf(comparand.y)), number(gradient.sum),
-                number(gradient.max), comparand.change ? number(*comparand.change) : ""});
+    return row({name, shortestNumber(output.rows), shortestNumber(output.cols), shortestNumber(meanOf(comparand.y)),
+                shortestNumber(gradient.sum), shortestNumber(gradient.max),
+                comparand.change ? field(*comparand.change) : ""});
 }
 
 std::string asLine(const ComparedOutput& comparand) {
@@ -59,32 +57,55 @@ LevelNumbers numbersOf(const CascadeLevel& level) {
     return {level.y.shape.plane(), meanOf(level.y), level.sums.arrived, level.facts.windows, level.facts.tied};
 }
 
+void writeLevel(JsonWriter& w, std::size_t level, const LevelNumbers& n) {
+    w.beginObject().integer("level", static_cast<std::int64_t>(level));
+    writeExtent(w, "output", n.output);
+    w.number("mean", n.mean)
+        .integer("windows", n.windows)
+        .integer("tied_windows", n.tied)
+        .number("sum_grad_in", n.gradient)
+        .endObject();
+}
+
+void writeCascade(JsonWriter& w, const CascadeResult& shown) {
+    const CascadeStudy& study = shown.study;
+    writeExtent(w, "input", shown.x.shape.plane());
+    w.beginList("levels");
+    for (std::size_t i = 0; i < study.levels.size(); ++i) writeLevel(w, i + 1, numbersOf(study.levels[i]));
+    w.endList();
+    if (study.ended) {
+        w.text("ended", study.ended->message);
+    } else {
+        w.null("ended");
+    }
+}
+
 }  // namespace
 
 StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
     StudyReport result;
-    std::vector<std::string> comparands;
     result.text = subjectLine(subject) + padded("", 28) + "output    mean      change    largest dX\n";
     result.csv = row({"name", "output_rows", "output_cols", "mean", "sum_grad_in", "max_grad_in", "change_output"});
     for (const ComparedOutput& comparand : study.comparands) {
-        comparands.push_back(asJson(comparand));
         result.text += asLine(comparand);
         result.csv += asRow(comparand);
     }
-    Object object;
     if (study.inputChange) {
-        object.add("change_input", number(*study.inputChange));
-        result.text += "Change: under one-pixel shifts, under which the input itself changes by " +
-                       percentText(*study.inputChange) + ".\n";
+        result.text +=
+            "Change: under one-pixel shifts. That of the input itself: " + percentText(*study.inputChange) + ".\n";
     }
-    result.json = object.add("comparands", json::list(comparands)).lines();
+    result.json = jsonOf([&](JsonWriter& w) {
+        if (study.inputChange) w.share("change_input", *study.inputChange);
+        w.beginList("comparands");
+        for (const ComparedOutput& comparand : study.comparands) writeComparand(w, comparand);
+        w.endList();
+    });
     return result;
 }
 
 StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     const CascadeStudy& study = shown.study;
     StudyReport result;
-    std::vector<std::string> levels;
     const Extent input = shown.x.shape.plane();
     result.text = subjectLine(subject) + padded("level", 11) + "output    mean      tied          sum of dX\n" +
                   padded("0", 11) + padded(toText(input), 10) + fixedNumber(meanOf(shown.x), 2) + "\n";
@@ -92,26 +113,16 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     for (std::size_t i = 0; i < study.levels.size(); ++i) {
         const LevelNumbers n = numbersOf(study.levels[i]);
         const std::string level = std::to_string(i + 1);
-        levels.push_back(Object()
-                             .add("level", level)
-                             .add("output", shapeJson(n.output))
-                             .add("mean", number(n.mean))
-                             .add("windows", number(n.windows))
-                             .add("tied_windows", number(n.tied))
-                             .add("sum_grad_in", number(n.gradient))
-                             .oneLine());
-        result.csv += row({level, number(n.output.rows), number(n.output.cols), number(n.mean), number(n.windows),
-                           number(n.tied), number(n.gradient)});
+        result.csv += row({level, shortestNumber(n.output.rows), shortestNumber(n.output.cols), shortestNumber(n.mean),
+                           shortestNumber(n.windows), shortestNumber(n.tied), shortestNumber(n.gradient)});
         result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
-                       padded(number(n.tied) + " of " + number(n.windows), 14) + shortestNumber(n.gradient) + "\n";
+                       padded(shortestNumber(n.tied) + " of " + shortestNumber(n.windows), 14) +
+                       shortestNumber(n.gradient) + "\n";
     }
-    const auto& ended = study.ended;
-    result.json = Object()
-                      .add("input", shapeJson(input))
-                      .add("levels", json::list(levels))
-                      .add("ended", ended ? json::text(ended->message) : json::kNull)
-                      .lines();
-    if (ended) result.text += "No level " + std::to_string(levels.size() + 1) + ": " + ended->message + "\n";
+    result.json = jsonOf([&](JsonWriter& w) { writeCascade(w, shown); });
+    if (study.ended) {
+        result.text += "No level " + shortestNumber(study.levels.size() + 1) + ": " + study.ended->message + "\n";
+    }
     return result;
 }
 

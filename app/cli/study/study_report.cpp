@@ -8,22 +8,27 @@
 namespace poolscope::cli {
 namespace {
 
-using json::number;
-using json::Object;
+void writeCounts(JsonWriter& w, const WindowFacts& facts) {
+    w.integer("windows", facts.windows)
+        .integer("tied_windows", facts.tied)
+        .integer("black_windows", facts.black)
+        .integer("tied_inked_windows", facts.tiedInked)
+        .number("tied", tiedShare(facts))
+        .number("black", blackShare(facts))
+        .number("tied_among_inked", tiedInkedShare(facts));
+}
 
-Object& addTies(Object& object, const WindowFacts& facts) {
-    return object.add("windows", number(facts.windows))
-        .add("tied_windows", number(facts.tied))
-        .add("black_windows", number(facts.black))
-        .add("tied_inked_windows", number(facts.tiedInked))
-        .add("tied", number(tiedShare(facts)))
-        .add("black", number(blackShare(facts)))
-        .add("tied_among_inked", number(tiedInkedShare(facts)));
+void writeChange(JsonWriter& w, const MotionChange& c) {
+    w.share("change_input", c.input.fraction())
+        .share("change_output", c.output.fraction())
+        .integer("identical", c.identical)
+        .integer("shifts", c.count);
 }
 
 std::string tiesRow(const std::string& label, const std::string& images, const WindowFacts& f) {
-    return row({label, images, number(f.windows), number(f.tied), number(f.black), number(f.tiedInked),
-                number(tiedShare(f)), number(blackShare(f)), number(tiedInkedShare(f))});
+    return row({label, images, shortestNumber(f.windows), shortestNumber(f.tied), shortestNumber(f.black),
+                shortestNumber(f.tiedInked), shortestNumber(tiedShare(f)), shortestNumber(blackShare(f)),
+                shortestNumber(tiedInkedShare(f))});
 }
 
 std::string tiesLine(const std::string& name, const WindowFacts& f) {
@@ -31,40 +36,41 @@ std::string tiesLine(const std::string& name, const WindowFacts& f) {
            ", tied among inked " + percentText(tiedInkedShare(f)) + "\n";
 }
 
-std::string asJson(const SweepCell& cell) {
-    Object object;
-    object.add("size", number(cell.size)).add("stride", number(cell.stride));
-    if (cell.refused) return object.add("refused", json::text(cell.refused->message)).oneLine();
-    const std::vector<std::int64_t> output{cell.output.rows, cell.output.cols};
-    return object.add("output", json::list(output))
-        .add("reduction", number(cell.reduction))
-        .add("tied", number(tiedShare(cell.facts)))
-        .add("change_output", number(cell.change))
-        .oneLine();
+void writeCell(JsonWriter& w, const SweepCell& cell) {
+    w.beginObject().integer("size", cell.size).integer("stride", cell.stride);
+    if (cell.refused) {
+        w.text("refused", cell.refused->message);
+    } else {
+        w.integers("output", std::array{cell.output.rows, cell.output.cols})
+            .number("reduction", cell.reduction)
+            .number("tied", tiedShare(cell.facts))
+            .share("change_output", cell.change);
+    }
+    w.endObject();
 }
 
 std::string asRow(const SweepCell& cell) {
-    const std::string size = number(cell.size);
-    const std::string stride = number(cell.stride);
+    const std::string size = shortestNumber(cell.size);
+    const std::string stride = shortestNumber(cell.stride);
     if (cell.refused) return row({size, stride, "", "", "", "", ""});
-    return row({size, stride, number(cell.output.rows), number(cell.output.cols), number(cell.reduction),
-                number(tiedShare(cell.facts)), number(cell.change)});
+    return row({size, stride, shortestNumber(cell.output.rows), shortestNumber(cell.output.cols),
+                shortestNumber(cell.reduction), shortestNumber(tiedShare(cell.facts)), field(cell.change)});
 }
 
 std::string asLine(const SweepCell& cell) {
-    const std::string window = padded(number(cell.size), 6) + padded(number(cell.stride), 8);
+    const std::string window = padded(shortestNumber(cell.size), 6) + padded(shortestNumber(cell.stride), 8);
     if (cell.refused) return window + "not possible: " + cell.refused->message + "\n";
     return window + padded(toText(cell.output), 10) + padded(percentText(tiedShare(cell.facts)), 10) +
            padded(percentText(cell.change), 10) + fixedNumber(cell.reduction, 1) + "\n";
 }
 
-std::string asJson(const CostSide& side) {
-    return Object()
-        .add("values", number(side.values))
-        .add("bytes", number(side.bytes))
-        .add("parameters", number(side.parameters))
-        .add("multiply_adds", number(side.multiplyAdds))
-        .oneLine();
+void writeSide(JsonWriter& w, std::string_view key, const CostSide& side) {
+    w.beginObject(key, JsonWriter::Layout::OneLine)
+        .integer("values", side.values)
+        .integer("bytes", side.bytes)
+        .integer("parameters", side.parameters)
+        .integer("multiply_adds", side.multiplyAdds)
+        .endObject();
 }
 
 // What only a window shows.
@@ -82,8 +88,12 @@ StudyReport reportOn(const LabelsResult&, const StudySubject&) {
 
 std::string row(std::initializer_list<std::string> fields) {
     std::string line;
-    for (const std::string& field : fields) line += (line.empty() ? "" : ",") + field;
+    for (const std::string& text : fields) line += (line.empty() ? "" : ",") + text;
     return line + "\n";
+}
+
+std::string field(double value) {
+    return std::isnan(value) ? "" : shortestNumber(value);
 }
 
 std::string padded(std::string words, std::size_t width) {
@@ -94,59 +104,49 @@ std::string padded(std::string words, std::size_t width) {
 
 std::string changeLine(const std::string& name, const MotionChange& c) {
     return padded(name, 11) + "image " + percentText(c.input.fraction()) + ", output " +
-           percentText(c.output.fraction()) + "; identical outputs " + number(c.identical) + " of " + number(c.count) +
-           "\n";
+           percentText(c.output.fraction()) + "; identical outputs " + shortestNumber(c.identical) + " of " +
+           shortestNumber(c.count) + "\n";
 }
 
 std::string subjectLine(const StudySubject& subject) {
     return padded("images", 11) + subject.source + "\n" + padded("pooling", 11) + subject.parameters + "\n";
 }
 
-Object tieObject(const TieStudy& study) {
-    Object object;
-    addTies(object, study.all);
-    std::vector<std::string> labels;
+void writeTies(JsonWriter& w, const TieStudy& study) {
+    writeCounts(w, study.all);
+    w.beginList("labels");
     for (const LabelTies& entry : study.byLabel) {
-        Object member;
-        member.add("label", std::to_string(entry.label)).add("images", number(entry.images));
-        labels.push_back(addTies(member, entry.facts).oneLine());
+        w.beginObject().integer("label", entry.label).integer("images", entry.images);
+        writeCounts(w, entry.facts);
+        w.endObject();
     }
-    object.add("labels", json::list(labels));
-    return object;
+    w.endList();
 }
 
-Object shiftObject(const ShiftStudy& study, std::int64_t by) {
-    const auto add = [](Object& object, const MotionChange& c) -> Object& {
-        return object.add("change_input", number(c.input.fraction()))
-            .add("change_output", number(c.output.fraction()))
-            .add("identical", number(c.identical))
-            .add("shifts", number(c.count));
-    };
-    Object object;
-    object.add("by", number(by));
-    add(object, study.all);
-    std::vector<std::string> directions;
+void writeShift(JsonWriter& w, const ShiftStudy& study, std::int64_t by) {
+    w.integer("by", by);
+    writeChange(w, study.all);
+    w.beginList("directions");
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
-        Object member;
-        member.add("direction", json::text(directionName(i)));
-        directions.push_back(add(member, study.directions[i]).oneLine());
+        w.beginObject().text("direction", directionName(i));
+        writeChange(w, study.directions[i]);
+        w.endObject();
     }
-    object.add("directions", json::list(directions));
-    return object;
+    w.endList();
 }
 
 StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
     StudyReport result;
-    result.json = tieObject(study).lines();
-    result.text =
-        subjectLine(subject) + padded("windows", 11) + number(study.all.windows) + "\n" + tiesLine("all", study.all);
+    result.json = jsonOf([&](JsonWriter& w) { writeTies(w, study); });
+    result.text = subjectLine(subject) + padded("windows", 11) + shortestNumber(study.all.windows) + "\n" +
+                  tiesLine("all", study.all);
     result.csv = row({"label", "images", "windows", "tied_windows", "black_windows", "tied_inked_windows", "tied",
                       "black", "tied_among_inked"}) +
                  tiesRow("", "", study.all);
     for (const LabelTies& entry : study.byLabel) {
         const std::string label = std::to_string(entry.label);
         result.text += tiesLine("label " + label, entry.facts);
-        result.csv += tiesRow(label, number(entry.images), entry.facts);
+        result.csv += tiesRow(label, shortestNumber(entry.images), entry.facts);
     }
     return result;
 }
@@ -154,10 +154,10 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
 StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
     StudyReport result;
     const auto csvRow = [](const std::string& name, const MotionChange& c) {
-        return row(
-            {name, number(c.input.fraction()), number(c.output.fraction()), number(c.identical), number(c.count)});
+        return row({name, field(c.input.fraction()), field(c.output.fraction()), shortestNumber(c.identical),
+                    shortestNumber(c.count)});
     };
-    result.json = shiftObject(study, subject.by).lines();
+    result.json = jsonOf([&](JsonWriter& w) { writeShift(w, study, subject.by); });
     result.text = subjectLine(subject) + padded("shift", 11) + "by " + countText(subject.by, "pixel") +
                   ", zeros moving in\n" + changeLine("change", study.all);
     result.csv = row({"direction", "change_input", "change_output", "identical", "shifts"}) + csvRow("all", study.all);
@@ -171,35 +171,37 @@ StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
 
 StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
     StudyReport result;
-    std::vector<std::string> cells;
     result.text = subjectLine(subject) + "size  stride  output    tied      change    values before for one after\n";
     result.csv = row({"size", "stride", "output_rows", "output_cols", "reduction", "tied", "change_output"});
     for (const SweepCell& cell : sweep.cells) {
-        cells.push_back(asJson(cell));
         result.text += asLine(cell);
         result.csv += asRow(cell);
     }
-    result.text += "The images themselves change by " + percentText(sweep.inputChange) + " under one-pixel shifts.\n";
-    result.json = Object().add("change_input", number(sweep.inputChange)).add("cells", json::list(cells)).lines();
+    result.text += "Change of the images themselves under one-pixel shifts: " + percentText(sweep.inputChange) + ".\n";
+    result.json = jsonOf([&](JsonWriter& w) {
+        w.share("change_input", sweep.inputChange).beginList("cells");
+        for (const SweepCell& cell : sweep.cells) writeCell(w, cell);
+        w.endList();
+    });
     return result;
 }
 
 StudyReport reportOn(const Cost& cost, const StudySubject& subject) {
     StudyReport result;
-    const std::string comparisons = cost.comparisons ? number(*cost.comparisons) : json::kNull;
-    result.json = Object()
-                      .add("units", number(cost.units))
-                      .add("before", asJson(cost.before))
-                      .add("after", asJson(cost.after))
-                      .add("comparisons", comparisons)
-                      .lines();
+    result.json = jsonOf([&](JsonWriter& w) {
+        w.integer("units", cost.units);
+        writeSide(w, "before", cost.before);
+        writeSide(w, "after", cost.after);
+        w.integer("comparisons", cost.comparisons);
+    });
     result.csv = row({"quantity", "before", "after"});
     result.text = subjectLine(subject);
     for (const CostRow& r : costRows(cost)) {
-        result.csv += row({r.key, number(r.before), number(r.after)});
-        result.text += padded(r.name, 44) + number(r.before) + " -> " + number(r.after) + "\n";
+        result.csv += row({r.key, shortestNumber(r.before), shortestNumber(r.after)});
+        result.text += padded(r.name, 44) + shortestNumber(r.before) + " -> " + shortestNumber(r.after) + "\n";
     }
     if (cost.comparisons) {
+        const std::string comparisons = shortestNumber(*cost.comparisons);
         result.csv += row({"comparisons", "", comparisons});
         result.text += padded("comparisons of the pooling", 44) + comparisons + "\n";
     }

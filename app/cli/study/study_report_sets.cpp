@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of turns, wins and whole sets as JSON, text and CSV.
 #include "app/cli/study/study_lines.h"
+#include "core/base/text.h"
 
 namespace poolscope::cli {
 namespace {
-
-using json::number;
-using json::Object;
 
 std::int64_t sumOf(const std::vector<std::int64_t>& counts) {
     std::int64_t sum = 0;
@@ -23,8 +21,9 @@ struct CountLines {
         const std::int64_t all = sumOf(counts);
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const double share = shareOf(counts[i], all);
-            text += padded(words + std::to_string(i), 20) + padded(percentText(share), 10) + number(counts[i]) + "\n";
-            csv += row({each, std::to_string(i), number(counts[i]), number(share)});
+            text += padded(words + std::to_string(i), 20) + padded(percentText(share), 10) + shortestNumber(counts[i]) +
+                    "\n";
+            csv += row({each, std::to_string(i), shortestNumber(counts[i]), shortestNumber(share)});
         }
     }
 };
@@ -33,17 +32,16 @@ double inkCellShare(const InkGradient& g) {
     return shareOf(g.inkCells, g.inkCells + g.backgroundCells);
 }
 
-Object winObject(const WinStudy& study) {
-    return Object()
-        .add("windows_by_slot", json::list(study.wins.bySlot))
-        .add("won_by_padding", number(study.wins.inPadding))
-        .add("pixels_by_wins", json::list(study.wins.byWins))
-        .add("gradient_on_ink", number(study.gradient.ink))
-        .add("gradient_on_background", number(study.gradient.background))
-        .add("ink_pixels", number(study.gradient.inkCells))
-        .add("background_pixels", number(study.gradient.backgroundCells))
-        .add("gradient_share_on_ink", number(study.gradient.inkShare()))
-        .add("pixel_share_of_ink", number(inkCellShare(study.gradient)));
+void writeWins(JsonWriter& w, const WinStudy& study) {
+    w.integers("windows_by_slot", study.wins.bySlot)
+        .integer("won_by_padding", study.wins.inPadding)
+        .integers("pixels_by_wins", study.wins.byWins)
+        .number("gradient_on_ink", study.gradient.ink)
+        .number("gradient_on_background", study.gradient.background)
+        .integer("ink_pixels", study.gradient.inkCells)
+        .integer("background_pixels", study.gradient.backgroundCells)
+        .share("gradient_share_on_ink", study.gradient.inkShare())
+        .number("pixel_share_of_ink", inkCellShare(study.gradient));
 }
 
 CountLines winLines(const WinStudy& study) {
@@ -53,8 +51,8 @@ CountLines winLines(const WinStudy& study) {
     const InkGradient& g = study.gradient;
     lines.text += padded("gradient on ink", 20) + percentText(g.inkShare()) + ", on " + percentText(inkCellShare(g)) +
                   " of the pixels\n";
-    lines.csv += row({"gradient", "ink", number(g.ink), number(g.inkShare())}) +
-                 row({"gradient", "background", number(g.background), number(1 - g.inkShare())});
+    lines.csv += row({"gradient", "ink", shortestNumber(g.ink), field(g.inkShare())}) +
+                 row({"gradient", "background", shortestNumber(g.background), field(1 - g.inkShare())});
     return lines;
 }
 
@@ -63,51 +61,63 @@ CountLines winLines(const WinStudy& study) {
 StudyReport reportOn(const TurnResult& turned, const StudySubject& subject) {
     StudyReport result;
     const MotionChange& turn = turned.turn;
-    const std::string degrees = number(turned.degrees);
+    const std::string degrees = shortestNumber(turned.degrees);
     const double input = turn.input.fraction();
     const double output = turn.output.fraction();
-    result.json = Object()
-                      .add("degrees", degrees)
-                      .add("change_input", number(input))
-                      .add("change_output", number(output))
-                      .add("identical", number(turn.identical))
-                      .add("turns", number(turn.count))
-                      .lines();
+    result.json = jsonOf([&](JsonWriter& w) {
+        w.number("degrees", turned.degrees)
+            .share("change_input", input)
+            .share("change_output", output)
+            .integer("identical", turn.identical)
+            .integer("turns", turn.count);
+    });
     result.text = subjectLine(subject) + padded("turn", 11) + "by " + degrees + " degrees, counter-clockwise\n" +
                   changeLine("change", turn);
-    result.csv = row({"degrees", "change_input", "change_output", "identical", "turns"}) +
-                 row({degrees, number(input), number(output), number(turn.identical), number(turn.count)});
+    result.csv =
+        row({"degrees", "change_input", "change_output", "identical", "turns"}) +
+        row({degrees, field(input), field(output), shortestNumber(turn.identical), shortestNumber(turn.count)});
     return result;
 }
 
 StudyReport reportOn(const WinStudy& study, const StudySubject& subject) {
     const CountLines lines = winLines(study);
-    return {winObject(study).lines(), subjectLine(subject) + lines.text,
+    return {jsonOf([&](JsonWriter& w) { writeWins(w, study); }), subjectLine(subject) + lines.text,
             row({"what", "which", "count", "share"}) + lines.csv};
 }
 
 StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     const MotionChange& all = study.shift.all;
     StudyReport report;
-    report.json = Object()
-                      .add("ties", tieObject(study.ties).oneLine())
-                      .add("wins", study.wins ? winObject(*study.wins).oneLine() : json::kNull)
-                      .add("shift", shiftObject(study.shift, 1).oneLine())
-                      .lines();
+    report.json = jsonOf([&](JsonWriter& w) {
+        w.beginObject("ties", JsonWriter::Layout::OneLine);
+        writeTies(w, study.ties);
+        w.endObject();
+        if (study.wins) {
+            w.beginObject("wins", JsonWriter::Layout::OneLine);
+            writeWins(w, *study.wins);
+            w.endObject();
+        } else {
+            w.null("wins");
+        }
+        w.beginObject("shift", JsonWriter::Layout::OneLine);
+        writeShift(w, study.shift, 1);
+        w.endObject();
+    });
     report.text = reportOn(study.ties, subject).text + (study.wins ? winLines(*study.wins).text : "") +
                   changeLine("shift by 1", all);
     report.csv = row({"what", "which", "count", "share"});
     const auto tieRows = [&report](const std::string& which, const WindowFacts& f) {
-        report.csv += row({"tied", which, number(f.tied), number(tiedShare(f))}) +
-                      row({"black", which, number(f.black), number(blackShare(f))}) +
-                      row({"tied_among_inked", which, number(f.tiedInked), number(tiedInkedShare(f))});
+        report.csv += row({"tied", which, shortestNumber(f.tied), shortestNumber(tiedShare(f))}) +
+                      row({"black", which, shortestNumber(f.black), shortestNumber(blackShare(f))}) +
+                      row({"tied_among_inked", which, shortestNumber(f.tiedInked), shortestNumber(tiedInkedShare(f))});
     };
     tieRows("all", study.ties.all);
     for (const LabelTies& label : study.ties.byLabel) tieRows("label " + std::to_string(label.label), label.facts);
     if (study.wins) report.csv += winLines(*study.wins).csv;
-    report.csv += row({"change", "input", number(all.count), number(all.input.fraction())}) +
-                  row({"change", "output", number(all.count), number(all.output.fraction())}) +
-                  row({"identical", "output", number(all.identical), number(shareOf(all.identical, all.count))});
+    report.csv +=
+        row({"change", "input", shortestNumber(all.count), field(all.input.fraction())}) +
+        row({"change", "output", shortestNumber(all.count), field(all.output.fraction())}) +
+        row({"identical", "output", shortestNumber(all.identical), shortestNumber(shareOf(all.identical, all.count))});
     return report;
 }
 

@@ -6,8 +6,8 @@
 namespace poolscope {
 namespace {
 
-Result<Chart> histogramCardChart(const Evaluation& e, const RunControl& run) {
-    const auto pair = sharedHistograms(e.x->values, e.forward->y.values, run);
+Result<Chart> histogramCardChart(const Evaluation& e, const DisplayRange& range, const RunControl& run) {
+    const auto pair = histogramsOf(e, range, run);
     if (!pair) return fail(kStopped, "");
     ColumnChart chart = histogramChart(pair->input, pair->output);
     // The card is small, and says enough without them.
@@ -16,7 +16,7 @@ Result<Chart> histogramCardChart(const Evaluation& e, const RunControl& run) {
     return chart;
 }
 
-Result<Chart> shiftTestOf(const Evaluation& e, const RunControl& run) {
+Result<Chart> shiftTestOf(const Evaluation& e, const DisplayRange&, const RunControl& run) {
     const Tensor image = imageInView(e);
     const auto curves = shiftCurves(e.experiment, image, comparedWindows(e.experiment, image.shape), 1, run);
     if (!curves) return tl::unexpected(curves.error());
@@ -45,11 +45,15 @@ void ChartCard::refresh() {
     const auto& rendered = session_.rendered();
     if (!isVisible() || !rendered) return;
     const bool same = counted_ && counted_->evaluation.forward == rendered->evaluation.forward &&
-                      counted_->evaluation.experiment == rendered->evaluation.experiment;
+                      counted_->evaluation.experiment == rendered->evaluation.experiment &&
+                      counted_->view.range == rendered->view.range;
     counted_ = rendered;
     if (same) return;
     runner_.run<Chart>(
-        "study", [make = make_, e = rendered->evaluation](const RunControl& run) { return make(e, run); },
+        "study",
+        [make = make_, e = rendered->evaluation, range = rendered->view.range](const RunControl& run) {
+            return make(e, range, run);
+        },
         [this](const Result<Chart>& chart) {
             if (!chart) return;  // stopped: the next one is on its way
             chart_ = *chart;

@@ -120,7 +120,7 @@ void ArrayDialog::lookFrom(int row) {
             if (source->count() == 0) return fail(source->name, "holds no image: N is 0");
             QString words = imagesText(source->images->shape);
             if (!source->labels.empty()) words = tr("%1, labelled").arg(words);
-            return Look{thumbnail(*source->images, 0, kPicture), words};
+            return Look{thumbnail(*source, 0, kPicture), words};
         },
         [this, row](const Result<Look>& look) {
             QTreeWidgetItem* item = list_->topLevelItem(row);

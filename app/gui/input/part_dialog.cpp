@@ -35,7 +35,7 @@ Crop firstPart(const Extent& plane) {
 PartDialog::PartDialog(std::shared_ptr<const Source> source, std::int64_t image, QWidget* parent)
     : QDialog(parent), source_(std::move(source)), image_(image) {
     setWindowTitle(tr("Look at a part"));
-    view_ = new PartView(thumbnail(*source_->images, image_, kPicture), planeOf(*source_));
+    view_ = new PartView(thumbnail(*source_, image_, kPicture), planeOf(*source_));
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
     columns->addWidget(view_, 0, Qt::AlignTop);
@@ -105,7 +105,7 @@ void PartDialog::showPart() {
     row_->setValue(static_cast<int>(square.first.row));
     col_->setValue(static_cast<int>(square.first.col));
     side_->setValue(static_cast<int>(square.size.rows));
-    part_->setPixmap(QPixmap::fromImage(thumbnail(*source_->images, image_, kPart, square)));
+    part_->setPixmap(QPixmap::fromImage(thumbnail(*source_, image_, kPart, square)));
     const QString cells = tr("%1 × %1 pixels").arg(square.size.rows);
     words_->setText(size() ? tr("%1, shrunk to %2 × %2, so that cells can be told apart").arg(cells).arg(kMostPart)
                            : cells);

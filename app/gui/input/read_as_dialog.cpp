@@ -89,10 +89,12 @@ ReadAsDialog::ReadAsDialog(const SourceRef& ref, std::shared_ptr<const Source> s
 
 QFormLayout* ReadAsDialog::makeFields() {
     axes_ = new ChoiceRow<Axes>(tr("Channels"), choicesOf(std::span<const Word<Axes>>(kAxesWords)));
-    reshape_ = numbersLine(tr("Each row"), tr("H, W or C, H, W"), tr("as stored; else H, W or C, H, W of an image: 28, 28"),
-                           tr("Each row is one image of that size; with one number more its label comes first"));
-    part_ = numbersLine(tr("Part"), tr("Y, X, H, W"), tr("the whole; else Y, X, H, W: its first row and column, its size"),
-                        tr("Only these rows and columns of every image"));
+    reshape_ =
+        numbersLine(tr("Each row"), tr("H, W or C, H, W"), tr("as stored; else H, W or C, H, W of an image: 28, 28"),
+                    tr("Each row is one image of that size; with one number more its label comes first"));
+    part_ =
+        numbersLine(tr("Part"), tr("Y, X, H, W"), tr("the whole; else Y, X, H, W: its first row and column, its size"),
+                    tr("Only these rows and columns of every image"));
     size_ = numbersLine(tr("Size"), tr("H, W"), tr("as it is; else H, W: 28, 28"),
                         tr("Every image in that size; each cell is the average of the area it covers"));
     transpose_ = new QCheckBox(tr("swap height and width"));
@@ -228,7 +230,7 @@ void ReadAsDialog::takeFields() {
             if (!read) return tl::unexpected(read.error());
             Preview preview{*read, {}};
             for (std::int64_t i = 0; i < std::min(kPictures, (*read)->count()); ++i) {
-                preview.pictures.push_back(thumbnail(*(*read)->images, i, kPicture));
+                preview.pictures.push_back(thumbnail(**read, i, kPicture));
             }
             return preview;
         },

@@ -120,20 +120,21 @@ void TensorDialog::fillArrays(PoolArray array) {
     const Evaluation& e = rendered_->evaluation;
     for (const PoolArrayRow& row : kPoolArrays) {
         const bool isInput = row.array == PoolArray::Images && !e.filter;
-        if (hasPoolArray(e, row.array) && !isInput) array_->addItem(arrayName(row.array), static_cast<int>(row.array));
+        if (hasPoolArray(e, row.array) && !isInput)
+            array_->addItem(arrayName(row.array), QVariant::fromValue(row.array));
     }
-    array_->setCurrentIndex(std::max(0, array_->findData(static_cast<int>(array))));
+    array_->setCurrentIndex(std::max(0, array_->findData(QVariant::fromValue(array))));
 }
 
 void TensorDialog::fillFormats() {
     for (const TensorFormatRow& row : kTensorFormats) {
-        format_->addItem(translated(row.title), static_cast<int>(row.format));
+        format_->addItem(translated(row.title), QVariant::fromValue(row.format));
     }
 }
 
 TensorChoice TensorDialog::choice() const {
-    return {static_cast<PoolArray>(array_->currentData().toInt()),
-            static_cast<TensorFormat>(format_->currentData().toInt()), path_->text().trimmed()};
+    return {array_->currentData().value<PoolArray>(), format_->currentData().value<TensorFormat>(),
+            path_->text().trimmed()};
 }
 
 QString TensorDialog::suffix() const {

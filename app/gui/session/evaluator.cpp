@@ -12,7 +12,7 @@ namespace {
 // Every stage that pictures are made from is the same object.
 bool isSame(const Evaluation& a, const Evaluation& b) {
     return a.x == b.x && a.filter == b.filter && a.forward == b.forward && a.backward == b.backward &&
-           a.experiment == b.experiment;
+           a.experiment == b.experiment && a.stored == b.stored;
 }
 
 }  // namespace
@@ -49,6 +49,7 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     }
     auto evaluation = evaluate(request.experiment, images, previous, run.part(0, 0.9));
     if (!evaluation) return tl::unexpected(evaluation.error());
+    evaluation->stored = request.source->range;
     auto rendered = std::make_shared<Rendered>();
     std::optional<Playback> playback = request.playback;
     if (playback) {

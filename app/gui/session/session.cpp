@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/experiment/possible.h"
+
 namespace poolscope {
 
 // The one undo command: what the state was, and what it became.
@@ -54,14 +56,17 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
     push(what, mergeKey, std::move(next));
 }
 
-void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
-                   const QString& what) {
+std::optional<Error> Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
+                                   const QString& what) {
     State next{state_.experiment, std::move(source)};
     next.experiment.source = ref;
     next.experiment.images = images;
     next.experiment.plane = 0;
     next.experiment.gradient = {};
+    PossibleExperiment possible = madePossible(std::move(next.experiment), next.source->imagesOf(images));
+    next.experiment = std::move(possible.experiment);
     push(what, {}, std::move(next));
+    return possible.problem;
 }
 
 void Session::restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view) {

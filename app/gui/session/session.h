@@ -68,9 +68,10 @@ class Session : public QObject {
     void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
     // Ends the current run of merging steps.
     void endMerge() { ++mergeRun_; }
-    // As one undo step of this name.
-    void open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
-              const QString& what = tr("Open"));
+    // As one undo step of this name, with the settings as they are, as far as these images allow; what they do not
+    // allow is changed, and why is given.
+    std::optional<Error> open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
+                              const QString& what = tr("Open"));
     // Takes up a whole experiment, as it was saved.
     void restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view);
     Situation situation() const;

@@ -25,7 +25,7 @@ std::shared_ptr<const Source> drawing(std::string name, Tensor images, std::vect
     source.name = std::move(name);
     source.format = "drawing";
     source.dtype = "float32";
-    source.images = std::make_shared<const Tensor>(std::move(images));
+    source.setImages(std::move(images));
     source.labels = std::move(labels);
     return std::make_shared<const Source>(std::move(source));
 }

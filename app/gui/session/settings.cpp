@@ -5,8 +5,10 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QStringList>
+#include <array>
 
 #include "app/paint/export.h"
+#include "core/base/word.h"
 
 namespace poolscope {
 namespace {
@@ -20,10 +22,9 @@ constexpr QLatin1String kExportFocus("export/focus");
 constexpr QLatin1String kExportFormats("export/formats");
 constexpr QLatin1String kExportName("export/name");
 
-const QStringList& appearanceNames() {
-    static const QStringList names{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
-    return names;
-}
+constexpr std::array<Word<Appearance>, countOf<Appearance>()> kAppearanceWords{
+    {{Appearance::System, "system"}, {Appearance::Light, "light"}, {Appearance::Dark, "dark"}}};
+static_assert(isComplete<Appearance>(kAppearanceWords));
 
 }  // namespace
 
@@ -59,13 +60,16 @@ void Settings::setWindowPlace(const QByteArray& place) {
 
 // What somebody else wrote into the file counts as System.
 Appearance Settings::appearance() const {
-    const qsizetype index = appearanceNames().indexOf(read(kAppearance).toString());
-    return index < 0 ? Appearance::System : static_cast<Appearance>(index);
+    const std::string name = read(kAppearance).toString().toStdString();
+    for (const Word<Appearance>& word : kAppearanceWords) {
+        if (word.name == name) return word.value;
+    }
+    return Appearance::System;
 }
 
 void Settings::setAppearance(Appearance appearance) {
     if (appearance == this->appearance()) return;
-    write(kAppearance, appearanceNames()[static_cast<qsizetype>(appearance)]);
+    write(kAppearance, QString::fromStdString(std::string(wordFor<Appearance>(kAppearanceWords, appearance))));
     Q_EMIT appearanceChanged();
 }
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QVBoxLayout>
 #include <QWidget>
 
 #include "app/gui/session/session.h"
@@ -17,9 +20,18 @@ class DisplayControls : public QWidget {
     explicit DisplayControls(Session& session, QWidget* parent = nullptr);
 
   private:
+    void addRange(QVBoxLayout* column);
+    void chooseRange(RangeKind kind);
+    void takeEnds();
     void showView();
+    void showRange();
 
     Session& session_;
+    ChoiceRow<RangeKind>* range_ = nullptr;
+    QWidget* ends_ = nullptr;  // of a given range
+    QDoubleSpinBox* low_ = nullptr;
+    QDoubleSpinBox* high_ = nullptr;
+    QLabel* rangeProblem_ = nullptr;
     ChoiceRow<InputMap>* map_ = nullptr;
     QCheckBox* hideBlack_ = nullptr;
     ChoiceRow<NumberScale>* values_ = nullptr;

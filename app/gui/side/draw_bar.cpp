@@ -77,13 +77,11 @@ void DrawBar::showBrush() {
     size_->setValue(brush.size);
 }
 
-// The brush writes white: 255, or 1 where values lie between 0 and 1. A drawing keeps what was set for it.
+// The brush writes white: the largest value that the range shows. A drawing keeps what was set for it.
 void DrawBar::suitSource() {
     if (!session_.source() || session_.experiment().source.embedded) return;
-    const Tensor& images = *session_.source()->images;
     Brush brush = session_.brush();
-    brush.value =
-        static_cast<float>(sharedScale(images.plane(session_.experiment().images.first * images.shape.c), {}).high);
+    brush.value = static_cast<float>(displayScale({}, session_.source()->range).high);
     session_.setBrush(brush);
 }
 

@@ -4,9 +4,11 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <cmath>
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
+#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 
@@ -135,15 +137,18 @@ QString factsText(const Evaluation& e) {
         lines << GradientControls::tr("Every tap of a window takes part; no single winner.");
     }
     const GradientSums& sums = e.backward->sums;
-    if (sums.overwritten != 0) {
+    if (!std::isfinite(sums.arrived) || !std::isfinite(sums.upstream)) {
+        lines << GradientControls::tr("The sums of the gradients are not defined.");
+    } else if (sums.overwritten != 0) {
         lines << GradientControls::tr("Overwriting loses %1 of the gradient.")
                      .arg(locale.toString(sums.overwritten, 'g', 6));
     }
-    if (e.experiment.pool.ties == TieRule::All && sums.arrived != sums.upstream) {
+    const bool toEach = meaningOf(e.experiment.pool.ties).gradient == TieGradient::ToEach;
+    if (toEach && std::abs(sums.arrived - sums.upstream) > 0) {
         lines << GradientControls::tr("Ties to all: %1 arrive where %2 were sent.")
                      .arg(locale.toString(sums.arrived, 'g', 6), locale.toString(sums.upstream, 'g', 6));
     }
-    if (sums.lost != 0) {
+    if (std::abs(sums.lost) > 0) {
         lines << GradientControls::tr("%1 of the gradient falls into the padding and is lost.")
                      .arg(locale.toString(sums.lost, 'g', 6));
     }

@@ -87,7 +87,7 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
     const bool labelled = !source_->labels.empty();
     switch (role) {
         case Qt::DecorationRole:
-            return thumbnail(*source_->images, image, 2 * kThumb);
+            return thumbnail(*source_, image, 2 * kThumb);
         case Qt::UserRole:
             return QVariant::fromValue<qlonglong>(image);
         case Qt::ToolTipRole:
@@ -301,7 +301,7 @@ void SourceBar::showSource() {
     indexRow_->setVisible(several);
     batch_->setVisible(several);
     const bool picture = source && source->dtype == "uint8" && source->count() == 1 &&
-                         !session_.experiment().source.path.empty() && source->picture;
+                         !session_.experiment().source.embedded && source->picture;
     rgb_->setVisible(picture);
     {
         const QSignalBlocker blocker(rgb_);

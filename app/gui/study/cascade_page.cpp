@@ -5,7 +5,7 @@
 #include <QLabel>
 
 #include "app/gui/action/actions.h"
-#include "app/gui/widget/segmented.h"
+#include "core/experiment/display.h"
 #include "core/study_figure/cascade_figure.h"
 
 namespace poolscope {
@@ -13,22 +13,25 @@ namespace {
 
 struct Made {
     std::shared_ptr<const StudyResult> found;
-    CascadePictures pictures;
     ViewSpec view;
+    CascadePictures pictures;
 
-    const CascadeResult& result() const { return std::get<CascadeResult>(*found); }
     CascadeContext context(const FigureStyle& style) const {
-        return {result().x, result().study, pictures, view, style};
+        const auto& [x, study] = std::get<CascadeResult>(*found);
+        return {x, study, pictures, view, style};
     }
 };
 
-MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
+MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
+                      const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
+    const auto& [x, study] = std::get<CascadeResult>(*found);
+    const ValueScale scale = inputScale(view.range, question.source->range, question.experiment.filters, x.values);
+    const auto made = std::make_shared<const Made>(Made{found, view, makePictures(x, study, scale, view, theme, stop)});
     return {[made](const Size& size, const FigureStyle& style) { return layoutCascade(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return focusOverlay(figure, made->context(style), focus);
             },
-            [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); }, question,
-            made->found};
+            [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); }};
 }
 
 QString timesText(int n) {
@@ -38,18 +41,14 @@ QString timesText(int n) {
 }  // namespace
 
 CascadePage::CascadePage(Session& session, QWidget* parent)
-    : MultiplesPage(session, tr("Cascade of poolings"), parent) {
-    QStringList labels;
-    QStringList tips;
-    for (int n = 1; n <= static_cast<int>(kMostLevels); ++n) {
-        labels << QString::number(n);
-        tips << timesText(n);
-    }
-    choice_ = new Segmented(tr("Levels"), labels, tips);
-    choice_->setCurrent(levels_ - 1);
+    : MultiplesPage(session, tr("Cascade of poolings"), &draw, parent) {
+    std::vector<Choice<int>> choices;
+    for (int n = 1; n <= static_cast<int>(kMostLevels); ++n) choices.push_back({n, QString::number(n), timesText(n)});
+    choice_ = new ChoiceRow<int>(tr("Levels"), choices);
+    choice_->setValue(levels_);
     addControl(new QLabel(tr("Levels")));
     addControl(choice_);
-    connect(choice_, &Segmented::chosen, this, [this](int index) { setLevels(index + 1); });
+    choice_->onChosen(this, [this](int levels) { setLevels(levels); });
 }
 
 void CascadePage::takeChoice(const StudyChoice& choice) {
@@ -59,7 +58,7 @@ void CascadePage::takeChoice(const StudyChoice& choice) {
 void CascadePage::setLevels(int levels) {
     if (levels == levels_) return;
     levels_ = levels;
-    choice_->setCurrent(levels - 1);
+    choice_->setValue(levels);
     Q_EMIT levelsChanged(levels);
     followAnew();
 }
@@ -86,20 +85,6 @@ StudyQuestion CascadePage::question(const Rendered& rendered) const {
     choice.kind = StudyKind::Cascade;
     choice.levels = levels_;
     return questionOf(rendered, choice);
-}
-
-MultiplesPage::Work CascadePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {
-    return [question = question(*rendered), view = rendered->view,
-            themeName = rendered->themeName](const RunControl& run) -> Result<MultiplesDrawing> {
-        auto found = askStudy(question, run);
-        if (!found) return tl::unexpected(found.error());
-        auto made = std::make_shared<Made>();
-        made->found = std::make_shared<const StudyResult>(std::move(*found));
-        made->pictures =
-            makePictures(made->result().x, made->result().study, view, themeNamed(themeName), run.stopToken());
-        made->view = view;
-        return drawingOf(made, question);
-    };
 }
 
 }  // namespace poolscope

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "app/gui/study/multiples_page.h"
+#include "app/gui/widget/choice_row.h"
 
 namespace poolscope {
 
 class Actions;
-class Segmented;
 
 class CascadePage : public MultiplesPage {
     Q_OBJECT
@@ -26,11 +26,10 @@ class CascadePage : public MultiplesPage {
 
   protected:
     StudyQuestion question(const Rendered& rendered) const override;
-    Work workOn(const std::shared_ptr<const Rendered>& rendered) const override;
 
   private:
     int levels_ = 3;
-    Segmented* choice_ = nullptr;
+    ChoiceRow<int>* choice_ = nullptr;
 };
 
 }  // namespace poolscope

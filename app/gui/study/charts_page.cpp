@@ -54,7 +54,10 @@ void ChartsPage::follow(const Rendered& rendered) {
     counts_.reset();
     sweepFound_.reset();
     quick_.run<EvaluationCounts>(
-        "study", [e = rendered.evaluation](const RunControl& run) { return countsOf(e, run); },
+        "study",
+        [e = rendered.evaluation, range = rendered.view.range](const RunControl& run) {
+            return countsOf(e, range, run);
+        },
         [this](const Result<EvaluationCounts>& counts) {
             if (!counts) return showFailure(counts.error());
             counts_ = *counts;

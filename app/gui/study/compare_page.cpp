@@ -6,7 +6,7 @@
 #include <QLabel>
 
 #include "app/gui/action/actions.h"
-#include "app/gui/widget/segmented.h"
+#include "core/experiment/display.h"
 #include "core/study_figure/compare_figure.h"
 
 namespace poolscope {
@@ -14,39 +14,46 @@ namespace {
 
 struct Made {
     std::shared_ptr<const StudyResult> found;
-    ComparePictures pictures;
     ViewSpec view;
+    ComparePictures pictures;
 
-    const CompareStudy& study() const { return std::get<CompareStudy>(*found); }
-    CompareContext context(const FigureStyle& style) const { return {study(), pictures, view, style}; }
+    CompareContext context(const FigureStyle& style) const {
+        return {std::get<CompareStudy>(*found), pictures, view, style};
+    }
 };
 
-MultiplesDrawing drawingOf(const std::shared_ptr<const Made>& made, const StudyQuestion& question) {
+MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
+                      const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
+    const auto& study = std::get<CompareStudy>(*found);
+    const ValueScale scale =
+        inputScale(view.range, question.source->range, question.experiment.filters, study.x.values);
+    const auto made = std::make_shared<const Made>(Made{found, view, makePictures(study, scale, view, theme, stop)});
     return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return focusOverlay(figure, made->context(style), focus);
             },
-            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); }, question,
-            made->found};
+            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); }};
 }
 
 }  // namespace
 
 ComparePage::ComparePage(Session& session, QWidget* parent)
-    : MultiplesPage(session, tr("Comparison of poolings"), parent) {
+    : MultiplesPage(session, tr("Comparison of poolings"), &draw, parent) {
     auto* label = new QLabel(tr("Compare"));
-    by_ = new Segmented(tr("Compare"), {tr("operations"), tr("sizes × strides"), tr("references")},
-                        {tr("Every operation over the same windows"),
-                         tr("The operation chosen, over windows of 2 to 4 with strides 1 to 3"),
-                         tr("Max and average beside blurs against aliasing, at the stride chosen")});
-    by_->setCurrent(static_cast<int>(spec_.by));
+    by_ = new ChoiceRow<CompareBy>(
+        tr("Compare"), {{CompareBy::Operations, tr("operations"), tr("Every operation over the same windows")},
+                        {CompareBy::Windows, tr("sizes × strides"),
+                         tr("The operation chosen, over windows of 2 to 4 with strides 1 to 3")},
+                        {CompareBy::References, tr("references"),
+                         tr("Max and average beside blurs against aliasing, at the stride chosen")}});
+    by_->setValue(spec_.by);
     references_ = new QCheckBox(tr("with subsampling and blur"));
     references_->setToolTip(tr("Every pixel at the stride's distance, without and with a blur before"));
     references_->setChecked(spec_.references);
     addControl(label);
     addControl(by_);
     addControl(references_);
-    connect(by_, &Segmented::chosen, this, [this](int index) { setBy(static_cast<CompareBy>(index)); });
+    by_->onChosen(this, [this](CompareBy by) { setBy(by); });
     connect(references_, &QCheckBox::toggled, this, [this](bool on) {
         spec_.references = on;
         followAnew();
@@ -61,7 +68,7 @@ void ComparePage::takeChoice(const StudyChoice& choice) {
 void ComparePage::setBy(CompareBy by) {
     if (by == spec_.by) return;
     spec_.by = by;
-    by_->setCurrent(static_cast<int>(by));
+    by_->setValue(by);
     references_->setVisible(by != CompareBy::References);  // they are what is compared there
     Q_EMIT byChanged(by);
     followAnew();
@@ -90,19 +97,6 @@ StudyQuestion ComparePage::question(const Rendered& rendered) const {
     choice.by = spec_.by;
     choice.references = spec_.references;
     return questionOf(rendered, choice);
-}
-
-MultiplesPage::Work ComparePage::workOn(const std::shared_ptr<const Rendered>& rendered) const {
-    return [question = question(*rendered), view = rendered->view,
-            themeName = rendered->themeName](const RunControl& run) -> Result<MultiplesDrawing> {
-        auto found = askStudy(question, run);
-        if (!found) return tl::unexpected(found.error());
-        auto made = std::make_shared<Made>();
-        made->found = std::make_shared<const StudyResult>(std::move(*found));
-        made->pictures = makePictures(made->study(), view, themeNamed(themeName), run.stopToken());
-        made->view = view;
-        return drawingOf(made, question);
-    };
 }
 
 }  // namespace poolscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/gui/study/multiples_page.h"
+#include "app/gui/widget/choice_row.h"
 #include "core/study/compare.h"
 
 class QCheckBox;
@@ -10,7 +11,6 @@ class QCheckBox;
 namespace poolscope {
 
 class Actions;
-class Segmented;
 
 class ComparePage : public MultiplesPage {
     Q_OBJECT
@@ -29,11 +29,10 @@ class ComparePage : public MultiplesPage {
 
   protected:
     StudyQuestion question(const Rendered& rendered) const override;
-    Work workOn(const std::shared_ptr<const Rendered>& rendered) const override;
 
   private:
     CompareSpec spec_;
-    Segmented* by_ = nullptr;
+    ChoiceRow<CompareBy>* by_ = nullptr;
     QCheckBox* references_ = nullptr;
 };
 

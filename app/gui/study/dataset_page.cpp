@@ -88,6 +88,8 @@ void DatasetPage::recolour(const Rendered& rendered) {
     const std::int64_t count = rendered.source->count();
     ContactLook look;
     look.plane = planeInView(rendered.evaluation);
+    look.stored = rendered.source->range;
+    look.range = rendered.view.range;
     look.palette = rendered.view.palette;
     look.theme = rendered.themeName;
     sheetRun_.run<ContactSheet>(
@@ -150,9 +152,8 @@ void DatasetPage::show(const DatasetStudy& study) {
     const WindowFacts& facts = study.ties.all;
     const MotionChange& all = study.shift.all;
     const QLocale locale;
-    summary_->setText(tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. One pixel "
-                         "changes the images "
-                         "by %5, <b>the outputs by %6</b>; %7 of %8 outputs stay the same.")
+    summary_->setText(tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. Change "
+                         "under a shift by one pixel: images %5, <b>outputs %6</b>; %7 of %8 outputs stay the same.")
                           .arg(locale.toString(static_cast<qlonglong>(facts.windows)), percent(tiedShare(facts)),
                                percent(blackShare(facts)), percent(tiedInkedShare(facts)),
                                percent(all.input.fraction()), percent(all.output.fraction()),

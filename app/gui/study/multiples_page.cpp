@@ -10,7 +10,8 @@
 
 namespace poolscope {
 
-MultiplesPage::MultiplesPage(Session& session, const QString& name, QWidget* parent) : StudyPage(session, parent) {
+MultiplesPage::MultiplesPage(Session& session, const QString& name, Draw draw, QWidget* parent)
+    : StudyPage(session, parent), draw_(draw) {
     bar_ = new QHBoxLayout;
     bar_->setSpacing(10);
     bar_->addStretch(1);
@@ -32,30 +33,38 @@ std::optional<FigureDraft> MultiplesPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
     const StudyQuestion now = question(*rendered);
-    return draftOf(now, drawing_ && drawing_->question == now ? drawing_->found : nullptr);
+    return draftOf(now, answer_ && answer_->question == now ? answer_->found : nullptr);
 }
 
 void MultiplesPage::addControl(QWidget* control) {
     bar_->insertWidget(bar_->count() - 2, control);  // before the stretch and the progress
 }
 
-void MultiplesPage::follow(const Rendered&) {
-    runner_.run<MultiplesDrawing>("study", workOn(session().rendered()),
-                                  [this](const Result<MultiplesDrawing>& drawing) {
-                                      if (!drawing) return showFailure(drawing.error());  // the pictures before stay
-                                      show(*drawing);
-                                  });
+void MultiplesPage::follow(const Rendered& rendered) {
+    runner_.run<Answer>(
+        "study",
+        [question = question(rendered), draw = draw_, view = rendered.view,
+         theme = rendered.themeName](const RunControl& run) -> Result<Answer> {
+            auto found = askStudy(question, run);
+            if (!found) return tl::unexpected(found.error());
+            const auto kept = std::make_shared<const StudyResult>(std::move(*found));
+            return Answer{question, kept, draw(question, kept, view, themeNamed(theme), run.stopToken())};
+        },
+        [this](const Result<Answer>& answer) {
+            if (!answer) return showFailure(answer.error());  // the pictures before stay
+            show(*answer);
+        });
 }
 
-void MultiplesPage::show(const MultiplesDrawing& drawing) {
-    drawing_ = drawing;
+void MultiplesPage::show(const Answer& answer) {
+    answer_ = answer;
     view_->setBase([this](const Size& size, const FigureStyle& style) {
-        figure_ = drawing_->layOut(size, style);
+        figure_ = answer_->drawing.layOut(size, style);
         return figure_.scene;
     });
     view_->setOverlay([this](const Size& size, const FigureStyle& style) {
         const auto lit = focus();
-        return lit ? drawing_->overlay(figure_, style, *lit) : Scene{size, {}};
+        return lit ? answer_->drawing.overlay(figure_, style, *lit) : Scene{size, {}};
     });
 }
 
@@ -63,9 +72,9 @@ void MultiplesPage::point(const std::optional<StudyFocus>& hovered, const std::o
     const auto before = focus();
     hovered_ = hovered;
     pinned_ = pinned;
-    if (focus() == before || !drawing_) return;
+    if (focus() == before || !answer_) return;
     const auto lit = focus();
-    view_->setAccessibleDescription(lit ? QString::fromStdString(toText(drawing_->words(*lit))) : QString());
+    view_->setAccessibleDescription(lit ? QString::fromStdString(toText(answer_->drawing.words(*lit))) : QString());
     view_->update();
 }
 

@@ -19,8 +19,6 @@ struct MultiplesDrawing {
     std::function<StudyFigure(const Size&, const FigureStyle&)> layOut;
     std::function<Scene(const StudyFigure&, const FigureStyle&, const StudyFocus&)> overlay;
     std::function<StudyWords(const StudyFocus&)> words;
-    StudyQuestion question;
-    std::shared_ptr<const StudyResult> found;  // answers it
 };
 
 class MultiplesPage : public StudyPage {
@@ -35,15 +33,16 @@ class MultiplesPage : public StudyPage {
     bool busy() const { return !hasFollowed() || runner_.busy(); }
 
   protected:
-    using Work = std::function<Result<MultiplesDrawing>(const RunControl&)>;
+    // Draws the answer to a question, off the GUI thread. The stop token only hurries it: what it gives then is not
+    // shown.
+    using Draw = MultiplesDrawing (*)(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
+                                      const ViewSpec& view, const Theme& theme, const std::stop_token& stop);
 
     // `name` is what a screen reader calls the picture.
-    MultiplesPage(Session& session, const QString& name, QWidget* parent);
+    MultiplesPage(Session& session, const QString& name, Draw draw, QWidget* parent);
 
     // What is asked of what is shown.
     virtual StudyQuestion question(const Rendered& rendered) const = 0;
-    // Makes the study of what is shown, off the GUI thread. It may keep nothing of the widgets.
-    virtual Work workOn(const std::shared_ptr<const Rendered>& rendered) const = 0;
     // Controls go here, from the left.
     void addControl(QWidget* control);
 
@@ -52,14 +51,21 @@ class MultiplesPage : public StudyPage {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    void show(const MultiplesDrawing& drawing);
+    struct Answer {
+        StudyQuestion question;
+        std::shared_ptr<const StudyResult> found;
+        MultiplesDrawing drawing;
+    };
+
+    void show(const Answer& answer);
     void point(const std::optional<StudyFocus>& hovered, const std::optional<StudyFocus>& pinned);
     bool moveBy(int key);
 
     Worker runner_{EarlierWork::Dropped};
     QHBoxLayout* bar_ = nullptr;
     SceneView* view_ = nullptr;
-    std::optional<MultiplesDrawing> drawing_;
+    Draw draw_;
+    std::optional<Answer> answer_;
     StudyFigure figure_;  // as last laid out
     std::optional<StudyFocus> hovered_;
     std::optional<StudyFocus> pinned_;

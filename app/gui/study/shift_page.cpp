@@ -6,12 +6,12 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "app/gui/session/study_input.h"
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
-#include "app/gui/widget/segmented.h"
 
 namespace poolscope {
 namespace {
@@ -23,7 +23,7 @@ Result<ShiftAnswer> answerOf(const StudyQuestion& question, const ViewSpec& view
                              const RunControl& run) {
     auto found = findMotion(question, run);
     if (!found) return tl::unexpected(found.error());
-    auto compass = compassOf(question, *found, view.palette, theme, run.stopToken());
+    auto compass = compassOf(question, *found, view, theme, run.stopToken());
     if (!compass) return tl::unexpected(compass.error());
     return ShiftAnswer{std::move(*compass), found->all, found->images, std::move(*found)};
 }
@@ -38,11 +38,13 @@ ShiftPage::ShiftPage(Session& session, QWidget* parent) : StudyPage(session, par
 void ShiftPage::makeControls() {
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
-    which_ = new Segmented(tr("Images"), {tr("One image"), tr("This batch"), tr("1000 images")},
-                           {tr("The image in view"), tr("All images of X"),
-                            tr("A thousand images of the source, from the one in view on")});
-    motion_ = new Segmented(tr("Motion"), {tr("Shift"), tr("Rotate")});
-    which_->setCurrent(static_cast<int>(StudyImages::One));
+    which_ = new ChoiceRow<StudyImages>(
+        tr("Images"),
+        {{StudyImages::One, tr("One image"), tr("The image in view")},
+         {StudyImages::Batch, tr("This batch"), tr("All images of X")},
+         {StudyImages::Thousand, tr("1000 images"), tr("A thousand images of the source, from the one in view on")}});
+    motion_ = new ChoiceRow<bool>(tr("Motion"), {{false, tr("Shift")}, {true, tr("Rotate")}});
+    which_->setValue(StudyImages::One);
     by_ = new QDoubleSpinBox;
     by_->setAccessibleName(tr("How far"));
     by_->setKeyboardTracking(false);
@@ -54,9 +56,9 @@ void ShiftPage::makeControls() {
     row->addWidget(BusyBar::of({&study_, &curveRun_}, tr("the study")));
     column()->addLayout(row);
     setMotion(false, 1);
-    connect(which_, &Segmented::chosen, this, &ShiftPage::ask);
-    connect(motion_, &Segmented::chosen, this, [this] {
-        setMotion(turning(), turning() ? 10 : 1);
+    which_->onChosen(this, [this](StudyImages) { ask(); });
+    motion_->onChosen(this, [this](bool turns) {
+        setMotion(turns, turns ? 10 : 1);
         ask();
     });
     connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::ask);
@@ -64,7 +66,7 @@ void ShiftPage::makeControls() {
 
 void ShiftPage::setMotion(bool turns, double distance) {
     const QSignalBlocker quiet(by_);
-    motion_->setCurrent(turns ? 1 : 0);
+    motion_->setValue(turns);
     by_->setDecimals(turns ? 1 : 0);
     by_->setRange(1, turns ? 180 : 9999);
     by_->setSuffix(turns ? tr("°") : tr(" px"));
@@ -72,7 +74,7 @@ void ShiftPage::setMotion(bool turns, double distance) {
 }
 
 void ShiftPage::takeChoice(const StudyChoice& choice) {
-    if (choice.images != StudyImages::All) which_->setCurrent(static_cast<int>(choice.images));
+    if (choice.images != StudyImages::All) which_->setValue(choice.images);
     setMotion(choice.turns, choice.distance);
     ask();
 }
@@ -110,16 +112,12 @@ void ShiftPage::resizeEvent(QResizeEvent*) {
     halves_->setDirection(width() < kLeastBeside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
-bool ShiftPage::turning() const {
-    return motion_->current() == 1;
-}
-
 StudyChoice ShiftPage::choice() const {
     StudyChoice choice;
     choice.kind = StudyKind::Shift;
     choice.turns = turning();
     choice.distance = by_->value();
-    choice.images = static_cast<StudyImages>(which_->current());
+    choice.images = which_->value();
     return choice;
 }
 
@@ -183,11 +181,13 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                            : by_->value() == 1 ? tr("A shift by one pixel")
                                                : tr("A shift by %1 pixels").arg(by_->value());
     const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
-    const QString facts = tr("%1 changes %2 by %3, the output by %4; %5 of %6 outputs stay the same.")
+    const QString facts = tr("%1. Change of %2: %3, of the output: %4; %5 of %6 outputs stay the same.")
                               .arg(motion, images, percent(all.input), percent(all.output))
                               .arg(all.identical)
                               .arg(all.count);
+    const bool defined = std::isfinite(all.input.fraction()) && std::isfinite(all.output.fraction());
     const QString truth = all.identical == all.count ? tr("Here the output does not notice it.")
+                          : !defined                 ? tr("Of values that are not finite the change is not defined.")
                           : all.output.fraction() < all.input.fraction()
                               ? tr("Pooling makes the change smaller; it does not remove it.")
                               : tr("Here pooling does not even make the change smaller.");

@@ -4,6 +4,7 @@
 
 #include "app/gui/session/worker.h"
 #include "app/gui/study/study_page.h"
+#include "app/gui/widget/choice_row.h"
 #include "core/study_figure/compass.h"
 
 class QBoxLayout;
@@ -14,7 +15,6 @@ namespace poolscope {
 
 class ChartView;
 class SceneView;
-class Segmented;
 
 // The answer to one question, ready to be drawn.
 struct ShiftAnswer {
@@ -45,7 +45,7 @@ class ShiftPage : public StudyPage {
     void makeViews();
     void ask();
     void show(const ShiftAnswer& answer);
-    bool turning() const;
+    bool turning() const { return motion_->value(); }
     StudyChoice choice() const;
     QString sentence(const ShiftAnswer& answer) const;
 
@@ -53,8 +53,8 @@ class ShiftPage : public StudyPage {
     std::optional<StudyQuestion> asked_;
     std::optional<MotionFound> found_;  // answers it
     std::optional<MotionCurves> foundCurves_;
-    Segmented* which_ = nullptr;
-    Segmented* motion_ = nullptr;
+    ChoiceRow<StudyImages>* which_ = nullptr;
+    ChoiceRow<bool>* motion_ = nullptr;  // does it turn?
     QDoubleSpinBox* by_ = nullptr;
     QLabel* truth_ = nullptr;
     SceneView* input_ = nullptr;

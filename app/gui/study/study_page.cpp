@@ -94,7 +94,7 @@ void StudyPage::showFailure(const Error& error) {
 }
 
 StudyQuestion StudyPage::questionOf(const Rendered& rendered, const StudyChoice& choice) const {
-    return {choice, rendered.evaluation.experiment, rendered.source};
+    return {choice, rendered.evaluation.experiment, rendered.source, rendered.view.range};
 }
 
 FigureDraft StudyPage::draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const {

@@ -47,8 +47,8 @@ class ChoiceRow : public Segmented {
         const auto found = std::find(values_.begin(), values_.end(), value);
         setCurrent(found == values_.end() ? -1 : static_cast<int>(found - values_.begin()));
     }
-    // Of the button that is chosen; there must be one.
-    const Value& value() const { return values_[static_cast<std::size_t>(current())]; }
+    // That of the chosen button; there must be one.
+    const Value& value() const { return values_.at(static_cast<std::size_t>(current())); }
     // By the user; for as long as `context` lives.
     void onChosen(QObject* context, const std::function<void(const Value&)>& choose) {
         connect(this, &Segmented::chosen, context,

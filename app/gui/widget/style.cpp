@@ -95,6 +95,12 @@ QProgressBar::chunk { background: @primary; border-radius: 4px; }
 QLabel#place { font-family: "JetBrains Mono"; font-size: 8pt; }
 QLineEdit[wrong="true"] { border: 1px solid @error; color: @error; }
 QListView { background: transparent; border: 1px solid transparent; outline: none; }
+QTreeWidget { background: @card; border: 1px solid @line; border-radius: 6px; outline: none; }
+QTreeWidget:focus { border-color: @primary; }
+QTreeWidget::item { padding: 2px 6px; }
+QTreeWidget::item:selected { background: @primary; color: @onPrimary; }
+QTreeWidget::item:disabled { color: @quiet; }
+QHeaderView::section { background: @sidebar; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar::handle:vertical { background: @line; border-radius: 4px; min-height: 30px; }
 QScrollBar::handle:vertical:hover { background: @quiet; }

@@ -27,9 +27,12 @@
 #include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
 #include "app/gui/view/page.h"
+#include "app/gui/window/changed_setting.h"
 #include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
 #include "app/paint/image_tensor.h"
+#include "core/experiment/parameter_values.h"
+#include "core/experiment/possible.h"
 #include "core/io/picture.h"
 
 namespace poolscope {
@@ -174,7 +177,7 @@ void Documents::openImages(const std::string& text, Notice notice) {
                 refuse(loaded.error());
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
-                frame_.session.open(loaded->source, loaded->ref, loaded->images);
+                sayChangedSetting(frame_, frame_.session.open(loaded->source, loaded->ref, loaded->images));
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -220,10 +223,14 @@ void Documents::openSession(const std::string& path) {
         });
 }
 
-void Documents::takeSession(const OpenedSession& opened, const QString& path) {
+void Documents::takeSession(OpenedSession opened, const QString& path) {
+    const Shape images = opened.source->imagesOf(opened.experiment.images);
+    PossibleExperiment possible = madePossible(std::move(opened.experiment), images);
+    opened.experiment = std::move(possible.experiment);
     if (!opened.figure) {
         frame_.session.restore(opened.source, opened.experiment, opened.view);
-        return kept_.keepIn(path);
+        kept_.keepIn(path);
+        return sayChangedSetting(frame_, possible.problem);
     }
     // A figure is not a session to save into.
     frame_.session.take(tr("Open figure"), {}, situationOf(opened));
@@ -233,6 +240,7 @@ void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
+    sayChangedSetting(frame_, possible.problem);
 }
 
 void Documents::remember(const SourceRef& ref, const std::string& text) {
@@ -292,7 +300,8 @@ void Documents::openImage(const QImage& image, const QString& name) {
         source.name = called;
         source.format = "image";
         source.dtype = "uint8";
-        source.images = std::make_shared<const Tensor>(toTensor(image));
+        source.picture = true;
+        source.setImages(toTensor(image));
         return source;
     });
 }
@@ -313,7 +322,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.path = called;
             ref.embedded = true;
             frame_.notices.clear();
-            frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+            sayChangedSetting(frame_, frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0}));
             kept_.leave();
         }
         Q_EMIT opened();

@@ -99,7 +99,7 @@ MainWindow::~MainWindow() = default;
 // The order here is that of the menus, of the command palette and of the list of keys.
 void MainWindow::makeActions() {
     documents_->addOpenActions();
-    readings_->addAction();
+    readings_->addActions();
     actions_->separator(Actions::kFile);
     kept_->addActions();
     actions_->separator(Actions::kFile);

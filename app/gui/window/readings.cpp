@@ -2,25 +2,44 @@
 #include "app/gui/window/readings.h"
 
 #include <QAction>
+#include <algorithm>
+#include <array>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/input/input_words.h"
+#include "app/gui/input/part_dialog.h"
 #include "app/gui/input/read_again.h"
 #include "app/gui/input/read_as_dialog.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/worker.h"
 #include "app/gui/widget/choice_row.h"
+#include "app/gui/window/changed_setting.h"
 
 namespace poolscope {
 namespace {
 
-using SourcePointer = std::shared_ptr<const Source>;
+// Windows of a few cells are not seen in a picture with more than that on a side.
+constexpr std::int64_t kLargePicture = 256;
+constexpr std::array<std::int64_t, 2> kSmallSides{28, 64};
 
-void take(Session& session, SourceRef ref, const SourcePointer& source) {
-    const bool asMany = session.source() && session.source()->count() == source->count();
-    if (!asMany) ref.images.reset();
-    session.open(source, ref, asMany ? session.experiment().images : ImageRange{0, 0}, Readings::tr("Read as"));
+Extent planeOf(const Source& source) {
+    return source.images->shape.plane();
+}
+
+bool isPhotograph(const Source& source) {
+    return source.picture && std::max(planeOf(source).rows, planeOf(source).cols) > kLargePicture;
+}
+
+// What is in no file has its values alone.
+std::shared_ptr<const Source> shrunk(const Source& source, const std::optional<Crop>& part,
+                                     const std::optional<Extent>& size) {
+    Source small = source;
+    small.pasted.clear();
+    small.notes.clear();
+    Tensor images = part ? cropped(*source.images, *part) : *source.images;
+    small.setImages(size ? areaAveraged(images, *size) : std::move(images));
+    return std::make_shared<const Source>(std::move(small));
 }
 
 }  // namespace
@@ -29,21 +48,35 @@ Readings::Readings(const Frame& frame) : QObject(&frame.window), frame_(frame) {
     connect(&frame_.session, &Session::sourceChanged, this, &Readings::tellNotes);
 }
 
-void Readings::addAction() {
-    QAction* action = frame_.actions.add({QStringLiteral("file.readAs"),
-                                          tr("&Read as…"),
-                                          tr("Choose channels, rows, labels and turn of what is open"),
-                                          {},
-                                          Actions::kFile},
-                                         this, [this] { choose(); });
-    const auto enable = [this, action] { action->setEnabled(canRead()); };
-    connect(&frame_.session, &Session::sourceChanged, action, enable);
+void Readings::addActions() {
+    QAction* read = frame_.actions.add({QStringLiteral("file.readAs"),
+                                        tr("&Read as…"),
+                                        tr("Choose channels, rows, part, size and labels of what is open"),
+                                        {},
+                                        Actions::kFile},
+                                       this, [this] { choose(); });
+    QAction* part = frame_.actions.add({QStringLiteral("file.part"),
+                                        tr("Look at a &part…"),
+                                        tr("Choose a square of the picture with a frame"),
+                                        {},
+                                        Actions::kFile},
+                                       this, [this] { choosePart(); });
+    const auto enable = [this, read, part] {
+        read->setEnabled(canRead());
+        part->setEnabled(hasParts());
+    };
+    connect(&frame_.session, &Session::sourceChanged, this, enable);
     enable();
 }
 
 bool Readings::canRead() const {
     const Session& session = frame_.session;
     return session.source() && canReadAgain(session.experiment().source, *session.source());
+}
+
+bool Readings::hasParts() const {
+    const SourcePointer& source = frame_.session.source();
+    return source && std::min(planeOf(*source).rows, planeOf(*source).cols) > kLeastPart;
 }
 
 void Readings::choose() {
@@ -53,37 +86,77 @@ void Readings::choose() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         frame_.notices.clear();
-        take(frame_.session, dialog->ref(), dialog->read());
+        take(dialog->ref(), dialog->read(), tr("Read as"));
         Q_EMIT finished();
     });
     dialog->open();
 }
 
+void Readings::choosePart() {
+    if (!hasParts()) return;
+    const Session& session = frame_.session;
+    auto* dialog = new PartDialog(session.source(), session.experiment().images.first, &frame_.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { shrink(dialog->part(), dialog->size()); });
+    dialog->open();
+}
+
+// A part of a part is one part; what was made smaller before is taken as it is.
+void Readings::shrink(const std::optional<Crop>& part, const std::optional<Extent>& size) {
+    SourceRef ref = frame_.session.experiment().source;
+    const QString what = part ? tr("Look at a part") : tr("Shrink");
+    if (canRead() && !(part && ref.reading.resize)) {
+        Reading reading = ref.reading;
+        if (part) {
+            const CellRef first = reading.crop ? reading.crop->first : CellRef{};
+            reading.crop = Crop{{first.row + part->first.row, first.col + part->first.col}, part->size};
+        }
+        reading.resize = size;
+        return readAs(reading, frame_.session.source()->rgb, what);
+    }
+    ref = {};
+    ref.embedded = true;
+    ref.path = frame_.session.source()->name;
+    run(ref, what, [source = frame_.session.source(), part, size](const RunControl&) -> Result<SourcePointer> {
+        return shrunk(*source, part, size);
+    });
+}
+
 void Readings::read(const Reading& reading) {
-    if (canRead()) readAs(reading, frame_.session.source()->rgb);
+    if (canRead()) readAs(reading, frame_.session.source()->rgb, tr("Read as"));
 }
 
 void Readings::readColours(bool rgb) {
-    if (canRead()) readAs(frame_.session.experiment().source.reading, rgb);
+    if (canRead()) readAs(frame_.session.experiment().source.reading, rgb, tr("Colour channels"));
 }
 
-void Readings::readAs(const Reading& reading, bool rgb) {
+void Readings::readAs(const Reading& reading, bool rgb, const QString& what) {
     SourceRef ref = frame_.session.experiment().source;
     ref.reading = reading;
-    frame_.opening.run<SourcePointer>(
-        ref.path,
-        [ref, source = frame_.session.source(), rgb](const RunControl& run) {
-            return readAgain(ref, *source, rgb, run);
-        },
-        [this, ref](const Result<SourcePointer>& source) {
-            if (source) {
-                frame_.notices.clear();
-                take(frame_.session, ref, *source);
-            } else {
-                frame_.notices.refuse(source.error());
-            }
-            Q_EMIT finished();
-        });
+    run(ref, what, [ref, source = frame_.session.source(), rgb](const RunControl& control) {
+        return readAgain(ref, *source, rgb, control);
+    });
+}
+
+void Readings::run(const SourceRef& ref, const QString& what, Read read) {
+    frame_.opening.run<SourcePointer>(ref.path, std::move(read),
+                                      [this, ref, what](const Result<SourcePointer>& source) {
+                                          if (source) {
+                                              frame_.notices.clear();
+                                              take(ref, *source, what);
+                                          } else {
+                                              frame_.notices.refuse(source.error());
+                                          }
+                                          Q_EMIT finished();
+                                      });
+}
+
+void Readings::take(SourceRef ref, const SourcePointer& source, const QString& what) {
+    Session& session = frame_.session;
+    const bool asMany = session.source() && session.source()->count() == source->count();
+    if (!asMany) ref.images.reset();
+    const ImageRange images = asMany ? session.experiment().images : ImageRange{0, 0};
+    sayChangedSetting(frame_, session.open(source, ref, images, what));
 }
 
 // It follows the source, so that it comes back with undo and with a session.
@@ -97,7 +170,18 @@ void Readings::tellNotes() {
         buttons.push_back(
             {translated(note.other->button.c_str()), [this, reading = note.other->reading] { read(reading); }});
     }
-    if (!words.isEmpty() && canRead()) buttons.push_back({tr("Read as…"), [this] { choose(); }});
+    if (source && isPhotograph(*source)) {
+        const Extent size = planeOf(*source);
+        words << tr("%1 × %2 pixels are too many to see windows among them. Look at a part, or shrink the picture.")
+                     .arg(size.rows)
+                     .arg(size.cols);
+        buttons.push_back({tr("Look at a part…"), [this] { choosePart(); }});
+        for (const std::int64_t side : kSmallSides) {
+            buttons.push_back({tr("Shrink to %1 × %1").arg(side), [this, side] { shrink({}, Extent{side, side}); }});
+        }
+    } else if (!words.isEmpty() && canRead()) {
+        buttons.push_back({tr("Read as…"), [this] { choose(); }});
+    }
     frame_.notices.tell(words.join(QLatin1Char('\n')), std::move(buttons));
 }
 

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading what is open otherwise: "Read as…", the colours of a picture, and the notice of what was guessed, with the
-// other reading on a button. Each is one step of undo.
+// Reading what is open otherwise: "Read as…", the colours of a picture, a part of it, and the notice of what was
+// guessed, with the other reading on a button. Each is one step of undo.
 #pragma once
 
 #include <QObject>
 
+#include <functional>
+#include <memory>
+#include <optional>
+
 #include "app/gui/action/frame.h"
+#include "core/base/error.h"
+#include "core/base/run_control.h"
+#include "core/tensor/resample.h"
 
 namespace poolscope {
 
 struct Reading;
+struct Source;
+struct SourceRef;
 
 class Readings : public QObject {
     Q_OBJECT
@@ -17,20 +26,30 @@ class Readings : public QObject {
   public:
     explicit Readings(const Frame& frame);
 
-    void addAction();
+    void addActions();
 
     // Asks how, in a dialog.
     void choose();
     void read(const Reading& reading);
     void readColours(bool rgb);
+    // Asks which part of the picture, in a dialog.
+    void choosePart();
+    // That part of what is shown now, where there is one, and then that size.
+    void shrink(const std::optional<Crop>& part, const std::optional<Extent>& size);
 
   Q_SIGNALS:
     void finished();  // it is read, or the reason why not is shown
 
   private:
-    void readAs(const Reading& reading, bool rgb);
+    using SourcePointer = std::shared_ptr<const Source>;
+    using Read = std::function<Result<SourcePointer>(const RunControl&)>;
+
+    void readAs(const Reading& reading, bool rgb, const QString& what);
+    void run(const SourceRef& ref, const QString& what, Read read);
+    void take(SourceRef ref, const SourcePointer& source, const QString& what);
     void tellNotes();
     bool canRead() const;
+    bool hasParts() const;
 
     const Frame frame_;
 };

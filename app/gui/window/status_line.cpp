@@ -44,8 +44,8 @@ void StatusLine::showFocus() {
         parts << tr("input (%1, %2) = %3")
                      .arg(links.cell->row)
                      .arg(links.cell->col)
-                     .arg(QString::fromStdString(valueText(e.x->at(e.experiment.plane, *links.cell), rendered->view,
-                                                           rendered->pictures.scale)));
+                     .arg(QString::fromStdString(
+                         valueText(e.x->at(e.experiment.plane, *links.cell), rendered->view, rendered->pictures.top)));
     }
     if (links.coveringCount > 1) parts << tr("%1 windows over it").arg(links.coveringCount);
     if (links.window) {

@@ -178,8 +178,15 @@ void addViewChoices(Actions& actions, Session& session) {
                             {Palette::Cividis, Actions::tr("cividis")},
                             {Palette::Magma, Actions::tr("magma")}},
                            &ViewSpec::palette);
+    addViewChoice<DisplayRange>(actions, session, "view.range", Actions::tr("&Range of values"),
+                                {{{RangeKind::Auto, {}}, Actions::tr("auto")},
+                                 {{RangeKind::Fit, {}}, Actions::tr("fit")},
+                                 {{RangeKind::Given, {0, 1}}, Actions::tr("0 to 1")},
+                                 {{RangeKind::Given, {0, 255}}, Actions::tr("0 to 255")},
+                                 {{RangeKind::Given, {0, 65535}}, Actions::tr("0 to 65535")}},
+                                &ViewSpec::range);
     addViewChoice<NumberScale>(actions, session, "view.values", Actions::tr("N&umbers"),
-                               {{NumberScale::Byte, Actions::tr("0–255")}, {NumberScale::Unit, Actions::tr("0–1")}},
+                               {{NumberScale::Byte, Actions::tr("as stored")}, {NumberScale::Unit, Actions::tr("0–1")}},
                                &ViewSpec::values);
 }
 

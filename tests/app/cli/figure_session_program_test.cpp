@@ -29,19 +29,33 @@ class FigureSession : public ProgramTest {
     std::string path(const std::string& name) const { return (work() / name).string(); }
 };
 
-const Words kMuch{"--rgb",          "--filters=gabor,identity",
-                  "--relu",         "--size=3,2",
-                  "--stride=2",     "--pad=1,0,1,1",
-                  "--op=avg",       "--divisor=-0.1",
-                  "--plane=0,3",    "--upstream=random:7",
-                  "--step=5",       "--focus=1,2",
-                  "--width=120.25", "--font-size=8",
-                  "--theme=dark",   "--palette=magma",
-                  "--numbers=on",   "--title=-a & 'b'",
-                  "--caption=own",  "--layout=grid",
-                  "--values=unit",  "--patches-as=tiles",
-                  "--map=coverage", "--hide-black",
-                  "--transparent",  "--panels=input,patches,output,gradient,upstream,image"};
+const Words kMuch{"--rgb",
+                  "--filters=gabor,identity",
+                  "--relu",
+                  "--size=3,2",
+                  "--stride=2",
+                  "--pad=1,0,1,1",
+                  "--op=avg",
+                  "--divisor=-0.1",
+                  "--plane=0,3",
+                  "--upstream=random:7",
+                  "--step=5",
+                  "--focus=1,2",
+                  "--width=120.25",
+                  "--font-size=8",
+                  "--theme=dark",
+                  "--palette=magma",
+                  "--numbers=on",
+                  "--title=-a & 'b'",
+                  "--caption=own",
+                  "--layout=grid",
+                  "--values=unit",
+                  "--patches-as=tiles",
+                  "--range=-3.5,90",
+                  "--map=coverage",
+                  "--hide-black",
+                  "--transparent",
+                  "--panels=input,patches,output,gradient,upstream,image"};
 
 TEST_F(FigureSession, DrawsTheSameBytesFromEveryFormat) {
     writePicture("a picture.ppm");
@@ -78,6 +92,33 @@ TEST_F(FigureSession, OpensFiguresExportedBefore) {
     draw(text, "now.svg");
     draw({"--session=" + folder + "before.svg"}, "again.svg");
     EXPECT_TRUE(read("again.svg") == read("now.svg"));
+}
+
+TEST_F(FigureSession, TheRangeIsSaidInTheLegendAndTakenUpAgain) {
+    write("toy.csv", "1,3,2,1\n2,9,1,1\n1,3,2,3\n5,6,1,2\n");
+    const auto ends = [this](const Words& options) {
+        Words words{"toy.csv", "--panels=input", "--svg-text", "--numbers=off", "--caption="};
+        words.insert(words.end(), options.begin(), options.end());
+        draw(words, "a.svg");
+        draw({"--session=a.svg", "--svg-text"}, "b.svg");
+        EXPECT_TRUE(read("a.svg") == read("b.svg")) << options.back();
+        return read("a.svg");
+    };
+    EXPECT_NE(ends({"--range=auto"}).find(">9<"), std::string::npos);
+    EXPECT_EQ(ends({"--range=auto"}).find("range"), std::string::npos) << "files are as they were before";
+    EXPECT_NE(ends({"--range=fit"}).find(">9<"), std::string::npos);
+    EXPECT_NE(ends({"--range=0,255"}).find(">255<"), std::string::npos);
+    EXPECT_NE(ends({"--range=-2.5,12"}).find(">-2.5<"), std::string::npos);
+    EXPECT_NE(ends({"--range=0,18", "--values=unit"}).find(">1.000<"), std::string::npos);
+}
+
+TEST_F(FigureSession, SaysWhichPanelsHaveTooManyCellsForTheNumbersThatAreAskedFor) {
+    const Words words{"figure", "mnist:18", "--numbers=on", "--width=300", "-o", "a.svg"};
+    EXPECT_EQ(run(words).err, "");
+    write("large.pgm", "P5 70 70 255\n" + std::string(4900, 'x'));
+    const Ran ran = run({"figure", "large.pgm", "--numbers=on", "--panels=input,output", "-o", "a.svg"});
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.err, "poolscope: note: --numbers: the panel input has too many cells for numbers, and shows none\n");
 }
 
 TEST_F(FigureSession, DoesNotDependOnWhereTheFilesAre) {

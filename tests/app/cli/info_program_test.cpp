@@ -52,6 +52,16 @@ TEST_F(InfoProgram, NumbersThatJsonLacksAreText) {
     EXPECT_NE(ran.out.find("\"min\": 1,\n  \"max\": \"inf\",\n  \"sum\": \"nan\"\n"), std::string::npos) << ran.out;
 }
 
+TEST_F(InfoProgram, SaysWhichValuesPicturesShowWhereThatIsAsked) {
+    write("toy.csv", "1,3,2,1\n2,9,1,1\n");
+    EXPECT_EQ(run({"info", "toy.csv"}).out.find("shown"), std::string::npos);
+    EXPECT_NE(run({"info", "toy.csv", "--range=auto"}).out.find("shown   0 to 9\n"), std::string::npos);
+    EXPECT_NE(run({"info", "toy.csv", "--range=-1,20.5"}).out.find("shown   -1 to 20.5\n"), std::string::npos);
+    EXPECT_NE(run({"info", "mnist:3", "--range=auto", "--json"}).out.find("\"shown\": [0, 255]"), std::string::npos);
+    expectRefusal(run({"info", "toy.csv", "--range=9,1"}), 2, "poolscope: --range: the range '9,1' is empty: ");
+    expectRefusal(run({"info", "toy.csv", "--range=all"}), 2, "poolscope: --range: 'all' is not auto, fit or LO,HI");
+}
+
 TEST_F(InfoProgram, ChecksAndCountsLabels) {
     writeIdx("images", {7, 2, 2});
     writeIdx("labels", {7});

@@ -76,6 +76,15 @@ TEST_F(ReadingProgram, KaggleTablesAreLabelledDigits) {
     EXPECT_NE(run({"info", "train.csv"}).out.find("images  (1, 1, 4, 4)\nlabel 3: 1\n"), std::string::npos);
 }
 
+TEST_F(ReadingProgram, ALoneCommaIsWhatTheUserSays) {
+    write("half.csv", "0,5\n1,5\n2,5\n");
+    EXPECT_EQ(images({"half.csv"}, "two numbers; --comma decimal reads decimal commas\n").shape, (Sizes{1, 1, 3, 2}));
+    EXPECT_EQ(images({"half.csv", "--comma", "decimal"}, "").values, (std::vector<float>{0.5F, 1.5F, 2.5F}));
+    EXPECT_EQ(images({"half.csv", "--comma", "separator"}, "").shape, (Sizes{1, 1, 3, 2}));
+    ASSERT_EQ(run({"figure", "half.csv", "--comma=decimal", "--size=1", "-o", "a.svg"}).status, 0);
+    EXPECT_EQ(images({"--session", "a.svg"}, "").shape, (Sizes{1, 1, 3, 1}));
+}
+
 TEST_F(ReadingProgram, AnArchiveHoldsItsLabels) {
     const Bytes x = npy("|u1", "(2, 2, 2)", raw({1, 2, 3, 4, 5, 6, 7, 8}));
     writeBytes("mnist.npz",

@@ -10,7 +10,6 @@
 #include <random>
 
 #include "core/base/byte_text.h"
-#include "core/json/json_writer.h"
 
 namespace poolscope {
 namespace {
@@ -98,16 +97,6 @@ TEST(ByteText, EveryByteComesBack) {
     EXPECT_EQ(escapeBytes("100 %\xff.npy"), "100 %25%FF.npy");
     EXPECT_EQ(escapeBytes("\xc3\xa4\xed\xa0\x80\xc0\x80"), "\xc3\xa4%ED%A0%80%C0%80");
     for (const char* text : {"%", "%4", "%zz", "a%00b", "%-1"}) EXPECT_FALSE(unescapeBytes(text)) << text;
-}
-
-TEST(JsonWriter, WritesRowsOfImagesOnALineEach) {
-    JsonWriter w;
-    const std::vector<float> values{1, -0.0F, 0.5F, std::numeric_limits<float>::infinity()};
-    w.beginObject().text("name", "a\"\\\n\x7f").floats("values", values, 2).floats("none", {}, 0);
-    w.beginObject("inner").null("x").endObject();
-    EXPECT_EQ(w.endObject().take(),
-              "{\n  \"name\": \"a\\\"\\\\\\n\x7f\",\n  \"values\": [\n    1, -0.0,\n    0.5, \"inf\"\n  ],\n"
-              "  \"none\": [],\n  \"inner\": {\n    \"x\": null\n  }\n}\n");
 }
 
 }  // namespace

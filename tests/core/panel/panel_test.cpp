@@ -218,16 +218,5 @@ TEST(Theme, TextReadsOnEveryBackground) {
     }
 }
 
-TEST(ValueText, FollowsTheView) {
-    ViewSpec unit;
-    unit.values = NumberScale::Unit;
-    EXPECT_EQ(valueText(248, {}, {0, 255}), "248");
-    EXPECT_EQ(valueText(248, unit, {0, 255}), "0.973");
-    EXPECT_EQ(valueText(2.5, unit, {-3, 3}), "2.5") << "only pixel values have a 0..1 form";
-    EXPECT_EQ(numberText(1.0 / 3), "0.3333");
-    EXPECT_EQ(numberText(33805), "33805");
-    EXPECT_EQ(numberText(std::nan("")), "NaN");
-}
-
 }  // namespace
 }  // namespace poolscope

@@ -68,6 +68,7 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     expectRoundTrip(session);
     reading.crop = Crop{{1, 2}, {3, 4}};
     reading.resize = Extent{5, 6};
+    reading.comma = Comma::Decimal;
     expectRoundTrip(session);
     reading.crop->size.cols = 0;
     EXPECT_EQ(sessionText(session).error().where, "experiment.source.reading.crop");
@@ -80,6 +81,27 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     drawn.saved.experiment.source.reading.transpose = true;
     drawn.saved.source.embedded = oddValues();
     EXPECT_EQ(sessionText(drawn).error().where, "experiment.source.reading");
+}
+
+TEST(SessionFile, ARangeComesBackAndTheUsualOneIsNotWritten) {
+    EXPECT_EQ(textOf(fullSession()).find("range"), std::string::npos);
+    SavedSession session = fullSession();
+    for (const DisplayRange& range : {DisplayRange{RangeKind::Fit, {}}, DisplayRange{RangeKind::Given, {-0.1, 3e38}},
+                                      DisplayRange{RangeKind::Given, {1.0 / 3, 0.5}}}) {
+        session.view.range = range;
+        expectRoundTrip(session);
+        EXPECT_EQ(parseSession(textOf(session))->view.range, range);
+    }
+    const std::string text = textOf(session);
+    const auto with = [&](const std::string& range) {
+        std::string changed = text;
+        const std::size_t begin = changed.find("\"range\": ") + 9;
+        return changed.replace(begin, changed.find('\n', begin) - begin, "\"" + range + "\"");
+    };
+    EXPECT_EQ(errorOf(with("9,1")), "view.range: the range '9,1' is empty: LO must be smaller than HI");
+    for (const char* wrong : {"", "all", "1", "1,2,3", "1,nan", "-inf,1", "1, 2", "1,1e999"}) {
+        EXPECT_NE(errorOf(with(wrong)).find("is not auto, fit or LO,HI"), std::string::npos) << wrong;
+    }
 }
 
 TEST(SessionFile, RandomSessionsComeBack) {

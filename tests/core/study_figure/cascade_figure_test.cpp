@@ -15,7 +15,7 @@ const Tensor kImage = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3
 struct Drawn {
     explicit Drawn(int levels, PoolOp op = PoolOp::Max)
         : study(cascadeStudy(kImage, square(2, 2), operation(op), levels).value()),
-          pictures(makePictures(kImage, study, view, style.theme())),
+          pictures(makePictures(kImage, study, displayScale({}, storedRange(kImage.values)), view, style.theme())),
           figure(layoutCascade(context(), {1000, 700})) {}
 
     CascadeContext context() const { return {kImage, study, pictures, view, style}; }
@@ -106,7 +106,7 @@ TEST(CascadeFigure, EveryPictureLiesWithinAndIsFoundUnderThePointer) {
 
 TEST(CascadeFigure, IsAsHighInAFileAsItNeedsToBe) {
     const Drawn drawn(2);
-    const Scene scene = composeCascade(kImage, drawn.study, drawn.view, 500, drawn.style);
+    const Scene scene = composeCascade(kImage, drawn.study, drawn.pictures.scale, drawn.view, 500, drawn.style);
     double lowest = 0;
     for (const Mark& mark : scene.marks) {
         if (const auto* map = std::get_if<HeatMapMark>(&mark)) lowest = std::max(lowest, map->rect.bottom());

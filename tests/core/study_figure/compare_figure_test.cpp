@@ -16,7 +16,7 @@ const Tensor kImage = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3
 struct Drawn {
     explicit Drawn(const CompareSpec& spec, const Tensor& x = kImage, const Experiment& experiment = {})
         : study(compareStudy(experiment, x, spec).value()),
-          pictures(makePictures(study, view, style.theme())),
+          pictures(makePictures(study, displayScale({}, storedRange(x.values)), view, style.theme())),
           figure(layoutCompare(context(), {1000, 700})) {}
 
     CompareContext context() const { return {study, pictures, view, style}; }
@@ -136,7 +136,7 @@ TEST(CompareFigure, KeysMoveWithinAPictureAndOnToTheNext) {
 TEST(CompareFigure, IsAsHighInAFileAsItNeedsToBe) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
         const Drawn drawn({by, true, MovedImages::Nothing});
-        const Scene scene = composeCompare(drawn.study, drawn.view, 500, drawn.style);
+        const Scene scene = composeCompare(drawn.study, drawn.pictures.scale, drawn.view, 500, drawn.style);
         double lowest = 0;
         for (const Mark& mark : scene.marks) {
             const auto* map = std::get_if<HeatMapMark>(&mark);

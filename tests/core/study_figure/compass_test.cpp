@@ -113,6 +113,7 @@ TEST(ContactSheet, PlacesDigitsByLabel) {
     const std::vector<int> labels{7, 2, 7, 7};
     ContactLook look;
     look.perRow = 2;
+    look.stored = {{0, 255, true}, 255};
     const ContactSheet sheet = contactSheet({}, ofValues({10, 20, 30, 40}), labels, look).value();
     ASSERT_EQ(sheet.rows.size(), 2U);
     EXPECT_EQ(sheet.rows[0].label, "2");

@@ -61,10 +61,14 @@ TEST(StudyCharts, InkStandsBesideItsPixels) {
     EXPECT_EQ(inkChart({0, 0, 1, 9}).groups[0].bars[1].text, "none");
 }
 
+HistogramPair histogramsOf(const std::vector<float>& x, const std::vector<float>& y) {
+    return sharedHistograms(x, y, displayScale({}, storedRange(x))).value();
+}
+
 TEST(StudyCharts, HistogramPairsInputAndOutputOnOneScale) {
     const std::vector<float> x{0, 0, 0, 0, 0, 0, 17, 255};
     const std::vector<float> y{0, 255};
-    const HistogramPair pair = sharedHistograms(x, y).value();
+    const HistogramPair pair = histogramsOf(x, y);
     const ColumnChart chart = histogramChart(pair.input, pair.output);
     ASSERT_EQ(chart.groups.size(), 16U);
     EXPECT_EQ(chart.groups[0].label, "0–15");
@@ -80,7 +84,7 @@ TEST(StudyCharts, HistogramPairsInputAndOutputOnOneScale) {
 TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
     std::vector<float> x(96, 0.0F);
     for (const float ink : {100.0F, 140.0F, 180.0F, 255.0F}) x.push_back(ink);
-    const HistogramPair pair = sharedHistograms(x, x).value();
+    const HistogramPair pair = histogramsOf(x, x);
     const ColumnChart chart = histogramChart(pair.input, pair.output);
     EXPECT_LT(chart.full, 0.02);
     EXPECT_GT(chart.full, 0.01);
@@ -89,13 +93,34 @@ TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
 
 TEST(StudyCharts, HistogramOfOtherValuesSpansTheirRangeAndNamesWhatIsBeside) {
     const std::vector<float> x{-2, 2, NAN};
-    const HistogramPair pair = sharedHistograms(x, {}).value();
+    const HistogramPair pair = histogramsOf(x, {});
     const ColumnChart chart = histogramChart(pair.input, pair.output);
-    EXPECT_EQ(chart.groups.front().label, "-2–-1.75");
-    EXPECT_EQ(chart.groups.back().label, "1.75–2");
+    EXPECT_EQ(chart.groups.size(), 5U);
+    EXPECT_EQ(chart.groups.front().label, "-2");
+    EXPECT_EQ(chart.groups.back().label, "2");
     EXPECT_NE(chart.head.note.find("1 value beside the scale"), std::string::npos);
-    EXPECT_TRUE(sharedHistograms(std::vector<float>{0.5F}, {}).value().input.high == 1);
-    EXPECT_TRUE(sharedHistograms({}, {}).has_value());
+    EXPECT_EQ(histogramsOf({0.5F}, {}).input.high, 1);
+    EXPECT_EQ(histogramsOf({}, {}).input.high, 1);
+}
+
+TEST(StudyCharts, HistogramBinsHoldAsManyWholeNumbersEach) {
+    const auto labels = [](float most) {
+        const HistogramPair pair = histogramsOf({0, most}, {most});
+        const ColumnChart chart = histogramChart(pair.input, pair.output);
+        return std::pair(chart.groups.front().label, chart.groups.back().label);
+    };
+    EXPECT_EQ(labels(9), (std::pair<std::string, std::string>("0", "9")));
+    EXPECT_EQ(labels(16), (std::pair<std::string, std::string>("0", "16")));
+    EXPECT_EQ(labels(300), (std::pair<std::string, std::string>("0–18", "285–303")));
+    const HistogramPair parts = histogramsOf({0.5F, 3.5F}, {});
+    EXPECT_EQ(histogramChart(parts.input, parts.output).groups.front().label, "0–0.219");
+}
+
+TEST(StudyCharts, AShareOfValuesThatAreNotFiniteIsNotDefined) {
+    EXPECT_EQ(percentText(RelativeChange{INFINITY, INFINITY}.fraction()), "not defined");
+    EXPECT_EQ(percentText(RelativeChange{NAN, 1}.fraction()), "not defined");
+    EXPECT_EQ(percentText(RelativeChange{0, 0}.fraction()), "0.0 %");
+    EXPECT_EQ(inkChart({INFINITY, 0, 1, 9}).groups[0].bars[1].text, "not defined");
 }
 
 TEST(StudyCharts, CurvesNameTheirWindowsAndKeepTheImageAsReference) {

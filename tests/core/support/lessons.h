@@ -14,7 +14,7 @@ inline Result<LessonSource> loadEight(const std::string& text) {
     if (text != "eight") return fail(text, "there is no such source");
     auto source = std::make_shared<Source>();
     source->name = text;
-    source->images = std::make_shared<const Tensor>(Shape{1, 1, 2, 4}, std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8});
+    source->setImages(Tensor({1, 1, 2, 4}, std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8}));
     SourceRef ref;
     ref.path = text;
     return LessonSource{ref, source};

@@ -14,7 +14,7 @@ inline std::shared_ptr<const Source> sixImages() {
     }
     Source made;
     made.name = "some/where/set.npy";
-    made.images = std::make_shared<const Tensor>(std::move(images));
+    made.setImages(std::move(images));
     made.labels = {1, 0, 1, 0, 1, 0};
     return std::make_shared<const Source>(std::move(made));
 }

@@ -35,7 +35,7 @@ inline SavedSession fullSession() {
     e.pool = {PoolOp::Avg, PadValue::Zero, TieRule::Split,         MedianRule::Lower,
               true,        -0.1,           1.7976931348623157e308, Overlap::Overwrite};
     e.gradient = {Upstream::Given, 4294967295U, {6, 8}, oddValues()};
-    session.view = {Palette::Magma, NumberScale::Unit, PatchView::Tiles, Numbers::Off, InputMap::Coverage, true};
+    session.view = {Palette::Magma, {}, NumberScale::Unit, PatchView::Tiles, Numbers::Off, InputMap::Coverage, true};
     return session;
 }
 
@@ -68,7 +68,11 @@ class RandomSession {
         if (flag()) e.pool.divisor = e.pool.op == PoolOp::Avg ? 2.5 : std::bit_cast<double>(random_());
         e.gradient = {Upstream(word(4)), static_cast<std::uint32_t>(random_()), {field(0), field(0)}};
         if (e.gradient.kind == Upstream::Given) e.gradient.given = tensor();
-        session.view = {Palette(word(4)), NumberScale(word(2)), PatchView(word(2)), Numbers(word(3))};
+        session.view = {Palette(word(4)),
+                        {RangeKind(word(3)), {0, 16}},
+                        NumberScale(word(2)),
+                        PatchView(word(2)),
+                        Numbers(word(3))};
         return session;
     }
 

@@ -79,6 +79,19 @@ TEST_F(Opening, TheWindowIsNotEmptyWhenItsFirstIsCancelled) {
     EXPECT_TRUE(other.session().experiment().source.mnist);
 }
 
+TEST_F(Opening, APictureSmallerThanTheWindowIsShownWithTheLargestThatFits) {
+    openArray({5}, {1, 1});
+    EXPECT_FALSE(session().error().has_value());
+    EXPECT_EQ(evaluation().x->values, std::vector<float>{5});
+    EXPECT_EQ(session().experiment().window.size, (Extent{1, 1}));
+    EXPECT_TRUE(says("The window is now 1x1")) << visibleText().toStdString();
+    openArray({1, 2, 3}, {1, 3});
+    EXPECT_FALSE(says("The window is now")) << "all is as it was set";
+    settle([&] { trigger("edit.undo"); });
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{2, 2}));
+}
+
 TEST_F(Opening, ABarShowsHowFarItIsAndCancelsIt) {
     Worker opening(EarlierWork::Dropped);
     StatusLine line(session(), window_.notices(), opening);

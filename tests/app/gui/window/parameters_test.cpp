@@ -217,5 +217,26 @@ TEST_F(Parameters, MedianAndLpComputeWhatTheySay) {
     EXPECT_EQ(y(), 1);
 }
 
+TEST_F(Parameters, TheRangeIsThatOfTheSourceUntilAnotherIsChosen) {
+    std::vector<float> values;
+    for (int i = 1; i <= 16; ++i) values.push_back(static_cast<float>(i));
+    openArray(values, {4, 4});
+    EXPECT_EQ(pictures().scale, (ValueScale{0, 16}));
+    settle([&] { choose("Range of values: set"); });
+    EXPECT_EQ(session().view().range, (DisplayRange{RangeKind::Given, {0, 16}})) << "it begins as what was shown";
+    settle([&] { named<QDoubleSpinBox>("Value of the last colour")->setValue(32); });
+    EXPECT_EQ(pictures().scale, (ValueScale{0, 32}));
+    EXPECT_TRUE(lines(PanelKind::Output).contains(QStringLiteral("32"))) << "the legend says it";
+    named<QDoubleSpinBox>("Value of the first colour")->setValue(40);
+    EXPECT_TRUE(says("must be smaller"));
+    EXPECT_EQ(session().view().range.given, (ValueScale{0, 32})) << "the last possible one stays";
+    settle([&] { choose("Range of values: fit"); });
+    EXPECT_FALSE(says("must be smaller"));
+    EXPECT_EQ(pictures().scale, (ValueScale{0, 16}));
+    settle([&] { trigger("view.range.3"); });
+    EXPECT_EQ(pictures().scale, (ValueScale{0, 255}));
+    EXPECT_TRUE(named<QToolButton>("Range of values: set")->isChecked());
+}
+
 }  // namespace
 }  // namespace poolscope

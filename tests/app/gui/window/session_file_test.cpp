@@ -195,6 +195,21 @@ TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
     EXPECT_TRUE(window_.windowTitle().contains(QStringLiteral("b.poolscope")));
 }
 
+TEST_F(SessionFiles, OneWithAnImpossibleSettingOpensWithItsPicture) {
+    open(QStringLiteral("mnist:5"));
+    const std::vector<float> digit = evaluation().x->values;
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {40, 3}; }); });
+    ASSERT_TRUE(session().error().has_value());
+    ASSERT_TRUE(save(path()));
+    settle([&] { trigger("edit.undo"); });
+    open(QStringLiteral("mnist:7"));
+    open(path());
+    EXPECT_EQ(evaluation().x->values, digit);
+    EXPECT_FALSE(session().error().has_value());
+    EXPECT_EQ(session().experiment().window.size, (Extent{28, 3}));
+    EXPECT_TRUE(says("The window is now 28x3")) << visibleText().toStdString();
+}
+
 TEST_F(SessionFiles, APlaybackAndAnErrorEndWhenOneOpens) {
     ASSERT_TRUE(save(path()));
     window_.settings().setReducedMotion(true);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tensor/value_scale.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+namespace poolscope {
+namespace {
+
+using Floats = std::vector<float>;
+
+ValueScale autoScale(const Floats& values, std::string_view dtype = {}) {
+    return displayScale({}, storedRange(values, dtype));
+}
+
+ValueScale fitted(const Floats& values) {
+    return displayScale({RangeKind::Fit, {}}, storedRange(values, "uint8"));
+}
+
+TEST(DisplayScale, IsThatOfTheTypeOnceAQuarterOfItIsReached) {
+    EXPECT_EQ(autoScale({3, 64}, "uint8"), (ValueScale{0, 255}));
+    EXPECT_EQ(autoScale({3, 63}, "uint8"), (ValueScale{0, 63}));
+    EXPECT_EQ(autoScale({0, 16384}, "uint16"), (ValueScale{0, 65535}));
+    EXPECT_EQ(autoScale({0, 20}, "uint16"), (ValueScale{0, 20}));
+    EXPECT_EQ(autoScale({0, 1}, "bool"), (ValueScale{0, 1}));
+}
+
+TEST(DisplayScale, OfOtherTypesIsThatOfThePicturesTheyMayComeFrom) {
+    EXPECT_EQ(autoScale({0, 255}, "float32"), (ValueScale{0, 255}));
+    EXPECT_EQ(autoScale({0, 0.5F}, "float64"), (ValueScale{0, 1}));
+    EXPECT_EQ(autoScale({0, 0.2F}, "float32"), (ValueScale{0, double{0.2F}}));
+    EXPECT_EQ(autoScale({1, 9}, "int64"), (ValueScale{0, 9}));
+    EXPECT_EQ(autoScale({0, 16}, "float64"), (ValueScale{0, 16}));
+    EXPECT_EQ(autoScale({300, 1000}, "int32"), (ValueScale{0, 1000}));
+    EXPECT_EQ(autoScale({-3, 200}, "int16"), (ValueScale{-3, 200}));
+}
+
+TEST(DisplayScale, FitsFromZeroOrBelow) {
+    EXPECT_EQ(fitted({3, 200}), (ValueScale{0, 200}));
+    EXPECT_EQ(fitted({-5, -1}), (ValueScale{-5, -1}));
+    EXPECT_EQ(fitted({-5, NAN, INFINITY, 2}), (ValueScale{-5, 2}));
+}
+
+TEST(DisplayScale, IsNeverEmpty) {
+    EXPECT_EQ(autoScale({0, 0}, "uint8"), (ValueScale{0, 255}));
+    EXPECT_EQ(autoScale({0, 0}), (ValueScale{0, 1}));
+    EXPECT_EQ(autoScale({7, 7}), (ValueScale{0, 7}));
+    EXPECT_EQ(autoScale({-7, -7}), (ValueScale{-7, 0}));
+    EXPECT_EQ(autoScale({NAN, INFINITY}), (ValueScale{0, 1}));
+    EXPECT_EQ(autoScale({}), (ValueScale{0, 1}));
+}
+
+TEST(DisplayScale, GoesAsFarAsTheOutputUnlessItIsGiven) {
+    const Floats y{-1, 510, NAN};
+    EXPECT_EQ(widenedScale({0, 255}, {}, y), (ValueScale{-1, 510}));
+    EXPECT_EQ(widenedScale({0, 255}, {}, Floats{3, 4}), (ValueScale{0, 255}));
+    const DisplayRange given{RangeKind::Given, {2, 9}};
+    EXPECT_EQ(displayScale(given, storedRange(y)), (ValueScale{2, 9}));
+    EXPECT_EQ(widenedScale({2, 9}, given, y), (ValueScale{2, 9}));
+}
+
+}  // namespace
+}  // namespace poolscope
