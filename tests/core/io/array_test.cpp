@@ -73,11 +73,14 @@ TEST(ReadArray, EveryFormatStopsWhenItIsToldAndSaysHowFarItIs) {
     const auto member = [](std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
         return readNpz(bytes, name, "x", run);
     };
+    const auto table = [](std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
+        return readCsv(bytes, name, {}, run);
+    };
     const std::vector<std::pair<Bytes, Reader>> formats{{array, readArray},
                                                         {images, readArray},
                                                         {gzip(images), readArray},
                                                         {zipArchive({deflated("x.npy", array)}), member},
-                                                        {raw("3,4\n"), readCsv}};
+                                                        {raw("3,4\n"), table}};
     std::stop_source stop;
     stop.request_stop();
     for (const auto& [bytes, read] : formats) {

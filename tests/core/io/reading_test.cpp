@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "core/io/array.h"
+
 namespace poolscope::test {
 namespace {
 
