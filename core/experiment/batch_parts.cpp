@@ -6,25 +6,18 @@
 namespace poolscope {
 namespace {
 
-// The gradient of images `first` and on of the batch, for their outputs.
-Result<GradientSpec> gradientOfPart(const Experiment& experiment, const Shape& output, const BatchPart& part,
-                                    const RunControl& run) {
+// The share of the part in the gradient of the batch, for outputs of that shape.
+Result<Tensor> shareOf(const Experiment& experiment, const Shape& output, const BatchPart& part,
+                       const RunControl& run) {
     const GradientSpec& spec = experiment.gradient;
-    if (spec.kind == Upstream::Ones) return spec;
-    if (spec.kind == Upstream::Given) {
-        Shape whole = output;
-        whole.n = part.whole;
-        if (!spec.given || spec.given->shape != whole) {
-            const auto refused = upstreamGradient(spec, whole, experiment.plane);
-            return tl::unexpected(refused.error());
-        }
-        return GradientSpec{
-            .kind = Upstream::Given,
-            .given = std::make_shared<const Tensor>(selectImages(*spec.given, part.first, part.first + output.n - 1))};
+    const std::int64_t before = part.first * output.c;
+    if (spec.kind != Upstream::Given) return upstreamGradient(spec, output, experiment.plane - before, run, before);
+    Shape whole = output;
+    whole.n = part.whole;
+    if (spec.given && spec.given->shape == whole) {
+        return selectImages(*spec.given, part.first, part.first + output.n - 1);
     }
-    auto dout = upstreamGradient(spec, output, experiment.plane - part.first * output.c, run, part.first * output.c);
-    if (!dout) return tl::unexpected(dout.error());
-    return GradientSpec{.kind = Upstream::Given, .given = std::make_shared<const Tensor>(std::move(*dout))};
+    return upstreamGradient(spec, whole, experiment.plane);  // says what does not fit
 }
 
 void add(WindowFacts& facts, const WindowFacts& more) {
@@ -62,9 +55,10 @@ Result<BatchTotals> evaluateInParts(const Experiment& experiment, const Tensor& 
         const auto grid = checkedGrid(ofPart, x->shape);
         if (!grid) return tl::unexpected(grid.error());
         const Shape features = featureShape(x->shape, experiment.filters).value();
-        auto gradient = gradientOfPart(experiment, features.withPlane(grid->output()), part, own);
-        if (!gradient) return tl::unexpected(gradient.error());
-        ofPart.gradient = std::move(*gradient);
+        auto share = shareOf(experiment, features.withPlane(grid->output()), part, own);
+        if (!share) return tl::unexpected(share.error());
+        ofPart.gradient.kind = Upstream::Given;
+        ofPart.gradient.given = std::make_shared<const Tensor>(std::move(*share));
         const auto evaluation = evaluate(ofPart, x, nullptr, own, totals.sums);
         if (!evaluation) return tl::unexpected(evaluation.error());
         add(totals.facts, evaluation->forward->facts);
