@@ -12,7 +12,7 @@
 
 namespace poolscope {
 
-inline constexpr std::int64_t kMaxImageSide = 16384;
+inline constexpr std::int64_t kMaxImageSide = 65535;
 // In grey; in colour as many values, so a third of the pixels.
 inline constexpr std::int64_t kMaxImagePixels = kMaxArrayValues;
 

@@ -64,6 +64,33 @@ TEST_F(SaveFiles, WritesNewFilesAndReplacesOldOnes) {
     EXPECT_EQ(messageOf(saveFiles({})), "saved");
 }
 
+TEST_F(SaveFiles, GrowingFilesAppearWhenAllIsThere) {
+    put(path("old"), "old");
+    const auto part = [](const char* text) { return std::as_bytes(std::span(text, std::string_view(text).size())); };
+    {
+        auto files = GrowingFiles::open({path("old"), path("new")});
+        ASSERT_TRUE(files.has_value()) << files.error().message;
+        ASSERT_TRUE(files->append(0, part("one ")).has_value());
+        ASSERT_TRUE(files->append(1, part("1 ")).has_value());
+        ASSERT_TRUE(files->append(0, part("two")).has_value());
+        EXPECT_EQ(get(path("old")), "old");
+        EXPECT_FALSE(fs::exists(path("new")));
+        EXPECT_EQ(messageOf(files->finish()), "saved");
+    }
+    EXPECT_EQ(get(path("old")), "one two");
+    EXPECT_EQ(get(path("new")), "1 ");
+    {
+        auto files = GrowingFiles::open({path("old"), path("another")});
+        ASSERT_TRUE(files.has_value()) << files.error().message;
+        ASSERT_TRUE(files->append(0, part("lost")).has_value());
+    }
+    EXPECT_EQ(get(path("old")), "one two");
+    EXPECT_EQ(count(), 2U) << "what is not finished leaves nothing";
+    EXPECT_FALSE(GrowingFiles::open({path("a"), path("a")}).has_value());
+    EXPECT_FALSE(GrowingFiles::open({path("a"), path("none/a")}).has_value());
+    EXPECT_EQ(count(), 2U);
+}
+
 TEST_F(SaveFiles, TakesAnyName) {
     for (const std::string& name : {std::string(255, 'n'), std::string("\xff\xfe not UTF-8"), std::string("a\nb%s"),
                                     std::string("caf\xc3\xa9 .svg"), std::string(".hidden")}) {

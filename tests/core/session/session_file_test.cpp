@@ -104,6 +104,17 @@ TEST(SessionFile, ARangeComesBackAndTheUsualOneIsNotWritten) {
     }
 }
 
+TEST(SessionFile, ListsComeBackAndRangesAreTwoNumbers) {
+    SavedSession session = fullSession();
+    auto& images = session.saved.experiment.source.images;
+    EXPECT_NE(textOf(session).find("\"images\": [3, 7]"), std::string::npos);
+    images = *parseSelection("9,3-7,9");
+    expectRoundTrip(session);
+    EXPECT_NE(textOf(session).find("\"images\": [9, 9, 3, 7, 9, 9]"), std::string::npos) << textOf(session);
+    images->ranges.push_back({5, 2});
+    EXPECT_EQ(sessionText(session).error().where, "experiment.source.images");
+}
+
 TEST(SessionFile, RandomSessionsComeBack) {
     const char* count = std::getenv("POOLSCOPE_RANDOM_CASES");
     const int cases = std::min(2000, count ? std::atoi(count) : 2000);
