@@ -15,7 +15,8 @@ Result<GradientSpec> gradientOfPart(const Experiment& experiment, const Shape& o
         Shape whole = output;
         whole.n = part.whole;
         if (!spec.given || spec.given->shape != whole) {
-            return tl::unexpected(upstreamGradient(spec, whole, experiment.plane).error());
+            const Result<Tensor> refused = upstreamGradient(spec, whole, experiment.plane);
+            return tl::unexpected(refused.error());
         }
         return GradientSpec{
             .kind = Upstream::Given,
