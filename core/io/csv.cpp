@@ -392,12 +392,14 @@ void CsvReader::sayWhatCommasAre() {
     Reading other = reading_;
     if (separator_ == kNoSeparator) {
         other.comma = Comma::Separator;
-        array_.notes.push_back({"each line was read as one number with a decimal comma",
-                                OtherReading{other, "Read two columns", "--comma separator reads two columns"}});
+        array_.notes.push_back(
+            {"each line was read as one number with a decimal comma",
+             OtherReading{other, TRANSLATABLE("core", "Read two columns"), "--comma separator reads two columns"}});
     } else if (separator_ == ',' && commaColumn_ == CommaColumn::Likely) {
         other.comma = Comma::Decimal;
-        array_.notes.push_back({"each line was read as two numbers",
-                                OtherReading{other, "Read decimal commas", "--comma decimal reads decimal commas"}});
+        array_.notes.push_back(
+            {"each line was read as two numbers",
+             OtherReading{other, TRANSLATABLE("core", "Read decimal commas"), "--comma decimal reads decimal commas"}});
     }
 }
 

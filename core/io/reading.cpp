@@ -150,7 +150,7 @@ Result<void> Reader::readHeader() {
     if (!square || !named) return {};
     sizes_ = *square;
     offer("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : ""),
-          "Read as one picture", "--axes nchw reads it as one picture",
+          TRANSLATABLE("core", "Read as one picture"), "--axes nchw reads it as one picture",
           [](Reading& other) { other.axes = Axes::Nchw; });
     return {};
 }
@@ -167,7 +167,7 @@ Result<void> Reader::reshape() {
         const std::string has = isTable ? "each row has " + std::to_string(shape[1]) + " numbers"
                                         : "the array has shape " + shapeText(shape);
         return fail(name_,
-                    has + "; --reshape " + sizesText(sizes_) + " needs " + std::to_string(wanted) +
+                    has + "; an image of " + sizesText(sizes_) + " needs " + std::to_string(wanted) +
                         (isTable ? " in each row, or one more where a label comes first" : " numbers for each image"));
     }
     Sizes images{isTable ? shape[0] : total / wanted};
@@ -187,13 +187,13 @@ Result<void> Reader::orderAxes() {
     const bool reshaped = !sizes_.empty();
     if (reading_.axes == Axes::Nhwc && shape.size() != 3 && shape.size() != 4) {
         return fail(name_, "the array has shape " + shapeText(shape) +
-                               "; --axes nhwc needs 3 dimensions (H, W, C) or 4 (N, H, W, C)");
+                               "; channels last needs 3 dimensions (H, W, C) or 4 (N, H, W, C)");
     }
     if (reshaped && (reading_.axes != Axes::Nhwc || sizes_.size() == 2)) return {};
     const bool guessed = reading_.axes == Axes::Auto && seemsChannelsLast(shape);
     if (!guessed && reading_.axes != Axes::Nhwc) {
         if (reading_.axes == Axes::Auto && isDoubtful(shape)) {
-            offer("shape " + shapeText(shape) + " was read channels first", "Read channels last",
+            offer("shape " + shapeText(shape) + " was read channels first", TRANSLATABLE("core", "Read channels last"),
                   "--axes nhwc reads it channels last", [](Reading& other) { other.axes = Axes::Nhwc; });
         }
         return {};
@@ -201,7 +201,7 @@ Result<void> Reader::orderAxes() {
     putChannelsFirst();
     if (guessed) {
         offer("shape " + shapeText(shape) + " was read channels last, as (N, C, H, W) = " + shapeText(array_.shape),
-              "Read channels first", "--axes nchw reads it channels first",
+              TRANSLATABLE("core", "Read channels first"), "--axes nchw reads it channels first",
               [](Reading& other) { other.axes = Axes::Nchw; });
     }
     return {};
@@ -262,7 +262,7 @@ Result<void> Reader::crop() {
         images_.tensor = cropped(images_.tensor, crop);
         return {};
     }
-    return fail(name_, "--crop " + sizesText({crop.first.row, crop.first.col, crop.size.rows, crop.size.cols}) +
+    return fail(name_, "the part " + sizesText({crop.first.row, crop.first.col, crop.size.rows, crop.size.cols}) +
                            " reaches outside the image of " + toText(plane) + " cells: Y + H may be at most " +
                            std::to_string(plane.rows) + ", and X + W at most " + std::to_string(plane.cols));
 }
@@ -272,7 +272,7 @@ Result<void> Reader::resize() {
     const Shape shape = images_.tensor.shape.withPlane(*reading_.resize);
     const auto planes = std::max<std::int64_t>(shape.planes(), 1);
     if (shape.plane().count() > kMaxArrayValues / planes) {
-        return fail(name_, "--resize " + sizesText({shape.h, shape.w}) + " would give " + toText(shape) +
+        return fail(name_, "the size " + sizesText({shape.h, shape.w}) + " would give " + toText(shape) +
                                ", more values than the limit of " + std::to_string(kMaxArrayValues));
     }
     images_.tensor = areaAveraged(images_.tensor, *reading_.resize);

@@ -10,17 +10,17 @@
 namespace poolscope {
 namespace {
 
-QString tr(const char* text, int count = -1) {
-    return QCoreApplication::translate("InputWords", text, nullptr, count);
-}
+struct InputWords {
+    Q_DECLARE_TR_FUNCTIONS(InputWords)
+};
 
 }  // namespace
 
 QString imagesText(const Shape& shape) {
     const QString size = (shape.c > 1 ? QStringLiteral("%1 × ").arg(shape.c) : QString()) +
                          QStringLiteral("%1 × %2").arg(shape.h).arg(shape.w);
-    if (shape.n == 1) return tr("one image of %1").arg(size);
-    return tr("%1 images of %2").arg(QLocale().toString(static_cast<qlonglong>(shape.n)), size);
+    if (shape.n == 1) return InputWords::tr("one image of %1").arg(size);
+    return InputWords::tr("%1 images of %2").arg(QLocale().toString(static_cast<qlonglong>(shape.n)), size);
 }
 
 QString storedText(const std::vector<std::int64_t>& shape) {
@@ -34,8 +34,8 @@ QString sentenceOf(const Note& note) {
 
 QString sentenceOf(const Error& error) {
     if (error.where.empty()) return QString::fromStdString(error.message);
-    return tr("%1: %2").arg(QFile::decodeName(error.where.c_str()).section(QLatin1Char('/'), -1),
-                            QString::fromStdString(error.message));
+    return InputWords::tr("%1: %2").arg(QFile::decodeName(error.where.c_str()).section(QLatin1Char('/'), -1),
+                                        QString::fromStdString(error.message));
 }
 
 }  // namespace poolscope

@@ -136,13 +136,13 @@ TEST_F(ReadingProgram, ImagesAreCroppedAndResized) {
     write("p.ppm", "P3\n2 1\n255\n10 20 30 30 40 50\n");
     EXPECT_EQ(images({"p.ppm", "--rgb", "--resize=1,1"}, "").values, (std::vector<float>{20, 30, 40}));
     expectRefusal(run({"pool", "x.npy", "--crop", "1,2,4,3"}), 1,
-                  "poolscope: x.npy: --crop 1,2,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4");
+                  "poolscope: x.npy: the part 1,2,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4");
     expectRefusal(run({"pool", "x.npy", "--crop=-1,0,2,2"}), 1, "poolscope: --crop: row and column (Y,X) must be 0");
     expectRefusal(run({"pool", "x.npy", "--crop", "1,2,3"}), 2, "poolscope: --crop: '1,2,3' holds 3 numbers");
     expectRefusal(run({"pool", "x.npy", "--resize", "0,4"}), 1, "poolscope: --resize: height and width (H,W) must");
     expectRefusal(run({"pool", "x.npy", "--resize", "9000,9000"}), 1, "poolscope: --resize: the image would have more");
     expectRefusal(run({"pool", "x.npy", "--resize", "8000,8000"}), 1,
-                  "poolscope: x.npy: --resize 8000,8000 would give (2, 3, 8000, 8000), more values than the limit");
+                  "poolscope: x.npy: the size 8000,8000 would give (2, 3, 8000, 8000), more values than the limit");
     ASSERT_EQ(run({"figure", "x.npy", "--crop=0,0,4,4", "--resize=2,2", "-o", "a.svg"}).status, 0);
     ASSERT_EQ(run({"figure", "--session", "a.svg", "-o", "b.svg"}).status, 0);
     EXPECT_EQ(read("a.svg"), read("b.svg"));

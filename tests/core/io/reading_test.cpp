@@ -67,7 +67,7 @@ TEST(Reading, TheChoiceOfAxesDecides) {
     EXPECT_EQ(images->tensor.values, (std::vector<float>{0, 2, 4, 6, 1, 3, 5, 7}));
     EXPECT_EQ(imagesOf(counting({2, 1, 1, 2}), with(Axes::Nhwc), "file")->tensor.values,
               (std::vector<float>{0, 1, 2, 3}));
-    expectFails(imagesOf(counting({2, 2}), with(Axes::Nhwc), "file"), "--axes nhwc needs 3 dimensions");
+    expectFails(imagesOf(counting({2, 2}), with(Axes::Nhwc), "file"), "channels last needs 3 dimensions");
 }
 
 TEST(Reading, RowsBecomeImages) {
@@ -81,7 +81,7 @@ TEST(Reading, RowsBecomeImages) {
     EXPECT_EQ(last->tensor.shape, (Shape{1, 2, 2, 2}));
     EXPECT_EQ(last->tensor.values, (std::vector<float>{0, 2, 4, 6, 1, 3, 5, 7}));
     expectFails(imagesOf(counting({2, 8}), with(Axes::Auto, {2, 3}), "file"),
-                "each row has 8 numbers; --reshape 2,3 needs 6 in each row, or one more where a label comes first");
+                "each row has 8 numbers; an image of 2,3 needs 6 in each row, or one more where a label comes first");
     expectFails(imagesOf(counting({5}), with(Axes::Auto, {2, 3}), "file"), "the array has shape (5,)");
     expectFails(imagesOf(counting({5}), with(Axes::Auto, {5}), "file"), "two sizes (H,W) or three");
     expectFails(imagesOf(counting({5}), with(Axes::Auto, {0, 5}), "file"), "must be 1 or more");
@@ -145,12 +145,12 @@ TEST(Reading, CropsWhatIsTransposedAndThenResizes) {
     EXPECT_EQ(images->tensor.values[0], (2 + 3 + 8 + 9 + 14 + 15) / 6.0F);
     EXPECT_EQ(images->tensor.values[3], 24 + (4 + 5 + 10 + 11 + 16 + 17) / 6.0F);
     expectFails(imagesOf(counting({2, 4, 6}), {.crop = Crop{{2, 0}, {4, 3}}}, "file"),
-                "--crop 2,0,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4, and X + W at most 6");
+                "the part 2,0,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4, and X + W at most 6");
     expectFails(imagesOf(counting({4, 6}), {.crop = Crop{{0, 0}, {0, 3}}}, "file"), "must be 1 or more");
     expectFails(
         imagesOf(counting({4, 6}), {.crop = Crop{{1, 0}, {1, std::numeric_limits<std::int64_t>::max()}}}, "file"),
         "reaches outside");
-    expectFails(imagesOf(counting({2, 4, 6}), {.resize = Extent{8000, 8000}}, "file"), "--resize 8000,8000 would give");
+    expectFails(imagesOf(counting({2, 4, 6}), {.resize = Extent{8000, 8000}}, "file"), "the size 8000,8000 would give");
     EXPECT_EQ(checkReading({.resize = Extent{1 << 14, 1 << 14}}).error().where, "source.reading.resize");
     EXPECT_EQ(checkReading({.crop = Crop{{-1, 0}, {1, 1}}}).error().where, "source.reading.crop");
 }
