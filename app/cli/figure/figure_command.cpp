@@ -120,9 +120,10 @@ Outcome<DrawnFigure> drawAsked(const FigureRequest& request, const Input& input,
 
 // Numbers that were asked for and are not there.
 void noteNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec) {
-    std::vector<std::string> notes;
+    std::vector<Note> notes;
     for (const PanelKind panel : panelsWithoutNumbers(evaluation, view, spec)) {
-        notes.push_back("the panel " + std::string(toText(panel)) + " has too many cells for numbers, and shows none");
+        notes.push_back(
+            {"the panel " + std::string(toText(panel)) + " has too many cells for numbers, and shows none"});
     }
     printNotes("--numbers", notes);
 }

@@ -2,6 +2,7 @@
 #include "app/gui/board/board_charts.h"
 
 #include "app/gui/session/study_input.h"
+#include "core/study/question.h"
 
 namespace poolscope {
 namespace {

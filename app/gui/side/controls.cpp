@@ -7,14 +7,15 @@
 #include "app/gui/side/gradient_controls.h"
 #include "app/gui/side/operation_controls.h"
 #include "app/gui/side/window_controls.h"
+#include "app/gui/widget/control_rows.h"
 
 namespace poolscope {
 
 Controls::Controls(Session& session, QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("sidebar"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(11, 11, 10, 11);
-    column->setSpacing(12);
+    column->setContentsMargins(11, 11, 10, 6);
+    column->setSpacing(kGroupGap);
     auto* gradient = new GradientControls(session);
     connect(gradient, &GradientControls::fileRequested, this, &Controls::gradientFileRequested);
     column->addWidget(new OperationControls(session));

@@ -48,7 +48,7 @@ class ChoiceRow : public Segmented {
         setCurrent(found == values_.end() ? -1 : static_cast<int>(found - values_.begin()));
     }
     // That of the chosen button; there must be one.
-    const Value& value() const { return values_.at(static_cast<std::size_t>(current())); }
+    Value value() const { return values_.at(static_cast<std::size_t>(current())); }
     // By the user; for as long as `context` lives.
     void onChosen(QObject* context, const std::function<void(const Value&)>& choose) {
         connect(this, &Segmented::chosen, context,

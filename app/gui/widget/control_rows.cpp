@@ -11,7 +11,7 @@ namespace poolscope {
 QVBoxLayout* addSection(QWidget* group, const QString& title) {
     auto* column = new QVBoxLayout(group);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(5);
+    column->setSpacing(kRowGap);
     addHeading(column, title);
     return column;
 }
@@ -19,7 +19,7 @@ QVBoxLayout* addSection(QWidget* group, const QString& title) {
 void addHeading(QVBoxLayout* column, const QString& title) {
     auto* label = new QLabel(title);
     label->setObjectName(QStringLiteral("section"));
-    if (column->count() > 0) column->addSpacing(7);
+    if (column->count() > 0) column->addSpacing(kGroupGap - kRowGap);
     column->addWidget(label);
 }
 

@@ -137,6 +137,12 @@ void Documents::addOpenActions() {
                                 this, [this] { chooseFile(); });
     open->setIconText(tr("Open…"));
     actions.setIcon(open, QStringLiteral("open"));
+    actions.add({QStringLiteral("file.openFolder"),
+                 tr("Open &folder…"),
+                 tr("Open the pictures of a folder as a batch"),
+                 {},
+                 file},
+                this, [this] { chooseFolder(); });
     auto* recent = new RecentMenu(frame_.settings, *actions.addSubmenu(file, tr("Open &recent")));
     connect(recent, &RecentMenu::chosen, this, [this](const QString& source) { this->open(encoded(source)); });
     actions.add(
@@ -266,6 +272,11 @@ void Documents::chooseFile() {
     if (!path.isEmpty()) open(encoded(path));
 }
 
+void Documents::chooseFolder() {
+    const QString path = QFileDialog::getExistingDirectory(&frame_.window, tr("Open folder"));
+    if (!path.isEmpty()) open(encoded(path));
+}
+
 void Documents::chooseGradient() {
     const QString path = QFileDialog::getOpenFileName(
         &frame_.window, tr("Upstream gradient"), {},
@@ -349,6 +360,10 @@ bool Documents::canDrop(const QMimeData& mime) {
 void Documents::drop(const QMimeData& mime) {
     if (hasLocalFile(mime)) {
         open(localFile(mime));
+        const int files = static_cast<int>(mime.urls().size());
+        if (files > 1)
+            frame_.notices.say(
+                tr("The first of %n files is opened. A folder of pictures opens as a batch.", nullptr, files));
     } else if (mime.hasImage()) {
         openImage(qvariant_cast<QImage>(mime.imageData()), tr("dropped image"));
     }

@@ -42,6 +42,8 @@ class Documents : public QObject {
     void open(const std::string& text);
     void openExample() { open(kFirstExample); }
     void chooseFile();
+    // A folder of pictures is a batch.
+    void chooseFolder();
     // Reads the upstream gradient from an array file of the output's shape.
     void openGradient(const std::string& path);
     void chooseGradient();

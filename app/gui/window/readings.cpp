@@ -154,7 +154,8 @@ void Readings::run(const SourceRef& ref, const QString& what, Read read) {
 void Readings::take(SourceRef ref, const SourcePointer& source, const QString& what) {
     Session& session = frame_.session;
     const bool asMany = session.source() && session.source()->count() == source->count();
-    if (!asMany) ref.images.reset();
+    // A list says which images there are at all, and was taken already.
+    if (!asMany && ref.images && !ref.images->isList()) ref.images.reset();
     const ImageRange images = asMany ? session.experiment().images : ImageRange{0, 0};
     sayChangedSetting(frame_, session.open(source, ref, images, what));
 }

@@ -294,7 +294,10 @@ TEST_F(SessionProgram, WhatTheWindowSavesItOpensAgain) {
         e.images = {1, 2};
         e.plane = 1;
     };
-    const ViewSpec view{Palette::Viridis, NumberScale::Unit, PatchView::Tiles, Numbers::On};
+    ViewSpec view{Palette::Viridis};
+    view.values = NumberScale::Unit;
+    view.patches = PatchView::Tiles;
+    view.numbers = Numbers::On;
     save("s.poolscope", "x.npy", change, view);
     const auto opened = openSession(path("s.poolscope"));
     ASSERT_TRUE(opened) << opened.error().message;

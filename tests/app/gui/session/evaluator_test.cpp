@@ -8,10 +8,10 @@
 #include <QTest>
 #include <QThread>
 
+#include "tests/app/gui/support/patience.h"
+
 namespace poolscope {
 namespace {
-
-constexpr int kPatience = 20000;  // ms; only a broken program waits that long
 
 // `side` decides how long it takes: an average over large windows is slow.
 EvaluationRequest requestOf(std::int64_t side) {

@@ -12,10 +12,10 @@
 #include <thread>
 #include <vector>
 
+#include "tests/app/gui/support/patience.h"
+
 namespace poolscope {
 namespace {
-
-constexpr int kPatience = 20000;  // ms; only a broken program waits that long
 
 using Work = std::function<Result<int>(const RunControl&)>;
 

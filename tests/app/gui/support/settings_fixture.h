@@ -15,13 +15,12 @@
 #include "app/gui/session/settings.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
+#include "tests/app/gui/support/patience.h"
 
 namespace poolscope {
 
 class WindowWithSettings : public testing::Test {
   protected:
-    static constexpr int kPatience = 20000;  // ms; only a broken program waits that long
-
     void SetUp() override {
         window_.resize(1200, 800);
         window_.show();

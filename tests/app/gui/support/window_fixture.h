@@ -27,10 +27,9 @@
 #include "app/gui/window/main_window.h"
 #include "core/io/array.h"
 #include "core/panel/loupe.h"
+#include "tests/app/gui/support/patience.h"
 
 namespace poolscope {
-
-constexpr int kPatience = 20000;  // ms; only a broken program waits that long
 
 class Window : public testing::Test {
   protected:

@@ -113,13 +113,20 @@ TEST_F(Layouts, NothingOverlapsOrLeavesTheBoard) {
     }
 }
 
+// On a screen of 1440x900, under the title bar of a window that is maximised.
 TEST_F(Layouts, TheControlsNeedNoScrolling) {
+    constexpr int kTitleBar = 26;
     QApplication::setStyle(new WidgetStyle);
-    settle();
-    for (int depth = 0; depth < 8; ++depth) QApplication::processEvents();
-    const QWidget* controls = window_.findChild<Controls*>();
-    ASSERT_NE(controls, nullptr);
-    EXPECT_LE(controls->sizeHint().height(), controls->parentWidget()->height());
+    window_.resize(1440, 900 - kTitleBar);
+    for (const char* appearance : {"view.appearance.dark", "view.appearance.light"}) {
+        trigger(appearance);
+        settle();
+        for (int depth = 0; depth < 8; ++depth) QApplication::processEvents();
+        const QWidget* controls = window_.findChild<Controls*>();
+        ASSERT_NE(controls, nullptr);
+        ASSERT_EQ(window_.height(), 900 - kTitleBar);
+        EXPECT_LE(controls->sizeHint().height(), controls->parentWidget()->height()) << appearance;
+    }
 }
 
 TEST_F(Layouts, PointingInAnyPanelLightsAll) {

@@ -7,9 +7,12 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTreeWidget>
+#include <QUrl>
 #include <numeric>
 
 #include "app/gui/action/notice_bar.h"
@@ -350,6 +353,33 @@ TEST_F(ReadingsOf, APastedPhotographIsShrunkToo) {
     offer("Shrink to 64 × 64");
     EXPECT_EQ(shape(), (Shape{1, 1, 64, 64}));
     EXPECT_TRUE(ref().embedded);
+}
+
+TEST_F(ReadingsOf, AFolderThatIsDroppedIsABatch) {
+    ASSERT_TRUE(QDir(folder_.path()).mkdir(QStringLiteral("digits")));
+    for (int i = 0; i < 3; ++i) {
+        QImage picture(8, 6, QImage::Format_Grayscale8);
+        picture.fill(QColor(i, i, i));
+        ASSERT_TRUE(picture.save(folder_.filePath(QStringLiteral("digits/%1.png").arg(i))));
+    }
+    const auto drop = [this](const QList<QUrl>& urls) {
+        QMimeData mime;
+        mime.setUrls(urls);
+        ASSERT_TRUE(Documents::canDrop(mime));
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
+        window_.documents().drop(mime);
+        ASSERT_TRUE(opened.wait(kPatience));
+        settle();
+    };
+    const auto url = [this](const char* name) {
+        return QUrl::fromLocalFile(folder_.filePath(QString::fromLatin1(name)));
+    };
+    drop({url("digits")});
+    EXPECT_EQ(shape(), (Shape{3, 1, 6, 8}));
+    EXPECT_EQ(session().source()->images->values.back(), 2);
+    drop({url("digits/1.png"), url("digits/2.png")});
+    EXPECT_EQ(shape(), (Shape{1, 1, 6, 8}));
+    EXPECT_TRUE(window_.statusBar()->currentMessage().contains(QStringLiteral("The first of 2 files")));
 }
 
 TEST(PartFrame, StaysInThePictureAsASquare) {

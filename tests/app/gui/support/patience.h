@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace poolscope {
+
+constexpr int kPatience = 20000;  // ms; only a broken program waits that long
+
+}  // namespace poolscope
