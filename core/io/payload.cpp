@@ -358,7 +358,8 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
                               " that the header declares");
     }
     if (array.inexact.any()) {
-        array.notes.push_back({inexactNote(array.inexact, isPart ? std::ssize(array.values) : count)});
+        const bool ofPart = isPart && !layout.firstAxisFastest;
+        array.notes.push_back({inexactNote(array.inexact, ofPart ? std::ssize(array.values) : count)});
     }
     return array;
 }
