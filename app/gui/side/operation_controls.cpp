@@ -18,9 +18,10 @@ constexpr double kAutoDivisor = -1e6;
 }  // namespace
 
 OperationControls::OperationControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
-    QVBoxLayout* column = addSection(this, tr("OPERATION"));
-    addOperation(column);
+    // In the order of the work.
+    QVBoxLayout* column = addSection(this, tr("FILTER AND OPERATION"));
     addFeatures(column);
+    addOperation(column);
     connect(&session_, &Session::experimentChanged, this, &OperationControls::showExperiment);
     connect(&session_, &Session::sourceChanged, this, &OperationControls::showExperiment);
     connect(&session_, &Session::errorChanged, this, &OperationControls::showError);
@@ -74,7 +75,6 @@ void OperationControls::addOperation(QVBoxLayout* column) {
 }
 
 void OperationControls::addFeatures(QVBoxLayout* column) {
-    addHeading(column, tr("BEFORE THE POOLING"));
     filters_ = new QComboBox;
     const auto addFilters = [this](const QString& title, const std::vector<std::size_t>& filters) {
         filters_->addItem(title, QVariant::fromValue(filters));

@@ -139,7 +139,7 @@ TEST_F(ActionsOf, ThePaletteAreNotRunWhenDisabled) {
     ASSERT_FALSE(action("edit.redo")->isEnabled());
     QSignalSpy redone(action("edit.redo"), &QAction::triggered);
     action("help.palette")->trigger();
-    QTest::keyClicks(line(), QStringLiteral("re"));
+    QTest::keyClicks(line(), QStringLiteral("red"));
     ASSERT_EQ(listed().mid(0, 2), (QStringList{QStringLiteral("Redo"), QStringLiteral("Reduce motion")}));
     const QModelIndex first = list()->model()->index(0, 0);
     EXPECT_FALSE(list()->model()->flags(first).testFlag(Qt::ItemIsEnabled));

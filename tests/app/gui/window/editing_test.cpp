@@ -196,6 +196,7 @@ TEST_F(Editing, WithFiltersTheImageIsPainted) {
 TEST_F(Editing, AChannelOfAColourPictureIsPaintedAlone) {
     QImage picture(6, 4, QImage::Format_RGB888);
     picture.fill(QColor(10, 20, 30));
+    picture.setPixelColor(5, 3, Qt::white);  // so that the range is all of 0 to 255
     const QString path = folder_.filePath(QStringLiteral("colour.png"));
     ASSERT_TRUE(picture.save(path));
     open(path);

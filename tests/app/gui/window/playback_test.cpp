@@ -21,11 +21,11 @@ class Playing : public Window {
     }
     FlightLayer& flight() { return *window_.findChild<FlightLayer*>(); }
     QSlider& scrub() { return *named<QSlider>("Step of the playback"); }
-    // Numbers above ten: those of cells, not of headings and slots.
+    // Numbers above ten but the largest once: those of cells, not of headings, slots and the end of the legend.
     int numbers(PanelKind kind) {
         int count = 0;
         for (const QString& line : lines(kind)) count += line.size() == 2 && line.toInt() > 10 ? 1 : 0;
-        return count;
+        return count - (kind == PanelKind::Patches ? 0 : 1);
     }
     // How many ones are printed in dX.
     int ones() { return static_cast<int>(lines(PanelKind::Gradient).count(QStringLiteral("1"))); }
