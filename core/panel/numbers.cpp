@@ -4,16 +4,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/read_text.h"
 #include "core/base/text.h"
 
 namespace poolscope {
 namespace {
 
-std::string withoutZeros(std::string text) {
+// Of few digits zeros stay where they say that there was rounding: 0.996 is 1.0 then, and not 1.
+std::string withoutZeros(const std::string& text, double value, int digits) {
     if (text.find('.') == std::string::npos) return text;
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-    return text;
+    std::string bare = text.substr(0, text.find_last_not_of('0') + 1);
+    if (bare.back() == '.') bare.pop_back();
+    const bool same = static_cast<float>(readNumber<double>(bare).value_or(0)) == static_cast<float>(value);
+    return same || digits == kMostDigits ? bare : text;
 }
 
 // "6.307e-3"
@@ -25,12 +28,13 @@ std::string exponentText(double value, int digits) {
     const bool negative = text[e + 1] == '-';
     std::string power = text.substr(e + 2);
     power.erase(0, std::min(power.find_first_not_of('0'), power.size() - 1));
-    return withoutZeros(text.substr(0, e)) + (negative ? "e-" : "e") + power;
+    const double mantissa = value / std::pow(10.0, readNumber<int>(negative ? "-" + power : power).value_or(0));
+    return withoutZeros(text.substr(0, e), mantissa, digits) + (negative ? "e-" : "e") + power;
 }
 
 std::string fixedText(double value, int digits) {
     const int decimals = digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value))));
-    return withoutZeros(fixedNumber(value, std::max(0, decimals)));
+    return withoutZeros(fixedNumber(value, std::max(0, decimals)), value, digits);
 }
 
 }  // namespace

@@ -98,8 +98,7 @@ std::string field(double value) {
 
 std::string padded(std::string words, std::size_t width) {
     const std::size_t count = characterCount(words);
-    if (count < width) words += std::string(width - count, ' ');
-    return words;
+    return words + std::string(count < width ? width - count : 1, ' ');
 }
 
 std::string changeLine(const std::string& name, const MotionChange& c) {

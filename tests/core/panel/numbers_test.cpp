@@ -22,7 +22,12 @@ TEST(NumberText, RoundsAndNeverCuts) {
     EXPECT_EQ(numberText(12345.678, 2), "12346") << "an exponent is not shorter";
     EXPECT_EQ(numberText(1e-7), "1e-7");
     EXPECT_EQ(numberText(-1.26e-7, 2), "-1.3e-7");
-    EXPECT_EQ(numberText(0.9999, 2), "1");
+    EXPECT_EQ(numberText(0.5, 2), "0.5");
+    EXPECT_EQ(numberText(double{0.1F}, 3), "0.1");
+    EXPECT_EQ(numberText(0.996, 2), "1.00") << "not 1, which is another value";
+    EXPECT_EQ(numberText(-2.003, 2), "-2.0");
+    EXPECT_EQ(numberText(2.003e-9, 2), "2.0e-9");
+    EXPECT_EQ(numberText(2e-9, 2), "2e-9");
 }
 
 TEST(NumberText, WholeNumbersAreShownInFullWhereThereIsRoom) {
