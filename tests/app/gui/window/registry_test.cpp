@@ -17,7 +17,8 @@ const std::set<QString>& left() {
         QStringLiteral("file.quit"),         QStringLiteral("file.exportFigure"),
         QStringLiteral("file.exportTensor"), QStringLiteral("help.keys"),
         QStringLiteral("help.about"),        QStringLiteral("pooling.gradientFile"),
-        QStringLiteral("lesson.file"),
+        QStringLiteral("lesson.file"),       QStringLiteral("file.openFolder"),
+        QStringLiteral("file.readAs"),       QStringLiteral("file.part"),
     };
     return kLeft;
 }
