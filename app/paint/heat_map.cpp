@@ -6,6 +6,7 @@
 #include <QPolygonF>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "app/paint/resample.h"
 
@@ -13,6 +14,10 @@ namespace poolscope {
 namespace {
 
 constexpr std::int64_t kMostShapes = 4096;
+// Shapes of smaller cells, in points, would take more bytes than pixels and show no more, unless there are few.
+constexpr double kLeastShape = 1.5;
+constexpr std::int64_t kFewShapes = 256;
+constexpr std::size_t kMostPalette = 256;
 // How far a cell in a vector file reaches under its neighbours, in points: mupdf, ghostscript and rsvg show seams
 // between exact ones. At least a pixel, even where a page is shown at half its size.
 constexpr double kBleed = 2;
@@ -20,6 +25,7 @@ constexpr double kBleed = 2;
 constexpr std::int64_t kMostImagePixels = 4 << 20;
 constexpr std::int64_t kMostImageSide = 16384;
 constexpr std::int64_t kMostPixelsPerCell = 16;
+constexpr double kMostPixelsPerPoint = 16;  // 1152 dpi
 
 std::uint32_t cellColour(const HeatMapMark& mark, std::int64_t row, std::int64_t col) {
     return (*mark.argb)[static_cast<std::size_t>(flatIndex(mark.cells, {row, col}))];
@@ -73,14 +79,28 @@ QPolygonF bledCell(const QRectF& cell, const QRectF& all, double bleed) {
     return outline;
 }
 
-Extent imageSize(const Extent& cells) {
-    const auto budget = std::sqrt(static_cast<double>(kMostImagePixels) / static_cast<double>(cells.count()));
-    const auto side = [budget](std::int64_t n) {
-        if (budget < 1) return std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(n) * budget));
-        const auto times = std::min({static_cast<std::int64_t>(budget), kMostPixelsPerCell, kMostImageSide / n});
+Extent imageSize(const HeatMapMark& mark) {
+    const auto budget = std::sqrt(static_cast<double>(kMostImagePixels) / static_cast<double>(mark.cells.count()));
+    const auto side = [budget](std::int64_t n, double length) {
+        const auto cells = static_cast<double>(n);
+        if (budget < 1) return std::max<std::int64_t>(1, static_cast<std::int64_t>(cells * budget));
+        const auto fine = static_cast<std::int64_t>(std::min(budget, std::ceil(kMostPixelsPerPoint * length / cells)));
+        const auto times = std::min({fine, kMostPixelsPerCell, kMostImageSide / n});
         return std::min(kMostImageSide, n * std::max<std::int64_t>(1, times));
     };
-    return {side(cells.rows), side(cells.cols)};
+    return {side(mark.cells.rows, mark.rect.height), side(mark.cells.cols, mark.rect.width)};
+}
+
+// With a palette where all cells have one of few colours: half the bytes in a file. Pixels that average cells have
+// more.
+QImage withPalette(QImage image, const HeatMapMark& mark) {
+    if (image.width() < mark.cells.cols || image.height() < mark.cells.rows) return image;
+    std::set<QRgb> colours;
+    for (const std::uint32_t argb : *mark.argb) {
+        colours.insert(argb | 0xff000000U);
+        if (colours.size() > kMostPalette) return image;
+    }
+    return image.convertToFormat(QImage::Format_Indexed8, QList<QRgb>(colours.begin(), colours.end()));
 }
 
 }  // namespace
@@ -92,7 +112,10 @@ bool canBeDrawn(const HeatMapMark& mark) {
 }
 
 bool isDrawnAsShapes(const HeatMapMark& mark) {
-    return mark.cells.count() <= kMostShapes;
+    const double width = mark.rect.width / static_cast<double>(mark.cells.cols);
+    const double height = mark.rect.height / static_cast<double>(mark.cells.rows);
+    const bool large = width >= kLeastShape && height >= kLeastShape;
+    return mark.cells.count() <= (large ? kMostShapes : kFewShapes);
 }
 
 std::vector<CellShape> cellShapes(const HeatMapMark& mark, const Frame& frame) {
@@ -119,12 +142,13 @@ std::vector<CellShape> cellShapes(const HeatMapMark& mark, const Frame& frame) {
 }
 
 QImage cellImage(const HeatMapMark& mark) {
-    const Extent size = imageSize(mark.cells);
+    const Extent size = imageSize(mark);
     const auto along = [](std::int64_t cells, std::int64_t pixels) {
         const auto length = static_cast<double>(pixels);
         return taps(cells, 0, length, 0, length, 0, static_cast<int>(pixels));
     };
-    return resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols), along(mark.cells.rows, size.rows));
+    return withPalette(
+        resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols), along(mark.cells.rows, size.rows)), mark);
 }
 
 void drawHeatMap(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {

@@ -18,7 +18,7 @@ struct CellShape {
 
 // False where cells and size do not fit together; nothing is drawn then.
 bool canBeDrawn(const HeatMapMark& mark);
-// True where cells are few enough for shapes in a vector file; of others there is one image.
+// True where cells are few and large enough for shapes in a vector file; of others there is one image.
 bool isDrawnAsShapes(const HeatMapMark& mark);
 // In painting order: each lies under what follows by a little, so that no viewer shows seams.
 std::vector<CellShape> cellShapes(const HeatMapMark& mark, const Frame& frame);

@@ -87,8 +87,10 @@ class MarkWriter {
 
     std::string operator()(const EllipseMark& mark) const {
         const Point centre = mark.box.centre();
-        return "<ellipse" + svgAttribute("cx", centre.x) + svgAttribute("cy", centre.y) +
-               svgAttribute("rx", mark.box.width / 2) + svgAttribute("ry", mark.box.height / 2) +
+        const bool round = mark.box.width == mark.box.height;
+        return (round ? "<circle" : "<ellipse") + svgAttribute("cx", centre.x) + svgAttribute("cy", centre.y) +
+               (round ? svgAttribute("r", mark.box.width / 2)
+                      : svgAttribute("rx", mark.box.width / 2) + svgAttribute("ry", mark.box.height / 2)) +
                looksOf(mark.fill, mark.stroke) + "/>\n";
     }
 

@@ -255,6 +255,21 @@ TEST_F(FigureFiles, HaveTextOfTheSameSizeEverywhere) {
 }
 
 // Every line of the scene is one element with its place, its size and its words.
+// The strip above the patches has the most cells, and a colour of its own for nearly each.
+TEST_F(FigureFiles, OfOneDigitTakeLittleRoomAsSvg) {
+    const std::vector<Words> poolings = {{},
+                                         {"--size=2", "--stride=1"},
+                                         {"--size=3", "--stride=2", "--theme=dark"},
+                                         {"--size=5", "--stride=2"},
+                                         {"--size=7", "--stride=3", "--palette=viridis"},
+                                         {"--size=8", "--stride=2"},
+                                         {"--size=9", "--stride=1", "--op=median"}};
+    for (const Words& pooling : poolings) {
+        ASSERT_EQ(run(Words{"figure", "mnist:18"} + pooling + Words{"-o", "x.svg"}).status, 0);
+        EXPECT_LE(read("x.svg").size(), 150'000U) << (pooling.empty() ? "" : pooling[0] + ' ' + pooling[1]);
+    }
+}
+
 TEST_F(FigureFiles, HaveEditableTextInSvgWhenAsked) {
     writeImage({12, 12}, ramp(144));
     FigureSpec spec;
