@@ -127,7 +127,7 @@ TEST_F(InputsProgram, WhatAFolderLeavesOutIsSaid) {
     std::filesystem::create_symlink("a.pgm", work() / "p/link.pgm");
     const Ran ran = run({"pool", "p", "--size=1", "--input-out", "read.npy"});
     ASSERT_EQ(ran.status, 0) << ran.err;
-    EXPECT_EQ(firstOf(readArrayFile("x.npy")), (std::vector<float>{1, 3}));
+    EXPECT_EQ(firstOf(readArrayFile("read.npy")), (std::vector<float>{1, 3}));
     for (const char* note :
          {"1 picture of another size or type than 2x2 uint8, the commonest, was left out: b.pgm (2x3 uint8)\n",
           "1 picture cannot be read and was left out: broken.pgm (", "1 file is no picture: notes.txt\n",
