@@ -105,7 +105,7 @@ TEST(Heif, WhatIsCutOffIsRefused) {
 
 TEST(Heif, AVideoIsNoPicture) {
     Bytes bytes = fromHex(kHeic);
-    for (std::size_t at : {8, 16, 20}) bytes[at] = std::byte{'q'};
+    for (const std::size_t at : {8U, 16U, 20U}) bytes[at] = std::byte{'q'};
     EXPECT_EQ(problemOf(bytes), "not a picture");
 }
 
