@@ -29,7 +29,7 @@ TEST_F(InfoProgram, DescribesTheTestSet) {
               "  \"max\": 255,\n  \"sum\": 264923200\n}\n");
     EXPECT_NE(run({"info", "mnist:3-4"}).out.find("shape   (2, 28, 28)"), std::string::npos);
     expectRefusal(run({"info", "mnist:10000"}), 1, "poolscope: MNIST test set: there is no image 10000: ");
-    expectRefusal(run({"info", "mnist:4-3"}), 1, "poolscope: mnist:4-3: expected mnist:I or mnist:A-B");
+    expectRefusal(run({"info", "mnist:4-3"}), 1, "poolscope: mnist:4-3: expected after mnist: a number I");
 }
 
 TEST_F(InfoProgram, RecognisesByContentNotByName) {
@@ -102,7 +102,7 @@ TEST_F(InfoProgram, RefusesWhatItCannotRead) {
     expectRefusal(run({"info", "table.csv"}), 1, "poolscope: table.csv: line 2: ");
     expectRefusal(run({"info", "torn.npy"}), 1, "poolscope: torn.npy: ");
     expectRefusal(run({"info", "pipe"}), 1, "poolscope: pipe: is a pipe");
-    expectRefusal(run({"info", "folder"}), 1, "poolscope: folder: is a directory");
+    expectRefusal(run({"info", "folder"}), 1, "poolscope: folder: is a folder without a picture");
     expectRefusal(run({"info", "/dev/zero"}), 1, "poolscope: /dev/zero: is a device");
     expectRefusal(run({"info", "nothing"}), 1, "poolscope: nothing: no such file\n");
     expectRefusal(run({"info", "words.txt#name"}), 1, "poolscope: words.txt: is not an NPZ archive");

@@ -13,14 +13,14 @@ class InputsProgram : public ProgramTest {
     // The images that the program takes from the source, and nothing said on stderr but `note`.
     Array images(std::vector<std::string> source, const std::string& note = "") const {
         source.insert(source.begin(), "pool");
-        source.insert(source.end(), {"--size", "1", "--input-out", "x.npy"});
+        source.insert(source.end(), {"--size", "1", "--input-out", "read.npy"});
         const Ran ran = run(source);
         EXPECT_EQ(ran.status, 0) << ran.err;
         if (note.empty()) {
             EXPECT_EQ(ran.err, "");
         }
         EXPECT_NE(ran.err.find(note), std::string::npos) << ran.err;
-        return ran.status == 0 ? readArrayFile("x.npy") : Array{};
+        return ran.status == 0 ? readArrayFile("read.npy") : Array{};
     }
     void folder(const std::string& name) const { std::filesystem::create_directories(work() / name); }
     // A picture of equal pixels.
@@ -80,7 +80,8 @@ TEST_F(InputsProgram, GradientsBelongToTheImagesOfAList) {
     const Ran ran = run({"pool", "x.npy#4,0,2", "--grad-out", "dy.npy", "--grad-in", "dx.npy"});
     ASSERT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(readArrayFile("dx.npy").values, (std::vector<float>{0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2}));
-    expectRefusal(run({"pool", "x.npy#4,0", "--grad-out", "dy.npy", "--grad-in", "d.npy"}), 1, "poolscope: gradient");
+    expectRefusal(run({"pool", "x.npy#4,0", "--grad-out", "dy.npy", "--grad-in", "d.npy"}), 1,
+                  "poolscope: --grad-out: the");
 }
 
 TEST_F(InputsProgram, LabelsOfAListAreThoseOfItsImages) {
@@ -125,9 +126,9 @@ TEST_F(InputsProgram, WhatAFolderLeavesOutIsSaid) {
     write("p/notes.txt", "hello");
     write("p/broken.pgm", "P2\n2 2\n255\n1 2 3\n");
     std::filesystem::create_symlink("a.pgm", work() / "p/link.pgm");
-    const Ran ran = run({"pool", "p", "--size=1", "--input-out", "x.npy"});
+    const Ran ran = run({"pool", "p", "--size=1", "--input-out", "read.npy"});
     ASSERT_EQ(ran.status, 0) << ran.err;
-    EXPECT_EQ(firstOf(readArrayFile("x.npy")), (std::vector<float>{1, 3}));
+    EXPECT_EQ(firstOf(readArrayFile("read.npy")), (std::vector<float>{1, 3}));
     for (const char* note :
          {"1 picture of another size or type than 2x2 uint8, the commonest, was left out: b.pgm (2x3 uint8)\n",
           "1 picture cannot be read and was left out: broken.pgm (", "1 file is no picture: notes.txt\n",
@@ -214,13 +215,13 @@ TEST_F(InputsProgram, WhatFailsInPartsLeavesNoFile) {
     writeCounting("dy.npy", {2, 1, 1, 1});
     const Ran ran =
         run({"pool", "mnist:0-9999", "--filters=all", "--grad-out", "dy.npy", "--out", "y.npy", "--grad-in", "d.npy"});
-    expectRefusal(ran, 1, "poolscope: gradient: the upstream gradient has shape (2, 1, 1, 1)");
+    expectRefusal(ran, 1, "poolscope: --grad-out: the upstream gradient has shape (2, 1, 1, 1)");
     EXPECT_EQ(files(), (std::set<std::string>{"dy.npy"}));
     expectRefusal(run({"pool", "mnist:0-9999", "--filters=all", "--out", "y.npy", "--argmax", "no/a.npy"}), 1,
                   "poolscope: no/a.npy: cannot be saved: there is no such folder");
     EXPECT_EQ(files(), (std::set<std::string>{"dy.npy"}));
     expectRefusal(run({"pool", "mnist:0-9999", "--filters=all", "--out", "y.npy", "--patches", "p.npy"}), 1,
-                  "poolscope: filters: 10 filters on images of shape (10000, 1, 28, 28) would give more values");
+                  "poolscope: --filters: 10 filters on images of shape (10000, 1, 28, 28) would give more values");
 }
 
 TEST_F(InputsProgram, ImagesWithoutCellsAreRefusedAndNoImagesAreNot) {
@@ -258,7 +259,7 @@ TEST_F(InputsProgram, PhotographsAreCroppedAndShrunk) {
     EXPECT_EQ(images({"photo.pgm", "--resize", "28,28"}).shape, (Sizes{1, 1, 28, 28}));
     EXPECT_EQ(images({"photo.pgm", "--crop", "8000,8000,64,64"}).shape, (Sizes{1, 1, 64, 64}));
     expectRefusal(run({"pool", "photo.pgm", "--rgb"}), 1,
-                  "poolscope: photo.pgm: PGM and PPM: the picture has 8192 x 8192 pixels; at most 22369621 are read");
+                  "poolscope: photo.pgm: PGM, PPM: the picture has 8192 x 8192 pixels; at most 22369621 are read");
 }
 
 }  // namespace
