@@ -173,11 +173,16 @@ std::string label(const std::string& name) {
     return name.ends_with(kSuffix) ? name.substr(0, name.size() - kSuffix.size()) : name;
 }
 
+// What every error about a member begins with.
+std::string subject(const Entry& entry) {
+    return "array " + quotedExcerpt(label(entry.name)) + ": ";
+}
+
 // Hands the open member to `use`; every error names the member.
 template <class Use>
 auto withMember(zip_t* archive, const Entry& entry, const std::string& name, const Use& use)
     -> decltype(use(std::declval<ByteSource&>())) {
-    const std::string member = "array " + quotedExcerpt(label(entry.name)) + ": ";
+    const std::string member = subject(entry);
     if (!entry.problem.empty()) return fail(name, member + "the member " + entry.problem);
     File file(zip_fopen_index(archive, entry.index, 0));
     if (!file) return fail(name, member + "the archive is damaged: " + zip_strerror(archive));
@@ -225,7 +230,7 @@ Result<std::vector<ArchiveMember>> listNpz(std::span<const std::byte> bytes, con
             member.dtype = elementInfo(layout->type).dtype;
             member.shape = std::move(layout->shape);
         } else {
-            member.problem = layout.error().message;
+            member.problem = layout.error().message.substr(subject(entry).size());  // it is named beside
         }
         members.push_back(std::move(member));
     }

@@ -10,6 +10,11 @@
 #include "app/gui/action/notices.h"
 
 namespace poolscope {
+namespace {
+
+constexpr int kRoomForWords = 380;
+
+}  // namespace
 
 NoticeBar::NoticeBar(Notices& notices, QWidget* parent) : QWidget(parent), notices_(notices) {
     auto* column = new QVBoxLayout(this);
@@ -43,11 +48,14 @@ NoticeBar::Card NoticeBar::addCard(const char* style, const QString& closing, co
     auto* row = new QHBoxLayout(frame);
     row->setContentsMargins(10, 8, 6, 8);
     row->setSpacing(12);
-    row->addWidget(words, 1);
-    row->addLayout(buttons);
+    auto* content = new QBoxLayout(QBoxLayout::LeftToRight);
+    content->setSpacing(8);
+    content->addWidget(words, 1);
+    content->addLayout(buttons);
+    row->addLayout(content, 1);
     row->addWidget(cross, 0, Qt::AlignTop);
     layout()->addWidget(frame);
-    return {frame, words, buttons};
+    return {frame, words, content, buttons};
 }
 
 void NoticeBar::showRefusal() {
@@ -56,8 +64,10 @@ void NoticeBar::showRefusal() {
 
 void NoticeBar::showTold() {
     while (QLayoutItem* item = told_.buttons->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();  // it may be the one that was pressed
+        if (QWidget* button = item->widget()) {
+            button->hide();
+            button->deleteLater();  // it may be the one that was pressed
+        }
         delete item;
     }
     for (const NoticeButton& button : notices_.buttons()) {
@@ -65,7 +75,19 @@ void NoticeBar::showTold() {
         connect(push, &QPushButton::clicked, this, button.press);
         told_.buttons->addWidget(push);
     }
+    told_.buttons->addStretch();
+    placeButtons();
     show(told_, notices_.told());
+}
+
+void NoticeBar::placeButtons() {
+    const bool beside = width() - told_.buttons->sizeHint().width() > kRoomForWords;
+    told_.content->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void NoticeBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeButtons();
 }
 
 void NoticeBar::show(const Card& card, const QString& words) {

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -18,10 +19,14 @@ class NoticeBar : public QWidget {
   public:
     explicit NoticeBar(Notices& notices, QWidget* parent = nullptr);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     struct Card {
         QWidget* frame = nullptr;
         QLabel* words = nullptr;
+        QBoxLayout* content = nullptr;  // the words, and the buttons beside or beneath them
         QHBoxLayout* buttons = nullptr;
     };
     template <class Close>
@@ -29,6 +34,8 @@ class NoticeBar : public QWidget {
     void showRefusal();
     void showTold();
     void show(const Card& card, const QString& words);
+    // The buttons stand beside the words where these have room enough.
+    void placeButtons();
 
     Notices& notices_;
     Card refusal_;

@@ -77,7 +77,7 @@ std::string ArrayDialog::chosen() const {
 void ArrayDialog::addRow(const ArchiveMember& member) {
     auto* item = new QTreeWidgetItem(
         list_, {decoded(member.name), storedText(member.shape), QString::fromStdString(member.dtype)});
-    item->setSizeHint(kName, {0, kPicture + 8});
+    item->setSizeHint(kHolds, {0, kPicture + 8});
     const QString images = labelled(member, members_);
     if (!member.problem.empty()) {
         item->setText(kShape, {});
@@ -125,7 +125,10 @@ void ArrayDialog::lookFrom(int row) {
         [this, row](const Result<Look>& look) {
             QTreeWidgetItem* item = list_->topLevelItem(row);
             if (look) {
-                item->setIcon(kName, QIcon(QPixmap::fromImage(look->picture)));
+                const QPixmap picture = QPixmap::fromImage(look->picture);
+                QIcon icon(picture);
+                icon.addPixmap(picture, QIcon::Selected);  // without the colour of the selection
+                item->setIcon(kName, icon);
                 item->setText(kHolds, look->words);
             } else {
                 const bool current = item == list_->currentItem();

@@ -97,7 +97,6 @@ QLineEdit[wrong="true"] { border: 1px solid @error; color: @error; }
 QListView { background: transparent; border: 1px solid transparent; outline: none; }
 QTreeWidget { background: @card; border: 1px solid @line; border-radius: 6px; outline: none; }
 QTreeWidget:focus { border-color: @primary; }
-QTreeWidget::item { padding: 2px 6px; }
 QTreeWidget::item:selected { background: @primary; color: @onPrimary; }
 QTreeWidget::item:disabled { color: @quiet; }
 QHeaderView::section { background: @sidebar; color: @quiet; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }

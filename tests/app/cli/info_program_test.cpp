@@ -29,7 +29,7 @@ TEST_F(InfoProgram, DescribesTheTestSet) {
               "  \"max\": 255,\n  \"sum\": 264923200\n}\n");
     EXPECT_NE(run({"info", "mnist:3-4"}).out.find("shape   (2, 28, 28)"), std::string::npos);
     expectRefusal(run({"info", "mnist:10000"}), 1, "poolscope: MNIST test set: there is no image 10000: ");
-    expectRefusal(run({"info", "mnist:4-3"}), 1, "poolscope: mnist:4-3: expected after mnist: a number I");
+    expectRefusal(run({"info", "mnist:4-3"}), 1, "poolscope: mnist:4-3: expected after mnist: a number I, a range A-B");
 }
 
 TEST_F(InfoProgram, RecognisesByContentNotByName) {

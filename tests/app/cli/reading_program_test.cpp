@@ -14,14 +14,14 @@ class ReadingProgram : public ProgramTest {
     // The images that the program takes from the source, and what it says on stderr.
     Array images(std::vector<std::string> source, const std::string& note) const {
         source.insert(source.begin(), "pool");
-        source.insert(source.end(), {"--size", "1", "--input-out", "x.npy"});
+        source.insert(source.end(), {"--size", "1", "--input-out", "read.npy"});
         const Ran ran = run(source);
         EXPECT_EQ(ran.status, 0) << ran.err;
         if (note.empty()) {
             EXPECT_EQ(ran.err, "");
         }
         EXPECT_NE(ran.err.find(note), std::string::npos) << ran.err;
-        return readArrayFile("x.npy");
+        return readArrayFile("read.npy");
     }
     using Sizes = std::vector<std::int64_t>;
 };
