@@ -123,27 +123,30 @@ TEST_F(ReadingProgram, FiguresKeepTheReading) {
 }
 
 TEST_F(ReadingProgram, ImagesAreCroppedAndResized) {
-    writeCounting("x.npy", {2, 3, 4, 6});
-    const Array part = images({"x.npy", "--crop", "1,2,2,3"}, "");
+    writeCounting("stack.npy", {2, 3, 4, 6});
+    const Array part = images({"stack.npy", "--crop", "1,2,2,3"}, "");
     EXPECT_EQ(part.shape, (Sizes{2, 3, 2, 3}));
     EXPECT_EQ(std::vector<float>(part.values.begin(), part.values.begin() + 6),
               (std::vector<float>{8, 9, 10, 14, 15, 16}));
-    const Array small = images({"x.npy#1", "--crop=0,0,4,4", "--resize=2,2"}, "");
+    const Array small = images({"stack.npy#1", "--crop=0,0,4,4", "--resize=2,2"}, "");
     EXPECT_EQ(small.shape, (Sizes{1, 3, 2, 2}));
     EXPECT_EQ(small.values[0], 72 + 3.5F);
-    EXPECT_EQ(images({"x.npy", "--transpose", "--crop", "5,0,1,4"}, "").values[1], 5 + 6);
+    EXPECT_EQ(images({"stack.npy", "--transpose", "--crop", "5,0,1,4"}, "").values[1], 5 + 6);
     EXPECT_EQ(images({"mnist:0-2", "--resize", "14,14"}, "").shape, (Sizes{3, 1, 14, 14}));
     write("p.ppm", "P3\n2 1\n255\n10 20 30 30 40 50\n");
     EXPECT_EQ(images({"p.ppm", "--rgb", "--resize=1,1"}, "").values, (std::vector<float>{20, 30, 40}));
-    expectRefusal(run({"pool", "x.npy", "--crop", "1,2,4,3"}), 1,
-                  "poolscope: x.npy: the part 1,2,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4");
-    expectRefusal(run({"pool", "x.npy", "--crop=-1,0,2,2"}), 1, "poolscope: --crop: row and column (Y,X) must be 0");
-    expectRefusal(run({"pool", "x.npy", "--crop", "1,2,3"}), 2, "poolscope: --crop: '1,2,3' holds 3 numbers");
-    expectRefusal(run({"pool", "x.npy", "--resize", "0,4"}), 1, "poolscope: --resize: height and width (H,W) must");
-    expectRefusal(run({"pool", "x.npy", "--resize", "9000,9000"}), 1, "poolscope: --resize: the image would have more");
-    expectRefusal(run({"pool", "x.npy", "--resize", "8000,8000"}), 1,
-                  "poolscope: x.npy: the size 8000,8000 would give (2, 3, 8000, 8000), more values than the limit");
-    ASSERT_EQ(run({"figure", "x.npy", "--crop=0,0,4,4", "--resize=2,2", "-o", "a.svg"}).status, 0);
+    expectRefusal(
+        run({"pool", "stack.npy", "--crop", "1,2,4,3"}), 1,
+        "poolscope: stack.npy: the part 1,2,4,3 reaches outside the image of 4x6 cells: Y + H may be at most 4");
+    expectRefusal(run({"pool", "stack.npy", "--crop=-1,0,2,2"}), 1,
+                  "poolscope: --crop: row and column (Y,X) must be 0");
+    expectRefusal(run({"pool", "stack.npy", "--crop", "1,2,3"}), 2, "poolscope: --crop: '1,2,3' holds 3 numbers");
+    expectRefusal(run({"pool", "stack.npy", "--resize", "0,4"}), 1, "poolscope: --resize: height and width (H,W) must");
+    expectRefusal(run({"pool", "stack.npy", "--resize", "9000,9000"}), 1,
+                  "poolscope: --resize: the image would have more");
+    expectRefusal(run({"pool", "stack.npy", "--resize", "8000,8000"}), 1,
+                  "poolscope: stack.npy: the size 8000,8000 would give (2, 3, 8000, 8000), more values than the limit");
+    ASSERT_EQ(run({"figure", "stack.npy", "--crop=0,0,4,4", "--resize=2,2", "-o", "a.svg"}).status, 0);
     ASSERT_EQ(run({"figure", "--session", "a.svg", "-o", "b.svg"}).status, 0);
     EXPECT_EQ(read("a.svg"), read("b.svg"));
 }
