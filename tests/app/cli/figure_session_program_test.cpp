@@ -97,7 +97,7 @@ TEST_F(FigureSession, OpensFiguresExportedBefore) {
 TEST_F(FigureSession, TheRangeIsSaidInTheLegendAndTakenUpAgain) {
     write("toy.csv", "1,3,2,1\n2,9,1,1\n1,3,2,3\n5,6,1,2\n");
     const auto ends = [this](const Words& options) {
-        Words words{"toy.csv", "--panels=input", "--svg-text", "--numbers=off", "--caption="};
+        Words words{"toy.csv", "--panels=input", "--svg-text", "--numbers=off"};
         words.insert(words.end(), options.begin(), options.end());
         draw(words, "a.svg");
         draw({"--session=a.svg", "--svg-text"}, "b.svg");
