@@ -43,21 +43,21 @@ double greyOf(const double* rgb, bool whole) {
 
 }  // namespace
 
-std::string PictureBatch::sizeProblem(const PictureKind& kind) const {
-    if (kind.width <= 0 || kind.height <= 0) return "the picture has no pixels";
+Result<void> PictureBatch::fits(const PictureKind& kind) const {
+    if (kind.width <= 0 || kind.height <= 0) return refused("the picture has no pixels");
     const std::string size = "the picture has " + sizeText(kind.width, kind.height) + " pixels; at most ";
     if (kind.width > kMaxImageSide || kind.height > kMaxImageSide || kind.width * kind.height > kMaxImagePixels) {
-        return size + std::to_string(kMaxImageSide) + " a side and " + std::to_string(kMaxImagePixels) +
-               " in all are read";
+        return refused(size + std::to_string(kMaxImageSide) + " a side and " + std::to_string(kMaxImagePixels) +
+                       " in all are read");
     }
     if (kind.width * kind.height * channels() <= kMaxArrayValues) return {};
-    return size + std::to_string(kMaxArrayValues / channels()) + " are read in colour; it can be read in grey";
+    return refused(size + std::to_string(kMaxArrayValues / channels()) + " are read in colour; it can be read in grey");
 }
 
 Result<bool> PictureBatch::begin(const PictureKind& kind) {
     if (isStopped()) return stopped();
     if (count_ == 0) {
-        if (const std::string problem = sizeProblem(kind); !problem.empty()) return refused(problem);
+        if (const auto ok = fits(kind); !ok) return tl::unexpected(ok.error());
         first_ = kind;
     } else if (kind.width != first_.width || kind.height != first_.height || kind.dtype != first_.dtype ||
                isSideways(kind.orientation) != isSideways(first_.orientation)) {

@@ -35,6 +35,8 @@ class PictureBatch {
   public:
     PictureBatch(std::string_view title, const InputRequest& request) : title_(title), request_(request) {}
 
+    // Fails for a picture whose width and height are beyond the limits.
+    Result<void> fits(const PictureKind& kind) const;
     // Starts the next picture, all white. False when no more are wanted: it is of another size or type than the first,
     // or the limit is reached, and a note says so. Fails for a first picture beyond the limits, before memory is taken,
     // and when reading is stopped.
@@ -56,7 +58,6 @@ class PictureBatch {
   private:
     std::int64_t channels() const { return request_.rgb ? 3 : 1; }
     std::int64_t pixels() const { return first_.width * first_.height; }
-    std::string sizeProblem(const PictureKind& kind) const;
     void place(std::size_t at, const double* samples);
 
     std::string title_;

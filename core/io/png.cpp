@@ -46,7 +46,7 @@ class Decoder {
     Decoder(const Decoder&) = delete;
     Decoder& operator=(const Decoder&) = delete;
 
-    // Up to the pixels, which will have 8 or 16 bits a sample.
+    // Up to the pixels; takes no memory for them.
     bool readHeader() {
         if (info_ == nullptr) return false;
         return guarded([this] {
@@ -54,6 +54,11 @@ class Decoder {
             png_set_user_limits(png_, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
             png_set_read_fn(png_, this, read);
             png_read_info(png_, info_);
+        });
+    }
+    // Makes ready for the rows, which will have 8 or 16 bits a sample; memory for one is taken.
+    bool beginRows() {
+        return guarded([this] {
             png_set_expand(png_);
             if (std::endian::native == std::endian::little) png_set_swap(png_);
             passes_ = png_set_interlace_handling(png_);
@@ -155,7 +160,7 @@ class Canvas {
     Result<void> draw(const PngFrame& frame, const PictureBatch& batch) {
         if (frame.disposal == PngDisposal::Restore) before_ = samples_;
         Decoder decoder(frame.file);
-        if (!decoder.readHeader()) return batch.damaged("a frame has no picture");
+        if (!decoder.readHeader() || !decoder.beginRows()) return batch.damaged("a frame has no picture");
         const int channels = decoder.kind().channels;
         return readRows(decoder, batch, [&](std::int64_t y, std::span<const double> row) {
             std::uint16_t* to = at(frame.left, frame.top + y);
@@ -219,7 +224,10 @@ Result<Array> readFrames(const std::vector<PngFrame>& frames, const PictureKind&
 Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& request) {
     PictureBatch batch(kPngFormat.title, request);
     Decoder decoder(bytes);
-    if (!decoder.readHeader()) return decoder.ended() ? batch.incomplete() : batch.damaged(decoder.problem());
+    const auto failed = [&] { return decoder.ended() ? batch.incomplete() : batch.damaged(decoder.problem()); };
+    if (!decoder.readHeader()) return failed();
+    if (const auto fits = batch.fits(decoder.kind()); !fits) return tl::unexpected(fits.error());
+    if (!decoder.beginRows()) return failed();
     const auto frames = framesOfPng(bytes);
     if (!frames) batch.note("its animation is damaged, so the picture for still display is shown alone");
     const bool animated = frames && frames->size() > 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PGM and PPM: a header of numbers in text, then the samples as text (P2, P3) or in one or two bytes (P5, P6). A file
-// may hold several, one after the other.
+// PBM, PGM and PPM: a header of numbers in text, then the samples as text (P1, P2, P3), in bits (P4), or in one or two
+// bytes (P5, P6). A file may hold several, one after the other.
 #include <optional>
 
 #include "core/base/checked.h"
@@ -18,7 +18,7 @@ bool isSpace(int c) {
 bool isPnm(std::span<const std::byte> bytes) {
     if (bytes.size() < 3) return false;
     const auto byte = [bytes](std::size_t i) { return std::to_integer<char>(bytes[i]); };
-    return byte(0) == 'P' && std::string_view("2356").find(byte(1)) != std::string_view::npos &&
+    return byte(0) == 'P' && std::string_view("123456").find(byte(1)) != std::string_view::npos &&
            std::string_view(" \t\n\r#").find(byte(2)) != std::string_view::npos;
 }
 
@@ -46,6 +46,12 @@ class Tokens {
         ++at_;
         return value;
     }
+    // A digit of 0 and 1, which need no space between them.
+    std::optional<std::int64_t> bit() {
+        skipSpace();
+        if (peek() != '0' && peek() != '1') return std::nullopt;
+        return std::to_integer<int>(bytes_[at_++]) - '0';
+    }
     // A sample of one byte or two, the higher first; all of them are there.
     std::int64_t binary(bool wide) {
         const int high = wide ? std::to_integer<int>(bytes_[at_++]) : 0;
@@ -60,7 +66,8 @@ class Tokens {
 };
 
 struct Header {
-    bool plain = false;  // samples as text
+    bool plain = false;    // samples as text
+    bool bilevel = false;  // of two values, of which 1 is black
     int channels = 1;
     std::int64_t width = 0;
     std::int64_t height = 0;
@@ -72,25 +79,45 @@ struct Header {
 std::optional<Header> readHeader(Tokens& tokens) {
     const int kind = std::to_integer<int>(tokens.left()[1]) - '0';
     tokens.skip(2);
+    const bool bilevel = kind % 3 == 1;
     const auto width = tokens.number();
     const auto height = tokens.number();
-    const auto most = tokens.number();
+    const auto most = bilevel ? 1 : tokens.number();
     if (!width || !height || !most) return std::nullopt;
-    return Header{kind <= 3, kind % 3 == 0 ? 3 : 1, *width, *height, *most};
+    return Header{kind <= 3, bilevel, kind % 3 == 0 ? 3 : 1, *width, *height, *most};
 }
 
 // Whether as many bytes are left as the samples take at least.
 bool isThere(const Header& header, const Tokens& tokens) {
-    const auto pixels = checkedMul(header.width, header.height);
+    const std::int64_t row = header.bilevel && !header.plain ? (header.width + 7) / 8 : header.width;
+    const auto pixels = checkedMul(row, header.height);
     const auto size =
-        pixels ? checkedMul(*pixels, header.channels * (header.plain || header.isWide() ? 2 : 1)) : pixels;
+        pixels ? checkedMul(*pixels, header.channels * (header.isWide() || (header.plain && !header.bilevel) ? 2 : 1))
+               : pixels;
     return size && static_cast<std::uint64_t>(*size) <= tokens.left().size();
+}
+
+// One row, its bits filled up to whole bytes.
+bool readBits(Tokens& tokens, bool plain, std::vector<double>& samples) {
+    std::int64_t byte = 0;
+    for (std::size_t x = 0; x < samples.size(); ++x) {
+        if (!plain && x % 8 == 0) byte = tokens.binary(false);
+        const auto black = plain ? tokens.bit() : byte >> (7 - x % 8) & 1;
+        if (!black) return false;
+        samples[x] = *black == 1 ? 0 : 255;
+    }
+    return true;
 }
 
 Result<void> readRows(Tokens& tokens, const Header& header, PictureBatch& batch) {
     std::vector<double> samples(static_cast<std::size_t>(header.width * header.channels));
     for (std::int64_t y = 0; y < header.height; ++y) {
         if (batch.isStopped()) return batch.stopped();
+        if (header.bilevel) {
+            if (!readBits(tokens, header.plain, samples)) return batch.incomplete();
+            batch.put(y, 0, samples);
+            continue;
+        }
         for (double& sample : samples) {
             const auto value = header.plain ? tokens.number() : tokens.binary(header.isWide());
             if (!value) return batch.incomplete();
@@ -126,8 +153,8 @@ Result<Array> readPnm(std::span<const std::byte> bytes, const InputRequest& requ
 }  // namespace
 
 const InputFormat kPnmFormat{.name = "pnm",
-                             .title = "PGM, PPM",
-                             .patterns = "*.pgm *.ppm",
+                             .title = "PBM, PGM, PPM",
+                             .patterns = "*.pbm *.pgm *.ppm",
                              .recognises = isPnm,
                              .read = readPnm,
                              .isPicture = true};

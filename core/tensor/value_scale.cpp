@@ -2,15 +2,19 @@
 #include "core/tensor/value_scale.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace poolscope {
 namespace {
 
 double topOf(std::string_view dtype) {
-    if (dtype == "bool") return 1;
-    if (dtype == "uint8") return 255;
-    return dtype == "uint16" ? 65535 : 0;
+    constexpr std::array<std::pair<std::string_view, double>, 5> kTops{
+        {{"bool", 1}, {"uint8", 255}, {"uint16", 65535}, {"int8", 127}, {"int16", 32767}}};
+    const auto* const found =
+        std::find_if(kTops.begin(), kTops.end(), [&](const auto& top) { return top.first == dtype; });
+    return found == kTops.end() ? 0 : found->second;
 }
 
 // 0: none that could be told.

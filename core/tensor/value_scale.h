@@ -33,7 +33,7 @@ struct StoredRange {
     bool operator==(const StoredRange&) const = default;
 };
 
-// `dtype` as NumPy names it: "uint8", "uint16" and "bool" have a top, other types can hold anything.
+// `dtype` as NumPy names it: types of one bit to two bytes have a top, others can hold anything.
 StoredRange storedRange(std::span<const float> values, std::string_view dtype = {});
 
 enum class RangeKind {

@@ -258,7 +258,7 @@ TEST_F(InputsProgram, PhotographsAreCroppedAndShrunk) {
     EXPECT_EQ(images({"photo.pgm", "--resize", "28,28"}).shape, (Sizes{1, 1, 28, 28}));
     EXPECT_EQ(images({"photo.pgm", "--crop", "8000,8000,64,64"}).shape, (Sizes{1, 1, 64, 64}));
     expectRefusal(run({"pool", "photo.pgm", "--rgb"}), 1,
-                  "poolscope: photo.pgm: PGM, PPM: the picture has 8192 x 8192 pixels; at most 22369621 are read");
+                  "poolscope: photo.pgm: PBM, PGM, PPM: the picture has 8192 x 8192 pixels; at most 22369621 are read");
 }
 
 }  // namespace

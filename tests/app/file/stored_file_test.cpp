@@ -31,16 +31,18 @@ TEST(InputFormats, HaveNamesOfTheirOwnAndTextLast) {
         EXPECT_FALSE(format->patterns.empty()) << format->name;
     }
     EXPECT_EQ(inputFormats().back(), &kCsvFormat);
-    EXPECT_EQ(inputTitles(inputFormats()),
-              "PNG, JPEG, BMP, GIF, WebP, TIFF, PGM, PPM, HEIC or AVIF, NPY, NPZ, IDX, gzip (IDX, NPY or CSV inside), "
-              "or one plane "
-              "of numbers as "
-              "CSV");
+    EXPECT_EQ(
+        inputTitles(inputFormats()),
+        "PNG, JPEG, BMP, GIF, WebP, TIFF, PBM, PGM, PPM, HEIC or AVIF, NPY, NPZ, IDX, gzip (IDX, NPY or CSV inside), "
+        "or one plane "
+        "of numbers as "
+        "CSV");
     EXPECT_EQ(inputPatterns(kArrayFormats), "*.npy *.npz *-ubyte *.gz *.csv");
-    EXPECT_EQ(openPatterns(),
-              "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pgm *.ppm *.heic *.heif *.avif *.npy *.npz *-ubyte "
-              "*.gz *.csv "
-              "*.poolscope *.svg *.pdf");
+    EXPECT_EQ(
+        openPatterns(),
+        "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.heic *.heif *.avif *.npy *.npz *-ubyte "
+        "*.gz *.csv "
+        "*.poolscope *.svg *.pdf");
 }
 
 TEST(Decode, SaysWhatAFileIs) {

@@ -64,7 +64,7 @@ TEST(Picture, IsRecognisedByContent) {
         EXPECT_EQ(found->name, format);
     }
     for (const char* text :
-         {"", "P", "P5", "P4\n1 1\n", "BM", "BMxxxxxxxxxxxxxxxxxxx", "1,2,3\n4,5,6\n", "<svg/>", "RIFF", "\x93NUMPY"}) {
+         {"", "P", "P5", "P7\n1 1\n", "BM", "BMxxxxxxxxxxxxxxxxxxx", "1,2,3\n4,5,6\n", "<svg/>", "RIFF", "\x93NUMPY"}) {
         EXPECT_EQ(recognised(kPictureFormats, raw(text)), nullptr) << text;
     }
 }

@@ -25,6 +25,9 @@ TEST(DisplayScale, IsThatOfTheTypeOnceAQuarterOfItIsReached) {
     EXPECT_EQ(autoScale({0, 16384}, "uint16"), (ValueScale{0, 65535}));
     EXPECT_EQ(autoScale({0, 20}, "uint16"), (ValueScale{0, 20}));
     EXPECT_EQ(autoScale({0, 1}, "bool"), (ValueScale{0, 1}));
+    EXPECT_EQ(autoScale({0, 100}, "int8"), (ValueScale{0, 127}));
+    EXPECT_EQ(autoScale({5, 30000}, "int16"), (ValueScale{0, 32767}));
+    EXPECT_EQ(autoScale({5, 200}, "int16"), (ValueScale{0, 200}));
 }
 
 TEST(DisplayScale, OfOtherTypesIsThatOfThePicturesTheyMayComeFrom) {
