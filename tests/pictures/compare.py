@@ -20,7 +20,7 @@ import tifffile
 from PIL import Image, ImageOps
 
 PROGRAM = os.environ.get("POOLSCOPE", "poolscope")
-ENDINGS = (".png", ".apng", ".jpg", ".jpeg", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff", ".pgm", ".ppm")
+ENDINGS = (".png", ".apng", ".jpg", ".jpeg", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff", ".pbm", ".pgm", ".ppm")
 warnings.simplefilter("ignore")
 Image.MAX_IMAGE_PIXELS = None
 
