@@ -362,6 +362,24 @@ TEST_F(ReadingsOf, AFolderThatIsDroppedIsABatch) {
         picture.fill(QColor(i, i, i));
         ASSERT_TRUE(picture.save(folder_.filePath(QStringLiteral("digits/%1.png").arg(i))));
     }
+TEST_F(ReadingsOf, ThePartIsPreviewedAsItWillBe) {
+    QImage stripes(400, 300, QImage::Format_Grayscale8);
+    for (int y = 0; y < 300; ++y) {
+        for (int x = 0; x < 400; ++x) stripes.scanLine(y)[x] = x % 2 == 0 ? 0 : 254;
+    }
+    const QString path = folder_.filePath(QStringLiteral("stripes.png"));
+    ASSERT_TRUE(stripes.save(path));
+    open(path);
+    auto& parts = dialog<PartDialog>("file.part");
+    in<QSpinBox>(parts, "Side").setValue(128);
+    auto& preview = in<QLabel>(parts, "The part as it will be");
+    // Two columns make one cell: all is grey.
+    const auto isGrey = [&] { return qAbs(qGray(preview.pixmap().toImage().pixel(96, 96)) - 127) < 3; };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isGrey(); }, kPatience));
+    EXPECT_TRUE(dialogSays(parts, "16 to 300"));
+    parts.reject();
+}
+
     const auto drop = [this](const QList<QUrl>& urls) {
         QMimeData mime;
         mime.setUrls(urls);
