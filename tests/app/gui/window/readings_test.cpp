@@ -306,6 +306,7 @@ TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
     QTest::mouseMove(&view, at({160, 210}));
     QTest::mouseRelease(&view, Qt::LeftButton, {}, at({160, 210}));
     EXPECT_EQ(parts.part(), (Crop{{128, 178}, {64, 64}})) << "the frame is dragged";
+    EXPECT_TRUE(says("photo.png · resized to 28 × 28")) << visibleText().toStdString();
     QTest::mousePress(&view, Qt::LeftButton, {}, at({20, 30}));
     QTest::mouseMove(&view, at({69, 79}));
     QTest::mouseRelease(&view, Qt::LeftButton, {}, at({69, 79}));
@@ -351,6 +352,7 @@ TEST_F(ReadingsOf, APastedPhotographIsShrunkToo) {
     ASSERT_TRUE(opened.wait(kPatience));
     settle();
     offer("Shrink to 64 × 64");
+    EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20 × 20")) << visibleText().toStdString();
     EXPECT_EQ(shape(), (Shape{1, 1, 64, 64}));
     EXPECT_TRUE(ref().embedded);
 }
