@@ -314,6 +314,18 @@ TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
     in<QSpinBox>(parts, "Side").setValue(20);
     in<QSpinBox>(parts, "First row").setValue(40);
     in<QSpinBox>(parts, "First column").setValue(50);
+TEST_F(ReadingsOf, WhatIsUndoneMeanwhileKeepsItsWayBack) {
+    open(photograph(400, 300));
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    QSignalSpy read(&window_.readings(), &Readings::finished);
+    window_.readings().shrink({}, Extent{28, 28});
+    trigger("edit.undo");
+    ASSERT_TRUE(read.wait(kPatience));
+    EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
+    settle([&] { trigger("edit.redo"); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{3, 3}));
+}
+
     QTest::keyClick(&view, Qt::Key_Down);
     QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
     EXPECT_EQ(parts.part(), (Crop{{41, 60}, {20, 20}}));
