@@ -128,6 +128,12 @@ TEST_F(ReadingsOf, ChannelsThatWereGuessedAreOfferedTheOtherWay) {
     EXPECT_EQ(shape(), (Shape{12, 1, 13, 3}));
     EXPECT_EQ(ref().reading.axes, Axes::Nchw);
     EXPECT_FALSE(says("channels last"));
+    EXPECT_TRUE(says("“Read channels first” was chosen."));
+    offer("Read as before");
+    EXPECT_EQ(ref().reading, Reading{});
+    EXPECT_FALSE(offers("Read as before"));
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_TRUE(offers("Read as before"));
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 3, 12, 13}));
     EXPECT_TRUE(says("was read channels last")) << "what is said belongs to what is open";
