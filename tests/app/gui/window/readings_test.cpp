@@ -143,6 +143,17 @@ TEST_F(ReadingsOf, ChannelsThatWereGuessedAreOfferedTheOtherWay) {
     EXPECT_TRUE(window_.notices().told().isEmpty());
 }
 
+TEST_F(ReadingsOf, OfAnArrayThatIsTooLargeTheFirstImagesAreOpened) {
+    const Bytes header = npy("|u1", "(70000, 32, 32)", {});
+    const QString path = write("large.npy", header);
+    ASSERT_TRUE(QFile::resize(path, std::ssize(header) + qint64{70000} * 32 * 32));
+    open(path);
+    EXPECT_EQ(shape(), (Shape{1000, 1, 32, 32}));
+    EXPECT_EQ(session().experiment().images, (ImageRange{0, 0}));
+    EXPECT_EQ(ref().images, ImageSelection(ImageRange{0, 999})) << "so that it is read again as it is";
+    EXPECT_TRUE(says("These are the first 1000 images")) << visibleText().toStdString();
+}
+
 TEST_F(ReadingsOf, LongRowsAreOfferedAsImages) {
     open(counting("flat.npy", {3, 785}));
     EXPECT_EQ(shape(), (Shape{1, 1, 3, 785}));
@@ -295,6 +306,7 @@ TEST_F(ReadingsOf, APhotographIsShrunkInOneStep) {
     EXPECT_TRUE(says("300 × 400 pixels are too many")) << visibleText().toStdString();
     offer("Shrink to 28 × 28");
     EXPECT_EQ(shape(), (Shape{1, 1, 28, 28}));
+    EXPECT_TRUE(says("photo.png · resized to 28 × 28")) << visibleText().toStdString();
     EXPECT_FALSE(says("are too many"));
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
@@ -302,24 +314,6 @@ TEST_F(ReadingsOf, APhotographIsShrunkInOneStep) {
     EXPECT_FALSE(says("are too many"));
 }
 
-TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
-    open(photograph(400, 300));
-    auto& parts = dialog<PartDialog>("file.part");
-    EXPECT_EQ(parts.part(), (Crop{{118, 168}, {64, 64}}));
-    PartView& view = parts.view();
-    const auto at = [&](const CellRef& cell) { return view.pointOf(cell).toPoint(); };
-    QTest::mousePress(&view, Qt::LeftButton, {}, at({150, 200}));
-    QTest::mouseMove(&view, at({160, 210}));
-    QTest::mouseRelease(&view, Qt::LeftButton, {}, at({160, 210}));
-    EXPECT_EQ(parts.part(), (Crop{{128, 178}, {64, 64}})) << "the frame is dragged";
-    EXPECT_TRUE(says("photo.png · resized to 28 × 28")) << visibleText().toStdString();
-    QTest::mousePress(&view, Qt::LeftButton, {}, at({20, 30}));
-    QTest::mouseMove(&view, at({69, 79}));
-    QTest::mouseRelease(&view, Qt::LeftButton, {}, at({69, 79}));
-    EXPECT_NEAR(static_cast<double>(parts.part().size.rows), 50, 1) << "another is drawn";
-    in<QSpinBox>(parts, "Side").setValue(20);
-    in<QSpinBox>(parts, "First row").setValue(40);
-    in<QSpinBox>(parts, "First column").setValue(50);
 TEST_F(ReadingsOf, WhatIsUndoneMeanwhileKeepsItsWayBack) {
     open(photograph(400, 300));
     settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
@@ -332,6 +326,23 @@ TEST_F(ReadingsOf, WhatIsUndoneMeanwhileKeepsItsWayBack) {
     EXPECT_EQ(session().experiment().window.size, (Extent{3, 3}));
 }
 
+TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
+    open(photograph(400, 300));
+    auto& parts = dialog<PartDialog>("file.part");
+    EXPECT_EQ(parts.part(), (Crop{{118, 168}, {64, 64}}));
+    PartView& view = parts.view();
+    const auto at = [&](const CellRef& cell) { return view.pointOf(cell).toPoint(); };
+    QTest::mousePress(&view, Qt::LeftButton, {}, at({150, 200}));
+    QTest::mouseMove(&view, at({160, 210}));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, at({160, 210}));
+    EXPECT_EQ(parts.part(), (Crop{{128, 178}, {64, 64}})) << "the frame is dragged";
+    QTest::mousePress(&view, Qt::LeftButton, {}, at({20, 30}));
+    QTest::mouseMove(&view, at({69, 79}));
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, at({69, 79}));
+    EXPECT_NEAR(static_cast<double>(parts.part().size.rows), 50, 1) << "another is drawn";
+    in<QSpinBox>(parts, "Side").setValue(20);
+    in<QSpinBox>(parts, "First row").setValue(40);
+    in<QSpinBox>(parts, "First column").setValue(50);
     QTest::keyClick(&view, Qt::Key_Down);
     QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
     EXPECT_EQ(parts.part(), (Crop{{41, 60}, {20, 20}}));
@@ -341,6 +352,7 @@ TEST_F(ReadingsOf, WhatIsUndoneMeanwhileKeepsItsWayBack) {
         EXPECT_TRUE(read.wait(kPatience));
     });
     EXPECT_EQ(shape(), (Shape{1, 1, 20, 20}));
+    EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20 × 20")) << visibleText().toStdString();
     EXPECT_EQ(session().source()->images->values[0], static_cast<float>((60 + 2 * 41) % 256));
     // A part of the part counts from there.
     window_.readings().shrink(Crop{{2, 3}, {16, 16}}, {});
@@ -348,6 +360,24 @@ TEST_F(ReadingsOf, WhatIsUndoneMeanwhileKeepsItsWayBack) {
     EXPECT_EQ(ref().reading.crop, (Crop{{43, 63}, {16, 16}}));
     for (int i = 0; i < 2; ++i) settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
+}
+
+TEST_F(ReadingsOf, ThePartIsPreviewedAsItWillBe) {
+    QImage stripes(400, 300, QImage::Format_Grayscale8);
+    for (int y = 0; y < 300; ++y) {
+        for (int x = 0; x < 400; ++x) stripes.scanLine(y)[x] = x % 2 == 0 ? 0 : 254;
+    }
+    const QString path = folder_.filePath(QStringLiteral("stripes.png"));
+    ASSERT_TRUE(stripes.save(path));
+    open(path);
+    auto& parts = dialog<PartDialog>("file.part");
+    in<QSpinBox>(parts, "Side").setValue(128);
+    auto& preview = in<QLabel>(parts, "The part as it will be");
+    // Two columns make one cell: all is grey.
+    const auto isGrey = [&] { return qAbs(qGray(preview.pixmap().toImage().pixel(96, 96)) - 127) < 3; };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isGrey(); }, kPatience));
+    EXPECT_TRUE(dialogSays(parts, "16 to 300"));
+    parts.reject();
 }
 
 TEST_F(ReadingsOf, ALargerPartIsShrunkUntilItsCellsAreSeen) {
@@ -370,7 +400,6 @@ TEST_F(ReadingsOf, APastedPhotographIsShrunkToo) {
     ASSERT_TRUE(opened.wait(kPatience));
     settle();
     offer("Shrink to 64 × 64");
-    EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20 × 20")) << visibleText().toStdString();
     EXPECT_EQ(shape(), (Shape{1, 1, 64, 64}));
     EXPECT_TRUE(ref().embedded);
 }
@@ -382,24 +411,6 @@ TEST_F(ReadingsOf, AFolderThatIsDroppedIsABatch) {
         picture.fill(QColor(i, i, i));
         ASSERT_TRUE(picture.save(folder_.filePath(QStringLiteral("digits/%1.png").arg(i))));
     }
-TEST_F(ReadingsOf, ThePartIsPreviewedAsItWillBe) {
-    QImage stripes(400, 300, QImage::Format_Grayscale8);
-    for (int y = 0; y < 300; ++y) {
-        for (int x = 0; x < 400; ++x) stripes.scanLine(y)[x] = x % 2 == 0 ? 0 : 254;
-    }
-    const QString path = folder_.filePath(QStringLiteral("stripes.png"));
-    ASSERT_TRUE(stripes.save(path));
-    open(path);
-    auto& parts = dialog<PartDialog>("file.part");
-    in<QSpinBox>(parts, "Side").setValue(128);
-    auto& preview = in<QLabel>(parts, "The part as it will be");
-    // Two columns make one cell: all is grey.
-    const auto isGrey = [&] { return qAbs(qGray(preview.pixmap().toImage().pixel(96, 96)) - 127) < 3; };
-    EXPECT_TRUE(QTest::qWaitFor([&] { return isGrey(); }, kPatience));
-    EXPECT_TRUE(dialogSays(parts, "16 to 300"));
-    parts.reject();
-}
-
     const auto drop = [this](const QList<QUrl>& urls) {
         QMimeData mime;
         mime.setUrls(urls);
