@@ -32,9 +32,10 @@ bool isPhotograph(const Source& source) {
 }
 
 // What is in no file has its values alone.
-std::shared_ptr<const Source> shrunk(const Source& source, const std::optional<Crop>& part,
+std::shared_ptr<const Source> shrunk(const Source& source, const std::string& name, const std::optional<Crop>& part,
                                      const std::optional<Extent>& size) {
     Source small = source;
+    small.name = name;
     small.pasted.clear();
     small.notes.clear();
     Tensor images = part ? cropped(*source.images, *part) : *source.images;
@@ -45,7 +46,9 @@ std::shared_ptr<const Source> shrunk(const Source& source, const std::optional<C
 }  // namespace
 
 Readings::Readings(const Frame& frame) : QObject(&frame.window), frame_(frame) {
-    connect(&frame_.session, &Session::sourceChanged, this, &Readings::tellNotes);
+    for (const auto change : {&Session::sourceChanged, &Session::adjustmentChanged}) {
+        connect(&frame_.session, change, this, &Readings::tellNotes);
+    }
 }
 
 void Readings::addActions() {
@@ -116,14 +119,20 @@ void Readings::shrink(const std::optional<Crop>& part, const std::optional<Exten
     }
     ref = {};
     ref.embedded = true;
-    ref.path = frame_.session.source()->name;
-    run(ref, what, [source = frame_.session.source(), part, size](const RunControl&) -> Result<SourcePointer> {
-        return shrunk(*source, part, size);
+    ref.path = frame_.session.source()->name + (part ? ", part" : ", shrunk");
+    run(ref, what, [source = frame_.session.source(), name = ref.path, part, size](const RunControl&) {
+        return Result<SourcePointer>(shrunk(*source, name, part, size));
     });
 }
 
 void Readings::read(const Reading& reading) {
     if (canRead()) readAs(reading, frame_.session.source()->rgb, tr("Read as"));
+}
+
+void Readings::readOther(const Reading& reading, const QString& words) {
+    const SourceRef& ref = frame_.session.experiment().source;
+    wayBack_ = {ref.path, reading, ref.reading, words};
+    read(reading);
 }
 
 void Readings::readColours(bool rgb) {
@@ -139,16 +148,20 @@ void Readings::readAs(const Reading& reading, bool rgb, const QString& what) {
 }
 
 void Readings::run(const SourceRef& ref, const QString& what, Read read) {
-    frame_.opening.run<SourcePointer>(ref.path, std::move(read),
-                                      [this, ref, what](const Result<SourcePointer>& source) {
-                                          if (source) {
-                                              frame_.notices.clear();
-                                              take(ref, *source, what);
-                                          } else {
-                                              frame_.notices.refuse(source.error());
-                                          }
-                                          Q_EMIT finished();
-                                      });
+    frame_.opening.run<SourcePointer>(
+        ref.path, std::move(read),
+        [this, ref, what, index = frame_.session.undoStack().index()](const Result<SourcePointer>& source) {
+            if (index != frame_.session.undoStack().index()) {
+                // The user has gone on; what came late would take away what could be redone.
+                frame_.notices.say(tr("%1: given up, since something else was changed or undone.").arg(what), 8000);
+            } else if (source) {
+                frame_.notices.clear();
+                take(ref, *source, what);
+            } else {
+                frame_.notices.refuse(source.error());
+            }
+            Q_EMIT finished();
+        });
 }
 
 void Readings::take(SourceRef ref, const SourcePointer& source, const QString& what) {
@@ -157,7 +170,7 @@ void Readings::take(SourceRef ref, const SourcePointer& source, const QString& w
     // A list says which images there are at all, and was taken already.
     if (!asMany && ref.images && !ref.images->isList()) ref.images.reset();
     const ImageRange images = asMany ? session.experiment().images : ImageRange{0, 0};
-    sayChangedSetting(frame_, session.open(source, ref, images, what));
+    session.readAgain(source, ref, images, what);
 }
 
 // It follows the source, so that it comes back with undo and with a session.
@@ -165,11 +178,18 @@ void Readings::tellNotes() {
     QStringList words;
     std::vector<NoticeButton> buttons;
     const SourcePointer& source = frame_.session.source();
+    if (frame_.session.adjustment()) words << changedSettingText(frame_.session);
+    const bool adjusted = !words.isEmpty();
     for (const Note& note : source ? source->notes : std::vector<Note>{}) {
         words << sentenceOf(note);
         if (!note.other || !canRead()) continue;
-        buttons.push_back(
-            {translated(note.other->button.c_str()), [this, reading = note.other->reading] { read(reading); }});
+        const QString other = translated(note.other->button.c_str());
+        buttons.push_back({other, [this, reading = note.other->reading, other] { readOther(reading, other); }});
+    }
+    const SourceRef& ref = frame_.session.experiment().source;
+    if (source && wayBack_ && buttons.empty() && ref.path == wayBack_->path && ref.reading == wayBack_->chosen) {
+        words << tr("“%1” was chosen.").arg(wayBack_->words);
+        buttons.push_back({tr("Read as before"), [this, reading = wayBack_->before] { read(reading); }});
     }
     if (source && isPhotograph(*source)) {
         const Extent size = planeOf(*source);
@@ -180,7 +200,7 @@ void Readings::tellNotes() {
         for (const std::int64_t side : kSmallSides) {
             buttons.push_back({tr("Shrink to %1 × %1").arg(side), [this, side] { shrink({}, Extent{side, side}); }});
         }
-    } else if (!words.isEmpty() && canRead()) {
+    } else if (words.size() > (adjusted ? 1 : 0) && canRead()) {
         buttons.push_back({tr("Read as…"), [this] { choose(); }});
     }
     frame_.notices.tell(words.join(QLatin1Char('\n')), std::move(buttons));
