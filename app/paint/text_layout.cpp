@@ -11,7 +11,6 @@
 namespace poolscope {
 namespace {
 
-constexpr double kSmallest = 0.7;        // how far a text shrinks before it is cut
 constexpr double kSubscriptDrop = 0.18;  // of the size of the line
 // Of both bundled faces, as shares of the size: the top of a line is the ascent of Inter, the middle that of capitals.
 constexpr double kAscent = 0.96875;
@@ -180,12 +179,12 @@ TextLayout::Line TextLayout::fitWidth(const TextMark& mark) {
     }
     if (mark.maxWidth > 0) {
         // A book is not measured to its end to show its first line.
-        const double most = mark.maxWidth / (kSmallest * kNarrowest * mark.size) + 1;
+        const double most = mark.maxWidth / (kLeastShrunk * kNarrowest * mark.size) + 1;
         line.runs = first(std::move(line.runs), static_cast<qsizetype>(std::min(most, 1e9)));
     }
     line.width = widthOf(line.runs, mark.face, line.size);
     if (mark.maxWidth <= 0 || line.width <= mark.maxWidth) return line;
-    line.size *= std::max(kSmallest, mark.maxWidth / line.width);
+    line.size *= std::max(kLeastShrunk, mark.maxWidth / line.width);
     line.width = widthOf(line.runs, mark.face, line.size);
     if (line.width <= mark.maxWidth + 1e-9) return line;
     line.runs = elide(line.runs, mark.face, line.size, mark.maxWidth);

@@ -93,16 +93,40 @@ void addGroup(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, st
             scene.marks.emplace_back(RectMark{column, colour, std::nullopt});
         }
         if (cut) addCut(scene, column, style);
+    }
+}
+
+// The text of a column that is cut, beside its group: on the right, or on the left where the room ends. Other columns
+// may stand there, so that it has a ground of its own.
+void addCutText(Scene& scene, const Bar& bar, const Colour& colour, const Rect& group, double y,
+                const FigureStyle& style) {
+    const double width = monoWidth(characterCount(bar.text), style.small);
+    const double away = style.small * 0.5;
+    const bool left = group.right() + away + width > scene.size.width - chartMargin(style) * 0.5;
+    const double x = left ? group.x - away - width : group.right() + away;
+    const double height = style.small * 1.2;
+    scene.marks.emplace_back(RectMark{{x - away / 2, y - height / 2, width + away, height}, style.theme().card, {}});
+    scene.marks.emplace_back(textMark({x, y}, style.small, {{bar.text, colour}}, FontFace::Mono));
+}
+
+void addTexts(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, std::size_t index,
+              const FigureStyle& style) {
+    const BarGroup& group = chart.groups[index];
+    const std::vector<Colour> colours = seriesColours(chart.series, style);
+    const double first = plot.groupAt(index) + plot.firstAt;
+    const Rect columns{first, plot.y.end, plot.column * static_cast<double>(colours.size()), 0};
+    for (std::size_t i = 0; i < group.bars.size() && i < colours.size(); ++i) {
+        const Bar& bar = group.bars[i];
+        const bool cut = isCut(bar, plot.y.scale);
         if (!plot.texts && !cut) continue;
-        // The texts of columns that are cut stand where the next columns are low: beside, if there is no room above.
-        const double width = monoWidth(characterCount(bar.text), style.small);
-        const bool beside = cut && width > plot.column;
-        const Point at = beside ? Point{plot.groupAt(index) + plot.firstAt +
-                                            plot.column * static_cast<double>(colours.size()) + style.small * 0.5,
-                                        y + style.small * (0.6 + 1.3 * static_cast<double>(i))}
-                                : Point{column.centre().x, y - style.small * 0.7};
-        scene.marks.emplace_back(textMark(at, style.small, {{bar.text, beside ? colours[i] : t.text}}, FontFace::Mono,
-                                          beside ? HorizontalAlign::Left : HorizontalAlign::Centre));
+        const double y = plot.y.at(std::min(barLength(bar), plot.y.scale.high));
+        if (cut && monoWidth(characterCount(bar.text), style.small) > plot.column) {
+            addCutText(scene, bar, colours[i], columns, y + style.small * (0.6 + 1.3 * static_cast<double>(i)), style);
+            continue;
+        }
+        scene.marks.emplace_back(textMark({first + plot.column * (static_cast<double>(i) + 0.5), y - style.small * 0.7},
+                                          style.small, {{bar.text, style.theme().text}}, FontFace::Mono,
+                                          HorizontalAlign::Centre));
     }
 }
 
@@ -143,6 +167,7 @@ Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureSt
         addVerticalAxis(scene, plot.y, chart.y.label, plot.left, plot.right, style);
     }
     for (std::size_t i = 0; i < chart.groups.size(); ++i) addGroup(scene, chart, plot, i, style);
+    for (std::size_t i = 0; i < chart.groups.size(); ++i) addTexts(scene, chart, plot, i, style);
     addLabels(scene, chart, plot, style);
     addHorizontalName(scene, chart.x.label, plot.left, plot.right, plot.y.begin, style);
     return scene;

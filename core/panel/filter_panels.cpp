@@ -22,8 +22,8 @@ void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Rect picture = addPlane(panel, context,
                                   {AreaKind::Input, context.pictures.image, e.images()->plane(imagePlane(e)),
                                    context.pictures.imageScale.high, context.view, false});
-    const Rect line = legendLine(picture, context.style);
-    addLegendNote(panel.scene, line, line.x, context.style, "before the filters");
+    const Rect line = legendLine(panel, picture, context.style);
+    addLegendNote(panel.scene, line, line.x, context.style, {"before the filters"});
 }
 
 // The nine weights as a little heat map with numbers.
@@ -51,9 +51,9 @@ void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
         panel.scene.marks.emplace_back(RectMark{cell, colour, Stroke{context.style.theme().line, context.style.line}});
         addNumber(panel.scene, cell, {numberText(weight, numbers->digits), weight == 0}, colour, numbers->size);
     }
-    const Rect line = legendLine(area.rect, context.style);
+    const Rect line = legendLine(panel, area.rect, context.style);
     addLegendNote(panel.scene, {room.x, line.y, room.width, line.height}, room.x, context.style,
-                  "dot product with each 3x3 patch");
+                  {"dot product with each 3x3 patch", "dot product"});
 }
 
 void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -64,7 +64,7 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
                                   {AreaKind::Input, context.pictures.response,
                                    e.filter->responses->plane(e.experiment.plane), 0, context.view, false});
     addDivergingLegend(panel, context, picture, context.pictures.largestResponse,
-                       e.experiment.filters.relu ? "before ReLU" : "= Input X");
+                       {e.experiment.filters.relu ? "before ReLU" : "= Input X"});
 }
 
 void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -75,7 +75,7 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
     const Rect picture = addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, 0, context.view, false});
-    addDivergingLegend(panel, context, picture, 1, "1 where > 0");
+    addDivergingLegend(panel, context, picture, 1, {"1 where > 0"});
 }
 
 }  // namespace poolscope

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/tie_rules.h"
+#include "core/scene/text_width.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -71,8 +72,8 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
     return area.rect.right() + style.inset * 1.5;
 }
 
-// "max( 40, 248, 35, 240 ) = 248", each value in the hue of its slot.
-std::vector<TextRun> formula(const PanelContext& context, const CellRef& window) {
+// "max( 40, 248, 35, 240 ) = 248", each value in the hue of its slot; no more than `most` of them.
+std::vector<TextRun> formula(const PanelContext& context, const CellRef& window, std::int64_t most) {
     const Evaluation& e = context.evaluation;
     const Theme& t = context.style.theme();
     std::vector<TextRun> runs{{std::string(toText(e.experiment.pool.op)) + "( ", t.text}};
@@ -80,7 +81,7 @@ std::vector<TextRun> formula(const PanelContext& context, const CellRef& window)
     bool more = false;
     for (std::int64_t tap = 0; tap < e.grid.taps() && !more; ++tap) {
         if (!e.grid.isData(window, tap, dataPadding(e.experiment.pool))) continue;
-        if (listed == kMostListed) {
+        if (listed == most) {
             more = true;
             break;
         }
@@ -88,12 +89,22 @@ std::vector<TextRun> formula(const PanelContext& context, const CellRef& window)
         const float value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
         runs.push_back({valueText(value, context.view, context.pictures.top), slotColour(t, tap), true});
     }
-    if (more) runs.push_back({", … " + number(e.grid.taps()) + " taps", t.quiet});
+    if (more) runs.push_back({(listed > 0 ? ", … " : "") + number(e.grid.taps()) + " taps", t.quiet});
     runs.push_back({" ) = ", t.text});
     const float y = e.forward->y.at(e.experiment.plane, window);
     const bool answered = isAnswered(context, window);
     runs.push_back(
         {answered ? valueText(y, context.view, context.pictures.top) : "?", answered ? t.text : t.window, true});
+    return runs;
+}
+
+// As many values as the room holds, for the result is never cut.
+std::vector<TextRun> fittedFormula(const PanelContext& context, const CellRef& window, double size, double room) {
+    std::vector<TextRun> runs;
+    for (std::int64_t most = kMostListed; most >= 0; --most) {
+        runs = formula(context, window, most);
+        if (textWidth(runs, size * kLeastShrunk, FontFace::Mono) <= room) break;
+    }
     return runs;
 }
 
@@ -188,10 +199,10 @@ void addSizes(Scene& scene, const PanelContext& context, double left) {
     const std::int64_t before = e.grid.input().count();
     const std::int64_t after = e.grid.output().count();
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
-    line({{number(before) + " → " + number(after) + " values · " + (change > 0 ? "+" : "−") +
-               fixedNumber(std::abs(change), change == std::round(change) ? 0 : 1) + " %",
-           t.quiet}},
-         context.style.body, FontFace::Sans);
+    const std::string percent = fixedNumber(std::abs(change), change == std::round(change) ? 0 : 1);
+    const char* sign = percent == "0" || percent == "0.0" ? "" : change > 0 ? "+" : "−";
+    line({{number(before) + " → " + number(after) + " values · " + sign + percent + " %", t.quiet}}, context.style.body,
+         FontFace::Sans);
 }
 
 // The same in one line, where there is no room beside.
@@ -231,7 +242,8 @@ void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) 
         scene.marks.emplace_back(std::move(mark));
     };
     if (links.window) {
-        put(upper, false, style.heading, formula(context, *links.window), FontFace::Mono);
+        put(upper, false, style.heading, fittedFormula(context, *links.window, style.heading, split - style.inset),
+            FontFace::Mono);
         const std::string words = isAnswered(context, *links.window) ? gradientText(context, *links.window, links)
                                                                      : "what comes out, and who wins?";
         put(lower, false, style.small, {{words, t.quiet}}, FontFace::Sans);
@@ -281,7 +293,8 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
         mark.maxWidth = room;
         scene.marks.emplace_back(std::move(mark));
     };
-    line(top, style.heading * 1.05, formula(context, window), FontFace::Mono);
+    const double large = style.heading * 1.05;
+    line(top, large, fittedFormula(context, window, large, room), FontFace::Mono);
     line(top + pitch * 1.35, style.body,
          {{"window " + pair(window) + " covers rows " + coverText(e.grid.rows, window.row) + ", cols " +
                coverText(e.grid.cols, window.col),

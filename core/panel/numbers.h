@@ -38,8 +38,15 @@ struct CellNumbers {
 std::optional<CellNumbers> fitNumbers(std::span<const float> values, const ViewSpec& view, double top, const Rect& cell,
                                       const FigureStyle& style, std::size_t atLeast = 2);
 
+// The part of a cell that a number has to itself where frames are drawn into the cell from its edge.
+Rect insideFrames(const Rect& cell);
+
 // The size in which so many characters fit into a cell.
 double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style);
+
+// What the longest of the values leaves free at either side of its cell.
+double marginBeside(std::span<const float> values, const ViewSpec& view, double top, const Rect& cell,
+                    const CellNumbers& numbers);
 
 // The characters of the longest of the values.
 std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, double top, int digits = kMostDigits);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is lit in a panel for a focus: windows, winners, slots, receiving pixels.
 #include <algorithm>
+#include <cmath>
 
 #include "core/panel/panel_parts.h"
 #include "core/window/im2col.h"
@@ -36,7 +37,17 @@ class OverlayBuilder {
         scene_.marks.emplace_back(RectMark{rect, std::nullopt, Stroke{colour, width}});
     }
 
-    void strongOutline(const Rect& rect) { addStrongOutline(scene_, rect, context_.style); }
+    // Around cells. Where numbers stand beside, it is as wide as the margins let it be.
+    void strongOutline(const Rect& rect, const CellArea& area) {
+        addStrongOutline(scene_, rect, std::min(context_.style.outline, area.margin / 1.5), context_.style);
+    }
+
+    // A line within a cell, this far from its edge where there is room.
+    void innerOutline(const Rect& cell, const Colour& colour, double width, double away, const CellArea& area) {
+        const double reach = std::min(away + width, area.margin);
+        if (reach < away + width) width = std::min(width, reach * 0.8);
+        outline(cell.grown(width / 2 - reach), colour, width);
+    }
 
     // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
     bool hasSent(const CellRef& window) const {
@@ -57,7 +68,8 @@ class OverlayBuilder {
             const CellRef cell = grid_.tapCell({i / output.cols, i % output.cols}, *links_.slot);
             if (!area.shows(cell)) continue;
             const Rect rect = area.cellRect(cell);
-            outline(rect.grown(-0.5), hue, std::clamp(rect.width * 0.15, 1.0, 2.5));
+            const double width = std::clamp(rect.width * 0.15, 1.0, 2.5);
+            innerOutline(rect, hue, width, 0.5 - width / 2, area);
         }
     }
 
@@ -67,7 +79,7 @@ class OverlayBuilder {
         if (grid_.taps() > 49 || any.width < 6) return;
         for (std::int64_t tap = 0; tap < grid_.taps(); ++tap) {
             const double width = std::clamp(any.width * 0.14, 1.0, 2.5);
-            outline(area.cellRect(grid_.tapCell(window, tap)).grown(-width / 2 - 0.5), slotColour(theme(), tap), width);
+            innerOutline(area.cellRect(grid_.tapCell(window, tap)), slotColour(theme(), tap), width, 0.5, area);
         }
     }
 
@@ -83,23 +95,26 @@ class OverlayBuilder {
         }
         if (links_.window) {
             addSlots(area, *links_.window);
-            strongOutline(windowRect(area, *links_.window));
+            strongOutline(windowRect(area, *links_.window), area);
             addWinners(area, *links_.window);
         }
-        if (links_.cell) outline(area.cellRect(*links_.cell).grown(1), theme().primary, context_.style.outline);
+        if (!links_.cell) return;
+        const double width = std::min(context_.style.outline, area.margin);
+        outline(area.cellRect(*links_.cell).grown(std::min(1.0, width / 2)), theme().primary, width);
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
         if (!isReached(context_.pictures.playback, grid_, window)) return;
         const double side = area.cellRect({0, 0}).width;
-        const double radius = std::clamp(side * 0.2, 1.5, 5.0);
-        const bool numbered = side >= 24;  // the number keeps the middle, the mark moves to the corner
+        // The number keeps the middle, and the mark is small in the corner beneath it.
+        const bool numbered = std::isfinite(area.margin);
+        const double radius = numbered ? side * 0.09 : std::clamp(side * 0.2, 1.5, 5.0);
+        const double away = std::min(area.margin, side * 0.09) + radius * 1.15;
         for (const std::int64_t tap : links_.tied) {
             const CellRef cell = grid_.tapCell(window, tap);
             if (!area.shows(cell)) continue;
             const Rect rect = area.cellRect(cell);
-            const Point at =
-                numbered ? Point{rect.right() - radius * 1.7, rect.bottom() - radius * 1.7} : rect.centre();
+            const Point at = numbered ? Point{rect.right() - away, rect.bottom() - away} : rect.centre();
             if (tap == links_.winner) {
                 addWinnerMark(scene_, at, radius, context_.style);
             } else {
@@ -113,7 +128,7 @@ class OverlayBuilder {
         for (const GradientTerm& term : links_.terms) {
             if (hasSent(term.window)) outline(area.cellRect(term.window), theme().window, 1.5);
         }
-        if (links_.window) strongOutline(area.cellRect(*links_.window));
+        if (links_.window) strongOutline(area.cellRect(*links_.window), area);
     }
 
     std::int64_t column(const CellRef& window) const { return flatIndex(grid_.output(), window); }
@@ -145,7 +160,10 @@ class OverlayBuilder {
             outline({area.rect.x, first.y, area.rect.width, first.height}, slotColour(theme(), *links_.slot), 2);
         }
         if (!links_.window || !area.shows({0, column(*links_.window)})) return;
-        strongOutline(columnRect(area, *links_.window));
+        // Columns have small margins: the outline lies in those of both sides.
+        const double width = std::min(context_.style.outline, area.margin * 1.6);
+        const double inside = std::max(0.0, width * 1.5 - area.margin);
+        addStrongOutline(scene_, columnRect(area, *links_.window).grown(-inside), width, context_.style);
         if (!context_.style.legends) return;
         const Evaluation& e = context_.evaluation;
         const std::int64_t named = patchColumn(grid_, e.x->shape.planes(), e.experiment.plane, *links_.window);
@@ -160,7 +178,7 @@ class OverlayBuilder {
         for (const CellRef& window : links_.covering) {
             if (area.shows(window)) outline(area.cellRect(window).grown(0.5), theme().quiet, 1);
         }
-        if (links_.window && area.shows(*links_.window)) strongOutline(area.cellRect(*links_.window));
+        if (links_.window && area.shows(*links_.window)) strongOutline(area.cellRect(*links_.window), area);
     }
 
     const Panel& panel_;

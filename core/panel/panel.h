@@ -3,6 +3,7 @@
 // highlighting, on the screen and in files.
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "core/panel/links.h"
@@ -32,6 +33,8 @@ struct CellArea {
     CellRef origin;  // the cell in the top left corner
     Extent cells;
     double gap = 0;  // between cells, part of the pitch
+    // Beside the numbers in its cells: as far as frames may reach into a cell. Without numbers they may anywhere.
+    double margin = std::numeric_limits<double>::infinity();
 
     double pitchX() const { return (rect.width + gap) / static_cast<double>(cells.cols); }
     double pitchY() const { return (rect.height + gap) / static_cast<double>(cells.rows); }

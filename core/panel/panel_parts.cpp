@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/scene/text_width.h"
+
 namespace poolscope {
 
 double headerHeight(const FigureStyle& style) {
@@ -53,8 +55,9 @@ void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const C
         textMark(cell.centre(), size, {{number.value, colour}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
-Rect legendLine(const Rect& picture, const FigureStyle& style) {
-    return {picture.x, picture.bottom() + style.small * 0.5, picture.width, style.small * 1.6};
+Rect legendLine(const Panel& panel, const Rect& picture, const FigureStyle& style) {
+    return {picture.x, picture.bottom() + style.small * 0.5, panel.scene.size.width - style.inset - picture.x,
+            style.small * 1.6};
 }
 
 double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
@@ -75,13 +78,15 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
     return x + monoWidth(characterCount(high), style.small) + style.small;
 }
 
-void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note) {
+void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const LegendNote& note) {
     if (!style.legends) return;
     const double room = line.right() - x;
-    if (room < style.small * 4) return;
-    TextMark mark = textMark({x, line.y + line.height / 2}, style.small, {{note, style.theme().quiet}});
-    mark.maxWidth = room;
-    scene.marks.emplace_back(std::move(mark));
+    const auto fits = [&](const std::string& words) { return textWidth(words, style.small) * kLeastShrunk <= room; };
+    for (const std::string& words : {note.words, note.brief}) {
+        if (words.empty() || !fits(words)) continue;
+        addWords(scene, {x, line.y + line.height / 2}, style.small, {words, style.theme().quiet}, room);
+        return;
+    }
 }
 
 void addWinnerMark(Scene& scene, const Point& c, double r, const FigureStyle& style) {
@@ -89,8 +94,7 @@ void addWinnerMark(Scene& scene, const Point& c, double r, const FigureStyle& st
         {c.x - r, c.y - r, 2 * r, 2 * r}, style.theme().window, Stroke{rgb(0xffffff), std::max(0.5, r * 0.3)}});
 }
 
-void addStrongOutline(Scene& scene, const Rect& rect, const FigureStyle& style) {
-    const double width = style.outline;
+void addStrongOutline(Scene& scene, const Rect& rect, double width, const FigureStyle& style) {
     scene.marks.emplace_back(RectMark{rect.grown(width / 2), std::nullopt, Stroke{rgb(0xffffff), width * 0.5}});
     scene.marks.emplace_back(RectMark{rect.grown(width), std::nullopt, Stroke{style.theme().window, width}});
 }

@@ -32,17 +32,23 @@ void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const C
 // Colour ramp with its two ends and a note, at the left of the legend line. Returns the x after it.
 double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
                const std::string& high, const std::vector<std::uint32_t>& ramp);
-Rect legendLine(const Rect& picture, const FigureStyle& style);
+// From the left edge of the picture to the right edge of the panel.
+Rect legendLine(const Panel& panel, const Rect& picture, const FigureStyle& style);
 
 // A filled mark for a winner, a hollow one for a tie, readable on any cell colour.
 void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
 void addTieMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
 
-// An outline that reads on any cell colour: a light line inside a coloured one.
-void addStrongOutline(Scene& scene, const Rect& rect, const FigureStyle& style);
+// An outline that reads on any cell colour: a light line inside a coloured one, which is so wide. Both stand around the
+// rectangle and reach 1.5 widths.
+void addStrongOutline(Scene& scene, const Rect& rect, double width, const FigureStyle& style);
 
-// A note on the legend line, shortened to fit.
-void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const std::string& note);
+// A note on the legend line: in words, or in fewer where there is no room for them. Never cut.
+struct LegendNote {
+    std::string words;
+    std::string brief{};  // says the same; empty: there is no shorter way
+};
+void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const LegendNote& note);
 
 // A plane of numbers and how it wants to be drawn.
 struct PlaneLook {
@@ -64,8 +70,9 @@ Picture gradientPicture(std::span<const float> plane, const Extent& cells, doubl
 // The largest magnitude among the finite values, 0 without any.
 double largestMagnitude(std::span<const float> values);
 
-// Colours, lines between cells and numbers where they fit, in this rectangle.
-void addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
+// Colours, lines between cells and numbers where they fit, in this rectangle. Gives the margin beside the numbers, as
+// CellArea has it.
+double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
 
 // Draws the plane and returns the rectangle of picture and padding together.
 Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
@@ -77,7 +84,7 @@ bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const Windo
 
 // Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
 void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
-                        const std::string& note);
+                        const LegendNote& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.
 CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
@@ -89,7 +96,7 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t);
 std::vector<std::uint32_t> divergingRamp(const Theme& t);
 
 // Ramp of the scale shared by X and Y, its ends, and a note.
-void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note);
+void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const LegendNote& note);
 
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);

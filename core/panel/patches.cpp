@@ -160,6 +160,11 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     const Rect each = numberRoom(lens.cell, context, hasMarks(panel, context));
     const auto numbers = fitNumbers(view.numbers, context.view, patchTop(context, isGradient(panel)), each,
                                     context.style, lens.characters);
+    if (numbers && allRows) {
+        CellNumbers drawn = *numbers;
+        drawn.size = std::min(drawn.size, context.style.small);
+        area.margin = marginBeside(view.numbers, context.view, patchTop(context, isGradient(panel)), each, drawn);
+    }
     for (std::int64_t c = 0; allRows && c < lens.columns; ++c) {
         if (!isShown(panel, context, windowAt(c))) continue;
         addLensColumn(panel, context, area, area.origin.col + c, view.columns[static_cast<std::size_t>(c)], numbers);
@@ -193,7 +198,9 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
     double top = strip.rect.bottom() + style.small * 0.5;
     double below = 0;
     if (style.legends) {
-        const std::string caption = "all " + std::to_string(e.grid.output().count()) + " columns";
+        const std::string caption = e.grid.output().count() == 1
+                                        ? "the one column"
+                                        : "all " + std::to_string(e.grid.output().count()) + " columns";
         const double captionY = strip.rect.bottom() + style.small * 0.9;
         panel.scene.marks.emplace_back(
             textMark({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));

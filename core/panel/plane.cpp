@@ -57,22 +57,22 @@ void addCellLines(Scene& scene, const Rect& rect, const Extent& cells, const Fig
     }
 }
 
-void addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const FigureStyle& style) {
-    if (look.picture.shown != look.picture.cells || look.picture.cells.count() > kMostNumbers) return;
+// Gives the margin beside the numbers.
+double addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, const FigureStyle& style) {
+    if (look.picture.shown != look.picture.cells || look.picture.cells.count() > kMostNumbers) return area.margin;
     const Rect any = area.cellRect({0, 0});
-    const auto numbers = fitNumbers(look.values, look.view, look.top, any, style);
-    if (!numbers) return;
-    for (std::int64_t r = 0; r < look.picture.cells.rows; ++r) {
-        for (std::int64_t c = 0; c < look.picture.cells.cols; ++c) {
-            const auto i = static_cast<std::size_t>(flatIndex(look.picture.cells, {r, c}));
-            if (look.filled >= 0 && static_cast<std::int64_t>(i) >= look.filled) return;
-            if (look.hidden && !look.hidden->empty() && (*look.hidden)[i]) continue;
-            const float value = look.values[i];
-            const std::string words = valueText(value, look.view, look.top, numbers->digits);
-            addNumber(scene, area.cellRect({r, c}), {words, value == 0}, fromArgb((*look.picture.argb)[i]),
-                      numbers->size);
-        }
+    const auto numbers = fitNumbers(look.values, look.view, look.top, insideFrames(any), style);
+    if (!numbers) return area.margin;
+    for (std::int64_t i = 0; i < look.picture.cells.count(); ++i) {
+        if (look.filled >= 0 && i >= look.filled) break;
+        const auto at = static_cast<std::size_t>(i);
+        if (look.hidden && !look.hidden->empty() && (*look.hidden)[at]) continue;
+        const float value = look.values[at];
+        const std::string words = valueText(value, look.view, look.top, numbers->digits);
+        addNumber(scene, area.cellRect({i / area.cells.cols, i % area.cells.cols}), {words, value == 0},
+                  fromArgb((*look.picture.argb)[at]), numbers->size);
     }
+    return marginBeside(look.values, look.view, look.top, any, *numbers);
 }
 
 }  // namespace
@@ -96,12 +96,12 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
     empty({whole, 0}, {area.cells.rows - whole, area.cells.cols});
 }
 
-void addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style) {
+double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style) {
     scene.marks.emplace_back(HeatMapMark{rect, look.picture.shown, look.picture.argb});
     const CellArea area{look.areaKind, rect, {0, 0}, look.picture.cells, 0};
     if (look.filled >= 0) addUnreached(scene, area, look.filled, style);
     if (look.picture.shown == look.picture.cells) addCellLines(scene, rect, look.picture.cells, style);
-    addNumbers(scene, look, area, style);
+    return addNumbers(scene, look, area, style);
 }
 
 Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
@@ -112,7 +112,7 @@ Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) 
     area.rect = fitCells(pictureArea(panel.scene.size, style), area.cells, style);
     if (look.withPadding) addPadding(panel.scene, area, grid, style);
     const Rect image = span(area, {0, 0}, look.picture.cells);
-    addCells(panel.scene, image, look, style);
+    area.margin = addCells(panel.scene, image, look, style);
     if (look.withPadding) addUncovered(panel.scene, area, grid, style);
     panel.scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{style.theme().line, style.line}});
     panel.areas.push_back(area);
@@ -137,8 +137,8 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t) {
 }
 
 void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
-                        const std::string& note) {
-    const Rect line = legendLine(picture, context.style);
+                        const LegendNote& note) {
+    const Rect line = legendLine(panel, picture, context.style);
     const std::string end = largest ? numberText(*largest) : std::string();
     const bool zero = largest && *largest == 0;
     const double x = addRamp(panel.scene, line, context.style, zero ? "0" : "−" + end, zero ? "0" : "+" + end,
@@ -152,8 +152,8 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t) {
     return colours;
 }
 
-void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const std::string& note) {
-    const Rect line = legendLine(picture, context.style);
+void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const LegendNote& note) {
+    const Rect line = legendLine(panel, picture, context.style);
     const double x = addRamp(panel.scene, line, context.style,
                              valueText(context.pictures.scale.low, context.view, context.pictures.top),
                              valueText(context.pictures.scale.high, context.view, context.pictures.top),

@@ -9,14 +9,17 @@
 namespace poolscope {
 namespace {
 
-std::string uncoveredNote(const WindowGrid& grid) {
+// What no window reaches, where there is such.
+std::optional<LegendNote> uncoveredNote(const WindowGrid& grid) {
     const std::int64_t rows = grid.rows.uncovered();
     const std::int64_t cols = grid.cols.uncovered();
-    if (rows == 0 && cols == 0) return "";
+    if (rows == 0 && cols == 0) return std::nullopt;
     const auto counted = [](std::int64_t n, const char* what) {
-        return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+        return n == 0 ? "" : std::to_string(n) + " " + what + (n == 1 ? "" : "s");
     };
-    return "hatched: " + counted(rows, "row") + ", " + counted(cols, "column") + " in no window";
+    const char* between = rows > 0 && cols > 0 ? ", " : "";
+    return LegendNote{"hatched: " + counted(rows, "row") + between + counted(cols, "column") + " unused",
+                      "hatched: unused"};
 }
 
 void addCountMap(Panel& panel, const PanelContext& context) {
@@ -27,16 +30,18 @@ void addCountMap(Panel& panel, const PanelContext& context) {
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
     const Rect picture =
         addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, 0, context.view, true});
-    const Rect line = legendLine(picture, context.style);
+    const Rect line = legendLine(panel, picture, context.style);
     const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
                              paletteRamp(context.view, context.style.theme()));
-    addLegendNote(panel.scene, line, x, context.style, coverage ? "windows over each cell" : "windows it wins");
+    addLegendNote(panel.scene, line, x, context.style,
+                  coverage ? LegendNote{"windows over each cell", "windows"} : LegendNote{"windows it wins", "wins"});
 }
 
-std::string hiddenNote(const Pictures& pictures, const std::string& otherwise) {
+LegendNote hiddenNote(const Pictures& pictures, const LegendNote& otherwise) {
     const auto hidden = std::count(pictures.hidden.begin(), pictures.hidden.end(), true);
     if (hidden == 0) return otherwise;
-    return std::to_string(hidden) + " black windows hidden";
+    const std::string count = std::to_string(hidden);
+    return {count + (hidden == 1 ? " black window hidden" : " black windows hidden"), count + " hidden"};
 }
 
 // The sum check: what arrived, what should have, and where the difference went.
@@ -99,11 +104,11 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Rect picture =
         addPlane(panel, context,
                  {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.top, context.view, true});
-    std::string note = uncoveredNote(e.grid);
-    if (note.empty() && paddedArea(e.grid, AreaKind::Input).cells != e.grid.input()) {
-        note = e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
-    }
-    addValueLegend(panel, context, picture, note);
+    const bool padded = paddedArea(e.grid, AreaKind::Input).cells != e.grid.input();
+    const char* padding =
+        e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
+    addValueLegend(panel, context, picture,
+                   uncoveredNote(e.grid).value_or(padded ? LegendNote{padding, "hatched: padding"} : LegendNote{}));
 }
 
 void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -115,7 +120,7 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
         panel, context,
         {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
          context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
-    addValueLegend(panel, context, picture, hiddenNote(context.pictures, "same scale as X"));
+    addValueLegend(panel, context, picture, hiddenNote(context.pictures, {"same scale as X", "as X"}));
 }
 
 void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -132,7 +137,7 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     // The largest sum is known once every window has sent its gradient.
     const bool known = sent == e.grid.output().count();
     addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,
-                       hiddenNote(pictures, counts ? "windows won" : "gradient"));
+                       hiddenNote(pictures, {counts ? "windows won" : "gradient"}));
 }
 
 void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -145,7 +150,7 @@ void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&)
                  {AreaKind::Upstream, context.pictures.upstream, e.backward->dout.plane(e.experiment.plane), 0,
                   context.view, false, -1, &context.pictures.hidden});
     addDivergingLegend(panel, context, picture, context.pictures.largestUpstream,
-                       upstreamNote(e.experiment.gradient.kind));
+                       {upstreamNote(e.experiment.gradient.kind)});
 }
 
 }  // namespace poolscope

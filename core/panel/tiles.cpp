@@ -88,16 +88,18 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
 
 void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Rect room = pictureArea(panel.scene.size, context.style);
-    const CellArea area = layoutTiles(context, room, scroll.firstTile);
+    CellArea area = layoutTiles(context, room, scroll.firstTile);
     const bool gradient = isGradient(panel);
     const auto windowAt = [&](std::int64_t i) {
         return CellRef{area.origin.row + i / area.cells.cols, area.origin.col + i % area.cells.cols};
     };
     PatchesInView view;
     for (std::int64_t i = 0; i < area.cells.count(); ++i) view.add(patchColumn(context, gradient, windowAt(i)));
+    const Rect cell = cellOfTile(area, context.evaluation.grid);
+    const double top = patchTop(context, gradient);
     const auto numbers =
-        fitNumbers(view.numbers, context.view, patchTop(context, gradient), cellOfTile(area, context.evaluation.grid),
-                   context.style, roomForNumbers(context, gradient));
+        fitNumbers(view.numbers, context.view, top, cell, context.style, roomForNumbers(context, gradient));
+    if (numbers) area.margin = area.gap + marginBeside(view.numbers, context.view, top, cell, *numbers);
     for (std::int64_t i = 0; i < area.cells.count(); ++i) {
         addTile(panel, context, area, windowAt(i), view.columns[static_cast<std::size_t>(i)], numbers);
     }

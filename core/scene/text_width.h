@@ -10,6 +10,7 @@
 namespace poolscope {
 
 inline constexpr double kSubscriptSize = 0.72;  // of the size of its line
+inline constexpr double kLeastShrunk = 0.7;     // how far a text shrinks before it is cut
 
 // In points, of one line as it is drawn: the advances of the fonts and, between two ASCII letters, Inter's kerning. A
 // character that the fonts lack is drawn in a font of the system and counts as 0.6 of the size, a wide one (of East

@@ -79,20 +79,18 @@ std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid&
     return counts;
 }
 
-std::optional<Histogram> histogramOf(std::span<const float> values, double low, double high, std::size_t bins,
-                                     const RunControl& run) {
-    Histogram result{low, high, std::vector<std::int64_t>(bins), 0, 0, 0};
-    const double perBin = (high - low) / static_cast<double>(bins);
+std::optional<Histogram> histogramOf(std::span<const float> values, Histogram result, const RunControl& run) {
     const bool done = forEachValue(values.size(), run, [&](std::size_t i) {
         const double value = values[i];
         if (std::isnan(value)) {
             ++result.notANumber;
-        } else if (value < low) {
+        } else if (value < result.low) {
             ++result.below;
-        } else if (value > high) {
+        } else if (value > result.high) {
             ++result.above;
         } else {
-            ++result.bins[std::min(bins - 1, static_cast<std::size_t>((value - low) / perBin))];
+            const auto bin = static_cast<std::size_t>((value - result.low) / result.width);
+            ++result.bins[std::min(result.bins.size() - 1, bin)];
         }
     });
     if (!done) return std::nullopt;
@@ -100,20 +98,21 @@ std::optional<Histogram> histogramOf(std::span<const float> values, double low, 
 }
 
 std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const ValueScale& shared, const RunControl& run) {
-    ValueScale scale = shared;
+                                              const ValueScale& scale, const RunControl& run) {
     std::size_t bins = 16;
+    double width = (scale.high - scale.low) / 16;
     if (scale == ValueScale{0, 1}) {
         bins = 20;
+        width = 1.0 / 20;
     } else if (scale == ValueScale{0, 255} || (isWhole(scale) && isWhole(x))) {
         // Each bin holds as many whole numbers.
         const double count = scale.high - scale.low + 1;
-        const double each = count <= 20 ? 1 : std::ceil(count / 16);
-        bins = static_cast<std::size_t>(std::ceil(count / each));
-        scale.high = scale.low + each * static_cast<double>(bins);
+        width = count <= 20 ? 1 : std::ceil(count / 16);
+        bins = static_cast<std::size_t>(std::ceil(count / width));
     }
-    const auto input = histogramOf(x, scale.low, scale.high, bins, run.part(0, 0.5));
-    const auto output = histogramOf(y, scale.low, scale.high, bins, run.part(0.5, 1));
+    const Histogram empty{scale.low, scale.high, width, std::vector<std::int64_t>(bins), 0, 0, 0};
+    const auto input = histogramOf(x, empty, run.part(0, 0.5));
+    const auto output = histogramOf(y, empty, run.part(0.5, 1));
     if (!input || !output) return std::nullopt;
     return HistogramPair{*input, *output};
 }

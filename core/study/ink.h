@@ -47,10 +47,12 @@ struct WinCounts {
 std::optional<WinCounts> countWins(const WinnerCodes& winners, const WindowGrid& grid, const IndexRange& planes,
                                    const RunControl& run = {});
 
-// Bins of equal width from low to high, the last one with its end.
+// Bins of equal width from low to high, the last one with its end. Where each holds as many whole numbers, the last one
+// may reach over the end.
 struct Histogram {
     double low = 0;
     double high = 0;
+    double width = 0;  // of a bin
     std::vector<std::int64_t> bins;
     std::int64_t below = 0;
     std::int64_t above = 0;
@@ -59,10 +61,9 @@ struct Histogram {
     bool operator==(const Histogram&) const = default;
 };
 
-// low < high, both finite, bins >= 1. Input and output share one scale when both are asked with the same ends.
-// Nothing when stopped.
-std::optional<Histogram> histogramOf(std::span<const float> values, double low, double high, std::size_t bins,
-                                     const RunControl& run = {});
+// Counts values into bins that are empty yet; low < high, both finite, one bin or more. Input and output share one
+// scale when both are asked with the same. Nothing when stopped.
+std::optional<Histogram> histogramOf(std::span<const float> values, Histogram bins, const RunControl& run = {});
 
 struct HistogramPair {
     Histogram input;
@@ -71,5 +72,5 @@ struct HistogramPair {
 // On the scale that input and output share, in bins of equally many whole numbers where X has no others: sixteen of
 // bytes. Nothing when stopped.
 std::optional<HistogramPair> sharedHistograms(std::span<const float> x, std::span<const float> y,
-                                              const ValueScale& shared, const RunControl& run = {});
+                                              const ValueScale& scale, const RunControl& run = {});
 }  // namespace poolscope

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/panel/numbers.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
@@ -15,14 +16,35 @@ std::int64_t countOf(const Histogram& h) {
     return count;
 }
 
-// "0–15" where bins hold whole numbers, "0.25–0.5" where they are ranges.
-std::string binText(const Histogram& h, std::size_t bin) {
-    const double width = (h.high - h.low) / static_cast<double>(h.bins.size());
-    const double low = h.low + width * static_cast<double>(bin);
-    const bool whole = width >= 1 && width == static_cast<double>(static_cast<std::int64_t>(width));
-    const auto rounded = [](double v) { return shortestNumber(std::round(v * 1000) / 1000); };
-    if (whole && width == 1) return rounded(low);
-    return rounded(low) + "–" + rounded(low + width - (whole ? 1 : 0));
+// A value to about a tenth of a bin, as short as that is: "0.25", "−287k".
+std::string endText(double value, double width) {
+    const double step = std::pow(10.0, std::floor(std::log10(width) + 1e-9) - 1);
+    if (step < 1e-6 || width >= 1e10) return (value < 0 ? "−" : "") + numberText(std::abs(value), 3);
+    const double rounded = std::round(value / step) * step;
+    const auto [unit, letter] = step >= 1e5   ? std::pair(1e6, "M")
+                                : step >= 100 ? std::pair(1e3, "k")
+                                              : std::pair(1.0, "");
+    const auto decimals = static_cast<int>(std::max(0.0, std::round(std::log10(unit / step))));
+    std::string text = fixedNumber(std::abs(rounded) / unit, decimals);
+    if (text.find('.') != std::string::npos) text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    if (text == "0") return text;
+    return (rounded < 0 ? "−" : "") + text + letter;
+}
+
+// "0–15" where bins hold whole numbers, "0.25–0.5" where they are ranges; parts of `top` unless that is 0.
+std::string binText(const Histogram& h, std::size_t bin, double top) {
+    const bool whole = h.width * static_cast<double>(h.bins.size()) > h.high - h.low + 0.5;
+    const double low = h.low + h.width * static_cast<double>(bin);
+    const double high = std::min(h.high, low + h.width - (whole ? 1 : 0));
+    const bool exact = whole && !(top > 0) && std::max(std::abs(h.low), std::abs(h.high)) < 1e5;
+    const double unit = top > 0 ? top : 1;
+    const auto text = [&](double value) {
+        if (!exact) return endText(value / unit, h.width / unit);
+        return (value < 0 ? "−" : "") + shortestNumber(std::abs(value));
+    };
+    if (text(low) == text(high)) return text(low);
+    return text(low) + (low < 0 ? " to " : "–") + text(high);
 }
 
 // Where columns are cut: only a column that towers above all the rest is.
@@ -42,7 +64,7 @@ double heightOf(const ColumnChart& chart) {
 
 }  // namespace
 
-ColumnChart histogramChart(const Histogram& input, const Histogram& output) {
+ColumnChart histogramChart(const Histogram& input, const Histogram& output, double top) {
     ColumnChart chart{{"Histogram · input and output", ""},
                       {{"input"}, {"output"}},
                       {},
@@ -54,11 +76,11 @@ ColumnChart histogramChart(const Histogram& input, const Histogram& output) {
     for (std::size_t i = 0; i < input.bins.size() && i < output.bins.size(); ++i) {
         const double before = shareOf(input.bins[i], inputs);
         const double after = shareOf(output.bins[i], outputs);
-        chart.groups.push_back({binText(input, i), {{before, percentText(before)}, {after, percentText(after)}}});
+        chart.groups.push_back({binText(input, i, top), {{before, percentText(before)}, {after, percentText(after)}}});
     }
     if (!chart.groups.empty()) chart.full = heightOf(chart);
-    const std::int64_t beside = inputs + outputs - countOf({0, 0, input.bins}) - countOf({0, 0, output.bins});
-    if (beside > 0) addHeadNote(chart.head, countText(beside, "value") + " beside the scale");
+    const std::int64_t outside = inputs + outputs - countOf({0, 0, 0, input.bins}) - countOf({0, 0, 0, output.bins});
+    if (outside > 0) addHeadNote(chart.head, countText(outside, "value") + " outside the range");
     return chart;
 }
 

@@ -46,8 +46,8 @@ LineChart sweepTieChart(const SweepStudy& sweep);
 LineChart sweepBlackChart(const SweepStudy& sweep);
 
 // How often each value occurs before and after pooling, as shares; both on the same bins. One column that towers above
-// all others is cut.
-ColumnChart histogramChart(const Histogram& input, const Histogram& output);
+// all others is cut. Bins are named by the values at their ends, as parts of `top` unless that is 0.
+ColumnChart histogramChart(const Histogram& input, const Histogram& output, double top = 0);
 // Shares of the windows that each place of the window wins.
 ColumnChart slotChart(const WinCounts& wins);
 // Shares of the cells by how many windows they win.

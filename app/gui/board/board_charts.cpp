@@ -2,22 +2,25 @@
 #include "app/gui/board/board_charts.h"
 
 #include "app/gui/session/study_input.h"
+#include "core/experiment/display.h"
 #include "core/study/question.h"
 
 namespace poolscope {
 namespace {
 
-Result<Chart> histogramCardChart(const Evaluation& e, const DisplayRange& range, const RunControl& run) {
-    const auto pair = histogramsOf(e, range, run);
+Result<Chart> histogramCardChart(const Evaluation& e, const ViewSpec& view, const RunControl& run) {
+    const auto pair = histogramsOf(e, view.range, run);
     if (!pair) return fail(kStopped, "");
-    ColumnChart chart = histogramChart(pair->input, pair->output);
+    const bool parts = view.values == NumberScale::Unit;
+    const double top = parts ? inputScale(view.range, e.stored, e.experiment.filters, e.inputPlane()).high : 0;
+    ColumnChart chart = histogramChart(pair->input, pair->output, top);
     // The card is small, and says enough without them.
     chart.x.label.clear();
     chart.y.label.clear();
     return chart;
 }
 
-Result<Chart> shiftTestOf(const Evaluation& e, const DisplayRange&, const RunControl& run) {
+Result<Chart> shiftTestOf(const Evaluation& e, const ViewSpec&, const RunControl& run) {
     const Tensor image = imageInView(e);
     const auto curves = shiftCurves(e.experiment, image, comparedWindows(e.experiment, image.shape), 1, run);
     if (!curves) return tl::unexpected(curves.error());
@@ -47,13 +50,13 @@ void ChartCard::refresh() {
     if (!isVisible() || !rendered) return;
     const bool same = counted_ && counted_->evaluation.forward == rendered->evaluation.forward &&
                       counted_->evaluation.experiment == rendered->evaluation.experiment &&
-                      counted_->view.range == rendered->view.range;
+                      counted_->view.range == rendered->view.range && counted_->view.values == rendered->view.values;
     counted_ = rendered;
     if (same) return;
     runner_.run<Chart>(
         "study",
-        [make = make_, e = rendered->evaluation, range = rendered->view.range](const RunControl& run) {
-            return make(e, range, run);
+        [make = make_, e = rendered->evaluation, view = rendered->view](const RunControl& run) {
+            return make(e, view, run);
         },
         [this](const Result<Chart>& chart) {
             if (!chart) return;  // stopped: the next one is on its way

@@ -12,7 +12,7 @@ class ChartCard : public SceneCard {
     Q_OBJECT
 
   public:
-    using Make = std::function<Result<Chart>(const Evaluation&, const DisplayRange&, const RunControl&)>;
+    using Make = std::function<Result<Chart>(const Evaluation&, const ViewSpec&, const RunControl&)>;
     ChartCard(Session& session, ScenePainter& painter, const QString& name, Make make, QWidget* parent = nullptr);
 
     const std::optional<Chart>& chart() const { return chart_; }

@@ -180,6 +180,35 @@ TEST(ColumnChart, AColumnThatIsCutKeepsItsValueInWords) {
     EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const LineMark& l) { return l.fill.has_value(); }));
 }
 
+// Wherever the column stands, its value lies within the chart and above all columns.
+TEST(ColumnChart, TheValueOfAColumnThatIsCutIsNeverCutItself) {
+    const FigureStyle style;
+    for (std::size_t cut = 0; cut < 16; ++cut) {
+        for (const double width : {220.0, 300.0, 500.0}) {
+            std::vector<BarGroup> groups(16, {"0", {{0.045, "4.5 %"}, {0.045, "4.5 %"}}});
+            groups[cut].bars = {{1, "100.0 %"}, {0.98, "98.0 %"}};
+            ColumnChart chart = columns(groups);
+            chart.full = 0.06;
+            chart.bins = true;
+            const Scene scene = drawColumnChart(chart, {width, 140}, style);
+            for (const char* value : {"100.0 %", "98.0 %"}) {
+                const auto at = std::find_if(scene.marks.begin(), scene.marks.end(), [&](const Mark& mark) {
+                    const auto* text = std::get_if<TextMark>(&mark);
+                    return text && text->runs.front().text == value;
+                });
+                ASSERT_NE(at, scene.marks.end()) << value << " at " << cut;
+                const auto& text = std::get<TextMark>(*at);
+                ASSERT_EQ(text.align, HorizontalAlign::Left);
+                EXPECT_GE(text.at.x, 0) << cut << " in " << width;
+                EXPECT_LE(text.at.x + monoWidth(characterCount(value), text.size), width) << cut << " in " << width;
+                const auto* ground = std::get_if<RectMark>(&*std::prev(at));
+                ASSERT_TRUE(ground && ground->fill == style.theme().card);
+                EXPECT_LE(ground->rect.x, text.at.x);
+            }
+        }
+    }
+}
+
 TEST(ColumnChart, LeavesLabelsOutEvenly) {
     std::vector<BarGroup> groups;
     for (int i = 0; i < 40; ++i) groups.push_back({"label " + std::to_string(i), {{0.1, ""}, {0.1, ""}}});

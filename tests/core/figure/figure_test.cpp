@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/scene/text_width.h"
 #include "tests/core/support/example.h"
 
 namespace poolscope {
@@ -28,6 +29,28 @@ TEST(Figure, KeepsItsWidthAndPlacesAllPanels) {
         }
     }
     EXPECT_GE(maps, 5U);
+}
+
+TEST(Figure, WhatIsHatchedIsSaidAndNeverCut) {
+    const Evaluation e = evaluated(std::make_shared<Tensor>(Shape{1, 1, 28, 28}), [](Experiment& experiment) {
+        experiment.window.size = {3, 3};
+        experiment.window.stride = {2, 2};
+    });
+    for (double width = 60; width <= 190; width += 10) {
+        FigureSpec spec;
+        spec.widthMm = width;
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, width));
+        ASSERT_TRUE(scene.has_value());
+        std::size_t notes = 0;
+        for (const Mark& mark : scene->marks) {
+            const auto* text = std::get_if<TextMark>(&mark);
+            if (!text || text->runs.front().text.rfind("hatched: ", 0) != 0) continue;
+            ++notes;
+            EXPECT_LE(textWidth(text->runs, text->size * kLeastShrunk), text->maxWidth) << width;
+            EXPECT_LE(text->at.x + text->maxWidth, scene->size.width) << width;
+        }
+        EXPECT_EQ(notes, 1U) << width;
+    }
 }
 
 TEST(Figure, RefusesWhatCannotBeDrawn) {

@@ -103,6 +103,70 @@ TEST(Panel, CellsNotYetReachedAreEmpty) {
     EXPECT_EQ(numbersIn(PanelKind::Gradient), 16U);
 }
 
+// The ink of a line around a rectangle, as four bars.
+std::array<Rect, 4> barsOf(const Rect& rect, double width) {
+    const Rect out = rect.grown(width / 2);
+    return {Rect{out.x, out.y, out.width, width},
+            {out.x, out.bottom() - width, out.width, width},
+            {out.x, out.y, width, out.height},
+            {out.right() - width, out.y, width, out.height}};
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() - 1e-9 && b.x < a.right() - 1e-9 && a.y < b.bottom() - 1e-9 && b.y < a.bottom() - 1e-9;
+}
+
+std::vector<Rect> framesOf(const Scene& scene) {
+    std::vector<Rect> ink;
+    for (const Mark& mark : scene.marks) {
+        if (const auto* dot = std::get_if<EllipseMark>(&mark)) ink.push_back(dot->box.grown(dot->stroke->width / 2));
+        const auto* frame = std::get_if<RectMark>(&mark);
+        if (!frame || !frame->stroke) continue;
+        for (const Rect& bar : barsOf(frame->rect, frame->stroke->width)) ink.push_back(bar);
+    }
+    return ink;
+}
+
+TEST(Panel, NumbersAreNotCoveredByWhatIsLit) {
+    auto small = std::make_shared<Tensor>(Shape{1, 1, 8, 8});
+    for (std::size_t i = 0; i < small->values.size(); ++i)
+        small->values[i] = static_cast<float>(i * 37 % 64) * 1.59e-4F;
+    auto bytes = std::make_shared<Tensor>(Shape{1, 1, 8, 8});
+    for (std::size_t i = 0; i < bytes->values.size(); ++i) bytes->values[i] = static_cast<float>(i * 37 % 256);
+    std::size_t numbers = 0;
+    for (const auto& image : {small, bytes}) {
+        for (const PatchView patches : {PatchView::Matrix, PatchView::Tiles}) {
+            ViewSpec view;
+            view.patches = patches;
+            const Stage stage(evaluated(image), view);
+            for (const Focus& focus : {Focus{FocusKind::Window, {1, 1}, 0}, Focus{FocusKind::Input, {3, 2}, 0},
+                                       Focus{FocusKind::Slot, {}, 1}}) {
+                const Links links = linkedCells(stage.evaluation, focus);
+                for (const PanelKind kind :
+                     {PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient}) {
+                    for (double side = 120; side < 700; side *= 1.15) {
+                        const Panel panel = layoutPanel(kind, stage.context(), {side, side + 50});
+                        const std::vector<Rect> frames = framesOf(focusOverlay(panel, stage.context(), links));
+                        for (const Mark& mark : panel.scene.marks) {
+                            const auto* text = std::get_if<TextMark>(&mark);
+                            if (!text || text->align != HorizontalAlign::Centre) continue;
+                            ++numbers;
+                            const double width = monoWidth(characterCount(text->runs.front().text), text->size);
+                            const double height = text->size * 0.73;  // of digits
+                            const Rect ink{text->at.x - width / 2, text->at.y - height / 2, width, height};
+                            for (const Rect& frame : frames) {
+                                ASSERT_FALSE(overlap(ink, frame))
+                                    << toText(kind) << " " << side << " " << text->runs.front().text;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_GT(numbers, 1000U);
+}
+
 TEST(Algorithm, LightsTheStepThatIsLookedAt) {
     const Stage stage(evaluated(smallImage()));
     PanelContext context = stage.context();

@@ -51,9 +51,10 @@ TEST(CountWins, LooksOnlyAtThePlanesAskedForAndKeepsPaddingApart) {
 
 TEST(HistogramOf, PutsEveryValueInOneBinOrBesideThem) {
     const Floats values{0, 0.9F, 1, 2, 3.9F, 4, -1, 5, kNan};
-    const Histogram expected{0, 4, {2, 1, 1, 2}, 1, 1, 1};
-    EXPECT_EQ(histogramOf(values, 0, 4, 4), expected);
-    EXPECT_EQ(histogramOf(values, 0, 4, 4, stoppedRun()), std::nullopt);
+    const Histogram empty{0, 4, 1, {0, 0, 0, 0}, 0, 0, 0};
+    const Histogram expected{0, 4, 1, {2, 1, 1, 2}, 1, 1, 1};
+    EXPECT_EQ(histogramOf(values, empty), expected);
+    EXPECT_EQ(histogramOf(values, empty, stoppedRun()), std::nullopt);
 }
 
 // 4x4 with one largest value in each quarter: 4, 3, 2 and 9.

@@ -91,14 +91,14 @@ TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
     EXPECT_EQ(chart.groups[0].bars[0].text, "96.0 %");
 }
 
-TEST(StudyCharts, HistogramOfOtherValuesSpansTheirRangeAndNamesWhatIsBeside) {
+TEST(StudyCharts, HistogramOfOtherValuesSpansTheirRangeAndNamesWhatIsOutside) {
     const std::vector<float> x{-2, 2, NAN};
     const HistogramPair pair = histogramsOf(x, {});
     const ColumnChart chart = histogramChart(pair.input, pair.output);
     EXPECT_EQ(chart.groups.size(), 5U);
-    EXPECT_EQ(chart.groups.front().label, "-2");
+    EXPECT_EQ(chart.groups.front().label, "−2");
     EXPECT_EQ(chart.groups.back().label, "2");
-    EXPECT_NE(chart.head.note.find("1 value beside the scale"), std::string::npos);
+    EXPECT_NE(chart.head.note.find("1 value outside the range"), std::string::npos);
     EXPECT_EQ(histogramsOf({0.5F}, {}).input.high, 1);
     EXPECT_EQ(histogramsOf({}, {}).input.high, 1);
 }
@@ -111,9 +111,30 @@ TEST(StudyCharts, HistogramBinsHoldAsManyWholeNumbersEach) {
     };
     EXPECT_EQ(labels(9), (std::pair<std::string, std::string>("0", "9")));
     EXPECT_EQ(labels(16), (std::pair<std::string, std::string>("0", "16")));
-    EXPECT_EQ(labels(300), (std::pair<std::string, std::string>("0–18", "285–303")));
+    EXPECT_EQ(labels(300), (std::pair<std::string, std::string>("0–18", "285–300")));
     const HistogramPair parts = histogramsOf({0.5F, 3.5F}, {});
-    EXPECT_EQ(histogramChart(parts.input, parts.output).groups.front().label, "0–0.219");
+    EXPECT_EQ(histogramChart(parts.input, parts.output).groups.front().label, "0–0.22");
+}
+
+TEST(StudyCharts, HistogramBinsEndWhereTheRangeDoes) {
+    const auto pair = sharedHistograms(std::vector<float>{0, 128, 130}, {}, {0, 128}).value();
+    EXPECT_EQ(histogramChart(pair.input, pair.output).groups.back().label, "126–128");
+    EXPECT_EQ(pair.input.above, 1);
+    EXPECT_EQ(pair.input.bins.back(), 1);
+}
+
+TEST(StudyCharts, HistogramBinsAreNamedInFewDigits) {
+    const auto label = [](double low, double high, double top = 0) {
+        const auto pair = sharedHistograms(std::vector<float>{0.5F}, {}, {low, high}).value();
+        return histogramChart(pair.input, pair.output, top).groups.front().label;
+    };
+    EXPECT_EQ(label(-287039, 242006.4), "−287k to −254k");
+    EXPECT_EQ(label(-2.5e7, 0), "−25M to −23.4M");
+    EXPECT_EQ(label(-4, 4), "−4 to −3.5");
+    EXPECT_EQ(label(0, 40000), "0–2.5k");
+    EXPECT_EQ(label(0, 0.01), "0–0.00063");
+    EXPECT_EQ(label(0, 255, 255), "0–0.059") << "values shown as parts of the top";
+    EXPECT_EQ(label(0, 255), "0–15");
 }
 
 TEST(StudyCharts, AShareOfValuesThatAreNotFiniteIsNotDefined) {
