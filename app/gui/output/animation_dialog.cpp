@@ -18,6 +18,7 @@
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/number_box.h"
 #include "core/figure/caption.h"
 
 namespace poolscope {
@@ -124,7 +125,7 @@ void AnimationDialog::addControls() {
     };
     window(tr("From"), tr("First window"), &AnimationSpec::from);
     window(tr("To"), tr("Last window"), &AnimationSpec::to);
-    auto* fps = new QDoubleSpinBox;
+    auto* fps = new NumberBox;
     fps->setAccessibleName(tr("Windows a second"));
     fps->setRange(kLeastFps, kMostFps);
     fps->setDecimals(1);

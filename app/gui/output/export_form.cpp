@@ -13,6 +13,7 @@
 
 #include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/number_box.h"
 #include "core/base/word.h"
 #include "core/figure/tile_sheet.h"
 
@@ -159,7 +160,7 @@ void ExportForm::addWidth(QVBoxLayout* column) {
         preset_->addItem(tr("%1, %2 mm").arg(tr(preset.title.data())).arg(preset.widthMm), preset.widthMm);
     }
     preset_->addItem(tr("Another width"));
-    width_ = new QDoubleSpinBox;
+    width_ = new NumberBox;
     width_->setAccessibleName(tr("Width in millimetres"));
     width_->setRange(kLeastWidthMm, kMostWidthMm);
     width_->setDecimals(2);
@@ -183,7 +184,7 @@ void ExportForm::addWidth(QVBoxLayout* column) {
 void ExportForm::addSize(QVBoxLayout* column) {
     addHeading(column, tr("SIZE"));
     addWidth(column);
-    auto* type = new QDoubleSpinBox;
+    auto* type = new NumberBox;
     type->setAccessibleName(tr("Font size in points"));
     type->setToolTip(tr("Size of text at the final width; automatic is 7.5 pt on a page and larger on wider media"));
     type->setRange(kLeastFontSize - 0.5, kMostFontSize);

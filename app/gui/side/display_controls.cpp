@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 
 #include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/number_box.h"
 
 namespace poolscope {
 
@@ -65,7 +66,7 @@ void DisplayControls::addRange(QVBoxLayout* column) {
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(5);
     const auto addEnd = [&](const QString& name) {
-        auto* end = new QDoubleSpinBox;
+        auto* end = new NumberBox;
         end->setRange(-3.5e38, 3.5e38);
         end->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         end->setDecimals(4);

@@ -6,6 +6,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "app/gui/widget/number_box.h"
+
 namespace poolscope {
 namespace {
 
@@ -31,7 +33,7 @@ DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(5);
     line->addWidget(new QLabel(tr("value")));
-    value_ = new QDoubleSpinBox;
+    value_ = new NumberBox;
     value_->setRange(-1e6, 1e6);
     value_->setDecimals(3);
     value_->setKeyboardTracking(false);

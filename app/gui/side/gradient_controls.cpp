@@ -8,6 +8,7 @@
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/number_box.h"
 #include "core/pool/tie_rules.h"
 
 namespace poolscope {
@@ -52,7 +53,7 @@ void GradientControls::addUpstream(QVBoxLayout* column) {
 }
 
 void GradientControls::addPaint(QVBoxLayout* column) {
-    paint_ = new QDoubleSpinBox;
+    paint_ = new NumberBox;
     paint_->setRange(-1000, 1000);
     paint_->setDecimals(2);
     paint_->setSingleStep(0.1);

@@ -7,6 +7,7 @@
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/number_box.h"
 #include "core/filter/filter.h"
 
 namespace poolscope {
@@ -35,7 +36,7 @@ OperationControls::OperationControls(Session& session, QWidget* parent) : QWidge
 void OperationControls::addOperation(QVBoxLayout* column) {
     op_ = choiceRow<PoolOp>(Setting::Op);
     column->addWidget(op_);
-    power_ = new QDoubleSpinBox;
+    power_ = new NumberBox;
     power_->setRange(-99, 1e6);
     power_->setDecimals(2);
     power_->setSingleStep(0.5);
@@ -45,7 +46,7 @@ void OperationControls::addOperation(QVBoxLayout* column) {
     column->addWidget(powerRow_);
     countPad_ = checkBox(Setting::CountIncludePad);
     column->addWidget(countPad_);
-    divisor_ = new QDoubleSpinBox;
+    divisor_ = new NumberBox;
     divisor_->setRange(kAutoDivisor, 1e6);
     divisor_->setDecimals(2);
     divisor_->setSpecialValueText(tr("number of taps"));

@@ -12,6 +12,7 @@
 #include "app/gui/view/chart_view.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
+#include "app/gui/widget/number_box.h"
 
 namespace poolscope {
 namespace {
@@ -45,7 +46,7 @@ void ShiftPage::makeControls() {
          {StudyImages::Thousand, tr("1000 images"), tr("A thousand images of the source, from the one in view on")}});
     motion_ = new ChoiceRow<bool>(tr("Motion"), {{false, tr("Shift")}, {true, tr("Rotate")}});
     which_->setValue(StudyImages::One);
-    by_ = new QDoubleSpinBox;
+    by_ = new NumberBox;
     by_->setAccessibleName(tr("How far"));
     by_->setKeyboardTracking(false);
     by_->setFixedWidth(76);

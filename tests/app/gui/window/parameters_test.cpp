@@ -230,6 +230,17 @@ TEST_F(Parameters, TheRangeIsThatOfTheSourceUntilAnotherIsChosen) {
     named<QDoubleSpinBox>("Value of the first colour")->setValue(40);
     EXPECT_TRUE(says("must be smaller"));
     EXPECT_EQ(session().view().range.given, (ValueScale{0, 32})) << "the last possible one stays";
+    auto* low = named<QDoubleSpinBox>("Value of the first colour");
+    for (const char* half : {"0,5", "0.5"}) {
+        low->setValue(0);
+        low->selectAll();
+        settle([&] {
+            QTest::keyClicks(low, QString::fromLatin1(half));
+            QTest::keyClick(low, Qt::Key_Return);
+        });
+        EXPECT_EQ(session().view().range.given, (ValueScale{0.5, 32})) << half;
+    }
+    low->setValue(40);
     settle([&] { choose("Range of values: fit"); });
     EXPECT_FALSE(says("must be smaller"));
     EXPECT_EQ(pictures().scale, (ValueScale{0, 16}));
