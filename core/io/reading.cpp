@@ -149,7 +149,8 @@ Result<void> Reader::readHeader() {
     const bool named = column || array_.columns.front().starts_with("pixel") || array_.columns.front() == "1x1";
     if (!square || !named) return {};
     sizes_ = *square;
-    offer("by its header line each row is one image of " + sizesText(sizes_) + (column ? " and its label" : ""),
+    offer("by its header line each row is one image of " + sizesText(sizes_, " \u00D7 ") +
+              (column ? " and its label" : ""),
           TRANSLATABLE("core", "Read as one picture"), "--axes nchw reads it as one picture",
           [](Reading& other) { other.axes = Axes::Nchw; });
     return {};
@@ -233,7 +234,9 @@ void Reader::hintAtRows() {
     if (length != 784 && length != 785 && length != 3072 && length != 3073) return;
     const bool labelled = length % 2 == 1;
     const Sizes image = *squareOf(length - (labelled ? 1 : 0));
-    offer("each row has " + std::to_string(length) + " numbers", "Read as " + sizesText(image, "\u00D7"),
+    offer("each row has " + std::to_string(length) + " numbers: probably an image of " + sizesText(image, " \u00D7 ") +
+              (labelled ? " and its label" : ""),
+          "Read as " + sizesText(image, "\u00D7"),
           "--reshape " + sizesText(image) + " reads each row as one image" + (labelled ? " with its label first" : ""),
           [&image](Reading& other) { other.reshape = image; });
 }

@@ -25,6 +25,13 @@ QString decoded(const std::string& name) {
     return QFile::decodeName(name.c_str());
 }
 
+// In place of a picture, so that all names begin at one edge.
+QPixmap nothingSeen() {
+    QPixmap pixmap(kPicture, kPicture);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
 // Whose labels the array holds; empty where it is not called so.
 QString labelled(const ArchiveMember& labels, const std::vector<ArchiveMember>& members) {
     for (const ArchiveMember& images : members) {
@@ -38,7 +45,7 @@ QString labelled(const ArchiveMember& labels, const std::vector<ArchiveMember>& 
 ArrayDialog::ArrayDialog(const SourceRef& archive, std::vector<ArchiveMember> members, QWidget* parent)
     : QDialog(parent), archive_(archive), members_(std::move(members)) {
     setWindowTitle(tr("Open an array"));
-    resize(640, 420);
+    resize(760, 420);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(24, 16, 24, 16);
     all->setSpacing(12);
@@ -50,6 +57,7 @@ ArrayDialog::ArrayDialog(const SourceRef& archive, std::vector<ArchiveMember> me
     list_->setHeaderLabels({tr("Array"), tr("Shape"), tr("Type"), tr("Holds")});
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
+    list_->setWordWrap(true);
     list_->setIconSize({kPicture, kPicture});
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     all->addWidget(list_, 1);
@@ -78,6 +86,7 @@ void ArrayDialog::addRow(const ArchiveMember& member) {
     auto* item = new QTreeWidgetItem(
         list_, {decoded(member.name), storedText(member.shape), QString::fromStdString(member.dtype)});
     item->setSizeHint(kHolds, {0, kPicture + 8});
+    item->setIcon(kName, QIcon(nothingSeen()));
     const QString images = labelled(member, members_);
     if (!member.problem.empty()) {
         item->setText(kShape, {});

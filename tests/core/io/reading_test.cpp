@@ -106,7 +106,7 @@ TEST(Reading, AHeaderLineNamesTheLabel) {
     ASSERT_TRUE(first.has_value()) << first.error().message;
     EXPECT_EQ(first->tensor.shape, (Shape{2, 1, 4, 4}));
     EXPECT_EQ(first->labels, (std::vector<int>{0, 17}));
-    EXPECT_NE(first->notes.at(0).text.find("one image of 4,4 and its label"), std::string::npos);
+    EXPECT_NE(first->notes.at(0).text.find("one image of 4 × 4 and its label"), std::string::npos);
     EXPECT_EQ(imagesOf(table, first->notes[0].other.value().reading, "file")->tensor.shape, (Shape{1, 1, 2, 17}));
     std::swap(table.columns.front(), table.columns.back());
     table.columns.back() = "Class";
@@ -120,8 +120,11 @@ TEST(Reading, LongRowsAreHintedAt) {
         const auto images = imagesOf(counting({2, length}), {}, "file");
         return images->notes.empty() ? "" : toText(images->notes[0]);
     };
-    EXPECT_EQ(hint(784), "each row has 784 numbers; --reshape 28,28 reads each row as one image");
-    EXPECT_EQ(hint(785), "each row has 785 numbers; --reshape 28,28 reads each row as one image with its label first");
+    EXPECT_EQ(hint(784),
+              "each row has 784 numbers: probably an image of 28 × 28; --reshape 28,28 reads each row as one image");
+    EXPECT_EQ(hint(785),
+              "each row has 785 numbers: probably an image of 28 × 28 and its label; --reshape 28,28 reads each row as "
+              "one image with its label first");
     EXPECT_NE(hint(3072).find("--reshape 3,32,32 "), std::string::npos);
     EXPECT_EQ(hint(783), "");
     const auto read = imagesOf(counting({2, 785}), {.transpose = true}, "file");
