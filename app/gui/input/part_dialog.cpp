@@ -30,6 +30,28 @@ Crop firstPart(const Extent& plane) {
     return {{(plane.rows - side) / 2, (plane.cols - side) / 2}, {side, side}};
 }
 
+// What comes of a part that is shrunk, as thumbnail() shows it.
+QImage shrunkPart(const Source& source, std::int64_t image, const Crop& part, const Extent& size) {
+    const Shape& shape = source.images->shape;
+    const auto plane = source.images->plane(image * shape.c);
+    Tensor cut(Shape{1, 1, part.size.rows, part.size.cols});
+    auto target = cut.values.begin();
+    for (std::int64_t row = 0; row < part.size.rows; ++row) {
+        const auto from = flatIndex(shape.plane(), {part.first.row + row, part.first.col});
+        target = std::copy_n(plane.begin() + from, part.size.cols, target);
+    }
+    Source small;
+    small.range = source.range;
+    small.images = std::make_shared<const Tensor>(areaAveraged(cut, size));
+    return thumbnail(small, 0, kPart);
+}
+
+QLabel* quiet(const QString& words) {
+    auto* label = new QLabel(words);
+    label->setObjectName(QStringLiteral("quiet"));
+    return label;
+}
+
 }  // namespace
 
 PartDialog::PartDialog(std::shared_ptr<const Source> source, std::int64_t image, QWidget* parent)
@@ -64,8 +86,8 @@ PartDialog::PartDialog(std::shared_ptr<const Source> source, std::int64_t image,
 QLayout* PartDialog::makeFields() {
     part_ = new QLabel;
     part_->setFixedSize(kPart, kPart);
-    words_ = new QLabel;
-    words_->setObjectName(QStringLiteral("quiet"));
+    part_->setAccessibleName(tr("The part as it will be"));
+    words_ = quiet({});
     words_->setWordWrap(true);
     words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     words_->setFixedSize(kPart, 3 * fontMetrics().lineSpacing());
@@ -83,6 +105,7 @@ QLayout* PartDialog::makeFields() {
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     for (QSpinBox* spin : {row_, col_, side_}) form->addRow(spin->accessibleName(), spin);
+    form->addRow({}, quiet(tr("%1 to %2").arg(side_->minimum()).arg(side_->maximum())));
     auto* column = new QVBoxLayout;
     column->setSpacing(12);
     column->addWidget(part_);
@@ -105,7 +128,12 @@ void PartDialog::showPart() {
     row_->setValue(static_cast<int>(square.first.row));
     col_->setValue(static_cast<int>(square.first.col));
     side_->setValue(static_cast<int>(square.size.rows));
-    part_->setPixmap(QPixmap::fromImage(thumbnail(*source_, image_, kPart, square)));
+    looker_.run<QImage>(
+        source_->name,
+        [source = source_, image = image_, square, size = size()](const RunControl&) -> Result<QImage> {
+            return size ? shrunkPart(*source, image, square, *size) : thumbnail(*source, image, kPart, square);
+        },
+        [this](const Result<QImage>& seen) { part_->setPixmap(seen ? QPixmap::fromImage(*seen) : QPixmap()); });
     const QString cells = tr("%1 × %1 pixels").arg(square.size.rows);
     words_->setText(size() ? tr("%1, shrunk to %2 × %2, so that cells can be told apart").arg(cells).arg(kMostPart)
                            : cells);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/gui/input/part_view.h"
+#include "app/gui/session/worker.h"
 #include "core/io/source.h"
 
 class QLabel;
@@ -42,6 +43,7 @@ class PartDialog : public QDialog {
     QSpinBox* col_ = nullptr;
     QSpinBox* side_ = nullptr;
     QLabel* words_ = nullptr;
+    Worker looker_{EarlierWork::ShownIfReady};  // goes first, as its pictures are shown by the others
 };
 
 }  // namespace poolscope
