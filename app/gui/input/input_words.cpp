@@ -27,6 +27,20 @@ QString storedText(const std::vector<std::int64_t>& shape) {
     return QString::fromStdString(shapeText(shape));
 }
 
+QString readingText(const Reading& reading) {
+    QStringList parts;
+    if (!reading.reshape.empty()) parts << InputWords::tr("reshaped");
+    if (reading.transpose) parts << InputWords::tr("transposed");
+    if (const auto& crop = reading.crop) {
+        parts << InputWords::tr("rows %1–%2").arg(crop->first.row).arg(crop->first.row + crop->size.rows - 1)
+              << InputWords::tr("columns %1–%2").arg(crop->first.col).arg(crop->first.col + crop->size.cols - 1);
+    }
+    if (const auto& size = reading.resize) {
+        parts << InputWords::tr("resized to %1 × %2").arg(size->rows).arg(size->cols);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
 QString sentenceOf(const Note& note) {
     const QString text = QString::fromStdString(note.text);
     return text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');

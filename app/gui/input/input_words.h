@@ -13,6 +13,8 @@ namespace poolscope {
 QString imagesText(const Shape& shape);
 // "(60000, 784)"
 QString storedText(const std::vector<std::int64_t>& shape);
+// "transposed, rows 8–71, columns 0–63, resized to 28 × 28"; empty where all is as it is stored.
+QString readingText(const Reading& reading);
 // "Shape (12, 12, 3) was read channels last."
 QString sentenceOf(const Note& note);
 // "FILE: why"

@@ -32,9 +32,10 @@ bool isPhotograph(const Source& source) {
 }
 
 // What is in no file has its values alone.
-std::shared_ptr<const Source> shrunk(const Source& source, const std::optional<Crop>& part,
+std::shared_ptr<const Source> shrunk(const Source& source, const std::string& name, const std::optional<Crop>& part,
                                      const std::optional<Extent>& size) {
     Source small = source;
+    small.name = name;
     small.pasted.clear();
     small.notes.clear();
     Tensor images = part ? cropped(*source.images, *part) : *source.images;
@@ -116,9 +117,9 @@ void Readings::shrink(const std::optional<Crop>& part, const std::optional<Exten
     }
     ref = {};
     ref.embedded = true;
-    ref.path = frame_.session.source()->name;
-    run(ref, what, [source = frame_.session.source(), part, size](const RunControl&) -> Result<SourcePointer> {
-        return shrunk(*source, part, size);
+    ref.path = frame_.session.source()->name + (part ? ", part" : ", shrunk");
+    run(ref, what, [source = frame_.session.source(), name = ref.path, part, size](const RunControl&) {
+        return Result<SourcePointer>(shrunk(*source, name, part, size));
     });
 }
 

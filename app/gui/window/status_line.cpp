@@ -4,6 +4,7 @@
 #include <QLabel>
 
 #include "app/gui/action/notices.h"
+#include "app/gui/input/input_words.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/worker.h"
 #include "app/gui/widget/busy_bar.h"
@@ -62,7 +63,12 @@ void StatusLine::showFocus() {
     const std::vector<int>& labels = rendered->source->labels;
     const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(rendered->source->number(image)) : QString();
     const QString label = labels.empty() ? QString() : tr(" · label %1").arg(labels[static_cast<std::size_t>(image)]);
-    image_->setText(session_.sourceName() + number + label + tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w));
+    const Reading& reading = e.experiment.source.reading;
+    const QString read = readingText(reading);
+    QString text = session_.sourceName() + number + label;
+    if (!read.isEmpty()) text += tr(" · %1").arg(read);
+    if (!reading.resize) text += tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w);
+    image_->setText(text);
 }
 
 }  // namespace poolscope
