@@ -39,7 +39,7 @@ PossibleExperiment madePossible(Experiment experiment, const Shape& images) {
         if (problem->where == "filters") e.filters = {};
         if (problem->where == "gradient") e.gradient = {};
         if (problem->where.starts_with("window.")) e.window = fittedWindow(e.window, images.plane());
-        if (!result.problem) result.problem = std::move(problem);
+        if (!result.adjustment) result.adjustment = {before.window, before.filters, std::move(*problem)};
         if (e == before) break;  // nothing of this kind: it is for others to say
     }
     return result;

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/experiment/possible.h"
-
 namespace poolscope {
 
 // The one undo command: what the state was, and what it became.
@@ -53,27 +51,46 @@ QString Session::problemOf(const char* field) const {
 void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
     State next = state_;
     change(next.experiment);
+    const Experiment& before = state_.experiment;
+    if (next.experiment.window != before.window || next.experiment.filters != before.filters) next.adjustment.reset();
     push(what, mergeKey, std::move(next));
 }
 
-std::optional<Error> Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
-                                   const QString& what) {
-    State next{state_.experiment, std::move(source)};
-    next.experiment.source = ref;
-    next.experiment.images = images;
-    next.experiment.plane = 0;
-    next.experiment.gradient = {};
-    PossibleExperiment possible = madePossible(std::move(next.experiment), next.source->imagesOf(images));
-    next.experiment = std::move(possible.experiment);
-    push(what, {}, std::move(next));
-    return possible.problem;
+Session::State Session::possibleState(Experiment wanted, std::shared_ptr<const Source> source) {
+    const Shape images = source->imagesOf(wanted.images);
+    PossibleExperiment possible = madePossible(std::move(wanted), images);
+    return {std::move(possible.experiment), std::move(source), std::move(possible.adjustment), {}};
+}
+
+Session::State Session::stateWith(std::shared_ptr<const Source> source, const SourceRef& ref,
+                                  const ImageRange& images) const {
+    Experiment wanted = state_.experiment;
+    if (const auto& adjustment = state_.adjustment) {
+        wanted.window = adjustment->window;
+        wanted.filters = adjustment->filters;
+    }
+    wanted.source = ref;
+    wanted.images = images;
+    wanted.plane = 0;
+    wanted.gradient = {};
+    return possibleState(std::move(wanted), std::move(source));
+}
+
+void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) {
+    State next = stateWith(std::move(source), ref, images);
+    if (view_.range.kind == RangeKind::Given) next.range = DisplayRange{};
+    push(tr("Open"), {}, std::move(next));
+}
+
+void Session::readAgain(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
+                        const QString& what) {
+    push(what, {}, stateWith(std::move(source), ref, images));
 }
 
 void Session::restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view) {
-    State next{experiment, std::move(source)};
     setView(view);
     playback_.reset();
-    push(tr("Open session"), {}, std::move(next));
+    push(tr("Open session"), {}, possibleState(experiment, std::move(source)));
 }
 
 QString Session::sourceName() const {
@@ -84,7 +101,7 @@ QString Session::sourceName() const {
 }
 
 Situation Session::situation() const {
-    return {state_.experiment, state_.source, view_, layout_, playback_, pinned_};
+    return {state_.experiment, state_.source, view_, layout_, playback_, pinned_, state_.adjustment};
 }
 
 // The playback goes first, so that no picture shows what it hides.
@@ -97,7 +114,7 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
         view_ = situation.view;
         Q_EMIT viewChanged();
     }
-    State next{situation.experiment, situation.source};
+    State next{situation.experiment, situation.source, situation.adjustment};
     if (next == state_) {
         requestEvaluation();
     } else {
@@ -131,14 +148,22 @@ void Session::showPlane(std::int64_t plane) {
 void Session::push(const QString& what, const QString& mergeKey, State next) {
     if (next == state_) return;
     if (!state_.source) return apply(std::move(next));  // the opening view is where undo ends
-    undo_.push(new Step(*this, what, mergeKey, state_, std::move(next)));
+    State before = state_;
+    if (next.range) before.range = view_.range;
+    undo_.push(new Step(*this, what, mergeKey, std::move(before), std::move(next)));
 }
 
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
+    const bool adjustmentDiffers = state.adjustment != state_.adjustment;
+    const DisplayRange range = std::exchange(state.range, std::nullopt).value_or(view_.range);
+    const bool rangeDiffers = range != view_.range;
     state_ = std::move(state);
+    view_.range = range;
     if (state_.experiment.source.isTestSet()) mnist_ = state_.source;
+    if (rangeDiffers) Q_EMIT viewChanged();
     if (sourceDiffers) Q_EMIT sourceChanged();
+    if (adjustmentDiffers) Q_EMIT adjustmentChanged();
     Q_EMIT experimentChanged();
     requestEvaluation();
 }

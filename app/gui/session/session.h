@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/gui/session/evaluator.h"
+#include "core/experiment/possible.h"
 #include "core/panel/links.h"
 #include "core/panel/panel.h"
 
@@ -36,6 +37,7 @@ struct Situation {
     BoardLayout layout = BoardLayout::SideBySide;
     std::optional<Playback> playback{};
     Focus focus{};  // pinned; nothing: a telling window
+    std::optional<Adjustment> adjustment{};
 };
 
 class Session : public QObject {
@@ -52,6 +54,8 @@ class Session : public QObject {
     QString sourceName() const;
     // The digits, once they were opened: going back to them is quick.
     const std::shared_ptr<const Source>& mnist() const { return mnist_; }
+    // What the user had set before the images changed it; nothing: all is as it was set.
+    const std::optional<Adjustment>& adjustment() const { return state_.adjustment; }
     // The last good picture; null before the first.
     const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
     // What is wrong with the experiment as it is now, while the last good picture stays.
@@ -68,10 +72,12 @@ class Session : public QObject {
     void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
     // Ends the current run of merging steps.
     void endMerge() { ++mergeRun_; }
-    // As one undo step of this name, with the settings as they are, as far as these images allow; what they do not
-    // allow is changed, and why is given.
-    std::optional<Error> open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
-                              const QString& what = tr("Open"));
+    // As one undo step, with the settings as the user left them, as far as these images allow: see adjustment(). A
+    // range of colours that was set stays with the source before.
+    void open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images);
+    // The same of what is open, read otherwise; the range stays.
+    void readAgain(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images,
+                   const QString& what);
     // Takes up a whole experiment, as it was saved.
     void restore(std::shared_ptr<const Source> source, const Experiment& experiment, const ViewSpec& view);
     Situation situation() const;
@@ -130,6 +136,7 @@ class Session : public QObject {
   Q_SIGNALS:
     void experimentChanged();
     void sourceChanged();
+    void adjustmentChanged();
     void viewChanged();
     void evaluated();
     void errorChanged();
@@ -143,11 +150,15 @@ class Session : public QObject {
     struct State {
         Experiment experiment;
         std::shared_ptr<const Source> source;
+        std::optional<Adjustment> adjustment{};
+        std::optional<DisplayRange> range{};  // of the view, where a step changes it; never of state_
 
         bool operator==(const State&) const = default;
     };
     class Step;
 
+    static State possibleState(Experiment wanted, std::shared_ptr<const Source> source);
+    State stateWith(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) const;
     void apply(State state);
     void push(const QString& what, const QString& mergeKey, State next);
     void requestEvaluation();

@@ -3,18 +3,35 @@
 
 #include <QCoreApplication>
 
-#include "app/gui/action/notices.h"
 #include "app/gui/session/session.h"
 
 namespace poolscope {
+namespace {
 
-void sayChangedSetting(const Frame& frame, const std::optional<Error>& problem) {
-    if (!problem) return;
-    const WindowSpec& window = frame.session.experiment().window;
-    frame.notices.refuse(
-        QCoreApplication::translate("Documents",
-                                    "A setting is not possible here, and was changed: %1. The window is now %2.")
-            .arg(QString::fromStdString(problem->message), QString::fromStdString(toText(window.size))));
+struct ChangedSetting {
+    Q_DECLARE_TR_FUNCTIONS(ChangedSetting)
+};
+
+QString sizeText(const Extent& size) {
+    return ChangedSetting::tr("%1 × %2").arg(size.rows).arg(size.cols);
+}
+
+QString strideText(const Extent& stride) {
+    return stride.rows == stride.cols ? QString::number(stride.rows) : sizeText(stride);
+}
+
+}  // namespace
+
+QString changedSettingText(const Session& session) {
+    const Adjustment& wanted = *session.adjustment();
+    const Experiment& now = session.experiment();
+    if (now.window == wanted.window || now.filters != wanted.filters) {
+        return ChangedSetting::tr("A setting is not possible here, and was changed: %1.")
+            .arg(QString::fromStdString(wanted.problem.message));
+    }
+    return ChangedSetting::tr("This picture is %1. The window was set to %2, stride %3.")
+        .arg(sizeText(session.source()->images->shape.plane()), sizeText(now.window.size),
+             strideText(now.window.stride));
 }
 
 }  // namespace poolscope

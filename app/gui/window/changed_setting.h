@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is said when images are opened that do not allow the settings as they were.
+// What is said where images do not allow the settings as they were.
 #pragma once
 
-#include <optional>
-
-#include "app/gui/action/frame.h"
-#include "core/base/error.h"
+#include <QString>
 
 namespace poolscope {
 
-// Nothing is said where there is no problem.
-void sayChangedSetting(const Frame& frame, const std::optional<Error>& problem);
+class Session;
+
+// Of a session with an adjustment.
+QString changedSettingText(const Session& session);
 
 }  // namespace poolscope

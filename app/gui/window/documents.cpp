@@ -27,7 +27,6 @@
 #include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
 #include "app/gui/view/page.h"
-#include "app/gui/window/changed_setting.h"
 #include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
 #include "app/paint/image_tensor.h"
@@ -83,10 +82,13 @@ Result<OpenedSession> sessionWithImages(const std::string& path, const SourcePoi
 // What the figure shows, as far as there is such a window.
 Situation situationOf(const OpenedSession& opened) {
     const FigureSpec& spec = opened.figure->spec;
-    Situation situation{opened.experiment, opened.source, opened.view};
+    const PossibleExperiment possible =
+        madePossible(opened.experiment, opened.source->imagesOf(opened.experiment.images));
+    Situation situation{possible.experiment, opened.source, opened.view};
+    situation.adjustment = possible.adjustment;
     const bool mirrored = std::find(spec.panels.begin(), spec.panels.end(), PanelKind::Summary) != spec.panels.end();
     if (mirrored) situation.layout = BoardLayout::ForwardBackward;
-    const auto grid = makeGrid(opened.experiment.window, opened.source->images->shape.plane());
+    const auto grid = makeGrid(situation.experiment.window, opened.source->images->shape.plane());
     if (!grid) return situation;
     if (spec.focus && grid->output().contains(*spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
     if (spec.playback && spec.playback->done <= grid->output().count()) situation.playback = spec.playback;
@@ -183,7 +185,7 @@ void Documents::openImages(const std::string& text, Notice notice) {
                 refuse(loaded.error());
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
-                sayChangedSetting(frame_, frame_.session.open(loaded->source, loaded->ref, loaded->images));
+                frame_.session.open(loaded->source, loaded->ref, loaded->images);
                 kept_.leave();
                 remember(loaded->ref, text);
             }
@@ -229,14 +231,10 @@ void Documents::openSession(const std::string& path) {
         });
 }
 
-void Documents::takeSession(OpenedSession opened, const QString& path) {
-    const Shape images = opened.source->imagesOf(opened.experiment.images);
-    PossibleExperiment possible = madePossible(std::move(opened.experiment), images);
-    opened.experiment = std::move(possible.experiment);
+void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     if (!opened.figure) {
         frame_.session.restore(opened.source, opened.experiment, opened.view);
-        kept_.keepIn(path);
-        return sayChangedSetting(frame_, possible.problem);
+        return kept_.keepIn(path);
     }
     // A figure is not a session to save into.
     frame_.session.take(tr("Open figure"), {}, situationOf(opened));
@@ -246,7 +244,6 @@ void Documents::takeSession(OpenedSession opened, const QString& path) {
     pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
-    sayChangedSetting(frame_, possible.problem);
 }
 
 void Documents::remember(const SourceRef& ref, const std::string& text) {
@@ -333,7 +330,7 @@ void Documents::openUnnamed(const std::string& called, std::function<Result<Sour
             ref.path = called;
             ref.embedded = true;
             frame_.notices.clear();
-            sayChangedSetting(frame_, frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0}));
+            frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
             kept_.leave();
         }
         Q_EMIT opened();

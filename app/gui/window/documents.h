@@ -63,7 +63,7 @@ class Documents : public QObject {
     void chooseArray(const SourceRef& archive, const std::vector<ArchiveMember>& members);
     void openFigure(const std::string& path);
     void openSession(const std::string& path);
-    void takeSession(OpenedSession opened, const QString& path);
+    void takeSession(const OpenedSession& opened, const QString& path);
     void openImage(const QImage& image, const QString& name);
     void openNumbers(const QString& text);
     // What was pasted or dropped: it is in no file.

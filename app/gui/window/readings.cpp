@@ -46,7 +46,9 @@ std::shared_ptr<const Source> shrunk(const Source& source, const std::string& na
 }  // namespace
 
 Readings::Readings(const Frame& frame) : QObject(&frame.window), frame_(frame) {
-    connect(&frame_.session, &Session::sourceChanged, this, &Readings::tellNotes);
+    for (const auto change : {&Session::sourceChanged, &Session::adjustmentChanged}) {
+        connect(&frame_.session, change, this, &Readings::tellNotes);
+    }
 }
 
 void Readings::addActions() {
@@ -158,7 +160,7 @@ void Readings::take(SourceRef ref, const SourcePointer& source, const QString& w
     // A list says which images there are at all, and was taken already.
     if (!asMany && ref.images && !ref.images->isList()) ref.images.reset();
     const ImageRange images = asMany ? session.experiment().images : ImageRange{0, 0};
-    sayChangedSetting(frame_, session.open(source, ref, images, what));
+    session.readAgain(source, ref, images, what);
 }
 
 // It follows the source, so that it comes back with undo and with a session.
@@ -176,12 +178,14 @@ void Readings::tellNotes() {
         const Extent size = planeOf(*source);
         words << tr("%1 × %2 pixels are too many to see windows among them. Look at a part, or shrink the picture.")
                      .arg(size.rows)
+    if (frame_.session.adjustment()) words << changedSettingText(frame_.session);
+    const bool adjusted = !words.isEmpty();
                      .arg(size.cols);
         buttons.push_back({tr("Look at a part…"), [this] { choosePart(); }});
         for (const std::int64_t side : kSmallSides) {
             buttons.push_back({tr("Shrink to %1 × %1").arg(side), [this, side] { shrink({}, Extent{side, side}); }});
         }
-    } else if (!words.isEmpty() && canRead()) {
+    } else if (words.size() > (adjusted ? 1 : 0) && canRead()) {
         buttons.push_back({tr("Read as…"), [this] { choose(); }});
     }
     frame_.notices.tell(words.join(QLatin1Char('\n')), std::move(buttons));

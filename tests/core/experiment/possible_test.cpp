@@ -18,15 +18,15 @@ TEST(MadePossible, LeavesAloneWhatIsPossible) {
     const Experiment e = withWindow({3, 3}, {PadMode::Explicit, 1, 1, 1, 1});
     const PossibleExperiment possible = madePossible(e, {1, 1, 8, 8});
     EXPECT_EQ(possible.experiment, e);
-    EXPECT_FALSE(possible.problem);
+    EXPECT_FALSE(possible.adjustment);
 }
 
 TEST(MadePossible, TakesTheLargestWindowThatFits) {
     const PossibleExperiment possible = madePossible(withWindow({9, 2}), {1, 1, 5, 1});
     EXPECT_EQ(possible.experiment.window.size, (Extent{5, 1}));
     EXPECT_EQ(possible.experiment.window.stride, (Extent{2, 2}));
-    ASSERT_TRUE(possible.problem);
-    EXPECT_EQ(possible.problem->where, "window.size");
+    ASSERT_TRUE(possible.adjustment);
+    EXPECT_EQ(possible.adjustment->problem.where, "window.size");
 }
 
 TEST(MadePossible, AlwaysEndsWithWhatCanBeDone) {
@@ -39,7 +39,7 @@ TEST(MadePossible, AlwaysEndsWithWhatCanBeDone) {
                 e.gradient.kind = Upstream::OneCell;
                 e.gradient.cell = {30, 30};
                 const PossibleExperiment possible = madePossible(e, images);
-                EXPECT_TRUE(possible.problem);
+                EXPECT_TRUE(possible.adjustment);
                 const auto done = evaluate(possible.experiment, std::make_shared<const Tensor>(images));
                 EXPECT_TRUE(done) << done.error().message;
             }
@@ -51,10 +51,10 @@ TEST(MadePossible, LeavesAGradientThatDoesNotFitBehind) {
     Experiment e = withWindow({2, 2});
     e.gradient.kind = Upstream::Given;
     e.gradient.given = std::make_shared<const Tensor>(Shape{1, 1, 2, 2});
-    EXPECT_FALSE(madePossible(e, {1, 1, 4, 4}).problem);
+    EXPECT_FALSE(madePossible(e, {1, 1, 4, 4}).adjustment);
     const PossibleExperiment possible = madePossible(e, {1, 1, 6, 6});
     EXPECT_EQ(possible.experiment.gradient, GradientSpec{});
-    EXPECT_EQ(possible.problem->where, "gradient");
+    EXPECT_EQ(possible.adjustment->problem.where, "gradient");
 }
 
 }  // namespace

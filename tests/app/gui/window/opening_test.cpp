@@ -84,12 +84,39 @@ TEST_F(Opening, APictureSmallerThanTheWindowIsShownWithTheLargestThatFits) {
     EXPECT_FALSE(session().error().has_value());
     EXPECT_EQ(evaluation().x->values, std::vector<float>{5});
     EXPECT_EQ(session().experiment().window.size, (Extent{1, 1}));
-    EXPECT_TRUE(says("The window is now 1x1")) << visibleText().toStdString();
-    openArray({1, 2, 3}, {1, 3});
-    EXPECT_FALSE(says("The window is now")) << "all is as it was set";
+    EXPECT_TRUE(says("This picture is 1 × 1. The window was set to 1 × 1, stride 2.")) << visibleText().toStdString();
+    EXPECT_TRUE(window_.notices().refusal().isEmpty()) << "nothing failed";
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_FALSE(says("The window was set"));
+    settle([&] { trigger("edit.redo"); });
+    EXPECT_TRUE(says("The window was set"));
+    openArray({1, 2, 3, 4, 5, 6}, {2, 3});
+    EXPECT_FALSE(says("The window was set")) << "all is as it was set";
+    EXPECT_EQ(session().experiment().window.size, (Extent{2, 2}));
     settle([&] { trigger("edit.undo"); });
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(session().experiment().window.size, (Extent{2, 2}));
+}
+
+TEST_F(Opening, AWindowThatIsSetOnASmallPictureStays) {
+    openArray({5, 6}, {1, 2});
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {1, 1}; }); });
+    EXPECT_FALSE(says("The window was set"));
+    openArray({1, 2, 3, 4}, {2, 2});
+    EXPECT_EQ(session().experiment().window.size, (Extent{1, 1}));
+}
+
+TEST_F(Opening, ARangeThatWasSetStaysWithItsSource) {
+    const auto range = [&] { return session().view().range; };
+    ViewSpec view = session().view();
+    view.range = {RangeKind::Given, {0, 9}};
+    settle([&] { session().setView(view); });
+    openArray({1, 2, 3, 4}, {2, 2});
+    EXPECT_EQ(range(), DisplayRange{});
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_EQ(range(), view.range);
+    settle([&] { trigger("edit.redo"); });
+    EXPECT_EQ(range(), DisplayRange{});
 }
 
 TEST_F(Opening, ABarShowsHowFarItIsAndCancelsIt) {
