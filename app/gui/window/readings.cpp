@@ -142,16 +142,20 @@ void Readings::readAs(const Reading& reading, bool rgb, const QString& what) {
 }
 
 void Readings::run(const SourceRef& ref, const QString& what, Read read) {
-    frame_.opening.run<SourcePointer>(ref.path, std::move(read),
-                                      [this, ref, what](const Result<SourcePointer>& source) {
-                                          if (source) {
-                                              frame_.notices.clear();
-                                              take(ref, *source, what);
-                                          } else {
-                                              frame_.notices.refuse(source.error());
-                                          }
-                                          Q_EMIT finished();
-                                      });
+    frame_.opening.run<SourcePointer>(
+        ref.path, std::move(read),
+        [this, ref, what, index = frame_.session.undoStack().index()](const Result<SourcePointer>& source) {
+            if (index != frame_.session.undoStack().index()) {
+                // The user has gone on; what came late would take away what could be redone.
+                frame_.notices.say(tr("%1: given up, since something else was changed or undone.").arg(what), 8000);
+            } else if (source) {
+                frame_.notices.clear();
+                take(ref, *source, what);
+            } else {
+                frame_.notices.refuse(source.error());
+            }
+            Q_EMIT finished();
+        });
 }
 
 void Readings::take(SourceRef ref, const SourcePointer& source, const QString& what) {
