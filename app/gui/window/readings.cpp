@@ -129,6 +129,12 @@ void Readings::read(const Reading& reading) {
     if (canRead()) readAs(reading, frame_.session.source()->rgb, tr("Read as"));
 }
 
+void Readings::readOther(const Reading& reading, const QString& words) {
+    const SourceRef& ref = frame_.session.experiment().source;
+    wayBack_ = {ref.path, reading, ref.reading, words};
+    read(reading);
+}
+
 void Readings::readColours(bool rgb) {
     if (canRead()) readAs(frame_.session.experiment().source.reading, rgb, tr("Colour channels"));
 }
@@ -172,18 +178,23 @@ void Readings::tellNotes() {
     QStringList words;
     std::vector<NoticeButton> buttons;
     const SourcePointer& source = frame_.session.source();
+    if (frame_.session.adjustment()) words << changedSettingText(frame_.session);
+    const bool adjusted = !words.isEmpty();
     for (const Note& note : source ? source->notes : std::vector<Note>{}) {
         words << sentenceOf(note);
         if (!note.other || !canRead()) continue;
-        buttons.push_back(
-            {translated(note.other->button.c_str()), [this, reading = note.other->reading] { read(reading); }});
+        const QString other = translated(note.other->button.c_str());
+        buttons.push_back({other, [this, reading = note.other->reading, other] { readOther(reading, other); }});
+    }
+    const SourceRef& ref = frame_.session.experiment().source;
+    if (source && wayBack_ && buttons.empty() && ref.path == wayBack_->path && ref.reading == wayBack_->chosen) {
+        words << tr("“%1” was chosen.").arg(wayBack_->words);
+        buttons.push_back({tr("Read as before"), [this, reading = wayBack_->before] { read(reading); }});
     }
     if (source && isPhotograph(*source)) {
         const Extent size = planeOf(*source);
         words << tr("%1 × %2 pixels are too many to see windows among them. Look at a part, or shrink the picture.")
                      .arg(size.rows)
-    if (frame_.session.adjustment()) words << changedSettingText(frame_.session);
-    const bool adjusted = !words.isEmpty();
                      .arg(size.cols);
         buttons.push_back({tr("Look at a part…"), [this] { choosePart(); }});
         for (const std::int64_t side : kSmallSides) {

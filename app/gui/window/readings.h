@@ -12,13 +12,9 @@
 #include "app/gui/action/frame.h"
 #include "core/base/error.h"
 #include "core/base/run_control.h"
-#include "core/tensor/resample.h"
+#include "core/io/source.h"
 
 namespace poolscope {
-
-struct Reading;
-struct Source;
-struct SourceRef;
 
 class Readings : public QObject {
     Q_OBJECT
@@ -47,11 +43,22 @@ class Readings : public QObject {
     void readAs(const Reading& reading, bool rgb, const QString& what);
     void run(const SourceRef& ref, const QString& what, Read read);
     void take(SourceRef ref, const SourcePointer& source, const QString& what);
+    // Takes what a note offers, with a way back.
+    void readOther(const Reading& reading, const QString& words);
     void tellNotes();
     bool canRead() const;
     bool hasParts() const;
 
+    // What was taken from a note; it is said as long as the source is read so.
+    struct WayBack {
+        std::string path;
+        Reading chosen;
+        Reading before;
+        QString words;
+    };
+
     const Frame frame_;
+    std::optional<WayBack> wayBack_;
 };
 
 }  // namespace poolscope
