@@ -182,6 +182,19 @@ Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run)
     return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
 }
 
+std::optional<Source> firstOfLarge(SourceRef& ref, const RunControl& run) {
+    constexpr std::int64_t kFirst = 1000;
+    if (ref.images || isFolder(ref)) return std::nullopt;
+    SourceRef first = ref;
+    first.images = ImageRange{0, kFirst - 1};
+    auto source = loadSource(first, false, run);
+    if (!source || source->numbers.empty()) return std::nullopt;
+    source->notes.insert(source->notes.begin(), {"these are the first " + std::to_string(kFirst) +
+                                                 " images; all of them are more than one array may hold"});
+    ref = std::move(first);
+    return std::move(*source);
+}
+
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
     auto file = decodeStored(bytes, ref, rgb, run);
     if (!file) return tl::unexpected(file.error());

@@ -2,6 +2,8 @@
 // A source by name -> everything it holds: the embedded MNIST test set, arrays and pictures through core/io.
 #pragma once
 
+#include <optional>
+
 #include "core/io/source.h"
 
 namespace poolscope {
@@ -22,6 +24,10 @@ Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run 
 
 // The same from the bytes of the file, as readSourceBytes() gives them.
 Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
+
+// The first images of an array that is larger than one array may be, with a note; `ref` names them then. Nothing where
+// loadSource() fails for another reason, or the array has too few images to be read in part.
+std::optional<Source> firstOfLarge(SourceRef& ref, const RunControl& run = {});
 
 // Numbers as text, the way spreadsheets copy them; `decimalComma` as readPastedCsv() has it. Errors name the line.
 Result<Source> readNumbers(const std::string& text, const std::string& name, const Reading& reading, bool decimalComma,

@@ -123,8 +123,11 @@ void ArrayDialog::lookFrom(int row) {
     ref.member = members_[static_cast<std::size_t>(row)].name;
     looker_.run<Look>(
         ref.member,
-        [ref](const RunControl& run) -> Result<Look> {
-            const auto source = loadSource(ref, false, run);
+        [ref](const RunControl& run) mutable -> Result<Look> {
+            auto source = loadSource(ref, false, run);
+            if (!source) {
+                if (auto first = firstOfLarge(ref, run)) source = std::move(*first);
+            }
             if (!source) return tl::unexpected(source.error());
             if (source->count() == 0) return fail(source->name, "holds no image: N is 0");
             QString words = imagesText(source->images->shape);

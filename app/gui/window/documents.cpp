@@ -62,6 +62,9 @@ Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, Use u
         if (!opened.members.empty()) return opened;
         auto source = isFolder(*ref) ? loadSource(*ref, false, run)
                                      : decodeSource(std::move(*bytes), *ref, false, run.part(0.3, 1));
+        if (!source && use == Use::Images) {
+            if (auto first = firstOfLarge(opened.ref, run)) source = std::move(*first);
+        }
         if (!source) return tl::unexpected(source.error());
         if (source->count() == 0) return fail(text, "holds no image: N is 0");
         opened.source = std::make_shared<const Source>(std::move(*source));
