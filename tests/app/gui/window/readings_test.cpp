@@ -128,6 +128,12 @@ TEST_F(ReadingsOf, ChannelsThatWereGuessedAreOfferedTheOtherWay) {
     EXPECT_EQ(shape(), (Shape{12, 1, 13, 3}));
     EXPECT_EQ(ref().reading.axes, Axes::Nchw);
     EXPECT_FALSE(says("channels last"));
+    EXPECT_TRUE(says("“Read channels first” was chosen."));
+    offer("Read as before");
+    EXPECT_EQ(ref().reading, Reading{});
+    EXPECT_FALSE(offers("Read as before"));
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_TRUE(offers("Read as before"));
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 3, 12, 13}));
     EXPECT_TRUE(says("was read channels last")) << "what is said belongs to what is open";
@@ -135,6 +141,17 @@ TEST_F(ReadingsOf, ChannelsThatWereGuessedAreOfferedTheOtherWay) {
     EXPECT_FALSE(says("was read channels last"));
     open(QStringLiteral("mnist:3"));
     EXPECT_TRUE(window_.notices().told().isEmpty());
+}
+
+TEST_F(ReadingsOf, OfAnArrayThatIsTooLargeTheFirstImagesAreOpened) {
+    const Bytes header = npy("|u1", "(70000, 32, 32)", {});
+    const QString path = write("large.npy", header);
+    ASSERT_TRUE(QFile::resize(path, std::ssize(header) + qint64{70000} * 32 * 32));
+    open(path);
+    EXPECT_EQ(shape(), (Shape{1000, 1, 32, 32}));
+    EXPECT_EQ(session().experiment().images, (ImageRange{0, 0}));
+    EXPECT_EQ(ref().images, ImageSelection(ImageRange{0, 999})) << "so that it is read again as it is";
+    EXPECT_TRUE(says("These are the first 1000 images")) << visibleText().toStdString();
 }
 
 TEST_F(ReadingsOf, LongRowsAreOfferedAsImages) {
@@ -289,11 +306,24 @@ TEST_F(ReadingsOf, APhotographIsShrunkInOneStep) {
     EXPECT_TRUE(says("300 × 400 pixels are too many")) << visibleText().toStdString();
     offer("Shrink to 28 × 28");
     EXPECT_EQ(shape(), (Shape{1, 1, 28, 28}));
+    EXPECT_TRUE(says("photo.png · resized to 28 × 28")) << visibleText().toStdString();
     EXPECT_FALSE(says("are too many"));
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
     open(photograph(256, 200));
     EXPECT_FALSE(says("are too many"));
+}
+
+TEST_F(ReadingsOf, WhatIsUndoneMeanwhileKeepsItsWayBack) {
+    open(photograph(400, 300));
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    QSignalSpy read(&window_.readings(), &Readings::finished);
+    window_.readings().shrink({}, Extent{28, 28});
+    trigger("edit.undo");
+    ASSERT_TRUE(read.wait(kPatience));
+    EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
+    settle([&] { trigger("edit.redo"); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{3, 3}));
 }
 
 TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
@@ -322,6 +352,7 @@ TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
         EXPECT_TRUE(read.wait(kPatience));
     });
     EXPECT_EQ(shape(), (Shape{1, 1, 20, 20}));
+    EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20 × 20")) << visibleText().toStdString();
     EXPECT_EQ(session().source()->images->values[0], static_cast<float>((60 + 2 * 41) % 256));
     // A part of the part counts from there.
     window_.readings().shrink(Crop{{2, 3}, {16, 16}}, {});
@@ -329,6 +360,24 @@ TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
     EXPECT_EQ(ref().reading.crop, (Crop{{43, 63}, {16, 16}}));
     for (int i = 0; i < 2; ++i) settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
+}
+
+TEST_F(ReadingsOf, ThePartIsPreviewedAsItWillBe) {
+    QImage stripes(400, 300, QImage::Format_Grayscale8);
+    for (int y = 0; y < 300; ++y) {
+        for (int x = 0; x < 400; ++x) stripes.scanLine(y)[x] = x % 2 == 0 ? 0 : 254;
+    }
+    const QString path = folder_.filePath(QStringLiteral("stripes.png"));
+    ASSERT_TRUE(stripes.save(path));
+    open(path);
+    auto& parts = dialog<PartDialog>("file.part");
+    in<QSpinBox>(parts, "Side").setValue(128);
+    auto& preview = in<QLabel>(parts, "The part as it will be");
+    // Two columns make one cell: all is grey.
+    const auto isGrey = [&] { return qAbs(qGray(preview.pixmap().toImage().pixel(96, 96)) - 127) < 3; };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isGrey(); }, kPatience));
+    EXPECT_TRUE(dialogSays(parts, "16 to 300"));
+    parts.reject();
 }
 
 TEST_F(ReadingsOf, ALargerPartIsShrunkUntilItsCellsAreSeen) {
