@@ -81,7 +81,7 @@ void PlayBar::showStep() {
     const std::int64_t windows = session_.lastStep() / 2;
     const auto& playback = session_.playback();
     if (!playback) {
-        place_->setText(tr("all %1 windows").arg(number(windows)));
+        place_->setText(windows == 1 ? tr("the one window") : tr("all %1 windows").arg(number(windows)));
     } else if (playback->phase == Phase::Forward) {
         place_->setText(tr("forward %1 / %2").arg(number(playback->done), number(windows)));
     } else {

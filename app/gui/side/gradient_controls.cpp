@@ -128,9 +128,17 @@ QString factsText(const Evaluation& e) {
     QStringList lines;
     if (hasWinner(e.experiment.pool.op) && facts.windows > 0) {
         const double share = 100.0 * static_cast<double>(facts.tied) / static_cast<double>(facts.windows);
-        lines << GradientControls::tr("%1 of %2 windows are tied (%3\u00a0%).")
-                     .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
-        if (facts.black > 0) {
+        const bool one = facts.windows == 1;
+        if (one) {
+            lines << (facts.tied == 1 ? GradientControls::tr("The one window is tied.")
+                                      : GradientControls::tr("The one window is not tied."));
+        } else {
+            lines << GradientControls::tr("%1 of %2 windows are tied (%3\u00a0%).")
+                         .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
+        }
+        if (facts.black > 0 && one) {
+            lines << GradientControls::tr("It is all black: its gradient lands on background.");
+        } else if (facts.black > 0) {
             lines << GradientControls::tr("%1 of them are all black: their gradient lands on background.")
                          .arg(count(facts.black));
         }

@@ -132,7 +132,7 @@ TEST(StudyCharts, HistogramBinsAreNamedInFewDigits) {
     EXPECT_EQ(label(-2.5e7, 0), "−25M to −23.4M");
     EXPECT_EQ(label(-4, 4), "−4 to −3.5");
     EXPECT_EQ(label(0, 40000), "0–2.5k");
-    EXPECT_EQ(label(0, 0.01), "0–0.00063");
+    EXPECT_EQ(label(0, 0.0096), "0–0.0006");
     EXPECT_EQ(label(0, 255, 255), "0–0.059") << "values shown as parts of the top";
     EXPECT_EQ(label(0, 255), "0–15");
 }
