@@ -215,7 +215,8 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     }
     if (reading.axes != Axes::Auto && reading.reshape.size() == 2 &&
         (arguments.has("--axes") || arguments.has("--reshape"))) {
-        return usage("--axes", "has no axis to choose in images of --reshape H,W; --reshape C,H,W has one");
+        return usage("--axes",
+                     "chooses nothing in images of --reshape H,W, which have no channel axis; --reshape C,H,W has one");
     }
     if (const auto text = values.given("--labels")) {
         auto labels = parseLabels(*text, ref);

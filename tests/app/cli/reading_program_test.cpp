@@ -95,7 +95,8 @@ TEST_F(ReadingProgram, WhatChangesNothingIsRefused) {
     expectRefusal(run({"pool", "mnist:18", "--comma=decimal"}), 1, "poolscope: --comma: is for text; MNIST test set");
     expectRefusal(run({"pool", "three.csv", "--comma=decimal"}), 1, "poolscope: three.csv: no comma can be decimal");
     expectRefusal(run({"pool", "german.csv", "--comma=separator"}), 1, "poolscope: german.csv: no comma separates");
-    expectRefusal(run({"pool", "flat.npy", "--reshape=4,4", "--axes=nhwc"}), 2, "poolscope: --axes: has no axis to");
+    expectRefusal(run({"pool", "flat.npy", "--reshape=4,4", "--axes=nhwc"}), 2,
+                  "poolscope: --axes: chooses nothing in");
     EXPECT_EQ(images({"flat.npy", "--reshape=1,4,4", "--axes=nhwc"}, "").shape, (Sizes{2, 1, 4, 4}));
     for (const char* axes : {"nchw", "nhwc"}) {
         expectRefusal(run({"figure", "mnist:18", "--axes", axes, "-o", "x.svg"}), 1,
@@ -177,8 +178,7 @@ TEST_F(ReadingProgram, LabelsThatChangedAreNotThoseOfTheFigure) {
 TEST_F(ReadingProgram, AReadingStaysWithTheImagesOfItsSession) {
     writeCounting("x.npy", {2, 4, 6});
     ASSERT_EQ(run({"figure", "x.npy", "--crop=0,0,4,4", "--transpose", "-o", "a.svg"}).status, 0);
-    const std::string left =
-        "poolscope: note: a.svg: left behind with its own images: --transpose and --crop\n";
+    const std::string left = "poolscope: note: a.svg: left behind with its own images: --transpose and --crop\n";
     EXPECT_EQ(images({"x.npy", "--session", "a.svg"}, left).shape, (Sizes{2, 1, 4, 6}));
     EXPECT_EQ(images({"x.npy", "--session", "a.svg", "--crop=0,0,2,2", "--transpose"}, "").shape, (Sizes{2, 1, 2, 2}));
 }
