@@ -56,14 +56,16 @@ bool isReadAsItIs(const std::vector<std::int64_t>& stored, const Shape& read) {
     return stored == shape;
 }
 
-// Of the images that SOURCE chooses; the values are those of the array as float32.
+// Of the images that SOURCE chooses, as they are read; the values are those of the array as float32.
 void select(Facts& facts, const Source& source, const ImageRange& range) {
     const Tensor part = selectImages(*source.images, range.first, range.last);
-    if (!facts.images.empty()) {
-        facts.images[0] = range.count();
-    } else if (facts.shape.size() > 2) {
-        facts.shape[0] = range.count();
-    }
+    const Shape& shape = part.shape;
+    const bool isPlane = facts.shape.size() < 3 && shape.n == 1;
+    const bool hasChannels = facts.shape.size() > 3 || shape.c > 1;
+    facts.shape = {shape.h, shape.w};
+    if (hasChannels) facts.shape.insert(facts.shape.begin(), shape.c);
+    if (hasChannels || !isPlane) facts.shape.insert(facts.shape.begin(), shape.n);
+    facts.images.clear();
     facts.stored = statisticsOf(part.values);
     facts.empty = part.values.empty();
     if (facts.labels.empty()) return;
@@ -90,7 +92,7 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::opti
     if (!source) return facts;
     const Shape& shape = source->images->shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
-    if (!ref.reading.labels.empty() || !facts.images.empty()) facts.labels = source->labels;
+    facts.labels = source->labels;
     if (range) facts.shown = displayScale(*range, source->range);
     if (!ref.images) return facts;
     const auto images = chosenImages(ref, *source);
@@ -252,8 +254,8 @@ const Command kInfoCommand{
     "say what a file holds",
     "SOURCE [OPTIONS]",
     "Reads and checks a whole file and says what it holds, as stored: format, shape, type, minimum, maximum and the "
-    "sum "
-    "of its values (of a picture, its grey values). Label files are fine too; of an NPZ it lists the arrays.",
+    "sum of its values (of a picture, its grey values), and how often each label comes. Of images that SOURCE chooses "
+    "it says the same of these, as they are read. Label files are fine too; of an NPZ it lists the arrays.",
     "Examples:\n"
     "  poolscope info photo.png\n"
     "  poolscope info images.gz --labels labels.gz --json",

@@ -72,7 +72,7 @@ void addPooling(Words& words, const Experiment& experiment) {
 }
 
 void addReading(Words& words, const Reading& reading) {
-    addWord(words, "--axes", kAxesWords, reading.axes, Axes::Auto);
+    if (reading.reshape.size() != 2) addWord(words, "--axes", kAxesWords, reading.axes, Axes::Auto);
     if (!reading.reshape.empty()) add(words, "--reshape", numbersText(reading.reshape));
     addFlag(words, "--transpose", reading.transpose);
     if (const auto& crop = reading.crop) {

@@ -48,8 +48,14 @@ LabelArray readFrom(const std::string& path, const std::string& member) {
     const auto bytes = readSourceBytes(ref);
     if (!bytes) return {sourceName(ref), tl::unexpected(bytes.error())};
     auto file = decodeStored(*bytes, ref, false);
+    if (!file && holdsWords(*bytes)) return {path, fail(path, "holds words; labels are whole numbers")};
     if (!file) return {sourceName(ref), tl::unexpected(file.error())};
     return {sourceName(ref), std::move(file->array)};
+}
+
+tl::unexpected<Error> noArchive(const SourceRef& ref) {
+    return fail("--labels", sourceName(ref) + " is no archive, so it holds no labels called " +
+                                quotedExcerpt(ref.reading.labels.member));
 }
 
 // The labels that the user names.
@@ -58,7 +64,7 @@ LabelArray namedLabels(const Bytes& bytes, const StoredFile& file, const SourceR
     if (!labels.path.empty()) return readFrom(labels.path, labels.member);
     const std::string name = ref.path + "#" + labels.member;
     if (file.format->members) return {name, readMember(bytes, file, ref.path, labels.member)};
-    return {name, fail(ref.path, "is no archive, so it holds no labels called " + quotedExcerpt(labels.member))};
+    return {name, noArchive(ref)};
 }
 
 // The labels that belong to an array of an archive, or lie beside the images; none where there are none.
@@ -81,27 +87,73 @@ Result<std::vector<int>> fitting(const LabelArray& labels, std::int64_t images) 
     return labelsOf(*labels.array, images, labels.name);
 }
 
-// Pictures know what their axes are.
-Result<Reading> readingOf(const SourceRef& ref, const InputFormat& format) {
+void addNotes(Source& source, const LabelArray& labels) {
+    for (const Note& note : labels.array->notes) {
+        if (!note.other) source.notes.push_back({labels.name + ": " + note.text});
+    }
+}
+
+// Pictures and the embedded images know what their axes are, and only text has commas.
+Result<Reading> readingOf(const SourceRef& ref, const StoredFile& file) {
     Reading reading = ref.reading;
-    if (!format.isPicture) return reading;
+    if (reading.comma != Comma::Auto && !file.formatName().starts_with(kCsvFormat.name)) {
+        return fail("--comma", "is for text; " + sourceName(ref) + " is none");
+    }
+    if (ref.mnist && reading.axes != Axes::Auto) {
+        return fail("--axes", "the MNIST images have no channel axis to choose");
+    }
+    if (!file.format->isPicture) return reading;
     if (reading.axes != Axes::Auto) return fail("--axes", "is for arrays; " + sourceName(ref) + " is a picture");
     if (!reading.reshape.empty()) return fail("--reshape", "is for arrays; " + sourceName(ref) + " is a picture");
     reading.axes = Axes::Nchw;
     return reading;
 }
 
-// What the array says of itself, and its images.
-Result<void> takeImages(Source& source, Array array, const Reading& reading) {
+Result<void> resize(Source& source, Tensor all, const Reading& reading, const ImageSelection& chosen) {
+    if (!all.values.empty() && reading.resize->count() > kMaxArrayValues / all.shape.planes()) {
+        source.setImages(std::move(all));
+        if (Result<void> ok = keepSelected(source, chosen); !ok) return ok;
+        all = *source.images;
+    }
+    const Shape shape = all.shape;
+    Array array{source.format, source.dtype, {shape.n, shape.c, shape.h, shape.w}, std::move(all.values), {}};
+    Reading rest;
+    rest.axes = Axes::Nchw;
+    rest.crop = reading.crop;
+    rest.resize = reading.resize;
+    auto images = imagesOf(std::move(array), rest, source.name);
+    if (!images) return tl::unexpected(images.error());
+    source.setImages(std::move(images->tensor));
+    return {};
+}
+
+// What the array says of itself, and its images. Where all of them together would be too many in their new size, those
+// that are chosen are enough; `wholeCount` becomes how many there are of an array that was read as a whole.
+Result<void> takeImages(Source& source, Array array, const Reading& reading,
+                        const std::optional<ImageSelection>& chosen, std::int64_t& wholeCount) {
     source.dtype = array.dtype;
     source.inexact = array.inexact;
     source.notes = std::move(array.notes);
     source.stored = array.shape;
-    auto images = imagesOf(std::move(array), reading, source.name);
+    const bool resizesLater = chosen && reading.resize && source.numbers.empty();
+    Reading now = reading;
+    if (resizesLater) {
+        now.crop.reset();
+        now.resize.reset();
+    }
+    auto images = imagesOf(std::move(array), now, source.name);
     if (!images) return tl::unexpected(images.error());
-    source.setImages(std::move(images->tensor));
-    source.notes.insert(source.notes.end(), images->notes.begin(), images->notes.end());
+    for (Note& note : images->notes) {
+        if (note.other) {
+            note.other->reading.crop = reading.crop;
+            note.other->reading.resize = reading.resize;
+        }
+        source.notes.push_back(std::move(note));
+    }
     source.labels = std::move(images->labels);
+    if (source.numbers.empty()) wholeCount = images->tensor.shape.n;
+    if (resizesLater) return resize(source, std::move(images->tensor), reading, *chosen);
+    source.setImages(std::move(images->tensor));
     return {};
 }
 
@@ -121,9 +173,11 @@ Result<Source> loadFolder(const SourceRef& ref, bool rgb, const RunControl& run)
     if (!source) return source;
     const LabelsRef& named = ref.reading.labels;
     if (!named.empty()) {
-        const LabelArray array = readFrom(named.path.empty() ? ref.path : named.path, named.member);
+        if (named.path.empty()) return noArchive(ref);
+        const LabelArray array = readFrom(named.path, named.member);
         auto labels = fitting(array, source->count());
         if (!labels) return tl::unexpected(labels.error());
+        addNotes(*source, array);
         source->labels = std::move(*labels);
     }
     return listed(std::move(*source), ref);
@@ -143,7 +197,10 @@ Result<Source> readNumbers(const std::string& text, const std::string& name, con
     source.name = name;
     source.format = array->format;
     source.pasted = text;
-    if (Result<void> ok = takeImages(source, std::move(*array), reading); !ok) return tl::unexpected(ok.error());
+    std::int64_t count = 0;
+    if (Result<void> ok = takeImages(source, std::move(*array), reading, {}, count); !ok) {
+        return tl::unexpected(ok.error());
+    }
     return source;
 }
 
@@ -211,21 +268,24 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
     source.format = file->formatName();
     source.picture = format.isPicture;
     source.rgb = format.isPicture && rgb;
-    const auto reading = readingOf(ref, format);
+    const auto reading = readingOf(ref, *file);
     if (!reading) return tl::unexpected(reading.error());
     if (isLabelFile(file->array) && reading->reshape.empty()) {
         return fail(source.name, "holds a list of " + std::to_string(file->array.shape[0]) +
                                      " numbers, as label files do, and no images");
     }
     source.numbers = file->array.numbers;
-    const std::int64_t wholeCount = file->array.wholeCount;
-    if (Result<void> ok = takeImages(source, std::move(file->array), *reading); !ok) return tl::unexpected(ok.error());
-    const std::int64_t count = source.numbers.empty() ? source.count() : wholeCount;
-    const bool isEmbedded = ref.mnist && reading->reshape.empty() && !labels;
+    std::int64_t count = file->array.wholeCount;
+    if (Result<void> ok = takeImages(source, std::move(file->array), *reading, ref.images, count); !ok) {
+        return tl::unexpected(ok.error());
+    }
+    // A reshape may make other images of those that the embedded labels belong to.
+    const bool isEmbedded = ref.mnist && !labels && count == source.stored.front();
     if (labels || isEmbedded) {
         auto all = labels ? fitting(*labels, count) : embeddedLabels(count);
         if (!all && (named || ref.mnist)) return tl::unexpected(all.error());
         if (all) {
+            if (labels) addNotes(source, *labels);
             source.labels = source.numbers.empty() ? std::move(*all) : labelsAt(*all, source.numbers);
         } else {
             source.notes.push_back(

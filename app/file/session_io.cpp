@@ -89,9 +89,18 @@ Source embeddedSource(const SavedSession& session) {
     return source;
 }
 
-// The file of labels is named as the source is: by its whole path.
-Result<void> makeAbsolute(LabelsRef& labels) {
+// Of the file of labels that the user named; empty where there is none.
+std::string labelsHash(const LabelsRef& labels) {
     if (labels.path.empty()) return {};
+    const auto bytes = readFile(labels.path);
+    return bytes ? sha256Of(*bytes) : std::string();
+}
+
+// The file of labels is named as the source is, by its whole path, and known by its hash.
+Result<void> saveLabels(SavedExperiment& saved) {
+    LabelsRef& labels = saved.experiment.source.reading.labels;
+    if (labels.path.empty()) return {};
+    saved.source.labelsSha256 = labelsHash(labels);
     const auto file = absolute(labels.path);
     if (!file) return tl::unexpected(file.error());
     labels.path = file->string();
@@ -106,9 +115,22 @@ std::string labelsPath(const std::string& saved, const std::string& sessionPath)
     return !saved.empty() && !fs::exists(own, unknown) && fs::exists(beside, unknown) ? beside : own;
 }
 
-Error changed(const std::string& path, const std::string& name, const std::string& hash, const std::string& wanted) {
-    return {path, "its source " + name + " has changed since the session was saved: the SHA-256 is " + hash +
-                      ", but was " + wanted};
+Error changed(const std::string& path, const std::string& what, const std::string& hash, const std::string& wanted) {
+    return {path,
+            "its " + what + " changed since the session was saved: the SHA-256 is " + hash + ", but was " + wanted};
+}
+
+Error sourceChanged(const std::string& path, const std::string& name, const std::string& hash,
+                    const std::string& wanted) {
+    return changed(path, "source " + name + " has", hash, wanted);
+}
+
+// Whether the labels are those that were saved. Sessions written before labels had a fingerprint take them as they are.
+Result<void> checkLabels(const SavedSession& session, const LabelsRef& labels, const std::string& path) {
+    const std::string& wanted = session.saved.source.labelsSha256;
+    const std::string hash = wanted.empty() ? "" : labelsHash(labels);
+    if (hash.empty() || hash == wanted) return {};
+    return tl::unexpected(changed(path, "labels " + labels.path + " have", hash, wanted));
 }
 
 // The first file of the names that is the one that was saved.
@@ -125,7 +147,7 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
             auto source = loadSource(ref, rgb, run);
             if (source && source->sha256 == wanted) return source;
             if (run.isStopped()) return fail(kStopped, "");
-            if (!problem) problem = source ? changed(path, name, source->sha256, wanted) : source.error();
+            if (!problem) problem = source ? sourceChanged(path, name, source->sha256, wanted) : source.error();
             continue;
         }
         auto bytes = readSourceBytes(ref, run.part(0, 0.3));
@@ -133,7 +155,7 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
         const std::string hash = bytes ? sha256Of(*bytes) : "";
         if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
         if (problem) continue;
-        problem = bytes ? changed(path, name, hash, wanted) : bytes.error();
+        problem = bytes ? sourceChanged(path, name, hash, wanted) : bytes.error();
     }
     if (problem) return tl::unexpected(*problem);
     return fail(path, "its source is missing: there is no file " + joined(names));
@@ -181,6 +203,7 @@ Result<OpenedSession> loadSession(const SavedSession& session, const std::string
     OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
     SourceRef& ref = opened.experiment.source;
     ref.reading.labels.path = labelsPath(ref.reading.labels.path, path);
+    if (Result<void> ok = checkLabels(session, ref.reading.labels, path); !ok) return tl::unexpected(ok.error());
     if (mnist && ref.isTestSet()) {
         opened.source = mnist;
         return finished(std::move(opened), path);
@@ -215,9 +238,10 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     session.saved.experiment.images = inFile(experiment.images, experiment.source, source);
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
-    if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = saveLabels(session.saved); !ok) return tl::unexpected(ok.error());
     if (ref.embedded) {
         ref.reading = {};  // of pasted text; what is kept are the images that came of it
+        saved.labelsSha256.clear();
         saved.embedded = source.images;
     } else if (!ref.mnist) {
         saved.sha256 = source.sha256;
@@ -245,10 +269,11 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     session.figure = figure;
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
-    if (Result<void> ok = makeAbsolute(ref.reading.labels); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = saveLabels(session.saved); !ok) return tl::unexpected(ok.error());
     ref.reading.labels.path = withoutHome(ref.reading.labels.path);
     if (ref.embedded) {
         ref.reading = {};
+        saved.labelsSha256.clear();
         saved.embedded = source.images;
     } else if (!ref.mnist) {
         saved.sha256 = source.sha256;

@@ -16,9 +16,10 @@ namespace poolscope {
 namespace {
 
 // Text is what is left when no other format fits, so that what is neither text nor called so is nothing known.
-bool isOtherThanText(const StoredFile& file, const std::string& path) {
+bool isOtherThanText(const StoredFile& file, const SourceRef& ref) {
+    if (ref.reading.comma != Comma::Auto) return false;  // the user says that it is text
     const QStringList names = QString::fromLatin1(file.format->patterns.data()).split(QLatin1Char(' '));
-    return file.format == &kCsvFormat && !QDir::match(names, QFileInfo(QFile::decodeName(path.c_str())).fileName());
+    return file.format == &kCsvFormat && !QDir::match(names, QFileInfo(QFile::decodeName(ref.path.c_str())).fileName());
 }
 
 // A PDF or SVG that poolscope drew.
@@ -101,7 +102,7 @@ Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool r
     if (!ref.member.empty()) request.member = ref.member;
     auto array = file.format->read(bytes, request);
     if (!array && isOwnFigure(bytes)) return fail(ref.path, ownFigure(ref.path));
-    if (!array && !run.isStopped() && isOtherThanText(file, ref.path) && !foreignFormat(bytes)) {
+    if (!array && !run.isStopped() && isOtherThanText(file, ref) && !foreignFormat(bytes)) {
         if (bytes.empty()) return fail(ref.path, "the file is empty");
         return fail(ref.path, "is not in a format known here: " + inputTitles(inputFormats()));
     }

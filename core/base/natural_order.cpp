@@ -10,6 +10,10 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
+unsigned char folded(char c) {
+    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
 // Takes the digits at the start, without zeros that lead.
 std::string_view takeNumber(std::string_view& text) {
     const auto end = std::find_if_not(text.begin(), text.end(), isDigit) - text.begin();
@@ -31,9 +35,9 @@ bool isNaturallyBefore(std::string_view left, std::string_view right) {
             if (a.size() != b.size()) return a.size() < b.size();
             if (a != b) return a < b;
         } else {
-            if (l.front() != r.front()) {
-                return static_cast<unsigned char>(l.front()) < static_cast<unsigned char>(r.front());
-            }
+            const unsigned char a = folded(l.front());
+            const unsigned char b = folded(r.front());
+            if (a != b) return a < b;
             l.remove_prefix(1);
             r.remove_prefix(1);
         }

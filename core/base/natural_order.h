@@ -6,7 +6,8 @@
 
 namespace poolscope {
 
-// Runs of digits by their value, all else by its bytes; of equals (img2, img02) the one that is less by its bytes.
+// Runs of digits by their value, letters of ASCII of either case alike, all else by its bytes; of equals (img2, img02)
+// the one that is less by its bytes.
 bool isNaturallyBefore(std::string_view left, std::string_view right);
 
 }  // namespace poolscope

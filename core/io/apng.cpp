@@ -38,7 +38,10 @@ class Frames {
 
     // False when the chunk is not what it has to be.
     bool take(std::string_view type, std::span<const std::byte> data) {
-        if (type == "acTL") animated_ = true;
+        if (type == "acTL") {
+            animated_ = true;
+            declared_ = ByteReader(data, Endian::Big).u32();
+        }
         if (type == "IHDR") header_.assign(data.begin(), data.end());
         if (type == "PLTE" || type == "tRNS") appendChunk(shared_, type, data);
         if (type == "fcTL") return begin(data);
@@ -49,10 +52,10 @@ class Frames {
         return true;
     }
 
-    std::vector<PngFrame> finish() {
+    PngAnimation finish() {
         if (!animated_) return {};
         for (PngFrame& frame : frames_) appendChunk(frame.file, "IEND", {});
-        return std::move(frames_);
+        return {std::move(frames_), declared_};
     }
 
   private:
@@ -84,12 +87,13 @@ class Frames {
     Bytes header_;
     Bytes shared_;  // the signature, and what all frames have in common behind their headers
     bool animated_ = false;
+    std::uint32_t declared_ = 0;
     std::vector<PngFrame> frames_;
 };
 
 }  // namespace
 
-std::optional<std::vector<PngFrame>> framesOfPng(std::span<const std::byte> bytes) {
+std::optional<PngAnimation> animationOfPng(std::span<const std::byte> bytes) {
     if (bytes.size() < kSignature) return std::nullopt;
     Frames frames(bytes.first(kSignature));
     ByteReader reader(bytes, Endian::Big);

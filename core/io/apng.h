@@ -2,6 +2,7 @@
 // The frames of an animated PNG (PNG 3rd edition), which libpng does not know, as PNG files by themselves.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -21,7 +22,12 @@ struct PngFrame {
     Bytes file;
 };
 
-// Empty for a PNG that is not animated; nothing when its frames are damaged.
-std::optional<std::vector<PngFrame>> framesOfPng(std::span<const std::byte> bytes);
+struct PngAnimation {
+    std::vector<PngFrame> frames;  // empty for a PNG that is not animated
+    std::uint32_t declared = 0;    // how many there ought to be
+};
+
+// Nothing when its frames are damaged.
+std::optional<PngAnimation> animationOfPng(std::span<const std::byte> bytes);
 
 }  // namespace poolscope

@@ -35,11 +35,12 @@ void Inexact::count(double value) {
 
 std::string inexactNote(const Inexact& inexact, std::int64_t values) {
     const auto share = [values](std::int64_t count) {
-        return std::to_string(count) + " of " + std::to_string(values) + " values ";
+        return std::to_string(count) + " of " + std::to_string(values) + (values == 1 ? " value " : " values ");
     };
     std::string text;
     if (inexact.rounded > 0)
-        text = share(inexact.rounded) + "were rounded to float32, so that values may tie that differ";
+        text = share(inexact.rounded) + (inexact.rounded == 1 ? "was" : "were") +
+               " rounded to float32, so that values may tie that differ";
     if (inexact.infinite > 0) {
         text += (text.empty() ? "" : "; ") + share(inexact.infinite) + "became infinite, too large for float32";
     }

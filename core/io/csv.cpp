@@ -188,7 +188,7 @@ CommaColumn commaColumn(std::string_view text) {
     }
     if (commas == 0) return CommaColumn::No;
     const bool table = commas == lines;
-    return table && lines > 1 && (seemsDecimal || sameParts || lines > 2) ? CommaColumn::Likely : CommaColumn::Possible;
+    return table && (seemsDecimal || sameParts || lines > 2) ? CommaColumn::Likely : CommaColumn::Possible;
 }
 
 class CsvReader {
@@ -206,6 +206,7 @@ class CsvReader {
     Result<void> readLine(std::string_view line);
     Result<double> parse(const Cell& cell);
     Result<void> take(double value);
+    Result<void> checkComma() const;
     void sayHowItWasRead();
     void sayWhatCommasAre();
     tl::unexpected<Error> failHere(const std::string& why) const {
@@ -254,6 +255,7 @@ Result<Array> CsvReader::read() {
         run_.report(1 - static_cast<double>(text_.size()) / static_cast<double>(end + 1));
     }
     if (rows_ == 0) return fail(name_, "the file holds no numbers");
+    if (const auto ok = checkComma(); !ok) return tl::unexpected(ok.error());
     array_.shape = {rows_, cols_};
     hintAtCount();
     sayHowItWasRead();
@@ -331,7 +333,7 @@ Result<void> CsvReader::readLine(std::string_view line) {
     }
     if (rows_++ == 0 && array_.columns.empty()) cols_ = count;
     if (count != cols_) {
-        return failHere("the row has " + std::to_string(count) + " numbers, the " +
+        return failHere("the row has " + std::to_string(count) + (count == 1 ? " number, the " : " numbers, the ") +
                         (array_.columns.empty() ? "first row" : "header line") + " has " + std::to_string(cols_));
     }
     return {};
@@ -375,6 +377,17 @@ Result<void> CsvReader::take(double value) {
     stored.min = anyNumber_ ? std::min(stored.min, value) : value;
     stored.max = anyNumber_ ? std::max(stored.max, value) : value;
     anyNumber_ = true;
+    return {};
+}
+
+// Whether commas are there to be what the user says they are.
+Result<void> CsvReader::checkComma() const {
+    if (reading_.comma == Comma::Decimal && commas_ == 0) {
+        return fail(name_, "no comma can be decimal: none is the only one in its line");
+    }
+    if (reading_.comma == Comma::Separator && separator_ != ',') {
+        return fail(name_, "no comma separates its numbers");
+    }
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/labels.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -87,8 +88,9 @@ Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const
     const bool isList = shape.size() == 1 || (shape.size() == 2 && (shape[0] == 1 || shape[1] == 1));
     if (!isList) return fail(name, "holds an array of shape " + shapeText(shape) + ", not a list of labels");
     if (std::ssize(array.values) != images) {
-        return fail(name, "holds " + std::to_string(array.values.size()) + " labels, but there are " +
-                              std::to_string(images) + " images");
+        return fail(name, "holds " + std::to_string(array.values.size()) +
+                              (array.values.size() == 1 ? " label" : " labels") + ", but there " +
+                              (images == 1 ? "is 1 image" : "are " + std::to_string(images) + " images"));
     }
     std::vector<int> labels;
     labels.reserve(array.values.size());
@@ -100,6 +102,20 @@ Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const
         labels.push_back(static_cast<int>(value));
     }
     return labels;
+}
+
+bool holdsWords(std::span<const std::byte> bytes) {
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < 32 && c != '\t' && c != '\r' && c != '\n';
+    };
+    const auto end = text.find_last_not_of(" \t\r\n");
+    if (end == std::string_view::npos || std::any_of(text.begin(), text.end(), isControl)) return false;
+    const auto start = text.find_last_of("\r\n", end);
+    std::string_view line = text.substr(start == std::string_view::npos ? 0 : start + 1);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t\"'"), line.size()));
+    const auto first = static_cast<unsigned char>(line.empty() ? ' ' : line.front());
+    return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || first >= 0x80;
 }
 
 std::vector<int> labelsAt(const std::vector<int>& labels, const std::vector<std::int64_t>& numbers) {

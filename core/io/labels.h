@@ -26,6 +26,9 @@ std::optional<std::string> labelMemberOf(const std::string& imagesMember, std::s
 // counts.
 Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name);
 
+// Whether it is text whose last line begins with a letter, as in a list of names.
+bool holdsWords(std::span<const std::byte> bytes);
+
 // The labels of the images of those numbers, which are there; empty where there are no labels.
 std::vector<int> labelsAt(const std::vector<int>& labels, const std::vector<std::int64_t>& numbers);
 

@@ -228,9 +228,14 @@ Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& requ
     if (!decoder.readHeader()) return failed();
     if (const auto fits = batch.fits(decoder.kind()); !fits) return tl::unexpected(fits.error());
     if (!decoder.beginRows()) return failed();
-    const auto frames = framesOfPng(bytes);
-    if (!frames) batch.note("its animation is damaged, so the picture for still display is shown alone");
-    const bool animated = frames && frames->size() > 1;
+    const auto animation = animationOfPng(bytes);
+    if (!animation) batch.note("its animation is damaged, so the picture for still display is shown alone");
+    const std::size_t frames = animation ? animation->frames.size() : 0;
+    if (frames > 0 && frames < animation->declared) {
+        batch.note("its animation ought to have " + std::to_string(animation->declared) + " frames, but only " +
+                   std::to_string(frames) + (frames == 1 ? " is there" : " are there"));
+    }
+    const bool animated = frames > 1;
     PictureKind kind = decoder.kind();
     kind.orientation = orientationIn(bytes);
     if (animated) kind.channels = 4;
@@ -240,7 +245,7 @@ Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& requ
         if (!animated) batch.put(y, 0, row);
     });
     if (!read) return tl::unexpected(read.error());
-    return animated ? readFrames(*frames, kind, batch) : batch.take();
+    return animated ? readFrames(animation->frames, kind, batch) : batch.take();
 }
 
 }  // namespace

@@ -101,7 +101,7 @@ class Reader {
         if (Result<void> ok = readHeader(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = reshape(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = orderAxes(); !ok) return tl::unexpected(ok.error());
-        hintAtRows();
+        if (Result<void> ok = hintAtRows(); !ok) return tl::unexpected(ok.error());
         auto tensor = toTensor(std::move(array_), name_);
         if (!tensor) return tl::unexpected(tensor.error());
         images_.tensor = reading_.transpose ? transposed(*tensor) : std::move(*tensor);
@@ -119,7 +119,8 @@ class Reader {
     Result<void> reshape();
     Result<void> orderAxes();
     void putChannelsFirst();
-    void hintAtRows();
+    void hintAtChannels();
+    Result<void> hintAtRows();
     static Tensor transposed(const Tensor& x);
     // What was guessed, and what `change` makes of the reading instead.
     template <class Change>
@@ -161,12 +162,14 @@ Result<void> Reader::reshape() {
     const std::int64_t wanted = product(sizes_);
     Sizes& shape = array_.shape;
     const auto total = std::ssize(array_.values);
+    if (shape.size() == 1 && shape[0] == wanted + 1) shape.insert(shape.begin(), 1);
     const bool isTable = shape.size() == 2;
     if (isTable && shape[1] == wanted + 1) labels_ = takeColumn(array_, labelColumn(array_).value_or(0));
     const bool fits = isTable ? shape[1] == wanted : !shape.empty() && total % wanted == 0;
     if (!fits) {
-        const std::string has = isTable ? "each row has " + std::to_string(shape[1]) + " numbers"
-                                        : "the array has shape " + shapeText(shape);
+        const std::string has =
+            isTable ? "each row has " + std::to_string(shape[1]) + (shape[1] == 1 ? " number" : " numbers")
+                    : "the array has shape " + shapeText(shape);
         return fail(name_,
                     has + "; an image of " + sizesText(sizes_) + " needs " + std::to_string(wanted) +
                         (isTable ? " in each row, or one more where a label comes first" : " numbers for each image"));
@@ -197,6 +200,7 @@ Result<void> Reader::orderAxes() {
             offer("shape " + shapeText(shape) + " was read channels first", TRANSLATABLE("core", "Read channels last"),
                   "--axes nhwc reads it channels last", [](Reading& other) { other.axes = Axes::Nhwc; });
         }
+        hintAtChannels();
         return {};
     }
     putChannelsFirst();
@@ -227,18 +231,38 @@ void Reader::putChannelsFirst() {
     shape = {shape[0], shape[3], shape[1], shape[2]};
 }
 
-// Rows as long as the pictures of MNIST and CIFAR are more likely images than lines of one picture.
-void Reader::hintAtRows() {
-    if (array_.shape.size() != 2 || reading_.axes != Axes::Auto) return;
-    const std::int64_t length = array_.shape[1];
-    if (length != 784 && length != 785 && length != 3072 && length != 3073) return;
+// A batch of three or four images is shaped as one image of so many channels is.
+void Reader::hintAtChannels() {
+    const Sizes shape = array_.shape;
+    if (shape.size() != 3 || reading_.axes != Axes::Auto || !sizes_.empty()) return;
+    const bool few = shape[0] == 3 || shape[0] == 4;
+    if (!few || shape[1] != shape[2] || shape[1] < 4 * shape[0]) return;
+    offer("shape " + shapeText(shape) + " was read as " + std::to_string(shape[0]) + " grey images",
+          "Read as " + sizesText(shape, "\u00D7"),
+          "--reshape " + sizesText(shape) + " reads one colour image" + (shape[0] == 4 ? " of 4 channels" : ""),
+          [&shape](Reading& other) { other.reshape = shape; });
+}
+
+// Rows as long as the pictures of MNIST and CIFAR are more likely images than lines of one picture; one alone is no
+// picture at all.
+Result<void> Reader::hintAtRows() {
+    const std::size_t rank = array_.shape.size();
+    if ((rank != 1 && rank != 2) || reading_.axes != Axes::Auto) return {};
+    const std::int64_t length = array_.shape.back();
+    if (length != 784 && length != 785 && length != 3072 && length != 3073) return {};
     const bool labelled = length % 2 == 1;
     const Sizes image = *squareOf(length - (labelled ? 1 : 0));
+    const std::string reshape = "--reshape " + sizesText(image) + " reads ";
+    const std::string label = labelled ? " with its label first" : "";
+    if (rank == 1) {
+        return fail(name_, "the array has shape " + shapeText(array_.shape) + " with 1 dimension; " + reshape +
+                               "it as one image" + label);
+    }
     offer("each row has " + std::to_string(length) + " numbers: probably an image of " + sizesText(image, " \u00D7 ") +
               (labelled ? " and its label" : ""),
-          "Read as " + sizesText(image, "\u00D7"),
-          "--reshape " + sizesText(image) + " reads each row as one image" + (labelled ? " with its label first" : ""),
+          "Read as " + sizesText(image, "\u00D7"), reshape + "each row as one image" + label,
           [&image](Reading& other) { other.reshape = image; });
+    return {};
 }
 
 Tensor Reader::transposed(const Tensor& x) {

@@ -4,12 +4,21 @@
 #include <algorithm>
 
 #include "core/base/limits.h"
+#include "core/base/message.h"
 #include "core/io/labels.h"
 
 namespace poolscope {
 namespace {
 
 constexpr const char* kSelection = "a number I, a range A-B or a list of them (3,2,10-12)";
+
+// Numbers, commas and hyphens that are no selection, though each would be one alone.
+bool isBackwards(std::string_view text) {
+    const bool isWhole = !text.empty() && std::string_view("-,").find(text.front()) == std::string_view::npos &&
+                         std::string_view("-,").find(text.back()) == std::string_view::npos;
+    return isWhole && text.find('-') != std::string_view::npos &&
+           text.find_first_not_of("0123456789-,") == std::string_view::npos;
+}
 
 Result<SourceRef> parseMnist(const std::string& text) {
     SourceRef ref;
@@ -49,6 +58,9 @@ Result<SourceRef> parseSource(const std::string& text, const std::function<bool(
     const std::size_t second = rest.rfind('#');
     if (second == std::string::npos) {
         ref.images = parseSelection(rest);
+        if (!ref.images && isBackwards(rest)) {
+            return fail(text, "a range in " + quotedExcerpt(rest) + " ends before it begins");
+        }
         if (!ref.images) ref.member = rest;
     } else {
         ref.member = rest.substr(0, second);

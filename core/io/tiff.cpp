@@ -62,6 +62,7 @@ class Decoder {
         }
         if (ended_ || !problem_.empty()) return problem();
         if (!warning_.empty()) batch_.note("its decoder says: " + warning_);
+        if (loops_) batch_.note("its last page is followed by one that was read before, so the pages end there");
         return batch_.take();
     }
 
@@ -90,9 +91,17 @@ class Decoder {
         std::vsnprintf(line, sizeof line, format, arguments);
         return line;
     }
+    // The pages end there, whether libtiff calls it an error or a warning.
+    bool saysLoop(const char* format) {
+        const bool says = std::strstr(format, "IFD loop") != nullptr;
+        loops_ = loops_ || says;
+        return says;
+    }
     // 1: that is all that becomes of it, nothing is printed.
     static int onError(TIFF*, void* user, const char*, const char* format, va_list arguments) {
-        std::string& problem = static_cast<Decoder*>(user)->problem_;
+        Decoder& decoder = *static_cast<Decoder*>(user);
+        std::string& problem = decoder.problem_;
+        if (decoder.saysLoop(format)) return 1;
         if (problem.empty()) problem = text(format, arguments);
         return 1;
     }
@@ -100,6 +109,7 @@ class Decoder {
     // mean that pixels were made up.
     static int onWarning(TIFF* tiff, void* user, const char* module, const char* format, va_list arguments) {
         Decoder& decoder = *static_cast<Decoder*>(user);
+        if (decoder.saysLoop(format)) return 1;
         if (!decoder.decoding_) return 1;
         if (decoder.page_.compression == COMPRESSION_JPEG) return onError(tiff, user, module, format, arguments);
         if (decoder.warning_.empty()) decoder.warning_ = text(format, arguments);
@@ -295,6 +305,7 @@ class Decoder {
     std::size_t at_ = 0;
     bool ended_ = false;     // libtiff asked for bytes beyond the end
     bool decoding_ = false;  // so that a warning is about pixels
+    bool loops_ = false;     // the pages come round again
     std::string problem_;
     std::string warning_;
     PictureBatch batch_;

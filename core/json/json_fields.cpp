@@ -59,7 +59,9 @@ JsonFields::JsonFields(const JsonValue* value, std::string path, const std::vect
     for (const JsonMember& member : value_->members) {
         if (std::find(keys.begin(), keys.end(), member.name) != keys.end()) continue;
         if (std::find(optional.begin(), optional.end(), member.name) != optional.end()) continue;
-        refuse(member.name, "this key is not known; known here are " + joined(keys));
+        std::vector<std::string_view> known = keys;
+        known.insert(known.end(), optional.begin(), optional.end());
+        refuse(member.name, "this key is not known; known here are " + joined(known));
         return;
     }
     for (const std::string_view key : keys) {

@@ -63,10 +63,13 @@ Result<void> checkTensor(const std::string& field, const Tensor& tensor) {
                                        toText(shape) + " has " + std::to_string(*count));
 }
 
+bool isSha256(const std::string& text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 Result<void> checkFile(const SourceRef& ref, const SavedSource& saved) {
     if (ref.path.empty()) return fail("source.path", "the name of the file is missing");
-    const bool digits = saved.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (saved.sha256.size() == 64 && digits) return {};
+    if (isSha256(saved.sha256)) return {};
     return fail("source.sha256", "64 hex digits in lower case are expected, the SHA-256 of the file");
 }
 
@@ -77,6 +80,9 @@ Result<void> checkSource(const SourceRef& ref, const SavedSource& saved) {
         }
     }
     if (Result<void> ok = checkReading(ref.reading); !ok) return ok;
+    if (!saved.labelsSha256.empty() && !isSha256(saved.labelsSha256)) {
+        return fail("source.reading.labelsSha256", "64 hex digits in lower case are expected, the SHA-256 of the file");
+    }
     const SourceKind kind = sourceKindOf(ref);
     if (kind == SourceKind::File) {
         if (Result<void> ok = checkFile(ref, saved); !ok) return ok;

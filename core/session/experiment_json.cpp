@@ -78,13 +78,14 @@ void readBytes(const JsonFields& f, std::string_view key, std::string& value) {
 }
 
 // Sessions written before there was a choice have no such field, and the usual reading still writes none.
-void writeReading(JsonWriter& w, const Reading& reading) {
+void writeReading(JsonWriter& w, const Reading& reading, const std::string& labelsSha256) {
     if (reading == Reading{}) return;
     w.beginObject("reading");
     w.text("axes", wordFor<Axes>(kAxesWords, reading.axes));
     w.integers("reshape", reading.reshape);
     w.boolean("transpose", reading.transpose);
     w.text("labels", escapeBytes(reading.labels.path)).text("labelsMember", escapeBytes(reading.labels.member));
+    if (!labelsSha256.empty()) w.text("labelsSha256", labelsSha256);
     if (const auto& crop = reading.crop) {
         w.integers("crop", std::array{crop->first.row, crop->first.col, crop->size.rows, crop->size.cols});
     }
@@ -93,15 +94,16 @@ void writeReading(JsonWriter& w, const Reading& reading) {
     w.endObject();
 }
 
-void readReading(const JsonFields& parent, Reading& reading) {
+void readReading(const JsonFields& parent, Reading& reading, std::string& labelsSha256) {
     if (!parent.has("reading")) return;
     const JsonFields f = parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"},
-                                       {"crop", "resize", "comma"});
+                                       {"labelsSha256", "crop", "resize", "comma"});
     f.word<Axes>("axes", kAxesWords, reading.axes);
     reading.reshape = f.integers("reshape", std::nullopt, kAny);
     f.boolean("transpose", reading.transpose);
     readBytes(f, "labels", reading.labels.path);
     readBytes(f, "labelsMember", reading.labels.member);
+    if (f.has("labelsSha256")) f.text("labelsSha256", labelsSha256);
     if (f.has("crop")) {
         const std::vector<std::int64_t> crop = f.integers("crop", 4, kAny);
         if (!f.failed()) reading.crop = Crop{{crop[0], crop[1]}, {crop[2], crop[3]}};
@@ -116,7 +118,7 @@ void writeSource(JsonWriter& w, const SourceRef& ref, const SavedSource& saved) 
     w.text("path", escapeBytes(ref.path)).text("beside", escapeBytes(saved.beside));
     w.text("member", escapeBytes(ref.member));
     writeSelection(w, "images", ref.images);
-    writeReading(w, ref.reading);
+    writeReading(w, ref.reading, saved.labelsSha256);
     w.boolean("rgb", saved.rgb).text("sha256", saved.sha256);
     writeTensor(w, "embedded", saved.embedded);
     w.endObject();
@@ -133,7 +135,7 @@ void readSource(const JsonFields& parent, SourceRef& ref, SavedSource& saved) {
     readBytes(f, "beside", saved.beside);
     readBytes(f, "member", ref.member);
     readSelection(f, "images", ref.images);
-    readReading(f, ref.reading);
+    readReading(f, ref.reading, saved.labelsSha256);
     f.boolean("rgb", saved.rgb);
     f.text("sha256", saved.sha256);
     saved.embedded = readTensor(f, "embedded");

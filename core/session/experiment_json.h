@@ -16,11 +16,13 @@ struct SavedSource {
     // the experiment, absolute, is the second try.
     std::string beside;
     std::string sha256;                        // of the file, 64 hex digits in lower case; empty where there is none
+    std::string labelsSha256{};                // the same of a file of labels that the user named
     bool rgb = false;                          // a picture read with three channels
     std::shared_ptr<const Tensor> embedded{};  // of a source that is in no file, else null
 
     bool operator==(const SavedSource& other) const {
-        return beside == other.beside && sha256 == other.sha256 && rgb == other.rgb &&
+        return beside == other.beside && sha256 == other.sha256 && labelsSha256 == other.labelsSha256 &&
+               rgb == other.rgb &&
                (embedded == other.embedded || (embedded && other.embedded && sameBits(*embedded, *other.embedded)));
     }
 };

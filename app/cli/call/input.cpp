@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/input.h"
 
+#include <array>
+
 #include "app/cli/call/messages.h"
 #include "app/cli/call/option_values.h"
 #include "app/file/load_source.h"
@@ -11,6 +13,26 @@
 
 namespace poolscope::cli {
 namespace {
+
+// How a file becomes images.
+constexpr std::array<std::string_view, 7> kReadingOptions{"--axes",   "--reshape", "--transpose", "--crop",
+                                                          "--resize", "--labels",  "--comma"};
+
+std::string readingOptions() {
+    return joined({kReadingOptions.begin(), kReadingOptions.end()}, " and ");
+}
+
+// Those of them that a session has and that nobody gives anew.
+std::vector<std::string_view> leftBehind(const Reading& reading, const Arguments& arguments) {
+    const std::array<bool, kReadingOptions.size()> chosen{
+        reading.axes != Axes::Auto, !reading.reshape.empty(), reading.transpose,           reading.crop.has_value(),
+        reading.resize.has_value(), !reading.labels.empty(),  reading.comma != Comma::Auto};
+    std::vector<std::string_view> options;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (chosen[i] && !arguments.has(std::string(kReadingOptions[i]))) options.push_back(kReadingOptions[i]);
+    }
+    return options;
+}
 
 // All that SOURCE names.
 Result<Input> loadNamed(const SourceRef& ref, bool rgb) {
@@ -57,18 +79,21 @@ Outcome<SourceRef> readSource(const Arguments& arguments) {
 
 Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
     if (operands.empty()) return usage("SOURCE", "is missing: name a file, or images of the test set as mnist:18");
+    if (operands.front().empty()) return usage("SOURCE", "the name is empty");
     const auto ref = parseSource(operands.front());
     if (!ref) return failed(ref.error());
     return *ref;
 }
 
 void declareSession(Arguments& arguments) {
-    arguments.addOption("--session", "FILE",
-                        "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported (" +
-                            joined(figureColumn(&FigureFormatRow::title)) +
-                            "), which brings its figure options too; SOURCE may then be left out. Other options "
-                            "override it, each alone: --size leaves the stride of the session as it is. With another "
-                            "SOURCE the plane and a gradient made for the session's images are left behind.");
+    arguments.addOption(
+        "--session", "FILE",
+        "Begin with the experiment of a saved session (.poolscope) or of a figure that was exported (" +
+            joined(figureColumn(&FigureFormatRow::title)) +
+            "), which brings its figure options too; SOURCE may then be left out. Other options "
+            "override it, each alone: --size leaves the stride of the session as it is. With another "
+            "SOURCE what was chosen for the session's images is left behind: the plane, a gradient, and " +
+            readingOptions() + ".");
 }
 
 Outcome<Start> readStart(const Arguments& arguments) {
@@ -92,6 +117,10 @@ Outcome<Start> readSourceOrSession(const Arguments& arguments, const std::vector
             start.session = std::move(*session);
             return start;
         }
+        const auto options = leftBehind(start.experiment.source.reading, arguments);
+        if (!options.empty()) {
+            printNotes(*path, {Note{"left behind with its own images: " + joined(options, " and ")}});
+        }
         start.experiment.plane = 0;
         if (start.experiment.gradient.kind != Upstream::Random) start.experiment.gradient = {};
     }
@@ -113,12 +142,14 @@ Outcome<Start> readStart(const Arguments& arguments, const std::vector<std::stri
     auto reading = readReading(arguments, ref);
     if (!reading) return tl::unexpected(reading.error());
     if (ref.embedded && *reading != ref.reading) {
-        return usage("--session",
-                     "holds images of its own; --axes, --reshape, --transpose, --crop, --resize, --labels and --comma "
-                     "are for files");
+        return usage("--session", "holds images of its own; " + readingOptions() + " are for files");
     }
     ref.reading = std::move(*reading);
-    if (start->session) start->session->saved.experiment.source.reading = ref.reading;
+    if (start->session) {
+        SavedExperiment& saved = start->session->saved;
+        saved.experiment.source.reading = ref.reading;
+        if (arguments.has("--labels")) saved.source.labelsSha256.clear();
+    }
     return start;
 }
 
@@ -181,6 +212,11 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     if (Result<void> ok = checkReading(reading); !ok) {
         const std::string& field = ok.error().where;
         return failed({"--" + field.substr(field.rfind('.') + 1), ok.error().message});
+    }
+    if (reading.axes != Axes::Auto && reading.reshape.size() == 2 &&
+        (arguments.has("--axes") || arguments.has("--reshape"))) {
+        return usage("--axes",
+                     "chooses nothing in images of --reshape H,W, which have no channel axis; --reshape C,H,W has one");
     }
     if (const auto text = values.given("--labels")) {
         auto labels = parseLabels(*text, ref);

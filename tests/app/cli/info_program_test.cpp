@@ -26,10 +26,34 @@ TEST_F(InfoProgram, DescribesTheTestSet) {
     EXPECT_EQ(ran.status, 0);
     EXPECT_EQ(ran.out,
               "{\n  \"format\": \"idx.gz\",\n  \"shape\": [10000, 28, 28],\n  \"dtype\": \"uint8\",\n  \"min\": 0,\n"
-              "  \"max\": 255,\n  \"sum\": 264923200\n}\n");
+              "  \"max\": 255,\n  \"sum\": 264923200,\n  \"labels\": {\"0\": 980, \"1\": 1135, \"2\": 1032, "
+              "\"3\": 1010, \"4\": 982, \"5\": 892, \"6\": 958, \"7\": 1028, \"8\": 974, \"9\": 1009}\n}\n");
     EXPECT_NE(run({"info", "mnist:3-4"}).out.find("shape   (2, 28, 28)"), std::string::npos);
     expectRefusal(run({"info", "mnist:10000"}), 1, "poolscope: MNIST test set: there is no image 10000: ");
     expectRefusal(run({"info", "mnist:4-3"}), 1, "poolscope: mnist:4-3: expected after mnist: a number I, a range A-B");
+}
+
+TEST_F(InfoProgram, OfChosenImagesAllNumbersAreTheirs) {
+    const auto begins = [this](const std::string& source, const std::string& facts) {
+        const Ran ran = run({"info", source});
+        EXPECT_NE(ran.out.find(facts), std::string::npos) << source << "\n" << ran.out << ran.err;
+    };
+    writeCounting("x.npy", {3, 1, 2, 2});
+    writeCounting("hwc.npy", {2, 12, 12, 3});
+    write("rows.csv",
+          "label,pixel0,pixel1,pixel2,pixel3,pixel4,pixel5,pixel6,pixel7,pixel8,pixel9,pixel10,pixel11,"
+          "pixel12,pixel13,pixel14,pixel15\n7,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n"
+          "9,2,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n");
+    writeIdx("a-images-idx3-ubyte", {3, 2, 2});
+    writeIdx("a-labels-idx1-ubyte", {3});
+    begins("mnist:2,1", "shape   (2, 28, 28)\ndtype   uint8\nmin     0\nmax     255\nsum     ");
+    begins("x.npy#2,1,1", "shape   (3, 1, 2, 2)\ndtype   float32\nmin     4\nmax     11\nsum     82\n");
+    begins("x.npy#2", "shape   (1, 1, 2, 2)\ndtype   float32\nmin     8\nmax     11\nsum     38\n");
+    begins("hwc.npy#1", "shape   (1, 3, 12, 12)\ndtype   float32\nmin     432\nmax     863\n");
+    begins("rows.csv#1", "shape   (4, 4)\ndtype   float64\nmin     0\nmax     2\nsum     2\nlabel 9: 1\n");
+    begins("a-images-idx3-ubyte#2", "shape   (1, 2, 2)\ndtype   uint8\nmin     0\nmax     2\nsum     5\nlabel 2: 1\n");
+    begins("a-images-idx3-ubyte", "label 0: 1\nlabel 1: 1\nlabel 2: 1\n");
+    EXPECT_EQ(run({"info", "hwc.npy#1"}).out.find("images"), std::string::npos);
 }
 
 TEST_F(InfoProgram, RecognisesByContentNotByName) {

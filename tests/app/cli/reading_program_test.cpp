@@ -85,6 +85,46 @@ TEST_F(ReadingProgram, ALoneCommaIsWhatTheUserSays) {
     EXPECT_EQ(images({"--session", "a.svg"}, "").shape, (Sizes{1, 1, 3, 1}));
 }
 
+TEST_F(ReadingProgram, WhatChangesNothingIsRefused) {
+    write("picture.pgm", "P2\n2 2\n255\n1 2 3 4\n");
+    write("three.csv", "1,2,3\n4,5,6\n");
+    write("german.csv", "1;2\n3;4\n");
+    writeCounting("flat.npy", {2, 16});
+    expectRefusal(run({"pool", "picture.pgm", "--comma=decimal"}), 1,
+                  "poolscope: --comma: is for text; picture.pgm is none");
+    expectRefusal(run({"pool", "mnist:18", "--comma=decimal"}), 1, "poolscope: --comma: is for text; MNIST test set");
+    expectRefusal(run({"pool", "three.csv", "--comma=decimal"}), 1, "poolscope: three.csv: no comma can be decimal");
+    expectRefusal(run({"pool", "german.csv", "--comma=separator"}), 1, "poolscope: german.csv: no comma separates");
+    expectRefusal(run({"pool", "flat.npy", "--reshape=4,4", "--axes=nhwc"}), 2,
+                  "poolscope: --axes: chooses nothing in");
+    EXPECT_EQ(images({"flat.npy", "--reshape=1,4,4", "--axes=nhwc"}, "").shape, (Sizes{2, 1, 4, 4}));
+    for (const char* axes : {"nchw", "nhwc"}) {
+        expectRefusal(run({"figure", "mnist:18", "--axes", axes, "-o", "x.svg"}), 1,
+                      "poolscope: --axes: the MNIST images have no channel axis to choose\n");
+    }
+    EXPECT_EQ(images({"mnist:18", "--reshape=14,56"}, "").shape, (Sizes{1, 1, 14, 56}));
+    EXPECT_NE(run({"info", "mnist:18", "--reshape=14,56"}).out.find("\nlabel 3: 1\n"), std::string::npos);
+    EXPECT_EQ(run({"info", "mnist:18", "--reshape=14,28"}).out.find("label"), std::string::npos);
+}
+
+TEST_F(ReadingProgram, LabelFilesAreSaidToBeWhatTheyAre) {
+    writeCounting("x.npy", {2, 4, 4});
+    write("l.csv", "label\n7\n2\n");
+    write("words.csv", "cat\ndog\n");
+    write("picture.pgm", "P2\n2 2\n255\n1 2 3 4\n");
+    std::filesystem::create_directory(work() / "set");
+    std::filesystem::copy_file(work() / "picture.pgm", work() / "set/a.pgm");
+    EXPECT_EQ(run({"pool", "x.npy", "--labels=l.csv"}).err,
+              "poolscope: note: x.npy: l.csv: line 1 was taken for a header: 'label'\n");
+    expectRefusal(run({"pool", "x.npy", "--labels=words.csv"}), 1,
+                  "poolscope: words.csv: holds words; labels are whole numbers\n");
+    expectRefusal(run({"pool", "mnist:18", "--labels", "#y"}), 1,
+                  "poolscope: --labels: MNIST test set is no archive, so it holds no labels called 'y'\n");
+    expectRefusal(run({"pool", "set", "--labels", "#y"}), 1, "poolscope: --labels: set is no archive");
+    expectRefusal(run({"info", ""}), 2, "poolscope: SOURCE: the name is empty\n");
+    expectRefusal(run({"info", "set#1-0"}), 1, "poolscope: set#1-0: a range in '1-0' ends before it begins\n");
+}
+
 TEST_F(ReadingProgram, AnArchiveHoldsItsLabels) {
     const Bytes x = npy("|u1", "(2, 2, 2)", raw({1, 2, 3, 4, 5, 6, 7, 8}));
     writeBytes("mnist.npz",
@@ -98,7 +138,7 @@ TEST_F(ReadingProgram, AnArchiveHoldsItsLabels) {
         EXPECT_NE(ran.out.find("label 2: 1\nlabel 7: 1\n"), std::string::npos) << labels << ran.err;
     }
     expectRefusal(run({"pool", "mnist.npz#x_test", "--labels", "few"}), 1,
-                  "poolscope: mnist.npz#few: holds 1 labels, but there are 2 images\n");
+                  "poolscope: mnist.npz#few: holds 1 label, but there are 2 images\n");
     const Ran list = run({"info", "mnist.npz"});
     EXPECT_EQ(list.status, 0) << list.err;
     EXPECT_NE(list.out.find("x_test  (2, 2, 2)  uint8"), std::string::npos);
@@ -120,6 +160,41 @@ TEST_F(ReadingProgram, FiguresKeepTheReading) {
     expectRefusal(
         run({"figure", "--session", "a.svg", "--labels=labels.csv", "-o", "labels.csv.svg", "-o", "labels.csv"}), 2,
         "poolscope: -o: ");
+}
+
+TEST_F(ReadingProgram, LabelsThatChangedAreNotThoseOfTheFigure) {
+    writeCounting("x.npy", {2, 4, 4});
+    write("l.csv", "7\n2\n");
+    ASSERT_EQ(run({"figure", "x.npy", "--labels=l.csv", "-o", "l.svg"}).status, 0);
+    EXPECT_EQ(run({"figure", "--session", "l.svg", "-o", "same.svg"}).status, 0);
+    write("l.csv", "7\n3\n");
+    const Ran ran = run({"figure", "--session", "l.svg", "-o", "other.svg"});
+    expectRefusal(ran, 1, "poolscope: l.svg: its labels ");
+    EXPECT_NE(ran.err.find("l.csv have changed since the session was saved: the SHA-256 is "), std::string::npos);
+    EXPECT_EQ(run({"figure", "--session", "l.svg", "--labels=l.csv", "-o", "other.svg"}).status, 0);
+    EXPECT_EQ(run({"figure", "--session", "other.svg", "-o", "again.svg"}).status, 0);
+}
+
+TEST_F(ReadingProgram, AReadingStaysWithTheImagesOfItsSession) {
+    writeCounting("x.npy", {2, 4, 6});
+    ASSERT_EQ(run({"figure", "x.npy", "--crop=0,0,4,4", "--transpose", "-o", "a.svg"}).status, 0);
+    const std::string left = "poolscope: note: a.svg: left behind with its own images: --transpose and --crop\n";
+    EXPECT_EQ(images({"x.npy", "--session", "a.svg"}, left).shape, (Sizes{2, 1, 4, 6}));
+    EXPECT_EQ(images({"x.npy", "--session", "a.svg", "--crop=0,0,2,2", "--transpose"}, "").shape, (Sizes{2, 1, 2, 2}));
+}
+
+TEST_F(ReadingProgram, OnlyImagesThatAreChosenCountAgainstTheLimit) {
+    EXPECT_EQ(images({"mnist:18", "--resize", "512,512"}, "").shape, (Sizes{1, 1, 512, 512}));
+    const Array listed = images({"mnist:20,18", "--crop=0,0,27,27", "--resize", "270,270"}, "");
+    EXPECT_EQ(listed.shape, (Sizes{2, 1, 270, 270}));
+    EXPECT_NE(run({"info", "mnist:20,18", "--resize", "512,512"}).out.find("\nlabel 3: 1\n"), std::string::npos);
+    ASSERT_EQ(run({"figure", "mnist:18", "--resize=512,512", "--panels=input", "-o", "a.png"}).status, 0);
+    ASSERT_EQ(run({"figure", "--session=a.png", "-o", "b.png"}).status, 0);
+    EXPECT_TRUE(read("a.png") == read("b.png"));
+    expectRefusal(run({"pool", "mnist:0-1", "--resize", "8192,8192"}), 1,
+                  "poolscope: MNIST test set: the size 8192,8192 would give (2, 1, 8192, 8192), more values than");
+    expectRefusal(run({"pool", "mnist:10000", "--resize", "512,512"}), 1,
+                  "poolscope: MNIST test set: there is no image 10000");
 }
 
 TEST_F(ReadingProgram, ImagesAreCroppedAndResized) {
@@ -167,7 +242,7 @@ TEST_F(ReadingProgram, TextAsPeopleHaveIt) {
 TEST_F(ReadingProgram, WhatFloat32CannotHoldIsSaid) {
     writeBytes("large.npy", npy("<i8", "(1, 2)", little(16777216, 8) + little(16777217, 8)));
     const Ran pooled = run({"pool", "large.npy", "--size=1", "--json"});
-    EXPECT_NE(pooled.err.find("1 of 2 values were rounded to float32"), std::string::npos) << pooled.err;
+    EXPECT_NE(pooled.err.find("1 of 2 values was rounded to float32"), std::string::npos) << pooled.err;
     EXPECT_NE(pooled.out.find("\"rounded\": 1"), std::string::npos) << pooled.out;
     EXPECT_NE(run({"info", "large.npy", "--json"}).out.find("\"rounded\": 1,\n  \"became_infinite\": 0"),
               std::string::npos);

@@ -38,6 +38,10 @@ TEST(NaturalOrder, IsAnOrder) {
     EXPECT_TRUE(isNaturallyBefore("a", "a0"));
     EXPECT_TRUE(isNaturallyBefore("a", "\xc3\xa9"));
     EXPECT_TRUE(isNaturallyBefore("0", "00a"));
+    EXPECT_TRUE(isNaturallyBefore("a", "B"));
+    EXPECT_TRUE(isNaturallyBefore("IMG2", "img10"));
+    EXPECT_TRUE(isNaturallyBefore("A", "a"));
+    EXPECT_FALSE(isNaturallyBefore("a", "A"));
 }
 
 }  // namespace

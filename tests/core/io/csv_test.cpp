@@ -61,7 +61,7 @@ TEST(CsvRead, NanAndInfinityAreNumbers) {
 TEST(CsvRead, MistakesNameTheLine) {
     expectRefused(read(""), "no numbers");
     expectRefused(read(" \n\r\n"), "no numbers");
-    expectRefused(read("1,2\n3\n"), "line 2: the row has 1 numbers, the first row has 2");
+    expectRefused(read("1,2\n3\n"), "line 2: the row has 1 number, the first row has 2");
     expectRefused(read("1,2\n3,4\n5,6,7\n"), "line 3: the row has 3 numbers");
     expectRefused(read("1,2\n\n3,4\n"), "line 2: the line is empty");
     expectRefused(read("\n1,2\n"), "line 1: the line is empty");
@@ -114,6 +114,7 @@ TEST(CsvRead, ALoneCommaInEachLineIsDoubtful) {
     expectRead(read("0,5\n1,5\n2,5\n"), {3, 2}, {0, 5, 1, 5, 2, 5}, "each line was read as two numbers");
     expectRead(read("1,05\n2,50\n"), {2, 2}, {1, 5, 2, 50}, "two numbers");
     expectRead(read("1,2\n3,4\n"), {2, 2}, {1, 2, 3, 4}, "");
+    expectRead(read("1,5\n"), {1, 2}, {1, 5}, "two numbers");
     expectRead(paste("0,5\n1,5\n2,5\n", false), {3, 2}, {0, 5, 1, 5, 2, 5}, "two numbers");
     expectRead(paste("0,5\r\n1\r\n\u22122,5\r\n", true), {3, 1}, {0.5F, 1, -2.5F}, "one number with a decimal comma");
     // What is offered reads it the other way, and nothing is guessed then.
@@ -124,6 +125,15 @@ TEST(CsvRead, ALoneCommaInEachLineIsDoubtful) {
     expectRead(readPastedCsv(raw(halves), "file", table, true), {3, 2}, {0, 5, 1, 5, 2, 5}, "");
     expectRead(paste("1, 2\n3, 4\n", true), {2, 2}, {1, 2, 3, 4}, "");
     expectRead(paste("1,2,3\n", true), {1, 3}, {1, 2, 3}, "");
+}
+
+TEST(CsvRead, CommasThatAreNotWhatIsSaidAreRefused) {
+    const auto with = [](std::string_view text, Comma comma) { return readCsv(raw(text), "file", {.comma = comma}); };
+    expectRefused(with("1,2,3\n4,5,6\n", Comma::Decimal), "no comma can be decimal");
+    expectRefused(with("5\n6\n", Comma::Decimal), "no comma can be decimal");
+    expectRefused(with("1;2\n3;4\n", Comma::Separator), "no comma separates its numbers");
+    expectRead(with("0,5;1\n", Comma::Decimal), {1, 2}, {0.5F, 1}, "commas were read as decimal points");
+    expectRead(with("1,2,3\n", Comma::Separator), {1, 3}, {1, 2, 3}, "");
 }
 
 TEST(CsvRead, SignsAndSpacesOfTypography) {
@@ -158,7 +168,7 @@ TEST(CsvRead, AHeaderIsRecognised) {
 TEST(CsvRead, WhatFloat32CannotHoldIsCounted) {
     const auto array = read("16777217,1e300,0.1,16777216\n");
     expectRead(array, {1, 4}, {16777216, std::numeric_limits<float>::infinity(), 0.1F, 16777216},
-               "1 of 4 values were rounded to float32");
+               "1 of 4 values was rounded to float32");
     EXPECT_EQ(array->inexact.rounded, 1);
     EXPECT_EQ(array->inexact.infinite, 1);
     EXPECT_NE(array->notes[0].text.find("1 of 4 values became infinite"), std::string::npos);

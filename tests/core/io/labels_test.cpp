@@ -52,8 +52,19 @@ TEST(Labels, AreOneListOfWholeNumbers) {
     EXPECT_EQ(labelsOf(array({2}, {7, 2}), 2, "file").value(), (std::vector<int>{7, 2}));
     EXPECT_EQ(labelsOf(array({2, 1}, {7, 2}), 2, "file").value(), (std::vector<int>{7, 2}));
     EXPECT_EQ(labelsOf(array({2}, {7, 2}), 3, "file").error().message, "holds 2 labels, but there are 3 images");
+    EXPECT_EQ(labelsOf(array({1}, {7}), 3, "file").error().message, "holds 1 label, but there are 3 images");
+    EXPECT_EQ(labelsOf(array({2}, {7, 2}), 1, "file").error().message, "holds 2 labels, but there is 1 image");
     EXPECT_NE(labelsOf(array({2, 2}, {7, 2, 1, 0}), 4, "file").error().message.find("not a list"), std::string::npos);
     EXPECT_NE(labelsOf(array({1}, {0.5F}), 1, "file").error().message.find("whole number"), std::string::npos);
+}
+
+TEST(Labels, MayBeWords) {
+    const auto holds = [](std::string_view text) { return holdsWords(std::as_bytes(std::span(text))); };
+    EXPECT_TRUE(holds("cat\ndog\n"));
+    EXPECT_TRUE(holds("name\r\n\"cat\"\r\n"));
+    EXPECT_FALSE(holds("label\n1\n"));
+    EXPECT_FALSE(holds("\n"));
+    EXPECT_FALSE(holds(std::string_view("\x01\nPNG", 5)));
 }
 
 }  // namespace

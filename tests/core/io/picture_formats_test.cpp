@@ -103,12 +103,12 @@ Bytes pixelsOf(const Bytes& png, int number) {
 }
 
 // Three grey pixels, then a frame of one pixel with half alpha.
-Bytes animatedPng(int disposal, int blend) {
+Bytes animatedPng(int disposal, int blend, std::uint64_t frames = 3) {
     const PngLook look{.type = PNG_COLOR_TYPE_GRAY_ALPHA};
     const Bytes first = pngOf({3, 1, 2, {10, 255, 20, 255, 30, 255}}, look);
     const Bytes second = pngOf({1, 1, 2, {90, 51}}, look);
     const Bytes third = pngOf({1, 1, 2, {70, 255}}, look);
-    const Bytes start = pngChunk("acTL", big(3, 4) + big(0, 4)) + pngFrame(0, 0, 3, 0, 0);
+    const Bytes start = pngChunk("acTL", big(frames, 4) + big(0, 4)) + pngFrame(0, 0, 3, 0, 0);
     const Bytes rest =
         pngFrame(1, 1, 1, disposal, blend) + pixelsOf(second, 2) + pngFrame(3, 2, 1, 0, 0) + pixelsOf(third, 4);
     const Bytes whole = withChunk(first, start);
@@ -123,6 +123,13 @@ TEST(Png, FramesAreImagesOnWhatTheOnesBeforeLeft) {
     EXPECT_EQ(arrayOf(animatedPng(0, 1)).values, (Values{10, 20, 30, 10, 34, 30, 10, 34, 70}));
     EXPECT_EQ(arrayOf(animatedPng(1, 1)).values, (Values{10, 20, 30, 10, 34, 30, 10, 255, 70}));
     EXPECT_EQ(arrayOf(animatedPng(2, 1)).values, (Values{10, 20, 30, 10, 34, 30, 10, 20, 70}));
+}
+
+TEST(Png, FramesThatAreMissingAreCounted) {
+    const Array array = arrayOf(animatedPng(0, 0, 5));
+    EXPECT_EQ(array.shape, (Sizes{3, 1, 3}));
+    EXPECT_EQ(array.notes.size(), 1U);
+    EXPECT_TRUE(hasNote(array, "ought to have 5 frames, but only 3 are there"));
 }
 
 TEST(Png, OfADamagedAnimationTheStillPictureIsReadAndThatIsSaid) {
@@ -334,7 +341,7 @@ TEST(Tiff, RoundedSamplesAreCounted) {
     look.bits = 32;
     const Array array = arrayOf(tiffOf({{2, 1, 1, memoryOf<std::uint32_t>({16777217, 5}), look}}));
     EXPECT_EQ(array.inexact.rounded, 1);
-    EXPECT_TRUE(hasNote(array, "1 of 2 values were rounded"));
+    EXPECT_TRUE(hasNote(array, "1 of 2 values was rounded"));
 }
 
 TEST(Tiff, GreyOfFloatsIsExact) {
@@ -378,6 +385,24 @@ TEST(Tiff, FaxIsRead) {
         EXPECT_EQ(array.values, (Values{255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255}))
             << compression;
     }
+}
+
+// The directory of the last page names the first one as its next.
+TEST(Tiff, PagesThatComeRoundAgainEndThere) {
+    Bytes file = tiffOf({PageToWrite{1, 1, 1, raw({5})}, PageToWrite{1, 1, 1, raw({6})}});
+    const auto at = [&file](std::size_t place, std::size_t bytes) {
+        std::uint32_t value = 0;
+        std::memcpy(&value, file.data() + place, bytes);
+        return std::size_t{value};
+    };
+    const std::size_t first = at(4, 4);
+    const auto nextOf = [&at](std::size_t directory) { return directory + 2 + 12 * at(directory, 2); };
+    const std::size_t second = at(nextOf(first), 4);
+    std::memcpy(file.data() + nextOf(second), file.data() + 4, 4);
+    const Array array = arrayOf(file);
+    EXPECT_EQ(array.values, (Values{5, 6}));
+    EXPECT_EQ(array.notes.size(), 1U);
+    EXPECT_TRUE(hasNote(array, "so the pages end there"));
 }
 
 TEST(Tiff, PagesAreImages) {

@@ -56,7 +56,22 @@ TEST(Reading, ChannelsAreLastWhereTheShapeSaysSo) {
                           {{2, 3, 28, 28}, {2, 3, 28, 28}}};
     for (const Case& c : first) EXPECT_EQ(imagesOf(counting(c.stored), {}, "file")->tensor.shape, c.read);
     EXPECT_EQ(imagesOf(counting({11, 12, 3}), {}, "file")->notes.at(0).other.value().reading, with(Axes::Nhwc));
-    EXPECT_TRUE(imagesOf(counting({3, 28, 28}), {}, "file")->notes.empty());
+    EXPECT_TRUE(imagesOf(counting({5, 28, 28}), {}, "file")->notes.empty());
+}
+
+TEST(Reading, ThreeSquareImagesMayBeOneInColour) {
+    const auto three = imagesOf(counting({3, 32, 32}), {}, "file");
+    EXPECT_EQ(three->tensor.shape, (Shape{3, 1, 32, 32}));
+    EXPECT_EQ(toText(three->notes.at(0)),
+              "shape (3, 32, 32) was read as 3 grey images; --reshape 3,32,32 reads one colour image");
+    const Reading other = three->notes.at(0).other.value().reading;
+    EXPECT_EQ(imagesOf(counting({3, 32, 32}), other, "file")->tensor.shape, (Shape{1, 3, 32, 32}));
+    EXPECT_NE(imagesOf(counting({4, 224, 224}), {}, "file")->notes.at(0).other->option.find("of 4 channels"),
+              std::string::npos);
+    for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{1, 32, 32}, {3, 32, 31}, {3, 8, 8}}) {
+        EXPECT_TRUE(imagesOf(counting(shape), {}, "file")->notes.empty()) << shapeText(shape);
+    }
+    EXPECT_TRUE(imagesOf(counting({3, 32, 32}), with(Axes::Nchw), "file")->notes.empty());
 }
 
 TEST(Reading, TheChoiceOfAxesDecides) {
@@ -86,7 +101,11 @@ TEST(Reading, RowsBecomeImages) {
     expectFails(imagesOf(counting({5}), with(Axes::Auto, {5}), "file"), "two sizes (H,W) or three");
     expectFails(imagesOf(counting({5}), with(Axes::Auto, {0, 5}), "file"), "must be 1 or more");
     expectFails(imagesOf(counting({5}), with(Axes::Auto, {1 << 30, 1 << 30}), "file"), "more values than the limit");
-    expectFails(imagesOf(counting({784}), {}, "file"), "--reshape H,W makes images");
+    expectFails(imagesOf(counting({783}), {}, "file"), "--reshape H,W makes images");
+    expectFails(imagesOf(counting({784}), {}, "file"), "with 1 dimension; --reshape 28,28 reads it as one image");
+    expectFails(imagesOf(counting({785}), {}, "file"), "--reshape 28,28 reads it as one image with its label first");
+    expectFails(imagesOf(counting({3072}), {}, "file"), "--reshape 3,32,32 reads it as one image");
+    EXPECT_EQ(imagesOf(counting({785}), with(Axes::Auto, {28, 28}), "file")->tensor.shape, (Shape{1, 1, 28, 28}));
 }
 
 TEST(Reading, ALabelMayComeFirst) {

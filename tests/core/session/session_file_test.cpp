@@ -63,6 +63,16 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     Reading& reading = session.saved.experiment.source.reading;
     reading = {Axes::Nhwc, {3, 32, 32}, true, {"/data/l\xff.npz", "y"}};
     expectRoundTrip(session);
+    session.saved.source.labelsSha256 = std::string(64, 'a');
+    expectRoundTrip(session);
+    session.saved.source.labelsSha256 = "a";
+    EXPECT_EQ(sessionText(session).error().where, "experiment.source.reading.labelsSha256");
+    session.saved.source.labelsSha256.clear();
+    std::string unknown = textOf(session);
+    unknown.replace(unknown.find("\"transpose\""), 11, "\"turn\"");
+    EXPECT_EQ(parseSession(unknown).error().message,
+              "this key is not known; known here are axes, reshape, transpose, labels, labelsMember, labelsSha256, "
+              "crop, resize, comma");
     reading = {};
     reading.transpose = true;
     expectRoundTrip(session);

@@ -206,7 +206,7 @@ TEST_F(ReadingsOf, ValuesThatWereRoundedAreSaid) {
     open(write("large.npy",
                npy("<i8", "(2, 2)",
                    test::little(16777217, 8) + test::little(1, 8) + test::little(2, 8) + test::little(3, 8))));
-    EXPECT_TRUE(says("1 of 4 values were rounded")) << visibleText().toStdString();
+    EXPECT_TRUE(says("1 of 4 values was rounded")) << visibleText().toStdString();
 }
 
 TEST_F(ReadingsOf, TheDialogShowsWhatComesOfItsFields) {
