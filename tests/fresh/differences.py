@@ -37,7 +37,7 @@ def gif_or_webp_frames(data):
 
 def pdf_pages(data):
     """The pages at 150 dpi as PPM; nothing when poppler cannot read them."""
-    done = subprocess.run(["pdftoppm", "-r", "150", "-", "-"], input=data, capture_output=True, check=False)
+    done = subprocess.run(["pdftoppm", "-r", "150", "-"], input=data, capture_output=True, check=False)
     return done.stdout or None
 
 

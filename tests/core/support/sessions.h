@@ -27,7 +27,9 @@ inline SavedSession fullSession() {
     e.source.path = "/data/100 %/d\xff\xc3\xa4.npz";
     e.source.member = "x\n\"y\"";
     e.source.images = ImageRange{3, 7};
-    session.saved.source = {.beside = "sub/d\xff\xc3\xa4.npz", .sha256 = std::string(60, '0') + "89af", .rgb = true};
+    session.saved.source = {.beside = "sub/d\xff\xc3\xa4.npz",
+                            .sha256 = "00000000000000000000000000000000000000000000000000000000000089af",
+                            .rgb = true};
     e.images = {4, 5};
     e.filters = {{9, 0, 9}, true};
     e.plane = 2;
