@@ -68,9 +68,9 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     session.saved.source.labelsSha256 = "a";
     EXPECT_EQ(sessionText(session).error().where, "experiment.source.reading.labelsSha256");
     session.saved.source.labelsSha256.clear();
-    std::string unknown = textOf(session);
-    unknown.replace(unknown.find("\"transpose\""), 11, "\"turn\"");
-    EXPECT_EQ(parseSession(unknown).error().message,
+    const std::string text = textOf(session);
+    const std::size_t at = text.find("transpose");
+    EXPECT_EQ(parseSession(text.substr(0, at) + "turn" + text.substr(at + 9)).error().message,
               "this key is not known; known here are axes, reshape, transpose, labels, labelsMember, labelsSha256, "
               "crop, resize, comma");
     reading = {};
