@@ -64,6 +64,7 @@ class ReadingsOf : public Window {
 
     // Presses what the notice offers, and waits until it is read.
     void offer(const char* button) {
+        QApplication::processEvents();  // the notice is laid out
         QSignalSpy read(&window_.readings(), &Readings::finished);
         for (QPushButton* each : window_.findChild<NoticeBar*>()->findChildren<QPushButton*>()) {
             if (each->text() == QString::fromUtf8(button) && each->isVisible()) each->click();
@@ -160,7 +161,7 @@ TEST_F(ReadingsOf, LongRowsAreOfferedAsImages) {
     offer("Read as 28×28");
     EXPECT_EQ(shape(), (Shape{3, 1, 28, 28}));
     EXPECT_EQ(session().source()->labels, (std::vector<int>{0, 785, 1570}));
-    EXPECT_TRUE(says("label 0 · 28 × 28")) << "the status bar says the label";
+    EXPECT_TRUE(says("label 0 · reshaped · 28 × 28")) << "the status bar says the label";
 }
 
 TEST_F(ReadingsOf, TablesWithLabelsAreSaidToBeSo) {
