@@ -11,7 +11,7 @@ namespace poolscope {
 
 // Pixels between the rows of a group, and between one group and the next.
 inline constexpr int kRowGap = 5;
-inline constexpr int kGroupGap = 10;
+inline constexpr int kGroupGap = 8;
 
 // The column of a group, without margins, under its title.
 QVBoxLayout* addSection(QWidget* group, const QString& title);
