@@ -10,10 +10,10 @@ namespace poolscope {
 // A file of these objects, the first of which is its catalog, and more entries of its trailer.
 inline QByteArray pdfOf(QByteArrayList objects, const QByteArray& trailer = {}) {
     // qpdf 12 takes no file without a page tree.
-    constexpr const char* kCatalog = "<< /Type /Catalog";
-    if (objects[0].startsWith(kCatalog) && !objects[0].contains("/Pages")) {
+    const QByteArray catalog("<< /Type /Catalog");
+    if (objects[0].startsWith(catalog) && !objects[0].contains("/Pages")) {
         objects << "<< /Type /Pages /Kids [] /Count 0 >>";
-        objects[0].insert(qstrlen(kCatalog), " /Pages " + QByteArray::number(objects.size()) + " 0 R");
+        objects[0].insert(catalog.size(), " /Pages " + QByteArray::number(objects.size()) + " 0 R");
     }
     QByteArray pdf = "%PDF-1.4\n";
     QByteArray table = "0000000000 65535 f \n";
