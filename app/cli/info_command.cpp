@@ -73,6 +73,18 @@ void select(Facts& facts, const Source& source, const ImageRange& range) {
     facts.labels = std::vector<int>(at(range.first), at(range.last + 1));
 }
 
+// The same with labels and range, and of the images alone that SOURCE chooses.
+Outcome<Facts> ofChosen(Facts facts, const Source& source, const SourceRef& ref,
+                        const std::optional<DisplayRange>& range) {
+    facts.labels = source.labels;
+    if (range) facts.shown = displayScale(*range, source.range);
+    if (!ref.images) return facts;
+    const auto images = chosenImages(ref, source);
+    if (!images) return failed(images.error());
+    select(facts, source, *images);
+    return facts;
+}
+
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
 Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::optional<DisplayRange>& range) {
     auto file = decodeStored(bytes, ref, false, {}, Wanted::Facts);
@@ -92,13 +104,7 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::opti
     if (!source) return facts;
     const Shape& shape = source->images->shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
-    facts.labels = source->labels;
-    if (range) facts.shown = displayScale(*range, source->range);
-    if (!ref.images) return facts;
-    const auto images = chosenImages(ref, *source);
-    if (!images) return failed(images.error());
-    select(facts, *source, *images);
-    return facts;
+    return ofChosen(std::move(facts), *source, ref, range);
 }
 
 // Of its pictures together.
@@ -109,13 +115,7 @@ Outcome<Facts> factsOfFolder(const SourceRef& ref, const std::optional<DisplayRa
     const Shape& shape = source->images->shape;
     Facts facts{"", source->format, source->dtype, {shape.n, shape.h, shape.w}, statisticsOf(source->images->values)};
     facts.inexact = source->inexact;
-    facts.labels = source->labels;
-    if (range) facts.shown = displayScale(*range, source->range);
-    if (!ref.images) return facts;
-    const auto images = chosenImages(ref, *source);
-    if (!images) return failed(images.error());
-    select(facts, *source, *images);
-    return facts;
+    return ofChosen(std::move(facts), *source, ref, range);
 }
 
 Outcome<std::vector<Facts>> factsOfMembers(const InputFormat& format, const Bytes& bytes, const std::string& path) {

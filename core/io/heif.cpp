@@ -4,24 +4,17 @@
 
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 #include "core/io/byte_source.h"
 #include "core/io/picture.h"
+#include "core/io/release.h"
 
 namespace poolscope {
 namespace {
 
-template <auto release>
-struct Release {
-    template <class T>
-    void operator()(T* object) const {
-        release(object);
-    }
-};
-using Context = std::unique_ptr<heif_context, Release<heif_context_free>>;
-using Handle = std::unique_ptr<heif_image_handle, Release<heif_image_handle_release>>;
-using Image = std::unique_ptr<heif_image, Release<heif_image_release>>;
+using Context = Owned<heif_context, heif_context_free>;
+using Handle = Owned<heif_image_handle, heif_image_handle_release>;
+using Image = Owned<heif_image, heif_image_release>;
 
 // The brand of a file stands behind the length of its first box, and the brands it is compatible with behind that.
 bool hasBrand(std::span<const std::byte> bytes, std::initializer_list<std::string_view> brands) {

@@ -3,12 +3,11 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
 
-#include <memory>
-
 #include "core/io/byte_reader.h"
 #include "core/io/byte_source.h"
 #include "core/io/exif.h"
 #include "core/io/picture.h"
+#include "core/io/release.h"
 
 namespace poolscope {
 namespace {
@@ -20,15 +19,8 @@ bool isWebp(std::span<const std::byte> bytes) {
            startsWith(bytes.subspan(8), {'W', 'E', 'B', 'P'});
 }
 
-template <auto destroy>
-struct Destroy {
-    template <class T>
-    void operator()(T* object) const {
-        destroy(object);
-    }
-};
-using Demuxer = std::unique_ptr<WebPDemuxer, Destroy<WebPDemuxDelete>>;
-using Animation = std::unique_ptr<WebPAnimDecoder, Destroy<WebPAnimDecoderDelete>>;
+using Demuxer = Owned<WebPDemuxer, WebPDemuxDelete>;
+using Animation = Owned<WebPAnimDecoder, WebPAnimDecoderDelete>;
 
 int orientationIn(const WebPDemuxer* demuxer) {
     WebPChunkIterator chunk{};
