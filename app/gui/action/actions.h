@@ -56,6 +56,7 @@ class Actions : public QObject {
     // In a submenu of the title `group`.
     QAction* addIn(const QString& group, const ActionInfo& info, QObject* context, const std::function<void()>& run);
     void separator(const QString& category);
+    QMenu* menu(const QString& category);
     // A submenu for what comes and goes, and is not an action of its own.
     QMenu* addSubmenu(const QString& category, const QString& title);
 
@@ -80,7 +81,6 @@ class Actions : public QObject {
         QString icon;
     };
 
-    QMenu* menu(const QString& category);
     QMenu* groupMenu(const QString& category, const QString& group);
     QAction* enter(const ActionInfo& info, const QString& group, QMenu* menu);
 

@@ -14,10 +14,9 @@ struct BoardRoom {
     QSize size;
     int top = 0;     // what is taken above the panels
     int panels = 4;  // in view: 4 or 8
-    bool mirrored = false;
     bool presenting = false;
     double scale = 1;                             // of the type
-    std::function<int(int width)> panelHeight{};  // that fits the picture of a panel
+    std::function<int(int width)> panelHeight{};  // that fits a square picture as wide as the panel allows
 };
 
 struct BoardPlan {
@@ -29,10 +28,11 @@ struct BoardPlan {
     std::optional<QRect> shift{};
 };
 
-inline constexpr int kBoardGap = 10;
+inline constexpr int kBoardGap = 12;  // around and below the cards
+inline constexpr int kArrowGap = 24;  // between the panels of a row: arrows stand there
 
-// Four panels in a row where they stay large enough, two by two otherwise; eight in two rows. The algorithm gets what
-// is left below, and the charts what it leaves beside it.
+// Of four panels in a row and two by two, what gives the larger pictures; eight stand in two rows. The loupe and the
+// algorithm share one strip beneath, and the charts get what is left below.
 BoardPlan planBoard(const BoardRoom& room);
 
 }  // namespace poolscope

@@ -103,7 +103,7 @@ void PanelBoard::resizeEvent(QResizeEvent*) {
 }
 
 void PanelBoard::arrange() {
-    BoardRoom room{size(), kBoardGap, 4, isMirrored(), session_.presenting(), session_.scale()};
+    BoardRoom room{size(), kBoardGap, 4, session_.presenting(), session_.scale()};
     if (notice_->isVisibleTo(this)) {
         const int inner = width() - 2 * kBoardGap;
         notice_->setGeometry(kBoardGap, room.top, inner, notice_->heightForWidth(inner));

@@ -10,7 +10,7 @@
 namespace poolscope {
 
 DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
-    QVBoxLayout* column = addSection(this, tr("DISPLAY"));
+    QVBoxLayout* column = addColumn(this);
     map_ = new ChoiceRow<InputMap>(tr("Input shows"),
                                    {{InputMap::Values, tr("values"), tr("The values of the input")},
                                     {InputMap::Coverage, tr("seen by"), tr("How many windows lie over each cell")},

@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/number_box.h"
 
 namespace poolscope {
@@ -16,12 +17,7 @@ constexpr int kMostBrush = 9;
 }  // namespace
 
 DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 4, 0, 0);
-    column->setSpacing(6);
-    auto* title = new QLabel(tr("DRAW"));
-    title->setObjectName(QStringLiteral("section"));
-    column->addWidget(title);
+    QVBoxLayout* column = addColumn(this);
     tool_ = new ChoiceRow<Tool>(
         tr("Tool"), {{Tool::Point, tr("point"), tr("Point at cells; double-click or Return types a value")},
                      {Tool::Brush, tr("brush"), tr("Drag over the input to write the value; the right button erases")},

@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/side/gradient_controls.h"
 
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
-#include <cmath>
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/number_box.h"
-#include "core/pool/tie_rules.h"
 
 namespace poolscope {
 
 GradientControls::GradientControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
-    QVBoxLayout* column = addSection(this, tr("GRADIENT"));
+    QVBoxLayout* column = addColumn(this);
     addUpstream(column);
     addRouting(column);
     connect(&session_, &Session::experimentChanged, this, &GradientControls::showExperiment);
     connect(&session_, &Session::sourceChanged, this, &GradientControls::showExperiment);
     connect(&session_, &Session::errorChanged, this,
             [this] { showProblem(gradientError_, session_.problemOf("gradient")); });
-    connect(&session_, &Session::evaluated, this, &GradientControls::showFacts);
     // A number that was typed is a step of its own.
     connect(seed_, &QAbstractSpinBox::editingFinished, &session_, &Session::endMerge);
     showExperiment();
@@ -78,11 +74,6 @@ void GradientControls::addRouting(QVBoxLayout* column) {
     ties_ = choiceRow<TieRule>(Setting::Ties);
     tiesRow_ = labelledControl(titleOf(Setting::Ties), ties_);
     column->addWidget(tiesRow_);
-    facts_ = new QLabel;
-    facts_->setObjectName(QStringLiteral("facts"));
-    facts_->setWordWrap(true);
-    facts_->setTextFormat(Qt::PlainText);  // laid out anew for every picture
-    column->addWidget(facts_);
     ties_->onChosen(this, [this](TieRule rule) {
         session_.edit(tr("Tie rule"), {}, [rule](Experiment& e) { e.pool.ties = rule; });
     });
@@ -115,65 +106,6 @@ void GradientControls::showExperiment() {
     ties_->setValue(pool.ties);
     overlap_->setValue(pool.overlap);
     showUpstream();
-}
-
-void GradientControls::showFacts() {
-    if (session_.rendered()) facts_->setText(factsText(session_.rendered()->evaluation));
-}
-
-QString factsText(const Evaluation& e) {
-    const QLocale locale;
-    const WindowFacts& facts = e.forward->facts;
-    const auto count = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
-    QStringList lines;
-    if (hasWinner(e.experiment.pool.op) && facts.windows > 0) {
-        const double share = 100.0 * static_cast<double>(facts.tied) / static_cast<double>(facts.windows);
-        const bool one = facts.windows == 1;
-        if (one) {
-            lines << (facts.tied == 1 ? GradientControls::tr("The one window is tied.")
-                                      : GradientControls::tr("The one window is not tied."));
-        } else {
-            lines << GradientControls::tr("%1 of %2 windows are tied (%3\u00a0%).")
-                         .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
-        }
-        if (facts.black > 0 && one) {
-            lines << GradientControls::tr("It is all black: its gradient lands on background.");
-        } else if (facts.black > 0) {
-            lines << GradientControls::tr("%1 of them are all black: their gradient lands on background.")
-                         .arg(count(facts.black));
-        }
-    } else {
-        lines << GradientControls::tr("Every tap of a window takes part; no single winner.");
-    }
-    const GradientSums& sums = e.backward->sums;
-    if (!std::isfinite(sums.arrived) || !std::isfinite(sums.upstream)) {
-        lines << GradientControls::tr("The sums of the gradients are not defined.");
-    } else if (sums.overwritten != 0) {
-        lines << GradientControls::tr("Overwriting loses %1 of the gradient.")
-                     .arg(locale.toString(sums.overwritten, 'g', 6));
-    }
-    const bool toEach = meaningOf(e.experiment.pool.ties).gradient == TieGradient::ToEach;
-    if (toEach && std::abs(sums.arrived - sums.upstream) > 0) {
-        lines << GradientControls::tr("Ties to all: %1 arrive where %2 were sent.")
-                     .arg(locale.toString(sums.arrived, 'g', 6), locale.toString(sums.upstream, 'g', 6));
-    }
-    if (std::abs(sums.lost) > 0) {
-        lines << GradientControls::tr("%1 of the gradient falls into the padding and is lost.")
-                     .arg(locale.toString(sums.lost, 'g', 6));
-    }
-    const auto counted = [&](std::int64_t n, const QString& one, const QString& many) {
-        return n == 1 ? one : many.arg(count(n));
-    };
-    const QString rows =
-        counted(e.grid.rows.uncovered(), GradientControls::tr("1 row"), GradientControls::tr("%1 rows"));
-    const QString cols =
-        counted(e.grid.cols.uncovered(), GradientControls::tr("1 column"), GradientControls::tr("%1 columns"));
-    if (e.grid.rows.uncovered() > 0 && e.grid.cols.uncovered() > 0) {
-        lines << GradientControls::tr("%1 and %2 lie in no window.").arg(rows, cols);
-    } else if (e.grid.rows.uncovered() + e.grid.cols.uncovered() > 0) {
-        lines << GradientControls::tr("In no window: %1.").arg(e.grid.rows.uncovered() > 0 ? rows : cols);
-    }
-    return lines.join(QLatin1Char(' '));
 }
 
 }  // namespace poolscope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The upstream gradient, who takes it, and what that comes to.
+// The upstream gradient, and who takes it.
 #pragma once
 
 #include <QComboBox>
@@ -31,7 +31,6 @@ class GradientControls : public QWidget {
     void chooseUpstream(int item);
     void showUpstream();
     void showExperiment();
-    void showFacts();
 
     Session& session_;
     QComboBox* upstream_ = nullptr;
@@ -43,10 +42,6 @@ class GradientControls : public QWidget {
     ChoiceRow<Overlap>* overlap_ = nullptr;
     ChoiceRow<TieRule>* ties_ = nullptr;
     QWidget* tiesRow_ = nullptr;
-    QLabel* facts_ = nullptr;
 };
-
-// "155 of 196 windows are tied (79 %). ..." for the box under the gradient controls.
-QString factsText(const Evaluation& evaluation);
 
 }  // namespace poolscope

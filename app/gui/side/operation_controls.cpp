@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/side/operation_controls.h"
 
-#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/number_box.h"
-#include "core/filter/filter.h"
 
 namespace poolscope {
 namespace {
@@ -16,24 +14,14 @@ namespace {
 // Stands for "as many as there are taps".
 constexpr double kAutoDivisor = -1e6;
 
+void showFor(QWidget* row, Setting setting, const Experiment& e) {
+    row->setVisible(meansSomething(parameterOf(setting), e));
+}
+
 }  // namespace
 
 OperationControls::OperationControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
-    // In the order of the work.
-    QVBoxLayout* column = addSection(this, tr("FILTER AND OPERATION"));
-    addFeatures(column);
-    addOperation(column);
-    connect(&session_, &Session::experimentChanged, this, &OperationControls::showExperiment);
-    connect(&session_, &Session::sourceChanged, this, &OperationControls::showExperiment);
-    connect(&session_, &Session::errorChanged, this, &OperationControls::showError);
-    // A number that was typed is a step of its own.
-    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{power_, divisor_}) {
-        connect(box, &QAbstractSpinBox::editingFinished, &session_, &Session::endMerge);
-    }
-    showExperiment();
-}
-
-void OperationControls::addOperation(QVBoxLayout* column) {
+    QVBoxLayout* column = addColumn(this);
     op_ = choiceRow<PoolOp>(Setting::Op);
     column->addWidget(op_);
     power_ = new NumberBox;
@@ -44,8 +32,50 @@ void OperationControls::addOperation(QVBoxLayout* column) {
     nameBy(power_, Setting::P);
     powerRow_ = labelledControl(tr("p"), power_);
     column->addWidget(powerRow_);
+    problem_ = addProblem(column);
+    op_->onChosen(this,
+                  [this](PoolOp op) { session_.edit(tr("Operation"), {}, [op](Experiment& e) { e.pool.op = op; }); });
+    connect(power_, &QDoubleSpinBox::valueChanged, this,
+            [this](double p) { session_.edit(tr("p"), QStringLiteral("p"), [p](Experiment& e) { e.pool.p = p; }); });
+    // A number that was typed is a step of its own.
+    connect(power_, &QAbstractSpinBox::editingFinished, &session_, &Session::endMerge);
+    connect(&session_, &Session::experimentChanged, this, &OperationControls::showExperiment);
+    connect(&session_, &Session::sourceChanged, this, &OperationControls::showExperiment);
+    connect(&session_, &Session::errorChanged, this, [this] { showProblem(problem_, session_.problemOf("pool.p")); });
+    showExperiment();
+}
+
+void OperationControls::showExperiment() {
+    const Experiment& e = session_.experiment();
+    op_->setValue(e.pool.op);
+    showFor(powerRow_, Setting::P, e);
+    const QSignalBlocker power(power_);
+    power_->setValue(e.pool.p);
+}
+
+OperationDetails::OperationDetails(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
+    QVBoxLayout* column = addColumn(this);
     countPad_ = checkBox(Setting::CountIncludePad);
     column->addWidget(countPad_);
+    addDivisor(column);
+    median_ = choiceRow<MedianRule>(Setting::Median);
+    medianRow_ = labelledControl(tr("Even"), median_);
+    column->addWidget(medianRow_);
+    problem_ = addProblem(column);
+    connect(countPad_, &QCheckBox::toggled, this, [this](bool on) {
+        session_.edit(tr("Count padding"), {}, [on](Experiment& e) { e.pool.countIncludePad = on; });
+    });
+    median_->onChosen(this, [this](MedianRule rule) {
+        session_.edit(tr("Median"), {}, [rule](Experiment& e) { e.pool.median = rule; });
+    });
+    connect(&session_, &Session::experimentChanged, this, &OperationDetails::showExperiment);
+    connect(&session_, &Session::sourceChanged, this, &OperationDetails::showExperiment);
+    connect(&session_, &Session::errorChanged, this,
+            [this] { showProblem(problem_, session_.problemOf("pool.divisor")); });
+    showExperiment();
+}
+
+void OperationDetails::addDivisor(QVBoxLayout* column) {
     divisor_ = new NumberBox;
     divisor_->setRange(kAutoDivisor, 1e6);
     divisor_->setDecimals(2);
@@ -58,79 +88,19 @@ void OperationControls::addOperation(QVBoxLayout* column) {
         session_.edit(tr("Divisor"), QStringLiteral("divisor"),
                       [d](Experiment& e) { e.pool.divisor = d == kAutoDivisor ? std::nullopt : std::optional(d); });
     });
-    median_ = choiceRow<MedianRule>(Setting::Median);
-    medianRow_ = labelledControl(tr("Even"), median_);
-    column->addWidget(medianRow_);
-    opError_ = addProblem(column);
-
-    op_->onChosen(this,
-                  [this](PoolOp op) { session_.edit(tr("Operation"), {}, [op](Experiment& e) { e.pool.op = op; }); });
-    connect(power_, &QDoubleSpinBox::valueChanged, this,
-            [this](double p) { session_.edit(tr("p"), QStringLiteral("p"), [p](Experiment& e) { e.pool.p = p; }); });
-    connect(countPad_, &QCheckBox::toggled, this, [this](bool on) {
-        session_.edit(tr("Count padding"), {}, [on](Experiment& e) { e.pool.countIncludePad = on; });
-    });
-    median_->onChosen(this, [this](MedianRule rule) {
-        session_.edit(tr("Median"), {}, [rule](Experiment& e) { e.pool.median = rule; });
-    });
+    connect(divisor_, &QAbstractSpinBox::editingFinished, &session_, &Session::endMerge);
 }
 
-void OperationControls::addFeatures(QVBoxLayout* column) {
-    filters_ = new QComboBox;
-    const auto addFilters = [this](const QString& title, const std::vector<std::size_t>& filters) {
-        filters_->addItem(title, QVariant::fromValue(filters));
-    };
-    addFilters(tr("no filter"), {});
-    addFilters(tr("all ten filters"), allFilters());
-    for (const std::size_t filter : allFilters()) {
-        const std::string_view name = filterBank()[filter].name;
-        addFilters(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), {filter});
-    }
-    nameBy(filters_, Setting::Filters);
-    relu_ = checkBox(Setting::Relu);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(8);
-    line->addWidget(filters_, 1);
-    line->addWidget(relu_);
-    column->addLayout(line);
-    filterError_ = addProblem(column);
-    connect(filters_, &QComboBox::activated, this, [this](int i) {
-        session_.edit(tr("Filters"), {}, [this, i](Experiment& e) {
-            e.filters.filters = filters_->itemData(i).value<std::vector<std::size_t>>();
-            e.plane = 0;
-            e.gradient = {};
-        });
-    });
-    connect(relu_, &QCheckBox::toggled, this,
-            [this](bool on) { session_.edit(tr("ReLU"), {}, [on](Experiment& e) { e.filters.relu = on; }); });
-}
-
-void OperationControls::showExperiment() {
+void OperationDetails::showExperiment() {
     const Experiment& e = session_.experiment();
-    const auto showFor = [&e](QWidget* row, Setting setting) {
-        row->setVisible(meansSomething(parameterOf(setting), e));
-    };
-    op_->setValue(e.pool.op);
-    showFor(powerRow_, Setting::P);
-    showFor(countPad_, Setting::CountIncludePad);
-    showFor(divisorRow_, Setting::Divisor);
-    showFor(medianRow_, Setting::Median);
-    const int chosen = filters_->findData(QVariant::fromValue(e.filters.filters));
-    filters_->setCurrentIndex(chosen < 0 ? 1 : chosen);
-    const QSignalBlocker power(power_);
+    showFor(countPad_, Setting::CountIncludePad, e);
+    showFor(divisorRow_, Setting::Divisor, e);
+    showFor(medianRow_, Setting::Median, e);
     const QSignalBlocker count(countPad_);
     const QSignalBlocker divisor(divisor_);
-    const QSignalBlocker rectifier(relu_);
     divisor_->setValue(e.pool.divisor.value_or(kAutoDivisor));
-    relu_->setChecked(e.filters.relu);
-    power_->setValue(e.pool.p);
     countPad_->setChecked(e.pool.countIncludePad);
     median_->setValue(e.pool.median);
-}
-
-void OperationControls::showError() {
-    showProblem(opError_, session_.problemOf("pool.p") + session_.problemOf("pool.divisor"));
-    showProblem(filterError_, session_.problemOf("filters"));
 }
 
 }  // namespace poolscope

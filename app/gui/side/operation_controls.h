@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The operation with its own parameters, and the filters before it.
+// The operation, with p where it has one; and what else only some operations ask for.
 #pragma once
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QWidget>
@@ -22,24 +21,32 @@ class OperationControls : public QWidget {
     explicit OperationControls(Session& session, QWidget* parent = nullptr);
 
   private:
-    void addOperation(QVBoxLayout* column);
-    void addFeatures(QVBoxLayout* column);
     void showExperiment();
-    void showError();
 
     Session& session_;
     ChoiceRow<PoolOp>* op_ = nullptr;
     QWidget* powerRow_ = nullptr;
     QDoubleSpinBox* power_ = nullptr;
+    QLabel* problem_ = nullptr;
+};
+
+class OperationDetails : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit OperationDetails(Session& session, QWidget* parent = nullptr);
+
+  private:
+    void addDivisor(QVBoxLayout* column);
+    void showExperiment();
+
+    Session& session_;
     QWidget* divisorRow_ = nullptr;
     QDoubleSpinBox* divisor_ = nullptr;
     QCheckBox* countPad_ = nullptr;
     ChoiceRow<MedianRule>* median_ = nullptr;
     QWidget* medianRow_ = nullptr;
-    QLabel* opError_ = nullptr;
-    QComboBox* filters_ = nullptr;
-    QCheckBox* relu_ = nullptr;
-    QLabel* filterError_ = nullptr;
+    QLabel* problem_ = nullptr;
 };
 
 }  // namespace poolscope

@@ -4,7 +4,9 @@
 
 #include <QCheckBox>
 
+#include "app/gui/session/session.h"
 #include "app/gui/widget/choice_row.h"
+#include "app/gui/widget/pair_control.h"
 #include "core/experiment/experiment_words.h"
 #include "core/experiment/parameters.h"
 
@@ -34,6 +36,23 @@ inline QCheckBox* checkBox(Setting setting) {
 template <class Value>
 ChoiceRow<Value>* choiceRow(Setting setting) {
     return new ChoiceRow<Value>(titleOf(setting), choicesOf(wordsFor(Value{})));
+}
+
+// What is edited until it is released is one step.
+inline PairControl* pairControl(Setting setting, int least, Session& session) {
+    auto* control = new PairControl(titleOf(setting), tipOf(setting), least);
+    QObject::connect(control, &PairControl::released, &session, &Session::endMerge);
+    return control;
+}
+
+inline void editExtent(Session& session, Setting setting, Extent WindowSpec::*field, const Extent& value) {
+    session.edit(titleOf(setting), QString::fromStdString(std::string(parameterOf(setting).word)),
+                 [field, value](Experiment& e) { e.window.*field = value; });
+}
+
+// Padding as the two numbers that its control shows; the command line can say four.
+inline Extent padPair(const Padding& padding) {
+    return {padding.top, padding.left};
 }
 
 }  // namespace poolscope

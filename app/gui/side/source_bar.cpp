@@ -12,7 +12,6 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "app/gui/side/draw_bar.h"
 #include "app/gui/widget/style.h"
 #include "app/paint/image_tensor.h"
 
@@ -20,8 +19,18 @@ namespace poolscope {
 namespace {
 
 constexpr int kCanvas = 28;  // cells on a side of a blank canvas
-constexpr int kThumb = 31;
-constexpr int kCell = 34;
+constexpr int kThumb = 36;
+constexpr int kCell = 40;
+constexpr int kStrip = 55;  // with the line beside it as wide as the look allows
+constexpr int kOpen = 186;
+
+QSpinBox* spin(const QString& name) {
+    auto* box = new QSpinBox;
+    box->setKeyboardTracking(false);
+    box->setAccessibleName(name);
+    box->setToolTip(name);
+    return box;
+}
 
 class ThumbnailDelegate : public QStyledItemDelegate {
   public:
@@ -39,7 +48,7 @@ class ThumbnailDelegate : public QStyledItemDelegate {
         painter->drawImage(at, picture);
         const bool current = option.state.testFlag(QStyle::State_Selected);
         if (current || option.state.testFlag(QStyle::State_MouseOver)) {
-            painter->setPen(QPen(toQt(current ? t.window : t.quiet), current ? 2.2 : 1.2));
+            painter->setPen(QPen(toQt(current ? t.primary : t.quiet), current ? 2.2 : 1.2));
             painter->setRenderHint(QPainter::Antialiasing);
             painter->drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), 3, 3);
         }
@@ -104,13 +113,45 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
 SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), session_(session), model_(this) {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(166);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 11, 6, 10);
-    column->setSpacing(7);
-    auto* title = new QLabel(tr("SOURCE"));
-    title->setObjectName(QStringLiteral("section"));
-    column->addWidget(title);
+    column->setSpacing(8);
+    toggle_ = new QToolButton;
+    toggle_->setCheckable(true);
+    toggle_->setProperty("flat", true);
+    toggle_->setAccessibleName(tr("Images and their source"));
+    toggle_->setToolTip(tr("Source, labels, numbers and batch of the images"));
+    column->addWidget(toggle_, 0, Qt::AlignHCenter);
+    connect(toggle_, &QToolButton::toggled, this, &SourceBar::setOpen);
+    addSource(column);
+    addList(column);
+    addNumber(column);
+    addPlanes(column);
+    connect(&session_, &Session::sourceChanged, this, &SourceBar::showSource);
+    connect(&session_, &Session::experimentChanged, this, &SourceBar::showImage);
+    connect(&session_, &Session::viewChanged, list_->viewport(), qOverload<>(&QWidget::update));
+    setOpen(false);
+    showSource();
+}
+
+// Closed, it is a strip of thumbnails.
+void SourceBar::setOpen(bool open) {
+    toggle_->setChecked(open);
+    toggle_->setText(open ? tr("« images") : QStringLiteral("»"));
+    setFixedWidth(open ? kOpen : kStrip);
+    layout()->setContentsMargins(open ? 10 : 6, 8, open ? 6 : 2, 8);
+    source_->setVisible(open);
+    number_->setVisible(open);
+    list_->setVerticalScrollBarPolicy(open ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    planeLine_->setDirection(open ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    list_->scrollTo(list_->currentIndex());
+}
+
+void SourceBar::addSource(QVBoxLayout* bar) {
+    source_ = new QWidget;
+    auto* column = new QVBoxLayout(source_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    bar->addWidget(source_);
     kind_ = new ChoiceRow<SourceKind>(
         tr("Source"), {{SourceKind::Mnist, tr("MNIST"), tr("The 10 000 digits of the MNIST test set")},
                        {SourceKind::File, tr("File…"), tr("Open images or arrays of your own")},
@@ -127,7 +168,9 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     name_->setWordWrap(true);
     column->addWidget(name_);
     addChips(column);
+}
 
+void SourceBar::addList(QVBoxLayout* column) {
     list_ = new QListView;
     list_->setViewMode(QListView::IconMode);
     list_->setMovement(QListView::Static);
@@ -144,7 +187,14 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         if (index.isValid()) session_.showImage(model_.imageAt(index.row()));
     });
+}
 
+void SourceBar::addNumber(QVBoxLayout* bar) {
+    number_ = new QWidget;
+    auto* column = new QVBoxLayout(number_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    bar->addWidget(number_);
     indexRow_ = new QWidget;
     auto* line = new QHBoxLayout(indexRow_);
     line->setContentsMargins(0, 0, 0, 0);
@@ -163,13 +213,15 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     label_ = new QLabel;
     label_->setObjectName(QStringLiteral("quiet"));
     column->addWidget(label_);
-    addPlanes(column);
     connect(index_, &QSpinBox::valueChanged, this, [this](int i) { session_.showImage(i); });
-
-    connect(&session_, &Session::sourceChanged, this, &SourceBar::showSource);
-    connect(&session_, &Session::experimentChanged, this, &SourceBar::showImage);
-    connect(&session_, &Session::viewChanged, list_->viewport(), qOverload<>(&QWidget::update));
-    showSource();
+    batch_ = spin(tr("Images in the batch"));
+    batch_->setPrefix(tr("batch of "));
+    column->addWidget(batch_);
+    connect(batch_, &QSpinBox::valueChanged, &session_, &Session::setBatch);
+    rgb_ = new QCheckBox(tr("colour channels"));
+    rgb_->setToolTip(tr("Open the picture as three planes, red, green and blue, instead of grey"));
+    column->addWidget(rgb_);
+    connect(rgb_, &QCheckBox::toggled, this, &SourceBar::rgbRequested);
 }
 
 void SourceBar::addChips(QVBoxLayout* column) {
@@ -196,29 +248,18 @@ void SourceBar::addChips(QVBoxLayout* column) {
     });
 }
 
+// What is chosen for the plane in view stays within reach.
 void SourceBar::addPlanes(QVBoxLayout* column) {
-    const auto spin = [](const QString& name) {
-        auto* box = new QSpinBox;
-        box->setKeyboardTracking(false);
-        box->setAccessibleName(name);
-        box->setToolTip(name);
-        return box;
-    };
-    batch_ = spin(tr("Images in the batch"));
-    batch_->setPrefix(tr("batch of "));
-    column->addWidget(batch_);
-    connect(batch_, &QSpinBox::valueChanged, &session_, &Session::setBatch);
-
     planeRow_ = new QWidget;
-    auto* line = new QHBoxLayout(planeRow_);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(6);
+    planeLine_ = new QBoxLayout(QBoxLayout::LeftToRight, planeRow_);
+    planeLine_->setContentsMargins(0, 0, 0, 0);
+    planeLine_->setSpacing(6);
     planeImage_ = spin(tr("Plane in view: image n of the batch"));
-    planeImage_->setPrefix(tr("n = "));
+    planeImage_->setPrefix(tr("n "));
     planeChannel_ = spin(tr("Plane in view: channel c"));
-    planeChannel_->setPrefix(tr("c = "));
-    line->addWidget(planeImage_, 1);
-    line->addWidget(planeChannel_, 1);
+    planeChannel_->setPrefix(tr("c "));
+    planeLine_->addWidget(planeImage_, 1);
+    planeLine_->addWidget(planeChannel_, 1);
     column->addWidget(planeRow_);
     const auto show = [this] {
         session_.showPlane(planeImage_->value() * (planeChannel_->maximum() + 1) + planeChannel_->value());
@@ -226,12 +267,6 @@ void SourceBar::addPlanes(QVBoxLayout* column) {
     connect(planeImage_, &QSpinBox::valueChanged, this, show);
     connect(planeChannel_, &QSpinBox::valueChanged, this, show);
     connect(&session_, &Session::evaluated, this, &SourceBar::showPlanes);
-
-    rgb_ = new QCheckBox(tr("colour channels"));
-    rgb_->setToolTip(tr("Open the picture as three planes, red, green and blue, instead of grey"));
-    column->addWidget(rgb_);
-    column->addWidget(new DrawBar(session_));
-    connect(rgb_, &QCheckBox::toggled, this, &SourceBar::rgbRequested);
 }
 
 // The selector is there when X has several planes.

@@ -13,6 +13,7 @@
 #include "app/gui/widget/choice_row.h"
 #include "core/experiment/experiment_words.h"
 
+class QBoxLayout;
 class QToolButton;
 class QVBoxLayout;
 
@@ -48,6 +49,8 @@ class SourceBar : public QWidget {
   public:
     explicit SourceBar(Session& session, QWidget* parent = nullptr);
 
+    // All of it, or the thumbnails alone.
+    void setOpen(bool open);
     void drawOnBlank();
     // Moves to the image before or after in the list as it is filtered.
     void step(int by);
@@ -58,6 +61,9 @@ class SourceBar : public QWidget {
     void rgbRequested(bool on);
 
   private:
+    void addSource(QVBoxLayout* bar);
+    void addList(QVBoxLayout* column);
+    void addNumber(QVBoxLayout* bar);
     void addChips(QVBoxLayout* column);
     void addPlanes(QVBoxLayout* column);
     void showSource();
@@ -67,6 +73,10 @@ class SourceBar : public QWidget {
     void showPlanes();
 
     Session& session_;
+    QToolButton* toggle_ = nullptr;
+    QWidget* source_ = nullptr;
+    QWidget* number_ = nullptr;
+    QBoxLayout* planeLine_ = nullptr;
     ChoiceRow<SourceKind>* kind_ = nullptr;
     QLabel* name_ = nullptr;
     QWidget* chips_ = nullptr;

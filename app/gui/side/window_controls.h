@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Size, stride, padding and dilation of the window, and what lies beyond the edges.
+// Size, stride and padding of the window, one below the other or in a row.
 #pragma once
 
-#include <QCheckBox>
+#include <QBoxLayout>
 #include <QWidget>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/pair_control.h"
-
-class QVBoxLayout;
 
 namespace poolscope {
 
@@ -19,28 +16,19 @@ class WindowControls : public QWidget {
   public:
     explicit WindowControls(Session& session, QWidget* parent = nullptr);
 
+    // Rows and columns share one control.
+    void setSquare(bool square);
+    void setDirection(QBoxLayout::Direction direction);
+
   private:
-    void addWindow(QVBoxLayout* column);
-    void addShape(QVBoxLayout* column);
-    void addPresets(QVBoxLayout* column);
-    void addEdges(QVBoxLayout* column);
-    void editPair(const QString& what, const QString& key, Extent WindowSpec::*field, const Extent& value);
-    void setWindow(const QString& what, const Extent& size, const Extent& stride);
     void showExperiment();
     void fitSliders();
-    int presetOf(const WindowSpec& window) const;
-    void showError();
 
     Session& session_;
+    QBoxLayout* line_ = nullptr;
     PairControl* size_ = nullptr;
     PairControl* stride_ = nullptr;
     PairControl* padding_ = nullptr;
-    PairControl* dilation_ = nullptr;
-    QCheckBox* square_ = nullptr;
-    QCheckBox* ceil_ = nullptr;
-    Segmented* presets_ = nullptr;
-    ChoiceRow<PadMode>* padMode_ = nullptr;
-    ChoiceRow<PadValue>* padValue_ = nullptr;
 };
 
 }  // namespace poolscope

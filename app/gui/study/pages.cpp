@@ -2,6 +2,7 @@
 #include "app/gui/study/pages.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -41,7 +42,22 @@ QTabBar* makeTabs() {
     tabs->setAccessibleName(Pages::tr("Views"));
     tabs->setExpanding(false);
     tabs->setDrawBase(false);
+    tabs->setElideMode(Qt::ElideNone);
+    tabs->setUsesScrollButtons(true);
     return tabs;
+}
+
+QWidget* layoutButtons(Session& session) {
+    auto* buttons = new ChoiceRow<BoardLayout>(
+        Pages::tr("Layout"), {{BoardLayout::SideBySide, Pages::tr("Side by side"),
+                               Pages::tr("Input, patches, output and gradient in a row (1)")},
+                              {BoardLayout::ForwardBackward, Pages::tr("Forward + backward"),
+                               Pages::tr("The backward pass beneath the forward pass, right to left (2)")}});
+    const auto show = [&session, buttons] { buttons->setValue(session.layout()); };
+    buttons->onChosen(&session, [&session](BoardLayout layout) { session.setLayout(layout); });
+    QObject::connect(&session, &Session::layoutChanged, buttons, show);
+    show();
+    return buttons;
 }
 
 StudyPage* newPage(StudyView view, Session& session) {
@@ -67,11 +83,21 @@ QString latin(std::string_view text) {
 }  // namespace
 
 Pages::Pages(Session& session, Player& player, Notices& notices, QWidget* parent)
-    : QWidget(parent), board_(new PanelBoard(session, player)), tabs_(makeTabs()), stack_(new QStackedWidget) {
+    : QWidget(parent),
+      board_(new PanelBoard(session, player)),
+      bar_(new QWidget),
+      tabs_(makeTabs()),
+      stack_(new QStackedWidget) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(tabs_);
+    auto* line = new QHBoxLayout(bar_);
+    line->setContentsMargins(0, 4, 12, 0);
+    line->addWidget(tabs_, 1);
+    QWidget* layouts = layoutButtons(session);
+    line->addWidget(layouts, 0, Qt::AlignBottom);
+    connect(stack_, &QStackedWidget::currentChanged, layouts, [layouts](int now) { layouts->setVisible(now == 0); });
+    column->addWidget(bar_);
     column->addWidget(new NoticeBar(notices));
     column->addWidget(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);

@@ -33,7 +33,8 @@ class Pages : public QWidget {
     void showPage(const Page& page);
     // The view that such a figure is exported from.
     void showPage(const FigureOptions& figure);
-    QTabBar& tabs() const { return *tabs_; }
+    // The tabs, and beside them the layouts of the workbench.
+    QWidget& bar() const { return *bar_; }
 
   private:
     struct View {
@@ -46,6 +47,7 @@ class Pages : public QWidget {
     void add(const View& view);
 
     PanelBoard* board_;
+    QWidget* bar_;
     QTabBar* tabs_;
     QStackedWidget* stack_;
     std::vector<StudyPage*> studies_;

@@ -8,10 +8,15 @@
 
 namespace poolscope {
 
-QVBoxLayout* addSection(QWidget* group, const QString& title) {
+QVBoxLayout* addColumn(QWidget* group) {
     auto* column = new QVBoxLayout(group);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kRowGap);
+    return column;
+}
+
+QVBoxLayout* addSection(QWidget* group, const QString& title) {
+    QVBoxLayout* column = addColumn(group);
     addHeading(column, title);
     return column;
 }

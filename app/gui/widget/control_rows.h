@@ -10,10 +10,12 @@ class QVBoxLayout;
 namespace poolscope {
 
 // Pixels between the rows of a group, and between one group and the next.
-inline constexpr int kRowGap = 5;
+inline constexpr int kRowGap = 6;
 inline constexpr int kGroupGap = 8;
 
-// The column of a group, without margins, under its title.
+// The column of a group, without margins.
+QVBoxLayout* addColumn(QWidget* group);
+// The same under a title.
 QVBoxLayout* addSection(QWidget* group, const QString& title);
 // Another title further down the same column.
 void addHeading(QVBoxLayout* column, const QString& title);

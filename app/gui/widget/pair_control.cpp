@@ -21,7 +21,8 @@ PairControl::PairControl(const QString& name, const QString& tip, int sliderFrom
     rows_ = makeAxis(tr("H"), name, tip, sliderFrom);
     cols_ = makeAxis(tr("W"), name, tip, sliderFrom);
     static_cast<QHBoxLayout*>(rows_.row->layout())->insertWidget(0, label_);
-    static_cast<QHBoxLayout*>(cols_.row->layout())->insertSpacing(0, kLabelWidth + 6);
+    beneathLabel_ = new QSpacerItem(kLabelWidth, 1, QSizePolicy::Fixed);
+    static_cast<QHBoxLayout*>(cols_.row->layout())->insertSpacerItem(0, beneathLabel_);
     column->addWidget(rows_.row);
     column->addWidget(cols_.row);
     error_ = new QLabel;
@@ -96,6 +97,13 @@ void PairControl::setSquare(bool square) {
     square_ = square;
     rows_.letter->setVisible(!square);
     cols_.row->setVisible(!square);
+}
+
+void PairControl::setNarrow(bool narrow) {
+    const int width = narrow ? label_->fontMetrics().horizontalAdvance(label_->text()) + 2 : kLabelWidth;
+    label_->setFixedWidth(width);
+    beneathLabel_->changeSize(width, 1, QSizePolicy::Fixed);
+    cols_.row->layout()->invalidate();
 }
 
 void PairControl::setError(const QString& message) {

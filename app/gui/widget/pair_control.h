@@ -8,6 +8,7 @@
 
 class QLabel;
 class QSlider;
+class QSpacerItem;
 class QSpinBox;
 
 namespace poolscope {
@@ -27,6 +28,8 @@ class PairControl : public QWidget {
     void setValue(const Extent& value);
     void setSliderTo(int most);
     void setSquare(bool square);
+    // Its name takes no more room than its letters need: controls stand in a row.
+    void setNarrow(bool narrow);
     void setError(const QString& message);  // empty: all is well
 
   Q_SIGNALS:
@@ -46,6 +49,7 @@ class PairControl : public QWidget {
     Extent value_;
     bool square_ = true;
     QLabel* label_ = nullptr;
+    QSpacerItem* beneathLabel_ = nullptr;  // columns stand under rows
     QLabel* error_ = nullptr;
     Axis rows_;
     Axis cols_;

@@ -12,9 +12,10 @@ namespace {
 
 // @role is replaced by the colour of that role. Check boxes and combo boxes are drawn by WidgetStyle.
 constexpr const char* kSheet = R"(
-QWidget { color: @text; font-family: Inter; font-size: 9pt; }
+QWidget { color: @text; font-family: Inter; font-size: 9.75pt; }
 QMainWindow, QWidget#desk { background: @desk; }
 QWidget#sidebar { background: @sidebar; }
+QWidget#strip { background: @sidebar; border-bottom: 1px solid @line; }
 QScrollArea, QScrollArea > QWidget > QWidget#sidebar { border: none; background: @sidebar; }
 QScrollArea#deskScroll { background: @desk; }
 QWidget#sourceBar { border-right: 1px solid @line; }
@@ -48,10 +49,11 @@ QDialog { background: @card; }
 QWidget#preview { background: @desk; border: 1px solid @line; border-radius: 8px; }
 QScrollArea#formScroll, QScrollArea#formScroll > QWidget > QWidget { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
-QLabel#section { color: @quiet; font-weight: 600; font-size: 8pt; letter-spacing: 0.5px; }
+QLabel#section { color: @quiet; font-weight: 600; font-size: 8.5pt; letter-spacing: 0.5px; }
+QLabel#title { font-weight: 600; }
 QLabel#quiet { color: @quiet; }
 QLabel#error { color: @error; }
-QLabel#facts { background: @card; border: 1px solid @line; border-radius: 6px; padding: 8px; color: @quiet; }
+QLabel#facts { color: @quiet; font-size: 9pt; }
 QLabel#notice, QFrame#notice { background: @card; border: 1px solid @error; border-radius: 6px; }
 QLabel#notice { padding: 8px 10px; color: @error; }
 QFrame#notice QLabel { color: @error; }
@@ -64,6 +66,14 @@ QToolButton#cross:hover { background: @hover; }
 QToolButton, QPushButton { background: @control; border: 1px solid @line; border-radius: 6px; padding: 4px 11px; min-height: 17px; }
 QToolButton:hover, QPushButton:hover { background: @hover; }
 QToolButton:pressed, QPushButton:pressed { background: @line; }
+QToolButton[primary="true"] { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QToolButton[flat="true"] { background: transparent; border-color: transparent; padding: 2px 6px; }
+QToolButton[flat="true"]:hover { background: @hover; }
+QToolButton[flat="true"]:checked { background: transparent; border-color: transparent; color: @quiet; font-weight: 400; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton#qt_toolbar_ext_button { background: transparent; border: none; padding: 0; min-width: 18px; }
+QTabBar QToolButton { border-radius: 4px; padding: 0; min-width: 20px; }
+QFileDialog QToolButton { padding: 3px; min-width: 18px; min-height: 18px; }
 QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
 QPushButton#primary { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
 QPushButton#primary:disabled { background: @sidebar; border-color: @line; color: @quiet; }
@@ -73,7 +83,7 @@ QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; 
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
-QToolButton[segment] { padding: 3px 5px; }
+QToolButton[segment] { padding: 3px 4px; font-size: 9pt; }
 QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
 QSpinBox, QDoubleSpinBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
   selection-background-color: @primary; selection-color: @onPrimary; }
@@ -92,7 +102,7 @@ QSlider::handle:horizontal:focus { border: 2px solid @text; width: 12px; height:
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @line; }
 QProgressBar { background: @line; border: none; border-radius: 4px; }
 QProgressBar::chunk { background: @primary; border-radius: 4px; }
-QLabel#place { font-family: "JetBrains Mono"; font-size: 8pt; }
+QLabel#place { font-family: "JetBrains Mono"; font-size: 8.5pt; }
 QLineEdit[wrong="true"] { border: 1px solid @error; color: @error; }
 QListView { background: transparent; border: 1px solid transparent; outline: none; }
 QTreeWidget { background: @card; border: 1px solid @line; border-radius: 6px; outline: none; }
@@ -121,7 +131,8 @@ QString sheet(const Theme& t) {
     return text;
 }
 
-// QPalette::Light stays unset: see systemTheme(). Mid and Dark are the lines and the quiet marks of WidgetStyle.
+// QPalette::Light stays unset: see systemTheme(). Mid and Dark are the lines and the quiet marks of WidgetStyle,
+// Midlight what is under the mouse.
 QPalette palette(const Theme& t) {
     QPalette p;
     p.setColor(QPalette::Window, toQt(t.sidebar));
@@ -136,6 +147,7 @@ QPalette palette(const Theme& t) {
     p.setColor(QPalette::ToolTipText, toQt(t.text));
     p.setColor(QPalette::Mid, toQt(t.line));
     p.setColor(QPalette::Dark, toQt(t.quiet));
+    p.setColor(QPalette::Midlight, toQt(t.hover));
     p.setColor(QPalette::Highlight, toQt(t.primary));
     p.setColor(QPalette::HighlightedText, toQt(t.onPrimary));
     p.setColor(QPalette::Link, toQt(t.primary));
@@ -164,7 +176,7 @@ ThemeName systemTheme() {
 void applyTheme(QApplication& application, ThemeName name) {
     const Theme& t = themeNamed(name);
     QFont font(QStringLiteral("Inter"));
-    font.setPointSizeF(9);
+    font.setPointSizeF(9.75);
     application.setFont(font);
     application.setPalette(palette(t));
     application.setStyleSheet(sheet(t));

@@ -2,12 +2,10 @@
 #include "app/gui/window/main_window.h"
 
 #include <QDragEnterEvent>
-#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QScreen>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
@@ -25,6 +23,7 @@
 #include "app/gui/side/source_bar.h"
 #include "app/gui/study/pages.h"
 #include "app/gui/window/appearance.h"
+#include "app/gui/window/desk.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/kept_session.h"
 #include "app/gui/window/menus.h"
@@ -39,27 +38,6 @@ namespace {
 
 // What a window manager may put around a window.
 constexpr QSize kDecoration(16, 48);
-
-QFrame* rule() {
-    auto* line = new QFrame;
-    line->setObjectName(QStringLiteral("rule"));
-    line->setFixedWidth(1);
-    return line;
-}
-
-QScrollArea* scrolled(Controls* controls) {
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(controls);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // The controls keep their width beside a scroll bar.
-    const auto fit = [scroll](int, int highest) { scroll->setFixedWidth(highest > 0 ? 263 : 254); };
-    fit(0, 0);
-    QObject::connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll, fit);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
-}
 
 }  // namespace
 
@@ -132,23 +110,15 @@ void MainWindow::makeActions() {
 void MainWindow::makeDesk() {
     auto* controls = new Controls(*session_);
     connect(controls, &Controls::gradientFileRequested, documents_, &Documents::chooseGradient);
-    auto* middle = new QVBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(&lessons_->card());
-    middle->addWidget(pages_, 1);
-    auto* desk = new QWidget;
-    desk->setObjectName(QStringLiteral("desk"));
-    auto* row = new QHBoxLayout(desk);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    const QList<QWidget*> sides{sources_, rule(), rule(), scrolled(controls)};
-    row->addWidget(sides[0]);
-    row->addWidget(sides[1]);
-    row->addLayout(middle, 1);
-    row->addWidget(sides[2]);
-    row->addWidget(sides[3]);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(&lessons_->card());
+    column->addWidget(pages_, 1);
+    auto* desk = new Desk(sources_, middle, controls);
     setCentralWidget(desk);
-    presentation_->addBars(sides);
+    connect(presentation_, &Presentation::changed, desk, [desk](bool on) { desk->showBars(!on); });
 }
 
 void MainWindow::makeBars() {
@@ -158,7 +128,7 @@ void MainWindow::makeBars() {
     setStatusBar(status);
     connect(documents_, &Documents::loading, status, &StatusLine::showLoading);
     connect(documents_, &Documents::opened, status, &StatusLine::showFocus);
-    presentation_->addBars({menuBar(), toolBar, status, &pages_->tabs()});
+    presentation_->addBars({menuBar(), toolBar, status, &pages_->bar()});
 }
 
 void MainWindow::wire() {

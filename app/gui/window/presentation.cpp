@@ -51,6 +51,7 @@ void Presentation::set(bool on) {
     if (on == on_) return;
     on_ = on;
     for (QWidget* bar : bars_) bar->setVisible(!on);
+    Q_EMIT changed(on);
     present_->setChecked(on);
     QWidget& window = frame_.window;
     if (on) {

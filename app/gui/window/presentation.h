@@ -25,6 +25,9 @@ class Presentation : public QObject {
     void set(bool on);
     bool isOn() const { return on_; }
 
+  Q_SIGNALS:
+    void changed(bool on);
+
   protected:
     // Ctrl and the wheel zoom, Escape ends it: what no panel took itself.
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -19,6 +19,7 @@
 #include "app/gui/session/settings.h"
 #include "app/gui/widget/widget_style.h"
 #include "app/gui/window/documents.h"
+#include "app/gui/window/first_walk.h"
 #include "app/gui/window/main_window.h"
 #include "app/paint/painter.h"
 
@@ -97,11 +98,13 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
         auto& window = windows.emplace_back(std::make_unique<MainWindow>(&settings));
         window->documents().open(file);
         if (!renderTo.empty()) return renderWindow(*window, renderTo);
+        const bool first = settings.windowPlace().isEmpty() && files.empty();
         window->restorePlace();
         // Windows do not hide one another.
         const int aside = 28 * static_cast<int>(windows.size() - 1);
         if (aside > 0 && !window->isMaximized()) window->move(window->pos() + QPoint(aside, aside));
         window->show();
+        if (first && !settings.reducedMotion()) (new FirstWalk(window->session(), window.get()))->start();
     }
     return QApplication::exec();
 }

@@ -2,74 +2,59 @@
 #include "app/gui/window/tool_bar.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QToolButton>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/board/play_bar.h"
 #include "app/gui/session/session.h"
-#include "app/gui/widget/choice_row.h"
 
 namespace poolscope {
 namespace {
 
 constexpr int kRoomy = 1300;  // pixels
 
-QWidget* layoutButtons(Session& session) {
-    auto* buttons = new ChoiceRow<BoardLayout>(
-        ToolBar::tr("Layout"), {{BoardLayout::SideBySide, ToolBar::tr("Side by side"),
-                                 ToolBar::tr("Input, patches, output and gradient in a row (1)")},
-                                {BoardLayout::ForwardBackward, ToolBar::tr("Forward + backward"),
-                                 ToolBar::tr("The backward pass beneath the forward pass, right to left (2)")}});
-    const auto show = [&session, buttons] { buttons->setValue(session.layout()); };
-    buttons->onChosen(&session, [&session](BoardLayout layout) { session.setLayout(layout); });
-    QObject::connect(&session, &Session::layoutChanged, buttons, show);
-    show();
-    return buttons;
-}
-
 }  // namespace
 
-ToolBar::ToolBar(const Actions& actions, Session& session, Player& player, QWidget* parent)
+ToolBar::ToolBar(Actions& actions, Session& session, Player& player, QWidget* parent)
     : QToolBar(tr("Tools"), parent), actions_(actions) {
     setMovable(false);
     setFloatable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setIconSize({16, 16});
-    wordButtons_ = {button("file.open"), button("file.exportFigure"), button("view.present")};
-    addWidget(wordButtons_[0]);
-    addWidget(wordButtons_[1]);
+    // The three doors: watch, learn, draw.
+    QToolButton* watch = addButton("playback.play");
+    watch->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    watch->setProperty("primary", true);
+    addLessons();
+    addButton("edit.blank");
+    wordButtons_ = {addButton("file.open")};
     addSeparator();
-    addWidget(button("edit.undo"));
-    addWidget(button("edit.redo"));
-    QHBoxLayout* middle = addRow(QSizePolicy::Expanding);
-    for (const char* name : {"playback.start", "playback.back", "playback.play", "playback.forward", "playback.end"}) {
-        middle->addWidget(button(name));
-    }
-    middle->addWidget(new PlayBar(session, player), 1);
-    QHBoxLayout* end = addRow(QSizePolicy::Preferred);
-    end->addWidget(layoutButtons(session));
-    end->addWidget(button("playback.predict"));
-    end->addWidget(wordButtons_[2]);
-    addWidget(button("help.palette"));
+    for (const char* name : {"playback.start", "playback.back", "playback.forward", "playback.end"}) addButton(name);
+    auto* playBar = new PlayBar(session, player);
+    playBar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(playBar);
+    addButton("playback.predict");
+    wordButtons_ += {addButton("view.present"), addButton("file.exportFigure")};
+    addButton("help.palette");
 }
 
 // Shows the icon of the action or its short text, and can be reached by Tab.
-QToolButton* ToolBar::button(const char* action) {
+QToolButton* ToolBar::addButton(const char* action) {
     auto* made = new QToolButton;
     made->setDefaultAction(actions_.find(QLatin1String(action)));
     made->setAccessibleName(made->defaultAction()->toolTip());
+    addWidget(made);
     return made;
 }
 
-QHBoxLayout* ToolBar::addRow(QSizePolicy::Policy policy) {
-    auto* widget = new QWidget;
-    widget->setSizePolicy(policy, QSizePolicy::Preferred);
-    auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    addWidget(widget);
-    return row;
+void ToolBar::addLessons() {
+    auto* learn = new QToolButton;
+    learn->setText(tr("Learn"));
+    learn->setToolTip(tr("Short lessons, step by step"));
+    learn->setAccessibleName(learn->toolTip());
+    learn->setMenu(actions_.menu(Actions::kLessons));
+    learn->setPopupMode(QToolButton::InstantPopup);
+    addWidget(learn);
 }
 
 void ToolBar::resizeEvent(QResizeEvent* event) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The toolbar: files and undo at the left, playing the algorithm in the middle, the layout at the right.
+// The toolbar: the three doors (watch, learn, draw) at the left, playing the algorithm in the middle, what is shown to
+// others at the right.
 #pragma once
 
 #include <QToolBar>
 
-class QHBoxLayout;
 class QToolButton;
 
 namespace poolscope {
@@ -18,16 +18,16 @@ class ToolBar : public QToolBar {
 
   public:
     // The actions are there already.
-    ToolBar(const Actions& actions, Session& session, Player& player, QWidget* parent = nullptr);
+    ToolBar(Actions& actions, Session& session, Player& player, QWidget* parent = nullptr);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    QToolButton* button(const char* action);
-    QHBoxLayout* addRow(QSizePolicy::Policy policy);
+    QToolButton* addButton(const char* action);
+    void addLessons();
 
-    const Actions& actions_;
+    Actions& actions_;
     QList<QToolButton*> wordButtons_;  // narrow windows show their icons for their words
 };
 

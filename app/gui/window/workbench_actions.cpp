@@ -70,9 +70,11 @@ void addPlaybackActions(Actions& actions, Player& player, Session& session) {
     };
     QAction* play = add("playback.play", Actions::tr("&Play"), Actions::tr("Play the algorithm window by window"),
                         {Qt::Key_Space}, "play", [&player] { player.toggle(); });
+    play->setIconText(Actions::tr("▶  Watch it pool"));
     QObject::connect(&player, &Player::stateChanged, play, [&actions, &player, play] {
         actions.setIcon(play, player.isPlaying() ? id("pause") : id("play"));
         play->setText(player.isPlaying() ? Actions::tr("&Pause") : Actions::tr("&Play"));
+        play->setIconText(player.isPlaying() ? Actions::tr("Pause") : Actions::tr("▶  Watch it pool"));
     });
     add("playback.playHere", Actions::tr("Play from the &focus"), Actions::tr("Play on from the window that is lit"),
         {Qt::SHIFT | Qt::Key_Space}, nullptr, [&player] { player.playFromFocus(); });
@@ -203,9 +205,10 @@ void addDrawingActions(Actions& actions, Session& session, SourceBar& sources) {
             brush.tool = tool;
             session.setBrush(brush);
         });
-    actions.add(
+    QAction* blank = actions.add(
         {id("edit.blank"), Actions::tr("&Blank canvas"), Actions::tr("An empty image to draw on"), {}, Actions::kEdit},
         &sources, [&sources] { sources.drawOnBlank(); });
+    blank->setIconText(Actions::tr("Draw a digit"));
 }
 
 }  // namespace poolscope

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace poolscope {
 namespace {
 
@@ -29,7 +31,6 @@ TEST(BoardLayout, NothingOverlapsOrLeavesTheBoardAtAnySize) {
             for (const int panels : {4, 8}) {
                 BoardRoom there = room(width, height);
                 there.panels = panels;
-                there.mirrored = panels == 8;
                 const std::vector<QRect> rects = all(planBoard(there));
                 for (std::size_t i = 0; i < rects.size(); ++i) {
                     EXPECT_TRUE(QRect({0, 0}, there.size).contains(rects[i])) << width << "x" << height << " " << i;
@@ -40,17 +41,37 @@ TEST(BoardLayout, NothingOverlapsOrLeavesTheBoardAtAnySize) {
     }
 }
 
-TEST(BoardLayout, ChartsComeWithTheRoom) {
+TEST(BoardLayout, TheAlgorithmSharesTheStripOfTheLoupeAndChartsComeWithTheRoom) {
     const BoardPlan small = planBoard(room(560, 660));
     EXPECT_FALSE(small.algorithm || small.histogram || small.shift);
-    const BoardPlan usual = planBoard(room(970, 760));
-    ASSERT_TRUE(usual.algorithm && usual.histogram && usual.shift);
-    EXPECT_EQ(usual.histogram->left(), usual.shift->left()) << "one below the other";
-    EXPECT_LT(usual.histogram->bottom(), usual.shift->top());
-    const BoardPlan large = planBoard(room(1450, 940));
-    ASSERT_TRUE(large.histogram && large.shift);
+    const BoardPlan usual = planBoard(room(970, 560));
+    ASSERT_TRUE(usual.algorithm);
+    EXPECT_FALSE(usual.histogram || usual.shift);
+    EXPECT_EQ(usual.algorithm->top(), usual.loupe.top());
+    EXPECT_LT(usual.loupe.right(), usual.algorithm->left());
+    const BoardPlan large = planBoard(room(1150, 760));
+    ASSERT_TRUE(large.algorithm && large.histogram && large.shift);
+    EXPECT_GT(large.histogram->top(), large.loupe.bottom());
     EXPECT_EQ(large.histogram->top(), large.shift->top()) << "beside each other";
-    EXPECT_EQ(large.algorithm->left(), kBoardGap);
+}
+
+// The edge of a picture is the width of its panel, less what the height takes of it.
+int edgeOf(const BoardPlan& plan) {
+    const QRect& panel = plan.panels.front();
+    return std::min(panel.width(), panel.height() - 60);
+}
+
+TEST(BoardLayout, NoOtherPlanHasLargerPictures) {
+    for (int width = 640; width <= 2000; width += 53) {
+        for (int height = 420; height <= 1200; height += 47) {
+            const BoardPlan plan = planBoard(room(width, height));
+            const int inner = width - 2 * kBoardGap;
+            const int high = plan.loupe.bottom() + 1 - plan.panels.front().top() - 116 - kBoardGap;
+            const int inRow = std::min((inner - 3 * kArrowGap) / 4, high - 60);
+            const int twoByTwo = std::min((inner - kArrowGap) / 2, (high - kBoardGap) / 2 - 60);
+            EXPECT_GE(edgeOf(plan) + (inner < 700 ? 34 : 0), std::max(inRow, twoByTwo)) << width << "x" << height;
+        }
+    }
 }
 
 TEST(BoardLayout, LowNarrowBoardsKeepThePicturesInOneRow) {

@@ -23,6 +23,7 @@
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/study/pages.h"
+#include "app/gui/widget/fold.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "core/io/array.h"
@@ -38,6 +39,7 @@ class Window : public testing::Test {
         window_.show();
         window_.activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
+        for (Fold* fold : window_.findChildren<Fold*>()) fold->setOpen(true);
         QSignalSpy evaluated(&session(), &Session::evaluated);
         window_.documents().open("mnist:18");
         ASSERT_TRUE(evaluated.wait(kPatience));

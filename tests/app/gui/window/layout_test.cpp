@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The board in its layouts: which panels there are, where they stand, and that pointing lights all of them.
 #include <QCheckBox>
+#include <QSpinBox>
 #include <set>
+#include <stdexcept>
 
 #include "app/gui/action/notices.h"
 #include "app/gui/side/controls.h"
@@ -113,20 +115,99 @@ TEST_F(Layouts, NothingOverlapsOrLeavesTheBoard) {
     }
 }
 
-// On a screen of 1440x900, under the title bar of a window that is maximised.
-TEST_F(Layouts, TheControlsNeedNoScrolling) {
-    constexpr int kTitleBar = 26;
+// What a window manager takes of the height of a screen.
+constexpr int kTitleBar = 26;
+
+TEST_F(Layouts, ThePicturesAreTheHeroes) {
     QApplication::setStyle(new WidgetStyle);
-    window_.resize(1440, 900 - kTitleBar);
+    // The square of X is at least 190, 210, 232 and 345 wide; the picture in it is the largest whole multiple.
+    for (const auto& [size, edge] : {std::pair{QSize(1024, 768), 190}, std::pair{QSize(1366, 768), 210},
+                                     std::pair{QSize(1440, 900), 232}, std::pair{QSize(1920, 1080), 345}}) {
+        window_.resize(size.width(), size.height() - kTitleBar);
+        settle();
+        const double x = canvas(Input).panel().area(AreaKind::Input)->rect.width;
+        EXPECT_EQ(window_.width(), size.width());
+        EXPECT_EQ(window_.height(), size.height() - kTitleBar);
+        EXPECT_GE(x, edge / 28 * 28) << size.width();
+        EXPECT_LE(canvas(Output).panel().area(AreaKind::Output)->rect.width, x) << "Y is never larger than X";
+        EXPECT_EQ(canvas(Gradient).panel().area(AreaKind::Gradient)->rect.width, x);
+    }
+}
+
+TEST_F(Layouts, WindowsAreNoWiderThanTheyMustBe) {
+    QApplication::setStyle(new WidgetStyle);
+    window_.resize(720, 600);
+    settle();
+    EXPECT_EQ(window_.width(), 720);
+    expectOrder("720 wide");
+}
+
+TEST_F(Layouts, TheFirstControlsNeedNoScrolling) {
+    QApplication::setStyle(new WidgetStyle);
+    window_.resize(1366, 768 - kTitleBar);
+    for (Fold* fold : window_.findChildren<Fold*>()) fold->setOpen(false);
     for (const char* appearance : {"view.appearance.dark", "view.appearance.light"}) {
         trigger(appearance);
         settle();
         for (int depth = 0; depth < 8; ++depth) QApplication::processEvents();
-        const QWidget* controls = window_.findChild<Controls*>();
+        const Controls* controls = window_.findChild<Controls*>();
         ASSERT_NE(controls, nullptr);
-        ASSERT_EQ(window_.height(), 900 - kTitleBar);
-        EXPECT_LE(controls->sizeHint().height(), controls->parentWidget()->height()) << appearance;
+        ASSERT_EQ(window_.height(), 768 - kTitleBar);
+        EXPECT_LE(controls->widget()->sizeHint().height(), controls->viewport()->height()) << appearance;
+        EXPECT_LE(controls->widget()->minimumSizeHint().width(), controls->viewport()->width()) << appearance;
     }
+}
+
+// Operation, size, stride and padding are there at every width; the others come when they are asked for.
+TEST_F(Layouts, NarrowWindowsHaveTheFirstControlsInAStrip) {
+    const auto isOverPictures = [this] {
+        const Controls& controls = *window_.findChild<Controls*>();
+        return controls.isVisible() &&
+               controls.geometry().intersects(QRect(window_.pages().board().mapTo(window_.centralWidget(), QPoint()),
+                                                    window_.pages().board().size()));
+    };
+    window_.resize(1440, 800);
+    settle();
+    EXPECT_FALSE(isOverPictures());
+    EXPECT_TRUE(window_.findChild<Controls*>()->isVisible());
+    window_.resize(1024, 700);
+    settle();
+    EXPECT_FALSE(window_.findChild<Controls*>()->isVisible());
+    EXPECT_TRUE(named<QSpinBox>("Size (H)")->isVisible());
+    EXPECT_TRUE(named<QToolButton>("Operation: max")->isVisible());
+    named<QToolButton>("More controls")->click();
+    EXPECT_TRUE(isOverPictures());
+    EXPECT_TRUE(named<QComboBox>("Filters")->isVisible());
+    QTest::keyClick(named<QComboBox>("Filters"), Qt::Key_Escape);
+    EXPECT_FALSE(window_.findChild<Controls*>()->isVisible());
+    window_.resize(1440, 800);
+    settle();
+    EXPECT_TRUE(window_.findChild<Controls*>()->isVisible());
+    EXPECT_TRUE(named<QSpinBox>("Size (H)")->isVisible());
+}
+
+TEST_F(Layouts, GroupsSayTheirStateAndOpenWhenTheyAreUsed) {
+    const auto fold = [this](const char* title) -> Fold& {
+        for (Fold* each : window_.findChildren<Fold*>()) {
+            if (each->title().text() == QLatin1String(title)) return *each;
+        }
+        throw std::runtime_error(title);
+    };
+    for (Fold* each : window_.findChildren<Fold*>()) each->setOpen(false);
+    Fold& more = fold("More about the window");
+    EXPECT_TRUE(more.title().isUsual());
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.dilation = {2, 2}; }); });
+    EXPECT_TRUE(more.isOpen());
+    EXPECT_FALSE(more.title().isUsual());
+    EXPECT_EQ(more.title().state(), QStringLiteral("dilation 2"));
+    more.setOpen(false);
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.ceilMode = true; }); });
+    EXPECT_FALSE(more.isOpen()) << "what the user closed stays closed";
+    EXPECT_EQ(more.title().state(), QStringLiteral("dilation 2 · ceil mode"));
+    EXPECT_FALSE(fold("Draw").isOpen());
+    settle([&] { trigger("edit.blank"); });
+    EXPECT_TRUE(fold("Draw").isOpen());
+    EXPECT_EQ(fold("Filter first").title().state(), QStringLiteral("none"));
 }
 
 TEST_F(Layouts, PointingInAnyPanelLightsAll) {

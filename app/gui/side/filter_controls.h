@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The filters and the ReLU before the pooling.
+#pragma once
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QWidget>
+
+#include "app/gui/session/session.h"
+
+namespace poolscope {
+
+class FilterControls : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FilterControls(Session& session, QWidget* parent = nullptr);
+
+  private:
+    void showExperiment();
+
+    Session& session_;
+    QComboBox* filters_ = nullptr;
+    QCheckBox* relu_ = nullptr;
+    QLabel* problem_ = nullptr;
+};
+
+}  // namespace poolscope

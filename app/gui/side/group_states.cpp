@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/side/group_states.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+#include <initializer_list>
+
+#include "app/gui/side/parameter_controls.h"
+#include "core/session/figure_words.h"
+
+namespace poolscope {
+namespace {
+
+struct Groups {
+    Q_DECLARE_TR_FUNCTIONS(Groups)
+};
+
+QString text(std::string_view words) {
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+template <class Value>
+QString titleOfValue(Value value) {
+    for (const Word<Value>& word : wordsFor(Value{})) {
+        if (word.value == value) return translated(word.title);
+    }
+    return {};
+}
+
+// Those of the settings that are said and mean something: "dilation 2 · ceil mode".
+QStringList said(const Experiment& e, std::initializer_list<Setting> settings) {
+    QStringList words;
+    for (const Setting setting : settings) {
+        const Parameter& row = parameterOf(setting);
+        if (isUsual(row, e) || !meansSomething(row, e)) continue;
+        const QString title = titleOf(setting).toLower();
+        words << (row.value.isFlag ? title : title + QLatin1Char(' ') + text(row.value.print(e)));
+    }
+    return words;
+}
+
+GroupState state(const QStringList& words, const QString& otherwise) {
+    return words.isEmpty() ? GroupState{otherwise, true} : GroupState{words.join(QStringLiteral(" · ")), false};
+}
+
+}  // namespace
+
+GroupState stateOfWindow(const Experiment& e) {
+    using enum Setting;
+    QStringList words = said(e, {Dilation, Ceil, PadValue, CountIncludePad, Divisor, Median});
+    if (e.window.padding.mode != PadMode::Explicit) words << titleOfValue(e.window.padding.mode);
+    return state(words, Groups::tr("dilation, ceil mode, edges"));
+}
+
+GroupState stateOfFilters(const Experiment& e) {
+    QStringList words;
+    if (!e.filters.filters.empty()) words << text(parameterOf(Setting::Filters).value.print(e));
+    if (e.filters.relu) words << titleOf(Setting::Relu);
+    return state(words, Groups::tr("none"));
+}
+
+GroupState stateOfGradient(const Experiment& e) {
+    QStringList words{titleOfValue(e.gradient.kind),
+                      overwrites(e.pool.overlap) ? QStringLiteral("=") : QStringLiteral("+=")};
+    if (meansSomething(parameterOf(Setting::Ties), e)) {
+        words << Groups::tr("ties %1").arg(titleOfValue(e.pool.ties));
+    }
+    const bool usual = e.gradient.kind == Upstream::Ones && isUsual(parameterOf(Setting::Overlap), e) &&
+                       isUsual(parameterOf(Setting::Ties), e);
+    return {words.join(QStringLiteral(" · ")), usual};
+}
+
+GroupState stateOfDisplay(const ViewSpec& view) {
+    QStringList words{text(wordFor<Palette>(kPaletteWords, view.palette))};
+    switch (view.range.kind) {
+        case RangeKind::Auto:
+            words << Groups::tr("range auto");
+            break;
+        case RangeKind::Fit:
+            words << Groups::tr("range fit");
+            break;
+        case RangeKind::Given:
+            words << QLocale().toString(view.range.given.low, 'g', 4) + QStringLiteral("–") +
+                         QLocale().toString(view.range.given.high, 'g', 4);
+            break;
+    }
+    words << (view.patches == PatchView::Matrix ? Groups::tr("matrix") : Groups::tr("tiles"));
+    if (view.hideBlack) words << Groups::tr("black hidden");
+    return {words.join(QStringLiteral(" · ")), view == ViewSpec{}};
+}
+
+GroupState stateOfDrawing(const Brush& brush) {
+    switch (brush.tool) {
+        case Tool::Point:
+            return {Groups::tr("brush and eraser"), true};
+        case Tool::Brush:
+            return {Groups::tr("brush, value %1").arg(QLocale().toString(double{brush.value}, 'g', 4)), false};
+        case Tool::Eraser:
+            return {Groups::tr("eraser"), false};
+    }
+    return {};
+}
+
+QString shapeText(const Evaluation& e) {
+    const auto plane = [](const Extent& extent) { return QStringLiteral("%1 × %2").arg(extent.rows).arg(extent.cols); };
+    return plane(e.grid.input()) + QStringLiteral(" → ") + plane(e.grid.output());
+}
+
+QString shareText(const Evaluation& e) {
+    const double share = static_cast<double>(e.grid.output().count()) / static_cast<double>(e.grid.input().count());
+    if (share == 1) return Groups::tr("as many numbers as before");
+    if (share == 0.25) return Groups::tr("a quarter of the numbers is left");
+    if (share > 1) return Groups::tr("%1 times as many numbers").arg(QLocale().toString(share, 'f', 2));
+    return Groups::tr("%1\u00a0% of the numbers are left").arg(QLocale().toString(100 * share, 'g', 2));
+}
+
+}  // namespace poolscope

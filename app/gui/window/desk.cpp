@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/window/desk.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/gui/side/controls.h"
+#include "app/gui/side/source_bar.h"
+
+namespace poolscope {
+namespace {
+
+QFrame* rule() {
+    auto* line = new QFrame;
+    line->setObjectName(QStringLiteral("rule"));
+    line->setFixedWidth(1);
+    return line;
+}
+
+}  // namespace
+
+Desk::Desk(SourceBar* sources, QWidget* middle, Controls* controls, QWidget* parent)
+    : QWidget(parent),
+      sources_(sources),
+      controls_(controls),
+      strip_(new ControlStrip),
+      middle_(middle),
+      row_(new QHBoxLayout(this)),
+      leftRule_(rule()),
+      rightRule_(rule()) {
+    setObjectName(QStringLiteral("desk"));
+    row_->setContentsMargins(0, 0, 0, 0);
+    row_->setSpacing(0);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(strip_);
+    column->addWidget(middle_, 1);
+    row_->addWidget(sources_);
+    row_->addWidget(leftRule_);
+    row_->addLayout(column, 1);
+    row_->addWidget(rightRule_);
+    row_->addWidget(controls_);
+    strip_->hide();
+    connect(&strip_->more(), &QToolButton::toggled, this, &Desk::arrange);
+}
+
+void Desk::showBars(bool on) {
+    bars_ = on;
+    sources_->setVisible(on);
+    leftRule_->setVisible(on);
+    strip_->more().setChecked(false);
+    arrange();
+}
+
+void Desk::resizeEvent(QResizeEvent*) {
+    const bool narrow = width() <= kNarrow;
+    if (narrow != narrow_) {
+        narrow_ = narrow;
+        if (narrow) {
+            row_->removeWidget(controls_);
+            strip_->hold(&controls_->first());
+        } else {
+            strip_->more().setChecked(false);
+            controls_->hold(&controls_->first());
+            row_->addWidget(controls_);
+        }
+    }
+    arrange();
+}
+
+void Desk::arrange() {
+    const bool over = strip_->more().isChecked();
+    strip_->setVisible(bars_ && narrow_);
+    rightRule_->setVisible(bars_ && !narrow_);
+    controls_->setVisible(bars_ && (!narrow_ || over));
+    if (narrow_ && over) placeOverPictures();
+}
+
+void Desk::placeOverPictures() {
+    row_->activate();
+    const int top = middle_->mapTo(this, QPoint(0, 0)).y();
+    controls_->setGeometry(width() - Controls::kWidth, top, Controls::kWidth, height() - top);
+    controls_->raise();
+}
+
+// Escape closes what lies over the pictures.
+void Desk::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && strip_->more().isChecked()) return strip_->more().setChecked(false);
+    QWidget::keyPressEvent(event);
+}
+
+}  // namespace poolscope

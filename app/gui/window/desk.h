@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The middle of the window with its bars: images at the left, controls at the right. In a narrow window the first
+// controls lie in a strip above the pictures, and the others come over them when they are asked for.
+#pragma once
+
+#include <QWidget>
+
+class QBoxLayout;
+class QFrame;
+
+namespace poolscope {
+
+class Controls;
+class ControlStrip;
+class SourceBar;
+
+class Desk : public QWidget {
+    Q_OBJECT
+
+  public:
+    // Windows as wide as this, or narrower, have no bar at the right.
+    static constexpr int kNarrow = 1100;
+
+    Desk(SourceBar* sources, QWidget* middle, Controls* controls, QWidget* parent = nullptr);
+
+    void showBars(bool on);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void arrange();
+    void placeOverPictures();
+
+    SourceBar* sources_;
+    Controls* controls_;
+    ControlStrip* strip_;
+    QWidget* middle_;
+    QBoxLayout* row_;
+    QFrame* leftRule_;
+    QFrame* rightRule_;
+    bool bars_ = true;
+    bool narrow_ = false;
+};
+
+}  // namespace poolscope

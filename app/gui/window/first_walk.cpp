@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/window/first_walk.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+#include "app/gui/session/session.h"
+#include "core/panel/playback.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kPace = 900;  // ms a window
+constexpr std::int64_t kMostWindows = 4096;
+
+}  // namespace
+
+CellRef nextInked(const std::vector<bool>& black, const CellRef& from, std::int64_t columns) {
+    for (std::int64_t by = 1; by < columns; ++by) {
+        const CellRef next{from.row, (from.col + by) % columns};
+        if (!black[static_cast<std::size_t>(next.row * columns + next.col)]) return next;
+    }
+    return from;
+}
+
+FirstWalk::FirstWalk(Session& session, QObject* parent) : QObject(parent), session_(session) {
+    timer_.setInterval(kPace);
+    connect(&timer_, &QTimer::timeout, this, &FirstWalk::step);
+}
+
+void FirstWalk::start() {
+    QCoreApplication::instance()->installEventFilter(this);
+    timer_.start();
+}
+
+void FirstWalk::stop() {
+    timer_.stop();
+    QCoreApplication::instance()->removeEventFilter(this);
+}
+
+void FirstWalk::step() {
+    if (!session_.rendered() || session_.busy()) return;
+    const Evaluation& e = session_.rendered()->evaluation;
+    if (session_.hovering() || session_.playback() || e.grid.output().count() > kMostWindows) return stop();
+    if (const auto window = session_.links().window) {
+        session_.lookAt(nextInked(blackWindows(e), *window, e.grid.cols.output));
+    }
+}
+
+bool FirstWalk::eventFilter(QObject*, QEvent* event) {
+    const QEvent::Type type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::Wheel ||
+        type == QEvent::TouchBegin || type == QEvent::DragEnter) {
+        stop();
+    }
+    return false;
+}
+
+}  // namespace poolscope
