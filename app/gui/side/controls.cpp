@@ -44,7 +44,7 @@ FirstControls::FirstControls(Session& session, QWidget* parent)
 void FirstControls::setDirection(QBoxLayout::Direction direction) {
     const bool row = direction == QBoxLayout::LeftToRight;
     line_->setDirection(direction);
-    line_->setSpacing(row ? 12 : kRowGap);
+    line_->setSpacing(row ? 8 : kRowGap);
     window_->setDirection(direction);
     shape_->setVisible(!row);
     share_->setVisible(!row);
@@ -60,8 +60,8 @@ ControlStrip::ControlStrip(QWidget* parent)
     : QWidget(parent), line_(new QBoxLayout(QBoxLayout::LeftToRight, this)), more_(new QToolButton) {
     setObjectName(QStringLiteral("strip"));
     setAttribute(Qt::WA_StyledBackground);
-    line_->setContentsMargins(12, 8, 12, 8);
-    line_->setSpacing(12);
+    line_->setContentsMargins(8, 8, 8, 8);
+    line_->setSpacing(8);
     more_->setText(tr("More"));
     more_->setToolTip(tr("More about the window, filters, gradient and display"));
     more_->setAccessibleName(tr("More controls"));

@@ -42,7 +42,7 @@ void WindowControls::setSquare(bool square) {
 void WindowControls::setDirection(QBoxLayout::Direction direction) {
     const bool row = direction == QBoxLayout::LeftToRight;
     line_->setDirection(direction);
-    line_->setSpacing(row ? 12 : kRowGap);
+    line_->setSpacing(row ? 8 : kRowGap);
     for (PairControl* control : {size_, stride_, padding_}) control->setNarrow(row);
 }
 

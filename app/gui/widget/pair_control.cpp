@@ -10,6 +10,12 @@
 #include <QVBoxLayout>
 
 namespace poolscope {
+namespace {
+
+constexpr int kSpin = 48;  // pixels wide
+constexpr int kNarrowSpin = 38;
+
+}  // namespace
 
 PairControl::PairControl(const QString& name, const QString& tip, int sliderFrom, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
@@ -52,11 +58,12 @@ PairControl::Axis PairControl::makeAxis(const QString& letter, const QString& na
     axis.slider = new QSlider(Qt::Horizontal);
     axis.slider->setRange(sliderFrom, sliderFrom + 8);
     axis.slider->setPageStep(1);
+    axis.slider->setMinimumWidth(20);
     axis.slider->setAccessibleName(tr("%1 (%2), slider").arg(name, letter));
     axis.slider->setToolTip(tip);
     axis.spin = new QSpinBox;
     axis.spin->setRange(-99, 1 << 21);
-    axis.spin->setFixedWidth(48);
+    axis.spin->setFixedWidth(kSpin);
     axis.spin->setKeyboardTracking(false);
     axis.spin->setAccessibleName(tr("%1 (%2)").arg(name, letter));
     axis.spin->setToolTip(tip);
@@ -104,6 +111,7 @@ void PairControl::setNarrow(bool narrow) {
     label_->setFixedWidth(width);
     beneathLabel_->changeSize(width, 1, QSizePolicy::Fixed);
     cols_.row->layout()->invalidate();
+    for (const Axis& axis : {rows_, cols_}) axis.spin->setFixedWidth(narrow ? kNarrowSpin : kSpin);
 }
 
 void PairControl::setError(const QString& message) {

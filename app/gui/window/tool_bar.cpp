@@ -28,6 +28,10 @@ ToolBar::ToolBar(Actions& actions, Session& session, Player& player, QWidget* pa
     addLessons();
     addButton("edit.blank");
     wordButtons_ = {addButton("file.open")};
+    for (const char* name : {"edit.undo", "edit.redo"}) {
+        addButton(name);
+        spare_ << QToolBar::actions().constLast();
+    }
     addSeparator();
     for (const char* name : {"playback.start", "playback.back", "playback.forward", "playback.end"}) addButton(name);
     auto* playBar = new PlayBar(session, player);
@@ -62,6 +66,7 @@ void ToolBar::resizeEvent(QResizeEvent* event) {
     for (QToolButton* each : wordButtons_) {
         each->setToolButtonStyle(width() < kRoomy ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
     }
+    for (QAction* each : spare_) each->setVisible(width() >= kRoomy);
 }
 
 }  // namespace poolscope

@@ -79,7 +79,7 @@ TEST(BoardLayout, LowNarrowBoardsKeepThePicturesInOneRow) {
     EXPECT_GT(narrow.panels[2].top(), narrow.panels[0].top()) << "two by two";
     const BoardPlan low = planBoard(room(600, 440));  // beneath a lesson
     EXPECT_EQ(low.panels[3].top(), low.panels[0].top());
-    EXPECT_GE(std::min(low.panels[0].width(), low.panels[0].height() - 60), 130) << "room for the picture";
+    EXPECT_GE(std::min(low.panels[0].width(), low.panels[0].height() - 60), 120) << "room for the picture";
 }
 
 TEST(BoardLayout, PresentingLeavesOnlyPanelsAndFormula) {

@@ -15,6 +15,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "app/gui/action/actions.h"
@@ -133,7 +134,7 @@ class Window : public testing::Test {
         EXPECT_TRUE(found && found->shows(cell)) << cell.row << ", " << cell.col;
         if (!found) return {};
         const Point p = found->cellRect(cell).centre();
-        return {static_cast<int>(p.x), static_cast<int>(p.y)};
+        return {static_cast<int>(std::lround(p.x)), static_cast<int>(std::lround(p.y))};
     }
     void click(PanelKind kind, AreaKind area, const CellRef& cell) {
         QTest::mouseClick(&canvas(kind), Qt::LeftButton, {}, pointOf(kind, area, cell));
