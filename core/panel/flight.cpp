@@ -54,7 +54,7 @@ std::vector<FlightWave> backwardFlight(const CellRef& window, const PanelContext
     for (const TapGradient& term : terms) {
         const auto column = tapIn(patches, e.grid, window, term.tap);
         const auto target = cellIn(image, AreaKind::Gradient, e.grid.tapCell(window, term.tap));
-        const Colour colour = divergingColourOf(term.gradient, context.pictures.largestUpstream, t.notANumber);
+        const Colour colour = divergingColourOf(term.gradient, largestOf(context.pictures.upstreamScale), t);
         const std::string words = numberText(term.gradient);
         if (!column) continue;
         if (from) scattered.tokens.push_back({*from, *column, colour, t.window, words});
