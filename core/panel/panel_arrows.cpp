@@ -117,7 +117,7 @@ const ThreadLeg* legOf(const PanelArrow& arrow, std::span<const ThreadLeg> legs)
     return leg == legs.end() ? nullptr : &*leg;
 }
 
-// The word between two rows stands on its leg; words in its way step aside.
+// The word between two rows stands on its leg; words in its way step aside, to the left, for they are read first.
 std::vector<PanelArrow> settled(std::span<const PanelArrow> arrows, std::span<const ThreadLeg> legs) {
     std::vector<PanelArrow> all(arrows.begin(), arrows.end());
     for (PanelArrow& between : all) {
@@ -129,7 +129,9 @@ std::vector<PanelArrow> settled(std::span<const PanelArrow> arrows, std::span<co
             const double apart = other.label.centre().x - between.label.centre().x;
             const double wanted = (other.label.width + between.label.width) / 2 + other.label.height * 0.25;
             if (&other == &between || std::abs(other.label.y - between.label.y) > other.label.height) continue;
-            if (std::abs(apart) < wanted) other.label.x += apart < 0 ? -wanted - apart : wanted - apart;
+            if (std::abs(apart) >= wanted) continue;
+            const bool left = other.label.x - wanted - apart > 0;
+            other.label.x += (left ? -wanted : wanted) - apart;
         }
     }
     return all;
