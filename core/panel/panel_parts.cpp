@@ -110,7 +110,7 @@ void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style) {
                         {cell.right(), cell.bottom()},
                         {cell.right() - length, cell.bottom()}});
     };
-    scene.marks.emplace_back(LineMark{corner(side), Stroke{rgb(0xffffff), 0}, rgb(0xffffff)});
+    scene.marks.emplace_back(LineMark{corner(side), Stroke{style.theme().card, 0}, style.theme().card});
     scene.marks.emplace_back(LineMark{corner(side - rim * 1.4), Stroke{style.theme().window, 0}, style.theme().window});
 }
 
@@ -121,8 +121,8 @@ void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const Point c{cell.right() - side * kMark * 0.48, cell.bottom() - side * kMark * 0.48};
     const std::vector<Point> corners =
         polygon({{c.x, c.y - radius}, {c.x + radius, c.y}, {c.x, c.y + radius}, {c.x - radius, c.y}});
-    // A light line under the coloured one keeps the hollow mark visible on black and on white.
-    scene.marks.emplace_back(LineMark{corners, Stroke{rgb(0xffffff), width * 1.7}, std::nullopt});
+    // A line of the card under the coloured one keeps the hollow mark visible on black and on white.
+    scene.marks.emplace_back(LineMark{corners, Stroke{style.theme().card, width * 1.7}, std::nullopt});
     scene.marks.emplace_back(LineMark{corners, Stroke{style.theme().window, width}, std::nullopt});
 }
 
@@ -131,7 +131,7 @@ void addFilledWinner(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const double filled = side * 0.5;
     const Point c = cell.centre();
     const Rect box{c.x - filled / 2, c.y - filled / 2, filled, filled};
-    if (side >= 6) scene.marks.emplace_back(RectMark{box.grown(side * 0.1), rgb(0xffffff), std::nullopt});
+    if (side >= 6) scene.marks.emplace_back(RectMark{box.grown(side * 0.1), style.theme().card, std::nullopt});
     scene.marks.emplace_back(RectMark{box, style.theme().window, std::nullopt});
 }
 
