@@ -78,9 +78,9 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const std::string op(toText(e.experiment.pool.op));
     const GradientSums& sums = e.backward->sums;
     const bool equal = numberText(sums.arrived) == numberText(sums.upstream);
-    const char* reason = whySumsDiffer(e.experiment.pool);
-    std::string check = "Σ dX = " + numberText(sums.arrived) +
-                        (equal ? " = Σ dout" : (reason ? ", Σ dout = " : " ≠ Σ dout = ") + numberText(sums.upstream));
+    const bool mayDiffer = whySumsDiffer(e.experiment.pool) != nullptr;
+    std::string check =
+        "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
     if (const auto sum = gradientSoFar(context))
         check = "Σ dX so far " + numberText(*sum) + " of " + numberText(sums.arrived);
     if (!isDefined(sums)) check = "Σ dX not defined";
@@ -90,7 +90,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
             {CodeStep::Scatter, winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
              winner ? "dout" : "its share of dout", scatterText(context, links)},
             {CodeStep::Fold, "dX", overwritten ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
-             check, overwritten || (!equal && !reason)}};
+             check, overwritten || (!equal && !mayDiffer)}};
 }
 
 // Where the steps are printed.

@@ -178,9 +178,9 @@ bool isDefined(const GradientSums& sums) {
 const char* whySumsDiffer(const PoolSpec& pool) {
     switch (pool.op) {
         case PoolOp::Lp:
-            return "a norm keeps no sum";
+            return "as norms do";
         case PoolOp::Avg:
-            return pool.divisor ? "the divisor is its own" : nullptr;
+            return pool.divisor ? "by the divisor" : nullptr;
         case PoolOp::Max:
         case PoolOp::Min:
         case PoolOp::Median:
