@@ -5,7 +5,6 @@
 
 #include "app/gui/action/notices.h"
 #include "app/gui/side/controls.h"
-#include "app/gui/view/flight_layer.h"
 #include "app/gui/widget/widget_style.h"
 #include "tests/app/gui/support/window_fixture.h"
 
