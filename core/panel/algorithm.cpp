@@ -78,6 +78,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const std::string op(toText(e.experiment.pool.op));
     const GradientSums& sums = e.backward->sums;
     const bool equal = numberText(sums.arrived) == numberText(sums.upstream);
+    const bool mayDiffer = whySumsDiffer(e.experiment.pool) != nullptr;
     std::string check =
         "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
     if (const auto sum = gradientSoFar(context))
@@ -89,7 +90,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
             {CodeStep::Scatter, winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
              winner ? "dout" : "its share of dout", scatterText(context, links)},
             {CodeStep::Fold, "dX", overwritten ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
-             check, overwritten || !equal}};
+             check, overwritten || (!equal && !mayDiffer)}};
 }
 
 // Where the steps are printed.
@@ -109,8 +110,8 @@ double printSteps(Scene& scene, const PanelContext& context, const std::vector<S
         if (context.lit == step.id) {
             const Rect row{column.x - style.inset * 0.6, y - pitch / 2, column.right - column.x + style.inset * 1.2,
                            pitch};
-            scene.marks.emplace_back(RectMark{row, t.windowSoft, std::nullopt});
-            scene.marks.emplace_back(RectMark{{row.x, row.y, 3, row.height}, t.window, std::nullopt});
+            scene.marks.emplace_back(RectMark{row, t.primarySoft, std::nullopt});
+            scene.marks.emplace_back(RectMark{{row.x, row.y, 3, row.height}, t.primary, std::nullopt});
         }
         std::string name = step.name;
         name.resize(std::max<std::size_t>(name.size() + 1, 8), ' ');

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/panel/thread.h"
+#include "core/scene/place.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -15,29 +17,6 @@ constexpr double kLeastSide = 9;  // smaller cells carry no mark and no line of 
 
 Rect stripRect(const Rect& room, const FigureStyle& style) {
     return {room.x, room.y, room.width, std::min(style.small * 1.6, room.height * 0.12)};
-}
-
-// Where the column of the window stands and where its one value.
-struct ColumnPlaces {
-    CellArea column;
-    Rect value;
-};
-
-ColumnPlaces placesFor(const Size& size, const PanelContext& context) {
-    const FigureStyle& style = context.style;
-    const std::int64_t taps = context.evaluation.grid.taps();
-    const Rect room = pictureArea(size, style);
-    const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
-    const double height = room.bottom() - top;
-    double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
-    if (style.wholePoints && side >= 2) side = std::floor(side);
-    const double width = std::max(side, std::min(room.width * 0.2, style.small * 2.4));
-    const double used = side * static_cast<double>(taps);
-    const double y = std::round(top + (height - used) / 2);
-    const double valueSide = std::max(width, std::min(room.width * 0.24, style.small * 4));
-    return {{AreaKind::Lens, {std::round(room.x + room.width * 0.16), y, width, used}, {0, 0}, {taps, 1}, 0},
-            {std::round(room.right() - room.width * 0.1 - valueSide), std::round(y + used / 2 - valueSide / 2),
-             valueSide, valueSide}};
 }
 
 void addArrow(Scene& scene, const Point& from, const Point& to, const Colour& colour, double width) {
@@ -99,42 +78,54 @@ void addName(Scene& scene, const PanelContext& context, const Rect& over, const 
                                       {{words, style.theme().quiet}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
-double middleOf(const CellArea& area, std::int64_t tap) {
-    return area.rect.y + area.pitchY() * (static_cast<double>(tap) + 0.5);
+// The part of the thread that lies in the panel.
+void addThread(Scene& scene, const PanelContext& context, const Rect& leaves, const Rect& arrives, bool givesBack) {
+    const ThreadLeg leg{curveBetween(leaves, arrives), CodeStep::Gather, givesBack, ""};
+    placeScene(scene, threadScene(std::array{leg}, context.style, scene.size), {});
 }
 
-// Every tap that takes part is joined to the value; the winner strongly.
-void addSummaryArrows(Scene& scene, const PanelContext& context, const ColumnPlaces& places, const Links& links) {
-    const Theme& t = context.style.theme();
-    const double left = places.column.rect.right() + 3;
-    const Point value{places.value.x - 3, places.value.centre().y};
-    if (links.winner) {
-        for (const std::int64_t tap : links.tied) {
-            if (tap == *links.winner || places.column.pitchY() < kLeastSide) continue;
-            const double y = middleOf(places.column, tap);
-            addTieMark(scene, {left + 3, y}, 3, context.style);
-        }
-        addArrow(scene, {left, middleOf(places.column, *links.winner)}, value, t.window, context.style.outline * 0.8);
-        return;
+// The winner, or the whole column, is joined to the value.
+void addSummaryArrow(Scene& scene, const PanelContext& context, const ColumnPlaces& places, const Links& links) {
+    for (const std::int64_t tap : links.tied) {
+        if (tap != links.winner && places.column.pitchY() >= kLeastSide)
+            addTieDiamond(scene, places.column.cellRect({tap, 0}), context.style);
     }
-    addArrow(scene, {left, places.column.rect.centre().y}, value, t.quiet, context.style.line * 1.2);
+    const Rect source = links.winner ? places.column.cellRect({*links.winner, 0}) : places.column.rect;
+    addThread(scene, context, source, places.value, false);
 }
 
 void addRoutingArrows(Scene& scene, const PanelContext& context, const ColumnPlaces& places,
                       const std::vector<PatchCell>& cells) {
-    const Theme& t = context.style.theme();
-    constexpr int most = 49;
-    int drawn = 0;
-    for (std::size_t tap = 0; tap < cells.size() && drawn < most; ++tap) {
-        if (cells[tap].value == 0) continue;
-        addArrow(scene, {places.value.x - 3, places.value.centre().y},
-                 {places.column.rect.right() + 3, middleOf(places.column, static_cast<std::int64_t>(tap))}, t.window,
-                 context.style.outline * 0.8);
-        ++drawn;
+    constexpr std::size_t most = 49;
+    std::vector<Rect> receivers;
+    for (std::size_t tap = 0; tap < cells.size() && receivers.size() < most; ++tap) {
+        if (cells[tap].value != 0) receivers.push_back(places.column.cellRect({static_cast<std::int64_t>(tap), 0}));
+    }
+    if (receivers.size() == 1) return addThread(scene, context, places.value, receivers.front(), true);
+    for (const Rect& cell : receivers) {
+        addArrow(scene, {places.value.x - 3, places.value.centre().y}, {cell.right() + 3, cell.centre().y},
+                 context.style.theme().window, context.style.outline * 0.8);
     }
 }
 
 }  // namespace
+
+ColumnPlaces columnPlaces(const Size& size, const PanelContext& context) {
+    const FigureStyle& style = context.style;
+    const std::int64_t taps = context.evaluation.grid.taps();
+    const Rect room = pictureArea(size, style);
+    const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
+    const double height = room.bottom() - top;
+    double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
+    if (style.wholePoints && side >= 2) side = std::floor(side);
+    const double width = std::max(side, std::min(room.width * 0.2, style.small * 2.4));
+    const double used = side * static_cast<double>(taps);
+    const double y = std::round(top + (height - used) / 2);
+    const double valueSide = std::max(width, std::min(room.width * 0.24, style.small * 4));
+    return {{AreaKind::Lens, {std::round(room.x + room.width * 0.16), y, width, used}, {0, 0}, {taps, 1}, 0},
+            {std::round(room.right() - room.width * 0.1 - valueSide), std::round(y + used / 2 - valueSide / 2),
+             valueSide, valueSide}};
+}
 
 void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
@@ -165,7 +156,7 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
     const Theme& t = context.style.theme();
     const bool forward = panel.kind == PanelKind::Summary;
     if (!links.window) return;
-    const ColumnPlaces places = placesFor(scene.size, context);
+    const ColumnPlaces places = columnPlaces(scene.size, context);
     const std::int64_t reached = forward ? windowsForward(context.pictures.playback, e.grid)
                                          : windowsBackward(context.pictures.playback, e.grid);
     if (flatIndex(e.grid.output(), *links.window) >= reached) {
@@ -182,20 +173,20 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
         std::to_string(patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, *links.window));
     addName(scene, context, places.column.rect, "column " + column);
     addName(scene, context, places.value, forward ? std::string(toText(e.experiment.pool.op)) : "dout");
-    if (forward) {
-        addSummaryArrows(scene, context, places, links);
-        const float y = e.forward->y.at(e.experiment.plane, *links.window);
-        addValue(scene, context, places.value, y, false,
-                 colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));
-    } else {
-        addRoutingArrows(scene, context, places, cells);
-        const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
-        addValue(scene, context, places.value, dout, true,
-                 divergingColourOf(dout, context.pictures.largestUpstream, t.notANumber));
-    }
     if (links.winner && places.column.pitchY() >= kLeastSide) {
         const Rect cell = places.column.cellRect({*links.winner, 0});
         scene.marks.emplace_back(RectMark{cell.grown(1), std::nullopt, Stroke{t.window, context.style.outline * 0.8}});
+    }
+    if (forward) {
+        const float y = e.forward->y.at(e.experiment.plane, *links.window);
+        addValue(scene, context, places.value, y, false,
+                 colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));
+        addSummaryArrow(scene, context, places, links);
+    } else {
+        const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
+        addValue(scene, context, places.value, dout, true,
+                 divergingColourOf(dout, largestOf(context.pictures.upstreamScale), t));
+        addRoutingArrows(scene, context, places, cells);
     }
 }
 

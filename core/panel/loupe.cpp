@@ -65,9 +65,7 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
     }
     for (const std::int64_t tap : isAnswered(context, window) ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
-        const double radius = std::clamp(side * 0.11, 1.3, 3.5);
-        const Point at{cell.right() - radius * 2.1, cell.bottom() - radius * 2.1};
-        tap == links.winner ? addWinnerMark(scene, at, radius, style) : addTieMark(scene, at, radius * 0.85, style);
+        addTapMark(scene, cell, tap == links.winner, numbers.has_value(), style);
     }
     return area.rect.right() + style.inset * 1.5;
 }
@@ -94,7 +92,7 @@ std::vector<TextRun> formula(const PanelContext& context, const CellRef& window,
     const float y = e.forward->y.at(e.experiment.plane, window);
     const bool answered = isAnswered(context, window);
     runs.push_back(
-        {answered ? valueText(y, context.view, context.pictures.top) : "?", answered ? t.text : t.window, true});
+        {answered ? valueText(y, context.view, context.pictures.top) : "?", answered ? t.text : t.primary, true});
     return runs;
 }
 

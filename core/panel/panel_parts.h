@@ -38,13 +38,27 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
 // At the foot of the panel: legends of one row share one line, whatever stands above them.
 Rect legendLine(const Panel& panel, const FigureStyle& style);
 
-// A filled mark for a winner, a hollow one for a tie, readable on any cell colour.
-void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
-void addTieMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
+// A winner's filled corner and the hollow diamond of a tie, both within the lower right of a cell: its number keeps the
+// middle.
+void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style);
+void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style);
+// Of small cells only the winner is marked, by being filled.
+void addFilledWinner(Scene& scene, const Rect& cell, const FigureStyle& style);
+// The cell is large enough for shapes, or has a number to keep clear of.
+bool hasMarkShapes(const Rect& cell, bool numbered);
+// The mark that such a cell has, if any.
+void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style);
 
-// An outline that reads on any cell colour: a light line inside a coloured one, which is so wide. Both stand around the
-// rectangle and reach 1.5 widths.
-void addStrongOutline(Scene& scene, const Rect& rect, double width, const FigureStyle& style);
+// A frame that reads on any cell colour: a light line inside the coloured one. It stands around the rectangle and
+// reaches as far as there is room; where that is little, there is no light line and a part lies inside.
+void addFrame(Scene& scene, const Rect& rect, double room, const Stroke& line, const FigureStyle& style);
+void addWindowFrame(Scene& scene, const Rect& rect, double room, const FigureStyle& style);
+// How far the frame of a window with all the room it wants reaches.
+double windowFrameReach(const FigureStyle& style);
+
+// The outline of another window over a cell, of two colours, one of which is seen on any cell: as dashes, or as whole
+// lines beside each other where the cell is what that window takes.
+void addOtherWindow(Scene& scene, const Rect& rect, bool takes, const FigureStyle& style);
 
 // A note on the legend line: in words, or in fewer where there is no room for them. Never cut.
 struct LegendNote {
@@ -73,6 +87,11 @@ Picture gradientPicture(std::span<const float> plane, const Extent& cells, doubl
 // The largest magnitude among the finite values, 0 without any.
 double largestMagnitude(std::span<const float> values);
 
+// The scale of a gradient: from 0 to the value furthest from it where all are of one sign, else the same to both sides.
+ValueScale gradientScale(std::span<const float> values);
+// The end of such a scale, by magnitude.
+double largestOf(const ValueScale& gradient);
+
 // Colours, lines between cells and numbers where they fit, in this rectangle. Gives the margin beside the numbers, as
 // CellArea has it.
 double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
@@ -85,9 +104,9 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 
 bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
-// Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
-void addDivergingLegend(Panel& panel, const PanelContext& context, std::optional<double> largest,
-                        const LegendNote& note);
+// Ramp of a gradient's colours with its ends, where they are known yet, and a note.
+void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, bool known,
+                       const LegendNote& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.
 CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
@@ -95,14 +114,24 @@ CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
 // The ramp of the palette in view, for legends.
 std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t);
 
-// The ramp of the diverging colours, for legends.
-std::vector<std::uint32_t> divergingRamp(const Theme& t);
+// The ramp of the diverging colours, for legends: all of them, or those of a scale.
+std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale = {-1, 1});
 
 // Ramp of the scale shared by X and Y, its ends, and a note.
 void addValueLegend(Panel& panel, const PanelContext& context, const LegendNote& note);
 
+// In the panels of one column: where the column of the window stands and where its one value.
+struct ColumnPlaces {
+    CellArea column;
+    Rect value;
+};
+ColumnPlaces columnPlaces(const Size& size, const PanelContext& context);
+
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);
+
+// Why Σ dX and Σ dout rightly differ with this operation, to be said behind both; null where they ought to be the same.
+const char* whySumsDiffer(const PoolSpec& pool);
 
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
 std::optional<double> gradientSoFar(const PanelContext& context);

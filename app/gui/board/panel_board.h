@@ -8,12 +8,14 @@
 #include "app/gui/session/player.h"
 #include "app/gui/view/canvas.h"
 #include "app/gui/view/page.h"
+#include "core/panel/placed_panel.h"
 
 class QLabel;
 
 namespace poolscope {
 
 class FlightLayer;
+class ThreadLayer;
 class HistogramCard;
 class ShiftCard;
 
@@ -30,11 +32,11 @@ class PanelBoard : public Page {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
   private:
     // The panels in view, row by row.
     std::vector<PanelKind> panelsInView() const;
+    std::vector<PlacedPanel> placedPanels();
     bool isMirrored() const;
     void arrange();
     void showError();
@@ -44,6 +46,7 @@ class PanelBoard : public Page {
     ScenePainter painter_;
     std::vector<PanelCanvas*> canvases_;  // in the order of the rows
     Player& player_;
+    ThreadLayer* thread_ = nullptr;
     FlightLayer* flight_ = nullptr;
     SceneCard* loupe_ = nullptr;
     SceneCard* algorithm_ = nullptr;

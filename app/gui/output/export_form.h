@@ -33,6 +33,8 @@ class ExportForm : public QWidget {
     void addContent(QVBoxLayout* column);
     void addImages(QVBoxLayout* column);
     void addPanels(QVBoxLayout* column);
+    void addFocus(QVBoxLayout* column);
+    void addThread(QVBoxLayout* column);
     void addColours(QVBoxLayout* column);
     void addSize(QVBoxLayout* column);
     void addLook(QVBoxLayout* column);
@@ -40,7 +42,7 @@ class ExportForm : public QWidget {
     void addTitle(QVBoxLayout* column);
     void addWidth(QVBoxLayout* column);
     void readPanels();
-    void showImages();
+    void showEnabled();
     void showWidth();
     // Changes the choice and says so.
     template <class Change>
@@ -54,6 +56,7 @@ class ExportForm : public QWidget {
     ExportChoice choice_;
     std::vector<std::pair<PanelKind, QToolButton*>> panels_;
     std::vector<QWidget*> ofPanels_;  // controls that mean nothing for a sheet
+    QCheckBox* thread_ = nullptr;     // of panels
     QComboBox* preset_ = nullptr;
     QDoubleSpinBox* width_ = nullptr;
     QLineEdit* captionLine_ = nullptr;

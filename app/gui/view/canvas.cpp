@@ -99,6 +99,7 @@ void PanelCanvas::layOut() {
     panel_ = layoutPanel(kind_, panelContextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
     update();
+    Q_EMIT laidOut();
 }
 
 void PanelCanvas::relayout() {
@@ -123,6 +124,7 @@ void PanelCanvas::bringIntoView(const CellRef& window) {
     panel_ = layoutPanel(kind_, panelContextOf(session_, style), {double(width()), double(height())}, scroll_);
     base_ = QImage();
     update();
+    Q_EMIT laidOut();
 }
 
 void PanelCanvas::paintEvent(QPaintEvent*) {
