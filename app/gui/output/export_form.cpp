@@ -75,8 +75,13 @@ void ExportForm::addImages(QVBoxLayout* column) {
 // A sheet shows only some of the panels, and none of what is written into them.
 void ExportForm::showImages() {
     const bool sheet = choice_.allImages && sheetImages(draft_) > 1;
-    for (const auto& [kind, chip] : panels_) chip->setEnabled(!sheet || isTilePanel(kind));
-    for (QWidget* control : ofPanels_) control->setEnabled(!sheet);
+    for (const auto& [kind, chip] : panels_) chip->setEnabled(hasPanels_ && (!sheet || isTilePanel(kind)));
+    for (QWidget* control : ofPanels_) control->setEnabled(hasPanels_ && !sheet);
+}
+
+void ExportForm::setHasPanels(bool has) {
+    hasPanels_ = has;
+    showImages();
 }
 
 void ExportForm::addPanels(QVBoxLayout* column) {
