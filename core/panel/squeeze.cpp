@@ -41,7 +41,7 @@ bool addWindow(Squeeze& squeeze, const PanelContext& context, const CellRef& win
         if (copy.padding && !(backward && copy.moves)) copy.colour = context.style.theme().padding;
         squeeze.copies.push_back(copy);
     }
-    return !blends && sends;
+    return !blends && !backward && sends;
 }
 
 double eased(double t, double from, double to) {
@@ -112,9 +112,10 @@ class Drawing {
           scene_{size, {}} {
         home_ = std::min(size.width / cols_.cells, size.height / rows_.cells) * kRoomAtHome;
         if (style.wholePoints && home_ >= 2) home_ = std::floor(home_);
-        // Windows that overlap need more room than the picture.
-        const double apart = std::min(size.width / cols_.apartCells(), size.height / rows_.apartCells()) * kRoomApart;
-        pitch_ = mix(home_, std::min(home_, apart), stage.spread);
+        // Windows need more room than the picture, those that overlap much more: then cells become smaller.
+        const double apart = std::min(size.width / mix(cols_.cells, cols_.apartCells(), stage.spread),
+                                      size.height / mix(rows_.cells, rows_.apartCells(), stage.spread));
+        pitch_ = std::min(home_, apart * kRoomApart);
     }
 
     Scene draw() && {
@@ -192,11 +193,19 @@ class Drawing {
             for (std::int64_t i = 0; i < output.count(); ++i) drawFading({i / output.cols, i % output.cols});
         }
         for (std::int64_t i = 0; i < output.count(); ++i) drawMoving({i / output.cols, i % output.cols});
-        if (stage_.close > 0) {
-            const Rect all = resultRect({0, 0}, output);
-            scene_.marks.emplace_back(
-                RectMark{all, std::nullopt, Stroke{faded(theme().line, 1 - stage_.close), style_.line}});
-        }
+        drawResultFrame();
+    }
+
+    // Around the output as it comes together: its cells may have the colour of the ground.
+    void drawResultFrame() {
+        const double seen = std::clamp((stage_.close - 0.6) / 0.4, 0.0, 1.0);
+        if (seen <= 0) return;
+        const Extent output = squeeze_.grid.output();
+        const Rect first = windowRect({0, 0}, kGrownShare);
+        const Rect last = windowRect({output.rows - 1, output.cols - 1}, kGrownShare);
+        const Rect apart{first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+        scene_.marks.emplace_back(RectMark{mix(apart, resultRect({0, 0}, output), stage_.close), std::nullopt,
+                                           Stroke{faded(theme().line, 1 - seen), style_.line}});
     }
 
     Rect tapRect(const CellRef& window, std::int64_t tap) const {
@@ -309,9 +318,19 @@ Result<void> checkSqueeze(const Evaluation& e) {
 Squeeze makeSqueeze(const Evaluation& evaluation, const ViewSpec& view, const FigureStyle& style, SqueezeWay way) {
     ViewSpec whole = view;
     whole.hideBlack = false;
-    const Pictures pictures = makePictures(evaluation, whole, style.theme());
-    const PanelContext context{evaluation, pictures, whole, style};
+    Pictures pictures = makePictures(evaluation, whole, style.theme());
     const bool forward = way == SqueezeWay::Forward;
+    if (!forward) {
+        // On one scale, so that a gradient keeps its colour on its way and only a sum takes another.
+        const double largest = std::max(pictures.largestUpstream, pictures.largestGradient);
+        const Evaluation& e = evaluation;
+        pictures.largestUpstream = largest;
+        pictures.gradient =
+            gradientPicture(e.backward->dx.plane(e.experiment.plane), e.grid.input(), largest, style.theme());
+        pictures.upstream =
+            gradientPicture(e.backward->dout.plane(e.experiment.plane), e.grid.output(), largest, style.theme());
+    }
+    const PanelContext context{evaluation, pictures, whole, style};
     Squeeze squeeze{way, evaluation.experiment.pool.op, evaluation.grid, {}, {}, {}, {}};
     squeeze.whole = coloursOf(forward ? pictures.input : pictures.gradient);
     squeeze.result = coloursOf(forward ? pictures.output : pictures.upstream);

@@ -35,7 +35,7 @@ struct Squeeze {
     std::vector<Colour> whole;        // X, or dX; row-major
     std::vector<Colour> result;       // Y, or dout
     std::vector<SqueezeCopy> copies;  // window by window, tap by tap
-    std::vector<bool> marked;  // windows whose winner is outlined: those that are not all black, or send gradient
+    std::vector<bool> marked;         // windows whose winner is outlined: forward those that are not all black
 };
 
 // For an evaluation that checkSqueeze() allows.

@@ -28,6 +28,13 @@ struct Theme {
     Colour hatch;    // lines over padding and uncovered cells
     Colour notANumber;
     std::array<Colour, 8> slots;  // hue of each place in a window, in order; repeats after eight
+    // Of charts: what comes before pooling, what comes after it and is set now, other settings, and the two ends of
+    // a ramp of settings that have an order.
+    Colour chartInput;
+    Colour chartOutput;
+    Colour chartOther;
+    Colour chartFirst;
+    Colour chartLast;
 };
 
 const Theme& themeNamed(ThemeName name);

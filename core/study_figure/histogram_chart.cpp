@@ -65,11 +65,11 @@ double heightOf(const ColumnChart& chart) {
 }  // namespace
 
 ColumnChart histogramChart(const Histogram& input, const Histogram& output, double top) {
-    ColumnChart chart{{"Histogram · input and output", ""},
-                      {{"input"}, {"output"}},
+    ColumnChart chart{{"How often each value occurs", ""},
+                      {{"input", Tone::Input}, {"output"}},
                       {},
-                      {"value", false, {}},
-                      {"of all values", true, {}}};
+                      {"value"},
+                      {"of all values", true}};
     chart.bins = true;
     const std::int64_t inputs = countOf(input);
     const std::int64_t outputs = countOf(output);

@@ -10,6 +10,7 @@
 #include <QGraphicsLayout>
 #include <QGraphicsSimpleTextItem>
 #include <QHorizontalBarSeries>
+#include <QHorizontalStackedBarSeries>
 #include <QLegendMarker>
 #include <QLineSeries>
 #include <QStackedBarSeries>
@@ -50,6 +51,10 @@ double heightOf(const Bar& bar) {
     return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
 }
 
+bool hasOwnColours(const std::vector<BarGroup>& groups) {
+    return std::any_of(groups.begin(), groups.end(), [](const BarGroup& g) { return g.hue || g.tone; });
+}
+
 // Series and groups, lying or standing, with the value of the longest bar that can be shown.
 struct Bars {
     const std::vector<Series>& series;
@@ -88,8 +93,14 @@ class Plotter {
             for (const Bar& bar : group.bars) full = chart.full > 0 ? full : std::max(full, heightOf(bar));
         }
         const Bars bars{chart.series, chart.groups, full > 0 ? full : 1, true};
-        auto* series = new QHorizontalBarSeries;
-        fill(series, bars);
+        QAbstractBarSeries* series = nullptr;
+        if (hasOwnColours(chart.groups)) {
+            series = new QHorizontalStackedBarSeries;
+            fillHued(series, bars);
+        } else {
+            series = new QHorizontalBarSeries;
+            fill(series, bars);
+        }
         series->setBarWidth(0.7);
         auto* values = new QCategoryAxis;
         values->setRange(0, bars.full);
@@ -103,7 +114,7 @@ class Plotter {
     QChart* operator()(const ColumnChart& chart) {
         const AxisScale scale = scaleOf(chart);
         const Bars bars{chart.series, chart.groups, scale.high, false};
-        const bool hued = std::any_of(chart.groups.begin(), chart.groups.end(), [](const auto& g) { return g.hue; });
+        const bool hued = hasOwnColours(chart.groups);
         QAbstractBarSeries* series = nullptr;
         if (hued) {
             series = new QStackedBarSeries;
@@ -129,17 +140,23 @@ class Plotter {
         x->setRange(scales.x.low - beside, scales.x.high + beside);
         chart_->addAxis(x, Qt::AlignBottom);
         chart_->addAxis(y, Qt::AlignLeft);
-        std::size_t next = 0;
-        for (const Curve& curve : chart.curves) {
-            const QColor colour = toQt(curve.reference ? referenceColour(style_) : seriesColour(style_, next++));
-            for (QLineSeries* piece : piecesOf(curve, colour)) {
+        std::vector<BarText> names;
+        for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+            const Curve& curve = chart.curves[i];
+            for (QLineSeries* piece : piecesOf(curve, toQt(curveColour(chart, i, style_)))) {
                 piece->attachAxis(x);
                 piece->attachAxis(y);
                 addTip(piece, chart);
             }
+            const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
+                                           [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+            if (last == curve.points.rend()) continue;
+            auto* item = newText(curve.label);
+            item->setBrush(toQt(curveNameColour(chart, i, style_)));
+            names.push_back({item, {last->x, last->y}});
         }
-        chart_->legend()->setAlignment(Qt::AlignRight);
-        return finish(2);
+        addNames(std::move(names));
+        return finish(1);
     }
 
   private:
@@ -255,10 +272,13 @@ class Plotter {
     }
 
     QColor colourOf(const Bars& bars, std::size_t series) const {
-        if (bars.series[series].reference) return toQt(referenceColour(style_));
-        const auto end = bars.series.begin() + static_cast<std::ptrdiff_t>(series);
-        const auto before = std::count_if(bars.series.begin(), end, [](const Series& s) { return !s.reference; });
-        return toQt(seriesColour(style_, static_cast<std::size_t>(before)));
+        return toQt(toneColour(style_, bars.series[series].tone));
+    }
+
+    // Of a group that has one of its own.
+    QColor colourOf(const Bars& bars, const BarGroup& group) const {
+        if (group.hue) return toQt(slotColour(t_, static_cast<std::int64_t>(*group.hue)));
+        return toQt(toneColour(style_, group.tone.value_or(bars.series.front().tone)));
     }
 
     // A set for each series.
@@ -282,9 +302,9 @@ class Plotter {
     void fillHued(QAbstractBarSeries* into, const Bars& bars) const {
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {
             const BarGroup& group = bars.groups[g];
-            QBarSet* set = newSet({}, toQt(t_.slots[group.hue.value_or(0) % t_.slots.size()]));
+            QBarSet* set = newSet({}, colourOf(bars, group));
             for (std::size_t i = 0; i < bars.groups.size(); ++i) {
-                set->append(i == g ? std::min(heightOf(group.bars[0]), bars.full) : 0.0);
+                set->append(i == placeOf(bars, g) ? std::min(heightOf(group.bars[0]), bars.full) : 0.0);
             }
             into->append(set);
             QObject::connect(set, &QBarSet::hovered, into,
@@ -326,6 +346,26 @@ class Plotter {
         QObject::connect(chart, &QChart::plotAreaChanged, series, move);
     }
 
+    // Beside the ends of the curves, each as near to its own as the others let it.
+    void addNames(std::vector<BarText> names) const {
+        if (names.empty()) return;
+        std::stable_sort(names.begin(), names.end(),
+                         [](const auto& a, const auto& b) { return a.end.y() > b.end.y(); });
+        double widest = 0;
+        for (const BarText& name : names) widest = std::max(widest, name.item->boundingRect().width());
+        chart_->setMargins({0, kAbove, static_cast<int>(std::ceil(widest)) + 10, 0});
+        QChart* chart = chart_;
+        QObject::connect(chart, &QChart::plotAreaChanged, chart, [chart, names](const QRectF& area) {
+            std::vector<double> wanted;
+            for (const BarText& name : names) wanted.push_back(chart->mapToPosition(name.end).y());
+            const double height = names.front().item->boundingRect().height();
+            const std::vector<double> heights = spreadNames(wanted, height, area.bottom());
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                names[i].item->setPos(area.right() + 4, heights[i] - height / 2);
+            }
+        });
+    }
+
     // A curve without the points that are not finite. All pieces together are one entry of the legend.
     std::vector<QLineSeries*> piecesOf(const Curve& curve, const QColor& colour) {
         std::vector<QLineSeries*> pieces;
@@ -335,8 +375,8 @@ class Plotter {
             if (finite && !open) {
                 auto* piece = new QLineSeries;
                 piece->setName(QString::fromStdString(curve.label));
-                piece->setPen(QPen(colour, 2, curve.reference ? Qt::DashLine : Qt::SolidLine));
-                piece->setPointsVisible(!curve.reference);
+                piece->setPen(QPen(colour, 2, curve.tone == Tone::Input ? Qt::DashLine : Qt::SolidLine));
+                piece->setPointsVisible(curve.tone != Tone::Input);
                 piece->setMarkerSize(4);
                 pieces.push_back(piece);
             }

@@ -11,6 +11,12 @@
 #include "app/gui/widget/style.h"
 
 namespace poolscope {
+namespace {
+
+constexpr int kHeadPixels = 14;
+constexpr int kNotePixels = 11;
+
+}  // namespace
 
 ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     setFocusPolicy(Qt::TabFocus);
@@ -21,12 +27,16 @@ ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), sessi
     head_ = new QLabel;
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    bold.setPointSizeF(10);
+    bold.setPixelSize(kHeadPixels);
     head_->setFont(bold);
     words_ = new QLabel;
     words_->setObjectName(QStringLiteral("quiet"));
     for (QLabel* label : {head_, words_}) {
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        // In as many lines as it takes, never cut.
+        label->setWordWrap(true);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        label->setSizePolicy(policy);
         column->addWidget(label);
     }
     view_ = new QChartView;
@@ -61,7 +71,7 @@ void ChartView::plot() {
     FigureStyle style;
     style.themeName = plotted_;
     QFont small = font();
-    small.setPointSizeF(8);
+    small.setPixelSize(kNotePixels);
     const std::unique_ptr<QChart> old(view_->chart());
     const bool plotted = chart_ && !isEmptyChart(*chart_);
     view_->setChart(plotted ? plotChart(*chart_, style, small) : new QChart);
@@ -77,20 +87,14 @@ void ChartView::plot() {
 }
 
 void ChartView::showWords() {
-    const int room = width() - 18;
-    head_->setText(head_->fontMetrics().elidedText(title_, Qt::ElideRight, room));
-    words_->setText(words_->fontMetrics().elidedText(note_, Qt::ElideRight, room));
-    words_->setToolTip(words_->text() == note_ ? QString() : note_);
+    head_->setText(title_);
+    words_->setText(note_);
     words_->setVisible(!note_.isEmpty());
 }
 
 void ChartView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintCard(painter, rect(), themeNamed(plotted_), hasFocus());
-}
-
-void ChartView::resizeEvent(QResizeEvent*) {
-    showWords();
 }
 
 void ChartView::focusInEvent(QFocusEvent*) {
