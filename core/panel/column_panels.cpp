@@ -154,8 +154,8 @@ void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScrol
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     if (style.legends) {
         const char* caption = forward ? "out, every column" : "dout, every column";
-        panel.scene.marks.emplace_back(textMark({strip.rect.x, strip.rect.bottom() + style.small * 0.9},
-                                                style.small * 0.9, {{caption, style.theme().quiet}}));
+        panel.scene.marks.emplace_back(textMark({strip.rect.x, strip.rect.bottom() + style.small * 0.9}, style.small,
+                                                {{caption, style.theme().quiet}}));
     }
     panel.areas.push_back(strip);
 }

@@ -19,10 +19,10 @@ const Filter& filterInView(const Evaluation& e) {
 void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
-    const Rect picture = addPlane(panel, context,
-                                  {AreaKind::Input, context.pictures.image, e.images()->plane(imagePlane(e)),
-                                   context.pictures.imageScale.high, context.view, false});
-    const Rect line = legendLine(panel, picture, context.style);
+    addPlane(panel, context,
+             {AreaKind::Input, context.pictures.image, e.images()->plane(imagePlane(e)),
+              context.pictures.imageScale.high, context.view, false});
+    const Rect line = legendLine(panel, context.style);
     addLegendNote(panel.scene, line, line.x, context.style, {"before the filters"});
 }
 
@@ -51,7 +51,7 @@ void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
         panel.scene.marks.emplace_back(RectMark{cell, colour, Stroke{context.style.theme().line, context.style.line}});
         addNumber(panel.scene, cell, {numberText(weight, numbers->digits), weight == 0}, colour, numbers->size);
     }
-    const Rect line = legendLine(panel, area.rect, context.style);
+    const Rect line = legendLine(panel, context.style);
     addLegendNote(panel.scene, {room.x, line.y, room.width, line.height}, room.x, context.style,
                   {"dot product with each 3x3 patch", "dot product"});
 }
@@ -60,10 +60,10 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Filtered",
                {{toText(e.filter->responses->shape), context.style.theme().quiet}});
-    const Rect picture = addPlane(panel, context,
-                                  {AreaKind::Input, context.pictures.response,
-                                   e.filter->responses->plane(e.experiment.plane), 0, context.view, false});
-    addDivergingLegend(panel, context, picture, context.pictures.largestResponse,
+    addPlane(panel, context,
+             {AreaKind::Input, context.pictures.response, e.filter->responses->plane(e.experiment.plane), 0,
+              context.view, false});
+    addDivergingLegend(panel, context, context.pictures.largestResponse,
                        {e.experiment.filters.relu ? "before ReLU" : "= Input X"});
 }
 
@@ -74,8 +74,8 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
     addHeading(panel.scene, context.style, "ReLU mask",
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
-    const Rect picture = addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, 0, context.view, false});
-    addDivergingLegend(panel, context, picture, 1, {"1 where > 0"});
+    addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, 0, context.view, false});
+    addDivergingLegend(panel, context, 1, {"1 where > 0"});
 }
 
 }  // namespace poolscope

@@ -168,7 +168,7 @@ class OverlayBuilder {
         const Evaluation& e = context_.evaluation;
         const std::int64_t named = patchColumn(grid_, e.x->shape.planes(), e.experiment.plane, *links_.window);
         scene_.marks.emplace_back(
-            textMark({area.rect.x, area.rect.bottom() + context_.style.small}, context_.style.small * 0.9,
+            textMark({area.rect.x, area.rect.bottom() + context_.style.small}, context_.style.small,
                      {{"column " + std::to_string(named) + " = window (" + std::to_string(links_.window->row) + ", " +
                            std::to_string(links_.window->col) + ")",
                        theme().quiet}}));

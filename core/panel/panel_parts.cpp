@@ -7,6 +7,11 @@
 #include "core/scene/text_width.h"
 
 namespace poolscope {
+namespace {
+
+constexpr double kLeastWholeCell = 4;  // points
+
+}  // namespace
 
 double headerHeight(const FigureStyle& style) {
     return style.heading * 1.5 + style.small * 1.7;
@@ -20,6 +25,11 @@ Rect pictureArea(const Size& size, const FigureStyle& style) {
     const double top = style.inset + headerHeight(style);
     return {style.inset, top, std::max(8.0, size.width - 2 * style.inset),
             std::max(8.0, size.height - top - legendHeight(style) - style.inset * 0.7)};
+}
+
+Rect planeRoom(const Size& size, const PanelContext& context) {
+    return fitCells(pictureArea(size, context.style), paddedArea(context.evaluation.grid, AreaKind::Input).cells,
+                    context.style);
 }
 
 void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle) {
@@ -38,7 +48,8 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
     const auto cols = static_cast<double>(cells.cols);
     const auto rows = static_cast<double>(cells.rows);
     double side = std::min(room.width / cols, room.height / rows);
-    if (style.wholePoints && side >= 1) side = std::floor(side);
+    // Below that, whole points would take too much of the picture.
+    if (style.wholePoints && side >= kLeastWholeCell) side = std::floor(side);
     const Size size{side * cols, side * rows};
     // A little slack stays at the right, so that the picture keeps to the left edge of its heading.
     const double slack = room.width - size.width;
@@ -55,9 +66,9 @@ void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const C
         textMark(cell.centre(), size, {{number.value, colour}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
-Rect legendLine(const Panel& panel, const Rect& picture, const FigureStyle& style) {
-    return {picture.x, picture.bottom() + style.small * 0.5, panel.scene.size.width - style.inset - picture.x,
-            style.small * 1.6};
+Rect legendLine(const Panel& panel, const FigureStyle& style) {
+    const Rect room = pictureArea(panel.scene.size, style);
+    return {room.x, room.bottom() + style.small * 0.5, room.width, style.small * 1.6};
 }
 
 double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,

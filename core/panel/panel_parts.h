@@ -16,10 +16,13 @@ double legendHeight(const FigureStyle& style);
 // The rectangle between heading and legend.
 Rect pictureArea(const Size& size, const FigureStyle& style);
 
+// The part of it in which X stands with its padding. Every plane fits into it: none is drawn larger than X.
+Rect planeRoom(const Size& size, const PanelContext& context);
+
 // Title and, below it, the live shape.
 void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle);
 
-// Room for so many cells, as large as fits, whole points where the style asks for it.
+// Room for so many cells, as large as fits, whole points where the style asks for it and cells are large enough.
 Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
 
 // The number of one cell, in a colour that reads on it.
@@ -32,8 +35,8 @@ void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const C
 // Colour ramp with its two ends and a note, at the left of the legend line. Returns the x after it.
 double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const std::string& low,
                const std::string& high, const std::vector<std::uint32_t>& ramp);
-// From the left edge of the picture to the right edge of the panel.
-Rect legendLine(const Panel& panel, const Rect& picture, const FigureStyle& style);
+// At the foot of the panel: legends of one row share one line, whatever stands above them.
+Rect legendLine(const Panel& panel, const FigureStyle& style);
 
 // A filled mark for a winner, a hollow one for a tie, readable on any cell colour.
 void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
@@ -74,8 +77,8 @@ double largestMagnitude(std::span<const float> values);
 // CellArea has it.
 double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
 
-// Draws the plane and returns the rectangle of picture and padding together.
-Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
+// Draws the plane, with its padding where the look asks for it.
+void addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look);
 
 // Empties the cells of a grid from the one with this row-major index on: they are not computed yet.
 void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const FigureStyle& style);
@@ -83,7 +86,7 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
 // Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
+void addDivergingLegend(Panel& panel, const PanelContext& context, std::optional<double> largest,
                         const LegendNote& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.
@@ -96,7 +99,7 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t);
 std::vector<std::uint32_t> divergingRamp(const Theme& t);
 
 // Ramp of the scale shared by X and Y, its ends, and a note.
-void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const LegendNote& note);
+void addValueLegend(Panel& panel, const PanelContext& context, const LegendNote& note);
 
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);

@@ -203,7 +203,7 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
                                         : "all " + std::to_string(e.grid.output().count()) + " columns";
         const double captionY = strip.rect.bottom() + style.small * 0.9;
         panel.scene.marks.emplace_back(
-            textMark({strip.rect.x, captionY}, style.small * 0.9, {{caption, style.theme().quiet}}));
+            textMark({strip.rect.x, captionY}, style.small, {{caption, style.theme().quiet}}));
         top = captionY + style.small * 1.3;
         below = style.small * 1.5;  // one line stays free below for the name of the column in focus
     }

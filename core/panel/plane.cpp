@@ -104,19 +104,18 @@ double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const Fig
     return addNumbers(scene, look, area, style);
 }
 
-Rect addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
+void addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
     const WindowGrid& grid = context.evaluation.grid;
     const FigureStyle& style = context.style;
     CellArea area =
         look.withPadding ? paddedArea(grid, look.areaKind) : CellArea{look.areaKind, {}, {0, 0}, look.picture.cells, 0};
-    area.rect = fitCells(pictureArea(panel.scene.size, style), area.cells, style);
+    area.rect = fitCells(planeRoom(panel.scene.size, context), area.cells, style);
     if (look.withPadding) addPadding(panel.scene, area, grid, style);
     const Rect image = span(area, {0, 0}, look.picture.cells);
     area.margin = addCells(panel.scene, image, look, style);
     if (look.withPadding) addUncovered(panel.scene, area, grid, style);
     panel.scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{style.theme().line, style.line}});
     panel.areas.push_back(area);
-    return area.rect;
 }
 
 CellArea paddedArea(const WindowGrid& grid, AreaKind kind) {
@@ -136,9 +135,9 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t) {
     return colours;
 }
 
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
+void addDivergingLegend(Panel& panel, const PanelContext& context, std::optional<double> largest,
                         const LegendNote& note) {
-    const Rect line = legendLine(panel, picture, context.style);
+    const Rect line = legendLine(panel, context.style);
     const std::string end = largest ? numberText(*largest) : std::string();
     const bool zero = largest && *largest == 0;
     const double x = addRamp(panel.scene, line, context.style, zero ? "0" : "−" + end, zero ? "0" : "+" + end,
@@ -152,8 +151,8 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t) {
     return colours;
 }
 
-void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const LegendNote& note) {
-    const Rect line = legendLine(panel, picture, context.style);
+void addValueLegend(Panel& panel, const PanelContext& context, const LegendNote& note) {
+    const Rect line = legendLine(panel, context.style);
     const double x = addRamp(panel.scene, line, context.style,
                              valueText(context.pictures.scale.low, context.view, context.pictures.top),
                              valueText(context.pictures.scale.high, context.view, context.pictures.top),

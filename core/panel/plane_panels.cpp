@@ -28,9 +28,8 @@ void addCountMap(Panel& panel, const PanelContext& context) {
     const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
     addHeading(panel.scene, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
-    const Rect picture =
-        addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, 0, context.view, true});
-    const Rect line = legendLine(panel, picture, context.style);
+    addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, 0, context.view, true});
+    const Rect line = legendLine(panel, context.style);
     const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
                              paletteRamp(context.view, context.style.theme()));
     addLegendNote(panel.scene, line, x, context.style,
@@ -101,13 +100,12 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
         return;
     }
     addHeading(panel.scene, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
-    const Rect picture =
-        addPlane(panel, context,
-                 {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.top, context.view, true});
+    addPlane(panel, context,
+             {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.top, context.view, true});
     const bool padded = paddedArea(e.grid, AreaKind::Input).cells != e.grid.input();
     const char* padding =
         e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
-    addValueLegend(panel, context, picture,
+    addValueLegend(panel, context,
                    uncoveredNote(e.grid).value_or(padded ? LegendNote{padding, "hatched: padding"} : LegendNote{}));
 }
 
@@ -116,11 +114,10 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const std::string op(toText(e.experiment.pool.op));
     addHeading(panel.scene, context.style, "Output Y · " + op,
                {{toText(e.forward->y.shape), context.style.theme().quiet}});
-    const Rect picture = addPlane(
-        panel, context,
-        {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
-         context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
-    addValueLegend(panel, context, picture, hiddenNote(context.pictures, {"same scale as X", "as X"}));
+    addPlane(panel, context,
+             {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
+              context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
+    addValueLegend(panel, context, hiddenNote(context.pictures, {"same scale as X", "as X"}));
 }
 
 void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -129,14 +126,14 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     const auto sum = gradientSoFar(context);
     addHeading(panel.scene, context.style, "Gradient routing dX", sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
-    const Rect picture = addPlane(
+    addPlane(
         panel, context,
         {AreaKind::Gradient, pictures.gradient, shownGradient(e, pictures), 0, context.view, true, sent == 0 ? 0 : -1});
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
                         takesWhole(meaningOf(e.experiment.pool.ties).gradient);
     // The largest sum is known once every window has sent its gradient.
     const bool known = sent == e.grid.output().count();
-    addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,
+    addDivergingLegend(panel, context, known ? std::optional(pictures.largestGradient) : std::nullopt,
                        hiddenNote(pictures, {counts ? "windows won" : "gradient"}));
 }
 
@@ -145,12 +142,10 @@ void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Theme& t = context.style.theme();
     addHeading(panel.scene, context.style, "Upstream gradient dout",
                {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
-    const Rect picture =
-        addPlane(panel, context,
-                 {AreaKind::Upstream, context.pictures.upstream, e.backward->dout.plane(e.experiment.plane), 0,
-                  context.view, false, -1, &context.pictures.hidden});
-    addDivergingLegend(panel, context, picture, context.pictures.largestUpstream,
-                       {upstreamNote(e.experiment.gradient.kind)});
+    addPlane(panel, context,
+             {AreaKind::Upstream, context.pictures.upstream, e.backward->dout.plane(e.experiment.plane), 0,
+              context.view, false, -1, &context.pictures.hidden});
+    addDivergingLegend(panel, context, context.pictures.largestUpstream, {upstreamNote(e.experiment.gradient.kind)});
 }
 
 }  // namespace poolscope

@@ -32,11 +32,11 @@ struct ViewSpec {
 
 struct FigureStyle {
     ThemeName themeName = ThemeName::Light;
-    double heading = 13;  // font sizes
-    double body = 11;
-    double small = 10;
-    double leastNumber = 6.8;  // numbers in cells are left out below this size
-    double inset = 9;          // space around a panel's content
+    double heading = 15;  // font sizes
+    double body = 13;
+    double small = 12;
+    double leastNumber = 8;  // numbers in cells are left out below this size
+    double inset = 12;       // space around a panel's content
     double line = 1;           // thin outlines
     double outline = 2;        // the window's outline
     bool wholePoints = true;   // cells are a whole number of points, as a screen wants
