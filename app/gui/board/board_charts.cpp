@@ -37,13 +37,6 @@ void addCounting(Scene& scene, const FigureStyle& style) {
                                       FontFace::Sans, HorizontalAlign::Centre));
 }
 
-// Nothing on the screen is smaller than it can be read.
-FigureStyle readable(FigureStyle style) {
-    style.small = std::max(style.small, 11.0);
-    style.body = std::max(style.body, 12.0);
-    return style;
-}
-
 constexpr int kPatience = 200;  // milliseconds that numbers may be old without a word
 
 }  // namespace
@@ -52,10 +45,9 @@ ChartCard::ChartCard(Session& session, ScenePainter& painter, const QString& nam
     : SceneCard(
           session, painter, name,
           [this](const PanelContext& context, const Links&, const Size& size) {
-              const FigureStyle style = readable(context.style);
-              Scene scene = chart_ ? drawChart(*chart_, size, style) : Scene{size, {}};
+              Scene scene = chart_ ? drawChart(*chart_, size, context.style) : Scene{size, {}};
               scene.size = size;
-              if (counting_) addCounting(scene, style);
+              if (counting_) addCounting(scene, context.style);
               return scene;
           },
           parent),

@@ -11,7 +11,7 @@
 #include <QGraphicsSimpleTextItem>
 #include <QHorizontalBarSeries>
 #include <QHorizontalStackedBarSeries>
-#include <QLegendMarker>
+#include <QLegend>
 #include <QLineSeries>
 #include <QStackedBarSeries>
 #include <QToolTip>
@@ -83,8 +83,7 @@ class Plotter {
         chart_->setBackgroundVisible(false);
         chart_->setMargins({0, kAbove, 18, 0});
         chart_->layout()->setContentsMargins(0, 0, 0, 0);
-        chart_->legend()->setFont(font_);
-        chart_->legend()->setLabelColor(toQt(t_.text));
+        chart_->legend()->hide();  // it cuts names; the card has one of its own
     }
 
     QChart* operator()(const BarChart& chart) {
@@ -106,9 +105,8 @@ class Plotter {
         values->setRange(0, bars.full);
         values->setVisible(false);
         add(series, namedAxis(series, bars), Qt::AlignLeft, values, Qt::AlignBottom);
-        chart_->legend()->setReverseMarkers(true);
         addTexts(series, bars);
-        return finish(chart.series.size());
+        return chart_;
     }
 
     QChart* operator()(const ColumnChart& chart) {
@@ -124,11 +122,12 @@ class Plotter {
             fill(series, bars);
         }
         series->setBarWidth(chart.bins ? 0.84 : 0.62);
-        QCategoryAxis* groups = groupAxis(bars, chart.bins ? 6 : 16);
+        QCategoryAxis* groups = groupAxis(series, bars);
         setName(groups, chart.x.label);
         add(series, groups, Qt::AlignBottom, scaleAxis(scale, true), Qt::AlignLeft);
         addTexts(series, bars);
-        return finish(chart.series.size());
+        addCuts(series, bars);
+        return chart_;
     }
 
     QChart* operator()(const LineChart& chart) {
@@ -156,15 +155,10 @@ class Plotter {
             names.push_back({item, {last->x, last->y}});
         }
         addNames(std::move(names));
-        return finish(1);
-    }
-
-  private:
-    QChart* finish(std::size_t series) {
-        chart_->legend()->setVisible(series > 1);
         return chart_;
     }
 
+  private:
     void add(QAbstractSeries* series, QAbstractAxis* groups, Qt::Alignment groupSide, QAbstractAxis* values,
              Qt::Alignment valueSide) {
         chart_->addSeries(series);
@@ -179,6 +173,7 @@ class Plotter {
         axis->setTruncateLabels(false);
         axis->setLabelsColor(toQt(t_.quiet));
         axis->setLinePen(QPen(toQt(t_.quiet), 1));
+        axis->setTitleVisible(false);  // without words it would be a dot
         axis->setGridLinePen(QPen(toQt(t_.line), 1));
     }
 
@@ -206,17 +201,33 @@ class Plotter {
         return bars.lying ? bars.groups.size() - 1 - group : group;
     }
 
-    // No more than `most` of the names, evenly. The columns stand at 0, 1, 2, ...
-    QCategoryAxis* groupAxis(const Bars& bars, std::size_t most) const {
-        const std::size_t every = std::max<std::size_t>(1, (bars.groups.size() + most - 1) / most);
+    // As many of the names as there is room for, evenly. The columns stand at 0, 1, 2, ...
+    QCategoryAxis* groupAxis(QAbstractBarSeries* series, const Bars& bars) const {
         auto* axis = new QCategoryAxis;
         style(axis);
-        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        for (std::size_t group = 0; group < bars.groups.size(); group += every) {
-            axis->append(QString::fromStdString(bars.groups[group].label), static_cast<double>(group));
-        }
         axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
         axis->setGridLineVisible(false);
+        // One empty label keeps the room in which the names stand.
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis->append(QStringLiteral(" "), 0);
+        std::vector<QGraphicsSimpleTextItem*> names;
+        double widest = 1;
+        for (const BarGroup& group : bars.groups) {
+            names.push_back(newText(group.label));
+            names.back()->setBrush(toQt(t_.quiet));
+            widest = std::max(widest, names.back()->boundingRect().width());
+        }
+        QChart* chart = chart_;
+        QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names, widest](const QRectF& area) {
+            const double pitch = area.width() / static_cast<double>(std::max<std::size_t>(1, names.size()));
+            const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil((widest + 6) / pitch)));
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                const QRectF box = names[i]->boundingRect();
+                const double x = chart->mapToPosition({static_cast<double>(i), 0}, series).x() - box.width() / 2;
+                names[i]->setPos(std::min(x, chart->size().width() - box.width()), area.bottom() + 5);
+                names[i]->setVisible(i % every == 0);
+            }
+        });
         return axis;
     }
 
@@ -346,6 +357,48 @@ class Plotter {
         QObject::connect(chart, &QChart::plotAreaChanged, series, move);
     }
 
+    // Columns that are higher than they are drawn: a slanted gap, and their values beside the group.
+    void addCuts(QAbstractBarSeries* series, const Bars& bars) const {
+        const auto count = static_cast<double>(bars.series.size());
+        for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+            for (std::size_t s = 0; s < bars.groups[g].bars.size() && s < bars.series.size(); ++s) {
+                const Bar& bar = bars.groups[g].bars[s];
+                if (heightOf(bar) <= bars.full * (1 + 1e-9)) continue;
+                auto* gap = new QGraphicsPolygonItem(chart_);
+                gap->setBrush(toQt(t_.card));
+                gap->setPen(Qt::NoPen);
+                gap->setZValue(20);
+                auto* ground = new QGraphicsRectItem(chart_);
+                ground->setBrush(toQt(t_.card));
+                ground->setPen(Qt::NoPen);
+                ground->setZValue(19);
+                auto* text = newText(bar.text);
+                const double left =
+                    static_cast<double>(g) + series->barWidth() * (static_cast<double>(s) / count - 0.5);
+                const double right = left + series->barWidth() / count;
+                const double begin = static_cast<double>(g) - series->barWidth() / 2;
+                const double end = begin + series->barWidth();
+                const double full = bars.full;
+                QChart* chart = chart_;
+                const auto row = static_cast<double>(s);
+                QObject::connect(
+                    chart, &QChart::plotAreaChanged, series,
+                    [chart, series, gap, ground, text, left, right, begin, end, full, row](const QRectF& area) {
+                        const QPointF a = chart->mapToPosition({left, full}, series) + QPointF(-1, 8);
+                        const QPointF b = chart->mapToPosition({right, full}, series) + QPointF(1, 5);
+                        gap->setPolygon(QPolygonF{{a, b, b + QPointF(0, 4), a + QPointF(0, 4)}});
+                        const QRectF box = text->boundingRect();
+                        double x = chart->mapToPosition({end, full}, series).x() + 4;
+                        if (x + box.width() > area.right() + 14) {
+                            x = chart->mapToPosition({begin, full}, series).x() - box.width() - 4;
+                        }
+                        text->setPos(x, area.top() + row * box.height());
+                        ground->setRect(text->mapRectToParent(box));
+                    });
+            }
+        }
+    }
+
     // Beside the ends of the curves, each as near to its own as the others let it.
     void addNames(std::vector<BarText> names) const {
         if (names.empty()) return;
@@ -366,7 +419,7 @@ class Plotter {
         });
     }
 
-    // A curve without the points that are not finite. All pieces together are one entry of the legend.
+    // A curve without the points that are not finite.
     std::vector<QLineSeries*> piecesOf(const Curve& curve, const QColor& colour) {
         std::vector<QLineSeries*> pieces;
         bool open = false;
@@ -383,11 +436,7 @@ class Plotter {
             open = finite;
             if (finite) pieces.back()->append(p.x, p.y);
         }
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            chart_->addSeries(pieces[i]);
-            if (i == 0) continue;
-            for (QLegendMarker* marker : chart_->legend()->markers(pieces[i])) marker->setVisible(false);
-        }
+        for (QLineSeries* piece : pieces) chart_->addSeries(piece);
         return pieces;
     }
 

@@ -14,7 +14,26 @@ namespace poolscope {
 namespace {
 
 constexpr int kHeadPixels = 14;
-constexpr int kNotePixels = 11;
+constexpr int kNotePixels = 12;
+
+// The names of the series beside their colours, where there is more than one.
+QString legendOf(const Chart& chart, ThemeName theme) {
+    FigureStyle style;
+    style.themeName = theme;
+    const auto names = [&](const std::vector<Series>& series) {
+        QString words;
+        for (const Series& one : series) {
+            words += QStringLiteral("<span style='color:%1'>■</span>&nbsp;%2 &nbsp; ")
+                         .arg(toQt(toneColour(style, one.tone)).name(),
+                              QString::fromStdString(one.name).toHtmlEscaped().replace(QLatin1Char(' '),
+                                                                                       QStringLiteral("&nbsp;")));
+        }
+        return series.size() > 1 && !isEmptyChart(chart) ? words : QString();
+    };
+    if (const auto* bars = std::get_if<BarChart>(&chart)) return names(bars->series);
+    if (const auto* columns = std::get_if<ColumnChart>(&chart)) return names(columns->series);
+    return {};
+}
 
 }  // namespace
 
@@ -31,7 +50,12 @@ ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), sessi
     head_->setFont(bold);
     words_ = new QLabel;
     words_->setObjectName(QStringLiteral("quiet"));
-    for (QLabel* label : {head_, words_}) {
+    legend_ = new QLabel;
+    legend_->setTextFormat(Qt::RichText);
+    QFont small = font();
+    small.setPixelSize(kNotePixels);
+    for (QLabel* label : {words_, legend_}) label->setFont(small);
+    for (QLabel* label : {head_, words_, legend_}) {
         // In as many lines as it takes, never cut.
         label->setWordWrap(true);
         QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -88,6 +112,9 @@ void ChartView::plot() {
 
 void ChartView::showWords() {
     head_->setText(title_);
+    const QString names = chart_ ? legendOf(*chart_, plotted_) : QString();
+    legend_->setText(names);
+    legend_->setVisible(!names.isEmpty());
     words_->setText(note_);
     words_->setVisible(!note_.isEmpty());
 }

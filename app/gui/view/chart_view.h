@@ -43,6 +43,7 @@ class ChartView : public QWidget {
     ThemeName plotted_ = ThemeName::Light;
     QLabel* head_ = nullptr;
     QLabel* words_ = nullptr;
+    QLabel* legend_ = nullptr;
     QChartView* view_ = nullptr;
 };
 

@@ -59,7 +59,7 @@ void Squeezing::addActions() {
                              playback},
                             this, [this] { playBackward(); });
     actions.addToggle({QStringLiteral("playback.squeezeInPresent"),
-                       tr("S&queeze while presenting"),
+                       tr("Squeeze &while presenting"),
                        tr("While presenting, every change that has rested is shown as a squeeze"),
                        {},
                        playback},
