@@ -44,25 +44,55 @@ double barLength(const Bar& bar) {
     return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
 }
 
-double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style) {
+namespace {
+
+double boxOf(const FigureStyle& style) {
+    return style.small * 0.85;
+}
+
+double nameWidth(const Series& series, const FigureStyle& style) {
+    return boxOf(style) * 1.5 + textWidth(series.name, style.small);
+}
+
+void addName(Scene& scene, const Series& series, const Point& at, const FigureStyle& style) {
+    const double box = boxOf(style);
+    scene.marks.emplace_back(RectMark{{at.x, at.y - box / 2, box, box}, toneColour(style, series.tone), std::nullopt});
+    addWords(scene, {at.x + box * 1.5, at.y}, style.small, {series.name, style.theme().text},
+             scene.size.width - chartMargin(style) - at.x - box * 1.5);
+}
+
+}  // namespace
+
+double addHeadAndLegend(Scene& scene, const ChartHead& head, const std::vector<Series>& series,
+                        const FigureStyle& style) {
+    double y = addChartHead(scene, head, style);
     if (series.size() < 2) return y;
     const double left = chartMargin(style);
+    const double right = scene.size.width - left;
+    const double between = style.small * 1.4;
+    double width = -between;
+    for (const Series& one : series) width += nameWidth(one, style) + between;
+    // Beside the title where there is room: charts are low.
+    const double beside = right - width;
+    if (!head.title.empty() &&
+        left + textWidth(head.title, style.heading, FontFace::Sans, true) + style.heading <= beside) {
+        double x = beside;
+        for (const Series& one : series) {
+            addName(scene, one, {x, left + style.heading * 0.6}, style);
+            x += nameWidth(one, style) + between;
+        }
+        return y;
+    }
     double x = left;
-    const double box = style.small * 0.85;
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        const double words = textWidth(series[i].name, style.small);
-        if (x > left && x + box + words > scene.size.width - left) {
+    for (const Series& one : series) {
+        if (x > left && x + nameWidth(one, style) > right) {
             x = left;
             y += style.small * 1.6;
         }
-        const double middle = y + style.small * 0.7;
-        scene.marks.emplace_back(
-            RectMark{{x, middle - box / 2, box, box}, toneColour(style, series[i].tone), std::nullopt});
-        x += box * 1.5;
-        addWords(scene, {x, middle}, style.small, {series[i].name, style.theme().text}, scene.size.width - left - x);
-        x += words + style.small * 1.4;
+        addName(scene, one, {x, y + style.small * 0.5}, style);
+        x += nameWidth(one, style) + between;
     }
-    return y + style.small * 2.2;
+    return y + style.small * 1.8;
 }
 
 namespace {
@@ -106,7 +136,7 @@ Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style
     const Theme& t = style.theme();
     const Columns columns = columnsOf(chart, width, style);
     Scene scene{{width, 0}, {}};
-    double y = addLegend(scene, chart.series, addChartHead(scene, chart.head, style), style);
+    double y = addHeadAndLegend(scene, chart.head, chart.series, style);
     const double top = y;
     const Bands bands = bandsOf(chart, top, height, style);
     for (const BarGroup& group : std::span(chart.groups).first(bands.groups)) {

@@ -16,8 +16,9 @@ double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& styl
 
 // The colour of bar `series` of a group.
 Colour barColour(const std::vector<Series>& series, std::size_t index, const BarGroup& group, const FigureStyle& style);
-// Names of the series beside their colours, where there is more than one; gives the y below.
-double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style);
+// Title and note, and the names of the series beside their colours where there is more than one; gives the y below.
+double addHeadAndLegend(Scene& scene, const ChartHead& head, const std::vector<Series>& series,
+                        const FigureStyle& style);
 
 // The length of a bar: 0 for what has none.
 double barLength(const Bar& bar);

@@ -155,8 +155,8 @@ AxisScale scaleOf(const ColumnChart& chart) {
 
 Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style) {
     Scene scene{size, {}};
-    const double head = addChartHead(scene, chart.head, style);
-    const ColumnPlot plot = layoutColumns(chart, size, addLegend(scene, chart.series, head, style), style);
+    const double head = addHeadAndLegend(scene, chart.head, chart.series, style);
+    const ColumnPlot plot = layoutColumns(chart, size, head, style);
     if (plot.texts) {
         scene.marks.emplace_back(LineMark{
             {{plot.left, plot.y.begin}, {plot.right, plot.y.begin}}, {style.theme().quiet, style.line}, std::nullopt});

@@ -157,7 +157,7 @@ BarChart costChart(const Cost& cost) {
 
 LineChart sweepChangeChart(const SweepStudy& sweep) {
     LineChart chart =
-        sweepChart(sweep, {"Change under a one-pixel shift", ""}, [](const SweepCell& c) { return c.change; });
+        sweepChart(sweep, {"How much a one-pixel shift changes", ""}, [](const SweepCell& c) { return c.change; });
     Curve image{"image", {}, Tone::Input};
     for (const double stride : chart.x.at) image.points.push_back({stride, sweep.inputChange});
     chart.curves.push_back(std::move(image));
@@ -165,21 +165,22 @@ LineChart sweepChangeChart(const SweepStudy& sweep) {
 }
 
 LineChart sweepSizeChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"Values left, and weights of a layer on them", "of those before pooling"},
+    return sweepChart(sweep, {"How many values are left", "of those before pooling"},
                       [](const SweepCell& c) { return c.reduction > 0 ? 1 / c.reduction : 0.0; });
 }
 
 LineChart sweepTieChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"Tied windows", "of all windows"}, [](const SweepCell& c) { return tiedShare(c.facts); });
+    return sweepChart(sweep, {"How many windows are tied", "of all windows"},
+                      [](const SweepCell& c) { return tiedShare(c.facts); });
 }
 
 LineChart sweepBlackChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"All-black windows", "of all windows"},
+    return sweepChart(sweep, {"How many windows are all black", "of all windows"},
                       [](const SweepCell& c) { return blackShare(c.facts); });
 }
 
 ColumnChart slotChart(const WinCounts& wins) {
-    ColumnChart chart{{"Who wins: places of the window", ""},
+    ColumnChart chart{{"Which place of the window wins", ""},
                       {{"windows won"}},
                       {},
                       {"place in the window, row of X_col"},
@@ -206,7 +207,7 @@ BarChart inkChart(const InkGradient& gradient) {
     const double cells = shareOf(gradient.inkCells, gradient.inkCells + gradient.backgroundCells);
     const double ink = gradient.inkShare();
     const bool none = gradient.ink + gradient.background <= 0;
-    return {{"Gradient on ink and on background", ""},
+    return {{"Where the gradient lands", ""},
             {{"pixels", Tone::Input}, {"gradient"}},
             {{"Ink (above 0)", {percentBar(cells), none ? Bar{0, "none"} : percentBar(ink)}},
              {"Background", {percentBar(1 - cells), none ? Bar{0, "none"} : percentBar(1 - ink)}}},

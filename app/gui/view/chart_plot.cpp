@@ -103,6 +103,7 @@ class Plotter {
         series->setBarWidth(0.7);
         auto* values = new QCategoryAxis;
         values->setRange(0, bars.full);
+        values->append(QStringLiteral(" "), bars.full);  // an axis without labels shows a dot
         values->setVisible(false);
         add(series, namedAxis(series, bars), Qt::AlignLeft, values, Qt::AlignBottom);
         addTexts(series, bars);
@@ -238,6 +239,7 @@ class Plotter {
         axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
         axis->setGridLineVisible(false);
         axis->setLabelsVisible(false);
+        axis->append(QStringLiteral(" "), 0);
         std::vector<BarText> names;
         double widest = 0;
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {

@@ -192,7 +192,7 @@ TEST(StudyCharts, InWordsNothingIsLeftOut) {
     ColumnChart won = slotChart({{3, 1}, {4}, 0});
     won.head.note = "two images";
     const std::string words = chartText(won);
-    EXPECT_NE(words.find("Who wins: places of the window. two images"), std::string::npos) << words;
+    EXPECT_NE(words.find("Which place of the window wins. two images"), std::string::npos) << words;
     EXPECT_NE(words.find("\n0: 75.0 %\n1: 25.0 %"), std::string::npos) << words;
     const ShiftCurves curves{{0.6}, {{{}, {0.4}}}};
     const std::string line = chartText(motionChart(curves, {"pixels", {1}}, ""));
