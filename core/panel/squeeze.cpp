@@ -280,8 +280,10 @@ class Drawing {
     void addMark(const Rect& rect, const Colour& on) {
         const double side = std::min(rect.width, rect.height);
         const double width = std::clamp(side * 0.16, std::min(1.0, style_.outline), style_.outline);
-        scene_.marks.emplace_back(RectMark{rect.grown(-width / 2), std::nullopt,
-                                           Stroke{blendColours(on, theme().window, stage_.light), width}});
+        // Of small cells it leaves some of their own colour.
+        const double share = stage_.light * std::clamp((side - 1) / 6, 0.3, 1.0);
+        scene_.marks.emplace_back(
+            RectMark{rect.grown(-width / 2), std::nullopt, Stroke{blendColours(on, theme().window, share), width}});
     }
 
     const Squeeze& squeeze_;

@@ -58,17 +58,24 @@ Scene squeezeStills(const Squeeze& squeeze, const Size& size, const FigureStyle&
     const Theme& t = style.theme();
     const std::array<double, 4> stations = squeezeStations(squeeze.way);
     const std::array<StationWords, 4> words = wordsOf(squeeze);
-    const std::size_t columns = size.width > 1.8 * size.height ? 4 : 2;
-    const auto rows = static_cast<double>(stations.size() / columns);
     const double gap = style.body;
     const double head = style.heading * 1.5 + style.small * 1.9;
-    const double width = (size.width - gap * static_cast<double>(columns + 1)) / static_cast<double>(columns);
-    const double room = (size.height - gap * (rows + 1)) / rows - head;
-    const double side = std::max(1.0, std::min(width, room));
+    const auto sideWith = [&](double columns) {
+        const double rows = static_cast<double>(stations.size()) / columns;
+        return std::max(1.0, std::min((size.width - gap * (columns + 1)) / columns,
+                                      (size.height - gap * (rows + 1)) / rows - head));
+    };
+    const std::size_t columns = sideWith(4) >= sideWith(2) ? 4 : 2;
+    const auto across = static_cast<double>(columns);
+    const double rows = static_cast<double>(stations.size()) / across;
+    const double side = sideWith(across);
+    // Room for the words, and the whole in the middle.
+    const double width = std::min((size.width - gap * (across + 1)) / across, std::max(side, style.heading * 16));
+    const double start = (size.width - across * width - (across - 1) * gap) / 2;
     const double top = std::max(gap, (size.height - rows * (side + head) - (rows - 1) * gap) / 2);
     Scene scene{size, {}};
     for (std::size_t i = 0; i < stations.size(); ++i) {
-        const double x = gap + static_cast<double>(i % columns) * (width + gap);
+        const double x = start + static_cast<double>(i % columns) * (width + gap);
         const double y = top + static_cast<double>(i / columns) * (side + head + gap);
         const std::string number = std::to_string(i + 1);
         scene.marks.emplace_back(textMark({x, y + style.heading * 0.6}, style.heading, {{number, t.primary, true}}));

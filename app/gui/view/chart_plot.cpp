@@ -253,13 +253,13 @@ class Plotter {
                 texts = std::max(texts, QFontMetricsF(font_).horizontalAdvance(QString::fromStdString(bar.text)));
             }
         }
-        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 6, 0, static_cast<int>(std::ceil(texts)) + 10, 0});
+        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 9, 0, static_cast<int>(std::ceil(texts)) + 10, 0});
         QChart* chart = chart_;
         QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names](const QRectF& area) {
             for (const BarText& name : names) {
                 const QRectF box = name.item->boundingRect();
                 const double y = chart->mapToPosition(name.end, series).y();
-                name.item->setPos(area.left() - 6 - box.width(), y - box.height() / 2);
+                name.item->setPos(area.left() - 9 - box.width(), y - box.height() / 2);
             }
         });
         return axis;
