@@ -3,43 +3,77 @@
 #include "core/chart/chart.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/base/text.h"
 #include "core/chart/chart_parts.h"
+#include "core/scene/text_width.h"
 #include "core/scene/words.h"
 
 namespace poolscope {
+std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold) {
+    if (textWidth(words, size, FontFace::Sans, bold) <= room) return {words};
+    // Broken at the last space before the first line is full; what is left is the second.
+    std::size_t at = std::string::npos;
+    for (std::size_t i = words.find(' '); i != std::string::npos; i = words.find(' ', i + 1)) {
+        if (textWidth(words.substr(0, i), size, FontFace::Sans, bold) > room) break;
+        at = i;
+    }
+    if (at == std::string::npos) return {words};
+    return {words.substr(0, at), words.substr(at + 1)};
+}
+
 double chartMargin(const FigureStyle& style) {
     return std::max(style.inset, style.small * 0.8);
 }
 
-double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style) {
-    const Theme& t = style.theme();
+namespace {
+
+// Words that do not fit into one line take two: nothing is made smaller than it can be read.
+double addHeadLines(Scene& scene, const TextRun& words, double y, double size, const FigureStyle& style) {
     const double margin = chartMargin(style);
     const double room = scene.size.width - 2 * margin;
-    double y = margin;
-    if (!head.title.empty()) {
-        addWords(scene, {margin, y + style.heading * 0.6}, style.heading, {head.title, t.text, true}, room);
-        y += style.heading * 1.5;
+    for (const std::string& line : linesOf(words.text, size, room, words.bold)) {
+        addWords(scene, {margin, y + size * 0.6}, size, {line, words.colour, words.bold}, room);
+        y += size * 1.35;
     }
-    if (!head.note.empty()) {
-        addWords(scene, {margin, y + style.small * 0.6}, style.small, {head.note, t.quiet}, room);
-        y += style.small * 1.5;
-    }
+    return y + size * 0.15;
+}
+
+}  // namespace
+
+double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style) {
+    const Theme& t = style.theme();
+    double y = chartMargin(style);
+    if (!head.title.empty()) y = addHeadLines(scene, {head.title, t.text, true}, y, style.heading, style);
+    if (!head.note.empty()) y = addHeadLines(scene, {head.note, t.quiet}, y, style.small, style);
     return y + style.small * 0.7;
 }
 
-Colour seriesColour(const FigureStyle& style, std::size_t index) {
+Colour toneColour(const FigureStyle& style, Tone tone, std::size_t step, std::size_t steps) {
     const Theme& t = style.theme();
-    const std::array<Colour, 8> colours{t.primary,  t.window,   t.slots[1], t.slots[2],
-                                        t.slots[4], t.slots[5], t.slots[6], t.slots[7]};
-    return colours[index % colours.size()];
+    switch (tone) {
+        case Tone::Input:
+            return t.chartInput;
+        case Tone::Other:
+            return t.chartOther;
+        case Tone::Step: {
+            if (steps < 2) return t.chartOutput;
+            // By way of the colour of the output, which is in the middle.
+            const double at = 2 * static_cast<double>(step) / static_cast<double>(steps - 1);
+            return at < 1 ? blendColours(t.chartFirst, t.chartOutput, at)
+                          : blendColours(t.chartOutput, t.chartLast, at - 1);
+        }
+        case Tone::Output:
+            break;
+    }
+    return t.chartOutput;
 }
 
-Colour referenceColour(const FigureStyle& style) {
-    return blendColours(style.theme().card, style.theme().quiet, 0.7);
+Colour barColour(const std::vector<Series>& series, std::size_t index, const BarGroup& group,
+                 const FigureStyle& style) {
+    if (group.hue) return slotColour(style.theme(), static_cast<std::int64_t>(*group.hue));
+    return toneColour(style, group.tone.value_or(series[index].tone));
 }
 
 Ticks niceTicks(double low, double high, int most) {
@@ -74,7 +108,7 @@ AxisScale axisScale(const ChartAxis& axis, double low, double high, int most) {
         for (const double value : axis.at) result.ticks.push_back({value, shortestNumber(value * unit) + sign});
         return result;
     }
-    const Ticks ticks = niceTicks(low * unit, high * unit, most);
+    const Ticks ticks = niceTicks(low * unit, (axis.whole ? std::max(1.0, high) : high) * unit, most);
     result.low = ticks.low / unit;
     result.high = ticks.high() / unit;
     for (int i = 0; i < ticks.count; ++i) {

@@ -20,23 +20,31 @@ struct ChartHead {
     std::string note;  // beneath the title, in small type
 };
 
+// What is drawn, by its part in the comparison: one colour each, the same in every chart.
+enum class Tone {
+    Output,  // after pooling, and what is set now
+    Input,   // before pooling: what the others are measured against
+    Other,   // other settings
+    Step     // one of several that have an order: its place in a ramp
+};
+// `step` of `steps` counts those of Tone::Step.
+Colour toneColour(const FigureStyle& style, Tone tone, std::size_t step = 0, std::size_t steps = 1);
+
 struct Series {
     std::string name;
-    bool reference = false;  // what the others are measured against: drawn in grey
+    Tone tone = Tone::Output;
 };
-
-// The colour of series `index` (references are not counted), and of a reference.
-Colour seriesColour(const FigureStyle& style, std::size_t index);
-Colour referenceColour(const FigureStyle& style);
 
 struct Bar {
     double value = 0;  // length; below 0 or not finite: none
     std::string text;  // printed at its end
 };
 struct BarGroup {
-    std::string label;                 // shortened when it is long
-    std::vector<Bar> bars;             // one for each series
-    std::optional<std::size_t> hue{};  // the hue of a place in the window, instead of the colours of the series
+    std::string label;      // shortened when it is long
+    std::vector<Bar> bars;  // one for each series
+    // Instead of the colours of the series: the hue of a place in the window, or a tone.
+    std::optional<std::size_t> hue{};
+    std::optional<Tone> tone{};
 };
 // Bars lie, so that labels are read as they are. A legend stands above them where there is more than one series.
 struct BarChart {
@@ -45,8 +53,8 @@ struct BarChart {
     std::vector<BarGroup> groups;
     double full = 0;  // the value of a bar as long as there is room; 0: the largest value
 };
-// As high as its bars need.
-Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style);
+// As high as its bars need; with a `height` no higher than that: bars lie closer, and the last ones are left out.
+Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style, double height = 0);
 
 // Round numbers (1, 2 or 5 times a power of ten apart) that enclose the range, no more than `most` of them where that
 // is possible; most >= 2. A range that is empty or not finite is taken for 0 to 1 or widened by 1.
@@ -65,6 +73,7 @@ Ticks niceTicks(double low, double high, int most);
 struct ChartAxis {
     std::string label;
     bool percent = false;      // values are fractions, printed as percentages
+    bool whole = false;        // of a whole: from 0 to 1 at least
     std::vector<double> at{};  // ticks at these values, ascending, instead of round numbers; printed as they are
 };
 struct AxisTick {
@@ -96,7 +105,7 @@ Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureSt
 struct Curve {
     std::string label;          // at its right end, in its colour
     std::vector<Point> points;  // x ascending; a point that is not finite makes a gap
-    bool reference = false;     // dashed and grey
+    Tone tone = Tone::Output;   // Tone::Input is dashed
 };
 // The vertical axis begins at 0 unless values lie below it.
 struct LineChart {
@@ -110,6 +119,12 @@ struct LineScales {
     AxisScale y;
 };
 LineScales scalesOf(const LineChart& chart);
+Colour curveColour(const LineChart& chart, std::size_t curve, const FigureStyle& style);
+// The same, where it can be read as a text on the card.
+Colour curveNameColour(const LineChart& chart, std::size_t curve, const FigureStyle& style);
+// The heights of names beside their curves' ends, ascending, at least `apart` from each other and as near to `wanted`
+// (ascending) as that allows; no lower than `floor` (y points down).
+std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double floor);
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style);
 
 using Chart = std::variant<BarChart, ColumnChart, LineChart>;
@@ -117,7 +132,7 @@ using Chart = std::variant<BarChart, ColumnChart, LineChart>;
 const ChartHead& chartHeadOf(const Chart& chart);
 // Nothing but its head.
 bool isEmptyChart(const Chart& chart);
-// Bars take the height they need, whatever is asked for.
+// Bars are no higher than they need.
 Scene drawChart(const Chart& chart, const Size& size, const FigureStyle& style);
 // Side by side in so many columns, row by row, each `aspect` times as high as it is wide (bars as high as they need),
 // under a head of their own where there is one.

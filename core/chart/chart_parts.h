@@ -8,13 +8,17 @@ namespace poolscope {
 
 double chartMargin(const FigureStyle& style);
 
+// In one line, or broken into two at a space.
+std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold = false);
+
 // Title and note; gives the y below them.
 double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style);
 
-// The colour of each series.
-std::vector<Colour> seriesColours(const std::vector<Series>& series, const FigureStyle& style);
-// Names of the series beside their colours, where there is more than one; gives the y below.
-double addLegend(Scene& scene, const std::vector<Series>& series, double y, const FigureStyle& style);
+// The colour of bar `series` of a group.
+Colour barColour(const std::vector<Series>& series, std::size_t index, const BarGroup& group, const FigureStyle& style);
+// Title and note, and the names of the series beside their colours where there is more than one; gives the y below.
+double addHeadAndLegend(Scene& scene, const ChartHead& head, const std::vector<Series>& series,
+                        const FigureStyle& style);
 
 // The length of a bar: 0 for what has none.
 double barLength(const Bar& bar);

@@ -14,7 +14,7 @@ struct Draw {
     Size size;
     const FigureStyle& style;
 
-    Scene operator()(const BarChart& chart) const { return drawBarChart(chart, size.width, style); }
+    Scene operator()(const BarChart& chart) const { return drawBarChart(chart, size.width, style, size.height); }
     Scene operator()(const ColumnChart& chart) const { return drawColumnChart(chart, size, style); }
     Scene operator()(const LineChart& chart) const { return drawLineChart(chart, size, style); }
 };
@@ -79,7 +79,8 @@ Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style
     for (std::size_t first = 0; first < sheet.charts.size(); first += sheet.columns) {
         const std::size_t end = std::min(sheet.charts.size(), first + sheet.columns);
         for (std::size_t i = first; i < end; ++i) {
-            Scene part = drawChart(sheet.charts[i], {each, each * sheet.aspect}, style);
+            const bool bars = std::holds_alternative<BarChart>(sheet.charts[i]);
+            Scene part = drawChart(sheet.charts[i], {each, bars ? 0 : each * sheet.aspect}, style);
             scene.size.height = std::max(scene.size.height, top + part.size.height);
             placeScene(scene, std::move(part), {static_cast<double>(i - first) * (each + gap), top});
         }

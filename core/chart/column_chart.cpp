@@ -78,19 +78,16 @@ void addCut(Scene& scene, const Rect& column, const FigureStyle& style) {
 
 void addGroup(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, std::size_t index,
               const FigureStyle& style) {
-    const Theme& t = style.theme();
     const BarGroup& group = chart.groups[index];
-    const std::vector<Colour> colours = seriesColours(chart.series, style);
     double x = plot.groupAt(index) + plot.firstAt;
-    for (std::size_t i = 0; i < group.bars.size() && i < colours.size(); ++i, x += plot.column) {
+    for (std::size_t i = 0; i < group.bars.size() && i < chart.series.size(); ++i, x += plot.column) {
         const Bar& bar = group.bars[i];
         const bool cut = isCut(bar, plot.y.scale);
         const double y = plot.y.at(std::min(barLength(bar), plot.y.scale.high));
         const double between = chart.series.size() > 1 && !chart.bins ? plot.column * 0.06 : 0;
         const Rect column{x + between, y, plot.column - 2 * between, plot.y.begin - y};
         if (column.height > 0) {
-            const Colour& colour = group.hue ? t.slots[*group.hue % t.slots.size()] : colours[i];
-            scene.marks.emplace_back(RectMark{column, colour, std::nullopt});
+            scene.marks.emplace_back(RectMark{column, barColour(chart.series, i, group, style), std::nullopt});
         }
         if (cut) addCut(scene, column, style);
     }
@@ -112,16 +109,16 @@ void addCutText(Scene& scene, const Bar& bar, const Colour& colour, const Rect& 
 void addTexts(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, std::size_t index,
               const FigureStyle& style) {
     const BarGroup& group = chart.groups[index];
-    const std::vector<Colour> colours = seriesColours(chart.series, style);
     const double first = plot.groupAt(index) + plot.firstAt;
-    const Rect columns{first, plot.y.end, plot.column * static_cast<double>(colours.size()), 0};
-    for (std::size_t i = 0; i < group.bars.size() && i < colours.size(); ++i) {
+    const Rect columns{first, plot.y.end, plot.column * static_cast<double>(chart.series.size()), 0};
+    for (std::size_t i = 0; i < group.bars.size() && i < chart.series.size(); ++i) {
         const Bar& bar = group.bars[i];
         const bool cut = isCut(bar, plot.y.scale);
         if (!plot.texts && !cut) continue;
         const double y = plot.y.at(std::min(barLength(bar), plot.y.scale.high));
         if (cut && monoWidth(characterCount(bar.text), style.small) > plot.column) {
-            addCutText(scene, bar, colours[i], columns, y + style.small * (0.6 + 1.3 * static_cast<double>(i)), style);
+            addCutText(scene, bar, barColour(chart.series, i, group, style), columns,
+                       y + style.small * (0.6 + 1.3 * static_cast<double>(i)), style);
             continue;
         }
         scene.marks.emplace_back(textMark({first + plot.column * (static_cast<double>(i) + 0.5), y - style.small * 0.7},
@@ -158,8 +155,8 @@ AxisScale scaleOf(const ColumnChart& chart) {
 
 Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style) {
     Scene scene{size, {}};
-    const double head = addChartHead(scene, chart.head, style);
-    const ColumnPlot plot = layoutColumns(chart, size, addLegend(scene, chart.series, head, style), style);
+    const double head = addHeadAndLegend(scene, chart.head, chart.series, style);
+    const ColumnPlot plot = layoutColumns(chart, size, head, style);
     if (plot.texts) {
         scene.marks.emplace_back(LineMark{
             {{plot.left, plot.y.begin}, {plot.right, plot.y.begin}}, {style.theme().quiet, style.line}, std::nullopt});

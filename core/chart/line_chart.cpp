@@ -61,11 +61,11 @@ void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& 
     std::vector<Point> piece;
     const auto draw = [&] {
         if (piece.size() > 1) {
-            scene.marks.emplace_back(LineMark{piece, {colour, style.outline, curve.reference}, std::nullopt});
+            scene.marks.emplace_back(LineMark{piece, {colour, style.outline, curve.tone == Tone::Input}, std::nullopt});
         }
         const double r = style.outline * 1.3;
         for (const Point& p : piece) {
-            if (curve.reference) continue;
+            if (curve.tone == Tone::Input) continue;
             scene.marks.emplace_back(EllipseMark{{p.x - r, p.y - r, 2 * r, 2 * r}, colour, std::nullopt});
         }
         piece.clear();
@@ -92,9 +92,21 @@ struct NameBlock {
     double middle = 0;  // of the heights wanted
 };
 
-// The heights of names, ascending, at least `apart` from each other and as near to `wanted` as that allows; no lower
-// than `floor` (y points down).
-std::vector<double> spread(const std::vector<double>& wanted, double apart, double floor) {
+// At the right, each as near to the end of its curve as the others let it.
+void addNames(Scene& scene, std::vector<CurveName> names, const Plot& plot, const FigureStyle& style) {
+    std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
+    std::vector<double> wanted;
+    for (const CurveName& n : names) wanted.push_back(n.y);
+    const std::vector<double> heights = spreadNames(wanted, style.small * 1.25, plot.y.begin);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        addWords(scene, {plot.labels, heights[i]}, style.small, {names[i].name, names[i].colour, true},
+                 scene.size.width - chartMargin(style) - plot.labels);
+    }
+}
+
+}  // namespace
+
+std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double floor) {
     std::vector<NameBlock> blocks;
     const auto half = [apart](const NameBlock& b) { return apart * static_cast<double>(b.count) / 2; };
     for (const double y : wanted) {
@@ -119,19 +131,18 @@ std::vector<double> spread(const std::vector<double>& wanted, double apart, doub
     return heights;
 }
 
-// At the right, each as near to the end of its curve as the others let it.
-void addNames(Scene& scene, std::vector<CurveName> names, const Plot& plot, const FigureStyle& style) {
-    std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
-    std::vector<double> wanted;
-    for (const CurveName& n : names) wanted.push_back(n.y);
-    const std::vector<double> heights = spread(wanted, style.small * 1.25, plot.y.begin);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        addWords(scene, {plot.labels, heights[i]}, style.small, {names[i].name, names[i].colour, true},
-                 scene.size.width - chartMargin(style) - plot.labels);
-    }
+Colour curveColour(const LineChart& chart, std::size_t curve, const FigureStyle& style) {
+    const auto isStep = [](const Curve& one) { return one.tone == Tone::Step; };
+    const auto end = chart.curves.begin() + static_cast<std::ptrdiff_t>(curve);
+    return toneColour(style, end->tone, static_cast<std::size_t>(std::count_if(chart.curves.begin(), end, isStep)),
+                      static_cast<std::size_t>(std::count_if(chart.curves.begin(), chart.curves.end(), isStep)));
 }
 
-}  // namespace
+Colour curveNameColour(const LineChart& chart, std::size_t curve, const FigureStyle& style) {
+    constexpr double kReadable = 4.5;
+    const Colour colour = curveColour(chart, curve, style);
+    return contrastRatio(colour, style.theme().card) >= kReadable ? colour : style.theme().quiet;
+}
 
 LineScales scalesOf(const LineChart& chart) {
     Span xs;
@@ -152,14 +163,13 @@ Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle&
     const Plot plot = layoutPlot(chart, size, top, style);
     addAxes(scene, chart, plot, style);
     std::vector<CurveName> names;
-    std::size_t next = 0;
-    for (const Curve& curve : chart.curves) {
-        const Colour colour = curve.reference ? referenceColour(style) : seriesColour(style, next++);
-        addCurve(scene, curve, plot, colour, style);
+    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+        const Curve& curve = chart.curves[i];
+        addCurve(scene, curve, plot, curveColour(chart, i, style), style);
         const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
                                        [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
         if (last == curve.points.rend()) continue;
-        names.push_back({curve.label, curve.reference ? style.theme().quiet : colour, plot.y.at(last->y)});
+        names.push_back({curve.label, curveNameColour(chart, i, style), plot.y.at(last->y)});
     }
     addNames(scene, std::move(names), plot, style);
     return scene;

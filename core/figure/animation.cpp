@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/figure/squeeze_film.h"
 
 namespace poolscope {
 namespace {
@@ -128,8 +130,22 @@ Result<std::vector<AnimationFrame>> animationFrames(const AnimationSpec& spec, c
     return frames;
 }
 
+double FilmTimes::seconds() const {
+    return static_cast<double>(std::accumulate(ticks.begin(), ticks.end(), std::int64_t{0})) / fps;
+}
+
+Result<FilmTimes> filmTimes(const AnimationSpec& spec, const WindowGrid& grid, const std::vector<bool>& hidden) {
+    if (spec.squeeze) return squeezeTimes(spec.phase);
+    const auto frames = animationFrames(spec, grid, hidden);
+    if (!frames) return tl::unexpected(frames.error());
+    FilmTimes times{spec.fps, {}};
+    for (const AnimationFrame& frame : *frames) times.ticks.push_back(frame.ticks);
+    return times;
+}
+
 Result<Film> makeFilm(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& figure,
                       const FigureStyle& style, const AnimationSpec& spec, const RunControl& run) {
+    if (spec.squeeze) return makeSqueezeFilm(evaluation, view, figure, style, spec.phase);
     if (evaluation.x->shape.planes() == 0) return fail("input", "there is no image to draw: N is 0");
     const std::vector<bool> hidden = view.hideBlack ? blackWindows(evaluation, run.stopToken()) : std::vector<bool>{};
     if (run.isStopped()) return fail(kStopped, "");

@@ -21,6 +21,8 @@ struct AnimationSpec {
     std::optional<std::int64_t> from;
     std::optional<std::int64_t> to;
     double fps = 2;  // windows a second
+    // The two-second picture of pooling instead, which has a time of its own: of the above the phase alone counts.
+    bool squeeze = false;
 
     bool operator==(const AnimationSpec&) const = default;
 };
@@ -44,6 +46,16 @@ struct AnimationFrame {
 Result<std::vector<AnimationFrame>> animationFrames(const AnimationSpec& spec, const WindowGrid& grid,
                                                     const std::vector<bool>& hidden);
 
+// When the frames of a film are shown, each for so many units of 1 / fps seconds.
+struct FilmTimes {
+    double fps = 1;
+    std::vector<std::int64_t> ticks;
+
+    double seconds() const;
+};
+// Errors as those of animationFrames().
+Result<FilmTimes> filmTimes(const AnimationSpec& spec, const WindowGrid& grid, const std::vector<bool>& hidden);
+
 // The frames as scenes, all of one size. Frame i is shown ticks[i] / fps seconds; `scene` may be called for any frame,
 // in any order, from one thread at a time.
 struct Film {
@@ -53,7 +65,7 @@ struct Film {
 };
 
 // The window at work is the focus and the note of each frame; what `figure` says of focus, playback and note is not
-// used. Errors as those of animationFrames() and composeFigure(), and kStopped.
+// used. Errors as those of animationFrames(), composeFigure() and checkSqueeze(), and kStopped.
 Result<Film> makeFilm(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& figure,
                       const FigureStyle& style, const AnimationSpec& spec, const RunControl& run = {});
 

@@ -31,6 +31,11 @@ constexpr Theme kLight{
     .hatch = rgb(0x9aa3ad),
     .notANumber = rgb(0xb197fc),
     .slots = kSlotsOnLight,
+    .chartInput = rgb(0x868e96),
+    .chartOutput = rgb(0x1864ab),
+    .chartOther = rgb(0xa9c4e0),
+    .chartFirst = rgb(0x8fb8e0),
+    .chartLast = rgb(0x0b2f55),
 };
 
 constexpr Theme kDark{
@@ -52,6 +57,11 @@ constexpr Theme kDark{
     .hatch = rgb(0x6b7682),
     .notANumber = rgb(0x9775fa),
     .slots = kSlotsOnDark,
+    .chartInput = rgb(0x909aa5),
+    .chartOutput = rgb(0x4dabf7),
+    .chartOther = rgb(0x3d5f82),
+    .chartFirst = rgb(0x3f6f9f),
+    .chartLast = rgb(0xb8dcfb),
 };
 
 constexpr Theme kPrint{
@@ -73,6 +83,11 @@ constexpr Theme kPrint{
     .hatch = rgb(0x868e96),
     .notANumber = rgb(0xb197fc),
     .slots = kSlotsOnLight,
+    .chartInput = rgb(0x868e96),
+    .chartOutput = rgb(0x1864ab),
+    .chartOther = rgb(0xa9c4e0),
+    .chartFirst = rgb(0x8fb8e0),
+    .chartLast = rgb(0x0b2f55),
 };
 
 }  // namespace

@@ -31,6 +31,13 @@ struct Theme {
     // Hue of each place in a window, in order, then again from the first. Neighbours in a row and in windows of three
     // columns differ; none is the window's own.
     std::array<Colour, 11> slots;
+    // Of charts: what comes before pooling, what comes after it and is set now, other settings, and the two ends of
+    // a ramp of settings that have an order.
+    Colour chartInput;
+    Colour chartOutput;
+    Colour chartOther;
+    Colour chartFirst;
+    Colour chartLast;
 };
 
 const Theme& themeNamed(ThemeName name);

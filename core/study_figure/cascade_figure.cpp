@@ -80,7 +80,7 @@ void addHead(Scene& scene, const StageGrid& grid, const Rect& picture, std::vect
 // The first of the captions that a column has room for, a little smaller if need be; else the last.
 std::string fitting(const StageGrid& grid, const std::vector<std::string>& captions, const FigureStyle& style) {
     for (const std::string& caption : captions) {
-        if (monoWidth(characterCount(caption), style.small) * 0.75 <= grid.columnWidth()) return caption;
+        if (monoWidth(characterCount(caption), style.small) * leastShrunk(style) <= grid.columnWidth()) return caption;
     }
     return captions.back();
 }

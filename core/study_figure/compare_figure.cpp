@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/scene/framing.h"
 #include "core/scene/place.h"
+#include "core/scene/text_width.h"
 #include "core/scene/words.h"
 #include "core/study_figure/study_charts.h"
 #include "core/study_figure/study_parts.h"
@@ -94,6 +95,18 @@ CardGrid bestGrid(const CompareContext& context, const Rect& room) {
     return best;
 }
 
+// The first of the notes that fit behind the name.
+std::optional<std::vector<std::string>> fittingNotes(const TextMark& name,
+                                                     const std::vector<std::vector<std::string>>& choices,
+                                                     const FigureStyle& style) {
+    for (const std::vector<std::string>& notes : choices) {
+        double width = textWidth(name.runs, name.size);
+        for (const std::string& note : notes) width += note.empty() ? 0 : textWidth("  " + note, name.size);
+        if (width * leastShrunk(style) <= name.maxWidth) return notes;
+    }
+    return std::nullopt;
+}
+
 void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid& grid, std::size_t i) {
     const ComparedOutput& comparand = context.study.comparands[i];
     const FigureStyle& style = context.style;
@@ -101,7 +114,6 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     const Point at = grid.card(i);
     TextMark name = textMark({at.x, at.y + grid.name() / 2}, style.body, {{comparand.by.name, t.text, true}});
     name.maxWidth = grid.cardWidth();
-    const auto note = [&](const std::string& words) { name.runs.push_back({"  " + words, t.quiet}); };
     if (comparand.refused) {
         figure.scene.marks.emplace_back(std::move(name));
         addParagraph(figure.scene, {at.x, at.y + grid.name()}, grid.cardWidth(),
@@ -110,12 +122,25 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     }
     const ComparePictures::Card& card = context.pictures.cards[i];
     std::string caption = toText(comparand.y.shape.plane());
-    const std::string shift = comparand.change ? "shift " + percent(*comparand.change) : "";
-    if (!shift.empty() && grid.isBeside()) note(shift);
-    if (!shift.empty() && !grid.isBeside()) caption += " · " + shift;
+    const std::string change = comparand.change ? percent(*comparand.change) : "";
+    std::string range;
     if (!(card.scale == context.pictures.scale)) {
         const double top = context.pictures.scale.high;
-        note(valueText(card.scale.low, context.view, top) + " to " + valueText(card.scale.high, context.view, top));
+        range = valueText(card.scale.low, context.view, top) + " to " + valueText(card.scale.high, context.view, top);
+    }
+    const auto addNote = [&name, &t](const std::string& words) {
+        if (!words.empty()) name.runs.push_back({"  " + words, t.quiet});
+    };
+    if (change.empty()) {
+        addNote(range);
+    } else if (!grid.isBeside()) {
+        caption += " · shift " + change;
+        addNote(range);
+    } else if (const auto notes =
+                   fittingNotes(name, {{"shift " + change, range}, {"shift " + change}, {change}}, style)) {
+        for (const std::string& note : *notes) addNote(note);
+    } else {
+        caption = change;
     }
     figure.scene.marks.emplace_back(std::move(name));
     const Rect above = grid.picture(i, false);

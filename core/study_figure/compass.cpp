@@ -26,12 +26,13 @@ void judge(CompassTile& tile, const RelativeChange& change, std::int64_t same, s
     tile.verdict = !tile.same   ? (std::isnan(share) ? "change " : "changed ") + percentText(share)
                    : count == 1 ? "same"
                                 : "all " + std::to_string(count) + " same";
+    if (!tile.same) tile.brief = percentText(share);
     if (count > 1 && !tile.same && same > 0)
         tile.more = std::to_string(same) + " of " + std::to_string(count) + " same";
 }
 
 CompassTile inputTile(const Place& place, std::int64_t plane, const ValueScale& scale, const CompassLook& look) {
-    CompassTile tile{place.name, "", "", false, {}};
+    CompassTile tile{place.name, "", "", "", false, {}};
     tile.picture = planePicture(place.image.plane(plane), place.image.shape.plane(), scale, look.palette,
                                 themeNamed(look.theme), kMostCells);
     if (!place.found) return tile;
@@ -41,7 +42,7 @@ CompassTile inputTile(const Place& place, std::int64_t plane, const ValueScale& 
 }
 
 CompassTile outputTile(const Place& place, const Tensor& y, const ValueScale& scale, const CompassLook& look) {
-    CompassTile tile{place.name, "", "", false, {}};
+    CompassTile tile{place.name, "", "", "", false, {}};
     tile.picture =
         planePicture(y.plane(look.plane), y.shape.plane(), scale, look.palette, themeNamed(look.theme), kMostCells);
     if (place.found) judge(tile, place.found->output, place.found->identical, place.found->count);

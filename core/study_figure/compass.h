@@ -15,6 +15,7 @@ namespace poolscope {
 struct CompassTile {
     std::string name;     // "up left", "4° clockwise"; of the middle "the image"
     std::string verdict;  // "same", "changed 41.9 %"; empty: nothing to compare with
+    std::string brief;    // the same without the word that its mark says too, where there is little room
     std::string more;     // a second line: "3 of 1000 same"; may be empty
     bool same = false;
     Picture picture;

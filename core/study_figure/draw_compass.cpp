@@ -4,6 +4,7 @@
 
 #include "core/chart/chart_parts.h"
 #include "core/panel/thumbnail.h"
+#include "core/scene/text_width.h"
 #include "core/scene/words.h"
 #include "core/study_figure/compass.h"
 
@@ -19,7 +20,7 @@ void addVerdictMark(Scene& scene, const Point& centre, double radius, bool same,
     if (same) {
         scene.marks.emplace_back(EllipseMark{disc, t.primary, std::nullopt});
     } else {
-        scene.marks.emplace_back(EllipseMark{disc, std::nullopt, Stroke{t.window, std::max(style.line, radius * 0.3)}});
+        scene.marks.emplace_back(EllipseMark{disc, std::nullopt, Stroke{t.quiet, std::max(style.line, radius * 0.24)}});
     }
     const double half = radius * 0.5;
     for (const double y : {centre.y - radius * 0.22, centre.y + radius * 0.22}) {
@@ -43,7 +44,9 @@ void addTile(Scene& scene, const CompassTile& tile, const Rect& room, double wor
     const double radius = style.small * 0.52;
     addVerdictMark(scene, {picture.x + radius, y}, radius, tile.same, style);
     const double left = picture.x + 2 * radius + style.small * 0.4;
-    addWords(scene, {left, y}, style.small, {tile.verdict, t.text, tile.same}, room.right() - left);
+    const bool fits = textWidth(tile.verdict, style.small, FontFace::Sans, tile.same) <= room.right() - left;
+    addWords(scene, {left, y}, style.small, {fits || tile.brief.empty() ? tile.verdict : tile.brief, t.text, tile.same},
+             room.right() - left);
     y += style.small * 1.3;
     addWords(scene, {left, y}, style.small, {tile.more, t.quiet}, room.right() - left);
 }

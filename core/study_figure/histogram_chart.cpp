@@ -65,11 +65,8 @@ double heightOf(const ColumnChart& chart) {
 }  // namespace
 
 ColumnChart histogramChart(const Histogram& input, const Histogram& output, double top) {
-    ColumnChart chart{{"Histogram · input and output", ""},
-                      {{"input"}, {"output"}},
-                      {},
-                      {"value", false, {}},
-                      {"of all values", true, {}}};
+    ColumnChart chart{
+        {"Which values occur", ""}, {{"input", Tone::Input}, {"output"}}, {}, {"value"}, {"of all values", true}};
     chart.bins = true;
     const std::int64_t inputs = countOf(input);
     const std::int64_t outputs = countOf(output);

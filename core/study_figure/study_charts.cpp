@@ -29,14 +29,25 @@ BarGroup changeGroup(const std::string& label, const MotionChange& c) {
     return {capital(label), {percentBar(c.input.fraction()), percentBar(c.output.fraction())}};
 }
 
-const std::vector<Series> kImageAndOutput{{"the image itself", true}, {"the pooled output"}};
+double barLengthOf(double fraction) {
+    return std::isfinite(fraction) ? fraction : 0.0;
+}
+
+// Shares lie on 0 to 100 %; changes may go beyond.
+double fullFor(std::initializer_list<double> fractions) {
+    double full = 1;
+    for (const double fraction : fractions) full = std::max(full, barLengthOf(fraction));
+    return full;
+}
+
+const std::vector<Series> kImageAndOutput{{"the image itself", Tone::Input}, {"the pooled output"}};
 
 // One curve for each size, over the strides.
 LineChart sweepChart(const SweepStudy& sweep, const ChartHead& head, double (*value)(const SweepCell&)) {
-    LineChart chart{head, {"stride", false, {}}, {"", true, {}}, {}};
+    LineChart chart{head, {"stride"}, {"", true, true}, {}};
     for (const std::int64_t stride : sweep.spec.strides) chart.x.at.push_back(static_cast<double>(stride));
     for (std::size_t i = 0; i < sweep.spec.sizes.size(); ++i) {
-        Curve curve{"size " + std::to_string(sweep.spec.sizes[i]), {}};
+        Curve curve{"size " + std::to_string(sweep.spec.sizes[i]), {}, Tone::Step};
         for (std::size_t j = 0; j < sweep.spec.strides.size(); ++j) {
             const SweepCell& cell = sweep.at(i, j);
             curve.points.push_back(
@@ -83,7 +94,7 @@ BarChart tieChart(const TieStudy& study) {
                         {"Tied among inked", {percentBar(tiedInkedShare(study.all))}}};
         return chart;
     }
-    chart.series = {{"tied"}, {"all black", true}, {"tied among inked"}};
+    chart.series = {{"tied"}, {"all black", Tone::Input}, {"tied among inked", Tone::Other}};
     const auto group = [](const std::string& label, const WindowFacts& facts) {
         return BarGroup{
             label, {percentBar(tiedShare(facts)), percentBar(blackShare(facts)), percentBar(tiedInkedShare(facts))}};
@@ -97,10 +108,10 @@ BarChart tieChart(const TieStudy& study) {
 
 ColumnChart tieColumns(const TieStudy& study) {
     ColumnChart chart{{"Tied and black windows by label", ""},
-                      {{"all black", true}, {"tied"}, {"tied among inked"}},
+                      {{"all black", Tone::Input}, {"tied"}, {"tied among inked", Tone::Other}},
                       {},
-                      {"label", false, {}},
-                      {"", true, {}}};
+                      {"label"},
+                      {"", true, true}};
     const auto group = [](const std::string& label, const WindowFacts& facts) {
         return BarGroup{
             label, {percentBar(blackShare(facts)), percentBar(tiedShare(facts)), percentBar(tiedInkedShare(facts))}};
@@ -113,10 +124,13 @@ ColumnChart tieColumns(const TieStudy& study) {
 }
 
 BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
-    BarChart chart{{"Change under a shift by " + countText(by, "pixel"), ""}, kImageAndOutput, {}, 0};
+    BarChart chart{{"Change under a shift by " + countText(by, "pixel"), ""}, kImageAndOutput, {}, 1};
     chart.groups.push_back(changeGroup("all eight", study.all));
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         chart.groups.push_back(changeGroup(std::string(directionName(i)), study.directions[i]));
+    }
+    for (const BarGroup& group : chart.groups) {
+        for (const Bar& bar : group.bars) chart.full = std::max(chart.full, barLengthOf(bar.value));
     }
     return chart;
 }
@@ -124,13 +138,13 @@ BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
 BarChart rotationChart(const MotionChange& turn, double degrees) {
     return {{"Change under a turn by " + shortestNumber(degrees) + "°", ""},
             {{"change"}},
-            {{"The image itself", {percentBar(turn.input.fraction())}},
+            {{"The image itself", {percentBar(turn.input.fraction())}, {}, Tone::Input},
              {"The pooled output", {percentBar(turn.output.fraction())}}},
-            0};
+            fullFor({turn.input.fraction(), turn.output.fraction()})};
 }
 
 BarChart costChart(const Cost& cost) {
-    BarChart chart{{"What pooling saves, for one image", ""}, {{"before", true}, {"after"}}, {}, 1};
+    BarChart chart{{"What pooling saves, for one image", ""}, {{"before", Tone::Input}, {"after"}}, {}, 1};
     for (const CostRow& r : costRows(cost)) {
         // Every quantity has a scale of its own: the bar before pooling is as long as there is room.
         const double largest = static_cast<double>(std::max<std::int64_t>({1, r.before, r.after}));
@@ -143,33 +157,34 @@ BarChart costChart(const Cost& cost) {
 
 LineChart sweepChangeChart(const SweepStudy& sweep) {
     LineChart chart =
-        sweepChart(sweep, {"Change under a one-pixel shift", ""}, [](const SweepCell& c) { return c.change; });
-    Curve image{"image", {}, true};
+        sweepChart(sweep, {"How much a one-pixel shift changes", ""}, [](const SweepCell& c) { return c.change; });
+    Curve image{"image", {}, Tone::Input};
     for (const double stride : chart.x.at) image.points.push_back({stride, sweep.inputChange});
     chart.curves.push_back(std::move(image));
     return chart;
 }
 
 LineChart sweepSizeChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"Values left, and weights of a layer on them", "of those before pooling"},
+    return sweepChart(sweep, {"How many values are left", "of those before pooling"},
                       [](const SweepCell& c) { return c.reduction > 0 ? 1 / c.reduction : 0.0; });
 }
 
 LineChart sweepTieChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"Tied windows", "of all windows"}, [](const SweepCell& c) { return tiedShare(c.facts); });
+    return sweepChart(sweep, {"How many windows are tied", "of all windows"},
+                      [](const SweepCell& c) { return tiedShare(c.facts); });
 }
 
 LineChart sweepBlackChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"All-black windows", "of all windows"},
+    return sweepChart(sweep, {"How many windows are all black", "of all windows"},
                       [](const SweepCell& c) { return blackShare(c.facts); });
 }
 
 ColumnChart slotChart(const WinCounts& wins) {
-    ColumnChart chart{{"Who wins: places of the window", ""},
+    ColumnChart chart{{"Which place of the window wins", ""},
                       {{"windows won"}},
                       {},
-                      {"place in the window, row of X_col", false, {}},
-                      {"of all windows", true, {}}};
+                      {"place in the window, row of X_col"},
+                      {"of all windows", true, true}};
     const std::int64_t all = sumOf(wins.bySlot);
     for (std::size_t slot = 0; slot < wins.bySlot.size(); ++slot) {
         chart.groups.push_back({std::to_string(slot), {percentBar(shareOf(wins.bySlot[slot], all))}, slot});
@@ -179,11 +194,8 @@ ColumnChart slotChart(const WinCounts& wins) {
 }
 
 ColumnChart pixelChart(const WinCounts& wins) {
-    ColumnChart chart{{"How many windows each pixel wins", ""},
-                      {{"pixels"}},
-                      {},
-                      {"windows won", false, {}},
-                      {"of all pixels", true, {}}};
+    ColumnChart chart{
+        {"How many windows each pixel wins", ""}, {{"pixels"}}, {}, {"windows won"}, {"of all pixels", true, true}};
     const std::int64_t all = sumOf(wins.byWins);
     for (std::size_t k = 0; k < wins.byWins.size(); ++k) {
         chart.groups.push_back({std::to_string(k), {percentBar(shareOf(wins.byWins[k], all))}});
@@ -195,17 +207,17 @@ BarChart inkChart(const InkGradient& gradient) {
     const double cells = shareOf(gradient.inkCells, gradient.inkCells + gradient.backgroundCells);
     const double ink = gradient.inkShare();
     const bool none = gradient.ink + gradient.background <= 0;
-    return {{"Gradient on ink and on background", ""},
-            {{"pixels", true}, {"gradient"}},
+    return {{"Where the gradient lands", ""},
+            {{"pixels", Tone::Input}, {"gradient"}},
             {{"Ink (above 0)", {percentBar(cells), none ? Bar{0, "none"} : percentBar(ink)}},
              {"Background", {percentBar(1 - cells), none ? Bar{0, "none"} : percentBar(1 - ink)}}},
             1};
 }
 
 LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const std::string& note) {
-    LineChart chart{{"Change against " + axis.name, note}, {axis.name, false, {}}, {"", true, {}}, {}};
-    const auto curveOf = [&axis](const std::string& name, const std::vector<double>& change, bool reference) {
-        Curve curve{name, {}, reference};
+    LineChart chart{{"Change against " + axis.name, note}, {axis.name}, {"", true, true}, {}};
+    const auto curveOf = [&axis](const std::string& name, const std::vector<double>& change, Tone tone) {
+        Curve curve{name, {}, tone};
         for (std::size_t i = 0; i < change.size() && i < axis.at.size(); ++i) {
             curve.points.push_back({axis.at[i], change[i]});
         }
@@ -213,20 +225,25 @@ LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const s
     };
     for (std::size_t i = 0; i < curves.outputs.size(); ++i) {
         const ShiftCurve& output = curves.outputs[i];
-        chart.curves.push_back(curveOf((i == 0 ? "now " : "") + pairText(output.window), output.change, false));
+        chart.curves.push_back(curveOf((i == 0 ? "now " : "") + pairText(output.window), output.change,
+                                       i == 0 ? Tone::Output : Tone::Other));
     }
-    chart.curves.push_back(curveOf("image", curves.input, true));
+    chart.curves.push_back(curveOf("image", curves.input, Tone::Input));
     return chart;
 }
 
-ColumnChart movedChart(const ShiftCurves& curves, const std::string& note) {
-    ColumnChart chart{{"Shift test", note}, {{"change"}}, {}, {}, {"", true, {}}};
-    const auto add = [&chart](const std::string& name, const std::vector<double>& change, std::size_t hue) {
-        if (!change.empty()) chart.groups.push_back({name, {percentBar(change[0])}, hue});
+BarChart movedChart(const ShiftCurves& curves, const ChartHead& head) {
+    BarChart chart{head, {{"change"}}, {}, 1};
+    const auto add = [&chart](const std::string& name, const std::vector<double>& change, Tone tone) {
+        if (change.empty()) return;
+        chart.groups.push_back({name, {percentBar(change[0])}, {}, tone});
+        chart.full = std::max(chart.full, barLengthOf(change[0]));
     };
-    add("input", curves.input, 0);
+    add("the image itself", curves.input, Tone::Input);
     for (std::size_t i = 0; i < curves.outputs.size(); ++i) {
-        add((i == 0 ? "now " : "") + pairText(curves.outputs[i].window), curves.outputs[i].change, 3);
+        const std::string words = pairText(curves.outputs[i].window);
+        add(i == 0 ? "pooled " + words + " (now)" : words, curves.outputs[i].change,
+            i == 0 ? Tone::Output : Tone::Other);
     }
     return chart;
 }

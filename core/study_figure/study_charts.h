@@ -57,7 +57,7 @@ BarChart inkChart(const InkGradient& gradient);
 
 // The first window is the experiment's own.
 LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const std::string& note);
-// The first entry of each curve as a column, the image itself before them.
-ColumnChart movedChart(const ShiftCurves& curves, const std::string& note);
+// The first entry of each curve as a bar, the image itself before them.
+BarChart movedChart(const ShiftCurves& curves, const ChartHead& head);
 
 }  // namespace poolscope

@@ -96,6 +96,12 @@ double wholeCellSide(double side, const Extent& cells, const FigureStyle& style)
     return side >= halves * 2 ? std::floor(std::floor(side / halves) * halves) : std::floor(side);
 }
 
+double leastShrunk(const FigureStyle& style) {
+    constexpr double kLeastOnScreen = 11;
+    constexpr double kInFiles = 0.75;
+    return style.wholePoints ? std::min(1.0, kLeastOnScreen / style.small) : kInFiles;
+}
+
 void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style) {
     TextMark mark = textMark({picture.x, picture.y - style.small * 0.75}, style.small, {{words, style.theme().quiet}},
                              FontFace::Mono);

@@ -18,6 +18,9 @@ std::string rangeText(const std::vector<std::int64_t>& places);
 // points: then regular patterns stay regular, and all pictures are of one size all the same.
 double wholeCellSide(double side, const Extent& cells, const FigureStyle& style);
 
+// How much smaller words may become before fewer are written: on the screen not below 11 points.
+double leastShrunk(const FigureStyle& style);
+
 // The line above a picture.
 void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style);
 

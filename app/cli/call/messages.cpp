@@ -24,7 +24,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 19> kOptions{{{"gradient", "--grad-out"},
+constexpr std::array<FieldOption, 20> kOptions{{{"gradient", "--grad-out"},
                                                 {"patches", "--patches"},
                                                 {"figure.width", "--width"},
                                                 {"figure.focus", "--focus"},
@@ -38,6 +38,7 @@ constexpr std::array<FieldOption, 19> kOptions{{{"gradient", "--grad-out"},
                                                 {"animation.from", "--from"},
                                                 {"animation.to", "--to"},
                                                 {"animation.fps", "--fps"},
+                                                {"animation.squeeze", "--squeeze"},
                                                 {"dpi", "--dpi"},
                                                 {"study.by", "--by"},
                                                 {"study.levels", "--levels"},

@@ -15,6 +15,7 @@
 namespace poolscope::cli {
 namespace {
 
+constexpr double kSqueezeWidthMm = 90;
 constexpr double kEvaluating = 0.1;  // the share of the progress before the first frame
 
 struct AnimateRequest {
@@ -45,9 +46,13 @@ void declare(Arguments& a) {
                         ". May be given several times. A name may hold {index}, {label}, {size}, {stride}, {op}. With "
                         "{index} or {label} there is one animation per image of SOURCE, else one of the first image.");
     a.heading("Animation");
+    a.addFlag("--squeeze",
+              "The two-second picture of pooling instead of window after window: the picture drifts apart into its "
+              "windows, the winners grow, and what is left closes up; backward the gradient flies apart. For up to "
+              "64x64 cells; square, 90 mm wide unless --width says otherwise, without a caption unless one is given.");
     a.addOption("--phase", "forward|backward|both",
                 "Windows find their values, send their gradients back, or first all of the one and then of the other. "
-                "Default: both.");
+                "Default: both; of a squeeze forward.");
     a.addOption("--from", "A",
                 "The first window, counted from 0 in rows: the column of X_col in one plane. Default: the first.");
     a.addOption("--to", "B",
@@ -63,9 +68,25 @@ void declare(Arguments& a) {
     declarePooling(a);
 }
 
+void checkSqueezeOptions(OptionValues& values) {
+    for (const char* option : {"--from", "--to"}) {
+        values.onlyIf(false, option, "means nothing with --squeeze, in which all windows move at once");
+    }
+    values.onlyIf(false, "--fps", "means nothing with --squeeze, which takes two seconds");
+    for (const char* option :
+         {"--panels", "--layout", "--numbers", "--values", "--patches-as", "--map", "--hide-black"}) {
+        values.onlyIf(false, option, "means nothing with --squeeze, which has neither panels nor numbers");
+    }
+}
+
 void readAnimation(OptionValues& values, AnimationSpec& spec) {
     constexpr std::array<Word<AnimatedPhase>, countOf<AnimatedPhase>()> kPhases{
         {{AnimatedPhase::Forward, "forward"}, {AnimatedPhase::Backward, "backward"}, {AnimatedPhase::Both, "both"}}};
+    spec.squeeze = values.flag("--squeeze");
+    if (spec.squeeze) {
+        spec.phase = AnimatedPhase::Forward;
+        checkSqueezeOptions(values);
+    }
     values.word("--phase", kPhases, spec.phase);
     if (values.given("--from")) values.integer("--from", spec.from.emplace());
     if (values.given("--to")) values.integer("--to", spec.to.emplace());
@@ -81,6 +102,9 @@ Outcome<AnimateRequest> readRequest(const Arguments& a) {
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.figure = readFigure(values, *start, FigureUse::Animation);
     readAnimation(values, request.animation);
+    if (request.animation.squeeze && !start->figure && !a.has("--width") && !a.has("--preset")) {
+        request.figure.options.spec.widthMm = kSqueezeWidthMm;
+    }
     request.start = std::move(*start);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
@@ -102,7 +126,7 @@ Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& inpu
         evaluateSubject(request.start, input, images, request.pooling, choice, run.part(0, kEvaluating / 2));
     if (!subject) return tl::unexpected(subject.error());
     FigureSpec figure = choice.options.spec;
-    if (!choice.options.ownCaption) figure.caption = subject->caption;
+    if (!choice.options.ownCaption) figure.caption = request.animation.squeeze ? "" : subject->caption;
     const auto film = makeFilm(subject->evaluation, choice.view, figure, *style, request.animation,
                                run.part(kEvaluating / 2, kEvaluating));
     if (!film) return failed(film.error());
@@ -179,6 +203,7 @@ const Command kAnimateCommand{
     "  poolscope animate mnist:18 -o digit.gif\n"
     "  poolscope animate mnist:18 --size 3 --stride 1 --from 0 --to 99 --fps 10\n"
     "      --preset slide-16x9 -o slide.webp -o slide.mp4\n"
+    "  poolscope animate mnist:18 --squeeze --phase both -o squeeze.gif\n"
     "  poolscope animate mnist:0-9 --phase forward -o 'frames-{index}/'",
     &declare,
     &run,

@@ -3,6 +3,7 @@
 
 #include "app/gui/session/study_input.h"
 #include "core/experiment/display.h"
+#include "core/scene/words.h"
 #include "core/study/question.h"
 
 namespace poolscope {
@@ -24,8 +25,19 @@ Result<Chart> shiftTestOf(const Evaluation& e, const ViewSpec&, const RunControl
     const Tensor image = imageInView(e);
     const auto curves = shiftCurves(e.experiment, image, comparedWindows(e.experiment, image.shape), 1, run);
     if (!curves) return tl::unexpected(curves.error());
-    return movedChart(*curves, "change after moving the image by 1 px");
+    return movedChart(*curves, {"Move the image by one pixel: how much changes?", ""});
 }
+
+// Over numbers that are of the picture before.
+void addCounting(Scene& scene, const FigureStyle& style) {
+    const Theme& t = style.theme();
+    const Rect all{0, 0, scene.size.width, scene.size.height};
+    scene.marks.emplace_back(RectMark{all.grown(-2), withAlpha(t.card, 190), std::nullopt, 6});
+    scene.marks.emplace_back(textMark(all.centre(), style.body, {{ChartCard::tr("counting…").toStdString(), t.text}},
+                                      FontFace::Sans, HorizontalAlign::Centre));
+}
+
+constexpr int kPatience = 200;  // milliseconds that numbers may be old without a word
 
 }  // namespace
 
@@ -33,12 +45,18 @@ ChartCard::ChartCard(Session& session, ScenePainter& painter, const QString& nam
     : SceneCard(
           session, painter, name,
           [this](const PanelContext& context, const Links&, const Size& size) {
-              return chart_ ? drawChart(*chart_, size, context.style) : Scene{size, {}};
+              Scene scene = chart_ ? drawChart(*chart_, size, context.style) : Scene{size, {}};
+              scene.size = size;
+              if (counting_) addCounting(scene, context.style);
+              return scene;
           },
           parent),
       session_(session),
       make_(std::move(make)) {
     connect(&session_, &Session::evaluated, this, &ChartCard::refresh);
+    patience_.setSingleShot(true);
+    patience_.setInterval(kPatience);
+    connect(&patience_, &QTimer::timeout, this, [this] { showCounting(true); });
 }
 
 void ChartCard::showEvent(QShowEvent*) {
@@ -53,6 +71,7 @@ void ChartCard::refresh() {
                       counted_->view.range == rendered->view.range && counted_->view.values == rendered->view.values;
     counted_ = rendered;
     if (same) return;
+    if (!counting_ && !patience_.isActive()) patience_.start();
     runner_.run<Chart>(
         "study",
         [make = make_, e = rendered->evaluation, view = rendered->view](const RunControl& run) {
@@ -61,9 +80,15 @@ void ChartCard::refresh() {
         [this](const Result<Chart>& chart) {
             if (!chart) return;  // stopped: the next one is on its way
             chart_ = *chart;
+            patience_.stop();
+            showCounting(false);
             setAccessibleDescription(QString::fromStdString(chartText(*chart)));
-            update();
         });
+}
+
+void ChartCard::showCounting(bool on) {
+    counting_ = on;
+    update();
 }
 
 HistogramCard::HistogramCard(Session& session, ScenePainter& painter, QWidget* parent)

@@ -2,6 +2,8 @@
 // Small charts for the workbench, of the picture in view. They count on a worker, and only while they are seen.
 #pragma once
 
+#include <QTimer>
+
 #include "app/gui/session/worker.h"
 #include "app/gui/view/canvas.h"
 #include "core/chart/chart.h"
@@ -16,6 +18,8 @@ class ChartCard : public SceneCard {
     ChartCard(Session& session, ScenePainter& painter, const QString& name, Make make, QWidget* parent = nullptr);
 
     const std::optional<Chart>& chart() const { return chart_; }
+    // What it shows is of the picture before, and it says so.
+    bool isCounting() const { return counting_; }
     QSize minimumSizeHint() const override { return {200, 150}; }
 
   protected:
@@ -23,11 +27,14 @@ class ChartCard : public SceneCard {
 
   private:
     void refresh();
+    void showCounting(bool on);
 
     Session& session_;
     Make make_;
     std::optional<Chart> chart_;
     std::shared_ptr<const Rendered> counted_;
+    bool counting_ = false;
+    QTimer patience_;
     Worker runner_{EarlierWork::Dropped};
 };
 

@@ -12,7 +12,6 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <cmath>
-#include <numeric>
 
 #include "app/film/animation_file.h"
 #include "app/gui/widget/busy_bar.h"
@@ -41,6 +40,7 @@ struct Order {
     AnimationSpec spec;
 
     std::string caption() const {
+        if (spec.squeeze && !options.ownCaption) return {};
         return options.ownCaption ? options.spec.caption
                                   : figureCaption(*rendered->source, rendered->evaluation.experiment);
     }
@@ -95,6 +95,11 @@ AnimationChoice AnimationDialog::choice() const {
 void AnimationDialog::addControls() {
     controls_ = new QWidget;
     QVBoxLayout* column = addSection(controls_, tr("ANIMATION"));
+    auto* shows = new ChoiceRow<bool>(
+        tr("Shows"), {{false, tr("each window"), tr("One window after the other, with what the panels show of it")},
+                      {true, tr("squeeze"), tr("Pooling in two seconds, without numbers")}});
+    shows->setValue(spec_.squeeze);
+    column->addWidget(labelledControl(tr("Shows"), shows));
     auto* phase = new ChoiceRow<AnimatedPhase>(
         tr("Phase"), {{AnimatedPhase::Forward, tr("forward"), tr("Every window finds its value")},
                       {AnimatedPhase::Backward, tr("backward"), tr("Every window sends its gradient back")},
@@ -104,6 +109,11 @@ void AnimationDialog::addControls() {
     phase->onChosen(this, [this](AnimatedPhase chosen) {
         AnimationSpec spec = spec_;
         spec.phase = chosen;
+        setSpec(spec);
+    });
+    shows->onChosen(this, [this](bool squeeze) {
+        AnimationSpec spec = spec_;
+        spec.squeeze = squeeze;
         setSpec(spec);
     });
     const int last =
@@ -117,6 +127,7 @@ void AnimationDialog::addControls() {
         spin->setKeyboardTracking(false);
         spin->setValue(static_cast<int>((spec_.*field).value_or(0)));
         column->addWidget(labelledControl(text, spin));
+        ofWindows_ << spin;
         connect(spin, &QSpinBox::valueChanged, this, [this, field](int value) {
             AnimationSpec spec = spec_;
             spec.*field = value;
@@ -133,6 +144,7 @@ void AnimationDialog::addControls() {
     fps->setKeyboardTracking(false);
     fps->setValue(spec_.fps);
     column->addWidget(labelledControl(tr("Speed"), fps));
+    ofWindows_ << fps;
     connect(fps, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         AnimationSpec spec = spec_;
         spec.fps = value;
@@ -150,13 +162,21 @@ void AnimationDialog::addScrubber() {
     connect(scrubber_, &QSlider::valueChanged, this, &AnimationDialog::refresh);
 }
 
+Result<FilmTimes> AnimationDialog::timesOf(const AnimationSpec& spec) const {
+    return filmTimes(spec, draft().rendered->evaluation.grid, {});
+}
+
 void AnimationDialog::setSpec(const AnimationSpec& spec) {
+    const bool other = spec.squeeze != spec_.squeeze;
     spec_ = spec;
-    const auto frames = animationFrames(spec, draft().rendered->evaluation.grid, {});
-    if (frames) {
+    for (QWidget* control : ofWindows_) control->setEnabled(!spec.squeeze);
+    form().setHasPanels(!spec.squeeze);
+    if (const auto times = timesOf(spec)) {
         const QSignalBlocker quiet(scrubber_);
-        scrubber_->setRange(0, static_cast<int>(frames->size()) - 1);
-        if (scrubber_->value() == 0) scrubber_->setValue(static_cast<int>(frames->size()) / 3);
+        const auto frames = static_cast<int>(times->ticks.size());
+        scrubber_->setRange(0, frames - 1);
+        // Where something is seen to happen.
+        if (other || scrubber_->value() == 0) scrubber_->setValue(frames / (spec.squeeze ? 2 : 3));
     }
     refresh();
 }
@@ -174,18 +194,15 @@ FigureDialog::Work AnimationDialog::work() const {
 }
 
 QString AnimationDialog::factsOf(const DrawnFigure& drawn) const {
-    const auto frames = animationFrames(spec_, draft().rendered->evaluation.grid, {});
-    if (!frames) return {};
-    const double ticks = std::accumulate(frames->begin(), frames->end(), 0.0, [](double sum, const AnimationFrame& f) {
-        return sum + static_cast<double>(f.ticks);
-    });
+    const auto times = timesOf(spec_);
+    if (!times) return {};
     const QLocale locale;
     const auto pixels = [&](double points) {
         return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
     };
     return tr("%1 frames, %2 seconds, %3 × %4 pixels")
-        .arg(frames->size())
-        .arg(locale.toString(ticks / spec_.fps, 'f', 1), pixels(drawn.scene.size.width),
+        .arg(times->ticks.size())
+        .arg(locale.toString(times->seconds(), 'f', 1), pixels(drawn.scene.size.width),
              pixels(drawn.scene.size.height));
 }
 

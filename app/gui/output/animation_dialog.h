@@ -28,6 +28,7 @@ class AnimationDialog : public FigureDialog {
     QString factsOf(const DrawnFigure& drawn) const override;
     void addControls();
     void addScrubber();
+    Result<FilmTimes> timesOf(const AnimationSpec& spec) const;
     void setSpec(const AnimationSpec& spec);
     void write();
 
@@ -35,6 +36,7 @@ class AnimationDialog : public FigureDialog {
     Worker writer_{EarlierWork::Dropped};
     QSlider* scrubber_ = nullptr;
     QWidget* controls_ = nullptr;
+    QList<QWidget*> ofWindows_;  // controls that mean nothing for a squeeze
 };
 
 }  // namespace poolscope

@@ -75,10 +75,15 @@ void ExportForm::addImages(QVBoxLayout* column) {
 // A sheet shows only some of the panels, and none of what is written into them; without a focus there is no thread.
 void ExportForm::showEnabled() {
     const bool sheet = choice_.allImages && sheetImages(draft_) > 1;
-    for (const auto& [kind, chip] : panels_) chip->setEnabled(!sheet || isTilePanel(kind));
-    for (QWidget* control : ofPanels_) control->setEnabled(!sheet);
+    for (const auto& [kind, chip] : panels_) chip->setEnabled(hasPanels_ && (!sheet || isTilePanel(kind)));
+    for (QWidget* control : ofPanels_) control->setEnabled(hasPanels_ && !sheet);
     const bool focus = use_ == FormUse::Animation || (draft_.options.spec.focus && choice_.highlightFocus);
-    if (thread_) thread_->setEnabled(!sheet && focus);
+    if (thread_) thread_->setEnabled(hasPanels_ && !sheet && focus);
+}
+
+void ExportForm::setHasPanels(bool has) {
+    hasPanels_ = has;
+    showEnabled();
 }
 
 void ExportForm::addPanels(QVBoxLayout* column) {

@@ -25,6 +25,8 @@ class ExportForm : public QWidget {
 
     // What was chosen; its files are those it was made with.
     const ExportChoice& choice() const { return choice_; }
+    // False while the figure has neither panels nor numbers, whatever is chosen of them.
+    void setHasPanels(bool has);
 
   Q_SIGNALS:
     void changed();
@@ -54,6 +56,7 @@ class ExportForm : public QWidget {
     const FigureDraft draft_;
     const FormUse use_;
     ExportChoice choice_;
+    bool hasPanels_ = true;
     std::vector<std::pair<PanelKind, QToolButton*>> panels_;
     std::vector<QWidget*> ofPanels_;  // controls that mean nothing for a sheet
     QCheckBox* thread_ = nullptr;     // of panels

@@ -50,7 +50,7 @@ class FigureDialog : public QDialog {
     void showFailure(const Error& error);
 
     const FigureDraft& draft() const { return draft_; }
-    const ExportForm& form() const { return *form_; }
+    ExportForm& form() const { return *form_; }
     // The figure's choices with the files.
     ExportChoice figureChoice() const;
     QVBoxLayout* aboveForm() const { return aboveForm_; }

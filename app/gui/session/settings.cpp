@@ -16,6 +16,7 @@ namespace {
 constexpr QLatin1String kWindow("window/place");
 constexpr QLatin1String kAppearance("view/appearance");
 constexpr QLatin1String kReducedMotion("view/reducedMotion");
+constexpr QLatin1String kSqueezeInPresent("present/squeeze");
 constexpr QLatin1String kRecent("files/recent");  // path, part, path, part, ...
 constexpr QLatin1String kExportLook("export/look");
 constexpr QLatin1String kExportFocus("export/focus");
@@ -81,6 +82,14 @@ void Settings::setReducedMotion(bool reduced) {
     if (reduced == reducedMotion()) return;
     write(kReducedMotion, reduced);
     Q_EMIT reducedMotionChanged(reduced);
+}
+
+bool Settings::squeezeInPresent() const {
+    return read(kSqueezeInPresent).toBool();
+}
+
+void Settings::setSqueezeInPresent(bool on) {
+    write(kSqueezeInPresent, on);
 }
 
 // What somebody else wrote into the file counts as never chosen.

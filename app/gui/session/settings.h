@@ -42,6 +42,9 @@ class Settings : public QObject {
     void setAppearance(Appearance appearance);
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
+    // While presenting, a change that has rested is shown as a squeeze.
+    bool squeezeInPresent() const;
+    void setSqueezeInPresent(bool on);
     // How the last figure was written.
     const ExportChoice& exportChoice() const;
     void setExportChoice(const ExportChoice& choice);

@@ -10,7 +10,8 @@
 #include <QGraphicsLayout>
 #include <QGraphicsSimpleTextItem>
 #include <QHorizontalBarSeries>
-#include <QLegendMarker>
+#include <QHorizontalStackedBarSeries>
+#include <QLegend>
 #include <QLineSeries>
 #include <QStackedBarSeries>
 #include <QToolTip>
@@ -50,6 +51,10 @@ double heightOf(const Bar& bar) {
     return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
 }
 
+bool hasOwnColours(const std::vector<BarGroup>& groups) {
+    return std::any_of(groups.begin(), groups.end(), [](const BarGroup& g) { return g.hue || g.tone; });
+}
+
 // Series and groups, lying or standing, with the value of the longest bar that can be shown.
 struct Bars {
     const std::vector<Series>& series;
@@ -78,8 +83,7 @@ class Plotter {
         chart_->setBackgroundVisible(false);
         chart_->setMargins({0, kAbove, 18, 0});
         chart_->layout()->setContentsMargins(0, 0, 0, 0);
-        chart_->legend()->setFont(font_);
-        chart_->legend()->setLabelColor(toQt(t_.text));
+        chart_->legend()->hide();  // it cuts names; the card has one of its own
     }
 
     QChart* operator()(const BarChart& chart) {
@@ -88,22 +92,28 @@ class Plotter {
             for (const Bar& bar : group.bars) full = chart.full > 0 ? full : std::max(full, heightOf(bar));
         }
         const Bars bars{chart.series, chart.groups, full > 0 ? full : 1, true};
-        auto* series = new QHorizontalBarSeries;
-        fill(series, bars);
+        QAbstractBarSeries* series = nullptr;
+        if (hasOwnColours(chart.groups)) {
+            series = new QHorizontalStackedBarSeries;
+            fillHued(series, bars);
+        } else {
+            series = new QHorizontalBarSeries;
+            fill(series, bars);
+        }
         series->setBarWidth(0.7);
         auto* values = new QCategoryAxis;
         values->setRange(0, bars.full);
+        values->append(QStringLiteral(" "), bars.full);  // an axis without labels shows a dot
         values->setVisible(false);
         add(series, namedAxis(series, bars), Qt::AlignLeft, values, Qt::AlignBottom);
-        chart_->legend()->setReverseMarkers(true);
         addTexts(series, bars);
-        return finish(chart.series.size());
+        return chart_;
     }
 
     QChart* operator()(const ColumnChart& chart) {
         const AxisScale scale = scaleOf(chart);
         const Bars bars{chart.series, chart.groups, scale.high, false};
-        const bool hued = std::any_of(chart.groups.begin(), chart.groups.end(), [](const auto& g) { return g.hue; });
+        const bool hued = hasOwnColours(chart.groups);
         QAbstractBarSeries* series = nullptr;
         if (hued) {
             series = new QStackedBarSeries;
@@ -113,11 +123,12 @@ class Plotter {
             fill(series, bars);
         }
         series->setBarWidth(chart.bins ? 0.84 : 0.62);
-        QCategoryAxis* groups = groupAxis(bars, chart.bins ? 6 : 16);
+        QCategoryAxis* groups = groupAxis(series, bars);
         setName(groups, chart.x.label);
         add(series, groups, Qt::AlignBottom, scaleAxis(scale, true), Qt::AlignLeft);
         addTexts(series, bars);
-        return finish(chart.series.size());
+        addCuts(series, bars);
+        return chart_;
     }
 
     QChart* operator()(const LineChart& chart) {
@@ -129,25 +140,26 @@ class Plotter {
         x->setRange(scales.x.low - beside, scales.x.high + beside);
         chart_->addAxis(x, Qt::AlignBottom);
         chart_->addAxis(y, Qt::AlignLeft);
-        std::size_t next = 0;
-        for (const Curve& curve : chart.curves) {
-            const QColor colour = toQt(curve.reference ? referenceColour(style_) : seriesColour(style_, next++));
-            for (QLineSeries* piece : piecesOf(curve, colour)) {
+        std::vector<BarText> names;
+        for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+            const Curve& curve = chart.curves[i];
+            for (QLineSeries* piece : piecesOf(curve, toQt(curveColour(chart, i, style_)))) {
                 piece->attachAxis(x);
                 piece->attachAxis(y);
                 addTip(piece, chart);
             }
+            const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
+                                           [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+            if (last == curve.points.rend()) continue;
+            auto* item = newText(curve.label);
+            item->setBrush(toQt(curveNameColour(chart, i, style_)));
+            names.push_back({item, {last->x, last->y}});
         }
-        chart_->legend()->setAlignment(Qt::AlignRight);
-        return finish(2);
-    }
-
-  private:
-    QChart* finish(std::size_t series) {
-        chart_->legend()->setVisible(series > 1);
+        addNames(std::move(names));
         return chart_;
     }
 
+  private:
     void add(QAbstractSeries* series, QAbstractAxis* groups, Qt::Alignment groupSide, QAbstractAxis* values,
              Qt::Alignment valueSide) {
         chart_->addSeries(series);
@@ -162,6 +174,7 @@ class Plotter {
         axis->setTruncateLabels(false);
         axis->setLabelsColor(toQt(t_.quiet));
         axis->setLinePen(QPen(toQt(t_.quiet), 1));
+        axis->setTitleVisible(false);  // without words it would be a dot
         axis->setGridLinePen(QPen(toQt(t_.line), 1));
     }
 
@@ -189,17 +202,33 @@ class Plotter {
         return bars.lying ? bars.groups.size() - 1 - group : group;
     }
 
-    // No more than `most` of the names, evenly. The columns stand at 0, 1, 2, ...
-    QCategoryAxis* groupAxis(const Bars& bars, std::size_t most) const {
-        const std::size_t every = std::max<std::size_t>(1, (bars.groups.size() + most - 1) / most);
+    // As many of the names as there is room for, evenly. The columns stand at 0, 1, 2, ...
+    QCategoryAxis* groupAxis(QAbstractBarSeries* series, const Bars& bars) const {
         auto* axis = new QCategoryAxis;
         style(axis);
-        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        for (std::size_t group = 0; group < bars.groups.size(); group += every) {
-            axis->append(QString::fromStdString(bars.groups[group].label), static_cast<double>(group));
-        }
         axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
         axis->setGridLineVisible(false);
+        // One empty label keeps the room in which the names stand.
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis->append(QStringLiteral(" "), 0);
+        std::vector<QGraphicsSimpleTextItem*> names;
+        double widest = 1;
+        for (const BarGroup& group : bars.groups) {
+            names.push_back(newText(group.label));
+            names.back()->setBrush(toQt(t_.quiet));
+            widest = std::max(widest, names.back()->boundingRect().width());
+        }
+        QChart* chart = chart_;
+        QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names, widest](const QRectF& area) {
+            const double pitch = area.width() / static_cast<double>(std::max<std::size_t>(1, names.size()));
+            const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil((widest + 6) / pitch)));
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                const QRectF box = names[i]->boundingRect();
+                const double x = chart->mapToPosition({static_cast<double>(i), 0}, series).x() - box.width() / 2;
+                names[i]->setPos(std::min(x, chart->size().width() - box.width()), area.bottom() + 5);
+                names[i]->setVisible(i % every == 0);
+            }
+        });
         return axis;
     }
 
@@ -210,6 +239,7 @@ class Plotter {
         axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
         axis->setGridLineVisible(false);
         axis->setLabelsVisible(false);
+        axis->append(QStringLiteral(" "), 0);
         std::vector<BarText> names;
         double widest = 0;
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {
@@ -223,13 +253,13 @@ class Plotter {
                 texts = std::max(texts, QFontMetricsF(font_).horizontalAdvance(QString::fromStdString(bar.text)));
             }
         }
-        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 6, 0, static_cast<int>(std::ceil(texts)) + 10, 0});
+        chart_->setMargins({static_cast<int>(std::ceil(widest)) + 9, 0, static_cast<int>(std::ceil(texts)) + 10, 0});
         QChart* chart = chart_;
         QObject::connect(chart, &QChart::plotAreaChanged, series, [chart, series, names](const QRectF& area) {
             for (const BarText& name : names) {
                 const QRectF box = name.item->boundingRect();
                 const double y = chart->mapToPosition(name.end, series).y();
-                name.item->setPos(area.left() - 6 - box.width(), y - box.height() / 2);
+                name.item->setPos(area.left() - 9 - box.width(), y - box.height() / 2);
             }
         });
         return axis;
@@ -255,10 +285,13 @@ class Plotter {
     }
 
     QColor colourOf(const Bars& bars, std::size_t series) const {
-        if (bars.series[series].reference) return toQt(referenceColour(style_));
-        const auto end = bars.series.begin() + static_cast<std::ptrdiff_t>(series);
-        const auto before = std::count_if(bars.series.begin(), end, [](const Series& s) { return !s.reference; });
-        return toQt(seriesColour(style_, static_cast<std::size_t>(before)));
+        return toQt(toneColour(style_, bars.series[series].tone));
+    }
+
+    // Of a group that has one of its own.
+    QColor colourOf(const Bars& bars, const BarGroup& group) const {
+        if (group.hue) return toQt(slotColour(t_, static_cast<std::int64_t>(*group.hue)));
+        return toQt(toneColour(style_, group.tone.value_or(bars.series.front().tone)));
     }
 
     // A set for each series.
@@ -282,9 +315,9 @@ class Plotter {
     void fillHued(QAbstractBarSeries* into, const Bars& bars) const {
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {
             const BarGroup& group = bars.groups[g];
-            QBarSet* set = newSet({}, toQt(t_.slots[group.hue.value_or(0) % t_.slots.size()]));
+            QBarSet* set = newSet({}, colourOf(bars, group));
             for (std::size_t i = 0; i < bars.groups.size(); ++i) {
-                set->append(i == g ? std::min(heightOf(group.bars[0]), bars.full) : 0.0);
+                set->append(i == placeOf(bars, g) ? std::min(heightOf(group.bars[0]), bars.full) : 0.0);
             }
             into->append(set);
             QObject::connect(set, &QBarSet::hovered, into,
@@ -326,7 +359,69 @@ class Plotter {
         QObject::connect(chart, &QChart::plotAreaChanged, series, move);
     }
 
-    // A curve without the points that are not finite. All pieces together are one entry of the legend.
+    // Columns that are higher than they are drawn: a slanted gap, and their values beside the group.
+    void addCuts(QAbstractBarSeries* series, const Bars& bars) const {
+        const auto count = static_cast<double>(bars.series.size());
+        for (std::size_t g = 0; g < bars.groups.size(); ++g) {
+            for (std::size_t s = 0; s < bars.groups[g].bars.size() && s < bars.series.size(); ++s) {
+                const Bar& bar = bars.groups[g].bars[s];
+                if (heightOf(bar) <= bars.full * (1 + 1e-9)) continue;
+                auto* gap = new QGraphicsPolygonItem(chart_);
+                gap->setBrush(toQt(t_.card));
+                gap->setPen(Qt::NoPen);
+                gap->setZValue(20);
+                auto* ground = new QGraphicsRectItem(chart_);
+                ground->setBrush(toQt(t_.card));
+                ground->setPen(Qt::NoPen);
+                ground->setZValue(19);
+                auto* text = newText(bar.text);
+                const double left =
+                    static_cast<double>(g) + series->barWidth() * (static_cast<double>(s) / count - 0.5);
+                const double right = left + series->barWidth() / count;
+                const double begin = static_cast<double>(g) - series->barWidth() / 2;
+                const double end = begin + series->barWidth();
+                const double full = bars.full;
+                QChart* chart = chart_;
+                const auto row = static_cast<double>(s);
+                QObject::connect(
+                    chart, &QChart::plotAreaChanged, series,
+                    [chart, series, gap, ground, text, left, right, begin, end, full, row](const QRectF& area) {
+                        const QPointF a = chart->mapToPosition({left, full}, series) + QPointF(-1, 8);
+                        const QPointF b = chart->mapToPosition({right, full}, series) + QPointF(1, 5);
+                        gap->setPolygon(QPolygonF{{a, b, b + QPointF(0, 4), a + QPointF(0, 4)}});
+                        const QRectF box = text->boundingRect();
+                        double x = chart->mapToPosition({end, full}, series).x() + 4;
+                        if (x + box.width() > area.right() + 14) {
+                            x = chart->mapToPosition({begin, full}, series).x() - box.width() - 4;
+                        }
+                        text->setPos(x, area.top() + row * box.height());
+                        ground->setRect(text->mapRectToParent(box));
+                    });
+            }
+        }
+    }
+
+    // Beside the ends of the curves, each as near to its own as the others let it.
+    void addNames(std::vector<BarText> names) const {
+        if (names.empty()) return;
+        std::stable_sort(names.begin(), names.end(),
+                         [](const auto& a, const auto& b) { return a.end.y() > b.end.y(); });
+        double widest = 0;
+        for (const BarText& name : names) widest = std::max(widest, name.item->boundingRect().width());
+        chart_->setMargins({0, kAbove, static_cast<int>(std::ceil(widest)) + 10, 0});
+        QChart* chart = chart_;
+        QObject::connect(chart, &QChart::plotAreaChanged, chart, [chart, names](const QRectF& area) {
+            std::vector<double> wanted;
+            for (const BarText& name : names) wanted.push_back(chart->mapToPosition(name.end).y());
+            const double height = names.front().item->boundingRect().height();
+            const std::vector<double> heights = spreadNames(wanted, height, area.bottom());
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                names[i].item->setPos(area.right() + 4, heights[i] - height / 2);
+            }
+        });
+    }
+
+    // A curve without the points that are not finite.
     std::vector<QLineSeries*> piecesOf(const Curve& curve, const QColor& colour) {
         std::vector<QLineSeries*> pieces;
         bool open = false;
@@ -335,19 +430,15 @@ class Plotter {
             if (finite && !open) {
                 auto* piece = new QLineSeries;
                 piece->setName(QString::fromStdString(curve.label));
-                piece->setPen(QPen(colour, 2, curve.reference ? Qt::DashLine : Qt::SolidLine));
-                piece->setPointsVisible(!curve.reference);
+                piece->setPen(QPen(colour, 2, curve.tone == Tone::Input ? Qt::DashLine : Qt::SolidLine));
+                piece->setPointsVisible(curve.tone != Tone::Input);
                 piece->setMarkerSize(4);
                 pieces.push_back(piece);
             }
             open = finite;
             if (finite) pieces.back()->append(p.x, p.y);
         }
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            chart_->addSeries(pieces[i]);
-            if (i == 0) continue;
-            for (QLegendMarker* marker : chart_->legend()->markers(pieces[i])) marker->setVisible(false);
-        }
+        for (QLineSeries* piece : pieces) chart_->addSeries(piece);
         return pieces;
     }
 

@@ -11,6 +11,31 @@
 #include "app/gui/widget/style.h"
 
 namespace poolscope {
+namespace {
+
+constexpr int kHeadPixels = 14;
+constexpr int kNotePixels = 12;
+
+// The names of the series beside their colours, where there is more than one.
+QString legendOf(const Chart& chart, ThemeName theme) {
+    FigureStyle style;
+    style.themeName = theme;
+    const auto names = [&](const std::vector<Series>& series) {
+        QString words;
+        for (const Series& one : series) {
+            words += QStringLiteral("<span style='color:%1'>■</span>&nbsp;%2 &nbsp; ")
+                         .arg(toQt(toneColour(style, one.tone)).name(),
+                              QString::fromStdString(one.name).toHtmlEscaped().replace(QLatin1Char(' '),
+                                                                                       QStringLiteral("&nbsp;")));
+        }
+        return series.size() > 1 && !isEmptyChart(chart) ? words : QString();
+    };
+    if (const auto* bars = std::get_if<BarChart>(&chart)) return names(bars->series);
+    if (const auto* columns = std::get_if<ColumnChart>(&chart)) return names(columns->series);
+    return {};
+}
+
+}  // namespace
 
 ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     setFocusPolicy(Qt::TabFocus);
@@ -21,12 +46,21 @@ ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), sessi
     head_ = new QLabel;
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    bold.setPointSizeF(10);
+    bold.setPixelSize(kHeadPixels);
     head_->setFont(bold);
     words_ = new QLabel;
     words_->setObjectName(QStringLiteral("quiet"));
-    for (QLabel* label : {head_, words_}) {
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    legend_ = new QLabel;
+    legend_->setTextFormat(Qt::RichText);
+    QFont small = font();
+    small.setPixelSize(kNotePixels);
+    for (QLabel* label : {words_, legend_}) label->setFont(small);
+    for (QLabel* label : {head_, words_, legend_}) {
+        // In as many lines as it takes, never cut.
+        label->setWordWrap(true);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        label->setSizePolicy(policy);
         column->addWidget(label);
     }
     view_ = new QChartView;
@@ -61,7 +95,7 @@ void ChartView::plot() {
     FigureStyle style;
     style.themeName = plotted_;
     QFont small = font();
-    small.setPointSizeF(8);
+    small.setPixelSize(kNotePixels);
     const std::unique_ptr<QChart> old(view_->chart());
     const bool plotted = chart_ && !isEmptyChart(*chart_);
     view_->setChart(plotted ? plotChart(*chart_, style, small) : new QChart);
@@ -77,20 +111,17 @@ void ChartView::plot() {
 }
 
 void ChartView::showWords() {
-    const int room = width() - 18;
-    head_->setText(head_->fontMetrics().elidedText(title_, Qt::ElideRight, room));
-    words_->setText(words_->fontMetrics().elidedText(note_, Qt::ElideRight, room));
-    words_->setToolTip(words_->text() == note_ ? QString() : note_);
+    head_->setText(title_);
+    const QString names = chart_ ? legendOf(*chart_, plotted_) : QString();
+    legend_->setText(names);
+    legend_->setVisible(!names.isEmpty());
+    words_->setText(note_);
     words_->setVisible(!note_.isEmpty());
 }
 
 void ChartView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintCard(painter, rect(), themeNamed(plotted_), hasFocus());
-}
-
-void ChartView::resizeEvent(QResizeEvent*) {
-    showWords();
 }
 
 void ChartView::focusInEvent(QFocusEvent*) {

@@ -28,7 +28,6 @@ class ChartView : public QWidget {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
@@ -44,6 +43,7 @@ class ChartView : public QWidget {
     ThemeName plotted_ = ThemeName::Light;
     QLabel* head_ = nullptr;
     QLabel* words_ = nullptr;
+    QLabel* legend_ = nullptr;
     QChartView* view_ = nullptr;
 };
 

@@ -30,6 +30,7 @@
 #include "app/gui/window/presentation.h"
 #include "app/gui/window/readings.h"
 #include "app/gui/window/shortcut_guard.h"
+#include "app/gui/window/squeezing.h"
 #include "app/gui/window/status_line.h"
 #include "app/gui/window/tool_bar.h"
 
@@ -61,6 +62,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     figures_ = new FigureOutput(frame, *pages_, *copier_);
     tensors_ = new TensorOutput(frame, pages_->board(), *copier_);
     presentation_ = new Presentation(frame);
+    squeezing_ = new Squeezing(frame, *pages_);
     theme_ = new ThemeFollower(frame);
     new ShortcutGuard(this);
     setAcceptDrops(true);
@@ -97,6 +99,7 @@ void MainWindow::makeActions() {
     addMotionAction(*actions_, *settings_);
     addExtentActions(*actions_, *session_);
     addPlaybackActions(*actions_, *player_, *session_);
+    squeezing_->addActions();
     addPoolingChoices(*actions_, *session_);
     documents_->addGradientAction();
     addCeilAction(*actions_, *session_);

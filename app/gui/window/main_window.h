@@ -22,6 +22,7 @@ class Readings;
 class Session;
 class Settings;
 class SourceBar;
+class Squeezing;
 class TensorOutput;
 class ThemeFollower;
 class Worker;
@@ -48,6 +49,7 @@ class MainWindow : public QMainWindow {
     TensorOutput& tensors() { return *tensors_; }
     Copier& copier() { return *copier_; }
     Presentation& presentation() { return *presentation_; }
+    Squeezing& squeezing() { return *squeezing_; }
 
     // Where the window was when it was last closed, or a size that fits the screen.
     void restorePlace();
@@ -81,6 +83,7 @@ class MainWindow : public QMainWindow {
     FigureOutput* figures_;
     TensorOutput* tensors_;
     Presentation* presentation_;
+    Squeezing* squeezing_;
     ThemeFollower* theme_;
 };
 

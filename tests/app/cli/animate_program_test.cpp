@@ -172,6 +172,31 @@ TEST_F(AnimateProgram, WrongCallsEndWithTwo) {
     EXPECT_TRUE(files().empty());
 }
 
+TEST_F(AnimateProgram, TheSqueezeIsAFilmOfTwoSeconds) {
+    ASSERT_EQ(run({"animate", "mnist:18", "--squeeze", "--dpi=50", "-o", "a.gif"}).status, 0);
+    EXPECT_EQ(sideOf(read("a.gif"), 6), 177) << "90 mm at 50 dpi";
+    EXPECT_EQ(sideOf(read("a.gif"), 8), 177);
+    EXPECT_EQ(framesOf(read("a.gif")), 41U);
+    ASSERT_EQ(run({"animate", "mnist:18", "--squeeze", "--phase=both", "--width=40", "--dpi=50", "--size=3",
+                   "--stride=1", "-o", "b/"})
+                  .status,
+              0);
+    EXPECT_TRUE(std::filesystem::exists(work() / "b/frame-0082.png"));
+    EXPECT_FALSE(std::filesystem::exists(work() / "b/frame-0083.png"));
+}
+
+TEST_F(AnimateProgram, TheSqueezeTakesOnlyWhatItHonours) {
+    for (const std::string option : {"--from=3", "--to=3", "--fps=5", "--panels=input", "--layout=row", "--numbers=on",
+                                     "--values=unit", "--patches-as=tiles", "--map=wins", "--hide-black"}) {
+        const std::string name = option.substr(0, option.find('='));
+        expectRefusal(run({"animate", "mnist:18", "--squeeze", option, "-o", "a.gif"}), 2,
+                      "poolscope: " + name + ": means nothing with --squeeze");
+    }
+    expectRefusal(run({"animate", "mnist:18", "--squeeze", "--size=15", "--stride=1", "-o", "a.gif"}), 1,
+                  "poolscope: --squeeze: the windows hold ");
+    EXPECT_TRUE(files().empty());
+}
+
 TEST_F(AnimateProgram, NeverWritesOverWhatItReads) {
     ASSERT_EQ(run(animate({"-o", "f/"})).status, 0);
     const std::string before = read("f/frame-0002.png");

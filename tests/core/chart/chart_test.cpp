@@ -53,7 +53,7 @@ TEST(NiceTicks, AreRoundAndEncloseTheRange) {
 
 BarChart twoSeries() {
     return {{"Title", "note"},
-            {{"before", true}, {"after"}},
+            {{"before", Tone::Input}, {"after"}},
             {{"First", {{4, "4"}, {2, "2"}}},
              {"A label that is far too long for its column, by far", {{1, "1"}, {kNan, "-"}}}},
             0};
@@ -66,9 +66,8 @@ TEST(BarChart, BarsAreAsLongAsTheirValues) {
     EXPECT_DOUBLE_EQ(bars[2].rect.width, 2 * bars[3].rect.width);
     EXPECT_DOUBLE_EQ(bars[2].rect.width, 4 * bars[4].rect.width);
     EXPECT_EQ(bars[2].rect.x, bars[4].rect.x);
-    EXPECT_EQ(*bars[2].fill, referenceColour({}));
-    EXPECT_EQ(*bars[3].fill, seriesColour({}, 0));
-    EXPECT_NE(referenceColour({}), seriesColour({}, 0));
+    EXPECT_EQ(*bars[2].fill, toneColour({}, Tone::Input));
+    EXPECT_EQ(*bars[3].fill, toneColour({}, Tone::Output));
 }
 
 TEST(BarChart, EverythingStaysInsideAndLabelsHaveTheirRoom) {
@@ -93,8 +92,68 @@ TEST(BarChart, OneSeriesNeedsNoLegendAndNothingStillDraws) {
     EXPECT_GT(drawBarChart({}, 200, {}).size.height, 0);
 }
 
+TEST(BarChart, KeepsToAHeightAndItsTextsApart) {
+    BarChart chart{{"A title that takes two lines where the card is as narrow as this", ""}, {{"change"}}, {}, 1};
+    for (int i = 0; i < 5; ++i) chart.groups.push_back({"group " + std::to_string(i), {{0.5, "50.0 %"}}});
+    const FigureStyle style;
+    const double free = drawBarChart(chart, 230, style).size.height;
+    for (const double height : {free, 140.0, 90.0}) {
+        const Scene scene = drawBarChart(chart, 230, style, height);
+        EXPECT_LE(scene.size.height, height + 1e-6);
+        double before = 0;
+        for (const TextMark& text : marksOf<TextMark>(scene)) {
+            if (!text.runs.front().text.starts_with("group")) continue;
+            EXPECT_GE(text.at.y - before, style.small) << "in " << height;
+            before = text.at.y;
+        }
+        EXPECT_GT(before, 0);
+    }
+}
+
+// Orange is the window and nothing else.
+TEST(Tones, AreToldApartAndNoneIsTheWindows) {
+    for (const ThemeName theme : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
+        FigureStyle style;
+        style.themeName = theme;
+        const Colour input = toneColour(style, Tone::Input);
+        const Colour output = toneColour(style, Tone::Output);
+        const Colour other = toneColour(style, Tone::Other);
+        EXPECT_NE(input, output);
+        EXPECT_NE(output, other);
+        double before = 0;
+        for (std::size_t step = 0; step < 5; ++step) {
+            const double contrast = contrastRatio(toneColour(style, Tone::Step, step, 5), style.theme().card);
+            EXPECT_GT(contrast, before) << "each stands out more than the one before";
+            before = contrast;
+        }
+        for (const Colour& colour : {input, output, other}) {
+            EXPECT_LE(colour.r, colour.b) << "neither orange nor near it";
+            EXPECT_NE(colour, style.theme().window);
+        }
+    }
+}
+
 LineChart curves(std::vector<Curve> of) {
-    return {{"Title", ""}, {"x", false, {}}, {"y", true, {}}, std::move(of)};
+    return {{"Title", ""}, {"x"}, {"y", true}, std::move(of)};
+}
+
+TEST(LineChart, NamesCanBeReadWhateverTheColourOfTheirCurve) {
+    const LineChart chart = curves({{"now", {{0, 0.1}}}, {"other", {{0, 0.2}}, Tone::Other}});
+    const FigureStyle style;
+    EXPECT_EQ(curveNameColour(chart, 0, style), curveColour(chart, 0, style));
+    EXPECT_NE(curveNameColour(chart, 1, style), curveColour(chart, 1, style));
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_GE(contrastRatio(curveNameColour(chart, i, style), style.theme().card), 4.5);
+    }
+}
+
+TEST(LineChart, SharesStandOnOneToAHundredPercent) {
+    LineChart chart = curves({{"c", {{0, 0.05}, {1, 0.1}}}});
+    EXPECT_LT(scalesOf(chart).y.high, 0.5);
+    chart.y.whole = true;
+    EXPECT_EQ(scalesOf(chart).y.high, 1);
+    chart.curves[0].points[1].y = 1.3;
+    EXPECT_GE(scalesOf(chart).y.high, 1.3) << "a change may go beyond";
 }
 
 TEST(LineChart, NamesKeepApartAndInside) {
@@ -120,7 +179,7 @@ TEST(LineChart, WhatIsNotANumberMakesAGap) {
         std::size_t lines = 0;
         const Curve curve{"c", {{0, 0.1}, {1, 0.2}, {2, value}, {3, 0.2}, {4, 0.3}}};
         for (const LineMark& line : marksOf<LineMark>(drawLineChart(curves({curve}), {300, 200}, {}))) {
-            lines += line.stroke.colour == seriesColour({}, 0) ? 1 : 0;
+            lines += line.stroke.colour == toneColour({}, Tone::Output) ? 1 : 0;
         }
         return lines;
     };
@@ -140,7 +199,7 @@ TEST(LineChart, TicksAreRoundOrThoseAskedFor) {
 }
 
 ColumnChart columns(std::vector<BarGroup> groups) {
-    return {{"Title", ""}, {{"input", true}, {"output"}}, std::move(groups), {"value", false, {}}, {"", true, {}}};
+    return {{"Title", ""}, {{"input", Tone::Input}, {"output"}}, std::move(groups), {"value"}, {"", true}};
 }
 
 TEST(ColumnChart, ColumnsAreAsHighAsTheirValuesAndStandOnOneLine) {

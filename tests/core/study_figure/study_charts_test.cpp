@@ -153,12 +153,18 @@ TEST(StudyCharts, CurvesNameTheirWindowsAndKeepTheImageAsReference) {
     EXPECT_EQ(chart.curves[0].label, "now 2x3/2");
     EXPECT_EQ(chart.curves[1].label, "2/2");
     EXPECT_EQ(chart.curves[1].points[1], (Point{2, 0.8}));
-    EXPECT_TRUE(chart.curves[2].reference);
+    EXPECT_EQ(chart.curves[2].tone, Tone::Input);
     EXPECT_EQ(chart.curves[2].points[0], (Point{1, 0.6}));
-    const ColumnChart columns = movedChart(curves, "two images");
-    EXPECT_EQ(columns.groups[0].label, "input");
-    EXPECT_EQ(columns.groups[0].bars[0].text, "60.0 %");
-    EXPECT_EQ(columns.groups[2].bars[0].value, 0.5);
+    EXPECT_EQ(chart.curves[0].tone, Tone::Output) << "what is set now";
+    EXPECT_EQ(chart.curves[1].tone, Tone::Other);
+    const BarChart bars = movedChart(curves, {"Moved", "two images"});
+    EXPECT_EQ(bars.groups[0].label, "the image itself");
+    EXPECT_EQ(bars.groups[0].tone, Tone::Input);
+    EXPECT_EQ(bars.groups[0].bars[0].text, "60.0 %");
+    EXPECT_EQ(bars.groups[1].label, "pooled 2x3/2 (now)");
+    EXPECT_EQ(bars.groups[1].tone, Tone::Output);
+    EXPECT_EQ(bars.groups[2].bars[0].value, 0.5);
+    EXPECT_EQ(bars.full, 1) << "shares lie on 0 to 100 %";
 }
 
 TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
@@ -168,8 +174,9 @@ TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
     const LineChart change = sweepChangeChart(sweep);
     ASSERT_EQ(change.curves.size(), 3U);
     EXPECT_EQ(change.curves[1].label, "size 3");
+    EXPECT_EQ(change.curves[1].tone, Tone::Step);
     EXPECT_TRUE(std::isnan(change.curves[1].points[1].y));
-    EXPECT_TRUE(change.curves[2].reference);
+    EXPECT_EQ(change.curves[2].tone, Tone::Input);
     EXPECT_EQ(sweepSizeChart(sweep).curves[0].points[0].y, 0.25);
 }
 
@@ -185,7 +192,7 @@ TEST(StudyCharts, InWordsNothingIsLeftOut) {
     ColumnChart won = slotChart({{3, 1}, {4}, 0});
     won.head.note = "two images";
     const std::string words = chartText(won);
-    EXPECT_NE(words.find("Who wins: places of the window. two images"), std::string::npos) << words;
+    EXPECT_NE(words.find("Which place of the window wins. two images"), std::string::npos) << words;
     EXPECT_NE(words.find("\n0: 75.0 %\n1: 25.0 %"), std::string::npos) << words;
     const ShiftCurves curves{{0.6}, {{{}, {0.4}}}};
     const std::string line = chartText(motionChart(curves, {"pixels", {1}}, ""));

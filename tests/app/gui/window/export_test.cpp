@@ -329,6 +329,23 @@ TEST_F(AnimationWindow, IsWrittenAsItWasChosen) {
     EXPECT_EQ(window_.settings().animationChoice().spec.from, 20);
 }
 
+TEST_F(AnimationWindow, WritesTheSqueezeToo) {
+    openDialog();
+    const QString name = folder_.filePath(QStringLiteral("squeeze"));
+    setName(name);
+    choose("Phase: forward");
+    choose("Shows: squeeze");
+    choose("Write frames");
+    EXPECT_FALSE(named<QSpinBox>("First window")->isEnabled()) << "all windows move at once";
+    ASSERT_TRUE(QTest::qWaitFor([this] { return dialog_->isSettled(); }, kPatience));
+    EXPECT_TRUE(says("41 frames, 2"));
+    QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+    QTest::mouseClick(labelled<QPushButton>("&Export"), Qt::LeftButton);
+    ASSERT_TRUE(exported.count() > 0 || exported.wait(kPatience));
+    EXPECT_EQ(QDir(name).entryList(QDir::Files).size(), 41);
+    EXPECT_TRUE(window_.settings().animationChoice().spec.squeeze);
+}
+
 TEST_F(AnimationWindow, GivenUpLeavesNothing) {
     openDialog();
     setName(folder_.filePath(QStringLiteral("film")));
