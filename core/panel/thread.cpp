@@ -60,7 +60,11 @@ class ThreadBuilder {
         if (!step) return;
         // Between rows it turns down in the gap beside the panels, clear of what is written beneath their pictures.
         const bool beside = from.rect().y < to.rect().bottom() && to.rect().y < from.rect().bottom();
-        legs_.push_back({curveBetween(*leaves, *arrives, beside ? 0.5 : 0.85), step->code, step->givesBack, step->word,
+        // A whole column is left where the leg before has not arrived.
+        const Rect source = beside || links_.winner
+                                ? *leaves
+                                : Rect{leaves->x, leaves->y + leaves->height * 0.75, leaves->width, leaves->height / 4};
+        legs_.push_back({curveBetween(source, *arrives, beside ? 0.5 : 0.85), step->code, step->givesBack, step->word,
                          from.panel->kind, to.panel->kind});
     }
 
