@@ -51,7 +51,7 @@ class OverlayBuilder {
 
     // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
     bool hasSent(const CellRef& window) const {
-        return flatIndex(grid_.output(), window) < windowsBackward(context_.pictures.playback, grid_);
+        return column(window) < progressOf(context_).added;
     }
 
     Rect windowRect(const CellArea& area, const CellRef& window) const {
@@ -104,7 +104,7 @@ class OverlayBuilder {
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
-        if (!isReached(context_.pictures.playback, grid_, window)) return;
+        if (column(window) >= progressOf(context_).laidOut) return;
         const double side = area.cellRect({0, 0}).width;
         // The number keeps the middle, and the mark is small in the corner beneath it.
         const bool numbered = std::isfinite(area.margin);

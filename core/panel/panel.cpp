@@ -28,6 +28,28 @@ const CellArea* Panel::area(AreaKind areaKind) const {
     return found == areas.end() ? nullptr : &*found;
 }
 
+std::int64_t filledBy(PanelKind kind, const Progress& progress) {
+    switch (kind) {
+        case PanelKind::Patches:
+            return progress.laidOut;
+        case PanelKind::Summary:
+        case PanelKind::Output:
+            return progress.answered;
+        case PanelKind::GradientPatches:
+            return progress.sent;
+        case PanelKind::Input:
+        case PanelKind::Gradient:
+        case PanelKind::Image:
+        case PanelKind::Kernel:
+        case PanelKind::Response:
+        case PanelKind::ReluMask:
+        case PanelKind::Routing:
+        case PanelKind::Upstream:
+            break;
+    }
+    return 0;
+}
+
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
     Panel panel{kind, {size, {}}, {}};
     if (hasPanel(context.evaluation, kind)) panelRow(kind).draw(panel, context, scroll);
