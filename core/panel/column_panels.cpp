@@ -17,29 +17,6 @@ Rect stripRect(const Rect& room, const FigureStyle& style) {
     return {room.x, room.y, room.width, std::min(style.small * 1.6, room.height * 0.12)};
 }
 
-// Where the column of the window stands and where its one value.
-struct ColumnPlaces {
-    CellArea column;
-    Rect value;
-};
-
-ColumnPlaces placesFor(const Size& size, const PanelContext& context) {
-    const FigureStyle& style = context.style;
-    const std::int64_t taps = context.evaluation.grid.taps();
-    const Rect room = pictureArea(size, style);
-    const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
-    const double height = room.bottom() - top;
-    double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
-    if (style.wholePoints && side >= 2) side = std::floor(side);
-    const double width = std::max(side, std::min(room.width * 0.2, style.small * 2.4));
-    const double used = side * static_cast<double>(taps);
-    const double y = std::round(top + (height - used) / 2);
-    const double valueSide = std::max(width, std::min(room.width * 0.24, style.small * 4));
-    return {{AreaKind::Lens, {std::round(room.x + room.width * 0.16), y, width, used}, {0, 0}, {taps, 1}, 0},
-            {std::round(room.right() - room.width * 0.1 - valueSide), std::round(y + used / 2 - valueSide / 2),
-             valueSide, valueSide}};
-}
-
 void addArrow(Scene& scene, const Point& from, const Point& to, const Colour& colour, double width) {
     scene.marks.emplace_back(LineMark{{from, to}, Stroke{colour, width}, std::nullopt});
     const double length = std::hypot(to.x - from.x, to.y - from.y);
@@ -136,6 +113,23 @@ void addRoutingArrows(Scene& scene, const PanelContext& context, const ColumnPla
 
 }  // namespace
 
+ColumnPlaces columnPlaces(const Size& size, const PanelContext& context) {
+    const FigureStyle& style = context.style;
+    const std::int64_t taps = context.evaluation.grid.taps();
+    const Rect room = pictureArea(size, style);
+    const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
+    const double height = room.bottom() - top;
+    double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
+    if (style.wholePoints && side >= 2) side = std::floor(side);
+    const double width = std::max(side, std::min(room.width * 0.2, style.small * 2.4));
+    const double used = side * static_cast<double>(taps);
+    const double y = std::round(top + (height - used) / 2);
+    const double valueSide = std::max(width, std::min(room.width * 0.24, style.small * 4));
+    return {{AreaKind::Lens, {std::round(room.x + room.width * 0.16), y, width, used}, {0, 0}, {taps, 1}, 0},
+            {std::round(room.right() - room.width * 0.1 - valueSide), std::round(y + used / 2 - valueSide / 2),
+             valueSide, valueSide}};
+}
+
 void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
@@ -165,7 +159,7 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
     const Theme& t = context.style.theme();
     const bool forward = panel.kind == PanelKind::Summary;
     if (!links.window) return;
-    const ColumnPlaces places = placesFor(scene.size, context);
+    const ColumnPlaces places = columnPlaces(scene.size, context);
     const Progress progress = progressOf(context);
     const std::int64_t reached = forward ? progress.answered : progress.sent;
     if (flatIndex(e.grid.output(), *links.window) >= reached) {

@@ -9,30 +9,6 @@
 namespace poolscope {
 namespace {
 
-Rect placed(const Rect& rect, const Point& at) {
-    return {rect.x + at.x, rect.y + at.y, rect.width, rect.height};
-}
-
-std::optional<Rect> cellIn(const PlacedPanel& place, AreaKind kind, const CellRef& cell) {
-    const CellArea* area = place.panel ? place.panel->area(kind) : nullptr;
-    if (!area || !area->shows(cell)) return std::nullopt;
-    return placed(area->cellRect(cell), place.at);
-}
-
-// The place of a tap in X_col, as matrix or as tile.
-std::optional<Rect> tapIn(const PlacedPanel& place, const WindowGrid& grid, const CellRef& window, std::int64_t tap) {
-    if (const auto cell = cellIn(place, AreaKind::Lens, {tap, flatIndex(grid.output(), window)})) return cell;
-    const auto tile = cellIn(place, AreaKind::Tiles, window);
-    if (!tile) return std::nullopt;
-    const CellArea inner{AreaKind::Tiles, *tile, {0, 0}, grid.size(), 0};
-    return inner.cellRect({tap / grid.cols.size, tap % grid.cols.size});
-}
-
-std::optional<Rect> outputIn(const PlacedPanel& place, const CellRef& window) {
-    if (const auto cell = cellIn(place, AreaKind::Output, window)) return cell;
-    return cellIn(place, AreaKind::Upstream, window);
-}
-
 Rect between(const Rect& a, const Rect& b, double t) {
     const auto mix = [t](double from, double to) { return from + (to - from) * t; };
     return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};

@@ -6,15 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/panel/panel.h"
+#include "core/panel/placed_panel.h"
 
 namespace poolscope {
-
-// A panel and where its top left corner stands.
-struct PlacedPanel {
-    const Panel* panel = nullptr;
-    Point at;
-};
 
 struct FlightToken {
     Rect from;

@@ -98,6 +98,13 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t);
 // Ramp of the scale shared by X and Y, its ends, and a note.
 void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const LegendNote& note);
 
+// In the panels of one column: where the column of the window stands and where its one value.
+struct ColumnPlaces {
+    CellArea column;
+    Rect value;
+};
+ColumnPlaces columnPlaces(const Size& size, const PanelContext& context);
+
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);
 

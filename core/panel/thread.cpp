@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/thread.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/panel/panel_parts.h"
+
+namespace poolscope {
+namespace {
+
+const PlacedPanel* placedAs(std::span<const PlacedPanel> panels, PanelKind kind) {
+    const auto found = std::find_if(panels.begin(), panels.end(),
+                                    [kind](const PlacedPanel& place) { return place.panel->kind == kind; });
+    return found == panels.end() ? nullptr : &*found;
+}
+
+// Where the thread touches a panel: it arrives at one rectangle and leaves from another.
+struct Touch {
+    std::optional<Rect> arrives;
+    std::optional<Rect> leaves;
+};
+
+Rect moved(const Rect& rect, const Point& by) {
+    return {rect.x + by.x, rect.y + by.y, rect.width, rect.height};
+}
+
+class ThreadBuilder {
+  public:
+    ThreadBuilder(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels)
+        : context_(context), links_(links), panels_(panels), grid_(context.evaluation.grid) {}
+
+    std::vector<ThreadLeg> build() {
+        using enum PanelKind;
+        if (!links_.window) return {};
+        const std::int64_t window = flatIndex(grid_.output(), *links_.window);
+        const std::optional<Playback>& playback = context_.pictures.playback;
+        if (window < windowsForward(playback, grid_)) addChain(std::array{Input, Patches, Summary, Output});
+        const PanelKind source = placedAs(panels_, Upstream) ? Upstream : Output;
+        if (window < windowsBackward(playback, grid_)) addChain(std::array{source, Routing, GradientPatches, Gradient});
+        return std::move(legs_);
+    }
+
+  private:
+    void addChain(std::span<const PanelKind> chain) {
+        const PlacedPanel* from = nullptr;
+        for (const PanelKind kind : chain) {
+            const PlacedPanel* to = placedAs(panels_, kind);
+            if (from && to) addLeg(*from, *to);
+            if (to) from = to;
+        }
+    }
+
+    void addLeg(const PlacedPanel& from, const PlacedPanel& to) {
+        const auto leaves = touch(from).leaves;
+        const auto arrives = touch(to).arrives;
+        if (!leaves || !arrives) return;
+        const auto step = stepBetween(from.panel->kind, to.panel->kind, context_.evaluation.experiment.pool);
+        if (!step) return;
+        legs_.push_back({curveBetween(*leaves, *arrives), step->code, step->givesBack, step->word, from.panel->kind,
+                         to.panel->kind});
+    }
+
+    // The winner's place, or the whole column for operations without one.
+    std::optional<Rect> sourceIn(const PlacedPanel& place) const {
+        return links_.winner ? tapIn(place, grid_, *links_.window, *links_.winner)
+                             : columnIn(place, grid_, *links_.window);
+    }
+
+    std::optional<Rect> receiverIn(const PlacedPanel& place) const {
+        if (!links_.winner) return windowIn(place, AreaKind::Gradient, grid_, *links_.window);
+        return cellIn(place, AreaKind::Gradient, grid_.tapCell(*links_.window, *links_.winner));
+    }
+
+    Touch touch(const PlacedPanel& place) const {
+        const CellRef& window = *links_.window;
+        switch (place.panel->kind) {
+            case PanelKind::Input:
+                return {std::nullopt, windowIn(place, AreaKind::Input, grid_, window)};
+            case PanelKind::Patches:
+                return {columnIn(place, grid_, window), sourceIn(place)};
+            case PanelKind::GradientPatches:
+                return {sourceIn(place), sourceIn(place)};
+            case PanelKind::Output:
+            case PanelKind::Upstream:
+                return {outputIn(place, window), outputIn(place, window)};
+            case PanelKind::Gradient:
+                return {receiverIn(place), std::nullopt};
+            case PanelKind::Summary:
+            case PanelKind::Routing:
+                return touchColumn(place);
+            case PanelKind::Image:
+            case PanelKind::Kernel:
+            case PanelKind::Response:
+            case PanelKind::ReluMask:
+                break;
+        }
+        return {};
+    }
+
+    // The panel of one column and its value, which stand side by side.
+    Touch touchColumn(const PlacedPanel& place) const {
+        const ColumnPlaces places = columnPlaces(place.panel->scene.size, context_);
+        const Rect value = moved(places.value, place.at);
+        if (place.panel->kind == PanelKind::Summary) return {moved(places.column.rect, place.at), value};
+        const Rect source = links_.winner ? places.column.cellRect({*links_.winner, 0}) : places.column.rect;
+        return {value, moved(source, place.at)};
+    }
+
+    const PanelContext& context_;
+    const Links& links_;
+    std::span<const PlacedPanel> panels_;
+    const WindowGrid& grid_;
+    std::vector<ThreadLeg> legs_;
+};
+
+}  // namespace
+
+Point Cubic::at(double t) const {
+    const double s = 1 - t;
+    const double a = s * s * s;
+    const double b = 3 * s * s * t;
+    const double c = 3 * s * t * t;
+    const double d = t * t * t;
+    return {a * from.x + b * leaving.x + c * arriving.x + d * to.x,
+            a * from.y + b * leaving.y + c * arriving.y + d * to.y};
+}
+
+Point Cubic::direction(double t) const {
+    const double s = 1 - t;
+    const auto slope = [&](double p0, double p1, double p2, double p3) {
+        return s * s * (p1 - p0) + 2 * s * t * (p2 - p1) + t * t * (p3 - p2);
+    };
+    const double x = slope(from.x, leaving.x, arriving.x, to.x);
+    const double y = slope(from.y, leaving.y, arriving.y, to.y);
+    const double length = std::hypot(x, y);
+    return length > 0 ? Point{x / length, y / length} : Point{1, 0};
+}
+
+Cubic curveBetween(const Rect& leaves, const Rect& arrives) {
+    const Point a = leaves.centre();
+    const Point b = arrives.centre();
+    const double across = b.x - a.x;
+    const double down = b.y - a.y;
+    if (std::abs(across) < 0.4 * std::abs(down)) {
+        const double sign = down < 0 ? -1 : 1;
+        const Point from{a.x, a.y + sign * leaves.height / 2};
+        const Point to{b.x, b.y - sign * arrives.height / 2};
+        const double reach = std::max((to.y - from.y) * sign, 0.0) / 2 * sign;
+        return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
+    }
+    const double sign = across < 0 ? -1 : 1;
+    const Point from{a.x + sign * leaves.width / 2, a.y};
+    const Point to{b.x - sign * arrives.width / 2, b.y};
+    const double reach = std::max((to.x - from.x) * sign, 0.0) / 2 * sign;
+    return {from, {from.x + reach, from.y}, {to.x - reach, to.y}, to};
+}
+
+std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels) {
+    return ThreadBuilder(context, links, panels).build();
+}
+
+}  // namespace poolscope

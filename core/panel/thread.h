@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The thread: the one line that leads the window in focus through all panels, from its frame in X to its column, from
+// the winner there to its cell of Y, and dashed back to the pixel of dX. In the gaps between the panels stand arrows
+// with a word for what happens there, with and without a focus.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/panel/panel_step.h"
+#include "core/panel/placed_panel.h"
+
+namespace poolscope {
+
+struct Cubic {
+    Point from;
+    Point leaving;  // the control points
+    Point arriving;
+    Point to;
+
+    Point at(double t) const;
+    // Of unit length; to the right where the curve stands still.
+    Point direction(double t) const;
+
+    bool operator==(const Cubic&) const = default;
+};
+
+// From one panel to the next one that the window in focus passes.
+struct ThreadLeg {
+    Cubic path;
+    CodeStep step = CodeStep::Patches;
+    bool givesBack = false;  // the way of the gradient: dashed
+    const char* word = "";
+    PanelKind from = PanelKind::Input;
+    PanelKind to = PanelKind::Patches;
+};
+
+// The legs between the panels that are placed, in the order in which they are passed. Left out are those whose cells
+// are not in view, and those that the playback has not come to.
+std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels);
+
+// Leaves one rectangle and arrives at the other, at the sides that face each other.
+Cubic curveBetween(const Rect& leaves, const Rect& arrives);
+
+// The legs drawn: a casing in the colour of the card, the line, and its head.
+Scene threadScene(std::span<const ThreadLeg> legs, const FigureStyle& style, const Size& size);
+
+}  // namespace poolscope
