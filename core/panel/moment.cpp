@@ -15,30 +15,38 @@ struct StageRow {
     CodeStep forward;
     CodeStep backward;
 };
-constexpr std::array<StageRow, countOf<Stage>()> kStages{
-    {{Stage::Framed, 0, CodeStep::Planes, CodeStep::Zeros},
-     {Stage::ToColumn, 0.13, CodeStep::Patches, CodeStep::Scatter},
-     {Stage::Marked, 0.49, CodeStep::Argmax, CodeStep::Scatter},
-     {Stage::FromColumn, 0.6, CodeStep::Gather, CodeStep::Fold},
-     {Stage::Answered, 0.88, CodeStep::Output, CodeStep::Fold}}};
+constexpr std::array<StageRow, countOf<Stage>()> kStages{{{Stage::Framed, 0, CodeStep::Planes, CodeStep::Zeros},
+                                                          {Stage::ToColumn, 0.13, CodeStep::Patches, CodeStep::Scatter},
+                                                          {Stage::Marked, 0.49, CodeStep::Argmax, CodeStep::Scatter},
+                                                          {Stage::FromColumn, 0.6, CodeStep::Gather, CodeStep::Fold},
+                                                          {Stage::Answered, 0.88, CodeStep::Output, CodeStep::Fold}}};
 static_assert(hasRowForEach(kStages, &StageRow::stage));
+
+double endOf(Stage stage) {
+    const auto next = static_cast<std::size_t>(stage) + 1;
+    return next < kStages.size() ? kStages[next].begin : 1;
+}
 
 }  // namespace
 
 Moment momentIn(std::int64_t step, double t, const WindowGrid& grid) {
     const Playback after = playbackAt(step, grid);
     Moment moment{{after.phase, std::max<std::int64_t>(0, after.done - 1)}};
-    for (std::size_t i = 0; i < kStages.size(); ++i) {
-        if (t < kStages[i].begin) break;
-        const double end = i + 1 < kStages.size() ? kStages[i + 1].begin : 1;
-        moment.stage = kStages[i].stage;
-        moment.progress = std::clamp((t - kStages[i].begin) / (end - kStages[i].begin), 0.0, 1.0);
+    for (const StageRow& row : kStages) {
+        if (t < row.begin) break;
+        moment.stage = row.stage;
+        moment.progress = std::clamp((t - row.begin) / (endOf(row.stage) - row.begin), 0.0, 1.0);
     }
     return moment;
 }
 
 double beginOf(Stage stage) {
     return kStages[static_cast<std::size_t>(stage)].begin;
+}
+
+double timeOf(const Moment& moment) {
+    const double begin = beginOf(moment.stage);
+    return begin + moment.progress * (endOf(moment.stage) - begin);
 }
 
 std::int64_t stepOf(const Moment& moment, const WindowGrid& grid) {
@@ -54,17 +62,17 @@ CodeStep codeStepOf(const Moment& moment) {
     return moment.before.phase == Phase::Forward ? row.forward : row.backward;
 }
 
-Progress progressOf(const std::optional<Playback>& playback, const std::optional<Moment>& moment,
-                    const WindowGrid& grid) {
+Reached reachedBy(const std::optional<Playback>& playback, const std::optional<Moment>& moment,
+                  const WindowGrid& grid) {
     const std::optional<Playback> shown = moment ? std::optional(moment->before) : playback;
     const std::int64_t forward = windowsForward(shown, grid);
     const std::int64_t backward = windowsBackward(shown, grid);
-    Progress progress{forward, forward, backward, backward};
-    if (!moment) return progress;
+    Reached reached{forward, forward, backward, backward};
+    if (!moment) return reached;
     const bool isForward = moment->before.phase == Phase::Forward;
-    (isForward ? progress.laidOut : progress.sent) += moment->stage >= Stage::Marked ? 1 : 0;
-    (isForward ? progress.answered : progress.added) += moment->stage == Stage::Answered ? 1 : 0;
-    return progress;
+    (isForward ? reached.laidOut : reached.sent) += moment->stage >= Stage::Marked ? 1 : 0;
+    (isForward ? reached.answered : reached.added) += moment->stage == Stage::Answered ? 1 : 0;
+    return reached;
 }
 
 }  // namespace poolscope

@@ -32,6 +32,8 @@ struct Moment {
 Moment momentIn(std::int64_t step, double t, const WindowGrid& grid);
 // When the stage begins, 0 to 1.
 double beginOf(Stage stage);
+// How much of its step has passed, 0 to 1.
+double timeOf(const Moment& moment);
 // The step that the moment is within.
 std::int64_t stepOf(const Moment& moment, const WindowGrid& grid);
 CellRef windowOf(const Moment& moment, const WindowGrid& grid);
@@ -39,15 +41,14 @@ CellRef windowOf(const Moment& moment, const WindowGrid& grid);
 CodeStep codeStepOf(const Moment& moment);
 
 // How many windows, in the order of the columns, have come through each step of the algorithm.
-struct Progress {
+struct Reached {
     std::int64_t laidOut = 0;   // columns of X_col
     std::int64_t answered = 0;  // values of Y
     std::int64_t sent = 0;      // columns of dX_col
     std::int64_t added = 0;     // gradients in dX
 
-    bool operator==(const Progress&) const = default;
+    bool operator==(const Reached&) const = default;
 };
-Progress progressOf(const std::optional<Playback>& playback, const std::optional<Moment>& moment,
-                    const WindowGrid& grid);
+Reached reachedBy(const std::optional<Playback>& playback, const std::optional<Moment>& moment, const WindowGrid& grid);
 
 }  // namespace poolscope

@@ -50,14 +50,27 @@ class OverlayBuilder {
     }
 
     // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
-    bool hasSent(const CellRef& window) const {
-        return column(window) < progressOf(context_).added;
-    }
+    bool hasSent(const CellRef& window) const { return column(window) < reachedIn(context_).added; }
 
     Rect windowRect(const CellArea& area, const CellRef& window) const {
         const Rect first = area.cellRect(grid_.tapCell(window, 0));
         const Rect last = area.cellRect(grid_.tapCell(window, grid_.taps() - 1));
         return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+    }
+
+    // The frame of the window in focus, which in the first moment of its step is on its way from the window before.
+    template <class RectOf>
+    Rect frameOf(const CellRef& window, const RectOf& rectOf) const {
+        const auto& moment = context_.moment;
+        const Rect there = rectOf(window);
+        if (!moment || moment->stage != Stage::Framed || windowOf(*moment, grid_) != window) return there;
+        const auto before = currentWindow(moment->before, grid_);
+        return before ? between(rectOf(*before), there, eased(moment->progress)) : there;
+    }
+
+    bool isOnTheWay(const CellRef& window) const {
+        const auto& moment = context_.moment;
+        return moment && moment->stage == Stage::Framed && moment->progress < 1 && windowOf(*moment, grid_) == window;
     }
 
     void addLattice(const CellArea& area) {
@@ -94,8 +107,8 @@ class OverlayBuilder {
             }
         }
         if (links_.window) {
-            addSlots(area, *links_.window);
-            strongOutline(windowRect(area, *links_.window), area);
+            if (!isOnTheWay(*links_.window)) addSlots(area, *links_.window);
+            strongOutline(frameOf(*links_.window, [&](const CellRef& w) { return windowRect(area, w); }), area);
             addWinners(area, *links_.window);
         }
         if (!links_.cell) return;
@@ -104,7 +117,7 @@ class OverlayBuilder {
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
-        if (column(window) >= progressOf(context_).laidOut) return;
+        if (column(window) >= reachedIn(context_).laidOut) return;
         const double side = area.cellRect({0, 0}).width;
         // The number keeps the middle, and the mark is small in the corner beneath it.
         const bool numbered = std::isfinite(area.margin);
@@ -128,7 +141,9 @@ class OverlayBuilder {
         for (const GradientTerm& term : links_.terms) {
             if (hasSent(term.window)) outline(area.cellRect(term.window), theme().window, 1.5);
         }
-        if (links_.window) strongOutline(area.cellRect(*links_.window), area);
+        if (links_.window) {
+            strongOutline(frameOf(*links_.window, [&](const CellRef& w) { return area.cellRect(w); }), area);
+        }
     }
 
     std::int64_t column(const CellRef& window) const { return flatIndex(grid_.output(), window); }

@@ -28,15 +28,15 @@ const CellArea* Panel::area(AreaKind areaKind) const {
     return found == areas.end() ? nullptr : &*found;
 }
 
-std::int64_t filledBy(PanelKind kind, const Progress& progress) {
+std::int64_t filledBy(PanelKind kind, const Reached& reached) {
     switch (kind) {
         case PanelKind::Patches:
-            return progress.laidOut;
+            return reached.laidOut;
         case PanelKind::Summary:
         case PanelKind::Output:
-            return progress.answered;
+            return reached.answered;
         case PanelKind::GradientPatches:
-            return progress.sent;
+            return reached.sent;
         case PanelKind::Input:
         case PanelKind::Gradient:
         case PanelKind::Image:

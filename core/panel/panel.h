@@ -72,11 +72,11 @@ struct PanelContext {
 };
 
 // What has been shown so far.
-inline Progress progressOf(const PanelContext& context) {
-    return progressOf(context.pictures.playback, context.moment, context.evaluation.grid);
+inline Reached reachedIn(const PanelContext& context) {
+    return reachedBy(context.pictures.playback, context.moment, context.evaluation.grid);
 }
 // The number of it that a panel is filled by, where it is filled as the moments go; else 0.
-std::int64_t filledBy(PanelKind kind, const Progress& progress);
+std::int64_t filledBy(PanelKind kind, const Reached& reached);
 
 // Lays out a panel in the given size. Patches show the part that `scroll` names, moved into what exists.
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll = {});

@@ -16,7 +16,7 @@ bool hasMarks(const Panel& panel, const PanelContext& context) {
 }
 
 std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
-    return filledBy(panel.kind, progressOf(context));
+    return filledBy(panel.kind, reachedIn(context));
 }
 
 bool isShown(const Panel& panel, const PanelContext& context, const CellRef& window) {

@@ -119,7 +119,7 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Rect picture = addPlane(
         panel, context,
         {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
-         context.view, false, filledBy(panel.kind, progressOf(context)), &context.pictures.hidden});
+         context.view, false, filledBy(panel.kind, reachedIn(context)), &context.pictures.hidden});
     addValueLegend(panel, context, picture, hiddenNote(context.pictures, {"same scale as X", "as X"}));
 }
 

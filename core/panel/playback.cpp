@@ -61,10 +61,6 @@ std::int64_t windowsBackward(const std::optional<Playback>& playback, const Wind
     return playback->phase == Phase::Backward ? playback->done : 0;
 }
 
-bool isReached(const std::optional<Playback>& playback, const WindowGrid& grid, const CellRef& window) {
-    return flatIndex(grid.output(), window) < windowsForward(playback, grid);
-}
-
 namespace {
 
 std::vector<WindowLook> looksOf(const Evaluation& e, const std::stop_token& stop) {

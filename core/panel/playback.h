@@ -38,9 +38,6 @@ std::int64_t nextStep(std::int64_t step, std::int64_t by, const WindowGrid& grid
 std::int64_t windowsForward(const std::optional<Playback>& playback, const WindowGrid& grid);
 std::int64_t windowsBackward(const std::optional<Playback>& playback, const WindowGrid& grid);
 
-// False for a window whose value the playback has not come to yet.
-bool isReached(const std::optional<Playback>& playback, const WindowGrid& grid, const CellRef& window);
-
 // What there is to ask about a window: nothing where all its data is equal, or even zero.
 enum class WindowLook : std::uint8_t { Telling, Flat, Black };
 

@@ -35,6 +35,7 @@ struct FigureStyle {
     double heading = 13;  // font sizes
     double body = 11;
     double small = 10;
+    double arithmetic = 34;    // the largest type there is: what is computed in the window in focus
     double leastNumber = 6.8;  // numbers in cells are left out below this size
     double inset = 9;          // space around a panel's content
     double line = 1;           // thin outlines

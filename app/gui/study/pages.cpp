@@ -66,8 +66,8 @@ QString latin(std::string_view text) {
 
 }  // namespace
 
-Pages::Pages(Session& session, Player& player, Notices& notices, QWidget* parent)
-    : QWidget(parent), board_(new PanelBoard(session, player)), tabs_(makeTabs()), stack_(new QStackedWidget) {
+Pages::Pages(Session& session, Notices& notices, QWidget* parent)
+    : QWidget(parent), board_(new PanelBoard(session)), tabs_(makeTabs()), stack_(new QStackedWidget) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
