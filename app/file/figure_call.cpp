@@ -119,6 +119,7 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
     if (spec.panels != usual.panels) add(words, "--panels", panels);
     addWord(words, "--layout", kLayoutWords, spec.layout, usual.layout);
     if (spec.focus) add(words, "--focus", pairText(spec.focus->row, spec.focus->col));
+    addWord(words, "--thread", kSwitchWords, spec.thread, usual.thread);
     if (spec.playback) add(words, "--step", std::to_string(playbackStep(*spec.playback, grid)));
 }
 

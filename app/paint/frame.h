@@ -16,9 +16,13 @@ inline QColor toQt(const Colour& c) {
     return QColor(c.r, c.g, c.b, c.a);
 }
 
-// Of dashed strokes, in points.
-inline constexpr double kDash = 4;
-inline constexpr double kGap = 3;
+// Of dashed strokes, in points; wide ones have longer dashes.
+inline double dashOf(const Stroke& stroke) {
+    return std::max(4.0, 2.4 * stroke.width);
+}
+inline double gapOf(const Stroke& stroke) {
+    return std::max(3.0, 1.6 * stroke.width);
+}
 
 // Maps the scene's points to the painter's units. On a raster these are device pixels (see enterFrame), so that every
 // mark can snap to them; in vector files they stay points.

@@ -18,7 +18,7 @@ namespace {
 QPen penOf(const Stroke& stroke, double width, Qt::PenJoinStyle join) {
     QPen pen(toQt(stroke.colour), width, Qt::SolidLine, Qt::FlatCap, join);
     // Qt counts dashes in widths of the pen.
-    if (stroke.dashed) pen.setDashPattern({kDash / stroke.width, kGap / stroke.width});
+    if (stroke.dashed) pen.setDashPattern({dashOf(stroke) / stroke.width, gapOf(stroke) / stroke.width});
     return pen;
 }
 

@@ -21,7 +21,8 @@ std::string boxOf(const Rect& rect) {
 std::string strokeOf(const std::optional<Stroke>& stroke) {
     if (!stroke || !(stroke->width > 0)) return {};
     std::string text = svgPaint("stroke", stroke->colour) + svgAttribute("stroke-width", stroke->width);
-    if (stroke->dashed) text += " stroke-dasharray=\"" + svgNumber(kDash) + ' ' + svgNumber(kGap) + '"';
+    if (stroke->dashed)
+        text += " stroke-dasharray=\"" + svgNumber(dashOf(*stroke)) + ' ' + svgNumber(gapOf(*stroke)) + '"';
     return text;
 }
 

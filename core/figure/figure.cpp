@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/filter/filter.h"
 #include "core/panel/panel_parts.h"
+#include "core/panel/thread.h"
 #include "core/scene/place.h"
 
 namespace poolscope {
@@ -139,6 +140,38 @@ std::pair<std::int64_t, std::int64_t> numberedCells(const Evaluation& e, const V
     return {0, 0};
 }
 
+std::vector<Panel> layoutPanels(const PanelContext& context, const Links& links, const FigureSpec& spec,
+                                const Size& size, const std::optional<CellRef>& page) {
+    const Evaluation& e = context.evaluation;
+    std::vector<Panel> panels;
+    for (const PanelKind kind : spec.panels) {
+        Panel panel = layoutPanel(kind, context, size);
+        if (kind == PanelKind::Patches || kind == PanelKind::GradientPatches) {
+            // Without a focus the part of X_col that has something to show.
+            const CellRef shown = links.window.value_or(telltaleWindow(e));
+            const PatchScroll scroll = page ? pageWith(panel, e, *page) : scrollTo(panel, {}, e, shown);
+            panel = layoutPanel(kind, context, size, scroll);
+        }
+        panels.push_back(std::move(panel));
+    }
+    return panels;
+}
+
+// With what is lit in them, the arrows between them, and the thread.
+void addPanels(Scene& scene, const PanelContext& context, const Links& links, const std::vector<PlacedPanel>& places,
+               const FigureSpec& spec) {
+    for (const PlacedPanel& place : places) {
+        placeScene(scene, place.panel->scene, place.at);
+        placeScene(scene, focusOverlay(*place.panel, context, links), place.at);
+    }
+    const FigureStyle& style = context.style;
+    const std::vector<ThreadLeg> legs =
+        spec.thread && spec.focus ? threadOf(context, links, places) : std::vector<ThreadLeg>{};
+    placeScene(scene, threadScene(legs, style, scene.size), {});
+    const PoolSpec& pool = context.evaluation.experiment.pool;
+    placeScene(scene, arrowScene(arrowsBetween(places, pool, style), legs, style, scene.size), {});
+}
+
 }  // namespace
 
 std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec) {
@@ -184,22 +217,23 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
         scene.marks.emplace_back(std::move(title));
         y += style.heading * 2.2;
     }
-    for (std::size_t i = 0; i < spec.panels.size(); ++i) {
-        const Point at{margin + (panelWidth + gap) * static_cast<double>(i % columns),
-                       y + (panelSize.height + gap * 0.6) * static_cast<double>(i / columns)};
-        Panel panel = layoutPanel(spec.panels[i], context, panelSize);
-        if (spec.panels[i] == PanelKind::Patches || (page && spec.panels[i] == PanelKind::GradientPatches)) {
-            // Without a focus the part of X_col that has something to show.
-            const CellRef shown = links.window.value_or(telltaleWindow(e));
-            const PatchScroll scroll = page ? pageWith(panel, e, *page) : scrollTo(panel, {}, e, shown);
-            panel = layoutPanel(spec.panels[i], context, panelSize, scroll);
+    const std::vector<Panel> panels = layoutPanels(context, links, spec, panelSize, page);
+    const auto placed = [&](double between) {
+        std::vector<PlacedPanel> places;
+        for (std::size_t i = 0; i < panels.size(); ++i) {
+            places.push_back({&panels[i],
+                              {margin + (panelWidth + gap) * static_cast<double>(i % columns),
+                               y + (panelSize.height + between) * static_cast<double>(i / columns)}});
         }
-        const Scene lit = focusOverlay(panel, context, links);
-        placeScene(scene, std::move(panel.scene), at);
-        placeScene(scene, lit, at);
-    }
+        return places;
+    };
+    // Words between the panels want room beneath each row.
+    const bool words = !arrowsBetween(placed(gap * 0.6), e.experiment.pool, style).empty();
+    const double beneath = words ? wordReach(style) : 0;
+    const double between = std::max(gap * 0.6, beneath + style.small * 0.4);
+    addPanels(scene, context, links, placed(between), spec);
     const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
-    y += panelSize.height * rows + gap * 0.6 * (rows - 1);
+    y += panelSize.height * rows + between * (rows - 1) + beneath;
     if (!spec.caption.empty()) {
         const TextRun caption{spec.caption, style.theme().quiet};
         y = addParagraph(scene, {margin, y}, width - 2 * margin, caption, style) + style.small * 0.35;

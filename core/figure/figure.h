@@ -16,6 +16,7 @@ struct FigureSpec {
     FigureLayout layout = FigureLayout::Flow;
     double widthMm = 183;              // the height follows
     std::optional<CellRef> focus;      // output cell to highlight
+    bool thread = true;                // led through the panels, where there is a focus
     std::optional<Playback> playback;  // how far the algorithm is shown; nothing: all of it
     std::string title;
     std::string caption;  // beneath, in small type

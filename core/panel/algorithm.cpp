@@ -119,8 +119,11 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const std::string arrived = numberText(sums.arrived);
     const std::string upstream = numberText(sums.upstream);
     const bool equal = arrived == upstream;
-    Wording check = equal ? Wording{"Σ dX = " + arrived + " = Σ dout", "Σ " + arrived + " = Σ dout"}
-                          : Wording{"Σ dX = " + arrived + " ≠ Σ dout = " + upstream, "Σ " + arrived + " ≠ " + upstream};
+    const char* reason = whySumsDiffer(e.experiment.pool);
+    Wording check{"Σ dX = " + arrived + " = Σ dout", "Σ " + arrived + " = Σ dout"};
+    if (!equal)
+        check = {"Σ dX = " + arrived + (reason ? ", Σ dout = " : " ≠ Σ dout = ") + upstream,
+                 "Σ " + arrived + (reason ? ", dout " : " ≠ ") + upstream};
     if (const auto sum = gradientSoFar(context))
         check = {"Σ dX so far " + numberText(*sum) + " of " + arrived, "Σ " + numberText(*sum) + " of " + arrived};
     if (!isDefined(sums)) check = same("Σ dX not defined");
@@ -133,7 +136,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     return {{CodeStep::Zeros, same("dX_col"), {"zeros like X_col", "zeros like X_col"}, same(matrixShape(e))},
             {CodeStep::Scatter, scattered, winner ? same("dout") : Wording{"its share of dout", "shares of dout"},
              scatterText(context, links)},
-            {CodeStep::Fold, same("dX"), folded, check, overwritten || !equal}};
+            {CodeStep::Fold, same("dX"), folded, check, overwritten || (!equal && !reason)}};
 }
 
 // Where the steps are printed.
@@ -154,8 +157,8 @@ double printSteps(Scene& scene, const PanelContext& context, const std::vector<S
         if (context.lit == step.id) {
             const Rect row{column.x - style.inset * 0.6, y - pitch / 2, column.right - column.x + style.inset * 1.2,
                            pitch};
-            scene.marks.emplace_back(RectMark{row, t.windowSoft, std::nullopt});
-            scene.marks.emplace_back(RectMark{{row.x, row.y, 3, row.height}, t.window, std::nullopt});
+            scene.marks.emplace_back(RectMark{row, t.primarySoft, std::nullopt});
+            scene.marks.emplace_back(RectMark{{row.x, row.y, 3, row.height}, t.primary, std::nullopt});
         }
         std::string name = step.name.in(column.brief);
         name.resize(std::max<std::size_t>(name.size() + 1, column.brief ? 7 : 8), ' ');

@@ -77,7 +77,7 @@ class WindowArithmetic {
 
     Row result() const {
         const float y = e_.forward->y.at(e_.experiment.plane, window_);
-        return {plain(" = "), answered_ ? words(text(y), t_.text, true) : words("?", t_.window, true)};
+        return {plain(" = "), answered_ ? words(text(y), t_.text, true) : words("?", t_.primary, true)};
     }
 
     Row listed(const char* between, const std::function<Row(const Tap&)>& term) const {
@@ -216,7 +216,7 @@ Row gradientOnItsWay(const PanelContext& context, const CellRef& window, Stage s
     const Theme& t = context.style.theme();
     const std::string dout = numberText(e.backward->dout.at(e.experiment.plane, window));
     Row row{words(dout, t.text, true), words(" → ", t.quiet)};
-    if (stage == Stage::Framed) return joined(row, {words("?", t.window, true)});
+    if (stage == Stage::Framed) return joined(row, {words("?", t.primary, true)});
     std::vector<TapGradient> terms;
     windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
     if (terms.size() != 1) return joined(row, {words(std::to_string(terms.size()) + " places", t.text)});
@@ -231,7 +231,7 @@ Row gradientOnItsWay(const PanelContext& context, const CellRef& window, Stage s
     }
     return {words(numberText(sum.before) + " + ", t.text), words(numberText(term.gradient), t.text),
             words(" = ", t.text),
-            stage == Stage::Answered ? words(numberText(sum.after), t.text, true) : words("?", t.window, true)};
+            stage == Stage::Answered ? words(numberText(sum.after), t.text, true) : words("?", t.primary, true)};
 }
 
 // The terms of the output size that are not zero or one.

@@ -88,8 +88,7 @@ void addSummaryArrows(Scene& scene, const PanelContext& context, const ColumnPla
     if (links.winner) {
         for (const std::int64_t tap : links.tied) {
             if (tap == *links.winner || places.column.pitchY() < kLeastSide) continue;
-            const double y = middleOf(places.column, tap);
-            addTieMark(scene, {left + 3, y}, 3, context.style);
+            addTieDiamond(scene, places.column.cellRect({tap, 0}), context.style);
         }
         addArrow(scene, {left, middleOf(places.column, *links.winner)}, value, t.window, context.style.outline * 0.8);
         return;
@@ -184,7 +183,7 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
         addRoutingArrows(scene, context, places, cells);
         const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
         addValue(scene, context, places.value, dout, true,
-                 divergingColourOf(dout, context.pictures.largestUpstream, t.notANumber));
+                 divergingColourOf(dout, largestOf(context.pictures.upstreamScale), t));
     }
     if (links.winner && places.column.pitchY() >= kLeastSide) {
         const Rect cell = places.column.cellRect({*links.winner, 0});

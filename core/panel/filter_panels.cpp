@@ -47,7 +47,7 @@ void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
     for (std::int64_t i = 0; i < 9; ++i) {
         const float weight = filter.weights[static_cast<std::size_t>(i)];
         const Rect cell = area.cellRect({i / 3, i % 3});
-        const Colour colour = divergingColourOf(weight, largest, context.style.theme().notANumber);
+        const Colour colour = divergingColourOf(weight, largest, context.style.theme());
         panel.scene.marks.emplace_back(RectMark{cell, colour, Stroke{context.style.theme().line, context.style.line}});
         addNumber(panel.scene, cell, {numberText(weight, numbers->digits), weight == 0}, colour, numbers->size);
     }
@@ -63,8 +63,8 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Rect picture = addPlane(panel, context,
                                   {AreaKind::Input, context.pictures.response,
                                    e.filter->responses->plane(e.experiment.plane), 0, context.view, false});
-    addDivergingLegend(panel, context, picture, context.pictures.largestResponse,
-                       {e.experiment.filters.relu ? "before ReLU" : "= Input X"});
+    addGradientLegend(panel, context, picture, context.pictures.responseScale, true,
+                      {e.experiment.filters.relu ? "before ReLU" : "= Input X"});
 }
 
 void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -75,7 +75,7 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
     const Rect picture = addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, 0, context.view, false});
-    addDivergingLegend(panel, context, picture, 1, {"1 where > 0"});
+    addGradientLegend(panel, context, picture, {0, 1}, true, {"1 where > 0"});
 }
 
 }  // namespace poolscope

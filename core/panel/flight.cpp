@@ -94,7 +94,7 @@ class FlightBuilder {
         const CellRef cell = e_.grid.tapCell(window_, term.tap);
         const auto target = cellIn(placedAs(PanelKind::Gradient), AreaKind::Gradient, cell);
         const FlightToken token{{},
-                                gradientColour(term.gradient, context_.pictures.largestUpstream),
+                                gradientColour(term.gradient, largestOf(context_.pictures.upstreamScale)),
                                 theme().window,
                                 numberText(term.gradient)};
         if (moment_.stage == Stage::Framed) return;
@@ -114,14 +114,15 @@ class FlightBuilder {
         return (timeOf(moment_) - start) / (beginOf(Stage::Answered) - start);
     }
 
-    Colour gradientColour(double value, double largest) const {
-        return divergingColourOf(static_cast<float>(value), largest, theme().notANumber);
-    }
+    Colour gradientColour(double value, double largest) const { return divergingColourOf(value, largest, theme()); }
 
     void addSum(const TapGradient& term, const std::optional<Rect>& target, bool alone) {
         const Addition sum = additionTo(e_, context_.pictures.hidden, window_, term);
         add(target, target, 1,
-            {{}, gradientColour(sum.after, context_.pictures.largestGradient), theme().window, numberText(sum.after)});
+            {{},
+             gradientColour(sum.after, largestOf(context_.pictures.gradientScale)),
+             theme().window,
+             numberText(sum.after)});
         if (alone) announce(term, true);
     }
 

@@ -59,9 +59,7 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
     const bool marked = flatIndex(e.grid.output(), window) < reachedIn(context).laidOut;
     for (const std::int64_t tap : marked ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
-        const double radius = std::clamp(side * 0.11, 1.3, 3.5);
-        const Point at{cell.right() - radius * 2.1, cell.bottom() - radius * 2.1};
-        tap == links.winner ? addWinnerMark(scene, at, radius, style) : addTieMark(scene, at, radius * 0.85, style);
+        addTapMark(scene, cell, tap == links.winner, numbers.has_value(), style);
     }
     return area.rect.right() + style.inset * 2;
 }

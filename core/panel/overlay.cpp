@@ -38,9 +38,9 @@ class OverlayBuilder {
     }
 
     // Around cells. Where numbers stand beside, it is as wide as the margins let it be.
-    void strongOutline(const Rect& rect, const CellArea& area) {
-        addStrongOutline(scene_, rect, std::min(context_.style.outline, area.margin / 1.5), context_.style);
-    }
+    void frame(const Rect& rect, const CellArea& area) { addWindowFrame(scene_, rect, area.margin, context_.style); }
+
+    void otherWindow(const Rect& rect, bool takes) { addOtherWindow(scene_, rect, takes, context_.style); }
 
     // A line within a cell, this far from its edge where there is room.
     void innerOutline(const Rect& cell, const Colour& colour, double width, double away, const CellArea& area) {
@@ -51,6 +51,12 @@ class OverlayBuilder {
 
     // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
     bool hasSent(const CellRef& window) const { return column(window) < reachedIn(context_).added; }
+
+    // The cell pointed at is what this window takes.
+    bool isTakenBy(const CellRef& window) const {
+        return hasSent(window) && std::any_of(links_.terms.begin(), links_.terms.end(),
+                                              [&](const GradientTerm& term) { return term.window == window; });
+    }
 
     Rect windowRect(const CellArea& area, const CellRef& window) const {
         const Rect first = area.cellRect(grid_.tapCell(window, 0));
@@ -99,16 +105,11 @@ class OverlayBuilder {
     void addPlane(const CellArea& area) {
         if (links_.slot && !links_.window) addLattice(area);
         if (links_.covering.size() > 1) {
-            for (const CellRef& window : links_.covering) {
-                const bool wins = std::any_of(links_.terms.begin(), links_.terms.end(), [&](const GradientTerm& term) {
-                    return term.window == window && hasSent(window);
-                });
-                outline(windowRect(area, window), wins ? theme().window : theme().quiet, wins ? 1.5 : 1);
-            }
+            for (const CellRef& window : links_.covering) otherWindow(windowRect(area, window), isTakenBy(window));
         }
         if (links_.window) {
             if (!isOnTheWay(*links_.window)) addSlots(area, *links_.window);
-            strongOutline(frameOf(*links_.window, [&](const CellRef& w) { return windowRect(area, w); }), area);
+            frame(frameOf(*links_.window, [&](const CellRef& w) { return windowRect(area, w); }), area);
             addWinners(area, *links_.window);
         }
         if (!links_.cell) return;
@@ -118,31 +119,20 @@ class OverlayBuilder {
 
     void addWinners(const CellArea& area, const CellRef& window) {
         if (column(window) >= reachedIn(context_).laidOut) return;
-        const double side = area.cellRect({0, 0}).width;
-        // The number keeps the middle, and the mark is small in the corner beneath it.
         const bool numbered = std::isfinite(area.margin);
-        const double radius = numbered ? side * 0.09 : std::clamp(side * 0.2, 1.5, 5.0);
-        const double away = std::min(area.margin, side * 0.09) + radius * 1.15;
         for (const std::int64_t tap : links_.tied) {
             const CellRef cell = grid_.tapCell(window, tap);
-            if (!area.shows(cell)) continue;
-            const Rect rect = area.cellRect(cell);
-            const Point at = numbered ? Point{rect.right() - away, rect.bottom() - away} : rect.centre();
-            if (tap == links_.winner) {
-                addWinnerMark(scene_, at, radius, context_.style);
-            } else {
-                addTieMark(scene_, at, radius * 0.85, context_.style);
-            }
+            if (area.shows(cell))
+                addTapMark(scene_, area.cellRect(cell), tap == links_.winner, numbered, context_.style);
         }
     }
 
     void addOutput(const CellArea& area) {
-        for (const CellRef& window : links_.covering) outline(area.cellRect(window), theme().quiet, 1);
-        for (const GradientTerm& term : links_.terms) {
-            if (hasSent(term.window)) outline(area.cellRect(term.window), theme().window, 1.5);
+        for (const CellRef& window : links_.covering) {
+            if (window != links_.window) otherWindow(area.cellRect(window), isTakenBy(window));
         }
         if (links_.window) {
-            strongOutline(frameOf(*links_.window, [&](const CellRef& w) { return area.cellRect(w); }), area);
+            frame(frameOf(*links_.window, [&](const CellRef& w) { return area.cellRect(w); }), area);
         }
     }
 
@@ -158,17 +148,19 @@ class OverlayBuilder {
         if (const CellArea* lens = panel_.area(AreaKind::Lens)) {
             const double x = area.cellRect({0, lens->origin.col}).x;
             const double right = area.cellRect({0, lens->origin.col + lens->cells.cols}).x;
-            outline({x, area.rect.y, std::max(2.0, right - x), area.rect.height}, theme().window, 1.5);
+            otherWindow({x, area.rect.y, std::max(2.0, right - x), area.rect.height}, true);
         }
         if (!links_.window) return;
         Rect rect = columnRect(area, *links_.window);
         rect = {rect.centre().x - 1, area.rect.y, 2, area.rect.height};
+        scene_.marks.emplace_back(RectMark{rect.grown(0.75), rgb(0xffffff), std::nullopt});
         scene_.marks.emplace_back(RectMark{rect, theme().window, std::nullopt});
     }
 
     void addLens(const CellArea& area) {
         for (const CellRef& window : links_.covering) {
-            if (area.shows({0, column(window)})) outline(columnRect(area, window), theme().quiet, 1);
+            if (window != links_.window && area.shows({0, column(window)}))
+                otherWindow(columnRect(area, window), isTakenBy(window));
         }
         if (links_.slot && area.cells.rows <= 128) {
             const Rect first = area.cellRect({*links_.slot, area.origin.col});
@@ -176,9 +168,9 @@ class OverlayBuilder {
         }
         if (!links_.window || !area.shows({0, column(*links_.window)})) return;
         // Columns have small margins: the outline lies in those of both sides.
-        const double width = std::min(context_.style.outline, area.margin * 1.6);
-        const double inside = std::max(0.0, width * 1.5 - area.margin);
-        addStrongOutline(scene_, columnRect(area, *links_.window).grown(-inside), width, context_.style);
+        const double reach = std::min(windowFrameReach(context_.style), area.margin * 2);
+        const double inside = std::max(0.0, reach - area.margin);
+        addWindowFrame(scene_, columnRect(area, *links_.window).grown(-inside), reach, context_.style);
         if (!context_.style.legends) return;
         const Evaluation& e = context_.evaluation;
         const std::int64_t named = patchColumn(grid_, e.x->shape.planes(), e.experiment.plane, *links_.window);
@@ -191,9 +183,9 @@ class OverlayBuilder {
 
     void addTiles(const CellArea& area) {
         for (const CellRef& window : links_.covering) {
-            if (area.shows(window)) outline(area.cellRect(window).grown(0.5), theme().quiet, 1);
+            if (window != links_.window && area.shows(window)) otherWindow(area.cellRect(window), isTakenBy(window));
         }
-        if (links_.window && area.shows(*links_.window)) strongOutline(area.cellRect(*links_.window), area);
+        if (links_.window && area.shows(*links_.window)) frame(area.cellRect(*links_.window), area);
     }
 
     const Panel& panel_;

@@ -94,26 +94,93 @@ void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& 
     }
 }
 
-void addWinnerMark(Scene& scene, const Point& c, double r, const FigureStyle& style) {
-    scene.marks.emplace_back(EllipseMark{
-        {c.x - r, c.y - r, 2 * r, 2 * r}, style.theme().window, Stroke{rgb(0xffffff), std::max(0.5, r * 0.3)}});
+namespace {
+
+constexpr double kLeastMarked = 16;  // side of a cell; smaller ones have no room for shapes
+constexpr double kMark = 0.32;       // of the side of a cell
+
+std::vector<Point> polygon(std::vector<Point> corners) {
+    corners.push_back(corners.front());
+    return corners;
 }
 
-void addStrongOutline(Scene& scene, const Rect& rect, double width, const FigureStyle& style) {
-    scene.marks.emplace_back(RectMark{rect.grown(width / 2), std::nullopt, Stroke{rgb(0xffffff), width * 0.5}});
-    scene.marks.emplace_back(RectMark{rect.grown(width), std::nullopt, Stroke{style.theme().window, width}});
+}  // namespace
+
+void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style) {
+    const double side = std::min(cell.width, cell.height) * kMark;
+    const double rim = std::max(0.5, side * 0.14);
+    const auto corner = [&cell](double length) {
+        return polygon({{cell.right(), cell.bottom() - length},
+                        {cell.right(), cell.bottom()},
+                        {cell.right() - length, cell.bottom()}});
+    };
+    scene.marks.emplace_back(LineMark{corner(side), Stroke{rgb(0xffffff), 0}, rgb(0xffffff)});
+    scene.marks.emplace_back(LineMark{corner(side - rim * 1.4), Stroke{style.theme().window, 0}, style.theme().window});
 }
 
-void addTieMark(Scene& scene, const Point& c, double r, const FigureStyle& style) {
-    // A light ring under the coloured one keeps the hollow mark visible on black and on white.
-    const Rect box{c.x - r, c.y - r, 2 * r, 2 * r};
-    const double w = std::max(0.8, r * 0.45);
-    scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{rgb(0xffffff), w * 1.9}});
-    scene.marks.emplace_back(EllipseMark{box, std::nullopt, Stroke{style.theme().window, w}});
+void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style) {
+    const double side = std::min(cell.width, cell.height);
+    const double radius = side * kMark * 0.38;
+    const double width = std::max(0.8, radius * 0.42);
+    const Point c{cell.right() - side * kMark / 2, cell.bottom() - side * kMark / 2};
+    const std::vector<Point> corners =
+        polygon({{c.x, c.y - radius}, {c.x + radius, c.y}, {c.x, c.y + radius}, {c.x - radius, c.y}});
+    // A light line under the coloured one keeps the hollow mark visible on black and on white.
+    scene.marks.emplace_back(LineMark{corners, Stroke{rgb(0xffffff), width * 1.7}, std::nullopt});
+    scene.marks.emplace_back(LineMark{corners, Stroke{style.theme().window, width}, std::nullopt});
+}
+
+void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style) {
+    const double side = std::min(cell.width, cell.height);
+    if (numbered || side >= kLeastMarked) {
+        wins ? addWinnerCorner(scene, cell, style) : addTieDiamond(scene, cell, style);
+        return;
+    }
+    if (!wins) return;
+    const double filled = side * 0.5;
+    const Point c = cell.centre();
+    const Rect box{c.x - filled / 2, c.y - filled / 2, filled, filled};
+    if (side >= 6) scene.marks.emplace_back(RectMark{box.grown(side * 0.1), rgb(0xffffff), std::nullopt});
+    scene.marks.emplace_back(RectMark{box, style.theme().window, std::nullopt});
+}
+
+double windowFrameReach(const FigureStyle& style) {
+    return 2 * style.outline;
+}
+
+void addWindowFrame(Scene& scene, const Rect& rect, double room, const FigureStyle& style) {
+    const double reach = std::min(room, windowFrameReach(style));
+    const double width = std::min(1.5 * style.outline, reach * 4 / 3);
+    const double light = reach - width;
+    if (light > 0.1 * style.outline)
+        scene.marks.emplace_back(RectMark{rect.grown(light / 2), std::nullopt, Stroke{rgb(0xffffff), light}});
+    scene.marks.emplace_back(
+        RectMark{rect.grown(reach - width / 2), std::nullopt, Stroke{style.theme().window, width}});
+}
+
+void addOtherWindow(Scene& scene, const Rect& rect, bool takes, const FigureStyle& style) {
+    const double width = 0.75 * style.outline;
+    const double apart = takes ? width / 2 : 0;
+    scene.marks.emplace_back(RectMark{rect.grown(apart), std::nullopt, Stroke{rgb(0x1b2129), width}});
+    scene.marks.emplace_back(RectMark{rect.grown(-apart), std::nullopt, Stroke{rgb(0xffffff), width, !takes}});
 }
 
 bool isDefined(const GradientSums& sums) {
     return std::isfinite(sums.arrived) && std::isfinite(sums.upstream);
+}
+
+const char* whySumsDiffer(const PoolSpec& pool) {
+    switch (pool.op) {
+        case PoolOp::Lp:
+            return "a norm keeps no sum";
+        case PoolOp::Avg:
+            return pool.divisor ? "the divisor is its own" : nullptr;
+        case PoolOp::Max:
+        case PoolOp::Min:
+        case PoolOp::Median:
+            break;
+    }
+    return nullptr;
 }
 
 std::optional<double> gradientSoFar(const PanelContext& context) {

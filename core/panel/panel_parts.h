@@ -42,13 +42,24 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
 // From the left edge of the picture to the right edge of the panel.
 Rect legendLine(const Panel& panel, const Rect& picture, const FigureStyle& style);
 
-// A filled mark for a winner, a hollow one for a tie, readable on any cell colour.
-void addWinnerMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
-void addTieMark(Scene& scene, const Point& centre, double radius, const FigureStyle& style);
+// A winner's filled corner and the hollow diamond of a tie, both within the lower right of a cell: its number keeps the
+// middle.
+void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style);
+void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style);
+// The one or the other, where the cell is large enough or has a number; of small cells only the winner is marked, by
+// being filled.
+void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style);
 
-// An outline that reads on any cell colour: a light line inside a coloured one, which is so wide. Both stand around the
-// rectangle and reach 1.5 widths.
-void addStrongOutline(Scene& scene, const Rect& rect, double width, const FigureStyle& style);
+// The frame of a window, which reads on any cell colour: a light line inside the coloured one. It stands around the
+// rectangle and reaches as far as there is room; where that is little, without the light line and a third of it
+// inwards.
+void addWindowFrame(Scene& scene, const Rect& rect, double room, const FigureStyle& style);
+// How far a frame with all the room it wants reaches.
+double windowFrameReach(const FigureStyle& style);
+
+// The outline of another window over a cell, of two colours, one of which is seen on any cell: as dashes, or as whole
+// lines beside each other where the cell is what that window takes.
+void addOtherWindow(Scene& scene, const Rect& rect, bool takes, const FigureStyle& style);
 
 // A note on the legend line: in words, or in fewer where there is no room for them. Never cut.
 struct LegendNote {
@@ -77,6 +88,11 @@ Picture gradientPicture(std::span<const float> plane, const Extent& cells, doubl
 // The largest magnitude among the finite values, 0 without any.
 double largestMagnitude(std::span<const float> values);
 
+// The scale of a gradient: from 0 to the value furthest from it where all are of one sign, else the same to both sides.
+ValueScale gradientScale(std::span<const float> values);
+// The end of such a scale, by magnitude.
+double largestOf(const ValueScale& gradient);
+
 // Colours, lines between cells and numbers where they fit, in this rectangle. Gives the margin beside the numbers, as
 // CellArea has it.
 double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style);
@@ -89,9 +105,9 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 
 bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
-// Ramp of a gradient's colours, from minus to plus the largest (nothing: not known yet), and a note.
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
-                        const LegendNote& note);
+// Ramp of a gradient's colours with its ends, where they are known yet, and a note.
+void addGradientLegend(Panel& panel, const PanelContext& context, const Rect& picture, const ValueScale& scale,
+                       bool known, const LegendNote& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.
 CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
@@ -99,8 +115,8 @@ CellArea paddedArea(const WindowGrid& grid, AreaKind kind);
 // The ramp of the palette in view, for legends.
 std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t);
 
-// The ramp of the diverging colours, for legends.
-std::vector<std::uint32_t> divergingRamp(const Theme& t);
+// The ramp of the diverging colours, for legends: all of them, or those of a scale.
+std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale = {-1, 1});
 
 // Ramp of the scale shared by X and Y, its ends, and a note.
 void addValueLegend(Panel& panel, const PanelContext& context, const Rect& picture, const LegendNote& note);
@@ -114,6 +130,9 @@ ColumnPlaces columnPlaces(const Size& size, const PanelContext& context);
 
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);
+
+// Why Σ dX and Σ dout rightly differ with this operation; null where they ought to be the same.
+const char* whySumsDiffer(const PoolSpec& pool);
 
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
 std::optional<double> gradientSoFar(const PanelContext& context);

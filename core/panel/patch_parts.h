@@ -38,6 +38,9 @@ bool isShown(const Panel& panel, const PanelContext& context, const CellRef& win
 // far as a few columns tell.
 std::size_t roomForNumbers(const PanelContext& context, bool gradient);
 
+// The winner and all taps that are tied with it.
+std::vector<std::int64_t> winningTaps(const Evaluation& evaluation, const CellRef& window);
+
 void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scroll);
 
 }  // namespace poolscope

@@ -72,36 +72,18 @@ LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& ro
     return lens;
 }
 
-std::vector<std::int64_t> winningTaps(const Evaluation& e, const CellRef& window) {
-    return tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, e.winner(window));
-}
-
-void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window) {
+void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area, const CellRef& window,
+                 bool numbered) {
     const Evaluation& e = context.evaluation;
-    const bool tall = area.pitchY() >= context.style.small * 2.3;
-    const double radius = std::clamp(std::min(area.pitchX(), area.pitchY()) * 0.11, 1.2, 3.4);
     for (const std::int64_t tap : winningTaps(e, window)) {
-        const Rect cell = area.cellRect({tap, flatIndex(e.grid.output(), window)});
-        const Point at = tall ? Point{cell.centre().x, cell.y + cell.height * 0.77}
-                              : Point{cell.right() - radius * 1.6, cell.bottom() - radius * 1.6};
-        if (tap == e.winner(window)) {
-            addWinnerMark(panel.scene, at, radius, context.style);
-        } else {
-            addTieMark(panel.scene, at, radius * 0.85, context.style);
-        }
+        addTapMark(panel.scene, area.cellRect({tap, flatIndex(e.grid.output(), window)}), tap == e.winner(window),
+                   numbered, context.style);
     }
-}
-
-// The part of a cell of the lens that its number has to itself.
-Rect numberRoom(Rect cell, const PanelContext& context, bool marks) {
-    if (marks && cell.height >= context.style.small * 2.3) cell.height *= 0.66;
-    return cell;
 }
 
 void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& area, std::int64_t column,
                    const std::vector<PatchCell>& cells, const std::optional<CellNumbers>& numbers) {
     const bool gradient = isGradient(panel);
-    const bool marks = hasMarks(panel, context);
     for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
         const Rect cell = area.cellRect({tap, column});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
@@ -111,10 +93,11 @@ void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& ar
         }
         if (!numbers) continue;
         const std::string words = patchText(context, gradient, patch.value, numbers->digits);
-        addNumber(panel.scene, numberRoom(cell, context, marks), {words, patch.value == 0}, patch.colour,
+        addNumber(panel.scene, cell, {words, patch.value == 0}, patch.colour,
                   std::min(numbers->size, context.style.small));
     }
-    if (marks) addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column));
+    if (hasMarks(panel, context))
+        addTapMarks(panel, context, area, windowOf(context.evaluation.grid, column), numbers.has_value());
 }
 
 void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& lens, double width) {
@@ -155,7 +138,7 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     }
     panel.scene.marks.emplace_back(HeatMapMark{
         lens.rect, {lens.rows, lens.columns}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
-    const Rect each = numberRoom(lens.cell, context, hasMarks(panel, context));
+    const Rect& each = lens.cell;
     const auto numbers = fitNumbers(view.numbers, context.view, patchTop(context, isGradient(panel)), each,
                                     context.style, lens.characters);
     if (numbers && allRows) {
@@ -234,16 +217,22 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
         x += style.small * 0.4;
     }
     if (!marks) return;
-    addWinnerMark(panel.scene, {x + style.small * 0.3, y}, style.small * 0.32, style);
-    x += style.small * 0.9;
+    // Shapes as large as in a cell of 24 points, each in its lower right corner.
+    const double cell = style.small * 2.4;
+    const auto cornerAt = [&](double right) { return Rect{right - cell, y + style.small * 0.4 - cell, cell, cell}; };
+    addWinnerCorner(panel.scene, cornerAt(x + style.small * 0.75), style);
+    x += style.small * 1.05;
     label("winner", style.small * 4);
-    if (context.view.patches == PatchView::Tiles) return;
-    addTieMark(panel.scene, {x + style.small * 0.3, y}, style.small * 0.28, style);
-    x += style.small * 0.9;
+    addTieDiamond(panel.scene, cornerAt(x + style.small * 0.75), style);
+    x += style.small * 1.05;
     label("tie", 0);
 }
 
 }  // namespace
+
+std::vector<std::int64_t> winningTaps(const Evaluation& e, const CellRef& window) {
+    return tiedTaps(e.inputPlane(), WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, e.winner(window));
+}
 
 std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, const CellRef& window) {
     const Evaluation& e = context.evaluation;
@@ -261,7 +250,7 @@ std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, c
         if (!cell.data) {
             cell.colour = t.padding;
         } else if (gradient) {
-            cell.colour = divergingColourOf(cell.value, context.pictures.largestUpstream, t.notANumber);
+            cell.colour = divergingColourOf(cell.value, largestOf(context.pictures.upstreamScale), t);
         } else {
             cell.value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
             cell.colour = colourOf(cell.value, scale, context.view.palette, t.notANumber);

@@ -137,13 +137,24 @@ Picture valuePicture(std::span<const float> plane, const Extent& cells, const Va
 }
 
 Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme) {
-    return pictureOf(plane, cells, [&](float v) { return divergingColourOf(v, largest, theme.notANumber); });
+    return pictureOf(plane, cells, [&](float v) { return divergingColourOf(v, largest, theme); });
 }
 
 double largestMagnitude(std::span<const float> values) {
     FiniteRange range;
     range.add(values);
     return std::max(std::abs(range.low), std::abs(range.high));
+}
+
+ValueScale gradientScale(std::span<const float> values) {
+    FiniteRange range;
+    range.add(values);
+    const double largest = std::max(std::abs(range.low), std::abs(range.high));
+    return {range.low < 0 ? -largest : 0, range.high > 0 ? largest : 0};
+}
+
+double largestOf(const ValueScale& gradient) {
+    return std::max(-gradient.low, gradient.high);
 }
 
 Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
@@ -166,8 +177,8 @@ void addFilterPictures(const Evaluation& e, const ViewSpec& view, const Theme& t
     pictures.imageScale = displayScale(view.range, e.stored);
     pictures.image = valuePicture(image, images.shape.plane(), pictures.imageScale, view.palette, theme);
     const std::span<const float> responses = e.filter->responses->plane(e.experiment.plane);
-    pictures.largestResponse = largestMagnitude(responses);
-    pictures.response = gradientPicture(responses, images.shape.plane(), pictures.largestResponse, theme);
+    pictures.responseScale = gradientScale(responses);
+    pictures.response = gradientPicture(responses, images.shape.plane(), largestOf(pictures.responseScale), theme);
     const Tensor plane({1, 1, images.shape.h, images.shape.w}, std::vector<float>(responses.begin(), responses.end()));
     OwnPlane& mask = pictures.own[PanelKind::ReluMask];
     mask.values = reluMask(plane).values;
@@ -217,7 +228,8 @@ void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, co
     if (!pictures.hidden.empty() || windows < e.grid.output().count()) {
         pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
     }
-    pictures.gradient = gradientPicture(shownGradient(e, pictures), e.grid.input(), pictures.largestGradient, theme);
+    pictures.gradient =
+        gradientPicture(shownGradient(e, pictures), e.grid.input(), largestOf(pictures.gradientScale), theme);
 }
 
 }  // namespace
@@ -245,9 +257,11 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     if (e.filter) addFilterPictures(e, view, theme, pictures);
     if (view.map != InputMap::Values) addCounts(e, view, theme, pictures);
 
-    pictures.largestGradient = largestMagnitude(e.backward->dx.plane(e.experiment.plane));
-    pictures.largestUpstream = largestMagnitude(dout);
-    const auto diverging = [&](float v) { return divergingColourOf(v, pictures.largestUpstream, theme.notANumber); };
+    pictures.gradientScale = gradientScale(e.backward->dx.plane(e.experiment.plane));
+    pictures.upstreamScale = gradientScale(dout);
+    const auto diverging = [&theme, largest = largestOf(pictures.upstreamScale)](float v) {
+        return divergingColourOf(v, largest, theme);
+    };
     pictures.upstream = withBlanks(pictureOf(dout, e.grid.output(), diverging), blanks);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);
     pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging);

@@ -41,17 +41,17 @@ struct Pictures {
     // Of the filter stage, where there is one.
     Picture image;
     Picture response;
-    double largestResponse = 0;  // by magnitude
-    Picture patches;             // X_col of the plane, sampled where it is larger than the picture
-    Picture outputRow;           // Y as the row vector it is before it is given its shape; sampled likewise
+    ValueScale responseScale;
+    Picture patches;    // X_col of the plane, sampled where it is larger than the picture
+    Picture outputRow;  // Y as the row vector it is before it is given its shape; sampled likewise
     Picture upstream;
     Picture upstreamRow;
     Picture gradientPatches;  // dX_col of the plane, sampled likewise
     ValueScale imageScale;
-    ValueScale scale;            // of input, patches and output
-    double top = 0;              // what their values are parts of, where the view shows parts
-    double largestGradient = 0;  // of dX, by magnitude
-    double largestUpstream = 0;  // of dout, by magnitude
+    ValueScale scale;          // of input, patches and output
+    double top = 0;            // what their values are parts of, where the view shows parts
+    ValueScale gradientScale;  // of dX
+    ValueScale upstreamScale;  // of dout and dX_col
     // How many windows see or win each cell, where the view asks for it.
     Picture counts;
     std::vector<float> countPlane;

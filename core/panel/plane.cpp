@@ -136,19 +136,26 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t) {
     return colours;
 }
 
-void addDivergingLegend(Panel& panel, const PanelContext& context, const Rect& picture, std::optional<double> largest,
-                        const LegendNote& note) {
+void addGradientLegend(Panel& panel, const PanelContext& context, const Rect& picture, const ValueScale& scale,
+                       bool known, const LegendNote& note) {
     const Rect line = legendLine(panel, picture, context.style);
-    const std::string end = largest ? numberText(*largest) : std::string();
-    const bool zero = largest && *largest == 0;
-    const double x = addRamp(panel.scene, line, context.style, zero ? "0" : "−" + end, zero ? "0" : "+" + end,
-                             divergingRamp(context.style.theme()));
+    const auto end = [known](double value) {
+        if (value == 0) return std::string("0");
+        return (value < 0 ? "−" : "+") + (known ? numberText(std::abs(value)) : std::string());
+    };
+    const double x = addRamp(panel.scene, line, context.style, end(scale.low), end(scale.high),
+                             divergingRamp(context.style.theme(), scale));
     addLegendNote(panel.scene, line, x, context.style, note);
 }
 
-std::vector<std::uint32_t> divergingRamp(const Theme& t) {
+std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale) {
+    constexpr int kSteps = 64;
+    const double largest = largestOf(scale);
     std::vector<std::uint32_t> colours;
-    for (int i = -32; i <= 32; ++i) colours.push_back(toArgb(divergingColourOf(i, 32, t.notANumber)));
+    for (int i = 0; i <= kSteps; ++i) {
+        const double value = scale.low + (scale.high - scale.low) * i / kSteps;
+        colours.push_back(toArgb(divergingColourOf(value, largest, t)));
+    }
     return colours;
 }
 

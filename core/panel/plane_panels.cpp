@@ -50,9 +50,16 @@ std::vector<TextRun> sumCheck(const PanelContext& context) {
     const GradientSums& sums = context.evaluation.backward->sums;
     if (!isDefined(sums)) return {{"Σ dX ", t.quiet}, {"not defined", t.text}};
     const bool equal = std::abs(sums.arrived - sums.upstream) <= 1e-6 * std::max(1.0, std::abs(sums.upstream));
-    std::vector<TextRun> runs{{"Σ dX ", t.quiet},
-                              {numberText(sums.arrived), equal ? t.quiet : t.error, !equal},
-                              {equal ? " = Σ dout" : " ≠ Σ dout " + numberText(sums.upstream), t.quiet}};
+    const char* reason = whySumsDiffer(context.evaluation.experiment.pool);
+    const bool wrong = !equal && !reason;
+    std::vector<TextRun> runs{{"Σ dX ", t.quiet}, {numberText(sums.arrived), wrong ? t.error : t.quiet, wrong}};
+    if (equal) {
+        runs.push_back({" = Σ dout", t.quiet});
+    } else if (reason) {
+        runs.push_back({", Σ dout " + numberText(sums.upstream) + ": " + reason, t.quiet});
+    } else {
+        runs.push_back({" ≠ Σ dout " + numberText(sums.upstream), t.quiet});
+    }
     if (sums.lost != 0) runs.push_back({" · " + numberText(sums.lost) + " lost in padding", t.error});
     if (sums.overwritten != 0) runs.push_back({" · " + numberText(sums.overwritten) + " overwritten", t.error});
     return runs;
@@ -136,8 +143,8 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
                         takesWhole(meaningOf(e.experiment.pool.ties).gradient);
     // The largest sum is known once every window has sent its gradient.
     const bool known = sent == e.grid.output().count();
-    addDivergingLegend(panel, context, picture, known ? std::optional(pictures.largestGradient) : std::nullopt,
-                       hiddenNote(pictures, {counts ? "windows won" : "gradient"}));
+    addGradientLegend(panel, context, picture, pictures.gradientScale, known,
+                      hiddenNote(pictures, {counts ? "windows won" : "gradient"}));
 }
 
 void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -149,8 +156,8 @@ void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&)
         addPlane(panel, context,
                  {AreaKind::Upstream, context.pictures.upstream, e.backward->dout.plane(e.experiment.plane), 0,
                   context.view, false, -1, &context.pictures.hidden});
-    addDivergingLegend(panel, context, picture, context.pictures.largestUpstream,
-                       {upstreamNote(e.experiment.gradient.kind)});
+    addGradientLegend(panel, context, picture, context.pictures.upstreamScale, true,
+                      {upstreamNote(e.experiment.gradient.kind)});
 }
 
 }  // namespace poolscope

@@ -42,6 +42,25 @@ std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links,
 // Leaves one rectangle and arrives at the other, at the sides that face each other.
 Cubic curveBetween(const Rect& leaves, const Rect& arrives);
 
+// The way from one panel to the one beside or beneath it, which is made from it: a word, and a short arrow.
+struct PanelArrow {
+    PanelKind from = PanelKind::Input;
+    PanelKind to = PanelKind::Patches;
+    const char* word = "";
+    Rect label;  // around the word
+    Point tail;
+    Point head;
+};
+
+std::vector<PanelArrow> arrowsBetween(std::span<const PlacedPanel> panels, const PoolSpec& pool,
+                                      const FigureStyle& style);
+// How far a word reaches beneath its panels.
+double wordReach(const FigureStyle& style);
+
+// The words, and the arrows where no leg of the thread shows the way.
+Scene arrowScene(std::span<const PanelArrow> arrows, std::span<const ThreadLeg> legs, const FigureStyle& style,
+                 const Size& size);
+
 // The legs drawn: a casing in the colour of the card, the line, and its head.
 Scene threadScene(std::span<const ThreadLeg> legs, const FigureStyle& style, const Size& size);
 

@@ -9,6 +9,7 @@ namespace poolscope {
 namespace {
 
 constexpr std::size_t kMostTiles = 1600;
+constexpr double kLeastMarkedTile = 4;  // side of a cell
 
 // As many tiles as fit with readable cells.
 CellArea layoutTiles(const PanelContext& context, const Rect& room, const CellRef& first) {
@@ -78,9 +79,10 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
             addNumber(panel.scene, cellRect(tap), {words, cell.value == 0}, cell.colour, numbers->size);
         }
     }
-    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= 4 && !numbers) {
-        addWinnerMark(panel.scene, cellRect(e.winner(window)).centre(), std::clamp(any.width * 0.2, 1.0, 3.0),
-                      context.style);
+    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= kLeastMarkedTile) {
+        for (const std::int64_t tap : winningTaps(e, window)) {
+            addTapMark(panel.scene, cellRect(tap), tap == e.winner(window), numbers.has_value(), context.style);
+        }
     }
 }
 

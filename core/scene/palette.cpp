@@ -35,15 +35,16 @@ Colour colourOf(double value, const ValueScale& scale, Palette palette, const Co
     return {level, level, level};
 }
 
-Colour divergingColourOf(double value, double largest, const Colour& notANumber) {
-    if (std::isnan(value)) return notANumber;
-    constexpr Colour white = rgb(0xffffff);
-    if (value == 0 || !(largest > 0)) return white;
+Colour divergingColourOf(double value, double largest, const Theme& theme) {
+    if (std::isnan(value)) return theme.notANumber;
+    if (value == 0 || !(largest > 0)) return theme.card;
     const double t = std::min(1.0, std::abs(value) / largest);
-    // Two legs, so that small values can still be told from zero: white - mid - dark.
-    const Colour mid = value > 0 ? rgb(0xef8a72) : rgb(0x74add1);
-    const Colour dark = value > 0 ? rgb(0xb2182b) : rgb(0x2166ac);
-    return t < 0.5 ? blendColours(white, mid, t * 2) : blendColours(mid, dark, t * 2 - 1);
+    // Two legs, so that small values can still be told from zero: away from white they darken, from a dark card they
+    // lighten.
+    const bool dark = theme.card.g < 128;
+    const Colour mid = value > 0 ? rgb(dark ? 0xa63a44 : 0xef8a72) : rgb(dark ? 0x2f6f9f : 0x74add1);
+    const Colour end = value > 0 ? rgb(dark ? 0xff8474 : 0xb2182b) : rgb(dark ? 0x7cc0f5 : 0x2166ac);
+    return t < 0.5 ? blendColours(theme.card, mid, t * 2) : blendColours(mid, end, t * 2 - 1);
 }
 
 }  // namespace poolscope

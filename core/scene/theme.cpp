@@ -4,10 +4,13 @@
 namespace poolscope {
 namespace {
 
-constexpr std::array<Colour, 8> kSlotsOnLight{rgb(0x1c7ed6), rgb(0x2b8a3e), rgb(0x9c36b5), rgb(0xd9730d),
-                                              rgb(0x0b7285), rgb(0xc2255c), rgb(0x5c7a0a), rgb(0x5f3dc4)};
-constexpr std::array<Colour, 8> kSlotsOnDark{rgb(0x4dabf7), rgb(0x69db7c), rgb(0xda77f2), rgb(0xffa94d),
-                                             rgb(0x3bc9db), rgb(0xf783ac), rgb(0xc0eb75), rgb(0x9775fa)};
+// Blue, green, purple, teal, crimson, olive, violet, slate, pink, navy, lime.
+constexpr std::array<Colour, 11> kSlotsOnLight{rgb(0x1c7ed6), rgb(0x2b8a3e), rgb(0x9c36b5), rgb(0x0b7285),
+                                               rgb(0xc2255c), rgb(0x66800b), rgb(0x5f3dc4), rgb(0x56657a),
+                                               rgb(0xd6409f), rgb(0x1f3f8f), rgb(0x3f8a0b)};
+constexpr std::array<Colour, 11> kSlotsOnDark{rgb(0x4dabf7), rgb(0x69db7c), rgb(0xda77f2), rgb(0x3bc9db),
+                                              rgb(0xff7a93), rgb(0xe0d25a), rgb(0x9775fa), rgb(0xa9b8c9),
+                                              rgb(0xff9ddb), rgb(0x748ffc), rgb(0xb2e35c)};
 
 constexpr Theme kLight{
     .desk = rgb(0xeef0f3),
@@ -22,6 +25,7 @@ constexpr Theme kLight{
     .onPrimary = rgb(0xffffff),
     .window = rgb(0xe8590c),
     .windowSoft = rgb(0xfff4e6),
+    .primarySoft = rgb(0xe3effa),
     .error = rgb(0xc92a2a),
     .padding = rgb(0xf1f3f5),
     .hatch = rgb(0x9aa3ad),
@@ -42,6 +46,7 @@ constexpr Theme kDark{
     .onPrimary = rgb(0x0b1d2c),
     .window = rgb(0xff8c42),
     .windowSoft = rgb(0x3a2c1f),
+    .primarySoft = rgb(0x1f364c),
     .error = rgb(0xff8787),
     .padding = rgb(0x2b3139),
     .hatch = rgb(0x6b7682),
@@ -62,6 +67,7 @@ constexpr Theme kPrint{
     .onPrimary = rgb(0xffffff),
     .window = rgb(0xd9480f),
     .windowSoft = rgb(0xfff4e6),
+    .primarySoft = rgb(0xe3effa),
     .error = rgb(0xc92a2a),
     .padding = rgb(0xf8f9fa),
     .hatch = rgb(0x868e96),

@@ -16,18 +16,21 @@ struct Theme {
     Colour card;
     Colour line;  // borders of cards and controls
     Colour text;
-    Colour quiet;       // second-rank text, at least 4.5:1 on card and sidebar
-    Colour control;     // face of a button
-    Colour hover;       // the same under the mouse
-    Colour primary;     // chosen button, slider knob, links
-    Colour onPrimary;   // text on it
-    Colour window;      // outline of a window, winner and tie marks
-    Colour windowSoft;  // tint of a row that is in focus
+    Colour quiet;        // second-rank text, at least 4.5:1 on card and sidebar
+    Colour control;      // face of a button
+    Colour hover;        // the same under the mouse
+    Colour primary;      // chosen button, slider knob, links
+    Colour onPrimary;    // text on it
+    Colour window;       // outline of a window, its thread, winner and tie marks; nothing else
+    Colour windowSoft;   // ground of the thread's words
+    Colour primarySoft;  // tint of a line that is in focus
     Colour error;
     Colour padding;  // face of padding cells
     Colour hatch;    // lines over padding and uncovered cells
     Colour notANumber;
-    std::array<Colour, 8> slots;  // hue of each place in a window, in order; repeats after eight
+    // Hue of each place in a window, in order, then again from the first. Neighbours in a row and in windows of three
+    // columns differ; none is the window's own.
+    std::array<Colour, 11> slots;
 };
 
 const Theme& themeNamed(ThemeName name);

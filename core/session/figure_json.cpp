@@ -131,6 +131,8 @@ void writeFigure(JsonWriter& w, const FigureOptions& options) {
     } else {
         w.null("focus");
     }
+    // Figures written before there was a choice have no such field, and the usual one still writes none.
+    if (!spec.thread) w.boolean("thread", spec.thread);
     writePlayback(w, spec.playback);
     writeStudy(w, options.study);
     w.text("title", escapeBytes(spec.title));
@@ -153,9 +155,10 @@ void writeFigure(JsonWriter& w, const FigureOptions& options) {
 FigureOptions readFigure(const JsonFields& parent) {
     FigureOptions options;
     FigureSpec& spec = options.spec;
-    const JsonFields f =
-        parent.object("figure", {"shows", "panels", "layout", "focus", "playback", "study", "title", "caption",
-                                 "width_mm", "font_pt", "theme", "transparent", "dpi", "svg_text"});
+    const JsonFields f = parent.object("figure",
+                                       {"shows", "panels", "layout", "focus", "playback", "study", "title", "caption",
+                                        "width_mm", "font_pt", "theme", "transparent", "dpi", "svg_text"},
+                                       {"thread"});
     FigureShows shows;
     readWord(f, "shows", kFigureShowsWords, shows);
     options.kind = shows.kind;
@@ -165,6 +168,7 @@ FigureOptions readFigure(const JsonFields& parent) {
         const auto focus = f.integers("focus", 2, 0);
         if (!focus.empty()) spec.focus = CellRef{focus[0], focus[1]};
     }
+    if (f.has("thread")) f.boolean("thread", spec.thread);
     readPlayback(f, spec.playback);
     options.study.kind = shows.study;
     readStudy(f, options.study);

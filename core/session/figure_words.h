@@ -42,6 +42,7 @@ inline constexpr std::array<Word<PatchView>, 2> kPatchWords{
     {{PatchView::Matrix, "matrix"}, {PatchView::Tiles, "tiles"}}};
 inline constexpr std::array<Word<Numbers>, 3> kNumbersWords{
     {{Numbers::Auto, "auto"}, {Numbers::On, "on"}, {Numbers::Off, "off"}}};
+inline constexpr std::array<Word<bool>, 2> kSwitchWords{{{true, "on"}, {false, "off"}}};
 inline constexpr std::array<Word<InputMap>, 3> kMapWords{
     {{InputMap::Values, "values"}, {InputMap::Coverage, "coverage"}, {InputMap::Wins, "wins"}}};
 static_assert(isComplete<FigureLayout>(kLayoutWords) && isComplete<Phase>(kPhaseWords) &&

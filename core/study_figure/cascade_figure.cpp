@@ -261,7 +261,7 @@ void addPath(Scene& scene, const StudyFigure& figure, const CascadeContext& cont
         const CellArea* area = figure.area(valuePlane(below), below);
         if (!area) continue;
         const Rect cell = area->cellRect(path[i]);
-        addWinnerMark(scene, cell.centre(), std::clamp(cell.width * 0.2, 1.5, 5.0), context.style);
+        addTapMark(scene, cell, true, false, context.style);
     }
 }
 

@@ -17,7 +17,7 @@ bool touches(const std::vector<std::int64_t>& places) {
 }
 
 void addOneOutline(Scene& scene, const Rect& rect, Emphasis emphasis, const FigureStyle& style) {
-    if (emphasis == Emphasis::Window) return addStrongOutline(scene, rect, style.outline, style);
+    if (emphasis == Emphasis::Window) return addWindowFrame(scene, rect, windowFrameReach(style), style);
     // A light line within, so that it reads on dark cells as well.
     const double width = style.outline;
     scene.marks.emplace_back(RectMark{rect, std::nullopt, Stroke{rgb(0xffffff), width * 0.5}});

@@ -80,6 +80,9 @@ void declareFigure(Arguments& a, FigureUse use) {
         a.addOption("--step", "N",
                     "The algorithm after N steps: a window forward each, then a window backward each. Default: all.");
     }
+    a.addOption("--thread", "on|off",
+                still ? "The line that leads the window of --focus through the panels. Default: on."
+                      : "The line that leads the window at work through the panels. Default: on.");
     a.addOption("--plane", "N,C",
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
     a.addOption("--upstream", "ones|random:SEED|cell:ROW,COL",
@@ -114,6 +117,7 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
     readPanels(values, spec.panels);
     values.word("--layout", kLayoutWords, spec.layout);
     if (still) readFocus(values, spec.focus);
+    values.word("--thread", kSwitchWords, spec.thread);
     if (still && values.given("--step")) values.integer("--step", choice.step.emplace());
     if (values.given("--plane")) {
         PlaneChoice& plane = choice.plane.emplace();

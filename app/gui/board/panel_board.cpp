@@ -2,12 +2,12 @@
 #include "app/gui/board/panel_board.h"
 
 #include <QLabel>
-#include <QPainter>
 #include <algorithm>
 
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/board_layout.h"
 #include "app/gui/view/flight_layer.h"
+#include "app/gui/view/thread_layer.h"
 #include "app/gui/widget/style.h"
 #include "core/figure/figure.h"
 #include "core/panel/loupe.h"
@@ -25,6 +25,9 @@ PanelBoard::PanelBoard(Session& session, QWidget* parent) : Page(parent), sessio
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
     notice_->hide();
+    thread_ = new ThreadLayer(
+        session, painter_, [this] { return placedPanels(); }, this);
+    for (PanelCanvas* canvas : canvases_) connect(canvas, &PanelCanvas::laidOut, thread_, &ThreadLayer::follow);
     new FlightLayer(
         session, painter_, [this] { return placedPanels(); }, this);
     setMinimumSize(420, 360);
@@ -65,10 +68,12 @@ std::optional<FigureDraft> PanelBoard::figureDraft() const {
                        }};
 }
 
-std::vector<PlacedPanel> PanelBoard::placedPanels() const {
+std::vector<PlacedPanel> PanelBoard::placedPanels() {
     std::vector<PlacedPanel> placed;
-    for (const PanelCanvas* canvas : canvases_) {
-        if (canvas->isVisible()) placed.push_back({&canvas->panel(), {double(canvas->x()), double(canvas->y())}});
+    for (const PanelKind kind : panelsInView()) {
+        const PanelCanvas& shown = canvas(kind);
+        if (shown.isVisible() && !shown.panel().scene.marks.empty())
+            placed.push_back({&shown.panel(), {double(shown.x()), double(shown.y())}});
     }
     return placed;
 }
@@ -104,7 +109,7 @@ void PanelBoard::arrange() {
                            (!session_.rendered() || hasPanel(session_.rendered()->evaluation, canvas->kind())));
     }
     for (std::size_t i = 0; i < shown.size(); ++i) canvas(shown[i]).setGeometry(plan.panels[i]);
-    update();  // the arrows between the panels
+    thread_->follow();
     loupe_->setGeometry(plan.loupe);
     const auto place = [](QWidget* card, const std::optional<QRect>& where) {
         card->setVisible(where.has_value());
@@ -113,27 +118,6 @@ void PanelBoard::arrange() {
     place(algorithm_, plan.algorithm);
     place(histogram_, plan.histogram);
     place(shift_, plan.shift);
-}
-
-// Arrows between the panels of the mirrored layout: to the right above, to the left beneath.
-void PanelBoard::paintEvent(QPaintEvent*) {
-    if (!isMirrored()) return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme& t = themeNamed(session_.themeName());
-    const std::vector<PanelKind> shown = panelsInView();
-    for (std::size_t i = 0; i + 1 < shown.size(); ++i) {
-        if (i % 4 == 3) continue;
-        const QRect from = canvas(shown[i]).geometry();
-        const QRect to = canvas(shown[i + 1]).geometry();
-        const double y = from.center().y();
-        const double sign = i < 4 ? 1 : -1;
-        const double middle = (from.right() + to.left()) / 2.0 + 0.5;
-        painter.setPen(QPen(toQt(t.quiet), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawLine(QPointF(middle - 7, y), QPointF(middle + 7, y));
-        painter.drawPolyline(
-            QPolygonF{{middle + sign * 2.5, y - 4.5}, {middle + sign * 7, y}, {middle + sign * 2.5, y + 4.5}});
-    }
 }
 
 }  // namespace poolscope

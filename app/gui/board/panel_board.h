@@ -14,6 +14,7 @@ class QLabel;
 
 namespace poolscope {
 
+class ThreadLayer;
 class HistogramCard;
 class ShiftCard;
 
@@ -30,19 +31,19 @@ class PanelBoard : public Page {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
   private:
     // The panels in view, row by row.
     std::vector<PanelKind> panelsInView() const;
+    std::vector<PlacedPanel> placedPanels();
     bool isMirrored() const;
     void arrange();
     void showError();
-    std::vector<PlacedPanel> placedPanels() const;
 
     Session& session_;
     ScenePainter painter_;
     std::vector<PanelCanvas*> canvases_;  // in the order of the rows
+    ThreadLayer* thread_ = nullptr;
     SceneCard* loupe_ = nullptr;
     SceneCard* algorithm_ = nullptr;
     HistogramCard* histogram_ = nullptr;

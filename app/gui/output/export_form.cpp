@@ -110,7 +110,11 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     column->addWidget(ofPanels_.back());
     layout->onChosen(this,
                      [this](FigureLayout value) { set([value](ExportChoice& c) { c.look.spec.layout = value; }); });
-    if (use_ == FormUse::Animation) return;
+    if (use_ == FormUse::Still) addFocus(column);
+    addThread(column);
+}
+
+void ExportForm::addFocus(QVBoxLayout* column) {
     auto* focus = new QCheckBox(tr("highlight the pinned window"));
     focus->setChecked(choice_.highlightFocus);
     focus->setEnabled(draft_.options.spec.focus.has_value());
@@ -118,6 +122,18 @@ void ExportForm::addPanels(QVBoxLayout* column) {
     column->addWidget(focus);
     connect(focus, &QCheckBox::toggled, this,
             [this](bool on) { set([on](ExportChoice& c) { c.highlightFocus = on; }); });
+}
+
+// Without a window in focus there is no thread.
+void ExportForm::addThread(QVBoxLayout* column) {
+    auto* thread = new QCheckBox(tr("its thread through the panels"));
+    thread->setToolTip(tr("The line from the window to its column, its cell of Y and back to dX"));
+    thread->setChecked(choice_.look.spec.thread);
+    thread->setEnabled(use_ == FormUse::Animation || draft_.options.spec.focus.has_value());
+    if (thread->isEnabled()) ofPanels_.push_back(thread);
+    column->addWidget(thread);
+    connect(thread, &QCheckBox::toggled, this,
+            [this](bool on) { set([on](ExportChoice& c) { c.look.spec.thread = on; }); });
 }
 
 // In view's order: those that were seen first.

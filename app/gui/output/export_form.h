@@ -33,6 +33,8 @@ class ExportForm : public QWidget {
     void addContent(QVBoxLayout* column);
     void addImages(QVBoxLayout* column);
     void addPanels(QVBoxLayout* column);
+    void addFocus(QVBoxLayout* column);
+    void addThread(QVBoxLayout* column);
     void addColours(QVBoxLayout* column);
     void addSize(QVBoxLayout* column);
     void addLook(QVBoxLayout* column);

@@ -44,7 +44,7 @@ void Player::play() {
     } else {
         land();
         if (session_.step() >= session_.lastStep()) session_.goTo(0);
-        schedule();
+        timer_.start(kFrame);
     }
     Q_EMIT stateChanged();
 }

@@ -39,7 +39,7 @@ class ThumbnailDelegate : public QStyledItemDelegate {
         painter->drawImage(at, picture);
         const bool current = option.state.testFlag(QStyle::State_Selected);
         if (current || option.state.testFlag(QStyle::State_MouseOver)) {
-            painter->setPen(QPen(toQt(current ? t.window : t.quiet), current ? 2.2 : 1.2));
+            painter->setPen(QPen(toQt(current ? t.primary : t.quiet), current ? 2.2 : 1.2));
             painter->setRenderHint(QPainter::Antialiasing);
             painter->drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), 3, 3);
         }

@@ -103,6 +103,7 @@ void PanelCanvas::layOut() {
     filled_ = filledBy(kind_, reachedIn(context));
     base_ = QImage();
     update();
+    Q_EMIT laidOut();
 }
 
 void PanelCanvas::relayout() {

@@ -40,6 +40,8 @@ class PanelCanvas : public QWidget {
     QSize minimumSizeHint() const override { return {150, 190}; }
 
   Q_SIGNALS:
+    // Cells may stand elsewhere now.
+    void laidOut();
     // A menu for this panel is asked for, there on the screen.
     void menuRequested(const QPoint& where);
 

@@ -44,7 +44,7 @@ void PanelRing::follow() {
 void PanelRing::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(toQt(themeNamed(session_.themeName()).window), kWidth));
+    painter.setPen(QPen(toQt(themeNamed(session_.themeName()).primary), kWidth));
     painter.setBrush(Qt::NoBrush);
     const double inset = kWidth / 2;
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 9, 9);

@@ -134,6 +134,7 @@ TEST(FigureOptions, EveryOptionArrives) {
     const Words words{"--panels=output,input",
                       "--layout=grid",
                       "--focus=4,5",
+                      "--thread=off",
                       "--plane=1,2",
                       "--preset=single-column",
                       "--dpi=150",
@@ -159,6 +160,7 @@ TEST(FigureOptions, EveryOptionArrives) {
     EXPECT_EQ(options.spec.panels, (std::vector<PanelKind>{PanelKind::Output, PanelKind::Input}));
     EXPECT_EQ(options.spec.layout, FigureLayout::Grid);
     EXPECT_EQ(options.spec.focus, (CellRef{4, 5}));
+    EXPECT_FALSE(options.spec.thread);
     EXPECT_EQ(options.spec.widthMm, 89);
     EXPECT_EQ(options.spec.title, "A title");
     EXPECT_TRUE(options.ownCaption);

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "core/scene/place.h"
 #include "core/scene/text_width.h"
 #include "tests/core/support/example.h"
 
@@ -51,6 +54,55 @@ TEST(Figure, WhatIsHatchedIsSaidAndNeverCut) {
         }
         EXPECT_EQ(notes, 1U) << width;
     }
+}
+
+std::size_t wordsOf(const Scene& scene) {
+    return static_cast<std::size_t>(std::count_if(scene.marks.begin(), scene.marks.end(), [](const Mark& mark) {
+        const auto* text = std::get_if<TextMark>(&mark);
+        if (!text) return false;
+        const std::string& words = text->runs.front().text;
+        return words == "lay out" || words == "largest" || words == "give back";
+    }));
+}
+
+// Curves in the colour of the window.
+std::size_t threadsOf(const Scene& scene, const Theme& theme) {
+    return static_cast<std::size_t>(std::count_if(scene.marks.begin(), scene.marks.end(), [&](const Mark& mark) {
+        const auto* line = std::get_if<LineMark>(&mark);
+        return line && !line->fill && line->points.size() > 10 && line->stroke.colour == theme.window;
+    }));
+}
+
+TEST(Figure, HasArrowsAlwaysAndTheThreadOfItsFocus) {
+    const Evaluation e = evaluated(smallImage());
+    for (const FigureLayout layout : {FigureLayout::Row, FigureLayout::Grid, FigureLayout::Flow}) {
+        for (const double width : {183.0, 89.0}) {
+            const FigureStyle style = printStyle(ThemeName::Print, width);
+            FigureSpec spec;
+            spec.layout = layout;
+            spec.widthMm = width;
+            const Scene plain = *composeFigure(e, {}, spec, style);
+            EXPECT_EQ(wordsOf(plain), 3U);
+            EXPECT_EQ(threadsOf(plain, style.theme()), 0U);
+            spec.focus = CellRef{0, 1};
+            const Scene led = *composeFigure(e, {}, spec, style);
+            EXPECT_EQ(wordsOf(led), 3U);
+            EXPECT_EQ(threadsOf(led, style.theme()), 3U);
+            EXPECT_EQ(led.size, plain.size);
+            spec.thread = false;
+            EXPECT_EQ(threadsOf(*composeFigure(e, {}, spec, style), style.theme()), 0U);
+        }
+    }
+}
+
+TEST(Figure, WithoutStepsBetweenItsPanelsKeepsNoRoomForWords) {
+    const Evaluation e = evaluated(smallImage());
+    FigureSpec spec;
+    spec.panels = {PanelKind::Input};
+    const FigureStyle style = printStyle(ThemeName::Print, spec.widthMm);
+    const Scene alone = *composeFigure(e, {}, spec, style);
+    EXPECT_EQ(wordsOf(alone), 0U);
+    EXPECT_NEAR(alone.size.height - lowestMark(alone), style.small, style.small * 1.5);
 }
 
 TEST(Figure, RefusesWhatCannotBeDrawn) {

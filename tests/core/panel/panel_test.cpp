@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "core/panel/loupe.h"
@@ -120,6 +123,14 @@ std::vector<Rect> framesOf(const Scene& scene) {
     std::vector<Rect> ink;
     for (const Mark& mark : scene.marks) {
         if (const auto* dot = std::get_if<EllipseMark>(&mark)) ink.push_back(dot->box.grown(dot->stroke->width / 2));
+        // Marks of winners and ties.
+        if (const auto* shape = std::get_if<LineMark>(&mark)) {
+            const auto [left, right] = std::minmax_element(shape->points.begin(), shape->points.end(),
+                                                           [](const Point& a, const Point& b) { return a.x < b.x; });
+            const auto [top, bottom] = std::minmax_element(shape->points.begin(), shape->points.end(),
+                                                           [](const Point& a, const Point& b) { return a.y < b.y; });
+            ink.push_back(Rect{left->x, top->y, right->x - left->x, bottom->y - top->y}.grown(shape->stroke.width / 2));
+        }
         const auto* frame = std::get_if<RectMark>(&mark);
         if (!frame || !frame->stroke) continue;
         for (const Rect& bar : barsOf(frame->rect, frame->stroke->width)) ink.push_back(bar);
@@ -237,6 +248,139 @@ TEST(Panel, ScrollsOnlyWhenTheWindowIsOutOfView) {
     EXPECT_EQ(end.firstColumn, 1024 - lens.cells.cols) << "the lens stops at the last column";
 }
 
+// The ends of the legend of dX.
+std::vector<std::string> rampEnds(const Panel& gradient) {
+    std::vector<std::string> ends;
+    for (const Mark& mark : gradient.scene.marks) {
+        const auto* text = std::get_if<TextMark>(&mark);
+        if (text && text->at.y > gradient.areas.front().rect.bottom() && text->face == FontFace::Mono)
+            ends.push_back(text->runs.front().text);
+    }
+    return ends;
+}
+
+TEST(Panel, AGradientOfOneSignIsDrawnFromZero) {
+    const auto endsOf = [](const std::vector<float>& dout) {
+        const Stage stage(evaluated(smallImage(), [&](Experiment& e) {
+            e.gradient.kind = Upstream::Given;
+            e.gradient.given = std::make_shared<Tensor>(Shape{1, 1, 2, 2}, dout);
+        }));
+        return rampEnds(layoutPanel(PanelKind::Gradient, stage.context(), {300, 350}));
+    };
+    EXPECT_EQ(endsOf({1, 2, 3, 0.5F}), (std::vector<std::string>{"0", "+3"}));
+    EXPECT_EQ(endsOf({-1, -2, -3, 0}), (std::vector<std::string>{"−3", "0"}));
+    EXPECT_EQ(endsOf({1, -2, 3, 0}), (std::vector<std::string>{"−3", "+3"}));
+}
+
+TEST(Panel, NoGradientHasTheColourOfTheCard) {
+    Stage stage(evaluated(smallImage()));
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
+        stage.style.themeName = name;
+        const Theme& t = themeNamed(name);
+        stage.pictures = makePictures(stage.evaluation, stage.view, t);
+        EXPECT_EQ((*stage.pictures.gradient.argb)[1], toArgb(t.card));
+        EXPECT_EQ((*stage.pictures.gradientPatches.argb)[4], toArgb(t.card));
+        for (int i = -20; i <= 20; ++i) {
+            const Colour ground = divergingColourOf(i, 20, t);
+            EXPECT_GE(contrastRatio(readableOn(ground), ground), 4.5) << i;
+            EXPECT_EQ(i == 0, ground == t.card) << i;
+        }
+    }
+}
+
+// Words of the heading of dX in the colour of an error.
+std::size_t alarms(const std::function<void(Experiment&)>& change) {
+    const Stage stage(evaluated(smallImage(), change));
+    const Panel panel = layoutPanel(PanelKind::Gradient, stage.context(), {300, 350});
+    std::size_t count = 0;
+    for (const Mark& mark : panel.scene.marks) {
+        const auto* text = std::get_if<TextMark>(&mark);
+        if (!text) continue;
+        count += static_cast<std::size_t>(std::count_if(text->runs.begin(), text->runs.end(), [&](const TextRun& run) {
+            return run.colour == stage.style.theme().error;
+        }));
+    }
+    return count;
+}
+
+TEST(Panel, OnlyASumThatOughtNotToDifferIsAnAlarm) {
+    const auto overlapping = [](Experiment& e) {
+        e.window.size = {3, 3};
+        e.window.stride = {1, 1};
+    };
+    EXPECT_EQ(alarms(overlapping), 0U);
+    EXPECT_EQ(alarms([](Experiment& e) { e.pool.op = PoolOp::Lp; }), 0U) << "a norm's gradient has another sum";
+    EXPECT_EQ(alarms([](Experiment& e) {
+                  e.pool.op = PoolOp::Avg;
+                  e.pool.divisor = 3;
+              }),
+              0U);
+    EXPECT_GT(alarms([&](Experiment& e) {
+                  overlapping(e);
+                  e.pool.overlap = Overlap::Overwrite;
+              }),
+              0U);
+    EXPECT_GT(alarms([](Experiment& e) { e.pool.ties = TieRule::All; }), 0U) << "each tied cell takes all of it";
+}
+
+// What a mark paints in the colour of the window.
+template <class Shape>
+std::size_t countOrange(const Scene& scene, const Colour& orange) {
+    std::size_t count = 0;
+    for (const Mark& mark : scene.marks) {
+        const auto* shape = std::get_if<Shape>(&mark);
+        if (!shape) continue;
+        const bool filled = shape->fill == orange;
+        if constexpr (std::is_same_v<Shape, LineMark>) {
+            count += filled || shape->stroke.colour == orange ? 1U : 0U;
+        } else {
+            count += filled ? 1U : 0U;
+        }
+    }
+    return count;
+}
+
+TEST(Panel, SmallCellsShowTheWinnerAloneAndFilled) {
+    ViewSpec view;
+    view.numbers = Numbers::Off;
+    const Stage stage(evaluated(smallImage()), view);
+    const Colour& orange = stage.style.theme().window;
+    const Links links = linkedCells(stage.evaluation, {FocusKind::Window, {0, 0}, 0});
+    ASSERT_EQ(links.tied.size(), 2U);
+    const auto lit = [&](double cell) {
+        const double side = 4 * cell + 2 * stage.style.inset;
+        return focusOverlay(layoutPanel(PanelKind::Input, stage.context(), {side, side + 200}), stage.context(), links);
+    };
+    EXPECT_EQ(countOrange<LineMark>(lit(20), orange), 2U) << "a corner and a diamond";
+    EXPECT_EQ(countOrange<RectMark>(lit(20), orange), 0U);
+    EXPECT_EQ(countOrange<LineMark>(lit(12), orange), 0U);
+    EXPECT_EQ(countOrange<RectMark>(lit(12), orange), 1U);
+}
+
+TEST(Panel, OtherWindowsOverACellAreSeenOnBlackAndOnWhite) {
+    const Stage stage(evaluated(smallImage(), [](Experiment& e) { e.window.stride = {1, 1}; }));
+    const Links links = linkedCells(stage.evaluation, {FocusKind::Input, {1, 1}, 0});
+    ASSERT_EQ(links.covering.size(), 4U);
+    const Panel panel = layoutPanel(PanelKind::Input, stage.context(), {300, 350});
+    std::map<std::string, std::vector<Colour>> colours;  // by what stands where
+    for (const Mark& mark : focusOverlay(panel, stage.context(), links).marks) {
+        const auto* rect = std::get_if<RectMark>(&mark);
+        if (!rect || !rect->stroke || rect->stroke->colour == stage.style.theme().window) continue;
+        const Point c = rect->rect.centre();
+        if (rect->rect.width > panel.areas.front().pitchX() * 1.5)
+            colours[std::to_string(std::lround(c.x)) + "," + std::to_string(std::lround(c.y))].push_back(
+                rect->stroke->colour);
+    }
+    std::size_t others = 0;
+    for (const auto& [place, both] : colours) {
+        if (both.size() < 2) continue;  // the light line of the frame
+        ++others;
+        EXPECT_GE(contrastRatio(both[0], rgb(0xffffff)), 7);
+        EXPECT_GE(contrastRatio(both[1], rgb(0x000000)), 7);
+    }
+    EXPECT_EQ(others, 4U);
+}
+
 TEST(Panel, LargePlanesAreAveragedExactly) {
     auto x = std::make_shared<Tensor>(Shape{1, 1, 2048, 2048});
     for (std::size_t i = 0; i < x->values.size(); ++i) x->values[i] = i % 2 == 0 ? 0.0F : 255.0F;
@@ -279,6 +423,35 @@ TEST(Theme, TextReadsOnEveryBackground) {
         }
         EXPECT_GE(contrastRatio(t.onPrimary, t.primary), 4.5);
         for (const Colour& slot : t.slots) EXPECT_GE(contrastRatio(slot, t.card), 3);
+    }
+}
+
+// In degrees of the colour circle; grey has none.
+std::optional<double> hueOf(const Colour& c) {
+    const double high = std::max({c.r, c.g, c.b});
+    const double low = std::min({c.r, c.g, c.b});
+    if (high - low < 60) return std::nullopt;
+    const double third = c.r == high   ? (c.g - c.b) / (high - low)
+                         : c.g == high ? 2 + (c.b - c.r) / (high - low)
+                                       : 4 + (c.r - c.g) / (high - low);
+    return third < 0 ? third * 60 + 360 : third * 60;
+}
+
+TEST(Theme, NeighbouringPlacesDifferAndNoneIsOrange) {
+    const auto distance = [](const Colour& a, const Colour& b) {
+        return std::abs(a.r - b.r) + std::abs(a.g - b.g) + std::abs(a.b - b.b);
+    };
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
+        const Theme& t = themeNamed(name);
+        for (std::int64_t place = 0; place < 25; ++place) {
+            const Colour& colour = slotColour(t, place);
+            EXPECT_GT(distance(colour, slotColour(t, place + 1)), 90) << place;
+            for (const std::int64_t columns : {2, 3, 4, 5})
+                EXPECT_GT(distance(colour, slotColour(t, place + columns)), 60) << place << " over " << columns;
+            const auto hue = hueOf(colour);
+            EXPECT_FALSE(hue && *hue > 10 && *hue < 45) << place;
+        }
+        EXPECT_GT(distance(slotColour(t, 8), slotColour(t, 0)), 90);
     }
 }
 

@@ -21,6 +21,7 @@ FigureOptions fullOptions() {
     options.spec.layout = FigureLayout::Grid;
     options.spec.widthMm = 338.67;
     options.spec.focus = CellRef{3, 4};
+    options.spec.thread = false;
     options.spec.playback = Playback{Phase::Backward, 12};
     options.spec.title = "100 % <\"t\xff\"> &";
     options.spec.caption = "line\n]]>";
@@ -44,6 +45,7 @@ const std::vector<std::function<void(FigureOptions&)>> kChanges = {
     [](auto& o) { o.spec.layout = FigureLayout::Row; },
     [](auto& o) { o.spec.widthMm = 89; },
     [](auto& o) { o.spec.focus.reset(); },
+    [](auto& o) { o.spec.thread = true; },
     [](auto& o) { o.spec.playback->done = 11; },
     [](auto& o) { o.spec.playback->phase = Phase::Forward; },
     [](auto& o) { o.spec.playback.reset(); },

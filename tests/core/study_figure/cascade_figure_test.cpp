@@ -49,7 +49,7 @@ TEST(CascadeFigure, PutsEachLevelBackWhereItsWinnersWere) {
     EXPECT_EQ(last.unpooled.values[3], 248);
     EXPECT_EQ((*last.unpooledPicture.argb)[3], toArgb(colourOf(248, {0, 255}, Palette::Grey, {})));
     EXPECT_EQ((*last.unpooledPicture.argb)[0], toArgb(colourOf(0, {0, 255}, Palette::Grey, {})));
-    EXPECT_EQ((*drawn.pictures.stages[0].gradient.argb)[3], toArgb(divergingColourOf(1, 1, {})));
+    EXPECT_EQ((*drawn.pictures.stages[0].gradient.argb)[3], toArgb(divergingColourOf(1, 1, themeNamed(ThemeName::Print))));
     EXPECT_EQ((*drawn.pictures.stages[0].gradient.argb)[0], toArgb(rgb(0xffffff)));
 }
 

@@ -54,9 +54,9 @@ TEST(CompareFigure, ColoursAreThoseOfThePaletteAndWhiteIsZero) {
     EXPECT_EQ((*max.y.argb)[1], toArgb(colourOf(248, {0, 255}, Palette::Grey, {})));
     EXPECT_EQ((*drawn.pictures.x.argb)[3], (*max.y.argb)[1]);  // the same value, the same colour
     EXPECT_EQ((*max.dx.argb)[1], toArgb(rgb(0xffffff)));
-    EXPECT_EQ((*max.dx.argb)[3], toArgb(divergingColourOf(1, 1, {})));
+    EXPECT_EQ((*max.dx.argb)[3], toArgb(divergingColourOf(1, 1, themeNamed(ThemeName::Print))));
     // The same windows: the gradient of the average is as pale as it is small.
-    EXPECT_EQ((*drawn.pictures.cards[1].dx.argb)[3], toArgb(divergingColourOf(0.25, 1, {})));
+    EXPECT_EQ((*drawn.pictures.cards[1].dx.argb)[3], toArgb(divergingColourOf(0.25, 1, themeNamed(ThemeName::Print))));
 }
 
 TEST(CompareFigure, ValuesBeyondTheScaleHaveOneOfTheirOwnAndSaySo) {

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/thread.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "tests/core/support/example.h"
+
+namespace poolscope {
+namespace {
+
+using test::evaluated;
+using test::smallImage;
+using enum PanelKind;
+
+constexpr Size kPanel{200, 260};
+constexpr double kBetween = 24;
+
+// Panels in rows, as a board or a figure has them.
+class Board {
+  public:
+    Board(Evaluation evaluation, const std::vector<PanelKind>& kinds, std::size_t columns, ViewSpec view = {})
+        : evaluation_(std::move(evaluation)),
+          view_(view),
+          pictures_(makePictures(evaluation_, view_, style_.theme())),
+          columns_(columns) {
+        for (const PanelKind kind : kinds) panels_.push_back(layoutPanel(kind, context(), kPanel));
+    }
+
+    PanelContext context() const { return {evaluation_, pictures_, view_, style_}; }
+    const FigureStyle& style() const { return style_; }
+    void play(const Playback& playback) { pictures_ = picturesAt(pictures_, playback, evaluation_, style_.theme()); }
+    void scroll(PanelKind kind, const PatchScroll& scroll) {
+        for (Panel& panel : panels_) {
+            if (panel.kind == kind) panel = layoutPanel(kind, context(), kPanel, scroll);
+        }
+    }
+    std::vector<PlacedPanel> placed() const {
+        std::vector<PlacedPanel> places;
+        for (std::size_t i = 0; i < panels_.size(); ++i) {
+            places.push_back({&panels_[i],
+                              {static_cast<double>(i % columns_) * (kPanel.width + kBetween),
+                               static_cast<double>(i / columns_) * (kPanel.height + kBetween)}});
+        }
+        return places;
+    }
+    std::vector<ThreadLeg> legs(const CellRef& window) const {
+        const Links links = linkedCells(evaluation_, {FocusKind::Window, window, 0});
+        return threadOf(context(), links, placed());
+    }
+    // The cell in the board.
+    Rect cell(PanelKind kind, AreaKind area, const CellRef& at) const {
+        for (const PlacedPanel& place : placed()) {
+            if (place.panel->kind == kind) return *cellIn(place, area, at);
+        }
+        return {};
+    }
+
+  private:
+    Evaluation evaluation_;
+    ViewSpec view_;
+    FigureStyle style_;
+    Pictures pictures_;
+    std::size_t columns_;
+    std::vector<Panel> panels_;
+};
+
+const std::vector<PanelKind> kRow{Input, Patches, Output, Gradient};
+const std::vector<PanelKind> kLoop{Input, Patches, Summary, Output, Gradient, GradientPatches, Routing, Upstream};
+
+bool isOnEdge(const Point& p, const Rect& rect) {
+    const auto near = [](double a, double b) { return std::abs(a - b) < 1e-6; };
+    const bool across = p.x > rect.x - 1e-6 && p.x < rect.right() + 1e-6;
+    const bool down = p.y > rect.y - 1e-6 && p.y < rect.bottom() + 1e-6;
+    return (down && (near(p.x, rect.x) || near(p.x, rect.right()))) ||
+           (across && (near(p.y, rect.y) || near(p.y, rect.bottom())));
+}
+
+std::vector<std::string> wordsOf(const std::vector<ThreadLeg>& legs) {
+    std::vector<std::string> words;
+    for (const ThreadLeg& leg : legs) words.emplace_back(leg.word);
+    return words;
+}
+
+TEST(Thread, LeadsFromTheWindowToItsColumnFromTheWinnerToYAndBack) {
+    const Board board(evaluated(smallImage()), kRow, 4);
+    const auto legs = board.legs({0, 1});  // 40 248 35 240: place 1 wins
+    ASSERT_EQ(wordsOf(legs), (std::vector<std::string>{"lay out", "largest", "give back"}));
+    const Rect first = board.cell(Input, AreaKind::Input, {0, 2});
+    const Rect last = board.cell(Input, AreaKind::Input, {1, 3});
+    EXPECT_TRUE(isOnEdge(legs[0].path.at(0), {first.x, first.y, last.right() - first.x, last.bottom() - first.y}));
+    const Rect top = board.cell(Patches, AreaKind::Lens, {0, 1});
+    EXPECT_TRUE(isOnEdge(legs[0].path.at(1), {top.x, top.y, top.width, top.height * 4}));
+    EXPECT_TRUE(isOnEdge(legs[1].path.at(0), board.cell(Patches, AreaKind::Lens, {1, 1})));
+    EXPECT_TRUE(isOnEdge(legs[1].path.at(1), board.cell(Output, AreaKind::Output, {0, 1})));
+    EXPECT_TRUE(isOnEdge(legs[2].path.at(0), board.cell(Output, AreaKind::Output, {0, 1})));
+    EXPECT_TRUE(isOnEdge(legs[2].path.at(1), board.cell(Gradient, AreaKind::Gradient, {0, 3})));
+    EXPECT_EQ((std::vector<bool>{legs[0].givesBack, legs[1].givesBack, legs[2].givesBack}),
+              (std::vector<bool>{false, false, true}));
+}
+
+TEST(Thread, RunsAroundTheLoop) {
+    const Board board(evaluated(smallImage()), kLoop, 4);
+    const auto legs = board.legs({0, 1});
+    std::vector<std::pair<PanelKind, PanelKind>> ways;
+    for (const ThreadLeg& leg : legs) {
+        ways.emplace_back(leg.from, leg.to);
+        EXPECT_EQ(leg.path.to.x < leg.path.from.x, leg.givesBack) << leg.word;
+    }
+    EXPECT_EQ(ways, (std::vector<std::pair<PanelKind, PanelKind>>{{Input, Patches},
+                                                                  {Patches, Summary},
+                                                                  {Summary, Output},
+                                                                  {Upstream, Routing},
+                                                                  {Routing, GradientPatches},
+                                                                  {GradientPatches, Gradient}}));
+}
+
+TEST(Thread, LeavesOutWhatIsNotInView) {
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 64, 64});
+    Board board(evaluated(x), kRow, 4);
+    EXPECT_EQ(wordsOf(board.legs({0, 0})), (std::vector<std::string>{"lay out", "largest", "give back"}));
+    board.scroll(Patches, {500, {}});
+    EXPECT_EQ(wordsOf(board.legs({0, 0})), (std::vector<std::string>{"give back"}));
+}
+
+TEST(Thread, FollowsThePlayback) {
+    Board board(evaluated(smallImage()), kRow, 4);
+    board.play({Phase::Forward, 1});
+    EXPECT_EQ(wordsOf(board.legs({0, 0})), (std::vector<std::string>{"lay out", "largest"}));
+    EXPECT_TRUE(board.legs({0, 1}).empty()) << "its winner is a question still";
+    board.play({Phase::Backward, 1});
+    EXPECT_EQ(board.legs({0, 0}).size(), 3U);
+    EXPECT_EQ(board.legs({0, 1}).size(), 2U);
+}
+
+TEST(Thread, WithoutAWinnerLeavesTheColumnAndGivesBackToTheWindow) {
+    std::set<std::string> words;
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+        for (const PatchView patches : {PatchView::Matrix, PatchView::Tiles}) {
+            ViewSpec view;
+            view.patches = patches;
+            const Board board(evaluated(smallImage(), [op](Experiment& e) { e.pool.op = op; }), kRow, 4, view);
+            const auto legs = board.legs({1, 0});
+            ASSERT_EQ(legs.size(), 3U);
+            words.insert(legs[1].word);
+            if (hasWinner(op)) continue;
+            const Rect first = board.cell(Gradient, AreaKind::Gradient, {2, 0});
+            EXPECT_TRUE(isOnEdge(legs[2].path.at(1), {first.x, first.y, 2 * first.width, 2 * first.height}));
+        }
+    }
+    EXPECT_EQ(words.size(), 5U) << "each operation has its own";
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+TEST(PanelArrows, EveryStepHasItsWordAndNoneCoversAnother) {
+    for (const auto& [kinds, columns, wanted] :
+         {std::tuple{kRow, std::size_t{4}, std::size_t{3}}, std::tuple{kRow, std::size_t{2}, std::size_t{3}},
+          std::tuple{kLoop, std::size_t{4}, std::size_t{6}}}) {
+        const Board board(evaluated(smallImage()), kinds, columns);
+        const auto arrows = arrowsBetween(board.placed(), {}, board.style());
+        ASSERT_EQ(arrows.size(), wanted);
+        for (std::size_t i = 0; i < arrows.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(overlap(arrows[i].label, arrows[j].label));
+        }
+    }
+}
+
+TEST(PanelArrows, StandOnlyBetweenPanelsThatFollowEachOther) {
+    const Board board(evaluated(smallImage()), {Gradient, Input, Output}, 3);
+    const auto arrows = arrowsBetween(board.placed(), {}, board.style());
+    ASSERT_EQ(arrows.size(), 1U);
+    EXPECT_EQ(arrows[0].from, Input);
+    EXPECT_EQ(arrows[0].to, Output);
+}
+
+TEST(PanelArrows, GiveWayToTheThread) {
+    const Board board(evaluated(smallImage()), kRow, 4);
+    const auto arrows = arrowsBetween(board.placed(), {}, board.style());
+    const auto linesIn = [&](const std::vector<ThreadLeg>& legs) {
+        const Scene scene = arrowScene(arrows, legs, board.style(), {1000, 300});
+        return std::count_if(scene.marks.begin(), scene.marks.end(),
+                             [](const Mark& mark) { return std::holds_alternative<LineMark>(mark); });
+    };
+    EXPECT_GT(linesIn({}), 0);
+    EXPECT_EQ(linesIn(board.legs({0, 0})), 0);
+}
+
+}  // namespace
+}  // namespace poolscope
