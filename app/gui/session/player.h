@@ -42,6 +42,9 @@ class Player : public QObject {
     // there is nothing to ask are passed over.
     void setPredict(bool on);
 
+    // Takes away what is in the air, as if it had not been shown.
+    void land();
+
     // The black windows that go by, or have gone by since the last window was shown.
     std::int64_t passedBlack() const { return passed_; }
 
@@ -57,8 +60,6 @@ class Player : public QObject {
     // Shows the step from this much of it on, 0 to 1, and takes it.
     void depart(std::int64_t step, double from);
     void arrive();
-    // Takes away what is in the air, as if it had not been shown.
-    void land();
     bool sweepBlack();
 
     Session& session_;
