@@ -146,7 +146,7 @@ struct Line {
     std::string words;
     double size = 11;
 
-    double height() const { return size * 1.5; }
+    double height() const { return size * 1.55; }
 };
 
 double heightOf(const std::vector<Line>& lines) {

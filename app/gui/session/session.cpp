@@ -108,8 +108,8 @@ Situation Session::situation() const {
 void Session::take(const QString& what, const QString& mergeKey, const Situation& situation) {
     playback_ = situation.playback;
     kept_.reset();
-    moment_.reset();
     hovered_ = {};
+    if (std::exchange(moment_, std::nullopt)) Q_EMIT momentChanged();
     awaited_ = situation.focus;
     setLayout(situation.layout);
     if (view_ != situation.view) {
