@@ -119,11 +119,9 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const std::string arrived = numberText(sums.arrived);
     const std::string upstream = numberText(sums.upstream);
     const bool equal = arrived == upstream;
-    const char* reason = whySumsDiffer(e.experiment.pool);
+    const bool mayDiffer = whySumsDiffer(e.experiment.pool) != nullptr;
     Wording check{"Σ dX = " + arrived + " = Σ dout", "Σ " + arrived + " = Σ dout"};
-    if (!equal)
-        check = {"Σ dX = " + arrived + (reason ? ", Σ dout = " : " ≠ Σ dout = ") + upstream,
-                 "Σ " + arrived + (reason ? ", dout " : " ≠ ") + upstream};
+    if (!equal) check = {"Σ dX = " + arrived + " ≠ Σ dout = " + upstream, "Σ " + arrived + " ≠ " + upstream};
     if (const auto sum = gradientSoFar(context))
         check = {"Σ dX so far " + numberText(*sum) + " of " + arrived, "Σ " + numberText(*sum) + " of " + arrived};
     if (!isDefined(sums)) check = same("Σ dX not defined");
@@ -136,7 +134,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     return {{CodeStep::Zeros, same("dX_col"), {"zeros like X_col", "zeros like X_col"}, same(matrixShape(e))},
             {CodeStep::Scatter, scattered, winner ? same("dout") : Wording{"its share of dout", "shares of dout"},
              scatterText(context, links)},
-            {CodeStep::Fold, same("dX"), folded, check, overwritten || (!equal && !reason)}};
+            {CodeStep::Fold, same("dX"), folded, check, overwritten || (!equal && !mayDiffer)}};
 }
 
 // Where the steps are printed.

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/panel/thread.h"
+#include "core/scene/place.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -76,37 +78,33 @@ void addName(Scene& scene, const PanelContext& context, const Rect& over, const 
                                       {{words, style.theme().quiet}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
-double middleOf(const CellArea& area, std::int64_t tap) {
-    return area.rect.y + area.pitchY() * (static_cast<double>(tap) + 0.5);
+// The part of the thread that lies in the panel.
+void addThread(Scene& scene, const PanelContext& context, const Rect& leaves, const Rect& arrives, bool givesBack) {
+    const ThreadLeg leg{curveBetween(leaves, arrives), CodeStep::Gather, givesBack, ""};
+    placeScene(scene, threadScene(std::array{leg}, context.style, scene.size), {});
 }
 
-// Every tap that takes part is joined to the value; the winner strongly.
-void addSummaryArrows(Scene& scene, const PanelContext& context, const ColumnPlaces& places, const Links& links) {
-    const Theme& t = context.style.theme();
-    const double left = places.column.rect.right() + 3;
-    const Point value{places.value.x - 3, places.value.centre().y};
-    if (links.winner) {
-        for (const std::int64_t tap : links.tied) {
-            if (tap == *links.winner || places.column.pitchY() < kLeastSide) continue;
+// The winner, or the whole column, is joined to the value.
+void addSummaryArrow(Scene& scene, const PanelContext& context, const ColumnPlaces& places, const Links& links) {
+    for (const std::int64_t tap : links.tied) {
+        if (tap != links.winner && places.column.pitchY() >= kLeastSide)
             addTieDiamond(scene, places.column.cellRect({tap, 0}), context.style);
-        }
-        addArrow(scene, {left, middleOf(places.column, *links.winner)}, value, t.window, context.style.outline * 0.8);
-        return;
     }
-    addArrow(scene, {left, places.column.rect.centre().y}, value, t.quiet, context.style.line * 1.2);
+    const Rect source = links.winner ? places.column.cellRect({*links.winner, 0}) : places.column.rect;
+    addThread(scene, context, source, places.value, false);
 }
 
 void addRoutingArrows(Scene& scene, const PanelContext& context, const ColumnPlaces& places,
                       const std::vector<PatchCell>& cells) {
-    const Theme& t = context.style.theme();
-    constexpr int most = 49;
-    int drawn = 0;
-    for (std::size_t tap = 0; tap < cells.size() && drawn < most; ++tap) {
-        if (cells[tap].value == 0) continue;
-        addArrow(scene, {places.value.x - 3, places.value.centre().y},
-                 {places.column.rect.right() + 3, middleOf(places.column, static_cast<std::int64_t>(tap))}, t.window,
-                 context.style.outline * 0.8);
-        ++drawn;
+    constexpr std::size_t most = 49;
+    std::vector<Rect> receivers;
+    for (std::size_t tap = 0; tap < cells.size() && receivers.size() < most; ++tap) {
+        if (cells[tap].value != 0) receivers.push_back(places.column.cellRect({static_cast<std::int64_t>(tap), 0}));
+    }
+    if (receivers.size() == 1) return addThread(scene, context, places.value, receivers.front(), true);
+    for (const Rect& cell : receivers) {
+        addArrow(scene, {places.value.x - 3, places.value.centre().y}, {cell.right() + 3, cell.centre().y},
+                 context.style.theme().window, context.style.outline * 0.8);
     }
 }
 
@@ -174,20 +172,20 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
         std::to_string(patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, *links.window));
     addName(scene, context, places.column.rect, "column " + column);
     addName(scene, context, places.value, forward ? std::string(toText(e.experiment.pool.op)) : "dout");
-    if (forward) {
-        addSummaryArrows(scene, context, places, links);
-        const float y = e.forward->y.at(e.experiment.plane, *links.window);
-        addValue(scene, context, places.value, y, false,
-                 colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));
-    } else {
-        addRoutingArrows(scene, context, places, cells);
-        const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
-        addValue(scene, context, places.value, dout, true,
-                 divergingColourOf(dout, largestOf(context.pictures.upstreamScale), t));
-    }
     if (links.winner && places.column.pitchY() >= kLeastSide) {
         const Rect cell = places.column.cellRect({*links.winner, 0});
         scene.marks.emplace_back(RectMark{cell.grown(1), std::nullopt, Stroke{t.window, context.style.outline * 0.8}});
+    }
+    if (forward) {
+        const float y = e.forward->y.at(e.experiment.plane, *links.window);
+        addValue(scene, context, places.value, y, false,
+                 colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));
+        addSummaryArrow(scene, context, places, links);
+    } else {
+        const float dout = e.backward->dout.at(e.experiment.plane, *links.window);
+        addValue(scene, context, places.value, dout, true,
+                 divergingColourOf(dout, largestOf(context.pictures.upstreamScale), t));
+        addRoutingArrows(scene, context, places, cells);
     }
 }
 

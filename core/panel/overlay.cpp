@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/scene/text_width.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -51,6 +52,12 @@ class OverlayBuilder {
 
     // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
     bool hasSent(const CellRef& window) const { return column(window) < reachedIn(context_).added; }
+
+    // Which cell wins is no question any more.
+    bool isMarked(const CellRef& window) const {
+        return panel_.kind == PanelKind::GradientPatches ? hasSent(window)
+                                                         : isReached(context_.pictures.playback, grid_, window);
+    }
 
     // The cell pointed at is what this window takes.
     bool isTakenBy(const CellRef& window) const {
@@ -113,8 +120,8 @@ class OverlayBuilder {
             addWinners(area, *links_.window);
         }
         if (!links_.cell) return;
-        const double width = std::min(context_.style.outline, area.margin);
-        outline(area.cellRect(*links_.cell).grown(std::min(1.0, width / 2)), theme().primary, width);
+        addFrame(scene_, area.cellRect(*links_.cell), area.margin, {theme().primary, context_.style.outline},
+                 context_.style);
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
@@ -171,14 +178,20 @@ class OverlayBuilder {
         const double reach = std::min(windowFrameReach(context_.style), area.margin * 2);
         const double inside = std::max(0.0, reach - area.margin);
         addWindowFrame(scene_, columnRect(area, *links_.window).grown(-inside), reach, context_.style);
+        if (links_.winner && area.cells.rows <= kMostNumberedTaps && isMarked(*links_.window))
+            addWindowFrame(scene_, area.cellRect({*links_.winner, column(*links_.window)}).grown(-inside), reach,
+                           context_.style);
         if (!context_.style.legends) return;
         const Evaluation& e = context_.evaluation;
         const std::int64_t named = patchColumn(grid_, e.x->shape.planes(), e.experiment.plane, *links_.window);
-        scene_.marks.emplace_back(
-            textMark({area.rect.x, area.rect.bottom() + context_.style.small}, context_.style.small * 0.9,
-                     {{"column " + std::to_string(named) + " = window (" + std::to_string(links_.window->row) + ", " +
-                           std::to_string(links_.window->col) + ")",
-                       theme().quiet}}));
+        const double size = context_.style.small * 0.9;
+        const std::string brief = "column " + std::to_string(named);
+        const std::string words = brief + " = window (" + std::to_string(links_.window->row) + ", " +
+                                  std::to_string(links_.window->col) + ")";
+        const double room = scene_.size.width - context_.style.inset - area.rect.x;
+        const bool fits = textWidth(words, size) * kLeastShrunk <= room;
+        addWords(scene_, {area.rect.x, area.rect.bottom() + context_.style.small}, size,
+                 {fits ? words : brief, theme().quiet}, room);
     }
 
     void addTiles(const CellArea& area) {

@@ -44,7 +44,7 @@ class ArrowBuilder {
     void add(const PlacedPanel& from, const PlacedPanel& to) {
         const auto step = stepBetween(from.panel->kind, to.panel->kind, pool_);
         if (!step || hasPanelBetween(from.panel->kind, to.panel->kind)) return;
-        PanelArrow arrow{from.panel->kind, to.panel->kind, step->word, {}, {}, {}};
+        PanelArrow arrow{from.panel->kind, to.panel->kind, step->word, {}, {}, {}, false};
         inOneRow(from.rect(), to.rect()) ? placeBeside(arrow, from.rect(), to.rect())
                                          : placeBeneath(arrow, from.rect(), to.rect());
         arrows_.push_back(arrow);
@@ -83,6 +83,7 @@ class ArrowBuilder {
 
     // From the end of a row to the start of the next: the word stands under its panel, with the arrow beside it.
     void placeBeneath(PanelArrow& arrow, const Rect& from, const Rect& to) const {
+        arrow.breaksRow = true;
         arrow.label = labelAt(arrow.word, {from.centre().x, from.bottom() + belowPanels(style_)}, from.width * 0.6);
         const double size = typeOf(style_);
         const bool left = to.x < from.x;
@@ -97,6 +98,44 @@ class ArrowBuilder {
     const FigureStyle& style_;
     std::vector<PanelArrow> arrows_;
 };
+
+// Where a curve comes by at this height.
+std::optional<double> xAt(const Cubic& path, double y) {
+    constexpr int kSteps = 200;
+    for (int i = 0; i < kSteps; ++i) {
+        const Point a = path.at(double{1} * i / kSteps);
+        const Point b = path.at(double{1} * (i + 1) / kSteps);
+        if (std::min(a.y, b.y) <= y && y < std::max(a.y, b.y)) return (a.x + b.x) / 2;
+    }
+    return std::nullopt;
+}
+
+const ThreadLeg* legOf(const PanelArrow& arrow, std::span<const ThreadLeg> legs) {
+    const auto leg = std::find_if(legs.begin(), legs.end(), [&arrow](const ThreadLeg& candidate) {
+        return candidate.from == arrow.from && candidate.to == arrow.to;
+    });
+    return leg == legs.end() ? nullptr : &*leg;
+}
+
+// The word between two rows stands on its leg; words in its way step aside, to the left, for they are read first.
+std::vector<PanelArrow> settled(std::span<const PanelArrow> arrows, std::span<const ThreadLeg> legs) {
+    std::vector<PanelArrow> all(arrows.begin(), arrows.end());
+    for (PanelArrow& between : all) {
+        const ThreadLeg* leg = between.breaksRow ? legOf(between, legs) : nullptr;
+        const auto x = leg ? xAt(leg->path, between.label.centre().y) : std::nullopt;
+        if (!x) continue;
+        between.label.x = *x - between.label.width / 2;
+        for (PanelArrow& other : all) {
+            const double apart = other.label.centre().x - between.label.centre().x;
+            const double wanted = (other.label.width + between.label.width) / 2 + other.label.height * 0.25;
+            if (&other == &between || std::abs(other.label.y - between.label.y) > other.label.height) continue;
+            if (std::abs(apart) >= wanted) continue;
+            const bool left = other.label.x - wanted - apart > 0;
+            other.label.x += (left ? -wanted : wanted) - apart;
+        }
+    }
+    return all;
+}
 
 void addArrow(Scene& scene, const PanelArrow& arrow, const FigureStyle& style) {
     const Stroke stroke{style.theme().quiet, style.outline * 0.9};
@@ -134,10 +173,8 @@ std::vector<PanelArrow> arrowsBetween(std::span<const PlacedPanel> panels, const
 Scene arrowScene(std::span<const PanelArrow> arrows, std::span<const ThreadLeg> legs, const FigureStyle& style,
                  const Size& size) {
     Scene scene{size, {}};
-    for (const PanelArrow& arrow : arrows) {
-        const bool threaded = std::any_of(legs.begin(), legs.end(), [&arrow](const ThreadLeg& leg) {
-            return leg.from == arrow.from && leg.to == arrow.to;
-        });
+    for (const PanelArrow& arrow : settled(arrows, legs)) {
+        const bool threaded = legOf(arrow, legs) != nullptr;
         if (!threaded) addArrow(scene, arrow, style);
         addWord(scene, arrow, threaded, style);
     }

@@ -98,6 +98,7 @@ namespace {
 
 constexpr double kLeastMarked = 16;  // side of a cell; smaller ones have no room for shapes
 constexpr double kMark = 0.32;       // of the side of a cell
+constexpr double kInward = 1.6;      // the width of a frame where its reach is little: more than half lies inside
 
 std::vector<Point> polygon(std::vector<Point> corners) {
     corners.push_back(corners.front());
@@ -114,48 +115,58 @@ void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style) {
                         {cell.right(), cell.bottom()},
                         {cell.right() - length, cell.bottom()}});
     };
-    scene.marks.emplace_back(LineMark{corner(side), Stroke{rgb(0xffffff), 0}, rgb(0xffffff)});
+    scene.marks.emplace_back(LineMark{corner(side), Stroke{style.theme().card, 0}, style.theme().card});
     scene.marks.emplace_back(LineMark{corner(side - rim * 1.4), Stroke{style.theme().window, 0}, style.theme().window});
 }
 
 void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const double side = std::min(cell.width, cell.height);
-    const double radius = side * kMark * 0.38;
-    const double width = std::max(0.8, radius * 0.42);
-    const Point c{cell.right() - side * kMark / 2, cell.bottom() - side * kMark / 2};
+    const double radius = side * kMark * 0.44;
+    const double width = std::max(0.8, radius * 0.36);
+    const Point c{cell.right() - side * kMark * 0.48, cell.bottom() - side * kMark * 0.48};
     const std::vector<Point> corners =
         polygon({{c.x, c.y - radius}, {c.x + radius, c.y}, {c.x, c.y + radius}, {c.x - radius, c.y}});
-    // A light line under the coloured one keeps the hollow mark visible on black and on white.
-    scene.marks.emplace_back(LineMark{corners, Stroke{rgb(0xffffff), width * 1.7}, std::nullopt});
+    // A line of the card under the coloured one keeps the hollow mark visible on black and on white.
+    scene.marks.emplace_back(LineMark{corners, Stroke{style.theme().card, width * 1.7}, std::nullopt});
     scene.marks.emplace_back(LineMark{corners, Stroke{style.theme().window, width}, std::nullopt});
 }
 
-void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style) {
+void addFilledWinner(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const double side = std::min(cell.width, cell.height);
-    if (numbered || side >= kLeastMarked) {
-        wins ? addWinnerCorner(scene, cell, style) : addTieDiamond(scene, cell, style);
-        return;
-    }
-    if (!wins) return;
     const double filled = side * 0.5;
     const Point c = cell.centre();
     const Rect box{c.x - filled / 2, c.y - filled / 2, filled, filled};
-    if (side >= 6) scene.marks.emplace_back(RectMark{box.grown(side * 0.1), rgb(0xffffff), std::nullopt});
+    if (side >= 6) scene.marks.emplace_back(RectMark{box.grown(side * 0.1), style.theme().card, std::nullopt});
     scene.marks.emplace_back(RectMark{box, style.theme().window, std::nullopt});
+}
+
+bool hasMarkShapes(const Rect& cell, bool numbered) {
+    return numbered || std::min(cell.width, cell.height) >= kLeastMarked;
+}
+
+void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style) {
+    if (hasMarkShapes(cell, numbered)) {
+        wins ? addWinnerCorner(scene, cell, style) : addTieDiamond(scene, cell, style);
+        return;
+    }
+    if (wins) addFilledWinner(scene, cell, style);
 }
 
 double windowFrameReach(const FigureStyle& style) {
     return 2 * style.outline;
 }
 
-void addWindowFrame(Scene& scene, const Rect& rect, double room, const FigureStyle& style) {
-    const double reach = std::min(room, windowFrameReach(style));
-    const double width = std::min(1.5 * style.outline, reach * 4 / 3);
+void addFrame(Scene& scene, const Rect& rect, double room, const Stroke& line, const FigureStyle& style) {
+    const double reach = std::min(room, line.width + style.outline / 2);
+    const double width = std::min(line.width, reach * kInward);
     const double light = reach - width;
     if (light > 0.1 * style.outline)
         scene.marks.emplace_back(RectMark{rect.grown(light / 2), std::nullopt, Stroke{rgb(0xffffff), light}});
-    scene.marks.emplace_back(
-        RectMark{rect.grown(reach - width / 2), std::nullopt, Stroke{style.theme().window, width}});
+    scene.marks.emplace_back(RectMark{rect.grown(reach - width / 2), std::nullopt, Stroke{line.colour, width}});
+}
+
+void addWindowFrame(Scene& scene, const Rect& rect, double room, const FigureStyle& style) {
+    addFrame(scene, rect, room, {style.theme().window, 1.5 * style.outline}, style);
 }
 
 void addOtherWindow(Scene& scene, const Rect& rect, bool takes, const FigureStyle& style) {
@@ -172,9 +183,9 @@ bool isDefined(const GradientSums& sums) {
 const char* whySumsDiffer(const PoolSpec& pool) {
     switch (pool.op) {
         case PoolOp::Lp:
-            return "a norm keeps no sum";
+            return "as norms do";
         case PoolOp::Avg:
-            return pool.divisor ? "the divisor is its own" : nullptr;
+            return pool.divisor ? "by the divisor" : nullptr;
         case PoolOp::Max:
         case PoolOp::Min:
         case PoolOp::Median:

@@ -46,15 +46,18 @@ Rect legendLine(const Panel& panel, const Rect& picture, const FigureStyle& styl
 // middle.
 void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style);
 void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style);
-// The one or the other, where the cell is large enough or has a number; of small cells only the winner is marked, by
-// being filled.
+// Of small cells only the winner is marked, by being filled.
+void addFilledWinner(Scene& scene, const Rect& cell, const FigureStyle& style);
+// The cell is large enough for shapes, or has a number to keep clear of.
+bool hasMarkShapes(const Rect& cell, bool numbered);
+// The mark that such a cell has, if any.
 void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style);
 
-// The frame of a window, which reads on any cell colour: a light line inside the coloured one. It stands around the
-// rectangle and reaches as far as there is room; where that is little, without the light line and a third of it
-// inwards.
+// A frame that reads on any cell colour: a light line inside the coloured one. It stands around the rectangle and
+// reaches as far as there is room; where that is little, there is no light line and a part lies inside.
+void addFrame(Scene& scene, const Rect& rect, double room, const Stroke& line, const FigureStyle& style);
 void addWindowFrame(Scene& scene, const Rect& rect, double room, const FigureStyle& style);
-// How far a frame with all the room it wants reaches.
+// How far the frame of a window with all the room it wants reaches.
 double windowFrameReach(const FigureStyle& style);
 
 // The outline of another window over a cell, of two colours, one of which is seen on any cell: as dashes, or as whole
@@ -131,7 +134,7 @@ ColumnPlaces columnPlaces(const Size& size, const PanelContext& context);
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);
 
-// Why Σ dX and Σ dout rightly differ with this operation; null where they ought to be the same.
+// Why Σ dX and Σ dout rightly differ with this operation, to be said behind both; null where they ought to be the same.
 const char* whySumsDiffer(const PoolSpec& pool);
 
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.

@@ -191,7 +191,7 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
     addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}, scroll.firstColumn);
 }
 
-void addSlotLegend(Panel& panel, const PanelContext& context) {
+void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
     const FigureStyle& style = context.style;
     if (!style.legends) return;
     const Theme& t = style.theme();
@@ -217,6 +217,13 @@ void addSlotLegend(Panel& panel, const PanelContext& context) {
         x += style.small * 0.4;
     }
     if (!marks) return;
+    if (!hasShapes) {
+        const double side = style.small * 0.9;
+        addFilledWinner(panel.scene, {x, y - side / 2, side, side}, style);
+        x += style.small * 1.05;
+        label("winner", 0);
+        return;
+    }
     // Shapes as large as in a cell of 24 points, each in its lower right corner.
     const double cell = style.small * 2.4;
     const auto cornerAt = [&](double right) { return Rect{right - cell, y + style.small * 0.4 - cell, cell, cell}; };
@@ -293,7 +300,12 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     }
     addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
                {{shape + part, quiet}});
-    addSlotLegend(panel, context);
+    const Extent perCell = matrix ? Extent{1, 1} : e.grid.size();
+    const Rect cell = shown.cellRect(shown.origin);
+    addSlotLegend(panel, context,
+                  hasMarkShapes({0, 0, cell.width / static_cast<double>(perCell.cols),
+                                 cell.height / static_cast<double>(perCell.rows)},
+                                std::isfinite(shown.margin)));
 }
 
 }  // namespace poolscope

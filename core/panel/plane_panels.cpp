@@ -53,13 +53,8 @@ std::vector<TextRun> sumCheck(const PanelContext& context) {
     const char* reason = whySumsDiffer(context.evaluation.experiment.pool);
     const bool wrong = !equal && !reason;
     std::vector<TextRun> runs{{"Σ dX ", t.quiet}, {numberText(sums.arrived), wrong ? t.error : t.quiet, wrong}};
-    if (equal) {
-        runs.push_back({" = Σ dout", t.quiet});
-    } else if (reason) {
-        runs.push_back({", Σ dout " + numberText(sums.upstream) + ": " + reason, t.quiet});
-    } else {
-        runs.push_back({" ≠ Σ dout " + numberText(sums.upstream), t.quiet});
-    }
+    runs.push_back({equal ? " = Σ dout" : " ≠ Σ dout " + numberText(sums.upstream), t.quiet});
+    if (!equal && reason) runs.push_back({std::string(", ") + reason, t.quiet});
     if (sums.lost != 0) runs.push_back({" · " + numberText(sums.lost) + " lost in padding", t.error});
     if (sums.overwritten != 0) runs.push_back({" · " + numberText(sums.overwritten) + " overwritten", t.error});
     return runs;

@@ -50,6 +50,7 @@ struct PanelArrow {
     Rect label;  // around the word
     Point tail;
     Point head;
+    bool breaksRow = false;  // from the end of a row to the start of the next
 };
 
 std::vector<PanelArrow> arrowsBetween(std::span<const PlacedPanel> panels, const PoolSpec& pool,

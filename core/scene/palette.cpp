@@ -42,8 +42,8 @@ Colour divergingColourOf(double value, double largest, const Theme& theme) {
     // Two legs, so that small values can still be told from zero: away from white they darken, from a dark card they
     // lighten.
     const bool dark = theme.card.g < 128;
-    const Colour mid = value > 0 ? rgb(dark ? 0xa63a44 : 0xef8a72) : rgb(dark ? 0x2f6f9f : 0x74add1);
-    const Colour end = value > 0 ? rgb(dark ? 0xff8474 : 0xb2182b) : rgb(dark ? 0x7cc0f5 : 0x2166ac);
+    const Colour mid = value > 0 ? rgb(dark ? 0x8f3049 : 0xef8a72) : rgb(dark ? 0x2b6596 : 0x74add1);
+    const Colour end = value > 0 ? rgb(dark ? 0xe2566f : 0xb2182b) : rgb(dark ? 0x5aa9ee : 0x2166ac);
     return t < 0.5 ? blendColours(theme.card, mid, t * 2) : blendColours(mid, end, t * 2 - 1);
 }
 

@@ -4,13 +4,13 @@
 namespace poolscope {
 namespace {
 
-// Blue, green, purple, teal, crimson, olive, violet, slate, pink, navy, lime.
+// Blue, green, purple, teal, crimson, olive, violet, slate, pink, navy, mint.
 constexpr std::array<Colour, 11> kSlotsOnLight{rgb(0x1c7ed6), rgb(0x2b8a3e), rgb(0x9c36b5), rgb(0x0b7285),
                                                rgb(0xc2255c), rgb(0x66800b), rgb(0x5f3dc4), rgb(0x56657a),
-                                               rgb(0xd6409f), rgb(0x1f3f8f), rgb(0x3f8a0b)};
+                                               rgb(0xd6409f), rgb(0x1f3f8f), rgb(0x2f9e7a)};
 constexpr std::array<Colour, 11> kSlotsOnDark{rgb(0x4dabf7), rgb(0x69db7c), rgb(0xda77f2), rgb(0x3bc9db),
                                               rgb(0xff7a93), rgb(0xe0d25a), rgb(0x9775fa), rgb(0xa9b8c9),
-                                              rgb(0xff9ddb), rgb(0x748ffc), rgb(0xb2e35c)};
+                                              rgb(0xff9ddb), rgb(0x748ffc), rgb(0x63e6be)};
 
 constexpr Theme kLight{
     .desk = rgb(0xeef0f3),

@@ -57,7 +57,7 @@ void ExportForm::addContent(QVBoxLayout* column) {
     if (use_ == FormUse::Still && sheetImages(draft_) > 1) addImages(column);
     if (!draft_.panels.empty()) addPanels(column);
     addColours(column);
-    showImages();
+    showEnabled();
 }
 
 void ExportForm::addImages(QVBoxLayout* column) {
@@ -68,15 +68,17 @@ void ExportForm::addImages(QVBoxLayout* column) {
     column->addWidget(images);
     images->onChosen(this, [this](bool all) {
         set([all](ExportChoice& c) { c.allImages = all; });
-        showImages();
+        showEnabled();
     });
 }
 
-// A sheet shows only some of the panels, and none of what is written into them.
-void ExportForm::showImages() {
+// A sheet shows only some of the panels, and none of what is written into them; without a focus there is no thread.
+void ExportForm::showEnabled() {
     const bool sheet = choice_.allImages && sheetImages(draft_) > 1;
     for (const auto& [kind, chip] : panels_) chip->setEnabled(!sheet || isTilePanel(kind));
     for (QWidget* control : ofPanels_) control->setEnabled(!sheet);
+    const bool focus = use_ == FormUse::Animation || (draft_.options.spec.focus && choice_.highlightFocus);
+    if (thread_) thread_->setEnabled(!sheet && focus);
 }
 
 void ExportForm::addPanels(QVBoxLayout* column) {
@@ -120,19 +122,19 @@ void ExportForm::addFocus(QVBoxLayout* column) {
     focus->setEnabled(draft_.options.spec.focus.has_value());
     if (focus->isEnabled()) ofPanels_.push_back(focus);
     column->addWidget(focus);
-    connect(focus, &QCheckBox::toggled, this,
-            [this](bool on) { set([on](ExportChoice& c) { c.highlightFocus = on; }); });
+    connect(focus, &QCheckBox::toggled, this, [this](bool on) {
+        set([on](ExportChoice& c) { c.highlightFocus = on; });
+        showEnabled();
+    });
 }
 
-// Without a window in focus there is no thread.
 void ExportForm::addThread(QVBoxLayout* column) {
-    auto* thread = new QCheckBox(tr("its thread through the panels"));
-    thread->setToolTip(tr("The line from the window to its column, its cell of Y and back to dX"));
-    thread->setChecked(choice_.look.spec.thread);
-    thread->setEnabled(use_ == FormUse::Animation || draft_.options.spec.focus.has_value());
-    if (thread->isEnabled()) ofPanels_.push_back(thread);
-    column->addWidget(thread);
-    connect(thread, &QCheckBox::toggled, this,
+    thread_ = new QCheckBox(use_ == FormUse::Still ? tr("its thread through the panels")
+                                                   : tr("the thread through the panels"));
+    thread_->setToolTip(tr("The line from the window to its column, its cell of Y and back to dX"));
+    thread_->setChecked(choice_.look.spec.thread);
+    column->addWidget(thread_);
+    connect(thread_, &QCheckBox::toggled, this,
             [this](bool on) { set([on](ExportChoice& c) { c.look.spec.thread = on; }); });
 }
 

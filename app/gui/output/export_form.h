@@ -42,7 +42,7 @@ class ExportForm : public QWidget {
     void addTitle(QVBoxLayout* column);
     void addWidth(QVBoxLayout* column);
     void readPanels();
-    void showImages();
+    void showEnabled();
     void showWidth();
     // Changes the choice and says so.
     template <class Change>
@@ -56,6 +56,7 @@ class ExportForm : public QWidget {
     ExportChoice choice_;
     std::vector<std::pair<PanelKind, QToolButton*>> panels_;
     std::vector<QWidget*> ofPanels_;  // controls that mean nothing for a sheet
+    QCheckBox* thread_ = nullptr;     // of panels
     QComboBox* preset_ = nullptr;
     QDoubleSpinBox* width_ = nullptr;
     QLineEdit* captionLine_ = nullptr;

@@ -10,6 +10,7 @@ namespace {
 void asSheet(FigureOptions& options) {
     options.kind = FigureKind::Sheet;
     options.spec.focus.reset();
+    options.spec.thread = FigureSpec{}.thread;
     options.spec.playback.reset();
     std::vector<PanelKind>& panels = options.spec.panels;
     std::erase_if(panels, [](PanelKind kind) { return !isTilePanel(kind); });

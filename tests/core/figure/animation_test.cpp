@@ -171,7 +171,7 @@ TEST(Film, PagesStandStillWhileTheWindowMoves) {
         const Scene scene = *film.scene(i);
         for (const Mark& mark : scene.marks) {
             const auto* rect = std::get_if<RectMark>(&mark);
-            if (rect && rect->stroke && rect->stroke->width == 1.5) return rect->rect.x;
+            if (rect && !rect->fill && rect->stroke && rect->stroke->colour == rgb(0x1b2129)) return rect->rect.x;
         }
         ADD_FAILURE() << "nothing is marked";
         return 0.0;

@@ -3,6 +3,8 @@
 #include <QCheckBox>
 #include <QSpinBox>
 
+#include "app/gui/view/thread_layer.h"
+
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -36,6 +38,30 @@ TEST_F(Linking, AnInputCellShowsEveryWindowOverIt) {
     EXPECT_TRUE(says("input (14, 14) = "));
     hover(PanelKind::Input, AreaKind::Input, {0, 0});
     EXPECT_EQ(session().links().coveringCount, 1);
+}
+
+TEST_F(Linking, TheThreadFollowsTheFocusAndTheLayout) {
+    const auto& thread = *window_.findChild<ThreadLayer*>();
+    const auto startIn = [&](const CellRef& window) {
+        hover(PanelKind::Output, AreaKind::Output, window);
+        const std::vector<ThreadLeg> legs = thread.legs();
+        EXPECT_EQ(legs.size(), 3U);
+        return legs.empty() ? Point{} : legs.front().path.from;
+    };
+    const Point first = startIn({3, 3});
+    const Point second = startIn({3, 5});
+    EXPECT_GT(second.x, first.x);
+    EXPECT_EQ(second.y, first.y);
+    settle([&] { session().setLayout(BoardLayout::ForwardBackward); });
+    hover(PanelKind::Output, AreaKind::Output, {3, 3});
+    EXPECT_EQ(thread.legs().size(), 6U);
+    // Every point of it lies on the layer, which lies over the panels.
+    for (const ThreadLeg& leg : thread.legs()) {
+        for (const double t : {0.0, 0.5, 1.0}) {
+            const Point at = leg.path.at(t);
+            EXPECT_TRUE(thread.geometry().contains(QPointF(at.x, at.y).toPoint())) << leg.word;
+        }
+    }
 }
 
 TEST_F(Linking, TheTermsOfACellAreSpelledOut) {
