@@ -55,8 +55,8 @@ class OverlayBuilder {
 
     // Which cell wins is no question any more.
     bool isMarked(const CellRef& window) const {
-        return panel_.kind == PanelKind::GradientPatches ? hasSent(window)
-                                                         : isReached(context_.pictures.playback, grid_, window);
+        const Reached reached = reachedIn(context_);
+        return column(window) < (panel_.kind == PanelKind::GradientPatches ? reached.sent : reached.laidOut);
     }
 
     // The cell pointed at is what this window takes.

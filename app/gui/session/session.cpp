@@ -254,6 +254,11 @@ void Session::setFrozen(bool on) {
     Q_EMIT focusChanged();
 }
 
+void Session::lookAt(const CellRef& window) {
+    pinStep(window);
+    Q_EMIT focusChanged();
+}
+
 void Session::pin(const Focus& focus) {
     if (focus.kind == FocusKind::Nothing) return;
     pinned_ = focus;

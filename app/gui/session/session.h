@@ -132,6 +132,8 @@ class Session : public QObject {
     bool frozen() const { return frozen_; }
     void setFrozen(bool on);
     void pin(const Focus& focus);
+    // Pins a window without anything else that a click does.
+    void lookAt(const CellRef& window);
     // Moves the pinned window by so many windows, staying inside; a delta of whole output sizes goes to the ends.
     void movePin(std::int64_t rows, std::int64_t cols);
 
