@@ -17,8 +17,9 @@ constexpr std::int64_t kMostGrid = 7;  // rows or columns of the little picture 
 constexpr double kSide = 1.5;          // space at the left and right, in insets
 constexpr double kLinesOfLoupe = 8;    // heights of body text; a presentation with less room has no picture
 constexpr double kLeastLarge = 20;     // the type of the arithmetic, before words are given up for it
-constexpr double kGoodLarge = 24;      // smaller it gets the room of the output size as well
+constexpr double kGoodLarge = 0.7;     // of its full size; smaller it gets the room of the output size as well
 constexpr double kLeastType = 11;
+constexpr double kGap = 4;
 
 // The window as a little picture with numbers, no wider than `most`. Returns the x after it.
 double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef& window, const Links& links,
@@ -149,8 +150,9 @@ struct Line {
     double height() const { return size * 1.55; }
 };
 
+// With a gap below the arithmetic.
 double heightOf(const std::vector<Line>& lines) {
-    double height = 0;
+    double height = lines.empty() ? 0 : kGap;
     for (const Line& line : lines) height += line.height();
     return height;
 }
@@ -163,6 +165,10 @@ struct Text {
     std::vector<Line> lines;
 
     double height() const { return mathsSize(arithmetic, type).height() + heightOf(lines); }
+    bool isWhole(double room) const {
+        return std::all_of(lines.begin(), lines.end(),
+                           [room](const Line& line) { return textWidth(line.words, line.size) <= room; });
+    }
 };
 
 // What is said below the arithmetic, the most needed first.
@@ -219,7 +225,7 @@ void addText(Scene& scene, const Text& text, double x, double room, const PanelC
     const MathsSize size = mathsSize(text.arithmetic, text.type);
     double y = (scene.size.height - text.height()) / 2;
     addMaths(scene, {x, y + size.above}, text.arithmetic, text.type);
-    y += size.height();
+    y += size.height() + kGap;
     for (const Line& line : text.lines) {
         addWords(scene, {x, y + line.height() / 2}, line.size, {line.words, context.style.theme().quiet}, room);
         y += line.height();
@@ -252,7 +258,8 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const double less = room - block.width - 2 * side;
     const bool fits = less >= 80 && block.height <= height;
     const Text beside = fits ? fitted(context, *links.window, links, {less, height}, false) : Text{};
-    if (fits && beside.choice == alone.choice && beside.type >= std::min(kGoodLarge, alone.type)) {
+    const double good = std::min(kGoodLarge * style.arithmetic, alone.type);
+    if (fits && beside.choice == alone.choice && beside.type >= good && beside.isWhole(less)) {
         addText(scene, beside, x, less, context);
         addSizeBlock(scene, block, style);
     } else {
