@@ -8,18 +8,35 @@
 namespace poolscope {
 namespace {
 
-constexpr double kPitch = 1.72;  // of lines, in font sizes
+constexpr double kPitch = 1.72;    // of lines, in font sizes
+constexpr double kLeastType = 11;  // with smaller type the lines are said in fewer words
+
 // The room for a line: its code, and what it comes to here.
-constexpr std::size_t kCodeCharacters = 47;
-constexpr std::size_t kHereCharacters = 32;
+struct LineRoom {
+    std::size_t code = 47;
+    std::size_t here = 32;
+};
+constexpr LineRoom kFull{};
+constexpr LineRoom kBrief{32, 21};
+
+struct Wording {
+    std::string full;
+    std::string brief;
+
+    const std::string& in(bool isBrief) const { return isBrief ? brief : full; }
+};
 
 struct Step {
     CodeStep id;
-    std::string name;  // left of the equals sign
-    std::string does;
-    std::string here;    // shape or number in this evaluation
+    Wording name;  // left of the equals sign
+    Wording does;
+    Wording here;        // shape or number in this evaluation
     bool wrong = false;  // on purpose, or its numbers do not add up
 };
+
+Wording same(const std::string& words) {
+    return {words, words};
+}
 
 std::string number(std::int64_t value) {
     return std::to_string(value);
@@ -35,62 +52,89 @@ std::vector<Step> forwardSteps(const PanelContext& context, const Links& links) 
     const std::string columns = "(" + number(e.grid.output().count() * planes) + ",)";
     const bool winner = hasWinner(e.experiment.pool.op);
     const std::string op(toText(e.experiment.pool.op));
-    std::string at;
-    std::string slot;
-    std::string value;
-    if (links.window && isReached(context.pictures.playback, e.grid, *links.window)) {
-        at = "   column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + " → ";
-        if (links.winner) slot = at + "slot " + number(*links.winner);
-        value = at + valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.top);
+    Wording place = same(columns);
+    Wording value = same(columns);
+    if (links.window && flatIndex(e.grid.output(), *links.window) < reachedIn(context).answered) {
+        const std::string column =
+            "column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + " → ";
+        const std::string y =
+            valueText(e.forward->y.at(e.experiment.plane, *links.window), context.view, context.pictures.top);
+        if (links.winner) {
+            const std::string named = "place " + number(*links.winner);
+            place = {columns + "   " + column + named, named};
+        }
+        value = {columns + "   " + column + y, column + y};
     }
     const Shape seen{planes, 1, e.x->shape.h, e.x->shape.w};
-    std::vector<Step> steps{{CodeStep::Planes, "planes", "X as (images·channels, 1, H, W)", toText(seen)},
-                            {CodeStep::Patches, "X_col", "im2col(planes): one window a column", matrixShape(e)}};
+    std::vector<Step> steps{{CodeStep::Planes,
+                             same("planes"),
+                             {"X as (images·channels, 1, H, W)", "X as (n·c, 1, H, W)"},
+                             same(toText(seen))},
+                            {CodeStep::Patches,
+                             same("X_col"),
+                             {"im2col(planes): one window a column", "im2col(planes)"},
+                             same(matrixShape(e))}};
     if (winner) {
+        steps.push_back({CodeStep::Argmax,
+                         {op + "_idx", "k"},
+                         {"arg" + op + " down each column of X_col", "X_col.arg" + op + "(axis=0)"},
+                         place});
         steps.push_back(
-            {CodeStep::Argmax, op + "_idx", std::string("arg") + op + " down each column of X_col", columns + slot});
-        steps.push_back({CodeStep::Gather, "out", "X_col[" + op + "_idx, every column]", columns + value});
+            {CodeStep::Gather, same("out"), {"X_col[" + op + "_idx, every column]", "X_col[k, every column]"}, value});
     } else {
-        steps.push_back({CodeStep::Gather, "out", op + " down each column of X_col", columns + value});
+        steps.push_back(
+            {CodeStep::Gather, same("out"), {op + " down each column of X_col", op + " of each column"}, value});
     }
-    steps.push_back({CodeStep::Output, "Y", "out as (H_out, W_out, n, c) → NCHW", toText(e.forward->y.shape)});
+    steps.push_back({CodeStep::Output,
+                     same("Y"),
+                     {"out as (H_out, W_out, n, c) → NCHW", "out as NCHW"},
+                     same(toText(e.forward->y.shape))});
     return steps;
 }
 
-// "column 58, slot 3 ← 0.7", or how many taps take a share.
-std::string scatterText(const PanelContext& context, const Links& links) {
+// "column 58, place 3 ← 0.7", or how many places take a share.
+Wording scatterText(const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
     const std::int64_t planes = e.x->shape.planes();
-    const std::int64_t sent = windowsBackward(context.pictures.playback, e.grid);
+    const std::int64_t sent = reachedIn(context).sent;
     if (!links.window || flatIndex(e.grid.output(), *links.window) >= sent)
-        return number(e.grid.output().count() * planes) + " columns";
+        return same(number(e.grid.output().count() * planes) + " columns");
     std::vector<TapGradient> terms;
     windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, terms);
     const std::string column =
         "column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + ", ";
-    if (terms.size() == 1) return column + "slot " + number(terms[0].tap) + " ← " + numberText(terms[0].gradient);
-    return column + number(static_cast<std::int64_t>(terms.size())) + " slots share " +
-           numberText(e.backward->dout.at(e.experiment.plane, *links.window));
+    if (terms.size() == 1) {
+        const std::string place = "place " + number(terms[0].tap) + " ← " + numberText(terms[0].gradient);
+        return {column + place, place};
+    }
+    const std::string places = number(static_cast<std::int64_t>(terms.size())) + " places share " +
+                               numberText(e.backward->dout.at(e.experiment.plane, *links.window));
+    return {column + places, places};
 }
 
 std::vector<Step> backwardSteps(const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
     const GradientSums& sums = e.backward->sums;
-    const bool equal = numberText(sums.arrived) == numberText(sums.upstream);
+    const std::string arrived = numberText(sums.arrived);
+    const std::string upstream = numberText(sums.upstream);
+    const bool equal = arrived == upstream;
     const bool mayDiffer = whySumsDiffer(e.experiment.pool) != nullptr;
-    std::string check =
-        "Σ dX = " + numberText(sums.arrived) + (equal ? " = Σ dout" : " ≠ Σ dout = " + numberText(sums.upstream));
+    Wording check{"Σ dX = " + arrived + " = Σ dout", "Σ " + arrived + " = Σ dout"};
+    if (!equal) check = {"Σ dX = " + arrived + " ≠ Σ dout = " + upstream, "Σ " + arrived + " ≠ " + upstream};
     if (const auto sum = gradientSoFar(context))
-        check = "Σ dX so far " + numberText(*sum) + " of " + numberText(sums.arrived);
-    if (!isDefined(sums)) check = "Σ dX not defined";
+        check = {"Σ dX so far " + numberText(*sum) + " of " + arrived, "Σ " + numberText(*sum) + " of " + arrived};
+    if (!isDefined(sums)) check = same("Σ dX not defined");
     const bool winner = hasWinner(e.experiment.pool.op);
     const bool overwritten = overwrites(e.experiment.pool.overlap);
-    return {{CodeStep::Zeros, "dX_col", "zeros like X_col", matrixShape(e)},
-            {CodeStep::Scatter, winner ? "dX_col[" + op + "_idx, every column]" : "dX_col[every tap, every column]",
-             winner ? "dout" : "its share of dout", scatterText(context, links)},
-            {CodeStep::Fold, "dX", overwritten ? "col2im(dX_col): overlaps OVERWRITE" : "col2im(dX_col): overlaps add",
-             check, overwritten || (!equal && !mayDiffer)}};
+    const Wording scattered = winner ? Wording{"dX_col[" + op + "_idx, every column]", "dX_col[k, every column]"}
+                                     : Wording{"dX_col[every tap, every column]", "dX_col[all]"};
+    const Wording folded = overwritten ? Wording{"col2im(dX_col): overlaps OVERWRITE", "col2im(dX_col) OVERWRITES"}
+                                       : Wording{"col2im(dX_col): overlaps add", "col2im(dX_col) adds"};
+    return {{CodeStep::Zeros, same("dX_col"), {"zeros like X_col", "zeros like X_col"}, same(matrixShape(e))},
+            {CodeStep::Scatter, scattered, winner ? same("dout") : Wording{"its share of dout", "shares of dout"},
+             scatterText(context, links)},
+            {CodeStep::Fold, same("dX"), folded, check, overwritten || (!equal && !mayDiffer)}};
 }
 
 // Where the steps are printed.
@@ -99,6 +143,7 @@ struct CodeColumn {
     double right = 0;
     double here = 0;  // x of the comments
     double fontSize = 10;
+    bool brief = false;
 };
 
 double printSteps(Scene& scene, const PanelContext& context, const std::vector<Step>& steps, const CodeColumn& column,
@@ -113,15 +158,17 @@ double printSteps(Scene& scene, const PanelContext& context, const std::vector<S
             scene.marks.emplace_back(RectMark{row, t.primarySoft, std::nullopt});
             scene.marks.emplace_back(RectMark{{row.x, row.y, 3, row.height}, t.primary, std::nullopt});
         }
-        std::string name = step.name;
-        name.resize(std::max<std::size_t>(name.size() + 1, 8), ' ');
-        TextMark code =
-            textMark({column.x, y}, column.fontSize,
-                     {{name + "= ", t.text, true}, {step.does, step.wrong ? t.error : t.text}}, FontFace::Mono);
+        std::string name = step.name.in(column.brief);
+        name.resize(std::max<std::size_t>(name.size() + 1, column.brief ? 7 : 8), ' ');
+        TextMark code = textMark(
+            {column.x, y}, column.fontSize,
+            {{name + "= ", t.text, true}, {step.does.in(column.brief), step.wrong ? t.error : t.text}}, FontFace::Mono);
         code.maxWidth = column.here - column.x - column.fontSize * 0.6;
         scene.marks.emplace_back(std::move(code));
-        TextMark mark = textMark({column.here, y}, column.fontSize,
-                                 {{"# " + step.here, step.wrong ? t.error : t.primary}}, FontFace::Mono);
+        TextMark mark =
+            textMark({column.here, y}, column.fontSize,
+                     {{(column.brief ? "" : "# ") + step.here.in(column.brief), step.wrong ? t.error : t.primary}},
+                     FontFace::Mono);
         mark.maxWidth = column.right - column.here;
         scene.marks.emplace_back(std::move(mark));
         y += pitch;
@@ -137,21 +184,25 @@ Scene algorithmScene(const PanelContext& context, const Links& links, const Size
     const double inner = size.width - 2 * style.inset;
     const double gap = style.inset * 3;
     const double top = style.inset + style.heading * 1.6;
-    const auto fontFor = [&](double width, double lines) {
+    const auto fontFor = [&](double width, double lines, const LineRoom& room) {
         const double high = (size.height - top - style.inset) / (lines * kPitch);
-        return std::min({width / monoWidth(kCodeCharacters + kHereCharacters, 1), high, style.body * 1.3});
+        return std::min({width / monoWidth(room.code + room.here, 1), high, style.body * 1.3});
     };
     // One below the other; beside each other only where that makes the type larger.
     const double half = (inner - gap) / 2;
-    const bool beside = fontFor(half, 5) > fontFor(inner, 8.5);
+    const bool beside = fontFor(half, 5, kFull) > fontFor(inner, 8.5, kFull);
     const double width = beside ? half : inner;
-    const double fontSize = std::max(beside ? fontFor(half, 5) : fontFor(inner, 8.5), style.body * 0.7);
+    const double lines = beside ? 5 : 8.5;
+    const bool brief = fontFor(width, lines, kFull) < std::min(kLeastType, fontFor(width, lines, kBrief));
+    const LineRoom room = brief ? kBrief : kFull;
+    const double fontSize = std::max(fontFor(width, lines, room), style.body * 0.7);
     const auto print = [&](const char* title, const std::vector<Step>& steps, double x, double y) {
         if (title) {
             const Point at{x, style.inset + style.heading * 0.6};
             scene.marks.emplace_back(textMark(at, style.heading, {{title, style.theme().text, true}}));
         }
-        return printSteps(scene, context, steps, {x, x + width, x + monoWidth(kCodeCharacters, fontSize), fontSize}, y);
+        return printSteps(scene, context, steps, {x, x + width, x + monoWidth(room.code, fontSize), fontSize, brief},
+                          y);
     };
     double y = top + fontSize * kPitch * 0.6;
     const double below =

@@ -141,7 +141,7 @@ void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScrol
     CellArea strip{AreaKind::Strip, stripRect(room, style), {0, 0}, {1, e.grid.output().count()}, 0};
     const Picture& row = forward ? context.pictures.outputRow : context.pictures.upstreamRow;
     panel.scene.marks.emplace_back(HeatMapMark{strip.rect, row.shown, row.argb});
-    if (forward) addUnreached(panel.scene, strip, windowsForward(context.pictures.playback, e.grid), style);
+    if (forward) addUnreached(panel.scene, strip, reachedIn(context).answered, style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     if (style.legends) {
         const char* caption = forward ? "out, every column" : "dout, every column";
@@ -157,9 +157,8 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
     const bool forward = panel.kind == PanelKind::Summary;
     if (!links.window) return;
     const ColumnPlaces places = columnPlaces(scene.size, context);
-    const std::int64_t reached = forward ? windowsForward(context.pictures.playback, e.grid)
-                                         : windowsBackward(context.pictures.playback, e.grid);
-    if (flatIndex(e.grid.output(), *links.window) >= reached) {
+    const Reached reached = reachedIn(context);
+    if (flatIndex(e.grid.output(), *links.window) >= (forward ? reached.answered : reached.sent)) {
         const Rect room = pictureArea(scene.size, context.style);
         TextMark hint = textMark({room.centre().x, room.centre().y}, context.style.small,
                                  {{forward ? "not computed yet" : "not sent yet", t.quiet}}, FontFace::Sans,

@@ -5,96 +5,176 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/panel/thread.h"
+#include "core/scene/text_width.h"
 
 namespace poolscope {
 namespace {
 
-Rect between(const Rect& a, const Rect& b, double t) {
-    const auto mix = [t](double from, double to) { return from + (to - from) * t; };
-    return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};
+constexpr double kLag = 0.35;  // of a journey: how much later than the first value the last one starts
+
+// Along the thread that leads from one cell to the other.
+Rect onTheWay(const Rect& from, const Rect& to, double t) {
+    const Cubic path = curveBetween(from, to);
+    const Point a = from.centre();
+    const Point b = to.centre();
+    const Point on = path.at(t);
+    const double x = on.x + (a.x - path.from.x) * (1 - t) + (b.x - path.to.x) * t;
+    const double y = on.y + (a.y - path.from.y) * (1 - t) + (b.y - path.to.y) * t;
+    const Rect size = between(from, to, t);
+    return {x - size.width / 2, y - size.height / 2, size.width, size.height};
 }
 
-// Starts and lands softly.
-double eased(double t) {
-    return t * t * (3 - 2 * t);
+// The values start one after another and each flies as long as the others.
+double staggered(double progress, std::int64_t i, std::int64_t count) {
+    const double late = count > 1 ? kLag * static_cast<double>(i) / static_cast<double>(count - 1) : 0;
+    return eased(std::clamp((progress - late) / (1 - kLag), 0.0, 1.0));
 }
 
-std::vector<FlightWave> forwardFlight(const CellRef& window, const PanelContext& context, const PlacedPanel& image,
-                                      const PlacedPanel& patches, const PlacedPanel& output) {
-    const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    FlightWave columns{CodeStep::Patches, {}};
-    FlightWave winners{CodeStep::Gather, {}};
-    const std::vector<PatchCell> cells = patchColumn(context, false, window);
-    const auto target = outputIn(output, window);
-    const bool single = hasWinner(e.experiment.pool.op);
-    for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
-        const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
-        const auto from = cellIn(image, AreaKind::Input, e.grid.tapCell(window, tap));
-        const auto to = tapIn(patches, e.grid, window, tap);
-        if (!cell.data || !to) continue;
-        const std::string words = patchText(context, false, cell.value);
-        if (from) columns.tokens.push_back({*from, *to, cell.colour, slotColour(t, tap), words});
-        if (target && (!single || e.winner(window) == tap)) {
-            winners.tokens.push_back({*to, *target, cell.colour, t.window, words});
+class FlightBuilder {
+  public:
+    FlightBuilder(const PanelContext& context, std::span<const PlacedPanel> panels)
+        : context_(context),
+          e_(context.evaluation),
+          panels_(panels),
+          moment_(*context.moment),
+          window_(windowOf(moment_, e_.grid)) {}
+
+    Flight build() {
+        moment_.before.phase == Phase::Forward ? addForward() : addBackward();
+        return std::move(flight_);
+    }
+
+  private:
+    const Theme& theme() const { return context_.style.theme(); }
+
+    PlacedPanel placedAs(PanelKind kind) const {
+        const auto found = std::find_if(panels_.begin(), panels_.end(),
+                                        [kind](const PlacedPanel& place) { return place.panel->kind == kind; });
+        return found == panels_.end() ? PlacedPanel{} : *found;
+    }
+
+    void add(const std::optional<Rect>& from, const std::optional<Rect>& to, double t, FlightToken token) {
+        if (!from || !to) return;
+        token.rect = onTheWay(*from, *to, t);
+        flight_.tokens.push_back(std::move(token));
+    }
+
+    void addForward() {
+        const PlacedPanel patches = placedAs(PanelKind::Patches);
+        const std::vector<PatchCell> cells = patchColumn(context_, false, window_);
+        const bool single = hasWinner(e_.experiment.pool.op);
+        for (std::int64_t tap = 0; tap < e_.grid.taps(); ++tap) {
+            const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
+            if (!cell.data) continue;
+            const auto place = tapIn(patches, e_.grid, window_, tap);
+            const std::string words = patchText(context_, false, cell.value);
+            if (moment_.stage == Stage::ToColumn) {
+                add(cellIn(placedAs(PanelKind::Input), AreaKind::Input, e_.grid.tapCell(window_, tap)), place,
+                    staggered(moment_.progress, tap, e_.grid.taps()),
+                    {{}, cell.colour, slotColour(theme(), tap), words});
+            } else if (moment_.stage == Stage::FromColumn && (!single || e_.winner(window_) == tap)) {
+                add(place, outputIn(placedAs(PanelKind::Output), window_), eased(moment_.progress),
+                    {{}, cell.colour, theme().window, words});
+            }
         }
     }
-    return {columns, winners};
+
+    void addBackward() {
+        std::vector<TapGradient> terms;
+        windowTerms(e_, WindowTaps(e_.grid, dataPadding(e_.experiment.pool)), window_, terms);
+        for (const TapGradient& term : terms) addTerm(term, terms.size() == 1);
+    }
+
+    void addTerm(const TapGradient& term, bool alone) {
+        const PlacedPanel column = placedAs(PanelKind::GradientPatches);
+        const PlacedPanel upstream = placedAs(PanelKind::Upstream);
+        const auto source = outputIn(upstream.panel ? upstream : placedAs(PanelKind::Output), window_);
+        const auto place = tapIn(column, e_.grid, window_, term.tap);
+        const CellRef cell = e_.grid.tapCell(window_, term.tap);
+        const auto target = cellIn(placedAs(PanelKind::Gradient), AreaKind::Gradient, cell);
+        const FlightToken token{{},
+                                gradientColour(term.gradient, largestOf(context_.pictures.upstreamScale)),
+                                theme().window,
+                                numberText(term.gradient)};
+        if (moment_.stage == Stage::Framed) return;
+        if (moment_.stage == Stage::Answered) return addSum(term, target, alone);
+        if (column.panel) {
+            if (moment_.stage == Stage::ToColumn) add(source, place, eased(moment_.progress), token);
+            if (moment_.stage == Stage::FromColumn) add(place, target, eased(moment_.progress), token);
+        } else {
+            add(source, target, eased(journey()), token);
+        }
+        if (alone && journey() > 0.8) announce(term, false);
+    }
+
+    // Of the whole way, from the start to the end of the travels.
+    double journey() const {
+        const double start = beginOf(Stage::ToColumn);
+        return (timeOf(moment_) - start) / (beginOf(Stage::Answered) - start);
+    }
+
+    Colour gradientColour(double value, double largest) const { return divergingColourOf(value, largest, theme()); }
+
+    void addSum(const TapGradient& term, const std::optional<Rect>& target, bool alone) {
+        const Addition sum = additionTo(e_, context_.pictures.hidden, window_, term);
+        add(target, target, 1,
+            {{},
+             gradientColour(sum.after, largestOf(context_.pictures.gradientScale)),
+             theme().window,
+             numberText(sum.after)});
+        if (alone) announce(term, true);
+    }
+
+    void announce(const TapGradient& term, bool known) {
+        const Addition sum = additionTo(e_, context_.pictures.hidden, window_, term);
+        if (sum.earlier == 0) return;
+        const bool overwritten = overwrites(e_.experiment.pool.overlap);
+        flight_.sum = numberText(sum.before) + (overwritten ? " → " : " + ") + numberText(term.gradient);
+        if (known) flight_.sum += " = " + numberText(sum.after);
+    }
+
+    const PanelContext& context_;
+    const Evaluation& e_;
+    std::span<const PlacedPanel> panels_;
+    const Moment moment_;
+    const CellRef window_;
+    Flight flight_;
+};
+
+void addToken(Scene& scene, const FlightToken& token, const FigureStyle& style) {
+    scene.marks.emplace_back(RectMark{token.rect.grown(1.5), rgb(0xffffff), std::nullopt, 3});
+    scene.marks.emplace_back(RectMark{token.rect, token.colour, Stroke{token.edge, style.outline * 0.8}, 2});
+    const double size = std::min(numberSize(token.rect, characterCount(token.words), style), style.small);
+    if (size >= style.leastNumber) addNumber(scene, token.rect, {token.words, false}, token.colour, size);
 }
 
-std::vector<FlightWave> backwardFlight(const CellRef& window, const PanelContext& context, const PlacedPanel& image,
-                                       const PlacedPanel& patches, const PlacedPanel& output) {
-    const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    FlightWave scattered{CodeStep::Scatter, {}};
-    FlightWave folded{CodeStep::Fold, {}};
-    std::vector<TapGradient> terms;
-    windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
-    const auto from = outputIn(output, window);
-    for (const TapGradient& term : terms) {
-        const auto column = tapIn(patches, e.grid, window, term.tap);
-        const auto target = cellIn(image, AreaKind::Gradient, e.grid.tapCell(window, term.tap));
-        const Colour colour = divergingColourOf(term.gradient, largestOf(context.pictures.upstreamScale), t);
-        const std::string words = numberText(term.gradient);
-        if (!column) continue;
-        if (from) scattered.tokens.push_back({*from, *column, colour, t.window, words});
-        if (target) folded.tokens.push_back({*column, *target, colour, t.window, words});
-    }
-    return {scattered, folded};
+// Above the token, or below it where there is no room.
+void addSumLabel(Scene& scene, const Rect& token, const std::string& words, const FigureStyle& style) {
+    const Theme& t = style.theme();
+    const double size = style.body;
+    const double width = textWidth(words, size, FontFace::Mono, true) + size * 1.2;
+    const double height = size * 1.8;
+    const double x = std::clamp(token.centre().x - width / 2, 4.0, std::max(4.0, scene.size.width - width - 4));
+    const double above = token.y - height - size * 0.5;
+    const Rect label{x, above >= 4 ? above : token.bottom() + size * 0.5, width, height};
+    scene.marks.emplace_back(RectMark{label, t.card, Stroke{t.window, style.line * 1.5}, height / 2});
+    scene.marks.emplace_back(
+        textMark(label.centre(), size, {{words, t.text, true}}, FontFace::Mono, HorizontalAlign::Centre));
 }
 
 }  // namespace
 
-std::vector<FlightWave> flightOf(const Playback& next, const PanelContext& context, const PlacedPanel& image,
-                                 const PlacedPanel& patches, const PlacedPanel& output) {
-    const auto window = currentWindow(next, context.evaluation.grid);
-    if (!window || context.evaluation.grid.taps() > kMostFlying) return {};
-    auto waves = next.phase == Phase::Forward ? forwardFlight(*window, context, image, patches, output)
-                                              : backwardFlight(*window, context, image, patches, output);
-    std::erase_if(waves, [](const FlightWave& wave) { return wave.tokens.empty(); });
-    return waves;
+Flight flightOf(const PanelContext& context, std::span<const PlacedPanel> panels) {
+    if (!context.moment || context.evaluation.grid.taps() > kMostFlying) return {};
+    return FlightBuilder(context, panels).build();
 }
 
-const FlightWave* waveAt(const std::vector<FlightWave>& waves, double progress) {
-    if (waves.empty()) return nullptr;
-    const auto count = static_cast<double>(waves.size());
-    return &waves[static_cast<std::size_t>(std::clamp(progress * count, 0.0, count - 1))];
-}
-
-Scene flightScene(const std::vector<FlightWave>& waves, double progress, const FigureStyle& style, const Size& size) {
+Scene flightScene(const Flight& flight, const FigureStyle& style, const Size& size) {
     Scene scene{size, {}};
-    const FlightWave* wave = waveAt(waves, progress);
-    if (!wave) return scene;
-    const double count = static_cast<double>(waves.size());
-    const double t = eased(std::clamp(progress * count - static_cast<double>(wave - waves.data()), 0.0, 1.0));
-    for (const FlightToken& token : wave->tokens) {
-        const Rect rect = between(token.from, token.to, t);
-        scene.marks.emplace_back(RectMark{rect.grown(1.5), rgb(0xffffff), std::nullopt, 3});
-        scene.marks.emplace_back(RectMark{rect, token.colour, Stroke{token.edge, style.outline * 0.8}, 2});
-        const std::size_t length = characterCount(token.words);
-        const double fontSize = std::min(numberSize(rect, length, style), style.small);
-        if (fontSize >= style.leastNumber) addNumber(scene, rect, {token.words, false}, token.colour, fontSize);
-    }
+    for (const FlightToken& token : flight.tokens) addToken(scene, token, style);
+    if (!flight.sum.empty() && !flight.tokens.empty())
+        addSumLabel(scene, flight.tokens.front().rect, flight.sum, style);
     return scene;
 }
 

@@ -36,6 +36,24 @@ void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& win
     windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window), terms);
 }
 
+Addition additionTo(const Evaluation& e, const std::vector<bool>& hidden, const CellRef& window,
+                    const TapGradient& term) {
+    const Extent output = e.grid.output();
+    const bool overwritten = overwrites(e.experiment.pool.overlap);
+    Addition sum;
+    const CellRef cell = e.grid.tapCell(window, term.tap);
+    const Links links = linkedCells(e, {FocusKind::Gradient, cell, 0});
+    for (const GradientTerm& other : links.terms) {
+        const std::int64_t i = flatIndex(output, other.window);
+        if (i >= flatIndex(output, window)) break;
+        if (!hidden.empty() && hidden[static_cast<std::size_t>(i)]) continue;
+        ++sum.earlier;
+        sum.before = (overwritten ? 0 : sum.before) + other.gradient;
+    }
+    sum.after = (overwritten ? 0 : sum.before) + term.gradient;
+    return sum;
+}
+
 bool focusExists(const Evaluation& e, const Focus& focus) {
     switch (focus.kind) {
         case FocusKind::Nothing:

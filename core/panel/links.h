@@ -52,6 +52,16 @@ inline constexpr std::size_t kMostLinked = 256;
 void windowTerms(const Evaluation& evaluation, const WindowTaps& taps, const CellRef& window,
                  std::vector<TapGradient>& terms);
 
+// A gradient as it is added to a cell of dX.
+struct Addition {
+    std::int64_t earlier = 0;  // gradients that the cell has from windows before this one
+    double before = 0;         // what they come to
+    double after = 0;          // with this one
+};
+// `hidden` windows send nothing (by window; may be empty).
+Addition additionTo(const Evaluation& evaluation, const std::vector<bool>& hidden, const CellRef& window,
+                    const TapGradient& term);
+
 // True when the focus names something that exists in this evaluation.
 bool focusExists(const Evaluation& evaluation, const Focus& focus);
 

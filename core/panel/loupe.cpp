@@ -5,43 +5,36 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/panel/arithmetic.h"
+#include "core/panel/loupe_words.h"
 #include "core/panel/panel_parts.h"
-#include "core/pool/tie_rules.h"
 #include "core/scene/text_width.h"
-#include "core/window/im2col.h"
 
 namespace poolscope {
 namespace {
 
-constexpr std::int64_t kMostListed = 9;  // values printed in the formula
-constexpr std::int64_t kMostGrid = 7;    // rows or columns of the little picture of the window
-constexpr double kLinesOfLoupe = 8;      // heights of body text; a presentation with less room gets two lines
+constexpr std::int64_t kMostGrid = 7;  // rows or columns of the little picture of the window
+constexpr double kSide = 1.5;          // space at the left and right, in insets
+constexpr double kLinesOfLoupe = 8;    // heights of body text; a presentation with less room has no picture
+constexpr double kLeastLarge = 20;     // the type of the arithmetic, before words are given up for it
+constexpr double kGoodLarge = 0.7;     // of its full size; smaller it gets the room of the output size as well
+constexpr double kLeastType = 11;
+constexpr double kGap = 4;
 
-std::string number(std::int64_t value) {
-    return std::to_string(value);
-}
-
-std::string pair(const CellRef& cell) {
-    return "(" + number(cell.row) + ", " + number(cell.col) + ")";
-}
-
-// While the algorithm is played, what is not computed yet is a question to the class.
-bool isAnswered(const PanelContext& context, const CellRef& window) {
-    return isReached(context.pictures.playback, context.evaluation.grid, window);
-}
-
-// The window as a little picture with numbers. Returns the x after it.
-double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef& window, const Links& links) {
+// The window as a little picture with numbers, no wider than `most`. Returns the x after it.
+double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef& window, const Links& links,
+                        double most) {
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
     const Extent size = e.grid.size();
+    const double left = std::round(style.inset * kSide);
     const double room = scene.size.height - 2 * style.inset;
-    const auto longest = static_cast<double>(std::max(size.rows, size.cols));
-    const double side = std::floor(std::min(room / longest, std::max(34.0, style.body * 3)));
-    if (std::max(size.rows, size.cols) > kMostGrid || side < 7) return style.inset;
+    const double side = std::floor(
+        std::min({room / static_cast<double>(size.rows), most / static_cast<double>(size.cols), style.body * 5}));
+    if (std::max(size.rows, size.cols) > kMostGrid || side < 7) return left;
     const CellArea area{AreaKind::Tiles,
-                        {style.inset, std::round((scene.size.height - side * static_cast<double>(size.rows)) / 2),
+                        {left, std::round((scene.size.height - side * static_cast<double>(size.rows)) / 2),
                          side * static_cast<double>(size.cols), side * static_cast<double>(size.rows)},
                         {0, 0},
                         size,
@@ -58,256 +51,220 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
             scene.marks.emplace_back(HatchMark{rect, t.hatch, 4, 0.6});
         } else if (numbers) {
             addNumber(scene, rect, {patchText(context, false, cell.value, numbers->digits), cell.value == 0},
-                      cell.colour, std::min(style.body, numbers->size));
+                      cell.colour, std::min(style.heading * 1.1, numbers->size));
         }
         scene.marks.emplace_back(
             RectMark{rect.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
     }
-    for (const std::int64_t tap : isAnswered(context, window) ? links.tied : std::vector<std::int64_t>{}) {
+    // Whoever has won is marked as soon as the column is.
+    const bool marked = flatIndex(e.grid.output(), window) < reachedIn(context).laidOut;
+    for (const std::int64_t tap : marked ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
         addTapMark(scene, cell, tap == links.winner, numbers.has_value(), style);
     }
-    return area.rect.right() + style.inset * 1.5;
+    return area.rect.right() + style.inset * 2;
 }
 
-// "max( 40, 248, 35, 240 ) = 248", each value in the hue of its slot; no more than `most` of them.
-std::vector<TextRun> formula(const PanelContext& context, const CellRef& window, std::int64_t most) {
-    const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    std::vector<TextRun> runs{{std::string(toText(e.experiment.pool.op)) + "( ", t.text}};
-    std::int64_t listed = 0;
-    bool more = false;
-    for (std::int64_t tap = 0; tap < e.grid.taps() && !more; ++tap) {
-        if (!e.grid.isData(window, tap, dataPadding(e.experiment.pool))) continue;
-        if (listed == most) {
-            more = true;
-            break;
-        }
-        if (listed++ > 0) runs.push_back({", ", t.quiet});
-        const float value = patchValue(e.inputPlane(), e.grid, window, tap, PadValue::Zero);
-        runs.push_back({valueText(value, context.view, context.pictures.top), slotColour(t, tap), true});
-    }
-    if (more) runs.push_back({(listed > 0 ? ", … " : "") + number(e.grid.taps()) + " taps", t.quiet});
-    runs.push_back({" ) = ", t.text});
-    const float y = e.forward->y.at(e.experiment.plane, window);
-    const bool answered = isAnswered(context, window);
-    runs.push_back(
-        {answered ? valueText(y, context.view, context.pictures.top) : "?", answered ? t.text : t.primary, true});
-    return runs;
-}
+// How large the output is, set as a block of its own.
+struct SizeBlock {
+    std::string title;
+    std::vector<std::vector<Maths>> formulas;
+    std::string values;
+    double type = 11;
+    double width = 0;
+    double height = 0;
+};
 
-// As many values as the room holds, for the result is never cut.
-std::vector<TextRun> fittedFormula(const PanelContext& context, const CellRef& window, double size, double room) {
-    std::vector<TextRun> runs;
-    for (std::int64_t most = kMostListed; most >= 0; --most) {
-        runs = formula(context, window, most);
-        if (textWidth(runs, size * kLeastShrunk, FontFace::Mono) <= room) break;
-    }
-    return runs;
-}
-
-std::string winnerText(const Evaluation& e, const CellRef& window, const Links& links) {
-    const std::int64_t m = e.experiment.plane;
-    const std::int64_t plane = winnerIndex(e.grid, m, window, *links.winner, IndexKind::Plane);
-    std::string words = "winner: slot " + number(*links.winner);
-    if (plane < 0) {
-        words += ", a zero of the padding";
-    } else {
-        words += " = plane index " + number(plane);
-        const std::int64_t tensor = winnerIndex(e.grid, m, window, *links.winner, IndexKind::Tensor);
-        words += " = tensor index " + number(tensor);
-    }
-    if (links.tied.size() > 1)
-        words += " · tied with " + number(static_cast<std::int64_t>(links.tied.size()) - 1) + " more";
-    return words;
-}
-
-// Where the gradient of a window goes, said behind its value.
-std::string receiverText(TieGradient gradient, const CellRef& winner) {
-    switch (gradient) {
-        case TieGradient::Shared:
-            return ", in equal shares";
-        case TieGradient::ToEach:
-            return " → all of it to each tied cell";
-        case TieGradient::ToNamed:
-            break;
-    }
-    return " → cell " + pair(winner);
-}
-
-std::string gradientText(const PanelContext& context, const CellRef& window, const Links& links) {
-    const Evaluation& e = context.evaluation;
-    if (links.cell && !links.covering.empty()) {
-        // The windows are in the order in which they send: once the last has, the sum is known.
-        const std::int64_t last = flatIndex(e.grid.output(), links.covering.back());
-        if (last >= windowsBackward(context.pictures.playback, e.grid)) {
-            return "gradient of " + pair(*links.cell) + ": not computed yet, which of " + number(links.coveringCount) +
-                   (links.coveringCount == 1 ? " window" : " windows") + " does it win?";
-        }
-        if (links.terms.empty()) return "gradient of " + pair(*links.cell) + ": wins no window, gets 0";
-        std::string words = "gradient of " + pair(*links.cell) + ": ";
-        constexpr std::size_t most = 6;
-        const bool overwritten = overwrites(e.experiment.pool.overlap);
-        for (std::size_t i = 0; i < std::min(most, links.terms.size()); ++i) {
-            words += (i == 0 ? "" : overwritten ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
-        }
-        if (links.terms.size() > most) words += overwritten ? ", …" : " + …";
-        if (links.terms.size() > 1)
-            words += (overwritten ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
-        return words + " from " + number(static_cast<std::int64_t>(links.terms.size())) + " of " +
-               number(links.coveringCount) + (links.coveringCount == 1 ? " window" : " windows");
-    }
-    const std::string dout = numberText(e.backward->dout.at(e.experiment.plane, window));
-    std::string words = "its gradient: dout = " + dout;
-    if (!hasWinner(e.experiment.pool.op)) return words + ", shared among its taps";
-    const CellRef cell = links.winner ? e.grid.tapCell(window, *links.winner) : CellRef{};
-    if (!e.grid.input().contains(cell)) return words + " → lost in the padding";
-    const bool tied = links.tied.size() > 1;
-    return words + receiverText(tied ? meaningOf(e.experiment.pool.ties).gradient : TieGradient::ToNamed, cell);
-}
-
-std::vector<TextRun> sizeFormula(const AxisGrid& axis, const char* letter, const char* subscript, bool ceilMode,
-                                 const Theme& t) {
-    const std::string inner = number(axis.input) + " + " + number(axis.before) + " + " + number(axis.after) + " − " +
-                              number(axis.dilation) + "·(" + number(axis.size) + "−1) − 1";
-    return {{letter, t.text},
-            {subscript, t.text, false, true},
-            {std::string(" = ") + (ceilMode ? "⌈" : "⌊") + "(" + inner + ") / " + number(axis.stride) +
-                 (ceilMode ? "⌉" : "⌋") + " + 1 = ",
-             t.text},
-            {number(axis.output), t.text, true}};
-}
-
-void addSizes(Scene& scene, const PanelContext& context, double left) {
-    const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    const double right = scene.size.width - context.style.inset;
-    const double room = right - left;
-    if (room < 150) return;
-    const double pitch = context.style.body * 1.65;
-    double y = scene.size.height / 2 - pitch;
-    const auto line = [&](std::vector<TextRun> runs, double size, FontFace face) {
-        TextMark mark = textMark({right, y}, size, std::move(runs), face, HorizontalAlign::Right);
-        mark.maxWidth = room;
-        scene.marks.emplace_back(std::move(mark));
-        y += pitch;
-    };
-    line(sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t), context.style.body, FontFace::Mono);
-    line(sizeFormula(e.grid.cols, "W", "out", e.experiment.window.ceilMode, t), context.style.body, FontFace::Mono);
-    const std::int64_t before = e.grid.input().count();
-    const std::int64_t after = e.grid.output().count();
+std::string valuesText(const WindowGrid& grid) {
+    const std::int64_t before = grid.input().count();
+    const std::int64_t after = grid.output().count();
     const double change = 100.0 * (static_cast<double>(after) / static_cast<double>(before) - 1.0);
     const std::string percent = fixedNumber(std::abs(change), change == std::round(change) ? 0 : 1);
     const char* sign = percent == "0" || percent == "0.0" ? "" : change > 0 ? "+" : "−";
-    line({{number(before) + " → " + number(after) + " values · " + sign + percent + " %", t.quiet}}, context.style.body,
-         FontFace::Sans);
+    return std::to_string(before) + " → " + std::to_string(after) + " values · " + sign + percent + " %";
 }
 
-// The same in one line, where there is no room beside.
-void addSizeLine(Scene& scene, const PanelContext& context, double x, double y) {
-    const Evaluation& e = context.evaluation;
-    const Theme& t = context.style.theme();
-    const bool ceilMode = e.experiment.window.ceilMode;
-    std::vector<TextRun> runs = sizeFormula(e.grid.rows, "H", "out", ceilMode, t);
-    if (e.grid.cols == e.grid.rows) {
-        runs.push_back({" = W", t.text});
-        runs.push_back({"out", t.text, false, true});
-    } else {
-        runs.push_back({", W", t.text});
-        runs.push_back({"out", t.text, false, true});
-        runs.push_back({" = " + number(e.grid.cols.output), t.text, true});
-    }
-    runs.push_back(
-        {"   " + number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet});
-    TextMark mark = textMark({x, y}, context.style.small, std::move(runs), FontFace::Mono);
-    mark.maxWidth = scene.size.width - context.style.inset - x;
-    scene.marks.emplace_back(std::move(mark));
+std::vector<Maths> withName(const char* letter, std::vector<Maths> formula, const Theme& t) {
+    const std::vector<Maths> name{{Maths::Kind::Words, {letter, t.text}},
+                                  {Maths::Kind::Words, {"out", t.text, false, true}},
+                                  {Maths::Kind::Words, {" = ", t.text}}};
+    formula.insert(formula.begin(), name.begin(), name.end());
+    return formula;
 }
 
-// For a presentation: the formula, what becomes of the gradient, and the output size, in two lines.
-void addTwoLines(Scene& scene, const PanelContext& context, const Links& links) {
-    const Evaluation& e = context.evaluation;
+SizeBlock sizeBlockOf(const PanelContext& context, double height) {
+    const WindowGrid& grid = context.evaluation.grid;
     const FigureStyle& style = context.style;
-    const Theme& t = style.theme();
-    const double right = scene.size.width - style.inset;
-    const double split = style.inset + (right - style.inset) * 0.56;
-    const double upper = scene.size.height / 2 - style.body * 0.85;
-    const double lower = scene.size.height / 2 + style.body * 0.85;
-    const auto put = [&](double y, bool isRight, double size, std::vector<TextRun> runs, FontFace face) {
-        TextMark mark = textMark({isRight ? right : style.inset, y}, size, std::move(runs), face,
-                                 isRight ? HorizontalAlign::Right : HorizontalAlign::Left);
-        mark.maxWidth = isRight ? right - split - style.inset : split - style.inset;
-        scene.marks.emplace_back(std::move(mark));
-    };
-    if (links.window) {
-        put(upper, false, style.heading, fittedFormula(context, *links.window, style.heading, split - style.inset),
-            FontFace::Mono);
-        const std::string words = isAnswered(context, *links.window) ? gradientText(context, *links.window, links)
-                                                                     : "what comes out, and who wins?";
-        put(lower, false, style.small, {{words, t.quiet}}, FontFace::Sans);
+    const bool ceilMode = context.evaluation.experiment.window.ceilMode;
+    SizeBlock block;
+    block.type = style.body * 1.15;
+    if (style.legends) block.title = "How large is Y?";
+    if (grid.rows == grid.cols) {
+        block.formulas = {outputSizeOf(grid.rows, ceilMode, style.theme())};
+    } else {
+        block.formulas = {withName("H", outputSizeOf(grid.rows, ceilMode, style.theme()), style.theme()),
+                          withName("W", outputSizeOf(grid.cols, ceilMode, style.theme()), style.theme())};
     }
-    put(upper, true, style.small, sizeFormula(e.grid.rows, "H", "out", e.experiment.window.ceilMode, t),
-        FontFace::Mono);
-    put(lower, true, style.small,
-        {{number(e.grid.input().count()) + " → " + number(e.grid.output().count()) + " values", t.quiet}},
-        FontFace::Sans);
+    const double line = style.small * 1.6;
+    if (!block.title.empty()) {
+        block.height += line;
+        block.width = textWidth(block.title, style.small, FontFace::Sans, true);
+    }
+    for (const auto& formula : block.formulas) {
+        const MathsSize size = mathsSize(formula, block.type);
+        block.width = std::max(block.width, size.width);
+        block.height += size.height() + style.small * 0.4;
+    }
+    const std::string values = valuesText(grid);
+    if (block.height + line <= height) {
+        block.values = values;
+        block.height += line;
+        block.width = std::max(block.width, textWidth(values, style.small));
+    }
+    return block;
+}
+
+void addSizeBlock(Scene& scene, const SizeBlock& block, const FigureStyle& style) {
+    const Theme& t = style.theme();
+    const double x = scene.size.width - style.inset * kSide - block.width;
+    const double line = style.small * 1.6;
+    double y = (scene.size.height - block.height) / 2;
+    if (!block.title.empty()) {
+        scene.marks.emplace_back(textMark({x, y + line / 2}, style.small, {{block.title, t.text, true}}));
+        y += line;
+    }
+    for (const auto& formula : block.formulas) {
+        const MathsSize size = mathsSize(formula, block.type);
+        addMaths(scene, {x, y + style.small * 0.2 + size.above}, formula, block.type);
+        y += size.height() + style.small * 0.4;
+    }
+    if (!block.values.empty()) {
+        scene.marks.emplace_back(textMark({x, y + line / 2}, style.small, {{block.values, t.quiet}}));
+    }
+}
+
+struct Line {
+    std::string words;
+    double size = 11;
+
+    double height() const { return size * 1.55; }
+};
+
+// With a gap below the arithmetic.
+double heightOf(const std::vector<Line>& lines) {
+    double height = lines.empty() ? 0 : kGap;
+    for (const Line& line : lines) height += line.height();
+    return height;
+}
+
+// The arithmetic in its size, and the lines below it.
+struct Text {
+    std::vector<Maths> arithmetic;
+    std::size_t choice = 0;
+    double type = 0;
+    std::vector<Line> lines;
+
+    double height() const { return mathsSize(arithmetic, type).height() + heightOf(lines); }
+    bool isWhole(double room) const {
+        return std::all_of(lines.begin(), lines.end(),
+                           [room](const Line& line) { return textWidth(line.words, line.size) <= room; });
+    }
+};
+
+// What is said below the arithmetic, the most needed first.
+std::vector<Line> linesFor(const PanelContext& context, const CellRef& window, const Links& links, double room,
+                           bool withSize) {
+    const FigureStyle& style = context.style;
+    std::vector<Line> lines;
+    std::string all;
+    const std::vector<std::string> sentences = windowSentences(context, window, links);
+    for (const std::string& sentence : sentences) all += (all.empty() ? "" : " ") + sentence;
+    if (textWidth(all, style.body) <= room) {
+        lines.push_back({all, style.body});
+    } else {
+        for (const std::string& sentence : sentences) lines.push_back({sentence, style.body});
+    }
+    if (!style.legends) return lines;
+    if (const std::string note = winnerNote(context, window, links); !note.empty())
+        lines.push_back({note, style.small});
+    if (withSize) {
+        const WindowGrid& grid = context.evaluation.grid;
+        const bool ceilMode = context.evaluation.experiment.window.ceilMode;
+        std::string formula = outputSizeText(grid.rows, ceilMode);
+        if (grid.rows != grid.cols) formula += " rows, " + outputSizeText(grid.cols, ceilMode) + " columns";
+        lines.push_back({"How large is Y? " + formula, style.small});
+    }
+    return lines;
+}
+
+// As much of the arithmetic as fits in large type; lines are given up for it, the last one first.
+Text fitted(const PanelContext& context, const CellRef& window, const Links& links, const Size& room, bool withSize) {
+    const std::vector<std::vector<Maths>> choices = arithmeticOf(context, window, links);
+    const std::vector<Line> all = linesFor(context, window, links, room.width, withSize);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        std::vector<Line> lines = all;
+        for (;;) {
+            const Size left{room.width, room.height - heightOf(lines)};
+            const double type = fittingSize(choices[i], context.style.arithmetic, kLeastLarge, left);
+            if (type > 0) return {choices[i], i, type, lines};
+            if (lines.empty()) break;
+            lines.pop_back();
+        }
+    }
+    // Nothing fits in large type: the briefest as large as it can be.
+    std::vector<Line> lines = all;
+    for (;;) {
+        const Size left{room.width, room.height - heightOf(lines)};
+        const double type = fittingSize(choices.back(), kLeastLarge, kLeastType, left);
+        if (type > 0 || lines.empty()) return {choices.back(), choices.size(), std::max(type, kLeastType), lines};
+        lines.pop_back();
+    }
+}
+
+void addText(Scene& scene, const Text& text, double x, double room, const PanelContext& context) {
+    const MathsSize size = mathsSize(text.arithmetic, text.type);
+    double y = (scene.size.height - text.height()) / 2;
+    addMaths(scene, {x, y + size.above}, text.arithmetic, text.type);
+    y += size.height() + kGap;
+    for (const Line& line : text.lines) {
+        addWords(scene, {x, y + line.height() / 2}, line.size, {line.words, context.style.theme().quiet}, room);
+        y += line.height();
+    }
 }
 
 }  // namespace
 
-std::string coverText(const AxisGrid& axis, std::int64_t window) {
-    const IndexRange taps = axis.insideTaps(window);
-    const std::int64_t first = axis.position(window, taps.begin);
-    const std::int64_t last = axis.position(window, taps.end - 1);
-    return first == last ? number(first) : number(first) + "–" + number(last);
-}
-
 Scene loupeScene(const PanelContext& context, const Links& links, const Size& size) {
     Scene scene{size, {}};
     const FigureStyle& style = context.style;
-    const Theme& t = style.theme();
-    if (!style.legends && size.height < style.body * kLinesOfLoupe) {
-        addTwoLines(scene, context, links);
-        return scene;
-    }
+    const double side = style.inset * kSide;
+    const double height = size.height - style.inset * 1.4;
+    const SizeBlock block = sizeBlockOf(context, height);
     if (!links.window) {
         const std::string hint = links.slot
-                                     ? "slot " + number(*links.slot) + " of every window: one row of X_col"
+                                     ? "place " + std::to_string(*links.slot) + " of every window: one row of X_col"
                                      : "Point at a cell in any panel to see its window, its winner and its gradient.";
-        scene.marks.emplace_back(textMark({style.inset, size.height / 2}, style.body, {{hint, t.quiet}}));
-        addSizes(scene, context, size.width * 0.6);
+        const double room = size.width - 4 * side - block.width;
+        const bool both = textWidth(hint, style.body) <= room;
+        addWords(scene, {side, size.height / 2}, style.body, {hint, style.theme().quiet},
+                 both ? room : size.width - 2 * side);
+        if (both) addSizeBlock(scene, block, style);
         return scene;
     }
-    const Evaluation& e = context.evaluation;
-    const CellRef& window = *links.window;
-    const double x = addWindowPicture(scene, context, window, links);
-    const bool narrow = size.width < style.body * 63;
-    const double split = narrow ? size.width : std::max(x + 200, size.width - style.body * 30);
-    const double room = split - x - style.inset;
-    const double pitch = style.body * 1.5;
-    const double top = size.height / 2 - pitch * (narrow ? 2.2 : 1.55);
-    const auto line = [&](double y, double fontSize, std::vector<TextRun> runs, FontFace face) {
-        TextMark mark = textMark({x, y}, fontSize, std::move(runs), face);
-        mark.maxWidth = room;
-        scene.marks.emplace_back(std::move(mark));
-    };
-    const double large = style.heading * 1.05;
-    line(top, large, fittedFormula(context, window, large, room), FontFace::Mono);
-    line(top + pitch * 1.35, style.body,
-         {{"window " + pair(window) + " covers rows " + coverText(e.grid.rows, window.row) + ", cols " +
-               coverText(e.grid.cols, window.col),
-           t.quiet}},
-         FontFace::Sans);
-    if (isAnswered(context, window)) {
-        if (links.winner)
-            line(top + pitch * 2.3, style.body, {{winnerText(e, window, links), t.quiet}}, FontFace::Sans);
-        line(top + pitch * (links.winner ? 3.25 : 2.3), style.body, {{gradientText(context, window, links), t.quiet}},
-             FontFace::Sans);
+    const bool picture = style.legends || size.height >= style.body * kLinesOfLoupe;
+    const double x = picture ? addWindowPicture(scene, context, *links.window, links, size.width * 0.2) : side;
+    const double room = size.width - x - side;
+    const Text alone = fitted(context, *links.window, links, {room, height}, true);
+    const double less = room - block.width - 2 * side;
+    const bool fits = less >= 80 && block.height <= height;
+    const Text beside = fits ? fitted(context, *links.window, links, {less, height}, false) : Text{};
+    const double good = std::min(kGoodLarge * style.arithmetic, alone.type);
+    if (fits && beside.choice == alone.choice && beside.type >= good && beside.isWhole(less)) {
+        addText(scene, beside, x, less, context);
+        addSizeBlock(scene, block, style);
     } else {
-        line(top + pitch * 2.3, style.body, {{"not computed yet: what comes out, and who wins?", t.quiet}},
-             FontFace::Sans);
+        addText(scene, alone, x, room, context);
     }
-    narrow ? addSizeLine(scene, context, x, top + pitch * 4.3) : addSizes(scene, context, split);
     return scene;
 }
 

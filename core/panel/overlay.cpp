@@ -51,14 +51,12 @@ class OverlayBuilder {
     }
 
     // While the algorithm is played, which windows a cell wins is a question until they have sent their gradient.
-    bool hasSent(const CellRef& window) const {
-        return flatIndex(grid_.output(), window) < windowsBackward(context_.pictures.playback, grid_);
-    }
+    bool hasSent(const CellRef& window) const { return column(window) < reachedIn(context_).added; }
 
     // Which cell wins is no question any more.
     bool isMarked(const CellRef& window) const {
-        return panel_.kind == PanelKind::GradientPatches ? hasSent(window)
-                                                         : isReached(context_.pictures.playback, grid_, window);
+        const Reached reached = reachedIn(context_);
+        return column(window) < (panel_.kind == PanelKind::GradientPatches ? reached.sent : reached.laidOut);
     }
 
     // The cell pointed at is what this window takes.
@@ -71,6 +69,21 @@ class OverlayBuilder {
         const Rect first = area.cellRect(grid_.tapCell(window, 0));
         const Rect last = area.cellRect(grid_.tapCell(window, grid_.taps() - 1));
         return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+    }
+
+    // The frame of the window in focus, which in the first moment of its step is on its way from the window before.
+    template <class RectOf>
+    Rect frameOf(const CellRef& window, const RectOf& rectOf) const {
+        const auto& moment = context_.moment;
+        const Rect there = rectOf(window);
+        if (!moment || moment->stage != Stage::Framed || windowOf(*moment, grid_) != window) return there;
+        const auto before = currentWindow(moment->before, grid_);
+        return before ? between(rectOf(*before), there, eased(moment->progress)) : there;
+    }
+
+    bool isOnTheWay(const CellRef& window) const {
+        const auto& moment = context_.moment;
+        return moment && moment->stage == Stage::Framed && moment->progress < 1 && windowOf(*moment, grid_) == window;
     }
 
     void addLattice(const CellArea& area) {
@@ -102,8 +115,8 @@ class OverlayBuilder {
             for (const CellRef& window : links_.covering) otherWindow(windowRect(area, window), isTakenBy(window));
         }
         if (links_.window) {
-            addSlots(area, *links_.window);
-            frame(windowRect(area, *links_.window), area);
+            if (!isOnTheWay(*links_.window)) addSlots(area, *links_.window);
+            frame(frameOf(*links_.window, [&](const CellRef& w) { return windowRect(area, w); }), area);
             addWinners(area, *links_.window);
         }
         if (!links_.cell) return;
@@ -112,7 +125,7 @@ class OverlayBuilder {
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
-        if (!isReached(context_.pictures.playback, grid_, window)) return;
+        if (column(window) >= reachedIn(context_).laidOut) return;
         const bool numbered = std::isfinite(area.margin);
         for (const std::int64_t tap : links_.tied) {
             const CellRef cell = grid_.tapCell(window, tap);
@@ -125,7 +138,9 @@ class OverlayBuilder {
         for (const CellRef& window : links_.covering) {
             if (window != links_.window) otherWindow(area.cellRect(window), isTakenBy(window));
         }
-        if (links_.window) frame(area.cellRect(*links_.window), area);
+        if (links_.window) {
+            frame(frameOf(*links_.window, [&](const CellRef& w) { return area.cellRect(w); }), area);
+        }
     }
 
     std::int64_t column(const CellRef& window) const { return flatIndex(grid_.output(), window); }

@@ -28,6 +28,28 @@ const CellArea* Panel::area(AreaKind areaKind) const {
     return found == areas.end() ? nullptr : &*found;
 }
 
+std::int64_t filledBy(PanelKind kind, const Reached& reached) {
+    switch (kind) {
+        case PanelKind::Patches:
+            return reached.laidOut;
+        case PanelKind::Summary:
+        case PanelKind::Output:
+            return reached.answered;
+        case PanelKind::GradientPatches:
+            return reached.sent;
+        case PanelKind::Input:
+        case PanelKind::Gradient:
+        case PanelKind::Image:
+        case PanelKind::Kernel:
+        case PanelKind::Response:
+        case PanelKind::ReluMask:
+        case PanelKind::Routing:
+        case PanelKind::Upstream:
+            break;
+    }
+    return 0;
+}
+
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
     Panel panel{kind, {size, {}}, {}};
     if (hasPanel(context.evaluation, kind)) panelRow(kind).draw(panel, context, scroll);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/panel/links.h"
+#include "core/panel/moment.h"
 #include "core/panel/numbers.h"
 #include "core/panel/panel_kinds.h"
 #include "core/panel/pictures.h"
@@ -60,17 +61,22 @@ struct PatchScroll {
     bool operator==(const PatchScroll&) const = default;
 };
 
-// The steps of the algorithm, in order: forward, then backward.
-enum class CodeStep { Planes, Patches, Argmax, Gather, Output, Zeros, Scatter, Fold };
-
 // Everything a panel is drawn from.
 struct PanelContext {
     const Evaluation& evaluation;
     const Pictures& pictures;
     const ViewSpec& view;
     const FigureStyle& style;
-    std::optional<CodeStep> lit{};  // the step of the algorithm that is being looked at
+    std::optional<CodeStep> lit{};   // the step of the algorithm that is being looked at
+    std::optional<Moment> moment{};  // of the window that is being played
 };
+
+// What has been shown so far.
+inline Reached reachedIn(const PanelContext& context) {
+    return reachedBy(context.pictures.playback, context.moment, context.evaluation.grid);
+}
+// The number of it that a panel is filled by, where it is filled as the moments go; else 0.
+std::int64_t filledBy(PanelKind kind, const Reached& reached);
 
 // Lays out a panel in the given size. Patches show the part that `scroll` names, moved into what exists.
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll = {});

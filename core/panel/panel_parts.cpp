@@ -13,6 +13,11 @@ constexpr double kLeastWholeCell = 4;  // points
 
 }  // namespace
 
+Rect between(const Rect& a, const Rect& b, double t) {
+    const auto mix = [t](double from, double to) { return from + (to - from) * t; };
+    return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};
+}
+
 double headerHeight(const FigureStyle& style) {
     return style.heading * 1.5 + style.small * 1.7;
 }

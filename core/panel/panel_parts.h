@@ -9,6 +9,13 @@
 
 namespace poolscope {
 
+// A rectangle on its way from one place to another.
+Rect between(const Rect& from, const Rect& to, double t);
+// Starts and lands softly.
+inline double eased(double t) {
+    return t * t * (3 - 2 * t);
+}
+
 // Heights of what stands above and below a panel's picture.
 double headerHeight(const FigureStyle& style);
 double legendHeight(const FigureStyle& style);

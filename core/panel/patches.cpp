@@ -16,9 +16,7 @@ bool hasMarks(const Panel& panel, const PanelContext& context) {
 }
 
 std::int64_t filledColumns(const Panel& panel, const PanelContext& context) {
-    const WindowGrid& grid = context.evaluation.grid;
-    const auto& playback = context.pictures.playback;
-    return isGradient(panel) ? windowsBackward(playback, grid) : windowsForward(playback, grid);
+    return filledBy(panel.kind, reachedIn(context));
 }
 
 bool isShown(const Panel& panel, const PanelContext& context, const CellRef& window) {

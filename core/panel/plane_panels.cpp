@@ -118,7 +118,7 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
                {{toText(e.forward->y.shape), context.style.theme().quiet}});
     addPlane(panel, context,
              {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
-              context.view, false, windowsForward(context.pictures.playback, e.grid), &context.pictures.hidden});
+              context.view, false, filledBy(panel.kind, reachedIn(context)), &context.pictures.hidden});
     addValueLegend(panel, context, hiddenNote(context.pictures, {"same scale as X", "as X"}));
 }
 

@@ -61,21 +61,65 @@ std::int64_t windowsBackward(const std::optional<Playback>& playback, const Wind
     return playback->phase == Phase::Backward ? playback->done : 0;
 }
 
-bool isReached(const std::optional<Playback>& playback, const WindowGrid& grid, const CellRef& window) {
-    return flatIndex(grid.output(), window) < windowsForward(playback, grid);
+namespace {
+
+std::vector<WindowLook> looksOf(const Evaluation& e, const std::stop_token& stop) {
+    const std::int64_t windows = e.grid.output().count();
+    const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
+    std::vector<WindowLook> looks(static_cast<std::size_t>(windows));
+    for (std::int64_t i = 0; i < windows; ++i) {
+        if (stopsAt(i, stop)) return {};
+        std::optional<float> first;
+        bool flat = true;
+        taps.visit(e.inputPlane(), windowAt(e.grid, i), [&](std::int64_t, float v) {
+            if (!first) first = v;
+            flat = flat && v == *first;
+        });
+        const bool black = flat && first.value_or(0) == 0;
+        looks[static_cast<std::size_t>(i)] = black ? WindowLook::Black : flat ? WindowLook::Flat : WindowLook::Telling;
+    }
+    return looks;
+}
+
+}  // namespace
+
+std::vector<WindowLook> windowLooks(const Evaluation& e, const std::stop_token& stop) {
+    constexpr std::int64_t kMostLookedAt = std::int64_t{1} << 26;
+    if (e.grid.output().count() > kMostLookedAt / e.grid.taps()) return {};
+    return looksOf(e, stop);
 }
 
 std::vector<bool> blackWindows(const Evaluation& e, const std::stop_token& stop) {
-    const std::int64_t windows = e.grid.output().count();
-    const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
-    std::vector<bool> black(static_cast<std::size_t>(windows));
-    for (std::int64_t i = 0; i < windows; ++i) {
-        if (stopsAt(i, stop)) return {};
-        bool zero = true;
-        taps.visit(e.inputPlane(), windowAt(e.grid, i), [&zero](std::int64_t, float v) { zero = zero && v == 0; });
-        black[static_cast<std::size_t>(i)] = zero;
-    }
+    const std::vector<WindowLook> looks = looksOf(e, stop);
+    std::vector<bool> black(looks.size());
+    std::transform(looks.begin(), looks.end(), black.begin(), [](WindowLook l) { return l == WindowLook::Black; });
     return black;
+}
+
+std::int64_t blackRun(std::int64_t step, const std::vector<WindowLook>& looks) {
+    if (looks.empty()) return 0;
+    const auto windows = static_cast<std::int64_t>(looks.size());
+    if (step >= 2 * windows) return 0;
+    // Step k + 1 finishes window k.
+    const auto from = looks.begin() + step % windows;
+    return std::find_if(from, looks.end(), [](WindowLook l) { return l != WindowLook::Black; }) - from;
+}
+
+std::int64_t nextTelling(std::int64_t step, const WindowGrid& grid, const std::vector<WindowLook>& looks) {
+    const std::int64_t last = lastStep(grid);
+    const auto windows = static_cast<std::int64_t>(looks.size());
+    while (windows > 0 && step < last && looks[static_cast<std::size_t>((step - 1) % windows)] != WindowLook::Telling) {
+        ++step;
+    }
+    return std::min(step, last);
+}
+
+std::vector<bool> inkOf(const std::vector<WindowLook>& looks, std::size_t most) {
+    std::vector<bool> ink(std::min(looks.size(), most));
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        if (looks[i] != WindowLook::Black) ink[i * ink.size() / looks.size()] = true;
+    }
+    return ink;
 }
 
 std::vector<float> partialGradient(const Evaluation& e, std::int64_t windows, const std::vector<bool>& hidden,

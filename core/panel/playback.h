@@ -38,11 +38,21 @@ std::int64_t nextStep(std::int64_t step, std::int64_t by, const WindowGrid& grid
 std::int64_t windowsForward(const std::optional<Playback>& playback, const WindowGrid& grid);
 std::int64_t windowsBackward(const std::optional<Playback>& playback, const WindowGrid& grid);
 
-// False for a window whose value the playback has not come to yet.
-bool isReached(const std::optional<Playback>& playback, const WindowGrid& grid, const CellRef& window);
+// What there is to ask about a window: nothing where all its data is equal, or even zero.
+enum class WindowLook : std::uint8_t { Telling, Flat, Black };
 
+// Of every window of the plane in view. Empty when stopped, and where there are more numbers to look at than anybody
+// plays through.
+std::vector<WindowLook> windowLooks(const Evaluation& evaluation, const std::stop_token& stop = {});
 // One flag for every window of the plane in view: true when every tap that is data is zero. Empty when stopped.
 std::vector<bool> blackWindows(const Evaluation& evaluation, const std::stop_token& stop = {});
+
+// How many windows after `step` in its phase are black, one behind the other.
+std::int64_t blackRun(std::int64_t step, const std::vector<WindowLook>& looks);
+// The first step from `step` on whose window is telling; lastStep() where there is none. Without looks all are.
+std::int64_t nextTelling(std::int64_t step, const WindowGrid& grid, const std::vector<WindowLook>& looks);
+// The windows in so many equal parts at most: true for a part that is not all black.
+std::vector<bool> inkOf(const std::vector<WindowLook>& looks, std::size_t most);
 
 // The plane of dX as far as the first `windows` windows have filled it, without those that are `hidden` (may be empty).
 // With all windows and none hidden it equals dX bit for bit. Unspecified when stopped.

@@ -35,14 +35,23 @@ class ThreadBuilder {
         using enum PanelKind;
         if (!links_.window) return {};
         const std::int64_t window = flatIndex(grid_.output(), *links_.window);
-        const std::optional<Playback>& playback = context_.pictures.playback;
-        if (window < windowsForward(playback, grid_)) addChain(std::array{Input, Patches, Summary, Output});
+        const Reached reached = reachedIn(context_);
+        const bool moves = context_.moment && windowOf(*context_.moment, grid_) == *links_.window;
+        if (moves || window < reached.answered) addChain(std::array{Input, Patches, Summary, Output});
         const PanelKind source = placedAs(panels_, Upstream) ? Upstream : Output;
-        if (window < windowsBackward(playback, grid_)) addChain(std::array{source, Routing, GradientPatches, Gradient});
+        if (moves || window < reached.added) addChain(std::array{source, Routing, GradientPatches, Gradient});
+        // The window that moves has the thread behind it as far as it has come.
+        if (moves) std::erase_if(legs_, [this](const ThreadLeg& leg) { return leg.step > stepReached(); });
         return std::move(legs_);
     }
 
   private:
+    CodeStep stepReached() const {
+        const CodeStep step = codeStepOf(*context_.moment);
+        // Without dX_col in view there is one way from Y to dX.
+        return step == CodeStep::Scatter && !placedAs(panels_, PanelKind::GradientPatches) ? CodeStep::Fold : step;
+    }
+
     void addChain(std::span<const PanelKind> chain) {
         const PlacedPanel* from = nullptr;
         for (const PanelKind kind : chain) {

@@ -35,12 +35,13 @@ struct FigureStyle {
     double heading = 15;  // font sizes
     double body = 13;
     double small = 12;
-    double leastNumber = 8;  // numbers in cells are left out below this size
-    double inset = 12;       // space around a panel's content
-    double line = 1;           // thin outlines
-    double outline = 2;        // the window's outline
-    bool wholePoints = true;   // cells are a whole number of points, as a screen wants
-    bool legends = true;       // below the panels; a presentation does without, and spells the window out in two lines
+    double arithmetic = 34;   // the largest type there is: what is computed in the window in focus
+    double leastNumber = 8;   // numbers in cells are left out below this size
+    double inset = 12;        // space around a panel's content
+    double line = 1;          // thin outlines
+    double outline = 2;       // the window's outline
+    bool wholePoints = true;  // cells are a whole number of points, as a screen wants
+    bool legends = true;      // below the panels; a presentation does without, and spells the window out in two lines
 
     const Theme& theme() const { return themeNamed(themeName); }
 };

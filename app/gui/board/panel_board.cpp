@@ -14,8 +14,7 @@
 
 namespace poolscope {
 
-PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
-    : Page(parent), session_(session), player_(player) {
+PanelBoard::PanelBoard(Session& session, QWidget* parent) : Page(parent), session_(session) {
     setObjectName(QStringLiteral("desk"));
     for (const PanelRow& row : kPanelRows) canvases_.push_back(new PanelCanvas(session, painter_, row.kind, this));
     loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupeScene, this);
@@ -29,14 +28,12 @@ PanelBoard::PanelBoard(Session& session, Player& player, QWidget* parent)
     thread_ = new ThreadLayer(
         session, painter_, [this] { return placedPanels(); }, this);
     for (PanelCanvas* canvas : canvases_) connect(canvas, &PanelCanvas::laidOut, thread_, &ThreadLayer::follow);
-    flight_ = new FlightLayer(session, painter_, this);
+    new FlightLayer(
+        session, painter_, [this] { return placedPanels(); }, this);
     setMinimumSize(420, 360);
     connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
     connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);
     connect(&session_, &Session::errorChanged, this, &PanelBoard::showError);
-    connect(&player_, &Player::departing, this, &PanelBoard::depart);
-    connect(&player_, &Player::landed, flight_, &FlightLayer::clear);
-    connect(flight_, &FlightLayer::arrived, &player_, &Player::arrive);
 }
 
 bool PanelBoard::isMirrored() const {
@@ -79,27 +76,6 @@ std::vector<PlacedPanel> PanelBoard::placedPanels() {
             placed.push_back({&shown.panel(), {double(shown.x()), double(shown.y())}});
     }
     return placed;
-}
-
-void PanelBoard::depart(const Playback& next, int milliseconds) {
-    if (const auto window = currentWindow(next, session_.rendered()->evaluation.grid)) {
-        for (PanelCanvas* canvas : canvases_) {
-            if (canvas->isVisible()) canvas->bringIntoView(*window);
-        }
-    }
-    const auto placed = [this](PanelKind first, PanelKind second) {
-        const PanelCanvas& chosen = canvas(first).isVisible() ? canvas(first) : canvas(second);
-        return PlacedPanel{&chosen.panel(), {double(chosen.x()), double(chosen.y())}};
-    };
-    using enum PanelKind;
-    const bool forward = next.phase == Phase::Forward;
-    const FigureStyle style = screenStyle(session_);
-    flight_->setGeometry(rect());
-    flight_->start(
-        flightOf(next, panelContextOf(session_, style), forward ? placed(Input, Input) : placed(Gradient, Gradient),
-                 forward ? placed(Patches, Patches) : placed(GradientPatches, Patches),
-                 forward ? placed(Output, Output) : placed(Upstream, Output)),
-        milliseconds);
 }
 
 void PanelBoard::showError() {

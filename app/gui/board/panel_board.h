@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "app/gui/session/player.h"
+#include "app/gui/session/session.h"
 #include "app/gui/view/canvas.h"
 #include "app/gui/view/page.h"
 #include "core/panel/placed_panel.h"
@@ -14,7 +14,6 @@ class QLabel;
 
 namespace poolscope {
 
-class FlightLayer;
 class ThreadLayer;
 class HistogramCard;
 class ShiftCard;
@@ -23,7 +22,7 @@ class PanelBoard : public Page {
     Q_OBJECT
 
   public:
-    PanelBoard(Session& session, Player& player, QWidget* parent = nullptr);
+    explicit PanelBoard(Session& session, QWidget* parent = nullptr);
 
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
     const std::vector<PanelCanvas*>& canvases() const { return canvases_; }
@@ -40,14 +39,11 @@ class PanelBoard : public Page {
     bool isMirrored() const;
     void arrange();
     void showError();
-    void depart(const Playback& next, int milliseconds);
 
     Session& session_;
     ScenePainter painter_;
     std::vector<PanelCanvas*> canvases_;  // in the order of the rows
-    Player& player_;
     ThreadLayer* thread_ = nullptr;
-    FlightLayer* flight_ = nullptr;
     SceneCard* loupe_ = nullptr;
     SceneCard* algorithm_ = nullptr;
     HistogramCard* histogram_ = nullptr;

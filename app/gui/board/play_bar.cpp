@@ -3,10 +3,13 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "app/gui/widget/style.h"
 
 namespace poolscope {
 namespace {
@@ -42,16 +45,20 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     place_->setObjectName(QStringLiteral("place"));
     place_->setMinimumWidth(118);
     row->addWidget(place_);
-    scrub_ = new QSlider(Qt::Horizontal);
+    scrub_ = new InkSlider(Qt::Horizontal);
     scrub_->setMinimumWidth(40);
     setMinimumWidth(168);
     scrub_->setAccessibleName(tr("Step of the playback"));
-    scrub_->setToolTip(tr("Go anywhere: first every window finds its value, then sends its gradient back"));
+    scrub_->setToolTip(
+        tr("Go anywhere: first every window finds its value, then sends its gradient back. The "
+           "marks beneath show where the ink is."));
     row->addWidget(scrub_, 1);
     connect(speed_, &QSlider::valueChanged, this, [this](int position) { player_.setSpeed(speedAt(position)); });
     connect(scrub_, &QSlider::valueChanged, this, [this](int step) { player_.goTo(step); });
     connect(&player_, &Player::stateChanged, this, &PlayBar::showSpeed);
     connect(&session_, &Session::playbackChanged, this, &PlayBar::showStep);
+    connect(&session_, &Session::momentChanged, this, &PlayBar::showStep);
+    connect(&session_, &Session::evaluated, this, &PlayBar::showInk);
     showSpeed();
     showStep();
 }
@@ -77,15 +84,50 @@ void PlayBar::showStep() {
     scrub_->setRange(0, static_cast<int>(std::min(most, session_.lastStep())));
     scrub_->setPageStep(std::max(1, scrub_->maximum() / 20));
     scrub_->setValue(static_cast<int>(std::min(most, session_.step())));
+    place_->setText(stepText());
+}
+
+QString PlayBar::stepText() const {
     const auto number = [](std::int64_t n) { return QLocale().toString(static_cast<qlonglong>(n)); };
     const std::int64_t windows = session_.lastStep() / 2;
-    const auto& playback = session_.playback();
-    if (!playback) {
-        place_->setText(windows == 1 ? tr("the one window") : tr("all %1 windows").arg(number(windows)));
-    } else if (playback->phase == Phase::Forward) {
-        place_->setText(tr("forward %1 / %2").arg(number(playback->done), number(windows)));
-    } else {
-        place_->setText(tr("backward %1 / %2").arg(number(playback->done), number(windows)));
+    if (const std::int64_t black = player_.passedBlack(); black > 0)
+        return black == 1 ? tr("1 black window") : tr("%1 black windows").arg(number(black));
+    std::optional<Playback> at = session_.playback();
+    if (const auto& moment = session_.moment()) at = Playback{moment->before.phase, moment->before.done + 1};
+    if (!at) return windows == 1 ? tr("1 window") : tr("%1 windows").arg(number(windows));
+    if (at->done == 0) return tr("0 of %1 windows").arg(number(windows));
+    const QString place = at->phase == Phase::Forward ? tr("window %1 of %2") : tr("gradient %1 of %2");
+    return place.arg(number(at->done), number(windows));
+}
+
+void PlayBar::showInk() {
+    const auto& rendered = session_.rendered();
+    if (!rendered) return;
+    scrub_->setInk(rendered->ink, toQt(themeNamed(rendered->themeName).quiet));
+}
+
+void InkSlider::setInk(const std::vector<bool>& ink, const QColor& colour) {
+    if (ink == ink_ && colour == colour_) return;
+    ink_ = ink;
+    colour_ = colour;
+    update();
+}
+
+void InkSlider::paintEvent(QPaintEvent* event) {
+    QSlider::paintEvent(event);
+    if (ink_.empty()) return;
+    QPainter painter(this);
+    const int knob = style()->pixelMetric(QStyle::PM_SliderLength, nullptr, this);
+    const double left = knob / 2.0;
+    const double part = (width() - knob) / 2.0 / static_cast<double>(ink_.size());
+    constexpr double kHeight = 3;
+    for (std::size_t i = 0; i < 2 * ink_.size();) {
+        std::size_t end = i;
+        while (end < 2 * ink_.size() && ink_[end % ink_.size()]) ++end;
+        const QRectF mark(left + part * static_cast<double>(i), height() - kHeight,
+                          std::max(1.0, part * static_cast<double>(end - i)), kHeight);
+        if (end > i) painter.fillRect(mark, colour_);
+        i = std::max(end, i + 1);
     }
 }
 

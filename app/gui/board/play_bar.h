@@ -10,6 +10,24 @@
 
 namespace poolscope {
 
+// A slider with small marks beneath it where the windows hold ink, once for each phase.
+class InkSlider : public QSlider {
+    Q_OBJECT
+
+  public:
+    using QSlider::QSlider;
+
+    // In equal parts of the windows.
+    void setInk(const std::vector<bool>& ink, const QColor& colour);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    std::vector<bool> ink_;
+    QColor colour_;
+};
+
 class PlayBar : public QWidget {
     Q_OBJECT
 
@@ -24,13 +42,15 @@ class PlayBar : public QWidget {
   private:
     void showSpeed();
     void showStep();
+    void showInk();
+    QString stepText() const;
 
     Session& session_;
     Player& player_;
     QLabel* speedName_ = nullptr;
     QSlider* speed_ = nullptr;
     QLabel* place_ = nullptr;
-    QSlider* scrub_ = nullptr;
+    InkSlider* scrub_ = nullptr;
 };
 
 }  // namespace poolscope

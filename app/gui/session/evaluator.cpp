@@ -9,6 +9,8 @@
 namespace poolscope {
 namespace {
 
+constexpr std::size_t kInkParts = 600;
+
 // Every stage that pictures are made from is the same object.
 bool isSame(const Evaluation& a, const Evaluation& b) {
     return a.x == b.x && a.filter == b.filter && a.forward == b.forward && a.backward == b.backward &&
@@ -64,6 +66,13 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     rendered->pictures = samePictures ? picturesAt(last_->pictures, playback, *evaluation, colours, run.stopToken())
                                       : makePictures(*evaluation, request.view, colours, playback, run.stopToken());
     rendered->telltale = telltaleWindow(*evaluation);
+    if (previous && isSame(*previous, *evaluation)) {
+        rendered->looks = last_->looks;
+        rendered->ink = last_->ink;
+    } else {
+        rendered->looks = std::make_shared<const std::vector<WindowLook>>(windowLooks(*evaluation, run.stopToken()));
+        rendered->ink = inkOf(*rendered->looks, kInkParts);
+    }
     run.report(1);
     rendered->evaluation = std::move(*evaluation);
     rendered->view = request.view;

@@ -17,6 +17,9 @@ struct Rendered {
     Evaluation evaluation;
     Pictures pictures;
     CellRef telltale;  // a good window to open with
+    // What there is to ask about each window; empty: about all of them.
+    std::shared_ptr<const std::vector<WindowLook>> looks;
+    std::vector<bool> ink;  // where the windows are not black, in equal parts of all of them
     ViewSpec view;
     ThemeName themeName = ThemeName::Light;
     std::shared_ptr<const Source> source;

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/session/player.h"
 
-#include <QMetaMethod>
 #include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include "core/panel/flight.h"
 
 namespace poolscope {
 namespace {
 
 constexpr int kFrame = 16;  // ms; faster playing takes several windows a frame
-constexpr int kLeastFlight = 110;
-constexpr int kMostFlight = 520;
+constexpr double kLeastFlight = 110;
+constexpr double kLeastStep = 700;  // of one step, which is to be read
+constexpr double kShown = 0.94;     // of the time of a window; then the next one comes
+constexpr double kSweep = 500;      // for a run of black windows
+constexpr double kSweepOfOne = 60;  // if there are so few that this is less
 
 }  // namespace
 
@@ -19,22 +23,30 @@ Player::Player(Session& session, QObject* parent) : QObject(parent), session_(se
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &Player::advance);
+    connect(&flight_, &QVariantAnimation::valueChanged, this, [this](const QVariant& t) {
+        if (inTheAir_) session_.setMoment(momentIn(*inTheAir_, t.toDouble(), session_.rendered()->evaluation.grid));
+    });
+    connect(&flight_, &QVariantAnimation::finished, this, &Player::arrive);
     // Another image or other windows: what is in the air belongs to the picture before.
     connect(&session_, &Session::experimentChanged, this, &Player::land);
 }
 
 bool Player::flies() const {
-    static const QMetaMethod signal = QMetaMethod::fromSignal(&Player::departing);
-    return motion_ && isSignalConnected(signal) && 1000 / speed_ >= kLeastFlight;
+    return motion_ && 1000 / speed_ >= kLeastFlight && session_.rendered()->evaluation.grid.taps() <= kMostFlying;
 }
 
 void Player::play() {
     if (playing_ || !session_.rendered()) return;
-    if (session_.step() >= session_.lastStep()) session_.goTo(0);
     playing_ = true;
     clock_.start();
+    if (inTheAir_) {
+        flight_.resume();
+    } else {
+        land();
+        if (session_.step() >= session_.lastStep()) session_.goTo(0);
+        timer_.start(kFrame);
+    }
     Q_EMIT stateChanged();
-    schedule();
 }
 
 void Player::playFromFocus() {
@@ -51,20 +63,25 @@ std::int64_t Player::stepOnBy(std::int64_t by) const {
     return nextStep(session_.step(), by, rendered.evaluation.grid, rendered.pictures.hidden);
 }
 
+// What is in the air stays where it is.
 void Player::pause() {
     if (!playing_) return;
     playing_ = false;
+    sweep_.reset();
     timer_.stop();
+    if (inTheAir_) flight_.pause();
     Q_EMIT stateChanged();
 }
 
 void Player::schedule() {
     if (!playing_) return;
     const auto interval = static_cast<qint64>(1000 / speed_);
-    timer_.start(static_cast<int>(std::max<qint64>(flies() ? 0 : kFrame, interval - clock_.elapsed())));
+    const qint64 least = flies() && !sweep_ ? 0 : kFrame;
+    timer_.start(static_cast<int>(std::max(least, sweep_ ? 0 : interval - clock_.elapsed())));
 }
 
 void Player::advance() {
+    if (sweepBlack()) return;
     if (flies()) {
         stepForward();
         return;
@@ -72,50 +89,97 @@ void Player::advance() {
     // As many windows as the time since the last frame is worth.
     const double due = std::max(1.0, std::floor(static_cast<double>(clock_.elapsed()) / 1000 * speed_));
     clock_.start();
+    passed_ = 0;
     session_.goTo(stepOnBy(static_cast<std::int64_t>(due)));
     if (session_.step() >= session_.lastStep()) pause();
     schedule();
 }
 
+// A run of black windows goes by in one sweep, where it would take longer otherwise. True while it does.
+bool Player::sweepBlack() {
+    if (!sweep_) {
+        const Rendered& rendered = *session_.rendered();
+        const std::int64_t run = rendered.pictures.hidden.empty() ? blackRun(session_.step(), *rendered.looks) : 0;
+        const double time = std::min(kSweep, kSweepOfOne * static_cast<double>(run));
+        if (run == 0 || static_cast<double>(run) * 1000 / speed_ <= time) return false;
+        const double share = motion_ ? kFrame / time : 1;
+        sweep_ =
+            Sweep{session_.step() + run, std::max<std::int64_t>(1, std::llround(static_cast<double>(run) * share))};
+        passed_ = run;
+    }
+    const std::int64_t next = std::min(sweep_->end, session_.step() + sweep_->aFrame);
+    const bool over = next >= sweep_->end;
+    session_.goTo(next);
+    if (over) sweep_.reset();
+    if (next >= session_.lastStep()) pause();
+    // A still sweep is read like a window.
+    clock_.start();
+    if (playing_ && over && motion_) {
+        timer_.start(kFrame);
+    } else {
+        schedule();
+    }
+    return true;
+}
+
 void Player::stepForward() {
-    arrive();
     if (!session_.rendered()) return;
+    if (inTheAir_ && flight_.state() == QAbstractAnimation::Paused && !playing_) return flight_.resume();
+    arrive();
     if (session_.step() == session_.lastStep()) {
         if (playing_) return pause();
         session_.goTo(0);  // from the end a step on begins anew
     }
-    const std::int64_t next = stepOnBy(1);
-    if (predict_ && !playing_ && asked_ != next) {
-        asked_ = next;
-        session_.goTo(next - 1);
-        const WindowGrid& grid = session_.rendered()->evaluation.grid;
-        session_.lookAt(*currentWindow(playbackAt(next, grid), grid));
-        return;
-    }
+    const WindowGrid& grid = session_.rendered()->evaluation.grid;
+    const bool asks = predict_ && !playing_;
+    const std::int64_t next = asks ? nextTelling(stepOnBy(1), grid, *session_.rendered()->looks) : stepOnBy(1);
+    const bool answers = asks && asked_ == next;
+    if (asks && !answers) return ask(next);
+    passed_ = 0;
     asked_.reset();
-    if (!flies()) {
+    if (flies()) {
+        depart(next, answers ? beginOf(Stage::ToColumn) : 0);
+    } else {
+        session_.setMoment(std::nullopt);
         session_.goTo(next);
-        return;
     }
-    inTheAir_ = next;
-    const auto time = static_cast<int>(std::clamp(800 / speed_, double{kLeastFlight}, double{kMostFlight}));
-    Q_EMIT departing(playbackAt(next, session_.rendered()->evaluation.grid), time);
+}
+
+void Player::ask(std::int64_t question) {
+    const WindowGrid& grid = session_.rendered()->evaluation.grid;
+    if (question - 1 != session_.step()) session_.goTo(question - 1);
+    asked_ = question;
+    session_.setMoment(momentIn(question, beginOf(Stage::ToColumn) - 1e-9, grid));
+}
+
+void Player::depart(std::int64_t step, double from) {
+    clock_.start();
+    const double time = std::max(kShown * 1000 / speed_, playing_ ? kLeastFlight : kLeastStep);
+    flight_.setStartValue(from);
+    flight_.setEndValue(1.0);
+    flight_.setDuration(static_cast<int>(time * (1 - from)));
+    inTheAir_ = step;
+    session_.setMoment(momentIn(step, from, session_.rendered()->evaluation.grid));
+    flight_.start();
 }
 
 void Player::arrive() {
     if (!inTheAir_) return;
     const std::int64_t step = *std::exchange(inTheAir_, std::nullopt);
-    Q_EMIT landed();
+    flight_.stop();
+    session_.setMoment(momentIn(step, 1, session_.rendered()->evaluation.grid));
     session_.goTo(step);
-    clock_.start();
     if (playing_ && step >= session_.lastStep()) pause();
     schedule();
 }
 
 void Player::land() {
-    if (!inTheAir_) return;
+    asked_.reset();
+    passed_ = 0;
     inTheAir_.reset();
-    Q_EMIT landed();
+    flight_.stop();
+    sweep_.reset();
+    session_.setMoment(std::nullopt);
     schedule();
 }
 
@@ -142,7 +206,7 @@ void Player::flipPhase() {
 
 void Player::setPredict(bool on) {
     predict_ = on;
-    asked_.reset();
+    if (asked_) land();
 }
 
 void Player::setSpeed(double windowsPerSecond) {

@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QTimer>
+#include <QVariantAnimation>
 
 #include "app/gui/session/session.h"
 
@@ -22,7 +23,7 @@ class Player : public QObject {
     void playFromFocus();
     void pause();
     void toggle() { playing_ ? pause() : play(); }
-    // One window on or back. A step on is announced, so that it can be shown, before it is taken.
+    // One window on or back. A step on is shown moment by moment before it is taken.
     void stepForward();
     void stepBack();
     void goTo(std::int64_t step);
@@ -34,28 +35,32 @@ class Player : public QObject {
     static constexpr double kFastest = 2000;
     double speed() const { return speed_; }
     void setSpeed(double windowsPerSecond);
-    // Steps slower than this are shown as movement, when somebody shows them.
+    // Without, steps are taken at once.
     void setMotion(bool on) { motion_ = on; }
 
-    // A step on first shows the window and leaves the answer to the class; the next one gives it.
+    // A step on first shows the window and leaves the answer to the class; the next one gives it. Windows about which
+    // there is nothing to ask are passed over.
     void setPredict(bool on);
 
-    // The movement of the announced step is over.
-    void arrive();
-    // Takes away what is in the air, as if it had not been announced.
+    // Takes away what is in the air, as if it had not been shown.
     void land();
+
+    // The black windows that go by, or have gone by since the last window was shown.
+    std::int64_t passedBlack() const { return passed_; }
 
   Q_SIGNALS:
     void stateChanged();
-    // The next step is on its way; arrive() ends it. Nobody listening: nothing is announced.
-    void departing(const poolscope::Playback& next, int milliseconds);
-    void landed();  // whatever is in the air is to be taken away
 
   private:
     void advance();
     bool flies() const;
     std::int64_t stepOnBy(std::int64_t by) const;
     void schedule();
+    void ask(std::int64_t question);
+    // Shows the step from this much of it on, 0 to 1, and takes it.
+    void depart(std::int64_t step, double from);
+    void arrive();
+    bool sweepBlack();
 
     Session& session_;
     QTimer timer_;
@@ -65,7 +70,14 @@ class Player : public QObject {
     bool predict_ = false;
     std::optional<std::int64_t> asked_;  // the step whose answer is awaited
     std::optional<std::int64_t> inTheAir_;
-    double speed_ = 2;
+    QVariantAnimation flight_;  // how much of that step has passed
+    struct Sweep {
+        std::int64_t end = 0;  // the last black step
+        std::int64_t aFrame = 1;
+    };
+    std::optional<Sweep> sweep_;
+    std::int64_t passed_ = 0;
+    double speed_ = 1;
 };
 
 }  // namespace poolscope

@@ -107,7 +107,9 @@ Situation Session::situation() const {
 // The playback goes first, so that no picture shows what it hides.
 void Session::take(const QString& what, const QString& mergeKey, const Situation& situation) {
     playback_ = situation.playback;
+    kept_.reset();
     hovered_ = {};
+    if (std::exchange(moment_, std::nullopt)) Q_EMIT momentChanged();
     awaited_ = situation.focus;
     setLayout(situation.layout);
     if (view_ != situation.view) {
@@ -215,6 +217,10 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
         error_.reset();
         Q_EMIT errorChanged();
     }
+    if (moment_ && moment_->stage == Stage::Answered && rendered_->pictures.playback == playback_) {
+        moment_.reset();
+        Q_EMIT momentChanged();
+    }
     updateLinks();
     Q_EMIT evaluated();
     Q_EMIT focusChanged();
@@ -249,10 +255,7 @@ void Session::setFrozen(bool on) {
 }
 
 void Session::lookAt(const CellRef& window) {
-    hovered_ = {};
-    pinned_ = {FocusKind::Window, window, 0};
-    pinnedByUser_ = true;
-    updateLinks();
+    pinStep(window);
     Q_EMIT focusChanged();
 }
 
@@ -260,6 +263,7 @@ void Session::pin(const Focus& focus) {
     if (focus.kind == FocusKind::Nothing) return;
     pinned_ = focus;
     pinnedByUser_ = true;
+    if (playback_) kept_ = Kept{focus, true};
     updateLinks();
     Q_EMIT focusChanged();
     const GradientSpec& gradient = state_.experiment.gradient;
@@ -307,26 +311,64 @@ void Session::goTo(std::int64_t step) {
     if (!rendered_) return;
     const WindowGrid& grid = rendered_->evaluation.grid;
     const Playback next = playbackAt(step, grid);
-    playback_ = step >= lastStep() ? std::nullopt : std::optional(next);
+    const bool toAll = step >= lastStep();
+    if (!playback_ && !toAll) kept_ = Kept{pinned_, pinnedByUser_};
+    // A step that was just taken is shown as its last moment until its picture is there.
+    const bool taken = moment_ && moment_->stage == Stage::Answered && stepOf(*moment_, grid) == step;
+    if (!taken) moment_.reset();
     hovered_ = {};
-    if (const auto window = currentWindow(next, grid)) {
-        pinned_ = {FocusKind::Window, *window, 0};
-        pinnedByUser_ = true;
-        updateLinks();
+    if (toAll) {
+        if (playback_) pinKept();
+        playback_.reset();
+    } else {
+        playback_ = next;
+        if (const auto window = currentWindow(next, grid)) pinStep(*window);
     }
     requestEvaluation();
+    Q_EMIT momentChanged();
     Q_EMIT focusChanged();
     Q_EMIT playbackChanged();
 }
 
-void Session::setFlightStep(const std::optional<CodeStep>& step) {
-    if (step == flightStep_) return;
-    flightStep_ = step;
-    Q_EMIT focusChanged();
+void Session::setMoment(const std::optional<Moment>& moment) {
+    if (moment == moment_ || !rendered_) return;
+    const bool sameStage = moment && moment_ && moment->before == moment_->before && moment->stage == moment_->stage;
+    const WindowGrid& grid = rendered_->evaluation.grid;
+    moment_ = moment;
+    if (!sameStage) {
+        if (moment_) {
+            pinStep(windowOf(*moment_, grid));
+        } else if (const auto window = playback_ ? currentWindow(*playback_, grid) : std::nullopt) {
+            pinStep(*window);
+        }
+        Q_EMIT focusChanged();
+    }
+    Q_EMIT momentChanged();
+}
+
+// The window of a step, which is in focus while the algorithm is played.
+void Session::pinStep(const CellRef& window) {
+    hovered_ = {};
+    pinned_ = {FocusKind::Window, window, 0};
+    pinnedByUser_ = true;
+    updateLinks();
+}
+
+// All is shown: back to what was looked at before, for the last window is seldom worth it.
+void Session::pinKept() {
+    const auto kept = std::exchange(kept_, std::nullopt);
+    if (kept && focusExists(rendered_->evaluation, kept->focus) && kept->focus.kind != FocusKind::Nothing) {
+        pinned_ = kept->focus;
+        pinnedByUser_ = kept->byUser;
+    } else {
+        pinned_ = {FocusKind::Window, rendered_->telltale, 0};
+        pinnedByUser_ = false;
+    }
+    updateLinks();
 }
 
 std::optional<CodeStep> Session::codeStep() const {
-    if (flightStep_) return flightStep_;
+    if (moment_) return codeStepOf(*moment_);
     if (playback_) {
         const bool begun = playback_->done > 0;
         if (playback_->phase == Phase::Forward) return begun ? CodeStep::Gather : CodeStep::Planes;

@@ -101,11 +101,15 @@ class Session : public QObject {
     const std::optional<Playback>& playback() const { return playback_; }
     std::int64_t step() const;
     std::int64_t lastStep() const;
-    // Goes to a step, moved into 0..lastStep(), and pins its window; the last step is no playback any more.
+    // Goes to a step, moved into 0..lastStep(), and pins its window. The last step is no playback any more, and what
+    // was pinned before the playback, or meanwhile by the user, is pinned again.
     void goTo(std::int64_t step);
+    // Where the window at work stands within the step after step(); once it is taken, until the picture of it is there.
+    const std::optional<Moment>& moment() const { return moment_; }
+    // With each stage its window is pinned.
+    void setMoment(const std::optional<Moment>& moment);
     // The step of the algorithm that is being shown or pointed at.
     std::optional<CodeStep> codeStep() const;
-    void setFlightStep(const std::optional<CodeStep>& step);
 
     const Brush& brush() const { return brush_; }
     void setBrush(const Brush& brush);
@@ -145,6 +149,7 @@ class Session : public QObject {
     void brushChanged();
     void layoutChanged();
     void playbackChanged();
+    void momentChanged();
 
   private:
     struct State {
@@ -165,6 +170,8 @@ class Session : public QObject {
     void accept(const std::shared_ptr<const Rendered>& rendered);
     void refuse(const Error& error);
     void updateLinks();
+    void pinStep(const CellRef& window);
+    void pinKept();
 
     State state_;
     std::shared_ptr<const Source> mnist_;
@@ -183,7 +190,12 @@ class Session : public QObject {
     double scale_ = 1;
     bool presenting_ = false;
     std::optional<Playback> playback_;
-    std::optional<CodeStep> flightStep_;
+    std::optional<Moment> moment_;
+    struct Kept {
+        Focus focus;
+        bool byUser = false;
+    };
+    std::optional<Kept> kept_;  // what the end of the playback pins
     int mergeRun_ = 0;
     QUndoStack undo_;
     Evaluator evaluator_;

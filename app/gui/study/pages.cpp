@@ -82,9 +82,9 @@ QString latin(std::string_view text) {
 
 }  // namespace
 
-Pages::Pages(Session& session, Player& player, Notices& notices, QWidget* parent)
+Pages::Pages(Session& session, Notices& notices, QWidget* parent)
     : QWidget(parent),
-      board_(new PanelBoard(session, player)),
+      board_(new PanelBoard(session)),
       bar_(new QWidget),
       tabs_(makeTabs()),
       stack_(new QStackedWidget) {

@@ -14,7 +14,6 @@ class Actions;
 class Notices;
 class Page;
 class PanelBoard;
-class Player;
 class Session;
 class StudyPage;
 struct FigureOptions;
@@ -23,7 +22,7 @@ class Pages : public QWidget {
     Q_OBJECT
 
   public:
-    Pages(Session& session, Player& player, Notices& notices, QWidget* parent = nullptr);
+    Pages(Session& session, Notices& notices, QWidget* parent = nullptr);
 
     // One for each view, in the menu of studies, and the choices of the studies that have some.
     void addActions(Actions& actions);

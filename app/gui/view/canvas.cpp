@@ -56,7 +56,8 @@ FigureStyle screenStyle(const Session& session) {
     FigureStyle style;
     const double scale = session.scale();
     style.themeName = session.rendered() ? session.rendered()->themeName : session.themeName();
-    for (double* size : {&style.heading, &style.body, &style.small, &style.line, &style.outline}) *size *= scale;
+    for (double* size : {&style.heading, &style.body, &style.small, &style.arithmetic, &style.line, &style.outline})
+        *size *= scale;
     style.leastNumber *= std::min(scale, 1.4);
     style.inset *= std::min(scale, 1.6);
     style.legends = !session.presenting();
@@ -65,7 +66,7 @@ FigureStyle screenStyle(const Session& session) {
 
 PanelContext panelContextOf(const Session& session, const FigureStyle& style) {
     const Rendered& rendered = *session.rendered();
-    return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep()};
+    return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep(), session.moment()};
 }
 
 PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent)
@@ -82,6 +83,7 @@ PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind
     setSizePolicy(policy);
     connect(&session_, &Session::evaluated, this, &PanelCanvas::relayout);
     connect(&session_, &Session::focusChanged, this, &PanelCanvas::followFocus);
+    connect(&session_, &Session::momentChanged, this, &PanelCanvas::followMoment);
     connect(&session_, &Session::layoutChanged, this, &PanelCanvas::relayout);
     connect(&session_, &Session::brushChanged, this, &PanelCanvas::showBrush);
     editor_ = new CellEditor(this);
@@ -96,7 +98,9 @@ void PanelCanvas::layOut() {
     // Panels out of view are laid out when they are shown.
     if (!isVisible() || !rendered || width() < 20 || height() < 20 || !hasPanel(rendered->evaluation, kind_)) return;
     const FigureStyle style = screenStyle(session_);
-    panel_ = layoutPanel(kind_, panelContextOf(session_, style), {double(width()), double(height())}, scroll_);
+    const PanelContext context = panelContextOf(session_, style);
+    panel_ = layoutPanel(kind_, context, {double(width()), double(height())}, scroll_);
+    filled_ = filledBy(kind_, reachedIn(context));
     base_ = QImage();
     update();
     Q_EMIT laidOut();
@@ -114,17 +118,21 @@ void PanelCanvas::followFocus() {
     update();
 }
 
+// What lands stays, and the frame is seen on its way.
+void PanelCanvas::followMoment() {
+    if (!session_.rendered() || !isVisible()) return;
+    const FigureStyle style = screenStyle(session_);
+    if (filledBy(kind_, reachedIn(panelContextOf(session_, style))) != filled_) layOut();
+    if (session_.moment() && session_.moment()->stage == Stage::Framed) update();
+}
+
 void PanelCanvas::bringIntoView(const CellRef& window) {
     const auto& rendered = session_.rendered();
     if (!rendered) return;
     const PatchScroll next = scrollTo(panel_, scroll_, rendered->evaluation, window);
     if (next == scroll_) return;
     scroll_ = next;
-    const FigureStyle style = screenStyle(session_);
-    panel_ = layoutPanel(kind_, panelContextOf(session_, style), {double(width()), double(height())}, scroll_);
-    base_ = QImage();
-    update();
-    Q_EMIT laidOut();
+    layOut();
 }
 
 void PanelCanvas::paintEvent(QPaintEvent*) {

@@ -65,6 +65,7 @@ class PanelCanvas : public QWidget {
     void layOut();
     void relayout();  // and follow the focus
     void followFocus();
+    void followMoment();
     Focus focusUnder(const QPointF& point) const;
     // What dragging writes here with the tool and button in hand; nothing: it points.
     std::optional<float> paintValue(Qt::MouseButtons buttons) const;
@@ -82,6 +83,7 @@ class PanelCanvas : public QWidget {
     PatchScroll scroll_;
     QImage base_;              // empty when it has to be painted anew
     bool showsFocus_ = false;  // reached by the keyboard
+    std::int64_t filled_ = 0;  // of the panel as it is laid out, see filledBy()
 };
 
 // A card that shows one scene made from the session, without cells to point at.

@@ -2,12 +2,12 @@
 // What flies over the panels while the algorithm is played. Lies over them and lets the mouse through.
 #pragma once
 
-#include <QVariantAnimation>
 #include <QWidget>
+#include <functional>
 
 #include "app/gui/session/session.h"
 #include "app/paint/painter.h"
-#include "core/panel/flight.h"
+#include "core/panel/placed_panel.h"
 
 namespace poolscope {
 
@@ -15,25 +15,19 @@ class FlightLayer : public QWidget {
     Q_OBJECT
 
   public:
-    FlightLayer(Session& session, ScenePainter& painter, QWidget* parent);
-
-    // Flies for so long; without anything to fly it arrives at once.
-    void start(std::vector<FlightWave> waves, int milliseconds);
-    void clear();
-
-  Q_SIGNALS:
-    void arrived();
+    // `panels` says what is in view, in coordinates of the parent.
+    using Panels = std::function<std::vector<PlacedPanel>()>;
+    FlightLayer(Session& session, ScenePainter& painter, Panels panels, QWidget* parent);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    void show(double progress);
+    void follow();
 
     Session& session_;
     ScenePainter& painter_;
-    std::vector<FlightWave> waves_;
-    QVariantAnimation animation_;
+    Panels panels_;
 };
 
 }  // namespace poolscope

@@ -27,12 +27,6 @@ void ThreadLayer::follow() {
     update();
 }
 
-void ThreadLayer::setThreadShown(bool shown) {
-    if (shown == threadShown_) return;
-    threadShown_ = shown;
-    update();
-}
-
 std::vector<ThreadLeg> ThreadLayer::legs() const {
     if (!session_.rendered()) return {};
     const FigureStyle style = screenStyle(session_);
@@ -45,7 +39,7 @@ void ThreadLayer::paintEvent(QPaintEvent*) {
     painter.translate(-x(), -y());
     const FigureStyle style = screenStyle(session_);
     const Size size{double(width()), double(height())};
-    const std::vector<ThreadLeg> shown = threadShown_ ? legs() : std::vector<ThreadLeg>{};
+    const std::vector<ThreadLeg> shown = legs();
     const std::vector<PanelArrow> arrows =
         arrowsBetween(panels_(), session_.rendered()->evaluation.experiment.pool, style);
     painter_.paint(painter, threadScene(shown, style, size), Surface::Raster);

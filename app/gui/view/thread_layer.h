@@ -21,8 +21,6 @@ class ThreadLayer : public QWidget {
 
     // Lies over the panels where they stand now.
     void follow();
-    // Without the thread, the arrows stay: while something flies along it.
-    void setThreadShown(bool shown);
     // The legs in view, in places of the board.
     std::vector<ThreadLeg> legs() const;
 
@@ -33,7 +31,6 @@ class ThreadLayer : public QWidget {
     Session& session_;
     ScenePainter& painter_;
     PanelsInView panels_;
-    bool threadShown_ = true;
 };
 
 }  // namespace poolscope

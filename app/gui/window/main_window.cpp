@@ -52,7 +52,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
       exporting_(new Worker(EarlierWork::Finished, this)),
       player_(new Player(*session_, this)),
       sources_(new SourceBar(*session_)),
-      pages_(new Pages(*session_, *player_, *notices_)) {
+      pages_(new Pages(*session_, *notices_)) {
     const Frame frame{*session_, *settings_, *actions_, *notices_, *opening_, *exporting_, *this};
     kept_ = new KeptSession(frame);
     lessons_ = new LessonDesk(frame, *player_, *pages_);

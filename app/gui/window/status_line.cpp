@@ -56,8 +56,9 @@ void StatusLine::showFocus() {
                      .arg(QString::fromStdString(coverText(e.grid.rows, links.window->row)),
                           QString::fromStdString(coverText(e.grid.cols, links.window->col)));
     }
-    const bool answered = links.window && isReached(rendered->pictures.playback, e.grid, *links.window);
-    if (links.winner && answered) parts << tr("winner: slot %1").arg(*links.winner);
+    const Reached reached = reachedBy(rendered->pictures.playback, session_.moment(), e.grid);
+    const bool answered = links.window && flatIndex(e.grid.output(), *links.window) < reached.answered;
+    if (links.winner && answered) parts << tr("winner: place %1").arg(*links.winner);
     cursor_->setText(parts.join(QStringLiteral("      ")));
     const std::int64_t image = e.experiment.images.first;
     const std::vector<int>& labels = rendered->source->labels;

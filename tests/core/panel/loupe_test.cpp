@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "core/scene/maths.h"
 #include "core/scene/text_width.h"
 #include "tests/core/support/example.h"
 
@@ -15,34 +18,180 @@ std::string wordsOf(const TextMark& mark) {
     return words;
 }
 
-// Taps are left out of the formula, and its result is not: what is wider than its room even at its smallest is cut.
-TEST(Loupe, TheFormulaKeepsItsResultHoweverNarrowTheRoom) {
-    auto x = std::make_shared<Tensor>(Shape{1, 1, 12, 12});
-    for (std::size_t i = 0; i < x->values.size(); ++i) x->values[i] = static_cast<float>(i) * 6.3391e-5F;
-    const Evaluation e = test::evaluated(x, [](Experiment& experiment) { experiment.window.size = {3, 3}; });
-    for (const double scale : {1.0, 1.6}) {
-        FigureStyle style;
-        style.heading *= scale;
-        style.body *= scale;
-        const Pictures pictures = makePictures(e, {}, style.theme());
-        const Links links = linkedCells(e, {FocusKind::Window, {1, 1}, 0});
-        for (const bool legends : {true, false}) {
-            style.legends = legends;
-            for (double width = 420; width < 1500; width += 90) {
-                const Scene scene = loupeScene({e, pictures, {}, style}, links, {width, legends ? 130.0 : 60.0});
-                std::size_t formulas = 0;
-                for (const Mark& mark : scene.marks) {
-                    const auto* text = std::get_if<TextMark>(&mark);
-                    if (!text || wordsOf(*text).rfind("max( ", 0) != 0) continue;
-                    ++formulas;
-                    EXPECT_NE(wordsOf(*text).find(" ) = 0.00"), std::string::npos) << wordsOf(*text);
-                    EXPECT_LE(textWidth(text->runs, text->size * kLeastShrunk, text->face), text->maxWidth)
-                        << wordsOf(*text) << " in " << width;
+std::vector<TextMark> textsIn(const Scene& scene) {
+    std::vector<TextMark> texts;
+    for (const Mark& mark : scene.marks) {
+        if (const auto* text = std::get_if<TextMark>(&mark)) texts.push_back(*text);
+    }
+    return texts;
+}
+
+std::string allWords(const Scene& scene) {
+    std::string words;
+    for (const TextMark& text : textsIn(scene)) words += wordsOf(text) + "\n";
+    return words;
+}
+
+// What the ink of a line of text covers, numbers in cells left out.
+Rect inkOf(const TextMark& text) {
+    double width = textWidth(text.runs, text.size, text.face);
+    if (text.maxWidth > 0) width = std::min(width, text.maxWidth);
+    return {text.at.x, text.at.y - text.size * 0.36, width, text.size * 0.72};
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+// An evaluation with all that a loupe is drawn from.
+struct Desk {
+    explicit Desk(
+        const std::function<void(Experiment&)>& change = [](Experiment&) {}, double scale = 1) {
+        auto x = std::make_shared<Tensor>(Shape{1, 1, 28, 28});
+        for (std::size_t i = 0; i < x->values.size(); ++i) x->values[i] = static_cast<float>(i * 37 % 256);
+        evaluation = test::evaluated(x, change);
+        for (double* size : {&style.heading, &style.body, &style.small, &style.arithmetic}) *size *= scale;
+        pictures = makePictures(evaluation, {}, style.theme());
+    }
+    Scene loupe(const Size& size, const std::optional<Playback>& playback = {}) {
+        pictures.playback = playback;
+        return loupeScene({evaluation, pictures, {}, style}, linkedCells(evaluation, {FocusKind::Window, {1, 2}, 0}),
+                          size);
+    }
+    Evaluation evaluation;
+    FigureStyle style;
+    Pictures pictures;
+};
+
+const TextMark& largest(const std::vector<TextMark>& texts) {
+    return *std::max_element(texts.begin(), texts.end(),
+                             [](const TextMark& a, const TextMark& b) { return a.size < b.size; });
+}
+
+TEST(Loupe, TheArithmeticIsTheLargestText) {
+    Desk desk;
+    const std::vector<TextMark> texts = textsIn(desk.loupe({1100, 140}));
+    EXPECT_EQ(largest(texts).size, 34);
+    EXPECT_EQ(wordsOf(largest(texts)), "max(172, 209, 184, 221) = 221");
+    EXPECT_EQ(wordsOf(largest(textsIn(desk.loupe({1100, 140}, playbackAt(3, desk.evaluation.grid))))),
+              "max(172, 209, 184, 221) = ?");
+}
+
+TEST(Loupe, NothingIsToldBeforeItIsAnswered) {
+    Desk desk;
+    const std::string asked = allWords(desk.loupe({1100, 140}, playbackAt(3, desk.evaluation.grid)));
+    EXPECT_EQ(asked.find("winner"), std::string::npos) << asked;
+    EXPECT_EQ(asked.find("returns"), std::string::npos) << asked;
+    const std::string told = allWords(desk.loupe({1100, 140}));
+    EXPECT_NE(told.find("The window at rows 2–3, columns 4–5 keeps its largest number. Its gradient of 1 returns to "
+                        "row 3, column 5."),
+              std::string::npos)
+        << told;
+    EXPECT_NE(told.find("winner: place 3"), std::string::npos) << told;
+}
+
+// At every size: large type while there is room, and no text over another or beyond the card.
+TEST(Loupe, NothingOverlapsOrIsCutAtAnySize) {
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+        for (const std::int64_t side : {2, 3, 5}) {
+            for (const bool legends : {true, false}) {
+                Desk desk([&](Experiment& e) {
+                    e.pool.op = op;
+                    e.window.size = {side, side};
+                    if (side == 3) e.window.stride = {2, 1};
+                });
+                desk.style.legends = legends;
+                for (double width = 520; width <= 1600; width += 60) {
+                    for (double height = 104; height <= 200; height += 24) {
+                        std::vector<TextMark> texts = textsIn(desk.loupe({width, height}));
+                        if (width >= 700) {
+                            EXPECT_GE(largest(texts).size, 20) << width << "x" << height;
+                        }
+                        std::erase_if(texts, [](const TextMark& t) { return t.align == HorizontalAlign::Centre; });
+                        for (std::size_t i = 0; i < texts.size(); ++i) {
+                            const Rect ink = inkOf(texts[i]);
+                            EXPECT_GE(ink.y, 0) << wordsOf(texts[i]) << width << "x" << height;
+                            EXPECT_LE(ink.bottom(), height) << wordsOf(texts[i]) << width << "x" << height;
+                            EXPECT_LE(ink.right(), width) << wordsOf(texts[i]) << width << "x" << height;
+                            EXPECT_GE(texts[i].size, 7) << wordsOf(texts[i]);
+                            for (std::size_t k = 0; k < i; ++k) {
+                                EXPECT_FALSE(overlap(ink, inkOf(texts[k])))
+                                    << wordsOf(texts[i]) << " / " << wordsOf(texts[k]) << width << "x" << height;
+                            }
+                        }
+                    }
                 }
-                EXPECT_EQ(formulas, 1U);
             }
         }
     }
+}
+
+TEST(Loupe, ManyNumbersAreTheWinnerAndItsRivals) {
+    Desk desk([](Experiment& e) { e.window.size = {5, 5}; });
+    const std::string words = allWords(desk.loupe({1100, 140}));
+    const float y = desk.evaluation.forward->y.at(0, {1, 2});
+    EXPECT_NE(words.find("max(… 25 numbers …) = " + std::to_string(static_cast<int>(y)) + " beats "), std::string::npos)
+        << words;
+}
+
+TEST(Loupe, EachOperationIsSetAsItIsComputed) {
+    const auto words = [](PoolOp op) {
+        Desk desk([op](Experiment& e) { e.pool.op = op; });
+        return allWords(desk.loupe({1200, 140}));
+    };
+    const std::string mean = words(PoolOp::Avg);
+    EXPECT_NE(mean.find("172 + 209 + 184 + 221\n4\n = 196.5"), std::string::npos) << mean;
+    const std::string middle = words(PoolOp::Median);
+    EXPECT_NE(middle.find("184, 209\n, 221) = 196.5"), std::string::npos) << middle;
+    const std::string root = words(PoolOp::Lp);
+    EXPECT_NE(root.find("172\n2\n + 209\n2\n"), std::string::npos) << root;
+}
+
+TEST(Loupe, TheOutputSizeLeavesOutWhatIsZero) {
+    const auto sizes = [](const std::function<void(Experiment&)>& change) {
+        Desk desk(change);
+        return allWords(desk.loupe({1200, 160}));
+    };
+    const std::string plain = sizes([](Experiment&) {});
+    EXPECT_NE(plain.find("28 − 2\n2\n + 1 = 14"), std::string::npos) << plain;
+    EXPECT_EQ(plain.find("Hout"), std::string::npos) << "one line where H = W: " << plain;
+    const std::string padded = sizes([](Experiment& e) {
+        e.window.size = {3, 3};
+        e.window.stride = {1, 2};
+        e.window.padding = {PadMode::Explicit, 1, 1, 0, 1};
+    });
+    EXPECT_NE(padded.find("Hout = 28 + 1 − 3 + 1 = 27"), std::string::npos) << padded;
+    EXPECT_NE(padded.find("28 + 2·1 − 3\n2\n + 1 = 14"), std::string::npos) << padded;
+}
+
+TEST(Maths, APartIsAsLargeAsItIsDrawn) {
+    const Colour ink = rgb(0);
+    const auto words = [&](const char* text) { return Maths{Maths::Kind::Words, {text, ink}}; };
+    const std::vector<Maths> row{
+        words("a + "),
+        {Maths::Kind::Floor, {"", ink}, {{Maths::Kind::Fraction, {"", ink}, {words("123 + 4")}, {words("5")}}}},
+        {Maths::Kind::Root, {"", ink}, {words("9"), {Maths::Kind::Raised, {"", ink}, {words("2")}}}, {words("3")}},
+        {Maths::Kind::Framed, {"", ink}, {words("7")}},
+        words(" = 1")};
+    const MathsSize size = mathsSize(row, 20);
+    Scene scene{{500, 200}, {}};
+    addMaths(scene, {10, 100}, row, 20);
+    double right = 0;
+    for (const Mark& mark : scene.marks) {
+        if (const auto* text = std::get_if<TextMark>(&mark)) {
+            const Rect ink_ = inkOf(*text);
+            right = std::max(right, ink_.right());
+            EXPECT_GE(ink_.y, 100 - size.above);
+            EXPECT_LE(ink_.bottom(), 100 + size.below);
+        }
+        if (const auto* line = std::get_if<LineMark>(&mark)) {
+            for (const Point& p : line->points) {
+                EXPECT_GE(p.y, 100 - size.above - 1e-9);
+                EXPECT_LE(p.y, 100 + size.below + 1e-9);
+            }
+        }
+    }
+    EXPECT_NEAR(right, 10 + size.width, 1e-6) << "the last words end where the row does";
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ TEST_F(Linking, ARowOfXColIsALatticeOfPixels) {
     EXPECT_EQ(session().focus(), (Focus{FocusKind::Slot, {}, 3}));
     EXPECT_EQ(outlines(lit(PanelKind::Input)), 196);
     EXPECT_EQ(outlines(lit(PanelKind::Gradient)), 196);
-    EXPECT_TRUE(loupeText().contains(QStringLiteral("slot 3 of every window")));
+    EXPECT_TRUE(loupeText().contains(QStringLiteral("place 3 of every window")));
 }
 
 TEST_F(Linking, FreezingHoldsWhatIsLit) {

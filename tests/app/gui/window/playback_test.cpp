@@ -5,6 +5,8 @@
 #include <QCheckBox>
 #include "app/gui/view/flight_layer.h"
 
+#include <map>
+
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -36,7 +38,7 @@ TEST_F(Playing, KeysStepOnAndBackAndGoToTheEnds) {
     settle([&] { press(Qt::Key_Home, Qt::ControlModifier); });
     EXPECT_EQ(session().step(), 0);
     EXPECT_EQ(session().playback(), (Playback{Phase::Forward, 0}));
-    EXPECT_TRUE(says("forward 0 / 196"));
+    EXPECT_TRUE(says("0 of 196 windows"));
     for (int i = 0; i < 3; ++i) settle([&] { press(Qt::Key_PageDown); });
     EXPECT_EQ(session().step(), 3);
     EXPECT_EQ(session().pinned(), (Focus{FocusKind::Window, {0, 2}, 0})) << "the window of the step is in focus";
@@ -49,7 +51,7 @@ TEST_F(Playing, KeysStepOnAndBackAndGoToTheEnds) {
     settle([&] { press(Qt::Key_End, Qt::ControlModifier); });
     EXPECT_FALSE(session().playback().has_value());
     EXPECT_FALSE(pictures().playback.has_value());
-    EXPECT_TRUE(says("all 196 windows"));
+    EXPECT_TRUE(says("196 windows"));
     EXPECT_EQ(scrub().value(), scrub().maximum());
     settle([&] { press(Qt::Key_PageDown); });
     EXPECT_EQ(session().step(), 1) << "from the end a step on begins anew";
@@ -95,7 +97,7 @@ TEST_F(Playing, TheMirroredPanelsFillUpToo) {
     settle([&] { press(Qt::Key_2); });
     settle([&] { scrub().setValue(2); });
     EXPECT_EQ(numbers(PanelKind::Output), 2);
-    // Without the name of slot 1.
+    // Without the name of place 1.
     const auto printed = [&] { return lines(PanelKind::GradientPatches).count(QStringLiteral("1")) - 1; };
     EXPECT_EQ(printed(), 0);
     settle([&] { scrub().setValue(4 + 3); });
@@ -124,10 +126,10 @@ TEST_F(Playing, TheSliderGoesAnywhere) {
     EXPECT_EQ(scrub().maximum(), 2 * 196);
     settle([&] { scrub().setValue(100); });
     EXPECT_EQ(pictures().playback, (Playback{Phase::Forward, 100}));
-    EXPECT_TRUE(says("forward 100 / 196"));
+    EXPECT_TRUE(says("window 100 of 196"));
     settle([&] { scrub().setValue(196 + 50); });
     EXPECT_EQ(pictures().playback, (Playback{Phase::Backward, 50}));
-    EXPECT_TRUE(says("backward 50 / 196"));
+    EXPECT_TRUE(says("gradient 50 of 196"));
     EXPECT_EQ(shownSum(), 50);
 }
 
@@ -156,7 +158,7 @@ TEST_F(Playing, HiddenBlackWindowsArePassedOver) {
 
 TEST_F(Playing, BeginsAtTheFocusWhenAsked) {
     stayStill();
-    session().lookAt({5, 3});
+    session().pin({FocusKind::Window, {5, 3}, 0});
     settle([&] { press(Qt::Key_Space, Qt::ShiftModifier); });
     EXPECT_TRUE(player().isPlaying());
     EXPECT_GE(session().step(), 5 * 14 + 3);
@@ -164,17 +166,115 @@ TEST_F(Playing, BeginsAtTheFocusWhenAsked) {
 }
 
 TEST_F(Playing, SpeedByKeysAndSlider) {
-    EXPECT_NEAR(player().speed(), 2, 1e-9) << "about half a second a window";
+    EXPECT_NEAR(player().speed(), 1, 1e-9) << "a second a window";
     press(Qt::Key_Plus);
-    EXPECT_NEAR(player().speed(), 3, 1e-9);
+    EXPECT_NEAR(player().speed(), 1.5, 1e-9);
     press(Qt::Key_Minus);
-    EXPECT_NEAR(player().speed(), 2, 1e-9);
+    EXPECT_NEAR(player().speed(), 1, 1e-9);
     for (int i = 0; i < 40; ++i) press(Qt::Key_Minus);
     EXPECT_NEAR(player().speed(), Player::kSlowest, 1e-9);
     auto* slider = named<QSlider>("Playing speed");
     EXPECT_EQ(slider->value(), slider->minimum()) << "the slider follows the keys";
     slider->setValue(slider->maximum());
     EXPECT_NEAR(player().speed(), Player::kFastest, 1);
+}
+
+// What is played at this moment, in every place that tells of it.
+TEST_F(Playing, FrameLoupeStatusAndPanelsShowTheWindowThatMoves) {
+    openRamp();
+    settle([&] { trigger("playback.start"); });
+    settle([&] { player().goTo(1); });
+    ASSERT_EQ(evaluation().forward->y.at(0, {0, 1}), 18);
+    press(Qt::Key_PageDown);
+    std::map<Stage, QStringList> said;
+    const auto look = [&] {
+        const auto& moment = session().moment();
+        if (!moment || session().step() != 1) return;
+        EXPECT_EQ(session().links().window, (CellRef{0, 1}));
+        EXPECT_TRUE(says("window (0, 1)")) << "the status line";
+        EXPECT_TRUE(says("window 2 of 4")) << "the play bar";
+        const bool answered = moment->stage == Stage::Answered;
+        EXPECT_EQ(loupeText().contains(QStringLiteral("max(13, 14, 17, 18) = ?")), !answered);
+        EXPECT_EQ(loupeText().contains(QStringLiteral("max(13, 14, 17, 18) = 18")), answered);
+        EXPECT_EQ(says("winner: place 3"), answered);
+        EXPECT_EQ(numbers(PanelKind::Patches), moment->stage >= Stage::Marked ? 8 : 4) << "what has landed stays";
+        EXPECT_EQ(numbers(PanelKind::Output), answered ? 2 : 1);
+        said[moment->stage] << loupeText();
+    };
+    QObject::connect(&session(), &Session::momentChanged, &session(), look);
+    look();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().step() == 2; }, kPatience));
+    EXPECT_EQ(said.size(), 5U) << "every stage was seen";
+}
+
+TEST_F(Playing, PausingKeepsWhatIsInTheAirAndPlayingGoesOnFromThere) {
+    openRamp();
+    settle([&] { trigger("playback.start"); });
+    press(Qt::Key_Space);
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return session().moment() && session().moment()->stage == Stage::ToColumn; }, kPatience));
+    press(Qt::Key_Space);
+    EXPECT_FALSE(player().isPlaying());
+    const auto still = session().moment();
+    settle();
+    EXPECT_EQ(session().moment(), still);
+    EXPECT_EQ(session().step(), 0);
+    press(Qt::Key_PageDown);
+    EXPECT_EQ(session().moment()->before, still->before) << "a step on takes this one to its end";
+    EXPECT_GE(session().moment()->stage, still->stage);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().step() == 1; }, kPatience));
+    EXPECT_FALSE(player().isPlaying());
+}
+
+TEST_F(Playing, ScrubbingTakesAwayWhatIsInTheAir) {
+    settle([&] { player().goTo(60); });
+    press(Qt::Key_PageDown);
+    ASSERT_TRUE(session().moment().has_value());
+    settle([&] { scrub().setValue(90); });
+    EXPECT_FALSE(session().moment().has_value());
+    EXPECT_EQ(session().step(), 90);
+    EXPECT_EQ(session().links().window, (CellRef{6, 5}));
+}
+
+TEST_F(Playing, ARunOfBlackWindowsIsOneSweep) {
+    settle([&] { trigger("playback.start"); });
+    const auto& looks = *session().rendered()->looks;
+    const std::int64_t run = blackRun(0, looks);
+    ASSERT_GT(run, 14) << "the digit begins in the third row";
+    std::vector<std::int64_t> steps;
+    bool named = false;
+    QObject::connect(&session(), &Session::playbackChanged, &session(), [&] {
+        steps.push_back(session().step());
+        named = named || says(qPrintable(QStringLiteral("%1 black windows").arg(run)));
+        EXPECT_FALSE(session().moment().has_value() && session().step() < run) << "no black window is played";
+    });
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().moment().has_value(); }, kPatience));
+    EXPECT_EQ(session().step(), run);
+    EXPECT_EQ(windowOf(*session().moment(), evaluation().grid), (CellRef{run / 14, run % 14}));
+    EXPECT_TRUE(named);
+    EXPECT_GT(steps.size(), 3U) << "it is seen to go by";
+    player().pause();
+}
+
+TEST_F(Playing, TheEndAndShowAllKeepTheFocus) {
+    stayStill();
+    const Focus before = session().pinned();
+    player().setSpeed(Player::kFastest);
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !player().isPlaying(); }, kPatience));
+    settle();
+    EXPECT_EQ(session().pinned(), before) << "and not the last window, which is black";
+    settle([&] { player().goTo(5); });
+    session().pin({FocusKind::Window, {7, 7}, 0});
+    settle([&] { trigger("playback.end"); });
+    EXPECT_EQ(session().pinned(), (Focus{FocusKind::Window, {7, 7}, 0})) << "what was pinned meanwhile stays pinned";
+}
+
+TEST_F(Playing, TheSliderShowsWhereTheInkIs) {
+    const std::vector<bool>& ink = session().rendered()->ink;
+    ASSERT_EQ(ink.size(), 196U);
+    for (std::size_t i = 0; i < ink.size(); ++i) EXPECT_EQ(ink[i], evaluation().forward->y.values[i] > 0);
 }
 
 TEST_F(Playing, AStepFliesAndIsTakenWhenItLands) {
@@ -256,15 +356,33 @@ TEST_F(Playing, PredictAsksFirstAndAnswersNext) {
     EXPECT_EQ(session().step(), 90) << "asked, not answered";
     EXPECT_EQ(session().links().window, (CellRef{6, 6}));
     EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
-    EXPECT_TRUE(loupeText().contains(QStringLiteral("not computed yet")));
+    EXPECT_TRUE(loupeText().contains(QStringLiteral("which of its numbers is kept?")));
     EXPECT_FALSE(loupeText().contains(QStringLiteral("winner")));
     settle([&] { press(Qt::Key_PageDown); });
     EXPECT_EQ(session().step(), 91);
-    EXPECT_FALSE(loupeText().contains(QLatin1Char('?')));
+    EXPECT_FALSE(loupeText().contains(QStringLiteral(") = ?")));
     EXPECT_TRUE(loupeText().contains(QStringLiteral("winner")));
     press(Qt::Key_Q);
     settle([&] { press(Qt::Key_PageDown); });
     EXPECT_EQ(session().step(), 92) << "no questions any more";
+}
+
+TEST_F(Playing, PredictPassesOverWhatIsNoQuestion) {
+    stayStill();
+    settle([&] { trigger("playback.start"); });
+    press(Qt::Key_Q);
+    settle([&] { press(Qt::Key_PageDown); });
+    const CellRef asked = *session().links().window;
+    const auto at = [&](const CellRef& w) {
+        return session().rendered()->looks->at(static_cast<std::size_t>(flatIndex(evaluation().grid.output(), w)));
+    };
+    EXPECT_EQ(at(asked), WindowLook::Telling);
+    EXPECT_EQ(session().step(), flatIndex(evaluation().grid.output(), asked)) << "all before it is shown";
+    EXPECT_TRUE(session().moment().has_value());
+    EXPECT_FALSE(visibleText().contains(QStringLiteral("winner: place")));
+    settle([&] { press(Qt::Key_PageDown); });
+    EXPECT_EQ(session().step(), flatIndex(evaluation().grid.output(), asked) + 1);
+    EXPECT_FALSE(session().moment().has_value());
 }
 
 TEST_F(Playing, PredictingLeavesTheExperimentAlone) {
