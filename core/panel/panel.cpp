@@ -28,6 +28,13 @@ const CellArea* Panel::area(AreaKind areaKind) const {
     return found == areas.end() ? nullptr : &*found;
 }
 
+const CellArea* Panel::plane() const {
+    for (const AreaKind wanted : {AreaKind::Input, AreaKind::Gradient, AreaKind::Output, AreaKind::Upstream}) {
+        if (const CellArea* found = area(wanted)) return found;
+    }
+    return nullptr;
+}
+
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
     Panel panel{kind, {size, {}}, {}};
     if (hasPanel(context.evaluation, kind)) panelRow(kind).draw(panel, context, scroll);

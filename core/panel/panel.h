@@ -10,6 +10,7 @@
 #include "core/panel/numbers.h"
 #include "core/panel/panel_kinds.h"
 #include "core/panel/pictures.h"
+#include "core/panel/zoom.h"
 #include "core/scene/scene.h"
 
 namespace poolscope {
@@ -50,6 +51,8 @@ struct Panel {
     std::vector<CellArea> areas;
 
     const CellArea* area(AreaKind areaKind) const;
+    // The area of X, Y, dX or dout; null in panels of something else.
+    const CellArea* plane() const;
 };
 
 // Which part of X_col the lens and the tiles show.
@@ -70,6 +73,7 @@ struct PanelContext {
     const ViewSpec& view;
     const FigureStyle& style;
     std::optional<CodeStep> lit{};  // the step of the algorithm that is being looked at
+    Zoom zoom{};
 };
 
 // Lays out a panel in the given size. Patches show the part that `scroll` names, moved into what exists.

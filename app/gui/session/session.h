@@ -107,6 +107,10 @@ class Session : public QObject {
     std::optional<CodeStep> codeStep() const;
     void setFlightStep(const std::optional<CodeStep>& step);
 
+    // Which part of the planes the panels show; all of it when another picture is opened.
+    const Zoom& zoom() const { return zoom_; }
+    void setZoom(const Zoom& zoom);
+
     const Brush& brush() const { return brush_; }
     void setBrush(const Brush& brush);
     // Writes values into the plane in view. What was a digit or a file becomes a drawing of its own. One undo step
@@ -144,6 +148,7 @@ class Session : public QObject {
     void focusChanged();
     void brushChanged();
     void layoutChanged();
+    void zoomChanged();
     void playbackChanged();
 
   private:
@@ -178,6 +183,7 @@ class Session : public QObject {
     std::optional<Focus> awaited_;  // to be pinned when the picture of the experiment is there
     Links links_;
     bool frozen_ = false;
+    Zoom zoom_;
     Brush brush_;
     BoardLayout layout_ = BoardLayout::SideBySide;
     double scale_ = 1;
