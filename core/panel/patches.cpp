@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/panel/composite.h"
 #include "core/panel/patch_parts.h"
 
 namespace poolscope {
@@ -289,6 +290,7 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     const Colour quiet = context.style.theme().quiet;
     const std::string shape = "(" + std::to_string(e.grid.taps()) + ", " +
                               std::to_string(e.grid.output().count() * e.x->shape.planes()) + ")";
+    const std::string of = isComposite(e, context.view) ? " of " + channelInView(e) : "";
     const bool matrix = context.view.patches == PatchView::Matrix;
     matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
     const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
@@ -305,7 +307,7 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
                "–" + std::to_string(shown.origin.col + shown.cells.cols - 1);
     }
     addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
-               {{shape + part, quiet}});
+               {{shape + of + part, quiet}});
     addSlotLegend(panel, context);
 }
 

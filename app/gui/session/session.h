@@ -107,7 +107,7 @@ class Session : public QObject {
     std::optional<CodeStep> codeStep() const;
     void setFlightStep(const std::optional<CodeStep>& step);
 
-    // Which part of the planes the panels show; all of it when another picture is opened.
+    // Which part of the planes the panels show; all of it again once X has another size.
     const Zoom& zoom() const { return zoom_; }
     void setZoom(const Zoom& zoom);
 
