@@ -5,16 +5,21 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
-#include "core/panel/thumbnail.h"
+#include "core/scene/text_width.h"
 
 namespace poolscope {
 namespace {
 
 constexpr std::int64_t kLensCells = 16;  // on a side
-constexpr double kSmallCell = 4;         // smaller ones are not told apart
-constexpr std::int64_t kFewCells = 64;   // a plane of no more is seen as it is
+constexpr std::int64_t kFewCells = 32;   // a plane of no more is seen as it is
 constexpr double kLensShare = 0.46;      // of the room's side
-constexpr double kOverviewShare = 0.22;
+constexpr double kOverviewShare = 0.22;  // of the picture's shorter side
+constexpr double kLeastOverview = 24;    // points; beside the heading where there is so much room
+
+// Smaller cells are not told apart: on a screen, and in print, where a point is a third of a millimetre.
+double smallCell(const FigureStyle& style) {
+    return style.wholePoints ? 4 : 2;
+}
 
 Rect grownWithin(const Rect& rect, double by, const Rect& limit) {
     const Rect grown = rect.grown(by);
@@ -73,16 +78,43 @@ std::int64_t firstAround(std::int64_t cell, std::int64_t origin, std::int64_t co
 
 }  // namespace
 
+namespace {
+
+// How far the lines of the heading reach.
+double headingEnd(const Scene& scene, double bottom) {
+    double end = 0;
+    for (const Mark& mark : scene.marks) {
+        const auto* text = std::get_if<TextMark>(&mark);
+        if (!text || text->at.y > bottom) continue;
+        end = std::max(end, text->at.x + textWidth(text->runs, text->size, text->face));
+    }
+    return end;
+}
+
+// Beside the heading, where nothing is hidden, else in the corner of the picture.
+Rect overviewRoom(const Scene& scene, const CellArea& area, const FigureStyle& style) {
+    const double inset = style.line * 4;
+    const Rect picture = pictureArea(scene.size, style);
+    const double left = headingEnd(scene, picture.y) + style.small;
+    const Rect beside{left, style.inset, picture.right() - left, picture.y - style.inset - inset};
+    if (std::min(beside.width, beside.height) >= kLeastOverview) return beside;
+    const double side = std::min(area.rect.width, area.rect.height) * kOverviewShare;
+    return {area.rect.right() - side - inset, area.rect.y + inset, side, side};
+}
+
+}  // namespace
+
 void addOverview(Scene& scene, const PanelContext& context, const PlaneLook& look, const CellArea& area) {
     const FigureStyle& style = context.style;
     const CellArea all = wholeArea(look, context.evaluation.grid);
-    const double side = std::min(area.rect.width, area.rect.height) * kOverviewShare;
-    const auto cells = static_cast<double>(std::max(all.cells.rows, all.cells.cols));
+    const Rect room = overviewRoom(scene, area, style);
+    const double cell =
+        std::min(room.width / static_cast<double>(all.cells.cols), room.height / static_cast<double>(all.cells.rows));
     CellArea map = all;
-    map.rect.width = std::max(2.0, std::round(side * static_cast<double>(all.cells.cols) / cells));
-    map.rect.height = std::max(2.0, std::round(side * static_cast<double>(all.cells.rows) / cells));
-    map.rect.x = area.rect.right() - map.rect.width - style.line * 4;
-    map.rect.y = area.rect.y + style.line * 4;
+    map.rect.width = std::max(2.0, std::floor(cell * static_cast<double>(all.cells.cols)));
+    map.rect.height = std::max(2.0, std::floor(cell * static_cast<double>(all.cells.rows)));
+    map.rect.x = std::round(room.right() - map.rect.width);
+    map.rect.y = std::round(room.y);
     scene.marks.emplace_back(
         RectMark{map.rect.grown(style.line * 2), style.theme().card, Stroke{style.theme().line, style.line}});
     const Rect first = map.cellRect({0, 0});
@@ -98,7 +130,7 @@ void addOverview(Scene& scene, const PanelContext& context, const PlaneLook& loo
 std::optional<CellArea> lensOn(const Panel& panel, const PanelContext& context, const Links& links) {
     const auto look = planeLook(panel.kind, context);
     const CellArea* area = look ? panel.area(look->areaKind) : nullptr;
-    if (!area || std::min(area->pitchX(), area->pitchY()) >= kSmallCell) return std::nullopt;
+    if (!area || std::min(area->pitchX(), area->pitchY()) >= smallCell(context.style)) return std::nullopt;
     const WindowGrid& grid = context.evaluation.grid;
     CellArea lens = wholeArea(*look, grid);
     const auto focus = focusIn(look->areaKind, grid, links);
@@ -109,14 +141,18 @@ std::optional<CellArea> lensOn(const Panel& panel, const PanelContext& context, 
     lens.origin = {firstAround(focus->row, lens.origin.row, all.rows, lens.cells.rows),
                    firstAround(focus->col, lens.origin.col, all.cols, lens.cells.cols)};
     double cell = std::min(room.width, room.height) * kLensShare / static_cast<double>(kLensCells);
-    if (context.style.wholePoints) cell = std::floor(cell);
+    if (context.style.wholePoints) cell = std::max(std::floor(cell), smallCell(context.style));
     if (cell <= std::min(area->pitchX(), area->pitchY())) return std::nullopt;
     const Size size{cell * static_cast<double>(lens.cells.cols), cell * static_cast<double>(lens.cells.rows)};
     const double inset = context.style.line * 4;
     const double y = std::max(room.y, area->rect.bottom() - size.height - inset);
     lens.rect = {area->rect.right() - size.width - inset, y, size.width, size.height};
     const Point at = area->cellRect(*focus).centre();
-    if (lens.rect.grown(2 * cell).contains(at)) lens.rect.x = area->rect.x + inset;
+    if (room.right() - area->rect.right() >= size.width + 2 * inset) {
+        lens.rect.x = area->rect.right() + 2 * inset;
+    } else if (lens.rect.grown(2 * cell).contains(at)) {
+        lens.rect.x = area->rect.x + inset;
+    }
     if (context.style.wholePoints) {
         lens.rect.x = std::round(lens.rect.x);
         lens.rect.y = std::round(lens.rect.y);

@@ -290,7 +290,7 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     const Colour quiet = context.style.theme().quiet;
     const std::string shape = "(" + std::to_string(e.grid.taps()) + ", " +
                               std::to_string(e.grid.output().count() * e.x->shape.planes()) + ")";
-    const std::string of = isComposite(e, context.view) ? " of " + channelInView(e) : "";
+    const std::string of = isComposite(e, context.view) ? " · " + channelInView(e) : "";
     const bool matrix = context.view.patches == PatchView::Matrix;
     matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
     const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
@@ -306,8 +306,8 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
                std::to_string(shown.origin.row + shown.cells.rows - 1) + ", cols " + std::to_string(shown.origin.col) +
                "–" + std::to_string(shown.origin.col + shown.cells.cols - 1);
     }
-    addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
-               {{shape + of + part, quiet}});
+    addHeading(panel.scene, context.style, (isGradient(panel) ? "Scattered dX_col" : "Patches X_col") + of,
+               {{shape + part, quiet}});
     addSlotLegend(panel, context);
 }
 

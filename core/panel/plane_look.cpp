@@ -9,7 +9,7 @@ namespace poolscope {
 namespace {
 
 // Of larger parts the reduced picture is taken: nothing that takes long may happen while a picture is moved.
-constexpr std::int64_t kMostRead = std::int64_t{2} << 20;
+constexpr std::int64_t kMostRead = std::int64_t{1} << 20;
 
 // The part of a picture that is smaller than its plane.
 Picture croppedPicture(const Picture& picture, const PlanePart& part) {

@@ -199,13 +199,12 @@ void Readings::tellNotes() {
         buttons.push_back({tr("Read as before"), [this, reading = wayBack_->before] { read(reading); }});
     }
     if (source && source->rgb) {
-        words << tr("Red, green and blue are three planes. X and Y show them together, everything else the plane c.");
+        words << tr("X and Y show the planes red, green and blue together.");
         buttons.push_back({tr("Read as grey"), [this] { readColours(false); }});
     }
     if (source && isPhotograph(*source)) {
         const Extent size = planeOf(*source);
-        words << tr("%1 × %2 pixels: Ctrl and the wheel come closer, a lens shows the cells in focus. "
-                    "Or look at a part, or shrink the picture.")
+        words << tr("%1 × %2 pixels: zoom with Ctrl and the wheel, look at a part, or shrink the picture.")
                      .arg(size.rows)
                      .arg(size.cols);
         buttons.push_back({tr("Look at a part…"), [this] { choosePart(); }});

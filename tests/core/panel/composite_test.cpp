@@ -57,7 +57,7 @@ TEST(Composite, InputAndOutputShowThreePlanesAndTheRestTheOneInView) {
     EXPECT_NE(input.find("red, green and blue; numbers of green"), std::string::npos) << input;
     EXPECT_NE(input.find("\"200\""), std::string::npos) << "the number of the green plane\n" << input;
     EXPECT_NE(shown.words(PanelKind::Output).find("numbers of green"), std::string::npos);
-    EXPECT_NE(shown.words(PanelKind::Patches).find("of green"), std::string::npos);
+    EXPECT_NE(shown.words(PanelKind::Patches).find("X_col · green"), std::string::npos);
 }
 
 TEST(Composite, IsForPlanesAsTheyAreStored) {
