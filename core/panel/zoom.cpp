@@ -65,8 +65,9 @@ CellArea placedCells(const Rect& room, CellArea all, const WindowGrid& grid, con
                      const FigureStyle& style) {
     all.rect = fitCells(room, all.cells, style);
     if (zoom.isWhole()) return all;
-    double side = all.rect.width / static_cast<double>(all.cells.cols) * zoom.factor;
-    side = std::min({side, room.width, room.height});
+    const double fitting =
+        std::min(room.width / static_cast<double>(all.cells.cols), room.height / static_cast<double>(all.cells.rows));
+    double side = std::min({fitting * zoom.factor, room.width, room.height});
     if (style.wholePoints && side >= kWholePoint) side = std::floor(side);
     const Point centre = fromInput(grid, all.kind, zoom.centre);
     const Seen rows = seen(room.height, side, all.origin.row, all.cells.rows, centre.y);
