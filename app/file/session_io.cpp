@@ -275,6 +275,7 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     session.saved.experiment = canonical(experiment);
     session.saved.experiment.images = inFile(experiment.images, experiment.source, source);
     session.view = viewOf(view, experiment, source);
+    session.view.composite = session.view.composite && figure.kind == FigureKind::Panels;
     session.figure = figure;
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
