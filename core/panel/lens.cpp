@@ -65,13 +65,6 @@ void keepWithin(Scene& scene, const Rect& room) {
     scene.marks = std::move(kept);
 }
 
-std::optional<CellRef> focusIn(AreaKind kind, const WindowGrid& grid, const Links& links) {
-    if (kind == AreaKind::Output || kind == AreaKind::Upstream) return links.window;
-    if (links.cell) return links.cell;
-    if (!links.window) return std::nullopt;
-    return middleOf(grid, *links.window);
-}
-
 std::int64_t firstAround(std::int64_t cell, std::int64_t origin, std::int64_t count, std::int64_t seen) {
     return std::clamp(cell - seen / 2, origin, origin + count - seen);
 }
@@ -135,7 +128,7 @@ std::optional<CellArea> lensOn(const Panel& panel, const PanelContext& context, 
     if (!area || std::min(area->pitchX(), area->pitchY()) >= smallCell(context.style)) return std::nullopt;
     const WindowGrid& grid = context.evaluation.grid;
     CellArea lens = wholeArea(*look, grid);
-    const auto focus = focusIn(look->areaKind, grid, links);
+    const auto focus = litCell(look->areaKind, grid, links);
     if (!focus || std::max(lens.cells.rows, lens.cells.cols) <= kFewCells) return std::nullopt;
     const Rect room = pictureArea(panel.scene.size, context.style);
     const Extent all = lens.cells;

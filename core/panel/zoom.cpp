@@ -109,9 +109,16 @@ CellRef middleOf(const WindowGrid& grid, const CellRef& window) {
     return {middle(grid.rows, window.row), middle(grid.cols, window.col)};
 }
 
-bool isInView(const Panel& panel, const WindowGrid& grid, const CellRef& window) {
+std::optional<CellRef> litCell(AreaKind kind, const WindowGrid& grid, const Links& links) {
+    if (!isOfInput(kind)) return links.window;
+    if (links.cell || !links.window) return links.cell;
+    return middleOf(grid, *links.window);
+}
+
+bool isInView(const Panel& panel, const WindowGrid& grid, const Links& links) {
     const CellArea* area = panel.plane();
-    return !area || area->shows(isOfInput(area->kind) ? middleOf(grid, window) : window);
+    const auto cell = area ? litCell(area->kind, grid, links) : std::nullopt;
+    return !cell || area->shows(*cell);
 }
 
 }  // namespace poolscope

@@ -10,8 +10,10 @@
 
 namespace poolscope {
 
+enum class AreaKind;
 struct CellArea;
 struct FigureStyle;
+struct Links;
 struct Panel;
 
 struct Zoom {
@@ -40,8 +42,11 @@ Zoom zoomedOn(const WindowGrid& grid, const Zoom& zoom, const CellRef& cell, dou
 // The picture moved by so many points.
 std::optional<Zoom> panned(const Panel& panel, const WindowGrid& grid, const Zoom& zoom, const Point& by);
 
-// Whether the middle of a window stands in view of the panel; true in panels without planes.
-bool isInView(const Panel& panel, const WindowGrid& grid, const CellRef& window);
+// The cell of an area of a plane that the focus is on: the one pointed at, or the middle of the window.
+std::optional<CellRef> litCell(AreaKind kind, const WindowGrid& grid, const Links& links);
+
+// Whether that is in view of the panel; true in panels without planes, and without a focus.
+bool isInView(const Panel& panel, const WindowGrid& grid, const Links& links);
 
 // The cell in the middle of a window.
 CellRef middleOf(const WindowGrid& grid, const CellRef& window);

@@ -115,17 +115,20 @@ void PanelCanvas::relayout() {
 void PanelCanvas::followFocus() {
     const auto& window = session_.links().window;
     if (window && !(underMouse() && session_.hovering())) bringIntoView(*window);
-    if (window && !session_.hovering()) bringIntoPart(*window);
+    if (session_.pinned() != followed_) {
+        followed_ = session_.pinned();
+        if (!session_.hovering()) bringIntoPart();
+    }
     update();
 }
 
 // The part of the planes that is looked at follows the keys and the playback, and no pointer.
-void PanelCanvas::bringIntoPart(const CellRef& window) {
+void PanelCanvas::bringIntoPart() {
     const auto& rendered = session_.rendered();
     if (!rendered || session_.zoom().isWhole() || !isVisible() || pan_) return;
     const WindowGrid& grid = rendered->evaluation.grid;
-    if (!grid.output().contains(window) || isInView(panel_, grid, window)) return;
-    session_.setZoom(zoomedOn(grid, session_.zoom(), middleOf(grid, window), 1));
+    const auto cell = litCell(AreaKind::Input, grid, session_.links());
+    if (cell && !isInView(panel_, grid, session_.links())) session_.setZoom(zoomedOn(grid, session_.zoom(), *cell, 1));
 }
 
 void PanelCanvas::bringIntoView(const CellRef& window) {
@@ -266,10 +269,12 @@ void PanelCanvas::typeValue() {
     std::optional<CellRef> cell = upstream ? links.window : links.cell;
     if (!cell && links.window) cell = e.grid.tapCell(*links.window, links.winner.value_or(0));
     if (!cell || !(upstream ? e.grid.output() : e.grid.input()).contains(*cell)) return;
-    const CellArea* area = panel_.area(upstream ? AreaKind::Upstream : AreaKind::Input);
+    if (!panel_.plane()->shows(*cell)) {
+        session_.setZoom(zoomedOn(e.grid, session_.zoom(), upstream ? middleOf(e.grid, *cell) : *cell, 1));
+    }
     const float value =
         upstream ? e.backward->dout.at(e.experiment.plane, *cell) : e.images()->at(imagePlane(e), *cell);
-    const Rect rect = area->cellRect(*cell);
+    const Rect rect = panel_.plane()->cellRect(*cell);
     const QString name = tr("Value of cell (%1, %2)").arg(cell->row).arg(cell->col);
     editor_->edit(QRectF(rect.x, rect.y, rect.width, rect.height).toRect(), value, name,
                   [this, upstream, at = *cell](float typed) {

@@ -69,7 +69,7 @@ class PanelCanvas : public QWidget {
     void paintAt(const QPointF& point, float value);
     bool moveCell(std::int64_t rows, std::int64_t cols);
     void showBrush();
-    void bringIntoPart(const CellRef& window);
+    void bringIntoPart();
     void panTo(const QPointF& point);
     void zoomBy(QWheelEvent* event);
 
@@ -85,6 +85,7 @@ class PanelCanvas : public QWidget {
     PanelKind kind_;
     bool painting_ = false;
     std::optional<Pan> pan_;
+    Focus followed_;                 // what was pinned when the part was last brought to it
     std::optional<CellRef> stroke_;  // the last cell of the stroke, while it is on the cells
     CellEditor* editor_ = nullptr;
     Panel panel_;

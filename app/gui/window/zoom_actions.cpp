@@ -14,8 +14,7 @@ constexpr double kKeyZoom = 2;
 void zoomOnFocus(Session& session, double by) {
     if (!session.rendered()) return;
     const WindowGrid& grid = session.rendered()->evaluation.grid;
-    const Links& links = session.links();
-    const CellRef cell = links.cell ? *links.cell : middleOf(grid, links.window.value_or(CellRef{}));
+    const CellRef cell = litCell(AreaKind::Input, grid, session.links()).value_or(CellRef{});
     const Zoom next = zoomedOn(grid, session.zoom(), cell, by);
     session.setZoom(next.isWhole() ? Zoom{} : next);
 }

@@ -79,8 +79,8 @@ TEST(Composite, LargePlanesAreAveragedChannelByChannel) {
     std::fill(values.begin(), values.begin() + side * side, 90.0F);
     const Tensor all(Shape{1, 3, side, side}, std::move(values));
     const CellColours stored{{0, 255}, Palette::Grey, false, &themeNamed(ThemeName::Light)};
-    const Picture picture = partPicture({all.plane(0), all.plane(1), all.plane(2)}, {{side, side}, {}, {side, side}},
-                                        stored);
+    const Picture picture =
+        partPicture({all.plane(0), all.plane(1), all.plane(2)}, {{side, side}, {}, {side, side}}, stored);
     EXPECT_EQ(picture.shown, (Extent{kMostShown, kMostShown}));
     EXPECT_EQ(picture.argb->back(), toArgb({90, 0, 0}));
 }

@@ -23,7 +23,8 @@ std::shared_ptr<const Tensor> counting(std::int64_t rows, std::int64_t cols) {
 }
 
 struct Desk {
-    Desk(std::int64_t rows, std::int64_t cols, const std::function<void(Experiment&)>& change = [](Experiment&) {})
+    Desk(
+        std::int64_t rows, std::int64_t cols, const std::function<void(Experiment&)>& change = [](Experiment&) {})
         : evaluation(evaluated(counting(rows, cols), change)),
           pictures(makePictures(evaluation, view, style.theme())) {}
     PanelContext context() const { return {evaluation, pictures, view, style, {}, zoom}; }
@@ -75,8 +76,8 @@ TEST(Zoom, PanelsShowCorrespondingParts) {
     const CellRef middle{output.origin.row + output.cells.rows / 2, output.origin.col + output.cells.cols / 2};
     EXPECT_TRUE(input.shows(middleOf(desk.grid(), middle)));
     EXPECT_NEAR(static_cast<double>(input.cells.cols) / static_cast<double>(output.cells.cols), 2, 0.35);
-    EXPECT_TRUE(isInView(desk.panel(PanelKind::Output), desk.grid(), middle));
-    EXPECT_FALSE(isInView(desk.panel(PanelKind::Output), desk.grid(), {0, 0}));
+    EXPECT_TRUE(isInView(desk.panel(PanelKind::Output), desk.grid(), desk.window(middle)));
+    EXPECT_FALSE(isInView(desk.panel(PanelKind::Output), desk.grid(), desk.window({0, 0})));
 }
 
 TEST(Zoom, CellsShowTheirValuesAndAreFound) {
