@@ -106,6 +106,7 @@ void addView(Words& words, const ViewSpec& view) {
     addWord(words, "--numbers", kNumbersWords, view.numbers, usual.numbers);
     addWord(words, "--map", kMapWords, view.map, usual.map);
     addFlag(words, "--hide-black", view.hideBlack);
+    addFlag(words, "--composite", view.composite);
 }
 
 void addPanels(Words& words, const FigureOptions& options, const WindowGrid& grid) {

@@ -11,6 +11,7 @@
 #include "app/file/stored_file.h"
 #include "app/paint/figure_record.h"
 #include "core/experiment/parameters.h"
+#include "core/panel/composite.h"
 
 namespace poolscope {
 namespace {
@@ -79,6 +80,7 @@ Result<OpenedSession> finished(OpenedSession opened, const std::string& path) {
                           (first == 0 ? "" : " from " + std::to_string(first) + " on"));
 }
 
+// Of what is in no file, the view says whether its planes are colours.
 Source embeddedSource(const SavedSession& session) {
     Source source;
     source.name = session.saved.experiment.source.path;
@@ -86,6 +88,7 @@ Source embeddedSource(const SavedSession& session) {
     source.dtype = "float32";
     source.images = session.saved.source.embedded;
     source.range = storedRange(source.images->values);
+    source.rgb = session.view.composite && source.images->shape.c == 3;
     return source;
 }
 
@@ -163,6 +166,11 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
 
 }  // namespace
 
+ViewSpec viewOf(ViewSpec view, const Experiment& experiment, const Source& source) {
+    view.composite = source.rgb && asksForComposite(experiment, view);
+    return view;
+}
+
 Result<SavedSession> readSession(const std::string& path, const RunControl& run) {
     const auto bytes = readFile(path, run);
     if (!bytes) return tl::unexpected(bytes.error());
@@ -235,6 +243,7 @@ Result<OpenedSession> openSession(const std::string& path, const std::shared_ptr
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
                                  const Source& source) {
     SavedSession session{{experiment, {}}, view};
+    session.view = viewOf(view, experiment, source);
     session.saved.experiment.images = inFile(experiment.images, experiment.source, source);
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;
@@ -265,7 +274,8 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     SavedSession session;
     session.saved.experiment = canonical(experiment);
     session.saved.experiment.images = inFile(experiment.images, experiment.source, source);
-    session.view = view;
+    session.view = viewOf(view, experiment, source);
+    session.view.composite = session.view.composite && figure.kind == FigureKind::Panels;
     session.figure = figure;
     SourceRef& ref = session.saved.experiment.source;
     SavedSource& saved = session.saved.source;

@@ -29,6 +29,9 @@ bool carriesSession(const std::string& path, const RunControl& run = {});
 // MNIST and for embedded images.
 std::vector<std::string> sourcePaths(const SavedSession& session, const std::string& path);
 
+// The view as far as it means something here: planes are composed where they are the colours of a picture.
+ViewSpec viewOf(ViewSpec view, const Experiment& experiment, const Source& source);
+
 // Loads the source of a session that was read from `path`. A file whose SHA-256 differs is refused, naming both. `rgb`
 // asks for three channels even where the session does not; `mnist` (may be null) is taken for the test set when it is
 // already there.

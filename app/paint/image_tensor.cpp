@@ -8,9 +8,12 @@
 
 namespace poolscope {
 
-Tensor toTensor(const QImage& image) {
+namespace {
+
+// Calls put(i, red, green, blue) for every pixel, on white.
+template <class Put>
+void eachPixel(const QImage& image, const Put& put) {
     const QImage pixels = image.convertToFormat(QImage::Format_ARGB32);
-    Tensor tensor(Shape{1, 1, pixels.height(), pixels.width()});
     std::size_t at = 0;
     for (int y = 0; y < pixels.height(); ++y) {
         const auto* line = reinterpret_cast<const QRgb*>(pixels.constScanLine(y));
@@ -18,35 +21,52 @@ Tensor toTensor(const QImage& image) {
             const auto onWhite = [alpha = qAlpha(line[x])](int channel) {
                 return (channel * alpha + 255 * (255 - alpha) + 127) / 255;
             };
-            const int grey = qGray(onWhite(qRed(line[x])), onWhite(qGreen(line[x])), onWhite(qBlue(line[x])));
-            tensor.values[at++] = static_cast<float>(grey);
+            put(at++, onWhite(qRed(line[x])), onWhite(qGreen(line[x])), onWhite(qBlue(line[x])));
         }
     }
+}
+
+}  // namespace
+
+Tensor toTensor(const QImage& image) {
+    Tensor tensor(Shape{1, 1, image.height(), image.width()});
+    eachPixel(image, [&](std::size_t i, int red, int green, int blue) {
+        tensor.values[i] = static_cast<float>(qGray(red, green, blue));
+    });
+    return tensor;
+}
+
+Tensor toColourTensor(const QImage& image) {
+    Tensor tensor(Shape{1, 3, image.height(), image.width()});
+    eachPixel(image, [&](std::size_t i, int red, int green, int blue) {
+        tensor.plane(0)[i] = static_cast<float>(red);
+        tensor.plane(1)[i] = static_cast<float>(green);
+        tensor.plane(2)[i] = static_cast<float>(blue);
+    });
     return tensor;
 }
 
 QImage thumbnail(const Source& source, std::int64_t image, int side, const std::optional<Crop>& part) {
     const Tensor& images = *source.images;
     const Extent whole = images.shape.plane();
-    const auto plane = images.plane(image * images.shape.c);
+    const bool colours = source.rgb && images.shape.c == 3;
     const Crop looked = part.value_or(Crop{{0, 0}, whole});
     const Extent& size = looked.size;
     const std::int64_t step = std::max<std::int64_t>(1, std::max(size.rows, size.cols) / (2 * side));
-    std::vector<float> seen;
-    for (std::int64_t r = 0; r < size.rows; r += step) {
-        for (std::int64_t c = 0; c < size.cols; c += step) {
-            const CellRef cell{looked.first.row + r, looked.first.col + c};
-            seen.push_back(plane[static_cast<std::size_t>(flatIndex(whole, cell))]);
-        }
-    }
+    const auto level = [&, scale = displayScale({}, source.range)](std::int64_t channel, const CellRef& cell) {
+        const float value =
+            images.plane(image * images.shape.c + channel)[static_cast<std::size_t>(flatIndex(whole, cell))];
+        return colourOf(value, scale, Palette::Grey, {}).r;
+    };
     const auto rows = static_cast<int>((size.rows + step - 1) / step);
     const auto cols = static_cast<int>((size.cols + step - 1) / step);
-    const ValueScale scale = displayScale({}, source.range);
-    QImage picture(cols, rows, QImage::Format_Grayscale8);
+    QImage picture(cols, rows, QImage::Format_RGB32);
     for (int r = 0; r < rows; ++r) {
-        uchar* line = picture.scanLine(r);
+        auto* line = reinterpret_cast<QRgb*>(picture.scanLine(r));
         for (int c = 0; c < cols; ++c) {
-            line[c] = colourOf(seen[static_cast<std::size_t>(r * cols + c)], scale, Palette::Grey, {}).r;
+            const CellRef cell{looked.first.row + r * step, looked.first.col + c * step};
+            const int red = level(0, cell);
+            line[c] = colours ? qRgb(red, level(1, cell), level(2, cell)) : qRgb(red, red, red);
         }
     }
     // Few cells stay squares.

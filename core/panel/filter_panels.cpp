@@ -19,9 +19,7 @@ const Filter& filterInView(const Evaluation& e) {
 void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
-    addPlane(panel, context,
-             {AreaKind::Input, context.pictures.image, e.images()->plane(imagePlane(e)),
-              context.pictures.imageScale.high, context.view, false});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     const Rect line = legendLine(panel, context.style);
     addLegendNote(panel.scene, line, line.x, context.style, {"before the filters"});
 }
@@ -60,9 +58,7 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Evaluation& e = context.evaluation;
     addHeading(panel.scene, context.style, "Filtered",
                {{toText(e.filter->responses->shape), context.style.theme().quiet}});
-    addPlane(panel, context,
-             {AreaKind::Input, context.pictures.response, e.filter->responses->plane(e.experiment.plane), 0,
-              context.view, false});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     addGradientLegend(panel, context, context.pictures.responseScale, true,
                       {e.experiment.filters.relu ? "before ReLU" : "= Input X"});
 }
@@ -74,7 +70,7 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
     addHeading(panel.scene, context.style, "ReLU mask",
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
-    addPlane(panel, context, {AreaKind::Input, mask.picture, mask.values, 0, context.view, false});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     addGradientLegend(panel, context, {0, 1}, true, {"1 where > 0"});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/panel/lens.h"
 #include "core/panel/panel_parts.h"
 #include "core/scene/text_width.h"
 #include "core/window/im2col.h"
@@ -211,7 +212,9 @@ class OverlayBuilder {
 }  // namespace
 
 Scene focusOverlay(const Panel& panel, const PanelContext& context, const Links& links) {
-    return OverlayBuilder(panel, context, links).build();
+    Scene lit = OverlayBuilder(panel, context, links).build();
+    addLensOver(lit, panel, context, links);
+    return lit;
 }
 
 }  // namespace poolscope

@@ -50,6 +50,13 @@ std::int64_t filledBy(PanelKind kind, const Reached& reached) {
     return 0;
 }
 
+const CellArea* Panel::plane() const {
+    for (const AreaKind wanted : {AreaKind::Input, AreaKind::Gradient, AreaKind::Output, AreaKind::Upstream}) {
+        if (const CellArea* found = area(wanted)) return found;
+    }
+    return nullptr;
+}
+
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
     Panel panel{kind, {size, {}}, {}};
     if (hasPanel(context.evaluation, kind)) panelRow(kind).draw(panel, context, scroll);

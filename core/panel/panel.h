@@ -11,6 +11,7 @@
 #include "core/panel/numbers.h"
 #include "core/panel/panel_kinds.h"
 #include "core/panel/pictures.h"
+#include "core/panel/zoom.h"
 #include "core/scene/scene.h"
 
 namespace poolscope {
@@ -51,6 +52,8 @@ struct Panel {
     std::vector<CellArea> areas;
 
     const CellArea* area(AreaKind areaKind) const;
+    // The area of X, Y, dX or dout; null in panels of something else.
+    const CellArea* plane() const;
 };
 
 // Which part of X_col the lens and the tiles show.
@@ -69,6 +72,7 @@ struct PanelContext {
     const FigureStyle& style;
     std::optional<CodeStep> lit{};   // the step of the algorithm that is being looked at
     std::optional<Moment> moment{};  // of the window that is being played
+    Zoom zoom{};
 };
 
 // What has been shown so far.

@@ -7,12 +7,6 @@
 #include "core/scene/text_width.h"
 
 namespace poolscope {
-namespace {
-
-constexpr double kLeastWholeCell = 4;  // points
-
-}  // namespace
-
 Rect between(const Rect& a, const Rect& b, double t) {
     const auto mix = [t](double from, double to) { return from + (to - from) * t; };
     return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};
@@ -53,7 +47,6 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
     const auto cols = static_cast<double>(cells.cols);
     const auto rows = static_cast<double>(cells.rows);
     double side = std::min(room.width / cols, room.height / rows);
-    // Below that, whole points would take too much of the picture.
     if (style.wholePoints && side >= kLeastWholeCell) side = std::floor(side);
     const Size size{side * cols, side * rows};
     // A little slack stays at the right, so that the picture keeps to the left edge of its heading.

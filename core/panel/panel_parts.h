@@ -29,6 +29,8 @@ Rect planeRoom(const Size& size, const PanelContext& context);
 // Title and, below it, the live shape.
 void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle);
 
+// Larger cells are a whole number of points; in smaller ones that would take too much of the picture.
+inline constexpr double kLeastWholeCell = 4;
 // Room for so many cells, as large as fits, whole points where the style asks for it and cells are large enough.
 Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
 
@@ -84,7 +86,34 @@ struct PlaneLook {
     bool withPadding;
     std::int64_t filled = -1;                   // cells computed so far, in row-major order; -1: all
     const std::vector<bool>* hidden = nullptr;  // cells left out, by row-major index; null or empty: none
+    ValuePlanes coloured{};                     // where other planes than the values have a part in the colours
 };
+
+// How a panel's plane is drawn; nothing where the panel is none, or does not exist.
+std::optional<PlaneLook> planeLook(PanelKind kind, const PanelContext& context);
+
+// All cells of the plane, with their padding where it shows that; it stands nowhere yet.
+CellArea wholeArea(const PlaneLook& look, const WindowGrid& grid);
+
+// A part of a plane as a plane of its own, with what it is drawn from.
+class PlaneCut {
+  public:
+    PlaneCut(const PlaneLook& look, const PlanePart& part, const Theme& theme);
+
+    PlaneLook look() const;
+
+  private:
+    void hide(const PlanePart& part);
+
+    const PlaneLook& whole_;
+    std::vector<float> values_;
+    std::vector<bool> hidden_;
+    Picture picture_;
+};
+
+// Draws the cells that the area shows of a plane and its padding, with frames and numbers, and gives the margin beside
+// them.
+double addArea(Scene& scene, const PanelContext& context, const PlaneLook& look, const CellArea& area);
 
 // A plane as colours of a scale, or of a gradient up to +-largest.
 Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,

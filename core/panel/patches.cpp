@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/panel/composite.h"
 #include "core/panel/patch_parts.h"
 
 namespace poolscope {
@@ -283,6 +284,7 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     const Colour quiet = context.style.theme().quiet;
     const std::string shape = "(" + std::to_string(e.grid.taps()) + ", " +
                               std::to_string(e.grid.output().count() * e.x->shape.planes()) + ")";
+    const std::string of = isComposite(e, context.view) ? " · " + channelInView(e) : "";
     const bool matrix = context.view.patches == PatchView::Matrix;
     matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
     const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
@@ -298,7 +300,7 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
                std::to_string(shown.origin.row + shown.cells.rows - 1) + ", cols " + std::to_string(shown.origin.col) +
                "–" + std::to_string(shown.origin.col + shown.cells.cols - 1);
     }
-    addHeading(panel.scene, context.style, isGradient(panel) ? "Scattered dX_col" : "Patches X_col",
+    addHeading(panel.scene, context.style, (isGradient(panel) ? "Scattered dX_col" : "Patches X_col") + of,
                {{shape + part, quiet}});
     const Extent perCell = matrix ? Extent{1, 1} : e.grid.size();
     const Rect cell = shown.cellRect(shown.origin);

@@ -6,6 +6,7 @@
 
 #include "core/experiment/display.h"
 #include "core/filter/filter.h"
+#include "core/panel/composite.h"
 #include "core/panel/links.h"
 #include "core/panel/panel_parts.h"
 #include "core/window/im2col.h"
@@ -13,45 +14,13 @@
 namespace poolscope {
 namespace {
 
-// Means over blocks; the blocks tile the plane exactly and differ by at most one cell in size.
-std::vector<float> reduced(std::span<const float> plane, const Extent& cells, const Extent& shown) {
-    std::vector<float> result(static_cast<std::size_t>(shown.count()));
-    std::vector<double> sums(static_cast<std::size_t>(shown.cols));
-    for (std::int64_t r = 0; r < shown.rows; ++r) {
-        const std::int64_t top = r * cells.rows / shown.rows;
-        const std::int64_t bottom = (r + 1) * cells.rows / shown.rows;
-        std::fill(sums.begin(), sums.end(), 0.0);
-        for (std::int64_t y = top; y < bottom; ++y) {
-            const float* row = plane.data() + y * cells.cols;
-            for (std::int64_t c = 0; c < shown.cols; ++c) {
-                const std::int64_t right = (c + 1) * cells.cols / shown.cols;
-                for (std::int64_t x = c * cells.cols / shown.cols; x < right; ++x) {
-                    sums[static_cast<std::size_t>(c)] += row[x];
-                }
-            }
-        }
-        for (std::int64_t c = 0; c < shown.cols; ++c) {
-            const std::int64_t width = (c + 1) * cells.cols / shown.cols - c * cells.cols / shown.cols;
-            result[static_cast<std::size_t>(r * shown.cols + c)] =
-                static_cast<float>(sums[static_cast<std::size_t>(c)] / static_cast<double>(width * (bottom - top)));
-        }
-    }
-    return result;
+Picture wholePicture(const ValuePlanes& planes, const Extent& cells, const CellColours& colours,
+                     std::int64_t most = kMostShown) {
+    return partPicture(planes, {cells, {}, cells}, colours, most);
 }
 
-template <class ToColour>
-Picture pictureOf(std::span<const float> plane, const Extent& cells, const ToColour& toColour,
-                  std::int64_t most = kMostShown) {
-    Picture picture{cells, {std::min(cells.rows, most), std::min(cells.cols, most)}, nullptr};
-    std::vector<float> small;
-    if (picture.shown != cells) {
-        small = reduced(plane, cells, picture.shown);
-        plane = small;
-    }
-    std::vector<std::uint32_t> argb(plane.size());
-    std::transform(plane.begin(), plane.end(), argb.begin(), [&](float v) { return toArgb(toColour(v)); });
-    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
-    return picture;
+CellColours signedColours(double largest, const Theme& theme) {
+    return {{-largest, largest}, Palette::Grey, true, &theme};
 }
 
 bool isHiddenWindow(const std::vector<bool>& hidden, std::int64_t window) {
@@ -133,11 +102,11 @@ Picture rowPicture(std::span<const float> plane, const Blanks& blanks, const ToC
 
 Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
                      const Theme& theme) {
-    return pictureOf(plane, cells, [&](float v) { return colourOf(v, scale, palette, theme.notANumber); });
+    return planePicture(plane, cells, scale, palette, theme);
 }
 
 Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme) {
-    return pictureOf(plane, cells, [&](float v) { return divergingColourOf(v, largest, theme); });
+    return wholePicture({plane}, cells, signedColours(largest, theme));
 }
 
 double largestMagnitude(std::span<const float> values) {
@@ -159,8 +128,7 @@ double largestOf(const ValueScale& gradient) {
 
 Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
                      const Theme& theme, std::int64_t most) {
-    return pictureOf(
-        plane, cells, [&](float v) { return colourOf(v, scale, palette, theme.notANumber); }, most);
+    return wholePicture({plane}, cells, {scale, palette, false, &theme}, most);
 }
 
 // The plane of the images that a plane of the features was made from.
@@ -247,11 +215,12 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, e.inputPlane());
     pictures.scale = widenedScale(scale, view.range, y);
     pictures.top = scale.high;
-    const auto shared = [&](float v) { return colourOf(v, pictures.scale, view.palette, theme.notANumber); };
-    pictures.input = pictureOf(e.inputPlane(), e.grid.input(), shared);
+    const CellColours colours{pictures.scale, view.palette, false, &theme};
+    const auto shared = [&](float v) { return colours.of(v); };
+    pictures.input = wholePicture(planesInView(*e.x, e, view), e.grid.input(), colours);
     if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
     const Blanks blanks{pictures.hidden, theme.padding};
-    pictures.output = withBlanks(pictureOf(y, e.grid.output(), shared), blanks);
+    pictures.output = withBlanks(wholePicture(planesInView(e.forward->y, e, view), e.grid.output(), colours), blanks);
     pictures.outputRow = rowPicture(y, blanks, shared);
     pictures.patches = patchPicture(e, blanks, shared, theme);
     if (e.filter) addFilterPictures(e, view, theme, pictures);
@@ -259,10 +228,9 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
 
     pictures.gradientScale = gradientScale(e.backward->dx.plane(e.experiment.plane));
     pictures.upstreamScale = gradientScale(dout);
-    const auto diverging = [&theme, largest = largestOf(pictures.upstreamScale)](float v) {
-        return divergingColourOf(v, largest, theme);
-    };
-    pictures.upstream = withBlanks(pictureOf(dout, e.grid.output(), diverging), blanks);
+    const CellColours aroundZero = signedColours(largestOf(pictures.upstreamScale), theme);
+    const auto diverging = [&](float v) { return aroundZero.of(v); };
+    pictures.upstream = withBlanks(wholePicture({dout}, e.grid.output(), aroundZero), blanks);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);
     pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging);
     pictures.playback = playback;

@@ -8,21 +8,13 @@
 #include <vector>
 
 #include "core/experiment/evaluation.h"
+#include "core/panel/cell_colours.h"
 #include "core/panel/playback.h"
 #include "core/scene/figure_style.h"
 
 namespace poolscope {
 
 enum class PanelKind;  // core/panel/panel_kinds.h
-
-// A plane as colours. Planes larger than kMostShown on a side are area-averaged down to it.
-struct Picture {
-    Extent cells;  // of the plane
-    Extent shown;  // of argb
-    std::shared_ptr<const std::vector<std::uint32_t>> argb;
-};
-
-inline constexpr std::int64_t kMostShown = 1024;
 
 // A plane in the colours of a palette, no side longer than `most`.
 Picture planePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,

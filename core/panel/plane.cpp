@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/panel/lens.h"
 #include "core/panel/panel_parts.h"
 
 namespace poolscope {
@@ -14,8 +15,16 @@ Rect span(const CellArea& area, const CellRef& first, const Extent& cells) {
             static_cast<double>(cells.rows) * area.pitchY()};
 }
 
-void addPadding(Scene& scene, const CellArea& area, const WindowGrid& grid, const FigureStyle& style) {
-    if (area.cells == grid.input()) return;
+Rect cut(const Rect& rect, const Rect& by) {
+    const double x = std::max(rect.x, by.x);
+    const double y = std::max(rect.y, by.y);
+    return {x, y, std::max(0.0, std::min(rect.right(), by.right()) - x),
+            std::max(0.0, std::min(rect.bottom(), by.bottom()) - y)};
+}
+
+void addPadding(Scene& scene, const CellArea& area, const Extent& input, const FigureStyle& style) {
+    const CellRef last{area.origin.row + area.cells.rows - 1, area.origin.col + area.cells.cols - 1};
+    if (input.contains(area.origin) && input.contains(last)) return;
     const Theme& t = style.theme();
     scene.marks.emplace_back(RectMark{area.rect, t.padding, std::nullopt});
     scene.marks.emplace_back(HatchMark{area.rect, t.hatch, 4, 0.6});
@@ -26,14 +35,18 @@ void addUncovered(Scene& scene, const CellArea& area, const WindowGrid& grid, co
     const Colour line = style.theme().hatch;
     const auto runs = [&](const AxisGrid& axis, bool isRows) {
         if (axis.uncovered() == 0) return;
+        const std::int64_t first = isRows ? area.origin.row : area.origin.col;
+        const std::int64_t end = std::min(axis.input, first + (isRows ? area.cells.rows : area.cells.cols));
         std::int64_t begin = -1;
-        for (std::int64_t i = 0; i <= axis.input; ++i) {
-            const bool hole = i < axis.input && axis.windowsOver(i).empty();
+        for (std::int64_t i = std::max<std::int64_t>(0, first); i <= end; ++i) {
+            const bool hole = i < end && axis.windowsOver(i).empty();
             if (hole && begin < 0) begin = i;
             if (hole || begin < 0) continue;
             const Rect rect = isRows ? span(area, {begin, 0}, {i - begin, grid.cols.input})
                                      : span(area, {0, begin}, {grid.rows.input, i - begin});
-            scene.marks.emplace_back(HatchMark{rect, line, 4, 0.8});
+            if (const Rect seen = cut(rect, area.rect); seen.width > 0 && seen.height > 0) {
+                scene.marks.emplace_back(HatchMark{seen, line, 4, 0.8});
+            }
             begin = -1;
         }
     };
@@ -104,17 +117,64 @@ double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const Fig
     return addNumbers(scene, look, area, style);
 }
 
+CellArea wholeArea(const PlaneLook& look, const WindowGrid& grid) {
+    if (look.withPadding) return paddedArea(grid, look.areaKind);
+    return {look.areaKind, {}, {0, 0}, look.picture.cells, 0};
+}
+
+namespace {
+
+// Of a part that is too large for its cells to be hidden one by one.
+void addUnreachedPart(Scene& scene, const CellArea& area, const PlaneLook& look, const Rect& image,
+                      const FigureStyle& style) {
+    const Extent& plane = look.picture.cells;
+    const CellRef next{look.filled / plane.cols, look.filled % plane.cols};
+    const Rect rest = span(area, next, {1, plane.cols - next.col});
+    const Rect below = span(area, {next.row + 1, 0}, {plane.rows - next.row - 1, plane.cols});
+    for (const Rect& rect : {cut(rest, image), cut(below, image)}) {
+        if (rect.width <= 0 || rect.height <= 0) continue;
+        scene.marks.emplace_back(RectMark{rect, style.theme().padding, std::nullopt});
+    }
+}
+
+// Gives the margin beside the numbers.
+double addPart(Scene& scene, const CellArea& area, const PlaneLook& look, const PlanePart& part,
+               const FigureStyle& style) {
+    const Rect image = span(area, part.first, part.cells);
+    const PlaneCut cells(look, part, style.theme());
+    const double margin = addCells(scene, image, cells.look(), style);
+    if (look.filled >= 0 && cells.look().picture.shown != part.cells) {
+        addUnreachedPart(scene, area, look, image, style);
+    }
+    return margin;
+}
+
+}  // namespace
+
+double addArea(Scene& scene, const PanelContext& context, const PlaneLook& look, const CellArea& area) {
+    const WindowGrid& grid = context.evaluation.grid;
+    const Extent& plane = look.picture.cells;
+    if (look.withPadding) addPadding(scene, area, plane, context.style);
+    const CellRef first{std::max<std::int64_t>(0, area.origin.row), std::max<std::int64_t>(0, area.origin.col)};
+    const Extent seen{std::min(plane.rows, area.origin.row + area.cells.rows) - first.row,
+                      std::min(plane.cols, area.origin.col + area.cells.cols) - first.col};
+    double margin = area.margin;
+    if (seen.rows > 0 && seen.cols > 0) {
+        const Rect image = span(area, first, seen);
+        margin = seen == plane ? addCells(scene, image, look, context.style)
+                               : addPart(scene, area, look, {plane, first, seen}, context.style);
+        if (look.withPadding) addUncovered(scene, area, grid, context.style);
+        scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{context.style.theme().line, context.style.line}});
+    }
+    return margin;
+}
+
 void addPlane(Panel& panel, const PanelContext& context, const PlaneLook& look) {
     const WindowGrid& grid = context.evaluation.grid;
-    const FigureStyle& style = context.style;
-    CellArea area =
-        look.withPadding ? paddedArea(grid, look.areaKind) : CellArea{look.areaKind, {}, {0, 0}, look.picture.cells, 0};
-    area.rect = fitCells(planeRoom(panel.scene.size, context), area.cells, style);
-    if (look.withPadding) addPadding(panel.scene, area, grid, style);
-    const Rect image = span(area, {0, 0}, look.picture.cells);
-    area.margin = addCells(panel.scene, image, look, style);
-    if (look.withPadding) addUncovered(panel.scene, area, grid, style);
-    panel.scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{style.theme().line, style.line}});
+    const CellArea all = wholeArea(look, grid);
+    CellArea area = placedCells(planeRoom(panel.scene.size, context), all, grid, context.zoom, context.style);
+    area.margin = addArea(panel.scene, context, look, area);
+    if (area.cells != all.cells) addOverview(panel.scene, context, look, area);
     panel.areas.push_back(area);
 }
 

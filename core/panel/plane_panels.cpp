@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/panel/composite.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/tie_rules.h"
+#include "core/scene/text_width.h"
 
 namespace poolscope {
 namespace {
@@ -22,13 +24,26 @@ std::optional<LegendNote> uncoveredNote(const WindowGrid& grid) {
                       "hatched: unused"};
 }
 
+// Without the ramp: it is of one plane.
+void addCompositeLegend(Panel& panel, const PanelContext& context, const LegendNote& note) {
+    const Rect line = legendLine(panel, context.style);
+    const std::string numbers = "numbers of " + channelInView(context.evaluation);
+    const std::string all = "red, green and blue; " + numbers;
+    const double room = line.width / kLeastShrunk;
+    for (const std::string& words : {all + (note.words.empty() ? "" : "; " + note.words), all, "colours; " + numbers}) {
+        if (textWidth(words, context.style.small) > room) continue;
+        return addLegendNote(panel.scene, line, line.x, context.style, {words});
+    }
+    addLegendNote(panel.scene, line, line.x, context.style, {numbers});
+}
+
 void addCountMap(Panel& panel, const PanelContext& context) {
     const Pictures& pictures = context.pictures;
     const bool coverage = context.view.map == InputMap::Coverage;
     const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
     addHeading(panel.scene, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
-    addPlane(panel, context, {AreaKind::Input, pictures.counts, pictures.countPlane, 0, context.view, true});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     const Rect line = legendLine(panel, context.style);
     const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
                              paletteRamp(context.view, context.style.theme()));
@@ -102,13 +117,13 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
         return;
     }
     addHeading(panel.scene, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
-    addPlane(panel, context,
-             {AreaKind::Input, context.pictures.input, e.inputPlane(), context.pictures.top, context.view, true});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     const bool padded = paddedArea(e.grid, AreaKind::Input).cells != e.grid.input();
     const char* padding =
         e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
-    addValueLegend(panel, context,
-                   uncoveredNote(e.grid).value_or(padded ? LegendNote{padding, "hatched: padding"} : LegendNote{}));
+    const LegendNote note =
+        uncoveredNote(e.grid).value_or(padded ? LegendNote{padding, "hatched: padding"} : LegendNote{});
+    isComposite(e, context.view) ? addCompositeLegend(panel, context, note) : addValueLegend(panel, context, note);
 }
 
 void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -116,10 +131,12 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const std::string op(toText(e.experiment.pool.op));
     addHeading(panel.scene, context.style, "Output Y · " + op,
                {{toText(e.forward->y.shape), context.style.theme().quiet}});
-    addPlane(panel, context,
-             {AreaKind::Output, context.pictures.output, e.forward->y.plane(e.experiment.plane), context.pictures.top,
-              context.view, false, filledBy(panel.kind, reachedIn(context)), &context.pictures.hidden});
-    addValueLegend(panel, context, hiddenNote(context.pictures, {"same scale as X", "as X"}));
+    addPlane(panel, context, *planeLook(panel.kind, context));
+    if (isComposite(e, context.view)) {
+        addCompositeLegend(panel, context, hiddenNote(context.pictures, {}));
+    } else {
+        addValueLegend(panel, context, hiddenNote(context.pictures, {"same scale as X", "as X"}));
+    }
 }
 
 void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&) {
@@ -128,9 +145,7 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     const auto sum = gradientSoFar(context);
     addHeading(panel.scene, context.style, "Gradient routing dX", sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
-    addPlane(
-        panel, context,
-        {AreaKind::Gradient, pictures.gradient, shownGradient(e, pictures), 0, context.view, true, sent == 0 ? 0 : -1});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
                         takesWhole(meaningOf(e.experiment.pool.ties).gradient);
     // The largest sum is known once every window has sent its gradient.
@@ -144,9 +159,7 @@ void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Theme& t = context.style.theme();
     addHeading(panel.scene, context.style, "Upstream gradient dout",
                {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
-    addPlane(panel, context,
-             {AreaKind::Upstream, context.pictures.upstream, e.backward->dout.plane(e.experiment.plane), 0,
-              context.view, false, -1, &context.pictures.hidden});
+    addPlane(panel, context, *planeLook(panel.kind, context));
     addGradientLegend(panel, context, context.pictures.upstreamScale, true, {upstreamNote(e.experiment.gradient.kind)});
 }
 

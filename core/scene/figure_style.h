@@ -26,6 +26,7 @@ struct ViewSpec {
     Numbers numbers = Numbers::Auto;
     InputMap map = InputMap::Values;
     bool hideBlack = false;  // windows whose every tap is zero, and the gradient they send
+    bool composite = false;  // of a picture with colours, X and Y show its three planes together
 
     bool operator==(const ViewSpec&) const = default;
 };

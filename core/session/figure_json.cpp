@@ -102,13 +102,14 @@ void writeView(JsonWriter& w, const ViewSpec& view) {
     writeWord(w, "map", kMapWords, view.map);
     w.boolean("hide_black", view.hideBlack);
     if (view.range != DisplayRange{}) w.text("range", toText(view.range));
+    if (view.composite) w.boolean("composite", true);
     w.endObject();
 }
 
 ViewSpec readView(const JsonFields& parent) {
     ViewSpec view;
     const JsonFields f =
-        parent.object("view", {"palette", "values", "patches", "numbers", "map", "hide_black"}, {"range"});
+        parent.object("view", {"palette", "values", "patches", "numbers", "map", "hide_black"}, {"range", "composite"});
     readWord(f, "palette", kPaletteWords, view.palette);
     readWord(f, "values", kScaleWords, view.values);
     readWord(f, "patches", kPatchWords, view.patches);
@@ -116,6 +117,7 @@ ViewSpec readView(const JsonFields& parent) {
     readWord(f, "map", kMapWords, view.map);
     f.boolean("hide_black", view.hideBlack);
     readRange(f, view.range);
+    if (f.has("composite")) f.boolean("composite", view.composite);
     return view;
 }
 

@@ -173,10 +173,14 @@ Outcome<AnimationFiles> animateAll(const AnimateRequest& request, const Input& i
 }
 
 Outcome<void> run(const Arguments& a) {
-    const auto request = readRequest(a);
+    auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
+    const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
+    const auto view = viewFor(a, request->figure.view, experiment, *input);
+    if (!view) return tl::unexpected(view.error());
+    request->figure.view = *view;
     FileNames names;
     addInputs(names, request->start);
     Interrupt interrupt;

@@ -170,10 +170,14 @@ Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Inp
 }
 
 Outcome<void> run(const Arguments& a) {
-    const auto request = readRequest(a);
+    auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
+    const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
+    const auto view = viewFor(a, request->figure.view, experiment, *input);
+    if (!view) return tl::unexpected(view.error());
+    request->figure.view = *view;
     const auto targets = planTargets(*request, *input);
     if (!targets) return tl::unexpected(targets.error());
     const auto files = drawAll(*request, *input, *targets);

@@ -137,7 +137,8 @@ void checkOptions(OptionValues& values, const FigureOptions& options) {
         values.onlyIf(meant, option, "means nothing for a figure that shows " + showsText(options));
     };
     only("--panels", means.choice);
-    for (const char* option : {"--layout", "--focus", "--thread", "--step", "--patches-as", "--map", "--hide-black"}) {
+    for (const char* option :
+          {"--layout", "--focus", "--thread", "--step", "--patches-as", "--map", "--hide-black", "--composite"}) {
         only(option, means.panels);
     }
     only("--plane", means.plane);

@@ -35,6 +35,7 @@ void readView(OptionValues& values, ViewSpec& view) {
     values.word("--patches-as", kPatchWords, view.patches);
     values.word("--map", kMapWords, view.map);
     view.hideBlack = view.hideBlack || values.flag("--hide-black");
+    view.composite = view.composite || values.flag("--composite");
 }
 
 // "ones", "random:SEED" or "cell:ROW,COL".
@@ -97,6 +98,9 @@ void declareFigure(Arguments& a, FigureUse use) {
     a.addOption("--map", "values|coverage|wins",
                 "What the input shows: values, how many windows see a cell, or how many it wins. Default: values.");
     a.addFlag("--hide-black", "Leave out windows whose every value is 0, and the gradient they send.");
+    a.addFlag("--composite",
+              "With --rgb: the input and the output show red, green and blue together; numbers, patches and the "
+              "gradient stay those of the plane.");
 }
 
 FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use) {

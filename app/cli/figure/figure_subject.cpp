@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/cli/figure/figure_names.h"
+#include "app/file/session_io.h"
 #include "core/figure/caption.h"
 
 namespace poolscope::cli {
@@ -31,6 +32,16 @@ Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patt
         return std::pair(left.images.first, left.images.last) < std::pair(right.images.first, right.images.last);
     });
     return files;
+}
+
+Outcome<ViewSpec> viewFor(const Arguments& a, const ViewSpec& view, const Experiment& experiment, const Input& input) {
+    const ViewSpec fitting = viewOf(view, experiment, input.source);
+    if (a.has("--composite") && !fitting.composite) {
+        return usage(
+            "--composite",
+            "is for pictures read with --rgb, in the palette grey, with no --range, no --filters and no --relu");
+    }
+    return fitting;
 }
 
 Outcome<FigureSubject> evaluateSubject(const Start& start, const Input& input, const ImageRange& images,

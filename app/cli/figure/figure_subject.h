@@ -18,6 +18,10 @@ struct PlannedFile {
 Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patterns, FileNames& names,
                                             const Input& input, const Experiment& experiment);
 
+// The view as far as it means something for the input. It is a usage error when --composite does not.
+Outcome<ViewSpec> viewFor(const Arguments& arguments, const ViewSpec& view, const Experiment& experiment,
+                          const Input& input);
+
 struct FigureSubject {
     Evaluation evaluation;
     std::string caption;  // empty where there is no image

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/file/session_io.h"
 #include "core/panel/links.h"
 
 namespace poolscope {
@@ -61,10 +62,11 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
                        evaluation->grid);
     }
     const Theme& colours = themeNamed(request.themeName);
-    const bool samePictures = previous && last_->view == request.view && last_->themeName == request.themeName &&
-                              isSame(*previous, *evaluation);
+    const ViewSpec view = viewOf(request.view, request.experiment, *request.source);
+    const bool samePictures =
+        previous && last_->view == view && last_->themeName == request.themeName && isSame(*previous, *evaluation);
     rendered->pictures = samePictures ? picturesAt(last_->pictures, playback, *evaluation, colours, run.stopToken())
-                                      : makePictures(*evaluation, request.view, colours, playback, run.stopToken());
+                                      : makePictures(*evaluation, view, colours, playback, run.stopToken());
     rendered->telltale = telltaleWindow(*evaluation);
     if (previous && isSame(*previous, *evaluation)) {
         rendered->looks = last_->looks;
@@ -75,7 +77,7 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     }
     run.report(1);
     rendered->evaluation = std::move(*evaluation);
-    rendered->view = request.view;
+    rendered->view = view;
     rendered->themeName = request.themeName;
     rendered->source = request.source;
     return rendered;

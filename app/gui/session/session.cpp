@@ -39,6 +39,7 @@ class Session::Step : public QUndoCommand {
 };
 
 Session::Session(QObject* parent) : QObject(parent) {
+    view_.composite = true;
     connect(&evaluator_, &Evaluator::succeeded, this, &Session::accept);
     connect(&evaluator_, &Evaluator::failed, this, &Session::refuse);
     connect(&evaluator_, &Evaluator::cancelled, this, &Session::cancelled);
@@ -77,6 +78,10 @@ Session::State Session::stateWith(std::shared_ptr<const Source> source, const So
 }
 
 void Session::open(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) {
+    if (!view_.composite) {
+        view_.composite = true;
+        Q_EMIT viewChanged();
+    }
     State next = stateWith(std::move(source), ref, images);
     if (view_.range.kind == RangeKind::Given) next.range = DisplayRange{};
     push(tr("Open"), {}, std::move(next));
@@ -192,8 +197,10 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
     const bool drawn = rendered->evaluation.experiment.source.embedded;
     const bool otherImage = !rendered_ || (rendered_->source != rendered->source && !drawn) ||
                             rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
+    const bool otherSize = !rendered_ || rendered_->evaluation.grid.input() != rendered->evaluation.grid.input();
     rendered_ = rendered;
     const Evaluation& e = rendered_->evaluation;
+    if (otherSize) setZoom({});
     if (!focusExists(e, hovered_)) hovered_ = {};
     if (awaited_ && e.experiment == state_.experiment) {
         pinned_ = *std::exchange(awaited_, std::nullopt);
@@ -388,6 +395,12 @@ std::optional<CodeStep> Session::codeStep() const {
             break;
     }
     return std::nullopt;
+}
+
+void Session::setZoom(const Zoom& zoom) {
+    if (zoom == zoom_) return;
+    zoom_ = zoom;
+    Q_EMIT zoomChanged();
 }
 
 void Session::setBrush(const Brush& brush) {

@@ -111,6 +111,10 @@ class Session : public QObject {
     // The step of the algorithm that is being shown or pointed at.
     std::optional<CodeStep> codeStep() const;
 
+    // Which part of the planes the panels show; all of it again once X has another size.
+    const Zoom& zoom() const { return zoom_; }
+    void setZoom(const Zoom& zoom);
+
     const Brush& brush() const { return brush_; }
     void setBrush(const Brush& brush);
     // Writes values into the plane in view. What was a digit or a file becomes a drawing of its own. One undo step
@@ -148,6 +152,7 @@ class Session : public QObject {
     void focusChanged();
     void brushChanged();
     void layoutChanged();
+    void zoomChanged();
     void playbackChanged();
     void momentChanged();
 
@@ -185,6 +190,7 @@ class Session : public QObject {
     std::optional<Focus> awaited_;  // to be pinned when the picture of the experiment is there
     Links links_;
     bool frozen_ = false;
+    Zoom zoom_;
     Brush brush_;
     BoardLayout layout_ = BoardLayout::SideBySide;
     double scale_ = 1;

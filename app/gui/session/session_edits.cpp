@@ -20,8 +20,9 @@ SourceRef drawingRef(const std::string& name) {
     return ref;
 }
 
-std::shared_ptr<const Source> drawing(std::string name, Tensor images, std::vector<int> labels) {
+std::shared_ptr<const Source> drawing(std::string name, Tensor images, std::vector<int> labels, bool rgb) {
     Source source;
+    source.rgb = rgb;
     source.name = std::move(name);
     source.format = "drawing";
     source.dtype = "float32";
@@ -55,13 +56,13 @@ void Session::paintInput(const std::vector<CellRef>& cells, float value) {
     }
     next.experiment.source = drawingRef(name);
     next.experiment.images = {0, images.shape.n - 1};
-    next.source = drawing(std::move(name), std::move(images), std::move(labels));
+    next.source = drawing(std::move(name), std::move(images), std::move(labels), old.rgb);
     push(tr("Paint"), QStringLiteral("paint"), std::move(next));
 }
 
 void Session::newCanvas(const Extent& size) {
     State next = state_;
-    next.source = drawing("drawing", Tensor({1, 1, size.rows, size.cols}), {});
+    next.source = drawing("drawing", Tensor({1, 1, size.rows, size.cols}), {}, false);
     next.experiment.source = drawingRef("drawing");
     next.experiment.images = {0, 0};
     next.experiment.plane = 0;

@@ -282,6 +282,10 @@ void SourceBar::showPlanes() {
     planeChannel_->setRange(0, static_cast<int>(shape.c) - 1);
     planeImage_->setValue(static_cast<int>(e.experiment.plane / shape.c));
     planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
+    // The planes of a picture by their colours.
+    const QStringList colours{tr(" red"), tr(" green"), tr(" blue")};
+    const bool named = session_.rendered()->source->rgb && !e.filter && shape.c == colours.size();
+    planeChannel_->setSuffix(named ? colours[planeChannel_->value()] : QString());
 }
 
 QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int by) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/view/canvas.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "app/gui/widget/cell_editor.h"
 #include "app/gui/widget/choice_row.h"
@@ -16,6 +18,8 @@
 
 namespace poolscope {
 namespace {
+
+constexpr double kWheelZoom = 1.4;  // by a notch of the wheel
 
 bool isPaintable(PanelKind kind) {
     return panelRow(kind).cells == PanelCells::Pixels;
@@ -66,7 +70,8 @@ FigureStyle screenStyle(const Session& session) {
 
 PanelContext panelContextOf(const Session& session, const FigureStyle& style) {
     const Rendered& rendered = *session.rendered();
-    return {rendered.evaluation, rendered.pictures, rendered.view, style, session.codeStep(), session.moment()};
+    return {rendered.evaluation, rendered.pictures, rendered.view, style,
+            session.codeStep(),  session.moment(),  session.zoom()};
 }
 
 PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent)
@@ -85,6 +90,7 @@ PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind
     connect(&session_, &Session::focusChanged, this, &PanelCanvas::followFocus);
     connect(&session_, &Session::momentChanged, this, &PanelCanvas::followMoment);
     connect(&session_, &Session::layoutChanged, this, &PanelCanvas::relayout);
+    connect(&session_, &Session::zoomChanged, this, &PanelCanvas::layOut);
     connect(&session_, &Session::brushChanged, this, &PanelCanvas::showBrush);
     editor_ = new CellEditor(this);
 }
@@ -115,6 +121,10 @@ void PanelCanvas::relayout() {
 void PanelCanvas::followFocus() {
     const auto& window = session_.links().window;
     if (window && !(underMouse() && session_.hovering())) bringIntoView(*window);
+    if (session_.pinned() != followed_) {
+        followed_ = session_.pinned();
+        if (!session_.hovering()) bringIntoPart();
+    }
     update();
 }
 
@@ -124,6 +134,15 @@ void PanelCanvas::followMoment() {
     const FigureStyle style = screenStyle(session_);
     if (filledBy(kind_, reachedIn(panelContextOf(session_, style))) != filled_) layOut();
     if (session_.moment() && session_.moment()->stage == Stage::Framed) update();
+}
+
+// The part of the planes that is looked at follows the keys and the playback, and no pointer.
+void PanelCanvas::bringIntoPart() {
+    const auto& rendered = session_.rendered();
+    if (!rendered || session_.zoom().isWhole() || !isVisible() || pan_) return;
+    const WindowGrid& grid = rendered->evaluation.grid;
+    const auto cell = litCell(AreaKind::Input, grid, session_.links());
+    if (cell && !isInView(panel_, grid, session_.links())) session_.setZoom(zoomedOn(grid, session_.zoom(), *cell, 1));
 }
 
 void PanelCanvas::bringIntoView(const CellRef& window) {
@@ -203,6 +222,7 @@ void PanelCanvas::paintAt(const QPointF& point, float value) {
 }
 
 void PanelCanvas::mouseMoveEvent(QMouseEvent* event) {
+    if (pan_ && event->buttons() != Qt::NoButton) return panTo(event->position());
     session_.hover(focusUnder(event->position()));
     if (!painting_) return;
     if (const auto value = paintValue(event->buttons())) paintAt(event->position(), *value);
@@ -213,10 +233,30 @@ void PanelCanvas::mousePressEvent(QMouseEvent* event) {
         painting_ = true;
         return paintAt(event->position(), *value);
     }
-    if (event->button() == Qt::LeftButton) session_.pin(focusUnder(event->position()));
+    const bool moves = !session_.zoom().isWhole() && panel_.plane();
+    if (moves && (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton)) {
+        pan_ = Pan{event->position(), {kind_, {panel_.scene.size, {}}, panel_.areas}, false};
+    } else if (event->button() == Qt::LeftButton) {
+        session_.pin(focusUnder(event->position()));
+    }
 }
 
-void PanelCanvas::mouseReleaseEvent(QMouseEvent*) {
+// A hand that trembles while it clicks moves nothing.
+void PanelCanvas::panTo(const QPointF& point) {
+    const QPointF by = point - pan_->from;
+    if (!pan_->moved && by.manhattanLength() < QApplication::startDragDistance()) return;
+    if (!pan_->moved) setCursor(Qt::ClosedHandCursor);
+    pan_->moved = true;
+    const WindowGrid& grid = session_.rendered()->evaluation.grid;
+    if (const auto next = panned(pan_->panel, grid, session_.zoom(), {by.x(), by.y()})) session_.setZoom(*next);
+}
+
+void PanelCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    if (const auto pan = std::exchange(pan_, std::nullopt)) {
+        showBrush();
+        if (!pan->moved && event->button() == Qt::LeftButton) session_.pin(focusUnder(event->position()));
+        return;
+    }
     if (!painting_) return;
     painting_ = false;
     stroke_.reset();
@@ -225,7 +265,9 @@ void PanelCanvas::mouseReleaseEvent(QMouseEvent*) {
 
 void PanelCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (paintValue(event->button())) return mousePressEvent(event);
-    if (event->button() == Qt::LeftButton) typeValue();
+    if (event->button() != Qt::LeftButton) return;
+    const bool types = isPaintable(kind_) || isUpstream();
+    types ? typeValue() : session_.setZoom({});
 }
 
 // In the input the focused cell, or the first one of the focused window.
@@ -238,10 +280,12 @@ void PanelCanvas::typeValue() {
     std::optional<CellRef> cell = upstream ? links.window : links.cell;
     if (!cell && links.window) cell = e.grid.tapCell(*links.window, links.winner.value_or(0));
     if (!cell || !(upstream ? e.grid.output() : e.grid.input()).contains(*cell)) return;
-    const CellArea* area = panel_.area(upstream ? AreaKind::Upstream : AreaKind::Input);
+    if (!panel_.plane()->shows(*cell)) {
+        session_.setZoom(zoomedOn(e.grid, session_.zoom(), upstream ? middleOf(e.grid, *cell) : *cell, 1));
+    }
     const float value =
         upstream ? e.backward->dout.at(e.experiment.plane, *cell) : e.images()->at(imagePlane(e), *cell);
-    const Rect rect = area->cellRect(*cell);
+    const Rect rect = panel_.plane()->cellRect(*cell);
     const QString name = tr("Value of cell (%1, %2)").arg(cell->row).arg(cell->col);
     editor_->edit(QRectF(rect.x, rect.y, rect.width, rect.height).toRect(), value, name,
                   [this, upstream, at = *cell](float typed) {
@@ -310,9 +354,22 @@ void PanelCanvas::focusOutEvent(QFocusEvent*) {
     update();
 }
 
-// Over the patches the wheel walks along the columns; with Ctrl it belongs to the window.
+// What the pointer is on keeps its place.
+void PanelCanvas::zoomBy(QWheelEvent* event) {
+    const QPointF at = event->position();
+    const double by = std::pow(kWheelZoom, event->angleDelta().y() / 120.0);
+    const auto next = session_.rendered() ? zoomedAt(panel_, session_.rendered()->evaluation.grid, session_.zoom(),
+                                                     {at.x(), at.y()}, by)
+                                          : std::nullopt;
+    if (!next) return QWidget::wheelEvent(event);
+    event->accept();
+    session_.setZoom(next->isWhole() ? Zoom{} : *next);
+    session_.hover(focusUnder(at));
+}
+
+// Over the patches the wheel walks along the columns; over planes it zooms with Ctrl.
 void PanelCanvas::wheelEvent(QWheelEvent* event) {
-    if (event->modifiers().testFlag(Qt::ControlModifier)) return QWidget::wheelEvent(event);
+    if (event->modifiers().testFlag(Qt::ControlModifier)) return zoomBy(event);
     const CellArea* lens = panel_.area(AreaKind::Lens);
     const CellArea* tiles = panel_.area(AreaKind::Tiles);
     const int steps = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();

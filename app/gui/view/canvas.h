@@ -72,11 +72,23 @@ class PanelCanvas : public QWidget {
     void paintAt(const QPointF& point, float value);
     bool moveCell(std::int64_t rows, std::int64_t cols);
     void showBrush();
+    void bringIntoPart();
+    void panTo(const QPointF& point);
+    void zoomBy(QWheelEvent* event);
+
+    // The planes are being moved: from where, and what the panel showed there.
+    struct Pan {
+        QPointF from;
+        Panel panel;
+        bool moved = false;
+    };
 
     Session& session_;
     ScenePainter& painter_;
     PanelKind kind_;
     bool painting_ = false;
+    std::optional<Pan> pan_;
+    Focus followed_;                 // what was pinned when the part was last brought to it
     std::optional<CellRef> stroke_;  // the last cell of the stroke, while it is on the cells
     CellEditor* editor_ = nullptr;
     Panel panel_;

@@ -20,6 +20,7 @@
 #include "app/gui/action/notices.h"
 #include "app/gui/action/recent_menu.h"
 #include "app/gui/input/array_dialog.h"
+#include "app/gui/input/colour_reading.h"
 #include "app/gui/input/read_again.h"
 #include "app/gui/lesson/lesson_desk.h"
 #include "app/gui/session/session.h"
@@ -29,7 +30,6 @@
 #include "app/gui/view/page.h"
 #include "app/gui/window/kept_session.h"
 #include "app/paint/export.h"
-#include "app/paint/image_tensor.h"
 #include "core/experiment/parameter_values.h"
 #include "core/experiment/possible.h"
 #include "core/io/picture.h"
@@ -60,8 +60,9 @@ Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, Use u
         if (!bytes) return tl::unexpected(bytes.error());
         if (use == Use::Images && !bytes->empty()) opened.members = arraysToChoose(*bytes, *ref);
         if (!opened.members.empty()) return opened;
-        auto source = isFolder(*ref) ? loadSource(*ref, false, run)
-                                     : decodeSource(std::move(*bytes), *ref, false, run.part(0.3, 1));
+        auto source = isFolder(*ref)       ? loadSource(*ref, false, run)
+                      : use == Use::Images ? decodeInColour(std::move(*bytes), *ref, run.part(0.3, 1))
+                                           : decodeSource(std::move(*bytes), *ref, false, run.part(0.3, 1));
         if (!source && use == Use::Images) {
             if (auto first = firstOfLarge(opened.ref, run)) source = std::move(*first);
         }
@@ -307,13 +308,7 @@ void Documents::openImage(const QImage& image, const QString& name) {
                                          .arg(kMaxImagePixels));
     }
     openUnnamed(name.toStdString(), [image, called = name.toStdString()](const RunControl&) -> Result<Source> {
-        Source source;
-        source.name = called;
-        source.format = "image";
-        source.dtype = "uint8";
-        source.picture = true;
-        source.setImages(toTensor(image));
-        return source;
+        return sourceOf(image, called);
     });
 }
 

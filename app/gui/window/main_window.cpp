@@ -95,6 +95,7 @@ void MainWindow::makeActions() {
     presentation_->addActions();
     addImageActions(*actions_, *session_, *sources_);
     addPatchesAction(*actions_, *session_);
+    addZoomActions(*actions_, *session_);
     theme_->addActions();
     addMotionAction(*actions_, *settings_);
     addExtentActions(*actions_, *session_);

@@ -17,6 +17,7 @@ void addUndoActions(Actions& actions, Session& session);
 void addBoardActions(Actions& actions, Session& session);
 void addImageActions(Actions& actions, Session& session, SourceBar& sources);
 void addPatchesAction(Actions& actions, Session& session);
+void addZoomActions(Actions& actions, Session& session);
 void addMotionAction(Actions& actions, Settings& settings);
 void addExtentActions(Actions& actions, Session& session);
 void addPlaybackActions(Actions& actions, Player& player, Session& session);

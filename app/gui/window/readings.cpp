@@ -7,6 +7,7 @@
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
+#include "app/gui/input/colour_reading.h"
 #include "app/gui/input/input_words.h"
 #include "app/gui/input/part_dialog.h"
 #include "app/gui/input/read_again.h"
@@ -136,7 +137,13 @@ void Readings::readOther(const Reading& reading, const QString& words) {
 }
 
 void Readings::readColours(bool rgb) {
-    if (canRead()) readAs(frame_.session.experiment().source.reading, rgb, tr("Colour channels"));
+    const SourcePointer& source = frame_.session.source();
+    const QString what = tr("Colour channels");
+    if (canRead()) return readAs(frame_.session.experiment().source.reading, rgb, what);
+    if (!source || rgb || !source->rgb) return;
+    run(frame_.session.experiment().source, what, [source](const RunControl&) -> Result<SourcePointer> {
+        return std::make_shared<const Source>(greyOf(*source));
+    });
 }
 
 void Readings::readAs(const Reading& reading, bool rgb, const QString& what) {
@@ -191,9 +198,13 @@ void Readings::tellNotes() {
         words << tr("“%1” was chosen.").arg(wayBack_->words);
         buttons.push_back({tr("Read as before"), [this, reading = wayBack_->before] { read(reading); }});
     }
+    if (source && source->rgb) {
+        words << tr("X and Y show the planes red, green and blue together.");
+        buttons.push_back({tr("Read as grey"), [this] { readColours(false); }});
+    }
     if (source && isPhotograph(*source)) {
         const Extent size = planeOf(*source);
-        words << tr("%1 × %2 pixels are too many to see windows among them. Look at a part, or shrink the picture.")
+        words << tr("%1 × %2 pixels: zoom with Ctrl and the wheel, look at a part, or shrink the picture.")
                      .arg(size.rows)
                      .arg(size.cols);
         buttons.push_back({tr("Look at a part…"), [this] { choosePart(); }});

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How values become the colours of cells, and planes or parts of planes become pictures.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/scene/palette.h"
+#include "core/scene/theme.h"
+#include "core/tensor/shape.h"
+
+namespace poolscope {
+
+// Values of a scale in a palette, or gradients around zero.
+struct CellColours {
+    ValueScale scale{};
+    Palette palette = Palette::Grey;
+    bool isSigned = false;         // blue below zero, red above, as far as +-scale.high
+    const Theme* theme = nullptr;  // one of themeNamed()
+
+    Colour of(float value) const;
+    // Red, green and blue of one pixel; each is a part of the scale.
+    Colour of(float red, float green, float blue) const;
+};
+
+// A plane as colours. ValuePlanes larger than kMostShown on a side are area-averaged down to it.
+struct Picture {
+    Extent cells;  // of the plane
+    Extent shown;  // of argb
+    std::shared_ptr<const std::vector<std::uint32_t>> argb;
+    CellColours colours{};
+};
+
+inline constexpr std::int64_t kMostShown = 1024;
+
+// One plane, or three that are red, green and blue of the same cells.
+using ValuePlanes = std::vector<std::span<const float>>;
+
+// Cells of a plane: some rows and columns of it.
+struct PlanePart {
+    Extent whole;
+    CellRef first;
+    Extent cells;
+};
+
+// The part as colours, no side longer than `most`; `cells` of the picture are those of the part.
+Picture partPicture(const ValuePlanes& planes, const PlanePart& part, const CellColours& colours,
+                    std::int64_t most = kMostShown);
+
+// The values of the part, row by row.
+std::vector<float> partValues(std::span<const float> plane, const PlanePart& part);
+
+}  // namespace poolscope

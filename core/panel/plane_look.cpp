@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each panel of a plane draws, and parts of it.
+#include <algorithm>
+
+#include "core/panel/composite.h"
+#include "core/panel/panel_parts.h"
+
+namespace poolscope {
+namespace {
+
+// Of larger parts the reduced picture is taken: nothing that takes long may happen while a picture is moved.
+constexpr std::int64_t kMostRead = std::int64_t{1} << 20;
+
+// The part of a picture that is smaller than its plane.
+Picture croppedPicture(const Picture& picture, const PlanePart& part) {
+    const auto scaled = [](std::int64_t i, std::int64_t cells, std::int64_t shown) { return i * shown / cells; };
+    const CellRef first{scaled(part.first.row, part.whole.rows, picture.shown.rows),
+                        scaled(part.first.col, part.whole.cols, picture.shown.cols)};
+    const CellRef end{scaled(part.first.row + part.cells.rows, part.whole.rows, picture.shown.rows),
+                      scaled(part.first.col + part.cells.cols, part.whole.cols, picture.shown.cols)};
+    const Extent shown{std::max<std::int64_t>(1, end.row - first.row), std::max<std::int64_t>(1, end.col - first.col)};
+    std::vector<std::uint32_t> argb;
+    argb.reserve(static_cast<std::size_t>(shown.count()));
+    for (std::int64_t r = 0; r < shown.rows; ++r) {
+        const auto row = picture.argb->begin() + flatIndex(picture.shown, {first.row + r, first.col});
+        argb.insert(argb.end(), row, row + shown.cols);
+    }
+    return {part.cells, shown, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb)), picture.colours};
+}
+
+}  // namespace
+
+std::optional<PlaneLook> planeLook(PanelKind kind, const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    const Pictures& p = context.pictures;
+    const ViewSpec& view = context.view;
+    if (!hasPanel(e, kind)) return std::nullopt;
+    switch (kind) {
+        case PanelKind::Input:
+            if (view.map != InputMap::Values) {
+                return PlaneLook{AreaKind::Input, p.counts, p.countPlane, 0, view, true};
+            }
+            return PlaneLook{
+                AreaKind::Input, p.input, e.inputPlane(), p.top, view, true, -1, nullptr, planesInView(*e.x, e, view)};
+        case PanelKind::Output: {
+            const Tensor& y = e.forward->y;
+            const std::int64_t filled = filledBy(kind, reachedIn(context));
+            return PlaneLook{AreaKind::Output, p.output,  y.plane(e.experiment.plane), p.top, view, false,
+                             filled,           &p.hidden, planesInView(y, e, view)};
+        }
+        case PanelKind::Gradient: {
+            const bool none = windowsBackward(p.playback, e.grid) == 0;
+            return PlaneLook{AreaKind::Gradient, p.gradient, shownGradient(e, p), 0, view, true, none ? 0 : -1};
+        }
+        case PanelKind::Upstream:
+            return PlaneLook{
+                AreaKind::Upstream, p.upstream, e.backward->dout.plane(e.experiment.plane), 0, view, false, -1,
+                &p.hidden};
+        case PanelKind::Image:
+            return PlaneLook{AreaKind::Input,   p.image, e.images()->plane(imagePlane(e)),
+                             p.imageScale.high, view,    false};
+        case PanelKind::Response:
+            return PlaneLook{
+                AreaKind::Input, p.response, e.filter->responses->plane(e.experiment.plane), 0, view, false};
+        case PanelKind::ReluMask: {
+            const OwnPlane& mask = p.own.at(PanelKind::ReluMask);
+            return PlaneLook{AreaKind::Input, mask.picture, mask.values, 0, view, false};
+        }
+        case PanelKind::Patches:
+        case PanelKind::Kernel:
+        case PanelKind::Summary:
+        case PanelKind::GradientPatches:
+        case PanelKind::Routing:
+            break;
+    }
+    return std::nullopt;
+}
+
+PlaneCut::PlaneCut(const PlaneLook& look, const PlanePart& part, const Theme& theme) : whole_(look) {
+    if (part.cells.count() <= kMostNumbers) values_ = partValues(look.values, part);
+    if (part.cells.count() > kMostRead && look.picture.shown != look.picture.cells) {
+        picture_ = croppedPicture(look.picture, part);
+    } else {
+        picture_ =
+            partPicture(look.coloured.empty() ? ValuePlanes{look.values} : look.coloured, part, look.picture.colours);
+    }
+    if (picture_.shown == picture_.cells) hide(part);
+    if (hidden_.empty()) return;
+    std::vector<std::uint32_t> argb = *picture_.argb;
+    for (std::size_t i = 0; i < argb.size(); ++i) {
+        if (hidden_[i]) argb[i] = toArgb(theme.padding);
+    }
+    picture_.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+}
+
+// Cells that are left out, and those that are not computed yet.
+void PlaneCut::hide(const PlanePart& part) {
+    const bool some = whole_.hidden && !whole_.hidden->empty();
+    if (!some && whole_.filled < 0) return;
+    hidden_.resize(static_cast<std::size_t>(part.cells.count()));
+    for (std::int64_t i = 0; i < part.cells.count(); ++i) {
+        const CellRef cell{part.first.row + i / part.cells.cols, part.first.col + i % part.cells.cols};
+        const std::int64_t at = flatIndex(part.whole, cell);
+        hidden_[static_cast<std::size_t>(i)] =
+            (whole_.filled >= 0 && at >= whole_.filled) || (some && (*whole_.hidden)[static_cast<std::size_t>(at)]);
+    }
+}
+
+PlaneLook PlaneCut::look() const {
+    return {whole_.areaKind, picture_, values_, whole_.top,
+            whole_.view,     false,    -1,      hidden_.empty() ? nullptr : &hidden_};
+}
+
+}  // namespace poolscope
