@@ -67,8 +67,14 @@ class ThreadBuilder {
         if (!leaves || !arrives) return;
         const auto step = stepBetween(from.panel->kind, to.panel->kind, context_.evaluation.experiment.pool);
         if (!step) return;
-        legs_.push_back({curveBetween(*leaves, *arrives), step->code, step->givesBack, step->word, from.panel->kind,
-                         to.panel->kind});
+        // Between rows it turns down in the gap beside the panels, clear of what is written beneath their pictures.
+        const bool beside = from.rect().y < to.rect().bottom() && to.rect().y < from.rect().bottom();
+        // A whole column is left where the leg before has not arrived.
+        const Rect source = beside || links_.winner
+                                ? *leaves
+                                : Rect{leaves->x, leaves->y + leaves->height * 0.75, leaves->width, leaves->height / 4};
+        legs_.push_back({curveBetween(source, *arrives, beside ? 0.5 : 0.85), step->code, step->givesBack, step->word,
+                         from.panel->kind, to.panel->kind});
     }
 
     // The winner's place, or the whole column for operations without one.
@@ -147,7 +153,7 @@ Point Cubic::direction(double t) const {
     return length > 0 ? Point{x / length, y / length} : Point{1, 0};
 }
 
-Cubic curveBetween(const Rect& leaves, const Rect& arrives) {
+Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight) {
     const Point a = leaves.centre();
     const Point b = arrives.centre();
     const double across = b.x - a.x;
@@ -156,13 +162,13 @@ Cubic curveBetween(const Rect& leaves, const Rect& arrives) {
         const double sign = down < 0 ? -1 : 1;
         const Point from{a.x, a.y + sign * leaves.height / 2};
         const Point to{b.x, b.y - sign * arrives.height / 2};
-        const double reach = std::max((to.y - from.y) * sign, 0.0) / 2 * sign;
+        const double reach = std::max((to.y - from.y) * sign, 0.0) * straight * sign;
         return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
     }
     const double sign = across < 0 ? -1 : 1;
     const Point from{a.x + sign * leaves.width / 2, a.y};
     const Point to{b.x - sign * arrives.width / 2, b.y};
-    const double reach = std::max((to.x - from.x) * sign, 0.0) / 2 * sign;
+    const double reach = std::max((to.x - from.x) * sign, 0.0) * straight * sign;
     return {from, {from.x + reach, from.y}, {to.x - reach, to.y}, to};
 }
 

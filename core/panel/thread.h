@@ -39,8 +39,9 @@ struct ThreadLeg {
 // are not in view, and those that the playback has not come to.
 std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels);
 
-// Leaves one rectangle and arrives at the other, at the sides that face each other.
-Cubic curveBetween(const Rect& leaves, const Rect& arrives);
+// Leaves one rectangle and arrives at the other, at the sides that face each other. How far it keeps to its first and
+// its last direction: a part of the way.
+Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight = 0.5);
 
 // The way from one panel to the one beside or beneath it, which is made from it: a word, and a short arrow.
 struct PanelArrow {

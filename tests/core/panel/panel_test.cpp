@@ -317,6 +317,7 @@ TEST(Panel, OnlyASumThatOughtNotToDifferIsAnAlarm) {
               0U);
     EXPECT_GT(alarms([&](Experiment& e) {
                   overlapping(e);
+                  e.pool.op = PoolOp::Avg;
                   e.pool.overlap = Overlap::Overwrite;
               }),
               0U);

@@ -157,6 +157,15 @@ bool overlap(const Rect& a, const Rect& b) {
     return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
+// Where the words stand once the thread is there.
+std::vector<Rect> pillsIn(const Scene& scene) {
+    std::vector<Rect> pills;
+    for (const Mark& mark : scene.marks) {
+        if (const auto* rect = std::get_if<RectMark>(&mark)) pills.push_back(rect->rect);
+    }
+    return pills;
+}
+
 TEST(PanelArrows, EveryStepHasItsWordAndNoneCoversAnother) {
     for (const auto& [kinds, columns, wanted] :
          {std::tuple{kRow, std::size_t{4}, std::size_t{3}}, std::tuple{kRow, std::size_t{2}, std::size_t{3}},
@@ -164,8 +173,12 @@ TEST(PanelArrows, EveryStepHasItsWordAndNoneCoversAnother) {
         const Board board(evaluated(smallImage()), kinds, columns);
         const auto arrows = arrowsBetween(board.placed(), {}, board.style());
         ASSERT_EQ(arrows.size(), wanted);
-        for (std::size_t i = 0; i < arrows.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(overlap(arrows[i].label, arrows[j].label));
+        for (const CellRef& window : {CellRef{0, 0}, CellRef{0, 1}, CellRef{1, 0}, CellRef{1, 1}}) {
+            const auto pills = pillsIn(arrowScene(arrows, board.legs(window), board.style(), {1000, 600}));
+            ASSERT_EQ(pills.size(), wanted);
+            for (std::size_t i = 0; i < pills.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(overlap(pills[i], pills[j]));
+            }
         }
     }
 }
