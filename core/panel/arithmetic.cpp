@@ -229,8 +229,7 @@ Row gradientOnItsWay(const PanelContext& context, const CellRef& window, Stage s
         return {words(numberText(sum.before), t.quiet), words(" → ", t.quiet),
                 words(stage == Stage::Answered ? numberText(sum.after) : "?", t.text, true)};
     }
-    return {words(numberText(sum.before) + " + ", t.text), words(numberText(term.gradient), t.text),
-            words(" = ", t.text),
+    return {words(numberText(sum.before) + addedText(term.gradient) + " = ", t.text),
             stage == Stage::Answered ? words(numberText(sum.after), t.text, true) : words("?", t.primary, true)};
 }
 

@@ -130,7 +130,8 @@ class FlightBuilder {
         const Addition sum = additionTo(e_, context_.pictures.hidden, window_, term);
         if (sum.earlier == 0) return;
         const bool overwritten = overwrites(e_.experiment.pool.overlap);
-        flight_.sum = numberText(sum.before) + (overwritten ? " → " : " + ") + numberText(term.gradient);
+        flight_.sum =
+            numberText(sum.before) + (overwritten ? " → " + numberText(term.gradient) : addedText(term.gradient));
         if (known) flight_.sum += " = " + numberText(sum.after);
     }
 

@@ -12,6 +12,10 @@ Rect between(const Rect& a, const Rect& b, double t) {
     return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};
 }
 
+std::string addedText(double value) {
+    return value < 0 ? " − " + numberText(-value) : " + " + numberText(value);
+}
+
 double headerHeight(const FigureStyle& style) {
     return style.heading * 1.5 + style.small * 1.7;
 }

@@ -16,6 +16,9 @@ inline double eased(double t) {
     return t * t * (3 - 2 * t);
 }
 
+// " + 0.9", or " − 0.3" for a number below zero.
+std::string addedText(double value);
+
 // Heights of what stands above and below a panel's picture.
 double headerHeight(const FigureStyle& style);
 double legendHeight(const FigureStyle& style);

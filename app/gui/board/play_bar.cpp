@@ -56,6 +56,7 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     connect(speed_, &QSlider::valueChanged, this, [this](int position) { player_.setSpeed(speedAt(position)); });
     connect(scrub_, &QSlider::valueChanged, this, [this](int step) { player_.goTo(step); });
     connect(&player_, &Player::stateChanged, this, &PlayBar::showSpeed);
+    connect(&player_, &Player::stateChanged, this, &PlayBar::showStep);
     connect(&session_, &Session::playbackChanged, this, &PlayBar::showStep);
     connect(&session_, &Session::momentChanged, this, &PlayBar::showStep);
     connect(&session_, &Session::evaluated, this, &PlayBar::showInk);

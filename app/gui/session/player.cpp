@@ -67,7 +67,7 @@ std::int64_t Player::stepOnBy(std::int64_t by) const {
 void Player::pause() {
     if (!playing_) return;
     playing_ = false;
-    sweep_.reset();
+    if (std::exchange(sweep_, std::nullopt)) passed_ = 0;
     timer_.stop();
     if (inTheAir_) flight_.pause();
     Q_EMIT stateChanged();
