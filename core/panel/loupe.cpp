@@ -124,11 +124,11 @@ SizeBlock sizeBlockOf(const PanelContext& context, double height) {
     return block;
 }
 
-void addSizeBlock(Scene& scene, const SizeBlock& block, const FigureStyle& style) {
+void addSizeBlock(Scene& scene, const SizeBlock& block, const Point& at, const FigureStyle& style) {
     const Theme& t = style.theme();
-    const double x = scene.size.width - style.inset * kSide - block.width;
+    const double x = at.x;
     const double line = style.small * 1.6;
-    double y = (scene.size.height - block.height) / 2;
+    double y = at.y;
     if (!block.title.empty()) {
         scene.marks.emplace_back(textMark({x, y + line / 2}, style.small, {{block.title, t.text, true}}));
         y += line;
@@ -221,9 +221,10 @@ Text fitted(const PanelContext& context, const CellRef& window, const Links& lin
     }
 }
 
-void addText(Scene& scene, const Text& text, double x, double room, const PanelContext& context) {
+void addText(Scene& scene, const Text& text, const Point& at, double room, const PanelContext& context) {
     const MathsSize size = mathsSize(text.arithmetic, text.type);
-    double y = (scene.size.height - text.height()) / 2;
+    const double x = at.x;
+    double y = at.y;
     addMaths(scene, {x, y + size.above}, text.arithmetic, text.type);
     y += size.height() + kGap;
     for (const Line& line : text.lines) {
@@ -239,7 +240,9 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const FigureStyle& style = context.style;
     const double side = style.inset * kSide;
     const double height = size.height - style.inset * 1.4;
+    const auto middle = [&size](double used) { return (size.height - used) / 2; };
     const SizeBlock block = sizeBlockOf(context, height);
+    const Point atRight{size.width - side - block.width, middle(block.height)};
     if (!links.window) {
         const std::string hint = links.slot
                                      ? "place " + std::to_string(*links.slot) + " of every window: one row of X_col"
@@ -248,23 +251,38 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
         const bool both = textWidth(hint, style.body) <= room;
         addWords(scene, {side, size.height / 2}, style.body, {hint, style.theme().quiet},
                  both ? room : size.width - 2 * side);
-        if (both) addSizeBlock(scene, block, style);
+        if (both) addSizeBlock(scene, block, atRight, style);
         return scene;
     }
     const bool picture = style.legends || size.height >= style.body * kLinesOfLoupe;
     const double x = picture ? addWindowPicture(scene, context, *links.window, links, size.width * 0.2) : side;
     const double room = size.width - x - side;
     const Text alone = fitted(context, *links.window, links, {room, height}, true);
-    const double less = room - block.width - 2 * side;
-    const bool fits = less >= 80 && block.height <= height;
-    const Text beside = fits ? fitted(context, *links.window, links, {less, height}, false) : Text{};
     const double good = std::min(kGoodLarge * style.arithmetic, alone.type);
-    if (fits && beside.choice == alone.choice && beside.type >= good && beside.isWhole(less)) {
-        addText(scene, beside, x, less, context);
-        addSizeBlock(scene, block, style);
-    } else {
-        addText(scene, alone, x, room, context);
+    const auto textIn = [&](const Size& left) { return fitted(context, *links.window, links, left, false); };
+    // Beside the text, which must not suffer from it.
+    const double less = room - block.width - 2 * side;
+    if (less >= 80 && block.height <= height) {
+        const Text beside = textIn({less, height});
+        if (beside.choice == alone.choice && beside.type >= good && beside.isWhole(less)) {
+            addText(scene, beside, {x, middle(beside.height())}, less, context);
+            addSizeBlock(scene, block, atRight, style);
+            return scene;
+        }
     }
+    // Or beneath it.
+    const SizeBlock brief = sizeBlockOf(context, 0);
+    const double above = height - brief.height - style.small;
+    if (above > 0 && brief.width <= room) {
+        const Text text = textIn({room, above});
+        if (text.choice == alone.choice && text.type >= good && text.lines.size() + 1 >= alone.lines.size()) {
+            const double top = middle(text.height() + style.small + brief.height);
+            addText(scene, text, {x, top}, room, context);
+            addSizeBlock(scene, brief, {x, top + text.height() + style.small}, style);
+            return scene;
+        }
+    }
+    addText(scene, alone, {x, middle(alone.height())}, room, context);
     return scene;
 }
 

@@ -150,7 +150,7 @@ TEST(Loupe, EachOperationIsSetAsItIsComputed) {
 TEST(Loupe, TheOutputSizeLeavesOutWhatIsZero) {
     const auto sizes = [](const std::function<void(Experiment&)>& change) {
         Desk desk(change);
-        return allWords(desk.loupe({1200, 160}));
+        return allWords(desk.loupe({900, 220}));
     };
     const std::string plain = sizes([](Experiment&) {});
     EXPECT_NE(plain.find("28 − 2\n2\n + 1 = 14"), std::string::npos) << plain;
