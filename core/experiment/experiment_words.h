@@ -26,7 +26,7 @@ inline constexpr WordTable<PadMode> kPadModeWords{
       TRANSLATABLE("core", "Output size ceil(input / stride); an odd row or column goes to the start (same-lower)")}}};
 inline constexpr WordTable<PadValue> kPadValueWords{
     {{PadValue::Ignore, "ignore", TRANSLATABLE("core", "−∞"),
-      TRANSLATABLE("core", "Padding is not data: a window is its taps inside the image")},
+      TRANSLATABLE("core", "Padding is not data: a window is its places inside the image")},
      {PadValue::Zero, "zero", TRANSLATABLE("core", "0"),
       TRANSLATABLE("core", "Padding is zeros, which can win and take the gradient with them")}}};
 inline constexpr WordTable<TieRule> kTieWords{

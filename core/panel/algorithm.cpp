@@ -128,7 +128,7 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const bool winner = hasWinner(e.experiment.pool.op);
     const bool overwritten = overwrites(e.experiment.pool.overlap);
     const Wording scattered = winner ? Wording{"dX_col[" + op + "_idx, every column]", "dX_col[k, every column]"}
-                                     : Wording{"dX_col[every tap, every column]", "dX_col[all]"};
+                                     : Wording{"dX_col[every place, every column]", "dX_col[all]"};
     const Wording folded = overwritten ? Wording{"col2im(dX_col): overlaps OVERWRITE", "col2im(dX_col) OVERWRITES"}
                                        : Wording{"col2im(dX_col): overlaps add", "col2im(dX_col) adds"};
     return {{CodeStep::Zeros, same("dX_col"), {"zeros like X_col", "zeros like X_col"}, same(matrixShape(e))},

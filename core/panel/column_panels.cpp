@@ -134,7 +134,7 @@ void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScrol
     const std::string op(toText(e.experiment.pool.op));
     const std::string shape = "(" + std::to_string(e.grid.output().count() * e.x->shape.planes()) + ",)";
     const bool winner = hasWinner(e.experiment.pool.op);
-    const std::string title = forward ? op + "(window)" : winner ? "dout to its winner" : "dout to its taps";
+    const std::string title = forward ? op + "(window)" : winner ? "dout to its winner" : "dout to its places";
     addHeading(panel.scene, style, title,
                {{shape + (forward ? " · one value a column" : " · one gradient a column"), style.theme().quiet}});
     const Rect room = pictureArea(panel.scene.size, style);

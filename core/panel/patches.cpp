@@ -207,8 +207,8 @@ void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
         x += width;
     };
     if (context.view.patches == PatchView::Matrix &&
-        room.width - markRoom > style.small * (2.6 + 1.9 * static_cast<double>(taps))) {
-        label("slot", style.small * 2.5);
+        room.width - markRoom > style.small * (3.1 + 1.9 * static_cast<double>(taps))) {
+        label("place", style.small * 3);
         for (std::int64_t tap = 0; tap < taps; ++tap) {
             const double side = style.small * 0.7;
             panel.scene.marks.emplace_back(RectMark{{x, y - side / 2, side, side}, slotColour(t, tap), std::nullopt});

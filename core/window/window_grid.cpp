@@ -177,7 +177,7 @@ Result<WindowGrid> makeGrid(const WindowSpec& spec, const Extent& input) {
     const WindowGrid grid{*rows, *cols};
     if (grid.taps() > kMaxTaps) {
         return fail("window.size",
-                    "size " + toText(grid.size()) + " has more taps than the limit of " + number(kMaxTaps));
+                    "size " + toText(grid.size()) + " has more places than the limit of " + number(kMaxTaps));
     }
     return grid;
 }

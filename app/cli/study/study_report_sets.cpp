@@ -46,7 +46,7 @@ void writeWins(JsonWriter& w, const WinStudy& study) {
 
 CountLines winLines(const WinStudy& study) {
     CountLines lines;
-    lines.add("slot", "won by slot ", study.wins.bySlot);
+    lines.add("slot", "won by place ", study.wins.bySlot);
     lines.add("wins", "pixels winning ", study.wins.byWins);
     const InkGradient& g = study.gradient;
     lines.text += padded("gradient on ink", 20) + percentText(g.inkShare()) + ", on " + percentText(inkCellShare(g)) +

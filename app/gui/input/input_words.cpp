@@ -17,8 +17,8 @@ struct InputWords {
 }  // namespace
 
 QString imagesText(const Shape& shape) {
-    const QString size = (shape.c > 1 ? QStringLiteral("%1 × ").arg(shape.c) : QString()) +
-                         QStringLiteral("%1 × %2").arg(shape.h).arg(shape.w);
+    const QString size = (shape.c > 1 ? QStringLiteral("%1x").arg(shape.c) : QString()) +
+                         QStringLiteral("%1x%2").arg(shape.h).arg(shape.w);
     if (shape.n == 1) return InputWords::tr("one image of %1").arg(size);
     return InputWords::tr("%1 images of %2").arg(QLocale().toString(static_cast<qlonglong>(shape.n)), size);
 }
@@ -36,7 +36,7 @@ QString readingText(const Reading& reading) {
               << InputWords::tr("columns %1–%2").arg(crop->first.col).arg(crop->first.col + crop->size.cols - 1);
     }
     if (const auto& size = reading.resize) {
-        parts << InputWords::tr("resized to %1 × %2").arg(size->rows).arg(size->cols);
+        parts << InputWords::tr("resized to %1x%2").arg(size->rows).arg(size->cols);
     }
     return parts.join(QStringLiteral(", "));
 }

@@ -134,8 +134,8 @@ void PartDialog::showPart() {
             return size ? shrunkPart(*source, image, square, *size) : thumbnail(*source, image, kPart, square);
         },
         [this](const Result<QImage>& seen) { part_->setPixmap(seen ? QPixmap::fromImage(*seen) : QPixmap()); });
-    const QString cells = tr("%1 × %1 pixels").arg(square.size.rows);
-    words_->setText(size() ? tr("%1, shrunk to %2 × %2, so that cells can be told apart").arg(cells).arg(kMostPart)
+    const QString cells = tr("%1x%1 pixels").arg(square.size.rows);
+    words_->setText(size() ? tr("%1, shrunk to %2x%2, so that cells can be told apart").arg(cells).arg(kMostPart)
                            : cells);
 }
 

@@ -200,7 +200,7 @@ QString AnimationDialog::factsOf(const DrawnFigure& drawn) const {
     const auto pixels = [&](double points) {
         return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
     };
-    return tr("%1 frames, %2 seconds, %3 × %4 pixels")
+    return tr("%1 frames, %2 seconds, %3x%4 pixels")
         .arg(times->ticks.size())
         .arg(locale.toString(times->seconds(), 'f', 1), pixels(drawn.scene.size.width),
              pixels(drawn.scene.size.height));

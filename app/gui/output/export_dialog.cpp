@@ -59,7 +59,7 @@ QString ExportDialog::factsOf(const DrawnFigure& drawn) const {
     const auto pixels = [&](double points) {
         return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
     };
-    return tr("%1 × %2 mm · as PNG %3 × %4 pixels")
+    return tr("%1x%2 mm · as PNG %3x%4 pixels")
         .arg(millimetres(size.width), millimetres(size.height), pixels(size.width), pixels(size.height));
 }
 

@@ -30,7 +30,7 @@ QString stem(PoolArray array) {
 QString sizeText(const std::vector<std::int64_t>& shape) {
     QStringList sizes;
     for (const std::int64_t size : shape) sizes << QString::number(size);
-    return sizes.join(QStringLiteral(" × "));
+    return sizes.join(QStringLiteral("x"));
 }
 
 // The path with another ending; one that is not of a format we write stays a part of the name.

@@ -31,7 +31,7 @@ DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(pa
     column->addWidget(palette_);
     column->addWidget(labelledControl(tr("Patches"), patches_));
     hideBlack_ = new QCheckBox(tr("hide all-black windows"));
-    hideBlack_->setToolTip(tr("Leave out windows whose every tap is zero, and the gradient they send"));
+    hideBlack_->setToolTip(tr("Leave out windows whose every place is zero, and the gradient they send"));
     column->addWidget(hideBlack_);
     connect(hideBlack_, &QCheckBox::toggled, this, [this](bool on) {
         ViewSpec view = session_.view();

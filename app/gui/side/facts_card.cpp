@@ -63,7 +63,7 @@ QString factsText(const Evaluation& e) {
                          .arg(count(facts.black));
         }
     } else {
-        lines << FactsCard::tr("Every tap of a window takes part; no single winner.");
+        lines << FactsCard::tr("Every place of a window takes part; no single winner.");
     }
     const GradientSums& sums = e.backward->sums;
     if (!std::isfinite(sums.arrived) || !std::isfinite(sums.upstream)) {

@@ -87,7 +87,9 @@ GroupState stateOfDisplay(const ViewSpec& view) {
     }
     words << (view.patches == PatchView::Matrix ? Groups::tr("matrix") : Groups::tr("tiles"));
     if (view.hideBlack) words << Groups::tr("black hidden");
-    return {words.join(QStringLiteral(" · ")), view == ViewSpec{}};
+    ViewSpec usual;
+    usual.composite = view.composite;  // of the picture, not of the user
+    return {words.join(QStringLiteral(" · ")), view == usual};
 }
 
 GroupState stateOfDrawing(const Brush& brush) {
@@ -103,7 +105,7 @@ GroupState stateOfDrawing(const Brush& brush) {
 }
 
 QString shapeText(const Evaluation& e) {
-    const auto plane = [](const Extent& extent) { return QStringLiteral("%1 × %2").arg(extent.rows).arg(extent.cols); };
+    const auto plane = [](const Extent& extent) { return QStringLiteral("%1x%2").arg(extent.rows).arg(extent.cols); };
     return plane(e.grid.input()) + QStringLiteral(" → ") + plane(e.grid.output());
 }
 

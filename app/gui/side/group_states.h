@@ -19,7 +19,7 @@ GroupState stateOfGradient(const Experiment& experiment);
 GroupState stateOfDisplay(const ViewSpec& view);
 GroupState stateOfDrawing(const Brush& brush);
 
-// "28 × 28 → 14 × 14", and "25 % of the numbers are left".
+// "28x28 → 14x14", and "25 % of the numbers are left".
 QString shapeText(const Evaluation& evaluation);
 QString shareText(const Evaluation& evaluation);
 

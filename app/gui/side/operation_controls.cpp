@@ -11,7 +11,7 @@
 namespace poolscope {
 namespace {
 
-// Stands for "as many as there are taps".
+// Stands for "as many as there are places".
 constexpr double kAutoDivisor = -1e6;
 
 void showFor(QWidget* row, Setting setting, const Experiment& e) {
@@ -79,7 +79,7 @@ void OperationDetails::addDivisor(QVBoxLayout* column) {
     divisor_ = new NumberBox;
     divisor_->setRange(kAutoDivisor, 1e6);
     divisor_->setDecimals(2);
-    divisor_->setSpecialValueText(tr("number of taps"));
+    divisor_->setSpecialValueText(tr("number of places"));
     divisor_->setKeyboardTracking(false);
     nameBy(divisor_, Setting::Divisor);
     divisorRow_ = labelledControl(tr("Divisor"), divisor_);

@@ -155,7 +155,7 @@ void SourceBar::addSource(QVBoxLayout* bar) {
     kind_ = new ChoiceRow<SourceKind>(
         tr("Source"), {{SourceKind::Mnist, tr("MNIST"), tr("The 10 000 digits of the MNIST test set")},
                        {SourceKind::File, tr("File…"), tr("Open images or arrays of your own")},
-                       {SourceKind::Embedded, tr("Draw"), tr("A blank canvas of %1 × %1 to draw on").arg(kCanvas)}});
+                       {SourceKind::Embedded, tr("Draw"), tr("A blank canvas of %1x%1 to draw on").arg(kCanvas)}});
     column->addWidget(kind_);
     kind_->onChosen(this, [this](SourceKind kind) {
         showKind();

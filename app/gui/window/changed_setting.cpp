@@ -13,7 +13,7 @@ struct ChangedSetting {
 };
 
 QString sizeText(const Extent& size) {
-    return ChangedSetting::tr("%1 × %2").arg(size.rows).arg(size.cols);
+    return ChangedSetting::tr("%1x%2").arg(size.rows).arg(size.cols);
 }
 
 QString strideText(const Extent& stride) {

@@ -204,12 +204,12 @@ void Readings::tellNotes() {
     }
     if (source && isPhotograph(*source)) {
         const Extent size = planeOf(*source);
-        words << tr("%1 × %2 pixels: zoom with Ctrl and the wheel, look at a part, or shrink the picture.")
+        words << tr("%1x%2 pixels: zoom with Ctrl and the wheel, look at a part, or shrink the picture.")
                      .arg(size.rows)
                      .arg(size.cols);
         buttons.push_back({tr("Look at a part…"), [this] { choosePart(); }});
         for (const std::int64_t side : kSmallSides) {
-            buttons.push_back({tr("Shrink to %1 × %1").arg(side), [this, side] { shrink({}, Extent{side, side}); }});
+            buttons.push_back({tr("Shrink to %1x%1").arg(side), [this, side] { shrink({}, Extent{side, side}); }});
         }
     } else if (words.size() > (adjusted ? 1 : 0) && canRead()) {
         buttons.push_back({tr("Read as…"), [this] { choose(); }});

@@ -68,7 +68,7 @@ void StatusLine::showFocus() {
     const QString read = readingText(reading);
     QString text = session_.sourceName() + number + label;
     if (!read.isEmpty()) text += tr(" · %1").arg(read);
-    if (!reading.resize) text += tr(" · %1 × %2").arg(e.x->shape.h).arg(e.x->shape.w);
+    if (!reading.resize) text += tr(" · %1x%2").arg(e.x->shape.h).arg(e.x->shape.w);
     image_->setText(text);
 }
 

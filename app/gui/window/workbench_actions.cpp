@@ -132,7 +132,7 @@ void addBoardActions(Actions& actions, Session& session) {
     QAction* black =
         actions.addToggle({id("view.hideBlack"),
                            Actions::tr("&Hide all-black windows"),
-                           Actions::tr("Leave out windows whose every tap is zero, and the gradient they send"),
+                           Actions::tr("Leave out windows whose every place is zero, and the gradient they send"),
                            {Qt::Key_H},
                            view},
                           false, &session, [&session](bool on) {

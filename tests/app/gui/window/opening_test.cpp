@@ -84,7 +84,7 @@ TEST_F(Opening, APictureSmallerThanTheWindowIsShownWithTheLargestThatFits) {
     EXPECT_FALSE(session().error().has_value());
     EXPECT_EQ(evaluation().x->values, std::vector<float>{5});
     EXPECT_EQ(session().experiment().window.size, (Extent{1, 1}));
-    EXPECT_TRUE(says("This picture is 1 × 1. The window was set to 1 × 1, stride 2.")) << visibleText().toStdString();
+    EXPECT_TRUE(says("This picture is 1x1. The window was set to 1x1, stride 2.")) << visibleText().toStdString();
     EXPECT_TRUE(window_.notices().refusal().isEmpty()) << "nothing failed";
     settle([&] { trigger("edit.undo"); });
     EXPECT_FALSE(says("The window was set"));

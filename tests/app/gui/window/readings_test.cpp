@@ -161,7 +161,7 @@ TEST_F(ReadingsOf, LongRowsAreOfferedAsImages) {
     offer("Read as 28×28");
     EXPECT_EQ(shape(), (Shape{3, 1, 28, 28}));
     EXPECT_EQ(session().source()->labels, (std::vector<int>{0, 785, 1570}));
-    EXPECT_TRUE(says("label 0 · reshaped · 28 × 28")) << "the status bar says the label";
+    EXPECT_TRUE(says("label 0 · reshaped · 28x28")) << "the status bar says the label";
 }
 
 TEST_F(ReadingsOf, TablesWithLabelsAreSaidToBeSo) {
@@ -214,12 +214,12 @@ TEST_F(ReadingsOf, TheDialogShowsWhatComesOfItsFields) {
     open(counting("flat.npy", {3, 12}));
     auto& read = dialog<ReadAsDialog>("file.readAs");
     awaitPreview(read);
-    EXPECT_TRUE(dialogSays(read, "(3, 12) float32  →  one image of 3 × 12"));
+    EXPECT_TRUE(dialogSays(read, "(3, 12) float32  →  one image of 3x12"));
     auto& rows = in<QLineEdit>(read, "Each row");
     rows.setText(QStringLiteral("3x4"));
     EXPECT_FALSE(button(read, "Read").isEnabled()) << "not before it is read";
     awaitPreview(read);
-    EXPECT_TRUE(dialogSays(read, "3 images of 3 × 4"));
+    EXPECT_TRUE(dialogSays(read, "3 images of 3x4"));
     in<QLineEdit>(read, "Labels").setText(QStringLiteral("no such file"));
     ASSERT_TRUE(QTest::qWaitFor([&] { return dialogSays(read, "no such file: "); }, kPatience));
     EXPECT_FALSE(button(read, "Read").isEnabled());
@@ -232,7 +232,7 @@ TEST_F(ReadingsOf, TheDialogShowsWhatComesOfItsFields) {
     read.findChild<QCheckBox*>()->click();
     in<QLineEdit>(read, "Part").setText(QStringLiteral("0, 0, 4, 2"));
     awaitPreview(read);
-    EXPECT_TRUE(dialogSays(read, "3 images of 4 × 2, labels 0, 1, 2"));
+    EXPECT_TRUE(dialogSays(read, "3 images of 4x2, labels 0, 1, 2"));
     settle([&] { button(read, "Read").click(); });
     EXPECT_EQ(shape(), (Shape{3, 1, 4, 2}));
     EXPECT_EQ(ref().reading.reshape, (std::vector<std::int64_t>{3, 4}));
@@ -289,7 +289,7 @@ TEST_F(ReadingsOf, ArraysOfAnArchiveAreChosenFrom) {
     EXPECT_FALSE(row(1)->text(3).isEmpty()) << "why it is no array";
     EXPECT_EQ(row(2)->text(1), QStringLiteral("(2, 2, 2)"));
     EXPECT_EQ(row(2)->text(2), QStringLiteral("uint8"));
-    EXPECT_EQ(row(2)->text(3), QStringLiteral("2 images of 2 × 2, labelled"));
+    EXPECT_EQ(row(2)->text(3), QStringLiteral("2 images of 2x2, labelled"));
     EXPECT_FALSE(row(2)->icon(0).isNull());
     EXPECT_FALSE(row(3)->flags() & Qt::ItemIsEnabled);
     EXPECT_EQ(list.currentItem(), row(2)) << "the first that can be opened";
@@ -304,10 +304,10 @@ TEST_F(ReadingsOf, ArraysOfAnArchiveAreChosenFrom) {
 
 TEST_F(ReadingsOf, APhotographIsShrunkInOneStep) {
     open(photograph(400, 300));
-    EXPECT_TRUE(says("300 × 400 pixels are too many")) << visibleText().toStdString();
-    offer("Shrink to 28 × 28");
+    EXPECT_TRUE(says("300x400 pixels are too many")) << visibleText().toStdString();
+    offer("Shrink to 28x28");
     EXPECT_EQ(shape(), (Shape{1, 1, 28, 28}));
-    EXPECT_TRUE(says("photo.png · resized to 28 × 28")) << visibleText().toStdString();
+    EXPECT_TRUE(says("photo.png · resized to 28x28")) << visibleText().toStdString();
     EXPECT_FALSE(says("are too many"));
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(shape(), (Shape{1, 1, 300, 400}));
@@ -353,7 +353,7 @@ TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
         EXPECT_TRUE(read.wait(kPatience));
     });
     EXPECT_EQ(shape(), (Shape{1, 1, 20, 20}));
-    EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20 × 20")) << visibleText().toStdString();
+    EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20x20")) << visibleText().toStdString();
     EXPECT_EQ(session().source()->images->values[0], static_cast<float>((60 + 2 * 41) % 256));
     // A part of the part counts from there.
     window_.readings().shrink(Crop{{2, 3}, {16, 16}}, {});
@@ -385,7 +385,7 @@ TEST_F(ReadingsOf, ALargerPartIsShrunkUntilItsCellsAreSeen) {
     open(photograph(400, 300));
     auto& parts = dialog<PartDialog>("file.part");
     in<QSpinBox>(parts, "Side").setValue(200);
-    EXPECT_TRUE(dialogSays(parts, "200 × 200 pixels, shrunk to 64 × 64"));
+    EXPECT_TRUE(dialogSays(parts, "200x200 pixels, shrunk to 64x64"));
     QSignalSpy read(&window_.readings(), &Readings::finished);
     settle([&] {
         button(parts, "Look at it").click();
@@ -400,7 +400,7 @@ TEST_F(ReadingsOf, APastedPhotographIsShrunkToo) {
     trigger("edit.paste");
     ASSERT_TRUE(opened.wait(kPatience));
     settle();
-    offer("Shrink to 64 × 64");
+    offer("Shrink to 64x64");
     EXPECT_EQ(shape(), (Shape{1, 1, 64, 64}));
     EXPECT_TRUE(ref().embedded);
 }

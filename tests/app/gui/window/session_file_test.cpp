@@ -207,7 +207,7 @@ TEST_F(SessionFiles, OneWithAnImpossibleSettingOpensWithItsPicture) {
     EXPECT_EQ(evaluation().x->values, digit);
     EXPECT_FALSE(session().error().has_value());
     EXPECT_EQ(session().experiment().window.size, (Extent{28, 3}));
-    EXPECT_TRUE(says("The window was set to 28 × 3")) << visibleText().toStdString();
+    EXPECT_TRUE(says("The window was set to 28x3")) << visibleText().toStdString();
 }
 
 TEST_F(SessionFiles, APlaybackAndAnErrorEndWhenOneOpens) {
