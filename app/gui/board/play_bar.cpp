@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QStyle>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -110,7 +110,7 @@ class TakingLessons : public Window {
                 EXPECT_GE(flatIndex(evaluation().grid.output(), cell), windowsForward(playback, evaluation().grid))
                     << step().heading;
                 session().hover({FocusKind::Window, cell, 0});
-                EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?"))) << loupeText().toStdString();
+                EXPECT_TRUE(loupeText().contains(QStringLiteral(" = ?"))) << loupeText().toStdString();
                 EXPECT_FALSE(visibleText().contains(QStringLiteral("winner: place"))) << step().heading;
             }
         }

@@ -351,20 +351,20 @@ TEST_F(Playing, PredictAsksFirstAndAnswersNext) {
     settle([&] { trigger("playback.start"); });
     press(Qt::Key_Q);
     EXPECT_TRUE(action("playback.predict")->isChecked());
-    settle([&] { player().goTo(90); });
+    settle([&] { player().goTo(92); });
     settle([&] { press(Qt::Key_PageDown); });
-    EXPECT_EQ(session().step(), 90) << "asked, not answered";
-    EXPECT_EQ(session().links().window, (CellRef{6, 6}));
+    EXPECT_EQ(session().step(), 92) << "asked, not answered";
+    EXPECT_EQ(session().links().window, (CellRef{6, 8}));
     EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
     EXPECT_TRUE(loupeText().contains(QStringLiteral("which of its numbers is kept?")));
     EXPECT_FALSE(loupeText().contains(QStringLiteral("winner")));
     settle([&] { press(Qt::Key_PageDown); });
-    EXPECT_EQ(session().step(), 91);
+    EXPECT_EQ(session().step(), 93);
     EXPECT_FALSE(loupeText().contains(QStringLiteral(") = ?")));
     EXPECT_TRUE(loupeText().contains(QStringLiteral("winner")));
     press(Qt::Key_Q);
     settle([&] { press(Qt::Key_PageDown); });
-    EXPECT_EQ(session().step(), 92) << "no questions any more";
+    EXPECT_EQ(session().step(), 94) << "no questions any more";
 }
 
 TEST_F(Playing, PredictPassesOverWhatIsNoQuestion) {
