@@ -55,7 +55,7 @@ TEST(Zoom, WhatThePointerIsOnKeepsItsPlaceInEveryPanel) {
         const Point at{150, 140};
         const Focus before = focusAt(desk.panel(kind), desk.evaluation, at);
         ASSERT_NE(before.kind, FocusKind::Nothing);
-        for (int i = 0; i < 8; ++i) desk.zoom = *zoomedAt(desk.panel(kind), desk.grid(), desk.zoom, at, 1.4);
+        for (int i = 0; i < 8; ++i) desk.zoom = *zoomedAt(desk.panel(kind), desk.context(), at, 1.4);
         const Panel panel = desk.panel(kind);
         const Focus after = focusAt(panel, desk.evaluation, at);
         EXPECT_EQ(after.kind, before.kind);
@@ -107,8 +107,8 @@ TEST(Zoom, EndsAtTheEdgesAndGoesBackToAll) {
     const CellArea end = *desk.panel(PanelKind::Input).plane();
     EXPECT_EQ(end.origin.row + end.cells.rows, 31);
     EXPECT_EQ(end.origin.col + end.cells.cols, 41);
-    EXPECT_TRUE(zoomedAt(desk.panel(PanelKind::Input), desk.grid(), desk.zoom, {100, 100}, 0.01)->isWhole());
-    EXPECT_FALSE(zoomedAt(desk.panel(PanelKind::Patches), desk.grid(), desk.zoom, {100, 100}, 2).has_value());
+    EXPECT_TRUE(zoomedAt(desk.panel(PanelKind::Input), desk.context(), {100, 100}, 0.01)->isWhole());
+    EXPECT_FALSE(zoomedAt(desk.panel(PanelKind::Patches), desk.context(), {100, 100}, 2).has_value());
 }
 
 TEST(Zoom, CellsNotYetComputedAreEmptyInAPartAsWell) {
