@@ -78,14 +78,18 @@ CellArea placedCells(const Rect& room, CellArea all, const WindowGrid& grid, con
     return all;
 }
 
-std::optional<Zoom> zoomedAt(const Panel& panel, const WindowGrid& grid, const Zoom& zoom, const Point& at, double by) {
+std::optional<Zoom> zoomedAt(const Panel& panel, const PanelContext& context, const Point& at, double by) {
     const CellArea* area = panel.plane();
-    if (!area) return std::nullopt;
-    const double factor = limited(grid, zoom.factor * by);
-    const Point under = toInput(grid, area->kind, inCells(*area, at));
-    const Point middle = toInput(grid, area->kind, inCells(*area, area->rect.centre()));
-    const double closer = zoom.factor / factor;
-    return Zoom{factor, {under.x + (middle.x - under.x) * closer, under.y + (middle.y - under.y) * closer}};
+    const auto look = planeLook(panel.kind, context);
+    if (!area || !look) return std::nullopt;
+    const WindowGrid& grid = context.evaluation.grid;
+    const Point under = inCells(*area, at);
+    const Zoom next{limited(grid, context.zoom.factor * by), toInput(grid, area->kind, under)};
+    const Rect room = pictureArea(panel.scene.size, context.style);
+    const CellArea larger = placedCells(room, wholeArea(*look, grid), grid, next, context.style);
+    const Point middle = larger.rect.centre();
+    const Point centre{under.x + (middle.x - at.x) / larger.pitchX(), under.y + (middle.y - at.y) / larger.pitchY()};
+    return Zoom{next.factor, toInput(grid, area->kind, centre)};
 }
 
 Zoom zoomedOn(const WindowGrid& grid, const Zoom& zoom, const CellRef& cell, double by) {

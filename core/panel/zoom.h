@@ -15,6 +15,7 @@ struct CellArea;
 struct FigureStyle;
 struct Links;
 struct Panel;
+struct PanelContext;
 
 struct Zoom {
     double factor = 1;  // how many times larger than a picture that just fits; 1: all of it
@@ -34,7 +35,7 @@ CellArea placedCells(const Rect& room, CellArea all, const WindowGrid& grid, con
 
 // So many times larger around a point of the panel, whose cells keep their place there as well as they can. Nothing
 // over panels that have no plane.
-std::optional<Zoom> zoomedAt(const Panel& panel, const WindowGrid& grid, const Zoom& zoom, const Point& at, double by);
+std::optional<Zoom> zoomedAt(const Panel& panel, const PanelContext& context, const Point& at, double by);
 
 // Around a cell of X.
 Zoom zoomedOn(const WindowGrid& grid, const Zoom& zoom, const CellRef& cell, double by);

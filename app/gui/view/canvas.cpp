@@ -358,9 +358,9 @@ void PanelCanvas::focusOutEvent(QFocusEvent*) {
 void PanelCanvas::zoomBy(QWheelEvent* event) {
     const QPointF at = event->position();
     const double by = std::pow(kWheelZoom, event->angleDelta().y() / 120.0);
-    const auto next = session_.rendered() ? zoomedAt(panel_, session_.rendered()->evaluation.grid, session_.zoom(),
-                                                     {at.x(), at.y()}, by)
-                                          : std::nullopt;
+    const FigureStyle style = screenStyle(session_);
+    const auto next =
+        session_.rendered() ? zoomedAt(panel_, panelContextOf(session_, style), {at.x(), at.y()}, by) : std::nullopt;
     if (!next) return QWidget::wheelEvent(event);
     event->accept();
     session_.setZoom(next->isWhole() ? Zoom{} : *next);
