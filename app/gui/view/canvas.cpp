@@ -367,9 +367,12 @@ void PanelCanvas::zoomBy(QWheelEvent* event) {
     session_.hover(focusUnder(at));
 }
 
-// Over the patches the wheel walks along the columns; over planes it zooms with Ctrl.
+// Over the patches the wheel walks along the columns; over planes it zooms with Ctrl, which while presenting belongs to
+// the window.
 void PanelCanvas::wheelEvent(QWheelEvent* event) {
-    if (event->modifiers().testFlag(Qt::ControlModifier)) return zoomBy(event);
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        return session_.presenting() ? QWidget::wheelEvent(event) : zoomBy(event);
+    }
     const CellArea* lens = panel_.area(AreaKind::Lens);
     const CellArea* tiles = panel_.area(AreaKind::Tiles);
     const int steps = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();

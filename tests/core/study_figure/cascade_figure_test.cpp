@@ -49,7 +49,8 @@ TEST(CascadeFigure, PutsEachLevelBackWhereItsWinnersWere) {
     EXPECT_EQ(last.unpooled.values[3], 248);
     EXPECT_EQ((*last.unpooledPicture.argb)[3], toArgb(colourOf(248, {0, 255}, Palette::Grey, {})));
     EXPECT_EQ((*last.unpooledPicture.argb)[0], toArgb(colourOf(0, {0, 255}, Palette::Grey, {})));
-    EXPECT_EQ((*drawn.pictures.stages[0].gradient.argb)[3], toArgb(divergingColourOf(1, 1, themeNamed(ThemeName::Print))));
+    EXPECT_EQ((*drawn.pictures.stages[0].gradient.argb)[3],
+              toArgb(divergingColourOf(1, 1, themeNamed(ThemeName::Print))));
     EXPECT_EQ((*drawn.pictures.stages[0].gradient.argb)[0], toArgb(rgb(0xffffff)));
 }
 
@@ -63,7 +64,8 @@ TEST(CascadeFigure, ACellLightsWhatItIsMadeOfAndWhereItEnds) {
     EXPECT_TRUE(test::isOutlined(lit, drawn.cells(StudyPlane::Unpooled, 2, {0, 2}, {2, 2})));
     EXPECT_TRUE(test::isOutlined(lit, drawn.cells(StudyPlane::Output, 2, {0, 0}, {1, 1})));
     EXPECT_FALSE(test::isOutlined(lit, drawn.cells(StudyPlane::Input, 0, {0, 0}, {2, 2})));
-    EXPECT_TRUE(test::hasEllipseAt(lit, drawn.cells(StudyPlane::Input, 0, {0, 3}, {1, 1}).centre()));
+    EXPECT_TRUE(
+        test::isMarkedIn(lit, drawn.cells(StudyPlane::Input, 0, {0, 3}, {1, 1}), themeNamed(ThemeName::Print).window));
     EXPECT_EQ(toText(cascadeWords(drawn.context(), focus)),
               "Y1(0, 1) = 248 · gradient 1 · rows of X 0–1 · columns of X 2–3 · won by X(0, 3) · ends in Y2(0, 0)");
 }

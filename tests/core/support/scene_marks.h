@@ -34,11 +34,18 @@ inline bool isOutlined(const Scene& scene, const Rect& rect) {
     });
 }
 
-inline bool hasEllipseAt(const Scene& scene, const Point& centre) {
+// True when something filled with the colour lies within the rectangle.
+inline bool isMarkedIn(const Scene& scene, const Rect& rect, const Colour& colour) {
+    const Rect cell = rect.grown(0.5);
     return std::any_of(scene.marks.begin(), scene.marks.end(), [&](const Mark& mark) {
-        const auto* ellipse = std::get_if<EllipseMark>(&mark);
-        return ellipse && std::abs(ellipse->box.centre().x - centre.x) < 0.5 &&
-               std::abs(ellipse->box.centre().y - centre.y) < 0.5;
+        if (const auto* box = std::get_if<RectMark>(&mark)) {
+            return box->fill == colour && cell.contains({box->rect.x, box->rect.y}) &&
+                   cell.contains({box->rect.right(), box->rect.bottom()});
+        }
+        const auto* shape = std::get_if<LineMark>(&mark);
+        return shape && shape->fill == colour &&
+               std::all_of(shape->points.begin(), shape->points.end(),
+                           [&](const Point& p) { return cell.contains(p); });
     });
 }
 

@@ -304,7 +304,7 @@ TEST_F(ReadingsOf, ArraysOfAnArchiveAreChosenFrom) {
 
 TEST_F(ReadingsOf, APhotographIsShrunkInOneStep) {
     open(photograph(400, 300));
-    EXPECT_TRUE(says("300x400 pixels are too many")) << visibleText().toStdString();
+    EXPECT_TRUE(says("300x400 pixels: zoom with Ctrl and the wheel")) << visibleText().toStdString();
     offer("Shrink to 28x28");
     EXPECT_EQ(shape(), (Shape{1, 1, 28, 28}));
     EXPECT_TRUE(says("photo.png · resized to 28x28")) << visibleText().toStdString();

@@ -58,7 +58,7 @@ TEST_F(StudyPages, ChartsSayWhatTheEvaluationHolds) {
     const WindowFacts& facts = evaluation().forward->facts;
     const auto& ties = std::get<BarChart>(*page.views()[5]->chart());
     EXPECT_DOUBLE_EQ(ties.groups[0].bars[0].value, tiedShare(facts));
-    EXPECT_TRUE(page.views()[1]->accessibleName().startsWith(QStringLiteral("Who wins")));
+    EXPECT_TRUE(page.views()[1]->accessibleName().startsWith(QStringLiteral("Which place of the window wins")));
     EXPECT_TRUE(page.views()[1]->accessibleDescription().contains(QStringLiteral("\n3: ")));
     exportAs(QStringLiteral("charts.svg"));
 }
@@ -171,9 +171,9 @@ TEST_F(StudyPages, SmallChartsOfTheWorkbenchCountWhileSeen) {
         ASSERT_TRUE(wait([&] { return card->chart().has_value(); }));
         EXPECT_FALSE(card->accessibleDescription().isEmpty());
     }
-    const auto& columns = std::get<ColumnChart>(*shift.chart());
-    EXPECT_EQ(columns.groups[1].label, "now 2/2");
-    EXPECT_GT(pixels(histogram, themeNamed(ThemeName::Light).primary), 50);
+    const auto& bars = std::get<BarChart>(*shift.chart());
+    EXPECT_EQ(bars.groups[1].label, "pooled 2/2 (now)");
+    EXPECT_GT(pixels(histogram, themeNamed(ThemeName::Light).chartOutput), 50);
 }
 
 }  // namespace
