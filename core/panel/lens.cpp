@@ -140,7 +140,7 @@ std::optional<CellArea> lensOn(const Panel& panel, const PanelContext& context, 
     if (cell <= std::min(area->pitchX(), area->pitchY())) return std::nullopt;
     const Size size{cell * static_cast<double>(lens.cells.cols), cell * static_cast<double>(lens.cells.rows)};
     const double inset = context.style.line * 4;
-    const double y = std::max(room.y, area->rect.bottom() - size.height - inset);
+    const double y = std::max(room.y, room.bottom() - size.height - inset);
     lens.rect = {area->rect.right() - size.width - inset, y, size.width, size.height};
     const Point at = area->cellRect(*focus).centre();
     if (room.right() - area->rect.right() >= size.width + 2 * inset) {

@@ -73,7 +73,8 @@ class ArrowBuilder {
         const double left = right ? from.right() : to.right();
         const double gap = (right ? to.x : from.x) - left;
         const double middle = left + gap / 2;
-        const double half = std::min(gap, kMostArrow * typeOf(style_)) / 2 * (right ? 1 : -1);
+        // Pictures may reach to the edges of their panels: the arrow keeps off them.
+        const double half = std::min(gap - 2 * style_.outline, kMostArrow * typeOf(style_)) / 2 * (right ? 1 : -1);
         const double y = from.y + from.height / 2;
         arrow.tail = {middle - half, y};
         arrow.head = {middle + half, y};

@@ -279,6 +279,39 @@ std::string patchText(const PanelContext& context, bool gradient, float value, i
     return valueText(value, context.view, patchTop(context, gradient), digits);
 }
 
+namespace {
+
+// Which columns or tiles are in view where not all are, in fewer words where there is less room beside the shape.
+std::string partInView(const Panel& panel, const PanelContext& context, const CellArea& shown, std::size_t before) {
+    const Evaluation& e = context.evaluation;
+    const auto span = [](std::int64_t first, std::int64_t count) {
+        return std::to_string(first) + "–" + std::to_string(first + count - 1);
+    };
+    std::string words;
+    std::string brief;
+    if (shown.kind == AreaKind::Lens && shown.cells.cols < e.grid.output().count()) {
+        const auto column = [&](std::int64_t c) {
+            return patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, windowOf(e.grid, c));
+        };
+        const std::int64_t last = shown.origin.col + shown.cells.cols - 1;
+        const std::string columns = std::to_string(column(shown.origin.col)) + "–" + std::to_string(column(last));
+        brief = " · " + columns;
+        words = " · columns " + columns;
+    } else if (shown.kind == AreaKind::Tiles && shown.cells != e.grid.output()) {
+        const std::string rows = span(shown.origin.row, shown.cells.rows);
+        const std::string cols = span(shown.origin.col, shown.cells.cols);
+        brief = " · " + rows + ", " + cols;
+        words = " · rows " + rows + ", columns " + cols;
+    }
+    const double room = panel.scene.size.width - 2 * context.style.inset;
+    for (const std::string& choice : {words, brief}) {
+        if (monoWidth(before + characterCount(choice), context.style.small) <= room) return choice;
+    }
+    return {};
+}
+
+}  // namespace
+
 void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Evaluation& e = context.evaluation;
     const Colour quiet = context.style.theme().quiet;
@@ -288,20 +321,8 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     const bool matrix = context.view.patches == PatchView::Matrix;
     matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
     const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
-    std::string part;
-    const std::int64_t planes = e.x->shape.planes();
-    if (matrix && shown.cells.cols < e.grid.output().count()) {
-        const auto column = [&](std::int64_t c) {
-            return std::to_string(patchColumn(e.grid, planes, e.experiment.plane, windowOf(e.grid, c)));
-        };
-        part = " · columns " + column(shown.origin.col) + "–" + column(shown.origin.col + shown.cells.cols - 1);
-    } else if (!matrix && shown.cells != e.grid.output()) {
-        part = " · rows " + std::to_string(shown.origin.row) + "–" +
-               std::to_string(shown.origin.row + shown.cells.rows - 1) + ", cols " + std::to_string(shown.origin.col) +
-               "–" + std::to_string(shown.origin.col + shown.cells.cols - 1);
-    }
     addHeading(panel.scene, context.style, (isGradient(panel) ? "Scattered dX_col" : "Patches X_col") + of,
-               {{shape + part, quiet}});
+               {{shape + partInView(panel, context, shown, characterCount(shape)), quiet}});
     const Extent perCell = matrix ? Extent{1, 1} : e.grid.size();
     const Rect cell = shown.cellRect(shown.origin);
     addSlotLegend(panel, context,

@@ -85,7 +85,7 @@ std::optional<Zoom> zoomedAt(const Panel& panel, const PanelContext& context, co
     const WindowGrid& grid = context.evaluation.grid;
     const Point under = inCells(*area, at);
     const Zoom next{limited(grid, context.zoom.factor * by), toInput(grid, area->kind, under)};
-    const Rect room = pictureArea(panel.scene.size, context.style);
+    const Rect room = planeRoom(panel.scene.size, context);
     const CellArea larger = placedCells(room, wholeArea(*look, grid), grid, next, context.style);
     const Point middle = larger.rect.centre();
     const Point centre{under.x + (middle.x - at.x) / larger.pitchX(), under.y + (middle.y - at.y) / larger.pitchY()};

@@ -5,20 +5,18 @@
 #include <QEvent>
 
 #include "app/gui/session/session.h"
-#include "core/panel/playback.h"
 
 namespace poolscope {
 namespace {
 
 constexpr int kPace = 900;  // ms a window
-constexpr std::int64_t kMostWindows = 4096;
 
 }  // namespace
 
-CellRef nextInked(const std::vector<bool>& black, const CellRef& from, std::int64_t columns) {
+CellRef nextInked(const std::vector<WindowLook>& looks, const CellRef& from, std::int64_t columns) {
     for (std::int64_t by = 1; by < columns; ++by) {
         const CellRef next{from.row, (from.col + by) % columns};
-        if (!black[static_cast<std::size_t>(next.row * columns + next.col)]) return next;
+        if (looks[static_cast<std::size_t>(next.row * columns + next.col)] != WindowLook::Black) return next;
     }
     return from;
 }
@@ -41,9 +39,10 @@ void FirstWalk::stop() {
 void FirstWalk::step() {
     if (!session_.rendered() || session_.busy()) return;
     const Evaluation& e = session_.rendered()->evaluation;
-    if (session_.hovering() || session_.playback() || e.grid.output().count() > kMostWindows) return stop();
+    const std::vector<WindowLook>& looks = *session_.rendered()->looks;
+    if (session_.hovering() || session_.playback() || looks.empty()) return stop();
     if (const auto window = session_.links().window) {
-        session_.lookAt(nextInked(blackWindows(e), *window, e.grid.cols.output));
+        session_.lookAt(nextInked(looks, *window, e.grid.cols.output));
     }
 }
 

@@ -8,10 +8,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/panel/playback.h"
+
 namespace poolscope {
 
 class Session;
-struct CellRef;
 
 class FirstWalk : public QObject {
     Q_OBJECT
@@ -35,6 +36,6 @@ class FirstWalk : public QObject {
 
 // The window after `from` on its row that is not all black, from the start of the row again after its last; `from`
 // itself when there is no other.
-CellRef nextInked(const std::vector<bool>& black, const CellRef& from, std::int64_t columns);
+CellRef nextInked(const std::vector<WindowLook>& looks, const CellRef& from, std::int64_t columns);
 
 }  // namespace poolscope

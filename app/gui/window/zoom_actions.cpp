@@ -26,13 +26,13 @@ void addZoomActions(Actions& actions, Session& session) {
     actions.add({QStringLiteral("view.zoomIn"),
                  Actions::tr("Zoom &in"),
                  Actions::tr("Come closer to the window in focus; Ctrl and the wheel zoom where the pointer is"),
-                 {Qt::Key_Plus, Qt::Key_Equal},
+                 {Qt::Key_Z},
                  view},
                 &session, [&session] { zoomOnFocus(session, kKeyZoom); });
     QAction* out = actions.add({QStringLiteral("view.zoomOut"),
                                 Actions::tr("Zoom &out"),
                                 Actions::tr("Show more around the window in focus"),
-                                {Qt::Key_Minus},
+                                {Qt::SHIFT | Qt::Key_Z},
                                 view},
                                &session, [&session] { zoomOnFocus(session, 1 / kKeyZoom); });
     QAction* fit = actions.add({QStringLiteral("view.zoomFit"),

@@ -49,7 +49,7 @@ std::vector<std::string> numbersIn(const Scene& scene) {
 }
 
 TEST(Zoom, WhatThePointerIsOnKeepsItsPlaceInEveryPanel) {
-    Desk desk(400, 400);  // one that is not square moves while it grows into its room
+    Desk desk(300, 400);
     for (const PanelKind kind : {PanelKind::Input, PanelKind::Output, PanelKind::Gradient, PanelKind::Upstream}) {
         desk.zoom = {};
         const Point at{150, 140};

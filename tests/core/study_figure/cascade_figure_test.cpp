@@ -64,8 +64,7 @@ TEST(CascadeFigure, ACellLightsWhatItIsMadeOfAndWhereItEnds) {
     EXPECT_TRUE(test::isOutlined(lit, drawn.cells(StudyPlane::Unpooled, 2, {0, 2}, {2, 2})));
     EXPECT_TRUE(test::isOutlined(lit, drawn.cells(StudyPlane::Output, 2, {0, 0}, {1, 1})));
     EXPECT_FALSE(test::isOutlined(lit, drawn.cells(StudyPlane::Input, 0, {0, 0}, {2, 2})));
-    EXPECT_TRUE(
-        test::isMarkedIn(lit, drawn.cells(StudyPlane::Input, 0, {0, 3}, {1, 1}), themeNamed(ThemeName::Print).window));
+    EXPECT_TRUE(test::isMarkedIn(lit, drawn.cells(StudyPlane::Input, 0, {0, 3}, {1, 1}), drawn.style.theme().window));
     EXPECT_EQ(toText(cascadeWords(drawn.context(), focus)),
               "Y1(0, 1) = 248 · gradient 1 · rows of X 0–1 · columns of X 2–3 · won by X(0, 3) · ends in Y2(0, 0)");
 }

@@ -10,11 +10,12 @@ namespace {
 class FirstWalks : public Window {};
 
 TEST(NextInked, StaysOnItsRowAndPassesWhatIsBlack) {
-    const std::vector<bool> black{true, false, true, false,  //
-                                  true, true,  true, false};
-    EXPECT_EQ(nextInked(black, {0, 1}, 4), (CellRef{0, 3}));
-    EXPECT_EQ(nextInked(black, {0, 3}, 4), (CellRef{0, 1})) << "again from the start of the row";
-    EXPECT_EQ(nextInked(black, {1, 3}, 4), (CellRef{1, 3})) << "there is no other";
+    using enum WindowLook;
+    const std::vector<WindowLook> looks{Black, Telling, Black, Flat,  //
+                                        Black, Black,   Black, Telling};
+    EXPECT_EQ(nextInked(looks, {0, 1}, 4), (CellRef{0, 3}));
+    EXPECT_EQ(nextInked(looks, {0, 3}, 4), (CellRef{0, 1})) << "again from the start of the row";
+    EXPECT_EQ(nextInked(looks, {1, 3}, 4), (CellRef{1, 3})) << "there is no other";
 }
 
 TEST_F(FirstWalks, MovesTheWindowUntilSomethingIsTouched) {
