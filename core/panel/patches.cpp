@@ -63,7 +63,7 @@ LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& ro
     lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
     lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
     double width = std::min(room.width / static_cast<double>(lens.columns), wanted * 1.6);
-    double height = std::min(room.height / static_cast<double>(lens.rows), std::max(style.small * 4, width * 1.15));
+    double height = std::min(room.height / static_cast<double>(lens.rows), std::max(style.small * 5, width * 1.6));
     if (style.wholePoints) {
         width = std::floor(width);
         height = std::max(1.0, std::floor(height));

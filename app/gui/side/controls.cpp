@@ -38,6 +38,7 @@ FirstControls::FirstControls(Session& session, QWidget* parent)
     share_->setObjectName(QStringLiteral("quiet"));
     line_->addWidget(share_);
     connect(&session_, &Session::evaluated, this, &FirstControls::showShape);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setDirection(QBoxLayout::TopToBottom);
 }
 

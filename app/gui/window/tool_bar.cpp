@@ -37,7 +37,7 @@ ToolBar::ToolBar(Actions& actions, Session& session, Player& player, QWidget* pa
     auto* playBar = new PlayBar(session, player);
     playBar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(playBar);
-    addButton("playback.squeeze");
+    wordButtons_ += addButton("playback.squeeze");
     addButton("playback.predict");
     wordButtons_ += {addButton("view.present"), addButton("file.exportFigure")};
     addButton("help.palette");
