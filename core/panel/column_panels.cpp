@@ -158,10 +158,14 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
     if (!links.window) return;
     const ColumnPlaces places = columnPlaces(scene.size, context);
     const Reached reached = reachedIn(context);
-    if (flatIndex(e.grid.output(), *links.window) >= (forward ? reached.answered : reached.sent)) {
+    const std::int64_t window = flatIndex(e.grid.output(), *links.window);
+    const bool moves = context.moment && windowOf(*context.moment, e.grid) == *links.window;
+    // The gradient of the window that moves is on its way from here.
+    const bool shown = forward ? window < reached.laidOut : window < reached.sent || moves;
+    if (!shown) {
         const Rect room = pictureArea(scene.size, context.style);
         TextMark hint = textMark({room.centre().x, room.centre().y}, context.style.small,
-                                 {{forward ? "not computed yet" : "not sent yet", t.quiet}}, FontFace::Sans,
+                                 {{forward ? "not laid out yet" : "not sent yet", t.quiet}}, FontFace::Sans,
                                  HorizontalAlign::Centre);
         scene.marks.emplace_back(std::move(hint));
         return;
@@ -176,7 +180,11 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
         const Rect cell = places.column.cellRect({*links.winner, 0});
         scene.marks.emplace_back(RectMark{cell.grown(1), std::nullopt, Stroke{t.window, context.style.outline * 0.8}});
     }
-    if (forward) {
+    if (forward && window >= reached.answered) {
+        scene.marks.emplace_back(RectMark{places.value, std::nullopt, Stroke{t.line, context.style.line}});
+        scene.marks.emplace_back(textMark(places.value.centre(), context.style.heading, {{"?", t.primary, true}},
+                                          FontFace::Mono, HorizontalAlign::Centre));
+    } else if (forward) {
         const float y = e.forward->y.at(e.experiment.plane, *links.window);
         addValue(scene, context, places.value, y, false,
                  colourOf(y, context.pictures.scale, context.view.palette, t.notANumber));

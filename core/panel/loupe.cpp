@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t kMostGrid = 7;  // rows or columns of the little picture of the window
 constexpr double kSide = 1.5;          // space at the left and right, in insets
 constexpr double kLinesOfLoupe = 8;    // heights of body text; a presentation with less room has no picture
-constexpr double kLeastLarge = 20;     // the type of the arithmetic, before words are given up for it
+constexpr double kLeastLarge = 15;     // the type of the arithmetic, before words are given up for it
 constexpr double kGoodLarge = 0.7;     // of its full size; smaller it gets the room of the output size as well
 constexpr double kLeastType = 11;
 constexpr double kGap = 4;
@@ -171,6 +171,24 @@ struct Text {
     }
 };
 
+// In as many lines as it needs: type does not become smaller for long sentences.
+void addWrapped(std::vector<Line>& lines, const std::string& words, double size, double room) {
+    std::string line;
+    for (std::size_t begin = 0; begin < words.size();) {
+        const std::size_t end = std::min(words.find(' ', begin), words.size());
+        const std::string word = words.substr(begin, end - begin);
+        const std::string longer = line.empty() ? word : line + " " + word;
+        if (!line.empty() && textWidth(longer, size) > room) {
+            lines.push_back({line, size});
+            line = word;
+        } else {
+            line = longer;
+        }
+        begin = end + 1;
+    }
+    if (!line.empty()) lines.push_back({line, size});
+}
+
 // What is said below the arithmetic, the most needed first.
 std::vector<Line> linesFor(const PanelContext& context, const CellRef& window, const Links& links, double room,
                            bool withSize) {
@@ -182,17 +200,17 @@ std::vector<Line> linesFor(const PanelContext& context, const CellRef& window, c
     if (textWidth(all, style.body) <= room) {
         lines.push_back({all, style.body});
     } else {
-        for (const std::string& sentence : sentences) lines.push_back({sentence, style.body});
+        for (const std::string& sentence : sentences) addWrapped(lines, sentence, style.body, room);
     }
     if (!style.legends) return lines;
     if (const std::string note = winnerNote(context, window, links); !note.empty())
-        lines.push_back({note, style.small});
+        addWrapped(lines, note, style.small, room);
     if (withSize) {
         const WindowGrid& grid = context.evaluation.grid;
         const bool ceilMode = context.evaluation.experiment.window.ceilMode;
         std::string formula = outputSizeText(grid.rows, ceilMode);
         if (grid.rows != grid.cols) formula += " rows, " + outputSizeText(grid.cols, ceilMode) + " columns";
-        lines.push_back({"How large is Y? " + formula, style.small});
+        addWrapped(lines, "How large is Y? " + formula, style.small, room);
     }
     return lines;
 }

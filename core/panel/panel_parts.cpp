@@ -203,7 +203,7 @@ const char* whySumsDiffer(const PoolSpec& pool) {
 }
 
 std::optional<double> gradientSoFar(const PanelContext& context) {
-    if (!context.pictures.playback || context.evaluation.x->shape.planes() != 1) return std::nullopt;
+    if (!context.pictures.playback) return std::nullopt;
     double sum = 0;
     for (const float g : shownGradient(context.evaluation, context.pictures)) sum += g;
     return sum;

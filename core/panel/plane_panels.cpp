@@ -74,12 +74,14 @@ std::vector<TextRun> sumCheck(const PanelContext& context) {
     return runs;
 }
 
-// While the gradients arrive: how much of them has.
+// While the gradients arrive: how much of them has. The whole is known of all planes together.
 std::vector<TextRun> sumSoFar(const PanelContext& context, double sum) {
     const Theme& t = context.style.theme();
-    return {{"Σ dX so far ", t.quiet},
-            {numberText(sum), t.text, true},
-            {" of " + numberText(context.evaluation.backward->sums.arrived), t.quiet}};
+    const bool onePlane = context.evaluation.x->shape.planes() == 1;
+    std::vector<TextRun> runs{{"Σ dX so far ", t.quiet}, {numberText(sum), t.text, true}};
+    runs.push_back(
+        {onePlane ? " of " + numberText(context.evaluation.backward->sums.arrived) : " in this plane", t.quiet});
+    return runs;
 }
 
 const char* upstreamNote(Upstream kind) {

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <vector>
@@ -90,11 +92,19 @@ ShortcutList::ShortcutList(const Actions& actions, QWidget* parent) : QDialog(pa
     for (const Group& group : groups) lines += group.lines.size() + 2;
 
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(22, 20, 22, 16);
-    all->setSpacing(18);
-    auto* columns = new QHBoxLayout;
+    all->setContentsMargins(24, 16, 8, 16);
+    all->setSpacing(16);
+    auto* lists = new QWidget;
+    auto* columns = new QHBoxLayout(lists);
+    columns->setContentsMargins(0, 0, 16, 0);
     columns->setSpacing(40);
-    all->addLayout(columns, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("formScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(lists);
+    all->addWidget(scroll, 1);
     QVBoxLayout* column = nullptr;
     std::size_t sofar = 0;
     for (const Group& group : groups) {
@@ -114,6 +124,11 @@ ShortcutList::ShortcutList(const Actions& actions, QWidget* parent) : QDialog(pa
     buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     all->addWidget(buttons);
+    // All of it where the screen has the room.
+    lists->ensurePolished();
+    const QSize wanted = lists->sizeHint() + QSize(48, buttons->sizeHint().height() + 64);
+    resize(wanted.boundedTo(screen()->availableSize() - QSize(32, 80)));
+    scroll->setMinimumWidth(lists->minimumSizeHint().width() + 16);
 }
 
 }  // namespace poolscope

@@ -8,6 +8,7 @@ namespace {
 
 // The strip of the loupe and the algorithm.
 constexpr int kLeastStrip = 116;
+constexpr int kLowStrip = 76;    // beneath two rows of panels, whose pictures need the height
 constexpr int kTallStrip = 150;  // where the loupe has a line more because it is narrow
 constexpr int kNarrowLoupe = 700;
 constexpr int kStrip = 218;  // with the algorithm, one line below the other
@@ -72,6 +73,7 @@ BoardPlan planBoard(const BoardRoom& room) {
     const int inner = room.size.width() - 2 * kBoardGap;
     const int high = room.size.height() - room.top - 2 * kBoardGap;  // for panels and the strip
     const int least = room.presenting        ? static_cast<int>(kTwoLines * room.scale)
+                      : room.panels > 4      ? kLowStrip
                       : inner < kNarrowLoupe ? kTallStrip
                                              : kLeastStrip;
     Rows rows = largestPictures(room, inner, high - least);

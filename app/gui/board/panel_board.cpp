@@ -56,7 +56,8 @@ std::optional<FigureDraft> PanelBoard::figureDraft() const {
     FigureOptions options;
     options.spec.panels = panelsInView();
     options.spec.playback = session_.playback();
-    if (session_.pinned().kind == FocusKind::Window) options.spec.focus = session_.pinned().cell;
+    // A cell of X that is pinned stands for its window.
+    options.spec.focus = linkedCells(rendered->evaluation, session_.pinned()).window;
     std::vector<PanelKind> panels = options.spec.panels;
     for (const PanelRow& row : kPanelRows) {
         const bool listed = std::find(panels.begin(), panels.end(), row.kind) != panels.end();

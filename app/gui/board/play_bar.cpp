@@ -60,6 +60,7 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     connect(&player_, &Player::stateChanged, this, &PlayBar::showStep);
     connect(&session_, &Session::playbackChanged, this, &PlayBar::showStep);
     connect(&session_, &Session::momentChanged, this, &PlayBar::showStep);
+    connect(&session_, &Session::focusChanged, this, &PlayBar::showStep);
     connect(&session_, &Session::evaluated, this, &PlayBar::showInk);
     showSpeed();
     showStep();
@@ -92,12 +93,18 @@ void PlayBar::showStep() {
 QString PlayBar::stepText() const {
     const auto number = [](std::int64_t n) { return QLocale().toString(static_cast<qlonglong>(n)); };
     const std::int64_t windows = session_.lastStep() / 2;
-    if (const std::int64_t black = player_.passedBlack(); black > 0)
+    if (const std::int64_t black = player_.passedBlack(); black > 0 && session_.playback())
         return black == 1 ? tr("1 black window") : tr("%1 black windows").arg(number(black));
     std::optional<Playback> at = session_.playback();
     if (const auto& moment = session_.moment()) at = Playback{moment->before.phase, moment->before.done + 1};
     if (!at) return windows == 1 ? tr("1 window") : tr("%1 windows").arg(number(windows));
     if (at->done == 0) return tr("0 of %1 windows").arg(number(windows));
+    // What is looked at is another window than the one that was played last.
+    const Focus& pinned = session_.pinned();
+    const auto current = currentWindow(*at, session_.rendered()->evaluation.grid);
+    if (!session_.moment() && pinned.kind == FocusKind::Window && pinned.cell != current) {
+        return tr("%1 of %2 played").arg(number(at->done), number(windows));
+    }
     const QString place = at->phase == Phase::Forward ? tr("window %1 of %2") : tr("gradient %1 of %2");
     return place.arg(number(at->done), number(windows));
 }

@@ -60,8 +60,11 @@ void FigureDialog::makeColumns(QVBoxLayout* column) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(right);
     scroll->setFixedWidth(kFormWidth);
-    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll,
-            [this](int, int most) { aboveForm_->setContentsMargins(0, 0, most > 0 ? 8 : 0, 0); });
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll, [this, scroll](int, int most) {
+        // The form keeps its width beside a scroll bar.
+        aboveForm_->setContentsMargins(0, 0, most > 0 ? 8 : 0, 0);
+        scroll->setFixedWidth(kFormWidth + (most > 0 ? 8 + scroll->verticalScrollBar()->sizeHint().width() : 0));
+    });
 
     auto* halves = new QHBoxLayout;
     halves->setSpacing(16);

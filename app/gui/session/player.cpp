@@ -29,6 +29,10 @@ Player::Player(Session& session, QObject* parent) : QObject(parent), session_(se
     connect(&flight_, &QVariantAnimation::finished, this, &Player::arrive);
     // Another image or other windows: what is in the air belongs to the picture before.
     connect(&session_, &Session::experimentChanged, this, &Player::land);
+    // Whoever changes a setting wants to see what it does, not the windows that were played before.
+    connect(&session_, &Session::poolingEdited, this, [this] {
+        if (!playing_ && session_.playback()) session_.goTo(session_.lastStep());
+    });
 }
 
 bool Player::flies() const {
@@ -42,7 +46,7 @@ void Player::play() {
     if (inTheAir_) {
         flight_.resume();
     } else {
-        land();
+        if (!asked_) land();
         if (session_.step() >= session_.lastStep()) session_.goTo(0);
         timer_.start(kFrame);
     }
@@ -81,8 +85,8 @@ void Player::schedule() {
 }
 
 void Player::advance() {
-    if (sweepBlack()) return;
-    if (flies()) {
+    if (!asked_ && sweepBlack()) return;
+    if (flies() || predict_) {
         stepForward();
         return;
     }
@@ -131,7 +135,7 @@ void Player::stepForward() {
         session_.goTo(0);  // from the end a step on begins anew
     }
     const WindowGrid& grid = session_.rendered()->evaluation.grid;
-    const bool asks = predict_ && !playing_;
+    const bool asks = predict_;
     const std::int64_t next = asks ? nextTelling(stepOnBy(1), grid, *session_.rendered()->looks) : stepOnBy(1);
     const bool answers = asks && asked_ == next;
     if (asks && !answers) return ask(next);
@@ -149,6 +153,7 @@ void Player::ask(std::int64_t question) {
     const WindowGrid& grid = session_.rendered()->evaluation.grid;
     if (question - 1 != session_.step()) session_.goTo(question - 1);
     asked_ = question;
+    pause();  // for the answer
     session_.setMoment(momentIn(question, beginOf(Stage::ToColumn) - 1e-9, grid));
 }
 

@@ -54,7 +54,10 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
     change(next.experiment);
     const Experiment& before = state_.experiment;
     if (next.experiment.window != before.window || next.experiment.filters != before.filters) next.adjustment.reset();
+    const bool pooling = next.experiment.window != before.window || next.experiment.filters != before.filters ||
+                         next.experiment.pool != before.pool;
     push(what, mergeKey, std::move(next));
+    if (pooling) Q_EMIT poolingEdited();
 }
 
 Session::State Session::possibleState(Experiment wanted, std::shared_ptr<const Source> source) {

@@ -143,6 +143,8 @@ class Session : public QObject {
 
   Q_SIGNALS:
     void experimentChanged();
+    // By the user: the window, the operation or the filters.
+    void poolingEdited();
     void sourceChanged();
     void adjustmentChanged();
     void viewChanged();

@@ -104,6 +104,9 @@ Controls::Controls(Session& session, QWidget* parent) : QScrollArea(parent), ses
     column->addWidget(new FactsCard(session));
     column->addStretch();
     setWidget(body);
+    // The controls keep their width beside a scroll bar.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, column,
+            [column](int, int most) { column->setContentsMargins(kSideMargin, 12, most > 0 ? 0 : kSideMargin, 8); });
 
     connect(gradient, &GradientControls::fileRequested, this, &Controls::gradientFileRequested);
     connect(details, &WindowDetails::squareChanged, &first_->window(), &WindowControls::setSquare);

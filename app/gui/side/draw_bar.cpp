@@ -38,7 +38,7 @@ DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(
     line->addWidget(value_, 1);
     size_ = new QSpinBox;
     size_->setRange(1, kMostBrush);
-    size_->setFixedWidth(34);
+    size_->setFixedWidth(40);
     size_->setAccessibleName(tr("Size of the brush"));
     size_->setToolTip(tr("Side of the brush in cells"));
     line->addWidget(size_);

@@ -24,12 +24,15 @@ constexpr int kCell = 40;
 constexpr int kStrip = 55;  // with the line beside it as wide as the look allows
 constexpr int kOpen = 186;
 
-QSpinBox* spin(const QString& name) {
-    auto* box = new QSpinBox;
+QSpinBox* made(QSpinBox* box, const QString& name) {
     box->setKeyboardTracking(false);
     box->setAccessibleName(name);
     box->setToolTip(name);
     return box;
+}
+
+QSpinBox* spin(const QString& name) {
+    return made(new QSpinBox, name);
 }
 
 class ThumbnailDelegate : public QStyledItemDelegate {
@@ -256,8 +259,9 @@ void SourceBar::addPlanes(QVBoxLayout* column) {
     planeLine_->setSpacing(6);
     planeImage_ = spin(tr("Plane in view: image n of the batch"));
     planeImage_->setPrefix(tr("n "));
-    planeChannel_ = spin(tr("Plane in view: channel c"));
-    planeChannel_->setPrefix(tr("c "));
+    planeRow_->setProperty("small", true);
+    planeChannel_ = new ChannelBox;
+    made(planeChannel_, tr("Plane in view: channel c"));
     planeLine_->addWidget(planeImage_, 1);
     planeLine_->addWidget(planeChannel_, 1);
     column->addWidget(planeRow_);
@@ -282,10 +286,36 @@ void SourceBar::showPlanes() {
     planeChannel_->setRange(0, static_cast<int>(shape.c) - 1);
     planeImage_->setValue(static_cast<int>(e.experiment.plane / shape.c));
     planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
-    // The planes of a picture by their colours.
-    const QStringList colours{tr(" red"), tr(" green"), tr(" blue")};
-    const bool named = session_.rendered()->source->rgb && !e.filter && shape.c == colours.size();
-    planeChannel_->setSuffix(named ? colours[planeChannel_->value()] : QString());
+    const bool named = session_.rendered()->source->rgb && !e.filter && shape.c == 3;
+    planeChannel_->setNames(named ? QStringList{tr("red"), tr("green"), tr("blue")} : QStringList());
+}
+
+void ChannelBox::setNames(const QStringList& names) {
+    if (names == names_) return;
+    names_ = names;
+    // The text is made anew.
+    const QSignalBlocker blocker(this);
+    const int now = value();
+    setValue(now == minimum() ? maximum() : minimum());
+    setValue(now);
+}
+
+QString ChannelBox::textFromValue(int value) const {
+    return value < names_.size() ? names_[value] : tr("c %1").arg(value);
+}
+
+int ChannelBox::valueFromText(const QString& text) const {
+    const qsizetype named = names_.indexOf(text.trimmed());
+    return named >= 0 ? static_cast<int>(named) : QString(text).remove(QLatin1Char('c')).trimmed().toInt();
+}
+
+QValidator::State ChannelBox::validate(QString& text, int&) const {
+    bool number = false;
+    const int value = QString(text).remove(QLatin1Char('c')).trimmed().toInt(&number);
+    if (names_.contains(text.trimmed()) || (number && value >= minimum() && value <= maximum())) {
+        return QValidator::Acceptable;
+    }
+    return QValidator::Intermediate;
 }
 
 QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int by) {

@@ -43,6 +43,24 @@ class ImageModel : public QAbstractListModel {
     std::vector<std::int64_t> shown_;
 };
 
+// A channel by its number, or by its name where the channels have some.
+class ChannelBox : public QSpinBox {
+    Q_OBJECT
+
+  public:
+    using QSpinBox::QSpinBox;
+
+    void setNames(const QStringList& names);
+
+  protected:
+    QString textFromValue(int value) const override;
+    int valueFromText(const QString& text) const override;
+    QValidator::State validate(QString& text, int& at) const override;
+
+  private:
+    QStringList names_;
+};
+
 class SourceBar : public QWidget {
     Q_OBJECT
 
@@ -92,7 +110,7 @@ class SourceBar : public QWidget {
     QSpinBox* batch_ = nullptr;
     QWidget* planeRow_ = nullptr;
     QSpinBox* planeImage_ = nullptr;
-    QSpinBox* planeChannel_ = nullptr;
+    ChannelBox* planeChannel_ = nullptr;
     QCheckBox* rgb_ = nullptr;
 };
 

@@ -14,7 +14,7 @@ class QSpinBox;
 namespace poolscope {
 
 // Width of the names at the left of every control, so that sliders and buttons line up.
-inline constexpr int kLabelWidth = 57;
+inline constexpr int kLabelWidth = 62;
 
 class PairControl : public QWidget {
     Q_OBJECT

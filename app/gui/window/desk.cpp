@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/window/desk.h"
 
+#include <QAbstractSpinBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -86,10 +88,18 @@ void Desk::placeOverPictures() {
     controls_->raise();
 }
 
-// Escape closes what lies over the pictures.
+// What reaches the desk no field has taken. Escape also closes what lies over the pictures.
 void Desk::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && strip_->more().isChecked()) return strip_->more().setChecked(false);
+    const bool escape = event->key() == Qt::Key_Escape;
+    const bool field = qobject_cast<QAbstractSpinBox*>(focusWidget()) || qobject_cast<QLineEdit*>(focusWidget());
+    if (field && (escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) return Q_EMIT fieldLeft();
+    if (escape && strip_->more().isChecked()) return strip_->more().setChecked(false);
     QWidget::keyPressEvent(event);
+}
+
+void Desk::mousePressEvent(QMouseEvent* event) {
+    Q_EMIT fieldLeft();
+    QWidget::mousePressEvent(event);
 }
 
 }  // namespace poolscope

@@ -24,8 +24,14 @@ class Desk : public QWidget {
     Desk(SourceBar* sources, QWidget* middle, Controls* controls, QWidget* parent = nullptr);
 
     void showBars(bool on);
+    Controls* controls() const { return controls_; }
+
+  Q_SIGNALS:
+    // A field is done with, or what is no control was clicked: the keys go back to the pictures.
+    void fieldLeft();
 
   protected:
+    void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 

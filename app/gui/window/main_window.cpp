@@ -22,6 +22,7 @@
 #include "app/gui/side/controls.h"
 #include "app/gui/side/source_bar.h"
 #include "app/gui/study/pages.h"
+#include "app/gui/widget/tab_focus.h"
 #include "app/gui/window/appearance.h"
 #include "app/gui/window/desk.h"
 #include "app/gui/window/documents.h"
@@ -123,11 +124,15 @@ void MainWindow::makeDesk() {
     auto* desk = new Desk(sources_, middle, controls);
     setCentralWidget(desk);
     connect(presentation_, &Presentation::changed, desk, [desk](bool on) { desk->showBars(!on); });
+    takeFocusByTabOnly(*sources_);
+    takeFocusByTabOnly(*desk->controls());
+    connect(desk, &Desk::fieldLeft, this, [this] { pages_->board().canvas(PanelKind::Output).setFocus(); });
 }
 
 void MainWindow::makeBars() {
     auto* toolBar = new ToolBar(*actions_, *session_, *player_);
     addToolBar(toolBar);
+    takeFocusByTabOnly(*toolBar);
     auto* status = new StatusLine(*session_, *notices_, *opening_);
     setStatusBar(status);
     connect(documents_, &Documents::loading, status, &StatusLine::showLoading);

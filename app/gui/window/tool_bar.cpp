@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QToolButton>
+#include <algorithm>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/board/play_bar.h"
@@ -22,9 +23,9 @@ ToolBar::ToolBar(Actions& actions, Session& session, Player& player, QWidget* pa
     setContextMenuPolicy(Qt::PreventContextMenu);
     setIconSize({16, 16});
     // The three doors: watch, learn, draw.
-    QToolButton* watch = addButton("playback.play");
-    watch->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    watch->setProperty("primary", true);
+    watch_ = addButton("playback.play");
+    watch_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    watch_->setProperty("primary", true);
     addLessons();
     addButton("edit.blank");
     wordButtons_ = {addButton("file.open")};
@@ -64,6 +65,8 @@ void ToolBar::addLessons() {
 
 void ToolBar::resizeEvent(QResizeEvent* event) {
     QToolBar::resizeEvent(event);
+    // Nothing moves away under the pointer when it says Pause.
+    watch_->setMinimumWidth(std::max(watch_->minimumWidth(), watch_->sizeHint().width()));
     for (QToolButton* each : wordButtons_) {
         each->setToolButtonStyle(width() < kRoomy ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
     }

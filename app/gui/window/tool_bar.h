@@ -28,6 +28,7 @@ class ToolBar : public QToolBar {
     void addLessons();
 
     Actions& actions_;
+    QToolButton* watch_ = nullptr;
     QList<QAction*> spare_;            // narrow windows do without, for they stand in the menus and have keys
     QList<QToolButton*> wordButtons_;  // narrow windows show their icons for their words
 };
