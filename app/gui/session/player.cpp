@@ -146,6 +146,9 @@ void Player::stepForward() {
     } else {
         session_.setMoment(std::nullopt);
         session_.goTo(next);
+        clock_.start();
+        if (playing_ && next >= session_.lastStep()) pause();
+        schedule();
     }
 }
 

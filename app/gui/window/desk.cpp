@@ -88,17 +88,23 @@ void Desk::placeOverPictures() {
     controls_->raise();
 }
 
+bool Desk::isInBarField() const {
+    const QWidget* field = focusWidget();
+    const bool typed = qobject_cast<const QAbstractSpinBox*>(field) || qobject_cast<const QLineEdit*>(field);
+    return typed && (sources_->isAncestorOf(field) || controls_->isAncestorOf(field) || strip_->isAncestorOf(field));
+}
+
 // What reaches the desk no field has taken. Escape also closes what lies over the pictures.
 void Desk::keyPressEvent(QKeyEvent* event) {
     const bool escape = event->key() == Qt::Key_Escape;
-    const bool field = qobject_cast<QAbstractSpinBox*>(focusWidget()) || qobject_cast<QLineEdit*>(focusWidget());
-    if (field && (escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) return Q_EMIT fieldLeft();
+    const bool ends = escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (ends && isInBarField()) return Q_EMIT fieldLeft();
     if (escape && strip_->more().isChecked()) return strip_->more().setChecked(false);
     QWidget::keyPressEvent(event);
 }
 
 void Desk::mousePressEvent(QMouseEvent* event) {
-    Q_EMIT fieldLeft();
+    if (isInBarField()) Q_EMIT fieldLeft();
     QWidget::mousePressEvent(event);
 }
 

@@ -27,7 +27,7 @@ class Desk : public QWidget {
     Controls* controls() const { return controls_; }
 
   Q_SIGNALS:
-    // A field is done with, or what is no control was clicked: the keys go back to the pictures.
+    // A field of a bar is done with, or what is no control was clicked: the keys go back to the pictures.
     void fieldLeft();
 
   protected:
@@ -36,6 +36,7 @@ class Desk : public QWidget {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    bool isInBarField() const;
     void arrange();
     void placeOverPictures();
 

@@ -249,5 +249,25 @@ TEST_F(Parameters, TheRangeIsThatOfTheSourceUntilAnotherIsChosen) {
     EXPECT_TRUE(named<QToolButton>("Range of values: set")->isChecked());
 }
 
+// Space and PageDown play wherever the pointer was last: with a clicker there is nothing else to press.
+TEST_F(Parameters, TheKeysStayWithThePictures) {
+    const QWidget* board = QApplication::focusWidget();
+    ASSERT_EQ(board, &canvas(PanelKind::Output));
+    auto* slider = named<QSlider>("Size (H), slider");
+    QTest::mouseClick(slider, Qt::LeftButton);
+    EXPECT_EQ(QApplication::focusWidget(), board) << "a slider is dragged, not entered";
+    QTest::mouseClick(named<QSlider>("Step of the playback"), Qt::LeftButton);
+    EXPECT_EQ(QApplication::focusWidget(), board);
+    auto* field = named<QSpinBox>("Padding (H)");
+    for (const Qt::Key end : {Qt::Key_Return, Qt::Key_Escape}) {
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_1);
+        settle([&] { QTest::keyClick(field, end); });
+        EXPECT_EQ(QApplication::focusWidget(), board);
+    }
+    EXPECT_EQ(session().experiment().window.padding.top, 1);
+}
+
 }  // namespace
 }  // namespace poolscope

@@ -367,6 +367,41 @@ TEST_F(Playing, PredictAsksFirstAndAnswersNext) {
     EXPECT_EQ(session().step(), 94) << "no questions any more";
 }
 
+TEST_F(Playing, PredictStopsPlayingForTheAnswer) {
+    stayStill();
+    settle([&] { player().goTo(92); });
+    press(Qt::Key_Q);
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !player().isPlaying(); }, kPatience));
+    EXPECT_EQ(session().step(), 92) << "asked, not answered";
+    EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().step() == 93 && !player().isPlaying(); }, kPatience))
+        << "answered, and the next one asked";
+    EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
+}
+
+TEST_F(Playing, ASettingThatIsChangedShowsAllOfItsPicture) {
+    stayStill();
+    settle([&] { player().goTo(60); });
+    ASSERT_TRUE(session().playback());
+    settle([&] { press(Qt::Key_BracketRight); });
+    EXPECT_FALSE(session().playback());
+    settle([&] { player().goTo(60); });
+    settle([&] { choose("Palette: magma"); });
+    EXPECT_TRUE(session().playback()) << "colours change nothing that is played";
+}
+
+TEST_F(Playing, TheCounterSaysWhatIsPlayedWhereAnotherWindowIsLookedAt) {
+    stayStill();
+    settle([&] { player().goTo(60); });
+    EXPECT_TRUE(says("window 60 of 196"));
+    press(Qt::Key_End);
+    EXPECT_TRUE(says("60 of 196 played"));
+    settle([&] { trigger("playback.end"); });
+    EXPECT_TRUE(says("196 windows"));
+}
+
 TEST_F(Playing, PredictPassesOverWhatIsNoQuestion) {
     stayStill();
     settle([&] { trigger("playback.start"); });
