@@ -215,16 +215,23 @@ std::vector<Line> linesFor(const PanelContext& context, const CellRef& window, c
     return lines;
 }
 
-// As much of the arithmetic as fits in large type; lines are given up for it, the last one first.
+// As much of the arithmetic as fits in large type; lines are given up for it, the last one first. The sentence goes
+// only where the type would be less than large otherwise.
 Text fitted(const PanelContext& context, const CellRef& window, const Links& links, const Size& room, bool withSize) {
     const std::vector<std::vector<Maths>> choices = arithmeticOf(context, window, links);
     const std::vector<Line> all = linesFor(context, window, links, room.width, withSize);
+    const double largest = context.style.arithmetic;
+    const auto typeWith = [&](std::size_t choice, const std::vector<Line>& lines, double least) {
+        return fittingSize(choices[choice], largest, least, {room.width, room.height - heightOf(lines)});
+    };
     for (std::size_t i = 0; i < choices.size(); ++i) {
+        for (std::vector<Line> lines = all; !lines.empty(); lines.pop_back()) {
+            if (const double type = typeWith(i, lines, kGoodLarge * largest); type > 0)
+                return {choices[i], i, type, lines};
+        }
         std::vector<Line> lines = all;
         for (;;) {
-            const Size left{room.width, room.height - heightOf(lines)};
-            const double type = fittingSize(choices[i], context.style.arithmetic, kLeastLarge, left);
-            if (type > 0) return {choices[i], i, type, lines};
+            if (const double type = typeWith(i, lines, kLeastLarge); type > 0) return {choices[i], i, type, lines};
             if (lines.empty()) break;
             lines.pop_back();
         }
