@@ -2,11 +2,17 @@
 #include "core/panel/panel_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/scene/text_width.h"
 
 namespace poolscope {
+namespace {
+
+constexpr double kLeastLegend = 0.92;  // of its type, while there are fewer words to say
+
+}  // namespace
 Rect between(const Rect& a, const Rect& b, double t) {
     const auto mix = [t](double from, double to) { return from + (to - from) * t; };
     return {mix(a.x, b.x), mix(a.y, b.y), mix(a.width, b.width), mix(a.height, b.height)};
@@ -94,9 +100,16 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
 void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& style, const LegendNote& note) {
     if (!style.legends) return;
     const double room = line.right() - x;
-    const auto fits = [&](const std::string& words) { return textWidth(words, style.small) * kLeastShrunk <= room; };
-    for (const std::string& words : {note.words, note.brief}) {
-        if (words.empty() || !fits(words)) continue;
+    // Fewer words come before smaller type.
+    const auto fits = [&](const std::string& words, double least) {
+        return !words.empty() && textWidth(words, style.small) * least <= room;
+    };
+    const std::array<std::pair<std::string, double>, 4> choices{{{note.words, kLeastLegend},
+                                                                 {note.brief, kLeastLegend},
+                                                                 {note.words, kLeastShrunk},
+                                                                 {note.brief, kLeastShrunk}}};
+    for (const auto& [words, least] : choices) {
+        if (!fits(words, least)) continue;
         addWords(scene, {x, line.y + line.height / 2}, style.small, {words, style.theme().quiet}, room);
         return;
     }

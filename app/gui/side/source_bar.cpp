@@ -4,24 +4,19 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "app/gui/widget/style.h"
-#include "app/paint/image_tensor.h"
 
 namespace poolscope {
 namespace {
 
 constexpr int kCanvas = 28;  // cells on a side of a blank canvas
-constexpr int kThumb = 36;
-constexpr int kCell = 40;
-constexpr int kStrip = 55;  // with the line beside it as wide as the look allows
+constexpr int kStrip = 55;   // with the line beside it as wide as the look allows
 constexpr int kOpen = 186;
 
 QSpinBox* made(QSpinBox* box, const QString& name) {
@@ -35,83 +30,7 @@ QSpinBox* spin(const QString& name) {
     return made(new QSpinBox, name);
 }
 
-class ThumbnailDelegate : public QStyledItemDelegate {
-  public:
-    ThumbnailDelegate(Session& session, QObject* parent) : QStyledItemDelegate(parent), session_(session) {}
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const Theme& t = themeNamed(session_.themeName());
-        const auto picture = index.data(Qt::DecorationRole).value<QImage>();
-        const QRect box = option.rect.adjusted((kCell - kThumb) / 2, (kCell - kThumb) / 2, -(kCell - kThumb) / 2,
-                                               -(kCell - kThumb) / 2);
-        const QSizeF size = QSizeF(picture.size()).scaled(box.size(), Qt::KeepAspectRatio);
-        QRectF at(QPointF(), size);
-        at.moveCenter(QRectF(box).center());
-        painter->setRenderHint(QPainter::SmoothPixmapTransform);
-        painter->drawImage(at, picture);
-        const bool current = option.state.testFlag(QStyle::State_Selected);
-        if (current || option.state.testFlag(QStyle::State_MouseOver)) {
-            painter->setPen(QPen(toQt(current ? t.primary : t.quiet), current ? 2.2 : 1.2));
-            painter->setRenderHint(QPainter::Antialiasing);
-            painter->drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), 3, 3);
-        }
-    }
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kCell, kCell}; }
-
-  private:
-    Session& session_;
-};
-
 }  // namespace
-
-void ImageModel::setSource(std::shared_ptr<const Source> source) {
-    source_ = std::move(source);
-    label_ = -1;
-    refill();
-}
-
-void ImageModel::setLabel(int label) {
-    label_ = label;
-    refill();
-}
-
-void ImageModel::refill() {
-    beginResetModel();
-    shown_.clear();
-    for (std::int64_t i = 0; source_ && i < source_->count(); ++i) {
-        if (label_ < 0 || source_->labels[static_cast<std::size_t>(i)] == label_) shown_.push_back(i);
-    }
-    endResetModel();
-}
-
-int ImageModel::rowOf(std::int64_t image) const {
-    const auto found = std::lower_bound(shown_.begin(), shown_.end(), image);
-    return found != shown_.end() && *found == image ? static_cast<int>(found - shown_.begin()) : -1;
-}
-
-int ImageModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(shown_.size());
-}
-
-QVariant ImageModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid()) return {};
-    const std::int64_t image = imageAt(index.row());
-    const bool labelled = !source_->labels.empty();
-    switch (role) {
-        case Qt::DecorationRole:
-            return thumbnail(*source_, image, 2 * kThumb);
-        case Qt::UserRole:
-            return QVariant::fromValue<qlonglong>(image);
-        case Qt::ToolTipRole:
-        case Qt::AccessibleTextRole:
-            return labelled ? tr("Image %1, label %2")
-                                  .arg(source_->number(image))
-                                  .arg(source_->labels[static_cast<std::size_t>(image)])
-                            : tr("Image %1").arg(source_->number(image));
-        default:
-            return {};
-    }
-}
 
 SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), session_(session), model_(this) {
     setObjectName(QStringLiteral("sidebar"));
@@ -288,34 +207,6 @@ void SourceBar::showPlanes() {
     planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
     const bool named = session_.rendered()->source->rgb && !e.filter && shape.c == 3;
     planeChannel_->setNames(named ? QStringList{tr("red"), tr("green"), tr("blue")} : QStringList());
-}
-
-void ChannelBox::setNames(const QStringList& names) {
-    if (names == names_) return;
-    names_ = names;
-    // The text is made anew.
-    const QSignalBlocker blocker(this);
-    const int now = value();
-    setValue(now == minimum() ? maximum() : minimum());
-    setValue(now);
-}
-
-QString ChannelBox::textFromValue(int value) const {
-    return value < names_.size() ? names_[value] : tr("c %1").arg(value);
-}
-
-int ChannelBox::valueFromText(const QString& text) const {
-    const qsizetype named = names_.indexOf(text.trimmed());
-    return named >= 0 ? static_cast<int>(named) : QString(text).remove(QLatin1Char('c')).trimmed().toInt();
-}
-
-QValidator::State ChannelBox::validate(QString& text, int&) const {
-    bool number = false;
-    const int value = QString(text).remove(QLatin1Char('c')).trimmed().toInt(&number);
-    if (names_.contains(text.trimmed()) || (number && value >= minimum() && value <= maximum())) {
-        return QValidator::Acceptable;
-    }
-    return QValidator::Intermediate;
 }
 
 QToolButton* SourceBar::stepButton(const QString& text, const QString& tip, int by) {

@@ -2,14 +2,14 @@
 // The left side of the window: where images come from, and which one is looked at.
 #pragma once
 
-#include <QAbstractListModel>
 #include <QCheckBox>
 #include <QLabel>
 #include <QListView>
 #include <QSpinBox>
 #include <QWidget>
 
-#include "app/gui/session/session.h"
+#include "app/gui/side/channel_box.h"
+#include "app/gui/side/image_model.h"
 #include "app/gui/widget/choice_row.h"
 #include "core/experiment/experiment_words.h"
 
@@ -18,48 +18,6 @@ class QToolButton;
 class QVBoxLayout;
 
 namespace poolscope {
-
-// The images of a source, all of them or those with one label. The row's image number is in Qt::UserRole.
-class ImageModel : public QAbstractListModel {
-    Q_OBJECT
-
-  public:
-    using QAbstractListModel::QAbstractListModel;
-
-    void setSource(std::shared_ptr<const Source> source);
-    void setLabel(int label);  // -1: all
-    int label() const { return label_; }
-    int rowOf(std::int64_t image) const;
-    std::int64_t imageAt(int row) const { return shown_[static_cast<std::size_t>(row)]; }
-
-    int rowCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-
-  private:
-    void refill();
-
-    std::shared_ptr<const Source> source_;
-    int label_ = -1;
-    std::vector<std::int64_t> shown_;
-};
-
-// A channel by its number, or by its name where the channels have some.
-class ChannelBox : public QSpinBox {
-    Q_OBJECT
-
-  public:
-    using QSpinBox::QSpinBox;
-
-    void setNames(const QStringList& names);
-
-  protected:
-    QString textFromValue(int value) const override;
-    int valueFromText(const QString& text) const override;
-    QValidator::State validate(QString& text, int& at) const override;
-
-  private:
-    QStringList names_;
-};
 
 class SourceBar : public QWidget {
     Q_OBJECT
