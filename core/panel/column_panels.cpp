@@ -159,7 +159,8 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
     const ColumnPlaces places = columnPlaces(scene.size, context);
     const Reached reached = reachedIn(context);
     const std::int64_t window = flatIndex(e.grid.output(), *links.window);
-    const bool moves = context.moment && windowOf(*context.moment, e.grid) == *links.window;
+    const bool moves = context.moment && context.moment->before.phase == Phase::Backward &&
+                       windowOf(*context.moment, e.grid) == *links.window;
     // The gradient of the window that moves is on its way from here.
     const bool shown = forward ? window < reached.laidOut : window < reached.sent || moves;
     if (!shown) {

@@ -157,8 +157,10 @@ void addSumLabel(Scene& scene, const Rect& token, const std::string& words, cons
     const double width = textWidth(words, size, FontFace::Mono, true) + size * 1.2;
     const double height = size * 1.8;
     const double x = std::clamp(token.centre().x - width / 2, 4.0, std::max(4.0, scene.size.width - width - 4));
-    const double above = token.y - height - size * 0.5;
-    const Rect label{x, above >= 4 ? above : token.bottom() + size * 0.5, width, height};
+    // Beneath the cell it covers no heading.
+    const double below = token.bottom() + size * 0.5;
+    const bool fits = below + height <= scene.size.height - 4;
+    const Rect label{x, fits ? below : token.y - height - size * 0.5, width, height};
     scene.marks.emplace_back(RectMark{label, t.card, Stroke{t.window, style.line * 1.5}, height / 2});
     scene.marks.emplace_back(
         textMark(label.centre(), size, {{words, t.text, true}}, FontFace::Mono, HorizontalAlign::Centre));

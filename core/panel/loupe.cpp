@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t kMostGrid = 7;  // rows or columns of the little picture of the window
 constexpr double kSide = 1.5;          // space at the left and right, in insets
 constexpr double kLinesOfLoupe = 8;    // heights of body text; a presentation with less room has no picture
-constexpr double kLeastLarge = 15;     // the type of the arithmetic, before words are given up for it
+constexpr double kLeastLarge = 13;     // the type of the arithmetic, before words are given up for it
 constexpr double kGoodLarge = 0.7;     // of its full size; smaller it gets the room of the output size as well
 constexpr double kLeastType = 11;
 constexpr double kGap = 4;
@@ -57,7 +57,7 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
             RectMark{rect.grown(-1), std::nullopt, Stroke{slotColour(t, tap), side < 16 ? 1.0 : 2.0}});
     }
     // Whoever has won is marked as soon as the column is.
-    const bool marked = flatIndex(e.grid.output(), window) < reachedIn(context).laidOut;
+    const bool marked = isWinnerTold(context, AreaKind::Input, window);
     for (const std::int64_t tap : marked ? links.tied : std::vector<std::int64_t>{}) {
         const Rect cell = area.cellRect({tap / size.cols, tap % size.cols});
         addTapMark(scene, cell, tap == links.winner, numbers.has_value(), style);

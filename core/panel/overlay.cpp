@@ -126,7 +126,7 @@ class OverlayBuilder {
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {
-        if (column(window) >= reachedIn(context_).laidOut) return;
+        if (!isWinnerTold(context_, area.kind, window)) return;
         const bool numbered = std::isfinite(area.margin);
         for (const std::int64_t tap : links_.tied) {
             const CellRef cell = grid_.tapCell(window, tap);

@@ -57,6 +57,14 @@ const CellArea* Panel::plane() const {
     return nullptr;
 }
 
+bool isWinnerTold(const PanelContext& context, AreaKind cells, const CellRef& window) {
+    const WindowGrid& grid = context.evaluation.grid;
+    const auto& moment = context.moment;
+    const bool asks = moment && moment->before.phase == Phase::Backward && windowOf(*moment, grid) == window;
+    const Reached reached = reachedIn(context);
+    return flatIndex(grid.output(), window) < (asks || cells == AreaKind::Gradient ? reached.sent : reached.laidOut);
+}
+
 Panel layoutPanel(PanelKind kind, const PanelContext& context, const Size& size, const PatchScroll& scroll) {
     Panel panel{kind, {size, {}}, {}};
     if (hasPanel(context.evaluation, kind)) panelRow(kind).draw(panel, context, scroll);

@@ -79,6 +79,9 @@ struct PanelContext {
 inline Reached reachedIn(const PanelContext& context) {
     return reachedBy(context.pictures.playback, context.moment, context.evaluation.grid);
 }
+// Whether the winner of the window is marked among such cells: where its gradient has gone once that is sent, elsewhere
+// once its column is laid out, but not while its gradient still asks for its place.
+bool isWinnerTold(const PanelContext& context, AreaKind cells, const CellRef& window);
 // The number of it that a panel is filled by, where it is filled as the moments go; else 0.
 std::int64_t filledBy(PanelKind kind, const Reached& reached);
 

@@ -88,7 +88,10 @@ double addRamp(Scene& scene, const Rect& line, const FigureStyle& style, const s
     double x = line.x;
     scene.marks.emplace_back(textMark({x, y}, style.small, {{low, t.quiet}}, FontFace::Mono));
     x += monoWidth(characterCount(low), style.small) + gap;
-    const Rect bar{x, std::round(y - style.small * 0.35), style.small * 5, std::round(style.small * 0.75)};
+    // Between long numbers the bar is shorter, so that they stay in their panel.
+    const double left = line.right() - x - gap - monoWidth(characterCount(high), style.small);
+    const double width = std::clamp(left, style.small, style.small * 5);
+    const Rect bar{x, std::round(y - style.small * 0.35), width, std::round(style.small * 0.75)};
     scene.marks.emplace_back(HeatMapMark{
         bar, {1, static_cast<std::int64_t>(ramp.size())}, std::make_shared<const std::vector<std::uint32_t>>(ramp)});
     scene.marks.emplace_back(RectMark{bar, std::nullopt, Stroke{t.line, style.line * 0.75}});

@@ -68,6 +68,7 @@ std::vector<TextRun> sumCheck(const PanelContext& context) {
     const bool wrong = !equal && !reason;
     std::vector<TextRun> runs{{"Σ dX ", t.quiet}, {numberText(sums.arrived), wrong ? t.error : t.quiet, wrong}};
     runs.push_back({equal ? " = Σ dout" : " ≠ Σ dout " + numberText(sums.upstream), t.quiet});
+    if (context.evaluation.x->shape.planes() > 1) runs.push_back({", all planes", t.quiet});
     if (!equal && reason) runs.push_back({std::string(", ") + reason, t.quiet});
     if (sums.lost != 0) runs.push_back({" · " + numberText(sums.lost) + " lost in padding", t.error});
     if (sums.overwritten != 0) runs.push_back({" · " + numberText(sums.overwritten) + " overwritten", t.error});
@@ -145,7 +146,8 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Evaluation& e = context.evaluation;
     const Pictures& pictures = context.pictures;
     const auto sum = gradientSoFar(context);
-    addHeading(panel.scene, context.style, "Gradient routing dX", sum ? sumSoFar(context, *sum) : sumCheck(context));
+    const std::string of = isComposite(e, context.view) ? "Gradient dX · " + channelInView(e) : "Gradient routing dX";
+    addHeading(panel.scene, context.style, of, sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
     addPlane(panel, context, *planeLook(panel.kind, context));
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&

@@ -16,7 +16,7 @@ namespace poolscope {
 namespace {
 
 constexpr int kSpeedSteps = 100;
-constexpr int kRoomy = 300;  // pixels
+constexpr int kRoomy = 440;  // pixels
 
 // The speed slider is logarithmic.
 double speedAt(int position) {
@@ -44,11 +44,11 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     row->addWidget(speed_);
     place_ = new QLabel;
     place_->setObjectName(QStringLiteral("place"));
-    place_->setMinimumWidth(118);
+    place_->setMinimumWidth(136);  // "gradient 195 of 196"
     row->addWidget(place_);
     scrub_ = new InkSlider(Qt::Horizontal);
     scrub_->setMinimumWidth(40);
-    setMinimumWidth(168);
+    setMinimumWidth(186);
     scrub_->setAccessibleName(tr("Step of the playback"));
     scrub_->setToolTip(
         tr("Go anywhere: first every window finds its value, then sends its gradient back. The "
@@ -98,7 +98,10 @@ QString PlayBar::stepText() const {
     std::optional<Playback> at = session_.playback();
     if (const auto& moment = session_.moment()) at = Playback{moment->before.phase, moment->before.done + 1};
     if (!at) return windows == 1 ? tr("1 window") : tr("%1 windows").arg(number(windows));
-    if (at->done == 0) return tr("0 of %1 windows").arg(number(windows));
+    if (at->done == 0) {
+        const bool forward = at->phase == Phase::Forward;
+        return (forward ? tr("0 of %1 windows") : tr("0 of %1 gradients")).arg(number(windows));
+    }
     // What is looked at is another window than the one that was played last.
     const Focus& pinned = session_.pinned();
     const auto current = currentWindow(*at, session_.rendered()->evaluation.grid);

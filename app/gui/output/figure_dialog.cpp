@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "app/gui/output/figure_dialog.h"
 
 #include <QHBoxLayout>
@@ -60,10 +62,11 @@ void FigureDialog::makeColumns(QVBoxLayout* column) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(right);
     scroll->setFixedWidth(kFormWidth);
-    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll, [this, scroll](int, int most) {
-        // The form keeps its width beside a scroll bar.
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, scroll, [this, scroll, right](int, int most) {
+        // The form has what its words need, also beside a scroll bar.
         aboveForm_->setContentsMargins(0, 0, most > 0 ? 8 : 0, 0);
-        scroll->setFixedWidth(kFormWidth + (most > 0 ? 8 + scroll->verticalScrollBar()->sizeHint().width() : 0));
+        const int bar = most > 0 ? scroll->verticalScrollBar()->sizeHint().width() : 0;
+        scroll->setFixedWidth(std::max(kFormWidth, right->minimumSizeHint().width()) + bar);
     });
 
     auto* halves = new QHBoxLayout;

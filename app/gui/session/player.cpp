@@ -31,7 +31,7 @@ Player::Player(Session& session, QObject* parent) : QObject(parent), session_(se
     connect(&session_, &Session::experimentChanged, this, &Player::land);
     // Whoever changes a setting wants to see what it does, not the windows that were played before.
     connect(&session_, &Session::poolingEdited, this, [this] {
-        if (!playing_ && session_.playback()) session_.goTo(session_.lastStep());
+        if (!playing_) session_.showAll();
     });
 }
 

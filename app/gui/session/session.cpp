@@ -317,6 +317,15 @@ std::int64_t Session::step() const {
     return playback_ && rendered_ ? playbackStep(*playback_, rendered_->evaluation.grid) : lastStep();
 }
 
+void Session::showAll() {
+    if (!playback_) return;
+    playback_.reset();
+    moment_.reset();
+    requestEvaluation();
+    Q_EMIT momentChanged();
+    Q_EMIT playbackChanged();
+}
+
 void Session::goTo(std::int64_t step) {
     if (!rendered_) return;
     const WindowGrid& grid = rendered_->evaluation.grid;

@@ -108,6 +108,8 @@ class Session : public QObject {
     const std::optional<Moment>& moment() const { return moment_; }
     // With each stage its window is pinned.
     void setMoment(const std::optional<Moment>& moment);
+    // Ends the playback; what is looked at stays.
+    void showAll();
     // The step of the algorithm that is being shown or pointed at.
     std::optional<CodeStep> codeStep() const;
 

@@ -105,20 +105,9 @@ Controls::Controls(Session& session, QWidget* parent) : QScrollArea(parent), ses
     column->addStretch();
     setWidget(body);
     // The controls keep their width beside a scroll bar.
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, column,
-            [column](int, int most) { column->setContentsMargins(kSideMargin, 12, most > 0 ? 0 : kSideMargin, 8); });
-
-    connect(gradient, &GradientControls::fileRequested, this, &Controls::gradientFileRequested);
-    connect(details, &WindowDetails::squareChanged, &first_->window(), &WindowControls::setSquare);
-    connect(&session_, &Session::experimentChanged, this, &Controls::showStates);
-    connect(&session_, &Session::viewChanged, this, &Controls::showStates);
-    connect(&session_, &Session::brushChanged, this, &Controls::showStates);
-    connect(&session_, &Session::errorChanged, this, [this] {
-        if (!session_.problemOf("window.dilation").isEmpty() || !session_.problemOf("pool.divisor").isEmpty()) {
-            windowMore_->setOpen(true);
-        }
-        if (!session_.problemOf("filters").isEmpty()) filters_->setOpen(true);
-        if (!session_.problemOf("gradient").isEmpty()) gradient_->setOpen(true);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, column, [column](int, int most) {
+        const bool beside = most > 0;
+        column->setContentsMargins(beside ? kSideMargin - 2 : kSideMargin, 12, beside ? 0 : kSideMargin, 8);
     });
     showStates();
 }

@@ -83,7 +83,7 @@ QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; 
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
-QToolButton[segment] { padding: 3px 4px; font-size: 9pt; }
+QToolButton[segment] { padding: 3px 3px; font-size: 9pt; }
 QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
 QSpinBox, QDoubleSpinBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
   selection-background-color: @primary; selection-color: @onPrimary; }

@@ -96,6 +96,13 @@ QRect WidgetStyle::subControlRect(ComplexControl control, const QStyleOptionComp
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
+// A click on the groove of a slider goes there.
+int WidgetStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                           QStyleHintReturn* returned) const {
+    if (hint == SH_Slider_AbsoluteSetButtons) return Qt::LeftButton;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 QSize WidgetStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
                                     const QWidget* widget) const {
     if (type == CT_SpinBox) return contents;  // newer versions of Qt add Fusion's frame to that of the style sheet

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -20,6 +21,12 @@ QFrame* rule() {
     line->setObjectName(QStringLiteral("rule"));
     line->setFixedWidth(1);
     return line;
+}
+
+// Numbers take what was typed when they are left.
+void giveUp(QWidget* field) {
+    if (auto* box = qobject_cast<QSpinBox*>(field)) box->setValue(box->value());
+    if (auto* box = qobject_cast<QDoubleSpinBox*>(field)) box->setValue(box->value());
 }
 
 }  // namespace
@@ -98,7 +105,10 @@ bool Desk::isInBarField() const {
 void Desk::keyPressEvent(QKeyEvent* event) {
     const bool escape = event->key() == Qt::Key_Escape;
     const bool ends = escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (ends && isInBarField()) return Q_EMIT fieldLeft();
+    if (ends && isInBarField()) {
+        if (escape) giveUp(focusWidget());
+        return Q_EMIT fieldLeft();
+    }
     if (escape && strip_->more().isChecked()) return strip_->more().setChecked(false);
     QWidget::keyPressEvent(event);
 }

@@ -23,6 +23,7 @@
 #include "app/gui/side/source_bar.h"
 #include "app/gui/study/pages.h"
 #include "app/gui/widget/tab_focus.h"
+#include "app/gui/widget/wheel_guard.h"
 #include "app/gui/window/appearance.h"
 #include "app/gui/window/desk.h"
 #include "app/gui/window/documents.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     squeezing_ = new Squeezing(frame, *pages_);
     theme_ = new ThemeFollower(frame);
     new ShortcutGuard(this);
+    new WheelGuard(this);
     setAcceptDrops(true);
     makeActions();
     makeDesk();

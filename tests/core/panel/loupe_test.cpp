@@ -105,7 +105,7 @@ TEST(Loupe, NothingOverlapsOrIsCutAtAnySize) {
                     for (double height = 104; height <= 200; height += 24) {
                         std::vector<TextMark> texts = textsIn(desk.loupe({width, height}));
                         if (width >= 700) {
-                            EXPECT_GE(largest(texts).size, 15) << width << "x" << height;
+                            EXPECT_GE(largest(texts).size, 13) << width << "x" << height;
                         }
                         std::erase_if(texts, [](const TextMark& t) { return t.align == HorizontalAlign::Centre; });
                         for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -156,6 +156,11 @@ TEST_F(Layouts, TheFirstControlsNeedNoScrolling) {
         EXPECT_LE(controls->widget()->sizeHint().height(), controls->viewport()->height()) << appearance;
         EXPECT_LE(controls->widget()->minimumSizeHint().width(), controls->viewport()->width()) << appearance;
     }
+    for (Fold* fold : window_.findChildren<Fold*>()) fold->setOpen(true);
+    settle();
+    for (int depth = 0; depth < 8; ++depth) QApplication::processEvents();
+    const Controls* controls = window_.findChild<Controls*>();
+    EXPECT_LE(controls->widget()->minimumSizeHint().width(), controls->viewport()->width()) << "beside a scroll bar";
 }
 
 // Operation, size, stride and padding are there at every width; the others come when they are asked for.

@@ -5,6 +5,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include "core/pool/operation.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -261,12 +262,35 @@ TEST_F(Parameters, TheKeysStayWithThePictures) {
     auto* field = named<QSpinBox>("Padding (H)");
     for (const Qt::Key end : {Qt::Key_Return, Qt::Key_Escape}) {
         field->setFocus();
-        field->selectAll();
-        QTest::keyClick(field, Qt::Key_1);
         settle([&] { QTest::keyClick(field, end); });
         EXPECT_EQ(QApplication::focusWidget(), board);
     }
-    EXPECT_EQ(session().experiment().window.padding.top, 1);
+}
+
+TEST_F(Parameters, TheWheelChangesOnlyTheFieldThatHasTheKeyboard) {
+    auto* field = named<QSpinBox>("Padding (H)");
+    const auto turn = [field] {
+        const QPointF at = field->rect().center();
+        QWheelEvent wheel(at, field->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(field, &wheel);
+    };
+    settle(turn);
+    EXPECT_EQ(field->value(), 0);
+    field->setFocus();
+    settle(turn);
+    EXPECT_EQ(field->value(), 1);
+}
+
+// What was typed and given up is not taken when the field is left.
+TEST_F(Parameters, EscapeInAFieldGivesUpWhatWasTyped) {
+    auto* field = named<QSpinBox>("Size (H)");
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClick(field, Qt::Key_5);
+    settle([&] { QTest::keyClick(field, Qt::Key_Escape); });
+    EXPECT_EQ(session().experiment().window.size, (Extent{2, 2}));
+    EXPECT_EQ(field->value(), 2);
 }
 
 }  // namespace
