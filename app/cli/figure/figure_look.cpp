@@ -138,7 +138,7 @@ void checkOptions(OptionValues& values, const FigureOptions& options) {
     };
     only("--panels", means.choice);
     for (const char* option :
-          {"--layout", "--focus", "--thread", "--step", "--patches-as", "--map", "--hide-black", "--composite"}) {
+         {"--layout", "--focus", "--thread", "--step", "--patches-as", "--map", "--hide-black", "--composite"}) {
         only(option, means.panels);
     }
     only("--plane", means.plane);

@@ -84,7 +84,9 @@ void FigureColours::expectCells(const Extent& size, int dpi) {
     const double largest = *std::max_element(dx.begin(), dx.end());
     ASSERT_GT(largest, 2);
     const auto ofValue = [](double value) { return colourOf(value, {0, 255}, GetParam(), {}); };
-    const auto ofGradient = [&](double value) { return divergingColourOf(value, largest, themeNamed(ThemeName::Print)); };
+    const auto ofGradient = [&](double value) {
+        return divergingColourOf(value, largest, themeNamed(ThemeName::Print));
+    };
     for (const Viewer viewer : kViewers) {
         const QImage image = seen(viewer, "x", dpi);
         const double scale = dpi / 72.0;

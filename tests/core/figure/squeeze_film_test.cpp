@@ -25,8 +25,9 @@ Result<Film> filmOf(AnimatedPhase phase, const FigureSpec& figure = {}) {
 }
 
 TEST(SqueezeFilm, TakesTwoSecondsForEachPhase) {
-    for (const auto& [phase, seconds] : {std::pair{AnimatedPhase::Forward, 2.0}, std::pair{AnimatedPhase::Backward, 2.0},
-                                        std::pair{AnimatedPhase::Both, 4.0}}) {
+    for (const auto& [phase, seconds] :
+         {std::pair{AnimatedPhase::Forward, 2.0}, std::pair{AnimatedPhase::Backward, 2.0},
+          std::pair{AnimatedPhase::Both, 4.0}}) {
         const auto film = filmOf(phase);
         ASSERT_TRUE(film);
         EXPECT_DOUBLE_EQ((FilmTimes{film->fps, film->ticks}.seconds()), seconds);
