@@ -109,7 +109,21 @@ Controls::Controls(Session& session, QWidget* parent) : QScrollArea(parent), ses
         const bool beside = most > 0;
         column->setContentsMargins(beside ? kSideMargin - 2 : kSideMargin, 12, beside ? 0 : kSideMargin, 8);
     });
+    connect(gradient, &GradientControls::fileRequested, this, &Controls::gradientFileRequested);
+    connect(details, &WindowDetails::squareChanged, &first_->window(), &WindowControls::setSquare);
+    connect(&session_, &Session::experimentChanged, this, &Controls::showStates);
+    connect(&session_, &Session::viewChanged, this, &Controls::showStates);
+    connect(&session_, &Session::brushChanged, this, &Controls::showStates);
+    connect(&session_, &Session::errorChanged, this, &Controls::openWhereWrong);
     showStates();
+}
+
+// What is not possible is said beside its control.
+void Controls::openWhereWrong() {
+    const auto isWrong = [this](const char* field) { return !session_.problemOf(field).isEmpty(); };
+    if (isWrong("window.dilation") || isWrong("pool.divisor")) windowMore_->setOpen(true);
+    if (isWrong("filters")) filters_->setOpen(true);
+    if (isWrong("gradient")) gradient_->setOpen(true);
 }
 
 void Controls::hold(FirstControls* first) {

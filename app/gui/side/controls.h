@@ -71,6 +71,7 @@ class Controls : public QScrollArea {
   private:
     Fold* addFold(const QString& title, QWidget* body);
     void showStates();
+    void openWhereWrong();
 
     Session& session_;
     QBoxLayout* column_ = nullptr;

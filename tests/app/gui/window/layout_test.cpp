@@ -213,6 +213,9 @@ TEST_F(Layouts, GroupsSayTheirStateAndOpenWhenTheyAreUsed) {
     settle([&] { trigger("edit.blank"); });
     EXPECT_TRUE(fold("Draw").isOpen());
     EXPECT_EQ(fold("Filter first").title().state(), QStringLiteral("none"));
+    more.setOpen(false);
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.dilation = {0, 0}; }); });
+    EXPECT_TRUE(more.isOpen()) << "what is wrong is said beside its control";
 }
 
 TEST_F(Layouts, PointingInAnyPanelLightsAll) {
