@@ -272,18 +272,20 @@ void CsvReader::begin(std::string_view line) {
 bool CsvReader::takeHeader(std::string_view line) {
     if (text_.empty()) return false;  // there would be no numbers
     std::vector<std::string> names;
-    std::optional<double> last;
+    double last = 0;
+    bool follows = false;  // a number came before
     bool countsFromZero = false;
     Cells cells(line, separator_);
     bool anyName = false;
     while (const auto cell = cells.next()) {
         double value = 0;
         if (parseNumber(cell->text, value) == Parsed::Number) {
-            if (last && value != *last + 1) return false;
-            if (!last) countsFromZero = value == 0;
+            if (follows && value != last + 1) return false;
+            if (!follows) countsFromZero = value == 0;
             last = value;
+            follows = true;
         } else {
-            last.reset();
+            follows = false;
             anyName = anyName || !cell->text.empty();
         }
         names.emplace_back(cell->text);
