@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/io/picture.h"
 #include "core/scene/palette.h"
 #include "core/tensor/value_scale.h"
 
@@ -31,7 +32,7 @@ void eachPixel(const QImage& image, const Put& put) {
 Tensor toTensor(const QImage& image) {
     Tensor tensor(Shape{1, 1, image.height(), image.width()});
     eachPixel(image, [&](std::size_t i, int red, int green, int blue) {
-        tensor.values[i] = static_cast<float>(qGray(red, green, blue));
+        tensor.values[i] = static_cast<float>(greyOf(red, green, blue, true));
     });
     return tensor;
 }

@@ -117,27 +117,14 @@ std::string parameterText(const Experiment& experiment) {
 
 namespace {
 
-// Cells of a panel that are to have numbers, and the most that have them.
-std::pair<std::int64_t, std::int64_t> numberedCells(const Evaluation& e, const ViewSpec& view, PanelKind kind) {
-    switch (kind) {
-        case PanelKind::Input:
-        case PanelKind::Gradient:
-        case PanelKind::Image:
-        case PanelKind::Response:
-        case PanelKind::ReluMask:
-            return {e.grid.input().count(), kMostNumbers};
-        case PanelKind::Output:
-        case PanelKind::Upstream:
-            return {e.grid.output().count(), kMostNumbers};
-        case PanelKind::Patches:
-        case PanelKind::GradientPatches:
-            return {view.patches == PatchView::Matrix ? e.grid.taps() : 0, kMostNumberedTaps};
-        case PanelKind::Kernel:
-        case PanelKind::Summary:
-        case PanelKind::Routing:
-            break;
+// More cells than have numbers; strips and kernels have none, or all.
+bool hasTooManyCells(const Evaluation& e, const ViewSpec& view, PanelKind kind) {
+    const PanelRow& row = panelRow(kind);
+    if (row.look) {
+        const auto plane = poolArrayShape(e, {.array = row.array, .planeOnly = true});
+        return plane[0] * plane[1] > kMostNumbers;
     }
-    return {0, 0};
+    return row.draw == &drawPatches && view.patches == PatchView::Matrix && e.grid.taps() > kMostNumberedTaps;
 }
 
 std::vector<Panel> layoutPanels(const PanelContext& context, const Links& links, const FigureSpec& spec,
@@ -146,7 +133,7 @@ std::vector<Panel> layoutPanels(const PanelContext& context, const Links& links,
     std::vector<Panel> panels;
     for (const PanelKind kind : spec.panels) {
         Panel panel = layoutPanel(kind, context, size);
-        if (kind == PanelKind::Patches || kind == PanelKind::GradientPatches) {
+        if (panelRow(kind).draw == &drawPatches) {
             // Without a focus the part of X_col that has something to show.
             const CellRef shown = links.window.value_or(telltaleWindow(e));
             const PatchScroll scroll = page ? pageWith(panel, e, *page) : scrollTo(panel, {}, e, shown);
@@ -177,8 +164,7 @@ void addPanels(Scene& scene, const PanelContext& context, const Links& links, co
 std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec) {
     std::vector<PanelKind> panels;
     for (const PanelKind kind : spec.panels) {
-        const auto [cells, most] = numberedCells(e, view, kind);
-        if (view.numbers == Numbers::On && cells > most) panels.push_back(kind);
+        if (view.numbers == Numbers::On && hasTooManyCells(e, view, kind)) panels.push_back(kind);
     }
     return panels;
 }

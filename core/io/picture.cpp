@@ -36,12 +36,12 @@ double onWhite(double sample, double alpha, const PictureKind& kind) {
     return kind.whole ? std::floor((sum + std::floor(kind.white / 2)) / kind.white) : sum / kind.white;
 }
 
-double greyOf(const double* rgb, bool whole) {
-    const double grey = (11 * rgb[0] + 16 * rgb[1] + 5 * rgb[2]) / 32;
+}  // namespace
+
+double greyOf(double red, double green, double blue, bool whole) {
+    const double grey = (11 * red + 16 * green + 5 * blue) / 32;
     return whole ? std::floor(grey) : grey;
 }
-
-}  // namespace
 
 Result<void> PictureBatch::fits(const PictureKind& kind) const {
     if (kind.width <= 0 || kind.height <= 0) return refused("the picture has no pixels");
@@ -95,7 +95,7 @@ void PictureBatch::place(std::size_t at, const double* samples) {
         for (double& sample : rgb) sample = onWhite(sample, samples[kind_.channels - 1], kind_);
     }
     if (!request_.rgb) {
-        values_[at] = static_cast<float>(colour ? greyOf(rgb, kind_.whole) : rgb[0]);
+        values_[at] = static_cast<float>(colour ? greyOf(rgb[0], rgb[1], rgb[2], kind_.whole) : rgb[0]);
         return;
     }
     for (const double sample : rgb) {

@@ -30,6 +30,9 @@ struct PictureKind {
     bool operator==(const PictureKind&) const = default;
 };
 
+// As pictures are read in grey; `whole` says that samples are whole numbers.
+double greyOf(double red, double green, double blue, bool whole);
+
 // The pictures of one file. Errors and notes begin with the format's title.
 class PictureBatch {
   public:

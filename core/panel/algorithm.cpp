@@ -3,6 +3,7 @@
 
 #include "core/panel/loupe.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/operation.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {

@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/operation.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -52,15 +53,14 @@ class WindowArithmetic {
     }
 
     std::vector<Row> choices() const {
-        switch (e_.experiment.pool.op) {
-            case PoolOp::Max:
-            case PoolOp::Min:
-                return extremes();
-            case PoolOp::Avg:
+        switch (operationOf(e_.experiment.pool.op).notation) {
+            case Notation::List:
+                return lists();
+            case Notation::Mean:
                 return means();
-            case PoolOp::Median:
+            case Notation::Sorted:
                 return medians();
-            case PoolOp::Lp:
+            case Notation::Root:
                 return roots();
         }
         return {};
@@ -99,7 +99,7 @@ class WindowArithmetic {
         for (const Tap& tap : taps_) {
             if (tap.value != y && !std::isnan(tap.value)) others.push_back(tap.value);
         }
-        const bool largest = e_.experiment.pool.op == PoolOp::Max;
+        const bool largest = operationOf(e_.experiment.pool.op).winner == Winner::Largest;
         std::sort(others.begin(), others.end(), [largest](float a, float b) { return largest ? a > b : a < b; });
         others.resize(std::min(others.size(), kMostRivals));
         if (others.empty()) return {quiet(taps_.size() > 1 ? " · all are equal" : "")};
@@ -108,7 +108,7 @@ class WindowArithmetic {
         return {quiet(beaten)};
     }
 
-    std::vector<Row> extremes() const {
+    std::vector<Row> lists() const {
         std::vector<Row> rows;
         if (isListed()) {
             const Row all = listed(", ", [this](const Tap& tap) { return Row{valueOf(tap)}; });

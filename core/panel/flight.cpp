@@ -48,10 +48,9 @@ class FlightBuilder {
   private:
     const Theme& theme() const { return context_.style.theme(); }
 
-    PlacedPanel placedAs(PanelKind kind) const {
-        const auto found = std::find_if(panels_.begin(), panels_.end(),
-                                        [kind](const PlacedPanel& place) { return place.panel->kind == kind; });
-        return found == panels_.end() ? PlacedPanel{} : *found;
+    PlacedPanel placed(PanelKind kind) const {
+        const PlacedPanel* found = placedAs(panels_, kind);
+        return found ? *found : PlacedPanel{};
     }
 
     void add(const std::optional<Rect>& from, const std::optional<Rect>& to, double t, FlightToken token) {
@@ -61,7 +60,7 @@ class FlightBuilder {
     }
 
     void addForward() {
-        const PlacedPanel patches = placedAs(PanelKind::Patches);
+        const PlacedPanel patches = placed(PanelKind::Patches);
         const std::vector<PatchCell> cells = patchColumn(context_, false, window_);
         const bool single = hasWinner(e_.experiment.pool.op);
         for (std::int64_t tap = 0; tap < e_.grid.taps(); ++tap) {
@@ -70,11 +69,11 @@ class FlightBuilder {
             const auto place = tapIn(patches, e_.grid, window_, tap);
             const std::string words = patchText(context_, false, cell.value);
             if (moment_.stage == Stage::ToColumn) {
-                add(cellIn(placedAs(PanelKind::Input), AreaKind::Input, e_.grid.tapCell(window_, tap)), place,
+                add(cellIn(placed(PanelKind::Input), AreaKind::Input, e_.grid.tapCell(window_, tap)), place,
                     staggered(moment_.progress, tap, e_.grid.taps()),
                     {{}, cell.colour, slotColour(theme(), tap), words});
             } else if (moment_.stage == Stage::FromColumn && (!single || e_.winner(window_) == tap)) {
-                add(place, outputIn(placedAs(PanelKind::Output), window_), eased(moment_.progress),
+                add(place, outputIn(placed(PanelKind::Output), window_), eased(moment_.progress),
                     {{}, cell.colour, theme().window, words});
             }
         }
@@ -87,12 +86,12 @@ class FlightBuilder {
     }
 
     void addTerm(const TapGradient& term, bool alone) {
-        const PlacedPanel column = placedAs(PanelKind::GradientPatches);
-        const PlacedPanel upstream = placedAs(PanelKind::Upstream);
-        const auto source = outputIn(upstream.panel ? upstream : placedAs(PanelKind::Output), window_);
+        const PlacedPanel column = placed(PanelKind::GradientPatches);
+        const PlacedPanel upstream = placed(PanelKind::Upstream);
+        const auto source = outputIn(upstream.panel ? upstream : placed(PanelKind::Output), window_);
         const auto place = tapIn(column, e_.grid, window_, term.tap);
         const CellRef cell = e_.grid.tapCell(window_, term.tap);
-        const auto target = cellIn(placedAs(PanelKind::Gradient), AreaKind::Gradient, cell);
+        const auto target = cellIn(placed(PanelKind::Gradient), AreaKind::Gradient, cell);
         const FlightToken token{{},
                                 gradientColour(term.gradient, largestOf(context_.pictures.upstreamScale)),
                                 theme().window,
@@ -150,14 +149,13 @@ void addToken(Scene& scene, const FlightToken& token, const FigureStyle& style) 
     if (size >= style.leastNumber) addNumber(scene, token.rect, {token.words, false}, token.colour, size);
 }
 
-// Above the token, or below it where there is no room.
+// Beneath the token, where it covers no heading; above it where there is no room.
 void addSumLabel(Scene& scene, const Rect& token, const std::string& words, const FigureStyle& style) {
     const Theme& t = style.theme();
     const double size = style.body;
     const double width = textWidth(words, size, FontFace::Mono, true) + size * 1.2;
     const double height = size * 1.8;
     const double x = std::clamp(token.centre().x - width / 2, 4.0, std::max(4.0, scene.size.width - width - 4));
-    // Beneath the cell it covers no heading.
     const double below = token.bottom() + size * 0.5;
     const bool fits = below + height <= scene.size.height - 4;
     const Rect label{x, fits ? below : token.y - height - size * 0.5, width, height};

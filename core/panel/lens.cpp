@@ -69,10 +69,6 @@ std::int64_t firstAround(std::int64_t cell, std::int64_t origin, std::int64_t co
     return std::clamp(cell - seen / 2, origin, origin + count - seen);
 }
 
-}  // namespace
-
-namespace {
-
 // How far the lines of the heading reach.
 double headingEnd(const Scene& scene, double bottom) {
     double end = 0;

@@ -6,6 +6,7 @@
 #include "core/panel/arithmetic.h"
 #include "core/panel/loupe.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/operation.h"
 #include "core/pool/tie_rules.h"
 
 namespace poolscope {
@@ -32,48 +33,18 @@ std::string counted(std::int64_t n, const std::string& what) {
     return number(n) + " " + what + (n == 1 ? "" : "s");
 }
 
-const char* whatBecomes(PoolOp op) {
-    switch (op) {
-        case PoolOp::Max:
-            return " keeps its largest number";
-        case PoolOp::Min:
-            return " keeps its smallest number";
-        case PoolOp::Avg:
-            return " becomes the mean of its numbers";
-        case PoolOp::Median:
-            return " becomes its middle number";
-        case PoolOp::Lp:
-            return " becomes the norm of its numbers";
-    }
-    return "";
-}
-
 std::string keepSentence(const Evaluation& e, const CellRef& window, const Links& links) {
-    std::string words = subject(e.grid, window) + whatBecomes(e.experiment.pool.op);
+    std::string words = subject(e.grid, window) + " " + operationOf(e.experiment.pool.op).becomes;
     const auto times = static_cast<std::int64_t>(links.tied.size());
     if (times > 1) words += ", which it has " + (times == 2 ? "twice" : number(times) + " times");
     return words + ".";
-}
-
-const char* sharers(PoolOp op) {
-    switch (op) {
-        case PoolOp::Median:
-            return " goes to the middle number.";
-        case PoolOp::Lp:
-            return " is shared among its numbers, by their size.";
-        case PoolOp::Max:
-        case PoolOp::Min:
-        case PoolOp::Avg:
-            break;
-    }
-    return " is shared equally among its numbers.";
 }
 
 std::string returnSentence(const PanelContext& context, const CellRef& window, const Links& links) {
     const Evaluation& e = context.evaluation;
     const PoolSpec& pool = e.experiment.pool;
     const std::string gradient = "gradient of " + numberText(e.backward->dout.at(e.experiment.plane, window));
-    if (!links.winner) return "Its " + gradient + sharers(pool.op);
+    if (!links.winner) return "Its " + gradient + " " + operationOf(pool.op).receivers + ".";
     const auto times = static_cast<std::int64_t>(links.tied.size());
     const TieGradient goes = times > 1 ? meaningOf(pool.ties).gradient : TieGradient::ToNamed;
     if (goes == TieGradient::Shared)

@@ -66,12 +66,6 @@ class OverlayBuilder {
                                               [&](const GradientTerm& term) { return term.window == window; });
     }
 
-    Rect windowRect(const CellArea& area, const CellRef& window) const {
-        const Rect first = area.cellRect(grid_.tapCell(window, 0));
-        const Rect last = area.cellRect(grid_.tapCell(window, grid_.taps() - 1));
-        return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
-    }
-
     // The frame of the window in focus, which in the first moment of its step is on its way from the window before.
     template <class RectOf>
     Rect frameOf(const CellRef& window, const RectOf& rectOf) const {
@@ -113,11 +107,12 @@ class OverlayBuilder {
     void addPlane(const CellArea& area) {
         if (links_.slot && !links_.window) addLattice(area);
         if (links_.covering.size() > 1) {
-            for (const CellRef& window : links_.covering) otherWindow(windowRect(area, window), isTakenBy(window));
+            for (const CellRef& window : links_.covering)
+                otherWindow(area.windowRect(grid_, window), isTakenBy(window));
         }
         if (links_.window) {
             if (!isOnTheWay(*links_.window)) addSlots(area, *links_.window);
-            frame(frameOf(*links_.window, [&](const CellRef& w) { return windowRect(area, w); }), area);
+            frame(frameOf(*links_.window, [&](const CellRef& w) { return area.windowRect(grid_, w); }), area);
             addWinners(area, *links_.window);
         }
         if (!links_.cell) return;

@@ -11,6 +11,12 @@ Rect CellArea::cellRect(const CellRef& cell) const {
             rect.y + pitchY() * static_cast<double>(cell.row - origin.row), pitchX() - gap, pitchY() - gap};
 }
 
+Rect CellArea::windowRect(const WindowGrid& grid, const CellRef& window) const {
+    const Rect first = cellRect(grid.tapCell(window, 0));
+    const Rect last = cellRect(grid.tapCell(window, grid.taps() - 1));
+    return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+}
+
 bool CellArea::shows(const CellRef& cell) const {
     return cells.contains({cell.row - origin.row, cell.col - origin.col});
 }
@@ -29,25 +35,8 @@ const CellArea* Panel::area(AreaKind areaKind) const {
 }
 
 std::int64_t filledBy(PanelKind kind, const Reached& reached) {
-    switch (kind) {
-        case PanelKind::Patches:
-            return reached.laidOut;
-        case PanelKind::Summary:
-        case PanelKind::Output:
-            return reached.answered;
-        case PanelKind::GradientPatches:
-            return reached.sent;
-        case PanelKind::Input:
-        case PanelKind::Gradient:
-        case PanelKind::Image:
-        case PanelKind::Kernel:
-        case PanelKind::Response:
-        case PanelKind::ReluMask:
-        case PanelKind::Routing:
-        case PanelKind::Upstream:
-            break;
-    }
-    return 0;
+    const auto filled = panelRow(kind).filled;
+    return filled ? reached.*filled : 0;
 }
 
 const CellArea* Panel::plane() const {

@@ -42,6 +42,8 @@ struct CellArea {
     double pitchY() const { return (rect.height + gap) / static_cast<double>(cells.rows); }
     // Rectangle of a cell given in the area's own coordinates; it may lie outside.
     Rect cellRect(const CellRef& cell) const;
+    // Of a window over the cells of X.
+    Rect windowRect(const WindowGrid& grid, const CellRef& window) const;
     bool shows(const CellRef& cell) const;
     std::optional<CellRef> cellAt(const Point& point) const;
 };

@@ -10,6 +10,7 @@
 #include "core/base/enum_table.h"
 #include "core/base/word.h"
 #include "core/experiment/pool_arrays.h"
+#include "core/panel/moment.h"
 
 namespace poolscope {
 
@@ -17,6 +18,7 @@ struct Links;
 struct Panel;
 struct PanelContext;
 struct PatchScroll;
+struct PlaneLook;
 struct Scene;
 
 // Image to ReluMask show what stands before the pooling. The last four are the steps in between: one column summed up,
@@ -51,6 +53,10 @@ DrawPanel drawInput, drawOutput, drawGradient, drawUpstream;  // core/panel/plan
 DrawPanel drawImage, drawKernel, drawResponse, drawReluMask;  // core/panel/filter_panels.cpp
 DrawPanel drawPatches;                                        // core/panel/patches.cpp; also dX_col
 DrawPanel drawColumnStrip;                                    // core/panel/column_panels.cpp
+// How its one plane of numbers is drawn, where that is what it shows.
+using LookAtPlane = PlaneLook(const PanelContext& context);
+LookAtPlane lookOfInput, lookOfOutput, lookOfGradient, lookOfUpstream;  // core/panel/plane_look.cpp
+LookAtPlane lookOfImage, lookOfResponse, lookOfReluMask;                // core/panel/plane_look.cpp
 // What follows the focus in a panel beside the links that all panels show.
 using DrawFocus = void(Scene& scene, const Panel& panel, const PanelContext& context, const Links& links);
 DrawFocus drawFocusedColumn;  // core/panel/column_panels.cpp
@@ -64,6 +70,8 @@ struct PanelRow {
     PoolArray array = PoolArray::Input;  // its numbers, for the clipboard and for files
     PanelCells cells = PanelCells::Results;
     DrawPanel* draw = nullptr;
+    LookAtPlane* look = nullptr;
+    std::int64_t Reached::*filled = nullptr;  // what it is filled by as the algorithm is played; null: it is whole
     DrawFocus* drawFocus = nullptr;
     bool (*exists)(const Evaluation& evaluation) = nullptr;  // null: always
     std::string_view otherwise{};                            // why it does not
@@ -71,42 +79,115 @@ struct PanelRow {
 
 inline constexpr std::string_view kNothingBefore = "it shows filters or a ReLU before the pooling, and there are none";
 
+// clang-format off
 inline constexpr std::array<PanelRow, countOf<PanelKind>()> kPanelRows{{
-    {PanelKind::Input, "input", TRANSLATABLE("core", "Input X"), TRANSLATABLE("core", "Input X"),
-     TRANSLATABLE("core", "What is pooled, with its padding"), PoolArray::Input, PanelCells::Pixels, &drawInput},
-    {PanelKind::Patches, "patches", TRANSLATABLE("core", "Patches X_col"), TRANSLATABLE("core", "X_col"),
-     TRANSLATABLE("core", "Every window as one column"), PoolArray::Patches, PanelCells::Results, &drawPatches},
-    {PanelKind::Output, "output", TRANSLATABLE("core", "Output Y"), TRANSLATABLE("core", "Output Y"),
-     TRANSLATABLE("core", "One value for every window"), PoolArray::Output, PanelCells::Results, &drawOutput},
-    {PanelKind::Gradient, "gradient", TRANSLATABLE("core", "Gradient routing dX"), TRANSLATABLE("core", "dX"),
-     TRANSLATABLE("core", "The gradient that arrives at every cell of X"), PoolArray::Gradient, PanelCells::Gradient,
-     &drawGradient},
-    {PanelKind::Image, "image", TRANSLATABLE("core", "Image before the filters"), TRANSLATABLE("core", "Image"),
-     TRANSLATABLE("core", "What the filters and the ReLU are given"), PoolArray::Images, PanelCells::Pixels, &drawImage,
-     nullptr, [](const Evaluation& e) { return e.filter != nullptr; }, kNothingBefore},
-    {PanelKind::Kernel, "kernel", TRANSLATABLE("core", "Filter"), TRANSLATABLE("core", "Kernel"),
-     TRANSLATABLE("core", "The nine weights of the filter"), PoolArray::Filters, PanelCells::None, &drawKernel, nullptr,
-     [](const Evaluation& e) { return e.filter && !e.experiment.filters.filters.empty(); }, kNothingBefore},
-    {PanelKind::Response, "response", TRANSLATABLE("core", "Filtered"), TRANSLATABLE("core", "Response"),
-     TRANSLATABLE("core", "What the filter makes of the image, before the ReLU"), PoolArray::Responses,
-     PanelCells::Results, &drawResponse, nullptr, [](const Evaluation& e) { return e.filter != nullptr; },
-     kNothingBefore},
-    {PanelKind::ReluMask, "relu-mask", TRANSLATABLE("core", "ReLU mask"), TRANSLATABLE("core", "ReLU mask"),
-     TRANSLATABLE("core", "1 where a value passes the ReLU"), PoolArray::ReluMask, PanelCells::Results, &drawReluMask,
-     nullptr, [](const Evaluation& e) { return e.filter && e.experiment.filters.relu; }, kNothingBefore},
-    {PanelKind::Summary, "summary", TRANSLATABLE("core", "One column and its value"), TRANSLATABLE("core", "Window"),
-     TRANSLATABLE("core", "One column of X_col and the value it becomes"), PoolArray::Patches, PanelCells::Results,
-     &drawColumnStrip, &drawFocusedColumn},
-    {PanelKind::GradientPatches, "gradient-patches", TRANSLATABLE("core", "Scattered dX_col"),
-     TRANSLATABLE("core", "dX_col"), TRANSLATABLE("core", "The gradient that arrives at every cell of X_col"),
-     PoolArray::GradientPatches, PanelCells::Results, &drawPatches},
-    {PanelKind::Routing, "routing", TRANSLATABLE("core", "One gradient and its column"),
-     TRANSLATABLE("core", "Routing"), TRANSLATABLE("core", "One upstream gradient and the column it fills"),
-     PoolArray::GradientPatches, PanelCells::Results, &drawColumnStrip, &drawFocusedColumn},
-    {PanelKind::Upstream, "upstream", TRANSLATABLE("core", "Upstream gradient dout"), TRANSLATABLE("core", "dout"),
-     TRANSLATABLE("core", "The gradient that arrives at every cell of Y"), PoolArray::Upstream, PanelCells::Upstream,
-     &drawUpstream},
+    {.kind = PanelKind::Input, .word = "input",
+     .title = TRANSLATABLE("core", "Input X"),
+     .label = TRANSLATABLE("core", "Input X"),
+     .tip = TRANSLATABLE("core", "What is pooled, with its padding"),
+     .array = PoolArray::Input,
+     .cells = PanelCells::Pixels,
+     .draw = &drawInput,
+     .look = &lookOfInput},
+    {.kind = PanelKind::Patches, .word = "patches",
+     .title = TRANSLATABLE("core", "Patches X_col"),
+     .label = TRANSLATABLE("core", "X_col"),
+     .tip = TRANSLATABLE("core", "Every window as one column"),
+     .array = PoolArray::Patches,
+     .cells = PanelCells::Results,
+     .draw = &drawPatches,
+     .filled = &Reached::laidOut},
+    {.kind = PanelKind::Output, .word = "output",
+     .title = TRANSLATABLE("core", "Output Y"),
+     .label = TRANSLATABLE("core", "Output Y"),
+     .tip = TRANSLATABLE("core", "One value for every window"),
+     .array = PoolArray::Output,
+     .cells = PanelCells::Results,
+     .draw = &drawOutput,
+     .look = &lookOfOutput,
+     .filled = &Reached::answered},
+    {.kind = PanelKind::Gradient, .word = "gradient",
+     .title = TRANSLATABLE("core", "Gradient routing dX"),
+     .label = TRANSLATABLE("core", "dX"),
+     .tip = TRANSLATABLE("core", "The gradient that arrives at every cell of X"),
+     .array = PoolArray::Gradient,
+     .cells = PanelCells::Gradient,
+     .draw = &drawGradient,
+     .look = &lookOfGradient},
+    {.kind = PanelKind::Image, .word = "image",
+     .title = TRANSLATABLE("core", "Image before the filters"),
+     .label = TRANSLATABLE("core", "Image"),
+     .tip = TRANSLATABLE("core", "What the filters and the ReLU are given"),
+     .array = PoolArray::Images,
+     .cells = PanelCells::Pixels,
+     .draw = &drawImage,
+     .look = &lookOfImage,
+     .exists = [](const Evaluation& e) { return e.filter != nullptr; },
+     .otherwise = kNothingBefore},
+    {.kind = PanelKind::Kernel, .word = "kernel",
+     .title = TRANSLATABLE("core", "Filter"),
+     .label = TRANSLATABLE("core", "Kernel"),
+     .tip = TRANSLATABLE("core", "The nine weights of the filter"),
+     .array = PoolArray::Filters,
+     .cells = PanelCells::None,
+     .draw = &drawKernel,
+     .exists = [](const Evaluation& e) { return e.filter && !e.experiment.filters.filters.empty(); },
+     .otherwise = kNothingBefore},
+    {.kind = PanelKind::Response, .word = "response",
+     .title = TRANSLATABLE("core", "Filtered"),
+     .label = TRANSLATABLE("core", "Response"),
+     .tip = TRANSLATABLE("core", "What the filter makes of the image, before the ReLU"),
+     .array = PoolArray::Responses,
+     .cells = PanelCells::Results,
+     .draw = &drawResponse,
+     .look = &lookOfResponse,
+     .exists = [](const Evaluation& e) { return e.filter != nullptr; },
+     .otherwise = kNothingBefore},
+    {.kind = PanelKind::ReluMask, .word = "relu-mask",
+     .title = TRANSLATABLE("core", "ReLU mask"),
+     .label = TRANSLATABLE("core", "ReLU mask"),
+     .tip = TRANSLATABLE("core", "1 where a value passes the ReLU"),
+     .array = PoolArray::ReluMask,
+     .cells = PanelCells::Results,
+     .draw = &drawReluMask,
+     .look = &lookOfReluMask,
+     .exists = [](const Evaluation& e) { return e.filter && e.experiment.filters.relu; },
+     .otherwise = kNothingBefore},
+    {.kind = PanelKind::Summary, .word = "summary",
+     .title = TRANSLATABLE("core", "One column and its value"),
+     .label = TRANSLATABLE("core", "Window"),
+     .tip = TRANSLATABLE("core", "One column of X_col and the value it becomes"),
+     .array = PoolArray::Patches,
+     .cells = PanelCells::Results,
+     .draw = &drawColumnStrip,
+     .filled = &Reached::answered,
+     .drawFocus = &drawFocusedColumn},
+    {.kind = PanelKind::GradientPatches, .word = "gradient-patches",
+     .title = TRANSLATABLE("core", "Scattered dX_col"),
+     .label = TRANSLATABLE("core", "dX_col"),
+     .tip = TRANSLATABLE("core", "The gradient that arrives at every cell of X_col"),
+     .array = PoolArray::GradientPatches,
+     .cells = PanelCells::Results,
+     .draw = &drawPatches,
+     .filled = &Reached::sent},
+    {.kind = PanelKind::Routing, .word = "routing",
+     .title = TRANSLATABLE("core", "One gradient and its column"),
+     .label = TRANSLATABLE("core", "Routing"),
+     .tip = TRANSLATABLE("core", "One upstream gradient and the column it fills"),
+     .array = PoolArray::GradientPatches,
+     .cells = PanelCells::Results,
+     .draw = &drawColumnStrip,
+     .drawFocus = &drawFocusedColumn},
+    {.kind = PanelKind::Upstream, .word = "upstream",
+     .title = TRANSLATABLE("core", "Upstream gradient dout"),
+     .label = TRANSLATABLE("core", "dout"),
+     .tip = TRANSLATABLE("core", "The gradient that arrives at every cell of Y"),
+     .array = PoolArray::Upstream,
+     .cells = PanelCells::Upstream,
+     .draw = &drawUpstream,
+     .look = &lookOfUpstream},
 }};
+// clang-format on
 static_assert(hasRowForEach(kPanelRows, &PanelRow::kind));
 static_assert(std::all_of(kPanelRows.begin(), kPanelRows.end(), [](const PanelRow& row) {
     return !row.word.empty() && *row.title && *row.label && *row.tip && row.draw != nullptr;

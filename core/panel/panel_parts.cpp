@@ -204,20 +204,6 @@ bool isDefined(const GradientSums& sums) {
     return std::isfinite(sums.arrived) && std::isfinite(sums.upstream);
 }
 
-const char* whySumsDiffer(const PoolSpec& pool) {
-    switch (pool.op) {
-        case PoolOp::Lp:
-            return "as norms do";
-        case PoolOp::Avg:
-            return pool.divisor ? "by the divisor" : nullptr;
-        case PoolOp::Max:
-        case PoolOp::Min:
-        case PoolOp::Median:
-            break;
-    }
-    return nullptr;
-}
-
 std::optional<double> gradientSoFar(const PanelContext& context) {
     if (!context.pictures.playback) return std::nullopt;
     double sum = 0;

@@ -169,9 +169,6 @@ ColumnPlaces columnPlaces(const Size& size, const PanelContext& context);
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);
 
-// Why Σ dX and Σ dout rightly differ with this operation, to be said behind both; null where they ought to be the same.
-const char* whySumsDiffer(const PoolSpec& pool);
-
 // While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
 std::optional<double> gradientSoFar(const PanelContext& context);
 

@@ -236,6 +236,35 @@ void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
     label("tie", 0);
 }
 
+// Which columns or tiles are in view where not all are, in fewer words where there is less room beside the shape.
+std::string partInView(const Panel& panel, const PanelContext& context, const CellArea& shown, std::size_t before) {
+    const Evaluation& e = context.evaluation;
+    const auto span = [](std::int64_t first, std::int64_t count) {
+        return std::to_string(first) + "–" + std::to_string(first + count - 1);
+    };
+    std::string words;
+    std::string brief;
+    if (shown.kind == AreaKind::Lens && shown.cells.cols < e.grid.output().count()) {
+        const auto column = [&](std::int64_t c) {
+            return patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, windowOf(e.grid, c));
+        };
+        const std::int64_t last = shown.origin.col + shown.cells.cols - 1;
+        const std::string columns = std::to_string(column(shown.origin.col)) + "–" + std::to_string(column(last));
+        brief = " · " + columns;
+        words = " · columns " + columns;
+    } else if (shown.kind == AreaKind::Tiles && shown.cells != e.grid.output()) {
+        const std::string rows = span(shown.origin.row, shown.cells.rows);
+        const std::string cols = span(shown.origin.col, shown.cells.cols);
+        brief = " · " + rows + ", " + cols;
+        words = " · rows " + rows + ", columns " + cols;
+    }
+    const double room = panel.scene.size.width - 2 * context.style.inset;
+    for (const std::string& choice : {words, brief}) {
+        if (monoWidth(before + characterCount(choice), context.style.small) <= room) return choice;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<std::int64_t> winningTaps(const Evaluation& e, const CellRef& window) {
@@ -278,39 +307,6 @@ std::vector<float> numbersOf(const std::vector<PatchCell>& cells) {
 std::string patchText(const PanelContext& context, bool gradient, float value, int digits) {
     return valueText(value, context.view, patchTop(context, gradient), digits);
 }
-
-namespace {
-
-// Which columns or tiles are in view where not all are, in fewer words where there is less room beside the shape.
-std::string partInView(const Panel& panel, const PanelContext& context, const CellArea& shown, std::size_t before) {
-    const Evaluation& e = context.evaluation;
-    const auto span = [](std::int64_t first, std::int64_t count) {
-        return std::to_string(first) + "–" + std::to_string(first + count - 1);
-    };
-    std::string words;
-    std::string brief;
-    if (shown.kind == AreaKind::Lens && shown.cells.cols < e.grid.output().count()) {
-        const auto column = [&](std::int64_t c) {
-            return patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, windowOf(e.grid, c));
-        };
-        const std::int64_t last = shown.origin.col + shown.cells.cols - 1;
-        const std::string columns = std::to_string(column(shown.origin.col)) + "–" + std::to_string(column(last));
-        brief = " · " + columns;
-        words = " · columns " + columns;
-    } else if (shown.kind == AreaKind::Tiles && shown.cells != e.grid.output()) {
-        const std::string rows = span(shown.origin.row, shown.cells.rows);
-        const std::string cols = span(shown.origin.col, shown.cells.cols);
-        brief = " · " + rows + ", " + cols;
-        words = " · rows " + rows + ", columns " + cols;
-    }
-    const double room = panel.scene.size.width - 2 * context.style.inset;
-    for (const std::string& choice : {words, brief}) {
-        if (monoWidth(before + characterCount(choice), context.style.small) <= room) return choice;
-    }
-    return {};
-}
-
-}  // namespace
 
 void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Evaluation& e = context.evaluation;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/panel/placed_panel.h"
 
+#include <algorithm>
+
+#include "core/scene/place.h"
+
 namespace poolscope {
 namespace {
-
-Rect moved(const Rect& rect, const Point& by) {
-    return {rect.x + by.x, rect.y + by.y, rect.width, rect.height};
-}
 
 const CellArea* areaOf(const PlacedPanel& place, AreaKind kind) {
     return place.panel ? place.panel->area(kind) : nullptr;
@@ -14,20 +14,24 @@ const CellArea* areaOf(const PlacedPanel& place, AreaKind kind) {
 
 }  // namespace
 
+const PlacedPanel* placedAs(std::span<const PlacedPanel> panels, PanelKind kind) {
+    const auto found = std::find_if(panels.begin(), panels.end(),
+                                    [kind](const PlacedPanel& place) { return place.panel->kind == kind; });
+    return found == panels.end() ? nullptr : &*found;
+}
+
 std::optional<Rect> cellIn(const PlacedPanel& place, AreaKind kind, const CellRef& cell) {
     const CellArea* area = areaOf(place, kind);
     if (!area || !area->shows(cell)) return std::nullopt;
-    return moved(area->cellRect(cell), place.at);
+    return movedBy(area->cellRect(cell), place.at);
 }
 
 std::optional<Rect> windowIn(const PlacedPanel& place, AreaKind kind, const WindowGrid& grid, const CellRef& window) {
     const CellArea* area = areaOf(place, kind);
     if (!area) return std::nullopt;
-    const Rect first = area->cellRect(grid.tapCell(window, 0));
-    const Rect last = area->cellRect(grid.tapCell(window, grid.taps() - 1));
-    const Rect all{first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+    const Rect all = area->windowRect(grid, window);
     if (!area->rect.contains(all.centre())) return std::nullopt;
-    return moved(all, place.at);
+    return movedBy(all, place.at);
 }
 
 std::optional<Rect> columnIn(const PlacedPanel& place, const WindowGrid& grid, const CellRef& window) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "core/panel/panel.h"
 
@@ -16,6 +17,9 @@ struct PlacedPanel {
 
     Rect rect() const { return {at.x, at.y, panel->scene.size.width, panel->scene.size.height}; }
 };
+
+// Null where there is none of that kind.
+const PlacedPanel* placedAs(std::span<const PlacedPanel> panels, PanelKind kind);
 
 std::optional<Rect> cellIn(const PlacedPanel& place, AreaKind kind, const CellRef& cell);
 

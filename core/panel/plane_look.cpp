@@ -30,50 +30,62 @@ Picture croppedPicture(const Picture& picture, const PlanePart& part) {
 
 }  // namespace
 
-std::optional<PlaneLook> planeLook(PanelKind kind, const PanelContext& context) {
+PlaneLook lookOfInput(const PanelContext& context) {
     const Evaluation& e = context.evaluation;
     const Pictures& p = context.pictures;
     const ViewSpec& view = context.view;
-    if (!hasPanel(e, kind)) return std::nullopt;
-    switch (kind) {
-        case PanelKind::Input:
-            if (view.map != InputMap::Values) {
-                return PlaneLook{AreaKind::Input, p.counts, p.countPlane, 0, view, true};
-            }
-            return PlaneLook{
-                AreaKind::Input, p.input, e.inputPlane(), p.top, view, true, -1, nullptr, planesInView(*e.x, e, view)};
-        case PanelKind::Output: {
-            const Tensor& y = e.forward->y;
-            const std::int64_t filled = filledBy(kind, reachedIn(context));
-            return PlaneLook{AreaKind::Output, p.output,  y.plane(e.experiment.plane), p.top, view, false,
-                             filled,           &p.hidden, planesInView(y, e, view)};
-        }
-        case PanelKind::Gradient: {
-            const bool none = windowsBackward(p.playback, e.grid) == 0;
-            return PlaneLook{AreaKind::Gradient, p.gradient, shownGradient(e, p), 0, view, true, none ? 0 : -1};
-        }
-        case PanelKind::Upstream:
-            return PlaneLook{
-                AreaKind::Upstream, p.upstream, e.backward->dout.plane(e.experiment.plane), 0, view, false, -1,
-                &p.hidden};
-        case PanelKind::Image:
-            return PlaneLook{AreaKind::Input,   p.image, e.images()->plane(imagePlane(e)),
-                             p.imageScale.high, view,    false};
-        case PanelKind::Response:
-            return PlaneLook{
-                AreaKind::Input, p.response, e.filter->responses->plane(e.experiment.plane), 0, view, false};
-        case PanelKind::ReluMask: {
-            const OwnPlane& mask = p.own.at(PanelKind::ReluMask);
-            return PlaneLook{AreaKind::Input, mask.picture, mask.values, 0, view, false};
-        }
-        case PanelKind::Patches:
-        case PanelKind::Kernel:
-        case PanelKind::Summary:
-        case PanelKind::GradientPatches:
-        case PanelKind::Routing:
-            break;
-    }
-    return std::nullopt;
+    if (view.map != InputMap::Values) return {AreaKind::Input, p.counts, p.countPlane, 0, view, true};
+    return {AreaKind::Input, p.input, e.inputPlane(), p.top, view, true, -1, nullptr, planesInView(*e.x, e, view)};
+}
+
+PlaneLook lookOfOutput(const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    const Pictures& p = context.pictures;
+    const Tensor& y = e.forward->y;
+    const std::int64_t filled = filledBy(PanelKind::Output, reachedIn(context));
+    return {AreaKind::Output, p.output,  y.plane(e.experiment.plane),     p.top, context.view, false,
+            filled,           &p.hidden, planesInView(y, e, context.view)};
+}
+
+PlaneLook lookOfGradient(const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    const Pictures& p = context.pictures;
+    const bool none = windowsBackward(p.playback, e.grid) == 0;
+    return {AreaKind::Gradient, p.gradient, shownGradient(e, p), 0, context.view, true, none ? 0 : -1};
+}
+
+PlaneLook lookOfUpstream(const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    const Pictures& p = context.pictures;
+    return {AreaKind::Upstream, p.upstream, e.backward->dout.plane(e.experiment.plane), 0, context.view, false, -1,
+            &p.hidden};
+}
+
+PlaneLook lookOfImage(const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    const Pictures& p = context.pictures;
+    return {AreaKind::Input, p.image, e.images()->plane(imagePlane(e)), p.imageScale.high, context.view, false};
+}
+
+PlaneLook lookOfResponse(const PanelContext& context) {
+    const Evaluation& e = context.evaluation;
+    return {AreaKind::Input,
+            context.pictures.response,
+            e.filter->responses->plane(e.experiment.plane),
+            0,
+            context.view,
+            false};
+}
+
+PlaneLook lookOfReluMask(const PanelContext& context) {
+    const OwnPlane& mask = context.pictures.own.at(PanelKind::ReluMask);
+    return {AreaKind::Input, mask.picture, mask.values, 0, context.view, false};
+}
+
+std::optional<PlaneLook> planeLook(PanelKind kind, const PanelContext& context) {
+    const auto look = panelRow(kind).look;
+    if (!look || !hasPanel(context.evaluation, kind)) return std::nullopt;
+    return look(context);
 }
 
 PlaneCut::PlaneCut(const PlaneLook& look, const PlanePart& part, const Theme& theme) : whole_(look) {

@@ -5,6 +5,7 @@
 
 #include "core/panel/composite.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/operation.h"
 #include "core/pool/tie_rules.h"
 #include "core/scene/text_width.h"
 

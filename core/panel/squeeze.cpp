@@ -44,7 +44,8 @@ bool addWindow(Squeeze& squeeze, const PanelContext& context, const CellRef& win
     return !blends && !backward && sends;
 }
 
-double eased(double t, double from, double to) {
+// Softer than eased(): much moves at once.
+double easedWithin(double t, double from, double to) {
     const double x = std::clamp((t - from) / (to - from), 0.0, 1.0);
     return x * x * x * (x * (6 * x - 15) + 10);
 }
@@ -53,12 +54,8 @@ double mix(double from, double to, double t) {
     return from + (to - from) * t;
 }
 
-Rect mix(const Rect& a, const Rect& b, double t) {
-    return {mix(a.x, b.x, t), mix(a.y, b.y, t), mix(a.width, b.width, t), mix(a.height, b.height, t)};
-}
-
 // How far each part of the movement has come, all from 0 to 1.
-struct Stage {
+struct Progress {
     double spread = 0;  // the windows have drifted apart
     double light = 0;   // the winners are marked
     double grow = 0;    // they fill their windows, and the others are gone
@@ -68,9 +65,9 @@ struct Stage {
 constexpr double kMarked = 0.43;  // the stations between the two ends
 constexpr double kGrown = 0.68;
 
-Stage stageAt(double t) {
-    return {eased(t, 0.02, 0.36), eased(t, 0.33, kMarked) * (1 - eased(t, 0.86, 0.99)), eased(t, kMarked, 0.66),
-            eased(t, 0.7, 0.99)};
+Progress progressAt(double t) {
+    return {easedWithin(t, 0.02, 0.36), easedWithin(t, 0.33, kMarked) * (1 - easedWithin(t, 0.86, 0.99)),
+            easedWithin(t, kMarked, 0.66), easedWithin(t, 0.7, 0.99)};
 }
 
 // Where the cells of one axis stand, in cells from the middle.
@@ -101,9 +98,9 @@ constexpr double kGrownShare = 0.84;  // of a window that its winner fills
 
 class Drawing {
   public:
-    Drawing(const Squeeze& squeeze, const Stage& stage, const Size& size, const FigureStyle& style)
+    Drawing(const Squeeze& squeeze, const Progress& progress, const Size& size, const FigureStyle& style)
         : squeeze_(squeeze),
-          stage_(stage),
+          progress_(progress),
           style_(style),
           area_(paddedArea(squeeze.grid, AreaKind::Input)),
           rows_(squeeze.grid.rows, area_.origin.row, area_.cells.rows),
@@ -113,15 +110,15 @@ class Drawing {
         home_ = std::min(size.width / cols_.cells, size.height / rows_.cells) * kRoomAtHome;
         if (style.wholePoints && home_ >= 2) home_ = std::floor(home_);
         // Windows need more room than the picture, those that overlap much more: then cells become smaller.
-        const double apart = std::min(size.width / mix(cols_.cells, cols_.apartCells(), stage.spread),
-                                      size.height / mix(rows_.cells, rows_.apartCells(), stage.spread));
+        const double apart = std::min(size.width / mix(cols_.cells, cols_.apartCells(), progress.spread),
+                                      size.height / mix(rows_.cells, rows_.apartCells(), progress.spread));
         pitch_ = std::min(home_, apart * kRoomApart);
     }
 
     Scene draw() && {
-        if (stage_.grow < 1) drawPicture();
+        if (progress_.grow < 1) drawPicture();
         drawExtent();
-        if (stage_.spread > 0) drawWindows();
+        if (progress_.spread > 0) drawWindows();
         return std::move(scene_);
     }
 
@@ -138,7 +135,7 @@ class Drawing {
 
     // What is left behind: the whole picture before it moves, then what no window takes along.
     void drawPicture() {
-        const double gone = stage_.spread;
+        const double gone = progress_.spread;
         const Extent input = squeeze_.grid.input();
         const bool moving = gone > 0;
         if (area_.cells != input && gone < 1) {
@@ -181,15 +178,15 @@ class Drawing {
 
     // Where the picture was, so that the output is seen to be smaller.
     void drawExtent() {
-        if (stage_.close <= 0) return;
-        const Stroke stroke{faded(theme().quiet, 1 - stage_.close), style_.line, true};
+        if (progress_.close <= 0) return;
+        const Stroke stroke{faded(theme().quiet, 1 - progress_.close), style_.line, true};
         scene_.marks.emplace_back(RectMark{homeRect({0, 0}, squeeze_.grid.input(), home_), std::nullopt, stroke});
     }
 
     // First what fades, then what moves on: a winner is never covered.
     void drawWindows() {
         const Extent output = squeeze_.grid.output();
-        if (stage_.grow < 1) {
+        if (progress_.grow < 1) {
             for (std::int64_t i = 0; i < output.count(); ++i) drawFading({i / output.cols, i % output.cols});
         }
         for (std::int64_t i = 0; i < output.count(); ++i) drawMoving({i / output.cols, i % output.cols});
@@ -198,13 +195,13 @@ class Drawing {
 
     // Around the output as it comes together: its cells may have the colour of the ground.
     void drawResultFrame() {
-        const double seen = std::clamp((stage_.close - 0.6) / 0.4, 0.0, 1.0);
+        const double seen = std::clamp((progress_.close - 0.6) / 0.4, 0.0, 1.0);
         if (seen <= 0) return;
         const Extent output = squeeze_.grid.output();
         const Rect first = windowRect({0, 0}, kGrownShare);
         const Rect last = windowRect({output.rows - 1, output.cols - 1}, kGrownShare);
         const Rect apart{first.x, first.y, last.right() - first.x, last.bottom() - first.y};
-        scene_.marks.emplace_back(RectMark{mix(apart, resultRect({0, 0}, output), stage_.close), std::nullopt,
+        scene_.marks.emplace_back(RectMark{between(apart, resultRect({0, 0}, output), progress_.close), std::nullopt,
                                            Stroke{faded(theme().line, 1 - seen), style_.line}});
     }
 
@@ -212,8 +209,8 @@ class Drawing {
         const CellRef cell = squeeze_.grid.tapCell(window, tap);
         const auto col = static_cast<double>(tap % cols_.axis.size);
         const auto row = static_cast<double>(tap / cols_.axis.size);
-        return square(mix(cols_.home(cell.col), cols_.apart(window.col, col), stage_.spread),
-                      mix(rows_.home(cell.row), rows_.apart(window.row, row), stage_.spread), 1, 1, pitch_);
+        return square(mix(cols_.home(cell.col), cols_.apart(window.col, col), progress_.spread),
+                      mix(rows_.home(cell.row), rows_.apart(window.row, row), progress_.spread), 1, 1, pitch_);
     }
     // A part of a window that has drifted apart, around its middle.
     Rect windowRect(const CellRef& window, double share) const {
@@ -229,7 +226,7 @@ class Drawing {
 
     // As it lies in its window; on its last way home it takes the colour of the picture, where overlaps add.
     Colour colourOf(const CellRef& window, std::int64_t tap, const SqueezeCopy& copy) const {
-        const double apart = std::min(1.0, stage_.spread / 0.4);
+        const double apart = std::min(1.0, progress_.spread / 0.4);
         const CellRef cell = squeeze_.grid.tapCell(window, tap);
         const bool inside = squeeze_.grid.input().contains(cell);
         return blendColours(inside ? at(squeeze_.whole, squeeze_.grid.input(), cell) : theme().padding, copy.colour,
@@ -242,8 +239,8 @@ class Drawing {
 
     void drawFading(const CellRef& window) {
         // A line around the window: cells may have the colour of the ground.
-        if (stage_.spread >= 0.2 && pitch_ >= 2) {
-            const double seen = std::min((stage_.spread - 0.2) / 0.4, 1 - stage_.grow);
+        if (progress_.spread >= 0.2 && pitch_ >= 2) {
+            const double seen = std::min((progress_.spread - 0.2) / 0.4, 1 - progress_.grow);
             const Rect first = tapRect(window, 0);
             const Rect last = tapRect(window, squeeze_.grid.taps() - 1);
             scene_.marks.emplace_back(RectMark{{first.x, first.y, last.right() - first.x, last.bottom() - first.y},
@@ -255,8 +252,8 @@ class Drawing {
             const SqueezeCopy& copy = copies[tap];
             if (copy.moves) continue;
             const Rect rect = tapRect(window, tap);
-            scene_.marks.emplace_back(RectMark{rect, faded(colourOf(window, tap, copy), stage_.grow), std::nullopt});
-            if (copy.padding && pitch_ >= 3) addHatch(rect, stage_.grow);
+            scene_.marks.emplace_back(RectMark{rect, faded(colourOf(window, tap, copy), progress_.grow), std::nullopt});
+            if (copy.padding && pitch_ >= 3) addHatch(rect, progress_.grow);
         }
     }
 
@@ -267,13 +264,13 @@ class Drawing {
         for (std::int64_t tap = 0; tap < squeeze_.grid.taps(); ++tap) {
             const SqueezeCopy& copy = copies[tap];
             if (!copy.moves) continue;
-            const Rect grown = mix(tapRect(window, tap), windowRect(window, kGrownShare), stage_.grow);
-            const Rect rect = mix(grown, resultRect(window, {1, 1}), stage_.close);
-            const Colour colour = blendColours(colourOf(window, tap, copy), result, stage_.grow);
+            const Rect grown = between(tapRect(window, tap), windowRect(window, kGrownShare), progress_.grow);
+            const Rect rect = between(grown, resultRect(window, {1, 1}), progress_.close);
+            const Colour colour = blendColours(colourOf(window, tap, copy), result, progress_.grow);
             scene_.marks.emplace_back(RectMark{rect, colour, std::nullopt});
-            if (copy.padding && pitch_ >= 3 && stage_.grow < 1) addHatch(rect, stage_.grow);
-            if (marked && stage_.light > 0) addMark(rect, colour);
-            if (stage_.grow >= 1) break;  // several are one now
+            if (copy.padding && pitch_ >= 3 && progress_.grow < 1) addHatch(rect, progress_.grow);
+            if (marked && progress_.light > 0) addMark(rect, colour);
+            if (progress_.grow >= 1) break;  // several are one now
         }
     }
 
@@ -281,13 +278,13 @@ class Drawing {
         const double side = std::min(rect.width, rect.height);
         const double width = std::clamp(side * 0.16, std::min(1.0, style_.outline), style_.outline);
         // Of small cells it leaves some of their own colour.
-        const double share = stage_.light * std::clamp((side - 1) / 6, 0.3, 1.0);
+        const double share = progress_.light * std::clamp((side - 1) / 6, 0.3, 1.0);
         scene_.marks.emplace_back(
             RectMark{rect.grown(-width / 2), std::nullopt, Stroke{blendColours(on, theme().window, share), width}});
     }
 
     const Squeeze& squeeze_;
-    const Stage stage_;
+    const Progress progress_;
     const FigureStyle& style_;
     const CellArea area_;
     const AxisPlaces rows_;
@@ -345,7 +342,7 @@ Squeeze makeSqueeze(const Evaluation& evaluation, const ViewSpec& view, const Fi
 
 Scene squeezeScene(const Squeeze& squeeze, double t, const Size& size, const FigureStyle& style) {
     const double forward = squeeze.way == SqueezeWay::Forward ? t : 1 - t;
-    return Drawing(squeeze, stageAt(std::clamp(forward, 0.0, 1.0)), size, style).draw();
+    return Drawing(squeeze, progressAt(std::clamp(forward, 0.0, 1.0)), size, style).draw();
 }
 
 std::array<double, 4> squeezeStations(SqueezeWay way) {

@@ -6,25 +6,16 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/scene/place.h"
 
 namespace poolscope {
 namespace {
-
-const PlacedPanel* placedAs(std::span<const PlacedPanel> panels, PanelKind kind) {
-    const auto found = std::find_if(panels.begin(), panels.end(),
-                                    [kind](const PlacedPanel& place) { return place.panel->kind == kind; });
-    return found == panels.end() ? nullptr : &*found;
-}
 
 // Where the thread touches a panel: it arrives at one rectangle and leaves from another.
 struct Touch {
     std::optional<Rect> arrives;
     std::optional<Rect> leaves;
 };
-
-Rect moved(const Rect& rect, const Point& by) {
-    return {rect.x + by.x, rect.y + by.y, rect.width, rect.height};
-}
 
 class ThreadBuilder {
   public:
@@ -88,39 +79,26 @@ class ThreadBuilder {
         return cellIn(place, AreaKind::Gradient, grid_.tapCell(*links_.window, *links_.winner));
     }
 
+    // Only those that the chains in build() name are asked for.
     Touch touch(const PlacedPanel& place) const {
+        using enum PanelKind;
         const CellRef& window = *links_.window;
-        switch (place.panel->kind) {
-            case PanelKind::Input:
-                return {std::nullopt, windowIn(place, AreaKind::Input, grid_, window)};
-            case PanelKind::Patches:
-                return {columnIn(place, grid_, window), sourceIn(place)};
-            case PanelKind::GradientPatches:
-                return {sourceIn(place), sourceIn(place)};
-            case PanelKind::Output:
-            case PanelKind::Upstream:
-                return {outputIn(place, window), outputIn(place, window)};
-            case PanelKind::Gradient:
-                return {receiverIn(place), std::nullopt};
-            case PanelKind::Summary:
-            case PanelKind::Routing:
-                return touchColumn(place);
-            case PanelKind::Image:
-            case PanelKind::Kernel:
-            case PanelKind::Response:
-            case PanelKind::ReluMask:
-                break;
-        }
-        return {};
+        const PanelKind kind = place.panel->kind;
+        if (kind == Input) return {std::nullopt, windowIn(place, AreaKind::Input, grid_, window)};
+        if (kind == Patches) return {columnIn(place, grid_, window), sourceIn(place)};
+        if (kind == GradientPatches) return {sourceIn(place), sourceIn(place)};
+        if (kind == Gradient) return {receiverIn(place), std::nullopt};
+        if (kind == Summary || kind == Routing) return touchColumn(place);
+        return {outputIn(place, window), outputIn(place, window)};
     }
 
     // The panel of one column and its value, which stand side by side.
     Touch touchColumn(const PlacedPanel& place) const {
         const ColumnPlaces places = columnPlaces(place.panel->scene.size, context_);
-        const Rect value = moved(places.value, place.at);
-        if (place.panel->kind == PanelKind::Summary) return {moved(places.column.rect, place.at), value};
+        const Rect value = movedBy(places.value, place.at);
+        if (place.panel->kind == PanelKind::Summary) return {movedBy(places.column.rect, place.at), value};
         const Rect source = links_.winner ? places.column.cellRect({*links_.winner, 0}) : places.column.rect;
-        return {value, moved(source, place.at)};
+        return {value, movedBy(source, place.at)};
     }
 
     const PanelContext& context_;

@@ -105,24 +105,41 @@ consteval std::array<bool, countOf<Own>()> own(std::initializer_list<Own> parame
 constexpr std::array<Operation, countOf<PoolOp>()> kOperations{{
     {.word = {PoolOp::Max, "max", TRANSLATABLE("core", "max"), TRANSLATABLE("core", "The largest value of the window")},
      .name = "Max",
+     .step = "largest",
+     .becomes = "keeps its largest number",
      .winner = Winner::Largest,
      .own = own({Own::Ties})},
     {.word = {PoolOp::Min, "min", TRANSLATABLE("core", "min"), TRANSLATABLE("core", "The smallest value of the window")},
      .name = "Min",
+     .step = "smallest",
+     .becomes = "keeps its smallest number",
      .winner = Winner::Smallest,
      .own = own({Own::Ties})},
     {.word = {PoolOp::Avg, "avg", TRANSLATABLE("core", "avg"), TRANSLATABLE("core", "The mean of the window")},
      .name = "Average",
+     .step = "mean",
+     .becomes = "becomes the mean of its numbers",
+     .notation = Notation::Mean,
+     .otherSum = [](const PoolSpec& spec) -> const char* { return spec.divisor ? "by the divisor" : nullptr; },
      .own = own({Own::CountIncludePad, Own::Divisor}),
      .value = &average,
      .gradient = &averageGradient},
     {.word = {PoolOp::Median, "median", TRANSLATABLE("core", "median"), TRANSLATABLE("core", "The middle value of the window")},
      .name = "Median",
+     .step = "middle",
+     .becomes = "becomes its middle number",
+     .receivers = "goes to the middle number",
+     .notation = Notation::Sorted,
      .own = own({Own::Median}),
      .value = &median,
      .gradient = &medianGradient},
     {.word = {PoolOp::Lp, "lp", TRANSLATABLE("core", "Lp"), TRANSLATABLE("core", "The p-norm of the window, (Σ |x|^p)^(1/p)")},
      .name = "Lp",
+     .step = "norm",
+     .becomes = "becomes the norm of its numbers",
+     .receivers = "is shared among its numbers, by their size",
+     .notation = Notation::Root,
+     .otherSum = [](const PoolSpec&) -> const char* { return "as norms do"; },
      .remark = ", which is (sum |x|^p)^(1/p)",
      .tolerance = 1e-4,
      .own = own({Own::P}),
@@ -142,7 +159,8 @@ static_assert(isComplete(std::span<const Word<PoolOp>>(kWords)));
 constexpr bool isWhole(const Operation& row) {
     const bool ties = row.own[static_cast<std::size_t>(Own::Ties)];
     const bool mixes = row.value != nullptr && row.gradient != nullptr;
-    return (row.winner == Winner::None) == mixes && ties != mixes && !row.name.empty() && row.tolerance > 0;
+    return (row.winner == Winner::None) == mixes && ties != mixes && !row.name.empty() && row.tolerance > 0 &&
+           *row.step && *row.becomes && *row.receivers;
 }
 static_assert(std::all_of(kOperations.begin(), kOperations.end(), &isWhole));
 
@@ -178,6 +196,11 @@ bool uses(PoolOp op, OwnParameter parameter) {
 
 bool hasWinner(PoolOp op) {
     return operationOf(op).winner != Winner::None;
+}
+
+const char* whySumsDiffer(const PoolSpec& spec) {
+    const auto why = operationOf(spec.op).otherSum;
+    return why ? why(spec) : nullptr;
 }
 
 bool hasOneReceiver(const PoolSpec& spec) {

@@ -22,12 +22,23 @@ struct TapValue {
     float value = 0;
 };
 
+// How what is computed in a window is written out: its numbers in a row, their sum over their count, in the order of
+// their values, or as the root of their powers.
+enum class Notation { List, Mean, Sorted, Root };
+
 // Which element of the window is its value; None where several are mixed.
 enum class Winner { None, Largest, Smallest };
 
 struct Operation {
     Word<PoolOp> word;
-    std::string_view name;      // "Average" pooling, as a sentence begins
+    std::string_view name;     // "Average" pooling, as a sentence begins
+    const char* step = "";     // what is made of a column, in a word: "largest"
+    const char* becomes = "";  // "The window ... keeps its largest number"
+    // Whom its gradient goes to where there is no winner: "Its gradient ... is shared equally among its numbers".
+    const char* receivers = "is shared equally among its numbers";
+    Notation notation = Notation::List;
+    // Why the gradients that arrive rightly have another sum than those that were sent; null: they have not.
+    const char* (*otherSum)(const PoolSpec& spec) = nullptr;
     std::string_view remark{};  // behind its word in the help text
     double tolerance = 1e-5;    // of the sums of another program, relative
     Winner winner = Winner::None;
@@ -43,6 +54,9 @@ struct Operation {
 std::span<const Operation> operations();
 const Operation& operationOf(PoolOp op);
 std::span<const Word<PoolOp>> operationWords();
+
+// A few words, or null where the sums are to agree.
+const char* whySumsDiffer(const PoolSpec& spec);
 
 // "max and min": the operations that use this parameter, where `last` is " and ".
 std::string usersOf(OwnParameter parameter, std::string_view last);

@@ -10,10 +10,6 @@ Point movedBy(const Point& p, const Point& by) {
     return {p.x + by.x, p.y + by.y};
 }
 
-Rect movedBy(const Rect& r, const Point& by) {
-    return {r.x + by.x, r.y + by.y, r.width, r.height};
-}
-
 struct Move {
     Point by;
 
@@ -41,6 +37,10 @@ struct Lowest {
 };
 
 }  // namespace
+
+Rect movedBy(const Rect& r, const Point& by) {
+    return {r.x + by.x, r.y + by.y, r.width, r.height};
+}
 
 void placeScene(Scene& scene, Scene part, const Point& at) {
     for (Mark& mark : part.marks) {

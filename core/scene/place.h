@@ -9,6 +9,8 @@ namespace poolscope {
 // Appends the marks of `part`, moved by `at`; the size of `scene` stays.
 void placeScene(Scene& scene, Scene part, const Point& at);
 
+Rect movedBy(const Rect& rect, const Point& by);
+
 // Where its lowest mark ends; 0 without marks. Text ends at its baseline or a little below.
 double lowestMark(const Scene& scene);
 

@@ -2,11 +2,11 @@
 #include "app/gui/input/colour_reading.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/file/load_source.h"
 #include "app/file/stored_file.h"
 #include "app/paint/image_tensor.h"
+#include "core/io/picture.h"
 #include "core/tensor/tensor.h"
 
 namespace poolscope {
@@ -42,7 +42,7 @@ Result<Source> decodeInColour(Bytes bytes, const SourceRef& ref, const RunContro
     if (format == nullptr || !format->isPicture) return decodeSource(std::move(bytes), ref, false, run);
     auto colour = decodeSource(bytes, ref, true, run.part(0, 0.8));
     if (run.isStopped()) return colour;
-    if (colour && !mayLackPages(*colour)) return hasColours(*colour->images) ? std::move(colour) : greyOf(*colour);
+    if (colour && !mayLackPages(*colour)) return hasColours(*colour->images) ? std::move(colour) : inGrey(*colour);
     auto grey = decodeSource(std::move(bytes), ref, false, run.part(0.8, 1));
     if (grey) grey->notes.insert(grey->notes.begin(), greyNote());
     return grey;
@@ -62,7 +62,7 @@ Source sourceOf(const QImage& image, const std::string& name) {
     return source;
 }
 
-Source greyOf(const Source& source) {
+Source inGrey(const Source& source) {
     const Tensor& all = *source.images;
     Tensor grey(Shape{all.shape.n, 1, all.shape.h, all.shape.w});
     for (std::int64_t n = 0; n < all.shape.n; ++n) {
@@ -71,8 +71,7 @@ Source greyOf(const Source& source) {
         const auto blue = all.plane(n * kChannels + 2);
         const auto to = grey.plane(n);
         for (std::size_t i = 0; i < to.size(); ++i) {
-            const double value = (11.0 * red[i] + 16.0 * green[i] + 5.0 * blue[i]) / 32;
-            to[i] = static_cast<float>(source.dtype.starts_with("float") ? value : std::floor(value));
+            to[i] = static_cast<float>(greyOf(red[i], green[i], blue[i], !source.dtype.starts_with("float")));
         }
     }
     Source result = source;

@@ -17,6 +17,6 @@ Result<Source> decodeInColour(Bytes bytes, const SourceRef& ref, const RunContro
 Source sourceOf(const QImage& image, const std::string& name);
 
 // Red, green and blue as one plane, as pictures are read in grey.
-Source greyOf(const Source& source);
+Source inGrey(const Source& source);
 
 }  // namespace poolscope

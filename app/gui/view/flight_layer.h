@@ -1,33 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What flies over the panels while the algorithm is played. Lies over them and lets the mouse through.
+// What flies over the panels while the algorithm is played.
 #pragma once
 
-#include <QWidget>
-#include <functional>
-
-#include "app/gui/session/session.h"
-#include "app/paint/painter.h"
-#include "core/panel/placed_panel.h"
+#include "app/gui/view/panel_layer.h"
 
 namespace poolscope {
 
-class FlightLayer : public QWidget {
+class FlightLayer : public PanelLayer {
     Q_OBJECT
 
   public:
-    // `panels` says what is in view, in coordinates of the parent.
-    using Panels = std::function<std::vector<PlacedPanel>()>;
-    FlightLayer(Session& session, ScenePainter& painter, Panels panels, QWidget* parent);
+    FlightLayer(Session& session, ScenePainter& painter, PanelsInView panels, QWidget* board);
 
   protected:
-    void paintEvent(QPaintEvent* event) override;
+    std::vector<Scene> scenes(const PanelContext& context) const override;
 
   private:
     void follow();
-
-    Session& session_;
-    ScenePainter& painter_;
-    Panels panels_;
 };
 
 }  // namespace poolscope

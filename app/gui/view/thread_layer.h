@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The thread of the window in focus and the arrows between the panels. Lies over them and lets the mouse through.
+// The thread of the window in focus and the arrows between the panels.
 #pragma once
 
-#include <QWidget>
-#include <functional>
-
-#include "app/gui/session/session.h"
-#include "app/paint/painter.h"
+#include "app/gui/view/panel_layer.h"
 #include "core/panel/thread.h"
 
 namespace poolscope {
 
-class ThreadLayer : public QWidget {
+class ThreadLayer : public PanelLayer {
     Q_OBJECT
 
   public:
-    // The panels in view, in the order in which they stand, placed in the board.
-    using PanelsInView = std::function<std::vector<PlacedPanel>()>;
     ThreadLayer(Session& session, ScenePainter& painter, PanelsInView panels, QWidget* board);
 
     // Lies over the panels where they stand now.
@@ -25,12 +19,7 @@ class ThreadLayer : public QWidget {
     std::vector<ThreadLeg> legs() const;
 
   protected:
-    void paintEvent(QPaintEvent* event) override;
-
-  private:
-    Session& session_;
-    ScenePainter& painter_;
-    PanelsInView panels_;
+    std::vector<Scene> scenes(const PanelContext& context) const override;
 };
 
 }  // namespace poolscope

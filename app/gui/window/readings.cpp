@@ -142,7 +142,7 @@ void Readings::readColours(bool rgb) {
     if (canRead()) return readAs(frame_.session.experiment().source.reading, rgb, what);
     if (!source || rgb || !source->rgb) return;
     run(frame_.session.experiment().source, what, [source](const RunControl&) -> Result<SourcePointer> {
-        return std::make_shared<const Source>(greyOf(*source));
+        return std::make_shared<const Source>(inGrey(*source));
     });
 }
 
