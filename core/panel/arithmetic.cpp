@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "core/base/text.h"
@@ -37,6 +38,30 @@ Row joined(Row first, const Row& second) {
     return first;
 }
 
+bool separates(const Maths& part) {
+    return part.kind == Maths::Kind::Words && (part.run.text == ", " || part.run.text == " + ");
+}
+
+// Broken behind the separator that leaves the longer line shortest; in one line where there is none.
+Row inTwoLines(const Row& row) {
+    constexpr double kType = 10;
+    std::size_t best = 0;
+    double shortest = mathsSize(row, kType).width;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (!separates(row[i])) continue;
+        const std::span<const Maths> all(row);
+        const double longer =
+            std::max(mathsSize(all.first(i + 1), kType).width, mathsSize(all.subspan(i + 1), kType).width);
+        if (longer < shortest) {
+            shortest = longer;
+            best = i + 1;
+        }
+    }
+    if (best == 0) return row;
+    const auto at = row.begin() + static_cast<std::ptrdiff_t>(best);
+    return {{Maths::Kind::Lines, {}, {row.begin(), at}, {at, row.end()}}};
+}
+
 class WindowArithmetic {
   public:
     WindowArithmetic(const PanelContext& context, const CellRef& window, const Links& links)
@@ -52,7 +77,7 @@ class WindowArithmetic {
         }
     }
 
-    std::vector<Row> choices() const {
+    Arithmetic choices() const {
         switch (operationOf(e_.experiment.pool.op).notation) {
             case Notation::List:
                 return lists();
@@ -108,17 +133,16 @@ class WindowArithmetic {
         return {quiet(beaten)};
     }
 
-    std::vector<Row> lists() const {
+    Arithmetic lists() const {
         std::vector<Row> rows;
-        if (isListed()) {
-            const Row all = listed(", ", [this](const Tap& tap) { return Row{valueOf(tap)}; });
-            rows.push_back(joined(inBrackets(all), result()));
-        }
         const Row counted = joined(inBrackets({quiet("… " + count() + " numbers …")}), result());
         rows.push_back(joined(counted, rivals()));
         rows.push_back(counted);
         rows.push_back(joined(inBrackets({quiet("…")}), result()));
-        return rows;
+        if (!isListed()) return {{}, rows};
+        const Row all =
+            joined(inBrackets(listed(", ", [this](const Tap& tap) { return Row{valueOf(tap)}; })), result());
+        return {{all, inTwoLines(all)}, rows};
     }
 
     std::string divisor() const {
@@ -126,22 +150,23 @@ class WindowArithmetic {
         return pool.divisor ? plainNumber(*pool.divisor) : count();
     }
 
-    std::vector<Row> means() const {
+    Arithmetic means() const {
         std::vector<Row> rows;
         const Row under{plain(divisor())};
         const auto over = [&](Row inner) {
             return joined({part(Maths::Kind::Fraction, t_.text, std::move(inner), under)}, result());
         };
-        if (isListed()) rows.push_back(over(listed(" + ", [this](const Tap& tap) { return Row{valueOf(tap)}; })));
         double sum = 0;
         for (const Tap& tap : taps_) sum += tap.value;
         if (!isListed()) rows.push_back(over({quiet("sum of " + count() + " numbers")}));
         if (answered_) rows.push_back(over({plain(text(sum))}));
         rows.push_back(joined(inBrackets({quiet("…")}), result()));
-        return rows;
+        if (!isListed()) return {{}, rows};
+        const Row all = listed(" + ", [this](const Tap& tap) { return Row{valueOf(tap)}; });
+        return {{over(all), over(inTwoLines(all))}, rows};
     }
 
-    std::vector<Row> roots() const {
+    Arithmetic roots() const {
         const double p = e_.experiment.pool.p;
         const std::string power = plainNumber(p);
         const auto term = [&](const Tap& tap) {
@@ -156,15 +181,16 @@ class WindowArithmetic {
             return joined(left, result());
         };
         std::vector<Row> rows;
-        if (isListed()) rows.push_back(rooted(listed(" + ", term)));
         const std::string what = p == 2 ? " squares" : p == 1 ? " numbers" : " powers";
         rows.push_back(rooted({quiet("sum of " + count() + what)}));
         rows.push_back(joined(inBrackets({quiet("…")}), result()));
-        return rows;
+        if (!isListed()) return {{}, rows};
+        const Row all = listed(" + ", term);
+        return {{rooted(all), rooted(inTwoLines(all))}, rows};
     }
 
     // In the order of their values once the answer is known, the middle in a frame.
-    std::vector<Row> medians() const {
+    Arithmetic medians() const {
         std::vector<Row> rows;
         std::vector<Tap> sorted = taps_;
         if (answered_)
@@ -191,14 +217,15 @@ class WindowArithmetic {
             if (end < to) row.push_back(quiet(", "));
             return joined(std::move(row), range(end, to));
         };
-        if (isListed()) rows.push_back(joined(inBrackets(around(0, sorted.size())), result()));
         if (answered_ && sorted.size() > 4) {
             const Row middle = around(first - 1, std::min(end + 1, sorted.size()));
             rows.push_back(joined(inBrackets(joined(joined({quiet("… ")}, middle), {quiet(" …")})), result()));
         }
         rows.push_back(joined(inBrackets({quiet("… " + count() + " numbers …")}), result()));
         rows.push_back(joined(inBrackets({quiet("…")}), result()));
-        return rows;
+        if (!isListed()) return {{}, rows};
+        const Row all = joined(inBrackets(around(0, sorted.size())), result());
+        return {{all, inTwoLines(all)}, rows};
     }
 
     const PanelContext& context_;
@@ -273,8 +300,8 @@ std::optional<Stage> sendingStage(const PanelContext& context, const CellRef& wi
     return sent ? std::optional(Stage::Answered) : std::nullopt;
 }
 
-std::vector<std::vector<Maths>> arithmeticOf(const PanelContext& context, const CellRef& window, const Links& links) {
-    if (const auto stage = sendingStage(context, window)) return {gradientOnItsWay(context, window, *stage)};
+Arithmetic arithmeticOf(const PanelContext& context, const CellRef& window, const Links& links) {
+    if (const auto stage = sendingStage(context, window)) return {{gradientOnItsWay(context, window, *stage)}, {}};
     return WindowArithmetic(context, window, links).choices();
 }
 

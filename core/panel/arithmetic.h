@@ -17,8 +17,11 @@ bool isAnswered(const PanelContext& context, const CellRef& window);
 // How far the gradient of the window is on its way, while this is what is played.
 std::optional<Stage> sendingStage(const PanelContext& context, const CellRef& window);
 
-// The same in ever fewer characters: with every number, with the winner and its rivals, with the result alone.
-std::vector<std::vector<Maths>> arithmeticOf(const PanelContext& context, const CellRef& window, const Links& links);
+struct Arithmetic {
+    std::vector<std::vector<Maths>> whole;  // with every number, in one line and in two; empty where they are too many
+    std::vector<std::vector<Maths>> brief;  // in ever fewer characters: the winner and its rivals, the result alone
+};
+Arithmetic arithmeticOf(const PanelContext& context, const CellRef& window, const Links& links);
 
 // "⌊(28 − 2)/2⌋ + 1 = 14", without what is zero or one.
 std::vector<Maths> outputSizeOf(const AxisGrid& axis, bool ceilMode, const Theme& theme);

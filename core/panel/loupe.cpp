@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t kMostGrid = 7;  // rows or columns of the little picture of the window
 constexpr double kSide = 1.5;          // space at the left and right, in insets
 constexpr double kLinesOfLoupe = 8;    // heights of body text; a presentation with less room has no picture
-constexpr double kLeastLarge = 13;     // the type of the arithmetic, before words are given up for it
+constexpr double kLeastLarge = 15;     // the type of the arithmetic, before words are given up for it
 constexpr double kGoodLarge = 0.7;     // of its full size; smaller it gets the room of the output size as well
 constexpr double kLeastType = 11;
 constexpr double kGap = 4;
@@ -160,9 +160,9 @@ double heightOf(const std::vector<Line>& lines) {
 // The arithmetic in its size, and the lines below it.
 struct Text {
     std::vector<Maths> arithmetic;
-    std::size_t choice = 0;
     double type = 0;
     std::vector<Line> lines;
+    std::size_t left = 0;  // how much was left out of the arithmetic: 0 nothing, then ever more
 
     double height() const { return mathsSize(arithmetic, type).height() + heightOf(lines); }
     bool isWhole(double room) const {
@@ -215,34 +215,46 @@ std::vector<Line> linesFor(const PanelContext& context, const CellRef& window, c
     return lines;
 }
 
-// As much of the arithmetic as fits in large type; lines are given up for it, the last one first. The sentence goes
-// only where the type would be less than large otherwise.
+// The arithmetic in the largest type in which one of the rows fits above the lines; nothing below `least`.
+std::optional<Text> inType(const std::vector<std::vector<Maths>>& rows, const std::vector<Line>& lines, double most,
+                           double least, const Size& room) {
+    std::optional<Text> best;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double type = fittingSize(rows[i], most, least, {room.width, room.height - heightOf(lines)});
+        if (type > (best ? best->type : 0)) best = Text{rows[i], type, lines};
+    }
+    return best;
+}
+
+// Every number in large type, for which lines are given up, the last one first; then in smaller type; then fewer
+// numbers. The sentence goes only where nothing else helps.
 Text fitted(const PanelContext& context, const CellRef& window, const Links& links, const Size& room, bool withSize) {
-    const std::vector<std::vector<Maths>> choices = arithmeticOf(context, window, links);
+    const Arithmetic rows = arithmeticOf(context, window, links);
     const std::vector<Line> all = linesFor(context, window, links, room.width, withSize);
-    const double largest = context.style.arithmetic;
-    const auto typeWith = [&](std::size_t choice, const std::vector<Line>& lines, double least) {
-        return fittingSize(choices[choice], largest, least, {room.width, room.height - heightOf(lines)});
-    };
-    for (std::size_t i = 0; i < choices.size(); ++i) {
+    const double most = context.style.arithmetic;
+    for (const double least : {kGoodLarge * most, kLeastLarge}) {
         for (std::vector<Line> lines = all; !lines.empty(); lines.pop_back()) {
-            if (const double type = typeWith(i, lines, kGoodLarge * largest); type > 0)
-                return {choices[i], i, type, lines};
-        }
-        std::vector<Line> lines = all;
-        for (;;) {
-            if (const double type = typeWith(i, lines, kLeastLarge); type > 0) return {choices[i], i, type, lines};
-            if (lines.empty()) break;
-            lines.pop_back();
+            if (const auto text = inType(rows.whole, lines, most, least, room)) return *text;
         }
     }
+    for (std::vector<Line> lines = all;; lines.pop_back()) {
+        if (const auto text = inType(rows.whole, lines, most, kLeastLarge, room)) return *text;
+        for (std::size_t i = 0; i < rows.brief.size(); ++i) {
+            auto text = inType({rows.brief[i]}, lines, most, kLeastLarge, room);
+            if (!text) continue;
+            text->left = i + 1;
+            return *text;
+        }
+        if (lines.empty()) break;
+    }
     // Nothing fits in large type: the briefest as large as it can be.
-    std::vector<Line> lines = all;
-    for (;;) {
-        const Size left{room.width, room.height - heightOf(lines)};
-        const double type = fittingSize(choices.back(), kLeastLarge, kLeastType, left);
-        if (type > 0 || lines.empty()) return {choices.back(), choices.size(), std::max(type, kLeastType), lines};
-        lines.pop_back();
+    const std::vector<Maths>& last = rows.brief.empty() ? rows.whole.back() : rows.brief.back();
+    for (std::vector<Line> lines = all;; lines.pop_back()) {
+        auto text = inType({last}, lines, kLeastLarge, kLeastType, room);
+        if (!text && !lines.empty()) continue;
+        if (!text) text = Text{last, kLeastType, {}};
+        text->left = rows.brief.size();
+        return *text;
     }
 }
 
@@ -289,7 +301,7 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const double less = room - block.width - 2 * side;
     if (less >= 80 && block.height <= height) {
         const Text beside = textIn({less, height});
-        if (beside.choice == alone.choice && beside.type >= good && beside.isWhole(less)) {
+        if (beside.left == alone.left && beside.type >= good && beside.isWhole(less)) {
             addText(scene, beside, {x, middle(beside.height())}, less, context);
             addSizeBlock(scene, block, atRight, style);
             return scene;
@@ -300,7 +312,7 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const double above = height - brief.height - style.small;
     if (above > 0 && brief.width <= room) {
         const Text text = textIn({room, above});
-        if (text.choice == alone.choice && text.type >= good && text.lines.size() + 1 >= alone.lines.size()) {
+        if (text.left == alone.left && text.type >= good && text.lines.size() + 1 >= alone.lines.size()) {
             const double top = middle(text.height() + style.small + brief.height);
             addText(scene, text, {x, top}, room, context);
             addSizeBlock(scene, brief, {x, top + text.height() + style.small}, style);

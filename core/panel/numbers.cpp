@@ -61,8 +61,10 @@ std::string valueText(double value, const ViewSpec& view, double top, int digits
 }
 
 double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style) {
-    return std::min({cell.height * 0.46, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0),
-                     std::max(13.0, style.heading)});
+    // In low cells the least size still reads, where the usual share of the height would leave the number out.
+    const double high = std::max(cell.height * 0.46, std::min(cell.height * 0.66, style.leastNumber));
+    return std::min(
+        {high, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0), std::max(13.0, style.heading)});
 }
 
 Rect insideFrames(const Rect& cell) {

@@ -32,7 +32,9 @@ std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
     const double top = patchTop(context, gradient);
     const std::array ends{static_cast<float>(context.pictures.scale.low),
                           static_cast<float>(context.pictures.scale.high)};
-    std::size_t longest = gradient ? 4 : std::min(kMost, longestNumber(ends, context.view, top));
+    // The columns of dX_col stand under those of X_col.
+    std::size_t longest =
+        gradient ? roomForNumbers(context, false) : std::min(kMost, longestNumber(ends, context.view, top));
     const std::int64_t columns = grid.output().count();
     const std::int64_t looked = grid.taps() > kMostNumberedTaps ? 0 : std::min(columns, kLooked);
     for (std::int64_t i = 0; i < looked && longest < kMost; ++i) {

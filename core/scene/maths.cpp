@@ -59,6 +59,10 @@ MathsSize sizeOfPart(const Maths& part, double size) {
         }
         case Maths::Kind::Framed:
             return {inner.width + 2 * kFrame * size, inner.above + kFrame * size / 2, inner.below + kFrame * size / 2};
+        case Maths::Kind::Lines: {
+            const MathsSize second = mathsSize(part.under, size);
+            return {std::max(inner.width, second.width), inner.height(), second.height()};
+        }
     }
     return {};
 }
@@ -134,6 +138,9 @@ void addPart(Scene& scene, const Point& at, const Maths& part, double size) {
                          size * 0.1});
             return addMaths(scene, {at.x + kFrame * size, at.y}, part.inner, size);
         }
+        case Maths::Kind::Lines:
+            addMaths(scene, {at.x, at.y - mathsSize(part.inner, size).below}, part.inner, size);
+            return addMaths(scene, {at.x, at.y + mathsSize(part.under, size).above}, part.under, size);
     }
 }
 
@@ -171,7 +178,8 @@ void addMaths(Scene& scene, const Point& at, std::span<const Maths> row, double 
 }
 
 double fittingSize(std::span<const Maths> row, double most, double least, const Size& room) {
-    for (double size = most; size >= least; size -= 1) {
+    constexpr double kStep = 0.85;
+    for (double size = most; size >= least; size *= kStep) {
         const MathsSize all = mathsSize(row, size);
         if (all.width <= room.width && all.height() <= room.height) return size;
     }

@@ -19,7 +19,8 @@ struct Maths {
         Floor,     // inner in brackets that are open above
         Ceil,
         Raised,  // inner as an exponent
-        Framed   // inner in a box
+        Framed,  // inner in a box
+        Lines    // inner, and under as a second line beneath it
     };
     Kind kind = Kind::Words;
     TextRun run;  // the words; of the other kinds the colour of their lines
@@ -40,7 +41,8 @@ MathsSize mathsSize(std::span<const Maths> row, double size);
 // `at` is the left end of its axis.
 void addMaths(Scene& scene, const Point& at, std::span<const Maths> row, double size);
 
-// The size of the type, from `most` down to `least` in steps, in which the row fits; 0 where it does not.
+// The size of the type, from `most` down to `least` in few steps (rows of nearly one width have one size), in which the
+// row fits; 0 where it does not.
 double fittingSize(std::span<const Maths> row, double most, double least, const Size& room);
 
 }  // namespace poolscope

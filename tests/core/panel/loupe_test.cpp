@@ -105,7 +105,7 @@ TEST(Loupe, NothingOverlapsOrIsCutAtAnySize) {
                     for (double height = 104; height <= 200; height += 24) {
                         std::vector<TextMark> texts = textsIn(desk.loupe({width, height}));
                         if (width >= 700) {
-                            EXPECT_GE(largest(texts).size, 13) << width << "x" << height;
+                            EXPECT_GE(largest(texts).size, 15) << width << "x" << height;
                         }
                         std::erase_if(texts, [](const TextMark& t) { return t.align == HorizontalAlign::Centre; });
                         for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -150,7 +150,7 @@ TEST(Loupe, EachOperationIsSetAsItIsComputed) {
 TEST(Loupe, TheOutputSizeLeavesOutWhatIsZero) {
     const auto sizes = [](const std::function<void(Experiment&)>& change) {
         Desk desk(change);
-        return allWords(desk.loupe({900, 220}));
+        return allWords(desk.loupe({1300, 220}));
     };
     const std::string plain = sizes([](Experiment&) {});
     EXPECT_NE(plain.find("28 − 2\n2\n + 1 = 14"), std::string::npos) << plain;
