@@ -232,15 +232,16 @@ Text fitted(const PanelContext& context, const CellRef& window, const Links& lin
     const Arithmetic rows = arithmeticOf(context, window, links);
     const std::vector<Line> all = linesFor(context, window, links, room.width, withSize);
     const double most = context.style.arithmetic;
-    for (const double least : {kGoodLarge * most, kLeastLarge}) {
+    const double large = std::max(kLeastLarge, context.style.body);  // nothing below it is larger, in a hall neither
+    for (const double least : {kGoodLarge * most, large}) {
         for (std::vector<Line> lines = all; !lines.empty(); lines.pop_back()) {
             if (const auto text = inType(rows.whole, lines, most, least, room)) return *text;
         }
     }
     for (std::vector<Line> lines = all;; lines.pop_back()) {
-        if (const auto text = inType(rows.whole, lines, most, kLeastLarge, room)) return *text;
+        if (const auto text = inType(rows.whole, lines, most, large, room)) return *text;
         for (std::size_t i = 0; i < rows.brief.size(); ++i) {
-            auto text = inType({rows.brief[i]}, lines, most, kLeastLarge, room);
+            auto text = inType({rows.brief[i]}, lines, most, large, room);
             if (!text) continue;
             text->left = i + 1;
             return *text;
@@ -250,7 +251,7 @@ Text fitted(const PanelContext& context, const CellRef& window, const Links& lin
     // Nothing fits in large type: the briefest as large as it can be.
     const std::vector<Maths>& last = rows.brief.empty() ? rows.whole.back() : rows.brief.back();
     for (std::vector<Line> lines = all;; lines.pop_back()) {
-        auto text = inType({last}, lines, kLeastLarge, kLeastType, room);
+        auto text = inType({last}, lines, large, kLeastType, room);
         if (!text && !lines.empty()) continue;
         if (!text) text = Text{last, kLeastType, {}};
         text->left = rows.brief.size();
