@@ -8,8 +8,8 @@
 #include "core/base/text.h"
 #include "core/filter/filter.h"
 #include "core/panel/panel_parts.h"
-#include "core/panel/thread.h"
 #include "core/scene/place.h"
+#include "core/thread/thread.h"
 
 namespace poolscope {
 namespace {

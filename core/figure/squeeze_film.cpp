@@ -4,9 +4,9 @@
 #include <cmath>
 #include <memory>
 
-#include "core/panel/squeeze.h"
 #include "core/scene/place.h"
 #include "core/scene/words.h"
+#include "core/thread/squeeze.h"
 
 namespace poolscope {
 namespace {

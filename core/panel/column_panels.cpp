@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
-#include "core/panel/thread.h"
+#include "core/scene/curve.h"
 #include "core/scene/place.h"
 #include "core/window/im2col.h"
 
@@ -80,8 +80,8 @@ void addName(Scene& scene, const PanelContext& context, const Rect& over, const 
 
 // The part of the thread that lies in the panel.
 void addThread(Scene& scene, const PanelContext& context, const Rect& leaves, const Rect& arrives, bool givesBack) {
-    const ThreadLeg leg{curveBetween(leaves, arrives), CodeStep::Gather, givesBack, ""};
-    placeScene(scene, threadScene(std::array{leg}, context.style, scene.size), {});
+    const CurvedArrow arrow{curveBetween(leaves, arrives), givesBack};
+    placeScene(scene, arrowsScene(std::array{arrow}, context.style, scene.size), {});
 }
 
 // The winner, or the whole column, is joined to the value.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pieces that several panels are made of. Private to core/panel.
+// Pieces that several panels are made of, and what is drawn beside them.
 #pragma once
 
 #include <string>

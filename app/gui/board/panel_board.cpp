@@ -10,7 +10,7 @@
 #include "app/gui/view/thread_layer.h"
 #include "app/gui/widget/style.h"
 #include "core/figure/figure.h"
-#include "core/panel/loupe.h"
+#include "core/loupe/loupe.h"
 
 namespace poolscope {
 

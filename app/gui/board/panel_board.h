@@ -8,7 +8,7 @@
 #include "app/gui/session/session.h"
 #include "app/gui/view/canvas.h"
 #include "app/gui/view/page.h"
-#include "core/panel/placed_panel.h"
+#include "core/thread/placed_panel.h"
 
 class QLabel;
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/panel/flight.h"
+#include "core/thread/flight.h"
 
 namespace poolscope {
 namespace {

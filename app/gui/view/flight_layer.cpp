@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "core/panel/flight.h"
+#include "core/thread/flight.h"
 
 namespace poolscope {
 

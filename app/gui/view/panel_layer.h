@@ -7,7 +7,7 @@
 
 #include "app/gui/session/session.h"
 #include "app/paint/painter.h"
-#include "core/panel/placed_panel.h"
+#include "core/thread/placed_panel.h"
 
 namespace poolscope {
 

@@ -9,7 +9,7 @@
 
 #include "app/gui/session/session.h"
 #include "app/paint/painter.h"
-#include "core/panel/squeeze.h"
+#include "core/thread/squeeze.h"
 
 namespace poolscope {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/gui/view/panel_layer.h"
-#include "core/panel/thread.h"
+#include "core/thread/thread.h"
 
 namespace poolscope {
 

@@ -6,7 +6,7 @@
 #include <QTimer>
 
 #include "app/gui/action/frame.h"
-#include "core/panel/squeeze.h"
+#include "core/thread/squeeze.h"
 
 class QAction;
 

@@ -8,7 +8,7 @@
 #include "app/gui/session/session.h"
 #include "app/gui/session/worker.h"
 #include "app/gui/widget/busy_bar.h"
-#include "core/panel/loupe.h"
+#include "core/loupe/loupe.h"
 
 namespace poolscope {
 

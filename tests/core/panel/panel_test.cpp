@@ -6,17 +6,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <map>
-#include <sstream>
 
-#include "core/panel/loupe.h"
 #include "tests/core/support/example.h"
+#include "tests/core/support/golden.h"
 
 namespace poolscope {
 namespace {
 
 using test::evaluated;
+using test::expectGolden;
 using test::smallImage;
 
 // Everything a panel needs, kept alive together.
@@ -32,20 +31,6 @@ struct Stage {
     Pictures pictures;
 };
 
-// The golden text beside this test; set POOLSCOPE_WRITE_GOLDEN to write it anew and then read the difference.
-void expectGolden(const std::string& name, const std::string& text) {
-    const std::string path = std::string(POOLSCOPE_GOLDEN) + "/" + name + ".txt";
-    if (std::getenv("POOLSCOPE_WRITE_GOLDEN") != nullptr) {
-        std::ofstream(path) << text;
-        return;
-    }
-    std::ifstream file(path);
-    ASSERT_TRUE(file.is_open()) << path;
-    std::ostringstream golden;
-    golden << file.rdbuf();
-    EXPECT_EQ(text, golden.str()) << name;
-}
-
 TEST(PanelGolden, ScenesStayAsTheyAre) {
     const Stage stage(evaluated(smallImage(), [](Experiment& e) {
         e.window.padding = {PadMode::Explicit, 1, 1, 0, 0};
@@ -56,8 +41,6 @@ TEST(PanelGolden, ScenesStayAsTheyAre) {
         expectGolden(std::string(toText(kind)), toText(layoutPanel(kind, stage.context(), {180, 230}).scene));
     }
     const Links links = linkedCells(stage.evaluation, {FocusKind::Window, {1, 1}, 0});
-    expectGolden("loupe", toText(loupeScene(stage.context(), links, {700, 100})));
-    expectGolden("algorithm", toText(algorithmScene(stage.context(), links, {700, 220})));
     const Panel input = layoutPanel(PanelKind::Input, stage.context(), {180, 230});
     expectGolden("overlay", toText(focusOverlay(input, stage.context(), links)));
     for (const PanelKind kind : {PanelKind::Summary, PanelKind::Routing}) {
@@ -176,14 +159,6 @@ TEST(Panel, NumbersAreNotCoveredByWhatIsLit) {
         }
     }
     EXPECT_GT(numbers, 1000U);
-}
-
-TEST(Algorithm, LightsTheStepThatIsLookedAt) {
-    const Stage stage(evaluated(smallImage()));
-    PanelContext context = stage.context();
-    const std::size_t before = algorithmScene(context, {}, {1200, 220}).marks.size();
-    context.lit = CodeStep::Scatter;
-    EXPECT_EQ(algorithmScene(context, {}, {1200, 220}).marks.size(), before + 2);
 }
 
 TEST(Panel, CellsAreFoundWhereTheyAreDrawn) {

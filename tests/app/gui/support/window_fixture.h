@@ -28,7 +28,7 @@
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
 #include "core/io/array.h"
-#include "core/panel/loupe.h"
+#include "core/loupe/loupe.h"
 #include "tests/app/gui/support/patience.h"
 
 namespace poolscope {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/placed_panel.h"
+#include "core/thread/placed_panel.h"
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/panel/placed_panel.h"
+#include "core/thread/placed_panel.h"
 
 namespace poolscope {
 

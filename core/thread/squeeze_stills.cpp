@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/panel/squeeze.h"
 #include "core/pool/operation.h"
 #include "core/scene/place.h"
 #include "core/scene/words.h"
+#include "core/thread/squeeze.h"
 
 namespace poolscope {
 namespace {

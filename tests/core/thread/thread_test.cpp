@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/thread.h"
+#include "core/thread/thread.h"
 
 #include <gtest/gtest.h>
 

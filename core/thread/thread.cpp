@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/thread.h"
+#include "core/thread/thread.h"
 
 #include <algorithm>
 #include <array>
@@ -110,48 +110,14 @@ class ThreadBuilder {
 
 }  // namespace
 
-Point Cubic::at(double t) const {
-    const double s = 1 - t;
-    const double a = s * s * s;
-    const double b = 3 * s * s * t;
-    const double c = 3 * s * t * t;
-    const double d = t * t * t;
-    return {a * from.x + b * leaving.x + c * arriving.x + d * to.x,
-            a * from.y + b * leaving.y + c * arriving.y + d * to.y};
-}
-
-Point Cubic::direction(double t) const {
-    const double s = 1 - t;
-    const auto slope = [&](double p0, double p1, double p2, double p3) {
-        return s * s * (p1 - p0) + 2 * s * t * (p2 - p1) + t * t * (p3 - p2);
-    };
-    const double x = slope(from.x, leaving.x, arriving.x, to.x);
-    const double y = slope(from.y, leaving.y, arriving.y, to.y);
-    const double length = std::hypot(x, y);
-    return length > 0 ? Point{x / length, y / length} : Point{1, 0};
-}
-
-Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight) {
-    const Point a = leaves.centre();
-    const Point b = arrives.centre();
-    const double across = b.x - a.x;
-    const double down = b.y - a.y;
-    if (std::abs(across) < 0.4 * std::abs(down)) {
-        const double sign = down < 0 ? -1 : 1;
-        const Point from{a.x, a.y + sign * leaves.height / 2};
-        const Point to{b.x, b.y - sign * arrives.height / 2};
-        const double reach = std::max((to.y - from.y) * sign, 0.0) * straight * sign;
-        return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
-    }
-    const double sign = across < 0 ? -1 : 1;
-    const Point from{a.x + sign * leaves.width / 2, a.y};
-    const Point to{b.x - sign * arrives.width / 2, b.y};
-    const double reach = std::max((to.x - from.x) * sign, 0.0) * straight * sign;
-    return {from, {from.x + reach, from.y}, {to.x - reach, to.y}, to};
-}
-
 std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels) {
     return ThreadBuilder(context, links, panels).build();
+}
+
+Scene threadScene(std::span<const ThreadLeg> legs, const FigureStyle& style, const Size& size) {
+    std::vector<CurvedArrow> arrows;
+    for (const ThreadLeg& leg : legs) arrows.push_back({leg.path, leg.givesBack});
+    return arrowsScene(arrows, style, size);
 }
 
 }  // namespace poolscope

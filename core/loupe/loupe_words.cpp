@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/loupe_words.h"
+#include "core/loupe/loupe_words.h"
 
 #include <algorithm>
 
-#include "core/panel/arithmetic.h"
-#include "core/panel/loupe.h"
+#include "core/loupe/arithmetic.h"
+#include "core/loupe/loupe.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
 #include "core/pool/tie_rules.h"

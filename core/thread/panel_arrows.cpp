@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/panel/thread.h"
 #include "core/scene/text_width.h"
 #include "core/scene/words.h"
+#include "core/thread/thread.h"
 
 namespace poolscope {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/panel_step.h"
+#include "core/thread/panel_step.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "core/panel/loupe.h"
+#include "core/loupe/loupe.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
 #include "core/window/im2col.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/flight.h"
+#include "core/thread/flight.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
-#include "core/panel/thread.h"
 #include "core/scene/text_width.h"
+#include "core/thread/thread.h"
 
 namespace poolscope {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/squeeze.h"
+#include "core/thread/squeeze.h"
 
 #include <algorithm>
 #include <cmath>

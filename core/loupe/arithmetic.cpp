@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/arithmetic.h"
+#include "core/loupe/arithmetic.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,23 +7,11 @@
 #include <span>
 #include <vector>
 
-#include "core/panel/panel_step.h"
-#include "core/panel/placed_panel.h"
+#include "core/scene/curve.h"
+#include "core/thread/panel_step.h"
+#include "core/thread/placed_panel.h"
 
 namespace poolscope {
-
-struct Cubic {
-    Point from;
-    Point leaving;  // the control points
-    Point arriving;
-    Point to;
-
-    Point at(double t) const;
-    // Of unit length; to the right where the curve stands still.
-    Point direction(double t) const;
-
-    bool operator==(const Cubic&) const = default;
-};
 
 // From one panel to the next one that the window in focus passes.
 struct ThreadLeg {
@@ -38,10 +26,6 @@ struct ThreadLeg {
 // The legs between the panels that are placed, in the order in which they are passed. Left out are those whose cells
 // are not in view, and those that the playback has not come to.
 std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels);
-
-// Leaves one rectangle and arrives at the other, at the sides that face each other. How far it keeps to its first and
-// its last direction: a part of the way.
-Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight = 0.5);
 
 // The way from one panel to the one beside or beneath it, which is made from it: a word, and a short arrow.
 struct PanelArrow {
@@ -63,7 +47,6 @@ double wordReach(const FigureStyle& style);
 Scene arrowScene(std::span<const PanelArrow> arrows, std::span<const ThreadLeg> legs, const FigureStyle& style,
                  const Size& size);
 
-// The legs drawn: a casing in the colour of the card, the line, and its head.
 Scene threadScene(std::span<const ThreadLeg> legs, const FigureStyle& style, const Size& size);
 
 }  // namespace poolscope

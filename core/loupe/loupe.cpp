@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/loupe.h"
+#include "core/loupe/loupe.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/base/text.h"
-#include "core/panel/arithmetic.h"
-#include "core/panel/loupe_words.h"
+#include "core/loupe/arithmetic.h"
+#include "core/loupe/loupe_words.h"
 #include "core/panel/panel_parts.h"
 #include "core/scene/text_width.h"
 

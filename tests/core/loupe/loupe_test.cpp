@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/panel/loupe.h"
+#include "core/loupe/loupe.h"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +8,7 @@
 #include "core/scene/maths.h"
 #include "core/scene/text_width.h"
 #include "tests/core/support/example.h"
+#include "tests/core/support/golden.h"
 
 namespace poolscope {
 namespace {
@@ -75,6 +76,14 @@ TEST(Loupe, TheArithmeticIsTheLargestText) {
     EXPECT_EQ(wordsOf(largest(texts)), "max(172, 209, 184, 221) = 221");
     EXPECT_EQ(wordsOf(largest(textsIn(desk.loupe({1100, 140}, playbackAt(3, desk.evaluation.grid))))),
               "max(172, 209, 184, 221) = ?");
+}
+
+TEST(Loupe, TheArithmeticIsTheLargestTextInAHallToo) {
+    Desk desk([](Experiment&) {}, 28.0 / FigureStyle{}.body);
+    for (const double height : {90.0, 120.0, 160.0}) {
+        const std::vector<TextMark> texts = textsIn(desk.loupe({1000, height}));
+        EXPECT_EQ(wordsOf(largest(texts)), "max(172, 209, 184, 221) = 221") << height;
+    }
 }
 
 TEST(Loupe, NothingIsToldBeforeItIsAnswered) {
@@ -162,6 +171,26 @@ TEST(Loupe, TheOutputSizeLeavesOutWhatIsZero) {
     });
     EXPECT_NE(padded.find("Hout = 28 + 1 − 3 + 1 = 27"), std::string::npos) << padded;
     EXPECT_NE(padded.find("28 + 2·1 − 3\n2\n + 1 = 14"), std::string::npos) << padded;
+}
+
+TEST(LoupeGolden, ScenesStayAsTheyAre) {
+    const Evaluation e = test::evaluated(test::smallImage(), [](Experiment& experiment) {
+        experiment.window.padding = {PadMode::Explicit, 1, 1, 0, 0};
+    });
+    const FigureStyle style;
+    const Pictures pictures = makePictures(e, {}, style.theme());
+    const PanelContext context{e, pictures, {}, style};
+    const Links links = linkedCells(e, {FocusKind::Window, {1, 1}, 0});
+    test::expectGolden("loupe", toText(loupeScene(context, links, {700, 100})));
+    test::expectGolden("algorithm", toText(algorithmScene(context, links, {700, 220})));
+}
+
+TEST(Algorithm, LightsTheStepThatIsLookedAt) {
+    Desk desk;
+    PanelContext context{desk.evaluation, desk.pictures, {}, desk.style};
+    const std::size_t before = algorithmScene(context, {}, {1200, 220}).marks.size();
+    context.lit = CodeStep::Scatter;
+    EXPECT_EQ(algorithmScene(context, {}, {1200, 220}).marks.size(), before + 2);
 }
 
 TEST(Maths, APartIsAsLargeAsItIsDrawn) {
