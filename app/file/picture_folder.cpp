@@ -42,6 +42,7 @@ class LeftOut {
 struct PictureFile {
     std::string folder;  // within the source; empty at its top
     std::string name;
+    std::string at;  // where it is read from
 
     std::string path() const { return folder.empty() ? name : folder + "/" + name; }
 };
@@ -72,7 +73,7 @@ Result<void> list(const std::string& root, const std::string& folder, Listing& l
     if (!entries) return tl::unexpected(entries.error());
     std::vector<std::string> folders;
     for (const fs::directory_entry& entry : *entries) {
-        const PictureFile file{folder, entry.path().filename().string()};
+        const PictureFile file{folder, entry.path().filename().string(), entry.path().string()};
         std::error_code unknown;
         const bool isLink = entry.is_symlink(unknown);
         if (file.name.starts_with('.')) {
@@ -218,33 +219,23 @@ void join(Source& source, std::vector<Picture> pictures) {
     source.setImages(Tensor(shape, std::move(values)));
 }
 
-}  // namespace
-
-bool isFolder(const SourceRef& ref) {
-    std::error_code unknown;
-    return !ref.mnist && !ref.embedded && fs::is_directory(ref.path, unknown);
-}
-
-Result<Source> readFolder(const SourceRef& ref, bool rgb, const RunControl& run) {
-    Listing listing;
-    if (Result<void> ok = list(ref.path, "", listing); !ok) return tl::unexpected(ok.error());
-    Source source;
-    source.name = sourceName(ref);
-    source.format = "folder";
+// Joins those of the files that fit together. The error has no place where none of them is a picture.
+Result<Source> readAll(Source source, const std::vector<PictureFile>& files, const Reading& reading, bool rgb,
+                       const RunControl& run) {
     source.picture = true;
     source.rgb = rgb;
     SourceRef one;
-    one.reading = ref.reading;
+    one.reading = reading;
     one.reading.labels = {};
     Batch batch;
     LeftOut noPictures;
     LeftOut broken;
     std::optional<Error> problem;
-    for (std::size_t i = 0; i < listing.files.size(); ++i) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
         if (run.isStopped()) return fail(kStopped, "");
-        run.report(static_cast<double>(i) / static_cast<double>(listing.files.size()));
-        const PictureFile& file = listing.files[i];
-        one.path = ref.path + "/" + file.path();
+        run.report(static_cast<double>(i) / static_cast<double>(files.size()));
+        const PictureFile& file = files[i];
+        one.path = file.at;
         auto bytes = readSourceBytes(one, run.stopToken());
         if (bytes && recognised(kPictureFormats, *bytes) == nullptr) {
             noPictures.add(file.path());
@@ -269,14 +260,46 @@ Result<Source> readFolder(const SourceRef& ref, bool rgb, const RunControl& run)
     auto pictures = batch.take(source.notes);
     broken.say("picture cannot be read and was left out", "pictures cannot be read and were left out", source.notes);
     noPictures.say("file is no picture", "files are no pictures", source.notes);
-    listing.hidden.say("hidden file was skipped", "hidden files were skipped", source.notes);
-    listing.links.say("link was skipped", "links were skipped", source.notes);
-    listing.deeper.say("folder in a folder was skipped", "folders in folders were skipped", source.notes);
-    if (pictures.empty() && problem) return tl::unexpected(*problem);
-    if (pictures.empty()) return fail(ref.path, "is a folder without a picture");
+    if (pictures.empty()) return tl::unexpected(problem.value_or(Error{}));
     addLabels(source, pictures);
     join(source, std::move(pictures));
     return source;
+}
+
+}  // namespace
+
+bool isFolder(const SourceRef& ref) {
+    std::error_code unknown;
+    return !ref.mnist && !ref.embedded && fs::is_directory(ref.path, unknown);
+}
+
+Result<Source> readFolder(const SourceRef& ref, bool rgb, const RunControl& run) {
+    Listing listing;
+    if (Result<void> ok = list(ref.path, "", listing); !ok) return tl::unexpected(ok.error());
+    Source source;
+    source.name = sourceName(ref);
+    source.format = "folder";
+    auto joined = readAll(std::move(source), listing.files, ref.reading, rgb, run);
+    if (joined) {
+        listing.hidden.say("hidden file was skipped", "hidden files were skipped", joined->notes);
+        listing.links.say("link was skipped", "links were skipped", joined->notes);
+        listing.deeper.say("folder in a folder was skipped", "folders in folders were skipped", joined->notes);
+    } else if (joined.error().where.empty()) {
+        return fail(ref.path, "is a folder without a picture");
+    }
+    return joined;
+}
+
+Result<Source> readPictures(const std::vector<std::string>& paths, const std::string& name, bool rgb,
+                            const RunControl& run) {
+    std::vector<PictureFile> files;
+    for (const std::string& path : paths) files.push_back({"", fs::path(path).filename().string(), path});
+    Source source;
+    source.name = name;
+    source.format = "pictures";
+    auto joined = readAll(std::move(source), files, {}, rgb, run);
+    if (!joined && joined.error().where.empty()) return fail(name, "none of them is a picture");
+    return joined;
 }
 
 }  // namespace poolscope

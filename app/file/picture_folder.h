@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A folder as a source: its pictures are a batch.
+// Pictures of a folder, or several by name, as a source: they are a batch.
 #pragma once
 
 #include "core/io/source.h"
@@ -14,5 +14,9 @@ bool isFolder(const SourceRef& ref);
 // what is left out, hidden files and links among it, is counted in notes. `sha256` is of the names and contents of the
 // pictures. The labels that `ref` may name are not read.
 Result<Source> readFolder(const SourceRef& ref, bool rgb, const RunControl& run);
+
+// The same of these files, in their order and without labels; `name` is what the source is called.
+Result<Source> readPictures(const std::vector<std::string>& paths, const std::string& name, bool rgb,
+                            const RunControl& run);
 
 }  // namespace poolscope

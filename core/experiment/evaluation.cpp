@@ -166,11 +166,22 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
         case Upstream::Given:
             break;
     }
-    if (!spec.given || spec.given->shape != output) {
-        return fail("gradient", "the upstream gradient has shape " + toText(spec.given ? spec.given->shape : Shape{}) +
-                                    ", but the output it belongs to has " + toText(output));
+    if (Result<void> ok = checkGivenShape(spec.given ? spec.given->shape : Shape{}, output); !ok) {
+        return tl::unexpected(ok.error());
     }
     return *spec.given;
+}
+
+Result<void> checkGivenShape(const Shape& given, const Shape& output) {
+    if (given == output) return {};
+    return fail("gradient", "the upstream gradient has shape " + toText(given) + ", but the output it belongs to has " +
+                                toText(output));
+}
+
+Result<Shape> outputShape(const Experiment& experiment, const Shape& images) {
+    const auto grid = checkedGrid(experiment, images);
+    if (!grid) return tl::unexpected(grid.error());
+    return featureShape(images, experiment.filters)->withPlane(grid->output());
 }
 
 Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {

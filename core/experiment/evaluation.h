@@ -49,6 +49,12 @@ Result<Shape> featureShape(const Shape& images, const FilterSpec& spec);
 // Everything that can be refused before a value is computed, for images of that shape; gives the grid.
 Result<WindowGrid> checkedGrid(const Experiment& experiment, const Shape& images);
 
+// The shape of the output for images of that shape; errors as those of checkedGrid().
+Result<Shape> outputShape(const Experiment& experiment, const Shape& images);
+
+// Whether a given gradient has the shape of the output. Errors name "gradient".
+Result<void> checkGivenShape(const Shape& given, const Shape& output);
+
 // The upstream gradient for outputs of that shape; `plane` is the one that is looked at, which need not be among them.
 // In a batch `planesBefore` planes come before. Errors name "gradient".
 Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,

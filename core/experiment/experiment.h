@@ -26,9 +26,10 @@ struct GradientSpec {
     std::uint32_t seed = 1;                 // of Random
     CellRef cell{};                         // of OneCell
     std::shared_ptr<const Tensor> given{};  // of Given, else null
+    std::string file{};                     // that `given` was read from; empty: it was painted
 
     bool operator==(const GradientSpec& other) const {
-        return kind == other.kind && seed == other.seed && cell == other.cell &&
+        return kind == other.kind && seed == other.seed && cell == other.cell && file == other.file &&
                (given == other.given || (given && other.given && sameBits(*given, *other.given)));
     }
 };

@@ -18,14 +18,13 @@ WindowSpec fittedWindow(WindowSpec window, const Extent& plane) {
 
 // Why the experiment cannot be done.
 std::optional<Error> problemOf(const Experiment& e, const Shape& images) {
-    const auto grid = checkedGrid(e, images);
-    if (!grid) return grid.error();
-    const Shape output = featureShape(images, e.filters)->withPlane(grid->output());
+    const auto output = outputShape(e, images);
+    if (!output) return output.error();
     const bool given = e.gradient.kind == Upstream::Given;
-    const bool fits = given ? e.gradient.given && e.gradient.given->shape == output
-                            : e.gradient.kind != Upstream::OneCell || output.plane().contains(e.gradient.cell);
+    const bool fits = given ? e.gradient.given && e.gradient.given->shape == *output
+                            : e.gradient.kind != Upstream::OneCell || output->plane().contains(e.gradient.cell);
     if (fits) return std::nullopt;
-    return Error{"gradient", "the upstream gradient does not fit the output " + toText(output)};
+    return Error{"gradient", "the upstream gradient does not fit the output " + toText(*output)};
 }
 
 }  // namespace

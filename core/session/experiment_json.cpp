@@ -179,17 +179,19 @@ void writeGradient(JsonWriter& w, const Experiment& experiment) {
     w.integer("seed", experiment.gradient.seed);
     writeSetting(w, Setting::Cell, experiment);
     writeTensor(w, "given", experiment.gradient.given);
+    if (!experiment.gradient.file.empty()) w.text("file", escapeBytes(experiment.gradient.file));
     w.endObject();
 }
 
 void readGradient(const JsonFields& parent, Experiment& experiment) {
-    const JsonFields f = parent.object("gradient", {"kind", "seed", "cell", "given"});
+    const JsonFields f = parent.object("gradient", {"kind", "seed", "cell", "given"}, {"file"});
     readSetting(f, Setting::Upstream, experiment);
     std::int64_t seed = 0;
     f.integer("seed", seed, 0, std::numeric_limits<std::uint32_t>::max());
     experiment.gradient.seed = static_cast<std::uint32_t>(seed);
     readSetting(f, Setting::Cell, experiment);
     experiment.gradient.given = readTensor(f, "given");
+    if (f.has("file")) readBytes(f, "file", experiment.gradient.file);
 }
 
 }  // namespace

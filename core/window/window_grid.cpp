@@ -160,6 +160,17 @@ TapPlace WindowGrid::tapPlace(const CellRef& window, std::int64_t tap) const {
     return declared ? TapPlace::Padding : TapPlace::Overhang;
 }
 
+CellRef nearestWindow(const WindowGrid& before, const CellRef& window, const WindowGrid& after) {
+    const auto nearest = [](const AxisGrid& from, std::int64_t index, const AxisGrid& to) {
+        // Twice the middle, which may lie between two cells.
+        const std::int64_t middle = 2 * from.start(index) + from.effectiveSize();
+        const std::int64_t beyond = middle - (2 * to.start(0) + to.effectiveSize());
+        const std::int64_t step = 2 * to.stride;
+        return std::clamp<std::int64_t>((beyond + to.stride) / step, 0, to.output - 1);
+    };
+    return {nearest(before.rows, window.row, after.rows), nearest(before.cols, window.col, after.cols)};
+}
+
 Result<WindowGrid> makeGrid(const WindowSpec& spec, const Extent& input) {
     const Padding& pad = spec.padding;
     for (const std::int64_t value : {pad.top, pad.left, pad.bottom, pad.right}) {

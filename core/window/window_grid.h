@@ -81,6 +81,9 @@ struct WindowGrid {
     bool operator==(const WindowGrid&) const = default;
 };
 
+// The window of `after` whose middle lies nearest to that of a window of `before`, on the same input.
+CellRef nearestWindow(const WindowGrid& before, const CellRef& window, const WindowGrid& after);
+
 // Checks the specification against an input plane and resolves the "same" paddings. Errors name the field
 // ("window.size", "window.stride", "window.padding", "window.dilation") with the offending value and the legal range.
 // The rules: README, "Conventions".

@@ -61,6 +61,12 @@ LessonDesk::LessonDesk(const Frame& frame, Player& player, Pages& pages)
     connect(&frame.session, &Session::layoutChanged, card_, [this] { card_->setScale(frame_.session.scale()); });
 }
 
+bool LessonDesk::close() {
+    const bool isOpen = card_->walk().has_value();
+    card_->close();
+    return isOpen;
+}
+
 bool LessonDesk::isLesson(const std::string& path) {
     return QFile::decodeName(path.c_str()).endsWith(QStringLiteral(".lesson"), Qt::CaseInsensitive);
 }
@@ -108,6 +114,7 @@ void LessonDesk::show(const LessonStep& step, bool open) {
 
 void LessonDesk::end() {
     stage_->leave();
+    pages_.showPage(*before_);
     Q_EMIT ended();
     pages_.board().canvas(PanelKind::Output).setFocus();
 }
@@ -145,6 +152,7 @@ void LessonDesk::read(const std::string& name, const std::string& folder,
 void LessonDesk::begin(const Lesson& lesson) {
     frame_.notices.clear();
     card_->close();
+    before_ = &pages_.current();
     Q_EMIT begun();
     card_->open(lesson);
 }

@@ -14,6 +14,7 @@ namespace poolscope {
 
 class LessonCard;
 class LessonStage;
+class Page;
 class Pages;
 class Player;
 
@@ -28,6 +29,8 @@ class LessonDesk : public QObject {
     // Begins a lesson: one that comes with the program, by its name, or a file. What is there stays when it cannot.
     void open(const std::string& name);
     void openFile(const std::string& path);
+    // Back to what was there before; false when no lesson is open.
+    bool close();
     static bool isLesson(const std::string& path);
 
     // To be put above the pages.
@@ -50,6 +53,7 @@ class LessonDesk : public QObject {
     Pages& pages_;
     LessonCard* card_;
     LessonStage* stage_;
+    const Page* before_ = nullptr;  // the page that was in view
 };
 
 }  // namespace poolscope

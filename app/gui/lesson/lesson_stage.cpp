@@ -27,7 +27,7 @@ LessonStage::LessonStage(Session& session, Player& player, PanelBoard& board, QO
     : QObject(parent), session_(session), player_(player), board_(board), ring_(new PanelRing(session, &board)) {}
 
 void LessonStage::show(const LessonStep& step, bool open) {
-    if (!before_) before_ = session_.situation();
+    if (!before_) before_ = Before{session_.situation(), session_.brush(), session_.frozen()};
     player_.pause();
     player_.land();
     session_.setFrozen(false);
@@ -49,8 +49,10 @@ void LessonStage::leave() {
     ring_->surround(nullptr);
     player_.pause();
     player_.land();
-    if (before_->source) session_.take(tr("Lesson"), mergeKey(), *before_);
+    if (before_->situation.source) session_.take(tr("Lesson"), mergeKey(), before_->situation);
     session_.endMerge();
+    session_.setBrush(before_->brush);
+    session_.setFrozen(before_->frozen);
     before_.reset();
 }
 

@@ -21,7 +21,7 @@ class LessonStage : public QObject {
 
     // With its question open, or after it.
     void show(const LessonStep& step, bool open);
-    // The experiment, the view and the layout of before the first show().
+    // All that was on the desk before the first show(), the brush and a frozen cell too.
     void leave();
 
   private:
@@ -29,7 +29,12 @@ class LessonStage : public QObject {
     Player& player_;
     PanelBoard& board_;
     PanelRing* ring_;
-    std::optional<Situation> before_;
+    struct Before {
+        Situation situation;
+        Brush brush;
+        bool frozen = false;
+    };
+    std::optional<Before> before_;
 };
 
 }  // namespace poolscope

@@ -3,10 +3,7 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QStandardPaths>
 #include <algorithm>
 
 #include "app/file/figure_call.h"
@@ -65,21 +62,6 @@ Result<ClipboardContent> pictureOf(const FigureDraft& draft, const ExportChoice&
     return ClipboardContent{*png, *svg, QImage::fromData(*png, "PNG"), QString::fromStdString(drawn->description)};
 }
 
-// "Pictures/mnist-18-max-2x2" in the user's folders.
-QString firstName(const Rendered& rendered) {
-    const Experiment& e = rendered.evaluation.experiment;
-    const QString base = e.source.mnist
-                             ? QStringLiteral("mnist")
-                             : QFileInfo(QFile::decodeName(rendered.source->name.c_str())).completeBaseName();
-    const QString index =
-        rendered.source->count() > 1 ? QStringLiteral("-%1").arg(rendered.source->number(e.images.first)) : QString();
-    const QString pooling = QStringLiteral("-%1-%2").arg(QLatin1String(toText(e.pool.op).data()),
-                                                         QString::fromStdString(toText(e.window.size)));
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    if (!QFileInfo(folder).isDir()) folder = QDir::homePath();
-    return folder + QLatin1Char('/') + base + index + pooling;
-}
-
 std::string encoded(const QString& path) {
     return QFile::encodeName(path).toStdString();
 }
@@ -126,6 +108,16 @@ void FigureOutput::addCopyAction() {
     connect(&frame_.session, &Session::evaluated, copy, [copy] { copy->setEnabled(true); });
 }
 
+void FigureOutput::takeLook(const std::optional<FigureOptions>& look) {
+    look_ = look;
+    if (look_) names_.forgetLast();
+}
+
+ExportChoice FigureOutput::lastChoice() const {
+    const ExportChoice& choice = frame_.settings.exportChoice();
+    return look_ ? choice.lookingLike(*look_) : choice;
+}
+
 std::optional<FigureDraft> FigureOutput::draftInView() const {
     auto draft = pages_.current().figureDraft();
     if (!draft) frame_.notices.refuse(tr("There is nothing to export yet."));
@@ -135,12 +127,13 @@ std::optional<FigureDraft> FigureOutput::draftInView() const {
 void FigureOutput::chooseExport() {
     const auto draft = draftInView();
     if (!draft) return;
-    ExportChoice choice = frame_.settings.exportChoice();
-    if (choice.name.isEmpty()) choice.name = firstName(*draft->rendered);
+    ExportChoice choice = lastChoice();
+    choice.name = names_.suggest(*draft, choice);
     auto* dialog = new ExportDialog(*draft, choice, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, draft = *draft] {
         frame_.settings.setExportChoice(dialog->choice());
+        look_.reset();
         write(draft, dialog->choice(), dialog->choice().paths());
     });
     connect(dialog, &ExportDialog::copyRequested, this, [this, dialog, draft = *draft] {
@@ -165,7 +158,7 @@ void FigureOutput::chooseAnimation() {
     const auto draft = pages_.board().figureDraft();
     if (!draft) return frame_.notices.refuse(tr("There is nothing to export yet."));
     AnimationChoice choice = frame_.settings.animationChoice();
-    if (choice.figure.name.isEmpty()) choice.figure.name = firstName(*draft->rendered);
+    if (choice.figure.name.isEmpty()) choice.figure.name = names_.suggest(*draft, choice.figure);
     auto* dialog = new AnimationDialog(*draft, choice, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -177,9 +170,14 @@ void FigureOutput::chooseAnimation() {
 }
 
 void FigureOutput::exportAgain() {
-    const ExportChoice choice = frame_.settings.exportChoice();
-    if (choice.name.isEmpty()) return chooseExport();
-    if (const auto draft = draftInView()) write(*draft, choice, choice.paths());
+    const auto draft = draftInView();
+    if (!draft) return;
+    if (const auto choice = names_.again(*draft, lastChoice())) {
+        frame_.settings.setExportChoice(*choice);
+        write(*draft, *choice, choice->paths());
+    } else {
+        chooseExport();
+    }
 }
 
 void FigureOutput::exportTo(const std::string& path) {
@@ -188,7 +186,7 @@ void FigureOutput::exportTo(const std::string& path) {
         const std::string endings = joined(figureColumn(&FigureFormatRow::ending), tr(" or ").toStdString());
         frame_.notices.refuse(tr("%1: a figure is written as %2").arg(name, QString::fromStdString(endings)));
     } else if (const auto draft = draftInView()) {
-        return write(*draft, frame_.settings.exportChoice(), {name});
+        return write(*draft, lastChoice(), {name});
     }
     Q_EMIT exported(false);
 }
@@ -198,8 +196,9 @@ void FigureOutput::write(const FigureDraft& draft, const ExportChoice& choice, c
     for (const QString& path : paths) order.paths.push_back(encoded(path));
     frame_.exporting.run<void>(
         order.paths.front(), [order](const RunControl& run) { return writeFiles(order, run); },
-        [this, paths](const Result<void>& done) {
+        [this, draft, paths](const Result<void>& done) {
             if (done) {
+                names_.written(draft, paths);
                 frame_.notices.succeed(tr("Wrote %1").arg(paths.join(tr(" and "))));
             } else {
                 frame_.notices.refuse(done.error());
@@ -211,7 +210,7 @@ void FigureOutput::write(const FigureDraft& draft, const ExportChoice& choice, c
 void FigureOutput::copyPicture() {
     const auto draft = pages_.current().figureDraft();
     if (!draft) return copier_.refuse(tr("There is nothing to copy yet."));
-    copy(*draft, frame_.settings.exportChoice());
+    copy(*draft, lastChoice());
 }
 
 void FigureOutput::copy(const FigureDraft& draft, const ExportChoice& choice) {

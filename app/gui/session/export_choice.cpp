@@ -23,6 +23,20 @@ std::int64_t sheetImages(const FigureDraft& draft) {
     return draft.options.kind == FigureKind::Panels ? draft.rendered->evaluation.experiment.images.count() : 1;
 }
 
+ExportChoice ExportChoice::lookingLike(const FigureOptions& figure) const {
+    ExportChoice choice;
+    choice.look = figure;
+    choice.highlightFocus = highlightFocus;
+    choice.allImages = allImages;
+    choice.endings = endings;
+    choice.name = name;
+    if (figure.kind == FigureKind::Panels) {
+        choice.panels = figure.spec.panels;
+        choice.highlightFocus = figure.spec.focus.has_value();
+    }
+    return choice;
+}
+
 FigureOptions ExportChoice::optionsFor(const FigureDraft& draft) const {
     FigureOptions options = look;
     options.kind = draft.options.kind;

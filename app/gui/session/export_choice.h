@@ -22,6 +22,8 @@ struct ExportChoice {
 
     bool operator==(const ExportChoice&) const = default;
 
+    // The same files, looking as that figure does.
+    ExportChoice lookingLike(const FigureOptions& figure) const;
     FigureOptions optionsFor(const FigureDraft& draft) const;
     ViewSpec viewFor(const FigureDraft& draft) const;
     // One file for each ending.

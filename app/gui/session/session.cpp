@@ -49,21 +49,63 @@ QString Session::problemOf(const char* field) const {
     return error_ && error_->where == field ? QString::fromStdString(error_->message) : QString();
 }
 
+Experiment Session::computable() const {
+    if (!error_ || !rendered_) return state_.experiment;
+    Experiment last = rendered_->evaluation.experiment;
+    last.source = state_.experiment.source;
+    last.images = state_.experiment.images;
+    return possibleState(std::move(last), state_.source).experiment;
+}
+
 void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
+    this->change(what, mergeKey, [&change](State& next) { change(next.experiment); });
+}
+
+void Session::change(const QString& what, const QString& mergeKey, const std::function<void(State&)>& change) {
     State next = state_;
-    change(next.experiment);
+    change(next);
+    fitGradient(next);
     const Experiment& before = state_.experiment;
     if (next.experiment.window != before.window || next.experiment.filters != before.filters) next.adjustment.reset();
     const bool pooling = next.experiment.window != before.window || next.experiment.filters != before.filters ||
                          next.experiment.pool != before.pool;
+    const GradientSpec& gradient = next.experiment.gradient;
+    if (gradient.kind == Upstream::OneCell && gradient.cell != before.gradient.cell) {
+        awaited_ = {FocusKind::Window, gradient.cell, 0};
+    }
     push(what, mergeKey, std::move(next));
     if (pooling) Q_EMIT poolingEdited();
+}
+
+// A change of the output takes the gradient along: the one cell to the window nearest to its place; a given one stands
+// aside until it fits again.
+void Session::fitGradient(State& next) const {
+    GradientSpec& gradient = next.experiment.gradient;
+    const bool chosen = gradient != state_.experiment.gradient;
+    if (chosen) next.gradientAside.reset();
+    if (!next.source) return;
+    const Shape images = next.source->imagesOf(next.experiment.images);
+    const auto output = outputShape(next.experiment, images);
+    if (!output) return;  // it is for the picture to say
+    const auto fits = [&output](const GradientSpec& given) { return given.given->shape == *output; };
+    if (next.gradientAside && fits(*next.gradientAside)) {
+        gradient = *std::exchange(next.gradientAside, std::nullopt);
+    } else if (gradient.kind == Upstream::Given && !fits(gradient)) {
+        next.gradientAside = std::exchange(gradient, {});
+    } else if (gradient.kind == Upstream::OneCell && rendered_ && !chosen) {
+        // The cell is still one of the last picture where what came after it could not be computed.
+        const auto before = checkedGrid(state_.experiment, state_.source->imagesOf(state_.experiment.images));
+        const auto after = checkedGrid(next.experiment, images);
+        gradient.cell = nearestWindow(before ? *before : rendered_->evaluation.grid, gradient.cell, *after);
+    }
 }
 
 Session::State Session::possibleState(Experiment wanted, std::shared_ptr<const Source> source) {
     const Shape images = source->imagesOf(wanted.images);
     PossibleExperiment possible = madePossible(std::move(wanted), images);
-    return {std::move(possible.experiment), std::move(source), std::move(possible.adjustment), {}};
+    State state{std::move(possible.experiment), std::move(source), std::move(possible.adjustment)};
+    state.batch = state.experiment.images.count();
+    return state;
 }
 
 Session::State Session::stateWith(std::shared_ptr<const Source> source, const SourceRef& ref,
@@ -125,6 +167,7 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
         Q_EMIT viewChanged();
     }
     State next{situation.experiment, situation.source, situation.adjustment};
+    next.batch = next.experiment.images.count();
     if (next == state_) {
         requestEvaluation();
     } else {
@@ -136,18 +179,17 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
 void Session::showImage(std::int64_t image) {
     if (!state_.source || image < 0 || image >= state_.source->count()) return;
     const std::int64_t last = state_.source->count() - 1;
-    edit(tr("Show image"), QStringLiteral("image"), [image, last](Experiment& e) {
-        e.images = {image, std::min(image + e.images.count() - 1, last)};
-        e.plane = 0;
-        e.gradient = {};
+    change(tr("Show image"), QStringLiteral("image"), [image, last](State& next) {
+        next.experiment.images = {image, std::min(image + next.batch - 1, last)};
+        next.experiment.plane = 0;
     });
 }
 
 void Session::setBatch(std::int64_t count) {
-    edit(tr("Batch"), QStringLiteral("batch"), [count](Experiment& e) {
-        e.images.last = e.images.first + count - 1;
-        e.plane = 0;
-        e.gradient = {};
+    change(tr("Batch"), QStringLiteral("batch"), [count](State& next) {
+        next.batch = count;
+        next.experiment.images.last = next.experiment.images.first + count - 1;
+        next.experiment.plane = 0;
     });
 }
 
@@ -165,7 +207,7 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
 
 void Session::apply(State state) {
     const bool sourceDiffers = state.source != state_.source;
-    const bool adjustmentDiffers = state.adjustment != state_.adjustment;
+    const bool adjustmentDiffers = state.adjustment != state_.adjustment || state.gradientAside != state_.gradientAside;
     const DisplayRange range = std::exchange(state.range, std::nullopt).value_or(view_.range);
     const bool rangeDiffers = range != view_.range;
     state_ = std::move(state);

@@ -47,6 +47,8 @@ class Session : public QObject {
     explicit Session(QObject* parent = nullptr);
 
     const Experiment& experiment() const { return state_.experiment; }
+    // The same; where that cannot be computed the last that could, with the images as they are now.
+    Experiment computable() const;
     const ViewSpec& view() const { return view_; }
     ThemeName themeName() const { return themeName_; }
     const std::shared_ptr<const Source>& source() const { return state_.source; }
@@ -56,6 +58,9 @@ class Session : public QObject {
     const std::shared_ptr<const Source>& mnist() const { return mnist_; }
     // What the user had set before the images changed it; nothing: all is as it was set.
     const std::optional<Adjustment>& adjustment() const { return state_.adjustment; }
+    // A given gradient that does not fit the output as it is now, where ones stand in for it. It comes back when it
+    // fits.
+    const std::optional<GradientSpec>& gradientAside() const { return state_.gradientAside; }
     // The last good picture; null before the first.
     const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
     // What is wrong with the experiment as it is now, while the last good picture stays.
@@ -125,7 +130,8 @@ class Session : public QObject {
     void newCanvas(const Extent& size);
     // The given kind with what it needs from what is shown: the cell in focus, the gradient as it is.
     void setUpstream(Upstream kind);
-    void setGivenUpstream(std::shared_ptr<const Tensor> dout);
+    // What is read from that file; refused, with its name, where the output has another shape.
+    Result<void> setGivenUpstream(std::shared_ptr<const Tensor> dout, const std::string& file);
     void paintUpstream(const std::vector<CellRef>& cells, float value);
 
     // What is lit: the cell under the mouse, else the pinned one.
@@ -165,6 +171,8 @@ class Session : public QObject {
         Experiment experiment;
         std::shared_ptr<const Source> source;
         std::optional<Adjustment> adjustment{};
+        std::optional<GradientSpec> gradientAside{};
+        std::int64_t batch = 1;               // images that are wanted at once, also near the last one
         std::optional<DisplayRange> range{};  // of the view, where a step changes it; never of state_
 
         bool operator==(const State&) const = default;
@@ -173,6 +181,8 @@ class Session : public QObject {
 
     static State possibleState(Experiment wanted, std::shared_ptr<const Source> source);
     State stateWith(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) const;
+    void change(const QString& what, const QString& mergeKey, const std::function<void(State&)>& change);
+    void fitGradient(State& next) const;
     void apply(State state);
     void push(const QString& what, const QString& mergeKey, State next);
     void requestEvaluation();

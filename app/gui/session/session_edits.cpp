@@ -75,6 +75,7 @@ void Session::setUpstream(Upstream kind) {
     const Evaluation& shown = rendered_->evaluation;
     edit(tr("Upstream gradient"), {}, [&](Experiment& e) {
         e.gradient.kind = kind;
+        e.gradient.file.clear();
         e.gradient.given = kind == Upstream::Given ? std::make_shared<const Tensor>(shown.backward->dout) : nullptr;
         if (kind == Upstream::OneCell) {
             e.gradient.cell = linkedCells(shown, pinned_).window.value_or(rendered_->telltale);
@@ -83,11 +84,17 @@ void Session::setUpstream(Upstream kind) {
     if (kind == Upstream::Given) setLayout(BoardLayout::ForwardBackward);  // where dout is, to be painted on
 }
 
-void Session::setGivenUpstream(std::shared_ptr<const Tensor> dout) {
+Result<void> Session::setGivenUpstream(std::shared_ptr<const Tensor> dout, const std::string& file) {
+    if (!state_.source) return {};
+    const auto output = outputShape(state_.experiment, state_.source->imagesOf(state_.experiment.images));
+    if (!output) return tl::unexpected(output.error());
+    if (Result<void> ok = checkGivenShape(dout->shape, *output); !ok) return fail(file, ok.error().message);
     edit(tr("Upstream gradient"), {}, [&](Experiment& e) {
         e.gradient.kind = Upstream::Given;
         e.gradient.given = std::move(dout);
+        e.gradient.file = file;
     });
+    return {};
 }
 
 void Session::paintUpstream(const std::vector<CellRef>& cells, float value) {
@@ -100,6 +107,7 @@ void Session::paintUpstream(const std::vector<CellRef>& cells, float value) {
     edit(tr("Paint the gradient"), QStringLiteral("paint dout"), [&](Experiment& e) {
         e.gradient.kind = Upstream::Given;
         e.gradient.given = std::make_shared<const Tensor>(std::move(dout));
+        e.gradient.file.clear();
     });
 }
 

@@ -124,19 +124,6 @@ void Settings::setExportChoice(const ExportChoice& choice) {
     write(kExportName, choice.name);
 }
 
-void Settings::setExportLook(const FigureOptions& look) {
-    ExportChoice choice = export_;
-    choice.look = look;
-    choice.panels.reset();
-    choice.palette.reset();
-    choice.numbers.reset();
-    if (look.kind == FigureKind::Panels) {
-        choice.panels = look.spec.panels;
-        choice.highlightFocus = look.spec.focus.has_value();
-    }
-    setExportChoice(choice);
-}
-
 QList<RecentFile> Settings::recentFiles() const {
     const QStringList flat = read(kRecent).toStringList();
     QList<RecentFile> files;

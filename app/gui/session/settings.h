@@ -51,8 +51,6 @@ class Settings : public QObject {
     // How the last animation was written; of this run only.
     const AnimationChoice& animationChoice() const { return animation_; }
     void setAnimationChoice(const AnimationChoice& choice) { animation_ = choice; }
-    // The look of a figure that was opened, for the next one.
-    void setExportLook(const FigureOptions& look);
     // Most recent first, each path once.
     QList<RecentFile> recentFiles() const;
     void addRecentFile(const QString& path, const QString& part = {});

@@ -35,7 +35,6 @@ FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(pare
         session_.edit(tr("Filters"), {}, [this, i](Experiment& e) {
             e.filters.filters = filters_->itemData(i).value<std::vector<std::size_t>>();
             e.plane = 0;
-            e.gradient = {};
         });
     });
     connect(relu_, &QCheckBox::toggled, this,

@@ -36,8 +36,12 @@ void ImageModel::refill() {
 }
 
 int ImageModel::rowOf(std::int64_t image) const {
-    const auto found = std::lower_bound(shown_.begin(), shown_.end(), image);
-    return found != shown_.end() && *found == image ? static_cast<int>(found - shown_.begin()) : -1;
+    const int row = firstRowFrom(image);
+    return row < rowCount() && imageAt(row) == image ? row : -1;
+}
+
+int ImageModel::firstRowFrom(std::int64_t image) const {
+    return static_cast<int>(std::lower_bound(shown_.begin(), shown_.end(), image) - shown_.begin());
 }
 
 int ImageModel::rowCount(const QModelIndex& parent) const {

@@ -20,6 +20,8 @@ class ImageModel : public QAbstractListModel {
     void setLabel(int label);  // -1: all
     int label() const { return label_; }
     int rowOf(std::int64_t image) const;
+    // That of the image, or of the next one in the list; rowCount() where there is none.
+    int firstRowFrom(std::int64_t image) const;
     std::int64_t imageAt(int row) const { return shown_[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -15,8 +15,7 @@
 namespace poolscope {
 namespace {
 
-constexpr int kCanvas = 28;  // cells on a side of a blank canvas
-constexpr int kStrip = 55;   // with the line beside it as wide as the look allows
+constexpr int kStrip = 55;  // with the line beside it as wide as the look allows
 constexpr int kOpen = 186;
 
 QSpinBox* made(QSpinBox* box, const QString& name) {
@@ -74,16 +73,16 @@ void SourceBar::addSource(QVBoxLayout* bar) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     bar->addWidget(source_);
-    kind_ = new ChoiceRow<SourceKind>(
-        tr("Source"), {{SourceKind::Mnist, tr("MNIST"), tr("The 10 000 digits of the MNIST test set")},
-                       {SourceKind::File, tr("File…"), tr("Open images or arrays of your own")},
-                       {SourceKind::Embedded, tr("Draw"), tr("A blank canvas of %1x%1 to draw on").arg(kCanvas)}});
+    kind_ = new ChoiceRow<SourceKind>(tr("Source"),
+                                      {{SourceKind::Mnist, tr("MNIST"), tr("The 10 000 digits of the MNIST test set")},
+                                       {SourceKind::File, tr("File…"), tr("Open images or arrays of your own")},
+                                       {SourceKind::Embedded, tr("Draw"), tr("A blank canvas to draw on")}});
     column->addWidget(kind_);
     kind_->onChosen(this, [this](SourceKind kind) {
         showKind();
         if (kind == SourceKind::Mnist) Q_EMIT mnistRequested();
         if (kind == SourceKind::File) Q_EMIT openRequested();
-        if (kind == SourceKind::Embedded) drawOnBlank();
+        if (kind == SourceKind::Embedded) Q_EMIT drawRequested();
     });
     name_ = new QLabel;
     name_->setObjectName(QStringLiteral("quiet"));
@@ -228,13 +227,6 @@ void SourceBar::showKind() {
     }
 }
 
-void SourceBar::drawOnBlank() {
-    session_.newCanvas({kCanvas, kCanvas});
-    Brush brush = session_.brush();
-    brush.tool = Tool::Brush;
-    session_.setBrush(brush);
-}
-
 void SourceBar::showSource() {
     shown_.reset();
     const auto& source = session_.source();
@@ -303,10 +295,12 @@ void SourceBar::showImage() {
 
 void SourceBar::step(int by) {
     const int rows = model_.rowCount();
-    if (rows == 0) return;
-    const int row = model_.rowOf(session_.experiment().images.first);
-    const int next = row < 0 ? 0 : std::clamp(row + by, 0, rows - 1);
-    session_.showImage(model_.imageAt(next));
+    const std::int64_t image = session_.experiment().images.first;
+    // Of an image that the list leaves out the next one in it, or the one before.
+    const int from = model_.firstRowFrom(image);
+    const bool isListed = from < rows && model_.imageAt(from) == image;
+    const int next = isListed || by < 0 ? from + by : from + by - 1;
+    if (next >= 0 && next < rows) session_.showImage(model_.imageAt(next));
 }
 
 }  // namespace poolscope

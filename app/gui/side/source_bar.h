@@ -27,13 +27,13 @@ class SourceBar : public QWidget {
 
     // All of it, or the thumbnails alone.
     void setOpen(bool open);
-    void drawOnBlank();
     // Moves to the image before or after in the list as it is filtered.
     void step(int by);
 
   Q_SIGNALS:
     void openRequested();
     void mnistRequested();
+    void drawRequested();
     void rgbRequested(bool on);
 
   private:

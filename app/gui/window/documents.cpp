@@ -107,17 +107,29 @@ bool isSession(const std::string& path) {
     return QFile::decodeName(path.c_str()).endsWith(QStringLiteral(".poolscope"), Qt::CaseInsensitive);
 }
 
+constexpr Extent kCanvas{28, 28};  // a blank one, to draw on
+
 bool isLarge(const QImage& image) {
     return image.width() > kMaxImageSide || image.height() > kMaxImageSide ||
            qint64{image.width()} * image.height() > kMaxImagePixels;
 }
 
-bool hasLocalFile(const QMimeData& mime) {
-    return mime.hasUrls() && mime.urls().first().isLocalFile();
+// Of what is dropped or pasted; links to elsewhere are passed over.
+std::vector<std::string> localFiles(const QMimeData& mime) {
+    std::vector<std::string> files;
+    for (const QUrl& url : mime.urls()) {
+        if (url.isLocalFile()) files.push_back(encoded(url.toLocalFile()));
+    }
+    return files;
 }
 
-std::string localFile(const QMimeData& mime) {
-    return encoded(mime.urls().first().toLocalFile());
+QString namesOf(const std::vector<std::string>& files) {
+    constexpr std::size_t kMostNamed = 3;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(files.size(), kMostNamed); ++i) {
+        names << QFileInfo(QFile::decodeName(files[i].c_str())).fileName();
+    }
+    return names.join(QStringLiteral(", ")) + (files.size() > kMostNamed ? QStringLiteral(", …") : QString());
 }
 
 }  // namespace
@@ -173,10 +185,59 @@ void Documents::addGradientAction() {
 }
 
 void Documents::open(const std::string& text) {
-    if (isSession(text)) return openSession(text);
     if (LessonDesk::isLesson(text)) return lessons_.openFile(text);
+    if (!mayLeave()) return Q_EMIT opened();
+    openNow(text);
+}
+
+void Documents::openNow(const std::string& text) {
+    if (isSession(text)) return openSession(text);
     Q_EMIT loading();
     figureFormat(text) ? openFigure(text) : openImages(text);
+}
+
+bool Documents::mayLeave() {
+    if (lessons_.close()) frame_.notices.say(tr("The lesson is closed."), 5000);
+    return kept_.mayLeave();
+}
+
+Result<void> Documents::keepUnsaved(const QString& folder) {
+    lessons_.close();
+    return kept_.keepUnsaved(folder);
+}
+
+void Documents::takeUpUnsaved(const QString& path) {
+    const std::string name = encoded(path);
+    Q_EMIT loading();
+    frame_.opening.run<OpenedSession>(
+        name,
+        [name, kept = frame_.session.mnist()](const RunControl& run) { return sessionWithImages(name, kept, run); },
+        [this, path](const Result<OpenedSession>& session) {
+            if (!session) {
+                refuse(session.error());
+            } else {
+                frame_.session.restore(session->source, session->experiment, session->view);
+                kept_.leaveUnsaved();
+                QFile::remove(path);
+                frame_.notices.tell(tr("Here is your work again, which was not saved when Poolscope had to end."));
+            }
+            Q_EMIT opened();
+        });
+}
+
+void Documents::draw() {
+    if (!mayLeave()) return;
+    frame_.session.newCanvas(kCanvas);
+    takeUp();
+    Brush brush = frame_.session.brush();
+    brush.tool = Tool::Brush;
+    frame_.session.setBrush(brush);
+}
+
+// What is on the desk now is in no session file.
+void Documents::takeUp() {
+    kept_.leave();
+    Q_EMIT lookChanged(std::nullopt);
 }
 
 void Documents::openImages(const std::string& text, Notice notice) {
@@ -190,7 +251,7 @@ void Documents::openImages(const std::string& text, Notice notice) {
             } else {
                 if (notice == Notice::Clear) frame_.notices.clear();
                 frame_.session.open(loaded->source, loaded->ref, loaded->images);
-                kept_.leave();
+                takeUp();
                 remember(loaded->ref, text);
             }
             Q_EMIT opened();
@@ -238,13 +299,14 @@ void Documents::openSession(const std::string& path) {
 void Documents::takeSession(const OpenedSession& opened, const QString& path) {
     if (!opened.figure) {
         frame_.session.restore(opened.source, opened.experiment, opened.view);
+        Q_EMIT lookChanged(std::nullopt);
         return kept_.keepIn(path);
     }
     // A figure is not a session to save into.
     frame_.session.take(tr("Open figure"), {}, situationOf(opened));
     kept_.leave();
     frame_.settings.addRecentFile(path, {});
-    frame_.settings.setExportLook(*opened.figure);
+    Q_EMIT lookChanged(opened.figure);
     pages_.showPage(*opened.figure);
     pages_.current().takeChoice(opened.figure->study);
     frame_.notices.say(tr("This is the experiment of %1").arg(QFileInfo(path).fileName()), 8000);
@@ -288,12 +350,13 @@ void Documents::chooseGradient() {
 void Documents::openGradient(const std::string& path) {
     frame_.opening.run<Opened>(
         path, [path](const RunControl& run) { return loadFor(path, nullptr, Use::Gradient, run); },
-        [this](const Result<Opened>& loaded) {
-            if (loaded) {
+        [this, path](const Result<Opened>& loaded) {
+            const Result<void> taken = loaded ? frame_.session.setGivenUpstream(loaded->source->images, path)
+                                              : Result<void>(tl::unexpected(loaded.error()));
+            if (taken) {
                 frame_.notices.clear();
-                frame_.session.setGivenUpstream(loaded->source->images);
             } else {
-                frame_.notices.refuse(loaded.error());
+                frame_.notices.refuse(taken.error());
             }
             Q_EMIT opened();
         });
@@ -320,28 +383,48 @@ void Documents::openNumbers(const QString& text) {
 }
 
 void Documents::openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read) {
-    frame_.opening.run<Source>(called, std::move(read), [this, called](const Result<Source>& source) {
-        if (!source) {
-            refuse(source.error());
-        } else {
-            SourceRef ref;
-            ref.path = called;
-            ref.embedded = true;
-            frame_.notices.clear();
-            frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
-            kept_.leave();
-        }
-        Q_EMIT opened();
-    });
+    if (!mayLeave()) return;
+    frame_.opening.run<Source>(called, std::move(read),
+                               [this, called](const Result<Source>& source) { showUnnamed(called, source); });
+}
+
+void Documents::showUnnamed(const std::string& called, const Result<Source>& source) {
+    if (!source) {
+        refuse(source.error());
+    } else {
+        SourceRef ref;
+        ref.path = called;
+        ref.embedded = true;
+        frame_.notices.clear();
+        frame_.session.open(std::make_shared<const Source>(*source), ref, {0, 0});
+        takeUp();
+    }
+    Q_EMIT opened();
+}
+
+// Pictures are a batch; else the first is opened, and the others are named.
+void Documents::openFiles(const std::vector<std::string>& files) {
+    if (files.size() < 2) return open(files.front());
+    if (!mayLeave()) return;
+    const std::string called = tr("%n pictures", nullptr, static_cast<int>(files.size())).toStdString();
+    frame_.opening.run<Source>(
+        called, [files, called](const RunControl& run) { return readPictures(files, called, false, run); },
+        [this, files, called](const Result<Source>& source) {
+            if (source) return showUnnamed(called, source);
+            openNow(files.front());
+            frame_.notices.say(
+                tr("Left out: %1. Only pictures open together.").arg(namesOf({files.begin() + 1, files.end()})));
+        });
 }
 
 void Documents::paste() {
     const QMimeData* mime = QApplication::clipboard()->mimeData();
-    if (mime && hasLocalFile(*mime)) {
-        open(localFile(*mime));
-    } else if (mime && mime->hasImage()) {
+    if (!mime) return;
+    if (const auto files = localFiles(*mime); !files.empty()) {
+        openFiles(files);
+    } else if (mime->hasImage()) {
         openImage(qvariant_cast<QImage>(mime->imageData()), tr("pasted image"));
-    } else if (mime && mime->hasText()) {
+    } else if (mime->hasText()) {
         openNumbers(mime->text());
     } else {
         frame_.notices.refuse(tr("The clipboard holds no image, no file and no numbers."));
@@ -349,16 +432,12 @@ void Documents::paste() {
 }
 
 bool Documents::canDrop(const QMimeData& mime) {
-    return mime.hasImage() || hasLocalFile(mime);
+    return mime.hasImage() || !localFiles(mime).empty();
 }
 
 void Documents::drop(const QMimeData& mime) {
-    if (hasLocalFile(mime)) {
-        open(localFile(mime));
-        const int files = static_cast<int>(mime.urls().size());
-        if (files > 1)
-            frame_.notices.say(
-                tr("The first of %n files is opened. A folder of pictures opens as a batch.", nullptr, files));
+    if (const auto files = localFiles(mime); !files.empty()) {
+        openFiles(files);
     } else if (mime.hasImage()) {
         openImage(qvariant_cast<QImage>(mime.imageData()), tr("dropped image"));
     }

@@ -4,12 +4,14 @@
 
 #include <QObject>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/gui/action/frame.h"
 #include "core/base/error.h"
 #include "core/base/run_control.h"
+#include "core/session/figure_options.h"
 
 class QImage;
 class QMimeData;
@@ -33,6 +35,9 @@ class Documents : public QObject {
   public:
     Documents(const Frame& frame, KeptSession& kept, Pages& pages, LessonDesk& lessons);
 
+    // Before anything else is shown, and before the window closes: a lesson ends, and what would be lost is asked for.
+    bool mayLeave();
+
     void addOpenActions();
     void addPasteAction();
     void addGradientAction();
@@ -48,26 +53,39 @@ class Documents : public QObject {
     void openGradient(const std::string& path);
     void chooseGradient();
 
+    // Work that was in no file of the user's when the program had to end. It is taken up as that, and its file goes.
+    void takeUpUnsaved(const QString& path);
+    // Keeps such work for the next start, without a question; a lesson ends first.
+    Result<void> keepUnsaved(const QString& folder);
+    // A blank canvas, and the brush for it.
+    void draw();
+
     static bool canDrop(const QMimeData& mime);
     void drop(const QMimeData& mime);
 
   Q_SIGNALS:
     void loading();
+    // Of a figure that was opened; nothing: something else was.
+    void lookChanged(const std::optional<poolscope::FigureOptions>& look);
     void opened();  // or it was refused, and the reason is shown, or cancelled
 
   private:
     enum class Notice { Clear, Keep };
+    void takeUp();
 
+    void openNow(const std::string& text);
     void openImages(const std::string& text, Notice notice = Notice::Clear);
     // Asks which of the arrays in an archive.
     void chooseArray(const SourceRef& archive, const std::vector<ArchiveMember>& members);
     void openFigure(const std::string& path);
     void openSession(const std::string& path);
     void takeSession(const OpenedSession& opened, const QString& path);
+    void openFiles(const std::vector<std::string>& files);
     void openImage(const QImage& image, const QString& name);
     void openNumbers(const QString& text);
     // What was pasted or dropped: it is in no file.
     void openUnnamed(const std::string& called, std::function<Result<Source>(const RunControl&)> read);
+    void showUnnamed(const std::string& called, const Result<Source>& source);
     void paste();
     void remember(const SourceRef& ref, const std::string& text);
     void refuse(const Error& error);

@@ -14,15 +14,22 @@
 #include "app/gui/action/notices.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
+#include "app/gui/window/unsaved_work.h"
 
 namespace poolscope {
 
 KeptSession::KeptSession(const Frame& frame) : QObject(&frame.window), frame_(frame) {
     connect(&frame_.session, &Session::sourceChanged, this, &KeptSession::showTitle);
-    // Clean is what the undo stack calls clean: saving calls setClean().
-    connect(&frame_.session.undoStack(), &QUndoStack::cleanChanged, this,
-            [this](bool clean) { frame_.window.setWindowModified(!clean); });
-    showTitle();
+    for (const auto change : {&Session::sourceChanged, &Session::experimentChanged, &Session::viewChanged}) {
+        connect(&frame_.session, change, this, &KeptSession::showChanged);
+    }
+    leave();
+}
+
+// A gradient that was painted on is another object; comparing all of its values could take long.
+bool KeptSession::Work::operator==(const Work& other) const {
+    return source == other.source && experiment.gradient.given == other.experiment.gradient.given &&
+           experiment == other.experiment && view == other.view;
 }
 
 void KeptSession::addActions() {
@@ -41,17 +48,17 @@ void KeptSession::addActions() {
 }
 
 void KeptSession::saveOrChoose() {
-    if (path_.isEmpty()) {
+    if (document_.path.isEmpty()) {
         choose();
     } else {
-        save(path_);
+        save(document_.path);
     }
 }
 
 void KeptSession::choose() {
     const QString suffix = QStringLiteral("poolscope");
     const QString name = QFileInfo(frame_.session.sourceName()).completeBaseName() + QLatin1Char('.') + suffix;
-    QFileDialog dialog(&frame_.window, tr("Save session"), path_.isEmpty() ? name : path_,
+    QFileDialog dialog(&frame_.window, tr("Save session"), document_.path.isEmpty() ? name : document_.path,
                        tr("Poolscope sessions (*.poolscope)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(suffix);
@@ -62,54 +69,63 @@ void KeptSession::save(const QString& path) {
     const Session& session = frame_.session;
     if (!session.source()) return;
     const std::string name = QFile::encodeName(path).toStdString();
+    const Experiment computable = session.computable();
+    const std::optional<Error> problem = session.error();
     worker_.run<void>(
         name,
-        [name, experiment = session.experiment(), view = session.view(), source = session.source()](const RunControl&) {
-            return saveSession(name, experiment, view, *source);
+        [name, computable, view = session.view(), source = session.source()](const RunControl&) {
+            return saveSession(name, computable, view, *source);
         },
-        [this, path, experiment = session.experiment(), document = documents_](const Result<void>& done) {
+        [this, path, problem, written = work(), document = documents_](const Result<void>& done) {
             if (!done) {
                 frame_.notices.refuse(done.error());
             } else {
-                if (document == documents_) takeName(path, experiment);
+                if (document == documents_) setDocument({path, written});
+                frame_.settings.addRecentFile(path, {});
                 frame_.notices.succeed(tr("Wrote %1").arg(path));
+                if (problem) {
+                    frame_.notices.tell(tr("%1 holds the last setting that could be computed, for: %2")
+                                            .arg(QFileInfo(path).fileName(), QString::fromStdString(problem->message)));
+                }
             }
             Q_EMIT saved(done.has_value());
         });
 }
 
-// What has been changed since then is not in the file.
-void KeptSession::takeName(const QString& path, const Experiment& written) {
-    path_ = path;
-    frame_.session.undoStack().setClean();
-    frame_.window.setWindowModified(false);
-    if (frame_.session.experiment() != written) frame_.session.undoStack().resetClean();
-    frame_.settings.addRecentFile(path, {});
-    showTitle();
-}
-
 void KeptSession::keepIn(const QString& path) {
     ++documents_;
-    takeName(path, frame_.session.experiment());
+    setDocument({path, work()});
+    frame_.settings.addRecentFile(path, {});
 }
 
 void KeptSession::leave() {
-    setPath({});
+    ++documents_;
+    setDocument({{}, work()});
+}
+
+void KeptSession::leaveUnsaved() {
+    ++documents_;
+    setDocument({});
 }
 
 void KeptSession::setAside() {
-    aside_ = path_;
-    setPath({});
+    aside_ = document_;
+    leave();
 }
 
 void KeptSession::takeBack() {
-    setPath(std::exchange(aside_, {}));
+    ++documents_;
+    setDocument(*std::exchange(aside_, std::nullopt));
 }
 
-void KeptSession::setPath(const QString& path) {
-    ++documents_;
-    path_ = path;
+KeptSession::Work KeptSession::work() const {
+    return {frame_.session.experiment(), frame_.session.view(), frame_.session.source()};
+}
+
+void KeptSession::setDocument(const Document& document) {
+    document_ = document;
     showTitle();
+    showChanged();
 }
 
 void KeptSession::awaitSaves() {
@@ -118,11 +134,25 @@ void KeptSession::awaitSaves() {
     if (worker_.busy()) loop.exec(QEventLoop::ExcludeUserInputEvents);
 }
 
-// Parameters alone are set again in a moment; a session that was saved, or a drawing, is worth a question.
-bool KeptSession::mayClose() {
+bool KeptSession::wouldLose() const {
+    const Work now = work();
+    if (!now.source || now == document_.stored) return false;
+    if (!document_.path.isEmpty() || !document_.stored) return true;
+    const bool drawn = now.experiment.source.embedded && now.source != document_.stored->source;
+    const GradientSpec& gradient = now.experiment.gradient;
+    return drawn || (gradient.kind == Upstream::Given && gradient.given != document_.stored->experiment.gradient.given);
+}
+
+Result<void> KeptSession::keepUnsaved(const QString& folder) {
     awaitSaves();
-    const bool worth = !path_.isEmpty() || frame_.session.experiment().source.embedded;
-    if (!frame_.window.isWindowModified() || !worth) return true;
+    const Session& session = frame_.session;
+    return wouldLose() ? poolscope::keepUnsaved(folder, session.computable(), session.view(), *session.source())
+                       : Result<void>();
+}
+
+bool KeptSession::mayLeave() {
+    awaitSaves();
+    if (!wouldLose()) return true;
     const auto answer =
         QMessageBox::question(&frame_.window, tr("Poolscope"), tr("Save the changes to %1?").arg(documentName()),
                               QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
@@ -130,12 +160,12 @@ bool KeptSession::mayClose() {
     if (answer == QMessageBox::Cancel) return false;
     saveOrChoose();
     awaitSaves();
-    return !frame_.window.isWindowModified();
+    return !wouldLose();
 }
 
 // The file of a session goes before the source, when there is one.
 QString KeptSession::documentName() const {
-    return path_.isEmpty() ? frame_.session.sourceName() : QFileInfo(path_).fileName();
+    return document_.path.isEmpty() ? frame_.session.sourceName() : QFileInfo(document_.path).fileName();
 }
 
 void KeptSession::showTitle() {
@@ -143,6 +173,11 @@ void KeptSession::showTitle() {
     const QString name = documentName().replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
     frame_.window.setWindowTitle(name.isEmpty() ? tr("Poolscope")
                                                 : tr("Poolscope — %1[*]", "title, name of a file").arg(name));
+}
+
+// In a lesson nothing is the user's to save.
+void KeptSession::showChanged() {
+    frame_.window.setWindowModified(!aside_ && frame_.session.source() && !(work() == document_.stored));
 }
 
 }  // namespace poolscope

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The session file that the window is about, if there is one: its name in the title, saving it, and asking before
-// changes to it are lost.
+// The session file that the window is about, if there is one: its name in the title, and saving it. The one place that
+// knows what would be lost when something else comes, and asks.
 #pragma once
 
 #include <QObject>
 #include <QString>
+#include <optional>
 
 #include "app/gui/action/frame.h"
 #include "app/gui/session/worker.h"
+#include "core/experiment/experiment.h"
+#include "core/panel/panel.h"
 
 namespace poolscope {
-
-struct Experiment;
 
 class KeptSession : public QObject {
     Q_OBJECT
@@ -21,33 +22,54 @@ class KeptSession : public QObject {
 
     void addActions();
 
-    // Writes what is there now, in the background.
+    // Writes what is there now, in the background; in place of a setting that cannot be computed the last that could.
     void save(const QString& path);
     // What is on the desk is what this file holds.
     void keepIn(const QString& path);
     // Another source: saving it must not write over the session of the one before.
     void leave();
-    // The same for a while, until takeBack().
+    // What is on the desk is in no file, and was not given up.
+    void leaveUnsaved();
+    // A lesson has the desk for a while, until takeBack().
     void setAside();
     void takeBack();
+    // A session with a name, a drawing or a painted gradient that is not in its file. Parameters alone are set again in
+    // a moment.
+    bool wouldLose() const;
+    // Keeps what would be lost for the next start, without a question.
+    Result<void> keepUnsaved(const QString& folder);
     // Asks where something would be lost, and waits for what is being saved.
-    bool mayClose();
+    bool mayLeave();
 
   Q_SIGNALS:
     void saved(bool success);  // or the reason why not is shown
 
   private:
+    // All that a session file keeps.
+    struct Work {
+        Experiment experiment;
+        ViewSpec view;
+        std::shared_ptr<const Source> source;
+
+        bool operator==(const Work& other) const;
+    };
+    struct Document {
+        QString path;                // empty until one was opened or saved
+        std::optional<Work> stored;  // what is in the file, or what was opened; nothing: all of it would be lost
+    };
+
+    Work work() const;
     void saveOrChoose();
     void choose();
-    void takeName(const QString& path, const Experiment& written);
     void awaitSaves();
-    void setPath(const QString& path);
+    void setDocument(const Document& document);
     QString documentName() const;
     void showTitle();
+    void showChanged();
 
     const Frame frame_;
-    QString path_;  // empty until one was opened or saved
-    QString aside_;
+    Document document_;
+    std::optional<Document> aside_;
     int documents_ = 0;  // so many the window was about: what is being saved may be one of before
     Worker worker_{EarlierWork::Finished};
 };

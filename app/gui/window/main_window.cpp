@@ -108,7 +108,7 @@ void MainWindow::makeActions() {
     documents_->addGradientAction();
     addCeilAction(*actions_, *session_);
     addViewChoices(*actions_, *session_);
-    addDrawingActions(*actions_, *session_, *sources_);
+    addDrawingActions(*actions_, *session_, *documents_);
     lessons_->addActions();
     addHelpActions(*actions_, *this);
     pages_->addActions(*actions_);
@@ -145,6 +145,8 @@ void MainWindow::makeBars() {
 void MainWindow::wire() {
     connect(sources_, &SourceBar::openRequested, documents_, &Documents::chooseFile);
     connect(sources_, &SourceBar::mnistRequested, documents_, &Documents::openExample);
+    connect(sources_, &SourceBar::drawRequested, documents_, &Documents::draw);
+    connect(documents_, &Documents::lookChanged, figures_, &FigureOutput::takeLook);
     connect(sources_, &SourceBar::rgbRequested, readings_, &Readings::readColours);
     connect(lessons_, &LessonDesk::begun, kept_, &KeptSession::setAside);
     connect(lessons_, &LessonDesk::ended, kept_, &KeptSession::takeBack);
@@ -160,7 +162,7 @@ void MainWindow::restorePlace() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!kept_->mayClose()) return event->ignore();
+    if (!documents_->mayLeave()) return event->ignore();
     presentation_->set(false);
     settings_->setWindowPlace(saveGeometry());
     QMainWindow::closeEvent(event);

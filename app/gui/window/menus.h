@@ -10,6 +10,7 @@ class Actions;
 class Player;
 class Session;
 class Settings;
+class Documents;
 class SourceBar;
 
 void addCloseActions(Actions& actions, QWidget& window);
@@ -25,7 +26,7 @@ void addPlaybackActions(Actions& actions, Player& player, Session& session);
 void addPoolingChoices(Actions& actions, Session& session);
 void addCeilAction(Actions& actions, Session& session);
 void addViewChoices(Actions& actions, Session& session);
-void addDrawingActions(Actions& actions, Session& session, SourceBar& sources);
+void addDrawingActions(Actions& actions, Session& session, Documents& documents);
 void addHelpActions(Actions& actions, QWidget& window);
 
 }  // namespace poolscope

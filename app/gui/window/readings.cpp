@@ -186,6 +186,14 @@ void Readings::tellNotes() {
     std::vector<NoticeButton> buttons;
     const SourcePointer& source = frame_.session.source();
     if (frame_.session.adjustment()) words << changedSettingText(frame_.session);
+    if (const auto& aside = frame_.session.gradientAside()) {
+        const Extent size = aside->given->shape.plane();
+        words
+            << tr("The gradient of %1x%2 cells stands aside: it does not fit the output, and ones are sent instead. It "
+                  "comes back with an output of its shape.")
+                   .arg(size.rows)
+                   .arg(size.cols);
+    }
     const bool adjusted = !words.isEmpty();
     for (const Note& note : source ? source->notes : std::vector<Note>{}) {
         words << sentenceOf(note);

@@ -5,6 +5,7 @@
 #include <QBuffer>
 #include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QSessionManager>
 #include <QTimer>
 #include <algorithm>
 #include <clocale>
@@ -19,8 +20,10 @@
 #include "app/gui/session/settings.h"
 #include "app/gui/widget/widget_style.h"
 #include "app/gui/window/documents.h"
+#include "app/gui/window/end_signal.h"
 #include "app/gui/window/first_walk.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/unsaved_work.h"
 #include "app/paint/painter.h"
 
 namespace poolscope {
@@ -76,6 +79,27 @@ void hearQt(QtMsgType type, const QMessageLogContext& /*context*/, const QString
         {"no window can open", whyNoWindow() + "; the commands, like figure, and --render FILE.png do without one"}));
 }
 
+using Windows = std::vector<std::unique_ptr<MainWindow>>;
+
+void keepUnsaved(const Windows& windows) {
+    for (const auto& window : windows) {
+        if (!window->isVisible()) continue;  // what was closed was given up
+        const auto kept = window->documents().keepUnsaved(unsavedWorkFolder());
+        if (!kept) complain(kept.error());
+    }
+}
+
+// The desktop may let programs ask, one after another; where it does not, nothing is lost either.
+void askBeforeLogout(const Windows& windows, QSessionManager& manager) {
+    if (!manager.allowsInteraction()) return keepUnsaved(windows);
+    for (const auto& window : windows) {
+        if (!window->isVisible() || window->documents().mayLeave()) continue;
+        manager.cancel();
+        break;
+    }
+    manager.release();
+}
+
 }  // namespace
 
 int runWindow(int& argc, char** argv, const std::vector<std::string>& files, const std::string& renderTo) {
@@ -93,19 +117,37 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
 
     // What is drawn into a file does not depend on who draws it.
     Settings settings(renderTo.empty() ? Settings::userPath() : QString());
-    std::vector<std::unique_ptr<MainWindow>> windows;
-    for (const std::string& file : files.empty() ? std::vector<std::string>{kFirstExample} : files) {
-        auto& window = windows.emplace_back(std::make_unique<MainWindow>(&settings));
-        window->documents().open(file);
-        if (!renderTo.empty()) return renderWindow(*window, renderTo);
-        const bool first = settings.windowPlace().isEmpty() && files.empty();
-        window->restorePlace();
+    if (!renderTo.empty()) {
+        MainWindow window(&settings);
+        window.documents().open(files.empty() ? kFirstExample : files.front());
+        return renderWindow(window, renderTo);
+    }
+    Windows windows;
+    const auto add = [&]() -> MainWindow& {
+        MainWindow& window = *windows.emplace_back(std::make_unique<MainWindow>(&settings));
+        window.restorePlace();
         // Windows do not hide one another.
         const int aside = 28 * static_cast<int>(windows.size() - 1);
-        if (aside > 0 && !window->isMaximized()) window->move(window->pos() + QPoint(aside, aside));
-        window->show();
-        if (first && !settings.reducedMotion()) (new FirstWalk(window->session(), window.get()))->start();
+        if (aside > 0 && !window.isMaximized()) window.move(window.pos() + QPoint(aside, aside));
+        return window;
+    };
+    const bool isFirstStart = settings.windowPlace().isEmpty();
+    for (const QString& path : keptUnsaved(unsavedWorkFolder())) add().documents().takeUpUnsaved(path);
+    for (const std::string& file : files) add().documents().open(file);
+    if (windows.empty()) {
+        MainWindow& window = add();
+        window.documents().openExample();
+        if (isFirstStart && !settings.reducedMotion()) (new FirstWalk(window.session(), &window))->start();
     }
+    for (const auto& window : windows) window->show();
+
+    EndSignal ended;
+    QObject::connect(&ended, &EndSignal::received, &application, [&](int number) {
+        keepUnsaved(windows);
+        QApplication::exit(128 + number);
+    });
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &application,
+                     [&](QSessionManager& manager) { askBeforeLogout(windows, manager); });
     return QApplication::exec();
 }
 

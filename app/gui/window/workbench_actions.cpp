@@ -5,8 +5,8 @@
 #include "app/gui/action/actions.h"
 #include "app/gui/session/player.h"
 #include "app/gui/session/session.h"
-#include "app/gui/side/source_bar.h"
 #include "app/gui/widget/choice_row.h"
+#include "app/gui/window/documents.h"
 #include "app/gui/window/menus.h"
 #include "core/experiment/experiment_words.h"
 
@@ -192,7 +192,7 @@ void addViewChoices(Actions& actions, Session& session) {
                                &ViewSpec::values);
 }
 
-void addDrawingActions(Actions& actions, Session& session, SourceBar& sources) {
+void addDrawingActions(Actions& actions, Session& session, Documents& documents) {
     actions.separator(Actions::kEdit);
     addChoices<Tool>(
         actions, session, "edit.tool", Actions::kEdit, Actions::tr("&Tool"),
@@ -207,7 +207,7 @@ void addDrawingActions(Actions& actions, Session& session, SourceBar& sources) {
         });
     QAction* blank = actions.add(
         {id("edit.blank"), Actions::tr("&Blank canvas"), Actions::tr("An empty image to draw on"), {}, Actions::kEdit},
-        &sources, [&sources] { sources.drawOnBlank(); });
+        &documents, [&documents] { documents.draw(); });
     blank->setIconText(Actions::tr("Draw a digit"));
 }
 

@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -32,6 +33,24 @@
 #include "tests/app/gui/support/patience.h"
 
 namespace poolscope {
+
+// Answers the questions of the program as they appear, and keeps their words. One without that answer is left alone.
+class Questions : public QObject {
+  public:
+    Questions() { qApp->installEventFilter(this); }
+
+    QMessageBox::StandardButton answer = QMessageBox::Discard;
+    QStringList asked;
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        auto* box = event->type() == QEvent::Show ? qobject_cast<QMessageBox*>(watched) : nullptr;
+        if (box && box->button(answer)) {
+            asked << box->text();
+            QMetaObject::invokeMethod(box->button(answer), "click", Qt::QueuedConnection);
+        }
+        return false;
+    }
+};
 
 class Window : public testing::Test {
   protected:
@@ -205,6 +224,7 @@ class Window : public testing::Test {
     double shownSum() { return sumOf(shownGradient(evaluation(), pictures())); }
 
     const QTemporaryDir folder_;
+    Questions questions_;
     MainWindow window_;
 };
 

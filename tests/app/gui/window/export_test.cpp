@@ -135,6 +135,96 @@ TEST_F(ExportWindow, WritesSeveralFormatsAndAgainOnOneKey) {
     EXPECT_EQ(session.figure->theme, ThemeName::Light);
 }
 
+TEST_F(ExportWindow, AgainInAFreshRunAsks) {
+    QFile yesterdays(path("figure.pdf"));
+    ASSERT_TRUE(yesterdays.open(QIODevice::WriteOnly));
+    yesterdays.write("mine");
+    yesterdays.close();
+    ExportChoice choice;
+    choice.name = path("figure");
+    window_.settings().setExportChoice(choice);
+    trigger("file.exportAgain");
+    dialog_ = window_.findChild<ExportDialog*>();
+    ASSERT_NE(dialog_, nullptr);
+    settled();
+    EXPECT_EQ(dialog_->choice().name, path("mnist-18-max-2x2")) << "named by what is in view, beside the last one";
+    EXPECT_EQ(bytesOf(path("figure.pdf")), "mine");
+}
+
+TEST_F(ExportWindow, AgainGivesAnotherImageANameOfItsOwn) {
+    openDialog();
+    setName(path("digit 18, pooled"));
+    accept();
+    const QByteArray before = bytesOf(path("digit 18, pooled.pdf"));
+    afterEvaluation([&] { press(Qt::Key_N); });
+    exportAgain();
+    EXPECT_EQ(bytesOf(path("digit 18, pooled.pdf")), before);
+    EXPECT_TRUE(QFile::exists(path("digit 19, pooled.pdf")));
+    afterEvaluation([&] { named<QSpinBox>("Images in the batch")->setValue(3); });
+    exportAgain();
+    EXPECT_TRUE(QFile::exists(path("digit 19-21, pooled.pdf")));
+
+    QFile others(path("digit 5, pooled.pdf"));
+    ASSERT_TRUE(others.open(QIODevice::WriteOnly));
+    others.write("mine");
+    others.close();
+    afterEvaluation([&] { named<QSpinBox>("Images in the batch")->setValue(1); });
+    afterEvaluation([&] { named<QSpinBox>("Image number")->setValue(5); });
+    trigger("file.exportAgain");
+    dialog_ = window_.findChild<ExportDialog*>();
+    ASSERT_NE(dialog_, nullptr) << "a file that this run has not written";
+    settled();
+    EXPECT_EQ(bytesOf(path("digit 5, pooled.pdf")), "mine");
+}
+
+TEST_F(ExportWindow, AgainAsksWhenSomethingElseIsInView) {
+    openDialog();
+    setName(path("figure"));
+    accept();
+    const QByteArray before = bytesOf(path("figure.pdf"));
+    trigger("study.shift");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window_.pages().current().figureDraft().has_value(); }, kPatience));
+    trigger("file.exportAgain");
+    dialog_ = window_.findChild<ExportDialog*>();
+    ASSERT_NE(dialog_, nullptr);
+    settled();
+    EXPECT_EQ(dialog_->choice().name, path("mnist-18-shift"));
+    dialog_->reject();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    trigger("study.workbench");
+    openArray({1, 2, 3, 4}, {2, 2});
+    trigger("file.exportAgain");
+    dialog_ = window_.findChild<ExportDialog*>();
+    ASSERT_NE(dialog_, nullptr);
+    settled();
+    EXPECT_EQ(dialog_->choice().name, path("image-max-2x2"));
+    EXPECT_EQ(bytesOf(path("figure.pdf")), before);
+}
+
+TEST_F(ExportWindow, AFigureThatIsOpenedLeavesWhatTheUserChose) {
+    openDialog();
+    setName(path("mine"));
+    choose("Theme: light");
+    accept();
+    const ExportChoice own = window_.settings().exportChoice();
+    const QByteArray before = bytesOf(path("mine.pdf"));
+    ExportChoice theirs = own;
+    theirs.look.theme = ThemeName::Dark;
+    window_.settings().setExportChoice(theirs);
+    QSignalSpy exported(&window_.figures(), &FigureOutput::exported);
+    window_.figures().exportTo(path("theirs.pdf").toStdString());
+    ASSERT_TRUE(exported.wait(kPatience));
+    window_.settings().setExportChoice(own);
+    open(path("theirs.pdf"));
+    EXPECT_TRUE(window_.settings().exportChoice() == own);
+    trigger("file.exportAgain");
+    dialog_ = window_.findChild<ExportDialog*>();
+    ASSERT_NE(dialog_, nullptr) << "the next figure is of somebody's experiment";
+    EXPECT_EQ(dialog_->choice().look.theme, ThemeName::Dark) << "it looks as the one that is open";
+    dialog_->reject();
+    EXPECT_EQ(bytesOf(path("mine.pdf")), before);
+}
+
 TEST_F(ExportWindow, FilesCarryOnlyWhatMakesADifferenceInOneOfThem) {
     for (const bool png : {false, true}) {
         openDialog();

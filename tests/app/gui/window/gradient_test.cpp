@@ -105,28 +105,65 @@ TEST_F(Gradients, AFileOfTheRightShapeIsTakenAndAWrongOneRefusedInWords) {
     EXPECT_EQ(dout().values, tenths);
     EXPECT_EQ(session().experiment().gradient.kind, Upstream::Given);
     EXPECT_FALSE(session().error().has_value());
+    EXPECT_EQ(named<QComboBox>(kBox)->currentText(), QStringLiteral("dout.npy"));
     const auto picture = session().rendered();
     load(arrayFile(QStringLiteral("wrong.npy"), std::vector<float>(9, 1), {3, 3}));
     EXPECT_EQ(session().rendered(), picture) << "the picture stays";
-    ASSERT_TRUE(session().error().has_value());
+    EXPECT_FALSE(session().error().has_value()) << "it was refused at the door";
+    EXPECT_TRUE(says("wrong.npy"));
     EXPECT_TRUE(says("the upstream gradient has shape (1, 1, 3, 3), but the output it belongs to has (1, 1, 14, 14)"));
+    EXPECT_EQ(dout().values, tenths);
+    settle([&] { press(Qt::Key_2); });
+    settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{1, 1}}, Qt::RightButton); });
+    EXPECT_EQ(named<QComboBox>(kBox)->currentText(), QStringLiteral("painted")) << "it is not the file's any more";
     settle([&] { select(kBox, kOnes); });
-    EXPECT_FALSE(session().error().has_value());
-    EXPECT_FALSE(says("the upstream gradient has shape")) << "the words go with the error";
     load(folder_.filePath(QStringLiteral("nothing.npy")));
     EXPECT_TRUE(says("nothing.npy"));
     EXPECT_FALSE(session().error().has_value());
 }
 
-TEST_F(Gradients, AGivenOneThatNoLongerFitsIsSaidAndUndoMendsIt) {
+TEST_F(Gradients, AGivenOneThatDoesNotFitStandsAsideAndComesBack) {
     settle([&] { select(kBox, kPainted); });
+    settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{1, 1}, {1, 4}}, Qt::RightButton); });
+    const std::vector<float> painted = dout().values;
     settle([&] { press(Qt::Key_BracketRight); });
-    ASSERT_TRUE(session().error().has_value());
-    EXPECT_EQ(session().error()->where, "gradient");
-    EXPECT_EQ(evaluation().grid.size(), (Extent{2, 2}));
-    settle([&] { trigger("edit.undo"); });
+    EXPECT_FALSE(session().error().has_value()) << "no dead end";
+    EXPECT_EQ(evaluation().grid.size(), (Extent{3, 3}));
+    EXPECT_EQ(sumOf(dout().values), 13 * 13);
+    EXPECT_TRUE(says("The gradient of 14x14 cells stands aside"));
+    settle([&] { press(Qt::Key_BracketRight); });
+    EXPECT_TRUE(says("The gradient of 14x14 cells stands aside"));
+    settle([&] { named<QSpinBox>("Size (H)")->setValue(2); });
+    EXPECT_EQ(dout().values, painted) << "an output of its shape again";
+    EXPECT_FALSE(says("stands aside"));
+    settle([&] { press(Qt::Key_BracketRight); });
+    settle([&] { select(kBox, kRandom); });
+    EXPECT_FALSE(says("stands aside")) << "the user chose another";
+    settle([&] { named<QSpinBox>("Size (H)")->setValue(2); });
+    EXPECT_EQ(session().experiment().gradient.kind, Upstream::Random);
+    while (session().undoStack().canUndo()) settle([&] { trigger("edit.undo"); });
+    EXPECT_EQ(session().experiment().gradient, GradientSpec{});
+}
+
+TEST_F(Gradients, OneCellStaysWhereItIsWhenTheWindowsChange) {
+    click(PanelKind::Output, AreaKind::Output, {6, 4});
+    settle([&] { select(kBox, kOneCell); });
+    // The window of 2x2 over rows 12 and 13, columns 8 and 9 has its middle at 13, 9.
+    settle([&] { named<QSpinBox>("Stride (H)")->setValue(1); });
+    EXPECT_EQ(session().experiment().gradient.cell, (CellRef{12, 8}));
+    EXPECT_EQ(session().pinned().cell, (CellRef{12, 8})) << "what is looked at goes along";
+    settle([&] { named<QSpinBox>("Stride (H)")->setValue(4); });
+    EXPECT_EQ(session().experiment().gradient.cell, (CellRef{3, 2}));
+    EXPECT_EQ(sumOf(dout().values), 1);
+    settle([&] { named<QSpinBox>("Size (H)")->setValue(28); });
+    EXPECT_EQ(session().experiment().gradient.cell, (CellRef{0, 0}));
     EXPECT_FALSE(session().error().has_value());
-    EXPECT_FALSE(says("Not possible"));
+}
+
+TEST_F(Gradients, TheNextImageIsSentTheSameGradient) {
+    settle([&] { select(kBox, kRandom); });
+    settle([&] { press(Qt::Key_N); });
+    EXPECT_EQ(session().experiment().gradient.kind, Upstream::Random);
 }
 
 TEST_F(Gradients, TieRulesShareTheGradientAndTheSumsShowIt) {

@@ -193,6 +193,39 @@ TEST_F(TakingLessons, ClosingBringsBackWhatWasThere) {
     EXPECT_FALSE(action("lesson.next")->isEnabled());
 }
 
+TEST_F(TakingLessons, ClosingBringsBackTheBrushThePageAndAFrozenCell) {
+    const Brush brush{Tool::Eraser, 9, 3, 0.5F};
+    session().setBrush(brush);
+    click(PanelKind::Output, AreaKind::Output, {3, 4});
+    session().setFrozen(true);
+    trigger("study.shift");
+    const Page* page = &window_.pages().current();
+    begin("01-window");
+    EXPECT_NE(&window_.pages().current(), page);
+    settle([&] { trigger("lesson.close"); });
+    EXPECT_EQ(&window_.pages().current(), page);
+    EXPECT_EQ(session().brush(), brush);
+    EXPECT_TRUE(session().frozen());
+    EXPECT_EQ(session().focus().cell, (CellRef{3, 4}));
+}
+
+TEST_F(TakingLessons, SomethingElseThatOpensEndsItAndTheWorkBeforeItIsAskedFor) {
+    settle([&] { choose("Source: Draw"); });
+    settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });
+    const auto drawn = session().source();
+    begin("01-window");
+    EXPECT_FALSE(window_.isWindowModified()) << "nothing of a lesson is the user's to save";
+    questions_.answer = QMessageBox::Cancel;
+    settle([&] { window_.documents().open("mnist:7"); });
+    EXPECT_EQ(questions_.asked.size(), 1);
+    EXPECT_FALSE(card().isVisible());
+    EXPECT_EQ(session().source(), drawn);
+    EXPECT_TRUE(window_.isWindowModified());
+    begin("01-window");
+    EXPECT_FALSE(window_.close());
+    EXPECT_EQ(questions_.asked.size(), 2);
+}
+
 TEST_F(TakingLessons, UndoTakesALessonBack) {
     const Experiment before = session().experiment();
     begin("02-stride-and-size");

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sessions from the window: saved, opened again, refused, named in the title and among the recent files.
+#include <QClipboard>
 #include <QMenu>
+#include <QMimeData>
+#include <csignal>
 
+#include "app/file/session_io.h"
+#include "app/gui/window/end_signal.h"
 #include "app/gui/window/kept_session.h"
+#include "app/gui/window/unsaved_work.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -199,16 +205,146 @@ TEST_F(SessionFiles, SavedAndOpenedOnesAreRecent) {
 TEST_F(SessionFiles, OneWithAnImpossibleSettingOpensWithItsPicture) {
     open(QStringLiteral("mnist:5"));
     const std::vector<float> digit = evaluation().x->values;
-    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {40, 3}; }); });
-    ASSERT_TRUE(session().error().has_value());
-    ASSERT_TRUE(save(path()));
-    settle([&] { trigger("edit.undo"); });
+    Experiment impossible = session().experiment();
+    impossible.window.size = {40, 3};
+    ASSERT_TRUE(saveSession(path().toStdString(), impossible, session().view(), *session().source()));
     open(QStringLiteral("mnist:7"));
     open(path());
     EXPECT_EQ(evaluation().x->values, digit);
     EXPECT_FALSE(session().error().has_value());
     EXPECT_EQ(session().experiment().window.size, (Extent{28, 3}));
     EXPECT_TRUE(says("The window was set to 28x3")) << visibleText().toStdString();
+}
+
+TEST_F(SessionFiles, IsSavedWhateverStandsInAControl) {
+    settle([&] { choose("Source: Draw"); });
+    settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });
+    const std::vector<float> drawn = evaluation().x->values;
+    const std::vector<std::function<void(Experiment&)>> changes{
+        [](Experiment& e) {
+            e.window.stride = {0, 0};
+        },
+        [](Experiment& e) {
+            e.window.padding = {PadMode::Explicit, 300, 300, 300, 300};
+        }};
+    for (const auto& change : changes) {
+        settle([&] { session().edit({}, {}, change); });
+        ASSERT_TRUE(session().error().has_value());
+        ASSERT_TRUE(save(path()));
+        EXPECT_TRUE(says("holds the last setting that could be computed"));
+        EXPECT_FALSE(window_.isWindowModified());
+        settle([&] { trigger("edit.undo"); });
+        open(QStringLiteral("mnist:7"));
+        open(path());
+        EXPECT_EQ(evaluation().x->values, drawn);
+        EXPECT_EQ(session().experiment().window, WindowSpec{});
+        EXPECT_FALSE(session().error().has_value());
+    }
+}
+
+TEST_F(SessionFiles, WhatTheyKeepOfTheViewMarksThemChanged) {
+    ASSERT_TRUE(save(path()));
+    for (const char* button : {"Palette: magma", "Patches: tiles", "Numbers: 0–1", "Input shows: wins"}) {
+        settle([&] { choose(button); });
+        EXPECT_TRUE(window_.isWindowModified()) << button;
+        ASSERT_TRUE(save(path()));
+        EXPECT_FALSE(window_.isWindowModified()) << button;
+    }
+}
+
+class UnsavedWork : public SessionFiles {
+  protected:
+    void draw() {
+        settle([&] { choose("Source: Draw"); });
+        settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });
+    }
+    // Every way to something else.
+    std::vector<std::pair<const char*, std::function<void()>>> waysOut() {
+        return {{"a source", [&] { window_.documents().open("mnist:7"); }},
+                {"MNIST", [&] { choose("Source: MNIST"); }},
+                {"another drawing", [&] { choose("Source: Draw"); }},
+                {"numbers",
+                 [&] {
+                     QApplication::clipboard()->setText(QStringLiteral("1 2\n3 4"));
+                     trigger("edit.paste");
+                 }},
+                {"a drop",
+                 [&] {
+                     QMimeData mime;
+                     mime.setImageData(QImage(4, 4, QImage::Format_Grayscale8));
+                     window_.documents().drop(mime);
+                 }},
+                {"closing", [&] { window_.close(); }}};
+    }
+};
+
+TEST_F(UnsavedWork, EveryWayOutAsksBeforeItIsLost) {
+    draw();
+    const auto source = session().source();
+    questions_.answer = QMessageBox::Cancel;
+    for (const auto& [name, leave] : waysOut()) {
+        questions_.asked.clear();
+        settle(leave);
+        EXPECT_EQ(questions_.asked, QStringList{QStringLiteral("Save the changes to drawing?")}) << name;
+        EXPECT_EQ(session().source(), source) << name;
+        EXPECT_TRUE(window_.isVisible()) << name;
+    }
+    questions_.asked.clear();
+    settle([&] { trigger("edit.undo"); });
+    questions_.answer = QMessageBox::Discard;
+    open(QStringLiteral("mnist:7"));
+    EXPECT_TRUE(questions_.asked.isEmpty()) << "an empty canvas is no work";
+}
+
+TEST_F(UnsavedWork, ParametersAloneAreNotAskedForButASessionIs) {
+    settle([&] { press(Qt::Key_BracketRight); });
+    open(QStringLiteral("mnist:7"));
+    EXPECT_TRUE(questions_.asked.isEmpty());
+    ASSERT_TRUE(save(path()));
+    settle([&] { choose("Palette: magma"); });
+    open(QStringLiteral("mnist:5"));
+    EXPECT_EQ(questions_.asked, QStringList{QStringLiteral("Save the changes to lesson.poolscope?")});
+}
+
+TEST_F(UnsavedWork, APaintedGradientIsWorkToo) {
+    settle([&] { select("Upstream gradient", 3); });
+    settle([&] { drag(PanelKind::Upstream, AreaKind::Upstream, {{0, 0}, {0, 5}}, Qt::RightButton); });
+    open(QStringLiteral("mnist:7"));
+    EXPECT_EQ(questions_.asked.size(), 1);
+}
+
+TEST_F(UnsavedWork, IsKeptForTheNextStartWhenNothingCanBeAsked) {
+    const QString folder = folder_.filePath(QStringLiteral("data/unsaved"));
+    ASSERT_TRUE(window_.documents().keepUnsaved(folder));
+    EXPECT_TRUE(keptUnsaved(folder).isEmpty()) << "nothing would be lost";
+    draw();
+    const std::vector<float> drawn = evaluation().x->values;
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
+    ASSERT_TRUE(window_.documents().keepUnsaved(folder));
+    ASSERT_TRUE(window_.documents().keepUnsaved(folder)) << "another window at the same time";
+    ASSERT_EQ(keptUnsaved(folder).size(), 2);
+
+    MainWindow next;
+    next.show();
+    QSignalSpy evaluated(&next.session(), &Session::evaluated);
+    next.documents().takeUpUnsaved(keptUnsaved(folder).front());
+    ASSERT_TRUE(evaluated.wait(kPatience));
+    EXPECT_EQ(next.session().rendered()->evaluation.x->values, drawn);
+    EXPECT_EQ(keptUnsaved(folder).size(), 1);
+    EXPECT_TRUE(next.isWindowModified()) << "it is still in no file of the user's";
+    questions_.answer = QMessageBox::Cancel;
+    EXPECT_FALSE(next.close());
+    EXPECT_EQ(questions_.asked.size(), 1);
+}
+
+TEST_F(UnsavedWork, BeingToldToEndIsHeard) {
+    EndSignal ended;
+    QSignalSpy received(&ended, &EndSignal::received);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) {
+        std::raise(number);
+        ASSERT_TRUE(received.wait(kPatience));
+        EXPECT_EQ(received.takeFirst().front().toInt(), number);
+    }
 }
 
 TEST_F(SessionFiles, APlaybackAndAnErrorEndWhenOneOpens) {

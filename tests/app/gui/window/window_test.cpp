@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -105,6 +106,21 @@ TEST_F(Window, PreviousNextAndLabelsWalkThroughTheDigits) {
     EXPECT_EQ(session().experiment().images.first, 30) << "the next three";
     afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Image number"))->setValue(7); });
     EXPECT_EQ(session().experiment().images.first, 7);
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Image number"))->setValue(31); });
+    afterEvaluation([&] { press(Qt::Key_P); });
+    EXPECT_EQ(session().experiment().images.first, 30) << "from an image that is no three, the three before";
+    afterEvaluation([&] { named<QSpinBox>(QStringLiteral("Image number"))->setValue(19); });
+    afterEvaluation([&] { press(Qt::Key_N); });
+    EXPECT_EQ(session().experiment().images.first, 30) << "and the three after it";
+}
+
+TEST_F(Window, TheBatchIsAsLargeAsItWasSetWhereThereAreSoManyImages) {
+    afterEvaluation([&] { named<QSpinBox>("Images in the batch")->setValue(5); });
+    EXPECT_EQ(session().experiment().images, (ImageRange{18, 22}));
+    afterEvaluation([&] { named<QSpinBox>("Image number")->setValue(9998); });
+    EXPECT_EQ(session().experiment().images, (ImageRange{9998, 9999}));
+    afterEvaluation([&] { named<QSpinBox>("Image number")->setValue(100); });
+    EXPECT_EQ(session().experiment().images, (ImageRange{100, 104}));
 }
 
 TEST_F(Window, FiltersBatchesAndPlanesAsInTheBlog) {
@@ -172,9 +188,52 @@ TEST_F(Window, OpensFilesByNameDropAndPaste) {
     });
     EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 6}));
 
+    QMimeData empty;
+    empty.setUrls({});
+    empty.setData(QStringLiteral("text/uri-list"), {});
+    QDragEnterEvent nothing({50, 50}, Qt::CopyAction, &empty, Qt::LeftButton, {});
+    QApplication::sendEvent(&window_, &nothing);
+    EXPECT_FALSE(nothing.isAccepted());
+    window_.documents().drop(empty);
+    auto* pasted = new QMimeData;
+    pasted->setData(QStringLiteral("text/uri-list"), {});
+    QApplication::clipboard()->setMimeData(pasted);
+    QTest::keyClick(&window_, Qt::Key_V, Qt::ControlModifier);
+    EXPECT_TRUE(says("The clipboard holds no image, no file and no numbers."));
+
     QApplication::clipboard()->setImage(image.copy(0, 0, 4, 4));
     afterEvaluation([&] { QTest::keyClick(&window_, Qt::Key_V, Qt::ControlModifier); });
     EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 4, 4}));
+}
+
+TEST_F(Window, SeveralPicturesOpenAsABatchAndWhatIsLeftOutIsNamed) {
+    QImage image(6, 4, QImage::Format_Grayscale8);
+    QStringList paths;
+    for (const char* name : {"a.png", "b.png", "c.png"}) {
+        image.fill(10 * static_cast<int>(paths.size() + 1));
+        paths << folder_.filePath(QString::fromLatin1(name));
+        ASSERT_TRUE(image.save(paths.back()));
+    }
+    ASSERT_TRUE(image.copy(0, 0, 3, 3).save(paths.emplace_back(folder_.filePath(QStringLiteral("small.png")))));
+    const auto dropAll = [&](const QStringList& files, const QUrl& first) {
+        QMimeData mime;
+        QList<QUrl> urls{first};
+        for (const QString& file : files) urls << QUrl::fromLocalFile(file);
+        mime.setUrls(urls);
+        EXPECT_TRUE(Documents::canDrop(mime));
+        QSignalSpy opened(&window_.documents(), &Documents::opened);
+        window_.documents().drop(mime);
+        ASSERT_TRUE(opened.wait(kPatience));
+        settle();
+    };
+    dropAll(paths, QUrl(QStringLiteral("https://example.org/x.png")));
+    EXPECT_EQ(session().source()->count(), 3);
+    EXPECT_EQ(session().source()->images->shape, (Shape{3, 1, 4, 6}));
+    EXPECT_TRUE(says("small.png")) << visibleText().toStdString();
+    const QString array = arrayFile(QStringLiteral("x.npy"), {1, 2, 3, 4}, {2, 2});
+    dropAll({array, array}, QUrl(QStringLiteral("https://example.org/x.png")));
+    EXPECT_EQ(evaluation().x->shape, (Shape{1, 1, 2, 2})) << "the first of what cannot be together";
+    EXPECT_EQ(window_.statusBar()->currentMessage(), QStringLiteral("Left out: x.npy. Only pictures open together."));
 }
 
 TEST_F(Window, PastesNumbersAsSpreadsheetsCopyThem) {

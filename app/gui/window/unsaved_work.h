@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work that was in no file when the program had to end without a question: kept in a folder for the next start.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/base/error.h"
+
+namespace poolscope {
+
+struct Experiment;
+struct Source;
+struct ViewSpec;
+
+// Where it is kept for the user.
+QString unsavedWorkFolder();
+
+// Writes a session file of its own. Errors name the file.
+Result<void> keepUnsaved(const QString& folder, const Experiment& experiment, const ViewSpec& view,
+                         const Source& source);
+
+// The files, oldest first.
+QStringList keptUnsaved(const QString& folder);
+
+}  // namespace poolscope
