@@ -424,7 +424,7 @@ void Documents::paste() {
         openFiles(files);
     } else if (mime->hasImage()) {
         openImage(qvariant_cast<QImage>(mime->imageData()), tr("pasted image"));
-    } else if (mime->hasText()) {
+    } else if (!mime->text().trimmed().isEmpty()) {
         openNumbers(mime->text());
     } else {
         frame_.notices.refuse(tr("The clipboard holds no image, no file and no numbers."));

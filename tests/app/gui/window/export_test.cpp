@@ -156,7 +156,7 @@ TEST_F(ExportWindow, AgainGivesAnotherImageANameOfItsOwn) {
     setName(path("digit 18, pooled"));
     accept();
     const QByteArray before = bytesOf(path("digit 18, pooled.pdf"));
-    afterEvaluation([&] { press(Qt::Key_N); });
+    afterEvaluation([&] { trigger("image.next"); });
     exportAgain();
     EXPECT_EQ(bytesOf(path("digit 18, pooled.pdf")), before);
     EXPECT_TRUE(QFile::exists(path("digit 19, pooled.pdf")));

@@ -244,7 +244,7 @@ TEST_F(SessionFiles, IsSavedWhateverStandsInAControl) {
 
 TEST_F(SessionFiles, WhatTheyKeepOfTheViewMarksThemChanged) {
     ASSERT_TRUE(save(path()));
-    for (const char* button : {"Palette: magma", "Patches: tiles", "Numbers: 0–1", "Input shows: wins"}) {
+    for (const char* button : {"Palette: magma", "Patches: tiles", "Values: 0–1", "Input shows: wins"}) {
         settle([&] { choose(button); });
         EXPECT_TRUE(window_.isWindowModified()) << button;
         ASSERT_TRUE(save(path()));
