@@ -83,6 +83,7 @@ void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& 
 struct CurveName {
     std::string name;
     Colour colour;
+    Point end;  // of its curve
     double y = 0;
 };
 
@@ -92,14 +93,39 @@ struct NameBlock {
     double middle = 0;  // of the heights wanted
 };
 
-// At the right, each as near to the end of its curve as the others let it.
-void addNames(Scene& scene, std::vector<CurveName> names, const Plot& plot, const FigureStyle& style) {
+// Each as near to the end of its curve as the others let it, from the top down.
+std::vector<CurveName> placedNames(const LineChart& chart, const Plot& plot, const FigureStyle& style) {
+    std::vector<CurveName> names;
+    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+        const Curve& curve = chart.curves[i];
+        const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
+                                       [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+        if (last == curve.points.rend()) continue;
+        const Point end{plot.x.at(last->x), plot.y.at(last->y)};
+        names.push_back({curve.label, curveNameColour(chart, i, style), end, end.y});
+    }
     std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
     std::vector<double> wanted;
     for (const CurveName& n : names) wanted.push_back(n.y);
     const std::vector<double> heights = spreadNames(wanted, style.small * 1.25, plot.y.begin);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        addWords(scene, {plot.labels, heights[i]}, style.small, {names[i].name, names[i].colour, true},
+    for (std::size_t i = 0; i < names.size(); ++i) names[i].y = heights[i];
+    return names;
+}
+
+// So far from its curve that it might be taken for that of another.
+bool isMoved(const CurveName& name, const FigureStyle& style) {
+    return std::abs(name.y - name.end.y) > style.small * 0.3;
+}
+
+// At the right; where some had to move, thin lines lead to all of them.
+void addNames(Scene& scene, const std::vector<CurveName>& names, bool led, const Plot& plot, const FigureStyle& style) {
+    for (const CurveName& name : names) {
+        if (led) {
+            const Point from{name.end.x + style.outline * 2, name.end.y};
+            const Point to{plot.labels - style.small * 0.3, name.y};
+            scene.marks.emplace_back(LineMark{{from, to}, {name.colour, style.line}, std::nullopt});
+        }
+        addWords(scene, {plot.labels, name.y}, style.small, {name.name, name.colour, true},
                  scene.size.width - chartMargin(style) - plot.labels);
     }
 }
@@ -160,18 +186,15 @@ LineScales scalesOf(const LineChart& chart) {
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style) {
     Scene scene{size, {}};
     const double top = addChartHead(scene, chart.head, style);
-    const Plot plot = layoutPlot(chart, size, top, style);
+    Plot plot = layoutPlot(chart, size, top, style);
+    const std::vector<CurveName> apart = placedNames(chart, plot, style);
+    const bool led = std::any_of(apart.begin(), apart.end(), [&](const CurveName& n) { return isMoved(n, style); });
+    if (led) plot.x.end = std::max(plot.x.begin + 8, plot.x.end - style.small * 1.2);
     addAxes(scene, chart, plot, style);
-    std::vector<CurveName> names;
     for (std::size_t i = 0; i < chart.curves.size(); ++i) {
-        const Curve& curve = chart.curves[i];
-        addCurve(scene, curve, plot, curveColour(chart, i, style), style);
-        const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
-                                       [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
-        if (last == curve.points.rend()) continue;
-        names.push_back({curve.label, curveNameColour(chart, i, style), plot.y.at(last->y)});
+        addCurve(scene, chart.curves[i], plot, curveColour(chart, i, style), style);
     }
-    addNames(scene, std::move(names), plot, style);
+    addNames(scene, placedNames(chart, plot, style), led, plot, style);
     return scene;
 }
 
