@@ -11,6 +11,7 @@
 #include "core/scene/text_width.h"
 #include "core/scene/words.h"
 #include "tests/core/support/example.h"
+#include "tests/core/support/scene_marks.h"
 
 namespace poolscope {
 namespace {
@@ -59,7 +60,7 @@ TEST(Figure, WhatIsHatchedIsSaidAndNeverCut) {
     }
 }
 
-std::size_t wordsOf(const Scene& scene) {
+std::size_t stepWordsOf(const Scene& scene) {
     return static_cast<std::size_t>(std::count_if(scene.marks.begin(), scene.marks.end(), [](const Mark& mark) {
         const auto* text = std::get_if<TextMark>(&mark);
         if (!text) return false;
@@ -85,11 +86,11 @@ TEST(Figure, HasArrowsAlwaysAndTheThreadOfItsFocus) {
             spec.layout = layout;
             spec.widthMm = width;
             const Scene plain = *composeFigure(e, {}, spec, style);
-            EXPECT_EQ(wordsOf(plain), 3U);
+            EXPECT_EQ(stepWordsOf(plain), 3U);
             EXPECT_EQ(threadsOf(plain, style.theme()), 0U);
             spec.focus = CellRef{0, 1};
             const Scene led = *composeFigure(e, {}, spec, style);
-            EXPECT_EQ(wordsOf(led), 3U);
+            EXPECT_EQ(stepWordsOf(led), 3U);
             EXPECT_EQ(threadsOf(led, style.theme()), 3U);
             EXPECT_EQ(led.size, plain.size);
             spec.thread = false;
@@ -245,8 +246,22 @@ TEST(Figure, WithoutStepsBetweenItsPanelsKeepsNoRoomForWords) {
     spec.panels = {PanelKind::Input};
     const FigureStyle style = printStyle(ThemeName::Print, spec.widthMm);
     const Scene alone = *composeFigure(e, {}, spec, style);
-    EXPECT_EQ(wordsOf(alone), 0U);
+    EXPECT_EQ(stepWordsOf(alone), 0U);
     EXPECT_NEAR(alone.size.height - lowestMark(alone), style.small, style.small * 1.5);
+}
+
+TEST(Figure, HiddenWindowsAreBlackOnlyWhereZeroIs) {
+    ViewSpec view;
+    view.hideBlack = true;
+    const auto words = [&](const std::shared_ptr<const Tensor>& x) {
+        FigureSpec spec;
+        spec.panels = {PanelKind::Gradient};
+        return test::wordsOf(*composeFigure(evaluated(x), view, spec, printStyle(ThemeName::Print, 183)));
+    };
+    EXPECT_NE(words(smallImage()).find("1 black window hidden"), std::string::npos);
+    auto negative = std::make_shared<Tensor>(*smallImage());
+    negative->values[0] = -9;
+    EXPECT_NE(words(negative).find("1 window of zeros hidden"), std::string::npos) << words(negative);
 }
 
 TEST(Figure, RefusesWhatCannotBeDrawn) {
