@@ -83,6 +83,7 @@ void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& 
 struct CurveName {
     std::string name;
     Colour colour;
+    Colour curve;
     Point end;  // of its curve
     double y = 0;
 };
@@ -102,7 +103,7 @@ std::vector<CurveName> placedNames(const LineChart& chart, const Plot& plot, con
                                        [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
         if (last == curve.points.rend()) continue;
         const Point end{plot.x.at(last->x), plot.y.at(last->y)};
-        names.push_back({curve.label, curveNameColour(chart, i, style), end, end.y});
+        names.push_back({curve.label, curveNameColour(chart, i, style), curveColour(chart, i, style), end, end.y});
     }
     std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
     std::vector<double> wanted;
@@ -123,7 +124,7 @@ void addNames(Scene& scene, const std::vector<CurveName>& names, bool led, const
         if (led) {
             const Point from{name.end.x + style.outline * 2, name.end.y};
             const Point to{plot.labels - style.small * 0.3, name.y};
-            scene.marks.emplace_back(LineMark{{from, to}, {name.colour, style.line}, std::nullopt});
+            scene.marks.emplace_back(LineMark{{from, to}, {name.curve, style.line}, std::nullopt});
         }
         addWords(scene, {plot.labels, name.y}, style.small, {name.name, name.colour, true},
                  scene.size.width - chartMargin(style) - plot.labels);
