@@ -94,8 +94,13 @@ struct NameBlock {
     double middle = 0;  // of the heights wanted
 };
 
-// Each as near to the end of its curve as the others let it, from the top down.
-std::vector<CurveName> placedNames(const LineChart& chart, const Plot& plot, const FigureStyle& style) {
+struct CurveNames {
+    std::vector<CurveName> names;  // from the top down
+    bool led = false;              // by thin lines
+};
+
+// Each as near to the end of its curve as the others let it.
+CurveNames placedNames(const LineChart& chart, const Plot& plot, const FigureStyle& style) {
     std::vector<CurveName> names;
     for (std::size_t i = 0; i < chart.curves.size(); ++i) {
         const Curve& curve = chart.curves[i];
@@ -108,20 +113,16 @@ std::vector<CurveName> placedNames(const LineChart& chart, const Plot& plot, con
     std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
     std::vector<double> wanted;
     for (const CurveName& n : names) wanted.push_back(n.y);
-    const std::vector<double> heights = spreadNames(wanted, style.small * 1.25, plot.y.begin);
+    const double apart = style.small * 1.25;
+    const std::vector<double> heights = spreadNames(wanted, apart, plot.y.begin);
     for (std::size_t i = 0; i < names.size(); ++i) names[i].y = heights[i];
-    return names;
+    return {names, wantLeaders(wanted, heights, apart)};
 }
 
-// So far from its curve that it might be taken for that of another.
-bool isMoved(const CurveName& name, const FigureStyle& style) {
-    return std::abs(name.y - name.end.y) > style.small * 0.3;
-}
-
-// At the right; where some had to move, thin lines lead to all of them.
-void addNames(Scene& scene, const std::vector<CurveName>& names, bool led, const Plot& plot, const FigureStyle& style) {
-    for (const CurveName& name : names) {
-        if (led) {
+// At the right.
+void addNames(Scene& scene, const CurveNames& placed, const Plot& plot, const FigureStyle& style) {
+    for (const CurveName& name : placed.names) {
+        if (placed.led) {
             const Point from{name.end.x + style.outline * 2, name.end.y};
             const Point to{plot.labels - style.small * 0.3, name.y};
             scene.marks.emplace_back(LineMark{{from, to}, {name.curve, style.line}, std::nullopt});
@@ -158,6 +159,13 @@ std::vector<double> spreadNames(const std::vector<double>& wanted, double apart,
     return heights;
 }
 
+bool wantLeaders(const std::vector<double>& wanted, const std::vector<double>& heights, double apart) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (std::abs(heights[i] - wanted[i]) > apart / 4) return true;
+    }
+    return false;
+}
+
 Colour curveColour(const LineChart& chart, std::size_t curve, const FigureStyle& style) {
     const auto isStep = [](const Curve& one) { return one.tone == Tone::Step; };
     const auto end = chart.curves.begin() + static_cast<std::ptrdiff_t>(curve);
@@ -188,14 +196,16 @@ Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle&
     Scene scene{size, {}};
     const double top = addChartHead(scene, chart.head, style);
     Plot plot = layoutPlot(chart, size, top, style);
-    const std::vector<CurveName> apart = placedNames(chart, plot, style);
-    const bool led = std::any_of(apart.begin(), apart.end(), [&](const CurveName& n) { return isMoved(n, style); });
-    if (led) plot.x.end = std::max(plot.x.begin + 8, plot.x.end - style.small * 1.2);
+    CurveNames names = placedNames(chart, plot, style);
+    if (names.led) {
+        plot.x.end = std::max(plot.x.begin + 8, plot.x.end - style.small * 1.2);
+        names = placedNames(chart, plot, style);
+    }
     addAxes(scene, chart, plot, style);
     for (std::size_t i = 0; i < chart.curves.size(); ++i) {
         addCurve(scene, chart.curves[i], plot, curveColour(chart, i, style), style);
     }
-    addNames(scene, placedNames(chart, plot, style), led, plot, style);
+    addNames(scene, names, plot, style);
     return scene;
 }
 
