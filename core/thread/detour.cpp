@@ -10,11 +10,15 @@ constexpr double kTurn = 2.2;  // radius, in widths of the window's outline
 
 }  // namespace
 
-double detourRoom(const FigureStyle& style) {
-    return (kHeadLength + kTurn) * style.outline;
+double detourTurn(const FigureStyle& style) {
+    return kTurn * style.outline;
 }
 
-Way wayAround(const Point& leaves, const Detour& detour, const Point& arrives, const FigureStyle& style) {
+double detourRoom(const FigureStyle& style) {
+    return kHeadLength * style.outline + detourTurn(style);
+}
+
+Way wayAround(const Point& leaves, const Detour& detour, const Point& arrives) {
     std::vector<Point> corners{leaves, {detour.leavesX, leaves.y}};
     if (detour.leavesX != detour.arrivesX) {
         corners.push_back({detour.leavesX, detour.laneY});
@@ -22,14 +26,14 @@ Way wayAround(const Point& leaves, const Detour& detour, const Point& arrives, c
     }
     corners.push_back({detour.arrivesX, arrives.y});
     corners.push_back(arrives);
-    return roundedWay(corners, kTurn * style.outline);
+    return roundedWay(corners, detour.turn);
 }
 
-Way wayBetween(const Rect& leaves, const Rect& arrives, const std::optional<Detour>& detour, const FigureStyle& style) {
+Way wayBetween(const Rect& leaves, const Rect& arrives, const std::optional<Detour>& detour) {
     if (!detour) return {{curveBetween(leaves, arrives)}};
     const double from = detour->leavesX < leaves.centre().x ? leaves.x : leaves.right();
     const double to = detour->arrivesX < arrives.centre().x ? arrives.x : arrives.right();
-    return wayAround({from, leaves.centre().y}, *detour, {to, arrives.centre().y}, style);
+    return wayAround({from, leaves.centre().y}, *detour, {to, arrives.centre().y});
 }
 
 }  // namespace poolscope

@@ -15,16 +15,18 @@ struct Detour {
     double leavesX = 0;
     double laneY = 0;
     double arrivesX = 0;
+    double turn = 0;  // radius
 
     bool operator==(const Detour&) const = default;
 };
 
+double detourTurn(const FigureStyle& style);
 // How far beside a picture it passes: an arrow that arrives there has room for its turn and its head.
 double detourRoom(const FigureStyle& style);
 
-Way wayAround(const Point& leaves, const Detour& detour, const Point& arrives, const FigureStyle& style);
+Way wayAround(const Point& leaves, const Detour& detour, const Point& arrives);
 
 // From the edge of one rectangle to that of the other; without a detour at the sides that face each other.
-Way wayBetween(const Rect& leaves, const Rect& arrives, const std::optional<Detour>& detour, const FigureStyle& style);
+Way wayBetween(const Rect& leaves, const Rect& arrives, const std::optional<Detour>& detour);
 
 }  // namespace poolscope

@@ -38,9 +38,9 @@ class FlightBuilder {
         : context_(context),
           e_(context.evaluation),
           panels_(panels),
-          arrows_(arrowsBetween(panels, e_.experiment.pool, context.style)),
           moment_(*context.moment),
-          window_(windowOf(moment_, e_.grid)) {}
+          window_(windowOf(moment_, e_.grid)),
+          thread_(threadOf(context, linkedCells(e_, {FocusKind::Window, window_, 0}), panels)) {}
 
     Flight build() {
         moment_.before.phase == Phase::Forward ? addForward() : addBackward();
@@ -63,8 +63,11 @@ class FlightBuilder {
 
     void add(const Stop& from, const Stop& to, double t, FlightToken token) {
         if (!from.place || !to.place) return;
-        const auto detour = detourOf(arrows_, from.kind, to.kind);
-        token.rect = onTheWay(*from.place, *to.place, wayBetween(*from.place, *to.place, detour, context_.style), t);
+        const auto leg = std::find_if(thread_.begin(), thread_.end(), [&](const ThreadLeg& candidate) {
+            return candidate.from == from.kind && candidate.to == to.kind;
+        });
+        const auto detour = leg == thread_.end() ? std::nullopt : leg->detour;
+        token.rect = onTheWay(*from.place, *to.place, wayBetween(*from.place, *to.place, detour), t);
         flight_.tokens.push_back(std::move(token));
     }
 
@@ -148,9 +151,9 @@ class FlightBuilder {
     const PanelContext& context_;
     const Evaluation& e_;
     std::span<const PlacedPanel> panels_;
-    const std::vector<PanelArrow> arrows_;
     const Moment moment_;
     const CellRef window_;
+    const std::vector<ThreadLeg> thread_;
     Flight flight_;
 };
 

@@ -102,7 +102,7 @@ class ArrowBuilder {
         const bool oneGap = from.right() <= to.x && to.x - from.right() < 2 * detourRoom(style_);
         const Rect row = rowAbove(from, to);
         arrow.foot = footOf(row);
-        Detour way{from.right() + beside, laneBeneath(row), to.x - beside};
+        Detour way{from.right() + beside, laneBeneath(row), to.x - beside, detourTurn(style_)};
         if (oneGap) way.leavesX = way.arrivesX = (from.right() + to.x) / 2;
         const auto [left, right] = std::minmax(way.leavesX, way.arrivesX);
         arrow.label = labelAt(arrow.word, {from.centre().x, way.laneY}, from.width * 0.8);
@@ -180,14 +180,14 @@ const ThreadLeg* legOf(const PanelArrow& arrow, std::span<const ThreadLeg> legs)
     return leg == legs.end() ? nullptr : &*leg;
 }
 
-std::vector<Point> lineOf(const PanelArrow& arrow, const FigureStyle& style) {
+std::vector<Point> lineOf(const PanelArrow& arrow) {
     if (!arrow.detour) return {arrow.tail, arrow.head};
-    return pointsOf(wayAround(arrow.tail, *arrow.detour, arrow.head, style));
+    return pointsOf(wayAround(arrow.tail, *arrow.detour, arrow.head));
 }
 
 void addArrow(Scene& scene, const PanelArrow& arrow, const FigureStyle& style) {
     const Stroke stroke{style.theme().quiet, style.outline * 0.9};
-    const std::vector<Point> line = lineOf(arrow, style);
+    const std::vector<Point> line = lineOf(arrow);
     const Point& before = line[line.size() - 2];
     const Point along{arrow.head.x - before.x, arrow.head.y - before.y};
     const double length = std::hypot(along.x, along.y);

@@ -63,18 +63,23 @@ class ThreadBuilder {
         if (!leaves || !arrives) return;
         const auto step = stepBetween(from.panel->kind, to.panel->kind, context_.evaluation.experiment.pool);
         if (!step) return;
-        const Way path = wayOf(from, *leaves, to, *arrives);
-        legs_.push_back({path, step->code, step->givesBack, step->word, from.panel->kind, to.panel->kind});
+        const auto detour = detourFor(from, *leaves, to, *arrives);
+        legs_.push_back({wayBetween(*leaves, *arrives, detour), detour, step->code, step->givesBack, step->word,
+                         from.panel->kind, to.panel->kind});
     }
 
     // In the gap between two neighbours it turns at once where its curve would run over their words or strips.
-    Way wayOf(const PlacedPanel& from, const Rect& leaves, const PlacedPanel& to, const Rect& arrives) const {
+    std::optional<Detour> detourFor(const PlacedPanel& from, const Rect& leaves, const PlacedPanel& to,
+                                    const Rect& arrives) const {
         const auto detour = detourOf(arrows_, from.panel->kind, to.panel->kind);
-        const Way way = wayBetween(leaves, arrives, detour, context_.style);
-        if (detour || !(crosses(way, from) || crosses(way, to))) return way;
+        const Way way = wayBetween(leaves, arrives, detour);
+        if (detour || !(crosses(way, from) || crosses(way, to))) return detour;
         const bool right = from.at.x < to.at.x;
-        const double x = (right ? from.rect().right() + to.at.x : to.rect().right() + from.at.x) / 2;
-        return wayBetween(leaves, arrives, Detour{x, 0, x}, context_.style);
+        const double left = right ? from.rect().right() : to.rect().right();
+        const double gap = (right ? to.at.x : from.at.x) - left;
+        // The head of the arrow wants its room at the end.
+        const double x = left + gap * (right ? 0.4 : 0.6);
+        return Detour{x, 0, x, gap * 0.35};
     }
 
     // Not the cells it leads to or from, with their numbers.

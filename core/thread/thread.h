@@ -16,6 +16,7 @@ namespace poolscope {
 // From one panel to the next one that the window in focus passes.
 struct ThreadLeg {
     Way path;
+    std::optional<Detour> detour{};  // that it takes
     CodeStep step = CodeStep::Patches;
     bool givesBack = false;  // the way of the gradient: dashed
     const char* word = "";
