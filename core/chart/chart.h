@@ -125,6 +125,8 @@ Colour curveNameColour(const LineChart& chart, std::size_t curve, const FigureSt
 // The heights of names beside their curves' ends, ascending, at least `apart` from each other and as near to `wanted`
 // (ascending) as that allows; no lower than `floor` (y points down).
 std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double floor);
+// One moved so far that it might be taken for the name of another curve: then thin lines lead to all of them.
+bool wantLeaders(const std::vector<double>& wanted, const std::vector<double>& heights, double apart);
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style);
 
 using Chart = std::variant<BarChart, ColumnChart, LineChart>;

@@ -83,6 +83,8 @@ void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& 
 struct CurveName {
     std::string name;
     Colour colour;
+    Colour curve;
+    Point end;  // of its curve
     double y = 0;
 };
 
@@ -92,14 +94,40 @@ struct NameBlock {
     double middle = 0;  // of the heights wanted
 };
 
-// At the right, each as near to the end of its curve as the others let it.
-void addNames(Scene& scene, std::vector<CurveName> names, const Plot& plot, const FigureStyle& style) {
+struct CurveNames {
+    std::vector<CurveName> names;  // from the top down
+    bool led = false;              // by thin lines
+};
+
+// Each as near to the end of its curve as the others let it.
+CurveNames placedNames(const LineChart& chart, const Plot& plot, const FigureStyle& style) {
+    std::vector<CurveName> names;
+    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+        const Curve& curve = chart.curves[i];
+        const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
+                                       [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+        if (last == curve.points.rend()) continue;
+        const Point end{plot.x.at(last->x), plot.y.at(last->y)};
+        names.push_back({curve.label, curveNameColour(chart, i, style), curveColour(chart, i, style), end, end.y});
+    }
     std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
     std::vector<double> wanted;
     for (const CurveName& n : names) wanted.push_back(n.y);
-    const std::vector<double> heights = spreadNames(wanted, style.small * 1.25, plot.y.begin);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        addWords(scene, {plot.labels, heights[i]}, style.small, {names[i].name, names[i].colour, true},
+    const double apart = style.small * 1.25;
+    const std::vector<double> heights = spreadNames(wanted, apart, plot.y.begin);
+    for (std::size_t i = 0; i < names.size(); ++i) names[i].y = heights[i];
+    return {names, wantLeaders(wanted, heights, apart)};
+}
+
+// At the right.
+void addNames(Scene& scene, const CurveNames& placed, const Plot& plot, const FigureStyle& style) {
+    for (const CurveName& name : placed.names) {
+        if (placed.led) {
+            const Point from{name.end.x + style.outline * 2, name.end.y};
+            const Point to{plot.labels - style.small * 0.3, name.y};
+            scene.marks.emplace_back(LineMark{{from, to}, {name.curve, style.line}, std::nullopt});
+        }
+        addWords(scene, {plot.labels, name.y}, style.small, {name.name, name.colour, true},
                  scene.size.width - chartMargin(style) - plot.labels);
     }
 }
@@ -131,6 +159,13 @@ std::vector<double> spreadNames(const std::vector<double>& wanted, double apart,
     return heights;
 }
 
+bool wantLeaders(const std::vector<double>& wanted, const std::vector<double>& heights, double apart) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (std::abs(heights[i] - wanted[i]) > apart / 4) return true;
+    }
+    return false;
+}
+
 Colour curveColour(const LineChart& chart, std::size_t curve, const FigureStyle& style) {
     const auto isStep = [](const Curve& one) { return one.tone == Tone::Step; };
     const auto end = chart.curves.begin() + static_cast<std::ptrdiff_t>(curve);
@@ -160,18 +195,17 @@ LineScales scalesOf(const LineChart& chart) {
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style) {
     Scene scene{size, {}};
     const double top = addChartHead(scene, chart.head, style);
-    const Plot plot = layoutPlot(chart, size, top, style);
-    addAxes(scene, chart, plot, style);
-    std::vector<CurveName> names;
-    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
-        const Curve& curve = chart.curves[i];
-        addCurve(scene, curve, plot, curveColour(chart, i, style), style);
-        const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
-                                       [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
-        if (last == curve.points.rend()) continue;
-        names.push_back({curve.label, curveNameColour(chart, i, style), plot.y.at(last->y)});
+    Plot plot = layoutPlot(chart, size, top, style);
+    CurveNames names = placedNames(chart, plot, style);
+    if (names.led) {
+        plot.x.end = std::max(plot.x.begin + 8, plot.x.end - style.small * 1.2);
+        names = placedNames(chart, plot, style);
     }
-    addNames(scene, std::move(names), plot, style);
+    addAxes(scene, chart, plot, style);
+    for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+        addCurve(scene, chart.curves[i], plot, curveColour(chart, i, style), style);
+    }
+    addNames(scene, names, plot, style);
     return scene;
 }
 

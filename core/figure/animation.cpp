@@ -76,11 +76,11 @@ std::string noteOf(const AnimationFrame& frame, const WindowGrid& grid) {
     std::string note = frame.playback.phase == Phase::Forward ? "Forward · " : "Backward · ";
     const std::string last = std::to_string(grid.output().count() - 1);
     if (frame.window) {
-        return note + "window " + std::to_string(flatIndex(grid.output(), *frame.window)) + " of 0 to " + last +
-               " · row " + std::to_string(frame.window->row) + ", column " + std::to_string(frame.window->col);
+        return note + "window " + std::to_string(flatIndex(grid.output(), *frame.window)) + ", counted from 0 to " +
+               last + " · row " + std::to_string(frame.window->row) + ", column " + std::to_string(frame.window->col);
     }
     if (frame.playback.done == 0) return note + "no window yet";
-    return note + "done up to window " + std::to_string(frame.playback.done - 1) + " of 0 to " + last;
+    return note + "done up to window " + std::to_string(frame.playback.done - 1) + ", counted from 0 to " + last;
 }
 
 // What every frame is drawn from.

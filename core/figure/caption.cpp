@@ -16,7 +16,7 @@ std::string imageCaption(const Source& source, const Experiment& experiment) {
     const std::string number = std::to_string(source.number(i));
     std::string text = mnist ? "MNIST test image " + number : source.name.substr(source.name.rfind('/') + 1);
     if (!mnist && (shape.n > 1 || !source.numbers.empty())) text += ", image " + number;
-    if (shape.c > 1) text += ", channel " + std::to_string(channel % shape.c);
+    if (shape.c > 1) text += ", channel " + std::to_string(channel % shape.c) + " (counted from 0)";
     if (maps > 1) {
         const auto map = static_cast<std::size_t>(experiment.plane % maps);
         text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);

@@ -14,23 +14,37 @@
 namespace poolscope {
 namespace {
 
-constexpr double kLeastPanelWidth =
-    110;  // points; two in a column of 89 mm; narrower panels wrap in FigureLayout::Flow
+constexpr double kLeastPanelWidth = 110;  // points; two in a column of 89 mm; narrower ones wrap in FigureLayout::Flow
+constexpr double kLeastWordedPanel = 12.5;  // sizes of small type; headings and legends of narrower ones would be cut
 
-std::size_t columnCount(const FigureSpec& spec, double width, double gap) {
+double marginOf(const FigureStyle& style) {
+    return style.small * 0.8;
+}
+
+double panelGap(const FigureStyle& style) {
+    return style.small * 1.8;
+}
+
+// Rows of equal length, as few as such panels allow.
+std::size_t columnsOf(std::size_t panels, double width, double gap, double leastPanel) {
+    const auto fitting = static_cast<std::size_t>(std::max(1.0, (width + gap) / (leastPanel + gap)));
+    const std::size_t columns = std::min(panels, fitting);
+    const std::size_t rows = (panels + columns - 1) / columns;
+    return (panels + rows - 1) / rows;
+}
+
+std::size_t columnCount(const FigureSpec& spec, double width, const FigureStyle& style) {
     const std::size_t panels = spec.panels.size();
+    const double worded = kLeastWordedPanel * style.small;
     switch (spec.layout) {
         case FigureLayout::Row:
-            return panels;
+            return columnsOf(panels, width, panelGap(style), worded);
         case FigureLayout::Grid:
-            return std::min<std::size_t>(2, panels);
+            return columnsOf(std::min<std::size_t>(2, panels), width, panelGap(style), worded);
         case FigureLayout::Flow:
             break;
     }
-    const auto fitting = static_cast<std::size_t>(std::max(1.0, (width + gap) / (kLeastPanelWidth + gap)));
-    const std::size_t columns = std::min(panels, fitting);
-    const std::size_t rows = (panels + columns - 1) / columns;
-    return (panels + rows - 1) / rows;  // rows of equal length
+    return columnsOf(panels, width, panelGap(style), std::max(kLeastPanelWidth, worded));
 }
 
 Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
@@ -144,20 +158,81 @@ std::vector<Panel> layoutPanels(const PanelContext& context, const Links& links,
     return panels;
 }
 
-// With what is lit in them, the arrows between them, and the thread.
-void addPanels(Scene& scene, const PanelContext& context, const Links& links, const std::vector<PlacedPanel>& places,
-               const FigureSpec& spec) {
-    for (const PlacedPanel& place : places) {
-        placeScene(scene, place.panel->scene, place.at);
-        placeScene(scene, focusOverlay(*place.panel, context, links), place.at);
+// Panels in rows, from the top of a figure of this width.
+class PanelSheet {
+  public:
+    PanelSheet(const PanelContext& context, const Links& links, const FigureSpec& spec,
+               const std::optional<CellRef>& page, std::size_t columns)
+        : context_(context), links_(links), spec_(spec), columns_(columns) {
+        layOut(page);
+        room_ = roomOf(arrows(), context.style);
+        // Ways around the panels want room beside them.
+        if (room_.beside > side_) {
+            side_ = room_.beside;
+            layOut(page);
+        }
     }
-    const FigureStyle& style = context.style;
-    const std::vector<ThreadLeg> legs =
-        spec.thread && spec.focus ? threadOf(context, links, places) : std::vector<ThreadLeg>{};
-    placeScene(scene, threadScene(legs, style, scene.size), {});
-    const PoolSpec& pool = context.evaluation.experiment.pool;
-    placeScene(scene, arrowScene(arrowsBetween(places, pool, style), legs, style, scene.size), {});
-}
+
+    double side() const { return side_; }
+    double height() const {
+        double foot = places().back().rect().bottom();
+        for (const PanelArrow& arrow : arrows()) foot = std::max(foot, arrow.label.bottom() + context_.style.outline);
+        return foot;
+    }
+
+    // With what is lit in them, the arrows between them, and the thread.
+    void addTo(Scene& scene, double y) const {
+        const FigureStyle& style = context_.style;
+        const std::vector<PlacedPanel> all = places();
+        Scene sheet;
+        for (const PlacedPanel& place : all) {
+            placeScene(sheet, place.panel->scene, place.at);
+            placeScene(sheet, focusOverlay(*place.panel, context_, links_), place.at);
+        }
+        const std::vector<ThreadLeg> legs =
+            spec_.thread && spec_.focus ? threadOf(context_, links_, all) : std::vector<ThreadLeg>{};
+        placeScene(sheet, threadScene(legs, style, sheet.size), {});
+        placeScene(sheet, arrowScene(arrows(), legs, style, sheet.size), {});
+        placeScene(scene, std::move(sheet), {0, y});
+    }
+
+  private:
+    double gap() const { return panelGap(context_.style); }
+    // Words between the panels want room beneath each row.
+    double gutter() const { return std::max(gap() * 0.6, room_.beneath + context_.style.small * 0.4); }
+    double panelWidth() const {
+        const auto columns = static_cast<double>(columns_);
+        return (spec_.widthMm * kPointsPerMm - 2 * side_ - gap() * (columns - 1)) / columns;
+    }
+
+    void layOut(const std::optional<CellRef>& page) {
+        panels_ =
+            layoutPanels(context_, links_, spec_, {panelWidth(), heightForWidth(panelWidth(), context_.style)}, page);
+    }
+
+    std::vector<PlacedPanel> places() const {
+        const Size& size = panels_.front().scene.size;
+        std::vector<PlacedPanel> all;
+        for (std::size_t i = 0; i < panels_.size(); ++i) {
+            all.push_back({&panels_[i],
+                           {side_ + (size.width + gap()) * static_cast<double>(i % columns_),
+                            (size.height + gutter()) * static_cast<double>(i / columns_)}});
+        }
+        return all;
+    }
+
+    std::vector<PanelArrow> arrows() const {
+        return arrowsBetween(places(), context_.evaluation.experiment.pool, context_.style);
+    }
+
+    const PanelContext& context_;
+    const Links& links_;
+    const FigureSpec& spec_;
+    std::size_t columns_;
+    double side_ = marginOf(context_.style);
+    std::vector<Panel> panels_;
+    ArrowRoom room_;
+};
 
 }  // namespace
 
@@ -181,10 +256,10 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
     const PanelContext context{e, pictures, view, style};
     const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
 
-    const double margin = style.small * 0.8;
-    const double gap = style.small * 1.8;
+    const double margin = marginOf(style);
+    const double gap = panelGap(style);
     const double width = spec.widthMm * kPointsPerMm;
-    const std::size_t columns = columnCount(spec, width - 2 * margin, gap);
+    const std::size_t columns = columnCount(spec, width - 2 * margin, style);
     const double panelWidth =
         (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     if (panelWidth < style.small * 4) {
@@ -192,42 +267,28 @@ Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const
                                         std::to_string(columns) + (columns == 1 ? " panel" : " panels side by side") +
                                         " in this size of type: choose a larger width, smaller type or fewer panels");
     }
-    const Size panelSize{panelWidth, heightForWidth(panelWidth, style)};
 
+    const PanelSheet sheet(context, links, spec, page, columns);
+    const double left = sheet.side();
     Scene scene;
     double y = margin;
     if (!spec.title.empty()) {
         TextMark title =
-            textMark({margin, y + style.heading * 0.7}, style.heading * 1.25, {{spec.title, style.theme().text, true}});
-        title.maxWidth = width - 2 * margin;
+            textMark({left, y + style.heading * 0.7}, style.heading * 1.25, {{spec.title, style.theme().text, true}});
+        title.maxWidth = width - 2 * left;
         scene.marks.emplace_back(std::move(title));
         y += style.heading * 2.2;
     }
-    const std::vector<Panel> panels = layoutPanels(context, links, spec, panelSize, page);
-    const auto placed = [&](double between) {
-        std::vector<PlacedPanel> places;
-        for (std::size_t i = 0; i < panels.size(); ++i) {
-            places.push_back({&panels[i],
-                              {margin + (panelWidth + gap) * static_cast<double>(i % columns),
-                               y + (panelSize.height + between) * static_cast<double>(i / columns)}});
-        }
-        return places;
-    };
-    // Words between the panels want room beneath each row.
-    const bool words = !arrowsBetween(placed(gap * 0.6), e.experiment.pool, style).empty();
-    const double beneath = words ? wordReach(style) : 0;
-    const double between = std::max(gap * 0.6, beneath + style.small * 0.4);
-    addPanels(scene, context, links, placed(between), spec);
-    const auto rows = static_cast<double>((spec.panels.size() + columns - 1) / columns);
-    y += panelSize.height * rows + between * (rows - 1) + beneath;
+    sheet.addTo(scene, y);
+    y += sheet.height();
     if (!spec.caption.empty()) {
         const TextRun caption{spec.caption, style.theme().quiet};
-        y = addParagraph(scene, {margin, y}, width - 2 * margin, caption, style) + style.small * 0.35;
+        y = addParagraph(scene, {left, y}, width - 2 * left, caption, style) + style.small * 0.35;
     }
     // On one line whatever it says: all frames of an animation have one size.
     if (!spec.note.empty()) {
-        TextMark note = textMark({margin, y + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
-        note.maxWidth = width - 2 * margin;
+        TextMark note = textMark({left, y + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
+        note.maxWidth = width - 2 * left;
         scene.marks.emplace_back(std::move(note));
         y += style.small * 1.8;
     }

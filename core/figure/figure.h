@@ -9,7 +9,9 @@
 
 namespace poolscope {
 
-enum class FigureLayout { Row, Grid, Flow };  // one row; two columns; as many as stay readable at this width
+// One row, in more only where its panels would be too narrow for their words; two columns; as many as stay readable at
+// this width.
+enum class FigureLayout { Row, Grid, Flow };
 
 struct FigureSpec {
     std::vector<PanelKind> panels{PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient};

@@ -116,8 +116,8 @@ class WindowArithmetic {
 
     Row inBrackets(Row inner) const { return joined(joined({plain(name() + "(")}, inner), {plain(")")}); }
 
-    // The numbers next to the winner.
-    Row rivals() const {
+    // The numbers next to the winner, so many at most.
+    Row rivals(std::size_t most) const {
         if (!answered_ || !links_.winner) return {};
         std::vector<float> others;
         const float y = e_.forward->y.at(e_.experiment.plane, window_);
@@ -126,7 +126,7 @@ class WindowArithmetic {
         }
         const bool largest = operationOf(e_.experiment.pool.op).winner == Winner::Largest;
         std::sort(others.begin(), others.end(), [largest](float a, float b) { return largest ? a > b : a < b; });
-        others.resize(std::min(others.size(), kMostRivals));
+        others.resize(std::min(others.size(), most));
         if (others.empty()) return {quiet(taps_.size() > 1 ? " · all are equal" : "")};
         std::string beaten = " beats ";
         for (std::size_t i = 0; i < others.size(); ++i) beaten += (i == 0 ? "" : ", ") + text(others[i]);
@@ -136,9 +136,14 @@ class WindowArithmetic {
     Arithmetic lists() const {
         std::vector<Row> rows;
         const Row counted = joined(inBrackets({quiet("… " + count() + " numbers …")}), result());
-        rows.push_back(joined(counted, rivals()));
+        const Row brief = joined(inBrackets({quiet("…")}), result());
+        if (!rivals(1).empty()) {
+            rows.push_back(joined(counted, rivals(kMostRivals)));
+            rows.push_back(joined(brief, rivals(kMostRivals)));
+            rows.push_back(joined(brief, rivals(1)));
+        }
         rows.push_back(counted);
-        rows.push_back(joined(inBrackets({quiet("…")}), result()));
+        rows.push_back(brief);
         if (!isListed()) return {{}, rows};
         const Row all =
             joined(inBrackets(listed(", ", [this](const Tap& tap) { return Row{valueOf(tap)}; })), result());

@@ -80,7 +80,7 @@ void addName(Scene& scene, const PanelContext& context, const Rect& over, const 
 
 // The part of the thread that lies in the panel.
 void addThread(Scene& scene, const PanelContext& context, const Rect& leaves, const Rect& arrives, bool givesBack) {
-    const CurvedArrow arrow{curveBetween(leaves, arrives), givesBack};
+    const CurvedArrow arrow{{{curveBetween(leaves, arrives)}}, givesBack};
     placeScene(scene, arrowsScene(std::array{arrow}, context.style, scene.size), {});
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/panel/composite.h"
 #include "core/panel/panel_parts.h"
+#include "core/panel/zero_colour.h"
 #include "core/pool/operation.h"
 #include "core/pool/tie_rules.h"
 #include "core/scene/text_width.h"
@@ -56,7 +57,9 @@ LegendNote hiddenNote(const Pictures& pictures, const LegendNote& otherwise) {
     const auto hidden = std::count(pictures.hidden.begin(), pictures.hidden.end(), true);
     if (hidden == 0) return otherwise;
     const std::string count = std::to_string(hidden);
-    return {count + (hidden == 1 ? " black window hidden" : " black windows hidden"), count + " hidden"};
+    const bool black = isZeroBlack(pictures.scale);
+    const std::string windows = (black ? " black window" : " window") + std::string(hidden == 1 ? "" : "s");
+    return {count + windows + (black ? " hidden" : " of zeros hidden"), count + " hidden"};
 }
 
 // The sum check: what arrived, what should have, and where the difference went.

@@ -9,9 +9,9 @@ namespace {
 
 constexpr double kLine = 1.25;  // in widths of the window's outline: 2.5 px on the screen
 constexpr double kCasing = 3;   // the same
-constexpr double kHeadLength = 5;
 constexpr double kHeadWidth = 4.4;
-constexpr int kPieces = 40;  // of a curve
+constexpr int kPieces = 40;  // of a curve that stands alone
+constexpr int kPiecesOfMany = 10;
 
 // The head of an arrow: a triangle whose tip is where the curve arrives.
 struct Head {
@@ -28,22 +28,33 @@ struct Head {
     }
 };
 
-Head headOf(const Cubic& path, double unit) {
-    const double length = std::hypot(path.to.x - path.from.x, path.to.y - path.from.y);
-    const double size = std::min(1.0, length / (2 * kHeadLength * unit));
-    const Point along = path.direction(1);
+Head headOf(const Way& path, double unit) {
+    const double size = std::min(1.0, path.length() / (2 * kHeadLength * unit));
+    const Cubic& last = path.pieces.back();
+    const Point along = last.direction(1);
     const double reach = kHeadLength * unit * size;
-    return {path.to, {path.to.x - along.x * reach, path.to.y - along.y * reach}, along, kHeadWidth * unit * size};
+    return {last.to, {last.to.x - along.x * reach, last.to.y - along.y * reach}, along, kHeadWidth * unit * size};
 }
 
 // The curve as far as the base of its head.
-std::vector<Point> lineOf(const Cubic& path, const Head& head) {
-    Cubic shortened = path;
-    shortened.to = head.base;
-    shortened.arriving = {path.arriving.x + head.base.x - path.to.x, path.arriving.y + head.base.y - path.to.y};
-    std::vector<Point> points;
-    for (int i = 0; i <= kPieces; ++i) points.push_back(shortened.at(double{1} * i / kPieces));
-    return points;
+std::vector<Point> lineOf(const Way& path, const Head& head) {
+    Way shortened = path;
+    Cubic& last = shortened.pieces.back();
+    last.arriving = {last.arriving.x + head.base.x - last.to.x, last.arriving.y + head.base.y - last.to.y};
+    last.to = head.base;
+    return pointsOf(shortened);
+}
+
+double lengthOf(const Cubic& piece) {
+    return std::hypot(piece.to.x - piece.from.x, piece.to.y - piece.from.y);
+}
+
+Point between(const Point& a, const Point& b, double t) {
+    return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+}
+
+Cubic straight(const Point& from, const Point& to) {
+    return {from, between(from, to, 1.0 / 3), between(from, to, 2.0 / 3), to};
 }
 
 }  // namespace
@@ -69,7 +80,54 @@ Point Cubic::direction(double t) const {
     return length > 0 ? Point{x / length, y / length} : Point{1, 0};
 }
 
-Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight) {
+double Way::length() const {
+    double all = 0;
+    for (const Cubic& piece : pieces) all += lengthOf(piece);
+    return all;
+}
+
+Point Way::at(double t) const {
+    double left = t * length();
+    for (const Cubic& piece : pieces) {
+        const double own = lengthOf(piece);
+        if (left <= own && own > 0) return piece.at(left / own);
+        left -= own;
+    }
+    return pieces.back().to;
+}
+
+std::vector<Point> pointsOf(const Way& way) {
+    const int steps = way.pieces.size() == 1 ? kPieces : kPiecesOfMany;
+    std::vector<Point> points{way.pieces.front().from};
+    for (const Cubic& piece : way.pieces) {
+        for (int i = 1; i <= steps; ++i) points.push_back(piece.at(double{1} * i / steps));
+    }
+    return points;
+}
+
+Way roundedWay(std::span<const Point> corners, double radius) {
+    constexpr double kRound = 0.55;  // how far the control points of a quarter of a circle lie on the way to its corner
+    Way way;
+    Point at = corners.front();
+    for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
+        const Point& corner = corners[i];
+        const Point& next = corners[i + 1];
+        const double before = std::hypot(corner.x - at.x, corner.y - at.y);
+        const double after = std::hypot(next.x - corner.x, next.y - corner.y);
+        const double turn = std::min({radius, before, i + 2 < corners.size() ? after / 2 : after});
+        if (!(turn > 0)) continue;
+        const Point start = between(corner, at, turn / before);
+        const Point end = between(corner, next, turn / after);
+        way.pieces.push_back(straight(at, start));
+        way.pieces.push_back({start, between(start, corner, kRound), between(end, corner, kRound), end});
+        at = end;
+    }
+    way.pieces.push_back(straight(at, corners.back()));
+    return way;
+}
+
+Cubic curveBetween(const Rect& leaves, const Rect& arrives) {
+    constexpr double kStraight = 0.5;  // how far it keeps to its first and its last direction
     const Point a = leaves.centre();
     const Point b = arrives.centre();
     const double across = b.x - a.x;
@@ -78,13 +136,13 @@ Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight) {
         const double sign = down < 0 ? -1 : 1;
         const Point from{a.x, a.y + sign * leaves.height / 2};
         const Point to{b.x, b.y - sign * arrives.height / 2};
-        const double reach = std::max((to.y - from.y) * sign, 0.0) * straight * sign;
+        const double reach = std::max((to.y - from.y) * sign, 0.0) * kStraight * sign;
         return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
     }
     const double sign = across < 0 ? -1 : 1;
     const Point from{a.x + sign * leaves.width / 2, a.y};
     const Point to{b.x - sign * arrives.width / 2, b.y};
-    const double reach = std::max((to.x - from.x) * sign, 0.0) * straight * sign;
+    const double reach = std::max((to.x - from.x) * sign, 0.0) * kStraight * sign;
     return {from, {from.x + reach, from.y}, {to.x - reach, to.y}, to};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "core/scene/figure_style.h"
 #include "core/scene/scene.h"
@@ -22,14 +23,30 @@ struct Cubic {
     bool operator==(const Cubic&) const = default;
 };
 
-// Leaves one rectangle and arrives at the other, at the sides that face each other. How far it keeps to its first and
-// its last direction: a part of the way.
-Cubic curveBetween(const Rect& leaves, const Rect& arrives, double straight = 0.5);
+// Leaves one rectangle and arrives at the other, at the sides that face each other.
+Cubic curveBetween(const Rect& leaves, const Rect& arrives);
+
+// Pieces that follow one another, each starting where the one before ends. There is at least one.
+struct Way {
+    std::vector<Cubic> pieces;
+
+    // Each piece takes as much of 0 to 1 as it has of the length.
+    Point at(double t) const;
+    double length() const;  // from piece to piece
+};
+
+// Straight from corner to corner, with round turns.
+Way roundedWay(std::span<const Point> corners, double radius);
+
+std::vector<Point> pointsOf(const Way& way);
 
 struct CurvedArrow {
-    Cubic path;
+    Way path;
     bool dashed = false;
 };
+
+// Of the head of an arrow, in widths of the window's outline.
+inline constexpr double kHeadLength = 5;
 
 // Each with a casing in the colour of the card, beneath all lines so that none cuts another; then the line and its
 // head.

@@ -13,6 +13,35 @@ TextMark textMark(const Point& at, double size, std::vector<TextRun> runs, FontF
         .at = at, .align = align, .level = level, .size = size, .face = face, .maxWidth = 0, .runs = std::move(runs)};
 }
 
+Rect boxOf(const TextMark& text) {
+    const double full = textWidth(text.runs, text.size, text.face);
+    const double width = text.maxWidth > 0 ? std::min(full, text.maxWidth) : full;
+    const double height = text.size * 0.8;
+    double x = text.at.x;
+    switch (text.align) {
+        case HorizontalAlign::Left:
+            break;
+        case HorizontalAlign::Centre:
+            x -= width / 2;
+            break;
+        case HorizontalAlign::Right:
+            x -= width;
+            break;
+    }
+    double y = text.at.y;
+    switch (text.level) {
+        case VerticalAlign::Top:
+            break;
+        case VerticalAlign::Middle:
+            y -= height / 2;
+            break;
+        case VerticalAlign::Baseline:
+            y -= height;
+            break;
+    }
+    return {x, y, width, height};
+}
+
 void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth, HorizontalAlign align) {
     if (run.text.empty()) return;
     TextMark mark = textMark(at, size, {run}, FontFace::Sans, align);

@@ -11,6 +11,9 @@ namespace poolscope {
 TextMark textMark(const Point& at, double size, std::vector<TextRun> runs, FontFace face = FontFace::Sans,
                   HorizontalAlign align = HorizontalAlign::Left, VerticalAlign level = VerticalAlign::Middle);
 
+// Where its letters stand, as drawn: no wider than it may be.
+Rect boxOf(const TextMark& text);
+
 // A line of text fitted into maxWidth.
 void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth,
               HorizontalAlign align = HorizontalAlign::Left);

@@ -154,7 +154,7 @@ void addGradient(StudyFigure& figure, const CascadeContext& context, const Stage
     const std::string sum = "Σ " + numberText(pictures.gradientSum);
     addHead(figure.scene, grid, picture, nameRuns("d", stage, style.theme()),
             last ? fitting(grid, {"ones arrive, " + sum, "ones, " + sum, sum}, style)
-                 : fitting(grid, {sum + " · ±" + numberText(pictures.largestGradient), sum}, style),
+                 : fitting(grid, {sum + " · " + gradientEnds(pictures.gradientScale), sum}, style),
             style);
     std::vector<float> ones;
     const std::span<const float> values = gradientOf(context, stage, ones);
@@ -280,9 +280,9 @@ CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const V
         made.values = valuePicture(values.values, plane, made.scale, view.palette, theme);
         std::vector<float> ones;
         const std::span<const float> gradient = gradientOf(context, stage, ones);
-        made.largestGradient = largestMagnitude(gradient);
+        made.gradientScale = gradientScale(gradient);
         made.gradientSum = statisticsOf(gradient).sum;
-        made.gradient = gradientPicture(gradient, plane, made.largestGradient, theme);
+        made.gradient = gradientPicture(gradient, plane, largestOf(made.gradientScale), theme);
         if (stage > 0 && hasWinners(study)) {
             made.unpooled = unpooledToInput(study, stage - 1);
             made.unpooledPicture =

@@ -16,7 +16,7 @@ struct CascadePictures {
         Picture values;
         Picture gradient;
         ValueScale scale;
-        double largestGradient = 0;  // by magnitude
+        ValueScale gradientScale;
         double gradientSum = 0;
         Tensor unpooled;  // of the size of x; empty for x itself and for operations without a winner
         Picture unpooledPicture;

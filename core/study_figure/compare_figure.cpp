@@ -149,8 +149,8 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
                   {AreaKind::Output, card.y, comparand.y.values, context.pictures.scale.high, context.view, false},
                   style);
     const Rect beneath = grid.picture(i, true);
-    const bool own = !context.pictures.largestGradient;
-    addCaption(figure.scene, beneath, grid.captionWidth(), own ? "dX ±" + numberText(card.largestGradient) : "dX",
+    const bool own = !context.pictures.gradientScale;
+    addCaption(figure.scene, beneath, grid.captionWidth(), own ? "dX " + gradientEnds(card.gradientScale) : "dX",
                style);
     addStudyPlane(figure, beneath, {StudyPlane::Gradient, i, {}},
                   {AreaKind::Gradient, card.dx, comparand.dx.values, 0, context.view, false}, style);
@@ -167,8 +167,9 @@ double addKey(StudyFigure& figure, const CompareContext& context, const Point& a
     Scene& scene = figure.scene;
     double y = addNamedRamp(scene, at, width, style, "X, Y", shownEnds(context.pictures.scale, context.view),
                             paletteRamp(context.view, t));
-    const double largest = context.pictures.largestGradient.value_or(0);
-    if (largest > 0) y = addNamedRamp(scene, {at.x, y}, width, style, "dX", {-largest, largest}, divergingRamp(t));
+    const ValueScale gradient = context.pictures.gradientScale.value_or(ValueScale{0, 0});
+    if (largestOf(gradient) > 0)
+        y = addNamedRamp(scene, {at.x, y}, width, style, "dX", gradient, divergingRamp(t, gradient));
     y += style.small * 0.4;
     y = addParagraph(scene, {at.x, y}, width, {"dX: a one arrives at every cell of the output.", t.quiet}, style);
     if (!context.study.inputChange) return y;
@@ -292,18 +293,19 @@ ComparePictures makePictures(const CompareStudy& study, const ValueScale& scale,
     const std::span<const float> x = study.x.values;
     pictures.scale = scale;
     pictures.x = valuePicture(x, study.x.shape.plane(), pictures.scale, view.palette, theme);
-    double largest = 0;
+    std::vector<float> gradients;
     for (const ComparedOutput& comparand : study.comparands) {
-        largest = std::max(largest, largestMagnitude(comparand.dx.values));
+        gradients.insert(gradients.end(), comparand.dx.values.begin(), comparand.dx.values.end());
     }
-    if (study.spec.by != CompareBy::Windows) pictures.largestGradient = largest;
+    if (study.spec.by != CompareBy::Windows) pictures.gradientScale = gradientScale(gradients);
     for (const ComparedOutput& comparand : study.comparands) {
         ComparePictures::Card& card = pictures.cards.emplace_back();
         if (comparand.refused || stop.stop_requested()) continue;
         card.scale = widenedScale(pictures.scale, view.range, comparand.y.values);
-        card.largestGradient = pictures.largestGradient.value_or(largestMagnitude(comparand.dx.values));
+        card.gradientScale = pictures.gradientScale.value_or(gradientScale(comparand.dx.values));
         card.y = valuePicture(comparand.y.values, comparand.y.shape.plane(), card.scale, view.palette, theme);
-        card.dx = gradientPicture(comparand.dx.values, comparand.dx.shape.plane(), card.largestGradient, theme);
+        card.dx =
+            gradientPicture(comparand.dx.values, comparand.dx.shape.plane(), largestOf(card.gradientScale), theme);
     }
     return pictures;
 }

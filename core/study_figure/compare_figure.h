@@ -12,14 +12,14 @@ struct ComparePictures {
     struct Card {
         Picture y;
         Picture dx;
-        ValueScale scale;            // that of x, unless y goes beyond it
-        double largestGradient = 0;  // by magnitude; where all contenders have the same windows, of all of them
+        ValueScale scale;          // that of x, unless y goes beyond it
+        ValueScale gradientScale;  // where all contenders have the same windows, of all of them
     };
     Picture x;
     ValueScale scale;  // of x
     std::vector<Card> cards;
     // Gradients can be compared where windows are the same; of CompareBy::Windows each has a scale of its own.
-    std::optional<double> largestGradient;
+    std::optional<ValueScale> gradientScale;
 };
 
 ComparePictures makePictures(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view,

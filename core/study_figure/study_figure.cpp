@@ -127,6 +127,11 @@ ValueScale shownEnds(const ValueScale& scale, const ViewSpec& view) {
     return parts ? ValueScale{scale.low / scale.high, 1} : scale;
 }
 
+std::string gradientEnds(const ValueScale& scale) {
+    if (scale.low < 0 && scale.high > 0) return "±" + numberText(scale.high);
+    return scale.low < 0 ? "−" + numberText(-scale.low) + " to 0" : "0 to " + numberText(scale.high);
+}
+
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp) {
     const double height = style.small * 1.7;

@@ -31,6 +31,9 @@ void addStudyPlane(StudyFigure& figure, const Rect& room, const StudyArea& area,
 // The ends of the scale of X and Y as the view shows their values.
 ValueScale shownEnds(const ValueScale& scale, const ViewSpec& view);
 
+// "±4", or "0 to 4" of a gradient of one sign.
+std::string gradientEnds(const ValueScale& scale);
+
 // A ramp with its ends and a name before it; gives the y below it.
 double addNamedRamp(Scene& scene, const Point& at, double width, const FigureStyle& style, const std::string& name,
                     const ValueScale& ends, const std::vector<std::uint32_t>& ramp);

@@ -14,13 +14,14 @@ namespace {
 constexpr double kLag = 0.35;  // of a journey: how much later than the first value the last one starts
 
 // Along the thread that leads from one cell to the other.
-Rect onTheWay(const Rect& from, const Rect& to, double t) {
-    const Cubic path = curveBetween(from, to);
+Rect onTheWay(const Rect& from, const Rect& to, const Way& path, double t) {
     const Point a = from.centre();
     const Point b = to.centre();
     const Point on = path.at(t);
-    const double x = on.x + (a.x - path.from.x) * (1 - t) + (b.x - path.to.x) * t;
-    const double y = on.y + (a.y - path.from.y) * (1 - t) + (b.y - path.to.y) * t;
+    const Point first = path.at(0);
+    const Point last = path.at(1);
+    const double x = on.x + (a.x - first.x) * (1 - t) + (b.x - last.x) * t;
+    const double y = on.y + (a.y - first.y) * (1 - t) + (b.y - last.y) * t;
     const Rect size = between(from, to, t);
     return {x - size.width / 2, y - size.height / 2, size.width, size.height};
 }
@@ -38,7 +39,8 @@ class FlightBuilder {
           e_(context.evaluation),
           panels_(panels),
           moment_(*context.moment),
-          window_(windowOf(moment_, e_.grid)) {}
+          window_(windowOf(moment_, e_.grid)),
+          thread_(threadOf(context, linkedCells(e_, {FocusKind::Window, window_, 0}), panels)) {}
 
     Flight build() {
         moment_.before.phase == Phase::Forward ? addForward() : addBackward();
@@ -53,9 +55,19 @@ class FlightBuilder {
         return found ? *found : PlacedPanel{};
     }
 
-    void add(const std::optional<Rect>& from, const std::optional<Rect>& to, double t, FlightToken token) {
-        if (!from || !to) return;
-        token.rect = onTheWay(*from, *to, t);
+    // Of a panel, and a place in it.
+    struct Stop {
+        PanelKind kind;
+        std::optional<Rect> place;
+    };
+
+    void add(const Stop& from, const Stop& to, double t, FlightToken token) {
+        if (!from.place || !to.place) return;
+        const auto leg = std::find_if(thread_.begin(), thread_.end(), [&](const ThreadLeg& candidate) {
+            return candidate.from == from.kind && candidate.to == to.kind;
+        });
+        const auto detour = leg == thread_.end() ? std::nullopt : leg->detour;
+        token.rect = onTheWay(*from.place, *to.place, wayBetween(*from.place, *to.place, detour), t);
         flight_.tokens.push_back(std::move(token));
     }
 
@@ -66,14 +78,15 @@ class FlightBuilder {
         for (std::int64_t tap = 0; tap < e_.grid.taps(); ++tap) {
             const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
             if (!cell.data) continue;
-            const auto place = tapIn(patches, e_.grid, window_, tap);
+            const Stop place{PanelKind::Patches, tapIn(patches, e_.grid, window_, tap)};
             const std::string words = patchText(context_, false, cell.value);
             if (moment_.stage == Stage::ToColumn) {
-                add(cellIn(placed(PanelKind::Input), AreaKind::Input, e_.grid.tapCell(window_, tap)), place,
+                const CellRef cellOfX = e_.grid.tapCell(window_, tap);
+                add({PanelKind::Input, cellIn(placed(PanelKind::Input), AreaKind::Input, cellOfX)}, place,
                     staggered(moment_.progress, tap, e_.grid.taps()),
                     {{}, cell.colour, slotColour(theme(), tap), words});
             } else if (moment_.stage == Stage::FromColumn && (!single || e_.winner(window_) == tap)) {
-                add(place, outputIn(placed(PanelKind::Output), window_), eased(moment_.progress),
+                add(place, {PanelKind::Output, outputIn(placed(PanelKind::Output), window_)}, eased(moment_.progress),
                     {{}, cell.colour, theme().window, words});
             }
         }
@@ -87,11 +100,12 @@ class FlightBuilder {
 
     void addTerm(const TapGradient& term, bool alone) {
         const PlacedPanel column = placed(PanelKind::GradientPatches);
-        const PlacedPanel upstream = placed(PanelKind::Upstream);
-        const auto source = outputIn(upstream.panel ? upstream : placed(PanelKind::Output), window_);
-        const auto place = tapIn(column, e_.grid, window_, term.tap);
+        const bool hasUpstream = placedAs(panels_, PanelKind::Upstream) != nullptr;
+        const PanelKind start = hasUpstream ? PanelKind::Upstream : PanelKind::Output;
+        const Stop source{start, outputIn(placed(start), window_)};
+        const Stop place{PanelKind::GradientPatches, tapIn(column, e_.grid, window_, term.tap)};
         const CellRef cell = e_.grid.tapCell(window_, term.tap);
-        const auto target = cellIn(placed(PanelKind::Gradient), AreaKind::Gradient, cell);
+        const Stop target{PanelKind::Gradient, cellIn(placed(PanelKind::Gradient), AreaKind::Gradient, cell)};
         const FlightToken token{{},
                                 gradientColour(term.gradient, largestOf(context_.pictures.upstreamScale)),
                                 theme().window,
@@ -115,7 +129,7 @@ class FlightBuilder {
 
     Colour gradientColour(double value, double largest) const { return divergingColourOf(value, largest, theme()); }
 
-    void addSum(const TapGradient& term, const std::optional<Rect>& target, bool alone) {
+    void addSum(const TapGradient& term, const Stop& target, bool alone) {
         const Addition sum = additionTo(e_, context_.pictures.hidden, window_, term);
         add(target, target, 1,
             {{},
@@ -139,6 +153,7 @@ class FlightBuilder {
     std::span<const PlacedPanel> panels_;
     const Moment moment_;
     const CellRef window_;
+    const std::vector<ThreadLeg> thread_;
     Flight flight_;
 };
 

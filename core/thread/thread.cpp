@@ -7,6 +7,7 @@
 
 #include "core/panel/panel_parts.h"
 #include "core/scene/place.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
 namespace {
@@ -20,7 +21,11 @@ struct Touch {
 class ThreadBuilder {
   public:
     ThreadBuilder(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels)
-        : context_(context), links_(links), panels_(panels), grid_(context.evaluation.grid) {}
+        : context_(context),
+          links_(links),
+          panels_(panels),
+          grid_(context.evaluation.grid),
+          arrows_(arrowsBetween(panels, context.evaluation.experiment.pool, context.style)) {}
 
     std::vector<ThreadLeg> build() {
         using enum PanelKind;
@@ -58,14 +63,48 @@ class ThreadBuilder {
         if (!leaves || !arrives) return;
         const auto step = stepBetween(from.panel->kind, to.panel->kind, context_.evaluation.experiment.pool);
         if (!step) return;
-        // Between rows it turns down in the gap beside the panels, clear of what is written beneath their pictures.
-        const bool beside = from.rect().y < to.rect().bottom() && to.rect().y < from.rect().bottom();
-        // A whole column is left where the leg before has not arrived.
-        const Rect source = beside || links_.winner
-                                ? *leaves
-                                : Rect{leaves->x, leaves->y + leaves->height * 0.75, leaves->width, leaves->height / 4};
-        legs_.push_back({curveBetween(source, *arrives, beside ? 0.5 : 0.85), step->code, step->givesBack, step->word,
+        const auto detour = detourFor(from, *leaves, to, *arrives);
+        legs_.push_back({wayBetween(*leaves, *arrives, detour), detour, step->code, step->givesBack, step->word,
                          from.panel->kind, to.panel->kind});
+    }
+
+    // In the gap between two neighbours it turns at once where its curve would run over their words or strips.
+    std::optional<Detour> detourFor(const PlacedPanel& from, const Rect& leaves, const PlacedPanel& to,
+                                    const Rect& arrives) const {
+        const auto detour = detourOf(arrows_, from.panel->kind, to.panel->kind);
+        const Way way = wayBetween(leaves, arrives, detour);
+        if (detour || !(crosses(way, from) || crosses(way, to))) return detour;
+        const bool right = from.at.x < to.at.x;
+        const double left = right ? from.rect().right() : to.rect().right();
+        const double gap = (right ? to.at.x : from.at.x) - left;
+        // The head of the arrow wants its room at the end.
+        const double x = left + gap * (right ? 0.4 : 0.6);
+        return Detour{x, 0, x, gap * 0.35};
+    }
+
+    // Not the cells it leads to or from, with their numbers.
+    bool crosses(const Way& way, const PlacedPanel& place) const {
+        const std::vector<Point> line = pointsOf(way);
+        const auto meets = [&](const Rect& rect) {
+            // Its casing too, and an arrow's head, for which the line is bent a little.
+            const Rect there = movedBy(rect, place.at).grown(2.5 * context_.style.outline);
+            return std::any_of(line.begin(), line.end(), [&](const Point& p) { return there.contains(p); });
+        };
+        for (const CellArea& area : place.panel->areas) {
+            if (area.kind == AreaKind::Strip && meets(area.rect)) return true;
+        }
+        for (const Scene& scene : {place.panel->scene, focusOverlay(*place.panel, context_, links_)}) {
+            for (const Mark& mark : scene.marks) {
+                const auto* text = std::get_if<TextMark>(&mark);
+                if (text && !isInCell(text->at, *place.panel) && meets(boxOf(*text))) return true;
+            }
+        }
+        return false;
+    }
+
+    static bool isInCell(const Point& at, const Panel& panel) {
+        return std::any_of(panel.areas.begin(), panel.areas.end(),
+                           [&](const CellArea& area) { return area.rect.contains(at); });
     }
 
     // The winner's place, or the whole column for operations without one.
@@ -105,6 +144,7 @@ class ThreadBuilder {
     const Links& links_;
     std::span<const PlacedPanel> panels_;
     const WindowGrid& grid_;
+    const std::vector<PanelArrow> arrows_;
     std::vector<ThreadLeg> legs_;
 };
 

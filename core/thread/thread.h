@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "core/scene/curve.h"
+#include "core/thread/detour.h"
 #include "core/thread/panel_step.h"
 #include "core/thread/placed_panel.h"
 
@@ -15,7 +15,8 @@ namespace poolscope {
 
 // From one panel to the next one that the window in focus passes.
 struct ThreadLeg {
-    Cubic path;
+    Way path;
+    std::optional<Detour> detour{};  // that it takes
     CodeStep step = CodeStep::Patches;
     bool givesBack = false;  // the way of the gradient: dashed
     const char* word = "";
@@ -27,21 +28,30 @@ struct ThreadLeg {
 // are not in view, and those that the playback has not come to.
 std::vector<ThreadLeg> threadOf(const PanelContext& context, const Links& links, std::span<const PlacedPanel> panels);
 
-// The way from one panel to the one beside or beneath it, which is made from it: a word, and a short arrow.
+// The way from one panel to another that is made from it, with no step between that is in view: a word, and an arrow.
 struct PanelArrow {
     PanelKind from = PanelKind::Input;
     PanelKind to = PanelKind::Patches;
     const char* word = "";
-    Rect label;  // around the word
+    double foot = 0;  // of the panels above the word
+    Rect label;       // around the word
     Point tail;
     Point head;
-    bool breaksRow = false;  // from the end of a row to the start of the next
+    std::optional<Detour> detour{};  // where the other is not the next in its row
 };
 
 std::vector<PanelArrow> arrowsBetween(std::span<const PlacedPanel> panels, const PoolSpec& pool,
                                       const FigureStyle& style);
-// How far a word reaches beneath its panels.
-double wordReach(const FigureStyle& style);
+
+// Nothing for panels beside each other.
+std::optional<Detour> detourOf(std::span<const PanelArrow> arrows, PanelKind from, PanelKind to);
+
+// How far words and arrows reach beneath their row of panels, and to either side of all.
+struct ArrowRoom {
+    double beneath = 0;
+    double beside = 0;
+};
+ArrowRoom roomOf(std::span<const PanelArrow> arrows, const FigureStyle& style);
 
 // The words, and the arrows where no leg of the thread shows the way.
 Scene arrowScene(std::span<const PanelArrow> arrows, std::span<const ThreadLeg> legs, const FigureStyle& style,

@@ -74,7 +74,8 @@ void declareFigure(Arguments& a, FigureUse use) {
         "Which panels, in this order, between commas: " + panelWords() + ". Default: input,patches,output,gradient" +
             (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
     a.addOption("--layout", "row|grid|flow",
-                "One row, two columns, or as many as stay readable at this width. Default: flow.");
+                "One row, two columns, or as many as stay readable at this width. A row that is too narrow for "
+                "the words of its panels is broken. Default: flow.");
     if (still) {
         a.addOption("--focus", "ROW,COL|none",
                     "Output cell to highlight, counted from 0, with everything linked to it.");

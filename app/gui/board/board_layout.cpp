@@ -28,7 +28,9 @@ struct Rows {
     int natural = 0;  // height of a panel whose picture takes its whole width
     int height = 0;   // of a panel
 
-    int all() const { return rows * height + (rows - 1) * kBoardGap; }
+    // The ways of four panels lead from the first row to the second: an arrow stands there.
+    int gap() const { return columns < 4 ? kArrowGap : kBoardGap; }
+    int all() const { return rows * height + (rows - 1) * gap(); }
     // The width less what the height takes of it; the margins are the same in every plan.
     int edge() const { return width - (natural - height); }
 };
@@ -40,7 +42,7 @@ Rows rowsOf(const BoardRoom& room, int inner, int height, int columns) {
     rows.rows = room.panels / columns;
     rows.width = (inner - (columns - 1) * kArrowGap) / columns;
     rows.natural = room.panelHeight(rows.width);
-    rows.height = std::min(rows.natural, (height - (rows.rows - 1) * kBoardGap) / rows.rows);
+    rows.height = std::min(rows.natural, (height - (rows.rows - 1) * rows.gap()) / rows.rows);
     return rows;
 }
 
@@ -80,12 +82,12 @@ BoardPlan planBoard(const BoardRoom& room) {
     if (room.presenting) {
         // What the pictures do not need makes the formula larger, as far as that helps; the rest stays with the panels.
         const int strip = std::clamp(high - rows.all(), least, static_cast<int>(kMostLoupe * room.scale));
-        rows.height = (high - strip - (rows.rows - 1) * kBoardGap) / rows.rows;
+        rows.height = (high - strip - (rows.rows - 1) * rows.gap()) / rows.rows;
     }
     BoardPlan plan;
     for (int place = 0; place < room.panels; ++place) {
         plan.panels.emplace_back(kBoardGap + (place % rows.columns) * (rows.width + kArrowGap),
-                                 room.top + (place / rows.columns) * (rows.height + kBoardGap), rows.width,
+                                 room.top + (place / rows.columns) * (rows.height + rows.gap()), rows.width,
                                  rows.height);
     }
     const int top = room.top + rows.all() + kBoardGap;

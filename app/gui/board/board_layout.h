@@ -29,7 +29,7 @@ struct BoardPlan {
 };
 
 inline constexpr int kBoardGap = 12;  // around and below the cards
-inline constexpr int kArrowGap = 24;  // between the panels of a row: arrows stand there
+inline constexpr int kArrowGap = 24;  // between panels: arrows stand there
 
 // Of four panels in a row and two by two, what gives the larger pictures; eight stand in two rows. The loupe and the
 // algorithm share one strip beneath, and the charts get what is left below.

@@ -11,6 +11,7 @@
 #include <limits>
 
 #include "app/gui/widget/style.h"
+#include "core/panel/zero_colour.h"
 
 namespace poolscope {
 namespace {
@@ -26,6 +27,13 @@ double speedAt(int position) {
 int positionOf(double speed) {
     return static_cast<int>(
         std::lround(kSpeedSteps * std::log(speed / Player::kSlowest) / std::log(Player::kFastest / Player::kSlowest)));
+}
+
+// Windows without anything that were passed in one sweep.
+QString passedText(std::int64_t windows, bool black) {
+    const QString number = QLocale().toString(static_cast<qlonglong>(windows));
+    if (black) return windows == 1 ? PlayBar::tr("1 black window") : PlayBar::tr("%1 black windows").arg(number);
+    return windows == 1 ? PlayBar::tr("1 window of zeros") : PlayBar::tr("%1 windows of zeros").arg(number);
 }
 
 }  // namespace
@@ -94,7 +102,7 @@ QString PlayBar::stepText() const {
     const auto number = [](std::int64_t n) { return QLocale().toString(static_cast<qlonglong>(n)); };
     const std::int64_t windows = session_.lastStep() / 2;
     if (const std::int64_t black = player_.passedBlack(); black > 0 && session_.playback())
-        return black == 1 ? tr("1 black window") : tr("%1 black windows").arg(number(black));
+        return passedText(black, isZeroBlack(session_.rendered()->pictures.scale));
     std::optional<Playback> at = session_.playback();
     if (const auto& moment = session_.moment()) at = Playback{moment->before.phase, moment->before.done + 1};
     if (!at) return windows == 1 ? tr("1 window") : tr("%1 windows").arg(number(windows));

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "core/panel/zero_colour.h"
 #include "core/pool/tie_rules.h"
 
 namespace poolscope {
@@ -36,12 +37,15 @@ FactsCard::FactsCard(Session& session, QWidget* parent) : QFrame(parent), sessio
 void FactsCard::show() {
     if (!session_.rendered()) return;
     const Evaluation& e = session_.rendered()->evaluation;
-    words_->setText(factsText(e));
-    hide_->setText(session_.view().hideBlack ? tr("Show black windows") : tr("Hide black windows"));
+    const bool black = isZeroBlack(session_.rendered()->pictures.scale);
+    words_->setText(factsText(e, black));
+    const bool shown = !session_.view().hideBlack;
+    hide_->setText(black ? (shown ? tr("Hide black windows") : tr("Show black windows"))
+                         : (shown ? tr("Hide windows of zeros") : tr("Show windows of zeros")));
     hide_->setVisible(e.forward->facts.black > 0 && e.forward->facts.windows > 1);
 }
 
-QString factsText(const Evaluation& e) {
+QString factsText(const Evaluation& e, bool zeroIsBlack) {
     const QLocale locale;
     const WindowFacts& facts = e.forward->facts;
     const auto count = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
@@ -56,7 +60,10 @@ QString factsText(const Evaluation& e) {
             lines << FactsCard::tr("%1 of %2 windows are tied (%3\u00a0%).")
                          .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
         }
-        if (facts.black > 0 && one) {
+        if (facts.black > 0 && !zeroIsBlack) {
+            lines << (one ? FactsCard::tr("It holds only zeros.")
+                          : FactsCard::tr("%1 of them hold only zeros.").arg(count(facts.black)));
+        } else if (facts.black > 0 && one) {
             lines << FactsCard::tr("It is all black: its gradient lands on background.");
         } else if (facts.black > 0) {
             lines << FactsCard::tr("%1 of them are all black: their gradient lands on background.")

@@ -25,6 +25,6 @@ class FactsCard : public QFrame {
 };
 
 // "155 of 196 windows are tied (79 %). ..."
-QString factsText(const Evaluation& evaluation);
+QString factsText(const Evaluation& evaluation, bool zeroIsBlack);
 
 }  // namespace poolscope

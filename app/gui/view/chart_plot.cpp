@@ -8,6 +8,7 @@
 #include <QCursor>
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
+#include <QGraphicsLineItem>
 #include <QGraphicsSimpleTextItem>
 #include <QHorizontalBarSeries>
 #include <QHorizontalStackedBarSeries>
@@ -71,10 +72,13 @@ QString tipOf(const Bars& bars, std::size_t group, std::size_t series) {
            value;
 }
 
-// Text at the end of a bar.
+constexpr int kLeader = 14;  // pixels, from the end of a curve to a name that had to move
+
+// Text at the end of a bar or of a curve.
 struct BarText {
     QGraphicsSimpleTextItem* item = nullptr;
-    QPointF end;  // in values
+    QPointF end;                          // in values
+    QGraphicsLineItem* leader = nullptr;  // of the name of a curve: from there to it
 };
 
 class Plotter {
@@ -153,7 +157,9 @@ class Plotter {
             if (last == curve.points.rend()) continue;
             auto* item = newText(curve.label);
             item->setBrush(toQt(curveNameColour(chart, i, style_)));
-            names.push_back({item, {last->x, last->y}});
+            auto* leader = new QGraphicsLineItem(chart_);
+            leader->setPen(QPen(toQt(curveColour(chart, i, style_)), 1));
+            names.push_back({item, {last->x, last->y}, leader});
         }
         addNames(std::move(names));
         return chart_;
@@ -408,15 +414,20 @@ class Plotter {
                          [](const auto& a, const auto& b) { return a.end.y() > b.end.y(); });
         double widest = 0;
         for (const BarText& name : names) widest = std::max(widest, name.item->boundingRect().width());
-        chart_->setMargins({0, kAbove, static_cast<int>(std::ceil(widest)) + 10, 0});
+        chart_->setMargins({0, kAbove, static_cast<int>(std::ceil(widest)) + 10 + kLeader, 0});
         QChart* chart = chart_;
         QObject::connect(chart, &QChart::plotAreaChanged, chart, [chart, names](const QRectF& area) {
             std::vector<double> wanted;
             for (const BarText& name : names) wanted.push_back(chart->mapToPosition(name.end).y());
             const double height = names.front().item->boundingRect().height();
             const std::vector<double> heights = spreadNames(wanted, height, area.bottom());
+            const bool led = wantLeaders(wanted, heights, height);
             for (std::size_t i = 0; i < names.size(); ++i) {
-                names[i].item->setPos(area.right() + 4, heights[i] - height / 2);
+                const double x = area.right() + 4 + (led ? kLeader : 0);
+                names[i].item->setPos(x, heights[i] - height / 2);
+                const QPointF end = chart->mapToPosition(names[i].end) + QPointF(4, 0);
+                names[i].leader->setLine({end, {x - 3, heights[i]}});
+                names[i].leader->setVisible(led);
             }
         });
     }

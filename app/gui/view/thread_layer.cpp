@@ -16,12 +16,15 @@ ThreadLayer::ThreadLayer(Session& session, ScenePainter& painter, PanelsInView p
 
 void ThreadLayer::follow() {
     QRectF all;
-    for (const PlacedPanel& place : panels()) {
+    const std::vector<PlacedPanel> shown = panels();
+    for (const PlacedPanel& place : shown) {
         const Rect rect = place.rect();
         all |= QRectF(rect.x, rect.y, rect.width, rect.height);
     }
-    const auto below = static_cast<int>(std::ceil(wordReach(screenStyle(session()))));
-    setGeometry(all.toAlignedRect().adjusted(0, 0, 0, below));
+    const FigureStyle style = screenStyle(session());
+    const PoolSpec& pool = session().experiment().pool;
+    const ArrowRoom room = roomOf(arrowsBetween(shown, pool, style), style);
+    setGeometry(all.adjusted(-room.beside, 0, room.beside, room.beneath).toAlignedRect());
     update();
 }
 

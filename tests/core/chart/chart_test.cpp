@@ -174,6 +174,28 @@ TEST(LineChart, NamesKeepApartAndInside) {
     for (std::size_t i = 1; i < heights.size(); ++i) EXPECT_GE(heights[i] - heights[i - 1], style.small * 1.24);
 }
 
+TEST(LineChart, ThinLinesLeadToNamesThatHadToMove) {
+    const FigureStyle style;
+    const auto leadersOf = [&](double apart) {
+        std::vector<Curve> all;
+        for (int i = 0; i < 3; ++i) all.push_back({"curve " + std::to_string(i), {{0, 0.5}, {1, apart * i}}});
+        const Scene scene = drawLineChart(curves(all), {300, 200}, style);
+        const auto texts = marksOf<TextMark>(scene);
+        std::size_t leaders = 0;
+        for (const LineMark& line : marksOf<LineMark>(scene)) {
+            if (line.stroke != Stroke{curveNameColour(curves(all), 0, style), style.line}) continue;
+            for (const Curve& curve : all) {
+                const TextMark& name = *textNamed(texts, curve.label);
+                const Point& end = line.points.back();
+                leaders += end.y == name.at.y && end.x < name.at.x && end.x > name.at.x - style.small ? 1 : 0;
+            }
+        }
+        return leaders;
+    };
+    EXPECT_EQ(leadersOf(0.2), 0U) << "each stands at its line";
+    EXPECT_EQ(leadersOf(0.01), 3U);
+}
+
 TEST(LineChart, WhatIsNotANumberMakesAGap) {
     const auto linesWith = [](double value) {
         std::size_t lines = 0;

@@ -124,8 +124,10 @@ TEST(Film, HasFramesOfOneSizeThatSayWhatHappens) {
     const Size size = film.scene(0)->size;
     for (std::size_t i = 0; i < film.ticks.size(); ++i) EXPECT_EQ(film.scene(i)->size, size);
     EXPECT_NE(wordsOf(*film.scene(0)).find("A digit\nForward · no window yet\n"), std::string::npos);
-    EXPECT_NE(wordsOf(*film.scene(3)).find("Forward · window 2 of 0 to 3 · row 1, column 0\n"), std::string::npos);
-    EXPECT_NE(wordsOf(*film.scene(9)).find("Backward · window 3 of 0 to 3 · row 1, column 1\n"), std::string::npos);
+    EXPECT_NE(wordsOf(*film.scene(3)).find("Forward · window 2, counted from 0 to 3 · row 1, column 0\n"),
+              std::string::npos);
+    EXPECT_NE(wordsOf(*film.scene(9)).find("Backward · window 3, counted from 0 to 3 · row 1, column 1\n"),
+              std::string::npos);
 }
 
 TEST(Film, AFrameIsTheStillOfThatMoment) {

@@ -28,8 +28,9 @@ Experiment experiment() {
 TEST(FigureCaption, NamesTheImageAndItsBatchButNoFolder) {
     Experiment e = experiment();
     e.plane = 3;  // image 1 of the batch, channel 1
-    EXPECT_EQ(figureCaption(digits({9, 8, 7, 6, 5}), e),
-              "digits.npy, image 3, channel 1, label 6, one of images 2 to 4: max, size 3x2, stride 2x1");
+    EXPECT_EQ(
+        figureCaption(digits({9, 8, 7, 6, 5}), e),
+        "digits.npy, image 3, channel 1 (counted from 0), label 6, one of images 2 to 4: max, size 3x2, stride 2x1");
 }
 
 TEST(FigureCaption, NamesTheFilterOfThePlaneAndTheWholeBank) {
@@ -37,12 +38,14 @@ TEST(FigureCaption, NamesTheFilterOfThePlaneAndTheWholeBank) {
     e.filters = {{1, 9, 4}, true};
     e.plane = 3 * 3 + 1;  // the second response of image 1, channel 1
     EXPECT_EQ(figureCaption(digits({9, 8, 7, 6, 5}), e),
-              "digits.npy, image 3, channel 1, filter gabor, label 6, one of images 2 to 4: max, size 3x2, stride 2x1, "
+              "digits.npy, image 3, channel 1 (counted from 0), filter gabor, label 6, one of images 2 to 4: max, size "
+              "3x2, stride 2x1, "
               "filters sobel-x, gabor, gaussian, ReLU");
     e.filters = {allFilters(), false};
     e.plane = 9;
     EXPECT_EQ(figureCaption(digits({}), e),
-              "digits.npy, image 2, channel 0, filter gabor, one of images 2 to 4: max, size 3x2, stride 2x1, all 10 "
+              "digits.npy, image 2, channel 0 (counted from 0), filter gabor, one of images 2 to 4: max, size 3x2, "
+              "stride 2x1, all 10 "
               "filters");
 }
 

@@ -4,10 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "core/scene/place.h"
 #include "core/scene/text_width.h"
+#include "core/scene/words.h"
 #include "tests/core/support/example.h"
+#include "tests/core/support/scene_marks.h"
 
 namespace poolscope {
 namespace {
@@ -56,7 +60,7 @@ TEST(Figure, WhatIsHatchedIsSaidAndNeverCut) {
     }
 }
 
-std::size_t wordsOf(const Scene& scene) {
+std::size_t stepWordsOf(const Scene& scene) {
     return static_cast<std::size_t>(std::count_if(scene.marks.begin(), scene.marks.end(), [](const Mark& mark) {
         const auto* text = std::get_if<TextMark>(&mark);
         if (!text) return false;
@@ -82,11 +86,11 @@ TEST(Figure, HasArrowsAlwaysAndTheThreadOfItsFocus) {
             spec.layout = layout;
             spec.widthMm = width;
             const Scene plain = *composeFigure(e, {}, spec, style);
-            EXPECT_EQ(wordsOf(plain), 3U);
+            EXPECT_EQ(stepWordsOf(plain), 3U);
             EXPECT_EQ(threadsOf(plain, style.theme()), 0U);
             spec.focus = CellRef{0, 1};
             const Scene led = *composeFigure(e, {}, spec, style);
-            EXPECT_EQ(wordsOf(led), 3U);
+            EXPECT_EQ(stepWordsOf(led), 3U);
             EXPECT_EQ(threadsOf(led, style.theme()), 3U);
             EXPECT_EQ(led.size, plain.size);
             spec.thread = false;
@@ -95,14 +99,169 @@ TEST(Figure, HasArrowsAlwaysAndTheThreadOfItsFocus) {
     }
 }
 
+const std::vector<PanelKind> kFour = FigureSpec{}.panels;
+const std::vector<PanelKind> kEight{PanelKind::Input,           PanelKind::Patches,  PanelKind::Summary,
+                                    PanelKind::Output,          PanelKind::Upstream, PanelKind::Routing,
+                                    PanelKind::GradientPatches, PanelKind::Gradient};
+const std::vector<PanelKind> kLoop{PanelKind::Input,   PanelKind::Patches,  PanelKind::Summary,
+                                   PanelKind::Output,  PanelKind::Gradient, PanelKind::GradientPatches,
+                                   PanelKind::Routing, PanelKind::Upstream};
+const std::vector<PanelKind> kMixed{PanelKind::Gradient, PanelKind::Input, PanelKind::Output, PanelKind::Patches};
+
+// What a reader sees of a figure beside the pictures.
+struct Seen {
+    std::vector<Rect> pictures;
+    std::vector<Rect> texts;  // but for the numbers in cells
+    std::vector<Rect> words;  // of the thread
+    std::vector<std::vector<Point>> legs;
+};
+
+bool overlap(const Rect& a, const Rect& b) {
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+bool holds(const std::vector<Rect>& rects, const Point& point) {
+    return std::any_of(rects.begin(), rects.end(), [&](const Rect& rect) { return rect.contains(point); });
+}
+
+Seen seenIn(const Scene& scene, const Theme& theme) {
+    Seen seen;
+    std::vector<Rect> boxes;  // that hold a number each
+    for (const Mark& mark : scene.marks) {
+        // A leg to the value beside a single column may cross that.
+        const auto* heat = std::get_if<HeatMapMark>(&mark);
+        if (heat && heat->cells.cols > 1) seen.pictures.push_back(heat->rect);
+        if (heat && heat->cells.cols == 1) boxes.push_back(heat->rect);
+        if (const auto* line = std::get_if<LineMark>(&mark)) {
+            const bool leg = !line->fill && line->points.size() > 10 && line->stroke.colour == theme.window;
+            if (leg) seen.legs.push_back(line->points);
+        }
+        const auto* box = std::get_if<RectMark>(&mark);
+        if (box && box->radius > 0 && box->fill == theme.windowSoft) seen.words.push_back(box->rect);
+        if (box && box->radius == 0 && box->fill) boxes.push_back(box->rect);
+    }
+    for (const Mark& mark : scene.marks) {
+        const auto* text = std::get_if<TextMark>(&mark);
+        if (!text) continue;
+        const Rect box = boxOf(*text);
+        const Point middle = box.centre();
+        if (!holds(seen.pictures, middle) && !holds(boxes, middle) && !holds(seen.words, middle)) {
+            seen.texts.push_back(box);
+        }
+    }
+    return seen;
+}
+
+// A point for every point of its length.
+std::vector<Point> allAlong(const std::vector<Point>& line) {
+    std::vector<Point> points;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        const Point step{line[i + 1].x - line[i].x, line[i + 1].y - line[i].y};
+        const double count = std::ceil(std::hypot(step.x, step.y)) + 1;
+        for (double k = 0; k < count; ++k) {
+            points.push_back({line[i].x + step.x * k / count, line[i].y + step.y * k / count});
+        }
+    }
+    return points;
+}
+
+void expectFreeRoom(const Seen& seen) {
+    for (const std::vector<Point>& leg : seen.legs) {
+        for (const Point& point : allAlong(leg)) {
+            EXPECT_FALSE(holds(seen.texts, point)) << "a word at " << point.x << "," << point.y;
+            for (const Rect& picture : seen.pictures) {
+                const Rect whole = picture.grown(4);  // frames stand around their cells, arrows end before them
+                const bool own = whole.contains(leg.front()) || whole.contains(leg.back());
+                EXPECT_FALSE(!own && picture.contains(point)) << "a picture at " << point.x << "," << point.y;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < seen.words.size(); ++i) {
+        for (const Rect& text : seen.texts) EXPECT_FALSE(overlap(seen.words[i], text)) << text.x << "," << text.y;
+        for (const Rect& picture : seen.pictures) EXPECT_FALSE(overlap(seen.words[i], picture));
+        for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(overlap(seen.words[i], seen.words[j]));
+    }
+}
+
+TEST(Figure, TheThreadAndItsWordsRunInTheFreeRoom) {
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 28, 28});
+    for (std::size_t i = 0; i < x->values.size(); ++i) x->values[i] = static_cast<float>(i * 7 % 255);
+    const Evaluation e = evaluated(x);
+    const ViewSpec view;
+    for (const auto& panels : {kFour, kEight, kLoop, kMixed}) {
+        for (const FigureLayout layout : {FigureLayout::Row, FigureLayout::Grid, FigureLayout::Flow}) {
+            for (const double width : {60.0, 89.0, 140.0, 183.0, 338.67}) {
+                const FigureStyle style = printStyle(ThemeName::Print, width);
+                const Pictures pictures = makePictures(e, view, style.theme());
+                FigureSpec spec;
+                spec.panels = panels;
+                spec.layout = layout;
+                spec.widthMm = width;
+                for (const std::int64_t row : {0, 4, 13}) {
+                    for (const std::int64_t col : {0, 5, 13}) {
+                        SCOPED_TRACE(testing::Message() << panels.size() << " panels, layout " << int(layout) << ", "
+                                                        << width << " mm, " << row << "," << col);
+                        spec.focus = CellRef{row, col};
+                        const auto scene = composeFigure(e, pictures, view, spec, style);
+                        if (!scene) continue;
+                        expectFreeRoom(seenIn(*scene, style.theme()));
+                        if (HasFailure()) return;
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(Figure, ARowThatIsTooNarrowForItsWordsIsBroken) {
+    const Evaluation e = evaluated(std::make_shared<Tensor>(Shape{1, 1, 28, 28}));
+    const auto rowsOf = [&](const std::vector<PanelKind>& panels, double width) {
+        FigureSpec spec;
+        spec.panels = panels;
+        spec.layout = FigureLayout::Row;
+        spec.widthMm = width;
+        std::set<double> headings;
+        const FigureStyle style = printStyle(ThemeName::Print, width);
+        const Scene scene = *composeFigure(e, {}, spec, style);
+        for (const Mark& mark : scene.marks) {
+            const auto* text = std::get_if<TextMark>(&mark);
+            if (!text) continue;
+            if (text->size == style.heading) headings.insert(text->at.y);
+            if (text->maxWidth > 0) {
+                EXPECT_LE(textWidth(text->runs, text->size * kLeastShrunk, text->face), text->maxWidth)
+                    << text->runs.front().text;
+            }
+        }
+        return headings.size();
+    };
+    EXPECT_EQ(rowsOf(kFour, 183), 1U);
+    EXPECT_EQ(rowsOf(kEight, 183), 2U);
+    EXPECT_EQ(rowsOf(kEight, 338.67), 2U);
+    EXPECT_EQ(rowsOf(kFour, 89), 2U);
+}
+
 TEST(Figure, WithoutStepsBetweenItsPanelsKeepsNoRoomForWords) {
     const Evaluation e = evaluated(smallImage());
     FigureSpec spec;
     spec.panels = {PanelKind::Input};
     const FigureStyle style = printStyle(ThemeName::Print, spec.widthMm);
     const Scene alone = *composeFigure(e, {}, spec, style);
-    EXPECT_EQ(wordsOf(alone), 0U);
+    EXPECT_EQ(stepWordsOf(alone), 0U);
     EXPECT_NEAR(alone.size.height - lowestMark(alone), style.small, style.small * 1.5);
+}
+
+TEST(Figure, HiddenWindowsAreBlackOnlyWhereZeroIs) {
+    ViewSpec view;
+    view.hideBlack = true;
+    const auto words = [&](const std::shared_ptr<const Tensor>& x) {
+        FigureSpec spec;
+        spec.panels = {PanelKind::Gradient};
+        return test::wordsOf(*composeFigure(evaluated(x), view, spec, printStyle(ThemeName::Print, 183)));
+    };
+    EXPECT_NE(words(smallImage()).find("1 black window hidden"), std::string::npos);
+    auto negative = std::make_shared<Tensor>(*smallImage());
+    negative->values[0] = -9;
+    EXPECT_NE(words(negative).find("1 window of zeros hidden"), std::string::npos) << words(negative);
 }
 
 TEST(Figure, RefusesWhatCannotBeDrawn) {

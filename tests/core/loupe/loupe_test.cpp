@@ -143,6 +143,13 @@ TEST(Loupe, ManyNumbersAreTheWinnerAndItsRivals) {
         << words;
 }
 
+TEST(Loupe, ManyNumbersKeepARivalWhereThereIsLittleRoom) {
+    Desk desk([](Experiment& e) { e.window.size = {7, 7}; });
+    for (double width = 350; width <= 1100; width += 50) {
+        EXPECT_NE(allWords(desk.loupe({width, 140})).find(" beats "), std::string::npos) << width;
+    }
+}
+
 TEST(Loupe, EachOperationIsSetAsItIsComputed) {
     const auto words = [](PoolOp op) {
         Desk desk([op](Experiment& e) { e.pool.op = op; });

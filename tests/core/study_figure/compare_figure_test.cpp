@@ -59,6 +59,18 @@ TEST(CompareFigure, ColoursAreThoseOfThePaletteAndWhiteIsZero) {
     EXPECT_EQ((*drawn.pictures.cards[1].dx.argb)[3], toArgb(divergingColourOf(0.25, 1, themeNamed(ThemeName::Print))));
 }
 
+TEST(CompareFigure, TheGradientsScaleHasTheValuesPresent) {
+    const std::string ones = test::wordsOf(Drawn(kOperations).figure.scene);
+    EXPECT_NE(ones.find("dX\n0\n1\n"), std::string::npos) << "of one sign: from 0\n" << ones;
+    const Drawn windows({CompareBy::Windows, true, MovedImages::Plane});
+    EXPECT_NE(test::wordsOf(windows.figure.scene).find("dX 0 to 1\n"), std::string::npos);
+    // Of an Lp norm the gradient has the signs of the values.
+    Tensor x = kImage;
+    x.values[3] = -248;
+    const std::string both = test::wordsOf(Drawn(kOperations, x).figure.scene);
+    EXPECT_NE(both.find("dX\n−1\n1\n"), std::string::npos) << both;
+}
+
 TEST(CompareFigure, ValuesBeyondTheScaleHaveOneOfTheirOwnAndSaySo) {
     const Drawn drawn(kOperations);
     const auto& lp = drawn.pictures.cards[4];  // sqrt(40² + 248² + 35² + 240²) = 349

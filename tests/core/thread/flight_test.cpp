@@ -64,6 +64,27 @@ TEST(Flights, LeaveAndLandAtTheirOwnCells) {
     expectNear(winner[0].rect, outputIn(board.placed[2], window));
 }
 
+TEST(Flights, FromRowToRowTheyTakeTheWayOfTheThread) {
+    const Evaluation e = overlapping();
+    const FigureStyle style;
+    const Pictures pictures = makePictures(e, {}, style.theme(), playbackAt(1, e.grid));
+    PanelContext context{e, pictures, {}, style};
+    Board board(context, {PanelKind::Input, PanelKind::Patches, PanelKind::Output});
+    board.placed[2].at = {0, 280};  // at the start of the next row
+    const Rect patches = board.placed[1].rect();
+    bool around = false;
+    for (double t = beginOf(Stage::FromColumn); t < beginOf(Stage::Answered); t += 0.002) {
+        context.moment = momentIn(2, t, e.grid);
+        for (const FlightToken& token : flightOf(context, board.placed).tokens) {
+            const Point centre = token.rect.centre();
+            around = around || token.rect.right() > patches.right();
+            const bool left = centre.x < patches.x;
+            EXPECT_TRUE(!left || centre.y > patches.bottom()) << "across X, at " << centre.x << "," << centre.y;
+        }
+    }
+    EXPECT_TRUE(around);
+}
+
 TEST(Flights, TheGradientLandsInItsColumnAndIsAddedWithItsSum) {
     const Evaluation e = overlapping();
     const FigureStyle style;

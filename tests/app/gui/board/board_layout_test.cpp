@@ -68,7 +68,7 @@ TEST(BoardLayout, NoOtherPlanHasLargerPictures) {
             const int inner = width - 2 * kBoardGap;
             const int high = plan.loupe.bottom() + 1 - plan.panels.front().top() - 116 - kBoardGap;
             const int inRow = std::min((inner - 3 * kArrowGap) / 4, high - 60);
-            const int twoByTwo = std::min((inner - kArrowGap) / 2, (high - kBoardGap) / 2 - 60);
+            const int twoByTwo = std::min((inner - kArrowGap) / 2, (high - kArrowGap) / 2 - 60);
             EXPECT_GE(edgeOf(plan) + (inner < 700 ? 34 : 0), std::max(inRow, twoByTwo)) << width << "x" << height;
         }
     }

@@ -46,7 +46,7 @@ TEST_F(Linking, TheThreadFollowsTheFocusAndTheLayout) {
         hover(PanelKind::Output, AreaKind::Output, window);
         const std::vector<ThreadLeg> legs = thread.legs();
         EXPECT_EQ(legs.size(), 3U);
-        return legs.empty() ? Point{} : legs.front().path.from;
+        return legs.empty() ? Point{} : legs.front().path.at(0);
     };
     const Point first = startIn({3, 3});
     const Point second = startIn({3, 5});
