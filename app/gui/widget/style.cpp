@@ -87,7 +87,7 @@ QToolButton[segment] { padding: 3px 3px; font-size: 9pt; }
 QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
 QSpinBox, QDoubleSpinBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
   selection-background-color: @primary; selection-color: @onPrimary; }
-QWidget[small="true"] QSpinBox { padding: 2px 3px; font-size: 9pt; }
+QWidget[small="true"] QSpinBox { padding: 2px 1px; font-size: 9pt; }
 QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border-color: @primary; }
 QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
