@@ -110,6 +110,8 @@ ShortcutList::ShortcutList(const Actions& actions, QWidget* parent) : QDialog(pa
     columns->setSpacing(40);
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("formScroll"));
+    scroll->setAccessibleName(windowTitle());
+    scroll->setAccessibleDescription(tr("What every key does"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

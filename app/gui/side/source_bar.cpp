@@ -110,6 +110,7 @@ void SourceBar::addList(QVBoxLayout* column) {
     list_->setSpacing(0);
     list_->setMouseTracking(true);
     list_->setAccessibleName(tr("Images"));
+    list_->setAccessibleDescription(tr("The images of the source; the one that is chosen is pooled"));
     list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setItemDelegate(new ThumbnailDelegate(session_, list_));
@@ -134,6 +135,7 @@ void SourceBar::addNumber(QVBoxLayout* bar) {
     index_ = new QSpinBox;
     index_->setKeyboardTracking(false);
     index_->setAccessibleName(tr("Image number"));
+    index_->setToolTip(tr("The image in view, counted from 0"));
     line->addWidget(index_);
     line->addWidget(stepButton(tr("›"), tr("Next image (N)"), 1));
     about_ = new QLabel;

@@ -19,6 +19,7 @@
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/page.h"
 #include "app/gui/widget/choice_row.h"
+#include "app/gui/widget/tab_focus.h"
 #include "core/session/figure_options.h"
 
 namespace poolscope {
@@ -33,6 +34,7 @@ QScrollArea* scrolled(Page* page) {
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
+    keepFocusInSight(*scroll);
     return scroll;
 }
 
@@ -101,6 +103,9 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
     column->addWidget(new NoticeBar(notices));
     column->addWidget(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
+    connect(stack_, &QStackedWidget::currentChanged, this, [this](int now) {
+        if (now < static_cast<int>(views_.size()) && !tabs_->hasFocus()) current().home()->setFocus();
+    });
     add({QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_});
     for (const StudyViewRow& row : kStudyViews) {
         studies_.push_back(newPage(row.view, session));
