@@ -25,7 +25,7 @@
 namespace poolscope {
 namespace {
 
-// A study needs room; where there is less, it is scrolled rather than the window made larger.
+// A view needs room; where there is less, it is scrolled rather than the window made larger.
 QScrollArea* scrolled(Page* page) {
     page->setObjectName(QStringLiteral("desk"));
     auto* scroll = new QScrollArea;
@@ -114,7 +114,7 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
 }
 
 void Pages::add(const View& view) {
-    stack_->addWidget(view.page == board_ ? static_cast<QWidget*>(board_) : scrolled(view.page));
+    stack_->addWidget(scrolled(view.page));
     views_.push_back(view);
     const int index = tabs_->addTab(QString(view.text).remove(QLatin1Char('&')));
     tabs_->setTabToolTip(index, view.tip);

@@ -258,11 +258,11 @@ void describeViews() {
 
 void tellCell(PanelCanvas& canvas) {
     CanvasTable* table = tableOf(canvas);
-    if (!table || !canvas.hasFocus()) return;
-    const auto cell = table->current();
-    if (!cell || cell == table->told) return;
+    if (!table) return;
+    const auto cell = canvas.hasFocus() ? table->current() : std::nullopt;
+    if (cell == table->told) return;
     table->told = cell;
-    const int index = table->indexOf(*cell);
+    const int index = cell ? table->indexOf(*cell) : -1;
     if (index < 0) return;
     for (const auto type : {QAccessible::Focus, QAccessible::Selection}) {
         QAccessibleEvent event(&canvas, type);

@@ -10,7 +10,7 @@ class PanelCanvas;
 // For all views that come; asking again changes nothing.
 void describeViews();
 
-// The keyboard is on another cell of the panel.
+// The keyboard may be on another cell of the panel, or elsewhere.
 void tellCell(PanelCanvas& canvas);
 // The panel is a table of another size.
 void tellTable(PanelCanvas& canvas);

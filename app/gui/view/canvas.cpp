@@ -350,12 +350,15 @@ void PanelCanvas::keyPressEvent(QKeyEvent* event) {
 
 void PanelCanvas::focusInEvent(QFocusEvent* event) {
     showsFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    tellCell(*this);
+    // Qt tells of the panel itself first.
+    QMetaObject::invokeMethod(
+        this, [this] { tellCell(*this); }, Qt::QueuedConnection);
     update();
 }
 
 void PanelCanvas::focusOutEvent(QFocusEvent*) {
     showsFocus_ = false;
+    tellCell(*this);
     update();
 }
 
