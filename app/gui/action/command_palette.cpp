@@ -136,6 +136,7 @@ CommandPalette::CommandPalette(const Actions& actions, QWidget* window) : QFrame
     inside->addWidget(hint);
     connect(line_, &QLineEdit::textChanged, hint, [hint](const QString& text) { hint->setVisible(text.isEmpty()); });
     line_->setAccessibleName(tr("Search commands"));
+    line_->setAccessibleDescription(hint->text());
     line_->installEventFilter(this);
     column->addWidget(line_);
     list_ = new QListView;

@@ -9,9 +9,10 @@ namespace {
 
 constexpr int kNever = -1'000'000;
 constexpr int kLetter = 1;
-constexpr int kFirst = 12;  // the text begins with it
-constexpr int kWord = 8;    // a word begins with it
-constexpr int kRun = 6;     // it follows the letter before it
+constexpr int kFirst = 12;      // the text begins with it
+constexpr int kWord = 8;        // a word begins with it
+constexpr int kRun = 6;         // it follows the letter before it
+constexpr int kWhole = 10'000;  // it is a word of the text, or several
 
 int worth(const QString& text, int at) {
     if (at == 0) return kLetter + kFirst;
@@ -26,6 +27,16 @@ QString lettersOf(const QString& pattern) {
     return letters;
 }
 
+// Where the text has the pattern with no letter beside it; -1: nowhere.
+qsizetype wholeWord(const QString& pattern, const QString& text) {
+    const auto isLetter = [&text](qsizetype at) { return at >= 0 && at < text.size() && text[at].isLetterOrNumber(); };
+    qsizetype at = -1;
+    do {
+        at = text.indexOf(pattern, at + 1, Qt::CaseInsensitive);
+    } while (at >= 0 && (isLetter(at - 1) || isLetter(at + pattern.size())));
+    return at;
+}
+
 }  // namespace
 
 // best[i][j]: the most that letters 0..i are worth when letter i is at j.
@@ -35,6 +46,12 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text
     const auto n = static_cast<std::size_t>(text.size());
     if (m == 0) return FuzzyMatch{};
     if (m > n) return std::nullopt;
+    const QString words = pattern.trimmed();
+    if (const qsizetype at = wholeWord(words, text); at >= 0) {
+        FuzzyMatch whole{kWhole + worth(text, static_cast<int>(at)), {}};
+        for (qsizetype i = 0; i < words.size(); ++i) whole.positions << static_cast<int>(at + i);
+        return whole;
+    }
     std::vector<std::vector<int>> best(m, std::vector<int>(n, kNever));
     std::vector<std::vector<std::size_t>> from(m, std::vector<std::size_t>(n, n));
     for (std::size_t i = 0; i < m; ++i) {

@@ -14,7 +14,7 @@ struct FuzzyMatch {
 };
 
 // The best way to find the letters of `pattern` in `text` in order, case and spaces in the pattern aside; nothing when
-// there is none. Beginnings of the text and of words count most, then runs of letters.
+// there is none. Whole words count most, then beginnings of the text and of words, then runs of letters.
 std::optional<FuzzyMatch> fuzzyMatch(const QString& pattern, const QString& text);
 
 }  // namespace poolscope

@@ -86,8 +86,18 @@ ShortcutList::ShortcutList(const Actions& actions, QWidget* parent) : QDialog(pa
     groups.push_back({tr("In the panels"),
                       {{{tr("←"), tr("↑"), tr("↓"), tr("→")}, tr("Move the focused window")},
                        {{tr("Home"), tr("End")}, tr("First and last window")},
+                       {{tr("Return"), tr("Double click")}, tr("Type the value of the cell")},
                        {{tr("Click")}, tr("Pin a cell")},
-                       {{tr("Wheel")}, tr("Walk along X_col")}}});
+                       {{tr("Right click")}, tr("Copy or export the numbers")},
+                       {{tr("Wheel")}, tr("Walk along X_col")},
+                       {{tr("Ctrl+Wheel")}, tr("Zoom")}}});
+    groups.push_back({tr("In comparisons and cascades"),
+                      {{{tr("←"), tr("↑"), tr("↓"), tr("→")}, tr("Move the cell that is lit")},
+                       {{tr("PgDown"), tr("PgUp")}, tr("The same cell in the next picture, in the one before")},
+                       {{tr("Esc")}, tr("Light no cell")}}});
+    groups.push_back({tr("Everywhere"),
+                      {{{tr("Esc")}, tr("Give up what takes long, leave a field or the presentation")},
+                       {{tr("Return")}, tr("Take a number, and go back to the panels")}}});
     std::size_t lines = 0;
     for (const Group& group : groups) lines += group.lines.size() + 2;
 
@@ -100,6 +110,8 @@ ShortcutList::ShortcutList(const Actions& actions, QWidget* parent) : QDialog(pa
     columns->setSpacing(40);
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("formScroll"));
+    scroll->setAccessibleName(windowTitle());
+    scroll->setAccessibleDescription(tr("What every key does"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

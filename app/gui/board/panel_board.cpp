@@ -6,6 +6,7 @@
 
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/board_layout.h"
+#include "app/gui/view/accessible_views.h"
 #include "app/gui/view/flight_layer.h"
 #include "app/gui/view/thread_layer.h"
 #include "app/gui/widget/style.h"
@@ -16,7 +17,9 @@ namespace poolscope {
 
 PanelBoard::PanelBoard(Session& session, QWidget* parent) : Page(parent), session_(session) {
     setObjectName(QStringLiteral("desk"));
+    describeViews();
     for (const PanelRow& row : kPanelRows) canvases_.push_back(new PanelCanvas(session, painter_, row.kind, this));
+    setHome(&canvas(PanelKind::Output));
     loupe_ = new SceneCard(session, painter_, tr("Focused window"), &poolscope::loupeScene, this);
     algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithmScene, this);
     histogram_ = new HistogramCard(session, painter_, this);
@@ -109,7 +112,10 @@ void PanelBoard::arrange() {
         canvas->setVisible(listed &&
                            (!session_.rendered() || hasPanel(session_.rendered()->evaluation, canvas->kind())));
     }
-    for (std::size_t i = 0; i < shown.size(); ++i) canvas(shown[i]).setGeometry(plan.panels[i]);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        canvas(shown[i]).setGeometry(plan.panels[i]);
+        if (i > 0) setTabOrder(&canvas(shown[i - 1]), &canvas(shown[i]));
+    }
     thread_->follow();
     loupe_->setGeometry(plan.loupe);
     const auto place = [](QWidget* card, const std::optional<QRect>& where) {

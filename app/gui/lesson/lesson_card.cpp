@@ -205,9 +205,11 @@ void LessonCard::makeFields() {
         Field field{label("lessonLabel"), new QLineEdit, label("lessonMark")};
         field.label->setText(labelOf(i));
         field.line->setAccessibleName(labelOf(i));
-        field.line->setFixedWidth(96);
         if (question->kind == AskKind::Winner) field.line->setPlaceholderText(tr("row, column"));
         if (question->kind == AskKind::Shape) field.line->setPlaceholderText(tr("rows, columns"));
+        constexpr int kFrame = 20;
+        const int hint = field.line->fontMetrics().horizontalAdvance(field.line->placeholderText());
+        field.line->setFixedWidth(std::max(96, hint + kFrame));
         field.mark->setFixedWidth(16);
         const auto row = static_cast<int>(i / inRow);
         const auto column = static_cast<int>(i % inRow) * 3;

@@ -138,6 +138,7 @@ void AnimationDialog::addControls() {
     window(tr("To"), tr("Last window"), &AnimationSpec::to);
     auto* fps = new NumberBox;
     fps->setAccessibleName(tr("Windows a second"));
+    fps->setToolTip(tr("How fast the windows follow each other"));
     fps->setRange(kLeastFps, kMostFps);
     fps->setDecimals(1);
     fps->setSuffix(tr(" windows a second"));

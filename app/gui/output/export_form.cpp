@@ -179,12 +179,14 @@ void ExportForm::addColours(QVBoxLayout* column) {
 void ExportForm::addWidth(QVBoxLayout* column) {
     preset_ = new QComboBox;
     preset_->setAccessibleName(tr("Width by its use"));
+    preset_->setToolTip(tr("The width of a column, a page or a slide"));
     for (const FigurePreset& preset : kFigurePresets) {
         preset_->addItem(tr("%1, %2 mm").arg(tr(preset.title.data())).arg(preset.widthMm), preset.widthMm);
     }
     preset_->addItem(tr("Another width"));
     width_ = new NumberBox;
     width_->setAccessibleName(tr("Width in millimetres"));
+    width_->setToolTip(tr("Of the whole figure, at its final size"));
     width_->setRange(kLeastWidthMm, kMostWidthMm);
     width_->setDecimals(2);
     width_->setSuffix(tr(" mm"));
@@ -265,6 +267,7 @@ void ExportForm::addTitle(QVBoxLayout* column) {
     auto* title = new QLineEdit(QString::fromStdString(choice_.look.spec.title));
     title->setPlaceholderText(tr("none"));
     title->setAccessibleName(tr("Title"));
+    title->setToolTip(tr("A line above the panels"));
     column->addWidget(labelledControl(tr("Title"), title));
     connect(title, &QLineEdit::textEdited, this,
             [this](const QString& text) { set([&](ExportChoice& c) { c.look.spec.title = text.toStdString(); }); });
@@ -278,6 +281,7 @@ void ExportForm::addTitle(QVBoxLayout* column) {
     caption->setValue(words);
     captionLine_ = new QLineEdit(QString::fromStdString(choice_.look.spec.caption));
     captionLine_->setAccessibleName(tr("Caption"));
+    captionLine_->setToolTip(tr("A line beneath the panels"));
     captionLine_->setVisible(words == Words::Own);
     column->addWidget(labelledControl(tr("Caption"), caption));
     column->addWidget(captionLine_);

@@ -84,10 +84,13 @@ TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray a
 QLayout* TensorDialog::makeFields() {
     array_ = new QComboBox;
     array_->setAccessibleName(tr("Tensor"));
+    array_->setToolTip(tr("What is written"));
     format_ = new QComboBox;
     format_->setAccessibleName(tr("Format"));
+    format_->setToolTip(tr("As what it is written"));
     path_ = new QLineEdit;
     path_->setAccessibleName(tr("File"));
+    path_->setToolTip(tr("Where it is written"));
     path_->setMinimumWidth(300);
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setAutoDefault(false);

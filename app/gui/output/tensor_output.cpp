@@ -105,7 +105,7 @@ void TensorOutput::addCopyActions() {
        [this] { copyArray(focusedArray(), ArrayFile::Tabular); });
     as("edit.copy.numpy", tr("Num&Py program"), tr("A program that computes the same numbers"),
        [this] { copySnippet(SnippetKind::Numpy); });
-    as("edit.copy.torch", tr("Py&Torch program"), tr("A program that computes the same numbers"),
+    as("edit.copy.torch", tr("P&yTorch program"), tr("A program that computes the same numbers"),
        [this] { copySnippet(SnippetKind::Torch); });
     for (QAction* action : made) {
         action->setEnabled(false);

@@ -17,6 +17,7 @@
 #include "app/gui/side/window_details.h"
 #include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/fold.h"
+#include "app/gui/widget/tab_focus.h"
 
 namespace poolscope {
 namespace {
@@ -104,6 +105,7 @@ Controls::Controls(Session& session, QWidget* parent) : QScrollArea(parent), ses
     column->addWidget(new FactsCard(session));
     column->addStretch();
     setWidget(body);
+    keepFocusInSight(*this);
     // The controls keep their width beside a scroll bar.
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, column, [column](int, int most) {
         const bool beside = most > 0;

@@ -3,11 +3,17 @@
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
+#include <limits>
 
 #include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/number_box.h"
 
 namespace poolscope {
+namespace {
+
+constexpr double kMost = std::numeric_limits<double>::max();
+
+}  // namespace
 
 DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     QVBoxLayout* column = addColumn(this);
@@ -19,10 +25,11 @@ DisplayControls::DisplayControls(Session& session, QWidget* parent) : QWidget(pa
     values_ = new ChoiceRow<NumberScale>(
         tr("Values"), {{NumberScale::Byte, tr("stored"), tr("Numbers as stored")},
                        {NumberScale::Unit, tr("0–1"), tr("Numbers divided by the top of the range, three decimals")}});
-    palette_ = new ChoiceRow<Palette>(tr("Palette"), {{Palette::Grey, tr("grey")},
-                                                      {Palette::Viridis, tr("viridis")},
-                                                      {Palette::Cividis, tr("cividis")},
-                                                      {Palette::Magma, tr("magma")}});
+    palette_ = new ChoiceRow<Palette>(tr("Palette"),
+                                      {{Palette::Grey, tr("grey"), tr("From black to white")},
+                                       {Palette::Viridis, tr("viridis"), tr("From purple over green to yellow")},
+                                       {Palette::Cividis, tr("cividis"), tr("From blue to yellow")},
+                                       {Palette::Magma, tr("magma"), tr("From black over red to pale yellow")}});
     patches_ = new ChoiceRow<PatchView>(tr("Patches"),
                                         {{PatchView::Matrix, tr("matrix"), tr("X_col: one column per window")},
                                          {PatchView::Tiles, tr("tiles"), tr("Each patch where its window stands")}});
@@ -67,9 +74,8 @@ void DisplayControls::addRange(QVBoxLayout* column) {
     line->setSpacing(5);
     const auto addEnd = [&](const QString& name) {
         auto* end = new NumberBox;
-        end->setRange(-3.5e38, 3.5e38);
+        end->setRange(-kMost, kMost);
         end->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        end->setDecimals(4);
         end->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
         end->setButtonSymbols(QAbstractSpinBox::NoButtons);
         end->setKeyboardTracking(false);

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <limits>
 
 #include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/number_box.h"
@@ -30,8 +31,7 @@ DrawBar::DrawBar(Session& session, QWidget* parent) : QWidget(parent), session_(
     line->setSpacing(5);
     line->addWidget(new QLabel(tr("value")));
     value_ = new NumberBox;
-    value_->setRange(-1e6, 1e6);
-    value_->setDecimals(3);
+    value_->setRange(double{std::numeric_limits<float>::lowest()}, double{std::numeric_limits<float>::max()});
     value_->setKeyboardTracking(false);
     value_->setAccessibleName(tr("Value of the brush"));
     value_->setToolTip(tr("What the brush writes"));
@@ -71,7 +71,7 @@ void DrawBar::showBrush() {
     value_->setEnabled(brush.tool == Tool::Brush);
     const QSignalBlocker value(value_);
     const QSignalBlocker size(size_);
-    value_->setValue(double{brush.value});
+    value_->setFloat(brush.value);
     size_->setValue(brush.size);
 }
 

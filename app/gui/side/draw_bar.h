@@ -2,7 +2,6 @@
 // The tools to draw into the input: brush, eraser, value, size, and a blank canvas.
 #pragma once
 
-#include <QDoubleSpinBox>
 #include <QSpinBox>
 #include <QWidget>
 
@@ -10,6 +9,8 @@
 #include "app/gui/widget/choice_row.h"
 
 namespace poolscope {
+
+class NumberBox;
 
 class DrawBar : public QWidget {
     Q_OBJECT
@@ -24,7 +25,7 @@ class DrawBar : public QWidget {
     Session& session_;
     ChoiceRow<Tool>* tool_ = nullptr;
     QWidget* details_ = nullptr;
-    QDoubleSpinBox* value_ = nullptr;
+    NumberBox* value_ = nullptr;
     QSpinBox* size_ = nullptr;
 };
 

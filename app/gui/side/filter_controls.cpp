@@ -10,7 +10,6 @@
 #include "core/filter/filter.h"
 
 namespace poolscope {
-
 FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     QVBoxLayout* column = addColumn(this);
     filters_ = new QComboBox;
@@ -23,6 +22,9 @@ FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(pare
         const std::string_view name = filterBank()[filter].name;
         addFilters(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), {filter});
     }
+    entries_ = filters_->count();
+    filters_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    filters_->setMinimumContentsLength(8);
     nameBy(filters_, Setting::Filters);
     relu_ = checkBox(Setting::Relu);
     auto* line = new QHBoxLayout;
@@ -31,12 +33,8 @@ FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(pare
     line->addWidget(relu_);
     column->addLayout(line);
     problem_ = addProblem(column);
-    connect(filters_, &QComboBox::activated, this, [this](int i) {
-        session_.edit(tr("Filters"), {}, [this, i](Experiment& e) {
-            e.filters.filters = filters_->itemData(i).value<std::vector<std::size_t>>();
-            e.plane = 0;
-        });
-    });
+    connect(filters_, &QComboBox::activated, this,
+            [this](int i) { choose(filters_->itemData(i).value<std::vector<std::size_t>>()); });
     connect(relu_, &QCheckBox::toggled, this,
             [this](bool on) { session_.edit(tr("ReLU"), {}, [on](Experiment& e) { e.filters.relu = on; }); });
     connect(&session_, &Session::experimentChanged, this, &FilterControls::showExperiment);
@@ -45,10 +43,28 @@ FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(pare
     showExperiment();
 }
 
-// Several that were chosen elsewhere have no entry.
+// The same channel of the same image stays in view, in its first response. Only a gradient of the shape before goes.
+void FilterControls::choose(const std::vector<std::size_t>& filters) {
+    session_.edit(tr("Filters"), {}, [&filters](Experiment& e) {
+        if (filters == e.filters.filters) return;
+        e.plane /= e.filters.mapsPerChannel();
+        e.filters.filters = filters;
+        e.plane *= e.filters.mapsPerChannel();
+    });
+}
+
+// Those that were chosen elsewhere have an entry for as long as they are set.
 void FilterControls::showExperiment() {
     const Experiment& e = session_.experiment();
-    filters_->setCurrentIndex(filters_->findData(QVariant::fromValue(e.filters.filters)));
+    filters_->removeItem(entries_);
+    const QVariant chosen = QVariant::fromValue(e.filters.filters);
+    if (filters_->findData(chosen) < 0) {
+        filters_->addItem(tr("custom: %1 of %2").arg(e.filters.filters.size()).arg(allFilters().size()), chosen);
+    }
+    filters_->setCurrentIndex(filters_->findData(chosen));
+    const Parameter& row = parameterOf(Setting::Filters);
+    const QString names = QString::fromStdString(row.value.print(e));
+    filters_->setToolTip(filters_->currentIndex() < entries_ ? tipOf(Setting::Filters) : names);
     const QSignalBlocker rectifier(relu_);
     relu_->setChecked(e.filters.relu);
 }

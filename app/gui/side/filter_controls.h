@@ -18,10 +18,12 @@ class FilterControls : public QWidget {
     explicit FilterControls(Session& session, QWidget* parent = nullptr);
 
   private:
+    void choose(const std::vector<std::size_t>& filters);
     void showExperiment();
 
     Session& session_;
     QComboBox* filters_ = nullptr;
+    int entries_ = 0;  // of filters_, beside the one that is custom
     QCheckBox* relu_ = nullptr;
     QLabel* problem_ = nullptr;
 };

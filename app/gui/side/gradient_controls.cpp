@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <limits>
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
@@ -44,14 +45,15 @@ void GradientControls::addUpstream(QVBoxLayout* column) {
     nameBy(upstream_, Setting::Upstream);
     column->addWidget(labelledControl(tr("Upstream"), upstream_));
     connect(upstream_, &QComboBox::activated, this, &GradientControls::chooseUpstream);
-    seed_ = new QSpinBox;
-    seed_->setRange(0, 999999);
+    seed_ = new NumberBox;
+    seed_->setDecimals(0);
+    seed_->setRange(0, std::numeric_limits<std::uint32_t>::max());
     seed_->setKeyboardTracking(false);
     seed_->setAccessibleName(tr("Seed of the random gradient"));
     seed_->setToolTip(tr("The same seed gives the same gradient everywhere"));
     seedRow_ = labelledControl(tr("Seed"), seed_);
     column->addWidget(seedRow_);
-    connect(seed_, &QSpinBox::valueChanged, this, [this](int seed) {
+    connect(seed_, &QDoubleSpinBox::valueChanged, this, [this](double seed) {
         session_.edit(tr("Seed"), QStringLiteral("seed"),
                       [seed](Experiment& e) { e.gradient.seed = static_cast<std::uint32_t>(seed); });
     });
@@ -62,8 +64,7 @@ void GradientControls::addUpstream(QVBoxLayout* column) {
 
 void GradientControls::addPaint(QVBoxLayout* column) {
     paint_ = new NumberBox;
-    paint_->setRange(-1000, 1000);
-    paint_->setDecimals(2);
+    paint_->setRange(double{std::numeric_limits<float>::lowest()}, double{std::numeric_limits<float>::max()});
     paint_->setSingleStep(0.1);
     paint_->setKeyboardTracking(false);
     paint_->setAccessibleName(tr("Gradient to paint"));
@@ -111,8 +112,8 @@ void GradientControls::showUpstream() {
     paintRow_->setVisible(gradient.kind == Upstream::Given);
     const QSignalBlocker seed(seed_);
     const QSignalBlocker paint(paint_);
-    seed_->setValue(static_cast<int>(gradient.seed));
-    paint_->setValue(double{session_.brush().gradient});
+    seed_->setValue(gradient.seed);
+    paint_->setFloat(session_.brush().gradient);
 }
 
 void GradientControls::showExperiment() {

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
-#include <QSpinBox>
 #include <QWidget>
 
 #include "app/gui/session/session.h"
@@ -14,6 +12,8 @@
 class QVBoxLayout;
 
 namespace poolscope {
+
+class NumberBox;
 
 class GradientControls : public QWidget {
     Q_OBJECT
@@ -35,9 +35,9 @@ class GradientControls : public QWidget {
     Session& session_;
     QComboBox* upstream_ = nullptr;
     QWidget* seedRow_ = nullptr;
-    QSpinBox* seed_ = nullptr;
+    NumberBox* seed_ = nullptr;
     QWidget* paintRow_ = nullptr;
-    QDoubleSpinBox* paint_ = nullptr;
+    NumberBox* paint_ = nullptr;
     QLabel* gradientError_ = nullptr;
     ChoiceRow<Overlap>* overlap_ = nullptr;
     ChoiceRow<TieRule>* ties_ = nullptr;

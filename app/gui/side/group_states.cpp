@@ -61,8 +61,10 @@ GroupState stateOfFilters(const Experiment& e) {
 }
 
 GroupState stateOfGradient(const Experiment& e) {
+    const CellRef& cell = e.gradient.cell;
     QStringList words{titleOfValue(e.gradient.kind),
                       overwrites(e.pool.overlap) ? QStringLiteral("=") : QStringLiteral("+=")};
+    if (e.gradient.kind == Upstream::OneCell) words.front() += Groups::tr(" (%1, %2)").arg(cell.row).arg(cell.col);
     if (meansSomething(parameterOf(Setting::Ties), e)) {
         words << Groups::tr("ties %1").arg(titleOfValue(e.pool.ties));
     }

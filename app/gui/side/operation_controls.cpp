@@ -3,6 +3,7 @@
 
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <limits>
 
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
@@ -11,8 +12,9 @@
 namespace poolscope {
 namespace {
 
+constexpr double kMost = std::numeric_limits<double>::max();
 // Stands for "as many as there are places".
-constexpr double kAutoDivisor = -1e6;
+constexpr double kAutoDivisor = -kMost;
 
 void showFor(QWidget* row, Setting setting, const Experiment& e) {
     row->setVisible(meansSomething(parameterOf(setting), e));
@@ -25,8 +27,7 @@ OperationControls::OperationControls(Session& session, QWidget* parent) : QWidge
     op_ = choiceRow<PoolOp>(Setting::Op);
     column->addWidget(op_);
     power_ = new NumberBox;
-    power_->setRange(-99, 1e6);
-    power_->setDecimals(2);
+    power_->setRange(-kMost, kMost);
     power_->setSingleStep(0.5);
     power_->setKeyboardTracking(false);
     nameBy(power_, Setting::P);
@@ -77,8 +78,7 @@ OperationDetails::OperationDetails(Session& session, QWidget* parent) : QWidget(
 
 void OperationDetails::addDivisor(QVBoxLayout* column) {
     divisor_ = new NumberBox;
-    divisor_->setRange(kAutoDivisor, 1e6);
-    divisor_->setDecimals(2);
+    divisor_->setRange(kAutoDivisor, kMost);
     divisor_->setSpecialValueText(tr("number of places"));
     divisor_->setKeyboardTracking(false);
     nameBy(divisor_, Setting::Divisor);

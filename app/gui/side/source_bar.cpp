@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kStrip = 55;  // with the line beside it as wide as the look allows
 constexpr int kOpen = 186;
+constexpr int kNumber = 48;  // of an image, at least
+constexpr int kNumberFrame = 18;
 
 QSpinBox* made(QSpinBox* box, const QString& name) {
     box->setKeyboardTracking(false);
@@ -65,6 +67,13 @@ void SourceBar::setOpen(bool open) {
     list_->setVerticalScrollBarPolicy(open ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
     planeLine_->setDirection(open ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     list_->scrollTo(list_->currentIndex());
+    nameImageInView();
+}
+
+// What it counts stands before the number where both have the room.
+void SourceBar::nameImageInView() {
+    constexpr int kShort = 100;
+    planeImage_->setPrefix(toggle_->isChecked() || planeImage_->maximum() < kShort ? tr("n ") : QString());
 }
 
 void SourceBar::addSource(QVBoxLayout* bar) {
@@ -100,6 +109,7 @@ void SourceBar::addList(QVBoxLayout* column) {
     list_->setSpacing(0);
     list_->setMouseTracking(true);
     list_->setAccessibleName(tr("Images"));
+    list_->setAccessibleDescription(tr("The images of the source; the one that is chosen is pooled"));
     list_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setItemDelegate(new ThumbnailDelegate(session_, list_));
@@ -123,8 +133,8 @@ void SourceBar::addNumber(QVBoxLayout* bar) {
     line->addWidget(stepButton(tr("‹"), tr("Previous image (P)"), -1));
     index_ = new QSpinBox;
     index_->setKeyboardTracking(false);
-    index_->setFixedWidth(48);
     index_->setAccessibleName(tr("Image number"));
+    index_->setToolTip(tr("The image in view, counted from 0"));
     line->addWidget(index_);
     line->addWidget(stepButton(tr("›"), tr("Next image (N)"), 1));
     about_ = new QLabel;
@@ -176,7 +186,6 @@ void SourceBar::addPlanes(QVBoxLayout* column) {
     planeLine_->setContentsMargins(0, 0, 0, 0);
     planeLine_->setSpacing(6);
     planeImage_ = spin(tr("Plane in view: image n of the batch"));
-    planeImage_->setPrefix(tr("n "));
     planeRow_->setProperty("small", true);
     planeChannel_ = new ChannelBox;
     made(planeChannel_, tr("Plane in view: channel c"));
@@ -202,6 +211,7 @@ void SourceBar::showPlanes() {
     const QSignalBlocker channel(planeChannel_);
     planeImage_->setRange(0, static_cast<int>(shape.n) - 1);
     planeChannel_->setRange(0, static_cast<int>(shape.c) - 1);
+    nameImageInView();
     planeImage_->setValue(static_cast<int>(e.experiment.plane / shape.c));
     planeChannel_->setValue(static_cast<int>(e.experiment.plane % shape.c));
     const bool named = session_.rendered()->source->rgb && !e.filter && shape.c == 3;
@@ -248,6 +258,8 @@ void SourceBar::showSource() {
         name_->setToolTip(mnist ? tr("Yann LeCun, Corinna Cortes, Christopher Burges. CC BY-SA 3.0") : path);
         const QSignalBlocker blocker(index_);
         index_->setRange(0, static_cast<int>(source->count()) - 1);
+        const QString longest = QString::number(source->count());
+        index_->setFixedWidth(std::max(kNumber, kNumberFrame + index_->fontMetrics().horizontalAdvance(longest)));
     }
     const bool several = source && source->count() > 1;
     indexRow_->setVisible(several);

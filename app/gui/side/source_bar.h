@@ -47,6 +47,7 @@ class SourceBar : public QWidget {
     QToolButton* stepButton(const QString& text, const QString& tip, int by);
     void showImage();
     void showPlanes();
+    void nameImageInView();
 
     Session& session_;
     QToolButton* toggle_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/gui/side/padding_control.h"
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 
@@ -14,36 +15,32 @@ WindowControls::WindowControls(Session& session, QWidget* parent)
     line_->setSpacing(kRowGap);
     size_ = pairControl(Setting::Size, 1, session);
     stride_ = pairControl(Setting::Stride, 1, session);
-    padding_ = pairControl(Setting::Pad, 0, session);
-    for (PairControl* control : {size_, stride_, padding_}) line_->addWidget(control, 1);
+    padding_ = new PaddingControl(session);
+    for (QWidget* control : std::initializer_list<QWidget*>{size_, stride_, padding_}) line_->addWidget(control, 1);
     connect(size_, &PairControl::edited, &session_,
             [this](const Extent& v) { editExtent(session_, Setting::Size, &WindowSpec::size, v); });
     connect(stride_, &PairControl::edited, &session_,
             [this](const Extent& v) { editExtent(session_, Setting::Stride, &WindowSpec::stride, v); });
-    connect(padding_, &PairControl::edited, &session_, [this](const Extent& v) {
-        session_.edit(tr("Padding"), QStringLiteral("padding"), [v](Experiment& e) {
-            e.window.padding = {PadMode::Explicit, v.rows, v.cols, v.rows, v.cols};
-        });
-    });
     connect(&session_, &Session::experimentChanged, this, &WindowControls::showExperiment);
     connect(&session_, &Session::sourceChanged, this, &WindowControls::showExperiment);
     connect(&session_, &Session::errorChanged, this, [this] {
         size_->setError(session_.problemOf("window.size"));
         stride_->setError(session_.problemOf("window.stride"));
-        padding_->setError(session_.problemOf("window.padding"));
     });
     showExperiment();
 }
 
 void WindowControls::setSquare(bool square) {
-    for (PairControl* control : {size_, stride_, padding_}) control->setSquare(square);
+    for (PairControl* control : {size_, stride_}) control->setSquare(square);
+    padding_->setSquare(square);
 }
 
 void WindowControls::setDirection(QBoxLayout::Direction direction) {
     const bool row = direction == QBoxLayout::LeftToRight;
     line_->setDirection(direction);
     line_->setSpacing(row ? 8 : kRowGap);
-    for (PairControl* control : {size_, stride_, padding_}) control->setNarrow(row);
+    for (PairControl* control : {size_, stride_}) control->setNarrow(row);
+    padding_->setNarrow(row);
 }
 
 void WindowControls::showExperiment() {
@@ -51,8 +48,6 @@ void WindowControls::showExperiment() {
     fitSliders();
     size_->setValue(window.size);
     stride_->setValue(window.stride);
-    padding_->setValue(padPair(window.padding));
-    padding_->setEnabled(window.padding.mode == PadMode::Explicit);
 }
 
 // As far as is of use on this image.
@@ -62,7 +57,6 @@ void WindowControls::fitSliders() {
     const int most = std::clamp(static_cast<int>(std::min(plane.rows, plane.cols)) / 2, 4, 32);
     size_->setSliderTo(most);
     stride_->setSliderTo(most);
-    padding_->setSliderTo(8);
 }
 
 }  // namespace poolscope

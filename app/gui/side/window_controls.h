@@ -10,6 +10,8 @@
 
 namespace poolscope {
 
+class PaddingControl;
+
 class WindowControls : public QWidget {
     Q_OBJECT
 
@@ -28,7 +30,7 @@ class WindowControls : public QWidget {
     QBoxLayout* line_ = nullptr;
     PairControl* size_ = nullptr;
     PairControl* stride_ = nullptr;
-    PairControl* padding_ = nullptr;
+    PaddingControl* padding_ = nullptr;
 };
 
 }  // namespace poolscope

@@ -15,11 +15,14 @@ bool isSquare(const Extent& e) {
     return e.rows == e.cols;
 }
 
-// Columns as rows; padding that the command line gave four numbers stays where it can.
+bool isEven(const Padding& p) {
+    return p.mode != PadMode::Explicit || (p.top == p.bottom && p.left == p.right);
+}
+
+// Columns as rows; padding of four numbers stays where it can.
 void makeSquare(WindowSpec& window) {
     for (Extent* extent : {&window.size, &window.stride, &window.dilation}) extent->cols = extent->rows;
     Padding& padding = window.padding;
-    if (padding.left == padding.top) return;
     padding.left = padding.top;
     padding.right = padding.bottom;
 }
@@ -108,9 +111,12 @@ void WindowDetails::showExperiment() {
         ceil_->setChecked(e.window.ceilMode);
     }
     const WindowSpec& w = e.window;
-    if (!isSquare(w.size) || !isSquare(w.stride) || !isSquare(w.dilation) || !isSquare(padPair(w.padding))) {
-        square_->setChecked(false);
-    }
+    const Extent ends{w.padding.bottom, w.padding.right};
+    const bool square = isSquare(w.size) && isSquare(w.stride) && isSquare(w.dilation) &&
+                        isSquare(padPair(w.padding)) && isSquare(ends);
+    const bool turnedUneven = w.padding != shownPadding_ && !isEven(w.padding);
+    shownPadding_ = w.padding;
+    if (!square || turnedUneven) square_->setChecked(false);
     dilation_->setValue(w.dilation);
     padMode_->setValue(w.padding.mode);
     padValue_->setValue(e.pool.padValue);
@@ -122,7 +128,8 @@ int WindowDetails::presetOf(const WindowSpec& window) const {
     const auto is = [&](Extent size, Extent stride) {
         return window.size == size && window.stride == stride && window.dilation == Extent{1, 1};
     };
-    if (session_.source() && window.size == session_.source()->images->shape.plane()) return 3;
+    const bool all = session_.source() && window.size == session_.source()->images->shape.plane();
+    if (all && window.dilation == Extent{1, 1}) return 3;
     return is({2, 2}, {2, 2}) ? 0 : is({3, 3}, {2, 2}) ? 1 : is({3, 3}, {1, 1}) ? 2 : -1;
 }
 

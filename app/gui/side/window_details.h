@@ -40,6 +40,7 @@ class WindowDetails : public QWidget {
     Segmented* presets_ = nullptr;
     ChoiceRow<PadMode>* padMode_ = nullptr;
     ChoiceRow<PadValue>* padValue_ = nullptr;
+    Padding shownPadding_;
 };
 
 }  // namespace poolscope

@@ -22,6 +22,14 @@ struct Made {
     }
 };
 
+// How small it becomes.
+QString sentenceOf(const Tensor& x, const CascadeStudy& study) {
+    const auto sizeText = [](const Shape& shape) { return QStringLiteral("%1x%2").arg(shape.h).arg(shape.w); };
+    QStringList sizes{sizeText(x.shape)};
+    for (const CascadeLevel& level : study.levels) sizes << sizeText(level.y.shape);
+    return CascadePage::tr("Pooled again and again: %1.").arg(sizes.join(CascadePage::tr(", then ")));
+}
+
 MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
                       const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
     const auto& [x, study] = std::get<CascadeResult>(*found);
@@ -31,7 +39,8 @@ MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return focusOverlay(figure, made->context(style), focus);
             },
-            [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); }};
+            [made](const StudyFocus& focus) { return cascadeWords(made->context(FigureStyle{}), focus); },
+            sentenceOf(x, study)};
 }
 
 QString timesText(int n) {

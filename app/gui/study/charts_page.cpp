@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/view/chart_view.h"
+#include "app/gui/widget/tab_focus.h"
 #include "core/study_figure/experiment_charts.h"
 
 namespace poolscope {
@@ -31,6 +32,8 @@ ChartsPage::ChartsPage(Session& session, QWidget* parent) : StudyPage(session, p
     grid_->setSpacing(10);
     for (std::size_t i = 0; i < kCards; ++i) views_.push_back(new ChartView(session));
     scroll->setWidget(inside);
+    keepFocusInSight(*scroll);
+    setHome(views_.front());
     column()->addWidget(scroll, 1);
     arrange();
 }
@@ -73,7 +76,12 @@ void ChartsPage::follow(const Rendered& rendered) {
 }
 
 void ChartsPage::show(std::size_t first, const std::vector<Chart>& charts) {
-    for (std::size_t i = 0; i < charts.size(); ++i) views_[first + i]->setChart(charts[i]);
+    QStringList titles;
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        views_[first + i]->setChart(charts[i]);
+        titles << QString::fromStdString(chartHeadOf(charts[i]).title);
+    }
+    tell(tr("%1 charts: %2.").arg(charts.size()).arg(titles.join(QStringLiteral("; "))));
 }
 
 StudyQuestion ChartsPage::question(const Rendered& rendered) const {

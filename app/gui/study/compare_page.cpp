@@ -8,6 +8,7 @@
 #include "app/gui/action/actions.h"
 #include "core/experiment/display.h"
 #include "core/study_figure/compare_figure.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 namespace {
@@ -22,6 +23,26 @@ struct Made {
     }
 };
 
+QString percent(double fraction) {
+    return QString::fromStdString(percentText(fraction));
+}
+
+// How much each changes, or which there are.
+QString sentenceOf(const CompareStudy& study) {
+    QStringList parts;
+    for (const ComparedOutput& one : study.comparands) {
+        const QString name = QString::fromStdString(one.by.name);
+        if (one.refused) {
+            parts << ComparePage::tr("%1 is not possible").arg(name);
+        } else {
+            parts << (one.change ? ComparePage::tr("%1 changes by %2").arg(name, percent(*one.change)) : name);
+        }
+    }
+    const QString all = parts.join(QStringLiteral(", "));
+    if (!study.inputChange) return ComparePage::tr("Compared: %1.").arg(all);
+    return ComparePage::tr("Moved by one pixel the input changes by %1: %2.").arg(percent(*study.inputChange), all);
+}
+
 MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
                       const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
     const auto& study = std::get<CompareStudy>(*found);
@@ -32,7 +53,8 @@ MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return focusOverlay(figure, made->context(style), focus);
             },
-            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); }};
+            [made](const StudyFocus& focus) { return compareWords(made->context(FigureStyle{}), focus); },
+            sentenceOf(study)};
 }
 
 }  // namespace

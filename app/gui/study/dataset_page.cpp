@@ -39,12 +39,15 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     pictures_ = new SceneView(session, tr("Pooled images by label"));
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setObjectName(QStringLiteral("contactSheet"));
+    scroll->setFocusPolicy(Qt::TabFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(pictures_);
     scroll->viewport()->setObjectName(QStringLiteral("cards"));
-    scroll->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
+    scroll->viewport()->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
     scroll->setAccessibleName(tr("Contact sheet"));
+    scroll->setAccessibleDescription(tr("Small pictures of the outputs; the arrow keys scroll"));
+    setHome(scroll);
     row->addWidget(scroll, 3);
     auto* charts = new QVBoxLayout;
     charts->setSpacing(10);
@@ -66,7 +69,6 @@ void DatasetPage::makeControls() {
     start_ = new QPushButton;
     summary_ = new QLabel;
     summary_->setWordWrap(true);
-    summary_->setAccessibleName(tr("What the images show"));
     row->addWidget(start_);
     row->addWidget(BusyBar::of({&studyRun_}, tr("the study")));
     row->addWidget(summary_, 1);
@@ -140,6 +142,7 @@ void DatasetPage::showNothing() {
     ties_->setChart(ties);
     slots_->setChart(slotWins);
     shift_->setChart(shift);
+    summary_->setAccessibleName({});
     summary_->setText(tr("Counts ties, winners and the change under one-pixel shifts in every image of the source."));
 }
 
@@ -152,13 +155,12 @@ void DatasetPage::show(const DatasetStudy& study) {
     const WindowFacts& facts = study.ties.all;
     const MotionChange& all = study.shift.all;
     const QLocale locale;
-    summary_->setText(tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. Change "
-                         "under a shift by one pixel: images %5, <b>outputs %6</b>; %7 of %8 outputs stay the same.")
-                          .arg(locale.toString(static_cast<qlonglong>(facts.windows)), percent(tiedShare(facts)),
-                               percent(blackShare(facts)), percent(tiedInkedShare(facts)),
-                               percent(all.input.fraction()), percent(all.output.fraction()),
-                               locale.toString(static_cast<qlonglong>(all.identical)),
-                               locale.toString(static_cast<qlonglong>(all.count))));
+    tell(*summary_, tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. Change "
+                       "under a shift by one pixel: images %5, <b>outputs %6</b>; %7 of %8 outputs stay the same.")
+                        .arg(locale.toString(static_cast<qlonglong>(facts.windows)), percent(tiedShare(facts)),
+                             percent(blackShare(facts)), percent(tiedInkedShare(facts)), percent(all.input.fraction()),
+                             percent(all.output.fraction()), locale.toString(static_cast<qlonglong>(all.identical)),
+                             locale.toString(static_cast<qlonglong>(all.count))));
 }
 
 // With the charts once they are counted.

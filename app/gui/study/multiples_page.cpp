@@ -18,8 +18,10 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, Draw draw, Q
     bar_->addWidget(BusyBar::of({&runner_}, tr("the study")));
     column()->addLayout(bar_);
     view_ = new SceneView(session, name);
+    view_->setAccessibleDescription(tr("Not yet computed"));
     view_->setFocusPolicy(Qt::StrongFocus);
     view_->installEventFilter(this);
+    setHome(view_);
     column()->addWidget(view_, 1);
     connect(view_, &SceneView::hovered, this, [this](const Point& at) { point(focusAt(figure_, at), pinned_); });
     connect(view_, &SceneView::left, this, [this] { point(std::nullopt, pinned_); });
@@ -66,6 +68,8 @@ void MultiplesPage::show(const Answer& answer) {
         const auto lit = focus();
         return lit ? answer_->drawing.overlay(figure_, style, *lit) : Scene{size, {}};
     });
+    describe();
+    tell(answer_->drawing.sentence);
 }
 
 void MultiplesPage::point(const std::optional<StudyFocus>& hovered, const std::optional<StudyFocus>& pinned) {
@@ -73,9 +77,15 @@ void MultiplesPage::point(const std::optional<StudyFocus>& hovered, const std::o
     hovered_ = hovered;
     pinned_ = pinned;
     if (focus() == before || !answer_) return;
-    const auto lit = focus();
-    view_->setAccessibleDescription(lit ? QString::fromStdString(toText(answer_->drawing.words(*lit))) : QString());
+    describe();
     view_->update();
+}
+
+// What is lit, else what was found.
+void MultiplesPage::describe() {
+    const auto lit = focus();
+    view_->setAccessibleDescription(lit ? QString::fromStdString(toText(answer_->drawing.words(*lit)))
+                                        : answer_->drawing.sentence);
 }
 
 bool MultiplesPage::moveBy(int key) {

@@ -19,6 +19,7 @@ struct MultiplesDrawing {
     std::function<StudyFigure(const Size&, const FigureStyle&)> layOut;
     std::function<Scene(const StudyFigure&, const FigureStyle&, const StudyFocus&)> overlay;
     std::function<StudyWords(const StudyFocus&)> words;
+    QString sentence;  // what was found
 };
 
 class MultiplesPage : public StudyPage {
@@ -58,6 +59,7 @@ class MultiplesPage : public StudyPage {
     };
 
     void show(const Answer& answer);
+    void describe();
     void point(const std::optional<StudyFocus>& hovered, const std::optional<StudyFocus>& pinned);
     bool moveBy(int key);
 

@@ -19,12 +19,13 @@
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/page.h"
 #include "app/gui/widget/choice_row.h"
+#include "app/gui/widget/tab_focus.h"
 #include "core/session/figure_options.h"
 
 namespace poolscope {
 namespace {
 
-// A study needs room; where there is less, it is scrolled rather than the window made larger.
+// A view needs room; where there is less, it is scrolled rather than the window made larger.
 QScrollArea* scrolled(Page* page) {
     page->setObjectName(QStringLiteral("desk"));
     auto* scroll = new QScrollArea;
@@ -33,6 +34,7 @@ QScrollArea* scrolled(Page* page) {
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
+    keepFocusInSight(*scroll);
     return scroll;
 }
 
@@ -101,6 +103,9 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
     column->addWidget(new NoticeBar(notices));
     column->addWidget(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
+    connect(stack_, &QStackedWidget::currentChanged, this, [this](int now) {
+        if (now < static_cast<int>(views_.size()) && !tabs_->hasFocus()) current().home()->setFocus();
+    });
     add({QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_});
     for (const StudyViewRow& row : kStudyViews) {
         studies_.push_back(newPage(row.view, session));
@@ -109,7 +114,7 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
 }
 
 void Pages::add(const View& view) {
-    stack_->addWidget(view.page == board_ ? static_cast<QWidget*>(board_) : scrolled(view.page));
+    stack_->addWidget(scrolled(view.page));
     views_.push_back(view);
     const int index = tabs_->addTab(QString(view.text).remove(QLatin1Char('&')));
     tabs_->setTabToolTip(index, view.tip);

@@ -44,10 +44,12 @@ void ShiftPage::makeControls() {
         {{StudyImages::One, tr("One image"), tr("The image in view")},
          {StudyImages::Batch, tr("This batch"), tr("All images of X")},
          {StudyImages::Thousand, tr("1000 images"), tr("A thousand images of the source, from the one in view on")}});
-    motion_ = new ChoiceRow<bool>(tr("Motion"), {{false, tr("Shift")}, {true, tr("Rotate")}});
+    motion_ = new ChoiceRow<bool>(tr("Motion"), {{false, tr("Shift"), tr("The image is moved the eight ways")},
+                                                 {true, tr("Rotate"), tr("The image is turned both ways")}});
     which_->setValue(StudyImages::One);
     by_ = new NumberBox;
     by_->setAccessibleName(tr("How far"));
+    by_->setToolTip(tr("Pixels that the image is moved by, or degrees that it is turned by"));
     by_->setKeyboardTracking(false);
     by_->setFixedWidth(76);
     row->addWidget(which_);
@@ -68,8 +70,8 @@ void ShiftPage::makeControls() {
 void ShiftPage::setMotion(bool turns, double distance) {
     const QSignalBlocker quiet(by_);
     motion_->setValue(turns);
-    by_->setDecimals(turns ? 1 : 0);
-    by_->setRange(1, turns ? 180 : 9999);
+    by_->setDecimals(turns ? NumberBox::kAllDecimals : 0);
+    by_->setRange(turns ? 0.01 : 1, turns ? 360 : 999'999);
     by_->setSuffix(turns ? tr("°") : tr(" px"));
     by_->setValue(distance);
 }
@@ -85,7 +87,6 @@ void ShiftPage::makeViews() {
     truth_->setObjectName(QStringLiteral("facts"));
     truth_->setWordWrap(true);
     truth_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    truth_->setAccessibleName(tr("What is true"));
     input_ = new SceneView(session(), tr("The image moved"));
     output_ = new SceneView(session(), tr("The output of the image moved"));
     curves_ = new ChartView(session());
@@ -95,8 +96,10 @@ void ShiftPage::makeViews() {
         view->setMinimumSize(180, 240);
         view->setHeightForWidth([](int width) { return width + kCompassWords; });
         view->setFocusPolicy(Qt::TabFocus);
+        view->setAccessibleDescription(tr("Not yet computed"));
         compasses->addWidget(view);
     }
+    setHome(input_);
     auto* left = new QVBoxLayout;
     left->setSpacing(10);
     left->addLayout(compasses);
@@ -163,7 +166,7 @@ void ShiftPage::ask() {
 void ShiftPage::show(const ShiftAnswer& answer) {
     answer_ = answer;
     found_ = answer.found;
-    truth_->setText(sentence(answer));
+    tell(*truth_, sentence(answer));
     const auto draw = [](const ShiftCompass& compass) {
         return [compass](const Size& size, const FigureStyle& style) { return drawCompass(compass, size, style); };
     };

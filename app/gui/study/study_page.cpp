@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/study/study_page.h"
 
+#include <QAccessible>
 #include <QLabel>
+#include <QTextDocumentFragment>
 #include <QVBoxLayout>
 #include <mutex>
 
@@ -91,6 +93,19 @@ void StudyPage::showNotice(const QString& message) {
 
 void StudyPage::showFailure(const Error& error) {
     if (error.where != kStopped) showNotice(QString::fromStdString(error.message));
+}
+
+void StudyPage::tell(const QString& sentence) {
+    setAccessibleDescription(sentence);
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void StudyPage::tell(QLabel& line, const QString& richText) {
+    line.setText(richText);
+    line.setAccessibleName(QTextDocumentFragment::fromHtml(richText).toPlainText().simplified());
+    QAccessibleEvent event(&line, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 StudyQuestion StudyPage::questionOf(const Rendered& rendered, const StudyChoice& choice) const {

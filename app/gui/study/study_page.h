@@ -42,6 +42,10 @@ class StudyPage : public Page {
     FigureDraft draftOf(const StudyQuestion& question, std::shared_ptr<const StudyResult> found) const;
     // An error to show until the next picture; empty hides it.
     void showNotice(const QString& message);
+    // What was found, in a sentence: for those who cannot see that the page has changed.
+    void tell(const QString& sentence);
+    // The same of a line of the page, which shows it.
+    static void tell(QLabel& line, const QString& richText);
     // Shows it, unless the study was only stopped.
     void showFailure(const Error& error);
 

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "app/gui/view/accessible_views.h"
 #include "app/gui/widget/cell_editor.h"
 #include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/style.h"
@@ -56,6 +57,13 @@ void paintCard(QPainter& painter, const QRectF& rect, const Theme& t, bool focus
     painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
 }
 
+void paintFocusRing(QPainter& painter, const QRectF& rect, const Theme& t) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(toQt(t.primary), 1.6));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
+}
+
 FigureStyle screenStyle(const Session& session) {
     FigureStyle style;
     const double scale = session.scale();
@@ -79,10 +87,9 @@ PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(translated(panelRow(kind).title));
-    if (panelRow(kind).cells != PanelCells::None) {
-        setAccessibleDescription(
-            tr("Point at a cell to light its relatives, click to pin it, move with the arrow keys."));
-    }
+    const QString what = translated(panelRow(kind).tip);
+    const QString how = tr("Point at a cell to light its relatives, click to pin it, move with the arrow keys.");
+    setAccessibleDescription(panelRow(kind).cells == PanelCells::None ? what : tr("%1. %2").arg(what, how));
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -114,6 +121,7 @@ void PanelCanvas::layOut() {
 
 void PanelCanvas::relayout() {
     layOut();
+    tellTable(*this);
     followFocus();
 }
 
@@ -125,6 +133,7 @@ void PanelCanvas::followFocus() {
         followed_ = session_.pinned();
         if (!session_.hovering()) bringIntoPart();
     }
+    tellCell(*this);
     update();
 }
 
@@ -173,12 +182,7 @@ void PanelCanvas::paintEvent(QPaintEvent*) {
         painter_.paint(painter, focusOverlay(panel_, panelContextOf(session_, style), session_.links()),
                        Surface::Raster);
     }
-    if (showsFocus_) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(toQt(t.primary), 1.6));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.8, 0.8, -0.8, -0.8), 7, 7);
-    }
+    if (showsFocus_) paintFocusRing(painter, rect(), t);
 }
 
 void PanelCanvas::resizeEvent(QResizeEvent*) {
@@ -346,11 +350,15 @@ void PanelCanvas::keyPressEvent(QKeyEvent* event) {
 
 void PanelCanvas::focusInEvent(QFocusEvent* event) {
     showsFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    // Qt tells of the panel itself first.
+    QMetaObject::invokeMethod(
+        this, [this] { tellCell(*this); }, Qt::QueuedConnection);
     update();
 }
 
 void PanelCanvas::focusOutEvent(QFocusEvent*) {
     showsFocus_ = false;
+    tellCell(*this);
     update();
 }
 

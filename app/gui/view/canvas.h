@@ -16,6 +16,9 @@ class CellEditor;
 // The rounded ground that everything on the desk stands on.
 void paintCard(QPainter& painter, const QRectF& rect, const Theme& theme, bool focused);
 
+// Over what is painted in a card that has the keyboard.
+void paintFocusRing(QPainter& painter, const QRectF& rect, const Theme& theme);
+
 // The type sizes of the window's scenes.
 FigureStyle screenStyle(const Session& session);
 
@@ -29,6 +32,7 @@ class PanelCanvas : public QWidget {
   public:
     PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent = nullptr);
 
+    const Session& session() const { return session_; }
     const Panel& panel() const { return panel_; }
     PanelKind kind() const { return kind_; }
     // Scrolls X_col so that a window's column is there; other panels stay as they are.

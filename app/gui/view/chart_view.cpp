@@ -43,6 +43,8 @@ ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), sessi
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(9, 8, 9, 6);
     column->setSpacing(1);
+    setAccessibleName(tr("Chart"));
+    setAccessibleDescription(tr("Not yet counted"));
     head_ = new QLabel;
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);

@@ -17,8 +17,16 @@ class Page : public QWidget {
 
     // Nothing while there is nothing to write.
     virtual std::optional<FigureDraft> figureDraft() const = 0;
+    // Its part that has the keyboard while nothing else needs it; as a focus proxy it would be a second stop of Tab.
+    QWidget* home() const { return home_; }
     // Asks what a figure that was opened asks; what does not belong to this view is passed over.
     virtual void takeChoice(const StudyChoice&) {}
+
+  protected:
+    void setHome(QWidget* home) { home_ = home; }
+
+  private:
+    QWidget* home_ = nullptr;
 };
 
 }  // namespace poolscope

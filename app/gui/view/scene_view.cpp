@@ -59,6 +59,7 @@ void SceneView::paintEvent(QPaintEvent*) {
     }
     painter.drawImage(0, 0, picture_);
     if (overlay_) painter_.paint(painter, overlay_(sceneSize(), style), Surface::Raster);
+    if (hasFocus()) paintFocusRing(painter, rect(), style.theme());
 }
 
 void SceneView::resizeEvent(QResizeEvent*) {

@@ -40,6 +40,10 @@ QWidget* labelledControl(const QString& name, QWidget* control) {
     return row;
 }
 
+void setNarrowName(QLabel& name, bool narrow) {
+    name.setFixedWidth(narrow ? name.fontMetrics().horizontalAdvance(name.text()) + 2 : kLabelWidth);
+}
+
 QLabel* addProblem(QVBoxLayout* column) {
     auto* line = new QLabel;
     line->setObjectName(QStringLiteral("error"));

@@ -23,6 +23,9 @@ void addHeading(QVBoxLayout* column, const QString& title);
 // A control with its name to the left of it.
 QWidget* labelledControl(const QString& name, QWidget* control);
 
+// A name takes no more room than its letters need, where controls stand in a row.
+void setNarrowName(QLabel& name, bool narrow);
+
 // A line for what is not possible, hidden until showProblem() gives it words.
 QLabel* addProblem(QVBoxLayout* column);
 void showProblem(QLabel* line, const QString& message);

@@ -21,6 +21,7 @@ FileRow::FileRow(const QList<FileFormat>& formats, const QString& name, const QS
     auto* choose = new QToolButton;
     choose->setText(tr("…"));
     choose->setAccessibleName(tr("Choose a folder and a name"));
+    choose->setAccessibleDescription(tr("Opens a dialog of files"));
     line->addWidget(new QLabel(tr("File")));
     line->addWidget(name_, 1);
     line->addWidget(choose);

@@ -24,7 +24,7 @@ QFont stateFont(QFont font) {
 
 }  // namespace
 
-FoldTitle::FoldTitle(const QString& title, QWidget* parent) : QAbstractButton(parent) {
+FoldTitle::FoldTitle(const QString& title, QWidget* parent) : QPushButton(parent) {
     setText(title);
     setAccessibleName(title);
     setCheckable(true);

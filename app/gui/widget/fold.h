@@ -2,12 +2,13 @@
 // A group of controls under a title that opens and closes it. Closed, it says its state in a second line.
 #pragma once
 
-#include <QAbstractButton>
+#include <QPushButton>
 
 namespace poolscope {
 
-// The title, the line beneath it, and a dot when something is not as usual.
-class FoldTitle : public QAbstractButton {
+// The title, the line beneath it, and a dot when something is not as usual. A button of Qt's, so that screen readers
+// know it as one.
+class FoldTitle : public QPushButton {
     Q_OBJECT
 
   public:

@@ -8,6 +8,9 @@
 #include <QSpinBox>
 #include <QStyle>
 #include <QVBoxLayout>
+#include <limits>
+
+#include "app/gui/widget/control_rows.h"
 
 namespace poolscope {
 namespace {
@@ -62,7 +65,7 @@ PairControl::Axis PairControl::makeAxis(const QString& letter, const QString& na
     axis.slider->setAccessibleName(tr("%1 (%2), slider").arg(name, letter));
     axis.slider->setToolTip(tip);
     axis.spin = new QSpinBox;
-    axis.spin->setRange(-99, 1 << 21);
+    axis.spin->setRange(-99, std::numeric_limits<int>::max());
     axis.spin->setFixedWidth(kSpin);
     axis.spin->setKeyboardTracking(false);
     axis.spin->setAccessibleName(tr("%1 (%2)").arg(name, letter));
@@ -74,14 +77,16 @@ PairControl::Axis PairControl::makeAxis(const QString& letter, const QString& na
 }
 
 void PairControl::onEdit(bool rows, int value) {
-    if (rows || square_) value_.rows = value;
-    if (!rows || square_) value_.cols = value;
+    const bool both = isOne();
+    if (rows || both) value_.rows = value;
+    if (!rows || both) value_.cols = value;
     setValue(value_);
     Q_EMIT edited(value_);
 }
 
 void PairControl::setValue(const Extent& value) {
     value_ = value;
+    showAxes();
     for (const bool rows : {true, false}) {
         const Axis& axis = rows ? rows_ : cols_;
         const auto number = static_cast<int>(rows ? value.rows : value.cols);
@@ -102,14 +107,21 @@ void PairControl::setSliderTo(int most) {
 
 void PairControl::setSquare(bool square) {
     square_ = square;
-    rows_.letter->setVisible(!square);
-    cols_.row->setVisible(!square);
+    showAxes();
+}
+
+bool PairControl::isOne() const {
+    return square_ && value_.rows == value_.cols;
+}
+
+void PairControl::showAxes() {
+    rows_.letter->setVisible(!isOne());
+    cols_.row->setVisible(!isOne());
 }
 
 void PairControl::setNarrow(bool narrow) {
-    const int width = narrow ? label_->fontMetrics().horizontalAdvance(label_->text()) + 2 : kLabelWidth;
-    label_->setFixedWidth(width);
-    beneathLabel_->changeSize(width, 1, QSizePolicy::Fixed);
+    setNarrowName(*label_, narrow);
+    beneathLabel_->changeSize(label_->minimumWidth(), 1, QSizePolicy::Fixed);
     cols_.row->layout()->invalidate();
     for (const Axis& axis : {rows_, cols_}) axis.spin->setFixedWidth(narrow ? kNarrowSpin : kSpin);
 }

@@ -27,6 +27,7 @@ class PairControl : public QWidget {
     // Shows values without emitting.
     void setValue(const Extent& value);
     void setSliderTo(int most);
+    // Rows and columns share one control, unless they differ.
     void setSquare(bool square);
     // Its name takes no more room than its letters need: controls stand in a row.
     void setNarrow(bool narrow);
@@ -45,6 +46,8 @@ class PairControl : public QWidget {
     };
     Axis makeAxis(const QString& letter, const QString& name, const QString& tip, int sliderFrom);
     void onEdit(bool rows, int value);
+    bool isOne() const;
+    void showAxes();
 
     Extent value_;
     bool square_ = true;

@@ -18,6 +18,8 @@ QWidget#sidebar { background: @sidebar; }
 QWidget#strip { background: @sidebar; border-bottom: 1px solid @line; }
 QScrollArea, QScrollArea > QWidget > QWidget#sidebar { border: none; background: @sidebar; }
 QScrollArea#deskScroll { background: @desk; }
+QScrollArea#contactSheet { border: 2px solid transparent; border-radius: 7px; background: transparent; }
+QScrollArea#contactSheet:focus { border-color: @primary; }
 QWidget#sourceBar { border-right: 1px solid @line; }
 QFrame#rule { background: @line; border: none; }
 QMenuBar { background: @sidebar; padding: 2px 4px; }
@@ -38,6 +40,7 @@ QTabBar#pages::tab { background: transparent; color: @quiet; padding: 5px 12px 4
 QTabBar#pages::tab:first { margin-left: 4px; }
 QTabBar#pages::tab:hover { color: @text; }
 QTabBar#pages::tab:selected { color: @primary; font-weight: 600; border-bottom: 2px solid @primary; }
+QTabBar#pages::tab:selected:focus { border: 2px solid @primary; border-radius: 4px; padding: 3px 10px 4px 10px; }
 QStatusBar { background: @sidebar; border-top: 1px solid @line; color: @quiet; }
 QStatusBar QLabel { color: @quiet; padding: 2px 6px; }
 QStatusBar::item { border: none; }
@@ -77,17 +80,25 @@ QFileDialog QToolButton { padding: 3px; min-width: 18px; min-height: 18px; }
 QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
 QPushButton#primary { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
 QPushButton#primary:disabled { background: @sidebar; border-color: @line; color: @quiet; }
-QPushButton#primary:focus { border: 2px solid @text; padding: 3px 10px; }
 QToolButton:disabled, QPushButton:disabled { color: @quiet; background: @sidebar; }
-QToolButton:focus, QPushButton:focus, QListView:focus { border-color: @primary; }
+QListView:focus { border-color: @primary; }
 QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; }
 QToolButton[segment="middle"] { border-radius: 0; border-left: none; }
 QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: none; }
 QToolButton[segment] { padding: 3px 3px; font-size: 9pt; }
 QToolButton[chip="true"] { border-radius: 10px; padding: 1px 3px; min-height: 16px; min-width: 12px; }
+QToolButton:focus, QPushButton:focus { border: 2px solid @primary; padding: 3px 10px; }
+QToolBar QToolButton:focus { padding: 3px 7px; }
+QToolButton[segment]:focus { border: 2px solid @primary; padding: 2px 2px; }
+QToolButton[segment="middle"]:focus, QToolButton[segment="last"]:focus { padding-left: 1px; }
+QToolButton[chip="true"]:focus { padding: 0px 2px; }
+QToolButton[flat="true"]:focus { border-color: @primary; padding: 1px 5px; }
+QToolButton#cross:focus { border: 2px solid @primary; padding: 0 3px; }
+QToolButton:checked:focus, QToolButton[primary="true"]:focus, QPushButton#primary:focus { border-color: @text; }
+QToolButton[flat="true"]:checked:focus { border-color: @primary; }
 QSpinBox, QDoubleSpinBox, QLineEdit { background: @control; border: 1px solid @line; border-radius: 5px; padding: 2px 5px; min-height: 19px;
   selection-background-color: @primary; selection-color: @onPrimary; }
-QWidget[small="true"] QSpinBox { padding: 2px 3px; font-size: 9pt; }
+QWidget[small="true"] QSpinBox { padding: 2px 1px; font-size: 9pt; }
 QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus { border-color: @primary; }
 QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] { border: 1px solid @error; color: @error; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }

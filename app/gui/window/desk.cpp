@@ -2,16 +2,17 @@
 #include "app/gui/window/desk.h"
 
 #include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/gui/side/controls.h"
 #include "app/gui/side/source_bar.h"
+#include "app/gui/widget/tab_focus.h"
 
 namespace poolscope {
 namespace {
@@ -95,26 +96,32 @@ void Desk::placeOverPictures() {
     controls_->raise();
 }
 
-bool Desk::isInBarField() const {
-    const QWidget* field = focusWidget();
-    const bool typed = qobject_cast<const QAbstractSpinBox*>(field) || qobject_cast<const QLineEdit*>(field);
-    return typed && (sources_->isAncestorOf(field) || controls_->isAncestorOf(field) || strip_->isAncestorOf(field));
+void Desk::orderTabs(QWidget* toolBar) {
+    poolscope::orderTabs({sources_, toolBar, middle_, &controls_->first(), strip_, controls_});
+}
+
+bool Desk::isInField() const {
+    return qobject_cast<const QAbstractSpinBox*>(focusWidget()) || qobject_cast<const QComboBox*>(focusWidget());
 }
 
 // What reaches the desk no field has taken. Escape also closes what lies over the pictures.
 void Desk::keyPressEvent(QKeyEvent* event) {
     const bool escape = event->key() == Qt::Key_Escape;
     const bool ends = escape || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (ends && isInBarField()) {
+    if (ends && isInField()) {
         if (escape) giveUp(focusWidget());
         return Q_EMIT fieldLeft();
     }
-    if (escape && strip_->more().isChecked()) return strip_->more().setChecked(false);
+    if (escape && strip_->more().isChecked()) {
+        const bool inside = controls_->isAncestorOf(focusWidget());
+        strip_->more().setChecked(false);
+        return inside ? Q_EMIT fieldLeft() : void();
+    }
     QWidget::keyPressEvent(event);
 }
 
 void Desk::mousePressEvent(QMouseEvent* event) {
-    if (isInBarField()) Q_EMIT fieldLeft();
+    if (isInField()) Q_EMIT fieldLeft();
     QWidget::mousePressEvent(event);
 }
 

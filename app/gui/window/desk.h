@@ -24,10 +24,11 @@ class Desk : public QWidget {
     Desk(SourceBar* sources, QWidget* middle, Controls* controls, QWidget* parent = nullptr);
 
     void showBars(bool on);
-    Controls* controls() const { return controls_; }
+    // Tab goes as the eye does: images, the tool bar, the pictures, the controls.
+    void orderTabs(QWidget* toolBar);
 
   Q_SIGNALS:
-    // A field of a bar is done with, or what is no control was clicked: the keys go back to the pictures.
+    // A field is done with, or what is no control was clicked: the keys go back to the pictures.
     void fieldLeft();
 
   protected:
@@ -36,7 +37,7 @@ class Desk : public QWidget {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    bool isInBarField() const;
+    bool isInField() const;
     void arrange();
     void placeOverPictures();
 

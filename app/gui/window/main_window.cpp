@@ -74,10 +74,13 @@ MainWindow::MainWindow(Settings* settings, QWidget* parent)
     makeBars();
     wire();
     theme_->show();
-    pages_->board().canvas(PanelKind::Output).setFocus();
+    toThePictures();
 }
 
-MainWindow::~MainWindow() = default;
+// Fields take what was typed into them when they are hidden: while there still is a session.
+MainWindow::~MainWindow() {
+    hide();
+}
 
 // The order here is that of the menus, of the command palette and of the list of keys.
 void MainWindow::makeActions() {
@@ -123,23 +126,32 @@ void MainWindow::makeDesk() {
     column->setSpacing(0);
     column->addWidget(&lessons_->card());
     column->addWidget(pages_, 1);
-    auto* desk = new Desk(sources_, middle, controls);
-    setCentralWidget(desk);
-    connect(presentation_, &Presentation::changed, desk, [desk](bool on) { desk->showBars(!on); });
-    takeFocusByTabOnly(*sources_);
-    takeFocusByTabOnly(*desk->controls());
-    connect(desk, &Desk::fieldLeft, this, [this] { pages_->board().canvas(PanelKind::Output).setFocus(); });
+    desk_ = new Desk(sources_, middle, controls);
+    setCentralWidget(desk_);
+    connect(presentation_, &Presentation::changed, desk_, [this](bool on) { desk_->showBars(!on); });
+    for (QWidget* bar : {static_cast<QWidget*>(sources_), middle, static_cast<QWidget*>(controls)}) {
+        takeFocusByTabOnly(*bar);
+    }
+    connect(desk_, &Desk::fieldLeft, this, &MainWindow::toThePictures);
+    connect(presentation_, &Presentation::changed, this, [this] {
+        if (!lessons_->card().isAncestorOf(focusWidget())) toThePictures();
+    });
 }
 
 void MainWindow::makeBars() {
     auto* toolBar = new ToolBar(*actions_, *session_, *player_);
     addToolBar(toolBar);
     takeFocusByTabOnly(*toolBar);
+    desk_->orderTabs(toolBar);
     auto* status = new StatusLine(*session_, *notices_, *opening_);
     setStatusBar(status);
     connect(documents_, &Documents::loading, status, &StatusLine::showLoading);
     connect(documents_, &Documents::opened, status, &StatusLine::showFocus);
     presentation_->addBars({menuBar(), toolBar, status, &pages_->bar()});
+}
+
+void MainWindow::toThePictures() {
+    pages_->current().home()->setFocus();
 }
 
 void MainWindow::wire() {

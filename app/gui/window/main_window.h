@@ -13,6 +13,7 @@ class Copier;
 class Documents;
 class FigureOutput;
 class KeptSession;
+class Desk;
 class LessonDesk;
 class Notices;
 class Pages;
@@ -65,6 +66,8 @@ class MainWindow : public QMainWindow {
     void makeDesk();
     void makeBars();
     void wire();
+    // The keyboard goes to the middle of the view that is shown.
+    void toThePictures();
 
     std::unique_ptr<Session> session_;
     Settings* settings_;
@@ -76,6 +79,7 @@ class MainWindow : public QMainWindow {
     SourceBar* sources_;
     Pages* pages_;
     KeptSession* kept_;
+    Desk* desk_ = nullptr;
     LessonDesk* lessons_;
     Documents* documents_;
     Readings* readings_;

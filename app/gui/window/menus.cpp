@@ -82,7 +82,7 @@ void addImageActions(Actions& actions, Session& session, SourceBar& sources) {
         actions.add({id("image.next"), Actions::tr("&Next image"), Actions::tr("Next image"), {Qt::Key_N}, view},
                     &sources, [&sources] { sources.step(1); });
     QAction* previous = actions.add(
-        {id("image.previous"), Actions::tr("&Previous image"), Actions::tr("Previous image"), {Qt::Key_P}, view},
+        {id("image.previous"), Actions::tr("Pre&vious image"), Actions::tr("Previous image"), {Qt::Key_P}, view},
         &sources, [&sources] { sources.step(-1); });
     next->setIconText(Actions::tr("›"));
     previous->setIconText(Actions::tr("‹"));
@@ -136,7 +136,7 @@ void addExtentActions(Actions& actions, Session& session) {
     actions.separator(Actions::kPooling);
     add("pooling.strideUp", Actions::tr("Stride u&p"), Actions::tr("Windows stand one cell further apart"),
         Qt::Key_BraceRight, &WindowSpec::stride, 1);
-    add("pooling.strideDown", Actions::tr("Stride d&own"), Actions::tr("Windows stand one cell closer together"),
+    add("pooling.strideDown", Actions::tr("Stride do&wn"), Actions::tr("Windows stand one cell closer together"),
         Qt::Key_BraceLeft, &WindowSpec::stride, -1);
 }
 

@@ -54,7 +54,7 @@ Readings::Readings(const Frame& frame) : QObject(&frame.window), frame_(frame) {
 
 void Readings::addActions() {
     QAction* read = frame_.actions.add({QStringLiteral("file.readAs"),
-                                        tr("&Read as…"),
+                                        tr("Rea&d as…"),
                                         tr("Choose channels, rows, part, size and labels of what is open"),
                                         {},
                                         Actions::kFile},

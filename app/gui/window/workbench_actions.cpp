@@ -90,7 +90,7 @@ void addPlaybackActions(Actions& actions, Player& player, Session& session) {
             player.goTo(session.lastStep());
         });
     actions.separator(playback);
-    add("playback.flip", Actions::tr("&Flip forward and backward"), Actions::tr("The same window in the other phase"),
+    add("playback.flip", Actions::tr("Fl&ip forward and backward"), Actions::tr("The same window in the other phase"),
         {Qt::Key_B}, nullptr, [&player] { player.flipPhase(); });
     add("playback.faster", Actions::tr("Fas&ter"), Actions::tr("More windows a second"), {Qt::Key_Plus, Qt::Key_Equal},
         nullptr, [&player] { player.setSpeed(player.speed() * 1.5); });
@@ -122,7 +122,7 @@ void addBoardActions(Actions& actions, Session& session) {
            Actions::tr("The backward pass beneath the forward pass, right to left"), Qt::Key_2,
            BoardLayout::ForwardBackward);
     QAction* freeze = actions.addToggle({id("view.freeze"),
-                                         Actions::tr("&Freeze the focus"),
+                                         Actions::tr("Free&ze the focus"),
                                          Actions::tr("What is lit stays lit, whatever is pointed at"),
                                          {Qt::Key_F},
                                          view},
@@ -150,7 +150,7 @@ void addPoolingChoices(Actions& actions, Session& session) {
     addPoolChoice(actions, session, "pooling.op", Actions::tr("&Operation"), &PoolSpec::op);
     addPoolChoice(actions, session, "pooling.padValue", Actions::tr("Pad &value"), &PoolSpec::padValue);
     addPoolChoice(actions, session, "pooling.ties", Actions::tr("&Ties go to"), &PoolSpec::ties);
-    addPoolChoice(actions, session, "pooling.overlap", Actions::tr("O&verlaps"), &PoolSpec::overlap);
+    addPoolChoice(actions, session, "pooling.overlap", Actions::tr("Over&laps"), &PoolSpec::overlap);
     addChoices<Upstream>(
         actions, session, "pooling.upstream", Actions::kPooling, Actions::tr("Upstream &gradient"),
         choicesOf(wordsFor(Upstream{})), [&session] { return session.experiment().gradient.kind; },
@@ -169,18 +169,18 @@ void addCeilAction(Actions& actions, Session& session) {
 }
 
 void addViewChoices(Actions& actions, Session& session) {
-    addViewChoice<InputMap>(actions, session, "view.map", Actions::tr("&Input shows"),
+    addViewChoice<InputMap>(actions, session, "view.map", Actions::tr("Input &shows"),
                             {{InputMap::Values, Actions::tr("values")},
                              {InputMap::Coverage, Actions::tr("windows over each cell")},
                              {InputMap::Wins, Actions::tr("windows won")}},
                             &ViewSpec::map);
-    addViewChoice<Palette>(actions, session, "view.palette", Actions::tr("Pa&lette"),
+    addViewChoice<Palette>(actions, session, "view.palette", Actions::tr("Pale&tte"),
                            {{Palette::Grey, Actions::tr("grey")},
                             {Palette::Viridis, Actions::tr("viridis")},
                             {Palette::Cividis, Actions::tr("cividis")},
                             {Palette::Magma, Actions::tr("magma")}},
                            &ViewSpec::palette);
-    addViewChoice<DisplayRange>(actions, session, "view.range", Actions::tr("&Range of values"),
+    addViewChoice<DisplayRange>(actions, session, "view.range", Actions::tr("Ran&ge of values"),
                                 {{{RangeKind::Auto, {}}, Actions::tr("auto")},
                                  {{RangeKind::Fit, {}}, Actions::tr("fit")},
                                  {{RangeKind::Given, {0, 1}}, Actions::tr("0 to 1")},

@@ -48,7 +48,7 @@ void addZoomActions(Actions& actions, Session& session) {
     enable();
     QAction* colours = actions.addToggle(
         {QStringLiteral("view.composite"),
-         Actions::tr("Co&lours together"),
+         Actions::tr("&Colours together"),
          Actions::tr("X and Y of a picture with colours show red, green and blue at once, else the plane in view"),
          {},
          view},

@@ -31,14 +31,14 @@ class Gradients : public Window {
 
 TEST_F(Gradients, RandomTenthsFollowTheirSeed) {
     EXPECT_EQ(sumOf(dout().values), 196);
-    EXPECT_FALSE(named<QSpinBox>("Seed of the random gradient")->isVisible());
+    EXPECT_FALSE(named<QDoubleSpinBox>("Seed of the random gradient")->isVisible());
     settle([&] { select(kBox, kRandom); });
-    EXPECT_TRUE(named<QSpinBox>("Seed of the random gradient")->isVisible());
+    EXPECT_TRUE(named<QDoubleSpinBox>("Seed of the random gradient")->isVisible());
     const std::vector<float> first = dout().values;
     EXPECT_TRUE(std::all_of(first.begin(), first.end(), [](float g) { return g >= -1 && g <= 1; }));
-    settle([&] { named<QSpinBox>("Seed of the random gradient")->setValue(7); });
+    settle([&] { named<QDoubleSpinBox>("Seed of the random gradient")->setValue(7); });
     EXPECT_NE(dout().values, first);
-    settle([&] { named<QSpinBox>("Seed of the random gradient")->setValue(1); });
+    settle([&] { named<QDoubleSpinBox>("Seed of the random gradient")->setValue(1); });
     EXPECT_EQ(dout().values, first) << "the same seed gives the same gradient";
     EXPECT_TRUE(action("pooling.upstream.1")->isChecked());
 }

@@ -109,7 +109,7 @@ TEST_F(Parameters, OfTheOperationAreStepsOfTheirOwn) {
 TEST_F(Parameters, OfImagesFiltersAndGradientsAreStepsOfTheirOwn) {
     expectSteps({of("image.next"), spin("Images in the batch", 3), spin("Plane in view: image n of the batch", 1),
                  box("Filters", 1), check("ReLU"), spin("Plane in view: channel c", 4), box("Upstream gradient", 1),
-                 spin("Seed of the random gradient", 9), box("Upstream gradient", 2), box("Upstream gradient", 3),
+                 real("Seed of the random gradient", 9), box("Upstream gradient", 2), box("Upstream gradient", 3),
                  of("pooling.upstream.0"), spin("Image number", 100), of("edit.blank")});
 }
 
