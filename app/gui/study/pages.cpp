@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 #include <algorithm>
 
 #include "app/gui/action/actions.h"
@@ -25,10 +26,19 @@
 namespace poolscope {
 namespace {
 
+// With Ctrl the wheel makes things larger, and belongs to others.
+class PageScroll : public QScrollArea {
+  protected:
+    void wheelEvent(QWheelEvent* event) override {
+        if (event->modifiers().testFlag(Qt::ControlModifier)) return event->ignore();
+        QScrollArea::wheelEvent(event);
+    }
+};
+
 // A view needs room; where there is less, it is scrolled rather than the window made larger.
 QScrollArea* scrolled(Page* page) {
     page->setObjectName(QStringLiteral("desk"));
-    auto* scroll = new QScrollArea;
+    auto* scroll = new PageScroll;
     scroll->setObjectName(QStringLiteral("deskScroll"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);

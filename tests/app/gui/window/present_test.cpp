@@ -39,8 +39,7 @@ class Presenting : public Window {
         // What a widget leaves goes on to the one around it; Qt does that for wheels of the desktop alone.
         for (QWidget* widget = &canvas; widget; widget = widget->parentWidget()) {
             wheel.accept();
-            QApplication::sendEvent(widget, &wheel);
-            if (wheel.isAccepted()) break;
+            if (QApplication::sendEvent(widget, &wheel) && wheel.isAccepted()) break;
         }
     }
 };
