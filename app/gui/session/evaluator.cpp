@@ -80,6 +80,7 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     rendered->view = view;
     rendered->themeName = request.themeName;
     rendered->source = request.source;
+    rendered->number = request.number;
     return rendered;
 }
 

@@ -23,9 +23,11 @@ struct Rendered {
     ViewSpec view;
     ThemeName themeName = ThemeName::Light;
     std::shared_ptr<const Source> source;
+    std::int64_t number = 0;  // of the request
 };
 
 struct EvaluationRequest {
+    std::int64_t number = 0;  // by which the answer is known
     Experiment experiment;
     ViewSpec view;
     ThemeName themeName = ThemeName::Light;

@@ -42,7 +42,10 @@ Session::Session(QObject* parent) : QObject(parent) {
     view_.composite = true;
     connect(&evaluator_, &Evaluator::succeeded, this, &Session::accept);
     connect(&evaluator_, &Evaluator::failed, this, &Session::refuse);
-    connect(&evaluator_, &Evaluator::cancelled, this, &Session::cancelled);
+    // A step asks for its picture before the stack has counted it.
+    connect(&undo_, &QUndoStack::indexChanged, this, [this](int index) {
+        if (!asked_.empty()) asked_.back().step = index;
+    });
 }
 
 QString Session::problemOf(const char* field) const {
@@ -160,6 +163,7 @@ void Session::push(const QString& what, const QString& mergeKey, State next) {
     if (!state_.source) return apply(std::move(next));  // the opening view is where undo ends
     State before = state_;
     if (next.range) before.range = view_.range;
+    mergeKey_ = mergeKey;
     undo_.push(new Step(*this, what, mergeKey, std::move(before), std::move(next)));
 }
 
@@ -193,10 +197,37 @@ void Session::setTheme(ThemeName name) {
 }
 
 void Session::requestEvaluation() {
-    if (state_.source) evaluator_.request({state_.experiment, view_, themeName_, state_.source, playback_});
+    if (!state_.source || goingBack_) return;
+    asked_.push_back({++lastNumber_, state_, view_, playback_, undo_.index()});
+    evaluator_.request({lastNumber_, state_.experiment, view_, themeName_, state_.source, playback_});
+}
+
+void Session::cancel() {
+    if (!busy()) return;
+    evaluator_.cancel();
+    if (rendered_) goBack();
+    Q_EMIT cancelled();
+}
+
+// Steps taken since are undone. One that began before, as the drag of a slider, ends where it was when the picture was
+// asked for.
+void Session::goBack() {
+    asked_.erase(asked_.begin() + 1, asked_.end());
+    const Asked computed = asked_.front();
+    goingBack_ = true;
+    while (undo_.index() > computed.step) undo_.undo();
+    while (undo_.index() < computed.step && undo_.canRedo()) undo_.redo();
+    if (state_ != computed.state) push(undo_.undoText(), mergeKey_, computed.state);
+    setView(computed.view);
+    goingBack_ = false;
+    awaited_.reset();
+    if (std::exchange(error_, std::nullopt)) Q_EMIT errorChanged();
+    if (std::exchange(moment_, std::nullopt)) Q_EMIT momentChanged();
+    if (std::exchange(playback_, computed.playback) != computed.playback) Q_EMIT playbackChanged();
 }
 
 void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
+    while (asked_.front().number < rendered->number) asked_.pop_front();
     const bool drawn = rendered->evaluation.experiment.source.embedded;
     const bool otherImage = !rendered_ || (rendered_->source != rendered->source && !drawn) ||
                             rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;

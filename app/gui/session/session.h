@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QUndoStack>
+#include <deque>
 #include <functional>
 #include <optional>
 
@@ -63,10 +64,11 @@ class Session : public QObject {
     // Its words when it is about this field ("window.size"), else empty.
     QString problemOf(const char* field) const;
     QUndoStack& undoStack() { return undo_; }
-    // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The picture before stays then.
+    // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The last one that was computed
+    // stays then, and everything goes back to its setting; what was given up can be redone.
     bool busy() const { return evaluator_.busy(); }
     double progress() const { return evaluator_.progress(); }
-    void cancel() { evaluator_.cancel(); }
+    void cancel();
 
     // Changes the experiment as one undo step; steps with the same non-empty key in a row become one (a slider drag).
     void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
@@ -170,12 +172,21 @@ class Session : public QObject {
         bool operator==(const State&) const = default;
     };
     class Step;
+    // What a picture was asked for.
+    struct Asked {
+        std::int64_t number = 0;
+        State state;
+        ViewSpec view;
+        std::optional<Playback> playback{};
+        int step = 0;  // of the undo stack
+    };
 
     static State possibleState(Experiment wanted, std::shared_ptr<const Source> source);
     State stateWith(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) const;
     void apply(State state);
     void push(const QString& what, const QString& mergeKey, State next);
     void requestEvaluation();
+    void goBack();
     void accept(const std::shared_ptr<const Rendered>& rendered);
     void refuse(const Error& error);
     void updateLinks();
@@ -207,6 +218,10 @@ class Session : public QObject {
     };
     std::optional<Kept> kept_;  // what the end of the playback pins
     int mergeRun_ = 0;
+    QString mergeKey_;             // of the last step
+    std::deque<Asked> asked_;      // since the picture that is shown, which is the first once there is one
+    std::int64_t lastNumber_ = 0;  // of a request
+    bool goingBack_ = false;
     QUndoStack undo_;
     Evaluator evaluator_;
 };

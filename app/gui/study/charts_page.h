@@ -25,6 +25,7 @@ class ChartsPage : public StudyPage {
 
   protected:
     void follow(const Rendered& rendered) override;
+    std::optional<StudyQuestion> answered() const override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:

@@ -85,7 +85,6 @@ void DatasetPage::follow(const Rendered& rendered) {
 
 // What was counted stays.
 void DatasetPage::recolour(const Rendered& rendered) {
-    const std::int64_t count = rendered.source->count();
     ContactLook look;
     look.plane = planeInView(rendered.evaluation);
     look.stored = rendered.source->range;
@@ -97,7 +96,7 @@ void DatasetPage::recolour(const Rendered& rendered) {
         [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
             return contactSheet(e, *source->images, source->labels, look, control);
         },
-        [this, note = studySubjectOf(rendered, count),
+        [this, note = studySubjectOf(questionOf(rendered, choiceOf(StudyKind::Labels))),
          labelled = !rendered.source->labels.empty()](const Result<ContactSheet>& sheet) {
             if (!sheet) return showFailure(sheet.error());
             sheet_ = *sheet;
@@ -115,15 +114,14 @@ void DatasetPage::recolour(const Rendered& rendered) {
 void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
-    showNothing();
-    asked_ = questionOf(*rendered, choiceOf(StudyKind::Dataset));
     studyRun_.run<DatasetStudy>(
         "study",
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
             return datasetStudy(e, *source->images, source->labels, control);
         },
-        [this](const Result<DatasetStudy>& study) {
+        [this, asked = questionOf(*rendered, choiceOf(StudyKind::Dataset))](const Result<DatasetStudy>& study) {
             if (!study) return showFailure(study.error());
+            asked_ = asked;
             show(*study);
         });
 }
@@ -161,12 +159,15 @@ void DatasetPage::show(const DatasetStudy& study) {
                                locale.toString(static_cast<qlonglong>(all.count))));
 }
 
+std::optional<StudyQuestion> DatasetPage::answered() const {
+    return study_ ? asked_ : std::nullopt;
+}
+
 // With the charts once they are counted.
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    const bool counted = study_ && asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset));
-    if (!counted) {
+    if (answered() != questionOf(*rendered, choiceOf(StudyKind::Dataset))) {
         return draftOf(questionOf(*rendered, choiceOf(StudyKind::Labels)),
                        std::make_shared<const StudyResult>(LabelsResult{}));
     }

@@ -22,12 +22,13 @@ class DatasetPage : public StudyPage {
     explicit DatasetPage(Session& session, QWidget* parent = nullptr);
 
     std::optional<FigureDraft> figureDraft() const override;
-    // Of the setting as it is; nothing until it was run over all images.
+    // Of the setting as it is; nothing until it was run over all images. Run once more it stays until that is done.
     const std::optional<DatasetStudy>& study() const { return study_; }
 
   protected:
     void follow(const Rendered& rendered) override;
     void recolour(const Rendered& rendered) override;
+    std::optional<StudyQuestion> answered() const override;
 
   private:
     void makeControls();

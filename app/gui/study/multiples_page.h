@@ -48,6 +48,7 @@ class MultiplesPage : public StudyPage {
 
     void follow(const Rendered& rendered) override;
     void recolour(const Rendered& rendered) override { follow(rendered); }
+    std::optional<StudyQuestion> answered() const override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/study/study_page.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <mutex>
 
@@ -32,8 +34,15 @@ StudyPage::StudyPage(Session& session, QWidget* parent) : Page(parent), session_
     notice_ = new QLabel;
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
-    notice_->hide();
-    column_->addWidget(notice_);
+    compute_ = new QPushButton(tr("Compute"));
+    compute_->setToolTip(tr("Compute what this view shows for the setting as it is"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(notice_, 1);
+    row->addWidget(compute_);
+    column_->addLayout(row);
+    showNotice({});
+    connect(compute_, &QPushButton::clicked, this, &StudyPage::followAnew);
     connect(&session_, &Session::evaluated, this, &StudyPage::refresh);
     connect(&session_, &Session::errorChanged, this, &StudyPage::showState);
 }
@@ -66,6 +75,8 @@ void StudyPage::refresh() {
     if (!isVisible() || !rendered || hasFollowed()) return;
     const bool same = isSameEvaluation(*rendered);
     followed_ = rendered;
+    if (same && givenUp_) return;
+    givenUp_ = false;
     showState();
     if (same) {
         recolour(*rendered);
@@ -74,11 +85,27 @@ void StudyPage::refresh() {
     }
 }
 
+bool StudyPage::isAnswered() const {
+    const auto& rendered = session_.rendered();
+    const auto shown = answered();
+    return rendered && shown && *shown == questionOf(*rendered, shown->choice);
+}
+
+void StudyPage::goBack() {
+    if (const auto shown = answered()) showChoice(shown->choice);
+    givenUp_ = !isAnswered();
+    showState();
+}
+
 void StudyPage::showState() {
     const auto& error = session_.error();
     if (error) {
         showNotice(tr("Not possible: %1. What is shown belongs to the last setting that was.")
                        .arg(QString::fromStdString(error->message)));
+    } else if (givenUp_) {
+        showNotice(answered() ? tr("Cancelled. What is shown belongs to the last setting that was computed.")
+                              : tr("Cancelled before it was computed."));
+        compute_->show();
     } else {
         showNotice(session_.rendered() ? QString() : tr("There is no picture yet: open or draw one."));
     }
@@ -87,6 +114,7 @@ void StudyPage::showState() {
 void StudyPage::showNotice(const QString& message) {
     notice_->setText(message);
     notice_->setVisible(!message.isEmpty());
+    compute_->hide();
 }
 
 void StudyPage::showFailure(const Error& error) {

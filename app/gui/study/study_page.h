@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the pages of studies share: they ask anew when there is a new picture and they are seen, and say why what they
-// show is older than the controls.
+// show is older than the controls. Giving up goes back to what was answered last.
 #pragma once
 
 #include "app/gui/session/session.h"
 #include "app/gui/view/page.h"
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace poolscope {
@@ -29,6 +30,13 @@ class StudyPage : public Page {
     virtual void recolour(const Rendered&) {}
     // Follows anew, at once or when the page is seen: the page itself was asked for something else.
     void followAnew();
+    // What is shown answers this question; nothing: no answer is shown, or not all of it.
+    virtual std::optional<StudyQuestion> answered() const = 0;
+    // The controls of the page say that choice; nothing is asked.
+    virtual void showChoice(const StudyChoice&) {}
+    // The work was given up: the controls go back to what was answered last. Where that is not of the picture in view,
+    // nothing is computed before the user says so.
+    virtual void goBack();
     // Nothing has changed since.
     bool hasFollowed() const;
     void showEvent(QShowEvent* event) override;
@@ -49,11 +57,14 @@ class StudyPage : public Page {
     void refresh();
     bool isSameEvaluation(const Rendered& rendered) const;
     void showState();
+    bool isAnswered() const;
 
     Session& session_;
     std::shared_ptr<const Rendered> followed_;
+    bool givenUp_ = false;  // what was to be followed
     QVBoxLayout* column_ = nullptr;
     QLabel* notice_ = nullptr;
+    QPushButton* compute_ = nullptr;  // what was given up
 };
 
 }  // namespace poolscope
