@@ -2,41 +2,10 @@
 #include "app/gui/session/session.h"
 
 #include <QFile>
-#include <QUndoCommand>
 #include <algorithm>
 #include <utility>
 
 namespace poolscope {
-
-// The one undo command: what the state was, and what it became.
-class Session::Step : public QUndoCommand {
-  public:
-    Step(Session& session, const QString& what, const QString& mergeKey, State before, State after)
-        : QUndoCommand(what),
-          session_(session),
-          mergeKey_(mergeKey),
-          run_(session.mergeRun_),
-          before_(std::move(before)),
-          after_(std::move(after)) {}
-
-    void undo() override { session_.apply(before_); }
-    void redo() override { session_.apply(after_); }
-    int id() const override { return mergeKey_.isEmpty() ? -1 : 1; }
-    bool mergeWith(const QUndoCommand* other) override {
-        const auto& next = static_cast<const Step&>(*other);  // same id, so the same class
-        if (next.mergeKey_ != mergeKey_ || next.run_ != run_) return false;
-        after_ = next.after_;
-        if (after_ == before_) setObsolete(true);
-        return true;
-    }
-
-  private:
-    Session& session_;
-    QString mergeKey_;
-    int run_;
-    State before_;
-    State after_;
-};
 
 Session::Session(QObject* parent) : QObject(parent) {
     view_.composite = true;
@@ -56,6 +25,7 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
     State next = state_;
     change(next.experiment);
     const Experiment& before = state_.experiment;
+    if (next.experiment.gradient.given != before.gradient.given) next.gradientPatches = {};
     if (next.experiment.window != before.window || next.experiment.filters != before.filters) next.adjustment.reset();
     const bool pooling = next.experiment.window != before.window || next.experiment.filters != before.filters ||
                          next.experiment.pool != before.pool;
@@ -66,7 +36,7 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
 Session::State Session::possibleState(Experiment wanted, std::shared_ptr<const Source> source) {
     const Shape images = source->imagesOf(wanted.images);
     PossibleExperiment possible = madePossible(std::move(wanted), images);
-    return {std::move(possible.experiment), std::move(source), std::move(possible.adjustment), {}};
+    return {std::move(possible.experiment), std::move(source), std::move(possible.adjustment)};
 }
 
 Session::State Session::stateWith(std::shared_ptr<const Source> source, const SourceRef& ref,
@@ -112,7 +82,8 @@ QString Session::sourceName() const {
 }
 
 Situation Session::situation() const {
-    return {state_.experiment, state_.source, view_, layout_, playback_, pinned_, state_.adjustment};
+    return {state_.experiment,   state_.source,         view_, layout_, playback_, pinned_, state_.adjustment,
+            state_.imagePatches, state_.gradientPatches};
 }
 
 // The playback goes first, so that no picture shows what it hides.
@@ -127,7 +98,8 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
         view_ = situation.view;
         Q_EMIT viewChanged();
     }
-    State next{situation.experiment, situation.source, situation.adjustment};
+    State next{situation.experiment,   situation.source,         situation.adjustment, {},
+               situation.imagePatches, situation.gradientPatches};
     if (next == state_) {
         requestEvaluation();
     } else {
@@ -158,30 +130,6 @@ void Session::showPlane(std::int64_t plane) {
     edit(tr("Plane"), QStringLiteral("plane"), [plane](Experiment& e) { e.plane = plane; });
 }
 
-void Session::push(const QString& what, const QString& mergeKey, State next) {
-    if (next == state_) return;
-    if (!state_.source) return apply(std::move(next));  // the opening view is where undo ends
-    State before = state_;
-    if (next.range) before.range = view_.range;
-    mergeKey_ = mergeKey;
-    undo_.push(new Step(*this, what, mergeKey, std::move(before), std::move(next)));
-}
-
-void Session::apply(State state) {
-    const bool sourceDiffers = state.source != state_.source;
-    const bool adjustmentDiffers = state.adjustment != state_.adjustment;
-    const DisplayRange range = std::exchange(state.range, std::nullopt).value_or(view_.range);
-    const bool rangeDiffers = range != view_.range;
-    state_ = std::move(state);
-    view_.range = range;
-    if (state_.experiment.source.isTestSet()) mnist_ = state_.source;
-    if (rangeDiffers) Q_EMIT viewChanged();
-    if (sourceDiffers) Q_EMIT sourceChanged();
-    if (adjustmentDiffers) Q_EMIT adjustmentChanged();
-    Q_EMIT experimentChanged();
-    requestEvaluation();
-}
-
 void Session::setView(const ViewSpec& view) {
     if (view == view_) return;
     view_ = view;
@@ -198,41 +146,36 @@ void Session::setTheme(ThemeName name) {
 
 void Session::requestEvaluation() {
     if (!state_.source || goingBack_) return;
-    asked_.push_back({++lastNumber_, state_, view_, playback_, undo_.index()});
-    evaluator_.request({lastNumber_, state_.experiment, view_, themeName_, state_.source, playback_});
+    State asked = state_;
+    asked.imagePatches = asked.gradientPatches = {};
+    asked_.push_back({++lastNumber_, std::move(asked), view_, playback_, undo_.index(), lastPatch_});
+    evaluator_.request({lastNumber_, painted(), view_, themeName_, playback_});
 }
 
-void Session::cancel() {
-    if (!busy()) return;
-    evaluator_.cancel();
-    if (rendered_) goBack();
-    Q_EMIT cancelled();
-}
-
-// Steps taken since are undone. One that began before, as the drag of a slider, ends where it was when the picture was
-// asked for.
-void Session::goBack() {
-    asked_.erase(asked_.begin() + 1, asked_.end());
-    const Asked computed = asked_.front();
-    goingBack_ = true;
-    while (undo_.index() > computed.step) undo_.undo();
-    while (undo_.index() < computed.step && undo_.canRedo()) undo_.redo();
-    if (state_ != computed.state) push(undo_.undoText(), mergeKey_, computed.state);
-    setView(computed.view);
-    goingBack_ = false;
-    awaited_.reset();
-    if (std::exchange(error_, std::nullopt)) Q_EMIT errorChanged();
-    if (std::exchange(moment_, std::nullopt)) Q_EMIT momentChanged();
-    if (std::exchange(playback_, computed.playback) != computed.playback) Q_EMIT playbackChanged();
+// What was painted until then is in the picture: no patches are needed for it any more.
+void Session::takeWritten(const Rendered& rendered) {
+    Asked& asked = asked_.front();
+    asked.state.experiment = rendered.evaluation.experiment;
+    asked.state.source = rendered.source;
+    if (asked.number >= givenSince_) {
+        state_.experiment.gradient.given = rendered.evaluation.experiment.gradient.given;
+        state_.gradientPatches.dropUntil(asked.patch);
+        gradientNow_ = valuesOf(state_.gradientPatches);
+    }
+    if (asked.number < sourceSince_) return;
+    state_.imagePatches.dropUntil(asked.patch);
+    imagesNow_ = valuesOf(state_.imagePatches);
+    if (std::exchange(state_.source, rendered.source) != rendered.source) Q_EMIT sourceChanged();
 }
 
 void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
     while (asked_.front().number < rendered->number) asked_.pop_front();
+    takeWritten(*rendered);
     const bool drawn = rendered->evaluation.experiment.source.embedded;
     const bool otherImage = !rendered_ || (rendered_->source != rendered->source && !drawn) ||
                             rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
     const bool otherSize = !rendered_ || rendered_->evaluation.grid.input() != rendered->evaluation.grid.input();
-    rendered_ = rendered;
+    releaseLater(std::exchange(rendered_, rendered));
     const Evaluation& e = rendered_->evaluation;
     if (otherSize) setZoom({});
     if (!focusExists(e, hovered_)) hovered_ = {};

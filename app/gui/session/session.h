@@ -8,8 +8,10 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <set>
 
 #include "app/gui/session/evaluator.h"
+#include "app/gui/session/patches.h"
 #include "core/experiment/possible.h"
 #include "core/panel/links.h"
 #include "core/panel/panel.h"
@@ -39,6 +41,8 @@ struct Situation {
     std::optional<Playback> playback{};
     Focus focus{};  // pinned; nothing: a telling window
     std::optional<Adjustment> adjustment{};
+    Patches imagePatches{};  // of the images of the source
+    Patches gradientPatches{};
 };
 
 class Session : public QObject {
@@ -50,7 +54,12 @@ class Session : public QObject {
     const Experiment& experiment() const { return state_.experiment; }
     const ViewSpec& view() const { return view_; }
     ThemeName themeName() const { return themeName_; }
+    // What was painted since the last good picture is not in its images yet, nor in the given gradient of the
+    // experiment: painted() has it.
     const std::shared_ptr<const Source>& source() const { return state_.source; }
+    Painted painted() const { return {state_.experiment, state_.source, state_.imagePatches, state_.gradientPatches}; }
+    // Another number after every change of them.
+    std::int64_t edition() const { return edition_; }
     // What the window calls the source: the name of its file.
     QString sourceName() const;
     // The digits, once they were opened: going back to them is quick.
@@ -63,6 +72,7 @@ class Session : public QObject {
     const std::optional<Error>& error() const { return error_; }
     // Its words when it is about this field ("window.size"), else empty.
     QString problemOf(const char* field) const;
+    // Its oldest steps go when together they hold more than the largest source does.
     QUndoStack& undoStack() { return undo_; }
     // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The last one that was computed
     // stays then, and everything goes back to its setting; what was given up can be redone.
@@ -155,6 +165,8 @@ class Session : public QObject {
     void evaluated();
     void errorChanged();
     void cancelled();
+    // The oldest steps; so many are left.
+    void undoForgotten(int steps);
     void focusChanged();
     void brushChanged();
     void layoutChanged();
@@ -163,13 +175,26 @@ class Session : public QObject {
     void momentChanged();
 
   private:
+    enum class Canvas { Images, Gradient };
     struct State {
         Experiment experiment;
         std::shared_ptr<const Source> source;
         std::optional<Adjustment> adjustment{};
         std::optional<DisplayRange> range{};  // of the view, where a step changes it; never of state_
+        Patches imagePatches{};
+        Patches gradientPatches{};
 
         bool operator==(const State&) const = default;
+    };
+    // What a step changes beside the experiment and the adjustment; of what it does not, its state holds nothing.
+    struct Other {
+        State state;
+        bool source = false;
+        bool given = false;
+
+        bool has(Canvas canvas) const;
+        void merge(const Other& next);
+        std::size_t bytes(std::set<const Tensor*>& seen) const;
     };
     class Step;
     // What a picture was asked for.
@@ -178,13 +203,26 @@ class Session : public QObject {
         State state;
         ViewSpec view;
         std::optional<Playback> playback{};
-        int step = 0;  // of the undo stack
+        int step = 0;            // of the undo stack
+        std::int64_t patch = 0;  // the last
     };
 
     static State possibleState(Experiment wanted, std::shared_ptr<const Source> source);
     State stateWith(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) const;
-    void apply(State state);
+    State whole(const Other& other) const;
+    Other otherOf(State next) const;
+    bool isNow(const Other& other) const;
+    // The state takes what `other` holds, which then holds what was there before.
+    void exchange(Other& other);
+    void paint(Canvas canvas, const std::shared_ptr<const Patch>& patch, bool takenBack);
+    void announcePaint();
     void push(const QString& what, const QString& mergeKey, State next);
+    void push(const QString& what, const QString& mergeKey, Canvas canvas, Patch patch);
+    void forgetOldest();
+    void unpaint(Canvas canvas, const State& computed);
+    void takeWritten(const Rendered& rendered);
+    std::optional<State> drawingOfImages() const;
+    std::shared_ptr<const Tensor> shownUpstream() const;
     void requestEvaluation();
     void goBack();
     void accept(const std::shared_ptr<const Rendered>& rendered);
@@ -222,6 +260,14 @@ class Session : public QObject {
     std::deque<Asked> asked_;      // since the picture that is shown, which is the first once there is one
     std::int64_t lastNumber_ = 0;  // of a request
     bool goingBack_ = false;
+    bool restacking_ = false;
+    // The patches of state_ as values, and since which request its images and its gradient are not others.
+    PatchedValues imagesNow_;
+    PatchedValues gradientNow_;
+    std::int64_t lastPatch_ = 0;
+    std::int64_t sourceSince_ = 0;
+    std::int64_t givenSince_ = 0;
+    std::int64_t edition_ = 0;
     QUndoStack undo_;
     Evaluator evaluator_;
 };

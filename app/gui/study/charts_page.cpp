@@ -82,6 +82,14 @@ StudyQuestion ChartsPage::question(const Rendered& rendered) const {
     return questionOf(rendered, choice);
 }
 
+void ChartsPage::letGo() {
+    quick_.cancel();
+    sweep_.cancel();
+    asked_.reset();
+    counts_.reset();
+    sweepFound_.reset();
+}
+
 std::optional<StudyQuestion> ChartsPage::answered() const {
     return counts_ && sweepFound_ ? asked_ : std::nullopt;
 }

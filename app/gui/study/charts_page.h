@@ -26,6 +26,7 @@ class ChartsPage : public StudyPage {
   protected:
     void follow(const Rendered& rendered) override;
     std::optional<StudyQuestion> answered() const override;
+    void letGo() override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:

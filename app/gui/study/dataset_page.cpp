@@ -74,9 +74,12 @@ void DatasetPage::makeControls() {
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);
 }
 
+// What was counted, or is being counted, stays for the same question.
 void DatasetPage::follow(const Rendered& rendered) {
-    studyRun_.cancel();
-    showNothing();
+    if (asked_ != questionOf(rendered, choiceOf(StudyKind::Dataset))) {
+        studyRun_.cancel();
+        showNothing();
+    }
     const std::int64_t count = rendered.source->count();
     start_->setText(count == 1 ? tr("Run over the one image")
                                : tr("Run over all %1 images").arg(QLocale().toString(static_cast<qlonglong>(count))));
@@ -114,19 +117,20 @@ void DatasetPage::recolour(const Rendered& rendered) {
 void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
+    asked_ = questionOf(*rendered, choiceOf(StudyKind::Dataset));
     studyRun_.run<DatasetStudy>(
         "study",
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
             return datasetStudy(e, *source->images, source->labels, control);
         },
-        [this, asked = questionOf(*rendered, choiceOf(StudyKind::Dataset))](const Result<DatasetStudy>& study) {
+        [this](const Result<DatasetStudy>& study) {
             if (!study) return showFailure(study.error());
-            asked_ = asked;
             show(*study);
         });
 }
 
 void DatasetPage::showNothing() {
+    asked_.reset();
     study_.reset();
     ColumnChart ties = tieColumns({});
     ColumnChart slotWins = slotChart({});
@@ -157,6 +161,18 @@ void DatasetPage::show(const DatasetStudy& study) {
                                percent(all.input.fraction()), percent(all.output.fraction()),
                                locale.toString(static_cast<qlonglong>(all.identical)),
                                locale.toString(static_cast<qlonglong>(all.count))));
+}
+
+// What was asked for by hand is counted to its end.
+void DatasetPage::letGo() {
+    sheetRun_.cancel();
+    sheet_ = {};
+    pictures_->setBase({});
+    pictures_->setHeightForWidth({});
+    const auto& rendered = session().rendered();
+    if (!rendered || asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset))) return;
+    studyRun_.cancel();
+    showNothing();
 }
 
 std::optional<StudyQuestion> DatasetPage::answered() const {

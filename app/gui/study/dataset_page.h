@@ -29,6 +29,7 @@ class DatasetPage : public StudyPage {
     void follow(const Rendered& rendered) override;
     void recolour(const Rendered& rendered) override;
     std::optional<StudyQuestion> answered() const override;
+    void letGo() override;
 
   private:
     void makeControls();
@@ -36,8 +37,8 @@ class DatasetPage : public StudyPage {
     void show(const DatasetStudy& study);
     void showNothing();
 
-    std::optional<StudyQuestion> asked_;
-    std::optional<DatasetStudy> study_;  // answers it
+    std::optional<StudyQuestion> asked_;  // since the setting is as it is
+    std::optional<DatasetStudy> study_;   // answers it
     ContactSheet sheet_;
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;

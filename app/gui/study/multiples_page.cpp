@@ -21,7 +21,7 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, Draw draw, Q
     view_->setFocusPolicy(Qt::StrongFocus);
     view_->installEventFilter(this);
     column()->addWidget(view_, 1);
-    connect(&runner_, &Worker::cancelled, this, &MultiplesPage::goBack);
+    canBeGivenUp(runner_);
     connect(view_, &SceneView::hovered, this, [this](const Point& at) { point(focusAt(figure_, at), pinned_); });
     connect(view_, &SceneView::left, this, [this] { point(std::nullopt, pinned_); });
     connect(view_, &SceneView::clicked, this, [this](const Point& at) {
@@ -43,6 +43,16 @@ void MultiplesPage::addControl(QWidget* control) {
 
 std::optional<StudyQuestion> MultiplesPage::answered() const {
     return answer_ ? std::optional(answer_->question) : std::nullopt;
+}
+
+void MultiplesPage::letGo() {
+    runner_.cancel();
+    answer_.reset();
+    figure_ = {};
+    hovered_.reset();
+    pinned_.reset();
+    view_->setBase({});
+    view_->setOverlay({});
 }
 
 // Other colours leave what was found what it is.

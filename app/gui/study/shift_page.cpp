@@ -63,7 +63,7 @@ void ShiftPage::makeControls() {
         followAnew();
     });
     connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::followAnew);
-    for (Worker* work : {&study_, &curveRun_}) connect(work, &Worker::cancelled, this, &ShiftPage::goBack);
+    for (Worker* work : {&study_, &curveRun_}) canBeGivenUp(*work);
 }
 
 void ShiftPage::setMotion(bool turns, double distance) {
@@ -170,6 +170,16 @@ void ShiftPage::goBack() {
         show(complete_->curves);
     }
     StudyPage::goBack();
+}
+
+void ShiftPage::letGo() {
+    study_.cancel();
+    curveRun_.cancel();
+    asked_.reset();
+    answer_.reset();
+    curves_.reset();
+    complete_.reset();
+    for (SceneView* view : {input_, output_}) view->setBase({});
 }
 
 void ShiftPage::show(const ShiftAnswer& answer) {

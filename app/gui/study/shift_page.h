@@ -42,6 +42,7 @@ class ShiftPage : public StudyPage {
     std::optional<StudyQuestion> answered() const override;
     void showChoice(const StudyChoice& choice) override;
     void goBack() override;
+    void letGo() override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:

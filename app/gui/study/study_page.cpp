@@ -10,6 +10,9 @@
 namespace poolscope {
 namespace {
 
+// Values of what enters the pooling: with less a page that is not seen keeps its answer and is quick to come back to.
+constexpr std::int64_t kMostKept = std::int64_t{1} << 20;
+
 // Found out once, however often it is drawn.
 struct Answer {
     std::mutex mutex;
@@ -47,6 +50,18 @@ StudyPage::StudyPage(Session& session, QWidget* parent) : Page(parent), session_
     connect(&session_, &Session::errorChanged, this, &StudyPage::showState);
 }
 
+void StudyPage::hideEvent(QHideEvent*) {
+    leave();
+}
+
+void StudyPage::leave() {
+    if (!followed_ || followed_->evaluation.x->shape.count() <= kMostKept) return;
+    leaving_ = true;
+    letGo();
+    leaving_ = false;
+    if (!givenUp_) followed_.reset();
+}
+
 void StudyPage::showEvent(QShowEvent*) {
     refresh();
     showState();
@@ -72,7 +87,11 @@ void StudyPage::followAnew() {
 
 void StudyPage::refresh() {
     const auto& rendered = session_.rendered();
-    if (!isVisible() || !rendered || hasFollowed()) return;
+    if (!rendered || hasFollowed()) return;
+    if (!isVisible()) {
+        if (givenUp_ && !isSameEvaluation(*rendered)) givenUp_ = false;
+        return leave();
+    }
     const bool same = isSameEvaluation(*rendered);
     followed_ = rendered;
     if (same && givenUp_) return;
@@ -89,6 +108,12 @@ bool StudyPage::isAnswered() const {
     const auto& rendered = session_.rendered();
     const auto shown = answered();
     return rendered && shown && *shown == questionOf(*rendered, shown->choice);
+}
+
+void StudyPage::canBeGivenUp(Worker& work) {
+    connect(&work, &Worker::cancelled, this, [this] {
+        if (!leaving_) goBack();
+    });
 }
 
 void StudyPage::goBack() {

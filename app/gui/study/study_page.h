@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the pages of studies share: they ask anew when there is a new picture and they are seen, and say why what they
-// show is older than the controls. Giving up goes back to what was answered last.
+// show is older than the controls. Giving up goes back to what was answered last. Pages that are not seen hold nothing
+// large.
 #pragma once
 
 #include "app/gui/session/session.h"
@@ -34,12 +35,17 @@ class StudyPage : public Page {
     virtual std::optional<StudyQuestion> answered() const = 0;
     // The controls of the page say that choice; nothing is asked.
     virtual void showChoice(const StudyChoice&) {}
+    // Of this work the user may get tired: then goBack().
+    void canBeGivenUp(Worker& work);
     // The work was given up: the controls go back to what was answered last. Where that is not of the picture in view,
     // nothing is computed before the user says so.
     virtual void goBack();
+    // The page is left, and what it holds is large: its answer goes, and what it works at stops.
+    virtual void letGo() = 0;
     // Nothing has changed since.
     bool hasFollowed() const;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
     Session& session() const { return session_; }
     // Margins and spacing as the workbench has them; the notice is its first row.
@@ -58,10 +64,12 @@ class StudyPage : public Page {
     bool isSameEvaluation(const Rendered& rendered) const;
     void showState();
     bool isAnswered() const;
+    void leave();
 
     Session& session_;
     std::shared_ptr<const Rendered> followed_;
     bool givenUp_ = false;  // what was to be followed
+    bool leaving_ = false;
     QVBoxLayout* column_ = nullptr;
     QLabel* notice_ = nullptr;
     QPushButton* compute_ = nullptr;  // what was given up

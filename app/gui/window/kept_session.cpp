@@ -64,14 +64,15 @@ void KeptSession::save(const QString& path) {
     const std::string name = QFile::encodeName(path).toStdString();
     worker_.run<void>(
         name,
-        [name, experiment = session.experiment(), view = session.view(), source = session.source()](const RunControl&) {
-            return saveSession(name, experiment, view, *source);
+        [name, painted = session.painted(), view = session.view()](const RunControl&) {
+            const Painted whole = written(painted);
+            return saveSession(name, whole.experiment, view, *whole.source);
         },
-        [this, path, experiment = session.experiment(), document = documents_](const Result<void>& done) {
+        [this, path, edition = session.edition(), document = documents_](const Result<void>& done) {
             if (!done) {
                 frame_.notices.refuse(done.error());
             } else {
-                if (document == documents_) takeName(path, experiment);
+                if (document == documents_) takeName(path, edition);
                 frame_.notices.succeed(tr("Wrote %1").arg(path));
             }
             Q_EMIT saved(done.has_value());
@@ -79,18 +80,18 @@ void KeptSession::save(const QString& path) {
 }
 
 // What has been changed since then is not in the file.
-void KeptSession::takeName(const QString& path, const Experiment& written) {
+void KeptSession::takeName(const QString& path, std::int64_t edition) {
     path_ = path;
     frame_.session.undoStack().setClean();
     frame_.window.setWindowModified(false);
-    if (frame_.session.experiment() != written) frame_.session.undoStack().resetClean();
+    if (frame_.session.edition() != edition) frame_.session.undoStack().resetClean();
     frame_.settings.addRecentFile(path, {});
     showTitle();
 }
 
 void KeptSession::keepIn(const QString& path) {
     ++documents_;
-    takeName(path, frame_.session.experiment());
+    takeName(path, frame_.session.edition());
 }
 
 void KeptSession::leave() {

@@ -11,8 +11,6 @@
 
 namespace poolscope {
 
-struct Experiment;
-
 class KeptSession : public QObject {
     Q_OBJECT
 
@@ -39,7 +37,8 @@ class KeptSession : public QObject {
   private:
     void saveOrChoose();
     void choose();
-    void takeName(const QString& path, const Experiment& written);
+    // `edition` is what of the session the file holds.
+    void takeName(const QString& path, std::int64_t edition);
     void awaitSaves();
     void setPath(const QString& path);
     QString documentName() const;

@@ -121,7 +121,8 @@ void Readings::shrink(const std::optional<Crop>& part, const std::optional<Exten
     ref = {};
     ref.embedded = true;
     ref.path = frame_.session.source()->name + (part ? ", part" : ", shrunk");
-    run(ref, what, [source = frame_.session.source(), name = ref.path, part, size](const RunControl&) {
+    run(ref, what, [painted = frame_.session.painted(), name = ref.path, part, size](const RunControl&) {
+        const SourcePointer source = written(painted).source;
         return Result<SourcePointer>(shrunk(*source, name, part, size));
     });
 }

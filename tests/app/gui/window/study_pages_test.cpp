@@ -270,6 +270,36 @@ TEST_F(StudyPages, CountingAgainAndGivingUpKeepsWhatWasCounted) {
     EXPECT_TRUE(run->isVisible());
 }
 
+TEST_F(StudyPages, PagesThatAreLeftHoldNothingLarge) {
+    constexpr std::int64_t kSide = 1100;
+    std::vector<float> values(static_cast<std::size_t>(kSide * kSide));
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(i * 7 % 256);
+    openArray(values, {kSide, kSide});
+    const std::weak_ptr<const ForwardStage> before = evaluation().forward;
+    for (const char* id : {"study.charts", "study.shift", "study.dataset", "study.cascade", "study.compare"}) {
+        show<Page>(id);
+    }
+    auto& compare = show<MultiplesPage>("study.compare");
+    ASSERT_TRUE(wait([&] { return !compare.figure().areas.empty(); }));
+    choose("Compare: references");
+    show<Page>("study.workbench");
+    EXPECT_TRUE(compare.figure().areas.empty());
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    EXPECT_TRUE(wait([&] { return before.expired(); })) << "somebody holds the evaluation before";
+    show<Page>("study.compare");
+    EXPECT_TRUE(named<QToolButton>("Compare: references")->isChecked()) << "leaving is not giving up";
+    EXPECT_TRUE(wait([&] { return !compare.figure().areas.empty(); })) << "it is computed again";
+}
+
+TEST_F(StudyPages, SmallAnswersAreThereAtOnceWhenOneComesBack) {
+    auto& compare = show<MultiplesPage>("study.compare");
+    ASSERT_TRUE(wait([&] { return !compare.busy(); }));
+    show<Page>("study.workbench");
+    show<Page>("study.compare");
+    EXPECT_FALSE(compare.busy());
+    EXPECT_FALSE(compare.figure().areas.empty());
+}
+
 TEST_F(StudyPages, SmallChartsOfTheWorkbenchCountWhileSeen) {
     ScenePainter painter;
     HistogramCard histogram(session(), painter);
