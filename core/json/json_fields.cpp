@@ -24,6 +24,7 @@ std::string found(const JsonValue& value) {
             return "an object";
         case JsonValue::Kind::List:
         case JsonValue::Kind::Floats:
+        case JsonValue::Kind::Binary:
             break;
     }
     return "a list";
@@ -157,6 +158,11 @@ std::vector<std::string> JsonFields::texts(std::string_view key) const {
 bool JsonFields::isNull(std::string_view key) const {
     const JsonValue* json = field(key);
     return json && json->kind == JsonValue::Kind::Null;
+}
+
+const std::vector<std::byte>* JsonFields::bytes(std::string_view key) const {
+    const JsonValue* json = field(key, JsonValue::Kind::Binary, "a list of base64 texts");
+    return json ? &json->bytes : nullptr;
 }
 
 std::vector<float> JsonFields::floats(std::string_view key) const {

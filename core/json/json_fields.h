@@ -43,6 +43,8 @@ class JsonFields {
     // True for null; false for anything else and once something has failed.
     bool isNull(std::string_view key) const;
     std::vector<float> floats(std::string_view key) const;
+    // Of the value that is read; null once something has failed.
+    const std::vector<std::byte>* bytes(std::string_view key) const;
 
     // Reads one of the words; another one is refused, naming all that are legal.
     template <class T>

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/base64.h"
 #include "core/base/limits.h"
 #include "core/base/message.h"
 
@@ -74,14 +75,16 @@ class TreeBuilder {
     bool number_float(double /*value*/, const std::string& digits) { return number(digits); }
     bool string(std::string& value) {
         if (inFloats()) return addFloat(value, true);
+        if (isIn(JsonValue::Kind::Binary)) return addBytes(value);
         return add(madeOf(JsonValue::Kind::Text, std::move(value))) != nullptr;
     }
     bool binary(std::vector<std::uint8_t>& /*value*/) { return refuse("holds binary data"); }
     bool start_object(std::size_t /*count*/) { return open(JsonValue::Kind::Object); }
     bool start_array(std::size_t /*count*/) {
-        return open(!path_.empty() && path_.back()->kind == JsonValue::Kind::Object && key_ == kFloatsKey
-                        ? JsonValue::Kind::Floats
-                        : JsonValue::Kind::List);
+        const bool field = isIn(JsonValue::Kind::Object);
+        return open(field && key_ == kFloatsKey  ? JsonValue::Kind::Floats
+                    : field && key_ == kBytesKey ? JsonValue::Kind::Binary
+                                                 : JsonValue::Kind::List);
     }
     bool end_object() { return close(); }
     bool end_array() { return close(); }
@@ -103,7 +106,8 @@ class TreeBuilder {
     }
 
   private:
-    bool inFloats() const { return !path_.empty() && path_.back()->kind == JsonValue::Kind::Floats; }
+    bool isIn(JsonValue::Kind kind) const { return !path_.empty() && path_.back()->kind == kind; }
+    bool inFloats() const { return isIn(JsonValue::Kind::Floats); }
 
     bool number(std::string digits) {
         if (inFloats()) return addFloat(digits, false);
@@ -127,7 +131,16 @@ class TreeBuilder {
         return true;
     }
 
+    bool addBytes(const std::string& text) {
+        if (appendBase64(text, path_.back()->bytes)) return true;
+        return refuse(quotedExcerpt(text) + " is not base64");
+    }
+
     JsonValue* add(JsonValue value) {
+        if (isIn(JsonValue::Kind::Binary)) {
+            refuse("only texts of base64 are expected here");
+            return nullptr;
+        }
         if (inFloats()) {
             refuse("only numbers are expected here", "[" + std::to_string(path_.back()->floats.size()) + "]");
             return nullptr;

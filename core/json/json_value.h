@@ -14,7 +14,7 @@ namespace poolscope {
 struct JsonMember;
 
 struct JsonValue {
-    enum class Kind { Null, Bool, Number, Text, List, Object, Floats };
+    enum class Kind { Null, Bool, Number, Text, List, Object, Floats, Binary };
 
     Kind kind = Kind::Null;
     bool boolean = false;
@@ -22,6 +22,7 @@ struct JsonValue {
     std::vector<JsonValue> items{};   // of List
     std::vector<JsonMember> members;  // of Object, in the order of the file
     std::vector<float> floats{};      // of Floats
+    std::vector<std::byte> bytes{};   // of Binary
 
     const JsonValue* member(std::string_view name) const;
 };
@@ -33,6 +34,8 @@ struct JsonMember {
 
 // The list under a key of this name holds float32 values, kept as Floats: whole images would be too large as a tree.
 inline constexpr std::string_view kFloatsKey = "values";
+// The list under a key of this name holds bytes as base64, in texts that are read as one, kept as Binary.
+inline constexpr std::string_view kBytesKey = "zlib";
 
 // Errors name the field ("experiment.window") or the place ("line 3, column 7"). Refuses deep nesting, keys given
 // twice, endless words and more than kMaxArrayValues floats before they take memory. Never throws.

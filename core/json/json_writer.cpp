@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/json/json_writer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/base64.h"
 #include "core/base/limits.h"
 #include "core/base/text.h"
 #include "core/json/json_value.h"
@@ -112,6 +114,19 @@ JsonWriter& JsonWriter::floats(std::string_view key, std::span<const float> valu
         if (i + 1 < values.size()) out_ += inLine == 0 && oneLineDepth_ == 0 ? "," : ", ";
     }
     if (!values.empty()) newLine(depth_);
+    out_ += ']';
+    return *this;
+}
+
+JsonWriter& JsonWriter::bytes(std::string_view key, std::span<const std::byte> bytes) {
+    constexpr std::size_t kPerLine = 87;  // 116 digits
+    raw(key, "[");
+    for (std::size_t i = 0; i < bytes.size(); i += kPerLine) {
+        newLine(depth_ + 1);
+        out_ += '"' + base64Text(bytes.subspan(i, std::min(kPerLine, bytes.size() - i)));
+        out_ += i + kPerLine < bytes.size() ? "\"," : "\"";
+    }
+    if (!bytes.empty()) newLine(depth_);
     out_ += ']';
     return *this;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All JSON text that the program writes, made so that a person can read and compare it: one field a line, in the order
-// they are written, short lists on one line, float32 values one row of an image a line. The same values give the same
-// bytes.
+// they are written, short lists on one line, float32 values one row of an image a line, bytes in lines of
+// base64. The same values give the same bytes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -42,6 +43,9 @@ class JsonWriter {
     JsonWriter& texts(std::string_view key, std::span<const std::string_view> values);
     // Writes `perLine` values on each line.
     JsonWriter& floats(std::string_view key, std::span<const float> values, std::int64_t perLine);
+
+    // Writes base64, in texts of one line each.
+    JsonWriter& bytes(std::string_view key, std::span<const std::byte> bytes);
 
     // What was written, with a line feed at its end.
     std::string take();

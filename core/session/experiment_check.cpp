@@ -46,21 +46,10 @@ Result<void> checkRange(const std::string& field, const ImageRange& images) {
 
 Result<void> checkTensor(const std::string& field, const Tensor& tensor) {
     const Shape& shape = tensor.shape;
-    if (shape.n < 0 || shape.c < 1 || shape.h < 1 || shape.w < 1) {
-        return fail(field + ".shape",
-                    "the shape " + toText(shape) + " is not legal: channels, rows and columns must be 1 or more");
-    }
-    std::optional<std::int64_t> count = shape.n;
-    for (const std::int64_t size : {shape.c, shape.h, shape.w}) {
-        if (count) count = checkedMul(*count, size);
-        if (!count || *count > kMaxArrayValues || size > kMaxArrayValues) {
-            return fail(field + ".shape", "the shape " + toText(shape) + " has more values than the limit of " +
-                                              std::to_string(kMaxArrayValues));
-        }
-    }
-    if (*count == static_cast<std::int64_t>(tensor.values.size())) return {};
+    if (Result<void> ok = checkShape(shape); !ok) return fail(field + ".shape", ok.error().message);
+    if (shape.count() == static_cast<std::int64_t>(tensor.values.size())) return {};
     return fail(field + ".values", "there are " + std::to_string(tensor.values.size()) + " values, but the shape " +
-                                       toText(shape) + " has " + std::to_string(*count));
+                                       toText(shape) + " has " + std::to_string(shape.count()));
 }
 
 bool isSha256(const std::string& text) {
@@ -116,6 +105,21 @@ Result<void> checkGradient(const GradientSpec& gradient) {
 }
 
 }  // namespace
+
+Result<void> checkShape(const Shape& shape) {
+    if (shape.n < 0 || shape.c < 1 || shape.h < 1 || shape.w < 1) {
+        return fail("", "the shape " + toText(shape) + " is not legal: channels, rows and columns must be 1 or more");
+    }
+    std::optional<std::int64_t> count = shape.n;
+    for (const std::int64_t size : {shape.c, shape.h, shape.w}) {
+        if (count) count = checkedMul(*count, size);
+        if (!count || *count > kMaxArrayValues || size > kMaxArrayValues) {
+            return fail("", "the shape " + toText(shape) + " has more values than the limit of " +
+                                std::to_string(kMaxArrayValues));
+        }
+    }
+    return {};
+}
 
 Result<void> checkSaved(const SavedExperiment& saved) {
     const Experiment& e = saved.experiment;

@@ -4,6 +4,7 @@
 #include "core/base/byte_text.h"
 #include "core/experiment/experiment_words.h"
 #include "core/experiment/parameters.h"
+#include "core/io/deflate.h"
 
 namespace poolscope {
 namespace {
@@ -44,6 +45,9 @@ void readSelection(const JsonFields& f, std::string_view key, std::optional<Imag
     selection = ImageSelection(std::move(ranges));
 }
 
+// Values that a person still reads: a 64x64 image.
+constexpr std::int64_t kMostReadable = 4096;
+
 void writeTensor(JsonWriter& w, std::string_view key, const std::shared_ptr<const Tensor>& tensor) {
     if (!tensor) {
         w.null(key);
@@ -52,17 +56,37 @@ void writeTensor(JsonWriter& w, std::string_view key, const std::shared_ptr<cons
     const Shape& shape = tensor->shape;
     w.beginObject(key);
     w.integers("shape", std::array{shape.n, shape.c, shape.h, shape.w});
-    w.floats(kFloatsKey, tensor->values, shape.w);
+    if (shape.count() <= kMostReadable) {
+        w.floats(kFloatsKey, tensor->values, shape.w);
+    } else {
+        w.bytes(kBytesKey, packedFloats(tensor->values));
+    }
     w.endObject();
 }
 
 std::shared_ptr<const Tensor> readTensor(const JsonFields& parent, std::string_view key) {
     if (parent.failed() || parent.isNull(key)) return nullptr;
-    const JsonFields f = parent.object(key, {"shape", kFloatsKey});
-    const std::vector<std::int64_t> shape = f.integers("shape", 4, kAny);
-    std::vector<float> values = f.floats(kFloatsKey);
+    const JsonFields f = parent.object(key, {"shape"}, {kFloatsKey, kBytesKey});
+    const std::vector<std::int64_t> sides = f.integers("shape", 4, kAny);
     if (f.failed()) return nullptr;
-    return std::make_shared<const Tensor>(Shape{shape[0], shape[1], shape[2], shape[3]}, std::move(values));
+    const Shape shape{sides[0], sides[1], sides[2], sides[3]};
+    if (f.has(kFloatsKey) == f.has(kBytesKey)) {
+        f.refuse(f.has(kFloatsKey) ? kBytesKey : kFloatsKey,
+                 f.has(kFloatsKey) ? "the values are given twice" : "is missing");
+    } else if (f.has(kFloatsKey)) {
+        std::vector<float> values = f.floats(kFloatsKey);
+        if (!f.failed()) return std::make_shared<const Tensor>(shape, std::move(values));
+    } else if (const Bytes* packed = f.bytes(kBytesKey)) {
+        const auto legal = checkShape(shape);
+        if (!legal) {
+            f.refuse("shape", legal.error().message);
+            return nullptr;
+        }
+        auto values = unpackedFloats(*packed, static_cast<std::size_t>(shape.count()));
+        if (values) return std::make_shared<const Tensor>(shape, std::move(*values));
+        f.refuse(kBytesKey, values.error().message);
+    }
+    return nullptr;
 }
 
 void readBytes(const JsonFields& f, std::string_view key, std::string& value) {

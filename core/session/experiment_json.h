@@ -38,6 +38,9 @@ struct SavedExperiment {
 // is not asked. Errors name the field ("window.stride").
 Result<void> checkSaved(const SavedExperiment& saved);
 
+// Whether images or gradients of that shape can be kept. Errors name no field.
+Result<void> checkShape(const Shape& shape);
+
 // The experiment must have passed checkSaved().
 void writeExperiment(JsonWriter& writer, std::string_view key, const SavedExperiment& saved);
 // Failures go where those of `parent` go, and name the field from the top ("experiment.window.stride").

@@ -65,7 +65,8 @@ void ChartCard::showEvent(QShowEvent*) {
 
 void ChartCard::refresh() {
     const auto& rendered = session_.rendered();
-    if (!isVisible() || !rendered) return;
+    if (!isVisible()) return counted_.reset();  // nothing old is held while it is not seen
+    if (!rendered) return;
     const bool same = counted_ && counted_->evaluation.forward == rendered->evaluation.forward &&
                       counted_->evaluation.experiment == rendered->evaluation.experiment &&
                       counted_->view.range == rendered->view.range && counted_->view.values == rendered->view.values;

@@ -41,18 +41,45 @@ void Evaluator::request(EvaluationRequest request) {
         });
 }
 
-Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, const RunControl& run) const {
-    const Evaluation* previous = last_ && last_->source == request.source ? &last_->evaluation : nullptr;
+// What is asked of a drawing again, in other colours or at another step, is written once.
+Painted Evaluator::writtenOnce(const Painted& painted) {
+    if (painted.images.empty() && painted.gradient.empty()) {
+        written_ = {};
+        return painted;
+    }
+    const Written from{painted.source, painted.experiment.gradient.given, painted.images, painted.gradient, {}};
+    if (!written_.whole.source || !written_.isFrom(from)) {
+        written_ = from;
+        written_.whole = written(painted);
+    }
+    Painted whole = written_.whole;
+    whole.experiment = painted.experiment;
+    whole.experiment.gradient.given = written_.whole.experiment.gradient.given;
+    return whole;
+}
+
+bool Evaluator::Written::isFrom(const Written& other) const {
+    return source.lock() == other.source.lock() && given.lock() == other.given.lock() && images == other.images &&
+           gradient == other.gradient;
+}
+
+Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, const RunControl& run) {
+    const Painted painted = writtenOnce(request.painted);
+    const Experiment& experiment = painted.experiment;
+    const std::shared_ptr<const Source>& source = painted.source;
+    const Evaluation* previous = last_ && last_->source == source ? &last_->evaluation : nullptr;
     std::shared_ptr<const Tensor> images;
-    if (previous && previous->experiment.images == request.experiment.images) {
+    if (experiment.images.count() == source->count()) {
+        images = source->images;
+    } else if (previous && previous->experiment.images == experiment.images) {
         images = previous->images();
     } else {
         images = std::make_shared<const Tensor>(
-            selectImages(*request.source->images, request.experiment.images.first, request.experiment.images.last));
+            selectImages(*source->images, experiment.images.first, experiment.images.last));
     }
-    auto evaluation = evaluate(request.experiment, images, previous, run.part(0, 0.9));
+    auto evaluation = evaluate(experiment, images, previous, run.part(0, 0.9));
     if (!evaluation) return tl::unexpected(evaluation.error());
-    evaluation->stored = request.source->range;
+    evaluation->stored = source->range;
     auto rendered = std::make_shared<Rendered>();
     std::optional<Playback> playback = request.playback;
     if (playback) {
@@ -62,7 +89,7 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
                        evaluation->grid);
     }
     const Theme& colours = themeNamed(request.themeName);
-    const ViewSpec view = viewOf(request.view, request.experiment, *request.source);
+    const ViewSpec view = viewOf(request.view, experiment, *source);
     const bool samePictures =
         previous && last_->view == view && last_->themeName == request.themeName && isSame(*previous, *evaluation);
     rendered->pictures = samePictures ? picturesAt(last_->pictures, playback, *evaluation, colours, run.stopToken())
@@ -79,7 +106,8 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     rendered->evaluation = std::move(*evaluation);
     rendered->view = view;
     rendered->themeName = request.themeName;
-    rendered->source = request.source;
+    rendered->source = source;
+    rendered->number = request.number;
     return rendered;
 }
 

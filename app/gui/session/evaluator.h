@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/gui/session/patches.h"
 #include "app/gui/session/worker.h"
 #include "core/panel/pictures.h"
 
@@ -23,13 +24,14 @@ struct Rendered {
     ViewSpec view;
     ThemeName themeName = ThemeName::Light;
     std::shared_ptr<const Source> source;
+    std::int64_t number = 0;  // of the request
 };
 
 struct EvaluationRequest {
-    Experiment experiment;
+    std::int64_t number = 0;  // by which the answer is known
+    Painted painted;
     ViewSpec view;
     ThemeName themeName = ThemeName::Light;
-    std::shared_ptr<const Source> source;
     std::optional<Playback> playback;
 };
 
@@ -58,9 +60,22 @@ class Evaluator : public QObject {
   private:
     using Picture = std::shared_ptr<const Rendered>;
 
-    Result<Picture> render(const EvaluationRequest& request, const RunControl& run) const;
+    Result<Picture> render(const EvaluationRequest& request, const RunControl& run);
+    Painted writtenOnce(const Painted& painted);
 
-    Picture last_;   // of the thread of the worker alone
+    // What was written last, and from what: that itself is not held.
+    struct Written {
+        std::weak_ptr<const Source> source;
+        std::weak_ptr<const Tensor> given;
+        Patches images;
+        Patches gradient;
+        Painted whole;
+
+        bool isFrom(const Written& other) const;
+    };
+    // Of the thread of the worker alone.
+    Picture last_;
+    Written written_;
     Worker worker_;  // goes first, as it works on the others
 };
 

@@ -2,59 +2,35 @@
 #include "app/gui/session/session.h"
 
 #include <QFile>
-#include <QUndoCommand>
 #include <algorithm>
 #include <utility>
 
 namespace poolscope {
 
-// The one undo command: what the state was, and what it became.
-class Session::Step : public QUndoCommand {
-  public:
-    Step(Session& session, const QString& what, const QString& mergeKey, State before, State after)
-        : QUndoCommand(what),
-          session_(session),
-          mergeKey_(mergeKey),
-          run_(session.mergeRun_),
-          before_(std::move(before)),
-          after_(std::move(after)) {}
-
-    void undo() override { session_.apply(before_); }
-    void redo() override { session_.apply(after_); }
-    int id() const override { return mergeKey_.isEmpty() ? -1 : 1; }
-    bool mergeWith(const QUndoCommand* other) override {
-        const auto& next = static_cast<const Step&>(*other);  // same id, so the same class
-        if (next.mergeKey_ != mergeKey_ || next.run_ != run_) return false;
-        after_ = next.after_;
-        if (after_ == before_) setObsolete(true);
-        return true;
-    }
-
-  private:
-    Session& session_;
-    QString mergeKey_;
-    int run_;
-    State before_;
-    State after_;
-};
-
 Session::Session(QObject* parent) : QObject(parent) {
     view_.composite = true;
     connect(&evaluator_, &Evaluator::succeeded, this, &Session::accept);
     connect(&evaluator_, &Evaluator::failed, this, &Session::refuse);
-    connect(&evaluator_, &Evaluator::cancelled, this, &Session::cancelled);
+    // A step asks for its picture before the stack has counted it.
+    connect(&undo_, &QUndoStack::indexChanged, this, [this](int index) {
+        if (!asked_.empty()) asked_.back().step = index;
+    });
 }
 
 QString Session::problemOf(const char* field) const {
     return error_ && error_->where == field ? QString::fromStdString(error_->message) : QString();
 }
 
-Experiment Session::computable() const {
-    if (!error_ || !rendered_) return state_.experiment;
+Painted Session::computable() const {
+    Painted all = painted();
+    if (!error_ || !rendered_) return all;
+    const auto given = all.experiment.gradient.given;
     Experiment last = rendered_->evaluation.experiment;
-    last.source = state_.experiment.source;
-    last.images = state_.experiment.images;
-    return possibleState(std::move(last), state_.source).experiment;
+    last.source = all.experiment.source;
+    last.images = all.experiment.images;
+    all.experiment = possibleState(std::move(last), all.source).experiment;
+    if (all.experiment.gradient.given != given) all.gradient = {};
+    return all;
 }
 
 void Session::edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change) {
@@ -64,8 +40,9 @@ void Session::edit(const QString& what, const QString& mergeKey, const std::func
 void Session::change(const QString& what, const QString& mergeKey, const std::function<void(State&)>& change) {
     State next = state_;
     change(next);
-    fitGradient(next);
     const Experiment& before = state_.experiment;
+    if (next.experiment.gradient.given != before.gradient.given) next.gradientPatches = {};
+    fitGradient(next);
     if (next.experiment.window != before.window || next.experiment.filters != before.filters) next.adjustment.reset();
     const bool pooling = next.experiment.window != before.window || next.experiment.filters != before.filters ||
                          next.experiment.pool != before.pool;
@@ -88,10 +65,12 @@ void Session::fitGradient(State& next) const {
     const auto output = outputShape(next.experiment, images);
     if (!output) return;  // it is for the picture to say
     const auto fits = [&output](const GradientSpec& given) { return given.given->shape == *output; };
-    if (next.gradientAside && fits(*next.gradientAside)) {
-        gradient = *std::exchange(next.gradientAside, std::nullopt);
+    if (next.gradientAside && fits(next.gradientAside->gradient)) {
+        gradient = next.gradientAside->gradient;
+        next.gradientPatches = next.gradientAside->patches;
+        next.gradientAside.reset();
     } else if (gradient.kind == Upstream::Given && !fits(gradient)) {
-        next.gradientAside = std::exchange(gradient, {});
+        next.gradientAside = GradientAside{std::exchange(gradient, {}), std::exchange(next.gradientPatches, {})};
     } else if (gradient.kind == Upstream::OneCell && rendered_ && !chosen) {
         // The cell is still one of the last picture where what came after it could not be computed.
         const auto before = checkedGrid(state_.experiment, state_.source->imagesOf(state_.experiment.images));
@@ -151,7 +130,8 @@ QString Session::sourceName() const {
 }
 
 Situation Session::situation() const {
-    return {state_.experiment, state_.source, view_, layout_, playback_, pinned_, state_.adjustment};
+    return {state_.experiment,   state_.source,         view_, layout_, playback_, pinned_, state_.adjustment,
+            state_.imagePatches, state_.gradientPatches};
 }
 
 // The playback goes first, so that no picture shows what it hides.
@@ -168,6 +148,8 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
     }
     State next{situation.experiment, situation.source, situation.adjustment};
     next.batch = next.experiment.images.count();
+    next.imagePatches = situation.imagePatches;
+    next.gradientPatches = situation.gradientPatches;
     if (next == state_) {
         requestEvaluation();
     } else {
@@ -197,29 +179,6 @@ void Session::showPlane(std::int64_t plane) {
     edit(tr("Plane"), QStringLiteral("plane"), [plane](Experiment& e) { e.plane = plane; });
 }
 
-void Session::push(const QString& what, const QString& mergeKey, State next) {
-    if (next == state_) return;
-    if (!state_.source) return apply(std::move(next));  // the opening view is where undo ends
-    State before = state_;
-    if (next.range) before.range = view_.range;
-    undo_.push(new Step(*this, what, mergeKey, std::move(before), std::move(next)));
-}
-
-void Session::apply(State state) {
-    const bool sourceDiffers = state.source != state_.source;
-    const bool adjustmentDiffers = state.adjustment != state_.adjustment || state.gradientAside != state_.gradientAside;
-    const DisplayRange range = std::exchange(state.range, std::nullopt).value_or(view_.range);
-    const bool rangeDiffers = range != view_.range;
-    state_ = std::move(state);
-    view_.range = range;
-    if (state_.experiment.source.isTestSet()) mnist_ = state_.source;
-    if (rangeDiffers) Q_EMIT viewChanged();
-    if (sourceDiffers) Q_EMIT sourceChanged();
-    if (adjustmentDiffers) Q_EMIT adjustmentChanged();
-    Q_EMIT experimentChanged();
-    requestEvaluation();
-}
-
 void Session::setView(const ViewSpec& view) {
     if (view == view_) return;
     view_ = view;
@@ -235,15 +194,37 @@ void Session::setTheme(ThemeName name) {
 }
 
 void Session::requestEvaluation() {
-    if (state_.source) evaluator_.request({state_.experiment, view_, themeName_, state_.source, playback_});
+    if (!state_.source || goingBack_) return;
+    State asked = state_;
+    asked.imagePatches = asked.gradientPatches = {};
+    asked_.push_back({++lastNumber_, std::move(asked), view_, playback_, undo_.index(), lastPatch_});
+    evaluator_.request({lastNumber_, painted(), view_, themeName_, playback_});
+}
+
+// What was painted until then is in the picture: no patches are needed for it any more.
+void Session::takeWritten(const Rendered& rendered) {
+    Asked& asked = asked_.front();
+    asked.state.experiment = rendered.evaluation.experiment;
+    asked.state.source = rendered.source;
+    if (asked.number >= givenSince_) {
+        state_.experiment.gradient.given = rendered.evaluation.experiment.gradient.given;
+        state_.gradientPatches.dropUntil(asked.patch);
+        gradientNow_ = valuesOf(state_.gradientPatches);
+    }
+    if (asked.number < sourceSince_) return;
+    state_.imagePatches.dropUntil(asked.patch);
+    imagesNow_ = valuesOf(state_.imagePatches);
+    if (std::exchange(state_.source, rendered.source) != rendered.source) Q_EMIT sourceChanged();
 }
 
 void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
+    while (asked_.front().number < rendered->number) asked_.pop_front();
+    takeWritten(*rendered);
     const bool drawn = rendered->evaluation.experiment.source.embedded;
     const bool otherImage = !rendered_ || (rendered_->source != rendered->source && !drawn) ||
                             rendered_->evaluation.experiment.images != rendered->evaluation.experiment.images;
     const bool otherSize = !rendered_ || rendered_->evaluation.grid.input() != rendered->evaluation.grid.input();
-    rendered_ = rendered;
+    releaseLater(std::exchange(rendered_, rendered));
     const Evaluation& e = rendered_->evaluation;
     if (otherSize) setZoom({});
     if (!focusExists(e, hovered_)) hovered_ = {};

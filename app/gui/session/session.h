@@ -5,10 +5,13 @@
 
 #include <QObject>
 #include <QUndoStack>
+#include <deque>
 #include <functional>
 #include <optional>
+#include <set>
 
 #include "app/gui/session/evaluator.h"
+#include "app/gui/session/patches.h"
 #include "core/experiment/possible.h"
 #include "core/panel/links.h"
 #include "core/panel/panel.h"
@@ -29,6 +32,14 @@ struct Brush {
     bool operator==(const Brush&) const = default;
 };
 
+// A given gradient that does not fit the output, with what was painted on it and is not written yet.
+struct GradientAside {
+    GradientSpec gradient;
+    Patches patches{};
+
+    bool operator==(const GradientAside&) const = default;
+};
+
 // All that is on the desk at once.
 struct Situation {
     Experiment experiment;
@@ -38,6 +49,8 @@ struct Situation {
     std::optional<Playback> playback{};
     Focus focus{};  // pinned; nothing: a telling window
     std::optional<Adjustment> adjustment{};
+    Patches imagePatches{};  // of the images of the source
+    Patches gradientPatches{};
 };
 
 class Session : public QObject {
@@ -47,11 +60,16 @@ class Session : public QObject {
     explicit Session(QObject* parent = nullptr);
 
     const Experiment& experiment() const { return state_.experiment; }
-    // The same; where that cannot be computed the last that could, with the images as they are now.
-    Experiment computable() const;
     const ViewSpec& view() const { return view_; }
     ThemeName themeName() const { return themeName_; }
+    // What was painted since the last good picture is not in its images yet, nor in the given gradient of the
+    // experiment: painted() has it.
     const std::shared_ptr<const Source>& source() const { return state_.source; }
+    Painted painted() const { return {state_.experiment, state_.source, state_.imagePatches, state_.gradientPatches}; }
+    // The same; where that cannot be computed the last setting that could, with the images as they are now.
+    Painted computable() const;
+    // Another number after every change of them.
+    std::int64_t edition() const { return edition_; }
     // What the window calls the source: the name of its file.
     QString sourceName() const;
     // The digits, once they were opened: going back to them is quick.
@@ -60,18 +78,20 @@ class Session : public QObject {
     const std::optional<Adjustment>& adjustment() const { return state_.adjustment; }
     // A given gradient that does not fit the output as it is now, where ones stand in for it. It comes back when it
     // fits.
-    const std::optional<GradientSpec>& gradientAside() const { return state_.gradientAside; }
+    const std::optional<GradientAside>& gradientAside() const { return state_.gradientAside; }
     // The last good picture; null before the first.
     const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
     // What is wrong with the experiment as it is now, while the last good picture stays.
     const std::optional<Error>& error() const { return error_; }
     // Its words when it is about this field ("window.size"), else empty.
     QString problemOf(const char* field) const;
+    // Its oldest steps go when together they hold more than the largest source does.
     QUndoStack& undoStack() { return undo_; }
-    // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The picture before stays then.
+    // A picture is being computed: how far it is, 0 to 1, and the way to give it up. The last one that was computed
+    // stays then, and everything goes back to its setting; what was given up can be redone.
     bool busy() const { return evaluator_.busy(); }
     double progress() const { return evaluator_.progress(); }
-    void cancel() { evaluator_.cancel(); }
+    void cancel();
 
     // Changes the experiment as one undo step; steps with the same non-empty key in a row become one (a slider drag).
     void edit(const QString& what, const QString& mergeKey, const std::function<void(Experiment&)>& change);
@@ -159,6 +179,8 @@ class Session : public QObject {
     void evaluated();
     void errorChanged();
     void cancelled();
+    // The oldest steps; so many are left.
+    void undoForgotten(int steps);
     void focusChanged();
     void brushChanged();
     void layoutChanged();
@@ -167,25 +189,60 @@ class Session : public QObject {
     void momentChanged();
 
   private:
+    enum class Canvas { Images, Gradient };
     struct State {
         Experiment experiment;
         std::shared_ptr<const Source> source;
         std::optional<Adjustment> adjustment{};
-        std::optional<GradientSpec> gradientAside{};
+        std::optional<GradientAside> gradientAside{};
         std::int64_t batch = 1;               // images that are wanted at once, also near the last one
         std::optional<DisplayRange> range{};  // of the view, where a step changes it; never of state_
+        Patches imagePatches{};
+        Patches gradientPatches{};
 
         bool operator==(const State&) const = default;
     };
+    // What a step changes beside the experiment and the adjustment; of what it does not, its state holds nothing.
+    struct Other {
+        State state;
+        bool source = false;
+        bool given = false;
+
+        bool has(Canvas canvas) const;
+        void merge(const Other& next);
+        std::size_t bytes(std::set<const Tensor*>& seen) const;
+    };
     class Step;
+    // What a picture was asked for.
+    struct Asked {
+        std::int64_t number = 0;
+        State state;
+        ViewSpec view;
+        std::optional<Playback> playback{};
+        int step = 0;            // of the undo stack
+        std::int64_t patch = 0;  // the last
+    };
 
     static State possibleState(Experiment wanted, std::shared_ptr<const Source> source);
     State stateWith(std::shared_ptr<const Source> source, const SourceRef& ref, const ImageRange& images) const;
     void change(const QString& what, const QString& mergeKey, const std::function<void(State&)>& change);
     void fitGradient(State& next) const;
-    void apply(State state);
+    State whole(const Other& other) const;
+    Other otherOf(State next) const;
+    bool isNow(const Other& other) const;
+    // The state takes what `other` holds, which then holds what was there before.
+    void exchange(Other& other);
+    void paint(Canvas canvas, const std::shared_ptr<const Patch>& patch, bool takenBack);
+    void announcePaint();
     void push(const QString& what, const QString& mergeKey, State next);
+    void push(const QString& what, const QString& mergeKey, Canvas canvas, Patch patch);
+    void forgetOldest();
+    void unpaint(Canvas canvas, const State& computed);
+    void takeWritten(const Rendered& rendered);
+    std::optional<State> drawingOfImages() const;
+    std::shared_ptr<const Tensor> shownUpstream() const;
     void requestEvaluation();
+    void goBack();
     void accept(const std::shared_ptr<const Rendered>& rendered);
     void refuse(const Error& error);
     void updateLinks();
@@ -217,6 +274,18 @@ class Session : public QObject {
     };
     std::optional<Kept> kept_;  // what the end of the playback pins
     int mergeRun_ = 0;
+    QString mergeKey_;             // of the last step
+    std::deque<Asked> asked_;      // since the picture that is shown, which is the first once there is one
+    std::int64_t lastNumber_ = 0;  // of a request
+    bool goingBack_ = false;
+    bool restacking_ = false;
+    // The patches of state_ as values, and since which request its images and its gradient are not others.
+    PatchedValues imagesNow_;
+    PatchedValues gradientNow_;
+    std::int64_t lastPatch_ = 0;
+    std::int64_t sourceSince_ = 0;
+    std::int64_t givenSince_ = 0;
+    std::int64_t edition_ = 0;
     QUndoStack undo_;
     Evaluator evaluator_;
 };

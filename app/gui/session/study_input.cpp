@@ -15,13 +15,9 @@ std::int64_t planeInView(const Evaluation& e) {
     return e.experiment.plane % e.x->shape.c;
 }
 
-std::string studySubjectOf(const Rendered& rendered) {
-    return figureCaption(*rendered.source, rendered.evaluation.experiment);
-}
-
-std::string studySubjectOf(const Rendered& rendered, std::int64_t count) {
-    return rendered.source->name + ", " + countText(count, "image") + ", " +
-           parameterText(rendered.evaluation.experiment);
+std::string studySubjectOf(const StudyQuestion& q) {
+    if (q.choice.images == StudyImages::One) return figureCaption(*q.source, q.experiment);
+    return q.source->name + ", " + countText(askedImages(q).count(), "image") + ", " + parameterText(q.experiment);
 }
 
 }  // namespace poolscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/gui/session/session.h"
+#include "core/study/question.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
@@ -12,7 +13,6 @@ Tensor imageInView(const Evaluation& evaluation);
 std::int64_t planeInView(const Evaluation& evaluation);
 
 // In one line: the image in view and its parameters; or so many images of the source.
-std::string studySubjectOf(const Rendered& rendered);
-std::string studySubjectOf(const Rendered& rendered, std::int64_t count);
+std::string studySubjectOf(const StudyQuestion& question);
 
 }  // namespace poolscope

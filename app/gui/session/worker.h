@@ -24,6 +24,9 @@ enum class EarlierWork {
     Finished,      // it comes first, and nothing is dropped, not even when the worker is destroyed
 };
 
+// Lets go of it on another thread: to give memory back takes long where it is much.
+void releaseLater(std::shared_ptr<const void> held);
+
 class Worker : public QObject {
     Q_OBJECT
 

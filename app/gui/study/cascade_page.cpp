@@ -66,10 +66,16 @@ void CascadePage::takeChoice(const StudyChoice& choice) {
 
 void CascadePage::setLevels(int levels) {
     if (levels == levels_) return;
-    levels_ = levels;
-    choice_->setValue(levels);
-    Q_EMIT levelsChanged(levels);
+    StudyChoice choice;
+    choice.levels = levels;
+    showChoice(choice);
     followAnew();
+}
+
+void CascadePage::showChoice(const StudyChoice& choice) {
+    levels_ = static_cast<int>(choice.levels);
+    choice_->setValue(levels_);
+    Q_EMIT levelsChanged(levels_);
 }
 
 void CascadePage::addActions(Actions& actions, const std::function<void()>& show) {

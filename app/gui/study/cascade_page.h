@@ -26,6 +26,7 @@ class CascadePage : public MultiplesPage {
 
   protected:
     StudyQuestion question(const Rendered& rendered) const override;
+    void showChoice(const StudyChoice& choice) override;
 
   private:
     int levels_ = 3;

@@ -90,11 +90,23 @@ StudyQuestion ChartsPage::question(const Rendered& rendered) const {
     return questionOf(rendered, choice);
 }
 
+void ChartsPage::letGo() {
+    quick_.cancel();
+    sweep_.cancel();
+    asked_.reset();
+    counts_.reset();
+    sweepFound_.reset();
+}
+
+std::optional<StudyQuestion> ChartsPage::answered() const {
+    return counts_ && sweepFound_ ? asked_ : std::nullopt;
+}
+
 std::optional<FigureDraft> ChartsPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
     const StudyQuestion now = question(*rendered);
-    if (!counts_ || !sweepFound_ || now != asked_) return draftOf(now, nullptr);
+    if (now != answered()) return draftOf(now, nullptr);
     return draftOf(now, std::make_shared<const StudyResult>(ChartsResult{*counts_, *sweepFound_}));
 }
 

@@ -25,6 +25,8 @@ class ChartsPage : public StudyPage {
 
   protected:
     void follow(const Rendered& rendered) override;
+    std::optional<StudyQuestion> answered() const override;
+    void letGo() override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:

@@ -83,17 +83,26 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
 }
 
 void ComparePage::takeChoice(const StudyChoice& choice) {
-    setBy(choice.by);
-    references_->setChecked(choice.references);
+    showChoice(choice);
+    followAnew();
 }
 
 void ComparePage::setBy(CompareBy by) {
     if (by == spec_.by) return;
-    spec_.by = by;
-    by_->setValue(by);
-    references_->setVisible(by != CompareBy::References);  // they are what is compared there
-    Q_EMIT byChanged(by);
-    followAnew();
+    StudyChoice choice;
+    choice.by = by;
+    choice.references = spec_.references;
+    takeChoice(choice);
+}
+
+void ComparePage::showChoice(const StudyChoice& choice) {
+    const QSignalBlocker quiet(references_);
+    spec_.by = choice.by;
+    spec_.references = choice.references;
+    by_->setValue(choice.by);
+    references_->setChecked(choice.references);
+    references_->setVisible(choice.by != CompareBy::References);  // they are what is compared there
+    Q_EMIT byChanged(choice.by);
 }
 
 void ComparePage::addActions(Actions& actions, const std::function<void()>& show) {

@@ -29,6 +29,7 @@ class ComparePage : public MultiplesPage {
 
   protected:
     StudyQuestion question(const Rendered& rendered) const override;
+    void showChoice(const StudyChoice& choice) override;
 
   private:
     CompareSpec spec_;

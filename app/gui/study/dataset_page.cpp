@@ -76,9 +76,12 @@ void DatasetPage::makeControls() {
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);
 }
 
+// What was counted, or is being counted, stays for the same question.
 void DatasetPage::follow(const Rendered& rendered) {
-    studyRun_.cancel();
-    showNothing();
+    if (asked_ != questionOf(rendered, choiceOf(StudyKind::Dataset))) {
+        studyRun_.cancel();
+        showNothing();
+    }
     const std::int64_t count = rendered.source->count();
     start_->setText(count == 1 ? tr("Run over the one image")
                                : tr("Run over all %1 images").arg(QLocale().toString(static_cast<qlonglong>(count))));
@@ -87,7 +90,6 @@ void DatasetPage::follow(const Rendered& rendered) {
 
 // What was counted stays.
 void DatasetPage::recolour(const Rendered& rendered) {
-    const std::int64_t count = rendered.source->count();
     ContactLook look;
     look.plane = planeInView(rendered.evaluation);
     look.stored = rendered.source->range;
@@ -99,7 +101,7 @@ void DatasetPage::recolour(const Rendered& rendered) {
         [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
             return contactSheet(e, *source->images, source->labels, look, control);
         },
-        [this, note = studySubjectOf(rendered, count),
+        [this, note = studySubjectOf(questionOf(rendered, choiceOf(StudyKind::Labels))),
          labelled = !rendered.source->labels.empty()](const Result<ContactSheet>& sheet) {
             if (!sheet) return showFailure(sheet.error());
             sheet_ = *sheet;
@@ -117,7 +119,6 @@ void DatasetPage::recolour(const Rendered& rendered) {
 void DatasetPage::run() {
     const auto& rendered = session().rendered();
     if (!rendered) return;
-    showNothing();
     asked_ = questionOf(*rendered, choiceOf(StudyKind::Dataset));
     studyRun_.run<DatasetStudy>(
         "study",
@@ -131,6 +132,7 @@ void DatasetPage::run() {
 }
 
 void DatasetPage::showNothing() {
+    asked_.reset();
     study_.reset();
     ColumnChart ties = tieColumns({});
     ColumnChart slotWins = slotChart({});
@@ -163,12 +165,27 @@ void DatasetPage::show(const DatasetStudy& study) {
                              locale.toString(static_cast<qlonglong>(all.count))));
 }
 
+// What was asked for by hand is counted to its end.
+void DatasetPage::letGo() {
+    sheetRun_.cancel();
+    sheet_ = {};
+    pictures_->setBase({});
+    pictures_->setHeightForWidth({});
+    const auto& rendered = session().rendered();
+    if (!rendered || asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset))) return;
+    studyRun_.cancel();
+    showNothing();
+}
+
+std::optional<StudyQuestion> DatasetPage::answered() const {
+    return study_ ? asked_ : std::nullopt;
+}
+
 // With the charts once they are counted.
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    const bool counted = study_ && asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset));
-    if (!counted) {
+    if (answered() != questionOf(*rendered, choiceOf(StudyKind::Dataset))) {
         return draftOf(questionOf(*rendered, choiceOf(StudyKind::Labels)),
                        std::make_shared<const StudyResult>(LabelsResult{}));
     }

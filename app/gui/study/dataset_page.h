@@ -22,12 +22,14 @@ class DatasetPage : public StudyPage {
     explicit DatasetPage(Session& session, QWidget* parent = nullptr);
 
     std::optional<FigureDraft> figureDraft() const override;
-    // Of the setting as it is; nothing until it was run over all images.
+    // Of the setting as it is; nothing until it was run over all images. Run once more it stays until that is done.
     const std::optional<DatasetStudy>& study() const { return study_; }
 
   protected:
     void follow(const Rendered& rendered) override;
     void recolour(const Rendered& rendered) override;
+    std::optional<StudyQuestion> answered() const override;
+    void letGo() override;
 
   private:
     void makeControls();
@@ -35,8 +37,8 @@ class DatasetPage : public StudyPage {
     void show(const DatasetStudy& study);
     void showNothing();
 
-    std::optional<StudyQuestion> asked_;
-    std::optional<DatasetStudy> study_;  // answers it
+    std::optional<StudyQuestion> asked_;  // since the setting is as it is
+    std::optional<DatasetStudy> study_;   // answers it
     ContactSheet sheet_;
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;

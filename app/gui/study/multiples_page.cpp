@@ -23,6 +23,7 @@ MultiplesPage::MultiplesPage(Session& session, const QString& name, Draw draw, Q
     view_->installEventFilter(this);
     setHome(view_);
     column()->addWidget(view_, 1);
+    canBeGivenUp(runner_);
     connect(view_, &SceneView::hovered, this, [this](const Point& at) { point(focusAt(figure_, at), pinned_); });
     connect(view_, &SceneView::left, this, [this] { point(std::nullopt, pinned_); });
     connect(view_, &SceneView::clicked, this, [this](const Point& at) {
@@ -42,15 +43,34 @@ void MultiplesPage::addControl(QWidget* control) {
     bar_->insertWidget(bar_->count() - 2, control);  // before the stretch and the progress
 }
 
+std::optional<StudyQuestion> MultiplesPage::answered() const {
+    return answer_ ? std::optional(answer_->question) : std::nullopt;
+}
+
+void MultiplesPage::letGo() {
+    runner_.cancel();
+    answer_.reset();
+    figure_ = {};
+    hovered_.reset();
+    pinned_.reset();
+    view_->setBase({});
+    view_->setOverlay({});
+}
+
+// Other colours leave what was found what it is.
 void MultiplesPage::follow(const Rendered& rendered) {
+    const StudyQuestion now = question(rendered);
     runner_.run<Answer>(
         "study",
-        [question = question(rendered), draw = draw_, view = rendered.view,
-         theme = rendered.themeName](const RunControl& run) -> Result<Answer> {
-            auto found = askStudy(question, run);
-            if (!found) return tl::unexpected(found.error());
-            const auto kept = std::make_shared<const StudyResult>(std::move(*found));
-            return Answer{question, kept, draw(question, kept, view, themeNamed(theme), run.stopToken())};
+        [now, found = answer_ && answer_->question == now ? answer_->found : nullptr, draw = draw_,
+         view = rendered.view, theme = rendered.themeName](const RunControl& run) -> Result<Answer> {
+            auto kept = found;
+            if (!kept) {
+                auto asked = askStudy(now, run);
+                if (!asked) return tl::unexpected(asked.error());
+                kept = std::make_shared<const StudyResult>(std::move(*asked));
+            }
+            return Answer{now, kept, draw(now, kept, view, themeNamed(theme), run.stopToken())};
         },
         [this](const Result<Answer>& answer) {
             if (!answer) return showFailure(answer.error());  // the pictures before stay

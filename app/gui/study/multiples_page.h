@@ -49,6 +49,8 @@ class MultiplesPage : public StudyPage {
 
     void follow(const Rendered& rendered) override;
     void recolour(const Rendered& rendered) override { follow(rendered); }
+    std::optional<StudyQuestion> answered() const override;
+    void letGo() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:

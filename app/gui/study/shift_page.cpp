@@ -26,7 +26,7 @@ Result<ShiftAnswer> answerOf(const StudyQuestion& question, const ViewSpec& view
     if (!found) return tl::unexpected(found.error());
     auto compass = compassOf(question, *found, view, theme, run.stopToken());
     if (!compass) return tl::unexpected(compass.error());
-    return ShiftAnswer{std::move(*compass), found->all, found->images, std::move(*found)};
+    return ShiftAnswer{question, std::move(*compass), found->all, found->images, std::move(*found)};
 }
 
 }  // namespace
@@ -59,12 +59,13 @@ void ShiftPage::makeControls() {
     row->addWidget(BusyBar::of({&study_, &curveRun_}, tr("the study")));
     column()->addLayout(row);
     setMotion(false, 1);
-    which_->onChosen(this, [this](StudyImages) { ask(); });
+    which_->onChosen(this, [this](StudyImages) { followAnew(); });
     motion_->onChosen(this, [this](bool turns) {
         setMotion(turns, turns ? 10 : 1);
-        ask();
+        followAnew();
     });
-    connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::ask);
+    connect(by_, &QDoubleSpinBox::valueChanged, this, &ShiftPage::followAnew);
+    for (Worker* work : {&study_, &curveRun_}) canBeGivenUp(*work);
 }
 
 void ShiftPage::setMotion(bool turns, double distance) {
@@ -77,9 +78,13 @@ void ShiftPage::setMotion(bool turns, double distance) {
 }
 
 void ShiftPage::takeChoice(const StudyChoice& choice) {
+    showChoice(choice);
+    followAnew();
+}
+
+void ShiftPage::showChoice(const StudyChoice& choice) {
     if (choice.images != StudyImages::All) which_->setValue(choice.images);
     setMotion(choice.turns, choice.distance);
-    ask();
 }
 
 void ShiftPage::makeViews() {
@@ -89,7 +94,7 @@ void ShiftPage::makeViews() {
     truth_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     input_ = new SceneView(session(), tr("The image moved"));
     output_ = new SceneView(session(), tr("The output of the image moved"));
-    curves_ = new ChartView(session());
+    chart_ = new ChartView(session());
     auto* compasses = new QHBoxLayout;
     compasses->setSpacing(10);
     for (SceneView* view : {input_, output_}) {
@@ -107,7 +112,7 @@ void ShiftPage::makeViews() {
     halves_ = new QBoxLayout(QBoxLayout::LeftToRight);
     halves_->setSpacing(10);
     halves_->addLayout(left, 9);
-    halves_->addWidget(curves_, 4);
+    halves_->addWidget(chart_, 4);
     column()->addLayout(halves_, 1);
 }
 
@@ -125,47 +130,63 @@ StudyChoice ShiftPage::choice() const {
     return choice;
 }
 
-void ShiftPage::follow(const Rendered&) {
-    ask();
-}
-
-void ShiftPage::ask() {
-    const auto& rendered = session().rendered();
-    if (!rendered || !isVisible()) return;
-    const StudyQuestion question = questionOf(*rendered, choice());
-    // Other colours leave the curves what they are.
-    const bool anew = question != asked_;
+// Other colours leave the curves what they are.
+void ShiftPage::follow(const Rendered& rendered) {
+    const StudyQuestion question = questionOf(rendered, choice());
+    if (question != asked_) curves_.reset();
     asked_ = question;
-    if (anew) {
-        found_.reset();
-        foundCurves_.reset();
-    }
     study_.run<ShiftAnswer>(
         "study",
-        [question, view = rendered->view, theme = rendered->themeName](const RunControl& run) {
+        [question, view = rendered.view, theme = rendered.themeName](const RunControl& run) {
             return answerOf(question, view, theme, run);
         },
         [this](const Result<ShiftAnswer>& answer) {
             if (!answer) return showFailure(answer.error());
             showNotice({});
             show(*answer);
+            complete();
         });
-    if (!anew && foundCurves_) return;
-    const std::string subject = question.choice.images == StudyImages::One
-                                    ? studySubjectOf(*rendered)
-                                    : studySubjectOf(*rendered, askedImages(question).count());
+    if (curves_) return;
     curveRun_.run<MotionCurves>(
         "study", [question](const RunControl& run) { return findCurves(question, run); },
-        [this, subject](const Result<MotionCurves>& found) {
+        [this](const Result<MotionCurves>& found) {
             if (!found) return showFailure(found.error());
-            foundCurves_ = *found;
-            curves_->setChart(motionChart(found->curves, found->axis, subject));
+            show(*found);
+            complete();
         });
+}
+
+void ShiftPage::complete() {
+    if (answer_ && answer_->question == asked_ && curves_) complete_ = {*answer_, *curves_};
+}
+
+std::optional<StudyQuestion> ShiftPage::answered() const {
+    return complete_ ? std::optional(complete_->answer.question) : std::nullopt;
+}
+
+void ShiftPage::goBack() {
+    study_.cancel();
+    curveRun_.cancel();
+    asked_ = answered();
+    if (complete_) {
+        show(complete_->answer);
+        show(complete_->curves);
+    }
+    StudyPage::goBack();
+}
+
+void ShiftPage::letGo() {
+    study_.cancel();
+    curveRun_.cancel();
+    asked_.reset();
+    answer_.reset();
+    curves_.reset();
+    complete_.reset();
+    for (SceneView* view : {input_, output_}) view->setBase({});
 }
 
 void ShiftPage::show(const ShiftAnswer& answer) {
     answer_ = answer;
-    found_ = answer.found;
     tell(*truth_, sentence(answer));
     const auto draw = [](const ShiftCompass& compass) {
         return [compass](const Size& size, const FigureStyle& style) { return drawCompass(compass, size, style); };
@@ -176,16 +197,22 @@ void ShiftPage::show(const ShiftAnswer& answer) {
     output_->setAccessibleDescription(QString::fromStdString(compassText(answer.compass.output)));
 }
 
+void ShiftPage::show(const MotionCurves& curves) {
+    curves_ = curves;
+    chart_->setChart(motionChart(curves.curves, curves.axis, studySubjectOf(*asked_)));
+}
+
 QString ShiftPage::sentence(const ShiftAnswer& answer) const {
     const MotionChange& all = answer.all;
     const auto percent = [](const RelativeChange& change) {
         return QString::fromStdString(percentText(change.fraction()));
     };
-    const QString motion = turning()           ? tr("A turn by %1° either way").arg(by_->value())
-                           : by_->value() == 1 ? tr("A shift by one pixel")
-                                               : tr("A shift by %1 pixels").arg(by_->value());
+    const double by = answer.question.choice.distance;
+    const QString motion = answer.question.choice.turns ? tr("A turn by %1° either way").arg(by)
+                           : by == 1                    ? tr("A shift by one pixel")
+                                                        : tr("A shift by %1 pixels").arg(by);
     const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
-    const bool filtered = session().rendered() && session().rendered()->evaluation.filter;
+    const bool filtered = answer.question.experiment.filters != FilterSpec{};
     const QString facts = tr("%1. Change of %2: %3, of the output: %4; %5 of %6 outputs stay the same.")
                               .arg(motion, filtered ? tr("%1 before the filters").arg(images) : images,
                                    percent(all.input), percent(all.output))
@@ -206,8 +233,9 @@ std::optional<FigureDraft> ShiftPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
     const StudyQuestion question = questionOf(*rendered, choice());
-    if (question != asked_ || !found_ || !foundCurves_) return draftOf(question, nullptr);
-    return draftOf(question, std::make_shared<const StudyResult>(ShiftResult{*found_, *foundCurves_}));
+    if (question != answered()) return draftOf(question, nullptr);
+    return draftOf(question,
+                   std::make_shared<const StudyResult>(ShiftResult{complete_->answer.found, complete_->curves}));
 }
 
 }  // namespace poolscope

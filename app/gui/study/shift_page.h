@@ -18,6 +18,7 @@ class SceneView;
 
 // The answer to one question, ready to be drawn.
 struct ShiftAnswer {
+    StudyQuestion question;
     CompassPair compass;
     MotionChange all;
     std::int64_t images = 0;
@@ -33,26 +34,38 @@ class ShiftPage : public StudyPage {
     std::optional<FigureDraft> figureDraft() const override;
     void takeChoice(const StudyChoice& choice) override;
     const std::optional<ShiftAnswer>& answer() const { return answer_; }
+    bool busy() const { return study_.busy() || curveRun_.busy(); }
 
   protected:
     void follow(const Rendered& rendered) override;
     void recolour(const Rendered& rendered) override { follow(rendered); }
+    std::optional<StudyQuestion> answered() const override;
+    void showChoice(const StudyChoice& choice) override;
+    void goBack() override;
+    void letGo() override;
     void resizeEvent(QResizeEvent* event) override;
 
   private:
     void makeControls();
     void setMotion(bool turns, double distance);
     void makeViews();
-    void ask();
     void show(const ShiftAnswer& answer);
+    void show(const MotionCurves& curves);
     bool turning() const { return motion_->value(); }
     StudyChoice choice() const;
     QString sentence(const ShiftAnswer& answer) const;
 
-    std::optional<ShiftAnswer> answer_;
+    // What was answered in full, both parts of one question.
+    struct Complete {
+        ShiftAnswer answer;
+        MotionCurves curves;
+    };
+    void complete();
+
     std::optional<StudyQuestion> asked_;
-    std::optional<MotionFound> found_;  // answers it
-    std::optional<MotionCurves> foundCurves_;
+    std::optional<ShiftAnswer> answer_;   // as shown; of another question while that is asked
+    std::optional<MotionCurves> curves_;  // that answer asked_
+    std::optional<Complete> complete_;    // the last
     ChoiceRow<StudyImages>* which_ = nullptr;
     ChoiceRow<bool>* motion_ = nullptr;  // does it turn?
     QDoubleSpinBox* by_ = nullptr;
@@ -60,7 +73,7 @@ class ShiftPage : public StudyPage {
     SceneView* input_ = nullptr;
     SceneView* output_ = nullptr;
     QBoxLayout* halves_ = nullptr;  // pictures and curves
-    ChartView* curves_ = nullptr;
+    ChartView* chart_ = nullptr;
     Worker study_{EarlierWork::Dropped};
     Worker curveRun_{EarlierWork::Dropped};
 };

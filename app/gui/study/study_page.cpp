@@ -2,13 +2,18 @@
 #include "app/gui/study/study_page.h"
 
 #include <QAccessible>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QTextDocumentFragment>
 #include <QVBoxLayout>
 #include <mutex>
 
 namespace poolscope {
 namespace {
+
+// Values of what enters the pooling: with less a page that is not seen keeps its answer and is quick to come back to.
+constexpr std::int64_t kMostKept = std::int64_t{1} << 20;
 
 // Found out once, however often it is drawn.
 struct Answer {
@@ -34,10 +39,29 @@ StudyPage::StudyPage(Session& session, QWidget* parent) : Page(parent), session_
     notice_ = new QLabel;
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
-    notice_->hide();
-    column_->addWidget(notice_);
+    compute_ = new QPushButton(tr("Compute"));
+    compute_->setToolTip(tr("Compute what this view shows for the setting as it is"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(notice_, 1);
+    row->addWidget(compute_);
+    column_->addLayout(row);
+    showNotice({});
+    connect(compute_, &QPushButton::clicked, this, &StudyPage::followAnew);
     connect(&session_, &Session::evaluated, this, &StudyPage::refresh);
     connect(&session_, &Session::errorChanged, this, &StudyPage::showState);
+}
+
+void StudyPage::hideEvent(QHideEvent*) {
+    leave();
+}
+
+void StudyPage::leave() {
+    if (!followed_ || followed_->evaluation.x->shape.count() <= kMostKept) return;
+    leaving_ = true;
+    letGo();
+    leaving_ = false;
+    if (!givenUp_) followed_.reset();
 }
 
 void StudyPage::showEvent(QShowEvent*) {
@@ -65,9 +89,15 @@ void StudyPage::followAnew() {
 
 void StudyPage::refresh() {
     const auto& rendered = session_.rendered();
-    if (!isVisible() || !rendered || hasFollowed()) return;
+    if (!rendered || hasFollowed()) return;
+    if (!isVisible()) {
+        if (givenUp_ && !isSameEvaluation(*rendered)) givenUp_ = false;
+        return leave();
+    }
     const bool same = isSameEvaluation(*rendered);
     followed_ = rendered;
+    if (same && givenUp_) return;
+    givenUp_ = false;
     showState();
     if (same) {
         recolour(*rendered);
@@ -76,11 +106,33 @@ void StudyPage::refresh() {
     }
 }
 
+bool StudyPage::isAnswered() const {
+    const auto& rendered = session_.rendered();
+    const auto shown = answered();
+    return rendered && shown && *shown == questionOf(*rendered, shown->choice);
+}
+
+void StudyPage::canBeGivenUp(Worker& work) {
+    connect(&work, &Worker::cancelled, this, [this] {
+        if (!leaving_) goBack();
+    });
+}
+
+void StudyPage::goBack() {
+    if (const auto shown = answered()) showChoice(shown->choice);
+    givenUp_ = !isAnswered();
+    showState();
+}
+
 void StudyPage::showState() {
     const auto& error = session_.error();
     if (error) {
         showNotice(tr("Not possible: %1. What is shown belongs to the last setting that was.")
                        .arg(QString::fromStdString(error->message)));
+    } else if (givenUp_) {
+        showNotice(answered() ? tr("Cancelled. What is shown belongs to the last setting that was computed.")
+                              : tr("Cancelled before it was computed."));
+        compute_->show();
     } else {
         showNotice(session_.rendered() ? QString() : tr("There is no picture yet: open or draw one."));
     }
@@ -89,6 +141,7 @@ void StudyPage::showState() {
 void StudyPage::showNotice(const QString& message) {
     notice_->setText(message);
     notice_->setVisible(!message.isEmpty());
+    compute_->hide();
 }
 
 void StudyPage::showFailure(const Error& error) {

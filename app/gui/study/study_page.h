@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the pages of studies share: they ask anew when there is a new picture and they are seen, and say why what they
-// show is older than the controls.
+// show is older than the controls. Giving up goes back to what was answered last. Pages that are not seen hold nothing
+// large.
 #pragma once
 
 #include "app/gui/session/session.h"
 #include "app/gui/view/page.h"
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace poolscope {
@@ -29,9 +31,21 @@ class StudyPage : public Page {
     virtual void recolour(const Rendered&) {}
     // Follows anew, at once or when the page is seen: the page itself was asked for something else.
     void followAnew();
+    // What is shown answers this question; nothing: no answer is shown, or not all of it.
+    virtual std::optional<StudyQuestion> answered() const = 0;
+    // The controls of the page say that choice; nothing is asked.
+    virtual void showChoice(const StudyChoice&) {}
+    // Of this work the user may get tired: then goBack().
+    void canBeGivenUp(Worker& work);
+    // The work was given up: the controls go back to what was answered last. Where that is not of the picture in view,
+    // nothing is computed before the user says so.
+    virtual void goBack();
+    // The page is left, and what it holds is large: its answer goes, and what it works at stops.
+    virtual void letGo() = 0;
     // Nothing has changed since.
     bool hasFollowed() const;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
     Session& session() const { return session_; }
     // Margins and spacing as the workbench has them; the notice is its first row.
@@ -53,11 +67,16 @@ class StudyPage : public Page {
     void refresh();
     bool isSameEvaluation(const Rendered& rendered) const;
     void showState();
+    bool isAnswered() const;
+    void leave();
 
     Session& session_;
     std::shared_ptr<const Rendered> followed_;
+    bool givenUp_ = false;  // what was to be followed
+    bool leaving_ = false;
     QVBoxLayout* column_ = nullptr;
     QLabel* notice_ = nullptr;
+    QPushButton* compute_ = nullptr;  // what was given up
 };
 
 }  // namespace poolscope

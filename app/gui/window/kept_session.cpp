@@ -20,16 +20,9 @@ namespace poolscope {
 
 KeptSession::KeptSession(const Frame& frame) : QObject(&frame.window), frame_(frame) {
     connect(&frame_.session, &Session::sourceChanged, this, &KeptSession::showTitle);
-    for (const auto change : {&Session::sourceChanged, &Session::experimentChanged, &Session::viewChanged}) {
-        connect(&frame_.session, change, this, &KeptSession::showChanged);
-    }
+    connect(&frame_.session.undoStack(), &QUndoStack::cleanChanged, this, &KeptSession::showChanged);
+    connect(&frame_.session, &Session::viewChanged, this, &KeptSession::showChanged);
     leave();
-}
-
-// A gradient that was painted on is another object; comparing all of its values could take long.
-bool KeptSession::Work::operator==(const Work& other) const {
-    return source == other.source && experiment.gradient.given == other.experiment.gradient.given &&
-           experiment == other.experiment && view == other.view;
 }
 
 void KeptSession::addActions() {
@@ -69,18 +62,19 @@ void KeptSession::save(const QString& path) {
     const Session& session = frame_.session;
     if (!session.source()) return;
     const std::string name = QFile::encodeName(path).toStdString();
-    const Experiment computable = session.computable();
     const std::optional<Error> problem = session.error();
     worker_.run<void>(
         name,
-        [name, computable, view = session.view(), source = session.source()](const RunControl&) {
-            return saveSession(name, computable, view, *source);
+        [name, painted = session.computable(), view = session.view()](const RunControl&) {
+            const Painted whole = written(painted);
+            return saveSession(name, whole.experiment, view, *whole.source);
         },
-        [this, path, problem, written = work(), document = documents_](const Result<void>& done) {
+        [this, path, problem, view = session.view(), edition = session.edition(),
+         document = documents_](const Result<void>& done) {
             if (!done) {
                 frame_.notices.refuse(done.error());
             } else {
-                if (document == documents_) setDocument({path, written});
+                if (document == documents_) setDocument(path, view, edition);
                 frame_.settings.addRecentFile(path, {});
                 frame_.notices.succeed(tr("Wrote %1").arg(path));
                 if (problem) {
@@ -94,38 +88,47 @@ void KeptSession::save(const QString& path) {
 
 void KeptSession::keepIn(const QString& path) {
     ++documents_;
-    setDocument({path, work()});
+    setDocument(path, frame_.session.view(), frame_.session.edition());
     frame_.settings.addRecentFile(path, {});
 }
 
 void KeptSession::leave() {
     ++documents_;
-    setDocument({{}, work()});
+    setDocument({}, frame_.session.view(), frame_.session.edition());
 }
 
 void KeptSession::leaveUnsaved() {
     ++documents_;
-    setDocument({});
+    show({});
 }
 
 void KeptSession::setAside() {
+    ++documents_;
     aside_ = document_;
-    leave();
+    show({{}, frame_.session.view()});
 }
 
 void KeptSession::takeBack() {
     ++documents_;
-    setDocument(*std::exchange(aside_, std::nullopt));
+    show(*std::exchange(aside_, std::nullopt));
 }
 
-KeptSession::Work KeptSession::work() const {
-    return {frame_.session.experiment(), frame_.session.view(), frame_.session.source()};
+// What of the experiment and its source is new is what the undo stack does not call clean.
+void KeptSession::setDocument(const QString& path, const ViewSpec& view, std::int64_t edition) {
+    QUndoStack& steps = frame_.session.undoStack();
+    steps.setClean();
+    if (frame_.session.edition() != edition) steps.resetClean();
+    show({path, view});
 }
 
-void KeptSession::setDocument(const Document& document) {
+void KeptSession::show(const Document& document) {
     document_ = document;
     showTitle();
     showChanged();
+}
+
+bool KeptSession::isChanged() const {
+    return !frame_.session.undoStack().isClean() || document_.view != frame_.session.view();
 }
 
 void KeptSession::awaitSaves() {
@@ -135,19 +138,21 @@ void KeptSession::awaitSaves() {
 }
 
 bool KeptSession::wouldLose() const {
-    const Work now = work();
-    if (!now.source || now == document_.stored) return false;
-    if (!document_.path.isEmpty() || !document_.stored) return true;
-    const bool drawn = now.experiment.source.embedded && now.source != document_.stored->source;
-    const GradientSpec& gradient = now.experiment.gradient;
-    return drawn || (gradient.kind == Upstream::Given && gradient.given != document_.stored->experiment.gradient.given);
+    const Session& session = frame_.session;
+    if (!session.source() || !isChanged()) return false;
+    if (!document_.path.isEmpty() || !document_.view) return true;
+    if (frame_.session.undoStack().isClean()) return false;
+    const auto& aside = session.gradientAside();
+    const GradientSpec& gradient = aside ? aside->gradient : session.experiment().gradient;
+    const bool painted = gradient.kind == Upstream::Given && gradient.file.empty();
+    return session.experiment().source.embedded || painted;
 }
 
 Result<void> KeptSession::keepUnsaved(const QString& folder) {
     awaitSaves();
-    const Session& session = frame_.session;
-    return wouldLose() ? poolscope::keepUnsaved(folder, session.computable(), session.view(), *session.source())
-                       : Result<void>();
+    if (!wouldLose()) return {};
+    const Painted whole = written(frame_.session.computable());
+    return poolscope::keepUnsaved(folder, whole.experiment, frame_.session.view(), *whole.source);
 }
 
 bool KeptSession::mayLeave() {
@@ -177,7 +182,7 @@ void KeptSession::showTitle() {
 
 // In a lesson nothing is the user's to save.
 void KeptSession::showChanged() {
-    frame_.window.setWindowModified(!aside_ && frame_.session.source() && !(work() == document_.stored));
+    frame_.window.setWindowModified(!aside_ && frame_.session.source() && isChanged());
 }
 
 }  // namespace poolscope

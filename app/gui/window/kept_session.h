@@ -9,7 +9,6 @@
 
 #include "app/gui/action/frame.h"
 #include "app/gui/session/worker.h"
-#include "core/experiment/experiment.h"
 #include "core/panel/panel.h"
 
 namespace poolscope {
@@ -45,24 +44,18 @@ class KeptSession : public QObject {
     void saved(bool success);  // or the reason why not is shown
 
   private:
-    // All that a session file keeps.
-    struct Work {
-        Experiment experiment;
-        ViewSpec view;
-        std::shared_ptr<const Source> source;
-
-        bool operator==(const Work& other) const;
-    };
     struct Document {
-        QString path;                // empty until one was opened or saved
-        std::optional<Work> stored;  // what is in the file, or what was opened; nothing: all of it would be lost
+        QString path;                  // empty until one was opened or saved
+        std::optional<ViewSpec> view;  // as it was then; nothing: the work is in no file, and all of it new
     };
 
-    Work work() const;
+    bool isChanged() const;
     void saveOrChoose();
     void choose();
     void awaitSaves();
-    void setDocument(const Document& document);
+    // What the window is about from now on. Nothing of it is new, unless the session has gone on since `edition`.
+    void setDocument(const QString& path, const ViewSpec& view, std::int64_t edition);
+    void show(const Document& document);
     QString documentName() const;
     void showTitle();
     void showChanged();

@@ -121,7 +121,8 @@ void Readings::shrink(const std::optional<Crop>& part, const std::optional<Exten
     ref = {};
     ref.embedded = true;
     ref.path = frame_.session.source()->name + (part ? ", part" : ", shrunk");
-    run(ref, what, [source = frame_.session.source(), name = ref.path, part, size](const RunControl&) {
+    run(ref, what, [painted = frame_.session.painted(), name = ref.path, part, size](const RunControl&) {
+        const SourcePointer source = written(painted).source;
         return Result<SourcePointer>(shrunk(*source, name, part, size));
     });
 }
@@ -187,7 +188,7 @@ void Readings::tellNotes() {
     const SourcePointer& source = frame_.session.source();
     if (frame_.session.adjustment()) words << changedSettingText(frame_.session);
     if (const auto& aside = frame_.session.gradientAside()) {
-        const Extent size = aside->given->shape.plane();
+        const Extent size = aside->gradient.given->shape.plane();
         words
             << tr("The gradient of %1x%2 cells stands aside: it does not fit the output, and ones are sent instead. It "
                   "comes back with an output of its shape.")

@@ -27,8 +27,14 @@ StatusLine::StatusLine(Session& session, const Notices& notices, Worker& opening
     setSizeGripEnabled(false);
     connect(&notices, &Notices::said, this, &StatusLine::showMessage);
     connect(&session_, &Session::focusChanged, this, &StatusLine::showFocus);
-    connect(&session_, &Session::cancelled, this,
-            [this] { showMessage(tr("Cancelled. The picture shows the last setting that was computed."), 8000); });
+    connect(&session_, &Session::undoForgotten, this, [this](int steps) {
+        showMessage(tr("Undo goes back %n step(s) now: older ones held too much memory.", nullptr, steps), 8000);
+    });
+    connect(&session_, &Session::cancelled, this, [this] {
+        showMessage(session_.rendered() ? tr("Cancelled. Back to the last setting that was computed.")
+                                        : tr("Cancelled. Any new setting computes again."),
+                    8000);
+    });
 }
 
 void StatusLine::showLoading() {

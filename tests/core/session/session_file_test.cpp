@@ -297,6 +297,68 @@ TEST(SessionFile, AnyByteMayChangeWithoutACrash) {
     }
 }
 
+// With more values than a person reads, of which some are odd.
+SavedSession largeDrawing() {
+    SavedSession drawn;
+    drawn.saved.experiment.source.embedded = true;
+    drawn.saved.experiment.source.path = "drawn";
+    auto images = std::make_shared<Tensor>(Shape{1, 1, 70, 80});
+    for (std::size_t i = 0; i < images->values.size(); ++i) images->values[i] = static_cast<float>(i % 256);
+    const auto odd = oddValues();
+    std::copy(odd->values.begin(), odd->values.end(), images->values.begin());
+    drawn.saved.source.embedded = images;
+    return drawn;
+}
+
+TEST(SessionFile, ManyValuesArePackedAndComeBack) {
+    SavedSession drawn = largeDrawing();
+    drawn.saved.experiment.gradient.kind = Upstream::Given;
+    drawn.saved.experiment.gradient.given = drawn.saved.source.embedded;
+    expectRoundTrip(drawn);
+    const std::string text = textOf(drawn);
+    EXPECT_EQ(text.find("\"values\": ["), std::string::npos);
+    EXPECT_NE(text.find("\"shape\": [1, 1, 70, 80],\n        \"zlib\": [\n          \""), std::string::npos) << text;
+    EXPECT_LT(text.size(), 8000U);
+}
+
+TEST(SessionFile, ManyValuesAsNumbersAreReadAsEver) {
+    const SavedSession drawn = largeDrawing();
+    std::string text = textOf(drawn);
+    const std::size_t first = text.find("\"zlib\"");
+    JsonWriter numbers;
+    numbers.beginObject().floats(kFloatsKey, drawn.saved.source.embedded->values, 80);
+    std::string list = numbers.endObject().take();
+    list = list.substr(list.find('"'), list.rfind('}') - list.find('"'));
+    text.replace(first, text.find(']', first) + 1 - first, list);
+    const auto back = parseSession(text);
+    ASSERT_TRUE(back) << back.error().where << ": " << back.error().message;
+    EXPECT_TRUE(*back == drawn);
+}
+
+TEST(SessionFile, DamagedPackedValuesAreRefusedAtTheirPlace) {
+    const std::string text = textOf(largeDrawing());
+    const auto changed = [&text](const std::string& piece, const std::string& other) {
+        std::string result = text;
+        const std::size_t at = result.find(piece);
+        EXPECT_NE(at, std::string::npos) << piece;
+        return errorOf(result.replace(at, piece.size(), other));
+    };
+    const std::string values = "experiment.source.embedded.zlib: ";
+    const std::string list = text.substr(text.find("\"zlib\": ["));
+    const std::string first = list.substr(list.find("\"", 9), 8);
+    EXPECT_EQ(changed("[1, 1, 70, 80]", "[1, 1, 70, 79]"), values + "the packed data holds more than 5530 values");
+    EXPECT_EQ(changed("[1, 1, 70, 80]", "[1, 1, 71, 80]"), values + "the packed data holds fewer than 5680 values");
+    EXPECT_EQ(changed("[1, 1, 70, 80]", "[1, 1, 8000, 8000]"),
+              values + "the packed data is too short to hold 64000000 values");
+    EXPECT_EQ(changed("[1, 1, 70, 80]", "[1, 4, 70000, 80000]").substr(0, 33), "experiment.source.embedded.shape:");
+    EXPECT_EQ(changed("[1, 1, 70, 80]", "[-1, 1, -70, 80]").substr(0, 33), "experiment.source.embedded.shape:");
+    EXPECT_EQ(changed(first, "\"!" + first.substr(2)).substr(0, values.size()), values);
+    EXPECT_EQ(changed(first, "7, " + first), values + "only texts of base64 are expected here");
+    EXPECT_EQ(changed(first, "\"AAAA\", " + first), values + "the packed data is damaged or cut off");
+    EXPECT_EQ(changed("\"zlib\": [", "\"values\": [], \"zlib\": ["), values + "the values are given twice");
+    EXPECT_EQ(changed("\"zlib\": [", "\"values\": [").substr(0, 39), "experiment.source.embedded.values[0]: '");
+}
+
 TEST(SessionFile, WhatCouldNotBeOpenedAgainIsNotSaved) {
     SavedSession session = mnistSession();
     session.saved.experiment.window.stride = {0, 1};

@@ -18,10 +18,11 @@ EvaluationRequest requestOf(std::int64_t side) {
     EvaluationRequest request;
     auto source = std::make_shared<Source>();
     source->images = std::make_shared<const Tensor>(Shape{1, 1, side, side}, 1.0F);
-    request.source = source;
-    request.experiment.pool.op = PoolOp::Avg;
-    request.experiment.window.size = {side / 2, side / 2};
-    request.experiment.window.stride = {1, 1};
+    request.painted.source = source;
+    Experiment& experiment = request.painted.experiment;
+    experiment.pool.op = PoolOp::Avg;
+    experiment.window.size = {side / 2, side / 2};
+    experiment.window.stride = {1, 1};
     return request;
 }
 

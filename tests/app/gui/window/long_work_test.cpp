@@ -57,10 +57,79 @@ TEST_F(LongWork, TheWindowAnswersMeanwhileAndCancelKeepsThePicture) {
     EXPECT_FALSE(session().busy());
     EXPECT_EQ(session().rendered(), picture);
     EXPECT_EQ(window_.statusBar()->currentMessage(),
-              QStringLiteral("Cancelled. The picture shows the last setting that was computed."));
+              QStringLiteral("Cancelled. Back to the last setting that was computed."));
+    EXPECT_EQ(session().experiment(), evaluation().experiment);
+    EXPECT_EQ(named<QSpinBox>("Size (H)")->value(), 2) << "the controls say what is shown";
     ASSERT_TRUE(QTest::qWaitFor([&] { return !cancel->isVisible(); }, kPatience));
+    EXPECT_TRUE(session().undoStack().canRedo()) << "nothing is lost";
+    settle([&] { session().showPlane(0); });
     settle([&] { trigger("edit.undo"); });
     EXPECT_EQ(evaluation().experiment, session().experiment());
+}
+
+TEST_F(LongWork, CancelEndsADragWhereItWasComputedLast) {
+    const auto drag = [this](std::int64_t size) {
+        session().edit(QStringLiteral("Size"), QStringLiteral("size"), [size](Experiment& e) {
+            e.window.size = {size, size};
+            e.pool.op = size < 10 ? PoolOp::Max : PoolOp::Median;
+            e.window.stride = size < 10 ? Extent{2, 2} : Extent{1, 1};
+        });
+    };
+    const Experiment before = session().experiment();
+    const int steps = session().undoStack().count();
+    settle([&] { drag(3); });
+    drag(64);
+    session().cancel();
+    EXPECT_EQ(session().experiment().window.size.rows, 3);
+    EXPECT_EQ(session().experiment(), evaluation().experiment);
+    EXPECT_EQ(session().undoStack().count(), steps + 1);
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_EQ(session().experiment(), before);
+    // Back to the start of the drag, which was computed long ago and is not shown: the last picture counts.
+    settle([&] { drag(4); });
+    drag(2);
+    ASSERT_EQ(session().undoStack().count(), steps) << "a drag that ends where it began is no step";
+    session().cancel();
+    EXPECT_EQ(session().experiment().window.size.rows, 4);
+    EXPECT_EQ(session().experiment(), evaluation().experiment);
+    settle([&] { trigger("edit.undo"); });
+    EXPECT_EQ(session().experiment(), before);
+}
+
+TEST_F(LongWork, CancelGoesBackInEveryRespect) {
+    const auto picture = session().rendered();
+    settle([&] {
+        session().setView([this] {
+            ViewSpec view = session().view();
+            view.palette = Palette::Magma;
+            return view;
+        }());
+    });
+    const ViewSpec view = session().view();
+    begin();
+    ViewSpec other = view;
+    other.palette = Palette::Cividis;
+    session().setView(other);
+    trigger("edit.blank");
+    session().cancel();
+    EXPECT_EQ(session().view(), view);
+    EXPECT_EQ(session().source(), picture->source);
+    EXPECT_EQ(session().experiment(), picture->evaluation.experiment);
+    // What was undone or redone is given up too.
+    begin();
+    session().cancel();
+    trigger("edit.redo");
+    EXPECT_TRUE(session().busy());
+    session().cancel();
+    EXPECT_EQ(session().experiment(), picture->evaluation.experiment);
+    EXPECT_TRUE(session().undoStack().canRedo());
+    // A setting that is not possible is not that of the picture either.
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
+    ASSERT_TRUE(session().error());
+    begin();
+    session().cancel();
+    EXPECT_FALSE(session().error());
+    EXPECT_EQ(session().experiment(), picture->evaluation.experiment);
 }
 
 TEST_F(LongWork, EscapeCancelsAndANewSettingOvertakes) {
@@ -69,8 +138,6 @@ TEST_F(LongWork, EscapeCancelsAndANewSettingOvertakes) {
     press(Qt::Key_Escape);
     EXPECT_FALSE(session().busy());
     EXPECT_EQ(session().rendered(), picture);
-    begin();
-    settle([&] { trigger("edit.undo"); });  // back to what was cancelled: nothing has changed since
     begin();
     QElapsedTimer clock;
     clock.start();

@@ -44,6 +44,26 @@ class SessionFiles : public Window {
     }
 };
 
+TEST_F(SessionFiles, WhatIsBeingPaintedIsSavedToo) {
+    session().paintInput({{0, 0}, {0, 1}}, 77);
+    session().setUpstream(Upstream::Given);
+    session().paintUpstream({{0, 0}}, 5);
+    ASSERT_TRUE(session().busy()) << "none of it is computed yet";
+    ASSERT_TRUE(save(path()));
+    EXPECT_FALSE(window_.isWindowModified());
+    // What is painted while it is saved is not in the file.
+    ASSERT_TRUE(saved([&] {
+        window_.keptSession().save(path("other.poolscope"));
+        session().paintInput({{0, 2}}, 78);
+    }));
+    EXPECT_TRUE(window_.isWindowModified());
+    settle([&] { session().newCanvas({28, 28}); });
+    open(path());
+    EXPECT_EQ(evaluation().x->at(0, {0, 1}), 77);
+    EXPECT_EQ(evaluation().x->at(0, {0, 2}), 0);
+    EXPECT_EQ(evaluation().backward->dout.at(0, {0, 0}), 5);
+}
+
 TEST_F(SessionFiles, OpenedAgainAreTheSameToTheBit) {
     changeMuch();
     const Experiment experiment = session().experiment();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of charts, of shifts and of the data set, and the small charts of the workbench.
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFileInfo>
 #include <QPushButton>
@@ -8,6 +9,7 @@
 #include "app/gui/output/figure_output.h"
 #include "app/gui/study/charts_page.h"
 #include "app/gui/study/dataset_page.h"
+#include "app/gui/study/multiples_page.h"
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/chart_view.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -40,6 +42,25 @@ class StudyPages : public Window {
         ASSERT_TRUE(exported.wait(kPatience));
         EXPECT_TRUE(exported.front().front().toBool());
         EXPECT_GT(QFileInfo(path).size(), 1000);
+    }
+    // Whether or not its button was to be seen before it was done.
+    static void cancelStudy(QWidget& page) {
+        for (QToolButton* button : page.findChildren<QToolButton*>()) {
+            if (button->accessibleName() == QStringLiteral("Cancel the study")) button->click();
+        }
+    }
+    static bool isBusy(QWidget& page) {
+        if (const auto* shift = qobject_cast<ShiftPage*>(&page)) return shift->busy();
+        return static_cast<MultiplesPage&>(page).busy();
+    }
+    static bool hasCurves(ShiftPage& page) {
+        return page.answer() && page.findChild<ChartView*>()->chart().has_value();
+    }
+    static QPushButton& compute(QWidget& page) {
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->text() == QStringLiteral("Compute")) return *button;
+        }
+        throw std::logic_error("there is no button to compute");
     }
     // How many pixels of the widget have exactly this colour.
     static int pixels(QWidget& widget, const Colour& colour) {
@@ -158,6 +179,125 @@ TEST_F(StudyPages, ACancelledDatasetLeavesNoResult) {
     EXPECT_TRUE(wait([&] { return !cancel->isVisible(); }));
     EXPECT_FALSE(page.study());
     EXPECT_TRUE(says("Counts ties"));
+}
+
+TEST_F(StudyPages, ACancelledShiftGoesBackToItsLastAnswer) {
+    auto& page = show<ShiftPage>("study.shift");
+    ASSERT_TRUE(wait([&] { return hasCurves(page); }));
+    const ShiftAnswer answer = *page.answer();
+    choose("Images: 1000 images");
+    cancelStudy(page);
+    EXPECT_TRUE(named<QToolButton>("Images: One image")->isChecked());
+    choose("Motion: Rotate");
+    cancelStudy(page);
+    EXPECT_TRUE(named<QToolButton>("Motion: Shift")->isChecked());
+    EXPECT_EQ(named<QDoubleSpinBox>("How far")->value(), 1);
+    named<QDoubleSpinBox>("How far")->setValue(3);
+    // The answer is there, its curves are not.
+    if (wait([&] { return page.answer()->question.choice.distance == 3; })) cancelStudy(page);
+    show<ChartsPage>("study.charts");
+    show<ShiftPage>("study.shift");
+    EXPECT_FALSE(labelled<QPushButton>("Compute")->isVisible());
+    if (named<QDoubleSpinBox>("How far")->value() == 1) {
+        EXPECT_TRUE(says("A shift by one pixel"));
+        EXPECT_EQ(page.answer()->all, answer.all);
+    } else {
+        EXPECT_TRUE(says("A shift by 3 pixels")) << "all of it came before it was cancelled";
+    }
+}
+
+TEST_F(StudyPages, AStudyThatWasCancelledBeforeItsFirstAnswerOffersToCompute) {
+    for (const char* id : {"study.shift", "study.compare", "study.cascade"}) {
+        auto& page = show<StudyPage>(id);
+        ASSERT_TRUE(isBusy(page)) << id;
+        cancelStudy(page);
+        EXPECT_TRUE(says("Cancelled before it was computed.")) << id;
+        EXPECT_TRUE(compute(page).isVisible()) << id;
+        // Neither looking away nor other colours begin it again.
+        show<Page>("study.workbench");
+        settle([&] { session().setTheme(ThemeName::Dark); });
+        show<Page>(id);
+        settle([&] { session().setTheme(ThemeName::Light); });
+        EXPECT_FALSE(isBusy(page)) << id;
+        EXPECT_TRUE(compute(page).isVisible()) << id;
+        QTest::mouseClick(&compute(page), Qt::LeftButton);
+        EXPECT_TRUE(isBusy(page)) << id;
+        ASSERT_TRUE(wait([&] { return !isBusy(page); })) << id;
+        EXPECT_FALSE(compute(page).isVisible()) << id;
+        EXPECT_FALSE(says("Cancelled")) << id;
+    }
+}
+
+TEST_F(StudyPages, ACancelledChoiceGoesBackToWhatIsShown) {
+    auto& compare = show<StudyPage>("study.compare");
+    ASSERT_TRUE(wait([&] { return !isBusy(compare); }));
+    choose("Compare: references");
+    cancelStudy(compare);
+    EXPECT_TRUE(named<QToolButton>("Compare: operations")->isChecked());
+    EXPECT_TRUE(action("compare.operations")->isChecked());
+    EXPECT_FALSE(isBusy(compare));
+    labelled<QCheckBox>("with subsampling and blur")->click();
+    cancelStudy(compare);
+    EXPECT_TRUE(labelled<QCheckBox>("with subsampling and blur")->isChecked());
+    auto& cascade = show<StudyPage>("study.cascade");
+    ASSERT_TRUE(wait([&] { return !isBusy(cascade); }));
+    trigger("cascade.2");
+    cancelStudy(cascade);
+    EXPECT_TRUE(named<QToolButton>("Levels: 3")->isChecked());
+    EXPECT_TRUE(action("cascade.3")->isChecked());
+    EXPECT_FALSE(isBusy(cascade));
+    EXPECT_FALSE(says("Cancelled"));
+    // A new setting of the workbench stays: it is computed, and only this view is not.
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    cancelStudy(cascade);
+    EXPECT_TRUE(says("Cancelled. What is shown belongs to the last setting that was computed."));
+    EXPECT_TRUE(compute(cascade).isVisible());
+    afterEvaluation([&] { trigger("edit.undo"); });
+    ASSERT_TRUE(wait([&] { return !isBusy(cascade); }));
+    EXPECT_FALSE(says("Cancelled"));
+}
+
+TEST_F(StudyPages, CountingAgainAndGivingUpKeepsWhatWasCounted) {
+    openSmallSet();
+    auto& page = show<DatasetPage>("study.dataset");
+    auto* run = labelled<QPushButton>("Run over all 8 images");
+    QTest::mouseClick(run, Qt::LeftButton);
+    ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
+    QTest::mouseClick(run, Qt::LeftButton);
+    cancelStudy(page);
+    EXPECT_TRUE(page.study());
+    EXPECT_TRUE(says("Of 32 windows"));
+    EXPECT_TRUE(run->isVisible());
+}
+
+TEST_F(StudyPages, PagesThatAreLeftHoldNothingLarge) {
+    constexpr std::int64_t kSide = 1100;
+    std::vector<float> values(static_cast<std::size_t>(kSide * kSide));
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(i * 7 % 256);
+    openArray(values, {kSide, kSide});
+    const std::weak_ptr<const ForwardStage> before = evaluation().forward;
+    for (const char* id : {"study.charts", "study.shift", "study.dataset", "study.cascade", "study.compare"}) {
+        show<Page>(id);
+    }
+    auto& compare = show<MultiplesPage>("study.compare");
+    ASSERT_TRUE(wait([&] { return !compare.figure().areas.empty(); }));
+    choose("Compare: references");
+    show<Page>("study.workbench");
+    EXPECT_TRUE(compare.figure().areas.empty());
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    EXPECT_TRUE(wait([&] { return before.expired(); })) << "somebody holds the evaluation before";
+    show<Page>("study.compare");
+    EXPECT_TRUE(named<QToolButton>("Compare: references")->isChecked()) << "leaving is not giving up";
+    EXPECT_TRUE(wait([&] { return !compare.figure().areas.empty(); })) << "it is computed again";
+}
+
+TEST_F(StudyPages, SmallAnswersAreThereAtOnceWhenOneComesBack) {
+    auto& compare = show<MultiplesPage>("study.compare");
+    ASSERT_TRUE(wait([&] { return !compare.busy(); }));
+    show<Page>("study.workbench");
+    show<Page>("study.compare");
+    EXPECT_FALSE(compare.busy());
+    EXPECT_FALSE(compare.figure().areas.empty());
 }
 
 TEST_F(StudyPages, SmallChartsOfTheWorkbenchCountWhileSeen) {
