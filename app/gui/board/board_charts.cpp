@@ -65,12 +65,13 @@ void ChartCard::showEvent(QShowEvent*) {
 
 void ChartCard::refresh() {
     const auto& rendered = session_.rendered();
-    if (!isVisible()) return counted_.reset();  // nothing old is held while it is not seen
+    // Nothing old is held while it is not seen.
+    if (!isVisible()) return releaseLater(std::exchange(counted_, nullptr));
     if (!rendered) return;
     const bool same = counted_ && counted_->evaluation.forward == rendered->evaluation.forward &&
                       counted_->evaluation.experiment == rendered->evaluation.experiment &&
                       counted_->view.range == rendered->view.range && counted_->view.values == rendered->view.values;
-    counted_ = rendered;
+    releaseLater(std::exchange(counted_, rendered));
     if (same) return;
     if (!counting_ && !patience_.isActive()) patience_.start();
     runner_.run<Chart>(

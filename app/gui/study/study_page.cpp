@@ -8,6 +8,7 @@
 #include <QTextDocumentFragment>
 #include <QVBoxLayout>
 #include <mutex>
+#include <utility>
 
 namespace poolscope {
 namespace {
@@ -61,7 +62,7 @@ void StudyPage::leave() {
     leaving_ = true;
     letGo();
     leaving_ = false;
-    if (!givenUp_) followed_.reset();
+    if (!givenUp_) releaseLater(std::exchange(followed_, nullptr));
 }
 
 void StudyPage::showEvent(QShowEvent*) {
@@ -95,7 +96,7 @@ void StudyPage::refresh() {
         return leave();
     }
     const bool same = isSameEvaluation(*rendered);
-    followed_ = rendered;
+    releaseLater(std::exchange(followed_, rendered));
     if (same && givenUp_) return;
     givenUp_ = false;
     showState();
