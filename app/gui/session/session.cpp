@@ -70,7 +70,10 @@ void Session::fitGradient(State& next) const {
         next.gradientPatches = next.gradientAside->patches;
         next.gradientAside.reset();
     } else if (gradient.kind == Upstream::Given && !fits(gradient)) {
-        next.gradientAside = GradientAside{std::exchange(gradient, {}), std::exchange(next.gradientPatches, {})};
+        next.gradientAside = GradientAside{gradient, std::exchange(next.gradientPatches, {})};
+        gradient.kind = Upstream::Ones;
+        gradient.given.reset();
+        gradient.file.clear();
     } else if (gradient.kind == Upstream::OneCell && rendered_ && !chosen) {
         // The cell is still one of the last picture where what came after it could not be computed.
         const auto before = checkedGrid(state_.experiment, state_.source->imagesOf(state_.experiment.images));
