@@ -8,11 +8,10 @@
 // Every key is always there, in this order, but for "reading" of a source that is read as usual and "range" of a view
 // that shows the usual one; none other is allowed.
 // The values of images and gradients that a session holds are numbers in NCHW order, one row of an image a line, of up
-// to 4096 of them: {"shape": [1, 1, 28, 28], "values": [0, 0, ...]}. More are packed, float32 and little-endian, by zlib
-// and base64: {"shape": [1, 1, 480, 640], "zlib": ["eAHt...", ...]}. Either is read of any size.
-// Enumerations are the words of the command line. NaN and infinities are the texts "nan", "inf" and "-inf"; other NaN
-// than the usual one carry their bits, "nan:ffc00000". Names of files are bytes: what is not UTF-8 is %XX, and % itself
-// is %25.
+// to 4096 of them: {"shape": [1, 1, 28, 28], "values": [0, 0, ...]}. More are packed, float32 and little-endian, by
+// zlib and base64: {"shape": [1, 1, 480, 640], "zlib": ["eAHt...", ...]}. Either is read of any size. Enumerations are
+// the words of the command line. NaN and infinities are the texts "nan", "inf" and "-inf"; other NaN than the usual one
+// carry their bits, "nan:ffc00000". Names of files are bytes: what is not UTF-8 is %XX, and % itself is %25.
 #pragma once
 
 #include <string>

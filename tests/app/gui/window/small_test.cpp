@@ -11,9 +11,12 @@ namespace {
 
 class Small : public Window {
   protected:
+    // As an edge is dragged: bars that fold on the way make room for less.
     void resizeTo(const QSize& size) {
-        window_.resize(size);
-        QApplication::processEvents();
+        for (const QSize& step : {size.expandedTo({1000, 600}), size.expandedTo({900, 480}), size}) {
+            window_.resize(step);
+            QApplication::processEvents();
+        }
         settle();
     }
 };
