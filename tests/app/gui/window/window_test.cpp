@@ -210,7 +210,7 @@ TEST_F(Window, SeveralPicturesOpenAsABatchAndWhatIsLeftOutIsNamed) {
     QImage image(6, 4, QImage::Format_Grayscale8);
     QStringList paths;
     for (const char* name : {"a.png", "b.png", "c.png"}) {
-        image.fill(10 * static_cast<int>(paths.size() + 1));
+        image.fill(10U * static_cast<uint>(paths.size() + 1));
         paths << folder_.filePath(QString::fromLatin1(name));
         ASSERT_TRUE(image.save(paths.back()));
     }
