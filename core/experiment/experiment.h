@@ -26,7 +26,7 @@ struct GradientSpec {
     std::uint32_t seed = 1;                 // of Random
     CellRef cell{};                         // of OneCell
     std::shared_ptr<const Tensor> given{};  // of Given, else null
-    std::string file{};                     // that `given` was read from; empty: it was painted
+    std::string file{};                     // its name, without folders, where `given` is from one; else it was painted
 
     bool operator==(const GradientSpec& other) const {
         return kind == other.kind && seed == other.seed && cell == other.cell && file == other.file &&

@@ -100,7 +100,7 @@ std::vector<Point> pointsOf(const Way& way) {
     const int steps = way.pieces.size() == 1 ? kPieces : kPiecesOfMany;
     std::vector<Point> points{way.pieces.front().from};
     for (const Cubic& piece : way.pieces) {
-        for (int i = 1; i <= steps; ++i) points.push_back(piece.at(double{1} * i / steps));
+        for (int i = 1; i <= steps; ++i) points.push_back(piece.at(static_cast<double>(i) / steps));
     }
     return points;
 }

@@ -101,6 +101,7 @@ Result<void> checkGradient(const GradientSpec& gradient) {
     const bool given = gradient.kind == Upstream::Given;
     if (given && !gradient.given) return fail("gradient.given", "the values are missing");
     if (!given && gradient.given) return fail("gradient.given", "has no meaning unless the kind is given");
+    if (!given && !gradient.file.empty()) return fail("gradient.file", "has no meaning unless the kind is given");
     return given ? checkTensor("gradient.given", *gradient.given) : Result<void>{};
 }
 

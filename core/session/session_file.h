@@ -5,8 +5,8 @@
 //     {"poolscope": "session", "version": 1, "experiment": {...}, "view": {...}}
 //     {"poolscope": "figure", "version": 1, "experiment": {...}, "view": {...}, "figure": {...}}
 //
-// Every key is always there, in this order, but for "reading" of a source that is read as usual and "range" of a view
-// that shows the usual one; none other is allowed.
+// Every key is always there, in this order, but for "reading" of a source that is read as usual, "range" of a view that
+// shows the usual one and "file" of a gradient that is from none; no other is allowed.
 // The values of images and gradients that a session holds are numbers in NCHW order, one row of an image a line, of up
 // to 4096 of them: {"shape": [1, 1, 28, 28], "values": [0, 0, ...]}. More are packed, float32 and little-endian, by
 // zlib and base64: {"shape": [1, 1, 480, 640], "zlib": ["eAHt...", ...]}. Either is read of any size. Enumerations are

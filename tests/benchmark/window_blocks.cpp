@@ -13,7 +13,6 @@
 #include <QTemporaryDir>
 #include <QThread>
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -24,30 +23,20 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/session.h"
 #include "app/gui/study/pages.h"
-#include "app/gui/widget/widget_style.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/kept_session.h"
 #include "app/gui/window/main_window.h"
-#include "app/paint/painter.h"
 #include "core/io/array.h"
+#include "tests/benchmark/measuring.h"
 
 namespace poolscope {
 namespace {
-
-double now() {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 // Milliseconds that this thread has worked.
 double worked() {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-[[noreturn]] void giveUp(const char* why) {
-    std::fprintf(stderr, "window_blocks: %s\n", why);
-    std::exit(EXIT_FAILURE);
 }
 
 // Watches every event of the GUI thread.
@@ -265,8 +254,7 @@ void measure(Application& application, const char* name, const std::string& sour
 int main(int argc, char** argv) {
     using namespace poolscope;
     Application application(argc, argv);
-    QApplication::setStyle(new WidgetStyle);
-    if (!loadFonts()) giveUp("the fonts could not be loaded");
+    dress();
     const QTemporaryDir folder;
     const std::string only = argc > 1 ? argv[1] : "";
     if (only != "batch") {

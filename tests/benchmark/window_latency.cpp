@@ -18,7 +18,6 @@
 #include <QTemporaryDir>
 #include <QTimer>
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -27,23 +26,12 @@
 #include <vector>
 
 #include "app/gui/session/session.h"
-#include "app/gui/widget/widget_style.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
-#include "app/paint/painter.h"
+#include "tests/benchmark/measuring.h"
 
 namespace poolscope {
 namespace {
-
-// Milliseconds of CLOCK_MONOTONIC, the clock of X time stamps.
-double now() {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-[[noreturn]] void giveUp(const char* why) {
-    std::fprintf(stderr, "window_latency: %s\n", why);
-    std::exit(EXIT_FAILURE);
-}
 
 // A connection of its own, as another program would have.
 class Mouse {
@@ -259,8 +247,7 @@ std::string largePicture(const QTemporaryDir& folder) {
 int main(int argc, char** argv) {
     using namespace poolscope;
     Application application(argc, argv);
-    QApplication::setStyle(new WidgetStyle);
-    if (!loadFonts()) giveUp("the fonts could not be loaded");
+    dress();
     const int moves = argc > 1 ? std::atoi(argv[1]) : 200;
     const QTemporaryDir folder;
     measure(application, "digit 28x28", "mnist:18", moves);

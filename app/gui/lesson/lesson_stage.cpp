@@ -32,7 +32,7 @@ void LessonStage::show(const LessonStep& step, bool open) {
     player_.land();
     session_.setFrozen(false);
     session_.setBrush({});
-    Situation next{open ? step.experiment : step.revealed, step.source, session_.view()};
+    Situation next{{open ? step.experiment : step.revealed, step.source}, session_.view()};
     next.view.patches = step.view.patches;
     next.view.map = step.view.map;
     next.view.hideBlack = step.view.hideBlack;
@@ -49,7 +49,7 @@ void LessonStage::leave() {
     ring_->surround(nullptr);
     player_.pause();
     player_.land();
-    if (before_->situation.source) session_.take(tr("Lesson"), mergeKey(), before_->situation);
+    if (before_->situation.state.source) session_.take(tr("Lesson"), mergeKey(), before_->situation);
     session_.endMerge();
     session_.setBrush(before_->brush);
     session_.setFrozen(before_->frozen);

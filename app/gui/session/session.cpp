@@ -82,16 +82,14 @@ void Session::fitGradient(State& next) const {
     }
 }
 
-Session::State Session::possibleState(Experiment wanted, std::shared_ptr<const Source> source) {
+SessionState Session::possibleState(Experiment wanted, std::shared_ptr<const Source> source) {
     const Shape images = source->imagesOf(wanted.images);
     PossibleExperiment possible = madePossible(std::move(wanted), images);
-    State state{std::move(possible.experiment), std::move(source), std::move(possible.adjustment)};
-    state.batch = state.experiment.images.count();
-    return state;
+    return {std::move(possible.experiment), std::move(source), std::move(possible.adjustment)};
 }
 
-Session::State Session::stateWith(std::shared_ptr<const Source> source, const SourceRef& ref,
-                                  const ImageRange& images) const {
+SessionState Session::stateWith(std::shared_ptr<const Source> source, const SourceRef& ref,
+                                const ImageRange& images) const {
     Experiment wanted = state_.experiment;
     if (const auto& adjustment = state_.adjustment) {
         wanted.window = adjustment->window;
@@ -133,8 +131,7 @@ QString Session::sourceName() const {
 }
 
 Situation Session::situation() const {
-    return {state_.experiment,   state_.source,         view_, layout_, playback_, pinned_, state_.adjustment,
-            state_.imagePatches, state_.gradientPatches};
+    return {state_, view_, layout_, playback_, pinned_};
 }
 
 // The playback goes first, so that no picture shows what it hides.
@@ -149,14 +146,10 @@ void Session::take(const QString& what, const QString& mergeKey, const Situation
         view_ = situation.view;
         Q_EMIT viewChanged();
     }
-    State next{situation.experiment, situation.source, situation.adjustment};
-    next.batch = next.experiment.images.count();
-    next.imagePatches = situation.imagePatches;
-    next.gradientPatches = situation.gradientPatches;
-    if (next == state_) {
+    if (situation.state == state_) {
         requestEvaluation();
     } else {
-        push(what, mergeKey, std::move(next));
+        push(what, mergeKey, situation.state);
     }
     Q_EMIT playbackChanged();
 }

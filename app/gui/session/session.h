@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "app/gui/session/evaluator.h"
 #include "app/gui/session/patches.h"
@@ -40,17 +41,35 @@ struct GradientAside {
     bool operator==(const GradientAside&) const = default;
 };
 
-// All that is on the desk at once.
-struct Situation {
+// What undo goes back to.
+struct SessionState {
+    SessionState() = default;
+    SessionState(Experiment wanted, std::shared_ptr<const Source> images, std::optional<Adjustment> adjusted = {})
+        : experiment(std::move(wanted)),
+          source(std::move(images)),
+          adjustment(std::move(adjusted)),
+          batch(experiment.images.count()) {}
+
     Experiment experiment;
     std::shared_ptr<const Source> source;
+    std::optional<Adjustment> adjustment;
+    std::optional<GradientAside> gradientAside;
+    std::int64_t batch = 1;             // images that are wanted at once, also near the last one
+    std::optional<DisplayRange> range;  // of the view, where a step changes it; never of what is there now
+    // What was painted on the images of the source and on the given gradient, and is not written yet.
+    Patches imagePatches;
+    Patches gradientPatches;
+
+    bool operator==(const SessionState&) const = default;
+};
+
+// All that is on the desk at once.
+struct Situation {
+    SessionState state;
     ViewSpec view;
     BoardLayout layout = BoardLayout::SideBySide;
     std::optional<Playback> playback{};
     Focus focus{};  // pinned; nothing: a telling window
-    std::optional<Adjustment> adjustment{};
-    Patches imagePatches{};  // of the images of the source
-    Patches gradientPatches{};
 };
 
 class Session : public QObject {
@@ -190,18 +209,7 @@ class Session : public QObject {
 
   private:
     enum class Canvas { Images, Gradient };
-    struct State {
-        Experiment experiment;
-        std::shared_ptr<const Source> source;
-        std::optional<Adjustment> adjustment{};
-        std::optional<GradientAside> gradientAside{};
-        std::int64_t batch = 1;               // images that are wanted at once, also near the last one
-        std::optional<DisplayRange> range{};  // of the view, where a step changes it; never of state_
-        Patches imagePatches{};
-        Patches gradientPatches{};
-
-        bool operator==(const State&) const = default;
-    };
+    using State = SessionState;
     // What a step changes beside the experiment and the adjustment; of what it does not, its state holds nothing.
     struct Other {
         State state;

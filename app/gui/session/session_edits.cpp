@@ -47,7 +47,7 @@ Source drawing(std::string name, std::vector<int> labels, bool rgb) {
 }  // namespace
 
 // A drawing of its own that begins as the images that are worked on, which it shares.
-std::optional<Session::State> Session::drawingOfImages() const {
+std::optional<SessionState> Session::drawingOfImages() const {
     const ImageRange& range = state_.experiment.images;
     const Source& old = *state_.source;
     const bool all = range.count() == old.count();
@@ -108,6 +108,8 @@ void Session::newCanvas(const Extent& size) {
     next.experiment.plane = 0;
     next.experiment.gradient = {};
     next.gradientPatches = {};
+    next.gradientAside.reset();
+    next.batch = 1;
     push(tr("Blank canvas"), {}, std::move(next));
 }
 

@@ -121,7 +121,7 @@ std::size_t Session::Other::bytes(std::set<const Tensor*>& seen) const {
 }
 
 // With the parts that steps leave alone as they are now.
-Session::State Session::whole(const Other& other) const {
+SessionState Session::whole(const Other& other) const {
     State state = other.state;
     if (!other.given) {
         state.experiment.gradient.given = state_.experiment.gradient.given;

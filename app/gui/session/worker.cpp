@@ -7,7 +7,7 @@
 namespace poolscope {
 
 void releaseLater(std::shared_ptr<const void> held) {
-    QThreadPool::globalInstance()->start([kept = std::move(held)]() mutable { kept.reset(); });
+    if (held) QThreadPool::globalInstance()->start([kept = std::move(held)]() mutable { kept.reset(); });
 }
 
 Worker::Worker(EarlierWork earlier, QObject* parent) : QObject(parent), earlier_(earlier) {

@@ -10,6 +10,7 @@
 #include "core/filter/filter.h"
 
 namespace poolscope {
+
 FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     QVBoxLayout* column = addColumn(this);
     filters_ = new QComboBox;
@@ -43,7 +44,7 @@ FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(pare
     showExperiment();
 }
 
-// The same channel of the same image stays in view, in its first response. Only a gradient of the shape before goes.
+// The same channel of the same image stays in view, in its first response.
 void FilterControls::choose(const std::vector<std::size_t>& filters) {
     session_.edit(tr("Filters"), {}, [&filters](Experiment& e) {
         if (filters == e.filters.filters) return;

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/side/gradient_controls.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <limits>
 
 #include "app/gui/side/parameter_controls.h"
@@ -13,15 +10,6 @@
 #include "app/gui/widget/number_box.h"
 
 namespace poolscope {
-namespace {
-
-QString paintedTitle() {
-    const std::vector<Choice<Upstream>> choices = choicesOf(wordsFor(Upstream{}));
-    const auto isGiven = [](const Choice<Upstream>& choice) { return choice.value == Upstream::Given; };
-    return std::find_if(choices.begin(), choices.end(), isGiven)->title;
-}
-
-}  // namespace
 
 GradientControls::GradientControls(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     QVBoxLayout* column = addColumn(this);
@@ -105,8 +93,7 @@ void GradientControls::chooseUpstream(int item) {
 void GradientControls::showUpstream() {
     const GradientSpec& gradient = session_.experiment().gradient;
     const int given = upstream_->findData(QVariant::fromValue(Upstream::Given));
-    const QString file = QFileInfo(QFile::decodeName(gradient.file.c_str())).fileName();
-    upstream_->setItemText(given, file.isEmpty() ? paintedTitle() : file);
+    upstream_->setItemText(given, gradient.given ? upstreamTitle(gradient) : titleOfValue(Upstream::Given));
     upstream_->setCurrentIndex(upstream_->findData(QVariant::fromValue(gradient.kind)));
     seedRow_->setVisible(gradient.kind == Upstream::Random);
     paintRow_->setVisible(gradient.kind == Upstream::Given);

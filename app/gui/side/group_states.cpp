@@ -20,14 +20,6 @@ QString text(std::string_view words) {
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
 }
 
-template <class Value>
-QString titleOfValue(Value value) {
-    for (const Word<Value>& word : wordsFor(Value{})) {
-        if (word.value == value) return translated(word.title);
-    }
-    return {};
-}
-
 // Those of the settings that are said and mean something: "dilation 2 · ceil mode".
 QStringList said(const Experiment& e, std::initializer_list<Setting> settings) {
     QStringList words;
@@ -62,7 +54,7 @@ GroupState stateOfFilters(const Experiment& e) {
 
 GroupState stateOfGradient(const Experiment& e) {
     const CellRef& cell = e.gradient.cell;
-    QStringList words{titleOfValue(e.gradient.kind),
+    QStringList words{upstreamTitle(e.gradient),
                       overwrites(e.pool.overlap) ? QStringLiteral("=") : QStringLiteral("+=")};
     if (e.gradient.kind == Upstream::OneCell) words.front() += Groups::tr(" (%1, %2)").arg(cell.row).arg(cell.col);
     if (meansSomething(parameterOf(Setting::Ties), e)) {

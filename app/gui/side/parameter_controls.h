@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QCheckBox>
+#include <QFile>
 
 #include "app/gui/session/session.h"
 #include "app/gui/widget/choice_row.h"
@@ -18,6 +19,19 @@ inline QString titleOf(Setting setting) {
 
 inline QString tipOf(Setting setting) {
     return translated(parameterOf(setting).tip);
+}
+
+template <class Value>
+QString titleOfValue(Value value) {
+    for (const Word<Value>& word : wordsFor(Value{})) {
+        if (word.value == value) return translated(word.title);
+    }
+    return {};
+}
+
+// What the gradient is, by its file where it has one.
+inline QString upstreamTitle(const GradientSpec& gradient) {
+    return gradient.file.empty() ? titleOfValue(gradient.kind) : QFile::decodeName(gradient.file.c_str());
 }
 
 // What a screen reader and the mouse are told of a control that has its label beside it.

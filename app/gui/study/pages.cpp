@@ -4,7 +4,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -115,12 +114,7 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
     column->addWidget(stack_, 1);
     connect(tabs_, &QTabBar::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
     connect(stack_, &QStackedWidget::currentChanged, this, [this](int now) {
-        if (now >= static_cast<int>(views_.size()) || tabs_->hasFocus()) return;
-        // A page opens where it was left: only Tab scrolls to what it reaches.
-        auto* scroll = qobject_cast<QScrollArea*>(stack_->currentWidget());
-        const int place = scroll ? scroll->verticalScrollBar()->value() : 0;
-        current().home()->setFocus();
-        if (scroll) scroll->verticalScrollBar()->setValue(place);
+        if (now < static_cast<int>(views_.size()) && !tabs_->hasFocus()) current().home()->setFocus();
     });
     add({QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_});
     for (const StudyViewRow& row : kStudyViews) {

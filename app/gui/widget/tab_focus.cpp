@@ -26,7 +26,11 @@ void takeFocusByTabOnly(QWidget& bar) {
 
 void keepFocusInSight(QScrollArea& area) {
     QObject::connect(qApp, &QApplication::focusChanged, &area, [&area](QWidget*, QWidget* now) {
-        if (now && area.widget() && area.widget()->isAncestorOf(now)) area.ensureWidgetVisible(now, 0, kBeside);
+        if (!now || !area.widget() || !area.widget()->isAncestorOf(now)) return;
+        if (now->height() <= area.viewport()->height()) return area.ensureWidgetVisible(now, 0, kBeside);
+        // Of what is higher than the view the beginning is enough.
+        const QPoint top = now->mapTo(area.widget(), QPoint(0, 0));
+        area.ensureVisible(top.x(), top.y(), 0, kBeside);
     });
 }
 

@@ -65,6 +65,13 @@ void Desk::showBars(bool on) {
     arrange();
 }
 
+// The bar at the right gives way before the window does.
+QSize Desk::minimumSizeHint() const {
+    QSize least = QWidget::minimumSizeHint();
+    if (bars_ && !narrow_) least.rwidth() -= Controls::kWidth + rightRule_->width();
+    return least;
+}
+
 void Desk::resizeEvent(QResizeEvent*) {
     const bool narrow = width() <= kNarrow;
     if (narrow != narrow_) {

@@ -24,6 +24,7 @@ class Desk : public QWidget {
     Desk(SourceBar* sources, QWidget* middle, Controls* controls, QWidget* parent = nullptr);
 
     void showBars(bool on);
+    QSize minimumSizeHint() const override;
     // Tab goes as the eye does: images, the tool bar, the pictures, the controls.
     void orderTabs(QWidget* toolBar);
 

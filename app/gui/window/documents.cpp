@@ -88,11 +88,10 @@ Situation situationOf(const OpenedSession& opened) {
     const FigureSpec& spec = opened.figure->spec;
     const PossibleExperiment possible =
         madePossible(opened.experiment, opened.source->imagesOf(opened.experiment.images));
-    Situation situation{possible.experiment, opened.source, opened.view};
-    situation.adjustment = possible.adjustment;
+    Situation situation{{possible.experiment, opened.source, possible.adjustment}, opened.view};
     const bool mirrored = std::find(spec.panels.begin(), spec.panels.end(), PanelKind::Summary) != spec.panels.end();
     if (mirrored) situation.layout = BoardLayout::ForwardBackward;
-    const auto grid = makeGrid(situation.experiment.window, opened.source->images->shape.plane());
+    const auto grid = makeGrid(possible.experiment.window, opened.source->images->shape.plane());
     if (!grid) return situation;
     if (spec.focus && grid->output().contains(*spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
     if (spec.playback && spec.playback->done <= grid->output().count()) situation.playback = spec.playback;
@@ -351,7 +350,8 @@ void Documents::openGradient(const std::string& path) {
     frame_.opening.run<Opened>(
         path, [path](const RunControl& run) { return loadFor(path, nullptr, Use::Gradient, run); },
         [this, path](const Result<Opened>& loaded) {
-            const Result<void> taken = loaded ? frame_.session.setGivenUpstream(loaded->source->images, path)
+            const std::string name = path.substr(path.rfind('/') + 1);
+            const Result<void> taken = loaded ? frame_.session.setGivenUpstream(loaded->source->images, name)
                                               : Result<void>(tl::unexpected(loaded.error()));
             if (taken) {
                 frame_.notices.clear();

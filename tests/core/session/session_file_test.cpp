@@ -49,6 +49,9 @@ SavedSession mnistSession() {
 
 TEST(SessionFile, EveryFieldComesBack) {
     expectRoundTrip(fullSession());
+    SavedSession sent = fullSession();
+    sent.saved.experiment.gradient.file = "dout.npy";
+    expectRoundTrip(sent);
     expectRoundTrip(mnistSession());
     SavedSession drawn;
     drawn.saved.experiment.source.embedded = true;

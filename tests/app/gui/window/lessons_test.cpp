@@ -209,6 +209,19 @@ TEST_F(TakingLessons, ClosingBringsBackTheBrushThePageAndAFrozenCell) {
     EXPECT_EQ(session().focus().cell, (CellRef{3, 4}));
 }
 
+TEST_F(TakingLessons, ClosingBringsBackAGradientThatStandsAsideAndTheBatch) {
+    afterEvaluation([&] { session().setBatch(3); });
+    settle([&] { session().setUpstream(Upstream::Given); });
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    afterEvaluation([&] { session().showImage(session().source()->count() - 1); });
+    ASSERT_TRUE(session().gradientAside().has_value());
+    begin("01-window");
+    settle([&] { trigger("lesson.close"); });
+    EXPECT_TRUE(session().gradientAside().has_value());
+    afterEvaluation([&] { session().showImage(0); });
+    EXPECT_EQ(session().experiment().images, (ImageRange{0, 2}));
+}
+
 TEST_F(TakingLessons, SomethingElseThatOpensEndsItAndTheWorkBeforeItIsAskedFor) {
     settle([&] { choose("Source: Draw"); });
     settle([&] { drag(PanelKind::Input, AreaKind::Input, {{3, 3}, {3, 12}}); });

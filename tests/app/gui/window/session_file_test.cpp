@@ -125,6 +125,22 @@ TEST_F(SessionFiles, APaintedGradientLivesInTheFile) {
     EXPECT_EQ(evaluation().backward->dout.values, painted);
 }
 
+TEST_F(SessionFiles, AGradientKeepsTheNameOfItsFileAlone) {
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
+    const QString file = arrayFile(QStringLiteral("sent.npy"), std::vector<float>(196, 2), {14, 14});
+    window_.documents().openGradient(file.toStdString());
+    ASSERT_TRUE(opened.wait(kPatience));
+    settle();
+    ASSERT_TRUE(save(path()));
+    settle([&] { select("Upstream gradient", 0); });
+    open(path());
+    EXPECT_EQ(named<QComboBox>("Upstream gradient")->currentText(), QStringLiteral("sent.npy"));
+    EXPECT_TRUE(says("sent.npy · +="));
+    QFile saved(path());
+    ASSERT_TRUE(saved.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(saved.readAll().contains(folder_.path().toUtf8())) << "where it lay is nobody's business";
+}
+
 TEST_F(SessionFiles, AChangedSourceIsRefusedAndNamed) {
     openArray(std::vector<float>(16, 3), {4, 4});
     ASSERT_TRUE(save(path()));

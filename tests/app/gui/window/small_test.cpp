@@ -11,12 +11,10 @@ namespace {
 
 class Small : public Window {
   protected:
-    // As an edge is dragged: bars that fold on the way make room for less.
+    // In one jump, as a window manager does.
     void resizeTo(const QSize& size) {
-        for (const QSize& step : {size.expandedTo({1000, 600}), size.expandedTo({900, 480}), size}) {
-            window_.resize(step);
-            QApplication::processEvents();
-        }
+        window_.resize(size);
+        QApplication::processEvents();
         settle();
     }
 };
