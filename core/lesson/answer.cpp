@@ -57,6 +57,8 @@ Result<Answer> answerTo(AskKind kind, const CellRef& cell, const Evaluation& e) 
         case AskKind::Gradient:
             return cellAnswer(e.backward->dx, "input", kind, cell, e.experiment.plane);
         case AskKind::Shape:
+        case AskKind::Same:
+        case AskKind::Choice:
             break;
     }
     const Extent output = e.grid.output();
@@ -71,6 +73,8 @@ const char* pairWords(AskKind kind) {
         case AskKind::Output:
         case AskKind::Winner:
         case AskKind::Gradient:
+        case AskKind::Same:
+        case AskKind::Choice:
             break;
     }
     return "a row and a column are expected, as in 0, 3";
@@ -188,6 +192,8 @@ std::string toText(const Answer& answer) {
             return "(" + number(0) + ", " + number(1) + ")";
         case AskKind::Output:
         case AskKind::Gradient:
+        case AskKind::Same:
+        case AskKind::Choice:
             break;
     }
     return number(0);

@@ -14,18 +14,21 @@ enum class AskKind {
     Output,    // the value of a cell of Y
     Winner,    // the cell of X that wins a window, by the tie rule
     Gradient,  // the summed gradient of a cell of X
-    Shape      // rows and columns of Y
+    Shape,     // rows and columns of Y
+    Same,      // whether Y is what it was before
+    Choice     // of understanding: the lesson itself says what is right
 };
 
 struct Answer {
     AskKind kind = AskKind::Output;
-    std::vector<double> numbers{};  // one value, or row and column, or rows and columns
+    std::vector<double> numbers{};  // one value, row and column, rows and columns, or which of the choices
 
     bool operator==(const Answer&) const = default;
 };
 
 // One answer for each cell, of the plane in view; for the shape one, and `cells` is empty. Errors say why there is
-// none: no such cell, an operation without a winner, a winner in the padding.
+// none: no such cell, an operation without a winner, a winner in the padding. What is chosen is not asked of an
+// evaluation.
 Result<std::vector<Answer>> answersTo(AskKind kind, const std::vector<CellRef>& cells, const Evaluation& evaluation);
 
 // Whole numbers must be met exactly, other values to two decimals. "2.5", "2,5" and "5/2" are one value; "14x14",

@@ -13,6 +13,7 @@
 #include "core/panel/panel.h"
 #include "core/panel/playback.h"
 #include "core/scene/figure_style.h"
+#include "core/study/study_kinds.h"
 
 namespace poolscope {
 
@@ -28,10 +29,21 @@ struct LessonView {
 
 struct Question {
     AskKind kind = AskKind::Output;
-    std::vector<CellRef> cells{};   // one for each answer; none for the shape
-    std::vector<Answer> answers{};  // of the experiment that is revealed
-    std::string hint{};             // after a wrong answer; may be empty
-    std::string why{};              // after the right one; may be empty
+    std::vector<CellRef> cells{};        // one for each answer; none for the shape
+    std::vector<Answer> answers{};       // of the experiment that is revealed
+    std::vector<std::string> choices{};  // to choose from; empty: it is typed or pointed at
+    std::size_t right = 0;               // which of them
+    std::string hint{};                  // after a wrong answer; may be empty
+    std::string why{};                   // after the right one; may be empty
+};
+
+// A stretch of the algorithm that is played when the step is opened; what is shown ends with it.
+struct Stretch {
+    std::int64_t from = 0;  // a step of the playback
+    std::int64_t to = 0;
+    double speed = 1;  // windows a second
+
+    bool operator==(const Stretch&) const = default;
 };
 
 struct LessonStep {
@@ -47,6 +59,12 @@ struct LessonStep {
     LessonView view;
     Focus focus;                     // on `experiment`
     std::optional<PanelKind> panel;  // with a ring around it
+    // What stands on the stage: these panels, or a page of the studies instead.
+    std::vector<PanelKind> panels;
+    std::optional<StudyView> page;
+    Spotlight spotlight;  // on what it speaks of
+    Zoom zoom;
+    std::optional<Stretch> play;
     std::optional<Question> question;
 };
 
@@ -54,6 +72,7 @@ struct LessonHeader {
     std::string title;
     std::string about;  // one sentence
     std::string language = "en";
+    std::string learned;  // one sentence, at the end; may be empty
 };
 
 struct Lesson {
@@ -66,5 +85,10 @@ struct Lesson {
         return count;
     }
 };
+
+// What is right for one of the answers, in words.
+inline std::string rightWords(const Question& question, std::size_t answer) {
+    return question.choices.empty() ? toText(question.answers[answer]) : question.choices[question.right];
+}
 
 }  // namespace poolscope

@@ -6,10 +6,11 @@
 namespace poolscope {
 
 Result<std::vector<bool>> LessonWalk::check(const std::vector<std::string>& typed) {
-    const std::vector<Answer>& answers = step().question->answers;
+    const Question& question = *step().question;
     std::vector<bool> right;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        const auto verdict = isRightAnswer(answers[i], typed[i]);
+    for (std::size_t i = 0; i < question.answers.size(); ++i) {
+        const auto verdict = question.choices.empty() ? isRightAnswer(question.answers[i], typed[i])
+                                                      : Result<bool>(typed[i] == rightWords(question, i));
         if (!verdict) return tl::unexpected(verdict.error());
         right.push_back(*verdict);
     }

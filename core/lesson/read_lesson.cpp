@@ -9,9 +9,10 @@
 namespace poolscope {
 namespace {
 
-constexpr std::array<std::string_view, 3> kHeaderKeys{"title", "about", "language"};
-constexpr std::array<std::string_view, 12> kStepKeys{"step",  "source", "input", "set",  "view", "show",
-                                                     "point", "say",    "ask",   "then", "hint", "why"};
+constexpr std::array<std::string_view, 4> kHeaderKeys{"title", "about", "language", "learned"};
+constexpr std::array<std::string_view, 18> kStepKeys{"step",  "source", "input",  "set",   "view", "show",
+                                                     "point", "say",    "ask",    "then",  "hint", "why",
+                                                     "page",  "panels", "choice", "focus", "zoom", "play"};
 
 template <std::size_t count>
 bool isOneOf(const std::array<std::string_view, count>& keys, std::string_view key) {
@@ -31,8 +32,11 @@ bool isLanguage(const std::string& text) {
     return text.size() >= 2 && (letters == std::string::npos || (letters >= 2 && text[letters] == '_'));
 }
 
-std::array<std::pair<std::string_view, std::string*>, 3> fieldsOf(LessonHeader& header) {
-    return {{{kHeaderKeys[0], &header.title}, {kHeaderKeys[1], &header.about}, {kHeaderKeys[2], &header.language}}};
+std::array<std::pair<std::string_view, std::string*>, 4> fieldsOf(LessonHeader& header) {
+    return {{{kHeaderKeys[0], &header.title},
+             {kHeaderKeys[1], &header.about},
+             {kHeaderKeys[2], &header.language},
+             {kHeaderKeys[3], &header.learned}}};
 }
 
 class LessonReader {
@@ -86,7 +90,8 @@ class LessonReader {
                 if (!first) first = &line;
                 *text = line.value;
             }
-            if (!first && key != "language") refuse(1, "\"" + std::string(key) + ":\" is missing");
+            const bool needed = key == kHeaderKeys[0] || key == kHeaderKeys[1];
+            if (!first && needed) refuse(1, "\"" + std::string(key) + ":\" is missing");
             if (first && key == "language" && !isLanguage(*text)) {
                 refuse(first->number, "\"" + *text + "\" is not the code of a language, as en, de or fr are");
             }

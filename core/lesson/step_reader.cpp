@@ -14,25 +14,6 @@ namespace {
 
 constexpr std::size_t kMostCells = 6;  // asked for at once
 
-template <class T>
-using Words = std::initializer_list<std::pair<std::string_view, T>>;
-
-// The value a word stands for; nothing when there is none.
-template <class T>
-std::optional<T> valueOf(std::string_view word, Words<T> words) {
-    for (const auto& [name, value] : words) {
-        if (name == word) return value;
-    }
-    return std::nullopt;
-}
-
-// "2,3" as a cell; nothing for anything else.
-std::optional<CellRef> readCell(std::string_view text) {
-    const auto numbers = wholeNumbers(text);
-    if (!numbers || numbers->size() != 2) return std::nullopt;
-    return CellRef{numbers->front(), numbers->back()};
-}
-
 std::string inQuotes(const std::string& text) {
     return "\"" + text + "\"";
 }
@@ -65,15 +46,23 @@ Result<Tensor> tableOf(const std::string& text) {
 
 }  // namespace
 
-Playback playbackBefore(const Question& question, const WindowGrid& grid) {
-    if (question.kind == AskKind::Gradient) return {Phase::Backward, 0};
+std::optional<CellRef> readCell(std::string_view text) {
+    const auto numbers = wholeNumbers(text);
+    if (!numbers || numbers->size() != 2) return std::nullopt;
+    return CellRef{numbers->front(), numbers->back()};
+}
+
+std::optional<Playback> playbackBefore(const Question& question, const WindowGrid& grid) {
+    if (question.kind == AskKind::Choice) return std::nullopt;
+    if (question.kind == AskKind::Same) return Playback{Phase::Forward, 0};
+    if (question.kind == AskKind::Gradient) return Playback{Phase::Backward, 0};
     std::int64_t first = grid.output().count();
     for (const CellRef& cell : question.cells) first = std::min(first, flatIndex(grid.output(), cell));
-    return {Phase::Forward, first};
+    return Playback{Phase::Forward, first};
 }
 
 std::optional<Playback> playbackAfter(const Question& question, const WindowGrid& grid) {
-    if (question.kind == AskKind::Gradient) return std::nullopt;
+    if (question.cells.empty() || question.kind == AskKind::Gradient) return std::nullopt;
     std::int64_t last = 0;
     for (const CellRef& cell : question.cells) last = std::max(last, flatIndex(grid.output(), cell));
     return Playback{Phase::Forward, last + 1};
@@ -109,13 +98,16 @@ LessonStep StepReader::read(const std::vector<LessonLine>& lines) {
     lines_ = lines;
     refuseTwice();
     const LessonLine& heading = lines.front();
-    LessonStep step{heading.number, heading.value, text("say"), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    LessonStep step;
+    step.line = heading.number;
+    step.heading = heading.value;
+    step.say = text("say");
     if (!find("say")) refuse(heading, "this step says nothing: \"say:\" is missing");
     // Told above, and not to be told again by those who read them.
     lines_.erase(std::remove_if(lines_.begin() + 1, lines_.end(), [](const auto& line) { return line.value.empty(); }),
                  lines_.end());
     const LessonLine* ask = find("ask");
-    for (const char* key : {"then", "hint", "why"}) {
+    for (const char* key : {"then", "hint", "why", "choice"}) {
         const LessonLine* line = find(key);
         if (line && !ask)
             refuse(*line, std::string("\"") + key + ":\" belongs to a question, and this step has no \"ask:\"");
@@ -249,8 +241,10 @@ void StepReader::readExperiments(LessonStep& step) {
         }
         step.revealed = revealed->experiment;
     }
-    readQuestion(step, *revealed);
+    readQuestion(step, *shown, *revealed);
     readShow(step, *shown);
+    readStage(step, *shown);
+    state_.before = revealed->forward;
 }
 
 void StepReader::readPoints(LessonStep& step, const Evaluation& shown) {
@@ -275,6 +269,7 @@ bool StepReader::readPoint(LessonStep& step, const Evaluation& shown, const Less
     if (words[0] == "panel") {
         step.panel = words.size() == 2 ? panelNamed(words[1]) : std::nullopt;
         if (step.panel && hasPanel(shown, *step.panel)) return true;
+        step.panel.reset();
         return refuse(line, "there is no panel " + inQuotes(words[1]) + " here");
     }
     const auto kind = valueOf<FocusKind>(words[0], {{"window", FocusKind::Window},
@@ -295,18 +290,21 @@ bool StepReader::readPoint(LessonStep& step, const Evaluation& shown, const Less
                             std::to_string(shown.grid.taps()) + " rows, all counted from 0");
 }
 
-void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
+void StepReader::readQuestion(LessonStep& step, const Evaluation& shown, const Evaluation& revealed) {
     const LessonLine* ask = find("ask");
     if (!ask) return;
     const std::vector<std::string> words = wordsOf(ask->value);
     const auto kind = valueOf<AskKind>(words.empty() ? "" : words[0], {{"output", AskKind::Output},
                                                                        {"winner", AskKind::Winner},
                                                                        {"gradient", AskKind::Gradient},
-                                                                       {"shape", AskKind::Shape}});
+                                                                       {"shape", AskKind::Shape},
+                                                                       {"same", AskKind::Same},
+                                                                       {"choice", AskKind::Choice}});
     const char* expected =
-        "expected \"output 0,1\", \"winner 0,1\", \"gradient 2,3\" (several cells are fine), or "
-        "\"shape\"";
-    if (!kind || (*kind == AskKind::Shape) != (words.size() == 1)) {
+        "expected \"output 0,1\", \"winner 0,1\", \"gradient 2,3\" (several cells are fine), \"shape\", "
+        "\"same\" or \"choice\"";
+    const bool ofCells = kind && (*kind == AskKind::Output || *kind == AskKind::Winner || *kind == AskKind::Gradient);
+    if (!kind || ofCells != (words.size() > 1)) {
         refuse(*ask, expected);
         return;
     }
@@ -314,7 +312,10 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
         refuse(*ask, "the shape stands above the panel: say with \"then:\" which setting is asked about");
         return;
     }
-    Question question{*kind, {}, {}, text("hint"), text("why")};
+    Question question;
+    question.kind = *kind;
+    question.hint = text("hint");
+    question.why = text("why");
     for (std::size_t i = 1; i < words.size(); ++i) {
         const auto cell = readCell(words[i]);
         if (!cell) {
@@ -327,23 +328,42 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
         refuse(*ask, "at most " + std::to_string(kMostCells) + " cells can be asked for at once");
         return;
     }
-    auto answers = answersTo(*kind, question.cells, revealed);
-    if (!answers) {
-        refuse(*ask, answers.error().message);
-        return;
+    if (*kind == AskKind::Same) {
+        if (!askSame(question, shown, revealed)) return;
+    } else {
+        auto answers = answersTo(*kind, question.cells, revealed);
+        if (!answers) {
+            refuse(*ask, answers.error().message);
+            return;
+        }
+        question.answers = std::move(*answers);
     }
-    question.answers = std::move(*answers);
+    readChoices(question);
     step.question = std::move(question);
+}
+
+bool StepReader::hides(const LessonStep& step) const {
+    return step.question && step.question->kind != AskKind::Choice && !find("then");
+}
+
+bool StepReader::isHidden(const LessonStep& step, const std::optional<Playback>& said, const WindowGrid& grid) {
+    if (!said) return false;
+    if (step.question->kind == AskKind::Gradient) return windowsBackward(said, grid) < grid.output().count();
+    return windowsForward(said, grid) <= step.playback.value_or(*said).done;
 }
 
 // A question about another setting needs nothing hidden; any other hides what the playback has not come to.
 void StepReader::readShow(LessonStep& step, const Evaluation& shown) {
-    const bool hides = step.question && !find("then");
+    const bool hides = this->hides(step);
     if (hides) {
         step.playback = playbackBefore(*step.question, shown.grid);
         step.after = playbackAfter(*step.question, shown.grid);
     }
     const LessonLine* line = find("show");
+    if (line && find("play")) {
+        refuse(*line, "\"play:\" says how far the algorithm is shown: leave out the one or the other");
+        return;
+    }
     if (!line) return;
     const std::vector<std::string> words = wordsOf(line->value);
     std::optional<Playback> said;
@@ -363,10 +383,7 @@ void StepReader::readShow(LessonStep& step, const Evaluation& shown) {
                           std::to_string(windows));
         return;
     }
-    const bool gradient = hides && step.question->kind == AskKind::Gradient;
-    const bool hidden = said && (gradient ? windowsBackward(said, shown.grid) < windows
-                                          : windowsForward(said, shown.grid) <= step.playback.value_or(*said).done);
-    if (hides && !hidden) {
+    if (hides && !isHidden(step, said, shown.grid)) {
         refuse(*line, "this shows the answer; without \"show:\" as much is shown as the question allows");
         return;
     }

@@ -2,6 +2,10 @@
 // One step of a lesson from its lines. Private to core/lesson.
 #pragma once
 
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
 #include "core/lesson/read_lesson.h"
 
 namespace poolscope {
@@ -12,6 +16,8 @@ struct StepState {
     ImageRange images;
     Experiment setting;  // without its source and images
     LessonView view;
+    std::vector<PanelKind> panels;               // empty: what each step speaks of
+    std::shared_ptr<const ForwardStage> before;  // what the step before showed in the end
     bool broken = false;  // by a mistake that has been reported: what depends on it is not looked at
 };
 
@@ -36,8 +42,21 @@ class StepReader {
     void readExperiments(LessonStep& step);
     void readPoints(LessonStep& step, const Evaluation& shown);
     bool readPoint(LessonStep& step, const Evaluation& shown, const LessonLine& line);
-    void readQuestion(LessonStep& step, const Evaluation& revealed);
+    void readQuestion(LessonStep& step, const Evaluation& shown, const Evaluation& revealed);
+    // Something on the screen would tell the answer.
+    bool hides(const LessonStep& step) const;
+    // So much of the algorithm does not.
+    static bool isHidden(const LessonStep& step, const std::optional<Playback>& said, const WindowGrid& grid);
     void readShow(LessonStep& step, const Evaluation& shown);
+    // What stands on the stage; in step_stage.cpp.
+    void readStage(LessonStep& step, const Evaluation& shown);
+    void readPage(LessonStep& step);
+    void readPanels(LessonStep& step, const Evaluation& shown);
+    void readSpotlight(LessonStep& step, const Evaluation& shown);
+    void readZoom(LessonStep& step, const Evaluation& shown);
+    void readPlay(LessonStep& step, const Evaluation& shown);
+    void readChoices(Question& question);
+    bool askSame(Question& question, const Evaluation& shown, const Evaluation& revealed);
 
     const SourceLoader& load_;
     StepState& state_;
@@ -46,9 +65,21 @@ class StepReader {
     std::vector<LessonLine> lines_;
 };
 
+// "2,3" as a cell; nothing for anything else.
+std::optional<CellRef> readCell(std::string_view text);
+
+// The value a word stands for; nothing when there is none.
+template <class T>
+std::optional<T> valueOf(std::string_view word, std::initializer_list<std::pair<std::string_view, T>> words) {
+    for (const auto& [name, value] : words) {
+        if (name == word) return value;
+    }
+    return std::nullopt;
+}
+
 // How far the algorithm may be shown so that no answer is seen, and how far it is shown with all of them: no further
 // than the windows asked for, since the next step may ask for the next ones.
-Playback playbackBefore(const Question& question, const WindowGrid& grid);
+std::optional<Playback> playbackBefore(const Question& question, const WindowGrid& grid);
 std::optional<Playback> playbackAfter(const Question& question, const WindowGrid& grid);
 
 }  // namespace poolscope

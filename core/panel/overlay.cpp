@@ -29,6 +29,7 @@ class OverlayBuilder {
         if (const CellArea* area = panel_.area(AreaKind::Strip)) addStrip(*area);
         if (const CellArea* area = panel_.area(AreaKind::Lens)) addLens(*area);
         if (const CellArea* area = panel_.area(AreaKind::Tiles)) addTiles(*area);
+        if (context_.spotlight) addAsked(*context_.spotlight);
         return std::move(scene_);
     }
 
@@ -79,6 +80,18 @@ class OverlayBuilder {
     bool isOnTheWay(const CellRef& window) const {
         const auto& moment = context_.moment;
         return moment && moment->stage == Stage::Framed && moment->progress < 1 && windowOf(*moment, grid_) == window;
+    }
+
+    void addAsked(const Spotlight& spotlight) {
+        const CellArea* area = panel_.area(spotlight.askedIn);
+        if (!area) return;
+        for (const CellRef& cell : spotlight.asked) {
+            if (!area->shows(cell)) continue;
+            const Rect rect = area->cellRect(cell);
+            const double size = std::min(rect.height * 0.5, context_.style.arithmetic);
+            scene_.marks.emplace_back(
+                textMark(rect.centre(), size, {{"?", theme().window, true}}, FontFace::Mono, HorizontalAlign::Centre));
+        }
     }
 
     void addLattice(const CellArea& area) {

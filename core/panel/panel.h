@@ -66,6 +66,18 @@ struct PatchScroll {
     bool operator==(const PatchScroll&) const = default;
 };
 
+// What the planes are lit on: cells of X and dX, and of Y and dout. Everything else fades; with none nothing does.
+struct Spotlight {
+    std::vector<CellRef> input;
+    std::vector<CellRef> output;
+    // Cells that a question asks for.
+    AreaKind askedIn = AreaKind::Output;
+    std::vector<CellRef> asked;
+
+    bool fades() const { return !input.empty() || !output.empty(); }
+    bool operator==(const Spotlight&) const = default;
+};
+
 // Everything a panel is drawn from.
 struct PanelContext {
     const Evaluation& evaluation;
@@ -75,6 +87,7 @@ struct PanelContext {
     std::optional<CodeStep> lit{};   // the step of the algorithm that is being looked at
     std::optional<Moment> moment{};  // of the window that is being played
     Zoom zoom{};
+    const Spotlight* spotlight = nullptr;
 };
 
 // What has been shown so far.

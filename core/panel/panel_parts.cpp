@@ -67,9 +67,14 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
 }
 
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size) {
-    // Zeros step back, so that the eye finds the values; still 4.5:1 on black and on white.
+    // Zeros and what is faded step back, so that the eye finds the values; still 4.5:1 on black and on white.
+    constexpr double kLeastContrast = 3;
     const Colour ink = readableOn(background);
-    const Colour colour = number.isZero ? blendColours(background, ink, 0.56) : ink;
+    Colour colour = ink;
+    for (double share = 0.56; number.isQuiet && share < 1; share += 0.11) {
+        colour = blendColours(background, ink, share);
+        if (contrastRatio(background, colour) >= kLeastContrast) break;
+    }
     scene.marks.emplace_back(
         textMark(cell.centre(), size, {{number.value, colour}}, FontFace::Mono, HorizontalAlign::Centre));
 }

@@ -40,7 +40,7 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style);
 // The number of one cell, in a colour that reads on it.
 struct CellNumber {
     std::string value;
-    bool isZero = false;
+    bool isQuiet = false;
 };
 void addNumber(Scene& scene, const Rect& cell, const CellNumber& number, const Colour& background, double size);
 
@@ -90,6 +90,7 @@ struct PlaneLook {
     std::int64_t filled = -1;                   // cells computed so far, in row-major order; -1: all
     const std::vector<bool>* hidden = nullptr;  // cells left out, by row-major index; null or empty: none
     ValuePlanes coloured{};                     // where other planes than the values have a part in the colours
+    const std::vector<bool>* faded = nullptr;   // cells that step back, by row-major index; null: none
 };
 
 // How a panel's plane is drawn; nothing where the panel is none, or does not exist.

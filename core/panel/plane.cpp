@@ -82,7 +82,8 @@ double addNumbers(Scene& scene, const PlaneLook& look, const CellArea& area, con
         if (look.hidden && !look.hidden->empty() && (*look.hidden)[at]) continue;
         const float value = look.values[at];
         const std::string words = valueText(value, look.view, look.top, numbers->digits);
-        addNumber(scene, area.cellRect({i / area.cells.cols, i % area.cells.cols}), {words, value == 0},
+        const bool quiet = value == 0 || (look.faded && (*look.faded)[at]);
+        addNumber(scene, area.cellRect({i / area.cells.cols, i % area.cells.cols}), {words, quiet},
                   fromArgb((*look.picture.argb)[at]), numbers->size);
     }
     return marginBeside(look.values, look.view, look.top, any, *numbers);
@@ -137,14 +138,47 @@ void addUnreachedPart(Scene& scene, const CellArea& area, const PlaneLook& look,
     }
 }
 
+// Which cells of the plane, the first of which has this place, the spotlight is not on.
+std::vector<bool> fadedCells(const Spotlight& spotlight, const PlaneLook& look, const CellRef& first) {
+    const bool ofInput = look.areaKind == AreaKind::Input || look.areaKind == AreaKind::Gradient;
+    const Extent& cells = look.picture.cells;
+    std::vector<bool> faded(static_cast<std::size_t>(cells.count()), true);
+    for (const CellRef& lit : ofInput ? spotlight.input : spotlight.output) {
+        const CellRef at{lit.row - first.row, lit.col - first.col};
+        if (cells.contains(at)) faded[static_cast<std::size_t>(flatIndex(cells, at))] = false;
+    }
+    return faded;
+}
+
+// As addCells(). What the spotlight is not on fades into the card; cells too many to be drawn one by one do not.
+double addLitCells(Scene& scene, const Rect& rect, const PlaneLook& look, const CellRef& first,
+                   const PanelContext& context) {
+    const Picture& picture = look.picture;
+    if (!context.spotlight || !context.spotlight->fades() || picture.shown != picture.cells) {
+        return addCells(scene, rect, look, context.style);
+    }
+    constexpr double kShareOfCard = 0.62;
+    const std::vector<bool> faded = fadedCells(*context.spotlight, look, first);
+    std::vector<std::uint32_t> argb = *picture.argb;
+    for (std::size_t i = 0; i < argb.size(); ++i) {
+        if (faded[i]) argb[i] = toArgb(blendColours(fromArgb(argb[i]), context.style.theme().card, kShareOfCard));
+    }
+    Picture lit = picture;
+    lit.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    return addCells(scene, rect,
+                    {look.areaKind, lit, look.values, look.top, look.view, look.withPadding, look.filled, look.hidden,
+                     look.coloured, &faded},
+                    context.style);
+}
+
 // Gives the margin beside the numbers.
 double addPart(Scene& scene, const CellArea& area, const PlaneLook& look, const PlanePart& part,
-               const FigureStyle& style) {
+               const PanelContext& context) {
     const Rect image = span(area, part.first, part.cells);
-    const PlaneCut cells(look, part, style.theme());
-    const double margin = addCells(scene, image, cells.look(), style);
+    const PlaneCut cells(look, part, context.style.theme());
+    const double margin = addLitCells(scene, image, cells.look(), part.first, context);
     if (look.filled >= 0 && cells.look().picture.shown != part.cells) {
-        addUnreachedPart(scene, area, look, image, style);
+        addUnreachedPart(scene, area, look, image, context.style);
     }
     return margin;
 }
@@ -161,8 +195,8 @@ double addArea(Scene& scene, const PanelContext& context, const PlaneLook& look,
     double margin = area.margin;
     if (seen.rows > 0 && seen.cols > 0) {
         const Rect image = span(area, first, seen);
-        margin = seen == plane ? addCells(scene, image, look, context.style)
-                               : addPart(scene, area, look, {plane, first, seen}, context.style);
+        margin = seen == plane ? addLitCells(scene, image, look, first, context)
+                               : addPart(scene, area, look, {plane, first, seen}, context);
         if (look.withPadding) addUncovered(scene, area, grid, context.style);
         scene.marks.emplace_back(RectMark{image, std::nullopt, Stroke{context.style.theme().line, context.style.line}});
     }

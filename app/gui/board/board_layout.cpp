@@ -29,7 +29,7 @@ struct Rows {
     int height = 0;   // of a panel
 
     // The ways of four panels lead from the first row to the second: an arrow stands there.
-    int gap() const { return columns < 4 ? kArrowGap : kBoardGap; }
+    int gap() const { return rows > 1 && columns < 4 ? kArrowGap : kBoardGap; }
     int all() const { return rows * height + (rows - 1) * gap(); }
     // The width less what the height takes of it; the margins are the same in every plan.
     int edge() const { return width - (natural - height); }
@@ -39,7 +39,7 @@ struct Rows {
 Rows rowsOf(const BoardRoom& room, int inner, int height, int columns) {
     Rows rows;
     rows.columns = columns;
-    rows.rows = room.panels / columns;
+    rows.rows = (room.panels + columns - 1) / columns;
     rows.width = (inner - (columns - 1) * kArrowGap) / columns;
     rows.natural = room.panelHeight(rows.width);
     rows.height = std::min(rows.natural, (height - (rows.rows - 1) * rows.gap()) / rows.rows);
@@ -69,7 +69,43 @@ void planBelow(BoardPlan& plan, const QRect& below) {
     plan.loupe.setRight(plan.algorithm->left() - kBoardGap - 1);
 }
 
+// A row of the stage: each panel as wide as its picture is high, but for the wide ones.
+void placeRow(std::vector<QRect>& panels, const Rows& rows, const QRect& room, const std::vector<bool>& wide) {
+    const std::size_t first = panels.size();
+    const std::size_t count = std::min<std::size_t>(static_cast<std::size_t>(rows.columns), wide.size() - first);
+    const auto begin = wide.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto wides = static_cast<int>(std::count(begin, begin + static_cast<std::ptrdiff_t>(count), true));
+    const int gaps = (static_cast<int>(count) - 1) * kArrowGap;
+    const int narrow = rows.edge();
+    const int left = room.width() - gaps - (static_cast<int>(count) - wides) * narrow;
+    const int broad = wides > 0 ? std::min(left / wides, narrow * 2) : 0;
+    const int all = gaps + wides * broad + (static_cast<int>(count) - wides) * narrow;
+    int x = room.left() + (room.width() - all) / 2;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int width = wide[first + i] ? broad : narrow;
+        panels.emplace_back(x, room.top(), width, rows.height);
+        x += width + kArrowGap;
+    }
+}
+
 }  // namespace
+
+std::vector<QRect> planStage(const BoardRoom& room, const std::vector<bool>& wide) {
+    const int inner = room.size.width() - 2 * kBoardGap;
+    const int high = room.size.height() - room.top - 2 * kBoardGap;
+    Rows best = rowsOf(room, inner, high, room.panels);
+    for (int columns = room.panels - 1; columns > 0; --columns) {
+        const Rows rows = rowsOf(room, inner, high, columns);
+        if (rows.edge() > best.edge()) best = rows;
+    }
+    std::vector<QRect> panels;
+    int top = room.top + kBoardGap + (high - best.all()) / 2;
+    while (panels.size() < wide.size()) {
+        placeRow(panels, best, {kBoardGap, top, inner, best.height}, wide);
+        top += best.height + best.gap();
+    }
+    return panels;
+}
 
 BoardPlan planBoard(const BoardRoom& room) {
     const int inner = room.size.width() - 2 * kBoardGap;

@@ -31,6 +31,10 @@ struct BoardPlan {
 inline constexpr int kBoardGap = 12;  // around and below the cards
 inline constexpr int kArrowGap = 24;  // between panels: arrows stand there
 
+// The panels of a lesson, as large as they can be, in the middle of the room and nothing else. Those that are `wide`
+// take what the others leave of their row.
+std::vector<QRect> planStage(const BoardRoom& room, const std::vector<bool>& wide);
+
 // Of four panels in a row and two by two, what gives the larger pictures; eight stand in two rows. The loupe and the
 // algorithm share one strip beneath, and the charts get what is left below.
 BoardPlan planBoard(const BoardRoom& room);

@@ -45,6 +45,7 @@ bool PanelBoard::isMirrored() const {
 
 std::vector<PanelKind> PanelBoard::panelsInView() const {
     using enum PanelKind;
+    if (session_.stage()) return session_.stage()->panels;
     // The backward pass runs right to left under the forward pass.
     if (isMirrored()) return {Input, Patches, Summary, Output, Gradient, GradientPatches, Routing, Upstream};
     if (session_.rendered() && session_.rendered()->evaluation.filter) {
@@ -95,6 +96,17 @@ void PanelBoard::resizeEvent(QResizeEvent*) {
     arrange();
 }
 
+// X_col is as long as there are windows.
+BoardPlan PanelBoard::stagePlan(const BoardRoom& room, const std::vector<PanelKind>& shown) {
+    std::vector<bool> wide;
+    for (const PanelKind kind : shown) {
+        wide.push_back(kind == PanelKind::Patches || kind == PanelKind::GradientPatches);
+    }
+    BoardPlan plan;
+    plan.panels = planStage(room, wide);
+    return plan;
+}
+
 void PanelBoard::arrange() {
     BoardRoom room{size(), kBoardGap, 4, session_.presenting(), session_.scale()};
     if (notice_->isVisibleTo(this)) {
@@ -105,7 +117,7 @@ void PanelBoard::arrange() {
     const std::vector<PanelKind> shown = panelsInView();
     room.panels = static_cast<int>(shown.size());
     room.panelHeight = [this](int panelWidth) { return canvases_[0]->heightForWidth(panelWidth); };
-    const BoardPlan plan = planBoard(room);
+    const BoardPlan plan = session_.stage() ? stagePlan(room, shown) : planBoard(room);
 
     for (PanelCanvas* canvas : canvases_) {
         const bool listed = std::find(shown.begin(), shown.end(), canvas->kind()) != shown.end();
@@ -117,6 +129,7 @@ void PanelBoard::arrange() {
         if (i > 0) setTabOrder(&canvas(shown[i - 1]), &canvas(shown[i]));
     }
     thread_->follow();
+    loupe_->setVisible(!session_.stage());
     loupe_->setGeometry(plan.loupe);
     const auto place = [](QWidget* card, const std::optional<QRect>& where) {
         card->setVisible(where.has_value());

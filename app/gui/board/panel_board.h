@@ -14,6 +14,8 @@ class QLabel;
 
 namespace poolscope {
 
+struct BoardPlan;
+struct BoardRoom;
 class ThreadLayer;
 class HistogramCard;
 class ShiftCard;
@@ -36,6 +38,7 @@ class PanelBoard : public Page {
     // The panels in view, row by row.
     std::vector<PanelKind> panelsInView() const;
     std::vector<PlacedPanel> placedPanels();
+    static BoardPlan stagePlan(const BoardRoom& room, const std::vector<PanelKind>& shown);
     bool isMirrored() const;
     void arrange();
     void showError();

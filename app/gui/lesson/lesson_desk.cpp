@@ -7,12 +7,13 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <algorithm>
+#include <utility>
 
 #include "app/file/lessons.h"
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
-#include "app/gui/lesson/lesson_card.h"
+#include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/lesson/lesson_stage.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/worker.h"
@@ -22,6 +23,23 @@ namespace poolscope {
 namespace {
 
 constexpr std::size_t kMostMistakes = 4;  // told at once
+// While presenting: what is read from the last row.
+constexpr double kPresented = 20;  // points, at the least
+constexpr double kOfScale = 8.5;   // and of the scale of the panels
+
+// The keys of a clicker. At the desk they play the algorithm, in a lesson they go through it.
+struct ClickerKeys {
+    const char* desk;
+    const char* lesson;
+    QList<QKeySequence> keys;
+};
+const std::vector<ClickerKeys>& clickerKeys() {
+    static const std::vector<ClickerKeys> kKeys{
+        {"playback.forward", "lesson.next", {Qt::Key_PageDown, Qt::ALT | Qt::Key_Right}},
+        {"playback.back", "lesson.back", {Qt::Key_PageUp, Qt::ALT | Qt::Key_Left}},
+        {"playback.flip", "lesson.show", {Qt::Key_Period, Qt::Key_B}}};
+    return kKeys;
+}
 
 using ReadLesson = tl::expected<Lesson, std::vector<Mistake>>;
 
@@ -54,16 +72,28 @@ LessonDesk::LessonDesk(const Frame& frame, Player& player, Pages& pages)
     : QObject(&frame.window),
       frame_(frame),
       pages_(pages),
-      card_(new LessonCard),
+      lesson_(new LessonFrame),
       stage_(new LessonStage(frame.session, player, pages.board(), this)) {
-    connect(card_, &LessonCard::shown, this, &LessonDesk::show);
-    connect(card_, &LessonCard::closed, this, &LessonDesk::end);
-    connect(&frame.session, &Session::layoutChanged, card_, [this] { card_->setScale(frame_.session.scale()); });
+    connect(lesson_, &LessonFrame::shown, this, &LessonDesk::show);
+    connect(lesson_, &LessonFrame::closed, this, &LessonDesk::end);
+    connect(lesson_, &LessonFrame::nextLessonWanted, this, &LessonDesk::openNext);
+    connect(lesson_, &LessonFrame::ownDigitWanted, this, [this] {
+        lesson_->close();
+        Q_EMIT ownDigitWanted();
+    });
+    connect(stage_, &LessonStage::pointed, lesson_, &LessonFrame::put);
+    connect(stage_, &LessonStage::departed, lesson_, &LessonFrame::showDeparted);
+    connect(stage_, &LessonStage::undone, lesson_, &LessonFrame::close);
+    const Session& session = frame.session;
+    connect(&session, &Session::layoutChanged, lesson_, [this, &session] {
+        lesson_->setPoints(session.presenting() ? std::max(kPresented, kOfScale * session.scale()) : 0);
+    });
+    connect(&session, &Session::viewChanged, lesson_, [this, &session] { lesson_->setTheme(session.themeName()); });
 }
 
 bool LessonDesk::close() {
-    const bool isOpen = card_->walk().has_value();
-    card_->close();
+    const bool isOpen = lesson_->walk().has_value();
+    lesson_->close();
     return isOpen;
 }
 
@@ -94,25 +124,28 @@ void LessonDesk::addActions() {
 void LessonDesk::addStepActions() {
     const auto add = [&](const char* name, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
                          const std::function<void()>& run) {
-        QAction* action = frame_.actions.add({id(name), text, tip, keys, Actions::kLessons}, card_, run);
+        QAction* action = frame_.actions.add({id(name), text, tip, keys, Actions::kLessons}, lesson_, run);
         action->setEnabled(false);
-        connect(card_, &LessonCard::shown, action, [action] { action->setEnabled(true); });
-        connect(card_, &LessonCard::closed, action, [action] { action->setEnabled(false); });
+        connect(lesson_, &LessonFrame::shown, action, [action] { action->setEnabled(true); });
+        connect(lesson_, &LessonFrame::closed, action, [action] { action->setEnabled(false); });
     };
-    add("lesson.next", tr("&Next step"), tr("The next step of the lesson, or the answer to its question"),
-        {Qt::ALT | Qt::Key_Right}, [this] { card_->next(); });
-    add("lesson.back", tr("&Previous step"), tr("The step of the lesson before"), {Qt::ALT | Qt::Key_Left},
-        [this] { card_->back(); });
+    add("lesson.next", tr("&Next step"), tr("The next step of the lesson, past an open question too (Page down)"),
+        {Qt::ALT | Qt::Key_Right}, [this] { lesson_->next(); });
+    add("lesson.back", tr("&Previous step"), tr("The step of the lesson before (Page up)"), {Qt::ALT | Qt::Key_Left},
+        [this] { lesson_->back(); });
+    add("lesson.show", tr("&Show me"), tr("The answer to the question of the step (B, or a full stop)"), {},
+        [this] { lesson_->reveal(); });
     add("lesson.close", tr("&Close lesson"), tr("Go back to what was there before the lesson"), {},
-        [this] { card_->close(); });
+        [this] { lesson_->close(); });
 }
 
 void LessonDesk::show(const LessonStep& step, bool open) {
-    pages_.showPage(pages_.board());
+    step.page ? pages_.showPage(*step.page) : pages_.showPage(pages_.board());
     stage_->show(step, open);
 }
 
 void LessonDesk::end() {
+    lendKeys(false);
     stage_->leave();
     pages_.showPage(*before_);
     Q_EMIT ended();
@@ -143,18 +176,41 @@ void LessonDesk::read(const std::string& name, const std::string& folder,
             } else if (!*read) {
                 frame_.notices.refuse(wordsOf(read->error(), QFileInfo(QFile::decodeName(name.c_str())).fileName()));
             } else {
-                begin(**read);
+                begin(name, **read);
             }
             Q_EMIT opened(read && *read);
         });
 }
 
-void LessonDesk::begin(const Lesson& lesson) {
+void LessonDesk::begin(const std::string& name, const Lesson& lesson) {
     frame_.notices.clear();
-    card_->close();
+    lesson_->close();
     before_ = &pages_.current();
+    const std::vector<std::string> names = lessonNames();
+    const auto at = std::find(names.begin(), names.end(), name);
+    next_ = at != names.end() && at + 1 != names.end() ? *(at + 1) : std::string();
+    const QString next =
+        next_.empty() ? QString() : QString::fromStdString(readHeader(lessonText(next_, language())).title);
     Q_EMIT begun();
-    card_->open(lesson);
+    lendKeys(true);
+    lesson_->setTheme(frame_.session.themeName());
+    lesson_->open(lesson, next);
+}
+
+void LessonDesk::openNext() {
+    if (!next_.empty()) open(next_);
+}
+
+void LessonDesk::lendKeys(bool lend) {
+    for (const auto& [action, keys] : std::exchange(lent_, {})) action->setShortcuts(keys);
+    if (!lend) return;
+    for (const ClickerKeys& clicker : clickerKeys()) {
+        QAction* const desk = frame_.actions.find(id(clicker.desk));
+        QAction* const lesson = frame_.actions.find(id(clicker.lesson));
+        for (QAction* action : {desk, lesson}) lent_[action] = action->shortcuts();
+        desk->setShortcuts(QList<QKeySequence>());
+        lesson->setShortcuts(clicker.keys);
+    }
 }
 
 void LessonDesk::chooseFile() {

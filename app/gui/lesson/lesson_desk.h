@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lessons in the window: the menu, the card above the pages, and files that a teacher wrote.
+// Lessons in the window: the menu, the frame around the pages, and files that a teacher wrote.
 #pragma once
 
+#include <QKeySequence>
 #include <QObject>
 #include <functional>
+#include <map>
 #include <string>
 
 #include "app/gui/action/frame.h"
 #include "core/base/error.h"
 #include "core/lesson/lesson.h"
 
+class QAction;
+
 namespace poolscope {
 
-class LessonCard;
+class LessonFrame;
 class LessonStage;
 class Page;
 class Pages;
@@ -33,27 +37,32 @@ class LessonDesk : public QObject {
     bool close();
     static bool isLesson(const std::string& path);
 
-    // To be put above the pages.
-    LessonCard& card() const { return *card_; }
+    // To be put around the pages.
+    LessonFrame& lessonFrame() const { return *lesson_; }
 
   Q_SIGNALS:
     void begun();               // its first step comes next
     void ended();               // what was there before it is back
     void opened(bool success);  // or the reason why not is shown
+    void ownDigitWanted();
 
   private:
     void addStepActions();
     void read(const std::string& name, const std::string& folder, const std::function<Result<std::string>()>& text);
-    void begin(const Lesson& lesson);
+    void begin(const std::string& name, const Lesson& lesson);
+    void openNext();
+    void lendKeys(bool lend);
     void chooseFile();
     void show(const LessonStep& step, bool open);
     void end();
 
     const Frame frame_;
     Pages& pages_;
-    LessonCard* card_;
+    LessonFrame* lesson_;
     LessonStage* stage_;
-    const Page* before_ = nullptr;  // the page that was in view
+    const Page* before_ = nullptr;                  // the page that was in view
+    std::string next_;                              // the lesson after the one that is open; may be empty
+    std::map<QAction*, QList<QKeySequence>> lent_;  // the keys that these have at the desk
 };
 
 }  // namespace poolscope

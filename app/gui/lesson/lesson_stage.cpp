@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/lesson/lesson_stage.h"
 
+#include <QScopedValueRollback>
+#include <utility>
+
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/player.h"
 #include "app/gui/view/panel_ring.h"
@@ -21,36 +24,108 @@ Focus focusOf(const LessonStep& step) {
     return {gradient ? FocusKind::Gradient : FocusKind::Window, step.question->cells.front(), 0};
 }
 
+// Which cells of the input can be the answer: a number that is kept, a winner.
+std::optional<AskKind> askedByPointing(const LessonStep& step) {
+    const bool typed = step.question && step.question->choices.empty();
+    const bool ofCells = typed && (step.question->kind == AskKind::Output || step.question->kind == AskKind::Winner);
+    return ofCells && !step.page ? std::optional(step.question->kind) : std::nullopt;
+}
+
+StageView stageOf(const LessonStep& step, bool open) {
+    StageView stage{step.panels, step.spotlight, open && askedByPointing(step)};
+    if (!open) return stage;
+    const bool ofGradient = step.question->kind == AskKind::Gradient;
+    stage.spotlight.askedIn = ofGradient ? AreaKind::Gradient : AreaKind::Output;
+    if (step.question->kind != AskKind::Winner) stage.spotlight.asked = step.question->cells;
+    return stage;
+}
+
 }  // namespace
 
 LessonStage::LessonStage(Session& session, Player& player, PanelBoard& board, QObject* parent)
-    : QObject(parent), session_(session), player_(player), board_(board), ring_(new PanelRing(session, &board)) {}
+    : QObject(parent), session_(session), player_(player), board_(board), ring_(new PanelRing(session, &board)) {
+    connect(&session_, &Session::evaluated, this, &LessonStage::arrive);
+    connect(&session_, &Session::pointedAt, this, &LessonStage::answerBy);
+    connect(&session_, &Session::experimentChanged, this, [this] {
+        if (before_ && !stepping_) Q_EMIT departed(!(session_.experiment() == shown_));
+    });
+    connect(&session_.undoStack(), &QUndoStack::indexChanged, this, &LessonStage::followUndo);
+}
 
 void LessonStage::show(const LessonStep& step, bool open) {
-    if (!before_) before_ = Before{session_.situation(), session_.brush(), session_.frozen()};
+    const QScopedValueRollback<bool> stepping(stepping_, true);
+    QUndoStack& undo = session_.undoStack();
+    if (before_) {
+        while (undo.index() > index_) undo.undo();
+    } else {
+        before_ = Before{session_.situation(), session_.brush(), session_.zoom(), session_.frozen()};
+    }
     player_.pause();
     player_.land();
     session_.setFrozen(false);
     session_.setBrush({});
-    Situation next{{open ? step.experiment : step.revealed, step.source}, session_.view()};
+    shown_ = open ? step.experiment : step.revealed;
+    Situation next{{shown_, step.source}, session_.view()};
     next.view.patches = step.view.patches;
     next.view.map = step.view.map;
     next.view.hideBlack = step.view.hideBlack;
     next.view.values = NumberScale::Byte;  // the numbers that the lesson speaks of
+    // A table of its own is as bright as its largest number.
+    next.view.range = step.experiment.source.embedded ? DisplayRange{RangeKind::Fit} : DisplayRange{};
     next.layout = step.view.mirrored ? BoardLayout::ForwardBackward : BoardLayout::SideBySide;
     next.playback = open || !step.question ? step.playback : step.after;
     next.focus = focusOf(step);
+    next_ = step;
+    nextOpen_ = open;
     session_.take(tr("Lesson"), mergeKey(), next);
-    ring_->surround(step.panel ? &board_.canvas(*step.panel) : nullptr);
+    index_ = undo.index();
+    ring_->surround(nullptr);
+    Q_EMIT departed(false);
+}
+
+// With the picture of a step comes what stands on its stage.
+void LessonStage::arrive() {
+    const auto step = std::exchange(next_, std::nullopt);
+    if (!step) return;
+    asked_ = nextOpen_ ? askedByPointing(*step) : std::nullopt;
+    session_.setStage(stageOf(*step, nextOpen_));
+    session_.setZoom(step->zoom);
+    const bool rings = step->panel && step->panels.size() > 1;
+    ring_->surround(rings ? &board_.canvas(*step->panel) : nullptr);
+    const bool plays = step->play && (nextOpen_ || !step->question);
+    if (plays) player_.playStretch(step->play->from, step->play->to, step->play->speed);
+}
+
+void LessonStage::answerBy(const Focus& focus) {
+    const bool ofInput = focus.kind == FocusKind::Input || focus.kind == FocusKind::Gradient;
+    if (!asked_ || !ofInput || !session_.rendered()) return session_.pin(focus);
+    const Evaluation& e = session_.rendered()->evaluation;
+    const Answer answer = *asked_ == AskKind::Winner
+                              ? Answer{AskKind::Winner, {double(focus.cell.row), double(focus.cell.col)}}
+                              : Answer{AskKind::Output, {e.x->at(e.experiment.plane, focus.cell)}};
+    Q_EMIT pointed(QString::fromStdString(toText(answer)));
+}
+
+// Later, since the stack is at work.
+void LessonStage::followUndo(int index) {
+    if (!before_ || stepping_ || index >= index_) return;
+    QMetaObject::invokeMethod(this, &LessonStage::undone, Qt::QueuedConnection);
 }
 
 void LessonStage::leave() {
     if (!before_) return;
+    const QScopedValueRollback<bool> stepping(stepping_, true);
+    next_.reset();
+    asked_.reset();
     ring_->surround(nullptr);
     player_.pause();
     player_.land();
+    QUndoStack& undo = session_.undoStack();
+    while (undo.index() > index_) undo.undo();
+    session_.setStage(std::nullopt);
     if (before_->situation.state.source) session_.take(tr("Lesson"), mergeKey(), before_->situation);
     session_.endMerge();
+    session_.setZoom(before_->zoom);
     session_.setBrush(before_->brush);
     session_.setFrozen(before_->frozen);
     before_.reset();

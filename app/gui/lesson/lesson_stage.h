@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shows the steps of a lesson on the workbench, and puts back what was there before it.
+// Shows the steps of a lesson in the session: as settings, panels, spotlight and playback, and puts back what was there
+// before it. What is done within a step is undone when it is left.
 #pragma once
 
 #include <optional>
@@ -24,7 +25,19 @@ class LessonStage : public QObject {
     // All that was on the desk before the first show(), the brush and a frozen cell too.
     void leave();
 
+  Q_SIGNALS:
+    // A cell was pointed at that answers the open question with this text.
+    void pointed(const QString& text);
+    // The setting is another than that of the step, or again the same.
+    void departed(bool away);
+    // Undo has gone back to what was there before the lesson.
+    void undone();
+
   private:
+    void arrive();
+    void answerBy(const Focus& focus);
+    void followUndo(int index);
+
     Session& session_;
     Player& player_;
     PanelBoard& board_;
@@ -32,9 +45,16 @@ class LessonStage : public QObject {
     struct Before {
         Situation situation;
         Brush brush;
+        Zoom zoom;
         bool frozen = false;
     };
     std::optional<Before> before_;
+    std::optional<AskKind> asked_;    // by pointing
+    std::optional<LessonStep> next_;  // its picture is being computed
+    bool nextOpen_ = false;
+    Experiment shown_;
+    int index_ = 0;  // of the lesson on the undo stack
+    bool stepping_ = false;
 };
 
 }  // namespace poolscope

@@ -53,6 +53,23 @@ void Player::play() {
     Q_EMIT stateChanged();
 }
 
+void Player::playStretch(std::int64_t from, std::int64_t to, double speed) {
+    pause();
+    goTo(from);
+    stretch_ = StretchPlayed{to, speed_};
+    setSpeed(speed);
+    play();
+}
+
+// Where playing ends.
+std::int64_t Player::end() const {
+    return stretch_ ? std::min(stretch_->to, session_.lastStep()) : session_.lastStep();
+}
+
+void Player::endStretch() {
+    if (const auto stretch = std::exchange(stretch_, std::nullopt)) setSpeed(stretch->speedBefore);
+}
+
 void Player::playFromFocus() {
     const auto window = session_.links().window;
     if (!window) return play();
@@ -71,6 +88,7 @@ std::int64_t Player::stepOnBy(std::int64_t by) const {
 void Player::pause() {
     if (!playing_) return;
     playing_ = false;
+    endStretch();
     if (std::exchange(sweep_, std::nullopt)) passed_ = 0;
     timer_.stop();
     if (inTheAir_) flight_.pause();
@@ -94,8 +112,8 @@ void Player::advance() {
     const double due = std::max(1.0, std::floor(static_cast<double>(clock_.elapsed()) / 1000 * speed_));
     clock_.start();
     passed_ = 0;
-    session_.goTo(stepOnBy(static_cast<std::int64_t>(due)));
-    if (session_.step() >= session_.lastStep()) pause();
+    session_.goTo(std::min(stepOnBy(static_cast<std::int64_t>(due)), end()));
+    if (session_.step() >= end()) pause();
     schedule();
 }
 
@@ -111,11 +129,11 @@ bool Player::sweepBlack() {
             Sweep{session_.step() + run, std::max<std::int64_t>(1, std::llround(static_cast<double>(run) * share))};
         passed_ = run;
     }
-    const std::int64_t next = std::min(sweep_->end, session_.step() + sweep_->aFrame);
+    const std::int64_t next = std::min({sweep_->end, session_.step() + sweep_->aFrame, end()});
     const bool over = next >= sweep_->end;
     session_.goTo(next);
     if (over) sweep_.reset();
-    if (next >= session_.lastStep()) pause();
+    if (next >= end()) pause();
     // A still sweep is read like a window.
     clock_.start();
     if (playing_ && over && motion_) {
@@ -130,7 +148,7 @@ void Player::stepForward() {
     if (!session_.rendered()) return;
     if (inTheAir_ && flight_.state() == QAbstractAnimation::Paused && !playing_) return flight_.resume();
     arrive();
-    if (session_.step() == session_.lastStep()) {
+    if (session_.step() >= end()) {
         if (playing_) return pause();
         session_.goTo(0);  // from the end a step on begins anew
     }
@@ -147,7 +165,7 @@ void Player::stepForward() {
         session_.setMoment(std::nullopt);
         session_.goTo(next);
         clock_.start();
-        if (playing_ && next >= session_.lastStep()) pause();
+        if (playing_ && next >= end()) pause();
         schedule();
     }
 }
@@ -177,7 +195,7 @@ void Player::arrive() {
     flight_.stop();
     session_.setMoment(momentIn(step, 1, session_.rendered()->evaluation.grid));
     session_.goTo(step);
-    if (playing_ && step >= session_.lastStep()) pause();
+    if (playing_ && step >= end()) pause();
     schedule();
 }
 

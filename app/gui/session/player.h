@@ -21,6 +21,8 @@ class Player : public QObject {
     void play();
     // The forward phase from the window that is lit on; without one, as play().
     void playFromFocus();
+    // From one step to another, at this speed, and no further; the speed is then what it was.
+    void playStretch(std::int64_t from, std::int64_t to, double speed);
     void pause();
     void toggle() { playing_ ? pause() : play(); }
     // One window on or back. A step on is shown moment by moment before it is taken.
@@ -54,6 +56,8 @@ class Player : public QObject {
   private:
     void advance();
     bool flies() const;
+    std::int64_t end() const;
+    void endStretch();
     std::int64_t stepOnBy(std::int64_t by) const;
     void schedule();
     void ask(std::int64_t question);
@@ -78,6 +82,11 @@ class Player : public QObject {
     std::optional<Sweep> sweep_;
     std::int64_t passed_ = 0;
     double speed_ = 1;
+    struct StretchPlayed {
+        std::int64_t to = 0;
+        double speedBefore = 1;
+    };
+    std::optional<StretchPlayed> stretch_;
 };
 
 }  // namespace poolscope

@@ -328,6 +328,17 @@ void Session::setPresentation(bool on, double scale) {
     Q_EMIT layoutChanged();
 }
 
+void Session::setStage(const std::optional<StageView>& stage) {
+    if (stage == stage_) return;
+    stage_ = stage;
+    Q_EMIT layoutChanged();
+}
+
+void Session::point(const Focus& focus) {
+    const bool answers = stage_ && stage_->pointing && focus.kind != FocusKind::Nothing;
+    answers ? Q_EMIT pointedAt(focus) : pin(focus);
+}
+
 std::int64_t Session::lastStep() const {
     return rendered_ ? poolscope::lastStep(rendered_->evaluation.grid) : 0;
 }

@@ -19,6 +19,15 @@
 
 namespace poolscope {
 
+// What a lesson puts on the board instead of the workbench.
+struct StageView {
+    std::vector<PanelKind> panels;
+    Spotlight spotlight;
+    bool pointing = false;  // a click on a cell answers a question
+
+    bool operator==(const StageView&) const = default;
+};
+
 enum class BoardLayout { SideBySide, ForwardBackward };
 
 // What dragging over cells of the input does.
@@ -141,6 +150,10 @@ class Session : public QObject {
     bool presenting() const { return presenting_; }
     void setPresentation(bool on, double scale);
 
+    // Nothing: the workbench.
+    const std::optional<StageView>& stage() const { return stage_; }
+    void setStage(const std::optional<StageView>& stage);
+
     // How far the algorithm is shown; nothing: all of it.
     const std::optional<Playback>& playback() const { return playback_; }
     std::int64_t step() const;
@@ -178,6 +191,8 @@ class Session : public QObject {
     const Focus& pinned() const { return pinned_; }
     const Links& links() const { return links_; }
     void hover(const Focus& focus);
+    // A cell is clicked or entered. On the stage, where a question waits for it, that says so; else it is pinned.
+    void point(const Focus& focus);
     bool hovering() const { return hovered_.kind != FocusKind::Nothing; }
     // While frozen the pinned cell stays lit whatever is pointed at.
     bool frozen() const { return frozen_; }
@@ -198,6 +213,7 @@ class Session : public QObject {
     void evaluated();
     void errorChanged();
     void cancelled();
+    void pointedAt(const poolscope::Focus& focus);
     // The oldest steps; so many are left.
     void undoForgotten(int steps);
     void focusChanged();
@@ -274,6 +290,7 @@ class Session : public QObject {
     BoardLayout layout_ = BoardLayout::SideBySide;
     double scale_ = 1;
     bool presenting_ = false;
+    std::optional<StageView> stage_;
     std::optional<Playback> playback_;
     std::optional<Moment> moment_;
     struct Kept {

@@ -156,6 +156,11 @@ void Pages::showPage(const Page& page) {
     tabs_->setCurrentIndex(static_cast<int>(std::find_if(views_.begin(), views_.end(), is) - views_.begin()));
 }
 
+void Pages::showPage(StudyView study) {
+    const auto is = [study](const View& view) { return view.name == latin(viewRow(study).name); };
+    showPage(*std::find_if(views_.begin(), views_.end(), is)->page);
+}
+
 void Pages::showPage(const FigureOptions& figure) {
     const bool study = figure.kind == FigureKind::Study;
     const std::string_view name = study ? viewRow(studyRow(figure.study.kind).view).name : "workbench";

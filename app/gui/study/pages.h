@@ -10,6 +10,7 @@ class QTabBar;
 
 namespace poolscope {
 
+enum class StudyView;
 class Actions;
 class Notices;
 class Page;
@@ -30,6 +31,7 @@ class Pages : public QWidget {
     PanelBoard& board() const { return *board_; }
     Page& current() const;
     void showPage(const Page& page);
+    void showPage(StudyView view);
     // The view that such a figure is exported from.
     void showPage(const FigureOptions& figure);
     // The tabs, and beside them the layouts of the workbench.

@@ -20,7 +20,8 @@
 namespace poolscope {
 namespace {
 
-constexpr double kWheelZoom = 1.4;  // by a notch of the wheel
+constexpr double kWheelZoom = 1.4;    // by a notch of the wheel
+constexpr double kStageScale = 1.25;  // of the type in a lesson: 15 px and more
 
 bool isPaintable(PanelKind kind) {
     return panelRow(kind).cells == PanelCells::Pixels;
@@ -66,20 +67,22 @@ void paintFocusRing(QPainter& painter, const QRectF& rect, const Theme& t) {
 
 FigureStyle screenStyle(const Session& session) {
     FigureStyle style;
-    const double scale = session.scale();
+    const double scale = session.stage() ? std::max(kStageScale, session.scale()) : session.scale();
     style.themeName = session.rendered() ? session.rendered()->themeName : session.themeName();
     for (double* size : {&style.heading, &style.body, &style.small, &style.arithmetic, &style.line, &style.outline})
         *size *= scale;
     style.leastNumber *= std::min(scale, 1.4);
     style.inset *= std::min(scale, 1.6);
-    style.legends = !session.presenting();
+    style.legends = !session.presenting() && !session.stage();
     return style;
 }
 
 PanelContext panelContextOf(const Session& session, const FigureStyle& style) {
     const Rendered& rendered = *session.rendered();
-    return {rendered.evaluation, rendered.pictures, rendered.view, style,
-            session.codeStep(),  session.moment(),  session.zoom()};
+    return {rendered.evaluation, rendered.pictures,
+            rendered.view,       style,
+            session.codeStep(),  session.moment(),
+            session.zoom(),      session.stage() ? &session.stage()->spotlight : nullptr};
 }
 
 PanelCanvas::PanelCanvas(Session& session, ScenePainter& painter, PanelKind kind, QWidget* parent)
@@ -241,7 +244,7 @@ void PanelCanvas::mousePressEvent(QMouseEvent* event) {
     if (moves && (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton)) {
         pan_ = Pan{event->position(), {kind_, {panel_.scene.size, {}}, panel_.areas}, false};
     } else if (event->button() == Qt::LeftButton) {
-        session_.pin(focusUnder(event->position()));
+        session_.point(focusUnder(event->position()));
     }
 }
 
@@ -258,7 +261,7 @@ void PanelCanvas::panTo(const QPointF& point) {
 void PanelCanvas::mouseReleaseEvent(QMouseEvent* event) {
     if (const auto pan = std::exchange(pan_, std::nullopt)) {
         showBrush();
-        if (!pan->moved && event->button() == Qt::LeftButton) session_.pin(focusUnder(event->position()));
+        if (!pan->moved && event->button() == Qt::LeftButton) session_.point(focusUnder(event->position()));
         return;
     }
     if (!painting_) return;
@@ -269,7 +272,7 @@ void PanelCanvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void PanelCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (paintValue(event->button())) return mousePressEvent(event);
-    if (event->button() != Qt::LeftButton) return;
+    if (event->button() != Qt::LeftButton || session_.stage()) return;
     const bool types = isPaintable(kind_) || isUpstream();
     types ? typeValue() : session_.setZoom({});
 }
@@ -342,7 +345,7 @@ void PanelCanvas::keyPressEvent(QKeyEvent* event) {
             return move(far, far);
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            return typeValue();
+            return session_.stage() ? session_.point(session_.pinned()) : typeValue();
         default:
             QWidget::keyPressEvent(event);
     }

@@ -61,7 +61,9 @@ QLabel#notice, QFrame#notice { background: @card; border: 1px solid @error; bord
 QLabel#notice { padding: 8px 10px; color: @error; }
 QFrame#notice QLabel { color: @error; }
 QFrame#told { background: @card; border: 1px solid @line; border-radius: 6px; }
-QFrame#lesson { background: @card; border: none; border-bottom: 1px solid @line; }
+QFrame#lessonHead { background: @card; border: none; border-bottom: 1px solid @line; }
+QFrame#lessonWords { background: @desk; border: none; }
+QFrame#lessonFoot { background: @card; border: none; border-top: 1px solid @line; }
 QLabel#lessonVerdict[wrong="true"], QLabel#lessonMark { font-weight: 600; }
 QLabel#lessonVerdict[wrong="true"] { color: @error; }
 QToolButton#cross { border: none; background: transparent; padding: 0 5px; font-size: 12pt; }

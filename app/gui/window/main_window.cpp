@@ -5,13 +5,12 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QTabBar>
-#include <QVBoxLayout>
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
-#include "app/gui/lesson/lesson_card.h"
 #include "app/gui/lesson/lesson_desk.h"
+#include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/output/copier.h"
 #include "app/gui/output/figure_output.h"
 #include "app/gui/output/tensor_output.h"
@@ -120,21 +119,18 @@ void MainWindow::makeActions() {
 void MainWindow::makeDesk() {
     auto* controls = new Controls(*session_);
     connect(controls, &Controls::gradientFileRequested, documents_, &Documents::chooseGradient);
-    auto* middle = new QWidget;
-    auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(&lessons_->card());
-    column->addWidget(pages_, 1);
+    LessonFrame* middle = &lessons_->lessonFrame();
+    middle->setMiddle(pages_);
     desk_ = new Desk(sources_, middle, controls);
     setCentralWidget(desk_);
-    connect(presentation_, &Presentation::changed, desk_, [this](bool on) { desk_->showBars(!on); });
-    for (QWidget* bar : {static_cast<QWidget*>(sources_), middle, static_cast<QWidget*>(controls)}) {
+    connect(presentation_, &Presentation::barsChanged, desk_, &Desk::showBars);
+    for (QWidget* bar :
+         {static_cast<QWidget*>(sources_), static_cast<QWidget*>(middle), static_cast<QWidget*>(controls)}) {
         takeFocusByTabOnly(*bar);
     }
     connect(desk_, &Desk::fieldLeft, this, &MainWindow::toThePictures);
     connect(presentation_, &Presentation::changed, this, [this] {
-        if (!lessons_->card().isAncestorOf(focusWidget())) toThePictures();
+        if (!lessons_->lessonFrame().walk()) toThePictures();
     });
 }
 
@@ -147,7 +143,7 @@ void MainWindow::makeBars() {
     setStatusBar(status);
     connect(documents_, &Documents::loading, status, &StatusLine::showLoading);
     connect(documents_, &Documents::opened, status, &StatusLine::showFocus);
-    presentation_->addBars({menuBar(), toolBar, status, &pages_->bar()});
+    presentation_->addBars({menuBar()}, {toolBar, status, &pages_->bar()});
 }
 
 void MainWindow::toThePictures() {
@@ -162,6 +158,9 @@ void MainWindow::wire() {
     connect(sources_, &SourceBar::rgbRequested, readings_, &Readings::readColours);
     connect(lessons_, &LessonDesk::begun, kept_, &KeptSession::setAside);
     connect(lessons_, &LessonDesk::ended, kept_, &KeptSession::takeBack);
+    connect(lessons_, &LessonDesk::begun, presentation_, [this] { presentation_->setLesson(true); });
+    connect(lessons_, &LessonDesk::ended, presentation_, [this] { presentation_->setLesson(false); });
+    connect(lessons_, &LessonDesk::ownDigitWanted, documents_, &Documents::draw);
     player_->setMotion(!settings_->reducedMotion());
     connect(settings_, &Settings::reducedMotionChanged, player_, [this](bool on) { player_->setMotion(!on); });
 }

@@ -47,10 +47,21 @@ void Presentation::addActions() {
     actions.separator(view);
 }
 
+void Presentation::showBars() {
+    for (QWidget* bar : menus_) bar->setVisible(!on_);
+    for (QWidget* bar : tools_) bar->setVisible(!on_ && !lesson_);
+    Q_EMIT barsChanged(!on_ && !lesson_);
+}
+
+void Presentation::setLesson(bool on) {
+    lesson_ = on;
+    showBars();
+}
+
 void Presentation::set(bool on) {
     if (on == on_) return;
     on_ = on;
-    for (QWidget* bar : bars_) bar->setVisible(!on);
+    showBars();
     Q_EMIT changed(on);
     present_->setChecked(on);
     QWidget& window = frame_.window;

@@ -9,7 +9,7 @@
 #include "app/gui/action/command_palette.h"
 #include "app/gui/action/shortcut_list.h"
 #include "app/gui/input/read_as_dialog.h"
-#include "app/gui/lesson/lesson_card.h"
+#include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/output/export_dialog.h"
 #include "tests/app/gui/support/cut.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -178,7 +178,7 @@ TEST_F(Menus, HintsOfALessonAreNotCut) {
         file.write(question);
         file.close();
         open(path);
-        const auto lines = window_.findChild<LessonCard*>()->findChildren<QLineEdit*>();
+        const auto lines = window_.findChild<LessonFrame*>()->findChildren<QLineEdit*>();
         ASSERT_FALSE(lines.isEmpty()) << question;
         EXPECT_FALSE(isCut(*lines.back())) << lines.back()->placeholderText().toStdString();
     }

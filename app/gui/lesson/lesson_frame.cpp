@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/lesson/lesson_frame.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/gui/lesson/answer_bar.h"
+#include "app/gui/lesson/step_dots.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kSide = 16;
+constexpr double kHeading = 1.35;     // of the size of the words
+constexpr double kAtTheDesk = 11.25;  // 15 px
+
+QString textOf(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QLabel* label(const char* name) {
+    auto* made = new QLabel;
+    made->setObjectName(QString::fromLatin1(name));
+    made->setTextFormat(Qt::PlainText);
+    return made;
+}
+
+QPushButton* button(const QString& text, const QString& tip) {
+    auto* made = new QPushButton(text);
+    made->setAutoDefault(true);
+    made->setToolTip(tip);
+    return made;
+}
+
+}  // namespace
+
+LessonFrame::LessonFrame(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout(this)) {
+    setAccessibleName(tr("Lesson"));
+    column_->setContentsMargins(0, 0, 0, 0);
+    column_->setSpacing(0);
+    words_ = new QFrame;
+    words_->setObjectName(QStringLiteral("lessonWords"));
+    heading_ = label("lessonHeading");
+    say_ = label("lessonSay");
+    say_->setWordWrap(true);
+    say_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto* words = new QVBoxLayout(words_);
+    words->setContentsMargins(kSide, 12, kSide, 4);
+    words->setSpacing(4);
+    words->addWidget(heading_);
+    words->addWidget(say_, 1);
+    foot_ = new AnswerBar;
+    column_->addWidget(makeHead());
+    column_->addWidget(words_);
+    column_->addWidget(foot_);
+    column_->addWidget(makeEnd());
+    connect(foot_, &AnswerBar::checked, this, &LessonFrame::check);
+    connect(foot_, &AnswerBar::revealed, this, &LessonFrame::reveal);
+    connect(foot_, &AnswerBar::backed, this, &LessonFrame::back);
+    connect(foot_, &AnswerBar::nexted, this, &LessonFrame::next);
+    setPoints(kAtTheDesk);
+    for (QWidget* part : {static_cast<QWidget*>(head_), static_cast<QWidget*>(words_), static_cast<QWidget*>(foot_),
+                          static_cast<QWidget*>(end_)}) {
+        part->hide();
+    }
+}
+
+void LessonFrame::setMiddle(QWidget* middle) {
+    column_->insertWidget(2, middle, 1);
+}
+
+QWidget* LessonFrame::makeHead() {
+    head_ = new QFrame;
+    head_->setObjectName(QStringLiteral("lessonHead"));
+    title_ = label("title");
+    dots_ = new StepDots;
+    place_ = label("quiet");
+    again_ = button(tr("Back to this step"), tr("Show the picture of this step again"));
+    auto* leave = button(tr("Leave ×"), tr("Close the lesson and go back to what was there before"));
+    leave->setAccessibleName(tr("Close lesson"));
+    auto* row = new QHBoxLayout(head_);
+    row->setContentsMargins(kSide, 6, kSide, 6);
+    row->setSpacing(12);
+    row->addWidget(title_);
+    row->addStretch();
+    row->addWidget(dots_);
+    row->addWidget(place_);
+    row->addStretch();
+    row->addWidget(again_);
+    row->addWidget(leave);
+    // It keeps its place, so that nothing moves when it comes.
+    QSizePolicy policy = again_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    again_->setSizePolicy(policy);
+    connect(leave, &QPushButton::clicked, this, &LessonFrame::close);
+    connect(again_, &QPushButton::clicked, this, [this] {
+        if (walk_) Q_EMIT shown(walk_->step(), walk_->isOpen());
+    });
+    return head_;
+}
+
+QWidget* LessonFrame::makeEnd() {
+    end_ = new QFrame;
+    end_->setObjectName(QStringLiteral("lessonFoot"));
+    auto* row = new QHBoxLayout(end_);
+    row->setContentsMargins(kSide, 12, kSide, 12);
+    row->setSpacing(8);
+    onward_ = button({}, tr("The next lesson"));
+    onward_->setObjectName(QStringLiteral("primary"));
+    auto* draw = button(tr("Try it on your own digit"), tr("Leave the lesson and draw a digit"));
+    auto* back = button(tr("Back"), tr("The last step again"));
+    leave_ = button(tr("Finish"), tr("Leave the lesson and go back to what was there before it"));
+    for (QPushButton* each : {onward_, draw}) row->addWidget(each);
+    row->addStretch();
+    for (QPushButton* each : {back, leave_}) row->addWidget(each);
+    connect(onward_, &QPushButton::clicked, this, &LessonFrame::nextLessonWanted);
+    connect(draw, &QPushButton::clicked, this, &LessonFrame::ownDigitWanted);
+    connect(back, &QPushButton::clicked, this, &LessonFrame::back);
+    connect(leave_, &QPushButton::clicked, this, &LessonFrame::close);
+    return end_;
+}
+
+void LessonFrame::setPoints(double points) {
+    points = std::max(points, kAtTheDesk);
+    const QString size = QStringLiteral("QWidget { font-size: %1pt; } ").arg(points);
+    head_->setStyleSheet(size);
+    foot_->setStyleSheet(size);
+    end_->setStyleSheet(size);
+    words_->setStyleSheet(
+        size + QStringLiteral("QLabel#lessonHeading { font-size: %1pt; font-weight: 600; }").arg(points * kHeading));
+    fixHeights();
+}
+
+void LessonFrame::setTheme(ThemeName name) {
+    dots_->setTheme(name);
+}
+
+void LessonFrame::open(Lesson lesson, const QString& next) {
+    walk_.emplace(std::move(lesson));
+    nextLesson_ = next;
+    title_->setText(textOf(walk_->lesson().header.title));
+    head_->show();
+    words_->show();
+    showStep();
+    fixHeights();
+}
+
+void LessonFrame::close() {
+    if (!walk_) return;
+    walk_.reset();
+    over_ = false;
+    for (QWidget* part : {static_cast<QWidget*>(head_), static_cast<QWidget*>(words_), static_cast<QWidget*>(foot_),
+                          static_cast<QWidget*>(end_)}) {
+        part->hide();
+    }
+    Q_EMIT closed();
+}
+
+void LessonFrame::next() {
+    if (!walk_) return;
+    if (over_) return close();
+    if (walk_->isLast()) return showEnd();
+    walk_->forward();
+    showStep();
+}
+
+void LessonFrame::back() {
+    if (!walk_ || (walk_->isFirst() && !over_)) return;
+    if (!over_) walk_->back();
+    showStep();
+}
+
+void LessonFrame::showStep() {
+    over_ = false;
+    const LessonStep& step = walk_->step();
+    end_->hide();
+    foot_->show();
+    heading_->setText(textOf(step.heading));
+    say_->setText(textOf(step.say));
+    foot_->showWay(!walk_->isFirst(), walk_->isLast() ? tr("To the end") : tr("Next"));
+    Q_EMIT shown(step, walk_->isOpen());
+    showPlace();
+    if (step.question && !walk_->isOpen()) return foot_->showAnswers(*step.question, walk_->isKnown());
+    foot_->ask(step.question ? &*step.question : nullptr);
+    if (!step.question) foot_->nextButton().setFocus();
+}
+
+void LessonFrame::showPlace() {
+    const Score score = walk_->score();
+    QString place = tr("Step %1 of %2").arg(walk_->at() + 1).arg(walk_->lesson().steps.size());
+    if (score.asked > 0) {
+        place += QStringLiteral("   ·   ") +
+                 tr("%1 of %2 right at the first try", "questions").arg(score.right).arg(score.asked);
+    }
+    place_->setText(place);
+    dots_->setStep(walk_->at(), walk_->lesson().steps.size());
+}
+
+// How it went, and what it was about.
+QString LessonFrame::endWords() const {
+    const Score score = walk_->score();
+    const std::size_t all = walk_->lesson().questions();
+    QString words;
+    if (all == 0) {
+        words = tr("You have seen all of it.");
+    } else if (score.right == all) {
+        words = tr("Well done: %1 of %1 right at the first try.").arg(all);
+    } else if (score.right > 0) {
+        words =
+            tr("%1 of %2 right at the first try. What went wrong once is often what stays.").arg(score.right).arg(all);
+    } else {
+        words = tr("0 of %1 right at the first try. Going through it once more will be easier.").arg(all);
+    }
+    if (score.asked < all) words += QLatin1Char(' ') + tr("Left open: %1.").arg(all - score.asked);
+    const QString learned = textOf(walk_->lesson().header.learned);
+    return learned.isEmpty() ? words : words + QLatin1Char('\n') + learned;
+}
+
+void LessonFrame::showEnd() {
+    over_ = true;
+    foot_->hide();
+    heading_->setText(tr("The end"));
+    say_->setText(endWords());
+    onward_->setText(tr("Next: %1").arg(nextLesson_));
+    onward_->setVisible(!nextLesson_.isEmpty());
+    end_->show();
+    (nextLesson_.isEmpty() ? leave_ : onward_)->setFocus();
+}
+
+void LessonFrame::check() {
+    if (!walk_ || !walk_->isOpen()) return;
+    const Question& question = *walk_->step().question;
+    const std::vector<std::string> typed = foot_->typed();
+    const auto right = walk_->check(typed);
+    if (!right) {
+        foot_->say(tr("Not readable: %1.").arg(textOf(right.error().message)), true);
+        for (std::size_t i = 0; i < typed.size(); ++i) {
+            if (!isRightAnswer(question.answers[i], typed[i])) return foot_->focusOn(i);
+        }
+        return;
+    }
+    if (!walk_->isOpen()) {
+        Q_EMIT shown(walk_->step(), false);
+        showPlace();
+        return foot_->showAnswers(question, walk_->isKnown());
+    }
+    foot_->markAnswers(*right);
+    const QString hint = textOf(question.hint);
+    foot_->say(tr("✗ Not yet. %1").arg(hint.isEmpty() ? tr("Try again, or let the answer be shown.") : hint), true);
+    if (question.choices.empty()) {
+        foot_->focusOn(static_cast<std::size_t>(std::find(right->begin(), right->end(), false) - right->begin()));
+    }
+}
+
+void LessonFrame::reveal() {
+    if (!walk_ || !walk_->isOpen()) return;
+    walk_->reveal();
+    Q_EMIT shown(walk_->step(), false);
+    showPlace();
+    foot_->showAnswers(*walk_->step().question, false);
+}
+
+void LessonFrame::put(const QString& text) {
+    if (walk_ && walk_->isOpen() && foot_->put(text)) check();
+}
+
+void LessonFrame::showDeparted(bool departed) {
+    again_->setVisible(departed);
+}
+
+// The words and the question keep the room of the longest step.
+void LessonFrame::fixHeights() {
+    if (!walk_) return;
+    const int inner = width() - 2 * kSide;
+    int words = 0;
+    int foot = 0;
+    const auto measure = [&](const QString& text) {
+        words = std::max(words,
+                         say_->fontMetrics().boundingRect(QRect(0, 0, inner, 10000), Qt::TextWordWrap, text).height());
+    };
+    for (const LessonStep& step : walk_->lesson().steps) {
+        measure(textOf(step.say));
+        foot = std::max(foot, foot_->heightFor(step.question ? &*step.question : nullptr, width()));
+    }
+    measure(endWords());
+    say_->setFixedHeight(words + 4);
+    foot_->setFixedHeight(foot);
+    end_->setFixedHeight(foot);
+}
+
+void LessonFrame::resizeEvent(QResizeEvent*) {
+    fixHeights();
+}
+
+}  // namespace poolscope
