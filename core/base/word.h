@@ -2,6 +2,7 @@
 // Values of an enumeration by the words that people meet: in files and on the command line, and in the window.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,9 +21,18 @@ template <class T>
 struct Word {
     T value;
     std::string_view name;
-    const char* title = "";  // in the window; TRANSLATABLE
-    const char* tip = "";    // what it means; TRANSLATABLE
+    const char* title = "";     // in the window; TRANSLATABLE
+    const char* tip = "";       // what it means; TRANSLATABLE
+    std::string_view former{};  // an older word in files, which is still read
 };
+
+template <class T>
+std::optional<T> valueFor(std::span<const Word<T>> words, std::string_view name) {
+    for (const Word<T>& word : words) {
+        if (word.name == name || (!word.former.empty() && word.former == name)) return word.value;
+    }
+    return std::nullopt;
+}
 
 template <class T>
 std::string_view wordFor(std::span<const Word<T>> words, T value) {

@@ -43,10 +43,14 @@ inline constexpr WordTable<MedianRule> kMedianWords{
      {MedianRule::Lower, "lower", TRANSLATABLE("core", "lower"),
       TRANSLATABLE("core", "The lower of the two middle values")}}};
 inline constexpr WordTable<Overlap> kOverlapWords{
-    {{Overlap::Add, "add", TRANSLATABLE("core", "+=  add"),
+    {{Overlap::Add, "add", TRANSLATABLE("core", "+="),
       TRANSLATABLE("core", "A cell under several windows adds up what they send")},
-     {Overlap::Overwrite, "overwrite", TRANSLATABLE("core", "=  overwrite"),
-      TRANSLATABLE("core", "A cell keeps only the last gradient sent: wrong on purpose, watch the sums")}}};
+     {Overlap::Loop, "loop", TRANSLATABLE("core", "= in a loop"),
+      TRANSLATABLE("core", "A cell keeps only the last gradient sent: wrong on purpose, watch the sums"), "overwrite"},
+     {Overlap::Col2im, "col2im", TRANSLATABLE("core", "= in col2im"),
+      TRANSLATABLE("core",
+                   "The zeros of places that do not win are written over gradients, too: wrong on purpose, "
+                   "watch the sums")}}};
 inline constexpr WordTable<Upstream> kUpstreamWords{
     {{Upstream::Ones, "ones", TRANSLATABLE("core", "ones")},
      {Upstream::Random, "random", TRANSLATABLE("core", "random tenths")},

@@ -53,9 +53,8 @@ concept Enumeration = std::is_enum_v<T>;
 
 template <Enumeration T>
 Problem readWord(std::string_view text, std::span<const Word<T>> words, T& value) {
-    for (const Word<T>& word : words) {
-        if (word.name != text) continue;
-        value = word.value;
+    if (const std::optional<T> found = valueFor(words, text)) {
+        value = *found;
         return {};
     }
     return Unreadable{Unreadable::Why::UnknownWord, std::string(text), namesOf(words)};

@@ -136,8 +136,9 @@ constexpr std::array<Parameter, countOf<Setting>()> kParameters{{
     {.setting = Setting::Overlap, .word = "overlap", .field = "pool.overlap",
      .title = TRANSLATABLE("core", "Overlaps"),
      .hint = "%1",
-     .help = "What a cell of dX gets that several windows send gradient to: their sum, or only the last of them (wrong on "
-             "purpose: the sums show it). Default: add.",
+     .help = "What a cell of dX gets that several windows send gradient to: their sum; or, wrong on purpose (the sums show "
+             "it), the last one sent, as = for += in a loop over windows leaves it, or what col2im with = leaves, which "
+             "also writes the zeros of the places that do not win. Default: add.",
      .words = &wordList<Overlap>,
      .value = valueOf([](auto& e) -> auto& { return e.pool.overlap; })},
     {.setting = Setting::Plane, .word = "plane", .field = "plane",

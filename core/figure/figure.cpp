@@ -6,8 +6,10 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/experiment/experiment_words.h"
 #include "core/filter/filter.h"
 #include "core/panel/panel_parts.h"
+#include "core/pool/overlaps.h"
 #include "core/scene/place.h"
 #include "core/thread/thread.h"
 
@@ -126,6 +128,9 @@ std::string parameterText(const Experiment& experiment) {
     if (experiment.pool.padValue == PadValue::Zero) words += " (zeros)";
     if (w.dilation != Extent{1, 1}) words += ", dilation " + toText(w.dilation);
     if (w.ceilMode) words += ", ceil mode";
+    const Overlap overlap = experiment.pool.overlap;
+    if (overwrites(overlap))
+        words += ", overlaps " + std::string(wordsFor(overlap)[static_cast<std::size_t>(overlap)].title);
     return words + filterText(experiment.filters);
 }
 

@@ -52,12 +52,11 @@ class JsonFields {
         std::string name;
         text(key, name);
         if (failure_) return;
-        for (const Word<T>& word : words) {
-            if (word.name != name) continue;
-            value = word.value;
-            return;
+        if (const std::optional<T> found = valueFor(words, name)) {
+            value = *found;
+        } else {
+            refuseWord(key, name, namesOf(words));
         }
-        refuseWord(key, name, namesOf(words));
     }
 
     // Fails with the path of that field.

@@ -4,6 +4,7 @@
 #include "core/loupe/loupe.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
+#include "core/pool/overlaps.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {
@@ -113,6 +114,25 @@ Wording scatterText(const PanelContext& context, const Links& links) {
     return {column + places, places};
 }
 
+// The line that makes dX of dX_col.
+Step folding(const PoolSpec& pool, const Wording& check, bool wrong) {
+    const bool one = hasOneReceiver(pool);
+    switch (pool.overlap) {
+        case Overlap::Add:
+            return {CodeStep::Fold, same("dX"), {"col2im(dX_col): overlaps add", "col2im(dX_col) adds"}, check, wrong};
+        case Overlap::Loop: {
+            const std::string what = one ? "dout" : "shares";
+            const Wording place =
+                one ? Wording{"dX[" + std::string(toText(pool.op)) + "_idx]", "dX[k]"} : Wording{"dX[cells]", "dX[…]"};
+            return {CodeStep::Fold, place, {what + ", window after window", what + ", last stays"}, check, wrong};
+        }
+        case Overlap::Col2im:
+            break;
+    }
+    return {
+        CodeStep::Fold, same("dX"), {"col2im(dX_col) with =, tap after tap", "col2im(dX_col) with ="}, check, wrong};
+}
+
 std::vector<Step> backwardSteps(const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
@@ -132,12 +152,10 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const bool overwritten = overwrites(e.experiment.pool.overlap);
     const Wording scattered = winner ? Wording{"dX_col[" + op + "_idx, every column]", "dX_col[k, every column]"}
                                      : Wording{"dX_col[every place, every column]", "dX_col[all]"};
-    const Wording folded = overwritten ? Wording{"col2im(dX_col): overlaps OVERWRITE", "col2im(dX_col) OVERWRITES"}
-                                       : Wording{"col2im(dX_col): overlaps add", "col2im(dX_col) adds"};
     return {{CodeStep::Zeros, same("dX_col"), {"zeros like X_col", "zeros like X_col"}, same(matrixShape(e))},
             {CodeStep::Scatter, scattered, winner ? same("dout") : Wording{"its share of dout", "shares of dout"},
              scatterText(context, links)},
-            {CodeStep::Fold, same("dX"), folded, check, overwritten || (!equal && !mayDiffer)}};
+            folding(e.experiment.pool, check, overwritten || (!equal && !mayDiffer))};
 }
 
 // Where the steps are printed.

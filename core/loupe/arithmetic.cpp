@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
+#include "core/pool/overlaps.h"
 #include "core/window/im2col.h"
 
 namespace poolscope {

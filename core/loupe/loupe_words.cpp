@@ -7,6 +7,7 @@
 #include "core/loupe/loupe.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
+#include "core/pool/overlaps.h"
 #include "core/pool/tie_rules.h"
 
 namespace poolscope {
@@ -67,6 +68,16 @@ std::vector<std::string> sendingSentences(const PanelContext& context, const Cel
     return {subject(e.grid, window) + " gives its gradient back.", returnSentence(context, window, links)};
 }
 
+// The gradients of the cell in the order in which they are written, and the zero that stays in their place.
+std::vector<float> writtenTo(Overlap overlap, const Links& links) {
+    std::vector<float> written;
+    for (const GradientTerm& term : links.terms) written.push_back(term.gradient);
+    if (overlap != Overlap::Col2im) return written;
+    std::reverse(written.begin(), written.end());  // the first window has the last tap
+    if (links.terms.front().window != links.covering.front()) written.push_back(0);
+    return written;
+}
+
 // What the cell that is pointed at receives.
 std::string cellSentence(const PanelContext& context, const Links& links) {
     const Evaluation& e = context.evaluation;
@@ -79,11 +90,12 @@ std::string cellSentence(const PanelContext& context, const Links& links) {
     std::string words = cell;
     constexpr std::size_t most = 6;
     const bool overwritten = overwrites(e.experiment.pool.overlap);
-    for (std::size_t i = 0; i < std::min(most, links.terms.size()); ++i) {
-        words += (i == 0 ? "" : overwritten ? ", overwritten by " : " + ") + numberText(links.terms[i].gradient);
+    const std::vector<float> written = writtenTo(e.experiment.pool.overlap, links);
+    for (std::size_t i = 0; i < std::min(most, written.size()); ++i) {
+        words += (i == 0 ? "" : overwritten ? ", overwritten by " : " + ") + numberText(written[i]);
     }
-    if (links.terms.size() > most) words += overwritten ? ", …" : " + …";
-    if (links.terms.size() > 1)
+    if (written.size() > most) words += overwritten ? ", …" : " + …";
+    if (written.size() > 1)
         words += (overwritten ? " → " : " = ") + numberText(e.backward->dx.at(e.experiment.plane, *links.cell));
     return words + " from " + number(static_cast<std::int64_t>(links.terms.size())) + " of " +
            counted(links.coveringCount, "window");

@@ -28,6 +28,11 @@ void addCovering(const Evaluation& e, const CellRef& cell, Links& links) {
     }
 }
 
+// Under Overlap::Col2im, is it the gradient of this window that the cell keeps?
+bool decides(const WindowGrid& grid, const CellRef& window, const CellRef& cell) {
+    return grid.firstWindowOver(cell) == window;
+}
+
 }  // namespace
 
 void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& window, std::vector<TapGradient>& terms) {
@@ -39,18 +44,23 @@ void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& win
 Addition additionTo(const Evaluation& e, const std::vector<bool>& hidden, const CellRef& window,
                     const TapGradient& term) {
     const Extent output = e.grid.output();
-    const bool overwritten = overwrites(e.experiment.pool.overlap);
-    Addition sum;
+    const Overlap overlap = e.experiment.pool.overlap;
     const CellRef cell = e.grid.tapCell(window, term.tap);
     const Links links = linkedCells(e, {FocusKind::Gradient, cell, 0});
+    Addition sum;
     for (const GradientTerm& other : links.terms) {
         const std::int64_t i = flatIndex(output, other.window);
         if (i >= flatIndex(output, window)) break;
         if (!hidden.empty() && hidden[static_cast<std::size_t>(i)]) continue;
-        ++sum.earlier;
-        sum.before = (overwritten ? 0 : sum.before) + other.gradient;
+        ++sum.others;
+        if (overlap != Overlap::Col2im || decides(e.grid, other.window, cell))
+            sum.before = (overlap == Overlap::Add ? sum.before : 0) + other.gradient;
     }
-    sum.after = (overwritten ? 0 : sum.before) + term.gradient;
+    if (overlap == Overlap::Col2im && !decides(e.grid, window, cell)) {
+        // A later tap writes over it what the first window left, a zero if need be.
+        return {std::max<std::int64_t>(sum.others, 1), term.gradient, sum.before};
+    }
+    sum.after = (overlap == Overlap::Add ? sum.before : 0) + term.gradient;
     return sum;
 }
 

@@ -54,9 +54,9 @@ void windowTerms(const Evaluation& evaluation, const WindowTaps& taps, const Cel
 
 // A gradient as it is added to a cell of dX.
 struct Addition {
-    std::int64_t earlier = 0;  // gradients that the cell has from windows before this one
-    double before = 0;         // what they come to
-    double after = 0;          // with this one
+    std::int64_t others = 0;  // values that it meets there
+    double before = 0;        // what the cell holds before the last of them is written
+    double after = 0;         // and with all of them
 };
 // `hidden` windows send nothing (by window; may be empty).
 Addition additionTo(const Evaluation& evaluation, const std::vector<bool>& hidden, const CellRef& window,

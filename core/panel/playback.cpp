@@ -125,7 +125,7 @@ std::vector<bool> inkOf(const std::vector<WindowLook>& looks, std::size_t most) 
 std::vector<float> partialGradient(const Evaluation& e, std::int64_t windows, const std::vector<bool>& hidden,
                                    const std::stop_token& stop) {
     const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
-    const bool overwritten = overwrites(e.experiment.pool.overlap);
+    const Overlap overlap = e.experiment.pool.overlap;
     std::vector<double> sums(static_cast<std::size_t>(e.grid.input().count()));
     std::vector<TapGradient> terms;
     for (std::int64_t i = 0; i < windows && !stopsAt(i, stop); ++i) {
@@ -136,7 +136,17 @@ std::vector<float> partialGradient(const Evaluation& e, std::int64_t windows, co
             const CellRef cell = e.grid.tapCell(window, term.tap);
             if (!e.grid.input().contains(cell)) continue;
             double& sum = sums[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
-            sum = (overwritten ? 0 : sum) + term.gradient;
+            switch (overlap) {
+                case Overlap::Add:
+                    sum += term.gradient;
+                    break;
+                case Overlap::Loop:
+                    sum = term.gradient;
+                    break;
+                case Overlap::Col2im:
+                    if (e.grid.firstWindowOver(cell) == window) sum = term.gradient;
+                    break;
+            }
         }
     }
     return {sums.begin(), sums.end()};

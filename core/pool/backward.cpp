@@ -16,7 +16,7 @@ class PlaneSums {
   public:
     PlaneSums(const WindowGrid& grid, Overlap overlap)
         : grid_(grid),
-          overwrites_(overwrites(overlap)),
+          overlap_(overlap),
           kept_(std::min(grid.rows.input, grid.rows.effectiveSize())),
           sums_(static_cast<std::size_t>(kept_ * grid.cols.input)) {}
 
@@ -40,8 +40,21 @@ class PlaneSums {
         std::int64_t row = head_ + cell.row - done_;
         if (row >= kept_) row -= kept_;
         double& sum = sums_[static_cast<std::size_t>(row * grid_.cols.input + cell.col)];
-        if (overwrites_) overwritten_ += std::exchange(sum, 0);
-        sum += term.gradient;
+        switch (overlap_) {
+            case Overlap::Add:
+                sum += term.gradient;
+                break;
+            case Overlap::Loop:
+                overwritten_ += std::exchange(sum, term.gradient);
+                break;
+            case Overlap::Col2im:
+                if (grid_.firstWindowOver(cell) == window) {
+                    sum = term.gradient;
+                } else {
+                    overwritten_ += term.gradient;
+                }
+                break;
+        }
     }
     void finish(GradientSums& total) {
         writeTo(grid_.rows.input, total);
@@ -64,7 +77,7 @@ class PlaneSums {
     }
 
     WindowGrid grid_;
-    bool overwrites_;
+    Overlap overlap_;
     std::int64_t kept_;
     std::vector<double> sums_;  // a ring of rows
     float* dx_ = nullptr;

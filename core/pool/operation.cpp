@@ -207,14 +207,4 @@ bool hasOneReceiver(const PoolSpec& spec) {
     return hasWinner(spec.op) && meaningOf(spec.ties).gradient == TieGradient::ToNamed;
 }
 
-bool overwrites(Overlap overlap) {
-    switch (overlap) {
-        case Overlap::Add:
-            return false;
-        case Overlap::Overwrite:
-            break;
-    }
-    return true;
-}
-
 }  // namespace poolscope

@@ -41,13 +41,13 @@ struct GradientSums {
     double upstream = 0;     // sum of dout
     double arrived = 0;      // sum of dx
     double lost = 0;         // landed in padding and was cropped away
-    double overwritten = 0;  // arrived and was replaced, under Overlap::Overwrite
+    double overwritten = 0;  // fell on a cell of the image and did not stay there, with = for +=
 
     bool operator==(const GradientSums&) const = default;
 };
 
-// dx, overlaps added in double, from the x and winners of the same forward call. The sums go on from `before`, those of
-// the planes that come before in the batch. Returns nothing when stopped.
+// dx, overlaps added in double or as spec.overlap says, from the x and winners of the same forward call. The sums go on
+// from `before`, those of the planes that come before in the batch. Returns nothing when stopped.
 std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                          const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
                                          const RunControl& run = {}, const GradientSums& before = {});

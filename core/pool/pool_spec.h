@@ -23,10 +23,10 @@ bool uses(PoolOp op, OwnParameter parameter);
 // Which of several equal winners takes the gradient. All gives each the whole of it: wrong on purpose, for teaching.
 enum class TieRule { First, Last, Split, All };
 enum class MedianRule { Mean, Lower };  // of the two middle values of an even count
-// What a cell of dX does with the gradients of several windows. Overwrite keeps the last one in window order, as
-// writing = instead of += does: wrong on purpose, for teaching.
-enum class Overlap { Add, Overwrite };
-bool overwrites(Overlap overlap);
+// What a cell of dX does with the gradients of several windows. Add is +=. The others write = for it, wrong on purpose,
+// for teaching: Loop window by window, so that the last gradient sent stays; Col2im tap by tap in row-major order with
+// the zeros of dX_col, so that the last tap over the cell decides. What they are called: overlaps.h.
+enum class Overlap { Add, Loop, Col2im };
 
 struct PoolSpec {
     PoolOp op = PoolOp::Max;

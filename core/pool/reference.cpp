@@ -70,13 +70,29 @@ Result<Backward> backward(const Tensor& x, const Forward& forward, const Tensor&
     result.columns = PatchMatrix::Zero(forward.columns.rows(), forward.columns.cols());
     const WindowTaps taps(grid, dataPadding(spec));
     std::vector<TapGradient> terms;
+    Tensor looped(x.shape);  // written window by window
     for (std::int64_t column = 0; column < result.columns.cols(); ++column) {
         const auto [m, window] = placeScene(column, x.shape.planes(), grid);
         const std::int64_t code = hasWinner(spec.op) ? forward.winners[static_cast<std::size_t>(column)] : 0;
         windowGradient(x.plane(m), taps, window, spec, code, dout.at(m, window), terms);
-        for (const TapGradient& term : terms) result.columns(term.tap, column) = term.gradient;
+        for (const TapGradient& term : terms) {
+            result.columns(term.tap, column) = term.gradient;
+            const CellRef cell = grid.tapCell(window, term.tap);
+            if (!grid.input().contains(cell)) continue;
+            looped.plane(m)[static_cast<std::size_t>(flatIndex(grid.input(), cell))] = term.gradient;
+        }
     }
-    result.dx = col2im(result.columns, x.shape, grid);
+    switch (spec.overlap) {
+        case Overlap::Add:
+            result.dx = col2im(result.columns, x.shape, grid);
+            break;
+        case Overlap::Loop:
+            result.dx = std::move(looped);
+            break;
+        case Overlap::Col2im:
+            result.dx = col2imOverwriting(result.columns, x.shape, grid);
+            break;
+    }
     return result;
 }
 

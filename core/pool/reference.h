@@ -18,7 +18,7 @@ Result<Forward> forward(const Tensor& x, const WindowGrid& grid, const PoolSpec&
 
 struct Backward {
     PatchMatrix columns;  // dX_col
-    Tensor dx;
+    Tensor dx;            // folded as spec.overlap says
 };
 Result<Backward> backward(const Tensor& x, const Forward& forward, const Tensor& dout, const WindowGrid& grid,
                           const PoolSpec& spec);

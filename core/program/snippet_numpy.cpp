@@ -141,21 +141,38 @@ constexpr std::string_view kAdd =
 dX = np.zeros((M, H, W))
 np.add.at(dX, $cells, $gradients)
 )";
-constexpr std::string_view kOverwrite = R"($received
-# col2im with = for +=, wrong on purpose: window after window, so that the last one stays
+constexpr std::string_view kLoopOfWinners =
+    R"(# = for +=, wrong on purpose: window after window, so that the last gradient sent stays
+dX = np.zeros((M, H, W))
+$sent
+dX[plane$of, row[$receiver$of, $at], col[$receiver$of, $at]] = dout_col$of
+)";
+constexpr std::string_view kSentInside = R"(sent = window[inside[$receiver, window]]
+)";
+constexpr std::string_view kLoop = R"($received
+# = for +=, wrong on purpose: window after window, so that the last gradient sent stays
 dX = np.zeros((M, H, W))
 for w in window:
     taps = received[:, w]$inside
     dX[plane[w], row[taps, w], col[taps, w]] = dX_col[taps, w]
 )";
 // The cells of dX_col that are written, zeros too.
-constexpr std::string_view kReceivedByOne = R"(received = np.zeros(X_col.shape, bool)
-received[$receiver, window] = True
-)";
-constexpr std::string_view kReceivedByTwo = R"(received = np.zeros(X_col.shape, bool)
+constexpr std::string_view kReceivedByMiddle = R"(received = np.zeros(X_col.shape, bool)
 received[lower, window] = received[upper, window] = True
 )";
-
+constexpr std::string_view kCol2im =
+    R"(# col2im with = for +=, wrong on purpose: tap after tap, zeros too, so that the last tap over a cell stays
+dX = np.zeros((M, H, W))
+for tap in range(kh * kw):
+    dX[plane, row[tap], col[tap]] = dX_col[tap]
+)";
+constexpr std::string_view kCol2imInside =
+    R"(# col2im with = for +=, wrong on purpose: tap after tap, zeros too, so that the last tap over a cell stays
+dX = np.zeros((M, H, W))
+for tap in range(kh * kw):
+    at = inside[tap]
+    dX[plane[at], row[tap, at], col[tap, at]] = dX_col[tap, at]
+)";
 // --------------------------------------------------------------------------------------------------------------------
 
 class NumpyWriter {
@@ -185,7 +202,9 @@ class NumpyWriter {
     std::string backward() const;
     std::string winnerGradient() const;
     std::string columnsToImage() const;
+    const char* receiver() const;  // of the whole gradient of a window; null where several share it
     std::string received() const;
+    std::string loop() const;
     // X_col with zeros where there is no data, and how many taps of each window are data.
     std::string values() const { return needs_.masked() ? "np.where(" + needs_.data() + ", X_col, 0)" : "X_col"; }
     std::string count() const { return needs_.masked() ? needs_.data() + ".sum(axis=0)" : "kh * kw"; }
@@ -270,29 +289,48 @@ std::string NumpyWriter::backward() const {
     return std::string(kLpGradient);
 }
 
+const char* NumpyWriter::receiver() const {
+    if (hasOneReceiver(spec_)) return "winner";
+    return spec_.op == PoolOp::Median && spec_.median == MedianRule::Lower ? "lower" : nullptr;
+}
+
 std::string NumpyWriter::received() const {
-    const auto byOne = [](const char* name) { return filled(kReceivedByOne, {{"receiver", name}}); };
     switch (spec_.op) {
         case PoolOp::Max:
         case PoolOp::Min:
-            return hasOneReceiver(spec_) ? byOne("winner") : "received = tied\n";
+            return "received = tied\n";
         case PoolOp::Avg:
             return needs_.masked() ? "received = " + needs_.data() + "\n" : "received = np.ones(X_col.shape, bool)\n";
         case PoolOp::Median:
-            return spec_.median == MedianRule::Lower ? byOne("lower") : std::string(kReceivedByTwo);
+            return std::string(kReceivedByMiddle);
         case PoolOp::Lp:
             break;
     }
     return "received = size != 0\n";
 }
 
+std::string NumpyWriter::loop() const {
+    const bool outside = needs_.outside();
+    const char* one = receiver();
+    if (!one) return filled(kLoop, {{"received", received()}, {"inside", outside ? " & inside[:, w]" : ""}});
+    return filled(kLoopOfWinners, {{"sent", outside ? filled(kSentInside, {{"receiver", one}}) : ""},
+                                   {"receiver", one},
+                                   {"of", outside ? "[sent]" : ""},
+                                   {"at", outside ? "sent" : "window"}});
+}
+
 std::string NumpyWriter::columnsToImage() const {
     const bool outside = needs_.outside();
-    if (overwrites(spec_.overlap)) {
-        return filled(kOverwrite, {{"received", received()}, {"inside", outside ? " & inside[:, w]" : ""}});
+    switch (spec_.overlap) {
+        case Overlap::Add:
+            return filled(kAdd, {{"cells", outside ? "cells" : "(plane, row, col)"},
+                                 {"gradients", outside ? "np.where(inside, dX_col, 0)" : "dX_col"}});
+        case Overlap::Loop:
+            return loop();
+        case Overlap::Col2im:
+            break;
     }
-    return filled(kAdd, {{"cells", outside ? "cells" : "(plane, row, col)"},
-                         {"gradients", outside ? "np.where(inside, dX_col, 0)" : "dX_col"}});
+    return std::string(outside ? kCol2imInside : kCol2im);
 }
 
 }  // namespace

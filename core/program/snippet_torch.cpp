@@ -2,6 +2,7 @@
 // PyTorch's own pooling where it has it, else the windows as columns; the gradient by autograd.
 #include <cmath>
 
+#include "core/pool/overlaps.h"
 #include "core/program/snippet_parts.h"
 
 namespace poolscope::snippets {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/panel/panel_parts.h"
+#include "core/pool/overlaps.h"
 #include "core/scene/text_width.h"
 #include "core/thread/thread.h"
 
@@ -141,10 +142,9 @@ class FlightBuilder {
 
     void announce(const TapGradient& term, bool known) {
         const Addition sum = additionTo(e_, context_.pictures.hidden, window_, term);
-        if (sum.earlier == 0) return;
+        if (sum.others == 0) return;
         const bool overwritten = overwrites(e_.experiment.pool.overlap);
-        flight_.sum =
-            numberText(sum.before) + (overwritten ? " → " + numberText(term.gradient) : addedText(term.gradient));
+        flight_.sum = numberText(sum.before) + (overwritten ? " → " + numberText(sum.after) : addedText(term.gradient));
         if (known) flight_.sum += " = " + numberText(sum.after);
     }
 

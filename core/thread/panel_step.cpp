@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/pool/operation.h"
+#include "core/pool/overlaps.h"
 
 namespace poolscope {
 namespace {

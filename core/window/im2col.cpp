@@ -2,6 +2,7 @@
 #include "core/window/im2col.h"
 
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "core/base/checked.h"
@@ -51,18 +52,34 @@ Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue pad
     return result;
 }
 
+namespace {
+
+// Where in a tensor of that shape the cell of a column lies; nothing outside the image.
+std::optional<std::size_t> placeOf(std::int64_t column, std::int64_t tap, const Shape& shape, const WindowGrid& grid) {
+    const std::int64_t position = column / shape.planes();
+    const std::int64_t m = column % shape.planes();
+    const CellRef cell = grid.tapCell({position / grid.cols.output, position % grid.cols.output}, tap);
+    if (!grid.input().contains(cell)) return std::nullopt;
+    return static_cast<std::size_t>(m * shape.h * shape.w + flatIndex(grid.input(), cell));
+}
+
+}  // namespace
+
+Tensor col2imOverwriting(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid) {
+    Tensor result(shape);
+    for (std::int64_t tap = 0; tap < columns.rows(); ++tap) {
+        for (std::int64_t column = 0; column < columns.cols(); ++column) {
+            if (const auto place = placeOf(column, tap, shape, grid)) result.values[*place] = columns(tap, column);
+        }
+    }
+    return result;
+}
+
 Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid) {
-    const std::int64_t planes = shape.planes();
     std::vector<double> sums(static_cast<std::size_t>(shape.count()), 0.0);
     for (std::int64_t column = 0; column < columns.cols(); ++column) {
-        const std::int64_t position = column / planes;
-        const std::int64_t m = column % planes;
-        const CellRef window{position / grid.cols.output, position % grid.cols.output};
         for (std::int64_t tap = 0; tap < columns.rows(); ++tap) {
-            const CellRef cell = grid.tapCell(window, tap);
-            if (!grid.input().contains(cell)) continue;
-            sums[static_cast<std::size_t>(m * shape.h * shape.w + flatIndex(grid.input(), cell))] +=
-                columns(tap, column);
+            if (const auto place = placeOf(column, tap, shape, grid)) sums[*place] += columns(tap, column);
         }
     }
     Tensor result(shape);

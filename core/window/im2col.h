@@ -36,4 +36,7 @@ Result<PatchMatrix> im2col(const Tensor& x, const WindowGrid& grid, PadValue pad
 // dropped. The result has that shape. `columns` must have the shape im2col gives for `shape` and `grid`.
 Tensor col2im(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid);
 
+// col2im with = for +=: row by row of `columns`, zeros too, so that the last row with a cell decides about it.
+Tensor col2imOverwriting(const PatchMatrix& columns, const Shape& shape, const WindowGrid& grid);
+
 }  // namespace poolscope

@@ -123,9 +123,24 @@ IndexRange AxisGrid::declaredTaps(std::int64_t window) const {
     return {0, std::clamp<std::int64_t>(ceilDiv(input + after - start(window), dilation), 0, size)};
 }
 
+namespace {
+
+// The first window that ends at the position or after it.
+std::int64_t firstToReach(const AxisGrid& axis, std::int64_t position) {
+    return std::max<std::int64_t>(0, ceilDiv(position + axis.before - axis.effectiveSize() + 1, axis.stride));
+}
+
+}  // namespace
+
+std::int64_t AxisGrid::firstWindowOver(std::int64_t position) const {
+    std::int64_t window = firstToReach(*this, position);
+    while ((position - start(window)) % dilation != 0) ++window;
+    return window;
+}
+
 std::vector<AxisHit> AxisGrid::windowsOver(std::int64_t position) const {
     // Windows whose span start..start+reach holds the position; dilation leaves gaps inside the span.
-    const std::int64_t first = std::max<std::int64_t>(0, ceilDiv(position + before - effectiveSize() + 1, stride));
+    const std::int64_t first = firstToReach(*this, position);
     const std::int64_t last = std::min(output - 1, floorDiv(position + before, stride));
     std::vector<AxisHit> hits;
     for (std::int64_t o = first; o <= last; ++o) {

@@ -50,6 +50,8 @@ struct AxisGrid {
     IndexRange declaredTaps(std::int64_t window) const;
     // Every window with a tap on this position of the image, in order.
     std::vector<AxisHit> windowsOver(std::int64_t position) const;
+    // The first of them; there must be one.
+    std::int64_t firstWindowOver(std::int64_t position) const;
     // How many positions of the image no window covers.
     std::int64_t uncovered() const;
 
@@ -70,6 +72,11 @@ struct WindowGrid {
     std::int64_t taps() const { return rows.size * cols.size; }
     CellRef tapCell(const CellRef& window, std::int64_t tap) const {
         return {rows.position(window.row, tap / cols.size), cols.position(window.col, tap % cols.size)};
+    }
+    // The first window with a tap on this cell of the image, which must exist. Its tap is the cell's last in row-major
+    // order: the earlier a window begins, the later in it the cell lies.
+    CellRef firstWindowOver(const CellRef& cell) const {
+        return {rows.firstWindowOver(cell.row), cols.firstWindowOver(cell.col)};
     }
     TapPlace tapPlace(const CellRef& window, std::int64_t tap) const;
     // True when the tap takes part: inside the image, or a padding zero that counts as data.

@@ -8,6 +8,7 @@
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 #include "app/gui/widget/number_box.h"
+#include "core/pool/overlaps.h"
 
 namespace poolscope {
 
@@ -72,6 +73,10 @@ void GradientControls::addRouting(QVBoxLayout* column) {
     overlap_->onChosen(this, [this](Overlap overlap) {
         session_.edit(tr("Overlaps"), {}, [overlap](Experiment& e) { e.pool.overlap = overlap; });
     });
+    code_ = new QLabel;
+    code_->setObjectName(QStringLiteral("place"));
+    code_->setAccessibleName(tr("The line of code for overlaps"));
+    column->addWidget(code_);
     ties_ = choiceRow<TieRule>(Setting::Ties);
     tiesRow_ = labelledControl(titleOf(Setting::Ties), ties_);
     column->addWidget(tiesRow_);
@@ -108,6 +113,7 @@ void GradientControls::showExperiment() {
     tiesRow_->setVisible(meansSomething(parameterOf(Setting::Ties), session_.experiment()));
     ties_->setValue(pool.ties);
     overlap_->setValue(pool.overlap);
+    code_->setText(QLatin1String(foldingCode(pool)));
     showUpstream();
 }
 

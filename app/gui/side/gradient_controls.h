@@ -40,6 +40,7 @@ class GradientControls : public QWidget {
     NumberBox* paint_ = nullptr;
     QLabel* gradientError_ = nullptr;
     ChoiceRow<Overlap>* overlap_ = nullptr;
+    QLabel* code_ = nullptr;  // its line
     ChoiceRow<TieRule>* ties_ = nullptr;
     QWidget* tiesRow_ = nullptr;
 };

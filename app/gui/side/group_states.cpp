@@ -54,8 +54,7 @@ GroupState stateOfFilters(const Experiment& e) {
 
 GroupState stateOfGradient(const Experiment& e) {
     const CellRef& cell = e.gradient.cell;
-    QStringList words{upstreamTitle(e.gradient),
-                      overwrites(e.pool.overlap) ? QStringLiteral("=") : QStringLiteral("+=")};
+    QStringList words{upstreamTitle(e.gradient), titleOfValue(e.pool.overlap)};
     if (e.gradient.kind == Upstream::OneCell) words.front() += Groups::tr(" (%1, %2)").arg(cell.row).arg(cell.col);
     if (meansSomething(parameterOf(Setting::Ties), e)) {
         words << Groups::tr("ties %1").arg(titleOfValue(e.pool.ties));

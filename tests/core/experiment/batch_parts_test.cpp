@@ -33,7 +33,7 @@ std::vector<Choice> choices() {
             {"overwritten",
              [](Experiment& e) {
                  e.gradient = {.kind = Upstream::Random, .seed = 3};
-                 e.pool.overlap = Overlap::Overwrite;
+                 e.pool.overlap = Overlap::Loop;
              }},
             {"one cell",
              [](Experiment& e) {

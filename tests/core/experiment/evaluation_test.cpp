@@ -89,12 +89,12 @@ TEST(Evaluation, UpstreamGradientsToChooseFrom) {
 // Measured independently: the share of the gradient on inked pixels that = instead of += loses.
 TEST(Evaluation, OverwritingLosesWhatAddingKeeps) {
     const auto digits = std::make_shared<const Tensor>(test::mnistImages(2000));
-    const auto lostOnInk = [&](std::int64_t stride) {
+    const auto lostOnInk = [&](std::int64_t stride, Overlap overlap) {
         Experiment experiment;
         experiment.window.size = {3, 3};
         experiment.window.stride = {stride, stride};
         const Evaluation added = evaluate(experiment, digits).value();
-        experiment.pool.overlap = Overlap::Overwrite;
+        experiment.pool.overlap = overlap;
         const Evaluation overwritten = evaluate(experiment, digits, &added).value();
         EXPECT_EQ(overwritten.forward, added.forward);
         const GradientSums& sums = overwritten.backward->sums;
@@ -108,8 +108,10 @@ TEST(Evaluation, OverwritingLosesWhatAddingKeeps) {
         }
         return 100 * (1 - after / before);
     };
-    EXPECT_NEAR(lostOnInk(2), 26.3, 0.05);
-    EXPECT_NEAR(lostOnInk(1), 50.6, 0.05);
+    EXPECT_NEAR(lostOnInk(2, Overlap::Loop), 26.3, 0.05);
+    EXPECT_NEAR(lostOnInk(1, Overlap::Loop), 50.6, 0.05);
+    EXPECT_NEAR(lostOnInk(2, Overlap::Col2im), 72.6, 0.05);
+    EXPECT_NEAR(lostOnInk(1, Overlap::Col2im), 85.7, 0.05);
 }
 
 TEST(Evaluation, RefusesOutputsAboveTheLimitBeforeTakingMemory) {

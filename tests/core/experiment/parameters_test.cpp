@@ -15,7 +15,7 @@ Experiment unusual() {
     e.filters = {{9, 0}, true};
     e.plane = 3;
     e.window = {{3, 4}, {1, 5}, {PadMode::Explicit, 1, 0, 2, 1}, {2, 3}, true};
-    e.pool = {PoolOp::Lp, PadValue::Zero, TieRule::Split, MedianRule::Lower, true, -2.5, 1.5, Overlap::Overwrite};
+    e.pool = {PoolOp::Lp, PadValue::Zero, TieRule::Split, MedianRule::Lower, true, -2.5, 1.5, Overlap::Loop};
     e.gradient = {Upstream::Random, 1, {2, 1}};
     return e;
 }
@@ -49,6 +49,17 @@ TEST(Parameters, WhatIsWrittenIntoASessionIsReadAgain) {
         EXPECT_FALSE(failure) << failure.value_or(Error{}).message;
         expectSame(parameter, unusual(), to);
     }
+}
+
+TEST(Parameters, OlderWordsAreReadButNeitherListedNorWritten) {
+    const auto read = readSettings({"overlap", "overwrite"});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->pool.overlap, Overlap::Loop);
+    const Parameter& overlap = parameterOf(Setting::Overlap);
+    EXPECT_EQ(overlap.value.print(*read), "loop");
+    EXPECT_EQ(overlap.words(), "add|loop|col2im");
+    Experiment e;
+    EXPECT_TRUE(overlap.value.read("", e)) << "no word has an empty one before it";
 }
 
 TEST(Parameters, HaveAWordAndAFieldOfTheirOwn) {

@@ -56,6 +56,8 @@ TEST(FigureCaption, CallsMnistByItsName) {
     e.source.mnist = true;
     e.images = {18, 18};
     EXPECT_EQ(figureCaption(mnist, e), "MNIST test image 18: max, size 2x2, stride 2x2");
+    e.pool.overlap = Overlap::Col2im;
+    EXPECT_EQ(figureCaption(mnist, e), "MNIST test image 18: max, size 2x2, stride 2x2, overlaps = in col2im");
 }
 
 }  // namespace

@@ -135,6 +135,27 @@ TEST(Loupe, NothingOverlapsOrIsCutAtAnySize) {
     }
 }
 
+std::string algorithmOf(const std::function<void(Experiment&)>& change) {
+    const Desk desk(change);
+    return allWords(algorithmScene({desk.evaluation, desk.pictures, {}, desk.style}, {}, {900, 600}));
+}
+
+TEST(Algorithm, EachWayWithOverlapsHasALineOfItsOwn) {
+    const auto line = [](Overlap overlap, PoolOp op) {
+        const std::string words = algorithmOf([&](Experiment& e) {
+            e.window = {{3, 3}, {1, 1}, {}, {1, 1}, false};
+            e.pool.op = op;
+            e.pool.overlap = overlap;
+        });
+        const std::size_t from = words.rfind("\ndX", words.find("Σ"));
+        return words.substr(from + 1, words.find('\n', from + 1) - from - 1);
+    };
+    EXPECT_EQ(line(Overlap::Add, PoolOp::Max), "dX      = col2im(dX_col): overlaps add");
+    EXPECT_EQ(line(Overlap::Loop, PoolOp::Max), "dX[max_idx] = dout, window after window");
+    EXPECT_EQ(line(Overlap::Loop, PoolOp::Avg), "dX[cells] = shares, window after window");
+    EXPECT_EQ(line(Overlap::Col2im, PoolOp::Max), "dX      = col2im(dX_col) with =, tap after tap");
+}
+
 TEST(Loupe, ManyNumbersAreTheWinnerAndItsRivals) {
     Desk desk([](Experiment& e) { e.window.size = {5, 5}; });
     const std::string words = allWords(desk.loupe({1100, 140}));

@@ -56,6 +56,32 @@ TEST(Links, TermsAddUpToTheGradientOfEveryCell) {
     }
 }
 
+// The 9 wins both windows; the 2 wins the third, and loses to the 9 in the second.
+TEST(Links, AnAdditionIsWhatHappensToTheCell) {
+    const auto addition = [](Overlap overlap, std::int64_t window) {
+        const auto x = std::make_shared<const Tensor>(Shape{1, 1, 1, 4}, std::vector<float>{1, 9, 2, 1});
+        const Evaluation e = evaluated(x, [overlap](Experiment& experiment) {
+            experiment.window = {{1, 2}, {1, 1}, {}, {1, 1}, false};
+            experiment.pool.overlap = overlap;
+            experiment.gradient.kind = Upstream::Given;
+            experiment.gradient.given =
+                std::make_shared<const Tensor>(Shape{1, 1, 1, 3}, std::vector<float>{0.5F, 0.25F, 4});
+        });
+        std::vector<TapGradient> terms;
+        windowTerms(e, WindowTaps(e.grid, PadValue::Ignore), {0, window}, terms);
+        const Addition sum = additionTo(e, {}, {0, window}, terms.front());
+        return std::vector<double>{static_cast<double>(sum.others), sum.before, sum.after};
+    };
+    using Numbers = std::vector<double>;
+    EXPECT_EQ(addition(Overlap::Add, 1), (Numbers{1, 0.5, 0.75}));
+    EXPECT_EQ(addition(Overlap::Loop, 1), (Numbers{1, 0.5, 0.25}));
+    EXPECT_EQ(addition(Overlap::Col2im, 1), (Numbers{1, 0.25, 0.5})) << "the first window has the last tap";
+    EXPECT_EQ(addition(Overlap::Loop, 2), (Numbers{0, 0, 4}));
+    EXPECT_EQ(addition(Overlap::Col2im, 2), (Numbers{1, 4, 0})) << "the zero of the second window stays";
+    for (const Overlap overlap : {Overlap::Add, Overlap::Loop, Overlap::Col2im})
+        EXPECT_EQ(addition(overlap, 0), (Numbers{0, 0, 0.5}));
+}
+
 TEST(Links, OfAPatchCellAreItsWindowSlotAndPixel) {
     const Evaluation e = evaluated(smallImage());
     const Links links = linkedCells(e, {FocusKind::Patch, {1, 0}, 2});

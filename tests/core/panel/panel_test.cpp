@@ -293,7 +293,7 @@ TEST(Panel, OnlyASumThatOughtNotToDifferIsAnAlarm) {
     EXPECT_GT(alarms([&](Experiment& e) {
                   overlapping(e);
                   e.pool.op = PoolOp::Avg;
-                  e.pool.overlap = Overlap::Overwrite;
+                  e.pool.overlap = Overlap::Loop;
               }),
               0U);
     EXPECT_GT(alarms([](Experiment& e) { e.pool.ties = TieRule::All; }), 0U) << "each tied cell takes all of it";

@@ -63,7 +63,7 @@ TEST(Playback, TheGradientGrowsWindowByWindow) {
 TEST(Playback, AllWindowsTogetherAreTheGradientBitForBit) {
     for (const Operation& row : operations()) {
         for (const TieRule ties : {TieRule::First, TieRule::Split, TieRule::All}) {
-            for (const Overlap overlap : {Overlap::Add, Overlap::Overwrite}) {
+            for (const Overlap overlap : {Overlap::Add, Overlap::Loop, Overlap::Col2im}) {
                 const Evaluation e = overlapping([&](Experiment& x) {
                     x.pool.op = row.word.value;
                     x.pool.ties = ties;

@@ -104,6 +104,17 @@ TEST_P(RandomCases, Agree) {
     }
 }
 
+TEST_P(RandomCases, AgreeWhereGradientsAreOverwritten) {
+    int failures = 0;
+    for (std::uint64_t seed = 1; seed <= randomCases() / 10 && failures < 5; ++seed) {
+        Case c = randomCase(GetParam(), seed);
+        c.pool.overlap = seed % 2 == 0 ? Overlap::Loop : Overlap::Col2im;
+        const auto result = pathsAgree(c);
+        EXPECT_TRUE(result);
+        failures += result ? 0 : 1;
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Op, RandomCases, testing::ValuesIn(allOperations()),
                          [](const auto& parameter) { return std::string(toText(parameter.param)); });
 

@@ -292,5 +292,79 @@ TEST(Check, RefusesADivisorThatCannotDivide) {
     EXPECT_TRUE(check(spec));
 }
 
+// dX for +=, for = in a loop and for = in col2im, from the same pooling.
+struct Folded {
+    Floats add;
+    Floats loop;
+    Floats col2im;
+};
+
+void expectFolded(const Tensor& x, const WindowSpec& window, PoolSpec spec, const Tensor& dout, const Folded& want) {
+    const auto dx = [&](Overlap overlap) {
+        spec.overlap = overlap;
+        return pooled(x, window, spec, dout).dx.values;
+    };
+    EXPECT_EQ(dx(Overlap::Add), want.add);
+    EXPECT_EQ(dx(Overlap::Loop), want.loop);
+    EXPECT_EQ(dx(Overlap::Col2im), want.col2im);
+}
+
+// Of one row of cells under windows of one row.
+WindowSpec rowOf(std::int64_t size, std::int64_t pad = 0, std::int64_t dilation = 1) {
+    return {{1, size}, {1, 1}, {PadMode::Explicit, 0, pad, 0, pad}, {1, dilation}, false};
+}
+
+TEST(Overlaps, ZerosOfLosersAreWrittenOverGradientsInCol2im) {
+    const Tensor x = plane(3, {10, 90, 20,  //
+                               40, 50, 80,  //
+                               30, 60, 70});
+    // The 90 wins both upper windows. The 80 wins the lower right one, and is the last tap of the upper right one.
+    expectFolded(x, square(2, 1), {}, plane(2, {1, 1, 1, 1}),
+                 {{0, 2, 0, 0, 0, 1, 0, 1, 0}, {0, 1, 0, 0, 0, 1, 0, 1, 0}, {0, 1, 0, 0, 0, 0, 0, 1, 0}});
+    expectFolded(x, square(2, 1), {}, plane(2, {-1, 2, -3, 4}),
+                 {{0, 1, 0, 0, 0, 4, 0, -3, 0}, {0, 2, 0, 0, 0, 4, 0, -3, 0}, {0, -1, 0, 0, 0, 0, 0, -3, 0}});
+}
+
+TEST(Overlaps, WhatDoesNotStayIsCounted) {
+    const Tensor x = plane(3, {10, 90, 20, 40, 50, 80, 30, 60, 70});
+    const auto sums = [&](Overlap overlap) {
+        PoolSpec spec;
+        spec.overlap = overlap;
+        return pooled(x, square(2, 1), spec, plane(2, {-1, 2, -3, 4})).sums;
+    };
+    EXPECT_EQ(sums(Overlap::Add), (GradientSums{2, 2, 0, 0}));
+    EXPECT_EQ(sums(Overlap::Loop), (GradientSums{2, 3, 0, -1}));
+    EXPECT_EQ(sums(Overlap::Col2im), (GradientSums{2, -4, 0, 6}));
+}
+
+TEST(Overlaps, InPadding) {
+    // Windows over (., 5, 1), (5, 1, 7) and (1, 7, .).
+    expectFolded(plane(3, {5, 1, 7}), rowOf(3, 1), {}, plane(3, {1, 2, 3}), {{1, 0, 5}, {1, 0, 3}, {1, 0, 2}});
+    // The zeros of the padding win the outer windows, and the first of them has a losing tap on the -1.
+    PoolSpec zeros = operation(PoolOp::Max, PadValue::Zero);
+    const Tensor negative = plane(3, {-5, -1, -7});
+    expectFolded(negative, rowOf(3, 1), zeros, plane(3, {1, 2, 3}), {{0, 2, 0}, {0, 2, 0}, {0, 0, 0}});
+    zeros.overlap = Overlap::Col2im;
+    EXPECT_EQ(pooled(negative, rowOf(3, 1), zeros, plane(3, {1, 2, 3})).sums, (GradientSums{6, 0, 4, 2}));
+}
+
+TEST(Overlaps, InDilatedWindows) {
+    // Windows over cells 0 and 2, 1 and 3, 2 and 4: the 6 wins two of them.
+    expectFolded(plane(5, {3, 1, 6, 2, 5}), rowOf(2, 0, 2), {}, plane(3, {1, 2, 3}),
+                 {{0, 0, 4, 2, 0}, {0, 0, 3, 2, 0}, {0, 0, 1, 2, 0}});
+}
+
+TEST(Overlaps, WhereSeveralShareTheGradient) {
+    expectFolded(plane(3, {1, 2, 3}), rowOf(2), operation(PoolOp::Avg), plane(2, {2, 4}),
+                 {{1, 3, 2}, {1, 2, 2}, {1, 1, 2}});
+    expectFolded(plane(4, {7, 7, 7, 1}), rowOf(2), operation(PoolOp::Max, PadValue::Ignore, TieRule::Split),
+                 plane(3, {2, 4, 8}), {{1, 3, 10, 0}, {1, 2, 8, 0}, {1, 1, 2, 0}});
+}
+
+TEST(Overlaps, ArePlainWhereNothingOverlaps) {
+    expectFolded(plane(4, {1, 5, 3, 2}), {{1, 2}, {1, 2}, {}, {1, 1}, false}, {}, plane(2, {3, 4}),
+                 {{0, 3, 4, 0}, {0, 3, 4, 0}, {0, 3, 4, 0}});
+}
+
 }  // namespace
 }  // namespace poolscope

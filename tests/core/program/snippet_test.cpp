@@ -140,7 +140,7 @@ std::optional<Evaluation> evaluationOf(const Case& c, const std::vector<std::siz
 void addRandom(Programs& programs, PoolOp op, std::uint64_t cases) {
     for (std::uint64_t seed = 0; seed < cases; ++seed) {
         Case c = randomCase(op, seed);
-        c.pool.overlap = seed % 5 == 4 ? Overlap::Overwrite : Overlap::Add;
+        c.pool.overlap = seed % 5 == 4 ? Overlap::Loop : seed % 5 == 2 ? Overlap::Col2im : Overlap::Add;
         const bool filtered = seed % 7 == 0 && c.shape.planes() <= 3;
         const auto e = evaluationOf(c, filtered ? std::vector<std::size_t>{seed % 10, 4} : std::vector<std::size_t>{});
         std::ostringstream name;
@@ -226,6 +226,27 @@ TEST(SnippetText, NamesOfFilesAndTitlesCannotBreakOut) {
     EXPECT_EQ(text.find("\nthere"), std::string::npos);
 }
 
+// The mistake as it is made: no array beside dX says which cells are meant.
+TEST(SnippetText, OverwritesByPlainAssignment) {
+    const auto text = [](Overlap overlap) {
+        const Evaluation e = evaluated(smallImage(), [overlap](Experiment& x) {
+            x.window = {{3, 3}, {1, 1}, {}, {1, 1}, false};
+            x.pool.overlap = overlap;
+        });
+        return writeSnippet(SnippetKind::Numpy, e, {}).value();
+    };
+    EXPECT_NE(text(Overlap::Add).find("np.add.at(dX, (plane, row, col), dX_col)\n"), std::string::npos);
+    EXPECT_NE(text(Overlap::Loop).find("dX[plane, row[winner, window], col[winner, window]] = dout_col\n"),
+              std::string::npos)
+        << text(Overlap::Loop);
+    EXPECT_NE(
+        text(Overlap::Col2im).find("for tap in range(kh * kw):\n    dX[plane, row[tap], col[tap]] = dX_col[tap]\n"),
+        std::string::npos)
+        << text(Overlap::Col2im);
+    for (const Overlap overlap : {Overlap::Loop, Overlap::Col2im})
+        EXPECT_EQ(text(overlap).find("received"), std::string::npos);
+}
+
 TEST(SnippetText, RefusesInWordsWhatItCannotWrite) {
     const auto refusal = [](SnippetKind kind, const std::shared_ptr<const Tensor>& x,
                             const std::function<void(Experiment&)>& change) {
@@ -236,9 +257,11 @@ TEST(SnippetText, RefusesInWordsWhatItCannotWrite) {
     EXPECT_EQ(refusal(SnippetKind::Numpy, large, [](Experiment&) {}).where, "images");
     const auto fits = std::make_shared<const Tensor>(Shape{1, 1, 32, 32}, 1.0F);
     EXPECT_EQ(refusal(SnippetKind::Numpy, fits, [](Experiment&) {}), Error{});
-    const auto overwrites = [](Experiment& e) { e.pool.overlap = Overlap::Overwrite; };
-    EXPECT_EQ(refusal(SnippetKind::Torch, fits, overwrites).where, "snippet");
-    EXPECT_EQ(refusal(SnippetKind::Numpy, fits, overwrites), Error{});
+    for (const Overlap overlap : {Overlap::Loop, Overlap::Col2im}) {
+        const auto overwrites = [overlap](Experiment& e) { e.pool.overlap = overlap; };
+        EXPECT_EQ(refusal(SnippetKind::Torch, fits, overwrites).where, "snippet");
+        EXPECT_EQ(refusal(SnippetKind::Numpy, fits, overwrites), Error{});
+    }
     const auto odd = std::make_shared<const Tensor>(Shape{1, 1, 4, 4}, std::nanf(""));
     EXPECT_NE(refusal(SnippetKind::Torch, odd, [](Experiment&) {}).message.find("NumPy"), std::string::npos);
     EXPECT_EQ(refusal(SnippetKind::Numpy, odd, [](Experiment&) {}), Error{});

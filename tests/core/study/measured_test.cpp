@@ -59,9 +59,9 @@ TEST(Measured, ShiftsOfTheFirstTwoThousandTestImages) {
 }
 
 // Writing = instead of += loses that share of the gradient on inked cells.
-double lostOnInk(const Tensor& images, const WindowSpec& window) {
+double lostOnInk(const Tensor& images, const WindowSpec& window, Overlap overlap) {
     PoolSpec overwriting;
-    overwriting.overlap = Overlap::Overwrite;
+    overwriting.overlap = overlap;
     const double added = gradientOnInk(images.values, pooled(images, window, {}).dx.values)->ink;
     const double kept = gradientOnInk(images.values, pooled(images, window, overwriting).dx.values)->ink;
     return 1 - kept / added;
@@ -69,8 +69,10 @@ double lostOnInk(const Tensor& images, const WindowSpec& window) {
 
 TEST(Measured, OverwritingLosesGradientOnInk) {
     const Tensor images = test::mnistImages(2000);
-    EXPECT_NEAR(lostOnInk(images, square(3, 2)), 0.263, 0.0005);
-    EXPECT_NEAR(lostOnInk(images, square(3, 1)), 0.506, 0.0005);
+    EXPECT_NEAR(lostOnInk(images, square(3, 2), Overlap::Loop), 0.263, 0.0005);
+    EXPECT_NEAR(lostOnInk(images, square(3, 1), Overlap::Loop), 0.506, 0.0005);
+    EXPECT_NEAR(lostOnInk(images, square(3, 2), Overlap::Col2im), 0.726, 0.0005);
+    EXPECT_NEAR(lostOnInk(images, square(3, 1), Overlap::Col2im), 0.857, 0.0005);
 }
 
 }  // namespace

@@ -86,7 +86,9 @@ std::string toText(const WindowSpec& window) {
 
 std::string toText(const PoolSpec& pool) {
     static constexpr const char* kTies[] = {"first", "last", "split", "all"};
+    static constexpr const char* kOverlaps[] = {"add", "loop", "col2im"};
     return "--op=" + std::string(toText(pool.op)) + " --ties=" + kTies[static_cast<int>(pool.ties)] +
+           " --overlap=" + kOverlaps[static_cast<int>(pool.overlap)] +
            (pool.padValue == PadValue::Zero ? " --pad-value=zero" : "") +
            (pool.countIncludePad ? " --count-include-pad" : "") +
            (pool.divisor ? " --divisor=" + shortestNumber(*pool.divisor) : "") +

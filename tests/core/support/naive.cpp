@@ -123,6 +123,24 @@ Summary summary(const std::vector<Tap>& taps, const PoolSpec& spec, double dout)
     return best(taps, spec, dout);
 }
 
+// What is written to one cell of dX: the gradients in window order, and the last tap with which any window covers it.
+struct Writes {
+    std::vector<std::pair<std::int64_t, float>> gradients;  // tap first
+    std::int64_t lastTap = -1;
+};
+
+// What stays of them; the rest goes to `overwritten`.
+double kept(const Writes& writes, Overlap overlap, double& overwritten) {
+    double sum = 0;
+    for (std::size_t i = 0; i < writes.gradients.size(); ++i) {
+        const auto& [tap, gradient] = writes.gradients[i];
+        const bool stays = overlap == Overlap::Add ||
+                           (overlap == Overlap::Loop ? i + 1 == writes.gradients.size() : tap == writes.lastTap);
+        (stays ? sum : overwritten) += gradient;
+    }
+    return sum;
+}
+
 float patch(const Tap& tap, const PoolSpec& spec) {
     if (tap.place == Place::Inside) return tap.value;
     return tap.place == Place::Padding && spec.padValue == PadValue::Zero ? 0.0F : kNan;
@@ -185,7 +203,7 @@ Pooled pool(const Tensor& x, const Geometry& g, const PoolSpec& spec, const Tens
     r.y = Tensor(Shape{x.shape.n, x.shape.c, g.rows.output, g.cols.output});
     r.patches.resize(cells);
     r.gradientPatches.resize(cells, 0.0F);
-    std::vector<double> dx(x.values.size(), 0.0);
+    std::vector<Writes> cellsOfX(x.values.size());
     for (std::int64_t m = 0; m < planes; ++m) {
         for (std::int64_t oy = 0; oy < g.rows.output; ++oy) {
             for (std::int64_t ox = 0; ox < g.cols.output; ++ox) {
@@ -195,6 +213,9 @@ Pooled pool(const Tensor& x, const Geometry& g, const PoolSpec& spec, const Tens
                 for (const Tap& t : all) {
                     if (takesPart(t, spec)) taps.push_back(t);
                     r.patches[static_cast<std::size_t>(t.tap * columns + column)] = patch(t, spec);
+                    if (t.place != Place::Inside) continue;
+                    Writes& writes = cellsOfX[static_cast<std::size_t>(m * x.shape.h * x.shape.w + t.cell)];
+                    writes.lastTap = std::max(writes.lastTap, t.tap);
                 }
                 const auto out = static_cast<std::size_t>((m * g.rows.output + oy) * g.cols.output + ox);
                 const Summary s = summary(taps, spec, dout.values[out]);
@@ -204,7 +225,8 @@ Pooled pool(const Tensor& x, const Geometry& g, const PoolSpec& spec, const Tens
                     const auto part = static_cast<float>(share.gradient);
                     r.gradientPatches[static_cast<std::size_t>(share.tap.tap * columns + column)] = part;
                     if (share.tap.place == Place::Inside) {
-                        dx[static_cast<std::size_t>(m * x.shape.h * x.shape.w + share.tap.cell)] += part;
+                        cellsOfX[static_cast<std::size_t>(m * x.shape.h * x.shape.w + share.tap.cell)]
+                            .gradients.emplace_back(share.tap.tap, part);
                     } else {
                         r.lost += part;
                     }
@@ -221,8 +243,8 @@ Pooled pool(const Tensor& x, const Geometry& g, const PoolSpec& spec, const Tens
         }
     }
     r.dx = Tensor(x.shape);
-    for (std::size_t i = 0; i < dx.size(); ++i) {
-        r.dx.values[i] = static_cast<float>(dx[i]);
+    for (std::size_t i = 0; i < cellsOfX.size(); ++i) {
+        r.dx.values[i] = static_cast<float>(kept(cellsOfX[i], spec.overlap, r.overwritten));
         r.arrived += r.dx.values[i];
     }
     return r;

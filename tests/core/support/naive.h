@@ -68,6 +68,7 @@ struct Pooled {
     double upstream = 0;
     double arrived = 0;
     double lost = 0;
+    double overwritten = 0;
     std::int64_t black = 0;
     std::int64_t tied = 0;
     std::int64_t tiedInked = 0;

@@ -99,6 +99,7 @@ void compareBackward(const Case& c, const naive::Pooled& want, const Tensor& dx,
     d.sum("sum of dout", sums.upstream, want.upstream, tolerance);
     d.sum("sum of dx", sums.arrived, want.arrived, 1e-5);
     d.sum("lost gradient", sums.lost, want.lost, 1e-5);
+    d.sum("overwritten gradient", sums.overwritten, want.overwritten, 1e-5);
 }
 
 // Both ways to max and min, whichever of them forward() took.

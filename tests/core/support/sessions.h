@@ -35,7 +35,7 @@ inline SavedSession fullSession() {
     e.plane = 2;
     e.window = {{3, 4}, {1, 5}, {PadMode::SameLower, 1, 2, 3, 4}, {2, 6}, true};
     e.pool = {PoolOp::Avg, PadValue::Zero, TieRule::Split,         MedianRule::Lower,
-              true,        -0.1,           1.7976931348623157e308, Overlap::Overwrite};
+              true,        -0.1,           1.7976931348623157e308, Overlap::Loop};
     e.gradient = {Upstream::Given, 4294967295U, {6, 8}, oddValues()};
     session.view = {Palette::Magma, {}, NumberScale::Unit, PatchView::Tiles, Numbers::Off, InputMap::Coverage, true};
     return session;

@@ -88,6 +88,17 @@ TEST(Col2im, AddsOverlappingWindows) {
     EXPECT_EQ(sum.values, (std::vector<float>{1, 2, 1, 2, 4, 2, 1, 2, 1}));
 }
 
+// One row of cells a, b, c under two windows: row 0 of the matrix lies on a and b, row 1 on b and c.
+TEST(Col2im, OverwritingKeepsTheLastRowZeroOrNot) {
+    const auto grid = makeGrid({{1, 2}, {1, 1}, {}, {1, 1}, false}, {1, 3});
+    PatchMatrix columns(2, 2);
+    columns << 1, 2,  //
+        0, -4;
+    EXPECT_EQ(col2imOverwriting(columns, {1, 1, 1, 3}, *grid).values, (std::vector<float>{1, 0, -4}));
+    columns(1, 0) = 3;
+    EXPECT_EQ(col2imOverwriting(columns, {1, 1, 1, 3}, *grid).values, (std::vector<float>{1, 3, -4}));
+}
+
 TEST(Col2im, AddsInDouble) {
     // Two windows on the same cell, 2^24 and 1, and a third that takes 2^24 away again.
     const auto grid = makeGrid({{1, 3}, {1, 1}, {}, {1, 1}, false}, {1, 5});

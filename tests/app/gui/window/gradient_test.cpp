@@ -192,7 +192,7 @@ TEST_F(Gradients, OverwritingLosesWhatAddingKeeps) {
     setWindow(3, 1);
     EXPECT_EQ(sums().arrived, 676);
     EXPECT_EQ(sumLine(), QStringLiteral("Σ dX 676 = Σ dout"));
-    settle([&] { choose("Overlaps: =  overwrite"); });
+    settle([&] { choose("Overlaps: = in a loop"); });
     EXPECT_GT(sums().overwritten, 0);
     EXPECT_EQ(sums().arrived + sums().overwritten, 676);
     EXPECT_EQ(shownSum(), sums().arrived);
@@ -200,7 +200,13 @@ TEST_F(Gradients, OverwritingLosesWhatAddingKeeps) {
     EXPECT_TRUE(sumLine().contains(QStringLiteral("overwritten")));
     EXPECT_TRUE(says("Overwriting loses"));
     EXPECT_TRUE(action("pooling.overlap.1")->isChecked());
-    settle([&] { choose("Overlaps: +=  add"); });
+    const double looped = sums().arrived;
+    settle([&] { choose("Overlaps: = in col2im"); });
+    EXPECT_LT(sums().arrived, looped) << "zeros are written, too";
+    EXPECT_EQ(sums().arrived + sums().overwritten, 676);
+    EXPECT_EQ(shownSum(), sums().arrived);
+    EXPECT_TRUE(action("pooling.overlap.2")->isChecked());
+    settle([&] { choose("Overlaps: +="); });
     EXPECT_FALSE(says("Overwriting loses"));
 }
 

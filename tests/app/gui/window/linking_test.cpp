@@ -80,10 +80,13 @@ TEST_F(Linking, TheTermsOfACellAreSpelledOut) {
     hover(PanelKind::Input, AreaKind::Input, {0, 0});
     EXPECT_TRUE(loupeText().contains(QStringLiteral("wins no window, gets 0")));
     // Overwriting keeps the last one, and says no sum that is wrong.
-    settle([&] { choose("Overlaps: =  overwrite"); });
+    settle([&] { choose("Overlaps: = in a loop"); });
     hover(PanelKind::Gradient, AreaKind::Gradient, {0, 1});
     EXPECT_FALSE(loupeText().contains(QLatin1Char('+') + QStringLiteral(" 0.9"))) << loupeText().toStdString();
     EXPECT_TRUE(loupeText().contains(QStringLiteral("0.7, overwritten by 0.9"))) << loupeText().toStdString();
+    settle([&] { choose("Overlaps: = in col2im"); });
+    hover(PanelKind::Gradient, AreaKind::Gradient, {0, 1});
+    EXPECT_TRUE(loupeText().contains(QStringLiteral("0.9, overwritten by 0.7 → 0.7"))) << loupeText().toStdString();
 }
 
 TEST_F(Linking, ARowOfXColIsALatticeOfPixels) {
