@@ -35,6 +35,13 @@ TEST_F(LessonsProgram, ChecksFilesAndNamesTheLineOfEachMistake) {
     EXPECT_EQ(std::count(both.err.begin(), both.err.end(), '\n'), 3);
 }
 
+TEST_F(LessonsProgram, OneThatBeginsInTheMiddleOfThePlaybackOpensFirst) {
+    write("half.lesson", "title: Half\nabout: A.\nstep: S\ninput: 1 2 | 3 4\nset: size 1\nshow: backward 3\nsay: s\n");
+    const Ran ran = run({"half.lesson", "--render", "half.png"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(read("half.png").starts_with("\x89PNG"));
+}
+
 TEST_F(LessonsProgram, FindsWhatALessonNamesBesideTheLesson) {
     std::filesystem::create_directory(work() / "folder");
     write("folder/table.csv", "1,2\n3,4\n");
