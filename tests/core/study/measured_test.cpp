@@ -59,6 +59,12 @@ TEST(Measured, ShiftsOfTheFirstTwoThousandTestImages) {
     }
 }
 
+TEST(Measured, TurnsOfTheFirstTwoThousandTestImages) {
+    const MotionChange turned = rotationStudy({}, test::mnistImages(2000), 10).value();
+    EXPECT_NEAR(turned.input.fraction(), 0.494, 0.0005);
+    EXPECT_NEAR(turned.output.fraction(), 0.359, 0.0005);
+}
+
 Experiment withTenFiltersAndRelu() {
     Experiment experiment;
     experiment.filters = {allFilters(), true};
@@ -76,6 +82,16 @@ TEST(Measured, TenFiltersAndReluLeaveFewTiesWithInk) {
     const Tensor images = test::mnistImages(100);
     EXPECT_NEAR(tiedInkedShare(tieStudy({}, images)->all), 0.315, 0.0005);
     EXPECT_NEAR(tiedInkedShare(tieStudy(withTenFiltersAndRelu(), images)->all), 0.057, 0.0005);
+}
+
+// The lesson on padding says so of this digit.
+TEST(Measured, ZeroPaddingLosesGradientsOfTheThree) {
+    const Tensor three = selectImages(test::mnistImages(19), 18, 18);
+    const Pooling ignored = pooled(three, square(2, 2, 1), operation(PoolOp::Max));
+    const Pooling zeros = pooled(three, square(2, 2, 1), operation(PoolOp::Max, PadValue::Zero));
+    EXPECT_EQ(zeros.y.values, ignored.y.values);
+    EXPECT_EQ(ignored.sums.arrived, 225);
+    EXPECT_EQ(zeros.sums.lost, 29);
 }
 
 // Writing = instead of += loses that share of the gradient on inked cells.
