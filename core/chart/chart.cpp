@@ -55,6 +55,8 @@ Colour toneColour(const FigureStyle& style, Tone tone, std::size_t step, std::si
     switch (tone) {
         case Tone::Input:
             return t.chartInput;
+        case Tone::Image:
+            return blendColours(t.chartInput, t.card, 0.5);
         case Tone::Other:
             return t.chartOther;
         case Tone::Step: {

@@ -24,6 +24,7 @@ struct ChartHead {
 enum class Tone {
     Output,  // after pooling, and what is set now
     Input,   // before pooling: what the others are measured against
+    Image,   // before filters, where they make the input of it
     Other,   // other settings
     Step     // one of several that have an order: its place in a ramp
 };
@@ -105,7 +106,7 @@ Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureSt
 struct Curve {
     std::string label;          // at its right end, in its colour
     std::vector<Point> points;  // x ascending; a point that is not finite makes a gap
-    Tone tone = Tone::Output;   // Tone::Input is dashed
+    Tone tone = Tone::Output;   // Tone::Input and Tone::Image are dashed
 };
 // The vertical axis begins at 0 unless values lie below it.
 struct LineChart {

@@ -57,15 +57,20 @@ void addAxes(Scene& scene, const LineChart& chart, const Plot& plot, const Figur
     addHorizontalName(scene, chart.x.label, plot.x.begin, plot.x.end, plot.y.begin, style);
 }
 
+// What the others are measured against is dashed.
+bool isReference(Tone tone) {
+    return tone == Tone::Input || tone == Tone::Image;
+}
+
 void addCurve(Scene& scene, const Curve& curve, const Plot& plot, const Colour& colour, const FigureStyle& style) {
     std::vector<Point> piece;
     const auto draw = [&] {
         if (piece.size() > 1) {
-            scene.marks.emplace_back(LineMark{piece, {colour, style.outline, curve.tone == Tone::Input}, std::nullopt});
+            scene.marks.emplace_back(LineMark{piece, {colour, style.outline, isReference(curve.tone)}, std::nullopt});
         }
         const double r = style.outline * 1.3;
         for (const Point& p : piece) {
-            if (curve.tone == Tone::Input) continue;
+            if (isReference(curve.tone)) continue;
             scene.marks.emplace_back(EllipseMark{{p.x - r, p.y - r, 2 * r, 2 * r}, colour, std::nullopt});
         }
         piece.clear();

@@ -212,7 +212,7 @@ Result<CompareStudy> compareStudy(const Experiment& experiment, const Tensor& x,
     const Tensor* moved = spec.moved == MovedImages::Nothing ? nullptr
                           : spec.moved == MovedImages::Plane ? plane.get()
                                                              : &x;
-    CompareStudy result{spec, *plane, {}, std::nullopt};
+    CompareStudy result{spec, *plane, {}, std::nullopt, experiment.filters != FilterSpec{}};
     const std::vector<Contender> list = contenders(experiment, spec);
     for (const Contender& by : list) {
         const auto done = static_cast<std::int64_t>(result.comparands.size());

@@ -19,7 +19,7 @@ enum class CompareBy {
 inline constexpr std::array<std::int64_t, 3> kCompareSizes{2, 3, 4};
 inline constexpr std::array<std::int64_t, 3> kCompareStrides{1, 2, 3};
 
-// Whose change is measured when it moves by one pixel (core/study/shift.h).
+// Which planes of X are moved by one pixel for the change (core/study/shift.h).
 enum class MovedImages { Nothing, Plane, EveryImage };
 
 struct CompareSpec {
@@ -70,7 +70,8 @@ struct CompareStudy {
     CompareSpec spec;
     Tensor x;  // (1, 1, H, W)
     std::vector<ComparedOutput> comparands;
-    std::optional<double> inputChange;  // of x under the same shifts
+    std::optional<double> inputChange;  // of X under the same shifts
+    bool filtered = false;              // filters or ReLU made X of the image
 };
 
 // `x` is what enters the pooling; of the experiment its plane, window and pooling matter. Errors name "plane" or are

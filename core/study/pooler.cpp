@@ -15,19 +15,24 @@ Result<Pooler> Pooler::make(const Experiment& experiment, const Shape& images) {
 }
 
 bool Pooler::pool(const Tensor& image, const RunControl& run) {
-    const double filtered = filters_.filters.empty() ? 0 : 0.7;
-    std::optional<Tensor> responses;
-    if (!filters_.filters.empty()) {
-        responses = applyFilters(image, filters_.filters, run.part(0, filtered));
-        if (!responses) return false;
-    }
-    if (filters_.relu) responses = relu(responses ? *responses : image);
-    const Tensor& x = responses ? *responses : image;
-    const auto facts = poolForward(x, grid_, pool_, y_, winners_, run.part(filtered, 1));
+    if (filters_ == FilterSpec{}) return poolX(image, run);
+    const auto x = filtered(image, filters_, run.part(0, kFilteredEnd));
+    return x && poolX(*x, run.part(kFilteredEnd, 1));
+}
+
+bool Pooler::poolX(const Tensor& x, const RunControl& run) {
+    const auto facts = poolForward(x, grid_, pool_, y_, winners_, run);
     if (!facts) return false;
     facts_ = *facts;
     run.report(1);
     return true;
+}
+
+std::optional<Tensor> filtered(const Tensor& images, const FilterSpec& spec, const RunControl& run) {
+    if (spec.filters.empty()) return spec.relu ? relu(images) : images;
+    auto responses = applyFilters(images, spec.filters, run);
+    if (responses && spec.relu) responses = relu(*responses);
+    return responses;
 }
 
 }  // namespace poolscope

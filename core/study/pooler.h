@@ -13,6 +13,10 @@ class Pooler {
 
     // False when stopped; what was kept is then unspecified.
     bool pool(const Tensor& image, const RunControl& run);
+    // Half of that: X is what enters the pooling.
+    bool poolX(const Tensor& x, const RunControl& run);
+
+    const FilterSpec& filters() const { return filters_; }
 
     const Tensor& y() const { return y_; }
     const WindowFacts& facts() const { return facts_; }
@@ -29,6 +33,12 @@ class Pooler {
     WinnerCodes winners_;
     WindowFacts facts_;
 };
+
+// What filters and ReLU make of images; nothing when stopped.
+std::optional<Tensor> filtered(const Tensor& images, const FilterSpec& spec, const RunControl& run);
+
+// Filters and ReLU stand before the pooling and take most of the time: their part of a run.
+constexpr double kFilteredEnd = 0.7;
 
 // The part of a run that image `i` of `count` takes.
 inline RunControl partOf(const RunControl& run, std::int64_t i, std::int64_t count) {

@@ -7,8 +7,8 @@
 
 #include "core/base/text.h"
 #include "core/experiment/display.h"
-#include "core/filter/filter.h"
 #include "core/study/plane.h"
+#include "core/study/pooler.h"
 #include "core/study/study_kinds.h"
 
 namespace poolscope {
@@ -31,16 +31,13 @@ std::shared_ptr<const Tensor> imagesOf(const Source& source, const ImageRange& r
 
 // What enters the pooling.
 Result<std::shared_ptr<const Tensor>> features(const StudyQuestion& q, const RunControl& run) {
-    auto x = imagesOf(*q.source, q.experiment.images);
+    auto images = imagesOf(*q.source, q.experiment.images);
     const FilterSpec& spec = q.experiment.filters;
-    if (const auto shape = featureShape(x->shape, spec); !shape) return tl::unexpected(shape.error());
-    if (!spec.filters.empty()) {
-        auto responses = applyFilters(*x, spec.filters, run);
-        if (!responses) return fail(kStopped, "");
-        x = std::make_shared<const Tensor>(std::move(*responses));
-    }
-    if (spec.relu) x = std::make_shared<const Tensor>(relu(*x));
-    return x;
+    if (const auto shape = featureShape(images->shape, spec); !shape) return tl::unexpected(shape.error());
+    if (spec == FilterSpec{}) return images;
+    auto x = filtered(*images, spec, run);
+    if (!x) return stoppedError();
+    return std::make_shared<const Tensor>(std::move(*x));
 }
 
 // The distance of a shift in whole pixels; a number that is none is as little legal as 0.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Outputs of moved images against outputs of the images.
+// Moved images, and what becomes of them, against the images and what becomes of those.
 #include "core/study/shift.h"
 
 #include <algorithm>
@@ -35,9 +35,23 @@ void add(RelativeChange& sum, const RelativeChange& more) {
     sum.whole += more.whole;
 }
 
-void add(MotionChange& sum, const Difference& input, const Difference& output) {
-    add(sum.input, input.change);
+void addImage(MotionChange& sum, const RelativeChange& more) {
+    if (!sum.image) sum.image.emplace();
+    add(*sum.image, more);
+}
+
+struct Stages {
+    const Tensor& image;
+    const Passage& passage;
+
+    const Tensor& x() const { return passage.x ? *passage.x : image; }
+};
+
+void addPair(MotionChange& sum, const Stages& before, const Stages& after) {
+    const Difference output = difference(before.passage.y, after.passage.y);
+    add(sum.input, difference(before.x(), after.x()).change);
     add(sum.output, output.change);
+    if (before.passage.x) addImage(sum, difference(before.image, after.image).change);
     ++sum.count;
     sum.identical += output.identical ? 1 : 0;
 }
@@ -45,21 +59,21 @@ void add(MotionChange& sum, const Difference& input, const Difference& output) {
 using Move = std::function<Tensor(const Tensor&)>;
 
 // Every image against itself after each move; `into[k]` gathers what the k-th move did. The first error ends it.
-Result<void> compare(const Reduction& reduction, const Tensor& images, std::span<const Move> moves,
+Result<void> compare(const Passing& pass, const Tensor& images, std::span<const Move> moves,
                      std::span<MotionChange> into, const RunControl& run) {
     const std::int64_t count = images.shape.n;
     const auto steps = static_cast<std::int64_t>(moves.size()) + 1;
     for (std::int64_t i = 0; i < count; ++i) {
         const RunControl part = partOf(run, i, count);
         const Tensor image = selectImages(images, i, i);
-        const auto y = reduction(image, partOf(part, 0, steps));
-        if (!y) return tl::unexpected(y.error());
+        const auto before = pass(image, partOf(part, 0, steps));
+        if (!before) return tl::unexpected(before.error());
         for (std::size_t k = 0; k < moves.size(); ++k) {
             if (run.isStopped()) return stoppedError();
             const Tensor moved = moves[k](image);
-            const auto after = reduction(moved, partOf(part, static_cast<std::int64_t>(k) + 1, steps));
+            const auto after = pass(moved, partOf(part, static_cast<std::int64_t>(k) + 1, steps));
             if (!after) return tl::unexpected(after.error());
-            add(into[k], difference(image, moved), difference(*y, *after));
+            addPair(into[k], {image, *before}, {moved, *after});
         }
     }
     run.report(1);
@@ -85,14 +99,32 @@ Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowS
         changed.window = window;
         ShiftCurve& curve = result.outputs.emplace_back(ShiftCurve{window, {}});
         result.input.clear();
+        result.image.clear();
         for (std::size_t i = 0; i < points; ++i) {
             const auto all = compareAt(changed, i, partOf(run, done++, runs));
             if (!all) return tl::unexpected(all.error());
             curve.change.push_back(all->output.fraction());
             result.input.push_back(all->input.fraction());
+            if (all->image) result.image.push_back(all->image->fraction());
         }
     }
     return result;
+}
+
+Result<ShiftStudy> shiftsOf(const Passing& pass, const Tensor& images, std::int64_t by, const RunControl& run) {
+    if (Result<void> ok = checkShift(by, images.shape); !ok) return tl::unexpected(ok.error());
+    std::vector<Move> moves;
+    for (const CellRef& direction : kDirections) {
+        moves.emplace_back([direction, by](const Tensor& image) {
+            return shiftedImages(image, {direction.row * by, direction.col * by});
+        });
+    }
+    ShiftStudy study;
+    if (Result<void> ok = compare(pass, images, moves, study.directions, run); !ok) {
+        return tl::unexpected(ok.error());
+    }
+    for (const MotionChange& direction : study.directions) study.all = sumOfChanges(study.all, direction);
+    return study;
 }
 
 }  // namespace
@@ -101,6 +133,7 @@ MotionChange sumOfChanges(const MotionChange& a, const MotionChange& b) {
     MotionChange sum = a;
     add(sum.input, b.input);
     add(sum.output, b.output);
+    if (b.image) addImage(sum, *b.image);
     sum.count += b.count;
     sum.identical += b.identical;
     return sum;
@@ -116,28 +149,39 @@ Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images) {
     };
 }
 
+Result<Passing> passingOf(const Experiment& experiment, const Shape& images) {
+    auto pooler = Pooler::make(experiment, images);
+    if (!pooler) return tl::unexpected(pooler.error());
+    const auto shared = std::make_shared<Pooler>(std::move(*pooler));
+    return [shared](const Tensor& image, const RunControl& run) -> Result<Passage> {
+        Passage passage;
+        const bool filters = shared->filters() != FilterSpec{};
+        if (filters) {
+            passage.x = filtered(image, shared->filters(), run.part(0, kFilteredEnd));
+            if (!passage.x) return stoppedError();
+        }
+        const RunControl rest = run.part(filters ? kFilteredEnd : 0, 1);
+        if (!shared->poolX(passage.x ? *passage.x : image, rest)) return stoppedError();
+        passage.y = shared->y();
+        return passage;
+    };
+}
+
 Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, std::int64_t by,
                               const RunControl& run) {
-    if (Result<void> ok = checkShift(by, images.shape); !ok) return tl::unexpected(ok.error());
-    std::vector<Move> moves;
-    for (const CellRef& direction : kDirections) {
-        moves.emplace_back([direction, by](const Tensor& image) {
-            return shiftedImages(image, {direction.row * by, direction.col * by});
-        });
-    }
-    ShiftStudy study;
-    if (Result<void> ok = compare(reduction, images, moves, study.directions, run); !ok) {
-        return tl::unexpected(ok.error());
-    }
-    for (const MotionChange& direction : study.directions) study.all = sumOfChanges(study.all, direction);
-    return study;
+    const Passing pass = [&reduction](const Tensor& image, const RunControl& part) -> Result<Passage> {
+        auto y = reduction(image, part);
+        if (!y) return tl::unexpected(y.error());
+        return Passage{std::nullopt, std::move(*y)};
+    };
+    return shiftsOf(pass, images, by, run);
 }
 
 Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
                               const RunControl& run) {
-    const auto reduction = poolingOf(experiment, images.shape);
-    if (!reduction) return tl::unexpected(reduction.error());
-    return shiftStudy(*reduction, images, by, run);
+    const auto pass = passingOf(experiment, images.shape);
+    if (!pass) return tl::unexpected(pass.error());
+    return shiftsOf(*pass, images, by, run);
 }
 
 Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
@@ -146,11 +190,11 @@ Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& i
         return fail("study.degrees",
                     "an angle of " + shortestNumber(degrees) + " degrees is not legal: it must be finite");
     }
-    const auto reduction = poolingOf(experiment, images.shape);
-    if (!reduction) return tl::unexpected(reduction.error());
+    const auto pass = passingOf(experiment, images.shape);
+    if (!pass) return tl::unexpected(pass.error());
     const Move turn = [degrees](const Tensor& image) { return rotatedImages(image, degrees); };
     MotionChange result;
-    Result<void> ok = compare(*reduction, images, {&turn, 1}, {&result, 1}, run);
+    Result<void> ok = compare(*pass, images, {&turn, 1}, {&result, 1}, run);
     if (!ok) return tl::unexpected(ok.error());
     return result;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much the output changes when the image moves: pooling makes it less, it does not make it nothing.
+// How much X and Y change when the image moves: pooling makes it less, it does not make it nothing.
 #pragma once
 
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/experiment/evaluation.h"
@@ -28,10 +29,14 @@ struct RelativeChange {
 
 // How much changes when images move: against the same images moved.
 struct MotionChange {
-    RelativeChange input;   // of the images themselves, before filters
-    RelativeChange output;  // after pooling
+    RelativeChange input;   // of X, what enters the pooling
+    RelativeChange output;  // of Y
     std::int64_t count = 0;
     std::int64_t identical = 0;  // pairs whose outputs are equal in every value
+    // Of the images themselves, where filters or ReLU make X of them.
+    std::optional<RelativeChange> image{};
+
+    const RelativeChange& ofImage() const { return image ? *image : input; }
 
     bool operator==(const MotionChange&) const = default;
 };
@@ -57,8 +62,16 @@ using Reduction = std::function<Result<Tensor>(const Tensor& image, const RunCon
 // Filters, ReLU and pooling of an experiment, for images of that shape. Errors are those of evaluate().
 Result<Reduction> poolingOf(const Experiment& experiment, const Shape& images);
 
-// Each image against its eight shifts by `by` pixels with zeros moving in. `by` is 1 to the longer side of the images;
-// errors name "study.by", or are those of the reduction, or kStopped.
+// The same, with what is between: nothing where X is the image itself.
+struct Passage {
+    std::optional<Tensor> x;
+    Tensor y;
+};
+using Passing = std::function<Result<Passage>(const Tensor& image, const RunControl& run)>;
+Result<Passing> passingOf(const Experiment& experiment, const Shape& images);
+
+// Each image against its eight shifts by `by` pixels with zeros moving in; to a reduction the image is X. `by` is 1 to
+// the longer side of the images; errors name "study.by", or are those of the reduction, or kStopped.
 Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, std::int64_t by,
                               const RunControl& run = {});
 Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
@@ -86,8 +99,9 @@ struct ShiftCurve {
     std::vector<double> change;
 };
 struct ShiftCurves {
-    std::vector<double> input;
+    std::vector<double> input;        // of X
     std::vector<ShiftCurve> outputs;  // one for each window asked for
+    std::vector<double> image{};      // of the images themselves, where filters or ReLU make X of them
 };
 // Shifts of 1, 2, ... `most` pixels: entry i is for i + 1.
 Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,

@@ -24,7 +24,8 @@ bool isOfWindow(const Error& error) {
     return error.where.starts_with("window.");
 }
 
-Result<SweepCell> measure(const Experiment& experiment, const Tensor& images, double& inputChange,
+// What the window does not matter to goes into `sweep`.
+Result<SweepCell> measure(const Experiment& experiment, const Tensor& images, SweepStudy& sweep,
                           const RunControl& run) {
     const WindowSpec& window = experiment.window;
     SweepCell cell{window.size.rows, window.stride.rows, std::nullopt, {}, 0, {}, 0};
@@ -42,7 +43,8 @@ Result<SweepCell> measure(const Experiment& experiment, const Tensor& images, do
     const auto shift = shiftStudy(experiment, images, 1, run.part(kTiesEnd, 1));
     if (!shift) return tl::unexpected(shift.error());
     cell.change = shift->all.output.fraction();
-    inputChange = shift->all.input.fraction();
+    sweep.inputChange = shift->all.input.fraction();
+    if (shift->all.image) sweep.imageChange = shift->all.image->fraction();
     return cell;
 }
 
@@ -60,7 +62,7 @@ Result<SweepStudy> sweepStudy(const Experiment& experiment, const Tensor& images
             Experiment changed = experiment;
             changed.window.size = {size, size};
             changed.window.stride = {stride, stride};
-            auto cell = measure(changed, images, result.inputChange, partOf(run, done++, count));
+            auto cell = measure(changed, images, result, partOf(run, done++, count));
             if (!cell) return tl::unexpected(cell.error());
             result.cells.push_back(std::move(*cell));
         }

@@ -29,8 +29,9 @@ struct SweepCell {
 
 struct SweepStudy {
     SweepSpec spec;
-    std::vector<SweepCell> cells;  // sizes one after another, each with all its strides
-    double inputChange = 0;        // of the images themselves, under the same shifts
+    std::vector<SweepCell> cells;         // sizes one after another, each with all its strides
+    double inputChange = 0;               // of X, what enters the pooling, under the same shifts
+    std::optional<double> imageChange{};  // of the images themselves, where filters or ReLU make X of them
 
     const SweepCell& at(std::size_t size, std::size_t stride) const {
         return cells[size * spec.strides.size() + stride];

@@ -173,11 +173,13 @@ double addKey(StudyFigure& figure, const CompareContext& context, const Point& a
     y += style.small * 0.4;
     y = addParagraph(scene, {at.x, y}, width, {"dX: a one arrives at every cell of the output.", t.quiet}, style);
     if (!context.study.inputChange) return y;
-    return addParagraph(scene, {at.x, y}, width,
-                        {"shift: how much the output changes when the image moves by one pixel. The image itself: " +
-                             percent(*context.study.inputChange) + ".",
-                         t.quiet},
-                        style);
+    const bool filtered = context.study.filtered;
+    const std::string moved =
+        filtered ? "X moves by one pixel. X itself: " : "the image moves by one pixel. The image itself: ";
+    return addParagraph(
+        scene, {at.x, y}, width,
+        {"shift: how much the output changes when " + moved + percent(*context.study.inputChange) + ".", t.quiet},
+        style);
 }
 
 // The input and the key beneath it, or beside it in a narrow figure. Gives the y below.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kMostCells = 128;  // on a side of a small picture
 constexpr std::size_t kMiddle = 4;
 
-// One place of the compass: what is seen there, and what the study says of it.
+// One place of the compass: the image there, and what the study says of it.
 struct Place {
     std::size_t tile = 0;
     std::string name;
@@ -31,20 +31,23 @@ void judge(CompassTile& tile, const RelativeChange& change, std::int64_t same, s
         tile.more = std::to_string(same) + " of " + std::to_string(count) + " same";
 }
 
-CompassTile inputTile(const Place& place, std::int64_t plane, const ValueScale& scale, const CompassLook& look) {
+CompassTile tileOf(const Place& place, const Tensor& values, const ValueScale& scale, const CompassLook& look) {
     CompassTile tile{place.name, "", "", "", false, {}};
-    tile.picture = planePicture(place.image.plane(plane), place.image.shape.plane(), scale, look.palette,
+    tile.picture = planePicture(values.plane(look.plane), values.shape.plane(), scale, look.palette,
                                 themeNamed(look.theme), kMostCells);
+    return tile;
+}
+
+CompassTile inputTile(const Place& place, const Tensor& x, const ValueScale& scale, const CompassLook& look) {
+    CompassTile tile = tileOf(place, x, scale, look);
     if (!place.found) return tile;
-    // How many of several images stayed the same is not counted of the images themselves.
+    // How many of several images stayed the same is not counted of what enters the pooling.
     judge(tile, place.found->input, place.found->input.isNone() ? place.found->count : 0, place.found->count);
     return tile;
 }
 
 CompassTile outputTile(const Place& place, const Tensor& y, const ValueScale& scale, const CompassLook& look) {
-    CompassTile tile{place.name, "", "", "", false, {}};
-    tile.picture =
-        planePicture(y.plane(look.plane), y.shape.plane(), scale, look.palette, themeNamed(look.theme), kMostCells);
+    CompassTile tile = tileOf(place, y, scale, look);
     if (place.found) judge(tile, place.found->output, place.found->identical, place.found->count);
     return tile;
 }
@@ -52,29 +55,35 @@ CompassTile outputTile(const Place& place, const Tensor& y, const ValueScale& sc
 Result<CompassPair> compass(const Experiment& experiment, const std::vector<Place>& places, const CompassLook& look,
                             const RunControl& run) {
     const Tensor& image = places.front().image;
-    const auto reduction = poolingOf(experiment, image.shape);
-    if (!reduction) return tl::unexpected(reduction.error());
-    const std::int64_t plane = look.plane / experiment.filters.mapsPerChannel();
-    const bool filtered = experiment.filters != FilterSpec{};
+    const auto pass = passingOf(experiment, image.shape);
+    if (!pass) return tl::unexpected(pass.error());
     CompassPair pair;
-    ValueScale before;
-    ValueScale after;
+    ValueScale scale;
     for (const Place& place : places) {
-        const auto y = (*reduction)(place.image, run);
-        if (!y) return tl::unexpected(y.error());
+        const auto passage = (*pass)(place.image, run);
+        if (!passage) return tl::unexpected(passage.error());
+        const Tensor& x = passage->x ? *passage->x : place.image;
         if (&place == &places.front()) {
-            const auto out = y->plane(look.plane);
-            before = displayScale(look.range, look.stored);
-            after = widenedScale(inputScale(look.range, look.stored, experiment.filters, out), look.range, out);
-            if (!filtered) before = after;
+            scale = widenedScale(inputScale(look.range, look.stored, experiment.filters, x.plane(look.plane)),
+                                 look.range, passage->y.plane(look.plane));
         }
-        pair.input.tiles[place.tile] = inputTile(place, plane, before, look);
-        pair.output.tiles[place.tile] = outputTile(place, *y, after, look);
+        pair.input.tiles[place.tile] = inputTile(place, x, scale, look);
+        pair.output.tiles[place.tile] = outputTile(place, passage->y, scale, look);
     }
+    const bool filtered = experiment.filters != FilterSpec{};
+    if (filtered) pair.input.tiles[kMiddle]->name = "X";
     pair.output.tiles[kMiddle]->name = "the output";
     const std::int64_t planes = image.shape.c * experiment.filters.mapsPerChannel();
     if (planes > 1) pair.output.head.note = "one plane of " + std::to_string(planes) + "; the figures are of all";
+    if (filtered) pair.input.head.note = pair.output.head.note;
     return pair;
+}
+
+// "moved by 1 pixel": what was done to the image, from which filters may make X.
+void addTitles(CompassPair& pair, const Experiment& experiment, const std::string& motion) {
+    const bool filtered = experiment.filters != FilterSpec{};
+    pair.input.head.title = (filtered ? "X of the image " : "X ") + motion;
+    pair.output.head.title = (filtered ? "Y of the image " : "Y of X ") + motion;
 }
 
 }  // namespace
@@ -89,8 +98,7 @@ Result<CompassPair> shiftCompass(const Experiment& experiment, const Tensor& ima
     }
     auto pair = compass(experiment, places, look, run);
     if (!pair) return pair;
-    pair->input.head.title = "X moved by " + countText(by, "pixel");
-    pair->output.head.title = "Y of X moved by " + countText(by, "pixel");
+    addTitles(*pair, experiment, "moved by " + countText(by, "pixel"));
     return pair;
 }
 
@@ -103,8 +111,7 @@ Result<CompassPair> turnCompass(const Experiment& experiment, const Tensor& imag
         {5, angle + " clockwise", rotatedImages(image, -study.degrees), &study.clockwise}};
     auto pair = compass(experiment, places, look, run);
     if (!pair) return pair;
-    pair->input.head.title = "X turned by " + angle;
-    pair->output.head.title = "Y of X turned by " + angle;
+    addTitles(*pair, experiment, "turned by " + angle);
     return pair;
 }
 

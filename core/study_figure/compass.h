@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An image in the middle, itself moved the eight ways around it, and for each in words whether it stayed the same.
+// X in the middle, what it is of the image moved the eight ways around it, and for each in words whether it stayed the
+// same; and so for Y.
 #pragma once
 
 #include <array>
@@ -40,8 +41,8 @@ struct CompassLook {
     ThemeName theme = ThemeName::Light;
 };
 
-// The image (1, C, H, W) and its output in the middle; the verdicts are those of the study, which may have asked more
-// images than this one. Errors are those of evaluate(), or kStopped.
+// X of the image (1, C, H, W) and its output in the middle; the verdicts are those of the study, which may have asked
+// more images than this one. Errors are those of evaluate(), or kStopped.
 Result<CompassPair> shiftCompass(const Experiment& experiment, const Tensor& image, const ShiftStudy& study,
                                  std::int64_t by, const CompassLook& look, const RunControl& run = {});
 // Turned counter-clockwise at the left and clockwise at the right; nothing above and below.

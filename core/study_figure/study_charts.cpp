@@ -26,7 +26,9 @@ std::int64_t sumOf(const std::vector<std::int64_t>& counts) {
 }
 
 BarGroup changeGroup(const std::string& label, const MotionChange& c) {
-    return {capital(label), {percentBar(c.input.fraction()), percentBar(c.output.fraction())}};
+    BarGroup group{capital(label), {percentBar(c.input.fraction()), percentBar(c.output.fraction())}};
+    if (c.image) group.bars.insert(group.bars.begin(), percentBar(c.image->fraction()));
+    return group;
 }
 
 double barLengthOf(double fraction) {
@@ -34,13 +36,21 @@ double barLengthOf(double fraction) {
 }
 
 // Shares lie on 0 to 100 %; changes may go beyond.
-double fullFor(std::initializer_list<double> fractions) {
+double fullFor(const BarChart& chart) {
     double full = 1;
-    for (const double fraction : fractions) full = std::max(full, barLengthOf(fraction));
+    for (const BarGroup& group : chart.groups) {
+        for (const Bar& bar : group.bars) full = std::max(full, barLengthOf(bar.value));
+    }
     return full;
 }
 
+// What a motion changes, on the way of an image; without filters the image is X and stands there once.
 const std::vector<Series> kImageAndOutput{{"the image itself", Tone::Input}, {"the pooled output"}};
+const std::vector<Series> kImageToOutput{
+    {"the image itself", Tone::Image}, {"X before pooling", Tone::Input}, {"the pooled output"}};
+const std::vector<Series>& stages(bool filtered) {
+    return filtered ? kImageToOutput : kImageAndOutput;
+}
 
 // One curve for each size, over the strides.
 LineChart sweepChart(const SweepStudy& sweep, const ChartHead& head, double (*value)(const SweepCell&)) {
@@ -124,23 +134,25 @@ ColumnChart tieColumns(const TieStudy& study) {
 }
 
 BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
-    BarChart chart{{"Change under a shift by " + countText(by, "pixel"), ""}, kImageAndOutput, {}, 1};
+    BarChart chart{
+        {"Change under a shift by " + countText(by, "pixel"), ""}, stages(study.all.image.has_value()), {}, 1};
     chart.groups.push_back(changeGroup("all eight", study.all));
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         chart.groups.push_back(changeGroup(std::string(directionName(i)), study.directions[i]));
     }
-    for (const BarGroup& group : chart.groups) {
-        for (const Bar& bar : group.bars) chart.full = std::max(chart.full, barLengthOf(bar.value));
-    }
+    chart.full = fullFor(chart);
     return chart;
 }
 
 BarChart rotationChart(const MotionChange& turn, double degrees) {
-    return {{"Change under a turn by " + shortestNumber(degrees) + "°", ""},
-            {{"change"}},
-            {{"The image itself", {percentBar(turn.input.fraction())}, {}, Tone::Input},
-             {"The pooled output", {percentBar(turn.output.fraction())}}},
-            fullFor({turn.input.fraction(), turn.output.fraction()})};
+    BarChart chart{{"Change under a turn by " + shortestNumber(degrees) + "°", ""}, {{"change"}}, {}, 1};
+    const BarGroup all = changeGroup("", turn);
+    for (std::size_t i = 0; i < all.bars.size(); ++i) {
+        const Series& stage = stages(turn.image.has_value())[i];
+        chart.groups.push_back({capital(stage.name), {all.bars[i]}, {}, stage.tone});
+    }
+    chart.full = fullFor(chart);
+    return chart;
 }
 
 BarChart costChart(const Cost& cost) {
@@ -158,9 +170,13 @@ BarChart costChart(const Cost& cost) {
 LineChart sweepChangeChart(const SweepStudy& sweep) {
     LineChart chart =
         sweepChart(sweep, {"How much a one-pixel shift changes", ""}, [](const SweepCell& c) { return c.change; });
-    Curve image{"image", {}, Tone::Input};
-    for (const double stride : chart.x.at) image.points.push_back({stride, sweep.inputChange});
-    chart.curves.push_back(std::move(image));
+    const auto addLevel = [&chart](const std::string& name, double change, Tone tone) {
+        Curve level{name, {}, tone};
+        for (const double stride : chart.x.at) level.points.push_back({stride, change});
+        chart.curves.push_back(std::move(level));
+    };
+    addLevel(sweep.imageChange ? "X" : "image", sweep.inputChange, Tone::Input);
+    if (sweep.imageChange) addLevel("image", *sweep.imageChange, Tone::Image);
     return chart;
 }
 
@@ -228,7 +244,8 @@ LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const s
         chart.curves.push_back(curveOf((i == 0 ? "now " : "") + pairText(output.window), output.change,
                                        i == 0 ? Tone::Output : Tone::Other));
     }
-    chart.curves.push_back(curveOf("image", curves.input, Tone::Input));
+    chart.curves.push_back(curveOf(curves.image.empty() ? "image" : "X", curves.input, Tone::Input));
+    if (!curves.image.empty()) chart.curves.push_back(curveOf("image", curves.image, Tone::Image));
     return chart;
 }
 
@@ -237,14 +254,18 @@ BarChart movedChart(const ShiftCurves& curves, const ChartHead& head) {
     const auto add = [&chart](const std::string& name, const std::vector<double>& change, Tone tone) {
         if (change.empty()) return;
         chart.groups.push_back({name, {percentBar(change[0])}, {}, tone});
-        chart.full = std::max(chart.full, barLengthOf(change[0]));
     };
-    add("the image itself", curves.input, Tone::Input);
+    const bool filtered = !curves.image.empty();
+    const std::vector<Series>& series = stages(filtered);
+    if (filtered) add(series[0].name, curves.image, series[0].tone);
+    const Series& x = series[filtered ? 1 : 0];
+    add(x.name, curves.input, x.tone);
     for (std::size_t i = 0; i < curves.outputs.size(); ++i) {
         const std::string words = pairText(curves.outputs[i].window);
         add(i == 0 ? "pooled " + words + " (now)" : words, curves.outputs[i].change,
             i == 0 ? Tone::Output : Tone::Other);
     }
+    chart.full = fullFor(chart);
     return chart;
 }
 

@@ -35,12 +35,13 @@ std::vector<CostRow> costRows(const Cost& cost);
 BarChart tieChart(const TieStudy& study);
 // The same standing, all images first.
 ColumnChart tieColumns(const TieStudy& study);
-BarChart shiftChart(const ShiftStudy& study, std::int64_t by);  // pixels
+// With filters the image, X and the output, else the image and the output; `by` in pixels.
+BarChart shiftChart(const ShiftStudy& study, std::int64_t by);
 BarChart rotationChart(const MotionChange& turn, double degrees);
 BarChart costChart(const Cost& cost);
 
 // Over the strides, a curve for each size.
-LineChart sweepChangeChart(const SweepStudy& sweep);  // with the image as the reference
+LineChart sweepChangeChart(const SweepStudy& sweep);  // with X as the reference
 LineChart sweepSizeChart(const SweepStudy& sweep);    // values after pooling, of those before
 LineChart sweepTieChart(const SweepStudy& sweep);
 LineChart sweepBlackChart(const SweepStudy& sweep);
@@ -57,7 +58,7 @@ BarChart inkChart(const InkGradient& gradient);
 
 // The first window is the experiment's own.
 LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const std::string& note);
-// The first entry of each curve as a bar, the image itself before them.
+// The first entry of each curve as a bar, the image itself before them, and X where filters make it.
 BarChart movedChart(const ShiftCurves& curves, const ChartHead& head);
 
 }  // namespace poolscope

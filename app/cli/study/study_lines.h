@@ -17,8 +17,14 @@ std::string row(std::initializer_list<std::string> fields);
 std::string field(double value);
 // The words with spaces after them, up to that many characters.
 std::string padded(std::string words, std::size_t width);
-// "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"
+// "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"; with filters X stands between.
 std::string changeLine(const std::string& name, const MotionChange& c);
+// The same of a CSV table, after what the first field says; `motions` names the last. With filters the image has a
+// column of its own.
+std::string changeHeader(const std::string& first, const MotionChange& c, const std::string& motions);
+std::string changeRow(const std::string& first, const MotionChange& c);
+// The three as fields of an object that is open.
+void writeFractions(JsonWriter& w, const MotionChange& c);
 // The fields of an object that is open.
 void writeTies(JsonWriter& w, const TieStudy& study);
 void writeShift(JsonWriter& w, const ShiftStudy& study, std::int64_t by);

@@ -19,10 +19,8 @@ void writeCounts(JsonWriter& w, const WindowFacts& facts) {
 }
 
 void writeChange(JsonWriter& w, const MotionChange& c) {
-    w.share("change_input", c.input.fraction())
-        .share("change_output", c.output.fraction())
-        .integer("identical", c.identical)
-        .integer("shifts", c.count);
+    writeFractions(w, c);
+    w.integer("identical", c.identical).integer("shifts", c.count);
 }
 
 std::string tiesRow(const std::string& label, const std::string& images, const WindowFacts& f) {
@@ -102,9 +100,24 @@ std::string padded(std::string words, std::size_t width) {
 }
 
 std::string changeLine(const std::string& name, const MotionChange& c) {
-    return padded(name, 11) + "image " + percentText(c.input.fraction()) + ", output " +
-           percentText(c.output.fraction()) + "; identical outputs " + shortestNumber(c.identical) + " of " +
-           shortestNumber(c.count) + "\n";
+    return padded(name, 11) + "image " + percentText(c.ofImage().fraction()) +
+           (c.image ? ", X " + percentText(c.input.fraction()) : "") + ", output " + percentText(c.output.fraction()) +
+           "; identical outputs " + shortestNumber(c.identical) + " of " + shortestNumber(c.count) + "\n";
+}
+
+std::string changeHeader(const std::string& first, const MotionChange& c, const std::string& motions) {
+    return row({first + (c.image ? ",change_image" : ""), "change_input", "change_output", "identical", motions});
+}
+
+std::string changeRow(const std::string& first, const MotionChange& c) {
+    return row({first + (c.image ? "," + field(c.image->fraction()) : ""), field(c.input.fraction()),
+                field(c.output.fraction()), shortestNumber(c.identical), shortestNumber(c.count)});
+}
+
+void writeFractions(JsonWriter& w, const MotionChange& c) {
+    w.share("change_image", c.ofImage().fraction())
+        .share("change_input", c.input.fraction())
+        .share("change_output", c.output.fraction());
 }
 
 std::string subjectLine(const StudySubject& subject) {
@@ -152,18 +165,14 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
 
 StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
     StudyReport result;
-    const auto csvRow = [](const std::string& name, const MotionChange& c) {
-        return row({name, field(c.input.fraction()), field(c.output.fraction()), shortestNumber(c.identical),
-                    shortestNumber(c.count)});
-    };
     result.json = jsonOf([&](JsonWriter& w) { writeShift(w, study, subject.by); });
     result.text = subjectLine(subject) + padded("shift", 11) + "by " + countText(subject.by, "pixel") +
                   ", zeros moving in\n" + changeLine("change", study.all);
-    result.csv = row({"direction", "change_input", "change_output", "identical", "shifts"}) + csvRow("all", study.all);
+    result.csv = changeHeader("direction", study.all, "shifts") + changeRow("all", study.all);
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         const std::string name(directionName(i));
         result.text += changeLine(name, study.directions[i]);
-        result.csv += csvRow(name, study.directions[i]);
+        result.csv += changeRow(name, study.directions[i]);
     }
     return result;
 }
@@ -176,9 +185,13 @@ StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
         result.text += asLine(cell);
         result.csv += asRow(cell);
     }
-    result.text += "Change of the images themselves under one-pixel shifts: " + percentText(sweep.inputChange) + ".\n";
+    const std::string ofX = percentText(sweep.inputChange);
+    result.text += "Change of the images themselves under one-pixel shifts: " +
+                   (sweep.imageChange ? percentText(*sweep.imageChange) + ", of X: " + ofX : ofX) + ".\n";
     result.json = jsonOf([&](JsonWriter& w) {
-        w.share("change_input", sweep.inputChange).beginList("cells");
+        w.share("change_image", sweep.imageChange.value_or(sweep.inputChange))
+            .share("change_input", sweep.inputChange)
+            .beginList("cells");
         for (const SweepCell& cell : sweep.cells) writeCell(w, cell);
         w.endList();
     });

@@ -62,20 +62,14 @@ StudyReport reportOn(const TurnResult& turned, const StudySubject& subject) {
     StudyReport result;
     const MotionChange& turn = turned.turn;
     const std::string degrees = shortestNumber(turned.degrees);
-    const double input = turn.input.fraction();
-    const double output = turn.output.fraction();
     result.json = jsonOf([&](JsonWriter& w) {
-        w.number("degrees", turned.degrees)
-            .share("change_input", input)
-            .share("change_output", output)
-            .integer("identical", turn.identical)
-            .integer("turns", turn.count);
+        w.number("degrees", turned.degrees);
+        writeFractions(w, turn);
+        w.integer("identical", turn.identical).integer("turns", turn.count);
     });
     result.text = subjectLine(subject) + padded("turn", 11) + "by " + degrees + " degrees, counter-clockwise\n" +
                   changeLine("change", turn);
-    result.csv =
-        row({"degrees", "change_input", "change_output", "identical", "turns"}) +
-        row({degrees, field(input), field(output), shortestNumber(turn.identical), shortestNumber(turn.count)});
+    result.csv = changeHeader("degrees", turn, "turns") + changeRow(degrees, turn);
     return result;
 }
 
@@ -114,6 +108,7 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     tieRows("all", study.ties.all);
     for (const LabelTies& label : study.ties.byLabel) tieRows("label " + std::to_string(label.label), label.facts);
     if (study.wins) report.csv += winLines(*study.wins).csv;
+    if (all.image) report.csv += row({"change", "image", shortestNumber(all.count), field(all.image->fraction())});
     report.csv +=
         row({"change", "input", shortestNumber(all.count), field(all.input.fraction())}) +
         row({"change", "output", shortestNumber(all.count), field(all.output.fraction())}) +

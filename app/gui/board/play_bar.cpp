@@ -111,9 +111,11 @@ QString PlayBar::stepText() const {
         return (forward ? tr("0 of %1 windows") : tr("0 of %1 gradients")).arg(number(windows));
     }
     // What is looked at is another window than the one that was played last.
+    // A lesson that is opened first says how far it has come before there is a picture.
     const Focus& pinned = session_.pinned();
-    const auto current = currentWindow(*at, session_.rendered()->evaluation.grid);
-    if (!session_.moment() && pinned.kind == FocusKind::Window && pinned.cell != current) {
+    const auto& rendered = session_.rendered();
+    if (rendered && !session_.moment() && pinned.kind == FocusKind::Window &&
+        pinned.cell != currentWindow(*at, rendered->evaluation.grid)) {
         return tr("%1 of %2 played").arg(number(at->done), number(windows));
     }
     const QString place = at->phase == Phase::Forward ? tr("window %1 of %2") : tr("gradient %1 of %2");

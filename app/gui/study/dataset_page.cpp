@@ -157,10 +157,14 @@ void DatasetPage::show(const DatasetStudy& study) {
     const WindowFacts& facts = study.ties.all;
     const MotionChange& all = study.shift.all;
     const QLocale locale;
+    const QString x = percent(all.input.fraction());
+    const QString before = all.image
+                               ? tr("images %1, X, what enters the pooling, %2").arg(percent(all.image->fraction()), x)
+                               : tr("images %1").arg(x);
     tell(*summary_, tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. Change "
-                       "under a shift by one pixel: images %5, <b>outputs %6</b>; %7 of %8 outputs stay the same.")
+                       "under a shift by one pixel: %5, <b>outputs %6</b>; %7 of %8 outputs stay the same.")
                         .arg(locale.toString(static_cast<qlonglong>(facts.windows)), percent(tiedShare(facts)),
-                             percent(blackShare(facts)), percent(tiedInkedShare(facts)), percent(all.input.fraction()),
+                             percent(blackShare(facts)), percent(tiedInkedShare(facts)), before,
                              percent(all.output.fraction()), locale.toString(static_cast<qlonglong>(all.identical)),
                              locale.toString(static_cast<qlonglong>(all.count))));
 }

@@ -212,20 +212,19 @@ QString ShiftPage::sentence(const ShiftAnswer& answer) const {
                            : by == 1                    ? tr("A shift by one pixel")
                                                         : tr("A shift by %1 pixels").arg(by);
     const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
-    const bool filtered = answer.question.experiment.filters != FilterSpec{};
-    const QString facts = tr("%1. Change of %2: %3, of the output: %4; %5 of %6 outputs stay the same.")
-                              .arg(motion, filtered ? tr("%1 before the filters").arg(images) : images,
-                                   percent(all.input), percent(all.output))
+    const QString before = all.image ? tr("Change of %1: %2, of X, what enters the pooling: %3")
+                                           .arg(images, percent(*all.image), percent(all.input))
+                                     : tr("Change of %1: %2").arg(images, percent(all.input));
+    const QString facts = tr("%1. %2, of the output: %3; %4 of %5 outputs stay the same.")
+                              .arg(motion, before, percent(all.output))
                               .arg(all.identical)
                               .arg(all.count);
     const bool defined = std::isfinite(all.input.fraction()) && std::isfinite(all.output.fraction());
     const QString truth = all.identical == all.count ? tr("Here the output does not notice it.")
                           : !defined                 ? tr("Of values that are not finite the change is not defined.")
                           : all.output.fraction() < all.input.fraction()
-                              ? (filtered ? tr("Filters and pooling together make the change smaller.")
-                                          : tr("Pooling makes the change smaller; it does not remove it."))
-                              : (filtered ? tr("Here filters and pooling together do not make the change smaller.")
-                                          : tr("Here pooling does not even make the change smaller."));
+                              ? tr("Pooling makes the change smaller; it does not remove it.")
+                              : tr("Here pooling does not even make the change smaller.");
     return QStringLiteral("<p style='font-size:13pt'><b>%1</b></p><p style='font-size:11pt'>%2</p>").arg(truth, facts);
 }
 

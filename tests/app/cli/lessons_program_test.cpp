@@ -11,7 +11,7 @@ class LessonsProgram : public ProgramTest {};
 TEST_F(LessonsProgram, ListsWhatComesWithIt) {
     const Ran ran = run({"lessons"});
     EXPECT_EQ(ran.status, 0);
-    for (const char* word : {"01-window", "What a window is\n", "07-ties", "11-max-and-average"}) {
+    for (const char* word : {"01-window", "What a window is\n", "07-ties", "15-write-it-yourself"}) {
         EXPECT_NE(ran.out.find(word), std::string::npos) << word;
     }
     EXPECT_EQ(ran.err, "");
@@ -33,6 +33,13 @@ TEST_F(LessonsProgram, ChecksFilesAndNamesTheLineOfEachMistake) {
         EXPECT_NE(both.err.find(line), std::string::npos) << line << "\n" << both.err;
     }
     EXPECT_EQ(std::count(both.err.begin(), both.err.end(), '\n'), 3);
+}
+
+TEST_F(LessonsProgram, OneThatBeginsInTheMiddleOfThePlaybackOpensFirst) {
+    write("half.lesson", "title: Half\nabout: A.\nstep: S\ninput: 1 2 | 3 4\nset: size 1\nshow: backward 3\nsay: s\n");
+    const Ran ran = run({"half.lesson", "--render", "half.png"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(read("half.png").starts_with("\x89PNG"));
 }
 
 TEST_F(LessonsProgram, FindsWhatALessonNamesBesideTheLesson) {

@@ -16,12 +16,43 @@ TEST_F(StudyProgram, ShiftOfADotAsJson) {
     EXPECT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(ran.err, "");
     EXPECT_TRUE(
-        ran.out.starts_with("{\n  \"by\": 1,\n  \"change_input\": 1.375,\n  \"change_output\": 0.625,\n"
-                            "  \"identical\": 3,\n  \"shifts\": 8,\n  \"directions\": ["))
+        ran.out.starts_with("{\n  \"by\": 1,\n  \"change_image\": 1.375,\n  \"change_input\": 1.375,\n"
+                            "  \"change_output\": 0.625,\n  \"identical\": 3,\n  \"shifts\": 8,\n  \"directions\": ["))
         << ran.out;
     EXPECT_TRUE(holds(ran.out,
-                      "{\"direction\": \"right\", \"change_input\": 2, \"change_output\": 0, "
-                      "\"identical\": 1, \"shifts\": 1}"));
+                      "{\"direction\": \"right\", \"change_image\": 2, \"change_input\": 2, "
+                      "\"change_output\": 0, \"identical\": 1, \"shifts\": 1}"));
+}
+
+TEST_F(StudyProgram, ShiftBehindAReluSaysImageXAndOutput) {
+    write("two.csv", "6,0,0,0\n0,0,0,0\n0,0,-6,0\n0,0,0,0\n");
+    const Ran ran = run({"study", "shift", "two.csv", "--relu", "--json", "-o", "changes.csv", "-o", "two.svg"});
+    EXPECT_TRUE(
+        ran.out.starts_with("{\n  \"by\": 1,\n  \"change_image\": 1.6875,\n  \"change_input\": 1.375,\n"
+                            "  \"change_output\": 0.625,\n  \"identical\": 3,\n"))
+        << ran.out << ran.err;
+    EXPECT_TRUE(read("changes.csv")
+                    .starts_with("direction,change_image,change_input,change_output,identical,shifts\n"
+                                 "all,1.6875,1.375,0.625,3,8\n"));
+    EXPECT_TRUE(holds(read("two.svg"), "width=\"140mm\""));
+}
+
+TEST_F(StudyProgram, ShiftOfFilteredDigitsIsMeasuredFromX) {
+    const Ran ran = run({"study", "shift", "mnist:0-99", "--filters=all", "--relu"});
+    EXPECT_TRUE(holds(ran.out, "change     image 62.0 %, X 91.1 %, output 58.1 %; identical outputs ")) << ran.out;
+    const Ran plain = run({"study", "shift", "mnist:0-99"});
+    EXPECT_TRUE(holds(plain.out, "change     image 62.0 %, output ")) << plain.out;
+}
+
+TEST_F(StudyProgram, SweepAndDatasetBehindAReluSayAllThree) {
+    write("two.csv", "6,0,0,0\n0,0,0,0\n0,0,-6,0\n0,0,0,0\n");
+    const Ran sweep = run({"study", "sweep", "two.csv", "--relu"});
+    EXPECT_TRUE(holds(sweep.out, "shifts: 168.8 %, of X: 137.5 %.\n")) << sweep.out;
+    const Ran json = run({"study", "sweep", "two.csv", "--relu", "--json"});
+    EXPECT_TRUE(json.out.starts_with("{\n  \"change_image\": 1.6875,\n  \"change_input\": 1.375,\n")) << json.out;
+    const Ran set = run({"study", "dataset", "two.csv", "--relu", "-o", "set.csv"});
+    EXPECT_TRUE(holds(read("set.csv"), "\nchange,image,8,1.6875\nchange,input,8,1.375\nchange,output,8,0.625\n"))
+        << read("set.csv") << set.err;
 }
 
 TEST_F(StudyProgram, MeasuredFigures) {
@@ -91,7 +122,7 @@ TEST_F(StudyProgram, TurnsInsteadOfShifts) {
     write("turn.csv", "1,2\n3,4\n");
     const Ran ran = run({"study", "shift", "turn.csv", "--rotate=180", "--json", "-o", "turn.svg"});
     EXPECT_EQ(ran.out,
-              "{\n  \"degrees\": 180,\n  \"change_input\": 0.8,\n  \"change_output\": 0,\n"
+              "{\n  \"degrees\": 180,\n  \"change_image\": 0.8,\n  \"change_input\": 0.8,\n  \"change_output\": 0,\n"
               "  \"identical\": 1,\n  \"turns\": 1\n}\n");
     EXPECT_TRUE(holds(read("turn.svg"), "width=\"140mm\""));
 }

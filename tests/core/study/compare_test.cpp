@@ -120,6 +120,13 @@ TEST(CompareStudy, GridsOfReferencesNameTheCellsThatMatter) {
     }
 }
 
+TEST(CompareStudy, KnowsWhetherFiltersMadeX) {
+    Experiment relu;
+    EXPECT_FALSE(compareStudy(relu, plane(3, Floats(9)), {})->filtered);
+    relu.filters.relu = true;
+    EXPECT_TRUE(compareStudy(relu, plane(3, Floats(9)), {})->filtered);
+}
+
 TEST(CompareStudy, ChangesAreThoseOfTheShiftStudy) {
     const Tensor images = test::mnistImages(3);
     const CompareStudy all = compareStudy({}, images, {CompareBy::References, false, MovedImages::EveryImage}).value();

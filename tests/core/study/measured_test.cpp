@@ -2,6 +2,7 @@
 // The measured facts of the MNIST test set, as studies give them.
 #include <gtest/gtest.h>
 
+#include "core/filter/filter.h"
 #include "core/study/ink.h"
 #include "core/study/shift.h"
 #include "core/study/ties.h"
@@ -56,6 +57,41 @@ TEST(Measured, ShiftsOfTheFirstTwoThousandTestImages) {
             EXPECT_EQ(study.all.identical, fact.identical);
         }
     }
+}
+
+TEST(Measured, TurnsOfTheFirstTwoThousandTestImages) {
+    const MotionChange turned = rotationStudy({}, test::mnistImages(2000), 10).value();
+    EXPECT_NEAR(turned.input.fraction(), 0.494, 0.0005);
+    EXPECT_NEAR(turned.output.fraction(), 0.359, 0.0005);
+}
+
+Experiment withTenFiltersAndRelu() {
+    Experiment experiment;
+    experiment.filters = {allFilters(), true};
+    return experiment;
+}
+
+TEST(Measured, ShiftsBehindTenFiltersAndReluAreLargerThanThoseOfTheImage) {
+    const ShiftStudy study = shiftStudy(withTenFiltersAndRelu(), test::mnistImages(100), 1).value();
+    EXPECT_NEAR(study.all.ofImage().fraction(), 0.620, 0.0005);
+    EXPECT_NEAR(study.all.input.fraction(), 0.911, 0.0005);
+    EXPECT_NEAR(study.all.output.fraction(), 0.581, 0.0005);
+}
+
+TEST(Measured, TenFiltersAndReluLeaveFewTiesWithInk) {
+    const Tensor images = test::mnistImages(100);
+    EXPECT_NEAR(tiedInkedShare(tieStudy({}, images)->all), 0.315, 0.0005);
+    EXPECT_NEAR(tiedInkedShare(tieStudy(withTenFiltersAndRelu(), images)->all), 0.057, 0.0005);
+}
+
+// The lesson on padding says so of this digit.
+TEST(Measured, ZeroPaddingLosesGradientsOfTheThree) {
+    const Tensor three = selectImages(test::mnistImages(19), 18, 18);
+    const Pooling ignored = pooled(three, square(2, 2, 1), operation(PoolOp::Max));
+    const Pooling zeros = pooled(three, square(2, 2, 1), operation(PoolOp::Max, PadValue::Zero));
+    EXPECT_EQ(zeros.y.values, ignored.y.values);
+    EXPECT_EQ(ignored.sums.arrived, 225);
+    EXPECT_EQ(zeros.sums.lost, 29);
 }
 
 // Writing = instead of += loses that share of the gradient on inked cells.

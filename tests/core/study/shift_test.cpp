@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "core/filter/filter.h"
 #include "core/study/aliasing.h"
 #include "tests/core/support/pooling.h"
 
@@ -65,6 +66,51 @@ TEST(ShiftStudy, TakesTheChangeOfInputAndOutputInEachDirection) {
     EXPECT_EQ(study.all.output, (RelativeChange{5 * 6, 8 * 6}));
     EXPECT_EQ(study.directions[4].input, (RelativeChange{12, 6}));
     EXPECT_DOUBLE_EQ(study.directions[0].output.fraction(), 1);
+}
+
+// The dot, and one of -6 that a ReLU takes away.
+Experiment withRelu() {
+    Experiment experiment;
+    experiment.filters.relu = true;
+    return experiment;
+}
+Tensor dotAndHole() {
+    Tensor x(Shape{1, 1, 4, 4});
+    x.values[0] = 6;
+    x.values[10] = -6;
+    return x;
+}
+
+TEST(ShiftStudy, WithFiltersOrReluMeasuresFromX) {
+    const ShiftStudy study = shiftStudy(withRelu(), dotAndHole(), 1).value();
+    // X and Y are those of the dot alone.
+    EXPECT_EQ(study.all.input, (RelativeChange{5 * 6 + 3 * 12, 8 * 6}));
+    EXPECT_EQ(study.all.output, (RelativeChange{5 * 6, 8 * 6}));
+    // In the image the hole moves too, eight times.
+    ASSERT_TRUE(study.all.image);
+    EXPECT_EQ(*study.all.image, (RelativeChange{5 * 6 + 3 * 12 + 8 * 12, 8 * 12}));
+    EXPECT_EQ(*study.directions[4].image, (RelativeChange{24, 12}));
+    EXPECT_EQ(&study.all.ofImage(), &*study.all.image);
+}
+
+TEST(ShiftStudy, OfAFilterTakesTheChangeOfItsResponse) {
+    // The Gaussian spreads the dot to 3x3 cells that add up to 6; the window 2x2, stride 2 takes the largest.
+    Experiment experiment;
+    experiment.filters.filters = {filterNamed("gaussian").value()};
+    Tensor dot(Shape{1, 1, 4, 4});
+    dot.values[5] = 16;
+    const ShiftStudy study = shiftStudy(experiment, dot, 1).value();
+    // To the right: 1 2 1 0 becomes 0 1 2 1 in the rows, 4 of 4, and these rows count 1, 2 and 1 times.
+    EXPECT_EQ(study.directions[4].input, (RelativeChange{16, 16}));
+    // The largest: 4 2 over 2 1 becomes 2 4 over 1 2.
+    EXPECT_EQ(study.directions[4].output, (RelativeChange{2 + 2 + 1 + 1, 9}));
+    EXPECT_EQ(*study.directions[4].image, (RelativeChange{32, 16}));
+}
+
+TEST(ShiftStudy, WithoutFiltersTheImageIsX) {
+    const ShiftStudy study = shiftStudy(Experiment{}, dotAndHole(), 1).value();
+    EXPECT_FALSE(study.all.image);
+    EXPECT_EQ(study.all.ofImage(), study.all.input);
 }
 
 TEST(ShiftStudy, EmptyAndUnchangingImagesChangeByNothing) {
@@ -138,6 +184,24 @@ TEST(RotationStudy, ComparesEachImageWithItselfTurned) {
     EXPECT_EQ(half.output, (RelativeChange{0, 4}));
     EXPECT_EQ(half.identical, 1);
     EXPECT_EQ(rotationStudy({}, kCounting, std::numeric_limits<double>::infinity()).error().where, "study.degrees");
+}
+
+TEST(RotationStudy, WithReluMeasuresFromX) {
+    const MotionChange half = rotationStudy(withRelu(), plane(2, {1, 2, -3, 4}), 180).value();
+    EXPECT_EQ(half.input, (RelativeChange{3 + 2 + 2 + 3, 7}));
+    EXPECT_EQ(*half.image, (RelativeChange{3 + 5 + 5 + 3, 10}));
+    EXPECT_EQ(half.identical, 1);
+    EXPECT_EQ(*sumOfChanges(half, half).image, (RelativeChange{32, 20}));
+}
+
+TEST(ShiftCurves, WithReluHoldTheImageTooAndWithoutDoNot) {
+    const std::vector<WindowSpec> windows{square(2, 2), square(3, 1)};
+    const ShiftCurves curves = shiftCurves(withRelu(), dotAndHole(), windows, 2).value();
+    const ShiftStudy first = shiftStudy(withRelu(), dotAndHole(), 1).value();
+    ASSERT_EQ(curves.image.size(), 2U);
+    EXPECT_EQ(curves.image[0], first.all.image->fraction());
+    EXPECT_EQ(curves.input[0], first.all.input.fraction());
+    EXPECT_TRUE(shiftCurves({}, dotAndHole(), windows, 2)->image.empty());
 }
 
 TEST(ShiftCurves, HoldOneStudyForEachShiftAndWindow) {

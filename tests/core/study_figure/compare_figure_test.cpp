@@ -47,6 +47,18 @@ TEST(CompareFigure, NamesEveryComparandWithItsSizeAndItsChange) {
     }
 }
 
+TEST(CompareFigure, BehindFiltersItIsXThatMoves) {
+    Drawn drawn(kOperations);
+    const auto saysOf = [&](const std::string& words) {
+        drawn.figure = layoutCompare(drawn.context(), {1000, 700});
+        return test::wordsOf(drawn.figure.scene).find(words) != std::string::npos;
+    };
+    EXPECT_TRUE(saysOf("The image"));
+    drawn.study.filtered = true;
+    EXPECT_FALSE(saysOf("The image"));
+    EXPECT_TRUE(saysOf("X itself"));
+}
+
 TEST(CompareFigure, ColoursAreThoseOfThePaletteAndWhiteIsZero) {
     const Drawn drawn(kOperations);
     const auto& max = drawn.pictures.cards[0];

@@ -96,6 +96,23 @@ TEST(TurnCompass, HasOnlyItsMiddleRow) {
     EXPECT_EQ(marksOf<HeatMapMark>(drawCompass(pair.input, {300, 150}, {})).size(), 3U);
 }
 
+TEST(ShiftCompass, BehindFiltersShowsXAndItsChange) {
+    Experiment relu;
+    relu.filters.relu = true;
+    Tensor x = dot();
+    x.values[10] = -6;
+    const CompassPair pair = shiftCompass(relu, x, shiftStudy(relu, x, 1).value(), 1, {}).value();
+    EXPECT_EQ(pair.input.head.title, "X of the image moved by 1 pixel");
+    EXPECT_EQ(pair.output.head.title, "Y of the image moved by 1 pixel");
+    EXPECT_EQ(pair.input.tiles[4]->name, "X");
+    EXPECT_EQ(pair.input.tiles[5]->verdict, "changed 200.0 %") << "of X, where only the dot moves";
+    // What the ReLU takes away is not seen.
+    const CompassPair alone = shiftCompass(relu, dot(), shiftStudy(relu, dot(), 1).value(), 1, {}).value();
+    for (std::size_t i = 0; i < 9; ++i) {
+        EXPECT_EQ(*pair.input.tiles[i]->picture.argb, *alone.input.tiles[i]->picture.argb) << i;
+    }
+}
+
 TEST(ShiftCompass, RefusesWhatCannotBePooled) {
     Experiment large;
     large.window.size = {9, 9};

@@ -167,6 +167,41 @@ TEST(StudyCharts, CurvesNameTheirWindowsAndKeepTheImageAsReference) {
     EXPECT_EQ(bars.full, 1) << "shares lie on 0 to 100 %";
 }
 
+TEST(StudyCharts, WithFiltersTheImageAndXStandBesideEachOther) {
+    const MotionChange change{{9, 10}, {5, 10}, 8, 0, RelativeChange{6, 10}};
+    ShiftStudy study;
+    study.all = change;
+    study.directions.fill(change);
+    const BarChart shift = shiftChart(study, 1);
+    ASSERT_EQ(shift.series.size(), 3U);
+    EXPECT_EQ(shift.series[1].name, "X before pooling");
+    for (const BarGroup& group : shift.groups) {
+        ASSERT_EQ(group.bars.size(), 3U) << group.label;
+        EXPECT_EQ(group.bars[0].text, "60.0 %");
+        EXPECT_EQ(group.bars[1].text, "90.0 %");
+    }
+    const BarChart turn = rotationChart(change, 5);
+    ASSERT_EQ(turn.groups.size(), 3U);
+    EXPECT_EQ(turn.groups[1].label, "X before pooling");
+    EXPECT_EQ(turn.groups[1].tone, Tone::Input);
+    const ShiftCurves curves{{0.9}, {{{}, {0.5}}}, {0.6}};
+    const LineChart lines = motionChart(curves, {"shift in pixels", {1}}, "");
+    ASSERT_EQ(lines.curves.size(), 3U);
+    EXPECT_EQ(lines.curves[1].label, "X");
+    EXPECT_EQ(lines.curves[1].points[0], (Point{1, 0.9}));
+    EXPECT_EQ(lines.curves[2].label, "image");
+    EXPECT_EQ(lines.curves[2].tone, Tone::Image);
+    const BarChart moved = movedChart(curves, {});
+    ASSERT_EQ(moved.groups.size(), 3U);
+    EXPECT_EQ(moved.groups[0].label, "the image itself");
+    EXPECT_EQ(moved.groups[1].label, "X before pooling");
+    EXPECT_EQ(moved.groups[1].bars[0].text, "90.0 %");
+    SweepStudy sweep{{{2}, {1}}, {{2, 1, {}, {}, 4, {}, 0.25}}, 0.9, 0.6};
+    const LineChart ofSweep = sweepChangeChart(sweep);
+    EXPECT_EQ(ofSweep.curves[1].label, "X");
+    EXPECT_EQ(ofSweep.curves[2].points[0].y, 0.6);
+}
+
 TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
     SweepStudy sweep{{{2, 3}, {1, 2}}, {}, 0.6};
     for (int i = 0; i < 4; ++i) sweep.cells.push_back({2 + i / 2, 1 + i % 2, {}, {}, 4, {}, 0.25});

@@ -12,6 +12,8 @@
 #include "app/gui/study/multiples_page.h"
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/chart_view.h"
+#include "core/filter/filter.h"
+#include "core/study_figure/study_charts.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -132,6 +134,24 @@ TEST_F(StudyPages, ShiftSaysWhatIsTrueOfTheImage) {
     exportAs(QStringLiteral("shift.pdf"));
 }
 
+TEST_F(StudyPages, ShiftBehindFiltersIsMeasuredFromX) {
+    auto& page = show<ShiftPage>("study.shift");
+    ASSERT_TRUE(wait([&] { return page.answer().has_value(); }));
+    EXPECT_FALSE(says("what enters the pooling")) << "X is the image";
+    afterEvaluation([&] {
+        session().edit(QString(), QString(), [](Experiment& e) { e.filters = {allFilters(), true}; });
+    });
+    ASSERT_TRUE(wait([&] { return page.answer()->all.image.has_value(); }));
+    const MotionChange all = shiftStudy(evaluation().experiment, *evaluation().images(), 1)->all;
+    EXPECT_EQ(page.answer()->all, all);
+    EXPECT_TRUE(says("Pooling makes the change smaller; it does not remove it."));
+    const std::string said = "Change of the image: " + percentText(all.ofImage().fraction()) +
+                             ", of X, what enters the pooling: " + percentText(all.input.fraction()) +
+                             ", of the output: " + percentText(all.output.fraction());
+    EXPECT_TRUE(says(said.c_str())) << said;
+    EXPECT_GT(all.input.fraction(), all.ofImage().fraction());
+}
+
 TEST_F(StudyPages, ShiftAsksManyImagesAndTurns) {
     openSmallSet();
     auto& page = show<ShiftPage>("study.shift");
@@ -161,6 +181,15 @@ TEST_F(StudyPages, DatasetCountsEverythingOnceAsked) {
     // Another setting is another question.
     afterEvaluation([&] { session().edit(QString(), QString(), [](Experiment& e) { e.window.stride = {1, 1}; }); });
     EXPECT_FALSE(page.study());
+}
+
+TEST_F(StudyPages, DatasetBehindAReluSaysTheChangeOfXToo) {
+    openSmallSet();
+    auto& page = show<DatasetPage>("study.dataset");
+    afterEvaluation([&] { session().edit(QString(), QString(), [](Experiment& e) { e.filters.relu = true; }); });
+    QTest::mouseClick(labelled<QPushButton>("Run over all 8 images"), Qt::LeftButton);
+    ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
+    EXPECT_TRUE(says("X, what enters the pooling, "));
 }
 
 TEST_F(StudyPages, ACancelledDatasetLeavesNoResult) {
