@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/lesson/answer.h"
+#include "core/lesson/diagnosis.h"
 #include "core/panel/links.h"
 #include "core/panel/panel.h"
 #include "core/panel/playback.h"
@@ -28,10 +28,11 @@ struct LessonView {
 
 struct Question {
     AskKind kind = AskKind::Output;
-    std::vector<CellRef> cells{};   // one for each answer; none for the shape
-    std::vector<Answer> answers{};  // of the experiment that is revealed
-    std::string hint{};             // after a wrong answer; may be empty
-    std::string why{};              // after the right one; may be empty
+    std::vector<CellRef> cells{};                  // one for each answer; none for the shape
+    std::vector<Answer> answers{};                 // of the experiment that is revealed
+    std::string hint{};                            // after a wrong answer; may be empty
+    std::string why{};                             // after the right one; may be empty
+    std::vector<std::vector<SlipAnswer>> slips{};  // for each answer what mistakes give; see diagnosisOf()
 };
 
 struct LessonStep {

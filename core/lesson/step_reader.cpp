@@ -333,6 +333,7 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& revealed) {
         return;
     }
     question.answers = std::move(*answers);
+    question.slips = slipsOf(*kind, question.cells, question.answers, revealed, stop_);
     step.question = std::move(question);
 }
 
