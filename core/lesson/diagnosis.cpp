@@ -3,6 +3,7 @@
 
 #include <array>
 #include <initializer_list>
+#include <set>
 
 #include "core/base/enum_table.h"
 #include "core/experiment/experiment_words.h"
@@ -323,6 +324,18 @@ std::vector<std::vector<SlipAnswer>> slipsOf(AskKind kind, const std::vector<Cel
         }
     }
     return slips;
+}
+
+std::size_t clarityOf(const std::vector<SlipAnswer>& slips) {
+    constexpr std::size_t kEquals = 100;
+    std::size_t sum = 0;
+    std::set<std::vector<double>> taken;
+    for (const SlipAnswer& slip : slips) {
+        if (!taken.insert(slip.numbers).second) continue;
+        const bool equals = slip.slip == Slip::FirstOfEquals || slip.slip == Slip::LastOfEquals;
+        sum += equals ? kEquals : countOf<Slip>() - static_cast<std::size_t>(slip.slip);
+    }
+    return sum;
 }
 
 std::string diagnosisOf(const Question& question, std::size_t answer, std::string_view typed) {

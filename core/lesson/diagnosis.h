@@ -73,6 +73,10 @@ std::vector<std::vector<SlipAnswer>> slipsOf(AskKind kind, const std::vector<Cel
                                              const std::vector<Answer>& answers, const Evaluation& evaluation,
                                              const RunControl& run = {});
 
+// How well the numbers of a question tell mistakes apart: more where what a mistake gives is not right and not what a
+// commoner one gives, most for the commonest, and where equals must be told apart.
+std::size_t clarityOf(const std::vector<SlipAnswer>& slips);
+
 // A sentence about a wrong answer, "20 is the mean; which is the largest?", with "perhaps" where several mistakes give
 // it. Empty where none does, where the answer is right, and where the text cannot be read: then the hint is said.
 std::string diagnosisOf(const Question& question, std::size_t answer, std::string_view typed);

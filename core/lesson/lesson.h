@@ -60,6 +60,9 @@ struct LessonHeader {
 struct Lesson {
     LessonHeader header;
     std::vector<LessonStep> steps;
+    std::uint32_t seed = 0;        // that it was read with
+    bool hasOtherNumbers = false;  // another seed gives some of the steps other numbers
+    std::string version;           // of its text: differs where that does, in eight characters
 
     std::size_t questions() const {
         std::size_t count = 0;

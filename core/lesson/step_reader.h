@@ -2,6 +2,7 @@
 // One step of a lesson from its lines. Private to core/lesson.
 #pragma once
 
+#include "core/lesson/lesson_input.h"
 #include "core/lesson/read_lesson.h"
 
 namespace poolscope {
@@ -12,7 +13,11 @@ struct StepState {
     ImageRange images;
     Experiment setting;  // without its source and images
     LessonView view;
-    bool broken = false;  // by a mistake that has been reported: what depends on it is not looked at
+    Draw draw;               // of the next table that is random
+    bool isDrawn = false;    // the source is such a table
+    bool hasOthers = false;  // another seed gives it other numbers
+    std::string language;    // of the texts
+    bool broken = false;     // by a mistake that has been reported: what depends on it is not looked at
 };
 
 class StepReader {
@@ -37,6 +42,7 @@ class StepReader {
     void readPoints(LessonStep& step, const Evaluation& shown);
     bool readPoint(LessonStep& step, const Evaluation& shown, const LessonLine& line);
     void readQuestion(LessonStep& step, const Evaluation& revealed);
+    void fillTexts(LessonStep& step, const Evaluation& shown, const Evaluation& revealed);
     void readShow(LessonStep& step, const Evaluation& shown);
 
     const SourceLoader& load_;

@@ -35,6 +35,14 @@ TEST_F(LessonsProgram, ChecksFilesAndNamesTheLineOfEachMistake) {
     EXPECT_EQ(std::count(both.err.begin(), both.err.end(), '\n'), 3);
 }
 
+// Its own numbers have a winner; of all others, which are below the zeros of the padding, none has.
+TEST_F(LessonsProgram, ChecksOtherNumbersToo) {
+    write("other.lesson",
+          "title: O\nabout: A.\nstep: S\ninput: 1 2 | 3 4 or random -9..-1\nset: size 2, pad 1, pad-value zero\n"
+          "say: s\nask: winner 0,0\n");
+    expectRefusal(run({"lessons", "--check", "other.lesson"}), 1, "poolscope: other.lesson:7: the winner of window");
+}
+
 TEST_F(LessonsProgram, FindsWhatALessonNamesBesideTheLesson) {
     std::filesystem::create_directory(work() / "folder");
     write("folder/table.csv", "1,2\n3,4\n");
