@@ -10,6 +10,7 @@
 #include "app/cli/call/messages.h"
 #include "app/cli/commands.h"
 #include "app/cli/figure/figure_command.h"
+#include "app/cli/lesson/lessons_command.h"
 #include "app/cli/pool/pool_command.h"
 #include "app/cli/study/study_command.h"
 #include "app/paint/export.h"

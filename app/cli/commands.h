@@ -9,7 +9,6 @@
 namespace poolscope::cli {
 
 extern const Command kInfoCommand;
-extern const Command kLessonsCommand;
 
 // All of them, in the order of the help.
 std::span<const Command* const> commands();

@@ -47,8 +47,7 @@ void open(QPDF& pdf, const QByteArray& bytes) {
 }
 
 // Pages of Qt are whole points: of the page that was drawn, the box shows what is asked for. Qt 6.8 adds a TrimBox.
-void setPage(QPDF& pdf, const Size& size) {
-    QPDFObjectHandle page = pdf.getAllPages().at(0);
+void setPage(QPDFObjectHandle page, const Size& size) {
     const double top = page.getKey("/MediaBox").getArrayItem(3).getNumericValue();
     const auto real = [](double value) { return QPDFObjectHandle::newReal(fixedNumber(value, 4)); };
     page.removeKey("/TrimBox");
@@ -95,7 +94,9 @@ Result<QByteArray> withFacts(const QByteArray& drawn, const PdfFacts& facts) {
     try {
         QPDF pdf;
         open(pdf, drawn);
-        setPage(pdf, facts.page);
+        const std::vector<QPDFObjectHandle> pages = pdf.getAllPages();
+        if (pages.empty()) return fail("figure", "the PDF could not be written: it has no page");
+        for (const QPDFObjectHandle& page : pages) setPage(page, facts.page);
         setFacts(pdf, facts);
         return written(pdf);
     } catch (const std::exception& problem) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A PDF around its page: what Qt writes in its own way, and differently from run to run, is said here. Private to
+// A PDF around its pages: what Qt writes in its own way, and differently from run to run, is said here. Private to
 // app/paint.
 #pragma once
 
@@ -13,13 +13,13 @@
 namespace poolscope {
 
 struct PdfFacts {
-    Size page;             // in points, exact; from the upper left of the page that was drawn
+    Size page;             // in points, exact; from the upper left of each page that was drawn
     std::string title{};   // UTF-8; empty: none
     std::string packet{};  // XMP; empty: none
 };
 
-// The same page with these facts and no others: fixed dates, and an identifier made of the content, so that the same
-// page and facts give the same bytes. Fails with where = "figure" when `drawn` is no PDF of one page.
+// The same pages with these facts and no others: fixed dates, and an identifier made of the content, so that the same
+// pages and facts give the same bytes. Fails with where = "figure" when `drawn` is no PDF.
 Result<QByteArray> withFacts(const QByteArray& drawn, const PdfFacts& facts);
 
 // The XMP packet of a PDF, empty where it has none; nothing when the file cannot be read: damaged, or its objects are

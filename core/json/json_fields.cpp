@@ -155,6 +155,16 @@ std::vector<std::string> JsonFields::texts(std::string_view key) const {
     return texts;
 }
 
+std::vector<JsonFields> JsonFields::objects(std::string_view key, const std::vector<std::string_view>& keys) const {
+    const JsonValue* list = field(key, JsonValue::Kind::List, "a list in brackets");
+    if (!list) return {};
+    std::vector<JsonFields> objects;
+    for (const JsonValue& item : list->items) {
+        objects.emplace_back(&item, pathOf(key) + "[" + std::to_string(objects.size()) + "]", keys, failure_);
+    }
+    return objects;
+}
+
 bool JsonFields::isNull(std::string_view key) const {
     const JsonValue* json = field(key);
     return json && json->kind == JsonValue::Kind::Null;

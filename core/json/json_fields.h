@@ -27,6 +27,8 @@ class JsonFields {
     // Reads the object under `key` as the constructor does.
     JsonFields object(std::string_view key, const std::vector<std::string_view>& keys,
                       const std::vector<std::string_view>& optional = {}) const;
+    // Reads each of the objects in the list under `key` so; none once something has failed.
+    std::vector<JsonFields> objects(std::string_view key, const std::vector<std::string_view>& keys) const;
     // Whether an optional key is there; false once something has failed.
     bool has(std::string_view key) const { return field(key) != nullptr; }
     // Each of these reads one field; `value` stays as it is when that fails.

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/lesson/answer.h"
+#include "core/lesson/diagnosis.h"
 #include "core/panel/links.h"
 #include "core/panel/panel.h"
 #include "core/panel/playback.h"
@@ -29,12 +29,13 @@ struct LessonView {
 
 struct Question {
     AskKind kind = AskKind::Output;
-    std::vector<CellRef> cells{};        // one for each answer; none for the shape
-    std::vector<Answer> answers{};       // of the experiment that is revealed
-    std::vector<std::string> choices{};  // to choose from; empty: it is typed or pointed at
-    std::size_t right = 0;               // which of them
-    std::string hint{};                  // after a wrong answer; may be empty
-    std::string why{};                   // after the right one; may be empty
+    std::vector<CellRef> cells{};                  // one for each answer; none for the shape
+    std::vector<Answer> answers{};                 // of the experiment that is revealed
+    std::vector<std::string> choices{};            // to choose from; empty: it is typed or pointed at
+    std::size_t right = 0;                         // which of them
+    std::string hint{};                            // after a wrong answer; may be empty
+    std::string why{};                             // after the right one; may be empty
+    std::vector<std::vector<SlipAnswer>> slips{};  // for each answer what mistakes give; see diagnosisOf()
 };
 
 // A stretch of the algorithm that is played when the step is opened; what is shown ends with it.
@@ -78,6 +79,9 @@ struct LessonHeader {
 struct Lesson {
     LessonHeader header;
     std::vector<LessonStep> steps;
+    std::uint32_t seed = 0;        // that it was read with
+    bool hasOtherNumbers = false;  // another seed gives some of the steps other numbers
+    std::string version;           // of its text: differs where that does, in eight characters
 
     std::size_t questions() const {
         std::size_t count = 0;

@@ -16,14 +16,29 @@ Result<std::vector<bool>> LessonWalk::check(const std::vector<std::string>& type
     }
     State& state = states_[at_];
     if (std::find(right.begin(), right.end(), false) == right.end()) {
-        state.closing = state.tried ? Closing::Later : Closing::AtOnce;
+        state.closing = state.tries > 0 ? Closing::Later : Closing::AtOnce;
+    } else {
+        state.wrong = typed;
     }
-    state.tried = true;
+    ++state.tries;
     return right;
 }
 
 void LessonWalk::reveal() {
     if (isOpen()) states_[at_].closing = Closing::Shown;
+}
+
+LessonResults LessonWalk::results() const {
+    LessonResults results;
+    results.title = lesson_.header.title;
+    results.version = lesson_.version;
+    results.seed = lesson_.seed;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        if (!lesson_.steps[i].question) continue;
+        const auto& [closing, tries, wrong] = states_[i];
+        results.questions.push_back({lesson_.steps[i].heading, closing, tries, wrong});
+    }
+    return results;
 }
 
 Score LessonWalk::score() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/lesson/lesson.h"
+#include "core/lesson/lesson_results.h"
 
 namespace poolscope {
 
@@ -41,12 +42,14 @@ class LessonWalk {
     void reveal();
 
     Score score() const;
+    // What is known here: all but the name of the lesson, the student and the date.
+    LessonResults results() const;
 
   private:
-    enum class Closing { Open, AtOnce, Later, Shown };
     struct State {
         Closing closing = Closing::Open;
-        bool tried = false;
+        std::int64_t tries = 0;
+        std::vector<std::string> wrong{};  // typed in the last of them that was wrong
     };
 
     Lesson lesson_;

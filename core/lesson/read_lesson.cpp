@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "core/lesson/step_reader.h"
 
 namespace poolscope {
 namespace {
+
+constexpr std::uint32_t kAttempts = 32;  // tables that are drawn for one
 
 constexpr std::array<std::string_view, 4> kHeaderKeys{"title", "about", "language", "learned"};
 constexpr std::array<std::string_view, 18> kStepKeys{"step",  "source", "input",  "set",   "view", "show",
@@ -39,16 +42,32 @@ std::array<std::pair<std::string_view, std::string*>, 4> fieldsOf(LessonHeader& 
              {kHeaderKeys[3], &header.learned}}};
 }
 
+// FNV-1a, 32 bits, in hexadecimal digits.
+std::string versionOf(std::string_view text) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    std::string digits;
+    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[hash >> shift & 15U];
+    return digits;
+}
+
 class LessonReader {
   public:
-    LessonReader(const SourceLoader& load, const RunControl& run) : load_(load), run_(run) {}
+    LessonReader(const SourceLoader& load, const RunControl& run, const LessonOptions& options)
+        : load_(load), run_(run), options_(options) {}
 
     tl::expected<Lesson, std::vector<Mistake>> read(std::string_view text) {
         for (LessonLine& line : lessonLines(text, mistakes_)) take(std::move(line));
         readHeader();
-        StepState state;
-        for (const std::vector<LessonLine>& step : steps_) {
-            lesson_.steps.push_back(StepReader(load_, state, mistakes_, run_.stopToken()).read(step));
+        lesson_.version = versionOf(text);
+        lesson_.seed = options_.seed;
+        Chapter chapter;
+        chapter.state.draw.seed = options_.seed;
+        chapter.state.language = lesson_.header.language;
+        for (std::size_t first = 0; first < steps_.size(); first = lesson_.steps.size()) {
+            chapter = chapterFrom(first, std::move(chapter.state));
+            std::move(chapter.steps.begin(), chapter.steps.end(), std::back_inserter(lesson_.steps));
+            std::move(chapter.mistakes.begin(), chapter.mistakes.end(), std::back_inserter(mistakes_));
             run_.report(static_cast<double>(lesson_.steps.size()) / static_cast<double>(steps_.size()));
         }
         if (mistakes_.empty()) return std::move(lesson_);
@@ -58,6 +77,55 @@ class LessonReader {
     }
 
   private:
+    // Steps with the same numbers, and what comes after them.
+    struct Chapter {
+        std::vector<LessonStep> steps{};
+        std::vector<Mistake> mistakes{};
+        StepState state{};
+
+        std::size_t clarity() const {
+            std::size_t sum = 0;
+            for (const LessonStep& step : steps) {
+                if (!step.question) continue;
+                for (const std::vector<SlipAnswer>& slips : step.question->slips) sum += clarityOf(slips);
+            }
+            return sum;
+        }
+    };
+
+    // Up to the next step that has numbers of its own.
+    Chapter read(std::size_t first, StepState state) const {
+        Chapter chapter{{}, {}, std::move(state)};
+        StepReader reader(load_, chapter.state, chapter.mistakes, run_.stopToken());
+        for (std::size_t i = first; i < steps_.size() && (i == first || !hasNumbers(steps_[i])); ++i) {
+            chapter.steps.push_back(reader.read(steps_[i]));
+        }
+        return chapter;
+    }
+
+    static bool hasNumbers(const std::vector<LessonLine>& step) {
+        return std::any_of(step.begin(), step.end(),
+                           [](const LessonLine& line) { return line.key == "input" || line.key == "source"; });
+    }
+
+    // With the best of the numbers that were drawn, where they are.
+    Chapter chapterFrom(std::size_t first, StepState state) {
+        state.isDrawn = state.hasOthers = false;
+        Chapter best = read(first, state);
+        lesson_.hasOtherNumbers |= best.state.hasOthers;
+        if (!best.state.isDrawn) return best;
+        for (std::uint32_t attempt = 1; attempt < kAttempts && !run_.isStopped(); ++attempt) {
+            state.draw.attempt = attempt;
+            Chapter other = read(first, state);
+            const bool better = other.mistakes.size() == best.mistakes.size()
+                                    ? other.clarity() > best.clarity()
+                                    : other.mistakes.size() < best.mistakes.size();
+            if (better) best = std::move(other);
+        }
+        best.state.draw = {state.draw.seed, state.draw.table + 1, 0};
+        return best;
+    }
+
     void refuse(int line, std::string message) { mistakes_.push_back({line, std::move(message)}); }
 
     // Into the header or the step it belongs to.
@@ -101,6 +169,7 @@ class LessonReader {
 
     const SourceLoader& load_;
     const RunControl& run_;
+    const LessonOptions options_;
     std::vector<LessonLine> header_;
     std::vector<std::vector<LessonLine>> steps_;
     Lesson lesson_;
@@ -110,8 +179,8 @@ class LessonReader {
 }  // namespace
 
 tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load,
-                                                      const RunControl& run) {
-    return LessonReader(load, run).read(text);
+                                                      const RunControl& run, const LessonOptions& options) {
+    return LessonReader(load, run, options).read(text);
 }
 
 LessonHeader readHeader(std::string_view text) {

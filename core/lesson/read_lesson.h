@@ -19,9 +19,13 @@ struct LessonSource {
 // twice.
 using SourceLoader = std::function<Result<LessonSource>(const std::string& text)>;
 
+struct LessonOptions {
+    std::uint32_t seed = 0;  // of the inputs that are random; 0: those that have numbers of their own keep them
+};
+
 // Mistakes stand in the order of their lines; there is at least one. When `run` is stopped, what comes means nothing.
 tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, const SourceLoader& load,
-                                                      const RunControl& run = {});
+                                                      const RunControl& run = {}, const LessonOptions& options = {});
 
 // What a list of lessons says of one; empty where the file says nothing, without a complaint.
 LessonHeader readHeader(std::string_view text);

@@ -2,12 +2,11 @@
 #include "core/lesson/step_reader.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/read_text.h"
-#include "core/experiment/parameters.h"
-
 #include "core/base/word_list.h"
+#include "core/experiment/parameters.h"
+#include "core/lesson/placeholders.h"
 
 namespace poolscope {
 namespace {
@@ -16,32 +15,6 @@ constexpr std::size_t kMostCells = 6;  // asked for at once
 
 std::string inQuotes(const std::string& text) {
     return "\"" + text + "\"";
-}
-
-// "1 3 | 4 0" -> 2 x 2; an error says what is wrong with it.
-Result<Tensor> tableOf(const std::string& text) {
-    Tensor table({1, 1, 0, 0}, std::vector<float>{});
-    std::string_view rest = text;
-    while (true) {
-        const std::size_t bar = rest.find('|');
-        const std::vector<std::string> row = wordsOf(rest.substr(0, bar));
-        const auto width = static_cast<std::int64_t>(row.size());
-        if (table.shape.h > 0 && width != table.shape.w) {
-            return fail("input", "row " + std::to_string(table.shape.h) + " has " + std::to_string(width) +
-                                     (width == 1 ? " number" : " numbers") + ", but the rows before it have " +
-                                     std::to_string(table.shape.w));
-        }
-        if (row.empty()) return fail("input", "numbers are expected, rows between |, as in \"1 3 | 4 0\"");
-        for (const std::string& word : row) {
-            const auto value = readNumber<double>(word);
-            if (!value || !std::isfinite(*value)) return fail("input", inQuotes(word) + " is not a number");
-            table.values.push_back(static_cast<float>(*value));
-        }
-        table.shape.w = width;
-        ++table.shape.h;
-        if (bar == std::string_view::npos) return table;
-        rest.remove_prefix(bar + 1);
-    }
 }
 
 }  // namespace
@@ -147,17 +120,20 @@ void StepReader::readSource() {
 }
 
 void StepReader::readInput(const LessonLine& line) {
-    auto table = tableOf(line.value);
-    if (!table) {
-        refuse(line, table.error().message);
+    auto input = readLessonInput(line.value);
+    if (!input) {
+        refuse(line, input.error().message);
         state_.broken = true;
         return;
     }
+    state_.hasOthers = input->random.has_value();
+    state_.isDrawn = input->random && (!input->table || state_.draw.seed != 0);
+    auto table = state_.isDrawn ? drawn(*input->random, state_.draw) : std::move(*input->table);
     auto source = std::make_shared<Source>();
     source->name = "lesson";
     source->format = "drawing";
     source->dtype = "float32";
-    source->setImages(std::move(*table));
+    source->setImages(std::move(table));
     state_.source.ref = {};
     state_.source.ref.embedded = true;
     state_.source.ref.path = source->name;
@@ -242,6 +218,7 @@ void StepReader::readExperiments(LessonStep& step) {
         step.revealed = revealed->experiment;
     }
     readQuestion(step, *shown, *revealed);
+    fillTexts(step, *shown, *revealed);
     readShow(step, *shown);
     readStage(step, *shown);
     state_.before = revealed->forward;
@@ -338,8 +315,29 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& shown, const E
         }
         question.answers = std::move(*answers);
     }
+    if (*kind != AskKind::Same) {
+        question.slips = slipsOf(*kind, question.cells, question.answers, revealed, stop_);
+    }
     readChoices(question);
     step.question = std::move(question);
+}
+
+// Puts the numbers into the texts.
+void StepReader::fillTexts(LessonStep& step, const Evaluation& shown, const Evaluation& revealed) {
+    const auto fill = [&](const char* key, const TextNumbers& numbers, std::string& text) {
+        if (!find(key)) return;
+        auto filled = withNumbers(text, numbers);
+        if (!filled) {
+            refuse(*find(key), filled.error().message);
+            return;
+        }
+        text = std::move(*filled);
+    };
+    fill("say", {shown, nullptr, state_.language}, step.say);
+    if (!step.question) return;
+    const TextNumbers answered{revealed, &step.question->answers, state_.language};
+    fill("hint", answered, step.question->hint);
+    fill("why", answered, step.question->why);
 }
 
 bool StepReader::hides(const LessonStep& step) const {

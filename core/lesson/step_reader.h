@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/lesson/lesson_input.h"
 #include "core/lesson/read_lesson.h"
 
 namespace poolscope {
@@ -18,6 +19,10 @@ struct StepState {
     LessonView view;
     std::vector<PanelKind> panels;               // empty: what each step speaks of
     std::shared_ptr<const ForwardStage> before;  // what the step before showed in the end
+    Draw draw;                                   // of the next table that is random
+    bool isDrawn = false;                        // the source is such a table
+    bool hasOthers = false;                      // another seed gives it other numbers
+    std::string language;                        // of the texts
     bool broken = false;  // by a mistake that has been reported: what depends on it is not looked at
 };
 
@@ -47,6 +52,7 @@ class StepReader {
     bool hides(const LessonStep& step) const;
     // So much of the algorithm does not.
     static bool isHidden(const LessonStep& step, const std::optional<Playback>& said, const WindowGrid& grid);
+    void fillTexts(LessonStep& step, const Evaluation& shown, const Evaluation& revealed);
     void readShow(LessonStep& step, const Evaluation& shown);
     // What stands on the stage; in step_stage.cpp.
     void readStage(LessonStep& step, const Evaluation& shown);

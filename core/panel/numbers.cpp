@@ -63,8 +63,8 @@ std::string valueText(double value, const ViewSpec& view, double top, int digits
 double numberSize(const Rect& cell, std::size_t characters, const FigureStyle& style) {
     // In low cells the least size still reads, where the usual share of the height would leave the number out.
     const double high = std::max(cell.height * 0.46, std::min(cell.height * 0.66, style.leastNumber));
-    return std::min(
-        {high, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0), std::max(13.0, style.heading)});
+    const double most = std::max(style.heading, style.mostNumber);
+    return std::min({high, cell.width * 0.9 / monoWidth(std::max<std::size_t>(characters, 2), 1.0), most});
 }
 
 Rect insideFrames(const Rect& cell) {

@@ -38,6 +38,7 @@ struct FigureStyle {
     double small = 12;
     double arithmetic = 34;   // the largest type there is: what is computed in the window in focus
     double leastNumber = 8;   // numbers in cells are left out below this size
+    double mostNumber = 13;   // and no larger than this or the heading, however large the cells
     double inset = 12;        // space around a panel's content
     double line = 1;          // thin outlines
     double outline = 2;       // the window's outline

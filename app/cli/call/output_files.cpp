@@ -25,15 +25,15 @@ void FileNames::addInput(const std::string& option, const SourceRef& source) {
 void FileNames::addInput(const std::string& option, const std::string& path) {
     uses_.try_emplace(canonical(path), Use{option, false});
     std::error_code unknown;
-    if (std::filesystem::is_directory(path, unknown)) folders_.push_back(canonical(path) + "/");
+    if (std::filesystem::is_directory(path, unknown)) folders_.emplace_back(canonical(path) + "/", option);
 }
 
 Outcome<void> FileNames::addOutput(const std::string& option, const std::string& path) {
     if (path.empty()) return usage(option, "the file name is empty");
     const std::string place = canonical(path);
-    for (const std::string& folder : folders_) {
+    for (const auto& [folder, reader] : folders_) {
         if (place.starts_with(folder))
-            return usage(option, quoteArgument(path) + " lies in the folder that is read as SOURCE");
+            return usage(option, quoteArgument(path) + " lies in the folder that is read as " + reader);
     }
     const auto [entry, isNew] = uses_.try_emplace(place, Use{option, true});
     if (isNew) return {};

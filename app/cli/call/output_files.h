@@ -27,8 +27,8 @@ class FileNames {
         std::string option;
         bool output = false;
     };
-    std::map<std::string, Use> uses_;   // by canonical path
-    std::vector<std::string> folders_;  // that are read, each with a slash at its end
+    std::map<std::string, Use> uses_;                           // by canonical path
+    std::vector<std::pair<std::string, std::string>> folders_;  // that are read, each with a slash at its end; by whom
 };
 
 QByteArray toQt(std::span<const std::byte> bytes);

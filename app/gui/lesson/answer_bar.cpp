@@ -357,7 +357,7 @@ int AnswerBar::rowHeight() const {
 
 int AnswerBar::heightFor(const Question* question, int width) const {
     const int inner = width - 2 * kMargin;
-    int words = fontMetrics().height();
+    int words = question ? 2 * fontMetrics().height() : fontMetrics().height();
     int rows = 1;
     if (question) {
         for (const QString& text :

@@ -2,14 +2,17 @@
 #include "app/gui/lesson/lesson_desk.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
+#include <QRandomGenerator>
 #include <algorithm>
 #include <utility>
 
 #include "app/file/lessons.h"
+#include "app/file/save_file.h"
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
@@ -23,6 +26,7 @@ namespace poolscope {
 namespace {
 
 constexpr std::size_t kMostMistakes = 4;  // told at once
+constexpr quint32 kSeeds = 100000;        // so few that one is read out and typed
 // While presenting: what is read from the last row.
 constexpr double kPresented = 20;  // points, at the least
 constexpr double kOfScale = 8.5;   // and of the scale of the panels
@@ -45,6 +49,10 @@ using ReadLesson = tl::expected<Lesson, std::vector<Mistake>>;
 
 QString id(const char* text) {
     return QString::fromLatin1(text);
+}
+
+QString fileNameOf(const std::string& name) {
+    return QFileInfo(QFile::decodeName(name.c_str())).fileName();
 }
 
 std::string language() {
@@ -81,6 +89,8 @@ LessonDesk::LessonDesk(const Frame& frame, Player& player, Pages& pages)
         lesson_->close();
         Q_EMIT ownDigitWanted();
     });
+    connect(lesson_, &LessonFrame::otherNumbersWanted, this, &LessonDesk::openWithOtherNumbers);
+    connect(lesson_, &LessonFrame::resultsWanted, this, qOverload<>(&LessonDesk::saveResults));
     connect(stage_, &LessonStage::pointed, lesson_, &LessonFrame::put);
     connect(stage_, &LessonStage::departed, lesson_, &LessonFrame::showDeparted);
     connect(stage_, &LessonStage::undone, lesson_, &LessonFrame::close);
@@ -153,41 +163,41 @@ void LessonDesk::end() {
 }
 
 void LessonDesk::open(const std::string& name) {
-    read(name, {}, [name]() -> Result<std::string> { return lessonText(name, language()); });
+    read({name, {}, [name]() -> Result<std::string> { return lessonText(name, language()); }}, 0);
 }
 
 void LessonDesk::openFile(const std::string& path) {
-    read(path, folderOf(path), [path] { return readLessonFile(path); });
+    read({path, folderOf(path), [path] { return readLessonFile(path); }}, 0);
 }
 
 // Every step is evaluated beforehand, on a worker.
-void LessonDesk::read(const std::string& name, const std::string& folder,
-                      const std::function<Result<std::string>()>& text) {
+void LessonDesk::read(const Reading& reading, std::uint32_t seed) {
     frame_.opening.run<ReadLesson>(
-        name,
-        [text, folder, kept = frame_.session.mnist()](const RunControl& run) -> Result<ReadLesson> {
-            const auto words = text();
+        reading.name,
+        [reading, seed, kept = frame_.session.mnist()](const RunControl& run) -> Result<ReadLesson> {
+            const auto words = reading.text();
             if (!words) return tl::unexpected(words.error());
-            return readLesson(*words, lessonSources(folder, kept, run), run);
+            return readLesson(*words, lessonSources(reading.folder, kept, run), run, {seed});
         },
-        [this, name](const Result<ReadLesson>& read) {
+        [this, reading](const Result<ReadLesson>& read) {
             if (!read) {
                 frame_.notices.refuse(read.error());
             } else if (!*read) {
-                frame_.notices.refuse(wordsOf(read->error(), QFileInfo(QFile::decodeName(name.c_str())).fileName()));
+                frame_.notices.refuse(wordsOf(read->error(), fileNameOf(reading.name)));
             } else {
-                begin(name, **read);
+                begin(reading, **read);
             }
             Q_EMIT opened(read && *read);
         });
 }
 
-void LessonDesk::begin(const std::string& name, const Lesson& lesson) {
+void LessonDesk::begin(const Reading& reading, const Lesson& lesson) {
     frame_.notices.clear();
     lesson_->close();
     before_ = &pages_.current();
     const std::vector<std::string> names = lessonNames();
-    const auto at = std::find(names.begin(), names.end(), name);
+    const auto at = std::find(names.begin(), names.end(), reading.name);
+    reading_ = reading;
     next_ = at != names.end() && at + 1 != names.end() ? *(at + 1) : std::string();
     const QString next =
         next_.empty() ? QString() : QString::fromStdString(readHeader(lessonText(next_, language())).title);
@@ -199,6 +209,38 @@ void LessonDesk::begin(const std::string& name, const Lesson& lesson) {
 
 void LessonDesk::openNext() {
     if (!next_.empty()) open(next_);
+}
+
+void LessonDesk::openWithOtherNumbers() {
+    read(reading_, QRandomGenerator::global()->bounded(1U, kSeeds));
+}
+
+void LessonDesk::saveResults() {
+    const QString proposed = QString::fromStdString(resultsFileName(results()));
+    const QString path = QFileDialog::getSaveFileName(&frame_.window, tr("Save result"), proposed,
+                                                      tr("Results (*.json);;All files (*)"));
+    if (!path.isEmpty()) saveResults(path);
+}
+
+LessonResults LessonDesk::results() const {
+    LessonResults results = lesson_->walk()->results();
+    results.lesson = fileNameOf(reading_.name).toStdString();
+    results.student = lesson_->student().toStdString();
+    results.date = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")).toStdString();
+    return results;
+}
+
+void LessonDesk::saveResults(const QString& path) {
+    const std::string text = resultsText(results());
+    frame_.exporting.run<void>(
+        QFile::encodeName(path).toStdString(),
+        [path, text](const RunControl&) {
+            return saveFiles({{QFile::encodeName(path).toStdString(), QByteArray::fromStdString(text)}});
+        },
+        [this, path](const Result<void>& done) {
+            done ? frame_.notices.succeed(tr("Wrote %1").arg(path)) : frame_.notices.refuse(done.error());
+            Q_EMIT resultsSaved(done.has_value());
+        });
 }
 
 void LessonDesk::lendKeys(bool lend) {

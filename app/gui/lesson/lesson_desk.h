@@ -11,6 +11,7 @@
 #include "app/gui/action/frame.h"
 #include "core/base/error.h"
 #include "core/lesson/lesson.h"
+#include "core/lesson/lesson_results.h"
 
 class QAction;
 
@@ -37,6 +38,9 @@ class LessonDesk : public QObject {
     bool close();
     static bool isLesson(const std::string& path);
 
+    // How the lesson that is open went, into a file.
+    void saveResults(const QString& path);
+
     // To be put around the pages.
     LessonFrame& lessonFrame() const { return *lesson_; }
 
@@ -45,12 +49,23 @@ class LessonDesk : public QObject {
     void ended();               // what was there before it is back
     void opened(bool success);  // or the reason why not is shown
     void ownDigitWanted();
+    void resultsSaved(bool success);
 
   private:
     void addStepActions();
-    void read(const std::string& name, const std::string& folder, const std::function<Result<std::string>()>& text);
-    void begin(const std::string& name, const Lesson& lesson);
+    // What is read again with another seed.
+    struct Reading {
+        std::string name;    // of ours, or the path of a file
+        std::string folder;  // in which its sources are
+        std::function<Result<std::string>()> text;
+    };
+
+    void read(const Reading& reading, std::uint32_t seed);
+    void begin(const Reading& reading, const Lesson& lesson);
     void openNext();
+    void openWithOtherNumbers();
+    LessonResults results() const;
+    void saveResults();
     void lendKeys(bool lend);
     void chooseFile();
     void show(const LessonStep& step, bool open);
@@ -61,6 +76,7 @@ class LessonDesk : public QObject {
     LessonFrame* lesson_;
     LessonStage* stage_;
     const Page* before_ = nullptr;                  // the page that was in view
+    Reading reading_;                               // of the lesson that is open
     std::string next_;                              // the lesson after the one that is open; may be empty
     std::map<QAction*, QList<QKeySequence>> lent_;  // the keys that these have at the desk
 };

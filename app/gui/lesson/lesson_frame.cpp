@@ -4,12 +4,14 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "app/gui/lesson/answer_bar.h"
 #include "app/gui/lesson/step_dots.h"
+#include "core/lesson/diagnosis.h"
 
 namespace poolscope {
 namespace {
@@ -106,17 +108,33 @@ QWidget* LessonFrame::makeHead() {
 QWidget* LessonFrame::makeEnd() {
     end_ = new QFrame;
     end_->setObjectName(QStringLiteral("lessonFoot"));
-    auto* row = new QHBoxLayout(end_);
-    row->setContentsMargins(kSide, 12, kSide, 12);
-    row->setSpacing(8);
+    auto* column = new QVBoxLayout(end_);
+    column->setContentsMargins(kSide, 8, kSide, 8);
+    column->setSpacing(8);
+    auto* onward = new QHBoxLayout;
+    auto* keep = new QHBoxLayout;
+    column->addStretch();
+    column->addLayout(onward);
+    column->addLayout(keep);
     onward_ = button({}, tr("The next lesson"));
     onward_->setObjectName(QStringLiteral("primary"));
     auto* draw = button(tr("Try it on your own digit"), tr("Leave the lesson and draw a digit"));
     auto* back = button(tr("Back"), tr("The last step again"));
     leave_ = button(tr("Finish"), tr("Leave the lesson and go back to what was there before it"));
-    for (QPushButton* each : {onward_, draw}) row->addWidget(each);
-    row->addStretch();
-    for (QPushButton* each : {back, leave_}) row->addWidget(each);
+    others_ = button(tr("Other numbers"), tr("The same lesson with other numbers"));
+    auto* save = button(tr("Save result…"), tr("Write how it went into a file that a teacher can collect"));
+    student_ = new QLineEdit;
+    student_->setPlaceholderText(tr("Your name, if you like"));
+    student_->setAccessibleName(tr("Your name"));
+    student_->setMaxLength(80);
+    for (QPushButton* each : {onward_, draw, others_}) onward->addWidget(each);
+    onward->addStretch();
+    keep->addWidget(student_, 1);
+    keep->addWidget(save);
+    keep->addStretch(1);
+    for (QPushButton* each : {back, leave_}) keep->addWidget(each);
+    connect(others_, &QPushButton::clicked, this, &LessonFrame::otherNumbersWanted);
+    connect(save, &QPushButton::clicked, this, &LessonFrame::resultsWanted);
     connect(onward_, &QPushButton::clicked, this, &LessonFrame::nextLessonWanted);
     connect(draw, &QPushButton::clicked, this, &LessonFrame::ownDigitWanted);
     connect(back, &QPushButton::clicked, this, &LessonFrame::back);
@@ -133,6 +151,10 @@ void LessonFrame::setPoints(double points) {
     words_->setStyleSheet(
         size + QStringLiteral("QLabel#lessonHeading { font-size: %1pt; font-weight: 600; }").arg(points * kHeading));
     fixHeights();
+}
+
+QString LessonFrame::student() const {
+    return student_->text().trimmed();
 }
 
 void LessonFrame::setTheme(ThemeName name) {
@@ -227,8 +249,20 @@ void LessonFrame::showEnd() {
     say_->setText(endWords());
     onward_->setText(tr("Next: %1").arg(nextLesson_));
     onward_->setVisible(!nextLesson_.isEmpty());
+    others_->setVisible(walk_->lesson().hasOtherNumbers);
     end_->show();
     (nextLesson_.isEmpty() ? leave_ : onward_)->setFocus();
+}
+
+// What the first wrong answer comes from, or the hint.
+QString LessonFrame::helpFor(const Question& question, const std::vector<std::string>& typed,
+                             const std::vector<bool>& right) {
+    for (std::size_t i = 0; question.choices.empty() && i < typed.size(); ++i) {
+        const std::string slip = right[i] ? std::string() : diagnosisOf(question, i, typed[i]);
+        if (!slip.empty()) return textOf(slip);
+    }
+    const QString hint = textOf(question.hint);
+    return hint.isEmpty() ? tr("Try again, or let the answer be shown.") : hint;
 }
 
 void LessonFrame::check() {
@@ -249,8 +283,7 @@ void LessonFrame::check() {
         return foot_->showAnswers(question, walk_->isKnown());
     }
     foot_->markAnswers(*right);
-    const QString hint = textOf(question.hint);
-    foot_->say(tr("✗ Not yet. %1").arg(hint.isEmpty() ? tr("Try again, or let the answer be shown.") : hint), true);
+    foot_->say(tr("✗ Not yet. %1").arg(helpFor(question, typed, *right)), true);
     if (question.choices.empty()) {
         foot_->focusOn(static_cast<std::size_t>(std::find(right->begin(), right->end(), false) - right->begin()));
     }
@@ -287,6 +320,7 @@ void LessonFrame::fixHeights() {
         foot = std::max(foot, foot_->heightFor(step.question ? &*step.question : nullptr, width()));
     }
     measure(endWords());
+    foot = std::max(foot, end_->minimumSizeHint().height());
     say_->setFixedHeight(words + 4);
     foot_->setFixedHeight(foot);
     end_->setFixedHeight(foot);

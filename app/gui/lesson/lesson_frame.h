@@ -13,8 +13,8 @@
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 
 namespace poolscope {
@@ -32,6 +32,8 @@ class LessonFrame : public QWidget {
 
     // Begins with the first step and appears. `next` is the title of the lesson after it, or empty.
     void open(Lesson lesson, const QString& next);
+    // What the student calls themselves; may be empty.
+    QString student() const;
     void close();
     const std::optional<LessonWalk>& walk() const { return walk_; }
     // After the last step: how it went.
@@ -56,6 +58,8 @@ class LessonFrame : public QWidget {
     void shown(const poolscope::LessonStep& step, bool open);
     void closed();
     void nextLessonWanted();
+    void otherNumbersWanted();
+    void resultsWanted();
     void ownDigitWanted();
 
   protected:
@@ -69,6 +73,8 @@ class LessonFrame : public QWidget {
     void showPlace();
     void fixHeights();
     QString endWords() const;
+    static QString helpFor(const Question& question, const std::vector<std::string>& typed,
+                           const std::vector<bool>& right);
 
     std::optional<LessonWalk> walk_;
     bool over_ = false;
@@ -85,6 +91,8 @@ class LessonFrame : public QWidget {
     AnswerBar* foot_ = nullptr;
     QFrame* end_ = nullptr;
     QPushButton* onward_ = nullptr;
+    QPushButton* others_ = nullptr;
+    QLineEdit* student_ = nullptr;
     QPushButton* leave_ = nullptr;
 };
 

@@ -75,7 +75,6 @@ void GradientControls::addRouting(QVBoxLayout* column) {
     });
     code_ = new QLabel;
     code_->setObjectName(QStringLiteral("place"));
-    code_->setAccessibleName(tr("The line of code for overlaps"));
     column->addWidget(code_);
     ties_ = choiceRow<TieRule>(Setting::Ties);
     tiesRow_ = labelledControl(titleOf(Setting::Ties), ties_);

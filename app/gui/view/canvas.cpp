@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kWheelZoom = 1.4;    // by a notch of the wheel
 constexpr double kStageScale = 1.25;  // of the type in a lesson: 15 px and more
+constexpr double kStageNumber = 22;   // at most, at scale 1: what is counted with is read first
 
 bool isPaintable(PanelKind kind) {
     return panelRow(kind).cells == PanelCells::Pixels;
@@ -72,6 +73,7 @@ FigureStyle screenStyle(const Session& session) {
     for (double* size : {&style.heading, &style.body, &style.small, &style.arithmetic, &style.line, &style.outline})
         *size *= scale;
     style.leastNumber *= std::min(scale, 1.4);
+    if (session.stage()) style.mostNumber = kStageNumber * scale;
     style.inset *= std::min(scale, 1.6);
     style.legends = !session.presenting() && !session.stage();
     return style;

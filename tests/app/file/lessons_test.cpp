@@ -72,6 +72,27 @@ TEST(EmbeddedLessons, TranslationsDoAndAskTheSame) {
     EXPECT_GE(translated, 1);
 }
 
+// The words of those that draw other numbers are true of them: no number stands in them that was of the file.
+TEST(EmbeddedLessons, SomeHaveOtherNumbers) {
+    const SourceLoader sources = lessonSources({});
+    const std::string text = lessonText("01-window", "en");
+    const auto own = readLesson(text, sources);
+    const auto other = readLesson(text, sources, {}, {7});
+    ASSERT_TRUE(own && other);
+    EXPECT_TRUE(own->hasOtherNumbers);
+    const Question& asked = *own->steps[3].question;
+    EXPECT_EQ(asked.hint, "It sees 0, 90, 60 and 50. Which of the four is the largest?");
+    EXPECT_EQ(asked.why, "90 is the largest of 0, 90, 60 and 50.");
+    const Question& askedOther = *other->steps[3].question;
+    EXPECT_NE(askedOther.answers, asked.answers);
+    EXPECT_TRUE(askedOther.why.starts_with(toText(askedOther.answers[0]) + " is the largest of ")) << askedOther.why;
+    for (const std::string& name : lessonNames()) {
+        const auto drawn = readLesson(lessonText(name, "en"), sources, {}, {3});
+        ASSERT_TRUE(drawn.has_value()) << name << ": " << drawn.error().front().message;
+        EXPECT_EQ(drawn->seed, 3U);
+    }
+}
+
 TEST(EmbeddedLessons, AreInEnglishWhereThereIsNoTranslation) {
     EXPECT_EQ(lessonText("01-window", "xx"), lessonText("01-window", "en"));
     EXPECT_EQ(lessonText("01-window", ""), lessonText("01-window", "en"));

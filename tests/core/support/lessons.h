@@ -21,8 +21,8 @@ inline Result<LessonSource> loadEight(const std::string& text) {
 }
 
 // The lesson of these steps.
-inline Lesson lessonOf(const std::string& steps) {
-    auto lesson = readLesson("title: T\nabout: A.\n" + steps, &loadEight);
+inline Lesson lessonOf(const std::string& steps, const LessonOptions& options = {}) {
+    auto lesson = readLesson("title: T\nabout: A.\n" + steps, &loadEight, {}, options);
     if (lesson) return std::move(*lesson);
     for (const Mistake& mistake : lesson.error()) ADD_FAILURE() << mistake.line << ": " << mistake.message;
     return {};
