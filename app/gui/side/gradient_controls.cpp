@@ -69,12 +69,14 @@ void GradientControls::addPaint(QVBoxLayout* column) {
 
 void GradientControls::addRouting(QVBoxLayout* column) {
     overlap_ = choiceRow<Overlap>(Setting::Overlap);
-    column->addWidget(labelledControl(titleOf(Setting::Overlap), overlap_));
+    column->addWidget(new QLabel(titleOf(Setting::Overlap)));  // beside it there is no room
+    column->addWidget(overlap_);
     overlap_->onChosen(this, [this](Overlap overlap) {
         session_.edit(tr("Overlaps"), {}, [overlap](Experiment& e) { e.pool.overlap = overlap; });
     });
     code_ = new QLabel;
     code_->setObjectName(QStringLiteral("place"));
+    code_->setWordWrap(true);
     column->addWidget(code_);
     ties_ = choiceRow<TieRule>(Setting::Ties);
     tiesRow_ = labelledControl(titleOf(Setting::Ties), ties_);

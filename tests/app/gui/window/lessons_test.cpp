@@ -11,6 +11,7 @@
 #include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/view/panel_ring.h"
 #include "app/gui/window/presentation.h"
+#include "core/lesson/diagnosis.h"
 #include "tests/app/gui/support/window_fixture.h"
 
 namespace poolscope {
@@ -66,8 +67,9 @@ class TakingLessons : public Window {
         line->clear();
         QTest::keyClicks(line, QString::fromStdString(text));
     }
-    // Into all fields, then Enter in the last one.
+    // Into all fields, then Enter in the last one; or by the button of a choice.
     void answer(const std::vector<std::string>& texts) {
+        if (!step().question->choices.empty()) return push(texts.front().c_str());
         const auto lines = fields();
         ASSERT_EQ(lines.size(), texts.size());
         for (std::size_t i = 0; i < texts.size(); ++i) type(lines[i], texts[i]);
@@ -75,12 +77,15 @@ class TakingLessons : public Window {
     }
     std::vector<std::string> rightAnswers() {
         std::vector<std::string> texts;
-        for (const Answer& each : step().question->answers) texts.push_back(toText(each));
+        const Question& question = *step().question;
+        for (std::size_t i = 0; i < question.answers.size(); ++i) texts.push_back(rightWords(question, i));
         return texts;
     }
     std::vector<std::string> wrongAnswers() {
+        const Question& question = *step().question;
         std::vector<std::string> texts;
-        for (const Answer& each : step().question->answers) {
+        if (!question.choices.empty()) return {question.choices[question.right == 0 ? 1 : 0]};
+        for (const Answer& each : question.answers) {
             Answer wrong = each;
             wrong.numbers.front() += 1;
             texts.push_back(toText(wrong));
@@ -135,7 +140,9 @@ TEST_F(TakingLessons, EachIsTakenToTheEndWithTheRightAnswers) {
                 EXPECT_TRUE(visibleText().contains(QString::fromStdString(step().question->why)));
             }
             expectShown(step().revealed);
-            EXPECT_EQ(session().playback(), step().question ? step().after : step().playback) << step().heading;
+            if (!step().play) {
+                EXPECT_EQ(session().playback(), step().question ? step().after : step().playback) << step().heading;
+            }
             if (walk().isLast()) break;
             const std::size_t before = walk().at();
             enter();
@@ -161,12 +168,19 @@ TEST_F(TakingLessons, EachIsTakenToTheEndWithWrongAnswers) {
                 answer(wrongAnswers());
                 ASSERT_TRUE(walk().isOpen()) << name << ": " << step().heading;
                 EXPECT_TRUE(says("✗ Not yet.")) << step().heading;
-                EXPECT_TRUE(visibleText().contains(QString::fromStdString(step().question->hint)));
+                const std::string slip = diagnosisOf(*step().question, 0, wrongAnswers().front());
+                const std::string& help = slip.empty() ? step().question->hint : slip;
+                EXPECT_TRUE(visibleText().contains(QString::fromStdString(help))) << step().heading << ": " << help;
                 expectShown(step().experiment);
                 expectHidden();
                 push("Show me");
                 EXPECT_TRUE(says("This is the answer."));
-                EXPECT_EQ(fields().front()->text().toStdString(), rightAnswers().front());
+                if (step().question->choices.empty()) {
+                    ASSERT_FALSE(fields().empty());
+                    EXPECT_EQ(fields().front()->text().toStdString(), rightAnswers().front());
+                } else {
+                    EXPECT_NE(button(("✓ " + rightAnswers().front()).c_str()), nullptr);
+                }
             }
             if (walk().isLast()) break;
             push("Next");
@@ -412,6 +426,38 @@ TEST_F(TakingLessons, PlayAStretch) {
     beginWith("step: A\ninput: 1 2 3 4 | 1 2 3 4\nset: size 1\nsay: a\nplay: forward 2 5 at 50\n");
     ASSERT_TRUE(QTest::qWaitFor([this] { return session().step() == 5 && !player().isPlaying(); }, kPatience));
     EXPECT_EQ(player().speed(), 1) << "the speed of the user stays";
+}
+
+TEST_F(TakingLessons, AWrongAnswerIsRead) {
+    beginWith("step: S\ninput: 10 40 | 30 20\nset: size 2\nsay: s\nask: output 0,0\nhint: Look again.\n");
+    answer({"25"});
+    EXPECT_TRUE(says("25 is the mean"));
+    answer({"1234"});
+    EXPECT_TRUE(says("Look again.")) << "where no mistake gives it";
+}
+
+TEST_F(TakingLessons, CanBeTakenWithOtherNumbersAndKept) {
+    begin("01-window");
+    push("Next");
+    const auto numbers = evaluation().x->values;
+    while (!frame().isOver()) settle([&] { trigger("lesson.next"); });
+    QSignalSpy saved(&window_.lessons(), &LessonDesk::resultsSaved);
+    const QString path = folder_.filePath(QStringLiteral("result.json"));
+    window_.lessons().saveResults(path);
+    ASSERT_TRUE(saved.count() > 0 || saved.wait(kPatience));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const auto results = parseResults(file.readAll().toStdString());
+    ASSERT_TRUE(results.has_value()) << results.error().message;
+    EXPECT_EQ(results->lesson, "01-window");
+    EXPECT_EQ(results->questions.size(), 2U);
+    EXPECT_EQ(results->count(Closing::Open), 2);
+    QSignalSpy opened(&window_.documents(), &Documents::opened);
+    push("Other numbers");
+    ASSERT_TRUE(opened.count() > 0 || opened.wait(kPatience));
+    EXPECT_NE(walk().lesson().seed, 0U);
+    push("Next");
+    EXPECT_NE(evaluation().x->values, numbers);
 }
 
 TEST_F(TakingLessons, TheEndLeadsOn) {
