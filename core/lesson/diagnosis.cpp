@@ -345,6 +345,7 @@ std::string diagnosisOf(const Question& question, std::size_t answer, std::strin
     if (fits(question.answers[answer].numbers)) return {};
     const SlipAnswer* named = nullptr;
     std::size_t count = 0;
+    if (answer >= question.slips.size()) return {};  // what is chosen has none
     for (const SlipAnswer& slip : question.slips[answer]) {
         if (!fits(slip.numbers)) continue;
         if (!named) named = &slip;

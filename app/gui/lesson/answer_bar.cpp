@@ -17,7 +17,7 @@ namespace {
 constexpr int kGap = 8;
 constexpr int kMargin = 16;
 constexpr int kMarkWidth = 20;
-constexpr int kFieldFrame = 22;
+constexpr int kFieldFrame = 26;
 constexpr int kLeastField = 96;
 constexpr int kMostColumns = 3;
 
@@ -167,7 +167,7 @@ void AnswerBar::makeFields(const Question& question) {
         field.mark->setObjectName(QStringLiteral("lessonMark"));
         field.line->setAccessibleName(field.label->text());
         field.line->setPlaceholderText(placeholderOf(question.kind));
-        const int hint = field.line->fontMetrics().horizontalAdvance(field.line->placeholderText());
+        const int hint = fontMetrics().horizontalAdvance(field.line->placeholderText());
         field.line->setFixedWidth(std::max(kLeastField, hint + kFieldFrame));
         field.mark->setFixedWidth(kMarkWidth);
         const int row = static_cast<int>(i) / columns;

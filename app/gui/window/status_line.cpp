@@ -25,6 +25,7 @@ StatusLine::StatusLine(Session& session, const Notices& notices, Worker& opening
     addPermanentWidget(BusyBar::of({&opening}, tr("the opening"), tr("Opening…")));
     addPermanentWidget(image_);
     setSizeGripEnabled(false);
+    setMinimumWidth(1);  // what comes and goes in it never makes the window wider
     connect(&notices, &Notices::said, this, &StatusLine::showMessage);
     connect(&session_, &Session::focusChanged, this, &StatusLine::showFocus);
     connect(&session_, &Session::undoForgotten, this, [this](int steps) {

@@ -25,6 +25,7 @@
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/study/pages.h"
+#include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/fold.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/main_window.h"
@@ -63,6 +64,10 @@ class Window : public testing::Test {
         QSignalSpy evaluated(&session(), &Session::evaluated);
         window_.documents().open("mnist:18");
         ASSERT_TRUE(evaluated.wait(kPatience));
+        // What comes while something is opened is gone again.
+        for (BusyBar* bar : window_.findChildren<BusyBar*>()) {
+            ASSERT_TRUE(QTest::qWaitFor([bar] { return !bar->isVisible(); }, kPatience));
+        }
     }
 
     Session& session() { return window_.session(); }
