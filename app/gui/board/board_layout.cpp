@@ -19,6 +19,7 @@ constexpr int kLoupeBeside = 440;  // the least that the algorithm leaves of the
 constexpr int kTwoLines = 46;      // of the loupe in a presentation, at scale 1
 constexpr int kMostLoupe = 124;    // the same, where the pictures leave room
 constexpr int kLeastChart = 140;   // high
+constexpr int kWordsBeneath = 12;  // what the words of the arrows take beneath a stage, at scale 1
 
 // Panels in so many columns, and how large a picture they hold.
 struct Rows {
@@ -92,7 +93,8 @@ void placeRow(std::vector<QRect>& panels, const Rows& rows, const QRect& room, c
 
 std::vector<QRect> planStage(const BoardRoom& room, const std::vector<bool>& wide) {
     const int inner = room.size.width() - 2 * kBoardGap;
-    const int high = room.size.height() - room.top - 2 * kBoardGap;
+    const int words = static_cast<int>(kWordsBeneath * room.scale);
+    const int high = room.size.height() - room.top - 2 * kBoardGap - words;
     Rows best = rowsOf(room, inner, high, room.panels);
     for (int columns = room.panels - 1; columns > 0; --columns) {
         const Rows rows = rowsOf(room, inner, high, columns);
