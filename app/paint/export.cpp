@@ -4,16 +4,14 @@
 #include <QBuffer>
 #include <QImage>
 #include <QImageWriter>
-#include <QMarginsF>
-#include <QPageSize>
-#include <QPdfWriter>
+#include <QPainter>
 #include <QString>
 #include <cmath>
 
 #include "app/paint/figure_record.h"
 #include "app/paint/frame.h"
 #include "app/paint/painter.h"
-#include "app/paint/pdf_file.h"
+#include "app/paint/pdf_pages.h"
 #include "app/paint/svg_writer.h"
 #include "core/base/text.h"
 
@@ -72,20 +70,10 @@ Result<QByteArray> writeSvg(const Scene& scene, const ExportOptions& options) {
 }
 
 Result<QByteArray> writePdf(const Scene& scene, const ExportOptions& options) {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    {
-        const QSizeF page(std::ceil(scene.size.width), std::ceil(scene.size.height));
-        QPdfWriter writer(&buffer);
-        writer.setResolution(72);
-        writer.setPageSize(QPageSize(page, QPageSize::Point, QString(), QPageSize::ExactMatch));
-        writer.setPageMargins(QMarginsF());
-        QPainter painter;
-        if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
+    return pdfOf(scene.size, 1, {scene.size, options.title, pdfPacket(options)}, [&](QPainter& painter, std::size_t) {
         fillBackground(painter, scene, options);
         paintScene(painter, scene, Surface::Vector);
-    }
-    return withFacts(buffer.data(), {scene.size, options.title, pdfPacket(options)});
+    });
 }
 
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {

@@ -4,15 +4,16 @@
 #include <QBuffer>
 #include <QMarginsF>
 #include <QPageSize>
+#include <QPainter>
 #include <QPdfWriter>
+#include <cmath>
 
 #include "app/paint/painter.h"
-#include "app/paint/pdf_file.h"
 
 namespace poolscope {
 
-Result<QByteArray> pdfOfPages(std::span<const Scene> pages, const std::string& title) {
-    const Size size = pages.front().size;
+Result<QByteArray> pdfOf(const Size& size, std::size_t pages, const PdfFacts& facts,
+                         const std::function<void(QPainter&, std::size_t)>& paint) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     {
@@ -21,15 +22,21 @@ Result<QByteArray> pdfOfPages(std::span<const Scene> pages, const std::string& t
         writer.setPageSize(QPageSize(QSizeF(std::ceil(size.width), std::ceil(size.height)), QPageSize::Point, QString(),
                                      QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
-        QPainter device;
-        if (!device.begin(&writer)) return fail("figure", "the PDF could not be written");
-        ScenePainter painter;
-        for (const Scene& page : pages) {
-            if (&page != &pages.front() && !writer.newPage()) return fail("figure", "the PDF could not be written");
-            painter.paint(device, page, Surface::Vector);
+        QPainter painter;
+        if (!painter.begin(&writer)) return fail("figure", "the PDF could not be written");
+        for (std::size_t page = 0; page < pages; ++page) {
+            if (page > 0 && !writer.newPage()) return fail("figure", "the PDF could not be written");
+            paint(painter, page);
         }
     }
-    return withFacts(buffer.data(), {size, title});
+    return withFacts(buffer.data(), facts);
+}
+
+Result<QByteArray> pdfOfPages(std::span<const Scene> pages, const std::string& title) {
+    const Size size = pages.front().size;
+    ScenePainter scenes;
+    return pdfOf(size, pages.size(), {size, title},
+                 [&](QPainter& painter, std::size_t page) { scenes.paint(painter, pages[page], Surface::Vector); });
 }
 
 }  // namespace poolscope

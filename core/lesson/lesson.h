@@ -33,6 +33,7 @@ struct Question {
     std::vector<Answer> answers{};                 // of the experiment that is revealed
     std::vector<std::string> choices{};            // to choose from; empty: it is typed or pointed at
     std::size_t right = 0;                         // which of them
+    bool pointable = false;                        // the answers are cells of the input, or numbers that stand in it
     std::string hint{};                            // after a wrong answer; may be empty
     std::string why{};                             // after the right one; may be empty
     std::vector<std::vector<SlipAnswer>> slips{};  // for each answer what mistakes give; see diagnosisOf()

@@ -8,16 +8,13 @@
 
 #include "core/base/read_text.h"
 #include "core/base/word_list.h"
+#include "core/lesson/lesson_lines.h"
 
 namespace poolscope {
 namespace {
 
 constexpr std::int64_t kMostSide = 16;     // of a random table, which is to be read
 constexpr std::int64_t kLargest = 99'999;  // of its numbers
-
-std::string inQuotes(const std::string& text) {
-    return "\"" + text + "\"";
-}
 
 // "1 3 | 4 0" -> 2 x 2
 Result<Tensor> tableOf(std::string_view rest) {

@@ -21,6 +21,11 @@ struct LessonLine {
     std::string value;  // without spaces at its ends; lines that continue it are joined by one space
 };
 
+// As mistakes name what stands in the file.
+inline std::string inQuotes(std::string_view text) {
+    return "\"" + std::string(text) + "\"";
+}
+
 // "key: value" lines. A line that begins with a space continues the one above; empty lines and lines that begin with #
 // do not count. A byte order mark and CR LF are tolerated.
 std::vector<LessonLine> lessonLines(std::string_view text, std::vector<Mistake>& mistakes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lesson/read_lesson.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -42,12 +44,11 @@ std::array<std::pair<std::string_view, std::string*>, 4> fieldsOf(LessonHeader& 
              {kHeaderKeys[3], &header.learned}}};
 }
 
-// FNV-1a, 32 bits, in hexadecimal digits.
+// The CRC-32 in hexadecimal digits.
 std::string versionOf(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    const uLong sum = crc32(0, reinterpret_cast<const Bytef*>(text.data()), static_cast<uInt>(text.size()));
     std::string digits;
-    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[hash >> shift & 15U];
+    for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[sum >> shift & 15U];
     return digits;
 }
 

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t kMostCells = 6;  // asked for at once
 
-std::string inQuotes(const std::string& text) {
-    return "\"" + text + "\"";
-}
-
 }  // namespace
 
 std::optional<CellRef> readCell(std::string_view text) {
@@ -319,6 +315,9 @@ void StepReader::readQuestion(LessonStep& step, const Evaluation& shown, const E
         question.slips = slipsOf(*kind, question.cells, question.answers, revealed, stop_);
     }
     readChoices(question);
+    const bool inInput =
+        *kind == AskKind::Winner || (*kind == AskKind::Output && hasWinner(revealed.experiment.pool.op));
+    question.pointable = inInput && question.choices.empty() && !find("page");
     step.question = std::move(question);
 }
 

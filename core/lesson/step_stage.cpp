@@ -6,6 +6,7 @@
 #include "core/base/read_text.h"
 #include "core/base/word_list.h"
 #include "core/lesson/step_reader.h"
+#include "core/thread/panel_step.h"
 
 namespace poolscope {
 namespace {
@@ -13,10 +14,6 @@ namespace {
 constexpr std::size_t kMostChoices = 4;
 constexpr double kFastest = 50;  // windows a second
 constexpr double kMostZoom = 64;
-
-std::string inQuotes(std::string_view text) {
-    return "\"" + std::string(text) + "\"";
-}
 
 std::string trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(' ');
@@ -37,19 +34,18 @@ bool isOfGradient(const LessonStep& step) {
            (step.playback && step.playback->phase == Phase::Backward);
 }
 
-// In the order of the rows: what a step speaks of where it does not say itself what is to stand there.
+// In the order in which a value passes them: what a step speaks of where it does not say itself what is to stand there.
 std::vector<PanelKind> panelsOf(const LessonStep& step, const Evaluation& shown) {
     using enum PanelKind;
-    if (step.view.mirrored) return {Input, Patches, Summary, Output, Gradient, GradientPatches, Routing, Upstream};
     std::vector<PanelKind> panels{Input};
     const bool ofColumns = step.focus.kind == FocusKind::Patch || step.focus.kind == FocusKind::Slot;
+    if (shown.filter) add(panels, Image);
     if (ofColumns) add(panels, Patches);
-    add(panels, isOfGradient(step) ? Gradient : Output);
+    if (step.view.mirrored || !isOfGradient(step)) add(panels, Output);
+    if (step.view.mirrored) add(panels, Upstream);
+    if (step.view.mirrored || isOfGradient(step)) add(panels, Gradient);
     if (step.panel) add(panels, *step.panel);
-    if (shown.filter && step.panel != Image) add(panels, Image);
-    std::sort(panels.begin(), panels.end());
-    // The image stands before what is made of it.
-    std::stable_partition(panels.begin(), panels.end(), [](PanelKind kind) { return kind == Image; });
+    std::sort(panels.begin(), panels.end(), [](PanelKind a, PanelKind b) { return placeOnWay(a) < placeOnWay(b); });
     return panels;
 }
 

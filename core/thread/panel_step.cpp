@@ -36,14 +36,14 @@ constexpr std::array<StepRow, 14> kSteps{{{Kernel, {}, {CodeStep::Planes, "filte
                                           {Gradient, {}, {CodeStep::Fold, "add up", true}},
                                           {Summary, {}, {CodeStep::Gather, "one column"}}}};
 
-std::ptrdiff_t placeOf(PanelKind kind) {
+}  // namespace
+
+std::ptrdiff_t placeOnWay(PanelKind kind) {
     return std::find(kWay.begin(), kWay.end(), kind) - kWay.begin();
 }
 
-}  // namespace
-
 std::optional<PanelStep> stepBetween(PanelKind from, PanelKind to, const PoolSpec& pool) {
-    const bool onTheWay = placeOf(from) < placeOf(to) && placeOf(to) < std::ssize(kWay);
+    const bool onTheWay = placeOnWay(from) < placeOnWay(to) && placeOnWay(to) < std::ssize(kWay);
     if (!onTheWay) return std::nullopt;
     if (to == Output) return PanelStep{CodeStep::Gather, operationOf(pool.op).step};
     const auto row = std::find_if(kSteps.begin(), kSteps.end(), [&](const StepRow& step) {
@@ -52,7 +52,7 @@ std::optional<PanelStep> stepBetween(PanelKind from, PanelKind to, const PoolSpe
     if (row == kSteps.end()) return std::nullopt;
     PanelStep step = row->step;
     // The way of a gradient begins at Y.
-    if (step.givesBack && to != Routing && placeOf(from) < placeOf(Output)) return std::nullopt;
+    if (step.givesBack && to != Routing && placeOnWay(from) < placeOnWay(Output)) return std::nullopt;
     if (to == Summary && hasWinner(pool.op)) step.code = CodeStep::Argmax;
     if (to == Gradient && !row->from && overwrites(pool.overlap)) step.word = "overwrite";
     return step;

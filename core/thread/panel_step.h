@@ -2,6 +2,7 @@
 // What is done between two panels, in a word.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "core/panel/panel.h"
@@ -13,6 +14,9 @@ struct PanelStep {
     const char* word = "";
     bool givesBack = false;  // the way of the gradient
 };
+
+// Which stop it is of the way of a value through the panels, and then of its gradient.
+std::ptrdiff_t placeOnWay(PanelKind kind);
 
 // Nothing where `to` is not made from what `from` shows.
 std::optional<PanelStep> stepBetween(PanelKind from, PanelKind to, const PoolSpec& pool);

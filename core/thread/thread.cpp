@@ -63,17 +63,23 @@ class ThreadBuilder {
         if (!leaves || !arrives) return;
         const auto step = stepBetween(from.panel->kind, to.panel->kind, context_.evaluation.experiment.pool);
         if (!step) return;
-        const auto detour = detourFor(from, *leaves, to, *arrives);
-        legs_.push_back({wayBetween(*leaves, *arrives, detour), detour, step->code, step->givesBack, step->word,
-                         from.panel->kind, to.panel->kind});
+        auto detour = detourOf(arrows_, from.panel->kind, to.panel->kind);
+        Way way = wayBetween(*leaves, *arrives, detour);
+        if (!detour && (crossesWords(way, from) || crossesWords(way, to))) {
+            detour = turnBetween(from, to);
+            way = wayBetween(*leaves, *arrives, detour);
+        }
+        // Between two rows of cells no number stands.
+        if (crossesNumbers(way, from, *leaves) || crossesNumbers(way, to, *arrives)) {
+            if (!detour) detour = turnBetween(from, to);
+            way = wayBetween(betweenRows(from, *leaves), betweenRows(to, *arrives), detour);
+        }
+        legs_.push_back(
+            {std::move(way), detour, step->code, step->givesBack, step->word, from.panel->kind, to.panel->kind});
     }
 
-    // In the gap between two neighbours it turns at once where its curve would run over their words or strips.
-    std::optional<Detour> detourFor(const PlacedPanel& from, const Rect& leaves, const PlacedPanel& to,
-                                    const Rect& arrives) const {
-        const auto detour = detourOf(arrows_, from.panel->kind, to.panel->kind);
-        const Way way = wayBetween(leaves, arrives, detour);
-        if (detour || !(crosses(way, from) || crosses(way, to))) return detour;
+    // It turns at once in the gap between two neighbours, instead of a curve over what stands in them.
+    static Detour turnBetween(const PlacedPanel& from, const PlacedPanel& to) {
         const bool right = from.at.x < to.at.x;
         const double left = right ? from.rect().right() : to.rect().right();
         const double gap = (right ? to.at.x : from.at.x) - left;
@@ -82,21 +88,46 @@ class ThreadBuilder {
         return Detour{x, 0, x, gap * 0.35};
     }
 
-    // Not the cells it leads to or from, with their numbers.
-    bool crosses(const Way& way, const PlacedPanel& place) const {
-        const std::vector<Point> line = pointsOf(way);
-        const auto meets = [&](const Rect& rect) {
-            // Its casing too, and an arrow's head, for which the line is bent a little.
-            const Rect there = movedBy(rect, place.at).grown(2.5 * context_.style.outline);
-            return std::any_of(line.begin(), line.end(), [&](const Point& p) { return there.contains(p); });
-        };
+    // The edge between two rows of cells that is nearest to the middle of a rectangle of cells, as a line.
+    static Rect betweenRows(const PlacedPanel& place, const Rect& cells) {
         for (const CellArea& area : place.panel->areas) {
-            if (area.kind == AreaKind::Strip && meets(area.rect)) return true;
+            const Rect all = movedBy(area.rect, place.at);
+            if (!all.contains(cells.centre())) continue;
+            const double rows = std::round(cells.height / area.pitchY());
+            return {cells.x, cells.y + std::floor(rows / 2) * area.pitchY(), cells.width, 0};
+        }
+        return cells;
+    }
+
+    // The line with its casing and its head, within this of it.
+    double reach() const { return 2.5 * context_.style.outline; }
+
+    static bool meets(const std::vector<Point>& line, const Rect& rect) {
+        return std::any_of(line.begin(), line.end(), [&](const Point& p) { return rect.contains(p); });
+    }
+
+    // The numbers of other cells than those it leads to or from.
+    bool crossesNumbers(const Way& way, const PlacedPanel& place, const Rect& own) const {
+        const std::vector<Point> line = pointsOf(way);
+        return std::any_of(place.panel->scene.marks.begin(), place.panel->scene.marks.end(), [&](const Mark& mark) {
+            const auto* text = std::get_if<TextMark>(&mark);
+            return text && isInCell(text->at, *place.panel) &&
+                   !own.contains(movedBy(boxOf(*text), place.at).centre()) &&
+                   meets(line, movedBy(boxOf(*text), place.at));
+        });
+    }
+
+    // What stands beside the cells.
+    bool crossesWords(const Way& way, const PlacedPanel& place) const {
+        const std::vector<Point> line = pointsOf(way);
+        const auto isMet = [&](const Rect& rect) { return meets(line, movedBy(rect, place.at).grown(reach())); };
+        for (const CellArea& area : place.panel->areas) {
+            if (area.kind == AreaKind::Strip && isMet(area.rect)) return true;
         }
         for (const Scene& scene : {place.panel->scene, focusOverlay(*place.panel, context_, links_)}) {
             for (const Mark& mark : scene.marks) {
                 const auto* text = std::get_if<TextMark>(&mark);
-                if (text && !isInCell(text->at, *place.panel) && meets(boxOf(*text))) return true;
+                if (text && !isInCell(text->at, *place.panel) && isMet(boxOf(*text))) return true;
             }
         }
         return false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/cli/call/csv_row.h"
 #include "core/base/natural_order.h"
 #include "core/io/array.h"
 
@@ -12,20 +13,12 @@ namespace {
 
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 20;  // of a file of results
 
-// A field of a table. Spreadsheets compute what begins with these signs, and a student types what they like.
-std::string field(std::string text) {
+// Spreadsheets compute what begins with these signs, and a student types what they like.
+std::string harmless(std::string text) {
     if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
         text.insert(text.begin(), '\'');
     }
-    if (text.find_first_of(",;\"\n\r\t") == std::string::npos) return text;
-    for (std::size_t at = text.find('"'); at != std::string::npos; at = text.find('"', at + 2)) text.insert(at, 1, '"');
-    return "\"" + text + "\"";
-}
-
-std::string row(const std::vector<std::string>& fields) {
-    std::string line;
-    for (std::size_t i = 0; i < fields.size(); ++i) line += (i == 0 ? "" : ",") + field(fields[i]);
-    return line + "\n";
+    return text;
 }
 
 std::string cell(const QuestionResult& question) {
@@ -97,7 +90,7 @@ std::string resultsTable(std::span<const ResultsFile> files) {
     std::vector<std::string> header{"file", "student",   "lesson",  "title", "file_version", "date",
                                     "seed", "questions", "at_once", "later", "shown",        "open"};
     for (std::size_t i = 1; i <= most; ++i) header.push_back("question_" + std::to_string(i));
-    std::string table = row(header);
+    std::string table = csvRow(header);
     for (const auto& [path, r] : files) {
         std::vector<std::string> fields{path,
                                         r.student,
@@ -112,7 +105,8 @@ std::string resultsTable(std::span<const ResultsFile> files) {
         }
         for (const QuestionResult& question : r.questions) fields.push_back(cell(question));
         fields.resize(header.size());
-        table += row(fields);
+        std::transform(fields.begin(), fields.end(), fields.begin(), &harmless);
+        table += csvRow(fields);
     }
     return table;
 }

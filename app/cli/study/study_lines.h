@@ -2,18 +2,16 @@
 // Lines of tables and text, and JSON, that the reports of studies share. Private to them.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 
+#include "app/cli/call/csv_row.h"
 #include "app/cli/study/study_report.h"
 #include "core/json/json_writer.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope::cli {
 
-// A line of a CSV table.
-std::string row(std::initializer_list<std::string> fields);
-// A number of such a line; empty for NaN, which is not defined.
+// A number of a line of a CSV table; empty for NaN, which is not defined.
 std::string field(double value);
 // The words with spaces after them, up to that many characters.
 std::string padded(std::string words, std::size_t width);

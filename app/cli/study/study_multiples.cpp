@@ -28,13 +28,13 @@ void writeComparand(JsonWriter& w, const ComparedOutput& comparand) {
 }
 
 std::string asRow(const ComparedOutput& comparand) {
-    const std::string name = "\"" + comparand.by.name + "\"";  // names hold commas, no quotes
-    if (comparand.refused) return row({name, "", "", "", "", "", ""});
+    const std::string& name = comparand.by.name;
+    if (comparand.refused) return csvRow({name, "", "", "", "", "", ""});
     const Statistics gradient = statisticsOf(comparand.dx.values);
     const Extent output = comparand.y.shape.plane();
-    return row({name, shortestNumber(output.rows), shortestNumber(output.cols), shortestNumber(meanOf(comparand.y)),
-                shortestNumber(gradient.sum), shortestNumber(gradient.max),
-                comparand.change ? field(*comparand.change) : ""});
+    return csvRow({name, shortestNumber(output.rows), shortestNumber(output.cols), shortestNumber(meanOf(comparand.y)),
+                   shortestNumber(gradient.sum), shortestNumber(gradient.max),
+                   comparand.change ? field(*comparand.change) : ""});
 }
 
 std::string asLine(const ComparedOutput& comparand) {
@@ -85,7 +85,7 @@ void writeCascade(JsonWriter& w, const CascadeResult& shown) {
 StudyReport reportOn(const CompareStudy& study, const StudySubject& subject) {
     StudyReport result;
     result.text = subjectLine(subject) + padded("", 28) + "output    mean      change    largest dX\n";
-    result.csv = row({"name", "output_rows", "output_cols", "mean", "sum_grad_in", "max_grad_in", "change_output"});
+    result.csv = csvRow({"name", "output_rows", "output_cols", "mean", "sum_grad_in", "max_grad_in", "change_output"});
     for (const ComparedOutput& comparand : study.comparands) {
         result.text += asLine(comparand);
         result.csv += asRow(comparand);
@@ -109,12 +109,13 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     const Extent input = shown.x.shape.plane();
     result.text = subjectLine(subject) + padded("level", 11) + "output    mean      tied          sum of dX\n" +
                   padded("0", 11) + padded(toText(input), 10) + fixedNumber(meanOf(shown.x), 2) + "\n";
-    result.csv = row({"level", "output_rows", "output_cols", "mean", "windows", "tied_windows", "sum_grad_in"});
+    result.csv = csvRow({"level", "output_rows", "output_cols", "mean", "windows", "tied_windows", "sum_grad_in"});
     for (std::size_t i = 0; i < study.levels.size(); ++i) {
         const LevelNumbers n = numbersOf(study.levels[i]);
         const std::string level = std::to_string(i + 1);
-        result.csv += row({level, shortestNumber(n.output.rows), shortestNumber(n.output.cols), shortestNumber(n.mean),
-                           shortestNumber(n.windows), shortestNumber(n.tied), shortestNumber(n.gradient)});
+        result.csv +=
+            csvRow({level, shortestNumber(n.output.rows), shortestNumber(n.output.cols), shortestNumber(n.mean),
+                    shortestNumber(n.windows), shortestNumber(n.tied), shortestNumber(n.gradient)});
         result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
                        padded(shortestNumber(n.tied) + " of " + shortestNumber(n.windows), 14) +
                        shortestNumber(n.gradient) + "\n";

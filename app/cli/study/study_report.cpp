@@ -24,9 +24,9 @@ void writeChange(JsonWriter& w, const MotionChange& c) {
 }
 
 std::string tiesRow(const std::string& label, const std::string& images, const WindowFacts& f) {
-    return row({label, images, shortestNumber(f.windows), shortestNumber(f.tied), shortestNumber(f.black),
-                shortestNumber(f.tiedInked), shortestNumber(tiedShare(f)), shortestNumber(blackShare(f)),
-                shortestNumber(tiedInkedShare(f))});
+    return csvRow({label, images, shortestNumber(f.windows), shortestNumber(f.tied), shortestNumber(f.black),
+                   shortestNumber(f.tiedInked), shortestNumber(tiedShare(f)), shortestNumber(blackShare(f)),
+                   shortestNumber(tiedInkedShare(f))});
 }
 
 std::string tiesLine(const std::string& name, const WindowFacts& f) {
@@ -50,9 +50,9 @@ void writeCell(JsonWriter& w, const SweepCell& cell) {
 std::string asRow(const SweepCell& cell) {
     const std::string size = shortestNumber(cell.size);
     const std::string stride = shortestNumber(cell.stride);
-    if (cell.refused) return row({size, stride, "", "", "", "", ""});
-    return row({size, stride, shortestNumber(cell.output.rows), shortestNumber(cell.output.cols),
-                shortestNumber(cell.reduction), shortestNumber(tiedShare(cell.facts)), field(cell.change)});
+    if (cell.refused) return csvRow({size, stride, "", "", "", "", ""});
+    return csvRow({size, stride, shortestNumber(cell.output.rows), shortestNumber(cell.output.cols),
+                   shortestNumber(cell.reduction), shortestNumber(tiedShare(cell.facts)), field(cell.change)});
 }
 
 std::string asLine(const SweepCell& cell) {
@@ -84,12 +84,6 @@ StudyReport reportOn(const LabelsResult&, const StudySubject&) {
 
 }  // namespace
 
-std::string row(std::initializer_list<std::string> fields) {
-    std::string line;
-    for (const std::string& text : fields) line += (line.empty() ? "" : ",") + text;
-    return line + "\n";
-}
-
 std::string field(double value) {
     return std::isnan(value) ? "" : shortestNumber(value);
 }
@@ -106,12 +100,16 @@ std::string changeLine(const std::string& name, const MotionChange& c) {
 }
 
 std::string changeHeader(const std::string& first, const MotionChange& c, const std::string& motions) {
-    return row({first + (c.image ? ",change_image" : ""), "change_input", "change_output", "identical", motions});
+    std::vector<std::string> fields{first, "change_input", "change_output", "identical", motions};
+    if (c.image) fields.insert(fields.begin() + 1, "change_image");
+    return csvRow(fields);
 }
 
 std::string changeRow(const std::string& first, const MotionChange& c) {
-    return row({first + (c.image ? "," + field(c.image->fraction()) : ""), field(c.input.fraction()),
-                field(c.output.fraction()), shortestNumber(c.identical), shortestNumber(c.count)});
+    std::vector<std::string> fields{first, field(c.input.fraction()), field(c.output.fraction()),
+                                    shortestNumber(c.identical), shortestNumber(c.count)};
+    if (c.image) fields.insert(fields.begin() + 1, field(c.image->fraction()));
+    return csvRow(fields);
 }
 
 void writeFractions(JsonWriter& w, const MotionChange& c) {
@@ -152,8 +150,8 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
     result.json = jsonOf([&](JsonWriter& w) { writeTies(w, study); });
     result.text = subjectLine(subject) + padded("windows", 11) + shortestNumber(study.all.windows) + "\n" +
                   tiesLine("all", study.all);
-    result.csv = row({"label", "images", "windows", "tied_windows", "black_windows", "tied_inked_windows", "tied",
-                      "black", "tied_among_inked"}) +
+    result.csv = csvRow({"label", "images", "windows", "tied_windows", "black_windows", "tied_inked_windows", "tied",
+                         "black", "tied_among_inked"}) +
                  tiesRow("", "", study.all);
     for (const LabelTies& entry : study.byLabel) {
         const std::string label = std::to_string(entry.label);
@@ -180,7 +178,7 @@ StudyReport reportOn(const ShiftStudy& study, const StudySubject& subject) {
 StudyReport reportOn(const SweepStudy& sweep, const StudySubject& subject) {
     StudyReport result;
     result.text = subjectLine(subject) + "size  stride  output    tied      change    values before for one after\n";
-    result.csv = row({"size", "stride", "output_rows", "output_cols", "reduction", "tied", "change_output"});
+    result.csv = csvRow({"size", "stride", "output_rows", "output_cols", "reduction", "tied", "change_output"});
     for (const SweepCell& cell : sweep.cells) {
         result.text += asLine(cell);
         result.csv += asRow(cell);
@@ -206,15 +204,15 @@ StudyReport reportOn(const Cost& cost, const StudySubject& subject) {
         writeSide(w, "after", cost.after);
         w.integer("comparisons", cost.comparisons);
     });
-    result.csv = row({"quantity", "before", "after"});
+    result.csv = csvRow({"quantity", "before", "after"});
     result.text = subjectLine(subject);
     for (const CostRow& r : costRows(cost)) {
-        result.csv += row({r.key, shortestNumber(r.before), shortestNumber(r.after)});
+        result.csv += csvRow({r.key, shortestNumber(r.before), shortestNumber(r.after)});
         result.text += padded(r.name, 44) + shortestNumber(r.before) + " -> " + shortestNumber(r.after) + "\n";
     }
     if (cost.comparisons) {
         const std::string comparisons = shortestNumber(*cost.comparisons);
-        result.csv += row({"comparisons", "", comparisons});
+        result.csv += csvRow({"comparisons", "", comparisons});
         result.text += padded("comparisons of the pooling", 44) + comparisons + "\n";
     }
     return result;

@@ -23,7 +23,7 @@ struct CountLines {
             const double share = shareOf(counts[i], all);
             text += padded(words + std::to_string(i), 20) + padded(percentText(share), 10) + shortestNumber(counts[i]) +
                     "\n";
-            csv += row({each, std::to_string(i), shortestNumber(counts[i]), shortestNumber(share)});
+            csv += csvRow({each, std::to_string(i), shortestNumber(counts[i]), shortestNumber(share)});
         }
     }
 };
@@ -51,8 +51,8 @@ CountLines winLines(const WinStudy& study) {
     const InkGradient& g = study.gradient;
     lines.text += padded("gradient on ink", 20) + percentText(g.inkShare()) + ", on " + percentText(inkCellShare(g)) +
                   " of the pixels\n";
-    lines.csv += row({"gradient", "ink", shortestNumber(g.ink), field(g.inkShare())}) +
-                 row({"gradient", "background", shortestNumber(g.background), field(1 - g.inkShare())});
+    lines.csv += csvRow({"gradient", "ink", shortestNumber(g.ink), field(g.inkShare())}) +
+                 csvRow({"gradient", "background", shortestNumber(g.background), field(1 - g.inkShare())});
     return lines;
 }
 
@@ -76,7 +76,7 @@ StudyReport reportOn(const TurnResult& turned, const StudySubject& subject) {
 StudyReport reportOn(const WinStudy& study, const StudySubject& subject) {
     const CountLines lines = winLines(study);
     return {jsonOf([&](JsonWriter& w) { writeWins(w, study); }), subjectLine(subject) + lines.text,
-            row({"what", "which", "count", "share"}) + lines.csv};
+            csvRow({"what", "which", "count", "share"}) + lines.csv};
 }
 
 StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
@@ -99,20 +99,21 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     });
     report.text = reportOn(study.ties, subject).text + (study.wins ? winLines(*study.wins).text : "") +
                   changeLine("shift by 1", all);
-    report.csv = row({"what", "which", "count", "share"});
+    report.csv = csvRow({"what", "which", "count", "share"});
     const auto tieRows = [&report](const std::string& which, const WindowFacts& f) {
-        report.csv += row({"tied", which, shortestNumber(f.tied), shortestNumber(tiedShare(f))}) +
-                      row({"black", which, shortestNumber(f.black), shortestNumber(blackShare(f))}) +
-                      row({"tied_among_inked", which, shortestNumber(f.tiedInked), shortestNumber(tiedInkedShare(f))});
+        report.csv +=
+            csvRow({"tied", which, shortestNumber(f.tied), shortestNumber(tiedShare(f))}) +
+            csvRow({"black", which, shortestNumber(f.black), shortestNumber(blackShare(f))}) +
+            csvRow({"tied_among_inked", which, shortestNumber(f.tiedInked), shortestNumber(tiedInkedShare(f))});
     };
     tieRows("all", study.ties.all);
     for (const LabelTies& label : study.ties.byLabel) tieRows("label " + std::to_string(label.label), label.facts);
     if (study.wins) report.csv += winLines(*study.wins).csv;
-    if (all.image) report.csv += row({"change", "image", shortestNumber(all.count), field(all.image->fraction())});
-    report.csv +=
-        row({"change", "input", shortestNumber(all.count), field(all.input.fraction())}) +
-        row({"change", "output", shortestNumber(all.count), field(all.output.fraction())}) +
-        row({"identical", "output", shortestNumber(all.identical), shortestNumber(shareOf(all.identical, all.count))});
+    if (all.image) report.csv += csvRow({"change", "image", shortestNumber(all.count), field(all.image->fraction())});
+    report.csv += csvRow({"change", "input", shortestNumber(all.count), field(all.input.fraction())}) +
+                  csvRow({"change", "output", shortestNumber(all.count), field(all.output.fraction())}) +
+                  csvRow({"identical", "output", shortestNumber(all.identical),
+                          shortestNumber(shareOf(all.identical, all.count))});
     return report;
 }
 

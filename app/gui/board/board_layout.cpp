@@ -19,6 +19,7 @@ constexpr int kLoupeBeside = 440;  // the least that the algorithm leaves of the
 constexpr int kTwoLines = 46;      // of the loupe in a presentation, at scale 1
 constexpr int kMostLoupe = 124;    // the same, where the pictures leave room
 constexpr int kLeastChart = 140;   // high
+constexpr int kMostInRow = 5;      // of a stage
 constexpr int kWordsBeneath = 12;  // what the words of the arrows take beneath a stage, at scale 1
 
 // Panels in so many columns, and how large a picture they hold.
@@ -28,29 +29,30 @@ struct Rows {
     int width = 0;    // of a panel
     int natural = 0;  // height of a panel whose picture takes its whole width
     int height = 0;   // of a panel
+    int gap = 0;      // between rows
 
-    // The ways of four panels lead from the first row to the second: an arrow stands there.
-    int gap() const { return rows > 1 && columns < 4 ? kArrowGap : kBoardGap; }
-    int all() const { return rows * height + (rows - 1) * gap(); }
+    int all() const { return rows * height + (rows - 1) * gap; }
     // The width less what the height takes of it; the margins are the same in every plan.
     int edge() const { return width - (natural - height); }
 };
 
 // `height` is what there is for panels.
-Rows rowsOf(const BoardRoom& room, int inner, int height, int columns) {
+Rows rowsOf(const BoardRoom& room, int inner, int height, int columns, int gap) {
     Rows rows;
+    rows.gap = gap;
     rows.columns = columns;
     rows.rows = (room.panels + columns - 1) / columns;
     rows.width = (inner - (columns - 1) * kArrowGap) / columns;
     rows.natural = room.panelHeight(rows.width);
-    rows.height = std::min(rows.natural, (height - (rows.rows - 1) * rows.gap()) / rows.rows);
+    rows.height = std::min(rows.natural, (height - (rows.rows - 1) * rows.gap) / rows.rows);
     return rows;
 }
 
 Rows largestPictures(const BoardRoom& room, int inner, int height) {
-    const Rows row = rowsOf(room, inner, height, 4);
+    const Rows row = rowsOf(room, inner, height, 4, kBoardGap);
     if (room.panels > 4) return row;
-    const Rows square = rowsOf(room, inner, height, 2);
+    // The ways of four panels lead from the first row to the second: an arrow stands there.
+    const Rows square = rowsOf(room, inner, height, 2, kArrowGap);
     return square.edge() > row.edge() ? square : row;
 }
 
@@ -95,16 +97,18 @@ std::vector<QRect> planStage(const BoardRoom& room, const std::vector<bool>& wid
     const int inner = room.size.width() - 2 * kBoardGap;
     const int words = static_cast<int>(kWordsBeneath * room.scale);
     const int high = room.size.height() - room.top - 2 * kBoardGap - words;
-    Rows best = rowsOf(room, inner, high, room.panels);
-    for (int columns = room.panels - 1; columns > 0; --columns) {
-        const Rows rows = rowsOf(room, inner, high, columns);
+    const int gap = kArrowGap + words;
+    const int most = std::min(room.panels, kMostInRow);
+    Rows best = rowsOf(room, inner, high, most, gap);
+    for (int columns = most - 1; columns > 0; --columns) {
+        const Rows rows = rowsOf(room, inner, high, columns, gap);
         if (rows.edge() > best.edge()) best = rows;
     }
     std::vector<QRect> panels;
     int top = room.top + kBoardGap + (high - best.all()) / 2;
     while (panels.size() < wide.size()) {
         placeRow(panels, best, {kBoardGap, top, inner, best.height}, wide);
-        top += best.height + best.gap();
+        top += best.height + best.gap;
     }
     return panels;
 }
@@ -120,13 +124,12 @@ BoardPlan planBoard(const BoardRoom& room) {
     if (room.presenting) {
         // What the pictures do not need makes the formula larger, as far as that helps; the rest stays with the panels.
         const int strip = std::clamp(high - rows.all(), least, static_cast<int>(kMostLoupe * room.scale));
-        rows.height = (high - strip - (rows.rows - 1) * rows.gap()) / rows.rows;
+        rows.height = (high - strip - (rows.rows - 1) * rows.gap) / rows.rows;
     }
     BoardPlan plan;
     for (int place = 0; place < room.panels; ++place) {
         plan.panels.emplace_back(kBoardGap + (place % rows.columns) * (rows.width + kArrowGap),
-                                 room.top + (place / rows.columns) * (rows.height + rows.gap()), rows.width,
-                                 rows.height);
+                                 room.top + (place / rows.columns) * (rows.height + rows.gap), rows.width, rows.height);
     }
     const int top = room.top + rows.all() + kBoardGap;
     const QRect below(kBoardGap, top, inner, room.size.height() - top - kBoardGap);

@@ -33,10 +33,20 @@ QPushButton* button(const QString& text, const QString& tip) {
     return made;
 }
 
-void setWrong(QWidget* widget, bool wrong) {
-    widget->setProperty("wrong", wrong);
+void dressAnew(QWidget* widget) {
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+}
+
+void setWrong(QWidget* widget, bool wrong) {
+    widget->setProperty("wrong", wrong);
+    dressAnew(widget);
+}
+
+// The button that is expected to be pressed next.
+void setPrimary(QWidget* button, bool primary) {
+    button->setObjectName(primary ? QStringLiteral("primary") : QString());
+    dressAnew(button);
 }
 
 // What stands before the field of an answer.
@@ -69,6 +79,8 @@ QString promptOf(const Question& question) {
     if (!question.choices.empty()) return AnswerBar::tr("Choose one.");
     switch (question.kind) {
         case AskKind::Output:
+            if (!question.pointable)
+                return several ? AnswerBar::tr("Type the numbers.") : AnswerBar::tr("Type the number.");
             return several ? AnswerBar::tr("Click the numbers in the input, one after the other, or type them.")
                            : AnswerBar::tr("Click the number in the input, or type it.");
         case AskKind::Winner:
@@ -105,7 +117,7 @@ AnswerBar::AnswerBar(QWidget* parent) : QFrame(parent) {
     grid_->setHorizontalSpacing(kGap);
     grid_->setVerticalSpacing(kGap);
     check_ = button(tr("Check"), tr("Is it right? (Enter)"));
-    check_->setObjectName(QStringLiteral("primary"));
+    setPrimary(check_, true);
     reveal_ = button(tr("Show me"), tr("Answer the question (B or . in an empty field)"));
     back_ = button(tr("Back"), tr("The step before (Page up)"));
     next_ = button(tr("Next"), tr("The next step (Page down)"));
@@ -152,8 +164,7 @@ void AnswerBar::ask(const Question* question) {
     reveal_->setVisible(open_);
     setWrong(verdict_, false);
     verdict_->setText(question ? promptOf(*question) : QString());
-    next_->setObjectName(open_ ? QString() : QStringLiteral("primary"));
-    setWrong(next_, false);
+    setPrimary(next_, !open_);
     if (question) question->choices.empty() ? makeFields(*question) : makeChoices(*question);
     arrange();
     if (!fields_.empty()) fields_.front().line->setFocus();
@@ -297,8 +308,7 @@ void AnswerBar::showAnswers(const Question& question, bool known) {
         choices_[i]->setEnabled(i == question.right);
         if (i == question.right) choices_[i]->setText(QStringLiteral("✓ ") + choices_[i]->text());
     }
-    next_->setObjectName(QStringLiteral("primary"));
-    setWrong(next_, false);
+    setPrimary(next_, true);
     say(verdictOf(question, known), false);
     arrange();
     next_->setFocus();

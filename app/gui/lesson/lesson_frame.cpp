@@ -65,10 +65,7 @@ LessonFrame::LessonFrame(QWidget* parent) : QWidget(parent), column_(new QVBoxLa
     connect(foot_, &AnswerBar::backed, this, &LessonFrame::back);
     connect(foot_, &AnswerBar::nexted, this, &LessonFrame::next);
     setPoints(kAtTheDesk);
-    for (QWidget* part : {static_cast<QWidget*>(head_), static_cast<QWidget*>(words_), static_cast<QWidget*>(foot_),
-                          static_cast<QWidget*>(end_)}) {
-        part->hide();
-    }
+    hideParts();
 }
 
 void LessonFrame::setMiddle(QWidget* middle) {
@@ -171,14 +168,15 @@ void LessonFrame::open(Lesson lesson, const QString& next) {
     fixHeights();
 }
 
+void LessonFrame::hideParts() {
+    for (QFrame* part : std::initializer_list<QFrame*>{head_, words_, foot_, end_}) part->hide();
+}
+
 void LessonFrame::close() {
     if (!walk_) return;
     walk_.reset();
     over_ = false;
-    for (QWidget* part : {static_cast<QWidget*>(head_), static_cast<QWidget*>(words_), static_cast<QWidget*>(foot_),
-                          static_cast<QWidget*>(end_)}) {
-        part->hide();
-    }
+    hideParts();
     Q_EMIT closed();
 }
 

@@ -68,6 +68,7 @@ class LessonFrame : public QWidget {
   private:
     QWidget* makeHead();
     QWidget* makeEnd();
+    void hideParts();
     void showStep();
     void showEnd();
     void showPlace();

@@ -24,16 +24,10 @@ Focus focusOf(const LessonStep& step) {
     return {gradient ? FocusKind::Gradient : FocusKind::Window, step.question->cells.front(), 0};
 }
 
-// Which cells of the input can be the answer: a number that is kept, a winner.
-std::optional<AskKind> askedByPointing(const LessonStep& step) {
-    const bool typed = step.question && step.question->choices.empty();
-    const bool ofCells = typed && (step.question->kind == AskKind::Output || step.question->kind == AskKind::Winner);
-    return ofCells && !step.page ? std::optional(step.question->kind) : std::nullopt;
-}
-
 StageView stageOf(const LessonStep& step, bool open) {
-    StageView stage{step.panels, step.spotlight, open && askedByPointing(step)};
-    if (!open) return stage;
+    StageView stage{step.panels, step.spotlight, open && step.question->pointable};
+    // Where another setting is asked about, the values of this one stand in the cells.
+    if (!open || !(step.experiment == step.revealed)) return stage;
     const bool ofGradient = step.question->kind == AskKind::Gradient;
     stage.spotlight.askedIn = ofGradient ? AreaKind::Gradient : AreaKind::Output;
     if (step.question->kind != AskKind::Winner) stage.spotlight.asked = step.question->cells;
@@ -46,9 +40,10 @@ LessonStage::LessonStage(Session& session, Player& player, PanelBoard& board, QO
     : QObject(parent), session_(session), player_(player), board_(board), ring_(new PanelRing(session, &board)) {
     connect(&session_, &Session::evaluated, this, &LessonStage::arrive);
     connect(&session_, &Session::pointedAt, this, &LessonStage::answerBy);
-    connect(&session_, &Session::experimentChanged, this, [this] {
-        if (before_ && !stepping_) Q_EMIT departed(!(session_.experiment() == shown_));
-    });
+    for (const auto change : {&Session::experimentChanged, &Session::playbackChanged}) {
+        connect(&session_, change, this, &LessonStage::compare);
+    }
+    connect(&player_, &Player::stateChanged, this, &LessonStage::compare);
     connect(&session_.undoStack(), &QUndoStack::indexChanged, this, &LessonStage::followUndo);
 }
 
@@ -87,13 +82,20 @@ void LessonStage::show(const LessonStep& step, bool open) {
 void LessonStage::arrive() {
     const auto step = std::exchange(next_, std::nullopt);
     if (!step) return;
-    asked_ = nextOpen_ ? askedByPointing(*step) : std::nullopt;
+    asked_ = nextOpen_ && step->question->pointable ? std::optional(step->question->kind) : std::nullopt;
+    shownStep_ = step->play ? step->play->to : session_.step();
     session_.setStage(stageOf(*step, nextOpen_));
     session_.setZoom(step->zoom);
     const bool rings = step->panel && step->panels.size() > 1;
     ring_->surround(rings ? &board_.canvas(*step->panel) : nullptr);
     const bool plays = step->play && (nextOpen_ || !step->question);
     if (plays) player_.playStretch(step->play->from, step->play->to, step->play->speed);
+}
+
+// What plays is on its way.
+void LessonStage::compare() {
+    if (!before_ || stepping_ || next_ || player_.isPlaying()) return;
+    Q_EMIT departed(!(session_.experiment() == shown_) || session_.step() != shownStep_);
 }
 
 void LessonStage::answerBy(const Focus& focus) {

@@ -28,13 +28,14 @@ class LessonStage : public QObject {
   Q_SIGNALS:
     // A cell was pointed at that answers the open question with this text.
     void pointed(const QString& text);
-    // The setting is another than that of the step, or again the same.
+    // The setting or what is computed of it is another than that of the step, or again the same.
     void departed(bool away);
     // Undo has gone back to what was there before the lesson.
     void undone();
 
   private:
     void arrive();
+    void compare();
     void answerBy(const Focus& focus);
     void followUndo(int index);
 
@@ -53,7 +54,8 @@ class LessonStage : public QObject {
     std::optional<LessonStep> next_;  // its picture is being computed
     bool nextOpen_ = false;
     Experiment shown_;
-    int index_ = 0;  // of the lesson on the undo stack
+    std::int64_t shownStep_ = 0;  // of the playback
+    int index_ = 0;               // of the lesson on the undo stack
     bool stepping_ = false;
 };
 

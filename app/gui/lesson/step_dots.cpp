@@ -32,7 +32,7 @@ void StepDots::setTheme(ThemeName name) {
 }
 
 QSize StepDots::sizeHint() const {
-    return {kPitch * static_cast<int>(std::max<std::size_t>(1, steps_)), 2 * kPitch / 2};
+    return {kPitch * static_cast<int>(std::max<std::size_t>(1, steps_)), kPitch};
 }
 
 void StepDots::paintEvent(QPaintEvent*) {

@@ -7,6 +7,16 @@ namespace {
 
 class StudyProgram : public ProgramTest {
   protected:
+    // Commas within quotes separate nothing.
+    static std::size_t cellsOf(const std::string& line) {
+        bool quoted = false;
+        std::size_t cells = 1;
+        for (const char c : line) {
+            quoted = quoted != (c == '"');
+            cells += c == ',' && !quoted;
+        }
+        return cells;
+    }
     static bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 };
 
@@ -95,6 +105,23 @@ TEST_F(StudyProgram, WritesChartsAndTables) {
     EXPECT_TRUE(holds(read("ties.csv"), "\n7,1,196,"));
     EXPECT_TRUE(read("wins.csv").starts_with("what,which,count,share\nslot,0,"));
     EXPECT_TRUE(holds(read("dataset.csv"), "\ntied,label 7,"));
+}
+
+// A number that stands under another heading is a wrong number.
+TEST_F(StudyProgram, EveryLineOfATableHasTheCellsOfItsHeading) {
+    for (const std::string kind : {"ties", "shift", "sweep", "cost", "wins", "dataset", "compare", "cascade"}) {
+        const std::string table = kind + ".csv";
+        const Ran ran = run({"study", kind, "mnist:0-3", "-o", table});
+        ASSERT_EQ(ran.status, 0) << kind << ": " << ran.err;
+        const std::string text = read(table);
+        const std::size_t cells = cellsOf(text.substr(0, text.find('\n')));
+        EXPECT_GT(cells, 1U) << kind;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::string line = text.substr(at, text.find('\n', at) - at);
+            EXPECT_EQ(cellsOf(line), cells) << kind << ": " << line;
+            at += line.size() + 1;
+        }
+    }
 }
 
 TEST_F(StudyProgram, WinsOfADotAsJson) {

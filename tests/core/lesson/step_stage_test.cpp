@@ -43,8 +43,13 @@ TEST(StepStage, HoldsThePanelsThatTheStepSpeaksOf) {
     EXPECT_EQ(stepOf("point: gradient 0,1").panels, (Panels{Input, Gradient}));
     EXPECT_EQ(stepOf("point: patch 0,1 2").panels, (Panels{Input, Patches, Output}));
     EXPECT_EQ(stepOf("point: panel gradient").panels, (Panels{Input, Output, Gradient}));
-    EXPECT_EQ(stepOf("view: forward-backward").panels.size(), 8U);
+    EXPECT_EQ(stepOf("view: forward-backward").panels, (Panels{Input, Output, Upstream, Gradient}));
+    EXPECT_EQ(stepOf("view: forward-backward\npoint: panel gradient-patches").panels,
+              (Panels{Input, Output, Upstream, GradientPatches, Gradient}));
     EXPECT_EQ(stepOf("set: filters sobel-x, relu").panels, (Panels{Image, Input, Output}));
+    EXPECT_EQ(stepOf("set: filters sobel-x, relu\npoint: panel relu-mask").panels,
+              (Panels{Image, ReluMask, Input, Output}))
+        << "in the order in which a value passes them";
 }
 
 TEST(StepStage, HoldsThePanelsThatAreNamedUntilOthersAre) {
@@ -107,6 +112,16 @@ TEST(StepStage, PlaysAStretchThatEndsWhereThePictureDoes) {
     refuses("play: forward 0 2\nshow: all", "7: \"play:\" says how far");
     refuses("play: forward 0 2\nask: output 0,1", "6: this plays the answer");
     EXPECT_EQ(mistakeOf("play: forward 0 1\nask: output 0,1"), "none");
+}
+
+TEST(StepStage, LetsCellsBePointedAtThatCanBeTheAnswer) {
+    EXPECT_TRUE(stepOf("ask: output 0,1").question->pointable);
+    EXPECT_TRUE(stepOf("ask: winner 0,1").question->pointable);
+    EXPECT_FALSE(stepOf("set: op avg\nask: output 0,1").question->pointable) << "a mean stands nowhere";
+    EXPECT_FALSE(stepOf("ask: output 0,1\nthen: op avg").question->pointable);
+    EXPECT_FALSE(stepOf("ask: gradient 0,1").question->pointable);
+    EXPECT_FALSE(stepOf("ask: output 0,1\nchoice: 50 | 90").question->pointable);
+    EXPECT_FALSE(stepOf("ask: output 0,1\npage: shift").question->pointable);
 }
 
 TEST(StepStage, ComputesWhichChoiceIsRight) {

@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
+#include "core/scene/place.h"
 #include "tests/core/support/example.h"
 
 namespace poolscope {
@@ -56,6 +58,26 @@ class Board {
             if (place.panel->kind == kind) return *cellIn(place, area, at);
         }
         return {};
+    }
+
+    // In how many cells but those at its ends the leg meets the number.
+    int numbersOn(const ThreadLeg& leg) const {
+        const std::vector<Point> line = pointsOf(leg.path);
+        int met = 0;
+        for (const PlacedPanel& place : placed()) {
+            const CellArea* area = place.panel->plane();
+            if (!area || (place.panel->kind != leg.from && place.panel->kind != leg.to)) continue;
+            for (std::int64_t i = 0; i < area->cells.count(); ++i) {
+                const CellRef cell{area->origin.row + i / area->cells.cols, area->origin.col + i % area->cells.cols};
+                const Rect rect = movedBy(area->cellRect(cell), place.at);
+                const bool own = rect.grown(1).contains(line.front()) || rect.grown(1).contains(line.back());
+                const Rect number{rect.x + rect.width * 0.3, rect.y + rect.height * 0.35, rect.width * 0.4,
+                                  rect.height * 0.3};
+                met +=
+                    !own && std::any_of(line.begin(), line.end(), [&](const Point& p) { return number.contains(p); });
+            }
+        }
+        return met;
     }
 
   private:
@@ -123,6 +145,30 @@ TEST(Thread, LeavesOutWhatIsNotInView) {
     EXPECT_EQ(wordsOf(board.legs({0, 0})), (std::vector<std::string>{"lay out", "largest", "give back"}));
     board.scroll(Patches, {500, {}});
     EXPECT_EQ(wordsOf(board.legs({0, 0})), (std::vector<std::string>{"give back"}));
+}
+
+// Of all windows, in a row and in two rows: no number is struck through.
+TEST(Thread, RunsOverNoNumberOfAnotherCell) {
+    ViewSpec view;
+    view.numbers = Numbers::On;
+    for (const auto& [kinds, columns] : std::vector<std::pair<std::vector<PanelKind>, std::size_t>>{
+             {kRow, 4}, {kRow, 2}, {{Input, Output}, 2}, {{Input, Output, Upstream, Gradient}, 4}}) {
+        for (const std::int64_t size : {2, 3}) {
+            const auto dense = [size](Experiment& e) {
+                e.window.size = {size, size};
+                e.window.stride = {1, 1};
+            };
+            const Board board(evaluated(smallImage(), dense), kinds, columns, view);
+            const Extent output = board.context().evaluation.grid.output();
+            for (std::int64_t i = 0; i < output.count(); ++i) {
+                const CellRef window{i / output.cols, i % output.cols};
+                for (const ThreadLeg& leg : board.legs(window)) {
+                    EXPECT_EQ(board.numbersOn(leg), 0) << leg.word << " of window " << window.row << ", " << window.col
+                                                       << ", size " << size << ", " << columns << " columns";
+                }
+            }
+        }
+    }
 }
 
 TEST(Thread, FollowsThePlayback) {
