@@ -178,8 +178,6 @@ void AnswerBar::makeFields(const Question& question) {
         field.mark->setObjectName(QStringLiteral("lessonMark"));
         field.line->setAccessibleName(field.label->text());
         field.line->setPlaceholderText(placeholderOf(question.kind));
-        const int hint = fontMetrics().horizontalAdvance(field.line->placeholderText());
-        field.line->setFixedWidth(std::max(kLeastField, hint + kFieldFrame));
         field.mark->setFixedWidth(kMarkWidth);
         const int row = static_cast<int>(i) / columns;
         const int column = static_cast<int>(i) % columns * 3;
@@ -326,6 +324,10 @@ void AnswerBar::showWay(bool back, const QString& next) {
     next_->setText(next);
 }
 
+int AnswerBar::fieldWidth(AskKind kind) const {
+    return std::max(kLeastField, fontMetrics().horizontalAdvance(placeholderOf(kind)) + kFieldFrame);
+}
+
 int AnswerBar::answersWidth(const Question& question) const {
     const QFontMetrics metrics = fontMetrics();
     int width = 0;
@@ -336,9 +338,8 @@ int AnswerBar::answersWidth(const Question& question) const {
         return width;
     }
     for (std::size_t i = 0; i < question.answers.size(); ++i) {
-        const int hint = metrics.horizontalAdvance(placeholderOf(question.kind));
-        width = std::max(width, metrics.horizontalAdvance(labelOf(question, i)) +
-                                    std::max(kLeastField, hint + kFieldFrame) + kMarkWidth + 3 * kGap);
+        width = std::max(
+            width, metrics.horizontalAdvance(labelOf(question, i)) + fieldWidth(question.kind) + kMarkWidth + 3 * kGap);
     }
     return width;
 }
@@ -389,6 +390,7 @@ void AnswerBar::arrange() {
         const int row = static_cast<int>(i) / plan.columns;
         const int column = static_cast<int>(i) % plan.columns * 3;
         const Field& field = fields_[i];
+        field.line->setFixedWidth(fieldWidth(question_->kind));
         grid_->addWidget(field.label, row, column);
         grid_->addWidget(field.line, row, column + 1);
         grid_->addWidget(field.mark, row, column + 2);
@@ -397,6 +399,12 @@ void AnswerBar::arrange() {
 
 void AnswerBar::resizeEvent(QResizeEvent*) {
     arrange();
+}
+
+// In a presentation its type is larger.
+void AnswerBar::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) arrange();
 }
 
 }  // namespace poolscope

@@ -50,6 +50,7 @@ class AnswerBar : public QFrame {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
     struct Field {
@@ -71,6 +72,7 @@ class AnswerBar : public QFrame {
     void enter(std::size_t field);
     void arrange();
     Plan planFor(const Question* question, int width) const;
+    int fieldWidth(AskKind kind) const;
     int answersWidth(const Question& question) const;
     int wrappedHeight(const QString& text, int width) const;
     int rowHeight() const;

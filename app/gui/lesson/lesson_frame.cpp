@@ -242,6 +242,7 @@ QString LessonFrame::endWords() const {
 
 void LessonFrame::showEnd() {
     over_ = true;
+    again_->hide();
     foot_->hide();
     heading_->setText(tr("The end"));
     say_->setText(endWords());

@@ -82,6 +82,7 @@ void LessonStage::show(const LessonStep& step, bool open) {
 void LessonStage::arrive() {
     const auto step = std::exchange(next_, std::nullopt);
     if (!step) return;
+    const QScopedValueRollback<bool> stepping(stepping_, true);
     asked_ = nextOpen_ && step->question->pointable ? std::optional(step->question->kind) : std::nullopt;
     shownStep_ = step->play ? step->play->to : session_.step();
     session_.setStage(stageOf(*step, nextOpen_));

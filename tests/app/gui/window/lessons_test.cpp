@@ -430,7 +430,14 @@ TEST_F(TakingLessons, ShowAPageOfTheStudies) {
 TEST_F(TakingLessons, PlayAStretch) {
     player().setMotion(false);
     beginWith("step: A\ninput: 1 2 3 4 | 1 2 3 4\nset: size 1\nsay: a\nplay: forward 2 5 at 50\n");
+    EXPECT_EQ(button("Back to this step"), nullptr) << "what plays is on its way";
     ASSERT_TRUE(QTest::qWaitFor([this] { return session().step() == 5 && !player().isPlaying(); }, kPatience));
+    EXPECT_EQ(button("Back to this step"), nullptr);
+    settle([&] { player().goTo(3); });
+    EXPECT_NE(button("Back to this step"), nullptr);
+    push("Back to this step");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return session().step() == 5 && !player().isPlaying(); }, kPatience));
+    EXPECT_EQ(button("Back to this step"), nullptr);
     EXPECT_EQ(player().speed(), 1) << "the speed of the user stays";
 }
 
@@ -530,6 +537,21 @@ TEST_F(TakingLessons, NeverWidenTheWindowAndKeepTheirFieldsApart) {
             for (qsizetype j = 0; j < i; ++j) EXPECT_FALSE(places[i].intersects(places[j])) << frame().walk()->at();
         }
     }
+}
+
+TEST_F(TakingLessons, ShowHowAnAnswerIsWrittenInTypeOfAnySize) {
+    beginWith("step: S\ninput: 1 2 | 3 4\nset: size 2\nsay: s\nask: shape\nthen: size 1\n");
+    const QLineEdit* line = fields().front();
+    const auto isWhole = [&] {
+        return line->fontMetrics().horizontalAdvance(line->placeholderText()) < line->width() - 12;
+    };
+    EXPECT_TRUE(isWhole());
+    const int before = line->width();
+    window_.presentation().set(true);
+    QApplication::processEvents();
+    EXPECT_GT(line->width(), before);
+    EXPECT_TRUE(isWhole());
+    window_.presentation().set(false);
 }
 
 TEST_F(TakingLessons, StandBesideThePresentation) {
