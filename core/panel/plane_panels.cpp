@@ -7,6 +7,7 @@
 #include "core/panel/panel_parts.h"
 #include "core/panel/zero_colour.h"
 #include "core/pool/operation.h"
+#include "core/pool/overlaps.h"
 #include "core/pool/tie_rules.h"
 #include "core/scene/text_width.h"
 
@@ -154,8 +155,9 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     addHeading(panel.scene, context.style, of, sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
     addPlane(panel, context, *planeLook(panel.kind, context));
-    const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(e.experiment.pool.op) &&
-                        takesWhole(meaningOf(e.experiment.pool.ties).gradient);
+    const PoolSpec& pool = e.experiment.pool;
+    const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(pool.op) &&
+                        takesWhole(meaningOf(pool.ties).gradient) && !overwrites(pool.overlap);
     // The largest sum is known once every window has sent its gradient.
     const bool known = sent == e.grid.output().count();
     addGradientLegend(panel, context, pictures.gradientScale, known,

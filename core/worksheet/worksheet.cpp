@@ -2,6 +2,7 @@
 #include "core/worksheet/worksheet.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/figure/figure.h"
 #include "core/scene/place.h"
@@ -140,14 +141,26 @@ std::vector<CellFrame> framesOf(const LessonStep& step, const WindowGrid& grid, 
     return frames;
 }
 
-// The input, and the gradient from above where it is not all ones.
-std::vector<Scene> picturesOf(const LessonStep& step, const Evaluation& e, double width) {
-    NumberTable input{"Input X", e.inputPlane(), e.grid.input()};
+// What a question "the same or changed?" compares with; null for all others.
+const LessonStep* comparedWith(const LessonStep& step, const LessonStep* before) {
+    if (step.question->kind != AskKind::Same) return nullptr;
+    return step.experiment == step.revealed ? before : &step;
+}
+
+// The input, what it is compared with, and the gradient from above where it is not all ones.
+std::vector<Scene> picturesOf(const LessonStep& step, const LessonStep* compared, const Evaluation& e, double width) {
+    std::vector<Scene> pictures;
+    if (compared && compared != &step) {
+        const Tensor& x = *compared->source->images;
+        pictures.push_back(
+            drawNumbers({"Before", x.plane(compared->revealed.images.first), x.shape.plane()}, width, kBody));
+    }
+    NumberTable input{compared && compared != &step ? "Now, input X" : "Input X", e.inputPlane(), e.grid.input()};
     input.before = {e.grid.rows.before, e.grid.cols.before};
     input.after = {e.grid.rows.after, e.grid.cols.after};
     input.zeros = dataPadding(e.experiment.pool) == PadValue::Zero;
     input.frames = framesOf(step, e.grid, input);
-    std::vector<Scene> pictures{drawNumbers(input, width, kBody)};
+    pictures.push_back(drawNumbers(input, width, kBody));
     if (step.question->kind != AskKind::Gradient || e.experiment.gradient.kind == Upstream::Ones) return pictures;
     pictures.push_back(drawNumbers(
         {"Gradient from above, dout", e.backward->dout.plane(e.experiment.plane), e.grid.output()}, width, kBody));
@@ -162,14 +175,19 @@ Result<Evaluation> evaluationFor(const LessonStep& step, const RunControl& run) 
     return evaluate(experiment, images, nullptr, RunControl(run.stopToken()));
 }
 
-Scene questionBlock(const LessonStep& step, std::size_t number, const Evaluation& e) {
+Scene questionBlock(const LessonStep& step, const LessonStep* before, std::size_t number, const Evaluation& e) {
+    const LessonStep* compared = comparedWith(step, before);
     Scene block;
     double y = addText(block, 0, std::to_string(number) + ".  " + step.heading, 13, true) + 3;
     y = addText(block, y, step.say, kBody.small) + 1;
+    if (compared) {
+        const Experiment& earlier = compared == &step ? step.experiment : compared->revealed;
+        y = addText(block, y, "Setting before: " + parameterText(earlier), 9) + 1;
+    }
     y = addText(block, y, "Setting: " + parameterText(step.revealed), 9) + 8;
     Point corner{0, y};
     double bottom = y;
-    for (Scene& picture : picturesOf(step, e, kWidth)) {
+    for (Scene& picture : picturesOf(step, compared, e, kWidth)) {
         if (corner.x > 0 && corner.x + picture.size.width > kWidth) corner = {0, bottom + 8};
         const Size size = picture.size;
         placeScene(block, std::move(picture), corner);
@@ -263,11 +281,13 @@ Result<Worksheet> makeWorksheet(const Lesson& lesson, const RunControl& run) {
     Pages questions(lesson, lesson.header.title, true);
     Pages answers(lesson, "Answers: " + lesson.header.title, false);
     std::size_t number = 0;
+    const LessonStep* before = nullptr;
     for (const LessonStep& step : lesson.steps) {
+        const LessonStep* const earlier = std::exchange(before, &step);
         if (!step.question) continue;
         const auto evaluation = evaluationFor(step, run);
         if (!evaluation) return tl::unexpected(evaluation.error());
-        questions.add(questionBlock(step, ++number, *evaluation));
+        questions.add(questionBlock(step, earlier, ++number, *evaluation));
         answers.add(answerBlock(step, number));
     }
     return Worksheet{questions.take(), answers.take()};

@@ -16,6 +16,8 @@
 namespace poolscope::cli {
 namespace {
 
+constexpr std::size_t kMostMistakes = 20;  // told of a file
+
 // What comes with the program is named as `poolscope lessons` lists it; anything else is a file.
 bool isListed(const std::string& lesson) {
     const std::vector<std::string> names = lessonNames();
@@ -50,6 +52,11 @@ Outcome<Lesson> readLessonFor(const std::string& name, std::uint32_t seed) {
 std::vector<Failure> failuresOf(const std::string& file, const std::vector<Mistake>& mistakes) {
     std::vector<Failure> failures;
     for (const Mistake& mistake : mistakes) {
+        if (failures.size() == kMostMistakes) {
+            const std::size_t more = mistakes.size() - kMostMistakes;
+            failures.push_back({kExitFailed, {file, "and " + std::to_string(more) + " more mistakes"}});
+            break;
+        }
         failures.push_back({kExitFailed, {file + ":" + std::to_string(mistake.line), mistake.message}});
     }
     return failures;

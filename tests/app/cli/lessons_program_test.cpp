@@ -51,6 +51,16 @@ TEST_F(LessonsProgram, ChecksOtherNumbersToo) {
     expectRefusal(run({"lessons", "--check", "other.lesson"}), 1, "poolscope: other.lesson:7: the winner of window");
 }
 
+TEST_F(LessonsProgram, TellsTwentyMistakesAndHowManyMoreThereAre) {
+    std::string text = "title: T\nabout: A.\nstep: S\ninput: 1 2 | 3 4\nsay: s\n";
+    for (int i = 0; i < 2000; ++i) text += "nonsense " + std::to_string(i) + "\n";
+    write("nonsense.lesson", text);
+    const Ran ran = run({"lessons", "--check", "nonsense.lesson"});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 21);
+    EXPECT_NE(ran.err.find("poolscope: nonsense.lesson: and 1980 more mistakes\n"), std::string::npos) << ran.err;
+}
+
 TEST_F(LessonsProgram, FindsWhatALessonNamesBesideTheLesson) {
     std::filesystem::create_directory(work() / "folder");
     write("folder/table.csv", "1,2\n3,4\n");

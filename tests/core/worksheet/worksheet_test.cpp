@@ -126,6 +126,22 @@ TEST(Worksheet, ShowsEveryKindOfQuestion) {
     EXPECT_TRUE(says(other.questions[0], "T, seed 9"));
 }
 
+TEST(Worksheet, ShowsWhatIsCompared) {
+    const Worksheet sheet = worksheetOf(step("First", std::string(kNumbers) + "set: size 2\n") +
+                                        step("Moved", "input: 77 1 | 2 3\nset: size 1\nask: same\n") +
+                                        step("Ties", "ask: same\nthen: size 1, ties last\n") +
+                                        step("Think", "ask: choice\nchoice: no | *perhaps\n"));
+    expectTidy(sheet.questions);
+    EXPECT_TRUE(says(sheet.questions[0], "Before")) << "the table of the step before";
+    EXPECT_TRUE(says(sheet.questions[0], "Now, input X"));
+    EXPECT_TRUE(says(sheet.questions[0], "Setting before: max, size 2x2"));
+    EXPECT_TRUE(says(sheet.questions[0], "Circle one:  the same   /   changed"));
+    EXPECT_TRUE(says(sheet.questions[0], "Circle one:  no   /   perhaps"));
+    EXPECT_TRUE(says(sheet.answers[0], "Answer: changed"));
+    EXPECT_TRUE(says(sheet.answers[0], "Answer: the same"));
+    EXPECT_TRUE(says(sheet.answers[0], "Answer: perhaps"));
+}
+
 TEST(Worksheet, ShowsWhatIsTooLargeForNumbersAsAPicture) {
     std::string input = "input: ";
     for (int row = 0; row < 30; ++row) {
