@@ -31,6 +31,15 @@ std::string lessonText(const std::string& name, const std::string& language) {
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
+std::vector<std::string> lessonFiles(const std::string& folder) {
+    std::vector<std::string> files;
+    const QDir dir(QFile::decodeName(folder.c_str()));
+    for (const QString& file : dir.entryList({QStringLiteral("*.lesson")}, QDir::Files, QDir::Name)) {
+        files.push_back(QFile::encodeName(dir.filePath(file)).toStdString());
+    }
+    return files;
+}
+
 Result<std::string> readLessonFile(const std::string& path) {
     const auto bytes = readFile(path);
     if (!bytes) return tl::unexpected(bytes.error());
@@ -55,11 +64,15 @@ SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<cons
     const auto kept = std::make_shared<Kept>(Kept{mnist, {}});
     return [kept, folder, stop = run.stopToken()](const std::string& text) -> Result<LessonSource> {
         if (const auto found = kept->files.find(text); found != kept->files.end()) return found->second;
-        auto ref = parseSource(text);
-        if (ref && !ref->mnist && !folder.empty()) ref = parseSource((std::filesystem::path(folder) / text).string());
+        constexpr std::string_view kColours = " rgb";
+        const bool rgb = text.ends_with(kColours);
+        const std::string name = rgb ? text.substr(0, text.size() - kColours.size()) : text;
+        auto ref = parseSource(name);
+        if (ref && !ref->mnist && !folder.empty()) ref = parseSource((std::filesystem::path(folder) / name).string());
         if (!ref) return tl::unexpected(ref.error());
         if (ref->isTestSet() && kept->mnist) return LessonSource{*ref, kept->mnist};
-        auto source = loadSource(*ref, false, stop);
+        auto source = loadSource(*ref, rgb, stop);
+        if (source && rgb && !source->rgb) return fail(text, "has no colours: leave out \"rgb\"");
         if (!source) return fail(text, source.error().where + ": " + source.error().message);
         const LessonSource loaded{*ref, std::make_shared<const Source>(std::move(*source))};
         if (ref->isTestSet()) {

@@ -15,10 +15,14 @@ std::vector<std::string> lessonNames();
 // The text of one of them in a language ("de", "de_AT"), in English where there is none.
 std::string lessonText(const std::string& name, const std::string& language);
 
+// The paths of the lesson files in a folder, by their names; none where there is no such folder.
+std::vector<std::string> lessonFiles(const std::string& folder);
+
 // The text of a file. Errors name the file.
 Result<std::string> readLessonFile(const std::string& path);
 
-// Loads the MNIST test set, once, or what stands in a file; a relative path begins in `folder`. `mnist` may be null.
+// Loads the MNIST test set, once, or what stands in a file; a relative path begins in `folder`. A picture is read in
+// grey, with "rgb" behind its name in three channels. `mnist` may be null.
 SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<const Source>& mnist = nullptr,
                            const RunControl& run = {});
 

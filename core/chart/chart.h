@@ -104,7 +104,7 @@ AxisScale scaleOf(const ColumnChart& chart);
 Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style);
 
 struct Curve {
-    std::string label;          // at its right end, in its colour
+    std::string label;          // at its right end, in its colour; may be empty
     std::vector<Point> points;  // x ascending; a point that is not finite makes a gap
     Tone tone = Tone::Output;   // Tone::Input and Tone::Image are dashed
 };

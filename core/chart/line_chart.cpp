@@ -111,7 +111,7 @@ CurveNames placedNames(const LineChart& chart, const Plot& plot, const FigureSty
         const Curve& curve = chart.curves[i];
         const auto last = std::find_if(curve.points.rbegin(), curve.points.rend(),
                                        [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
-        if (last == curve.points.rend()) continue;
+        if (last == curve.points.rend() || curve.label.empty()) continue;
         const Point end{plot.x.at(last->x), plot.y.at(last->y)};
         names.push_back({curve.label, curveNameColour(chart, i, style), curveColour(chart, i, style), end, end.y});
     }

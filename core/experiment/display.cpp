@@ -8,4 +8,10 @@ ValueScale inputScale(const DisplayRange& range, const StoredRange& source, cons
     return displayScale(range, filters == FilterSpec{} ? source : storedRange(x));
 }
 
+Experiment withSpan(Experiment experiment, const DisplayRange& range, const StoredRange& source) {
+    const ValueScale scale = displayScale(range, source);
+    experiment.pool.span = {scale.high - scale.low};
+    return experiment;
+}
+
 }  // namespace poolscope

@@ -12,4 +12,8 @@ namespace poolscope {
 ValueScale inputScale(const DisplayRange& range, const StoredRange& source, const FilterSpec& filters,
                       std::span<const float> x);
 
+// The experiment as it is evaluated: with the span of the range that is shown of its source, which softmax needs. That
+// of the source as a whole, with filters too, so that it is one number for every image, plane and part of a batch.
+Experiment withSpan(Experiment experiment, const DisplayRange& range, const StoredRange& source);
+
 }  // namespace poolscope

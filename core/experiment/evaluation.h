@@ -62,8 +62,8 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
 
 // Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
 // by their address. `stored` is that of these images: who knows the whole source sets it. Errors name the field of the
-// experiment ("filters", "plane", "window.stride", "pool.p", "gradient"). The progress of `run` rises to 1. The sums of
-// the gradient go on from `before`.
+// experiment ("filters", "plane", "window.stride", "pool.p", "gradient"). What softmax measures by is for withSpan() to
+// set. The progress of `run` rises to 1. The sums of the gradient go on from `before`.
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
                             const Evaluation* previous = nullptr, const RunControl& run = {},
                             const GradientSums& before = {});

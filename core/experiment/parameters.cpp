@@ -118,6 +118,15 @@ constexpr std::array<Parameter, countOf<Setting>()> kParameters{{
      .help = "the exponent, above 0. Default: 2.",
      .own = OwnParameter::P,
      .value = valueOf([](auto& e) -> auto& { return e.pool.p; })},
+    {.setting = Setting::Temperature, .word = "temperature", .field = "pool.temperature",
+     .title = TRANSLATABLE("core", "Temperature of softmax"),
+     .tip = TRANSLATABLE("core", "Differences of values count in this part of the display range: small comes to the maximum, "
+                             "large to the average"),
+     .hint = "T",
+     .help = "the weights are softmax(x / (T * R)), R the span of the display range (--range); above 0; near 0 it is the "
+             "maximum, large the average. Default: 0.1.",
+     .own = OwnParameter::Temperature,
+     .value = valueOf([](auto& e) -> auto& { return e.pool.temperature; })},
     {.setting = Setting::Median, .word = "median", .field = "pool.median",
      .title = TRANSLATABLE("core", "Median of an even count"),
      .hint = "%1",

@@ -30,6 +30,7 @@ enum class Setting {
     CountIncludePad,
     Divisor,
     P,
+    Temperature,
     Median,
     Ties,
     Overlap,

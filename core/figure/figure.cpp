@@ -126,6 +126,10 @@ std::string parameterText(const Experiment& experiment) {
                  std::to_string(pad.bottom) + "," + std::to_string(pad.right);
     }
     if (experiment.pool.padValue == PadValue::Zero) words += " (zeros)";
+    if (uses(experiment.pool.op, OwnParameter::Temperature)) {
+        words += ", temperature " + shortestNumber(experiment.pool.temperature) + " of a span of " +
+                 shortestNumber(experiment.pool.span.value);
+    }
     if (w.dilation != Extent{1, 1}) words += ", dilation " + toText(w.dilation);
     if (w.ceilMode) words += ", ceil mode";
     const Overlap overlap = experiment.pool.overlap;

@@ -52,6 +52,7 @@ struct LessonStep {
     int line = 0;  // of its heading in the file
     std::string heading;
     std::string say;
+    std::string number;  // where a number in it comes from; may be empty
     std::shared_ptr<const Source> source;
     Experiment experiment;  // that is shown
     Experiment revealed;    // that is shown once the question is answered; mostly the same

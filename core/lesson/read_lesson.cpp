@@ -15,9 +15,9 @@ namespace {
 constexpr std::uint32_t kAttempts = 32;  // tables that are drawn for one
 
 constexpr std::array<std::string_view, 4> kHeaderKeys{"title", "about", "language", "learned"};
-constexpr std::array<std::string_view, 18> kStepKeys{"step",  "source", "input",  "set",   "view", "show",
-                                                     "point", "say",    "ask",    "then",  "hint", "why",
-                                                     "page",  "panels", "choice", "focus", "zoom", "play"};
+constexpr std::array<std::string_view, 19> kStepKeys{"step",   "source", "input", "set",  "view",  "show", "point",
+                                                     "say",    "ask",    "then",  "hint", "why",   "page", "panels",
+                                                     "choice", "focus",  "zoom",  "play", "number"};
 
 template <std::size_t count>
 bool isOneOf(const std::array<std::string_view, count>& keys, std::string_view key) {
@@ -194,6 +194,17 @@ LessonHeader readHeader(std::string_view text) {
         }
     }
     return header;
+}
+
+std::vector<QuotedNumber> quotedNumbers(std::string_view text) {
+    std::vector<Mistake> unsaid;
+    std::vector<QuotedNumber> numbers;
+    std::string heading;
+    for (const LessonLine& line : lessonLines(text, unsaid)) {
+        if (line.key == "step") heading = line.value;
+        if (line.key == "number") numbers.push_back({heading, line.value});
+    }
+    return numbers;
 }
 
 }  // namespace poolscope

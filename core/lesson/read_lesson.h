@@ -30,4 +30,11 @@ tl::expected<Lesson, std::vector<Mistake>> readLesson(std::string_view text, con
 // What a list of lessons says of one; empty where the file says nothing, without a complaint.
 LessonHeader readHeader(std::string_view text);
 
+// Where the numbers that a step quotes come from.
+struct QuotedNumber {
+    std::string heading;  // of the step
+    std::string origin;
+};
+std::vector<QuotedNumber> quotedNumbers(std::string_view text);
+
 }  // namespace poolscope

@@ -5,6 +5,7 @@
 
 #include "core/base/read_text.h"
 #include "core/base/word_list.h"
+#include "core/experiment/display.h"
 #include "core/experiment/parameters.h"
 #include "core/lesson/placeholders.h"
 
@@ -71,6 +72,7 @@ LessonStep StepReader::read(const std::vector<LessonLine>& lines) {
     step.line = heading.number;
     step.heading = heading.value;
     step.say = text("say");
+    step.number = text("number");
     if (!find("say")) refuse(heading, "this step says nothing: \"say:\" is missing");
     // Told above, and not to be told again by those who read them.
     lines_.erase(std::remove_if(lines_.begin() + 1, lines_.end(), [](const auto& line) { return line.value.empty(); }),
@@ -179,7 +181,7 @@ std::optional<Evaluation> StepReader::evaluated(Experiment experiment, const Les
     experiment.images = state_.images;
     const auto images = std::make_shared<const Tensor>(
         selectImages(*state_.source.source->images, state_.images.first, state_.images.last));
-    auto evaluation = evaluate(experiment, images, nullptr, stop_);
+    auto evaluation = evaluate(withSpan(experiment, {}, state_.source.source->range), images, nullptr, stop_);
     if (evaluation) return std::move(*evaluation);
     refuse(line, evaluation.error().message);
     return std::nullopt;

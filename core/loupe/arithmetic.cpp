@@ -88,6 +88,8 @@ class WindowArithmetic {
                 return medians();
             case Notation::Root:
                 return roots();
+            case Notation::Weighted:
+                return weighted();
         }
         return {};
     }
@@ -193,6 +195,24 @@ class WindowArithmetic {
         if (!isListed()) return {{}, rows};
         const Row all = listed(" + ", term);
         return {{rooted(all), rooted(inTwoLines(all))}, rows};
+    }
+
+    // Weights to two decimals, so that the sum is near what comes out.
+    Arithmetic weighted() const {
+        std::vector<Row> rows{joined(inBrackets({quiet("… " + count() + " numbers …")}), result()),
+                              joined(inBrackets({quiet("…")}), result())};
+        if (!isListed()) return {{}, rows};
+        std::vector<TapValue> taps;
+        for (const Tap& tap : taps_) taps.push_back({tap.place, tap.value});
+        const std::vector<double> weights = softmaxWeights(taps, e_.experiment.pool);
+        std::size_t next = 0;
+        Row all = listed(" + ", [&](const Tap& tap) {
+            return Row{quiet(fixedNumber(weights[next++], 2) + "·"), valueOf(tap)};
+        });
+        Row about = result();
+        about.front() = plain(" ≈ ");
+        const Row broken = joined(inTwoLines(all), about);
+        return {{joined(std::move(all), about), broken}, rows};
     }
 
     // In the order of their values once the answer is known, the middle in a frame.

@@ -93,6 +93,33 @@ void lpGradient(std::span<TapValue> taps, const PoolSpec& spec, float dout, std:
     }
 }
 
+// x in the measure of the exponents. The factors one by one, as their product may be 0.
+double inScale(double x, const PoolSpec& spec) {
+    return x / spec.temperature / spec.span.value;
+}
+
+double weightedMean(std::span<const TapValue> taps, std::span<const double> weights) {
+    double mean = 0;
+    for (std::size_t i = 0; i < taps.size(); ++i) {
+        if (weights[i] != 0) mean += weights[i] * double{taps[i].value};
+    }
+    return mean;
+}
+
+float softmax(std::span<TapValue> taps, const PoolSpec& spec) {
+    return static_cast<float>(weightedMean(taps, softmaxWeights(taps, spec)));
+}
+
+void softmaxGradient(std::span<TapValue> taps, const PoolSpec& spec, float dout, std::vector<TapGradient>& terms) {
+    const std::vector<double> weights = softmaxWeights(taps, spec);
+    const double mean = weightedMean(taps, weights);
+    for (std::size_t i = 0; i < taps.size(); ++i) {
+        const double x = taps[i].value;
+        const double slope = weights[i] == 0 ? 0 : weights[i] * (1 + (x == mean ? 0 : inScale(x - mean, spec)));
+        terms.push_back({taps[i].tap, static_cast<float>(dout * slope)});
+    }
+}
+
 using Own = OwnParameter;
 
 consteval std::array<bool, countOf<Own>()> own(std::initializer_list<Own> parameters) {
@@ -145,6 +172,17 @@ constexpr std::array<Operation, countOf<PoolOp>()> kOperations{{
      .own = own({Own::P}),
      .value = &lp,
      .gradient = &lpGradient},
+    {.word = {PoolOp::Softmax, "softmax", TRANSLATABLE("core", "softmax"),
+              TRANSLATABLE("core", "The mean of the window, weighted by softmax(x / (T R)): between average and maximum")},
+     .name = "Softmax",
+     .step = "weighted",
+     .becomes = "becomes the mean of its numbers, weighted by softmax",
+     .receivers = "is shared among its numbers, by their weights",
+     .notation = Notation::Weighted,
+     .remark = ", the mean with weights softmax(x / (T * R)), where R is the span of the display range",
+     .own = own({Own::Temperature}),
+     .value = &softmax,
+     .gradient = &softmaxGradient},
 }};
 // clang-format on
 
@@ -196,6 +234,23 @@ bool uses(PoolOp op, OwnParameter parameter) {
 
 bool hasWinner(PoolOp op) {
     return operationOf(op).winner != Winner::None;
+}
+
+std::vector<double> softmaxWeights(std::span<const TapValue> taps, const PoolSpec& spec) {
+    double largest = taps.front().value;
+    for (const TapValue& t : taps) {
+        if (std::isnan(t.value)) return std::vector<double>(taps.size(), std::numeric_limits<double>::quiet_NaN());
+        largest = std::max(largest, double{t.value});
+    }
+    std::vector<double> weights;
+    double sum = 0;
+    for (const TapValue& t : taps) {
+        const double x = t.value;
+        weights.push_back(x == largest ? 1 : std::exp(inScale(x - largest, spec)));
+        sum += weights.back();
+    }
+    for (double& weight : weights) weight /= sum;
+    return weights;
 }
 
 const char* whySumsDiffer(const PoolSpec& spec) {

@@ -23,8 +23,8 @@ struct TapValue {
 };
 
 // How what is computed in a window is written out: its numbers in a row, their sum over their count, in the order of
-// their values, or as the root of their powers.
-enum class Notation { List, Mean, Sorted, Root };
+// their values, as the root of their powers, or as the sum of them with their weights.
+enum class Notation { List, Mean, Sorted, Root, Weighted };
 
 // Which element of the window is its value; None where several are mixed.
 enum class Winner { None, Largest, Smallest };
@@ -54,6 +54,10 @@ struct Operation {
 std::span<const Operation> operations();
 const Operation& operationOf(PoolOp op);
 std::span<const Word<PoolOp>> operationWords();
+
+// Of the taps of a window that are data, at least one: exp(x / (temperature * span)) as shares of their sum. The
+// largest is subtracted first; infinities that are the largest share alone, and with a NaN all are NaN.
+std::vector<double> softmaxWeights(std::span<const TapValue> taps, const PoolSpec& spec);
 
 // A few words, or null where the sums are to agree.
 const char* whySumsDiffer(const PoolSpec& spec);

@@ -19,6 +19,10 @@ Result<void> check(const PoolSpec& spec) {
         return fail("pool.divisor",
                     "divisor " + shortestNumber(*spec.divisor) + " is not legal: it must be a number but 0");
     }
+    if (uses(spec.op, OwnParameter::Temperature) && !(spec.temperature > 0 && std::isfinite(spec.temperature))) {
+        return fail("pool.temperature",
+                    "temperature " + shortestNumber(spec.temperature) + " is not legal: it must be a number above 0");
+    }
     return {};
 }
 

@@ -134,6 +134,36 @@ constexpr std::string_view kLpGradient =
 dX_col = np.where(size == 0, 0, dout_col * np.copysign(share, values)).astype(np.float32)
 )";
 
+// Softmax ------------------------------------------------------------------------------------------------------------
+
+constexpr std::string_view kSoftmax = R"($masking
+scale = $temperature * $span  # temperature times the span of the display range
+values = $values.astype(np.float64)
+among = $among.astype(np.float64)
+weight = np.exp((among - among.max(axis=0)) / scale)
+weight /= weight.sum(axis=0)
+mean = (weight * values).sum(axis=0)
+y = mean.astype(np.float32)
+)";
+constexpr std::string_view kSoftmaxGradient = R"(slope = weight * (1 + (values - mean) / scale)
+dX_col = (dout_col * slope).astype(np.float32)
+)";
+// The largest may be infinite, and nan passes to every place that is data.
+constexpr std::string_view kOddSoftmax = R"($masking
+scale = $temperature * $span  # temperature times the span of the display range
+values = $values.astype(np.float64)
+among = $among.astype(np.float64)
+largest = among.max(axis=0)
+weight = np.exp(np.where(among == largest, 0, among - largest) / scale)$of_data
+weight /= weight.sum(axis=0)
+mean = np.where(weight == 0, 0, weight * values).sum(axis=0)
+y = mean.astype(np.float32)
+)";
+constexpr std::string_view kOddSoftmaxGradient =
+    R"(slope = weight * (1 + np.where(values == mean, 0, values - mean) / scale)
+dX_col = np.where($taking, dout_col * slope, 0).astype(np.float32)
+)";
+
 // col2im -------------------------------------------------------------------------------------------------------------
 
 constexpr std::string_view kAdd =
@@ -201,12 +231,15 @@ class NumpyWriter {
     std::string median() const;
     std::string backward() const;
     std::string winnerGradient() const;
+    std::string softmax() const;
+    std::string softmaxGradient() const;
     std::string columnsToImage() const;
     const char* receiver() const;  // of the whole gradient of a window; null where several share it
     std::string received() const;
     std::string loop() const;
     // X_col with zeros where there is no data, and how many taps of each window are data.
     std::string values() const { return needs_.masked() ? "np.where(" + needs_.data() + ", X_col, 0)" : "X_col"; }
+    bool isOdd() const { return needs_.nan || needs_.infinite; }
     std::string count() const { return needs_.masked() ? needs_.data() + ".sum(axis=0)" : "kh * kw"; }
 
     const Evaluation& e_;
@@ -239,6 +272,24 @@ std::string NumpyWriter::median() const {
     return filled(isLower ? kLowerMedian : kMeanMedian, {{"count", count()}, {"nan", nan}});
 }
 
+std::string NumpyWriter::softmax() const {
+    const bool masked = needs_.masked();
+    const std::string data = needs_.data();
+    return filled(isOdd() ? kOddSoftmax : kSoftmax,
+                  {{"masking", masked ? filled(kMasking, {{"data", data}, {"loser", "-np.inf"}}) : ""},
+                   {"temperature", python::number(spec_.temperature)},
+                   {"span", python::number(spec_.span.value)},
+                   {"values", values()},
+                   {"among", masked ? "contest" : "X_col"},
+                   {"of_data", masked ? " * " + data : ""}});
+}
+
+std::string NumpyWriter::softmaxGradient() const {
+    if (!isOdd()) return std::string(kSoftmaxGradient);
+    return filled(kOddSoftmaxGradient,
+                  {{"taking", needs_.masked() ? needs_.data() + " & (weight != 0)" : "weight != 0"}});
+}
+
 std::string NumpyWriter::forward() const {
     switch (spec_.op) {
         case PoolOp::Max:
@@ -249,6 +300,8 @@ std::string NumpyWriter::forward() const {
                                      {"values", values()}});
         case PoolOp::Median:
             return median();
+        case PoolOp::Softmax:
+            return softmax();
         case PoolOp::Lp:
             break;
     }
@@ -283,6 +336,8 @@ std::string NumpyWriter::backward() const {
                                                                         : "np.tile(share, (kh * kw, 1))"}});
         case PoolOp::Median:
             return std::string(spec_.median == MedianRule::Lower ? kLowerGradient : kMeanGradient);
+        case PoolOp::Softmax:
+            return softmaxGradient();
         case PoolOp::Lp:
             break;
     }
@@ -300,6 +355,7 @@ std::string NumpyWriter::received() const {
         case PoolOp::Min:
             return "received = tied\n";
         case PoolOp::Avg:
+        case PoolOp::Softmax:
             return needs_.masked() ? "received = " + needs_.data() + "\n" : "received = np.ones(X_col.shape, bool)\n";
         case PoolOp::Median:
             return std::string(kReceivedByMiddle);

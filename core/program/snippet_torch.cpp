@@ -103,6 +103,11 @@ y = (ordered[(count - 1) // 2, window] + ordered[count // 2, window]) / 2
 constexpr std::string_view kLp = R"(y = torch.linalg.vector_norm(X_col.double(), $p, dim=0).float()
 )";
 
+constexpr std::string_view kSoftmax = R"(scale = $temperature * $span  # temperature times the span of the display range
+weight = torch.softmax($among / scale, dim=0)
+y = (weight * X_col.double()).sum(0).float()
+)";
+
 // --------------------------------------------------------------------------------------------------------------------
 
 class TorchWriter {
@@ -130,6 +135,7 @@ class TorchWriter {
     std::string average() const;
     std::string median() const;
     std::string lp() const;
+    std::string softmax() const;
 
     // PyTorch's own padding: the same on both sides, and half a window at most.
     bool paddingFits() const {
@@ -207,6 +213,15 @@ std::string TorchWriter::lp() const {
                      filled(kLp, {{"p", python::number(spec_.p)}}));
 }
 
+std::string TorchWriter::softmax() const {
+    const std::string among =
+        needs_.masked() ? "torch.where(" + needs_.data() + ", X_col.double(), -torch.inf)" : "X_col.double()";
+    return byColumns("PyTorch has no softmax pooling", "0.0",
+                     filled(kSoftmax, {{"temperature", python::number(spec_.temperature)},
+                                       {"span", python::number(spec_.span.value)},
+                                       {"among", among}}));
+}
+
 std::string TorchWriter::forward() const {
     switch (spec_.op) {
         case PoolOp::Max:
@@ -216,6 +231,8 @@ std::string TorchWriter::forward() const {
             return average();
         case PoolOp::Median:
             return median();
+        case PoolOp::Softmax:
+            return softmax();
         case PoolOp::Lp:
             break;
     }

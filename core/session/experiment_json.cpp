@@ -169,17 +169,24 @@ constexpr std::array kOfExperiment{Setting::Filters, Setting::Relu, Setting::Pla
 constexpr std::array kOfWindow{Setting::Size, Setting::Stride, Setting::Pad, Setting::Dilation, Setting::Ceil};
 constexpr std::array kOfPool{Setting::Op,     Setting::PadValue,        Setting::Ties,
                              Setting::Median, Setting::CountIncludePad, Setting::Divisor,
-                             Setting::P,      Setting::Overlap};
+                             Setting::P,      Setting::Overlap,         Setting::Temperature};
 constexpr std::array kOfGradient{Setting::Upstream, Setting::Cell};
 static_assert(kOfExperiment.size() + kOfWindow.size() + kOfPool.size() + kOfGradient.size() == countOf<Setting>());
 
+// Sessions of version 1 were there before it: it is written where it says something.
+bool isOptional(Setting setting) {
+    return setting == Setting::Temperature;
+}
+
 void writeSetting(JsonWriter& w, Setting setting, const Experiment& experiment) {
     const Parameter& parameter = parameterOf(setting);
+    if (isOptional(setting) && isUsual(parameter, experiment) && !meansSomething(parameter, experiment)) return;
     parameter.value.write(w, parameter.key(), experiment);
 }
 
 void readSetting(const JsonFields& f, Setting setting, Experiment& experiment) {
     const Parameter& parameter = parameterOf(setting);
+    if (isOptional(setting) && !f.has(parameter.key())) return;
     parameter.value.readJson(f, parameter.key(), experiment);
 }
 
@@ -192,8 +199,10 @@ void writeGroup(JsonWriter& w, std::string_view key, std::span<const Setting> se
 void readGroup(const JsonFields& parent, std::string_view key, std::span<const Setting> settings,
                Experiment& experiment) {
     std::vector<std::string_view> keys;
-    for (const Setting setting : settings) keys.push_back(parameterOf(setting).key());
-    const JsonFields f = parent.object(key, keys);
+    std::vector<std::string_view> optional;
+    for (const Setting setting : settings)
+        (isOptional(setting) ? optional : keys).push_back(parameterOf(setting).key());
+    const JsonFields f = parent.object(key, keys, optional);
     for (const Setting setting : settings) readSetting(f, setting, experiment);
 }
 

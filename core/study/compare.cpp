@@ -18,8 +18,10 @@ namespace {
 constexpr double kOnceEnd = 0.1;
 
 std::string opName(const PoolSpec& pool) {
-    return uses(pool.op, OwnParameter::P) ? operationOf(pool.op).word.title + (", p = " + shortestNumber(pool.p))
-                                          : std::string(toText(pool.op));
+    const std::string title = operationOf(pool.op).word.title;
+    if (uses(pool.op, OwnParameter::P)) return title + ", p = " + shortestNumber(pool.p);
+    if (uses(pool.op, OwnParameter::Temperature)) return title + ", T = " + shortestNumber(pool.temperature);
+    return std::string(toText(pool.op));
 }
 
 Contender pooling(const Experiment& experiment, PoolOp op) {

@@ -218,7 +218,9 @@ Result<StudyResult> askStudy(const StudyQuestion& q, const RunControl& run) {
     if (row.sees != StudySees::ManyImages && q.experiment.images.count() < 1) {
         return fail("input", "there is no image to draw: N is 0");
     }
-    return row.ask(q, run);
+    StudyQuestion known = q;
+    known.experiment = withSpan(q.experiment, q.range, q.source->range);
+    return row.ask(known, run);
 }
 
 }  // namespace poolscope

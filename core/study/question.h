@@ -39,7 +39,7 @@ struct StudyQuestion {
     StudyChoice choice;
     Experiment experiment;                 // its images are some of those of the source
     std::shared_ptr<const Source> source;  // not null
-    DisplayRange range{};                  // Charts: between which values they are counted
+    DisplayRange range{};                  // what is shown of it: softmax and Charts need it
 
     bool operator==(const StudyQuestion&) const = default;
 };

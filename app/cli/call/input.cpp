@@ -9,6 +9,7 @@
 #include "app/file/stored_file.h"
 #include "app/paint/figure_formats.h"
 #include "core/base/word.h"
+#include "core/experiment/display.h"
 #include "core/session/figure_words.h"
 
 namespace poolscope::cli {
@@ -257,7 +258,7 @@ Experiment experimentOn(const Start& start, const Input& input, const ImageRange
         experiment.gradient.given =
             std::make_shared<const Tensor>(selectImages(*given, first, first + images.count() - 1));
     }
-    return experiment;
+    return withSpan(std::move(experiment), start.view.range, input.source.range);
 }
 
 }  // namespace poolscope::cli

@@ -18,6 +18,7 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/lesson/lesson_stage.h"
+#include "app/gui/lesson/own_lessons.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
@@ -127,6 +128,9 @@ void LessonDesk::addActions() {
     actions.separator(lessons);
     actions.add({id("lesson.file"), tr("&Open lesson file…"), tr("Open a lesson that a teacher wrote"), {}, lessons},
                 this, [this] { chooseFile(); });
+    auto* own = new OwnLessons(frame_.settings, *actions.addSubmenu(lessons, tr("O&wn lessons")));
+    connect(own, &OwnLessons::chosen, this,
+            [this](const QString& path) { openFile(QFile::encodeName(path).toStdString()); });
     actions.separator(lessons);
     addStepActions();
 }

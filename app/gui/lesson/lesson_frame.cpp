@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <QWhatsThis>
 #include <algorithm>
 
 #include "app/gui/lesson/answer_bar.h"
@@ -38,6 +39,13 @@ QPushButton* button(const QString& text, const QString& tip) {
     return made;
 }
 
+// Nothing moves when it comes and goes.
+void keepRoom(QWidget& widget) {
+    QSizePolicy policy = widget.sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    widget.setSizePolicy(policy);
+}
+
 }  // namespace
 
 LessonFrame::LessonFrame(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout(this)) {
@@ -53,13 +61,21 @@ LessonFrame::LessonFrame(QWidget* parent) : QWidget(parent), column_(new QVBoxLa
     auto* words = new QVBoxLayout(words_);
     words->setContentsMargins(kSide, 12, kSide, 4);
     words->setSpacing(4);
-    words->addWidget(heading_);
+    number_ = button(tr("About this number"), tr("Where the number comes from"));
+    keepRoom(*number_);
+    auto* top = new QHBoxLayout;
+    top->addWidget(heading_, 1);
+    top->addWidget(number_);
+    words->addLayout(top);
     words->addWidget(say_, 1);
     foot_ = new AnswerBar;
     column_->addWidget(makeHead());
     column_->addWidget(words_);
     column_->addWidget(foot_);
     column_->addWidget(makeEnd());
+    connect(number_, &QPushButton::clicked, this, [this] {
+        QWhatsThis::showText(number_->mapToGlobal(number_->rect().bottomLeft()), textOf(walk_->step().number), number_);
+    });
     connect(foot_, &AnswerBar::checked, this, &LessonFrame::check);
     connect(foot_, &AnswerBar::revealed, this, &LessonFrame::reveal);
     connect(foot_, &AnswerBar::backed, this, &LessonFrame::back);
@@ -91,10 +107,7 @@ QWidget* LessonFrame::makeHead() {
     row->addStretch();
     row->addWidget(again_);
     row->addWidget(leave);
-    // It keeps its place, so that nothing moves when it comes.
-    QSizePolicy policy = again_->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    again_->setSizePolicy(policy);
+    keepRoom(*again_);
     connect(leave, &QPushButton::clicked, this, &LessonFrame::close);
     connect(again_, &QPushButton::clicked, this, [this] {
         if (walk_) Q_EMIT shown(walk_->step(), walk_->isOpen());
@@ -201,6 +214,7 @@ void LessonFrame::showStep() {
     foot_->show();
     heading_->setText(textOf(step.heading));
     say_->setText(textOf(step.say));
+    number_->setVisible(!step.number.empty());
     foot_->showWay(!walk_->isFirst(), walk_->isLast() ? tr("To the end") : tr("Next"));
     Q_EMIT shown(step, walk_->isOpen());
     showPlace();
@@ -243,6 +257,7 @@ QString LessonFrame::endWords() const {
 void LessonFrame::showEnd() {
     over_ = true;
     again_->hide();
+    number_->hide();
     foot_->hide();
     heading_->setText(tr("The end"));
     say_->setText(endWords());

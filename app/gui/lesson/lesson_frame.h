@@ -89,6 +89,7 @@ class LessonFrame : public QWidget {
     QFrame* words_ = nullptr;
     QLabel* heading_ = nullptr;
     QLabel* say_ = nullptr;
+    QPushButton* number_ = nullptr;  // tells where a number in the words comes from
     AnswerBar* foot_ = nullptr;
     QFrame* end_ = nullptr;
     QPushButton* onward_ = nullptr;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/file/session_io.h"
+#include "core/experiment/display.h"
 #include "core/panel/links.h"
 
 namespace poolscope {
@@ -77,7 +78,8 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
         images = std::make_shared<const Tensor>(
             selectImages(*source->images, experiment.images.first, experiment.images.last));
     }
-    auto evaluation = evaluate(experiment, images, previous, run.part(0, 0.9));
+    auto evaluation =
+        evaluate(withSpan(experiment, request.view.range, source->range), images, previous, run.part(0, 0.9));
     if (!evaluation) return tl::unexpected(evaluation.error());
     evaluation->stored = source->range;
     auto rendered = std::make_shared<Rendered>();

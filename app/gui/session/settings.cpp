@@ -17,6 +17,7 @@ constexpr QLatin1String kWindow("window/place");
 constexpr QLatin1String kAppearance("view/appearance");
 constexpr QLatin1String kReducedMotion("view/reducedMotion");
 constexpr QLatin1String kSqueezeInPresent("present/squeeze");
+constexpr QLatin1String kLessonFolder("lessons/folder");
 constexpr QLatin1String kRecent("files/recent");  // path, part, path, part, ...
 constexpr QLatin1String kExportLook("export/look");
 constexpr QLatin1String kExportFocus("export/focus");
@@ -106,6 +107,14 @@ ExportChoice Settings::readExport() const {
     if (!known.isEmpty()) choice.endings = known;
     choice.name = read(kExportName).toString();
     return choice;
+}
+
+QString Settings::lessonFolder() const {
+    return read(kLessonFolder).toString();
+}
+
+void Settings::setLessonFolder(const QString& path) {
+    write(kLessonFolder, path);
 }
 
 const ExportChoice& Settings::exportChoice() const {

@@ -45,6 +45,9 @@ class Settings : public QObject {
     // While presenting, a change that has rested is shown as a squeeze.
     bool squeezeInPresent() const;
     void setSqueezeInPresent(bool on);
+    // Of lessons that are not ours, beside the user's data folder; may be empty.
+    QString lessonFolder() const;
+    void setLessonFolder(const QString& path);
     // How the last figure was written.
     const ExportChoice& exportChoice() const;
     void setExportChoice(const ExportChoice& choice);

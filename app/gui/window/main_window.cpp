@@ -104,6 +104,7 @@ void MainWindow::makeActions() {
     theme_->addActions();
     addMotionAction(*actions_, *settings_);
     addExtentActions(*actions_, *session_);
+    addNudgeAction(*actions_, *session_, *this);
     addPlaybackActions(*actions_, *player_, *session_);
     squeezing_->addActions();
     addPoolingChoices(*actions_, *session_);

@@ -8,9 +8,11 @@
 #include "app/gui/action/actions.h"
 #include "app/gui/action/command_palette.h"
 #include "app/gui/action/shortcut_list.h"
+#include "app/gui/manual/manual.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/side/source_bar.h"
+#include "app/gui/study/nudge_window.h"
 
 namespace poolscope {
 namespace {
@@ -138,6 +140,16 @@ void addExtentActions(Actions& actions, Session& session) {
         Qt::Key_BraceRight, &WindowSpec::stride, 1);
     add("pooling.strideDown", Actions::tr("Stride do&wn"), Actions::tr("Windows stand one cell closer together"),
         Qt::Key_BraceLeft, &WindowSpec::stride, -1);
+    actions.separator(Actions::kPooling);
+}
+
+void addNudgeAction(Actions& actions, Session& session, QWidget& window) {
+    actions.add({id("pooling.nudge"),
+                 Actions::tr("&Nudge a value…"),
+                 Actions::tr("Move one value of the input and compare the slope of the output with the gradient"),
+                 {},
+                 Actions::kPooling},
+                &window, [&session, &window] { (new NudgeWindow(session, &window))->show(); });
 }
 
 void addHelpActions(Actions& actions, QWidget& window) {
@@ -150,6 +162,12 @@ void addHelpActions(Actions& actions, QWidget& window) {
                                     help},
                                    finder, [finder] { finder->open(); });
     actions.setIcon(palette, QStringLiteral("search"));
+    actions.add({id("help.manual"),
+                 Actions::tr("&Manual"),
+                 Actions::tr("What you see, settings, commands, lessons and how to write them"),
+                 {Qt::Key_F1},
+                 help},
+                &window, [&actions, &window] { (new Manual(actions, &window))->show(); });
     actions.add({id("help.keys"),
                  Actions::tr("&Keys"),
                  Actions::tr("What every key does"),

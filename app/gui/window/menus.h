@@ -21,6 +21,7 @@ void addPatchesAction(Actions& actions, Session& session);
 void addZoomActions(Actions& actions, Session& session);
 void addMotionAction(Actions& actions, Settings& settings);
 void addExtentActions(Actions& actions, Session& session);
+void addNudgeAction(Actions& actions, Session& session, QWidget& window);
 void addPlaybackActions(Actions& actions, Player& player, Session& session);
 // Every choice of the side bars is in the menus too.
 void addPoolingChoices(Actions& actions, Session& session);

@@ -202,6 +202,7 @@ TEST_F(FigureSession, TheCallThatSaysItAllDrawsTheSameBytes) {
         much,
         {"x.npy#1-2", "--plane=1,1", "--op=lp", "--p=1.1", "--pad=same-lower", "--stride=1", "--upstream=cell:2,3"},
         {"x.npy#2", "--filters=all", "--size=3", "--stride=1,2", "--overlap=overwrite", "--ties=last", "--ceil"},
+        {"mnist:18", "--op=softmax", "--temperature=0.25", "--range=0,100", "--overlap=col2im", "--stride=1"},
         {"mnist:0", "--op=median", "--median=lower", "--dilation=2,1", "--pad-value=zero", "--pad=1", "--caption", ""}};
     for (const Words& figure : figures) {
         draw(figure, "a.svg");

@@ -89,7 +89,7 @@ TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
         EXPECT_EQ(refused({"--size", text}).status, kExitUsage) << text;
     }
     EXPECT_EQ(refused({"--op", "maximum"}),
-              (Failure{kExitUsage, {"--op", "'maximum' is not one of max, min, avg, median, lp"}}));
+              (Failure{kExitUsage, {"--op", "'maximum' is not one of max, min, avg, median, lp, softmax"}}));
 }
 
 TEST(PoolingOptions, EveryOperationIsInTheHelp) {
@@ -100,7 +100,7 @@ TEST(PoolingOptions, EveryOperationIsInTheHelp) {
         EXPECT_NE(help.find(row.word.name), std::string::npos) << row.word.name;
         EXPECT_EQ(pooling({"--op", std::string(row.word.name)}).value().pool.op, row.word.value);
     }
-    EXPECT_NE(help.find("max, min, avg, median, or lp, which is"), std::string::npos);
+    EXPECT_NE(help.find("max, min, avg, median, lp, which is (sum |x|^p)^(1/p), or softmax, "), std::string::npos);
     EXPECT_NE(help.find("max, min: who takes the gradient"), std::string::npos);
     EXPECT_NE(help.find("first|last|split|all"), std::string::npos);
 }

@@ -78,6 +78,27 @@ TEST_F(PoolProgram, WinnersAreCountedInTheThreeWays) {
     EXPECT_EQ(readArrayFile("window.npy").values, (std::vector<float>{3, 3}));
 }
 
+TEST_F(PoolProgram, SoftmaxMeasuresByTheRangeThatIsShown) {
+    const auto pooled = [this](const std::vector<std::string>& options) {
+        std::vector<std::string> words{"pool", "mnist:18", "--out=y.npy", "--grad-in=dx.npy"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ran ran = run(words);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        return std::pair(readArrayFile("y.npy").values, readArrayFile("dx.npy").values);
+    };
+    const auto usual = pooled({"--op=softmax"});
+    EXPECT_EQ(pooled({"--op=softmax", "--temperature=0.1", "--range=0,255"}), usual);
+    EXPECT_EQ(pooled({"--op=softmax", "--temperature=0.05", "--range=-255,255"}), usual) << "the same product";
+    EXPECT_NE(pooled({"--op=softmax", "--range=0,510"}), usual);
+    EXPECT_EQ(pooled({"--op=softmax", "--temperature=1e-9"}).first, pooled({"--op=max"}).first);
+    const auto hot = pooled({"--op=softmax", "--temperature=1e9"});
+    const auto average = pooled({"--op=avg"});
+    for (std::size_t i = 0; i < hot.first.size(); ++i) ASSERT_NEAR(hot.first[i], average.first[i], 1e-4) << i;
+    for (std::size_t i = 0; i < hot.second.size(); ++i) ASSERT_NEAR(hot.second[i], average.second[i], 1e-6) << i;
+    expectRefusal(run({"pool", "mnist:18", "--temperature=1", "--json"}), 2,
+                  "poolscope: --temperature: has no meaning with --op max; it belongs to softmax");
+}
+
 TEST_F(PoolProgram, ReadsTheUpstreamGradient) {
     writeCounting("x.npy", {4, 4});
     writeCounting("g.npy", {2, 2});
@@ -152,6 +173,7 @@ TEST_F(PoolProgram, RefusesBadParametersWithTheirOption) {
         {{"--pad", "2"}, "--pad: padding 2 (top) is not legal: it must be 0 to 1"},
         {{"--dilation", "0"}, "--dilation: dilation 0 (rows) is not legal"},
         {{"--op=lp", "--p=0"}, "--p: p 0 is not legal"},
+        {{"--op=softmax", "--temperature=0"}, "--temperature: temperature 0 is not legal"},
         {{"--op=avg", "--divisor=0"}, "--divisor: divisor 0 is not legal"}};
     for (const auto& [options, message] : cases) {
         std::vector<std::string> words{"pool", "x.npy", "--out", "y.npy"};

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <set>
 
 namespace poolscope {
@@ -108,6 +109,38 @@ TEST(EmbeddedLessons, LoadTheTestSetOnce) {
     EXPECT_EQ(first->source, second->source);
     EXPECT_EQ(second->ref.images, (ImageRange{3, 3}));
     EXPECT_FALSE(load("no-such-file.npy").has_value());
+}
+
+// A picture of two pixels, red and blue.
+constexpr std::string_view kRedAndBlue = "P3 2 1 255 255 0 0 0 0 255\n";
+
+TEST(OwnLessons, UseTheColoursOfAPictureBesideThem) {
+    const QTemporaryDir folder;
+    QFile picture(folder.filePath(QStringLiteral("two.ppm")));
+    ASSERT_TRUE(picture.open(QIODevice::WriteOnly));
+    picture.write(kRedAndBlue.data(), kRedAndBlue.size());
+    picture.close();
+    const std::string begin = "title: T\nabout: A.\nstep: S\nsay: Look.\nset: size 1, plane 2\nsource: ";
+    const auto lesson = readLesson(begin + "two.ppm rgb\n", lessonSources(folder.path().toStdString()));
+    ASSERT_TRUE(lesson.has_value()) << lesson.error()[0].message;
+    EXPECT_EQ(lesson->steps[0].source->images->shape, (Shape{1, 3, 1, 2}));
+    EXPECT_EQ(lesson->steps[0].source->images->plane(2)[1], 255);
+    const auto grey = readLesson(begin + "two.ppm\n", lessonSources(folder.path().toStdString()));
+    ASSERT_FALSE(grey.has_value()) << "there is no plane 2";
+    const auto none = readLesson(begin + "mnist:18 rgb\n", lessonSources({}));
+    ASSERT_FALSE(none.has_value());
+    EXPECT_NE(none.error()[0].message.find("has no colours"), std::string::npos) << none.error()[0].message;
+}
+
+TEST(OwnLessons, AreTheLessonFilesOfAFolderByName) {
+    const QTemporaryDir folder;
+    for (const char* name : {"b.lesson", "a.lesson", "c.txt"}) {
+        QFile file(folder.filePath(QString::fromLatin1(name)));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    }
+    const std::string path = folder.path().toStdString();
+    EXPECT_EQ(lessonFiles(path), (std::vector<std::string>{path + "/a.lesson", path + "/b.lesson"}));
+    EXPECT_TRUE(lessonFiles(path + "/missing").empty());
 }
 
 }  // namespace

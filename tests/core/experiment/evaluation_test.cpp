@@ -7,6 +7,7 @@
 #include <cmath>
 #include <thread>
 
+#include "core/experiment/display.h"
 #include "tests/core/support/example.h"
 #include "tests/core/support/mnist.h"
 
@@ -47,6 +48,27 @@ TEST(Evaluation, KeepsTheStagesThatStayTrue) {
     const Evaluation wider = next([](Experiment& e) { e.window.stride = {1, 1}; });
     EXPECT_NE(wider.forward, first.forward);
     EXPECT_EQ(wider.forward->y.shape, (Shape{1, 1, 3, 3}));
+}
+
+TEST(Evaluation, SoftmaxIsMeasuredByTheSpanOfTheRange) {
+    const auto over = [](PoolOp op, double high, const Evaluation* previous) {
+        Experiment experiment;
+        experiment.pool.op = op;
+        const auto x = previous ? previous->x : smallImage();
+        return evaluate(withSpan(experiment, {RangeKind::Given, {0, high}}, {}), x, previous).value();
+    };
+    const Evaluation narrow = over(PoolOp::Softmax, 255, nullptr);
+    const Evaluation wide = over(PoolOp::Softmax, 1e9, &narrow);
+    EXPECT_EQ(narrow.experiment, wide.experiment) << "the same was chosen";
+    EXPECT_NE(narrow.forward, wide.forward);
+    EXPECT_NE(narrow.backward, wide.backward);
+    EXPECT_NEAR(wide.forward->y.values[0], 5.25, 1e-5);
+    EXPECT_EQ(over(PoolOp::Softmax, 1e9, &wide).backward, wide.backward);
+    const Evaluation max = over(PoolOp::Max, 255, &wide);
+    EXPECT_EQ(over(PoolOp::Max, 1e9, &max).forward, max.forward);
+    const StoredRange bytes = storedRange(std::vector<float>{0, 255}, "uint8");
+    EXPECT_EQ(withSpan({}, {}, bytes).pool.span.value, 255);
+    EXPECT_EQ(withSpan({}, {RangeKind::Fit}, storedRange(std::vector<float>{-2, 3})).pool.span.value, 5);
 }
 
 TEST(Evaluation, AnotherImageIsEvaluatedAnew) {

@@ -15,7 +15,7 @@ Experiment unusual() {
     e.filters = {{9, 0}, true};
     e.plane = 3;
     e.window = {{3, 4}, {1, 5}, {PadMode::Explicit, 1, 0, 2, 1}, {2, 3}, true};
-    e.pool = {PoolOp::Lp, PadValue::Zero, TieRule::Split, MedianRule::Lower, true, -2.5, 1.5, Overlap::Loop};
+    e.pool = {PoolOp::Lp, PadValue::Zero, TieRule::Split, MedianRule::Lower, true, -2.5, 1.5, Overlap::Loop, 0.5};
     e.gradient = {Upstream::Random, 1, {2, 1}};
     return e;
 }
@@ -94,6 +94,7 @@ TEST(Parameters, MeanSomethingWhereTheOperationUsesThem) {
     EXPECT_EQ(meaning(PoolOp::Avg), (std::set{Setting::CountIncludePad, Setting::Divisor}));
     EXPECT_EQ(meaning(PoolOp::Median), (std::set{Setting::Median}));
     EXPECT_EQ(meaning(PoolOp::Lp), (std::set{Setting::P}));
+    EXPECT_EQ(meaning(PoolOp::Softmax), (std::set{Setting::Temperature}));
 }
 
 TEST(Parameters, TheStrideFollowsTheSizeUnlessItIsSaid) {

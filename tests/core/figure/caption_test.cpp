@@ -56,6 +56,12 @@ TEST(FigureCaption, CallsMnistByItsName) {
     e.source.mnist = true;
     e.images = {18, 18};
     EXPECT_EQ(figureCaption(mnist, e), "MNIST test image 18: max, size 2x2, stride 2x2");
+    Experiment soft = e;
+    soft.pool.op = PoolOp::Softmax;
+    soft.pool.temperature = 0.25;
+    soft.pool.span.value = 255;
+    EXPECT_EQ(figureCaption(mnist, soft),
+              "MNIST test image 18: softmax, size 2x2, stride 2x2, temperature 0.25 of a span of 255");
     e.pool.overlap = Overlap::Col2im;
     EXPECT_EQ(figureCaption(mnist, e), "MNIST test image 18: max, size 2x2, stride 2x2, overlaps = in col2im");
 }

@@ -29,6 +29,18 @@ void expectMistake(const std::string& lines, const std::string& start, const std
     EXPECT_TRUE(found[0].starts_with(start)) << found[0] << "\ninstead of " << start;
 }
 
+TEST(ReadLesson, TellsWhereQuotedNumbersComeFrom) {
+    const std::string text = "title: T\nabout: A.\n" + step("number: Counted\n  by hand.") + step("");
+    const auto numbers = quotedNumbers(text);
+    ASSERT_EQ(numbers.size(), 1U);
+    EXPECT_EQ(numbers[0].heading, "S");
+    EXPECT_EQ(numbers[0].origin, "Counted by hand.");
+    const auto lesson = readLesson(text, &test::loadEight);
+    ASSERT_TRUE(lesson.has_value());
+    EXPECT_EQ(lesson->steps[0].number, "Counted by hand.");
+    EXPECT_EQ(lesson->steps[1].number, "");
+}
+
 TEST(ReadLesson, ReadsEverythingOfAStep) {
     const Lesson lesson = lessonOf("# a remark\nstep: One\n" + std::string(kFourByFour) +
                                    "set: size 2,3, stride 1, pad 1,0, pad-value zero, ties last\n"
@@ -117,7 +129,7 @@ TEST(ReadLesson, NamesTheLineOfEachMistakeOfTheExperiment) {
     expectMistake("set: size", "6: a value is missing after \"size\"");
     expectMistake("set: size two", "6: size cannot be \"two\"");
     expectMistake("set: size 1,2,3", "6: size cannot be \"1,2,3\"");
-    expectMistake("set: op most", "6: op cannot be \"most\": one of max, min, avg, median, lp is expected");
+    expectMistake("set: op most", "6: op cannot be \"most\": one of max, min, avg, median, lp, softmax is expected");
     expectMistake("set: pad 1,2,3", "6: pad cannot be \"1,2,3\"");
     expectMistake("set: filters sobel", "6: ");
     expectMistake("set: size 5", "6: size 5 does not fit");

@@ -101,7 +101,7 @@ TEST(Loupe, NothingIsToldBeforeItIsAnswered) {
 
 // At every size: large type while there is room, and no text over another or beyond the card.
 TEST(Loupe, NothingOverlapsOrIsCutAtAnySize) {
-    for (const PoolOp op : {PoolOp::Max, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Avg, PoolOp::Median, PoolOp::Lp, PoolOp::Softmax}) {
         for (const std::int64_t side : {2, 3, 5}) {
             for (const bool legends : {true, false}) {
                 Desk desk([&](Experiment& e) {
@@ -182,6 +182,17 @@ TEST(Loupe, EachOperationIsSetAsItIsComputed) {
     EXPECT_NE(middle.find("184, 209\n, 221) = 196.5"), std::string::npos) << middle;
     const std::string root = words(PoolOp::Lp);
     EXPECT_NE(root.find("172\n2\n + 209\n2\n"), std::string::npos) << root;
+}
+
+TEST(Loupe, SoftmaxIsSpelledOutWithItsWeights) {
+    Desk desk([](Experiment& e) {
+        e.pool.op = PoolOp::Softmax;
+        e.pool.temperature = 1e6;
+    });
+    const std::string words = allWords(desk.loupe({1200, 140}));
+    for (const char* part : {"0.25·172 + 0.25·209", "0.25·184 + 0.25·221", " ≈ 196.5", "weighted by softmax.",
+                             "is shared among its numbers, by their weights."})
+        EXPECT_NE(words.find(part), std::string::npos) << part << " / " << words;
 }
 
 TEST(Loupe, TheOutputSizeLeavesOutWhatIsZero) {

@@ -366,5 +366,77 @@ TEST(Overlaps, ArePlainWhereNothingOverlaps) {
                  {{0, 3, 4, 0}, {0, 3, 4, 0}, {0, 3, 4, 0}});
 }
 
+// Of one window over a row.
+Pooling softened(const Floats& values, double temperature, double span) {
+    PoolSpec spec = operation(PoolOp::Softmax);
+    spec.temperature = temperature;
+    spec.span.value = span;
+    const auto cols = static_cast<std::int64_t>(values.size());
+    return pooled(plane(cols, values), {{1, cols}, {1, cols}, {}, {1, 1}, false}, spec);
+}
+
+TEST(Softmax, WeighsByExponentials) {
+    // Weights 1/4 and 3/4: they are exp(0) and exp(ln 3) to their sum. dy/dx = w (1 + (x - y) / (t R)).
+    const auto difference = static_cast<float>(std::log(3.0) * 0.5 * 8);
+    const Pooling p = softened({10, 10 + difference}, 0.5, 8);
+    EXPECT_FLOAT_EQ(p.y.values[0], 10 + 0.75F * difference);
+    EXPECT_NEAR(p.dx.values[0], 0.25 * (1 - 0.75 * std::log(3.0)), 1e-6);
+    EXPECT_NEAR(p.dx.values[1], 0.75 * (1 + 0.25 * std::log(3.0)), 1e-6);
+    EXPECT_NEAR(p.sums.arrived, 1, 1e-6) << "weights and slopes add up to the whole gradient";
+}
+
+TEST(Softmax, IsTheMaximumWhenColdAndTheAverageWhenHot) {
+    const Floats values{3, 250, 17, 249};
+    EXPECT_EQ(softened(values, 1e-4, 255).y.values, (Floats{250}));
+    EXPECT_EQ(softened(values, 1e-6, 255).dx.values, (Floats{0, 1, 0, 0}));
+    EXPECT_EQ(softened(values, 1e-300, 1e-300).y.values, (Floats{250})) << "where their product is 0";
+    EXPECT_NEAR(softened(values, 1e6, 255).y.values[0], 519.0 / 4, 1e-3);
+    for (const float g : softened(values, 1e6, 255).dx.values) EXPECT_NEAR(g, 0.25, 1e-6);
+    double before = 519.0 / 4;
+    for (const double temperature : {10.0, 1.0, 0.3, 0.1, 0.03, 0.01}) {
+        const double y = softened(values, temperature, 255).y.values[0];
+        EXPECT_GT(y, before) << temperature;
+        before = y;
+    }
+}
+
+TEST(Softmax, TheSpanIsTheMeasureOfDifferences) {
+    const float bytes = softened({0, 51, 255}, 0.1, 255).y.values[0];
+    const float parts = softened({0, 0.2F, 1}, 0.1, 1).y.values[0];
+    EXPECT_NEAR(bytes / 255, parts, 1e-6);
+    EXPECT_NEAR(softened({1000, 1051, 1255}, 0.1, 255).y.values[0], 1000 + bytes, 1e-3) << "not where they lie";
+}
+
+TEST(Softmax, InfinitiesShareAloneAndNanPasses) {
+    EXPECT_EQ(softened({1, kInfinity, 2, kInfinity}, 0.1, 1).y.values, (Floats{kInfinity}));
+    EXPECT_EQ(softened({1, kInfinity, 2, kInfinity}, 0.1, 1).dx.values, (Floats{0, 0.5F, 0, 0.5F}));
+    EXPECT_EQ(softened({-kInfinity, 3}, 0.1, 1).y.values, (Floats{3}));
+    EXPECT_EQ(softened({-kInfinity, 3}, 0.1, 1).dx.values, (Floats{0, 1}));
+    EXPECT_EQ(softened({-kInfinity, -kInfinity}, 0.1, 1).y.values, (Floats{-kInfinity}));
+    EXPECT_EQ(softened({3e38F, -3e38F}, 0.1, 255).y.values, (Floats{3e38F}));
+    EXPECT_TRUE(std::isnan(softened({1, kNan, kInfinity}, 0.1, 1).y.values[0]));
+    EXPECT_TRUE(std::isnan(softened({1, kNan, kInfinity}, 0.1, 1).dx.values[0]));
+}
+
+TEST(Softmax, TakesOnlyWhatIsData) {
+    const WindowSpec padded{{1, 2}, {1, 2}, {PadMode::Explicit, 0, 1, 0, 1}, {1, 1}, false};
+    PoolSpec spec = operation(PoolOp::Softmax);
+    EXPECT_EQ(pooled(plane(2, {-4, 7}), padded, spec).y.values, (Floats{-4, 7}));
+    spec.padValue = PadValue::Zero;
+    spec.temperature = 1e9;
+    EXPECT_NEAR(pooled(plane(2, {-4, 7}), padded, spec).y.values[0], -2, 1e-6);
+}
+
+TEST(Softmax, NeedsATemperatureAboveZero) {
+    for (const double wrong : {0.0, -1.0, double{kNan}, double{kInfinity}}) {
+        PoolSpec spec = operation(PoolOp::Softmax);
+        spec.temperature = wrong;
+        ASSERT_FALSE(check(spec)) << wrong;
+        EXPECT_EQ(check(spec).error().where, "pool.temperature");
+        spec.op = PoolOp::Max;
+        EXPECT_TRUE(check(spec)) << "it means nothing there";
+    }
+}
+
 }  // namespace
 }  // namespace poolscope

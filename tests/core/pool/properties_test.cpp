@@ -145,7 +145,7 @@ TEST(Property, WhatDoesNotArriveIsLost) {
 }
 
 TEST(Property, EverySummaryOfEqualValuesButTheNormIsThatValue) {
-    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median}) {
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Softmax}) {
         for (std::uint64_t seed = 1; seed <= kCases / 4; ++seed) {
             Case c = randomCase(op, seed);
             c.data = Data::Constant;

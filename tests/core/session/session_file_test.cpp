@@ -187,6 +187,28 @@ TEST(SessionFile, VersionOneIsReadForEver) {
     EXPECT_EQ(textOf(fullSession()), now) << "once there is a version 2, this line goes, the one above stays";
 }
 
+// What came after version 1 is written where it says something, so that older programs read the rest.
+TEST(SessionFile, TheTemperatureIsWrittenWithSoftmax) {
+    SavedSession session;
+    session.saved.experiment.source.mnist = true;
+    EXPECT_EQ(textOf(session).find("temperature"), std::string::npos);
+    session.saved.experiment.pool.op = PoolOp::Softmax;
+    EXPECT_NE(textOf(session).find("\"temperature\": 0.1"), std::string::npos) << textOf(session);
+    session.saved.experiment.pool.temperature = 0.25;
+    for (const PoolOp op : {PoolOp::Softmax, PoolOp::Max}) {
+        session.saved.experiment.pool.op = op;
+        const auto read = parseSession(textOf(session));
+        ASSERT_TRUE(read) << read.error().where << ": " << read.error().message;
+        EXPECT_EQ(read->saved.experiment.pool.temperature, 0.25);
+    }
+    session.saved.experiment.pool.op = PoolOp::Softmax;
+    std::string text = textOf(session);
+    const std::string right = "\"temperature\": 0.25";
+    const auto wrong = parseSession(text.replace(text.find(right), right.size(), "\"temperature\": 0"));
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().where, "experiment.pool.temperature");
+}
+
 // The text of the full session with one piece replaced.
 std::string with(const std::string& piece, const std::string& other) {
     std::string text = textOf(fullSession());
@@ -244,7 +266,8 @@ constexpr Malformed kMalformed[] = {
     {"\"same-lower\"", "\"same\"", "experiment.window.padding.mode: 'same' is not one of explicit, same-upper, same-l"},
     {"\"cells\": [1, 2", "\"cells\": [1, -2", "experiment.window.padding.cells: padding -2 is not legal"},
     {"\"ceil\": true", "\"ceil\": null", "experiment.window.ceil: true or false is expected, not null"},
-    {"\"op\": \"avg\"", "\"op\": \"mean\"", "experiment.pool.op: 'mean' is not one of max, min, avg, median, lp"},
+    {"\"op\": \"avg\"", "\"op\": \"mean\"",
+     "experiment.pool.op: 'mean' is not one of max, min, avg, median, lp, softmax"},
     {"\"divisor\": -0.1", "\"divisor\": 0", "experiment.pool.divisor: divisor 0 is not legal"},
     {"\"divisor\": -0.1", "\"divisor\": \"much\"",
      "experiment.pool.divisor: a number, \"nan\", \"inf\" or \"-inf\" is"},

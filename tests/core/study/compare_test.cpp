@@ -36,9 +36,9 @@ TEST(Contenders, AreNamed) {
     Experiment experiment;
     experiment.pool.p = 3;
     EXPECT_EQ(namesOf(contenders(experiment, {CompareBy::Operations, true, MovedImages::Nothing})),
-              (std::vector<std::string>{"max", "avg", "min", "median", "Lp, p = 3", "every 2nd pixel",
-                                        "blur, every 2nd pixel"}));
-    EXPECT_EQ(contenders(experiment, {CompareBy::Operations, false, MovedImages::Nothing}).size(), 5U);
+              (std::vector<std::string>{"max", "avg", "min", "median", "Lp, p = 3", "softmax, T = 0.1",
+                                        "every 2nd pixel", "blur, every 2nd pixel"}));
+    EXPECT_EQ(contenders(experiment, {CompareBy::Operations, false, MovedImages::Nothing}).size(), 6U);
     const auto windows = namesOf(contenders(experiment, {CompareBy::Windows, false, MovedImages::Nothing}));
     EXPECT_EQ(windows.size(), 9U);
     EXPECT_EQ(windows[0], "2x2, stride 1");

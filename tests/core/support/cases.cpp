@@ -92,7 +92,8 @@ std::string toText(const PoolSpec& pool) {
            (pool.padValue == PadValue::Zero ? " --pad-value=zero" : "") +
            (pool.countIncludePad ? " --count-include-pad" : "") +
            (pool.divisor ? " --divisor=" + shortestNumber(*pool.divisor) : "") +
-           (pool.median == MedianRule::Lower ? " --median=lower" : "") + " --p=" + shortestNumber(pool.p);
+           (pool.median == MedianRule::Lower ? " --median=lower" : "") + " --p=" + shortestNumber(pool.p) +
+           " --temperature=" + shortestNumber(pool.temperature) + ", span " + shortestNumber(pool.span.value);
 }
 
 std::ostream& operator<<(std::ostream& out, const Case& c) {
@@ -139,6 +140,8 @@ Case randomCase(PoolOp op, std::uint64_t seed) {
         c.shape = {dice.roll(0, 12) > 0 ? dice.roll(1, 2) : 0, dice.roll(1, 3), dice.roll(1, 12), dice.roll(1, 12)};
         if (dice.chance(5)) c.shape.w = dice.roll(13, 80);  // wider than any vector register
     } while (!naive::geometry(c.window, c.shape.plane()));
+    c.pool.temperature = dice.pick({0.1, 0.02, 0.5, 3.0, 100.0});
+    c.pool.span.value = dice.pick({1.0, 3.0, 255.0});
     return c;
 }
 

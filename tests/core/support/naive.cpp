@@ -108,6 +108,30 @@ Summary norm(const std::vector<Tap>& taps, const PoolSpec& spec, double dout) {
     return s;
 }
 
+// From the definition, in long double without any scaling; with infinities its limit.
+Summary softmax(const std::vector<Tap>& taps, const PoolSpec& spec, double dout) {
+    const long double unit = static_cast<long double>(spec.temperature) * spec.span.value;
+    const bool anyNan = std::any_of(taps.begin(), taps.end(), [](const Tap& t) { return std::isnan(t.value); });
+    const float largest =
+        std::max_element(taps.begin(), taps.end(), [](const Tap& a, const Tap& b) { return a.value < b.value; })->value;
+    std::vector<long double> weights;
+    long double sum = 0;
+    for (const Tap& t : taps) {
+        weights.push_back(std::isinf(largest) ? (t.value == largest ? 1 : 0) : std::exp(t.value / unit));
+        sum += weights.back();
+    }
+    long double y = 0;
+    for (std::size_t i = 0; i < taps.size(); ++i) y += weights[i] == 0 ? 0 : weights[i] / sum * taps[i].value;
+    Summary s;
+    s.y = anyNan ? kNan : static_cast<double>(y);
+    for (std::size_t i = 0; i < taps.size(); ++i) {
+        const long double rest = taps[i].value == y || weights[i] == 0 ? 0 : (taps[i].value - y) / unit;
+        const double share = anyNan ? kNan : static_cast<double>(weights[i] / sum * (1 + rest));
+        s.shares.push_back({taps[i], dout * share});
+    }
+    return s;
+}
+
 Summary summary(const std::vector<Tap>& taps, const PoolSpec& spec, double dout) {
     switch (spec.op) {
         case PoolOp::Avg:
@@ -116,6 +140,8 @@ Summary summary(const std::vector<Tap>& taps, const PoolSpec& spec, double dout)
             return median(taps, spec, dout);
         case PoolOp::Lp:
             return norm(taps, spec, dout);
+        case PoolOp::Softmax:
+            return softmax(taps, spec, dout);
         case PoolOp::Max:
         case PoolOp::Min:
             break;

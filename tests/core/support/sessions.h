@@ -59,14 +59,15 @@ class RandomSession {
                     {PadMode(word(3)), field(0), field(0), field(0), field(0)},
                     {field(1), field(1)},
                     flag()};
-        e.pool = {PoolOp(word(4)),
+        e.pool = {flag() ? PoolOp(word(4)) : PoolOp::Softmax,
                   PadValue(word(2)),
                   TieRule(word(4)),
                   MedianRule(word(2)),
                   flag(),
                   {},
                   std::bit_cast<double>(random_()),
-                  Overlap(word(2))};
+                  Overlap(word(3)),
+                  1 + std::abs(std::bit_cast<double>(random_() >> 2U))};
         if (flag()) e.pool.divisor = e.pool.op == PoolOp::Avg ? 2.5 : std::bit_cast<double>(random_());
         e.gradient = {Upstream(word(4)), static_cast<std::uint32_t>(random_()), {field(0), field(0)}};
         if (e.gradient.kind == Upstream::Given) e.gradient.given = tensor();

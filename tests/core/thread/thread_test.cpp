@@ -183,7 +183,7 @@ TEST(Thread, FollowsThePlayback) {
 
 TEST(Thread, WithoutAWinnerLeavesTheColumnAndGivesBackToTheWindow) {
     std::set<std::string> words;
-    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp}) {
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Min, PoolOp::Avg, PoolOp::Median, PoolOp::Lp, PoolOp::Softmax}) {
         for (const PatchView patches : {PatchView::Matrix, PatchView::Tiles}) {
             ViewSpec view;
             view.patches = patches;
@@ -196,7 +196,7 @@ TEST(Thread, WithoutAWinnerLeavesTheColumnAndGivesBackToTheWindow) {
             EXPECT_TRUE(isOnEdge(legs[2].path.at(1), {first.x, first.y, 2 * first.width, 2 * first.height}));
         }
     }
-    EXPECT_EQ(words.size(), 5U) << "each operation has its own";
+    EXPECT_EQ(words.size(), 6U) << "each operation has its own";
 }
 
 bool overlap(const Rect& a, const Rect& b) {

@@ -121,10 +121,10 @@ TEST_F(ActionsOf, ThePaletteAreFoundAndRunByTyping) {
     action("help.palette")->trigger();
     EXPECT_TRUE(line()->text().isEmpty()) << "it remembers nothing";
     QTest::keyClicks(line(), QStringLiteral("st"));
-    EXPECT_EQ(listed().value(0), QStringLiteral("Stride up"));
+    EXPECT_EQ(listed().value(0), QStringLiteral("Stride and size")) << "of equals the lesson";
     QTest::keyClick(line(), Qt::Key_Down);
     QTest::keyClick(line(), Qt::Key_Return);
-    EXPECT_EQ(window_.session().experiment().window.stride, (Extent{1, 1})) << "the second one: Stride down";
+    EXPECT_EQ(window_.session().experiment().window.stride, (Extent{3, 3})) << "the second one: Stride up";
 
     action("help.palette")->trigger();
     QTest::keyClicks(line(), QStringLiteral("qqq"));

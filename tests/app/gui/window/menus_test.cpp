@@ -70,6 +70,11 @@ TEST_F(Menus, ThePaletteHasAWholeWordFirst) {
 }
 
 // Each key that the list names is pressed, and nothing but what it names happens.
+TEST_F(Menus, ThePaletteHasLessonsFirst) {
+    EXPECT_EQ(found("").front(), QStringLiteral("What a window is")) << found("").join(QLatin1Char(',')).toStdString();
+    EXPECT_EQ(found("Max against").front(), QStringLiteral("Max against average"));
+}
+
 TEST_F(Menus, TheListOfKeysIsTrue) {
     const ShortcutList keys(window_.actions(), &window_);
     std::map<QString, QAction*> byName;

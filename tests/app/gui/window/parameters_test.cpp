@@ -101,9 +101,10 @@ TEST_F(Parameters, OfTheWindowAreStepsOfTheirOwn) {
 TEST_F(Parameters, OfTheOperationAreStepsOfTheirOwn) {
     expectSteps({button("Operation: min"), button("Operation: avg"), check("count padding in the mean"),
                  real("Divisor of the mean", 3), button("Operation: median"), button("Median of an even count: lower"),
-                 button("Operation: Lp"), real("p of the Lp norm", 3), button("Operation: max"),
-                 button("Ties go to: last"), button("Overlaps: = in a loop"), button("Overlaps: = in col2im"),
-                 of("pooling.op.2"), of("pooling.padValue.1"), of("pooling.ties.0"), of("pooling.overlap.0")});
+                 button("Operation: Lp"), real("p of the Lp norm", 3), button("Operation: softmax"),
+                 real("Temperature of softmax", 0.3), button("Operation: max"), button("Ties go to: last"),
+                 button("Overlaps: = in a loop"), button("Overlaps: = in col2im"), of("pooling.op.2"),
+                 of("pooling.padValue.1"), of("pooling.ties.0"), of("pooling.overlap.0")});
 }
 
 TEST_F(Parameters, OfImagesFiltersAndGradientsAreStepsOfTheirOwn) {

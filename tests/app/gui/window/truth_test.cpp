@@ -2,6 +2,7 @@
 // Whatever an experiment holds, the controls show it as it is; and who touches one of them changes nothing else.
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QSlider>
 #include <QSpinBox>
 
 #include "core/filter/filter.h"
@@ -207,6 +208,52 @@ TEST_F(Truth, NumbersHaveAllTheirDigits) {
         QTest::keyClick(divisor, Qt::Key_Return);
     });
     EXPECT_EQ(session().experiment().pool.divisor, std::nullopt) << "cleared, as its tip says";
+}
+
+TEST_F(Truth, SoftmaxMeasuresByTheRangeThatIsShown) {
+    set([](Experiment& e) { e.pool.op = PoolOp::Softmax; });
+    EXPECT_EQ(textOf("Temperature of softmax"), QStringLiteral("0.1"));
+    const auto outputs = [this] { return evaluation().forward->y.values; };
+    const std::vector<float> usual = outputs();
+    ViewSpec view = session().view();
+    view.range = {RangeKind::Given, {0, 510}};
+    settle([&] { session().setView(view); });
+    EXPECT_NE(outputs(), usual) << "255 is what can be stored";
+    type("Temperature of softmax", "0.05");
+    EXPECT_EQ(outputs(), usual);
+    const auto& forward = evaluation().forward;
+    set([](Experiment& e) { e.pool.op = PoolOp::Max; });
+    const auto max = evaluation().forward;
+    EXPECT_NE(max, forward);
+    settle([&] { session().setView({}); });
+    EXPECT_EQ(evaluation().forward, max) << "nothing but softmax asks for it";
+    EXPECT_FALSE(isShown("Temperature of softmax"));
+}
+
+TEST_F(Truth, ASliderGoesFromTheMaximumToTheAverage) {
+    set([](Experiment& e) { e.pool.op = PoolOp::Softmax; });
+    auto* slider = named<QSlider>("From the maximum to the average");
+    EXPECT_TRUE(slider->isVisible());
+    const auto outputAt = [&](int position) {
+        settle([&] { slider->setValue(position); });
+        return evaluation().forward->y.values;
+    };
+    const std::vector<float> cold = outputAt(slider->minimum());
+    EXPECT_EQ(session().experiment().pool.temperature, 0.01);
+    EXPECT_EQ(textOf("Temperature of softmax"), QStringLiteral("0.01"));
+    const std::vector<float> warm = outputAt(slider->maximum());
+    EXPECT_EQ(session().experiment().pool.temperature, 10);
+    settle([&] { session().undoStack().undo(); });
+    EXPECT_EQ(session().experiment().pool.temperature, 0.1) << "one drag is one step";
+    const auto far = [](const std::vector<float>& a, const std::vector<float>& b) {
+        double most = 0;
+        for (std::size_t i = 0; i < a.size(); ++i) most = std::max(most, std::abs(double{a[i]} - b[i]));
+        return most;
+    };
+    set([](Experiment& e) { e.pool.op = PoolOp::Max; });
+    EXPECT_LT(far(evaluation().forward->y.values, cold), 6);
+    set([](Experiment& e) { e.pool.op = PoolOp::Avg; });
+    EXPECT_LT(far(evaluation().forward->y.values, warm), 7);
 }
 
 TEST_F(Truth, TheEndsOfARangeHaveAllTheirDigits) {
