@@ -17,10 +17,25 @@ QString resource(const QString& folder, const std::string& name) {
 
 }  // namespace
 
+std::vector<std::vector<std::string>> lessonHours() {
+    std::vector<std::vector<std::string>> hours(1);
+    QFile order(QStringLiteral(":/lessons/order"));
+    if (!order.open(QIODevice::ReadOnly)) return {};
+    for (const QByteArray& line : order.readAll().split('\n')) {
+        if (line.startsWith('#')) continue;
+        if (!line.isEmpty()) {
+            hours.back().push_back(line.toStdString());
+        } else if (!hours.back().empty()) {
+            hours.emplace_back();
+        }
+    }
+    if (hours.back().empty()) hours.pop_back();
+    return hours;
+}
+
 std::vector<std::string> lessonNames() {
     std::vector<std::string> names;
-    const QStringList files = QDir(QStringLiteral(":/lessons")).entryList({QStringLiteral("*.lesson")}, QDir::Files);
-    for (const QString& file : files) names.push_back(file.chopped(7).toStdString());
+    for (const std::vector<std::string>& hour : lessonHours()) names.insert(names.end(), hour.begin(), hour.end());
     return names;
 }
 

@@ -9,7 +9,9 @@
 
 namespace poolscope {
 
-// The names of the lessons that come with the program, in the order they are best taken: "01-window".
+// The names of the lessons that come with the program, in the order in which they are taken: "01-window". For each hour
+// of a class its lessons, and all of them.
+std::vector<std::vector<std::string>> lessonHours();
 std::vector<std::string> lessonNames();
 
 // The text of one of them in a language ("de", "de_AT"), in English where there is none.

@@ -115,17 +115,19 @@ bool LessonDesk::isLesson(const std::string& path) {
 void LessonDesk::addActions() {
     Actions& actions = frame_.actions;
     const QLatin1String lessons = Actions::kLessons;
-    for (const std::string& name : lessonNames()) {
-        const LessonHeader header = readHeader(lessonText(name, language()));
-        QString title = QString::fromStdString(header.title);
-        actions.add({id("lesson.open.") + QString::fromStdString(name),
-                     title.replace(id("&"), id("&&")),
-                     QString::fromStdString(header.about),
-                     {},
-                     lessons},
-                    this, [this, name] { open(name); });
+    for (const std::vector<std::string>& hour : lessonHours()) {
+        for (const std::string& name : hour) {
+            const LessonHeader header = readHeader(lessonText(name, language()));
+            QString title = QString::fromStdString(header.title);
+            actions.add({id("lesson.open.") + QString::fromStdString(name),
+                         title.replace(id("&"), id("&&")),
+                         QString::fromStdString(header.about),
+                         {},
+                         lessons},
+                        this, [this, name] { open(name); });
+        }
+        actions.separator(lessons);
     }
-    actions.separator(lessons);
     actions.add({id("lesson.file"), tr("&Open lesson file…"), tr("Open a lesson that a teacher wrote"), {}, lessons},
                 this, [this] { chooseFile(); });
     auto* own = new OwnLessons(frame_.settings, *actions.addSubmenu(lessons, tr("O&wn lessons")));

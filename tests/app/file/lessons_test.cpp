@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <set>
@@ -130,6 +131,20 @@ TEST(OwnLessons, UseTheColoursOfAPictureBesideThem) {
     const auto none = readLesson(begin + "mnist:18 rgb\n", lessonSources({}));
     ASSERT_FALSE(none.has_value());
     EXPECT_NE(none.error()[0].message.find("has no colours"), std::string::npos) << none.error()[0].message;
+}
+
+TEST(EmbeddedLessons, AllStandInTheOrderOnce) {
+    QStringList files;
+    for (const QString& file : QDir(QStringLiteral(":/lessons")).entryList({QStringLiteral("*.lesson")})) {
+        files << file.chopped(7);
+    }
+    QStringList names;
+    for (const std::string& name : lessonNames()) names << QString::fromStdString(name);
+    EXPECT_EQ(lessonHours().size(), 2U);
+    EXPECT_EQ(names.first(), QStringLiteral("12-why-pool"));
+    EXPECT_EQ(names.last(), QStringLiteral("15-write-it-yourself"));
+    names.sort();
+    EXPECT_EQ(names, files);
 }
 
 TEST(OwnLessons, AreTheLessonFilesOfAFolderByName) {
