@@ -93,6 +93,9 @@ struct PlaneLook {
     const std::vector<bool>* faded = nullptr;   // cells that step back, by row-major index; null: none
 };
 
+// What the spotlight is not on, on its way into the card.
+Colour fadedColour(const Colour& colour, const Theme& theme);
+
 // How a panel's plane is drawn; nothing where the panel is none, or does not exist.
 std::optional<PlaneLook> planeLook(PanelKind kind, const PanelContext& context);
 

@@ -84,9 +84,17 @@ void addTapMarks(Panel& panel, const PanelContext& context, const CellArea& area
     }
 }
 
+// Its column is among those that the spotlight is on, or there is none.
+bool isLit(const PanelContext& context, const CellRef& window) {
+    if (!context.spotlight || context.spotlight->output.empty()) return true;
+    const std::vector<CellRef>& lit = context.spotlight->output;
+    return std::find(lit.begin(), lit.end(), window) != lit.end();
+}
+
 void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& area, std::int64_t column,
                    const std::vector<PatchCell>& cells, const std::optional<CellNumbers>& numbers) {
     const bool gradient = isGradient(panel);
+    const bool faded = !isLit(context, windowOf(context.evaluation.grid, column));
     for (std::int64_t tap = 0; tap < area.cells.rows; ++tap) {
         const Rect cell = area.cellRect({tap, column});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
@@ -96,7 +104,7 @@ void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& ar
         }
         if (!numbers) continue;
         const std::string words = patchText(context, gradient, patch.value, numbers->digits);
-        addNumber(panel.scene, cell, {words, patch.value == 0}, patch.colour,
+        addNumber(panel.scene, cell, {words, faded || patch.value == 0}, patch.colour,
                   std::min(numbers->size, context.style.small));
     }
     if (hasMarks(panel, context))
@@ -131,7 +139,11 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     const auto windowAt = [&](std::int64_t c) { return windowOf(e.grid, area.origin.col + c); };
     PatchesInView view;
     for (std::int64_t c = 0; c < lens.columns; ++c) {
-        view.add(patchColumn(context, isGradient(panel), windowAt(c)));
+        std::vector<PatchCell> column = patchColumn(context, isGradient(panel), windowAt(c));
+        if (!isLit(context, windowAt(c))) {
+            for (PatchCell& cell : column) cell.colour = fadedColour(cell.colour, context.style.theme());
+        }
+        view.add(std::move(column));
         if (!isShown(panel, context, windowAt(c))) continue;
         const auto& cells = view.columns.back();
         for (std::int64_t r = 0; r < lens.rows; ++r) {

@@ -118,6 +118,11 @@ double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const Fig
     return addNumbers(scene, look, area, style);
 }
 
+Colour fadedColour(const Colour& colour, const Theme& theme) {
+    constexpr double kShareOfCard = 0.62;
+    return blendColours(colour, theme.card, kShareOfCard);
+}
+
 CellArea wholeArea(const PlaneLook& look, const WindowGrid& grid) {
     if (look.withPadding) return paddedArea(grid, look.areaKind);
     return {look.areaKind, {}, {0, 0}, look.picture.cells, 0};
@@ -157,11 +162,10 @@ double addLitCells(Scene& scene, const Rect& rect, const PlaneLook& look, const 
     if (!context.spotlight || !context.spotlight->fades() || picture.shown != picture.cells) {
         return addCells(scene, rect, look, context.style);
     }
-    constexpr double kShareOfCard = 0.62;
     const std::vector<bool> faded = fadedCells(*context.spotlight, look, first);
     std::vector<std::uint32_t> argb = *picture.argb;
     for (std::size_t i = 0; i < argb.size(); ++i) {
-        if (faded[i]) argb[i] = toArgb(blendColours(fromArgb(argb[i]), context.style.theme().card, kShareOfCard));
+        if (faded[i]) argb[i] = toArgb(fadedColour(fromArgb(argb[i]), context.style.theme()));
     }
     Picture lit = picture;
     lit.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));

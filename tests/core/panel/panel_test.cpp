@@ -316,6 +316,36 @@ std::size_t countOrange(const Scene& scene, const Colour& orange) {
     return count;
 }
 
+TEST(Panel, ColumnsThatTheSpotlightIsNotOnStepBack) {
+    const Stage stage(evaluated(smallImage()));
+    Spotlight spotlight;
+    spotlight.output = {{0, 1}};
+    PanelContext lit = stage.context();
+    lit.spotlight = &spotlight;
+    const auto columnsOf = [](const Panel& panel) {
+        const Rect& lens = panel.area(AreaKind::Lens)->rect;
+        for (const auto& mark : panel.scene.marks) {
+            const auto* map = std::get_if<HeatMapMark>(&mark);
+            if (map && map->rect == lens) return *map->argb;
+        }
+        ADD_FAILURE() << "no columns";
+        return std::vector<std::uint32_t>();
+    };
+    const Size size{400, 330};
+    const auto plain = columnsOf(layoutPanel(PanelKind::Patches, stage.context(), size));
+    const auto faded = columnsOf(layoutPanel(PanelKind::Patches, lit, size));
+    ASSERT_EQ(plain.size(), 16U);
+    ASSERT_EQ(faded.size(), 16U);
+    const std::uint32_t card = toArgb(stage.style.theme().card);
+    for (std::size_t i = 0; i < 16; ++i) {
+        if (i % 4 == 1) {
+            EXPECT_EQ(faded[i], plain[i]) << i;
+        } else if (plain[i] != card) {
+            EXPECT_NE(faded[i], plain[i]) << i;
+        }
+    }
+}
+
 TEST(Panel, SmallCellsShowTheWinnerAloneAndFilled) {
     ViewSpec view;
     view.numbers = Numbers::Off;
