@@ -2,8 +2,9 @@
 // Backward, window by window.
 #include <utility>
 
+#include "core/pool/backward_winners.h"
 #include "core/pool/contest.h"
-#include "core/pool/pool.h"
+#include "core/pool/pool_parts.h"
 #include "core/pool/walk.h"
 #include "core/window/im2col.h"
 
@@ -104,7 +105,16 @@ double shareOf(float dout, std::size_t tied, TieGradient gradient) {
 std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                          const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
                                          const RunControl& run, const GradientSums& before) {
+    return poolBackward(x, winners, dout, grid, spec, dx, run, before, Machine::here());
+}
+
+std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
+                                         const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
+                                         const RunControl& run, const GradientSums& before, const Machine& machine) {
     if (!reshapeInSteps(dx, x.shape, run)) return std::nullopt;
+    if (hasOneReceiver(spec) && spec.overlap == Overlap::Add) {
+        return backwardOfWinners(winners, dout, grid, spec, dx, run, before, machine);
+    }
     GradientSums total = before;
     PlaneSums sums(grid, spec.overlap);
     const auto addAll = [&](const auto& addWindow) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work in parts that do not depend on each other, on one thread or several. Private to core/pool.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "core/base/run_control.h"
+
+namespace poolscope {
+
+// Calls work(i) once for every i from 0 up to `count`, in any order and on up to so many threads, asking before each
+// whether to stop; false when stopped. What the parts are must not depend on the number of threads.
+bool forEachTask(std::int64_t count, int threads, const RunControl& run, const std::function<void(std::int64_t)>& work);
+
+// How many threads are worth while for moving so many bytes: starting one takes as long as moving a few hundred KB.
+int threadsFor(std::int64_t bytes, int available);
+
+}  // namespace poolscope
