@@ -12,8 +12,6 @@
 namespace poolscope {
 namespace {
 
-// Cells that one task writes, at least.
-constexpr std::int64_t kTaskCells = std::int64_t{1} << 15;
 constexpr std::int64_t kMostStride = 64;  // of what is gathered
 
 std::int64_t remainder(std::int64_t a, std::int64_t b) {

@@ -4,42 +4,13 @@
 
 #include <algorithm>
 
-#include "core/pool/contest.h"
+#include "core/pool/exact_windows.h"
+#include "core/pool/forward_rows.h"
 #include "core/pool/separable.h"
 #include "core/pool/walk.h"
 
 namespace poolscope {
 namespace {
-
-struct Best {
-    float value = 0;
-    std::int64_t tap = -1;
-    bool tied = false;
-    bool inked = false;
-};
-
-template <Winner winner, NamedWinner named>
-Best bestTap(std::span<const float> plane, const WindowTaps& taps, const CellRef& window) {
-    Best best;
-    taps.visit(plane, window, [&best](std::int64_t tap, float value) {
-        best.inked = best.inked || value != 0;
-        const bool equal = best.tap >= 0 && areTied(value, best.value);
-        if (best.tap < 0 || beats<winner, named>(value, best.value)) {
-            best.value = value;
-            best.tap = tap;
-            best.tied = false;
-        }
-        best.tied = best.tied || equal;
-    });
-    return best;
-}
-
-void count(bool tied, bool inked, WindowFacts& facts) {
-    ++facts.windows;
-    facts.black += inked ? 0 : 1;
-    facts.tied += tied ? 1 : 0;
-    facts.tiedInked += tied && inked ? 1 : 0;
-}
 
 template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, Tensor& y, WinnerCodes& winners,
@@ -81,14 +52,28 @@ std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps,
 
 std::optional<WindowFacts> poolForward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                        WinnerCodes& winners, const RunControl& run) {
+    return poolParts(x, grid, spec, {}, y, winners, run, Machine::here());
+}
+
+std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, ForwardParts parts,
+                                     Tensor& y, WinnerCodes& winners, const RunControl& run, const Machine& machine) {
     if (!reshapeInSteps(y, x.shape.withPlane(grid.output()), run)) return std::nullopt;
-    if (!hasWinner(spec.op)) {
-        winners.reshape({}, 1);
-        return forwardMixed(x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
+    const bool inRows = hasWinner(spec.op) && isForRows(grid, machine);
+    const bool hasCodes = hasWinner(spec.op) && (parts.winners || parts.facts || !inRows);
+    if (!(hasCodes ? winners.reshape(y.shape, grid.taps(), run) : winners.reshape({}, 1))) return std::nullopt;
+    std::optional<WindowFacts> facts;
+    if (inRows) {
+        facts = forwardRows(x, grid, spec, parts, y, winners, run, machine);
+    } else if (!hasWinner(spec.op)) {
+        facts = forwardMixed(x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
+    } else if (isSeparable(grid)) {
+        facts = forwardSeparable(x, grid, spec, y, winners, run);
+    } else {
+        facts = forwardDirect(x, grid, spec, y, winners, run);
     }
-    if (!winners.reshape(y.shape, grid.taps(), run)) return std::nullopt;
-    if (isSeparable(grid)) return forwardSeparable(x, grid, spec, y, winners, run);
-    return forwardDirect(x, grid, spec, y, winners, run);
+    if (!facts) return std::nullopt;
+    if (!parts.winners) winners.reshape({}, 1);
+    return parts.facts ? *facts : WindowFacts{.windows = facts->windows};
 }
 
 std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "core/pool/cpu.h"
 
@@ -14,6 +15,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/pool/best_kernel-inl.h"
 #include "core/pool/gather_kernel-inl.h"
 #include "core/pool/sum_kernel-inl.h"
 
@@ -25,7 +27,7 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4, &gatherRow, &sumOf, &areWhole};
+    static constexpr RowKernels kKernels{4, &bestRow, &gatherRow, &sumOf, &areWhole};
     return &kKernels;
 #endif
 }

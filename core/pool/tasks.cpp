@@ -62,6 +62,20 @@ bool forEachTask(std::int64_t count, int threads, const RunControl& run,
     return !shared.stopped;
 }
 
+bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
+                 const std::function<void(std::int64_t, IndexRange)>& work) {
+    const std::int64_t bandRows = std::clamp<std::int64_t>(kTaskCells / cells, 1, rows);
+    const std::int64_t bands = (rows + bandRows - 1) / bandRows;
+    const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
+    const std::int64_t count = planes * bands;
+    return forEachTask((count + perTask - 1) / perTask, threads, run, [&](std::int64_t task) {
+        for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
+            const std::int64_t first = i % bands * bandRows;
+            work(i / bands, {first, std::min(first + bandRows, rows)});
+        }
+    });
+}
+
 int threadsFor(std::int64_t bytes, int available) {
     return static_cast<int>(std::clamp<std::int64_t>(bytes / kBytesPerThread, 1, std::max(1, available)));
 }

@@ -6,12 +6,19 @@
 #include <functional>
 
 #include "core/base/run_control.h"
+#include "core/window/window_grid.h"
 
 namespace poolscope {
 
 // Calls work(i) once for every i from 0 up to `count`, in any order and on up to so many threads, asking before each
 // whether to stop; false when stopped. What the parts are must not depend on the number of threads.
 bool forEachTask(std::int64_t count, int threads, const RunControl& run, const std::function<void(std::int64_t)>& work);
+
+// Cuts planes into bands of rows, or takes several planes together, so that each task touches about kTaskCells cells at
+// `cells` for each row, and calls work(m, rows) for every band.
+inline constexpr std::int64_t kTaskCells = std::int64_t{1} << 15;
+bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
+                 const std::function<void(std::int64_t, IndexRange)>& work);
 
 // How many threads are worth while for moving so many bytes: starting one takes as long as moving a few hundred KB.
 int threadsFor(std::int64_t bytes, int available);

@@ -69,7 +69,15 @@ TEST_P(Machines, EqualTheReferenceInRowsOfAnyLength) {
         const Tensor x = inputOf(c);
         Tensor y;
         WinnerCodes winners;
-        ASSERT_TRUE(poolForward(x, *grid, c.pool, y, winners));
+        const auto facts = poolParts(x, *grid, c.pool, {}, y, winners, {}, machine());
+        Tensor plainY;
+        WinnerCodes plainWinners;
+        const auto plainFacts = poolParts(x, *grid, c.pool, {}, plainY, plainWinners, {}, Machine{});
+        Tensor onlyY;
+        WinnerCodes others;
+        const auto count = poolParts(x, *grid, c.pool, {false, false}, onlyY, others, {}, machine());
+        const bool noCodes = others == WinnerCodes{};
+        poolParts(x, *grid, c.pool, {true, false}, plainY, others, {}, machine());
         const Tensor dout = seed % 2 == 0 ? upstreamOf(c, y.shape) : unevenUpstream(y.shape, seed);
         Tensor dx;
         const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
@@ -77,7 +85,11 @@ TEST_P(Machines, EqualTheReferenceInRowsOfAnyLength) {
         const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
         const auto forward = reference::forward(x, *grid, c.pool);
         const auto backward = reference::backward(x, *forward, dout, *grid, c.pool);
-        const bool same = sameBits(dx, backward->dx) && sums && plain && sameBits(*sums, *plain);
+        const bool sameForward = sameBits(y, forward->y) && winners == plainWinners && facts == plainFacts &&
+                                 sameBits(onlyY, y) && noCodes && others == winners && sameBits(plainY, y) && count &&
+                                 *count == WindowFacts{.windows = facts->windows};
+        EXPECT_TRUE(sameForward) << c;
+        const bool same = sameForward && sameBits(dx, backward->dx) && sums && plain && sameBits(*sums, *plain);
         EXPECT_TRUE(same) << c;
         failures += same ? 0 : 1;
     }
@@ -97,11 +109,16 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
             const Tensor x = inputOf(c);
             Tensor y;
             WinnerCodes winners;
-            ASSERT_TRUE(poolForward(x, *grid, c.pool, y, winners));
+            const auto plainFacts = poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
             const Tensor dout = unevenUpstream(y.shape, 1);
             Tensor plainDx;
             const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
             for (const int threads : {1, 2, 3, 8}) {
+                Tensor values;
+                WinnerCodes codes;
+                const auto facts = poolParts(x, *grid, c.pool, {}, values, codes, {}, machine(threads));
+                EXPECT_TRUE(sameBits(values, y) && codes == winners && facts == plainFacts)
+                    << c << " threads " << threads;
                 Tensor dx;
                 const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine(threads));
                 EXPECT_TRUE(sameBits(dx, plainDx)) << c << " threads " << threads;
