@@ -271,7 +271,7 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     };
     const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells * bands / grid.input().count());
     const std::int64_t count = planes * bands;
-    const auto runTask = [&](std::int64_t task) {
+    const auto runTask = [&](std::int64_t task, const RunControl&) {
         for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
             runBand(i / bands, i % bands);
         }

@@ -121,14 +121,11 @@ std::optional<WindowFacts> forwardRows(const Tensor& x, const WindowGrid& grid, 
     const auto poolAll = [&](const auto& pool) -> std::optional<WindowFacts> {
         WindowFacts facts;
         std::mutex mutex;
-        const auto poolBand = [&](std::int64_t m, IndexRange rows) {
+        const auto poolBand = [&](std::int64_t m, IndexRange rows, const RunControl&) {
             WindowFacts found;
             for (std::int64_t oy = rows.begin; oy < rows.end; ++oy) pool.pool(m, oy, found);
             const std::scoped_lock lock(mutex);
-            facts.windows += found.windows;
-            facts.black += found.black;
-            facts.tied += found.tied;
-            facts.tiedInked += found.tiedInked;
+            facts += found;
         };
         const std::int64_t cells = std::max(grid.cols.input, grid.cols.output * grid.taps() / 4);
         const std::int64_t bytes = 4 * (x.shape.count() + y.shape.count());

@@ -3,49 +3,80 @@
 #include "core/pool/pool.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 
+#include "core/pool/deciding_taps.h"
 #include "core/pool/exact_windows.h"
 #include "core/pool/forward_rows.h"
 #include "core/pool/separable.h"
+#include "core/pool/tasks.h"
 #include "core/pool/walk.h"
 
 namespace poolscope {
 namespace {
 
-template <Winner winner, NamedWinner named>
-std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, Tensor& y, WinnerCodes& winners,
-                                       const RunControl& run) {
+// Counts over bands of rows: poolRows(m, rows, run, facts) pools some, and is false when stopped.
+template <class PoolRows>
+std::optional<WindowFacts> poolBands(const Tensor& x, const WindowGrid& grid, int threads, const RunControl& run,
+                                     const PoolRows& poolRows) {
     WindowFacts facts;
-    std::size_t next = 0;
-    const bool done = std::visit(
-        [&](auto& codes) {
-            using Code = typename std::decay_t<decltype(codes)>::value_type;
-            return forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-                const Best best = bestTap<winner, named>(x.plane(m), taps, window);
-                y.values[next] = best.value;
-                codes[next] = static_cast<Code>(best.tap);
-                ++next;
-                count(best.tied, best.inked, facts);
-            });
-        },
-        winners.codes);
-    if (!done) return std::nullopt;
+    std::mutex mutex;
+    std::atomic<bool> isDone = true;
+    const auto band = [&](std::int64_t m, IndexRange rows, const RunControl& part) {
+        WindowFacts found;
+        if (!poolRows(m, rows, part, found)) isDone = false;
+        const std::scoped_lock lock(mutex);
+        facts += found;
+    };
+    const std::int64_t cells = std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
+    if (!forEachBand(x.shape.planes(), grid.rows.output, cells, threads, run, band) || !isDone) return std::nullopt;
     return facts;
 }
 
-std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps, const PoolSpec& spec, Tensor& y,
-                                        const RunControl& run) {
+template <Winner winner, NamedWinner named>
+std::optional<WindowFacts> forwardBest(int threads, const Tensor& x, const WindowTaps& taps, Tensor& y,
+                                       WinnerCodes& winners, const RunControl& run) {
+    const WindowGrid& grid = taps.grid();
+    return std::visit(
+        [&](auto& codes) {
+            using Code = typename std::decay_t<decltype(codes)>::value_type;
+            const auto rows = [&](std::int64_t m, IndexRange range, const RunControl& part, WindowFacts& facts) {
+                const std::span<float> values = y.plane(m);
+                Code* to = codes.data() + m * grid.output().count();
+                return forEachWindow(grid, range, part, [&](const CellRef& window) {
+                    const Best best = bestTap<winner, named>(x.plane(m), taps, window);
+                    const std::int64_t at = flatIndex(grid.output(), window);
+                    values[static_cast<std::size_t>(at)] = best.value;
+                    to[at] = static_cast<Code>(best.tap);
+                    count(best.tied, best.inked, facts);
+                });
+            };
+            return poolBands(x, grid, threads, run, rows);
+        },
+        winners.codes);
+}
+
+std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const WindowTaps& taps, const PoolSpec& spec,
+                                        Tensor& y, const RunControl& run) {
     const auto valueOf = operationOf(spec.op).value;
-    WindowFacts facts;
-    std::vector<TapValue> values;
-    std::size_t next = 0;
-    const bool done = forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-        gatherTaps(x.plane(m), taps, window, values);
-        count(false, std::any_of(values.begin(), values.end(), [](const TapValue& t) { return t.value != 0; }), facts);
-        y.values[next++] = valueOf(values, spec);
-    });
-    if (!done) return std::nullopt;
-    return facts;
+    const WindowGrid& grid = taps.grid();
+    const auto rows = [&](std::int64_t m, IndexRange range, const RunControl& part, WindowFacts& facts) {
+        DecidingTaps decided;
+        const std::span<float> values = y.plane(m);
+        return forEachWindow(grid, range, part, [&](const CellRef& window) {
+            gatherDeciding(x.plane(m), taps, window, spec, decided);
+            const auto isInked = [](const TapValue& t) { return t.value != 0; };
+            count(false, std::any_of(decided.taps.begin(), decided.taps.end(), isInked), facts);
+            values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = valueOf(decided.taps, decided.spec);
+        });
+    };
+    return poolBands(x, grid, threads, run, rows);
+}
+
+// Bytes as threadsFor() counts them, where every tap is read on its own.
+std::int64_t bytesRead(const Tensor& y, const WindowGrid& grid) {
+    return y.shape.count() * std::min(grid.taps(), grid.input().count());
 }
 
 }  // namespace
@@ -61,15 +92,16 @@ std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, co
     const bool inRows = hasWinner(spec.op) && isForRows(grid, machine);
     const bool hasCodes = hasWinner(spec.op) && (parts.winners || parts.facts || !inRows);
     if (!(hasCodes ? winners.reshape(y.shape, grid.taps(), run) : winners.reshape({}, 1))) return std::nullopt;
+    const int threads = threadsFor(4 * bytesRead(y, grid), machine.threads);
     std::optional<WindowFacts> facts;
     if (inRows) {
         facts = forwardRows(x, grid, spec, parts, y, winners, run, machine);
     } else if (!hasWinner(spec.op)) {
-        facts = forwardMixed(x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
+        facts = forwardMixed(threads, x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
     } else if (isSeparable(grid)) {
-        facts = forwardSeparable(x, grid, spec, y, winners, run);
+        facts = forwardSeparableOn(threads, x, grid, spec, y, winners, run);
     } else {
-        facts = forwardDirect(x, grid, spec, y, winners, run);
+        facts = forwardDirectOn(threads, x, grid, spec, y, winners, run);
     }
     if (!facts) return std::nullopt;
     if (!parts.winners) winners.reshape({}, 1);
@@ -78,9 +110,15 @@ std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, co
 
 std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                          WinnerCodes& winners, const RunControl& run) {
+    return forwardDirectOn(1, x, grid, spec, y, winners, run);
+}
+
+std::optional<WindowFacts> forwardDirectOn(int threads, const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
+                                           Tensor& y, WinnerCodes& winners, const RunControl& run) {
     const WindowTaps taps(grid, dataPadding(spec));
-    return withContest(
-        spec, [&]<Winner winner, NamedWinner named>() { return forwardBest<winner, named>(x, taps, y, winners, run); });
+    return withContest(spec, [&]<Winner winner, NamedWinner named>() {
+        return forwardBest<winner, named>(threads, x, taps, y, winners, run);
+    });
 }
 
 }  // namespace poolscope

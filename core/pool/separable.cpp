@@ -2,13 +2,16 @@
 #include "core/pool/separable.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <mutex>
 #include <span>
 #include <type_traits>
 
-#include "core/pool/contest.h"
+#include "core/pool/exact_windows.h"
+#include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {
@@ -298,23 +301,41 @@ class PlanePool {
     Slide<named> down_;
 };
 
+// The windows of some rows, as a grid of their own.
+WindowGrid bandOf(const WindowGrid& grid, IndexRange rows) {
+    WindowGrid band = grid;
+    band.rows.output = rows.count();
+    band.rows.before -= rows.begin * grid.rows.stride;
+    return band;
+}
+
 template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, PadValue padValue, Tensor& y,
-                                      WinnerCodes& winners, const RunControl& run) {
-    PlanePool<winner, named> pool(grid, padValue);
-    WindowFacts facts;
+                                      WinnerCodes& winners, const RunControl& run, int threads) {
     const std::int64_t planes = x.shape.planes();
-    for (std::int64_t m = 0; m < planes; ++m) {
-        const auto count = static_cast<double>(planes);
-        const RunControl part = run.part(static_cast<double>(m) / count, static_cast<double>(m + 1) / count);
+    // Each band reads the rows above it again that its first windows reach.
+    const std::int64_t least = 4 * grid.rows.effectiveSize() / grid.rows.stride + 1;
+    const std::int64_t perPlane = threads == 1 ? 1 : std::clamp<std::int64_t>(grid.rows.output / least, 1, 4 * threads);
+    WindowFacts facts;
+    std::mutex mutex;
+    std::atomic<bool> isDone = true;
+    const bool ran = forEachTask(planes * perPlane, threads, run, [&](std::int64_t task, const RunControl& part) {
+        const std::int64_t m = task / perPlane;
+        const std::int64_t band = task % perPlane;
+        const IndexRange rows{band * grid.rows.output / perPlane, (band + 1) * grid.rows.output / perPlane};
+        PlanePool<winner, named> pool(bandOf(grid, rows), padValue);
+        WindowFacts found;
         const bool done = std::visit(
             [&](auto& codes) {
-                const std::int64_t at = m * grid.output().count();
-                return pool.pool(x.plane(m), y.values.data() + at, codes.data() + at, facts, part);
+                const std::int64_t at = m * grid.output().count() + rows.begin * grid.cols.output;
+                return pool.pool(x.plane(m), y.values.data() + at, codes.data() + at, found, part);
             },
             winners.codes);
-        if (!done) return std::nullopt;
-    }
+        if (!done) isDone = false;
+        const std::scoped_lock lock(mutex);
+        facts += found;
+    });
+    if (!ran || !isDone) return std::nullopt;
     return facts;
 }
 
@@ -331,9 +352,15 @@ bool isSeparable(const WindowGrid& grid) {
 
 std::optional<WindowFacts> forwardSeparable(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                             WinnerCodes& winners, const RunControl& run) {
+    return forwardSeparableOn(1, x, grid, spec, y, winners, run);
+}
+
+std::optional<WindowFacts> forwardSeparableOn(int threads, const Tensor& x, const WindowGrid& grid,
+                                              const PoolSpec& spec, Tensor& y, WinnerCodes& winners,
+                                              const RunControl& run) {
     const PadValue pad = dataPadding(spec);
     return withContest(spec, [&]<Winner winner, NamedWinner named>() {
-        return poolPlanes<winner, named>(x, grid, pad, y, winners, run);
+        return poolPlanes<winner, named>(x, grid, pad, y, winners, run, threads);
     });
 }
 

@@ -23,4 +23,11 @@ std::optional<WindowFacts> forwardSeparable(const Tensor& x, const WindowGrid& g
 std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                          WinnerCodes& winners, const RunControl& run);
 
+// Both on several threads.
+std::optional<WindowFacts> forwardSeparableOn(int threads, const Tensor& x, const WindowGrid& grid,
+                                              const PoolSpec& spec, Tensor& y, WinnerCodes& winners,
+                                              const RunControl& run);
+std::optional<WindowFacts> forwardDirectOn(int threads, const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
+                                           Tensor& y, WinnerCodes& winners, const RunControl& run);
+
 }  // namespace poolscope

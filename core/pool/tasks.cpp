@@ -24,7 +24,7 @@ struct Shared {
 }  // namespace
 
 bool forEachTask(std::int64_t count, int threads, const RunControl& run,
-                 const std::function<void(std::int64_t)>& work) {
+                 const std::function<void(std::int64_t, const RunControl&)>& work) {
     Shared shared;
     const auto take = [&](bool reports) {
         while (true) {
@@ -34,8 +34,12 @@ bool forEachTask(std::int64_t count, int threads, const RunControl& run,
                 shared.stopped = true;
                 return;
             }
-            if (reports) run.report(static_cast<double>(task) / static_cast<double>(count));
-            work(task);
+            const auto all = static_cast<double>(count);
+            // Only one thread may report.
+            const RunControl silent(run.stopToken());
+            const auto done = static_cast<double>(task);
+            if (reports) run.report(done / all);
+            work(task, reports ? run.part(done / all, (done + 1) / all) : silent);
         }
     };
     const auto guarded = [&] {
@@ -63,15 +67,15 @@ bool forEachTask(std::int64_t count, int threads, const RunControl& run,
 }
 
 bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
-                 const std::function<void(std::int64_t, IndexRange)>& work) {
+                 const std::function<void(std::int64_t, IndexRange, const RunControl&)>& work) {
     const std::int64_t bandRows = std::clamp<std::int64_t>(kTaskCells / cells, 1, rows);
     const std::int64_t bands = (rows + bandRows - 1) / bandRows;
     const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
     const std::int64_t count = planes * bands;
-    return forEachTask((count + perTask - 1) / perTask, threads, run, [&](std::int64_t task) {
+    return forEachTask((count + perTask - 1) / perTask, threads, run, [&](std::int64_t task, const RunControl& part) {
         for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
             const std::int64_t first = i % bands * bandRows;
-            work(i / bands, {first, std::min(first + bandRows, rows)});
+            work(i / bands, {first, std::min(first + bandRows, rows)}, part);
         }
     });
 }
