@@ -12,11 +12,8 @@
 namespace poolscope {
 namespace {
 
-constexpr std::int64_t kMostStride = 64;  // of what is gathered
-
-std::int64_t remainder(std::int64_t a, std::int64_t b) {
-    return ((a % b) + b) % b;
-}
+// Positions and codes fit into lanes of 32 bits, with room for a vector of windows.
+constexpr std::int64_t kMostPosition = std::int64_t{1} << 29;
 
 bool overlaps(const AxisGrid& axis) {
     return axis.stride < axis.effectiveSize() && axis.size > 1 && axis.output > 1;
@@ -54,6 +51,7 @@ struct Plane {
     const Code* codes;
     const float* dout;
     float* dx;
+    std::span<const float> all;  // the gradient of all planes
 };
 
 // The sums of every cell, from the windows over it.
@@ -62,53 +60,81 @@ class Gather {
     Gather(const WindowGrid& grid, const RowKernels& kernels)
         : grid_(grid), kernels_(kernels), rows_(grid.rows), cols_(grid.cols) {
         const AxisGrid& axis = grid.cols;
-        begin_ = 0;
-        end_ = axis.input / axis.stride;
-        for (std::int64_t phase = 0; phase < axis.stride; ++phase) {
-            for (std::int64_t kx = axis.size - 1; kx >= 0; --kx) {
-                const std::int64_t offset = kx * axis.dilation - axis.before;
-                if (remainder(offset, axis.stride) != phase) continue;
-                const std::int64_t shift = -(offset - phase) / axis.stride;
-                taps_.push_back({static_cast<std::int32_t>(kx), shift});
-                begin_ = std::max(begin_, -shift);
-                end_ = std::min(end_, axis.output - shift);
-            }
-            phaseEnds_.push_back(static_cast<std::int32_t>(taps_.size()));
+        inside_ = {0, axis.input / axis.stride};
+        // A tap of column kx reaches from window q + shift to cell q*stride + phase; the last columns have the least
+        // shift.
+        for (std::int64_t kx = axis.size - 1; kx >= 0; --kx) {
+            const std::int64_t offset = kx * axis.dilation - axis.before;
+            const std::int64_t phase = offset & (axis.stride - 1);
+            const std::int64_t shift = -(offset - phase) / axis.stride;
+            if (shifts_.empty() || shifts_.back().shift != shift) shifts_.push_back({.shift = shift});
+            shifts_.back().cols[static_cast<std::size_t>(phase)] = static_cast<std::int32_t>(kx);
         }
+        inside_.begin = std::max(inside_.begin, -shifts_.front().shift);
+        inside_.end = std::min(inside_.end, axis.output - shifts_.back().shift);
+        for (std::int64_t y = 0; y < grid.rows.input; ++y) {
+            sourceBegins_.push_back(sources_.size());
+            for (const AxisHit& hit : rows_.at(y)) {
+                sources_.push_back({hit.window * axis.output, static_cast<std::int32_t>(hit.tap * axis.size)});
+            }
+        }
+        sourceBegins_.push_back(sources_.size());
         const double windows = static_cast<double>(mostWindows(grid.rows) * mostWindows(grid.cols));
         mostWhole_ = static_cast<float>(std::floor(double{1 << 24} / windows));
         addsOnce_ = windows <= 2;
     }
 
-    // False where too few cells of a row lie under as many windows as those in the middle.
-    bool isPossible() const { return end_ - begin_ >= kernels_.leastCells; }
+    bool isPossible() const { return grid_.cols.input / grid_.cols.stride >= kernels_.leastCells; }
 
     template <class Code>
     void rows(const Plane<Code>& plane, std::int64_t first, std::int64_t end) const {
         const bool inFloat = addsOnce_ || isWhole(plane.dout, first, end);
-        std::vector<GatherSource> sources;
+        const std::int64_t stride = grid_.cols.stride;
+        GatherRow row;
+        row.codes = plane.codes;
+        row.dout = plane.dout;
+        row.shifts = shifts_;
+        row.stride = stride;
+        row.windows = grid_.cols.output;
+        row.inside = inside_;
+        row.codeBytes = sizeof(Code);
+        row.inFloat = inFloat;
         for (std::int64_t y = first; y < end; ++y) {
-            sources.clear();
-            for (const AxisHit& hit : rows_.at(y)) {
-                const std::int64_t at = hit.window * grid_.cols.output;
-                sources.push_back(
-                    {plane.codes + at, plane.dout + at, static_cast<std::int32_t>(hit.tap * grid_.cols.size)});
-            }
-            float* dx = plane.dx + y * grid_.cols.input;
-            kernels_.gather({sources, taps_, phaseEnds_, begin_, end_, dx, sizeof(Code), inFloat});
-            for (std::int64_t x = 0; x < begin_ * grid_.cols.stride; ++x) dx[x] = cell<Code>(sources, x);
-            for (std::int64_t x = end_ * grid_.cols.stride; x < grid_.cols.input; ++x) dx[x] = cell<Code>(sources, x);
+            row.sources = sourcesOf(y);
+            row.dx = plane.dx + y * grid_.cols.input;
+            row.cells = readable(plane, row.sources);
+            if (row.cells.count() < kernels_.leastCells) row.cells = {};
+            kernels_.gather(row);
+            for (std::int64_t x = 0; x < row.cells.begin * stride; ++x) row.dx[x] = cell<Code>(row, x);
+            for (std::int64_t x = row.cells.end * stride; x < grid_.cols.input; ++x) row.dx[x] = cell<Code>(row, x);
         }
     }
 
   private:
+    std::span<const GatherSource> sourcesOf(std::int64_t y) const {
+        const auto i = static_cast<std::size_t>(y);
+        return std::span(sources_).subspan(sourceBegins_[i], sourceBegins_[i + 1] - sourceBegins_[i]);
+    }
+    // Beyond the ends of a row of windows lie others, but not beyond those of all.
     template <class Code>
-    float cell(std::span<const GatherSource> sources, std::int64_t x) const {
-        double sum = 0;
+    IndexRange readable(const Plane<Code>& plane, std::span<const GatherSource> sources) const {
+        IndexRange cells{0, grid_.cols.input / grid_.cols.stride};
+        const std::int64_t at = plane.dout - plane.all.data();
+        const auto all = static_cast<std::int64_t>(plane.all.size());
         for (const GatherSource& source : sources) {
+            cells.begin = std::max(cells.begin, -(at + source.offset + shifts_.front().shift));
+            cells.end = std::min(cells.end, all - at - source.offset - shifts_.back().shift);
+        }
+        return cells;
+    }
+    template <class Code>
+    float cell(const GatherRow& row, std::int64_t x) const {
+        double sum = 0;
+        for (const GatherSource& source : row.sources) {
             for (const AxisHit& hit : cols_.at(x)) {
-                const auto code = static_cast<const Code*>(source.codes)[hit.window];
-                if (static_cast<std::int64_t>(code) == source.firstCode + hit.tap) sum += source.dout[hit.window];
+                const std::int64_t at = source.offset + hit.window;
+                const auto code = static_cast<std::int64_t>(static_cast<const Code*>(row.codes)[at]);
+                if (code == source.firstCode + hit.tap) sum += double{row.dout[at]};
             }
         }
         return static_cast<float>(sum);
@@ -131,10 +157,10 @@ class Gather {
     const RowKernels& kernels_;
     HitLists rows_;
     HitLists cols_;
-    std::vector<GatherTap> taps_;
-    std::vector<std::int32_t> phaseEnds_;
-    std::int64_t begin_;
-    std::int64_t end_;
+    std::vector<GatherShift> shifts_;
+    std::vector<std::size_t> sourceBegins_;  // of each row of dX in the next
+    std::vector<GatherSource> sources_;
+    IndexRange inside_;
     float mostWhole_;
     bool addsOnce_;  // the sum of two floats is rounded once, in double or not
 };
@@ -228,7 +254,8 @@ double lostIn(const WindowGrid& grid, const Plane<Code>& plane, std::int64_t fir
 bool isGatheringFaster(const WindowGrid& grid) {
     const double over = static_cast<double>(grid.output().count()) / static_cast<double>(grid.input().count());
     const double taps = static_cast<double>(grid.taps()) * over;
-    return grid.cols.stride <= kMostStride && 1 + 0.25 * taps < 10 * over + 1.5;
+    return grid.cols.stride <= 2 && grid.cols.input < kMostPosition && grid.taps() < kMostPosition &&
+           1 + 0.25 * taps < 10 * over + 1.5;
 }
 
 template <class Code>
@@ -254,7 +281,7 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     const std::int64_t bands = (arrived.chunksPerPlane() + bandChunks - 1) / bandChunks;
     const auto runBand = [&](std::int64_t m, std::int64_t band) {
         const std::int64_t at = m * grid.output().count();
-        const Plane<Code> plane{codes.data() + at, dout.values.data() + at, dx.plane(m).data()};
+        const Plane<Code> plane{codes.data() + at, dout.values.data() + at, dx.plane(m).data(), dout.values};
         const std::int64_t begin = band * bandChunks;
         const std::int64_t end = std::min(begin + bandChunks, arrived.chunksPerPlane());
         if (!gathers) Scatter(grid, arrived.firstRow(begin), arrived.firstRow(end)).run(plane);

@@ -98,10 +98,15 @@ HWY_INLINE Bests<D> bestOf(D d, const BestRow& row, std::int64_t at) {
                 values[1] = loadCells<kStride>(d, cells + 1, 1);
             }
             if constexpr (kCols == 3) values[2] = loadCells<kStride>(d, cells + 2, 1);
+            // Loops over so few would not be unrolled.
             if (row.last) {
-                for (int kx = kCols - 1; kx >= 0; --kx) take(values[kx], code, kx);
+                if constexpr (kCols == 3) take(values[2], code, 2);
+                take(values[1], code, 1);
+                take(values[0], code, 0);
             } else {
-                for (int kx = 0; kx < kCols; ++kx) take(values[kx], code, kx);
+                take(values[0], code, 0);
+                take(values[1], code, 1);
+                if constexpr (kCols == 3) take(values[2], code, 2);
             }
         } else {
             for (std::int64_t j = 0; j < row.cols.size; ++j) {

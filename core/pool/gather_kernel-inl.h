@@ -17,87 +17,99 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// What the windows at `at` send through the tap `code`: their gradient where that won, else 0.
-template <class Code, class D>
-HWY_INLINE hn::Vec<D> sentBy(D d, const GatherSource& source, std::int64_t at, std::int32_t code) {
-    const hn::RebindToSigned<D> di;
-    const Code* from = static_cast<const Code*>(source.codes) + at;
-    hn::Vec<decltype(di)> codes;
-    if constexpr (sizeof(Code) == 4) {
-        codes = hn::LoadU(di, reinterpret_cast<const std::int32_t*>(from));
-    } else {
-        codes = hn::PromoteTo(di, hn::LoadU(hn::Rebind<Code, D>(), from));
-    }
-    const auto won = hn::RebindMask(d, hn::Eq(codes, hn::Set(di, code)));
-    return hn::IfThenElseZero(won, hn::LoadU(d, source.dout + at));
-}
-
-// The cells q*stride + phase of as many q as there are lanes.
-template <class Code, bool kInFloat, class D>
-HWY_INLINE hn::Vec<D> gatherPhase(D d, const GatherRow& row, std::int64_t q, std::size_t phase) {
-    const auto first = static_cast<std::size_t>(phase == 0 ? 0 : row.phaseEnds[phase - 1]);
-    const auto end = static_cast<std::size_t>(row.phaseEnds[phase]);
-    if constexpr (kInFloat) {
-        auto sum = hn::Zero(d);
-        for (const GatherSource& source : row.sources) {
-            for (std::size_t t = first; t < end; ++t) {
-                const GatherTap& tap = row.taps[t];
-                sum = hn::Add(sum, sentBy<Code>(d, source, q + tap.shift, source.firstCode + tap.col));
-            }
+// Adds up vectors of floats, in double unless that changes nothing.
+template <bool kInFloat, class D>
+class GatherSum {
+  public:
+    HWY_INLINE GatherSum() : float_(hn::Zero(D())), low_(hn::Zero(kDouble)), high_(hn::Zero(kDouble)) {}
+    HWY_INLINE void add(D d, hn::Vec<D> sent) {
+        if constexpr (kInFloat) {
+            float_ = hn::Add(float_, sent);
+        } else {
+            const hn::Half<D> dh;
+            low_ = hn::Add(low_, hn::PromoteTo(kDouble, hn::LowerHalf(dh, sent)));
+            high_ = hn::Add(high_, hn::PromoteTo(kDouble, hn::UpperHalf(dh, sent)));
         }
-        return sum;
-    } else {
-        const hn::Half<D> dh;
-        const hn::Repartition<double, D> dd;
-        auto low = hn::Zero(dd);
-        auto high = hn::Zero(dd);
-        for (const GatherSource& source : row.sources) {
-            for (std::size_t t = first; t < end; ++t) {
-                const GatherTap& tap = row.taps[t];
-                const auto sent = sentBy<Code>(d, source, q + tap.shift, source.firstCode + tap.col);
-                low = hn::Add(low, hn::PromoteTo(dd, hn::LowerHalf(dh, sent)));
-                high = hn::Add(high, hn::PromoteTo(dd, hn::UpperHalf(dh, sent)));
-            }
-        }
-        return hn::Combine(d, hn::DemoteTo(dh, high), hn::DemoteTo(dh, low));
+        (void)d;
     }
-}
+    HWY_INLINE hn::Vec<D> total(D d) const {
+        if constexpr (kInFloat) {
+            return float_;
+        } else {
+            const hn::Half<D> dh;
+            return hn::Combine(d, hn::DemoteTo(dh, high_), hn::DemoteTo(dh, low_));
+        }
+    }
 
-template <class Code, bool kInFloat, class D>
+  private:
+    static constexpr hn::Repartition<double, D> kDouble{};
+    hn::Vec<D> float_;
+    hn::Vec<hn::Repartition<double, D>> low_;
+    hn::Vec<hn::Repartition<double, D>> high_;
+};
+
+// The cells of as many q as there are lanes.
+template <class Code, bool kInFloat, int kStride, bool kEdge, class D>
 HWY_INLINE void gatherCells(D d, const GatherRow& row, std::int64_t q) {
-    const std::size_t stride = row.phaseEnds.size();
-    float* dx = row.dx + q * static_cast<std::int64_t>(stride);
-    if (stride == 1) {
-        hn::StoreU(gatherPhase<Code, kInFloat>(d, row, q, 0), d, dx);
-    } else if (stride == 2) {
-        const auto even = gatherPhase<Code, kInFloat>(d, row, q, 0);
-        hn::StoreInterleaved2(even, gatherPhase<Code, kInFloat>(d, row, q, 1), d, dx);
-    } else {
-        constexpr std::size_t kLanes = hn::MaxLanes(d);
-        for (std::size_t phase = 0; phase < stride; ++phase) {
-            std::array<float, kLanes> cells;
-            hn::StoreU(gatherPhase<Code, kInFloat>(d, row, q, phase), d, cells.data());
-            for (std::size_t i = 0; i < kLanes; ++i) dx[i * stride + phase] = cells[i];
+    const hn::RebindToSigned<D> di;
+    GatherSum<kInFloat, D> sums[kStride];
+    for (const GatherSource& source : row.sources) {
+        for (const GatherShift& shift : row.shifts) {
+            const std::int64_t at = q + shift.shift;
+            const Code* from = static_cast<const Code*>(row.codes) + source.offset + at;
+            hn::Vec<decltype(di)> codes;
+            if constexpr (sizeof(Code) == 4) {
+                codes = hn::LoadU(di, reinterpret_cast<const std::int32_t*>(from));
+            } else {
+                codes = hn::PromoteTo(di, hn::LoadU(hn::Rebind<Code, D>(), from));
+            }
+            auto dout = hn::LoadU(d, row.dout + source.offset + at);
+            if constexpr (kEdge) {
+                const auto window = hn::Iota(di, static_cast<std::int32_t>(at));
+                const auto end = hn::Set(di, static_cast<std::int32_t>(row.windows));
+                const auto isThere = hn::And(hn::Gt(window, hn::Set(di, -1)), hn::Lt(window, end));
+                dout = hn::IfThenElseZero(hn::RebindMask(d, isThere), dout);
+            }
+            const auto first = hn::Set(di, source.firstCode + shift.cols[0]);
+            sums[0].add(d, hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(codes, first)), dout));
+            if constexpr (kStride == 2) {
+                const auto second = hn::Set(di, source.firstCode + shift.cols[1]);
+                sums[1].add(d, hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(codes, second)), dout));
+            }
         }
+    }
+    if constexpr (kStride == 1) {
+        hn::StoreU(sums[0].total(d), d, row.dx + q);
+    } else {
+        hn::StoreInterleaved2(sums[0].total(d), sums[1].total(d), d, row.dx + 2 * q);
     }
 }
 
 // The last vector overlaps the one before it.
-template <class Code, bool kInFloat, std::size_t kMostLanes>
+template <class Code, bool kInFloat, int kStride, std::size_t kMostLanes>
 void gatherBy(const GatherRow& row) {
     const hn::CappedTag<float, kMostLanes> d;
     constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(d));
     if constexpr (kMostLanes > 4) {
-        if (row.end - row.begin < kLanes) return gatherBy<Code, kInFloat, kMostLanes / 2>(row);
+        if (row.cells.count() < kLanes) return gatherBy<Code, kInFloat, kStride, kMostLanes / 2>(row);
     }
-    for (std::int64_t q = row.begin; q < row.end; q += kLanes) {
-        gatherCells<Code, kInFloat>(d, row, std::min(q, row.end - kLanes));
+    for (std::int64_t next = row.cells.begin; next < row.cells.end; next += kLanes) {
+        const std::int64_t q = std::min(next, row.cells.end - kLanes);
+        if (q >= row.inside.begin && q + kLanes <= row.inside.end) {
+            gatherCells<Code, kInFloat, kStride, false, std::remove_const_t<decltype(d)>>(d, row, q);
+        } else {
+            gatherCells<Code, kInFloat, kStride, true, std::remove_const_t<decltype(d)>>(d, row, q);
+        }
     }
 }
 
 template <class Code>
 void gatherCodes(const GatherRow& row) {
-    row.inFloat ? gatherBy<Code, true, 16>(row) : gatherBy<Code, false, 16>(row);
+    if (row.stride == 1) {
+        row.inFloat ? gatherBy<Code, true, 1, 16>(row) : gatherBy<Code, false, 1, 16>(row);
+    } else {
+        row.inFloat ? gatherBy<Code, true, 2, 16>(row) : gatherBy<Code, false, 2, 16>(row);
+    }
 }
 
 void gatherRow(const GatherRow& row) {

@@ -2,6 +2,7 @@
 // What is done with one row of cells or windows, once for each kind of vector instructions. Private to core/pool.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -9,28 +10,31 @@
 
 namespace poolscope {
 
-// A row of windows over a row of dX: its codes and its upstream gradient, and the code of its first tap on that row.
+// A row of windows over a row of dX: where it begins in the plane, and the code of its first tap on that row.
 struct GatherSource {
-    const void* codes = nullptr;
-    const float* dout = nullptr;
+    std::int64_t offset = 0;
     std::int32_t firstCode = 0;
 };
 
-// A tap reaches from window q + shift to cell q*stride + phase.
-struct GatherTap {
-    std::int32_t col = 0;
+// The taps by which windows q + shift reach the cells q*stride + phase, for phase 0 and 1; kNoTap where none does.
+struct GatherShift {
+    static constexpr std::int32_t kNoTap = std::int32_t{-1} << 30;
     std::int64_t shift = 0;
+    std::array<std::int32_t, 2> cols{kNoTap, kNoTap};
 };
 
-// A stretch of a row of dX. Every cell adds up what its winners send: sources in their order, in each of them the taps
-// of the cell's phase in theirs.
+// A stretch of a row of dX. Every cell adds up what its winners send: sources in their order, in each of them the
+// windows in theirs.
 struct GatherRow {
+    const void* codes = nullptr;  // of the plane, as the next
+    const float* dout = nullptr;
     std::span<const GatherSource> sources;
-    std::span<const GatherTap> taps;          // of phase 0, then of phase 1 ...
-    std::span<const std::int32_t> phaseEnds;  // where in `taps` each phase ends; as many as the stride
-    std::int64_t begin = 0;                   // q, for all of which every tap has a window
-    std::int64_t end = 0;
-    float* dx = nullptr;  // the whole row
+    std::span<const GatherShift> shifts;  // ascending
+    std::int64_t stride = 1;              // 1 or 2
+    std::int64_t windows = 0;             // of a row
+    IndexRange inside;                    // q, for all of which every window q + shift is there
+    IndexRange cells;                     // q of the stretch; that far, reading beyond the row must be legal
+    float* dx = nullptr;                  // the whole row
     int codeBytes = 1;
     bool inFloat = false;  // sums of floats are exact, or rounded once
 };
