@@ -4,6 +4,7 @@
 #include <atomic>
 #include <utility>
 
+#include "core/pool/average.h"
 #include "core/pool/backward_winners.h"
 #include "core/pool/contest.h"
 #include "core/pool/deciding_taps.h"
@@ -150,6 +151,9 @@ std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& win
     if (hasOneReceiver(spec) && spec.overlap == Overlap::Add) {
         return backwardOfWinners(winners, dout, grid, spec, dx, run, before, machine);
     }
+    const std::int64_t taken = 4 * dout.shape.count() * std::min(grid.taps(), grid.input().count());
+    const int threads = threadsFor(taken, machine.threads);
+    if (isBoxAverage(grid, spec)) return backwardAverage(threads, dout, grid, spec, dx, run, before);
     std::vector<GradientSums> ofPlanes(static_cast<std::size_t>(x.shape.planes()));
     std::atomic<bool> isDone = true;
     const WindowTaps taps(grid, dataPadding(spec));
@@ -168,10 +172,7 @@ std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& win
         if (!done) isDone = false;
         sums.finish(total);
     };
-    const std::int64_t taken = 4 * dout.shape.count() * std::min(grid.taps(), grid.input().count());
-    if (!forEachTask(x.shape.planes(), threadsFor(taken, machine.threads), run, addPlane) || !isDone) {
-        return std::nullopt;
-    }
+    if (!forEachTask(x.shape.planes(), threads, run, addPlane) || !isDone) return std::nullopt;
     GradientSums total = before;
     for (const GradientSums& sums : ofPlanes) {
         total.upstream += sums.upstream;

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "core/pool/average.h"
 #include "core/pool/deciding_taps.h"
 #include "core/pool/exact_windows.h"
 #include "core/pool/forward_rows.h"
@@ -96,6 +97,8 @@ std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, co
     std::optional<WindowFacts> facts;
     if (inRows) {
         facts = forwardRows(x, grid, spec, parts, y, winners, run, machine);
+    } else if (isBoxAverage(grid, spec)) {
+        facts = forwardAverage(threads, x, grid, spec, y, run);
     } else if (!hasWinner(spec.op)) {
         facts = forwardMixed(threads, x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
     } else if (isSeparable(grid)) {
