@@ -102,7 +102,7 @@ std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, co
     } else if (!hasWinner(spec.op)) {
         facts = forwardMixed(threads, x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
     } else if (isSeparable(grid)) {
-        facts = forwardSeparableOn(threads, x, grid, spec, y, winners, run);
+        facts = forwardSeparableOn({machine.kernels, threads}, x, grid, spec, y, winners, run);
     } else {
         facts = forwardDirectOn(threads, x, grid, spec, y, winners, run);
     }

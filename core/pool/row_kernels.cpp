@@ -15,6 +15,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "core/pool/absorb_kernel-inl.h"
 #include "core/pool/best_kernel-inl.h"
 #include "core/pool/gather_kernel-inl.h"
 #include "core/pool/sum_kernel-inl.h"
@@ -27,7 +28,7 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4, &bestRow, &gatherRow, &sumOf, &areWhole};
+    static constexpr RowKernels kKernels{4, &bestRow, &absorbLine, &gatherRow, &sumOf, &areWhole};
     return &kKernels;
 #endif
 }

@@ -67,6 +67,14 @@ struct BestRow {
     BestParts parts = BestParts::Facts;
 };
 
+// Cells side by side, each the best of a stretch of the image: its rank, and where it is, with two flags.
+struct BestLine {
+    static constexpr std::int32_t kTied = 1;   // the best value was there more than once
+    static constexpr std::int32_t kInked = 2;  // some cell was not zero
+    std::int32_t* rank;
+    std::int32_t* place;
+};
+
 // Lanes of a sum: element i is added to lane i % kSumLanes, and the lanes from the first to the last.
 inline constexpr std::size_t kSumLanes = 16;
 
@@ -75,6 +83,9 @@ struct RowKernels {
     // False where there is NaN or a window that -infinity wins (+infinity for the smallest): such rows are to be done
     // otherwise, and what was written and counted is void.
     bool (*best)(const BestRow& row, BestCounts& counts);
+    // Joins `later`, which lies behind, to `earlier`; of equals the last is named if `last`. `length` is a multiple
+    // of 16.
+    void (*absorb)(const BestLine& earlier, const BestLine& later, std::int64_t length, bool last);
     void (*gather)(const GatherRow& row);
     double (*sum)(std::span<const float> values);
     // Every value is a whole number and none larger than `most`, either way.
