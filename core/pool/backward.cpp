@@ -8,6 +8,7 @@
 #include "core/pool/backward_winners.h"
 #include "core/pool/contest.h"
 #include "core/pool/deciding_taps.h"
+#include "core/pool/median_slide.h"
 #include "core/pool/pool_parts.h"
 #include "core/pool/tasks.h"
 #include "core/pool/walk.h"
@@ -109,7 +110,9 @@ double shareOf(float dout, std::size_t tied, TieGradient gradient) {
 class WindowTerms {
   public:
     WindowTerms(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec)
-        : plane_(plane), taps_(taps), spec_(spec) {}
+        : plane_(plane), taps_(taps), spec_(spec) {
+        if (spec.op == PoolOp::Median && MedianSlide::isFaster(taps.grid())) slide_.emplace(plane, taps, spec);
+    }
 
     // What padding zeros take that are not among the terms is added to `lost`.
     std::span<const TapGradient> of(const CellRef& window, std::int64_t code, float dout, double& lost) {
@@ -118,6 +121,13 @@ class WindowTerms {
             return terms_;
         }
         terms_.clear();
+        if (const auto middle = slide_ ? slide_->of(window, true) : std::nullopt) {
+            const auto [first, second] = std::minmax(middle->lower.tap, middle->upper.tap);
+            const bool isOne = first == second;
+            terms_.push_back({first, isOne ? dout : dout / 2});
+            if (!isOne) terms_.push_back({second, dout / 2});
+            return terms_;
+        }
         gatherDeciding(plane_, taps_, window, spec_, decided_);
         const Operation& operation = operationOf(spec_.op);
         operation.gradient(decided_.taps, decided_.spec, dout, terms_);
@@ -132,6 +142,7 @@ class WindowTerms {
     std::span<const float> plane_;
     const WindowTaps& taps_;
     const PoolSpec& spec_;
+    std::optional<MedianSlide> slide_;
     DecidingTaps decided_;
     std::vector<TapGradient> terms_;
 };

@@ -22,6 +22,10 @@ IndexRange middleZeros(std::int64_t zeros, std::int64_t inside) {
     return {margin, zeros - margin};
 }
 
+bool liesInside(const AxisGrid& axis, std::int64_t window) {
+    return axis.start(window) >= 0 && axis.start(window) + axis.effectiveSize() <= axis.input;
+}
+
 }  // namespace
 
 void gatherDeciding(std::span<const float> plane, const WindowTaps& taps, const CellRef& window, const PoolSpec& spec,
@@ -30,11 +34,15 @@ void gatherDeciding(std::span<const float> plane, const WindowTaps& taps, const 
     decided.taps.clear();
     decided.spec = spec;
     decided.dropped = 0;
+    if (dataPadding(spec) == PadValue::Ignore ||
+        (liesInside(grid.rows, window.row) && liesInside(grid.cols, window.col))) {
+        taps.visit(plane, window, [&](std::int64_t tap, float value) { decided.taps.push_back({tap, value}); });
+        return;
+    }
     const IndexRange rows = grid.rows.insideTaps(window.row);
     const IndexRange cols = grid.cols.insideTaps(window.col);
-    const bool hasZeros = dataPadding(spec) == PadValue::Zero;
-    const IndexRange dataRows = hasZeros ? grid.rows.declaredTaps(window.row) : rows;
-    const IndexRange dataCols = hasZeros ? grid.cols.declaredTaps(window.col) : cols;
+    const IndexRange dataRows = grid.rows.declaredTaps(window.row);
+    const IndexRange dataCols = grid.cols.declaredTaps(window.col);
     const std::int64_t inside = rows.count() * cols.count();
     const std::int64_t zeros = dataRows.count() * dataCols.count() - inside;
     IndexRange keep{0, zeros};

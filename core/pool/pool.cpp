@@ -10,6 +10,7 @@
 #include "core/pool/deciding_taps.h"
 #include "core/pool/exact_windows.h"
 #include "core/pool/forward_rows.h"
+#include "core/pool/median_slide.h"
 #include "core/pool/separable.h"
 #include "core/pool/tasks.h"
 #include "core/pool/walk.h"
@@ -20,7 +21,7 @@ namespace {
 // Counts over bands of rows: poolRows(m, rows, run, facts) pools some, and is false when stopped.
 template <class PoolRows>
 std::optional<WindowFacts> poolBands(const Tensor& x, const WindowGrid& grid, int threads, const RunControl& run,
-                                     const PoolRows& poolRows) {
+                                     const PoolRows& poolRows, bool wholePlanes = false) {
     WindowFacts facts;
     std::mutex mutex;
     std::atomic<bool> isDone = true;
@@ -30,7 +31,8 @@ std::optional<WindowFacts> poolBands(const Tensor& x, const WindowGrid& grid, in
         const std::scoped_lock lock(mutex);
         facts += found;
     };
-    const std::int64_t cells = std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
+    const std::int64_t cells =
+        wholePlanes ? 1 : std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
     if (!forEachBand(x.shape.planes(), grid.rows.output, cells, threads, run, band) || !isDone) return std::nullopt;
     return facts;
 }
@@ -62,17 +64,26 @@ std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const Wind
                                         Tensor& y, const RunControl& run) {
     const auto valueOf = operationOf(spec.op).value;
     const WindowGrid& grid = taps.grid();
+    const bool slides = spec.op == PoolOp::Median && MedianSlide::isFaster(grid);
     const auto rows = [&](std::int64_t m, IndexRange range, const RunControl& part, WindowFacts& facts) {
         DecidingTaps decided;
         const std::span<float> values = y.plane(m);
+        std::optional<MedianSlide> slide;
+        if (slides) slide.emplace(x.plane(m), taps, spec);
         return forEachWindow(grid, range, part, [&](const CellRef& window) {
+            if (const auto middle = slide ? slide->of(window, false) : std::nullopt) {
+                count(false, middle->inked, facts);
+                values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = middle->value();
+                return;
+            }
             gatherDeciding(x.plane(m), taps, window, spec, decided);
             const auto isInked = [](const TapValue& t) { return t.value != 0; };
             count(false, std::any_of(decided.taps.begin(), decided.taps.end(), isInked), facts);
             values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = valueOf(decided.taps, decided.spec);
         });
     };
-    return poolBands(x, grid, threads, run, rows);
+    // What slides over a plane is made for the whole of it.
+    return poolBands(x, grid, threads, run, rows, slides);
 }
 
 // Bytes as threadsFor() counts them, where every tap is read on its own.
