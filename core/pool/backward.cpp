@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Backward, window by window.
+#include <algorithm>
+#include <atomic>
 #include <utility>
 
+#include "core/pool/average.h"
+#include "core/pool/backward_winners.h"
 #include "core/pool/contest.h"
-#include "core/pool/pool.h"
+#include "core/pool/deciding_taps.h"
+#include "core/pool/median_slide.h"
+#include "core/pool/pool_parts.h"
+#include "core/pool/tasks.h"
 #include "core/pool/walk.h"
 #include "core/window/im2col.h"
 
@@ -99,46 +106,91 @@ double shareOf(float dout, std::size_t tied, TieGradient gradient) {
     return dout;
 }
 
+// windowGradient() from window to window, in the same memory, and without most of the padding.
+class WindowTerms {
+  public:
+    WindowTerms(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec)
+        : plane_(plane), taps_(taps), spec_(spec) {
+        if (spec.op == PoolOp::Median && MedianSlide::isFaster(taps.grid())) slide_.emplace(plane, taps, spec);
+    }
+
+    // What padding zeros take that are not among the terms is added to `lost`.
+    std::span<const TapGradient> of(const CellRef& window, std::int64_t code, float dout, double& lost) {
+        if (hasWinner(spec_.op)) {
+            windowGradient(plane_, taps_, window, spec_, code, dout, terms_);
+            return terms_;
+        }
+        terms_.clear();
+        if (const auto middle = slide_ ? slide_->of(window, true) : std::nullopt) {
+            const auto [first, second] = std::minmax(middle->lower.tap, middle->upper.tap);
+            const bool isOne = first == second;
+            terms_.push_back({first, isOne ? dout : dout / 2});
+            if (!isOne) terms_.push_back({second, dout / 2});
+            return terms_;
+        }
+        gatherDeciding(plane_, taps_, window, spec_, decided_);
+        const Operation& operation = operationOf(spec_.op);
+        operation.gradient(decided_.taps, decided_.spec, dout, terms_);
+        // Where only their number counts, a zero takes as much as any other value.
+        if (operation.paddingZeros == PaddingZeros::Counted && decided_.dropped > 0) {
+            lost += double{terms_.front().gradient} * static_cast<double>(decided_.dropped);
+        }
+        return terms_;
+    }
+
+  private:
+    std::span<const float> plane_;
+    const WindowTaps& taps_;
+    const PoolSpec& spec_;
+    std::optional<MedianSlide> slide_;
+    DecidingTaps decided_;
+    std::vector<TapGradient> terms_;
+};
+
 }  // namespace
 
 std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
                                          const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
                                          const RunControl& run, const GradientSums& before) {
+    return poolBackward(x, winners, dout, grid, spec, dx, run, before, Machine::here());
+}
+
+std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& winners, const Tensor& dout,
+                                         const WindowGrid& grid, const PoolSpec& spec, Tensor& dx,
+                                         const RunControl& run, const GradientSums& before, const Machine& machine) {
     if (!reshapeInSteps(dx, x.shape, run)) return std::nullopt;
-    GradientSums total = before;
-    PlaneSums sums(grid, spec.overlap);
-    const auto addAll = [&](const auto& addWindow) {
-        return forEachWindow(x.shape.planes(), grid, run, [&](std::int64_t m, const CellRef& window) {
-            if (window.col == 0) {
-                if (window.row == 0) sums.start(dx.plane(m));
-                sums.startRow(window.row, total);
-            }
-            addWindow(m, window);
-            if (window.row + 1 == grid.rows.output && window.col + 1 == grid.cols.output) sums.finish(total);
-        });
-    };
-    const float* g = dout.values.data();  // window by window in NCHW order, as the codes are
-    bool done = false;
-    if (hasOneReceiver(spec)) {
-        const auto addWinners = [&](const auto& codes) {
-            auto code = codes.begin();
-            return addAll([&](std::int64_t, const CellRef& window) {
-                total.upstream += *g;
-                sums.add(window, {static_cast<std::int64_t>(*code++), *g++});
-            });
-        };
-        done = std::visit(addWinners, winners.codes);
-    } else {
-        const WindowTaps taps(grid, dataPadding(spec));
-        std::vector<TapGradient> terms;
-        done = addAll([&](std::int64_t m, const CellRef& window) {
+    if (hasOneReceiver(spec) && spec.overlap == Overlap::Add) {
+        return backwardOfWinners(winners, dout, grid, spec, dx, run, before, machine);
+    }
+    const std::int64_t taken = 4 * dout.shape.count() * std::min(grid.taps(), grid.input().count());
+    const int threads = threadsFor(taken, machine.threads);
+    if (isBoxAverage(grid, spec)) return backwardAverage(threads, dout, grid, spec, dx, run, before);
+    std::vector<GradientSums> ofPlanes(static_cast<std::size_t>(x.shape.planes()));
+    std::atomic<bool> isDone = true;
+    const WindowTaps taps(grid, dataPadding(spec));
+    const auto addPlane = [&](std::int64_t m, const RunControl& part) {
+        GradientSums& total = ofPlanes[static_cast<std::size_t>(m)];
+        PlaneSums sums(grid, spec.overlap);
+        sums.start(dx.plane(m));
+        const float* g = dout.plane(m).data();
+        WindowTerms terms(x.plane(m), taps, spec);
+        const bool done = forEachWindow(grid, {0, grid.rows.output}, part, [&](const CellRef& window) {
+            if (window.col == 0) sums.startRow(window.row, total);
             const std::int64_t code = hasWinner(spec.op) ? winners.at(m, window) : 0;
-            windowGradient(x.plane(m), taps, window, spec, code, *g, terms);
-            for (const TapGradient& term : terms) sums.add(window, term);
+            for (const TapGradient& term : terms.of(window, code, *g, total.lost)) sums.add(window, term);
             total.upstream += *g++;
         });
+        if (!done) isDone = false;
+        sums.finish(total);
+    };
+    if (!forEachTask(x.shape.planes(), threads, run, addPlane) || !isDone) return std::nullopt;
+    GradientSums total = before;
+    for (const GradientSums& sums : ofPlanes) {
+        total.upstream += sums.upstream;
+        total.arrived += sums.arrived;
+        total.lost += sums.lost;
+        total.overwritten += sums.overwritten;
     }
-    if (!done) return std::nullopt;
     return total;
 }
 

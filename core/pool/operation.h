@@ -29,6 +29,10 @@ enum class Notation { List, Mean, Sorted, Root, Weighted };
 // Which element of the window is its value; None where several are mixed.
 enum class Winner { None, Largest, Smallest };
 
+// What a zero of the padding changes in a window of other values: nothing; the number of values; or, for the place in
+// their order counts, that of the others.
+enum class PaddingZeros { Ignored, Counted, Ranked };
+
 struct Operation {
     Word<PoolOp> word;
     std::string_view name;     // "Average" pooling, as a sentence begins
@@ -42,7 +46,8 @@ struct Operation {
     std::string_view remark{};  // behind its word in the help text
     double tolerance = 1e-5;    // of the sums of another program, relative
     Winner winner = Winner::None;
-    std::array<bool, countOf<OwnParameter>()> own{};  // the parameters it uses of those that not all do
+    PaddingZeros paddingZeros = PaddingZeros::Ranked;  // of operations without a winner
+    std::array<bool, countOf<OwnParameter>()> own{};   // the parameters it uses of those that not all do
     // Of operations without a winner, from the taps of a window that are data, in row-major order, at least one. `taps`
     // may be reordered. The gradient is appended to `terms`, in row-major order.
     float (*value)(std::span<TapValue> taps, const PoolSpec& spec) = nullptr;

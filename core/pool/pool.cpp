@@ -3,99 +3,136 @@
 #include "core/pool/pool.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 
-#include "core/pool/contest.h"
+#include "core/pool/average.h"
+#include "core/pool/deciding_taps.h"
+#include "core/pool/exact_windows.h"
+#include "core/pool/forward_rows.h"
+#include "core/pool/median_slide.h"
 #include "core/pool/separable.h"
+#include "core/pool/tasks.h"
 #include "core/pool/walk.h"
 
 namespace poolscope {
 namespace {
 
-struct Best {
-    float value = 0;
-    std::int64_t tap = -1;
-    bool tied = false;
-    bool inked = false;
-};
-
-template <Winner winner, NamedWinner named>
-Best bestTap(std::span<const float> plane, const WindowTaps& taps, const CellRef& window) {
-    Best best;
-    taps.visit(plane, window, [&best](std::int64_t tap, float value) {
-        best.inked = best.inked || value != 0;
-        const bool equal = best.tap >= 0 && areTied(value, best.value);
-        if (best.tap < 0 || beats<winner, named>(value, best.value)) {
-            best.value = value;
-            best.tap = tap;
-            best.tied = false;
-        }
-        best.tied = best.tied || equal;
-    });
-    return best;
-}
-
-void count(bool tied, bool inked, WindowFacts& facts) {
-    ++facts.windows;
-    facts.black += inked ? 0 : 1;
-    facts.tied += tied ? 1 : 0;
-    facts.tiedInked += tied && inked ? 1 : 0;
-}
-
-template <Winner winner, NamedWinner named>
-std::optional<WindowFacts> forwardBest(const Tensor& x, const WindowTaps& taps, Tensor& y, WinnerCodes& winners,
-                                       const RunControl& run) {
+// Counts over bands of rows: poolRows(m, rows, run, facts) pools some, and is false when stopped.
+template <class PoolRows>
+std::optional<WindowFacts> poolBands(const Tensor& x, const WindowGrid& grid, int threads, const RunControl& run,
+                                     const PoolRows& poolRows, bool wholePlanes = false) {
     WindowFacts facts;
-    std::size_t next = 0;
-    const bool done = std::visit(
+    std::mutex mutex;
+    std::atomic<bool> isDone = true;
+    const auto band = [&](std::int64_t m, IndexRange rows, const RunControl& part) {
+        WindowFacts found;
+        if (!poolRows(m, rows, part, found)) isDone = false;
+        const std::scoped_lock lock(mutex);
+        facts += found;
+    };
+    const std::int64_t cells =
+        wholePlanes ? 1 : std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
+    if (!forEachBand(x.shape.planes(), grid.rows.output, cells, threads, run, band) || !isDone) return std::nullopt;
+    return facts;
+}
+
+template <Winner winner, NamedWinner named>
+std::optional<WindowFacts> forwardBest(int threads, const Tensor& x, const WindowTaps& taps, Tensor& y,
+                                       WinnerCodes& winners, const RunControl& run) {
+    const WindowGrid& grid = taps.grid();
+    return std::visit(
         [&](auto& codes) {
             using Code = typename std::decay_t<decltype(codes)>::value_type;
-            return forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-                const Best best = bestTap<winner, named>(x.plane(m), taps, window);
-                y.values[next] = best.value;
-                codes[next] = static_cast<Code>(best.tap);
-                ++next;
-                count(best.tied, best.inked, facts);
-            });
+            const auto rows = [&](std::int64_t m, IndexRange range, const RunControl& part, WindowFacts& facts) {
+                const std::span<float> values = y.plane(m);
+                Code* to = codes.data() + m * grid.output().count();
+                return forEachWindow(grid, range, part, [&](const CellRef& window) {
+                    const Best best = bestTap<winner, named>(x.plane(m), taps, window);
+                    const std::int64_t at = flatIndex(grid.output(), window);
+                    values[static_cast<std::size_t>(at)] = best.value;
+                    to[at] = static_cast<Code>(best.tap);
+                    count(best.tied, best.inked, facts);
+                });
+            };
+            return poolBands(x, grid, threads, run, rows);
         },
         winners.codes);
-    if (!done) return std::nullopt;
-    return facts;
 }
 
-std::optional<WindowFacts> forwardMixed(const Tensor& x, const WindowTaps& taps, const PoolSpec& spec, Tensor& y,
-                                        const RunControl& run) {
+std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const WindowTaps& taps, const PoolSpec& spec,
+                                        Tensor& y, const RunControl& run) {
     const auto valueOf = operationOf(spec.op).value;
-    WindowFacts facts;
-    std::vector<TapValue> values;
-    std::size_t next = 0;
-    const bool done = forEachWindow(x.shape.planes(), taps.grid(), run, [&](std::int64_t m, const CellRef& window) {
-        gatherTaps(x.plane(m), taps, window, values);
-        count(false, std::any_of(values.begin(), values.end(), [](const TapValue& t) { return t.value != 0; }), facts);
-        y.values[next++] = valueOf(values, spec);
-    });
-    if (!done) return std::nullopt;
-    return facts;
+    const WindowGrid& grid = taps.grid();
+    const bool slides = spec.op == PoolOp::Median && MedianSlide::isFaster(grid);
+    const auto rows = [&](std::int64_t m, IndexRange range, const RunControl& part, WindowFacts& facts) {
+        DecidingTaps decided;
+        const std::span<float> values = y.plane(m);
+        std::optional<MedianSlide> slide;
+        if (slides) slide.emplace(x.plane(m), taps, spec);
+        return forEachWindow(grid, range, part, [&](const CellRef& window) {
+            if (const auto middle = slide ? slide->of(window, false) : std::nullopt) {
+                count(false, middle->inked, facts);
+                values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = middle->value();
+                return;
+            }
+            gatherDeciding(x.plane(m), taps, window, spec, decided);
+            const auto isInked = [](const TapValue& t) { return t.value != 0; };
+            count(false, std::any_of(decided.taps.begin(), decided.taps.end(), isInked), facts);
+            values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = valueOf(decided.taps, decided.spec);
+        });
+    };
+    // What slides over a plane is made for the whole of it.
+    return poolBands(x, grid, threads, run, rows, slides);
+}
+
+// Bytes as threadsFor() counts them, where every tap is read on its own.
+std::int64_t bytesRead(const Tensor& y, const WindowGrid& grid) {
+    return y.shape.count() * std::min(grid.taps(), grid.input().count());
 }
 
 }  // namespace
 
 std::optional<WindowFacts> poolForward(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                        WinnerCodes& winners, const RunControl& run) {
+    return poolParts(x, grid, spec, {}, y, winners, run, Machine::here());
+}
+
+std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, ForwardParts parts,
+                                     Tensor& y, WinnerCodes& winners, const RunControl& run, const Machine& machine) {
     if (!reshapeInSteps(y, x.shape.withPlane(grid.output()), run)) return std::nullopt;
-    if (!hasWinner(spec.op)) {
-        winners.reshape({}, 1);
-        return forwardMixed(x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
+    const bool inRows = hasWinner(spec.op) && isForRows(grid, machine);
+    const bool hasCodes = hasWinner(spec.op) && (parts.winners || parts.facts || !inRows);
+    if (!(hasCodes ? winners.reshape(y.shape, grid.taps(), run) : winners.reshape({}, 1))) return std::nullopt;
+    const int threads = threadsFor(4 * bytesRead(y, grid), machine.threads);
+    std::optional<WindowFacts> facts;
+    if (inRows) {
+        facts = forwardRows(x, grid, spec, parts, y, winners, run, machine);
+    } else if (isBoxAverage(grid, spec)) {
+        facts = forwardAverage(threads, x, grid, spec, y, run);
+    } else if (!hasWinner(spec.op)) {
+        facts = forwardMixed(threads, x, WindowTaps(grid, dataPadding(spec)), spec, y, run);
+    } else if (isSeparable(grid)) {
+        facts = forwardSeparableOn({machine.kernels, threads}, x, grid, spec, y, winners, run);
+    } else {
+        facts = forwardDirectOn(threads, x, grid, spec, y, winners, run);
     }
-    if (!winners.reshape(y.shape, grid.taps(), run)) return std::nullopt;
-    if (isSeparable(grid)) return forwardSeparable(x, grid, spec, y, winners, run);
-    return forwardDirect(x, grid, spec, y, winners, run);
+    if (!facts) return std::nullopt;
+    if (!parts.winners) winners.reshape({}, 1);
+    return parts.facts ? *facts : WindowFacts{.windows = facts->windows};
 }
 
 std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                          WinnerCodes& winners, const RunControl& run) {
+    return forwardDirectOn(1, x, grid, spec, y, winners, run);
+}
+
+std::optional<WindowFacts> forwardDirectOn(int threads, const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
+                                           Tensor& y, WinnerCodes& winners, const RunControl& run) {
     const WindowTaps taps(grid, dataPadding(spec));
-    return withContest(
-        spec, [&]<Winner winner, NamedWinner named>() { return forwardBest<winner, named>(x, taps, y, winners, run); });
+    return withContest(spec, [&]<Winner winner, NamedWinner named>() {
+        return forwardBest<winner, named>(threads, x, taps, y, winners, run);
+    });
 }
 
 }  // namespace poolscope

@@ -2,21 +2,25 @@
 #include "core/pool/separable.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <mutex>
 #include <span>
 #include <type_traits>
 
-#include "core/pool/contest.h"
+#include "core/pool/exact_windows.h"
+#include "core/pool/row_kernels.h"
+#include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {
 
 // Rows that the row pass works on side by side.
-constexpr std::int64_t kLanes = 16;
-constexpr std::int32_t kTied = 1;   // the best value was there more than once
-constexpr std::int32_t kInked = 2;  // some cell was not zero
+constexpr std::int64_t kLanes = 32;
+constexpr std::int32_t kTied = BestLine::kTied;
+constexpr std::int32_t kInked = BestLine::kInked;
 constexpr int kFlagBits = 2;
 constexpr std::int32_t kNoData = std::numeric_limits<std::int32_t>::min();
 constexpr std::int32_t kNan = std::numeric_limits<std::int32_t>::max();
@@ -62,18 +66,15 @@ void rankAll(std::span<const float> values, std::int32_t* ranks) {
     for (; i < count; ++i) ranks[i] = rankOfBits<winner>(ranks[i]);
 }
 
-// Some cells side by side, each the best of a stretch of the image: its rank; where it is, and the flags.
-struct Line {
-    std::int32_t* rank;
-    std::int32_t* place;
-};
+using Line = BestLine;
 
-// Lines of one length. The odd number of groups of lanes keeps neighbours out of the same sets of the cache.
+// Lines of one length. The half group of lanes between them keeps neighbours out of the same sets of the cache.
 class Lines {
   public:
+    explicit Lines(const RowKernels* kernels) : kernels_(kernels) {}
     void resize(std::int64_t count, std::int64_t length) {
-        length_ = (length + 2 * kLanes - 1) / (2 * kLanes) * (2 * kLanes);
-        step_ = length_ + kLanes;
+        length_ = (length + kLanes - 1) / kLanes * kLanes;
+        step_ = length_ + kLanes / 2;
         ranks_.resize(static_cast<std::size_t>(count * step_));
         places_.resize(ranks_.size());
     }
@@ -87,6 +88,7 @@ class Lines {
     // Joins `later`, which lies behind, to `earlier`.
     template <NamedWinner named>
     void absorb(const Line& earlier, const Line& later) const {
+        if (kernels_) return kernels_->absorb(earlier, later, length_, named == NamedWinner::Last);
         for (std::int64_t i = 0; i < length_; i += kPerVector) {
             const Vector rank = load(earlier.rank + i);
             const Vector other = load(later.rank + i);
@@ -100,6 +102,7 @@ class Lines {
     }
 
   private:
+    const RowKernels* kernels_;
     std::int64_t length_ = 0;
     std::int64_t step_ = 0;
     std::vector<std::int32_t> ranks_;
@@ -128,7 +131,8 @@ TapPlace placeOf(const AxisGrid& axis, std::int64_t position) {
 template <NamedWinner named>
 class Slide {
   public:
-    Slide(const AxisGrid& axis, std::int64_t length) : axis_(axis), span_(spanOf(axis)) {
+    Slide(const AxisGrid& axis, std::int64_t length, const RowKernels* kernels)
+        : axis_(axis), span_(spanOf(axis)), block_(kernels), next_(kernels), head_(kernels) {
         block_.resize(axis.size, length);
         next_.resize(axis.size, length);
         head_.resize(1, length);
@@ -182,12 +186,14 @@ class Slide {
 template <Winner winner, NamedWinner named>
 class PlanePool {
   public:
-    PlanePool(const WindowGrid& grid, PadValue padValue)
+    PlanePool(const WindowGrid& grid, PadValue padValue, const RowKernels* kernels)
         : grid_(grid),
           padValue_(padValue),
           colBits_(bitsOf(spanOf(grid.cols))),
-          along_(grid.cols, kLanes),
-          down_(grid.rows, grid.cols.output) {
+          rows_(kernels),
+          batch_(kernels),
+          along_(grid.cols, kLanes, kernels),
+          down_(grid.rows, grid.cols.output, kernels) {
         rows_.resize(kLanes, spanOf(grid.cols));
         batch_.resize(kLanes, grid.cols.output);
     }
@@ -298,23 +304,42 @@ class PlanePool {
     Slide<named> down_;
 };
 
+// The windows of some rows, as a grid of their own.
+WindowGrid bandOf(const WindowGrid& grid, IndexRange rows) {
+    WindowGrid band = grid;
+    band.rows.output = rows.count();
+    band.rows.before -= rows.begin * grid.rows.stride;
+    return band;
+}
+
 template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, PadValue padValue, Tensor& y,
-                                      WinnerCodes& winners, const RunControl& run) {
-    PlanePool<winner, named> pool(grid, padValue);
-    WindowFacts facts;
+                                      WinnerCodes& winners, const RunControl& run, const Machine& machine) {
+    const int threads = machine.threads;
     const std::int64_t planes = x.shape.planes();
-    for (std::int64_t m = 0; m < planes; ++m) {
-        const auto count = static_cast<double>(planes);
-        const RunControl part = run.part(static_cast<double>(m) / count, static_cast<double>(m + 1) / count);
+    // Each band reads the rows above it again that its first windows reach.
+    const std::int64_t least = 4 * grid.rows.effectiveSize() / grid.rows.stride + 1;
+    const std::int64_t perPlane = threads == 1 ? 1 : std::clamp<std::int64_t>(grid.rows.output / least, 1, 4 * threads);
+    WindowFacts facts;
+    std::mutex mutex;
+    std::atomic<bool> isDone = true;
+    const bool ran = forEachTask(planes * perPlane, threads, run, [&](std::int64_t task, const RunControl& part) {
+        const std::int64_t m = task / perPlane;
+        const std::int64_t band = task % perPlane;
+        const IndexRange rows{band * grid.rows.output / perPlane, (band + 1) * grid.rows.output / perPlane};
+        PlanePool<winner, named> pool(bandOf(grid, rows), padValue, machine.kernels);
+        WindowFacts found;
         const bool done = std::visit(
             [&](auto& codes) {
-                const std::int64_t at = m * grid.output().count();
-                return pool.pool(x.plane(m), y.values.data() + at, codes.data() + at, facts, part);
+                const std::int64_t at = m * grid.output().count() + rows.begin * grid.cols.output;
+                return pool.pool(x.plane(m), y.values.data() + at, codes.data() + at, found, part);
             },
             winners.codes);
-        if (!done) return std::nullopt;
-    }
+        if (!done) isDone = false;
+        const std::scoped_lock lock(mutex);
+        facts += found;
+    });
+    if (!ran || !isDone) return std::nullopt;
     return facts;
 }
 
@@ -331,9 +356,15 @@ bool isSeparable(const WindowGrid& grid) {
 
 std::optional<WindowFacts> forwardSeparable(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                             WinnerCodes& winners, const RunControl& run) {
+    return forwardSeparableOn(Machine{}, x, grid, spec, y, winners, run);
+}
+
+std::optional<WindowFacts> forwardSeparableOn(const Machine& machine, const Tensor& x, const WindowGrid& grid,
+                                              const PoolSpec& spec, Tensor& y, WinnerCodes& winners,
+                                              const RunControl& run) {
     const PadValue pad = dataPadding(spec);
     return withContest(spec, [&]<Winner winner, NamedWinner named>() {
-        return poolPlanes<winner, named>(x, grid, pad, y, winners, run);
+        return poolPlanes<winner, named>(x, grid, pad, y, winners, run, machine);
     });
 }
 

@@ -7,6 +7,7 @@
 // up from either side.
 #pragma once
 
+#include "core/pool/cpu.h"
 #include "core/pool/pool.h"
 
 namespace poolscope {
@@ -22,5 +23,12 @@ std::optional<WindowFacts> forwardSeparable(const Tensor& x, const WindowGrid& g
 // The same window by window, for any grid; the other must equal it bit for bit.
 std::optional<WindowFacts> forwardDirect(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, Tensor& y,
                                          WinnerCodes& winners, const RunControl& run);
+
+// Both on several threads, the first with kernels too.
+std::optional<WindowFacts> forwardSeparableOn(const Machine& machine, const Tensor& x, const WindowGrid& grid,
+                                              const PoolSpec& spec, Tensor& y, WinnerCodes& winners,
+                                              const RunControl& run);
+std::optional<WindowFacts> forwardDirectOn(int threads, const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
+                                           Tensor& y, WinnerCodes& winners, const RunControl& run);
 
 }  // namespace poolscope

@@ -18,23 +18,19 @@ inline bool reshapeInSteps(Tensor& tensor, const Shape& shape, const RunControl&
     return resizeInSteps(tensor.values, static_cast<std::size_t>(shape.count()), run);
 }
 
-// Calls visit(m, window) for the windows of every plane in row-major order; false when stopped.
+// Calls visit(window) for the windows of some rows in row-major order; false when stopped.
 template <class Visit>
-bool forEachWindow(std::int64_t planes, const WindowGrid& grid, const RunControl& run, const Visit& visit) {
-    const Extent output = grid.output();
+bool forEachWindow(const WindowGrid& grid, IndexRange rows, const RunControl& run, const Visit& visit) {
     const std::int64_t look = std::max<std::int64_t>(1, kTapsPerLook / grid.taps());
     std::int64_t untilLook = 0;
-    const auto rows = static_cast<double>(planes * output.rows);
-    for (std::int64_t m = 0; m < planes; ++m) {
-        for (std::int64_t oy = 0; oy < output.rows; ++oy) {
-            for (std::int64_t ox = 0; ox < output.cols; ++ox) {
-                if (--untilLook < 0) {
-                    if (run.isStopped()) return false;
-                    run.report(static_cast<double>(m * output.rows + oy) / rows);
-                    untilLook = look - 1;
-                }
-                visit(m, CellRef{oy, ox});
+    for (std::int64_t oy = rows.begin; oy < rows.end; ++oy) {
+        for (std::int64_t ox = 0; ox < grid.cols.output; ++ox) {
+            if (--untilLook < 0) {
+                if (run.isStopped()) return false;
+                run.report(static_cast<double>(oy - rows.begin) / static_cast<double>(rows.count()));
+                untilLook = look - 1;
             }
+            visit(CellRef{oy, ox});
         }
     }
     return true;

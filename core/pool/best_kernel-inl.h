@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Max and min, a vector of windows side by side at a time, tap by tap. Included once for each kind of vector
+// instructions.
+#if defined(POOLSCOPE_BEST_KERNEL_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef POOLSCOPE_BEST_KERNEL_INL_H
+#undef POOLSCOPE_BEST_KERNEL_INL_H
+#else
+#define POOLSCOPE_BEST_KERNEL_INL_H
+#endif
+
+#include <hwy/highway.h>
+
+#if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
+HWY_BEFORE_NAMESPACE();
+namespace poolscope {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// What is known of the windows after some of their taps.
+template <class D>
+struct Bests {
+    hn::Vec<D> value;
+    hn::Vec<hn::RebindToSigned<D>> code;
+    hn::Vec<hn::RebindToSigned<D>> bits;  // of all values together: zero for black windows, but for the sign
+    hn::Mask<D> tied;
+    hn::Vec<D> sum;  // NaN if any value is
+};
+
+// Values that are kStride cells apart, row.cols.stride for 0.
+template <int kStride, class D>
+HWY_INLINE hn::Vec<D> loadCells(D d, const float* from, [[maybe_unused]] std::int64_t stride) {
+    if constexpr (kStride == 1) {
+        return hn::LoadU(d, from);
+    } else if constexpr (kStride == 2) {
+        return hn::ConcatEven(d, hn::LoadU(d, from + hn::MaxLanes(d)), hn::LoadU(d, from));
+    } else {
+        const hn::RebindToSigned<D> di;
+        return hn::GatherIndex(d, from, hn::Mul(hn::Iota(di, 0), hn::Set(di, static_cast<std::int32_t>(stride))));
+    }
+}
+
+// Of an edge, taps outside the image are -infinity, which wins nothing.
+template <BestParts kParts, bool kEdge, class D>
+HWY_INLINE void takeTap(D d, Bests<D>& bests, hn::Vec<D> value, std::int32_t code, hn::Vec<D> sign,
+                        [[maybe_unused]] hn::Mask<D> isInside) {
+    const hn::RebindToSigned<D> di;
+    if constexpr (kParts == BestParts::Facts) {
+        const auto bits = hn::BitCast(di, kEdge ? hn::IfThenElseZero(isInside, value) : value);
+        bests.bits = hn::Or(bests.bits, bits);
+    }
+    value = hn::Xor(value, sign);
+    if constexpr (kEdge) value = hn::IfThenElse(isInside, value, hn::Set(d, -std::numeric_limits<float>::infinity()));
+    bests.sum = hn::Add(bests.sum, value);
+    const auto wins = hn::Gt(value, bests.value);
+    if constexpr (kParts == BestParts::Facts) {
+        bests.tied = hn::Or(hn::Eq(value, bests.value), hn::AndNot(wins, bests.tied));
+    }
+    if constexpr (kParts != BestParts::Values) {
+        bests.code = hn::IfThenElse(hn::RebindMask(di, wins), hn::Set(di, code), bests.code);
+    }
+    bests.value = hn::IfThenElse(wins, value, bests.value);
+}
+
+// The windows from `at` on. kCols is the number of columns of taps, any for 0.
+template <int kStride, int kCols, BestParts kParts, bool kEdge, class D>
+HWY_INLINE Bests<D> bestOf(D d, const BestRow& row, std::int64_t at) {
+    const hn::RebindToSigned<D> di;
+    const auto sign = hn::BitCast(d, hn::Set(di, row.smallest ? std::numeric_limits<std::int32_t>::min() : 0));
+    const auto width = hn::Set(di, static_cast<std::int32_t>(row.cols.input));
+    const auto offsets = hn::Mul(hn::Iota(di, 0), hn::Set(di, static_cast<std::int32_t>(row.cols.stride)));
+    const std::int64_t start = row.cols.start(at);
+    const auto isInside = [&](std::int64_t kx) HWY_ATTR {
+        const auto x = hn::Add(offsets, hn::Set(di, static_cast<std::int32_t>(start + kx * row.cols.dilation)));
+        return hn::RebindMask(d, hn::And(hn::Gt(x, hn::Set(di, -1)), hn::Lt(x, width)));
+    };
+    Bests<D> bests{hn::Set(d, -std::numeric_limits<float>::infinity()), hn::Zero(di), hn::Zero(di),
+                   hn::MaskFromVec(hn::Zero(d)), hn::Zero(d)};
+    const auto take = [&](hn::Vec<D> value, std::int32_t firstCode, std::int64_t kx) HWY_ATTR {
+        takeTap<kParts, kEdge>(d, bests, value, firstCode + static_cast<std::int32_t>(kx), sign,
+                               kEdge ? isInside(kx) : bests.tied);
+    };
+    for (std::int64_t i = 0; i < row.rows; ++i) {
+        const std::int64_t ky = row.last ? row.rows - 1 - i : i;
+        const float* cells = row.cells + ky * row.rowStep + start;
+        const auto code = static_cast<std::int32_t>(row.firstCode + ky * row.cols.size);
+        if constexpr (kCols != 0) {
+            static_assert(kCols == 2 || kCols == 3);
+            hn::Vec<D> values[kCols];
+            if constexpr (kStride == 2) {
+                const auto low = hn::LoadU(d, cells);
+                const auto high = hn::LoadU(d, cells + hn::MaxLanes(d));
+                values[0] = hn::ConcatEven(d, high, low);
+                values[1] = hn::ConcatOdd(d, high, low);
+            } else {
+                values[0] = loadCells<kStride>(d, cells, 1);
+                values[1] = loadCells<kStride>(d, cells + 1, 1);
+            }
+            if constexpr (kCols == 3) values[2] = loadCells<kStride>(d, cells + 2, 1);
+            // Loops over so few would not be unrolled.
+            if (row.last) {
+                if constexpr (kCols == 3) take(values[2], code, 2);
+                take(values[1], code, 1);
+                take(values[0], code, 0);
+            } else {
+                take(values[0], code, 0);
+                take(values[1], code, 1);
+                if constexpr (kCols == 3) take(values[2], code, 2);
+            }
+        } else {
+            for (std::int64_t j = 0; j < row.cols.size; ++j) {
+                const std::int64_t kx = row.last ? row.cols.size - 1 - j : j;
+                take(loadCells<kStride>(d, cells + kx * row.cols.dilation, row.cols.stride), code, kx);
+            }
+        }
+    }
+    return bests;
+}
+
+template <class D>
+HWY_INLINE void storeCodes(D d, hn::Vec<hn::RebindToSigned<D>> codes, const BestRow& row, std::int64_t at) {
+    const hn::RebindToSigned<D> di;
+    if (row.codeBytes == 1) {
+        const hn::Rebind<std::uint8_t, D> d8;
+        hn::StoreU(hn::DemoteTo(d8, codes), d8, static_cast<std::uint8_t*>(row.codes) + at);
+    } else if (row.codeBytes == 2) {
+        const hn::Rebind<std::uint16_t, D> d16;
+        hn::StoreU(hn::DemoteTo(d16, codes), d16, static_cast<std::uint16_t*>(row.codes) + at);
+    } else {
+        hn::StoreU(codes, di, static_cast<std::int32_t*>(row.codes) + at);
+    }
+    (void)d;
+}
+
+// The last vector overlaps the one before it.
+template <int kStride, int kCols, BestParts kParts, std::size_t kMostLanes>
+bool bestBy(const BestRow& row, BestCounts& counts) {
+    const hn::CappedTag<float, kMostLanes> d;
+    using D = decltype(d);
+    const hn::RebindToSigned<std::remove_const_t<D>> di;
+    constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(d));
+    if constexpr (kMostLanes > 4) {
+        if (row.windows.count() < kLanes) return bestBy<kStride, kCols, kParts, kMostLanes / 2>(row, counts);
+    }
+    const auto lowest = hn::Set(d, -std::numeric_limits<float>::infinity());
+    const auto sign = hn::BitCast(d, hn::Set(di, row.smallest ? std::numeric_limits<std::int32_t>::min() : 0));
+    auto isVoid = hn::MaskFromVec(hn::Zero(d));
+    BestCounts found;
+    for (std::int64_t next = row.windows.begin; next < row.windows.end; next += kLanes) {
+        const std::int64_t at = std::min(next, row.windows.end - kLanes);
+        const bool isEdge = at < row.inside.begin || at + kLanes > row.inside.end;
+        const auto bests = isEdge ? bestOf<kStride, kCols, kParts, true>(d, row, at)
+                                  : bestOf<kStride, kCols, kParts, false>(d, row, at);
+        isVoid = hn::Or(isVoid, hn::IsNaN(bests.sum));
+        hn::StoreU(hn::Xor(bests.value, sign), d, row.y + at);
+        if constexpr (kParts != BestParts::Values) {
+            isVoid = hn::Or(isVoid, hn::Eq(bests.value, lowest));
+            storeCodes(d, bests.code, row, at);
+        }
+        if constexpr (kParts == BestParts::Facts) {
+            // Those of the vector before are counted.
+            const auto isNew = hn::Not(hn::FirstN(d, static_cast<std::size_t>(next - at)));
+            const auto magnitude = hn::And(bests.bits, hn::Set(di, std::numeric_limits<std::int32_t>::max()));
+            const auto black = hn::And(isNew, hn::RebindMask(d, hn::Eq(magnitude, hn::Zero(di))));
+            const auto tied = hn::And(isNew, bests.tied);
+            found.black += static_cast<std::int64_t>(hn::CountTrue(d, black));
+            found.tied += static_cast<std::int64_t>(hn::CountTrue(d, tied));
+            found.tiedInked += static_cast<std::int64_t>(hn::CountTrue(d, hn::AndNot(black, tied)));
+        }
+    }
+    if (!hn::AllFalse(d, isVoid)) return false;
+    counts.black += found.black;
+    counts.tied += found.tied;
+    counts.tiedInked += found.tiedInked;
+    return true;
+}
+
+template <BestParts kParts>
+bool bestParts(const BestRow& row, BestCounts& counts) {
+    const AxisGrid& cols = row.cols;
+    if (cols.dilation == 1 && cols.stride == 2 && cols.size == 2) return bestBy<2, 2, kParts, 16>(row, counts);
+    if (cols.dilation == 1 && cols.stride == 2 && cols.size == 3) return bestBy<2, 3, kParts, 16>(row, counts);
+    if (cols.dilation == 1 && cols.stride == 1 && cols.size == 3) return bestBy<1, 3, kParts, 16>(row, counts);
+    if (cols.stride == 1) return bestBy<1, 0, kParts, 16>(row, counts);
+    if (cols.stride == 2) return bestBy<2, 0, kParts, 16>(row, counts);
+    return bestBy<0, 0, kParts, 16>(row, counts);
+}
+
+bool bestRow(const BestRow& row, BestCounts& counts) {
+    switch (row.parts) {
+        case BestParts::Values:
+            return bestParts<BestParts::Values>(row, counts);
+        case BestParts::Winners:
+            return bestParts<BestParts::Winners>(row, counts);
+        case BestParts::Facts:
+            break;
+    }
+    return bestParts<BestParts::Facts>(row, counts);
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace poolscope
+HWY_AFTER_NAMESPACE();
+#endif
+#endif

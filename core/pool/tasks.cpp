@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pool/tasks.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace poolscope {
+namespace {
+
+constexpr std::int64_t kBytesPerThread = std::int64_t{1} << 21;
+
+// What the threads of one call share.
+struct Shared {
+    std::atomic<std::int64_t> next{0};
+    std::atomic<bool> stopped{false};
+    std::mutex mutex;
+    std::exception_ptr failure;  // the first
+};
+
+}  // namespace
+
+bool forEachTask(std::int64_t count, int threads, const RunControl& run,
+                 const std::function<void(std::int64_t, const RunControl&)>& work) {
+    Shared shared;
+    const auto take = [&](bool reports) {
+        while (true) {
+            const std::int64_t task = shared.next.fetch_add(1, std::memory_order_relaxed);
+            if (task >= count || shared.stopped) return;
+            if (run.isStopped()) {
+                shared.stopped = true;
+                return;
+            }
+            const auto all = static_cast<double>(count);
+            // Only one thread may report.
+            const RunControl silent(run.stopToken());
+            const auto done = static_cast<double>(task);
+            if (reports) run.report(done / all);
+            work(task, reports ? run.part(done / all, (done + 1) / all) : silent);
+        }
+    };
+    const auto guarded = [&] {
+        try {
+            take(false);
+        } catch (...) {
+            const std::scoped_lock lock(shared.mutex);
+            if (!shared.failure) shared.failure = std::current_exception();
+            shared.stopped = true;
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (std::int64_t i = 1; i < std::min<std::int64_t>(threads, count); ++i) others.emplace_back(guarded);
+        // Leaving by an exception must not wait for all the work that is left.
+        try {
+            take(true);
+        } catch (...) {
+            shared.stopped = true;
+            throw;
+        }
+    }
+    if (shared.failure) std::rethrow_exception(shared.failure);
+    return !shared.stopped;
+}
+
+bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
+                 const std::function<void(std::int64_t, IndexRange, const RunControl&)>& work) {
+    const std::int64_t bandRows = std::clamp<std::int64_t>(kTaskCells / cells, 1, rows);
+    const std::int64_t bands = (rows + bandRows - 1) / bandRows;
+    const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
+    const std::int64_t count = planes * bands;
+    return forEachTask((count + perTask - 1) / perTask, threads, run, [&](std::int64_t task, const RunControl& part) {
+        for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
+            const std::int64_t first = i % bands * bandRows;
+            work(i / bands, {first, std::min(first + bandRows, rows)}, part);
+        }
+    });
+}
+
+int threadsFor(std::int64_t bytes, int available) {
+    return static_cast<int>(std::clamp<std::int64_t>(bytes / kBytesPerThread, 1, std::max(1, available)));
+}
+
+}  // namespace poolscope

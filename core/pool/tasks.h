@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work in parts that do not depend on each other, on one thread or several. Private to core/pool.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "core/base/run_control.h"
+#include "core/window/window_grid.h"
+
+namespace poolscope {
+
+// Calls work(i, part) once for every i from 0 up to `count`, in any order and on up to so many threads, asking before
+// each whether to stop; false when stopped. `part` is for work that takes long: it hears of the stop, and says how far
+// it has come. Results must not depend on how the work is cut.
+bool forEachTask(std::int64_t count, int threads, const RunControl& run,
+                 const std::function<void(std::int64_t, const RunControl& part)>& work);
+
+// Cuts planes into bands of rows, or takes several planes together, so that each task touches about kTaskCells cells at
+// `cells` for each row, and calls work(m, rows) for every band.
+inline constexpr std::int64_t kTaskCells = std::int64_t{1} << 15;
+bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
+                 const std::function<void(std::int64_t, IndexRange, const RunControl& part)>& work);
+
+// How many threads are worth while for moving so many bytes: starting one takes as long as moving a few hundred KB.
+int threadsFor(std::int64_t bytes, int available);
+
+}  // namespace poolscope

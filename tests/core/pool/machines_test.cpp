@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every kind of vector instructions and every number of threads gives the same bits.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "core/pool/pool_parts.h"
+#include "core/pool/reference.h"
+#include "tests/core/support/cases.h"
+#include "tests/core/support/pooling.h"
+
+namespace poolscope {
+namespace {
+
+constexpr Data kAllData[] = {Data::Digits, Data::Normal,   Data::Negative, Data::Zeros,
+                             Data::Nans,   Data::Infinite, Data::Constant};
+
+class Machines : public testing::TestWithParam<Cpu> {
+  protected:
+    Machine machine(int threads = 1) const { return {kernelsOf(GetParam()), threads}; }
+};
+
+bool sameBits(const GradientSums& a, const GradientSums& b) {
+    return std::memcmp(&a, &b, sizeof a) == 0;
+}
+
+// Numbers with digits to round, and some so large that of their sums only the order tells what is left of the others.
+Tensor unevenUpstream(const Shape& shape, std::uint64_t seed) {
+    Tensor dout(shape);
+    std::mt19937_64 engine(seed);
+    for (float& value : dout.values) {
+        value = static_cast<float>(engine() % (1 << 25)) - (1 << 24);
+        if (engine() % 3 == 0) value = std::copysign(0x1p80F, value);
+    }
+    return dout;
+}
+
+// Rows as long as a few registers of every width, and windows of which kernels exist for some.
+Case rowCase(std::uint64_t seed) {
+    Case c = randomCase(seed % 4 == 0 ? PoolOp::Min : PoolOp::Max, seed);
+    std::mt19937_64 engine(seed);
+    const auto roll = [&engine](std::int64_t least, std::int64_t most) {
+        return least + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(most - least + 1));
+    };
+    c.data = kAllData[engine() % std::size(kAllData)];
+    c.shape = {1, roll(1, 3), roll(1, 12), roll(1, 75)};
+    c.window.size = {roll(1, 4), roll(1, 4)};
+    if (roll(0, 9) == 0) c.window.size = {roll(1, 20), roll(1, 20)};  // codes of two bytes
+    c.window.stride = {roll(1, 4), roll(1, 4)};
+    if (roll(0, 1) == 0) c.window.stride.cols = 2;
+    c.window.dilation = {roll(0, 4) == 0 ? 2 : 1, roll(0, 4) == 0 ? 2 : 1};
+    const std::int64_t reachRows = c.window.dilation.rows * (c.window.size.rows - 1);
+    const std::int64_t reachCols = c.window.dilation.cols * (c.window.size.cols - 1);
+    c.window.padding = {};
+    if (roll(0, 1) == 0) {
+        c.window.padding = {PadMode::Explicit, roll(0, reachRows), roll(0, reachCols), roll(0, reachRows),
+                            roll(0, reachCols)};
+    }
+    c.pool.ties = roll(0, 1) == 0 ? TieRule::First : TieRule::Last;
+    return c;
+}
+
+TEST_P(Machines, EqualTheReferenceInRowsOfAnyLength) {
+    int failures = 0;
+    for (std::uint64_t seed = 1; seed <= randomCases() / 10 && failures < 5; ++seed) {
+        const Case c = rowCase(seed);
+        const auto grid = makeGrid(c.window, c.shape.plane());
+        if (!grid) continue;
+        const Tensor x = inputOf(c);
+        Tensor y;
+        WinnerCodes winners;
+        const auto facts = poolParts(x, *grid, c.pool, {}, y, winners, {}, machine());
+        Tensor plainY;
+        WinnerCodes plainWinners;
+        const auto plainFacts = poolParts(x, *grid, c.pool, {}, plainY, plainWinners, {}, Machine{});
+        Tensor onlyY;
+        WinnerCodes others;
+        const auto count = poolParts(x, *grid, c.pool, {false, false}, onlyY, others, {}, machine());
+        const bool noCodes = others == WinnerCodes{};
+        poolParts(x, *grid, c.pool, {true, false}, plainY, others, {}, machine());
+        const Tensor dout = seed % 2 == 0 ? upstreamOf(c, y.shape) : unevenUpstream(y.shape, seed);
+        Tensor dx;
+        const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
+        Tensor plainDx;
+        const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
+        const auto forward = reference::forward(x, *grid, c.pool);
+        const auto backward = reference::backward(x, *forward, dout, *grid, c.pool);
+        const bool sameForward = sameBits(y, forward->y) && winners == plainWinners && facts == plainFacts &&
+                                 sameBits(onlyY, y) && noCodes && others == winners && sameBits(plainY, y) && count &&
+                                 *count == WindowFacts{.windows = facts->windows};
+        EXPECT_TRUE(sameForward) << c;
+        const bool same = sameForward && sameBits(dx, backward->dx) && sums && plain && sameBits(*sums, *plain);
+        EXPECT_TRUE(same) << c;
+        failures += same ? 0 : 1;
+    }
+}
+
+// Several bands for every thread, and windows over the seams between them.
+TEST_P(Machines, NumberOfThreadsChangesNothing) {
+    for (const WindowSpec& window : {square(2, 2), square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(40, 7, 3),
+                                     square(2, 3), square(2, 1, 1, 2)}) {
+        for (const PadValue padValue : {PadValue::Ignore, PadValue::Zero}) {
+            Case c;
+            c.shape = {1, 2, 1000, 1201};
+            c.window = window;
+            c.pool.padValue = padValue;
+            c.data = Data::Normal;
+            const auto grid = makeGrid(c.window, c.shape.plane());
+            const Tensor x = inputOf(c);
+            Tensor y;
+            WinnerCodes winners;
+            const auto plainFacts = poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
+            const Tensor dout = unevenUpstream(y.shape, 1);
+            Tensor plainDx;
+            const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
+            for (const int threads : {1, 2, 3, 8}) {
+                Tensor values;
+                WinnerCodes codes;
+                const auto facts = poolParts(x, *grid, c.pool, {}, values, codes, {}, machine(threads));
+                EXPECT_TRUE(sameBits(values, y) && codes == winners && facts == plainFacts)
+                    << c << " threads " << threads;
+                Tensor dx;
+                const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine(threads));
+                EXPECT_TRUE(sameBits(dx, plainDx)) << c << " threads " << threads;
+                EXPECT_TRUE(sums && sameBits(*sums, *plain)) << c << " threads " << threads;
+            }
+        }
+    }
+}
+
+TEST_P(Machines, HearAStop) {
+    const Tensor x(Shape{1, 1, 1000, 1000}, 1.0F);
+    const auto grid = makeGrid(square(2, 2), {1000, 1000});
+    Tensor y;
+    WinnerCodes winners;
+    ASSERT_TRUE(poolForward(x, *grid, {}, y, winners));
+    Tensor dx(x.shape);
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_FALSE(poolBackward(x, winners, y, *grid, {}, dx, {source.get_token()}, {}, machine(2)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Cpu, Machines, testing::ValuesIn(availableCpus()),
+                         [](const auto& parameter) { return std::string(toText(parameter.param)); });
+
+TEST(CpuNamed, RefusesWhatIsNotThere) {
+    EXPECT_EQ(cpuNamed("sse2").value(), Cpu::Plain);
+    EXPECT_EQ(cpuNamed(nullptr).value(), availableCpus().back());
+    const auto unknown = cpuNamed("mmx");
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().where, "POOLSCOPE_CPU");
+    EXPECT_EQ(unknown.error().message.rfind("POOLSCOPE_CPU is \"mmx\"; on this machine it can be sse2", 0), 0U);
+}
+
+}  // namespace
+}  // namespace poolscope
