@@ -104,7 +104,8 @@ std::ostream& operator<<(std::ostream& out, const Case& c) {
 Tensor inputOf(const Case& c) {
     Dice dice(c.seed);
     Tensor x(c.shape);
-    for (float& value : x.values) value = draw(c.data, dice);
+    std::size_t next = 0;
+    for (float& value : x.values) value = c.values.empty() ? draw(c.data, dice) : c.values[next++ % c.values.size()];
     return x;
 }
 

@@ -8,6 +8,7 @@
 #include <iosfwd>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "core/pool/pool_spec.h"
 #include "core/tensor/tensor.h"
@@ -32,6 +33,7 @@ struct Case {
     PoolSpec pool;
     Data data = Data::Digits;
     std::uint64_t seed = 0;
+    std::vector<float> values{};  // instead of `data`, over and over; for fuzzing
 };
 
 std::string toText(const WindowSpec& window);
