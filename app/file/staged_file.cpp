@@ -23,7 +23,16 @@ bool canBeNamed(int file) {
 }
 
 int link(int file, const std::string& path) {
-    return ::linkat(AT_FDCWD, pathOfOpen(file).c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW);
+    const std::string open = pathOfOpen(file);
+    return uninterrupted([&] { return ::linkat(AT_FDCWD, open.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW); });
+}
+
+int renamed(const std::string& from, const std::string& to, unsigned flags) {
+    return uninterrupted([&] { return ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags); });
+}
+
+int renamed(const std::string& from, const std::string& to) {
+    return uninterrupted([&] { return ::rename(from.c_str(), to.c_str()); });
 }
 
 bool isUnknownCall(int code) {
@@ -68,7 +77,7 @@ Result<void> StagedFile::complete() {
         const bool kept = isOwn || ::fchown(file_, place_.owner, place_.group) == 0;
         if (!kept) static_cast<void>(::fchown(file_, static_cast<uid_t>(-1), place_.group) == 0);
         const mode_t mode = kept ? place_.mode : place_.mode & 01777;
-        if (::fchmod(file_, mode) != 0) return notSaved(place_.name, errno);
+        if (uninterrupted([&] { return ::fchmod(file_, mode); }) != 0) return notSaved(place_.name, errno);
     }
     if (uninterrupted([&] { return ::fsync(file_); }) != 0) return notSaved(place_.name, errno);
     return {};
@@ -109,30 +118,26 @@ Result<void> StagedFile::placed(Placed how) {
 
 Result<void> StagedFile::takeNew() {
     const bool isUnnamed = beside_.empty();
-    const int result = isUnnamed
-                           ? link(file_, place_.path)
-                           : ::renameat2(AT_FDCWD, beside_.c_str(), AT_FDCWD, place_.path.c_str(), RENAME_NOREPLACE);
+    const int result = isUnnamed ? link(file_, place_.path) : renamed(beside_, place_.path, RENAME_NOREPLACE);
     if (result == 0) return placed(Placed::New);
     // Somebody put a file there meanwhile, or the file system does not know the call.
     const bool isTaken = errno == EEXIST;
     if (!isTaken && (isUnnamed || !isUnknownCall(errno))) return notSaved(place_.name, errno);
     if (Result<void> named = name(); !named) return named;
     if (isTaken) return takeOld(true);
-    if (::rename(beside_.c_str(), place_.path.c_str()) != 0) return notSaved(place_.name, errno);
+    if (renamed(beside_, place_.path) != 0) return notSaved(place_.name, errno);
     return placed(Placed::New);
 }
 
 Result<void> StagedFile::takeOld(bool keepOld) {
-    const char* const beside = beside_.c_str();
-    const char* const path = place_.path.c_str();
     struct stat status {};
-    const bool isThere = ::lstat(path, &status) == 0;  // somebody may have come between
+    const bool isThere = ::lstat(place_.path.c_str(), &status) == 0;  // somebody may have come between
     if (isThere && !S_ISREG(status.st_mode)) return fail(place_.name, "cannot be saved: this is a file no more");
     if (isThere && keepOld) {
-        if (::renameat2(AT_FDCWD, beside, AT_FDCWD, path, RENAME_EXCHANGE) == 0) return placed(Placed::Exchanged);
+        if (renamed(beside_, place_.path, RENAME_EXCHANGE) == 0) return placed(Placed::Exchanged);
         if (!isUnknownCall(errno)) return notSaved(place_.name, errno);
     }
-    if (::rename(beside, path) != 0) return notSaved(place_.name, errno);
+    if (renamed(beside_, place_.path) != 0) return notSaved(place_.name, errno);
     return placed(isThere ? Placed::Replaced : Placed::New);
 }
 
@@ -144,7 +149,7 @@ bool StagedFile::giveBack() {
         case Placed::New:
             return ::unlink(place_.path.c_str()) == 0;
         case Placed::Exchanged:
-            if (::rename(beside_.c_str(), place_.path.c_str()) != 0) break;
+            if (renamed(beside_, place_.path) != 0) break;
             beside_.clear();
             return true;
         case Placed::Replaced:

@@ -90,7 +90,14 @@ Result<OpenFile> openFile(const std::string& path) {
     if (!checked) return tl::unexpected(checked.error());
 
     // The name may have come to mean something else since: open without blocking, and look again.
-    auto file = std::make_unique<Descriptor>(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    const auto opened = [&path] {
+        int descriptor = -1;
+        do {
+            descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+        } while (descriptor < 0 && errno == EINTR);
+        return descriptor;
+    };
+    auto file = std::make_unique<Descriptor>(opened());
     if (file->get() < 0) return fail(path, describe(errno));
     if (::fstat(file->get(), &info) != 0) return fail(path, describe(errno));
     checked = checkKindAndSize(info, path);

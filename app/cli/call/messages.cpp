@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/messages.h"
 
+#include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -70,8 +72,14 @@ void printNotes(const std::string& name, const std::vector<Note>& notes) {
 }
 
 Outcome<void> print(const std::string& text) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    if (written) return {};
+    std::string_view left = text;
+    while (!left.empty()) {
+        const ssize_t count = ::write(STDOUT_FILENO, left.data(), left.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) break;
+        left.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (left.empty()) return {};
     if (errno == EBADF) return failed({"standard output", "is closed"});
     return failed({"standard output", "cannot be written: " + std::generic_category().message(errno)});
 }
