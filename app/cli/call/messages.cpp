@@ -76,7 +76,8 @@ Outcome<void> print(const std::string& text) {
     while (!left.empty()) {
         const ssize_t count = ::write(STDOUT_FILENO, left.data(), left.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) break;
+        if (count == 0) errno = ENOSPC;
+        if (count <= 0) break;
         left.remove_prefix(static_cast<std::size_t>(count));
     }
     if (left.empty()) return {};
