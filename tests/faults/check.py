@@ -119,7 +119,7 @@ def wrong_after_fault(top, command, expected, kind, number, svg):
         return what + f"ended with {status}: {err}"
     if status != 0 and kind in ("eintr", "short"):
         return what + f"that is no failure: {err}"
-    if "already written anew" in err:
+    if kind == "einval" and "already written anew" in err:
         # Where no names can be exchanged, what is said to be new is.
         told = err.rsplit(": ", 1)[1].strip().split(", ")
         before |= {name: expected[name] for name in told}
