@@ -38,8 +38,8 @@ COMMANDS = [
     (["info", "x.idx", "--json"], [], []),
 ]
 SETS = [COMMANDS[2], COMMANDS[6],
-        (["figure", "many.idx", "-o", "{index}.svg", *SMALL], [f"{i}.svg" for i in range(200)],
-         [f"{i}.svg" for i in range(200, 400)])]
+        (["figure", "many.idx", "-o", "{index}.png", "--dpi", "20", "--numbers", "off", *SMALL],
+         [f"{i}.png" for i in range(200)], [f"{i}.png" for i in range(200, 400)])]
 MANY = bytes([0, 0, 8, 3]) + struct.pack(">III", 400, 2, 2) + bytes(i % 251 for i in range(1600))
 LESSON = b"title: T\nabout: A.\nstep: S\ninput: 1 2 | 3 4\nsay: s\n"
 INPUTS = {"x.idx": IMAGE, "many.idx": MANY, "l.lesson": LESSON}
