@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+#include <unistd.h>
 #include <QGuiApplication>
 #include <QHashSeed>
+
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
 #include <exception>
@@ -13,6 +17,15 @@ namespace {
 
 using namespace poolscope;
 using namespace poolscope::cli;
+
+// Where a standard stream is closed, the next file to be opened would take its place, and results or messages would go
+// into it. What stands there instead can be neither read from nor written to.
+void keepStandardStreams() {
+    for (int stream = 0; stream <= STDERR_FILENO; ++stream) {
+        if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+        if (::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) return;
+    }
+}
 
 // What Qt would say on stderr is for developers; a command's errors are its own.
 void ignoreMessage(QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QString& /*text*/) {}
@@ -43,6 +56,7 @@ int withoutWindow(char* program, const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    keepStandardStreams();
     try {
         const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
         const Request request = requestOf(arguments);

@@ -11,6 +11,8 @@
 namespace poolscope {
 namespace {
 
+constexpr std::uintmax_t kMostLessonBytes = std::uintmax_t{1} << 20;
+
 QString resource(const QString& folder, const std::string& name) {
     return QStringLiteral(":/lessons/") + folder + QString::fromStdString(name) + QStringLiteral(".lesson");
 }
@@ -56,6 +58,11 @@ std::vector<std::string> lessonFiles(const std::string& folder) {
 }
 
 Result<std::string> readLessonFile(const std::string& path) {
+    std::error_code unknown;
+    if (const auto size = std::filesystem::file_size(path, unknown); !unknown && size > kMostLessonBytes) {
+        return fail(path, "has " + std::to_string(size) + " bytes; a lesson has at most " +
+                              std::to_string(kMostLessonBytes) + ", 1 MiB");
+    }
     const auto bytes = readFile(path);
     if (!bytes) return tl::unexpected(bytes.error());
     std::string text(reinterpret_cast<const char*>(bytes->data()), bytes->size());

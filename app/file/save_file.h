@@ -19,8 +19,10 @@ struct FileToSave {
 };
 
 // Every file is first written completely beside its target (write() == size checked, flushed), and only when all have
-// succeeded are they renamed into place and their directories synced. On any error no target has changed and nothing is
-// left beside it. Targets that exist and are not regular files, and two entries for one target, are refused.
+// succeeded do they take their places and their directories are synced. On any error no target has changed and nothing
+// is left beside it: what was in place is put back, and where a file system cannot do that the error names what is new.
+// What a program that was killed left beside a target is removed. An old file keeps its rights, and its owner where we
+// may give files away. Targets that exist and are not regular files, and two entries for one target, are refused.
 Result<void> saveFiles(const std::vector<FileToSave>& files);
 
 // The same for files that are too large to be complete in memory: their bytes come in parts, and what is not finished

@@ -5,11 +5,14 @@
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
+#include <filesystem>
 
 #include "app/paint/figure_formats.h"
 #include "app/paint/figure_record.h"
 #include "core/base/message.h"
 #include "core/base/word.h"
+#include "core/io/beginning.h"
+#include "core/io/csv.h"
 #include "core/io/foreign.h"
 
 namespace poolscope {
@@ -32,6 +35,22 @@ bool isOwnFigure(const Bytes& bytes) {
 std::string ownFigure(const std::string& path) {
     return "is a figure of Poolscope, no data; it carries its experiment: poolscope " + path +
            " opens it, and --session " + path + " begins with it";
+}
+
+tl::unexpected<Error> nothingKnown(const std::string& path) {
+    return fail(path, "is not in a format known here: " + inputTitles(inputFormats()));
+}
+
+// Before a large file is taken into memory: whether it is anything at all.
+Result<void> checkBeginning(const std::string& path) {
+    constexpr std::uintmax_t kLarge = std::uintmax_t{1} << 24;
+    std::error_code unknown;
+    if (std::filesystem::file_size(path, unknown) <= kLarge || unknown) return {};
+    const auto start = readBeginning(path);
+    if (!start) return tl::unexpected(start.error());
+    if (recognised(inputFormats(), *start) != &kCsvFormat || mayBeText(*start)) return {};
+    if (mayBeForeign(*start)) return {};  // which is said when all is known
+    return nothingKnown(path);
 }
 
 }  // namespace
@@ -73,7 +92,10 @@ std::string sourceName(const SourceRef& ref) {
 }
 
 Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run) {
-    if (!ref.mnist) return readFile(ref.path, run);
+    if (!ref.mnist) {
+        if (Result<void> ok = checkBeginning(ref.path); !ok) return tl::unexpected(ok.error());
+        return readFile(ref.path, run);
+    }
     QFile file(QStringLiteral(":/mnist/t10k-images-idx3-ubyte.gz"));
     if (!file.open(QIODevice::ReadOnly)) return fail(sourceName(ref), "the embedded images are missing");
     const QByteArray content = file.readAll();
@@ -104,7 +126,7 @@ Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool r
     if (!array && isOwnFigure(bytes)) return fail(ref.path, ownFigure(ref.path));
     if (!array && !run.isStopped() && isOtherThanText(file, ref) && !foreignFormat(bytes)) {
         if (bytes.empty()) return fail(ref.path, "the file is empty");
-        return fail(ref.path, "is not in a format known here: " + inputTitles(inputFormats()));
+        return nothingKnown(ref.path);
     }
     if (!array) return tl::unexpected(array.error());
     file.array = std::move(*array);

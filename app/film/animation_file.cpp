@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "app/file/save_place.h"
 #include "app/film/frame_encoder.h"
 #include "app/paint/painter.h"
 
@@ -53,7 +54,7 @@ class MadeFolders {
     Result<void> make(const std::string& path) {
         struct stat status {};
         if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return {};
-        if (::mkdir(path.c_str(), 0777) != 0) {
+        if (uninterrupted([&path] { return ::mkdir(path.c_str(), 0777); }) != 0) {
             if (errno == ENOENT) return fail(path, "cannot be made: the folder around it is not there");
             if (errno == EEXIST || errno == ENOTDIR) return fail(path, "cannot be made: there is a file in its place");
             return fail(path, "cannot be made: " + std::generic_category().message(errno));

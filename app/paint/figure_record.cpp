@@ -104,6 +104,44 @@ std::string recordInPng(const QByteArray& file) {
     return {};
 }
 
+// Markup other than the element itself is of other programs, and there is little of it. A reader takes a time that
+// grows with the square of the attributes, and of what is nested.
+bool isPlain(const QByteArray& fragment) {
+    constexpr int kMostTags = 100;
+    constexpr int kMostAttributes = 100;
+    int tags = 0;
+    int attributes = 0;
+    qsizetype at = 0;
+    const auto passOver = [&](const char* end) {
+        const qsizetype found = fragment.indexOf(end, at);
+        at = found < 0 ? fragment.size() : found;
+    };
+    while (true) {
+        passOver("<");
+        if (at == fragment.size()) return true;
+        if (++tags > kMostTags) return false;
+        const QByteArrayView left = QByteArrayView(fragment).sliced(at);
+        if (left.startsWith("<![CDATA[")) {
+            passOver("]]>");
+        } else if (left.startsWith("<!--")) {
+            passOver("-->");
+        } else if (left.startsWith("<?")) {
+            passOver("?>");
+        } else {
+            char quote = 0;
+            for (; at < fragment.size() && (quote != 0 || fragment[at] != '>'); ++at) {
+                const char c = fragment[at];
+                if (quote == 0 && c == '=' && ++attributes > kMostAttributes) return false;
+                if (quote == 0 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else if (c == quote) {
+                    quote = 0;
+                }
+            }
+        }
+    }
+}
+
 // The element, wherever it stands in the file.
 std::string recordInXml(const QByteArray& file) {
     const QByteArray open = QByteArray::fromStdString('<' + kElement);
@@ -112,6 +150,7 @@ std::string recordInXml(const QByteArray& file) {
     const qsizetype end = file.indexOf(close, start);
     if (start < 0 || end < 0) return {};
     QByteArray fragment = file.mid(start, end + close.size() - start);
+    if (!isPlain(fragment)) return {};
     const bool declared = fragment.left(fragment.indexOf('>')).contains("xmlns:poolscope");
     if (!declared) fragment.insert(open.size(), QByteArray::fromStdString(' ' + kNamespace));
     QXmlStreamReader reader(fragment);

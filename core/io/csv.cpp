@@ -11,6 +11,7 @@
 
 #include "core/base/message.h"
 #include "core/base/text.h"
+#include "core/io/beginning.h"
 #include "core/io/foreign.h"
 #include "core/io/input_format.h"
 
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
 constexpr char kNoSeparator = '\n';
+constexpr std::size_t kMostHeaderBytes = std::size_t{1} << 20;
+constexpr std::size_t kMostCellBytes = 4096;  // that are copied in search of a number
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(kBlanks);
@@ -30,36 +33,29 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-// A tab that separates, not one beside another separator.
-bool hasTabBetweenCells(std::string_view line) {
-    line = trimmed(line);
-    for (std::size_t at = line.find('\t'); at != std::string_view::npos; at = line.find('\t', at + 1)) {
-        const auto before = trimmed(line.substr(0, at));
-        const auto after = trimmed(line.substr(at));
-        const auto isCell = [](char c) { return c != ';' && c != ','; };
-        if (!before.empty() && !after.empty() && isCell(before.back()) && isCell(after.front())) return true;
-    }
-    return false;
-}
-
-std::string withoutQuotes(std::string_view line) {
-    std::string text;
+// ' ' stands for any run of white space. What stands in quotes does not count, nor a tab beside another separator.
+char separatorOf(std::string_view line) {
+    const auto isCell = [](char c) { return c != 0 && c != ';' && c != ','; };
+    char before = 0;  // the last character that is not blank
+    bool tab = false;
+    bool semicolon = false;
+    bool comma = false;
     bool quoted = false;
     for (const char c : line) {
         if (c == '"') quoted = !quoted;
-        if (!quoted) text += c;
+        if (quoted) continue;
+        if (kBlanks.find(c) != std::string_view::npos) {
+            tab = tab || c == '\t';
+            continue;
+        }
+        if (tab && isCell(before) && isCell(c)) return '\t';
+        tab = false;
+        semicolon = semicolon || c == ';';
+        comma = comma || c == ',';
+        before = c;
     }
-    return text;
-}
-
-// ' ' stands for any run of white space.
-char separatorOf(std::string_view line) {
-    const std::string text = withoutQuotes(line);
-    if (hasTabBetweenCells(text)) return '\t';
-    for (const char candidate : {';', ','}) {
-        if (text.find(candidate) != std::string::npos) return candidate;
-    }
-    return ' ';
+    if (semicolon) return ';';
+    return comma ? ',' : ' ';
 }
 
 std::string_view takeLine(std::string_view& text) {
@@ -77,11 +73,12 @@ std::string_view plain(std::string_view line, std::string& memory) {
                                                                        {"\xE2\x80\x87", ' '},  // figure space
                                                                        {"\xE2\x80\x89", ' '}}};  // thin space
     if (line.find_first_of("\xC2\xE2") == std::string_view::npos) return line;
-    memory = line;
-    for (const auto& [sign, ascii] : kSigns) {
-        for (std::size_t at = memory.find(sign); at != std::string::npos; at = memory.find(sign, at)) {
-            memory.replace(at, sign.size(), 1, ascii);
-        }
+    memory.clear();
+    while (!line.empty()) {
+        const auto* const found = std::find_if(kSigns.begin(), kSigns.end(),
+                                               [line](const auto& entry) { return line.starts_with(entry.first); });
+        memory += found == kSigns.end() ? line.front() : found->second;
+        line.remove_prefix(found == kSigns.end() ? 1 : found->first.size());
     }
     return memory;
 }
@@ -129,13 +126,16 @@ class Cells {
 
 // "1 234 567" -> "1234567"; any other text as it is.
 std::string withoutGroups(std::string_view cell) {
-    std::string digits(cell);
-    for (std::size_t at = digits.find(' '); at != std::string::npos; at = digits.find(' ', at)) {
-        const bool follows = at > 0 && isDigit(digits[at - 1]);
+    std::string digits;
+    for (std::size_t at = 0; at < cell.size(); ++at) {
+        if (cell[at] != ' ') {
+            digits += cell[at];
+            continue;
+        }
+        const bool follows = !digits.empty() && isDigit(digits.back());
         std::size_t end = at + 1;
-        while (end < digits.size() && isDigit(digits[end])) ++end;
+        while (end < cell.size() && isDigit(cell[end])) ++end;
         if (!follows || end != at + 4) return std::string(cell);
-        digits.erase(at, 1);
     }
     return digits;
 }
@@ -232,6 +232,10 @@ class CsvReader {
 
 Result<Array> CsvReader::read() {
     if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+    if (!mayBeText(std::as_bytes(std::span(text_)))) {
+        line_ = 1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(text_.find('\0')), '\n');
+        return failHere("a zero byte is no part of a text");
+    }
     // No number is shorter than its digit and what separates it from the next.
     const auto most = std::min((std::ssize(text_) + 1) / 2, kMaxArrayValues);
     const auto end = text_.find_last_not_of(" \t\r\n");
@@ -270,7 +274,7 @@ void CsvReader::begin(std::string_view line) {
 
 // Names, or nothing, and numbers only where they count the columns.
 bool CsvReader::takeHeader(std::string_view line) {
-    if (text_.empty()) return false;  // there would be no numbers
+    if (text_.empty() || line.size() > kMostHeaderBytes) return false;  // there would be no numbers, or no table
     std::vector<std::string> names;
     double last = 0;
     bool follows = false;  // a number came before
@@ -351,7 +355,7 @@ Result<double> CsvReader::parse(const Cell& cell) {
         return failHere(quotedExcerpt(cell.text) +
                         " is not a number: it has a comma and a point; leave out what separates thousands");
     }
-    if (parsed == Parsed::No) {
+    if (parsed == Parsed::No && cell.text.size() <= kMostCellBytes) {
         std::string digits = withoutGroups(cell.text);
         const bool decimal = separator_ != ' ' && (separator_ != ',' || cell.quoted);
         if (decimal) std::replace(digits.begin(), digits.end(), ',', '.');
@@ -440,6 +444,11 @@ Bytes write(std::span<const Value> values, const Extent& extent, char separator)
 }
 
 }  // namespace
+
+bool mayBeText(std::span<const std::byte> bytes) {
+    const auto beginning = bytes.first(std::min(bytes.size(), kBeginningBytes));
+    return std::find(beginning.begin(), beginning.end(), std::byte{0}) == beginning.end();
+}
 
 Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name, const Reading& reading,
                       const RunControl& run) {

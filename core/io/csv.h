@@ -21,6 +21,9 @@ Result<Array> readCsv(std::span<const std::byte> bytes, const std::string& name,
 Result<Array> readPastedCsv(std::span<const std::byte> bytes, const std::string& name, const Reading& reading,
                             bool decimalComma, const RunControl& run = {});
 
+// Whether the beginning holds nothing that no text has.
+bool mayBeText(std::span<const std::byte> bytes);
+
 // Commas or another separator, LF, no header; floats as the shortest text that reads back as the same value.
 // values.size() == extent.count().
 Bytes writeCsv(std::span<const float> values, const Extent& extent, char separator = ',');

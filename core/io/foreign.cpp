@@ -92,6 +92,13 @@ std::optional<std::string> foreignFormat(std::span<const std::byte> bytes) {
     return std::nullopt;
 }
 
+bool mayBeForeign(std::span<const std::byte> beginning) {
+    const std::string_view text(reinterpret_cast<const char*>(beginning.data()), beginning.size());
+    const bool mayBePickle = text.size() > 3 && text[0] == '\x80' && text[1] >= 2 && text[1] <= 5;
+    const bool mayBeSafetensors = text.size() >= 10 && text.substr(8, 2) == "{\"";
+    return mayBePickle || mayBeSafetensors || foreignFormat(beginning);
+}
+
 std::optional<std::string> foreignArchive(const std::vector<std::string>& names) {
     const auto any = [&names](auto&& matches) { return std::any_of(names.begin(), names.end(), matches); };
     if (any([](const std::string& name) { return name.starts_with("xl/"); })) {

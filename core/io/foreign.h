@@ -13,6 +13,9 @@ namespace poolscope {
 // "is an HDF5 file; ...": a sentence whose subject is the file. Nothing for what is not known here. Goes by content.
 std::optional<std::string> foreignFormat(std::span<const std::byte> bytes);
 
+// Whether a file that begins so may be one of them: some are known by more than their beginning.
+bool mayBeForeign(std::span<const std::byte> beginning);
+
 // The same for a ZIP archive, by the names in it.
 std::optional<std::string> foreignArchive(const std::vector<std::string>& names);
 

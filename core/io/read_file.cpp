@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <system_error>
 
-#include "core/io/array.h"
+#include "core/io/beginning.h"
 
 namespace poolscope {
 namespace {
@@ -76,9 +77,12 @@ Result<std::size_t> readFrom(int fd, std::span<std::byte> out, const std::string
     return done;
 }
 
-}  // namespace
+struct OpenFile {
+    std::unique_ptr<Descriptor> descriptor;
+    std::size_t size = 0;
+};
 
-Result<Bytes> readFile(const std::string& path, const RunControl& run) {
+Result<OpenFile> openFile(const std::string& path) {
     if (path.find('\0') != std::string::npos) return fail(path, "the name holds a zero byte, which no file name can");
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) return fail(path, describe(errno));
@@ -86,20 +90,45 @@ Result<Bytes> readFile(const std::string& path, const RunControl& run) {
     if (!checked) return tl::unexpected(checked.error());
 
     // The name may have come to mean something else since: open without blocking, and look again.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (file.get() < 0) return fail(path, describe(errno));
-    if (::fstat(file.get(), &info) != 0) return fail(path, describe(errno));
+    const auto opened = [&path] {
+        int descriptor = -1;
+        do {
+            descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+        } while (descriptor < 0 && errno == EINTR);
+        return descriptor;
+    };
+    auto file = std::make_unique<Descriptor>(opened());
+    if (file->get() < 0) return fail(path, describe(errno));
+    if (::fstat(file->get(), &info) != 0) return fail(path, describe(errno));
     checked = checkKindAndSize(info, path);
     if (!checked) return tl::unexpected(checked.error());
+    return OpenFile{std::move(file), static_cast<std::size_t>(info.st_size)};
+}
 
+}  // namespace
+
+Result<Bytes> readFile(const std::string& path, const RunControl& run) {
+    const auto file = openFile(path);
+    if (!file) return tl::unexpected(file.error());
+    const int descriptor = file->descriptor->get();
     Bytes bytes;
-    if (!resizeInSteps(bytes, static_cast<std::size_t>(info.st_size), run)) return fail(kStopped, "");
-    const auto count = readFrom(file.get(), bytes, path, run);
+    if (!resizeInSteps(bytes, file->size, run)) return fail(kStopped, "");
+    const auto count = readFrom(descriptor, bytes, path, run);
     if (!count) return tl::unexpected(count.error());
     std::byte extra{};
-    const auto more = readFrom(file.get(), std::span(&extra, 1), path, run);
+    const auto more = readFrom(descriptor, std::span(&extra, 1), path, run);
     if (!more) return tl::unexpected(more.error());
     if (*count != bytes.size() || *more != 0) return fail(path, "changed its size while it was being read; try again");
+    return bytes;
+}
+
+Result<Bytes> readBeginning(const std::string& path) {
+    const auto file = openFile(path);
+    if (!file) return tl::unexpected(file.error());
+    Bytes bytes(std::min(file->size, kBeginningBytes));
+    const auto count = readFrom(file->descriptor->get(), bytes, path, {});
+    if (!count) return tl::unexpected(count.error());
+    bytes.resize(*count);
     return bytes;
 }
 

@@ -14,8 +14,19 @@
 namespace poolscope {
 namespace {
 
+// Readable as XML too, which has no place for two characters that JSON lets stand as they are.
 std::string textJson(std::string_view text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    constexpr std::string_view kStart = "\xEF\xBF";  // of U+FFFE and U+FFFF
+    const std::string json = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string result;
+    std::size_t done = 0;
+    for (std::size_t at = json.find(kStart); at != std::string::npos; at = json.find(kStart, at + kStart.size())) {
+        const char last = json[at + kStart.size()];
+        if (last != '\xBE' && last != '\xBF') continue;
+        result.append(json, done, at - done).append(last == '\xBE' ? "\\ufffe" : "\\uffff");
+        done = at + kStart.size() + 1;
+    }
+    return result.append(json, done);
 }
 
 // JSON has no number for NaN and infinities.

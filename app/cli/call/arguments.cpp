@@ -104,6 +104,8 @@ Arguments::Arguments(const std::string& usageLine, const std::string& about, con
 Arguments::~Arguments() = default;
 
 CLI::Option& Arguments::add(const std::string& name, const std::string& hint, const std::string& help) {
+    const auto begins = [&hint](std::string_view word) { return hint.starts_with(word); };
+    if (begins("FILE") || begins("FOLDER") || begins("LESSON")) named_.push_back(name);
     CLI::Option* option = app_->add_option(
         name, [](const CLI::results_t&) { return true; }, wrapped(help, kLine - kColumn));
     option->type_size(1)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -126,6 +128,7 @@ void Arguments::addRepeatable(const std::string& name, const std::string& hint, 
 
 void Arguments::addOperands(const std::string& title, const std::string& help, std::size_t most) {
     add(kOperands, title, help).expected(-1);
+    operandTitle_ = title.substr(title.rfind(' ') + 1);
     mostOperands_ = most;
 }
 
@@ -148,6 +151,7 @@ Outcome<void> Arguments::checkRest() const {
         return usage(name, "there is no such option here");
     }
     const std::vector<std::string> given = operands();
+    if (std::find(given.begin(), given.end(), "") != given.end()) return usage(operandTitle_, "the name is empty");
     if (given.size() <= mostOperands_) return {};
     return usage(given[mostOperands_],
                  "this is one argument too many; options begin with --, and names with spaces need quotes");
@@ -157,6 +161,12 @@ Outcome<void> Arguments::checkOptions() const {
     for (const std::string& name : single_) {
         const std::vector<std::string> given = values(name);
         if (given.size() > 1) return usage(name, "is given " + std::to_string(given.size()) + " times");
+    }
+    for (const std::string& name : named_) {
+        const std::vector<std::string> given = values(name);
+        if (name != kOperands && std::find(given.begin(), given.end(), "") != given.end()) {
+            return usage(name, "the file name is empty");
+        }
     }
     for (const CLI::Option* option : app_->get_options()) {
         if (option->get_positional() || option->get_type_size() == 0) continue;

@@ -53,7 +53,9 @@ class Arguments {
     std::unique_ptr<CLI::App> app_;
     std::string heading_ = "Options";
     std::size_t mostOperands_ = 0;
+    std::string operandTitle_;
     std::vector<std::string> single_;  // options that may be given once
+    std::vector<std::string> named_;   // whose values are names of files and folders
 };
 
 }  // namespace poolscope::cli

@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/messages.h"
 
+#include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
 
-#include "core/base/utf8.h"
 #include "core/experiment/parameters.h"
 
 namespace poolscope::cli {
 namespace {
-
-bool isHarmless(char32_t code) {
-    if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return false;
-    const bool separator = code == 0x2028 || code == 0x2029;
-    const bool direction =
-        (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-    return !separator && !direction;
-}
 
 struct FieldOption {
     std::string_view field;
@@ -46,27 +39,6 @@ constexpr std::array<FieldOption, 20> kOptions{{{"gradient", "--grad-out"},
                                                 {"input", "SOURCE"}}};
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-    static constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string result;
-    while (!text.empty()) {
-        const Utf8Character character = firstCharacter(text);
-        const std::string_view bytes = text.substr(0, character.bytes);
-        if (character.valid && isHarmless(character.code)) {
-            result += bytes;
-        } else {
-            for (const char c : bytes) {
-                const auto value = static_cast<unsigned char>(c);
-                result += "\\x";
-                result += kDigits[value >> 4U];
-                result += kDigits[value & 15U];
-            }
-        }
-        text.remove_prefix(character.bytes);
-    }
-    return result;
-}
 
 std::string quoteArgument(std::string_view text) {
     constexpr std::size_t kMost = 60;
@@ -100,8 +72,16 @@ void printNotes(const std::string& name, const std::vector<Note>& notes) {
 }
 
 Outcome<void> print(const std::string& text) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    if (written) return {};
+    std::string_view left = text;
+    while (!left.empty()) {
+        const ssize_t count = ::write(STDOUT_FILENO, left.data(), left.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count == 0) errno = ENOSPC;
+        if (count <= 0) break;
+        left.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (left.empty()) return {};
+    if (errno == EBADF) return failed({"standard output", "is closed"});
     return failed({"standard output", "cannot be written: " + std::generic_category().message(errno)});
 }
 

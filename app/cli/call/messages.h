@@ -7,13 +7,10 @@
 #include <vector>
 
 #include "app/cli/call/failure.h"
+#include "core/base/printable.h"
 #include "core/io/reading.h"
 
 namespace poolscope::cli {
-
-// File names and arguments made fit for a terminal: control characters, marks that turn the writing direction, and
-// bytes that are not UTF-8 become \xNN; everything else stays.
-std::string printable(std::string_view text);
 
 // The text in quotes, shortened when it is long; it still has to be made printable.
 std::string quoteArgument(std::string_view text);

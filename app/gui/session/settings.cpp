@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QStandardPaths>
 #include <QStringList>
 #include <array>
@@ -30,39 +31,25 @@ static_assert(isComplete<Appearance>(kAppearanceWords));
 
 }  // namespace
 
-Settings::Settings(const QString& path, QObject* parent) : QObject(parent) {
-    if (path.isEmpty()) return;
-    file_ = std::make_unique<QSettings>(path, QSettings::IniFormat);
+Settings::Settings(const QString& path, QObject* parent) : QObject(parent), file_(path) {
     export_ = readExport();
 }
 
 QString Settings::userPath() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/poolscope.ini");
-}
-
-QVariant Settings::read(QLatin1String key) const {
-    return file_ ? file_->value(key) : memory_.value(key);
-}
-
-void Settings::write(QLatin1String key, const QVariant& value) {
-    if (file_) {
-        file_->setValue(key, value);
-    } else {
-        memory_[key] = value;
-    }
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/poolscope.json");
 }
 
 QByteArray Settings::windowPlace() const {
-    return read(kWindow).toByteArray();
+    return QByteArray::fromBase64(file_.value(kWindow).toString().toLatin1());
 }
 
 void Settings::setWindowPlace(const QByteArray& place) {
-    write(kWindow, place);
+    file_.set({{kWindow, QString::fromLatin1(place.toBase64())}});
 }
 
 // What somebody else wrote into the file counts as System.
 Appearance Settings::appearance() const {
-    const std::string name = read(kAppearance).toString().toStdString();
+    const std::string name = file_.value(kAppearance).toString().toStdString();
     for (const Word<Appearance>& word : kAppearanceWords) {
         if (word.name == name) return word.value;
     }
@@ -71,41 +58,48 @@ Appearance Settings::appearance() const {
 
 void Settings::setAppearance(Appearance appearance) {
     if (appearance == this->appearance()) return;
-    write(kAppearance, QString::fromStdString(std::string(wordFor<Appearance>(kAppearanceWords, appearance))));
+    const std::string name(wordFor<Appearance>(kAppearanceWords, appearance));
+    file_.set({{kAppearance, QString::fromStdString(name)}});
     Q_EMIT appearanceChanged();
 }
 
+// An INI file has words for it.
+bool Settings::isOn(QLatin1String key, bool otherwise) const {
+    const QJsonValue value = file_.value(key);
+    return value.isUndefined() ? otherwise : value.toVariant().toBool();
+}
+
 bool Settings::reducedMotion() const {
-    return read(kReducedMotion).toBool();
+    return isOn(kReducedMotion);
 }
 
 void Settings::setReducedMotion(bool reduced) {
     if (reduced == reducedMotion()) return;
-    write(kReducedMotion, reduced);
+    file_.set({{kReducedMotion, reduced}});
     Q_EMIT reducedMotionChanged(reduced);
 }
 
 bool Settings::squeezeInPresent() const {
-    return read(kSqueezeInPresent).toBool();
+    return isOn(kSqueezeInPresent);
 }
 
 void Settings::setSqueezeInPresent(bool on) {
-    write(kSqueezeInPresent, on);
+    file_.set({{kSqueezeInPresent, on}});
 }
 
 // What somebody else wrote into the file counts as never chosen.
 ExportChoice Settings::readExport() const {
     ExportChoice choice;
-    const std::string look = read(kExportLook).toString().toStdString();
+    const std::string look = file_.value(kExportLook).toString().toStdString();
     if (auto options = look.empty() ? FigureOptions{} : parseFigureText(look)) choice.look = std::move(*options);
-    choice.highlightFocus = file_->value(kExportFocus, true).toBool();
-    const QStringList endings = read(kExportFormats).toStringList();
+    choice.highlightFocus = isOn(kExportFocus, true);
+    const QStringList endings = file_.value(kExportFormats).toVariant().toStringList();
     QStringList known;
     for (const QString& ending : endings) {
         if (figureFormat(ending.toStdString())) known << ending;
     }
     if (!known.isEmpty()) choice.endings = known;
-    choice.name = read(kExportName).toString();
+    choice.name = file_.value(kExportName).toString();
     return choice;
 }
 
@@ -127,14 +121,14 @@ void Settings::setExportChoice(const ExportChoice& choice) {
     FigureOptions look = choice.look;
     look.spec.title.clear();
     if (!look.spec.caption.empty()) look.ownCaption = false;
-    write(kExportLook, QString::fromStdString(figureText(look)));
-    write(kExportFocus, choice.highlightFocus);
-    write(kExportFormats, choice.endings);
-    write(kExportName, choice.name);
+    file_.set({{kExportLook, QString::fromStdString(figureText(look))},
+               {kExportFocus, choice.highlightFocus},
+               {kExportFormats, QJsonArray::fromStringList(choice.endings)},
+               {kExportName, choice.name}});
 }
 
 QList<RecentFile> Settings::recentFiles() const {
-    const QStringList flat = read(kRecent).toStringList();
+    const QStringList flat = file_.value(kRecent).toVariant().toStringList();
     QList<RecentFile> files;
     for (qsizetype i = 0; i + 1 < flat.size() && files.size() < kRecentFiles; i += 2) {
         if (!flat[i].isEmpty()) files << RecentFile{flat[i], flat[i + 1]};
@@ -143,18 +137,18 @@ QList<RecentFile> Settings::recentFiles() const {
 }
 
 void Settings::addRecentFile(const QString& path, const QString& part) {
-    if (file_) file_->sync();  // another window of the user may have added to it
+    file_.refresh();  // another window of the user may have added to it
     const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
     QStringList flat{absolute, part};
     for (const RecentFile& file : recentFiles()) {
         if (file.path != absolute && flat.size() < 2 * kRecentFiles) flat << file.path << file.part;
     }
-    write(kRecent, flat);
+    file_.set({{kRecent, QJsonArray::fromStringList(flat)}});
     Q_EMIT recentFilesChanged();
 }
 
 void Settings::clearRecentFiles() {
-    write(kRecent, QStringList());
+    file_.set({{kRecent, QJsonArray()}});
     Q_EMIT recentFilesChanged();
 }
 

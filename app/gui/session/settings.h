@@ -6,12 +6,10 @@
 #include <QByteArray>
 #include <QList>
 #include <QObject>
-#include <QSettings>
 #include <QString>
-#include <QVariantMap>
-#include <memory>
 
 #include "app/gui/session/animation_choice.h"
+#include "app/gui/session/settings_file.h"
 
 namespace poolscope {
 
@@ -30,7 +28,7 @@ class Settings : public QObject {
   public:
     static constexpr int kRecentFiles = 10;
 
-    // Kept in that INI file; without a name forgotten at the end.
+    // Kept in that file; without a name forgotten at the end.
     explicit Settings(const QString& path = {}, QObject* parent = nullptr);
 
     // Where the settings of the user are.
@@ -65,12 +63,10 @@ class Settings : public QObject {
     void recentFilesChanged();
 
   private:
-    QVariant read(QLatin1String key) const;
+    bool isOn(QLatin1String key, bool otherwise = false) const;
     ExportChoice readExport() const;
-    void write(QLatin1String key, const QVariant& value);
 
-    std::unique_ptr<QSettings> file_;
-    QVariantMap memory_;
+    SettingsFile file_;
     ExportChoice export_;
     AnimationChoice animation_;
 };

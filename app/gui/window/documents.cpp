@@ -258,6 +258,7 @@ void Documents::openImages(const std::string& text, Notice notice) {
 }
 
 void Documents::chooseArray(const SourceRef& archive, const std::vector<ArchiveMember>& members) {
+    Q_EMIT choosing();
     auto* dialog = new ArrayDialog(archive, members, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,

@@ -67,7 +67,8 @@ class Documents : public QObject {
     void loading();
     // Of a figure that was opened; nothing: something else was.
     void lookChanged(const std::optional<poolscope::FigureOptions>& look);
-    void opened();  // or it was refused, and the reason is shown, or cancelled
+    void choosing();  // the user is asked which array of an archive is meant
+    void opened();    // or it was refused, and the reason is shown, or cancelled
 
   private:
     enum class Notice { Clear, Keep };

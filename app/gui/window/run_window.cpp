@@ -15,6 +15,7 @@
 
 #include "app/file/save_file.h"
 #include "app/gui/action/icons.h"
+#include "app/gui/action/notices.h"
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/settings.h"
@@ -25,12 +26,14 @@
 #include "app/gui/window/main_window.h"
 #include "app/gui/window/unsaved_work.h"
 #include "app/paint/painter.h"
+#include "core/base/printable.h"
 
 namespace poolscope {
 namespace {
 
 int complain(const Error& error) {
-    std::fprintf(stderr, "poolscope: %s: %s\n", error.where.c_str(), error.message.c_str());
+    const std::string where = printable(error.where) + (error.where.empty() ? "" : ": ");
+    std::fprintf(stderr, "poolscope: %s%s\n", where.c_str(), printable(error.message).c_str());
     return EXIT_FAILURE;
 }
 
@@ -42,14 +45,22 @@ bool isComplete(const MainWindow& window) {
 }
 
 // Shows the window offscreen, waits for its first picture, and saves what it looks like.
-int renderWindow(MainWindow& window, const std::string& path) {
+int renderWindow(MainWindow& window, const std::string& source, const std::string& path) {
     window.resize(1440, 900);
     window.show();
     QEventLoop loop;
+    bool isAsked = false;
     QObject::connect(&window.session(), &Session::evaluated, &loop, &QEventLoop::quit);
+    QObject::connect(&window.documents(), &Documents::choosing, &loop, [&] { isAsked = true; });
+    QObject::connect(&window.documents(), &Documents::choosing, &loop, &QEventLoop::quit);
     QObject::connect(&window.session(), &Session::errorChanged, &loop, &QEventLoop::quit);
     QTimer::singleShot(60000, &loop, &QEventLoop::quit);
     if (!window.session().rendered()) loop.exec();
+    if (isAsked) return complain({source, "holds several arrays; choose one, as " + source + "#NAME"});
+    // The window shows the example instead of what it cannot open, and says so: that is not the picture asked for.
+    if (const QString& refusal = window.notices().refusal(); !refusal.isEmpty()) {
+        return complain({"", refusal.toStdString()});
+    }
     const QDeadlineTimer patience(10000);
     while (!isComplete(window) && !patience.hasExpired()) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
     // A new height goes from a label to the layout around it, and on, one event for each.
@@ -119,8 +130,9 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
     Settings settings(renderTo.empty() ? Settings::userPath() : QString());
     if (!renderTo.empty()) {
         MainWindow window(&settings);
-        window.documents().open(files.empty() ? kFirstExample : files.front());
-        return renderWindow(window, renderTo);
+        const std::string source = files.empty() ? kFirstExample : files.front();
+        window.documents().open(source);
+        return renderWindow(window, source, renderTo);
     }
     Windows windows;
     const auto add = [&]() -> MainWindow& {

@@ -59,9 +59,12 @@ TEST(Arguments, TwoDashesEndTheOptions) {
 
 TEST(Arguments, ValuesMayBeginWithADashAndBeEmpty) {
     Arguments a("", "", "", &declareSome);
-    ASSERT_TRUE(a.parse({"--value", "-1", "-o", ""}));
+    ASSERT_TRUE(a.parse({"--value", "-1", "-o", "-"}));
     EXPECT_EQ(a.value("--value"), "-1");
-    EXPECT_EQ(a.values("-o"), Words{""});
+    EXPECT_EQ(a.values("-o"), Words{"-"});
+    Arguments empty("", "", "", &declareSome);
+    ASSERT_TRUE(empty.parse({"--value", ""}));
+    EXPECT_EQ(empty.value("--value"), "");
 }
 
 TEST(Arguments, BytesThatAreNotUtf8ArriveAsTheyAre) {
@@ -72,6 +75,7 @@ TEST(Arguments, BytesThatAreNotUtf8ArriveAsTheyAre) {
 }
 
 TEST(Arguments, MistakesNameTheOption) {
+    EXPECT_EQ(refused({"-o", ""}), (Failure{kExitUsage, {"-o", "the file name is empty"}}));
     EXPECT_EQ(refused({"--other"}), (Failure{kExitUsage, {"--other", "there is no such option here"}}));
     EXPECT_EQ(refused({"--other=3", "x"}).error.where, "--other");
     EXPECT_EQ(refused({"-x"}).error.where, "-x");

@@ -29,6 +29,20 @@ class FigureSession : public ProgramTest {
     std::string path(const std::string& name) const { return (work() / name).string(); }
 };
 
+// Whatever stands in a title or a name, the figure is XML that a stranger reads, and knows its experiment.
+TEST_F(FigureSession, KnowsTextThatXmlHasNoPlaceFor) {
+    std::string title = "a\xef\xbf\xbe\xef\xbf\xbfz\x7f\xc2\x85";
+    for (char c = 1; c < 0x20; ++c) title += c;
+    const std::string name = "n" + title + ".npy";
+    writeCounting(name, {4, 4});
+    for (const std::string ending : {".svg", ".pdf", ".png"}) {
+        draw({name, "--title", title, "--caption", title, "--numbers=on"}, "once" + ending);
+        draw({"--session", "once" + ending}, "again" + ending);
+        EXPECT_TRUE(read("once" + ending) == read("again" + ending)) << ending;
+    }
+    EXPECT_EQ(runTool({"rsvg-convert", "once.svg", "-o", "once.svg.png"}).status, 0);
+}
+
 const Words kMuch{"--rgb",
                   "--filters=gabor,identity",
                   "--relu",

@@ -51,6 +51,16 @@ TEST_F(LessonsProgram, ChecksOtherNumbersToo) {
     expectRefusal(run({"lessons", "--check", "other.lesson"}), 1, "poolscope: other.lesson:7: the winner of window");
 }
 
+TEST_F(LessonsProgram, AreFilesOfOneMebibyteAtMost) {
+    std::string text = "title: T\nabout: A.\nstep: S\ninput: 1 2 | 3 4\nsay: s\n";
+    text.append((1 << 20) - text.size(), '#');
+    write("large.lesson", text);
+    EXPECT_EQ(run({"lessons", "--check", "large.lesson"}).status, 0);
+    write("larger.lesson", text + "#");
+    expectRefusal(run({"lessons", "--check", "larger.lesson"}), 1, "poolscope: larger.lesson: has 1048577 bytes");
+    EXPECT_EQ(run({"larger.lesson", "--render", "a.png"}).status, 1);
+}
+
 TEST_F(LessonsProgram, TellsTwentyMistakesAndHowManyMoreThereAre) {
     std::string text = "title: T\nabout: A.\nstep: S\ninput: 1 2 | 3 4\nsay: s\n";
     for (int i = 0; i < 2000; ++i) text += "nonsense " + std::to_string(i) + "\n";

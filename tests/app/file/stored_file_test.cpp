@@ -2,7 +2,14 @@
 #include "app/file/stored_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <new>
 #include <set>
 
 namespace poolscope {
@@ -64,6 +71,33 @@ TEST(Decode, TextThatIsNoTableIsNothingKnownUnlessItIsCalledOne) {
     EXPECT_NE(problemOf("some words", "words.CSV").find("line 1: "), std::string::npos);
     EXPECT_EQ(problemOf("", "empty.txt"), "the file is empty");
     EXPECT_EQ(problemOf("", "empty.csv"), "the file holds no numbers");
+}
+
+// What is nothing known is refused by its beginning, in little memory.
+TEST(ReadSourceBytes, LooksAtTheBeginningFirst) {
+    std::string folder = ::testing::TempDir() + "poolscope-XXXXXX";
+    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    const std::string zeros = folder + "/zeros";
+    std::ofstream(zeros).close();
+    std::filesystem::resize_file(zeros, std::uintmax_t{500} << 20);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::int64_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        const rlim_t limit = static_cast<rlim_t>(pages * ::sysconf(_SC_PAGESIZE)) + (rlim_t{64} << 20);
+        const rlimit memory{limit, limit};
+        if (::setrlimit(RLIMIT_AS, &memory) != 0) ::_exit(2);
+        try {
+            const auto bytes = readSourceBytes(named(zeros));
+            ::_exit(!bytes && bytes.error().message.starts_with("is not in a format known here") ? 0 : 1);
+        } catch (const std::bad_alloc&) {
+            ::_exit(3);
+        }
+    }
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    std::filesystem::remove_all(folder);
 }
 
 }  // namespace

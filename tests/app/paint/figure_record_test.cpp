@@ -128,6 +128,27 @@ TEST(FigureRecord, OfHostileFilesIsEmptyAndTakesNoTime) {
     for (const QByteArray& file : files) EXPECT_EQ(recordIn(file), "");
 }
 
+// What counts is the work that a reader would have, not the size.
+TEST(FigureRecord, OfMarkupWithoutEndIsEmptyAndTakesNoTime) {
+    QByteArray attributes;
+    QByteArray nested;
+    for (int i = 0; i < 100000; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        attributes += " a" + number + "=\"1\"";
+        nested += "<a xmlns:n" + number + "='u'>";
+    }
+    const auto svg = [](const QByteArray& tag, const QByteArray& text) {
+        return "<svg><metadata><poolscope:figure" + tag + ">" + text + "</poolscope:figure></metadata></svg>";
+    };
+    EXPECT_EQ(recordIn(svg(attributes, "{}")), "");
+    EXPECT_EQ(recordIn(svg(" b='>'" + attributes, "{}")), "");
+    EXPECT_EQ(recordIn(svg("", "<b" + attributes + "/>{}")), "");
+    EXPECT_EQ(recordIn(svg("", "<![CDATA[ < ]]><b" + attributes + "/>{}")), "");
+    EXPECT_EQ(recordIn(svg("", nested)), "");
+    EXPECT_EQ(recordIn(svg(" b='>' c=\"'\"", "<![CDATA[{ \" ' < = }]]><!-- ' -->")), "{ \" ' < = }");
+    EXPECT_EQ(recordIn(svg("", QByteArray(1 << 20, '=') + "\"")), std::string(1 << 20, '=') + "\"");
+}
+
 TEST(FigureRecord, OfDamagedFilesIsEmpty) {
     for (const FigureFormat format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}) {
         QByteArray file = figureWith(format, kAwkward);

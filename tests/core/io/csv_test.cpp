@@ -80,7 +80,7 @@ TEST(CsvRead, MistakesNameTheLine) {
     expectRefused(read("0x10,2\n"), "'0x10' is not a number");
     expectRefused(read("+-1\n"), "'+-1' is not a number");
     expectRefused(read("1,1e999\n"), "line 1: '1e999' is outside the range");
-    expectRefused(read(std::string_view("1\0,2\n", 5)), "line 1: '1\\x00' is not a number");
+    expectRefused(read(std::string_view("1\0,2\n", 5)), "line 1: a zero byte");
     expectRefused(read("\xFF\xFE"
                        "1\n"),
                   "line 1: '\\xff\\xfe1' is not a number");
@@ -172,6 +172,27 @@ TEST(CsvRead, WhatFloat32CannotHoldIsCounted) {
     EXPECT_EQ(array->inexact.rounded, 1);
     EXPECT_EQ(array->inexact.infinite, 1);
     EXPECT_NE(array->notes[0].text.find("1 of 4 values became infinite"), std::string::npos);
+}
+
+std::string repeated(std::string_view part, std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += part;
+    return text;
+}
+
+// With a time that grows with the square of its length, each of these lines would take minutes.
+TEST(CsvRead, LongLinesTakeNoTime) {
+    constexpr std::size_t kLength = std::size_t{1} << 23;
+    expectRefused(read("1;" + repeated("\t", kLength) + ";2\n"), "line 1: a cell is empty");
+    expectRefused(read("1,2" + repeated("\u00a0", kLength) + "x\n"), "is not a number");
+    expectRefused(read("1" + repeated(" 234", kLength) + ";x\n"), "is not a number");
+    expectRefused(read(repeated("x", kLength) + "\n1\n"), "is not a number");
+    EXPECT_EQ(read(repeated("\u22121,", kLength) + "1\n")->shape[0], 1);
+}
+
+TEST(CsvRead, IsNotOfZeroBytes) {
+    expectRefused(read(std::string(100, '\0')), "line 1: a zero byte");
+    expectRefused(read(std::string("1,2\n3,\0", 8)), "line 2: a zero byte");
 }
 
 TEST(CsvRead, EveryMutationIsHandled) {

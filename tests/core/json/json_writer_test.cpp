@@ -8,6 +8,8 @@
 #include <limits>
 #include <vector>
 
+#include "core/json/json_value.h"
+
 namespace poolscope {
 namespace {
 
@@ -74,6 +76,19 @@ TEST(JsonWriter, KeepsOnOneLineAllThatIsInsideAndNothingAfterIt) {
     EXPECT_EQ(text,
               "{\n  \"list\": [{\"x\": null, \"inner\": {}}, {\"values\": [1, 2, 3]}],\n"
               "  \"lines\": {\n    \"line\": {\"a\": true},\n    \"b\": null\n  }\n}\n");
+}
+
+TEST(JsonWriter, TextCanStandInXml) {
+    std::string text = "a\xef\xbf\xbe\xef\xbf\xbfz\xef\xbf\xbd";
+    for (char c = 0; c < 0x20; ++c) text += c;
+    JsonWriter w;
+    w.beginObject().text(text, text).endObject();
+    const std::string json = w.take();
+    EXPECT_NE(json.find("a\\ufffe\\uffffz\xef\xbf\xbd\\u0000\\u0001"), std::string::npos) << json;
+    const auto value = parseJson(json);
+    ASSERT_TRUE(value.has_value());
+    ASSERT_NE(value->member(text), nullptr);
+    EXPECT_EQ(value->member(text)->text, text);
 }
 
 }  // namespace

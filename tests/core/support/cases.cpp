@@ -2,6 +2,7 @@
 #include "tests/core/support/cases.h"
 
 #include <cstdlib>
+#include <iostream>
 #include <limits>
 #include <ostream>
 
@@ -105,7 +106,8 @@ std::ostream& operator<<(std::ostream& out, const Case& c) {
 Tensor inputOf(const Case& c) {
     Dice dice(c.seed);
     Tensor x(c.shape);
-    for (float& value : x.values) value = draw(c.data, dice);
+    std::size_t next = 0;
+    for (float& value : x.values) value = c.values.empty() ? draw(c.data, dice) : c.values[next++ % c.values.size()];
     return x;
 }
 
@@ -148,6 +150,16 @@ Case randomCase(PoolOp op, std::uint64_t seed) {
 std::uint64_t randomCases() {
     const char* text = std::getenv("POOLSCOPE_RANDOM_CASES");
     return text ? std::strtoull(text, nullptr, 10) : 100000;
+}
+
+std::uint64_t firstRandomSeed() {
+    static const std::uint64_t seed = [] {
+        const char* text = std::getenv("POOLSCOPE_RANDOM_SEED");
+        const std::uint64_t first = text ? std::strtoull(text, nullptr, 10) : 1;
+        std::cout << "POOLSCOPE_RANDOM_SEED=" << first << std::endl;
+        return first;
+    }();
+    return seed;
 }
 
 }  // namespace poolscope

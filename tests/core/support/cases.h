@@ -8,6 +8,7 @@
 #include <iosfwd>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "core/pool/pool_spec.h"
 #include "core/tensor/tensor.h"
@@ -32,6 +33,7 @@ struct Case {
     PoolSpec pool;
     Data data = Data::Digits;
     std::uint64_t seed = 0;
+    std::vector<float> values{};  // instead of `data`, over and over; for fuzzing
 };
 
 std::string toText(const WindowSpec& window);
@@ -48,6 +50,9 @@ Case randomCase(PoolOp op, std::uint64_t seed);
 
 // How many random cases a test tries: POOLSCOPE_RANDOM_CASES, 100000 when not set.
 std::uint64_t randomCases();
+
+// From which number on their seeds count: POOLSCOPE_RANDOM_SEED, 1 when not set. Printed, once.
+std::uint64_t firstRandomSeed();
 
 // Runs the case through the direct path, the im2col reference and the naive one, forward and backward, and says where
 // they differ. A case that must be refused has to be refused.

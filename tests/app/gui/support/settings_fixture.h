@@ -28,7 +28,7 @@ class WindowWithSettings : public testing::Test {
         ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
     }
 
-    QString settingsPath() const { return folder_.filePath(QStringLiteral("settings.ini")); }
+    QString settingsPath() const { return folder_.filePath(QStringLiteral("settings.json")); }
 
     void openExample() {
         QSignalSpy evaluated(&window_.session(), &Session::evaluated);

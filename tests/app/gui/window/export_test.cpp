@@ -288,7 +288,7 @@ TEST_F(ExportWindow, TheCommandLineIsCopied) {
 }
 
 TEST_F(ExportWindow, IsRememberedBetweenRuns) {
-    Settings settings(path("settings.ini"));
+    Settings settings(path("settings.json"));
     ExportChoice choice;
     choice.look.theme = ThemeName::Dark;
     choice.look.spec.widthMm = 140;
@@ -299,7 +299,7 @@ TEST_F(ExportWindow, IsRememberedBetweenRuns) {
     choice.name = QStringLiteral("/tmp/fig");
     choice.palette = Palette::Magma;
     settings.setExportChoice(choice);
-    const ExportChoice later = Settings(path("settings.ini")).exportChoice();
+    const ExportChoice later = Settings(path("settings.json")).exportChoice();
     ExportChoice expected = choice;
     expected.look.spec.title.clear();
     expected.palette.reset();
