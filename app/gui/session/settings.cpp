@@ -104,11 +104,11 @@ ExportChoice Settings::readExport() const {
 }
 
 QString Settings::lessonFolder() const {
-    return read(kLessonFolder).toString();
+    return file_.value(kLessonFolder).toString();
 }
 
 void Settings::setLessonFolder(const QString& path) {
-    write(kLessonFolder, path);
+    file_.set({{kLessonFolder, path}});
 }
 
 const ExportChoice& Settings::exportChoice() const {

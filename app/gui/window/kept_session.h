@@ -32,6 +32,7 @@ class KeptSession : public QObject {
     // A lesson has the desk for a while, until takeBack().
     void setAside();
     void takeBack();
+    bool isAside() const { return aside_.has_value(); }
     // A session with a name, a drawing or a painted gradient that is not in its file. Parameters alone are set again in
     // a moment.
     bool wouldLose() const;

@@ -20,6 +20,7 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/widget/widget_style.h"
+#include "app/gui/window/autosave.h"
 #include "app/gui/window/documents.h"
 #include "app/gui/window/end_signal.h"
 #include "app/gui/window/first_walk.h"
@@ -137,6 +138,7 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
     Windows windows;
     const auto add = [&]() -> MainWindow& {
         MainWindow& window = *windows.emplace_back(std::make_unique<MainWindow>(&settings));
+        new Autosave(window.session(), window.keptSession(), unsavedWorkFolder(), window);
         window.restorePlace();
         // Windows do not hide one another.
         const int aside = 28 * static_cast<int>(windows.size() - 1);

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QStandardPaths>
 
 #include "app/file/session_io.h"
@@ -14,22 +15,37 @@ QString unsavedWorkFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/unsaved");
 }
 
-Result<void> keepUnsaved(const QString& folder, const Experiment& experiment, const ViewSpec& view,
-                         const Source& source) {
+QString freeUnsavedPath(const QString& folder) {
     QDir().mkpath(folder);  // where that fails, writing says why
     const QString time = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss"));
     QString path;
-    for (int number = 1; path.isEmpty() || QFile::exists(path); ++number) {
+    for (int number = 1; path.isEmpty() || QFile::exists(path) || QFile::exists(lockOfUnsaved(path)); ++number) {
         path = QStringLiteral("%1/%2-%3.poolscope").arg(folder, time).arg(number);
     }
-    return saveSession(QFile::encodeName(path).toStdString(), experiment, view, source);
+    return path;
+}
+
+QString lockOfUnsaved(const QString& path) {
+    return path + QStringLiteral(".lock");
+}
+
+Result<void> keepUnsaved(const QString& folder, const Experiment& experiment, const ViewSpec& view,
+                         const Source& source) {
+    return saveSession(QFile::encodeName(freeUnsavedPath(folder)).toStdString(), experiment, view, source);
 }
 
 QStringList keptUnsaved(const QString& folder) {
     const QDir dir(folder);
+    // Those of programs that are gone are removed by being locked once more.
+    for (const QString& name : dir.entryList({QStringLiteral("*.lock")}, QDir::Files)) {
+        QLockFile lock(dir.filePath(name));
+        lock.setStaleLockTime(0);
+        lock.tryLock(0);
+    }
     QStringList paths;
     for (const QString& name : dir.entryList({QStringLiteral("*.poolscope")}, QDir::Files, QDir::Name)) {
-        paths << dir.filePath(name);
+        const QString path = dir.filePath(name);
+        if (!QFile::exists(lockOfUnsaved(path))) paths << path;
     }
     return paths;
 }

@@ -20,7 +20,13 @@ QString unsavedWorkFolder();
 Result<void> keepUnsaved(const QString& folder, const Experiment& experiment, const ViewSpec& view,
                          const Source& source);
 
-// The files, oldest first.
+// The name of a file there that nobody has and nobody has locked; makes the folder.
+QString freeUnsavedPath(const QString& folder);
+
+// The file that is locked by the program that keeps work in this one, while it runs.
+QString lockOfUnsaved(const QString& path);
+
+// The files that no running program keeps its work in, oldest first.
 QStringList keptUnsaved(const QString& folder);
 
 }  // namespace poolscope

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "app/file/session_io.h"
+#include "app/gui/window/autosave.h"
 #include "app/gui/window/end_signal.h"
 #include "app/gui/window/kept_session.h"
 #include "app/gui/window/unsaved_work.h"
@@ -371,6 +372,36 @@ TEST_F(UnsavedWork, IsKeptForTheNextStartWhenNothingCanBeAsked) {
     questions_.answer = QMessageBox::Cancel;
     EXPECT_FALSE(next.close());
     EXPECT_EQ(questions_.asked.size(), 1);
+}
+
+TEST_F(UnsavedWork, IsKeptWhileItChangesAndGoesWithItsCause) {
+    const QString folder = folder_.filePath(QStringLiteral("data/unsaved"));
+    auto autosave = std::make_unique<Autosave>(session(), window_.keptSession(), folder, window_, 10);
+    const auto isThere = [&] { return QFile::exists(autosave->path()); };
+    draw();
+    const std::vector<float> drawn = evaluation().x->values;
+    ASSERT_TRUE(QTest::qWaitFor(isThere, kPatience));
+    EXPECT_TRUE(keptUnsaved(folder).isEmpty()) << "the program that keeps it runs";
+
+    // As it is after a crash: the file without its lock.
+    const QString crashed = QFileInfo(autosave->path()).dir().filePath(QStringLiteral("20260101-000000-1.poolscope"));
+    ASSERT_TRUE(QFile::copy(autosave->path(), crashed));
+    EXPECT_EQ(keptUnsaved(folder), QStringList{crashed});
+    MainWindow next;
+    next.show();
+    QSignalSpy evaluated(&next.session(), &Session::evaluated);
+    next.documents().takeUpUnsaved(crashed);
+    ASSERT_TRUE(evaluated.wait(kPatience));
+    EXPECT_EQ(next.session().rendered()->evaluation.x->values, drawn);
+
+    ASSERT_TRUE(save(path()));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !isThere(); }, kPatience)) << "nothing would be lost";
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {1, 1}; }); });
+    ASSERT_TRUE(QTest::qWaitFor(isThere, kPatience));
+    const QString file = autosave->path();
+    autosave.reset();
+    EXPECT_FALSE(QFile::exists(file)) << "the window went in order";
+    EXPECT_FALSE(QFile::exists(lockOfUnsaved(file)));
 }
 
 TEST_F(UnsavedWork, BeingToldToEndIsHeard) {
