@@ -131,6 +131,12 @@ class WindowTerms {
         gatherDeciding(plane_, taps_, window, spec_, decided_);
         const Operation& operation = operationOf(spec_.op);
         operation.gradient(decided_.taps, decided_.spec, dout, terms_);
+        if (operation.paddingZeros == PaddingZeros::Weighted && decided_.dropped > 0) {
+            const auto one = std::find_if(decided_.taps.begin(), decided_.taps.end(),
+                                          [](const TapValue& each) { return each.times > 1; });
+            const TapGradient& term = terms_[static_cast<std::size_t>(one - decided_.taps.begin())];
+            lost += double{term.gradient} * static_cast<double>(decided_.dropped);
+        }
         // Where only their number counts, a zero takes as much as any other value.
         if (operation.paddingZeros == PaddingZeros::Counted && decided_.dropped > 0) {
             lost += double{terms_.front().gradient} * static_cast<double>(decided_.dropped);

@@ -8,10 +8,10 @@ namespace {
 
 // Takes the padding zeros `keep` of a stretch of columns, the first of which is number `number` of the window.
 void takeZeros(IndexRange cols, std::int64_t firstTap, IndexRange keep, std::int64_t& number,
-               std::vector<TapValue>& into) {
+               std::int64_t times, std::vector<TapValue>& into) {
     const std::int64_t begin = std::max(cols.begin, cols.begin + keep.begin - number);
     const std::int64_t end = std::min(cols.end, cols.begin + keep.end - number);
-    for (std::int64_t kx = begin; kx < end; ++kx) into.push_back({firstTap + kx, 0.0F});
+    for (std::int64_t kx = begin; kx < end; ++kx) into.push_back({firstTap + kx, 0.0F, times});
     number += cols.count();
 }
 
@@ -54,24 +54,28 @@ void gatherDeciding(std::span<const float> plane, const WindowTaps& taps, const 
         case PaddingZeros::Ignored:
             keep = {};
             break;
+        case PaddingZeros::Weighted:
+            keep = {0, std::min<std::int64_t>(zeros, 1)};
+            break;
         case PaddingZeros::Ranked:
             keep = middleZeros(zeros, inside);
             break;
     }
     decided.dropped = zeros - keep.count();
+    const std::int64_t times = operationOf(spec.op).paddingZeros == PaddingZeros::Weighted ? zeros : 1;
     std::int64_t number = 0;
     for (std::int64_t ky = dataRows.begin; ky < dataRows.end; ++ky) {
         const std::int64_t firstTap = ky * grid.cols.size;
         if (!rows.contains(ky)) {
-            takeZeros(dataCols, firstTap, keep, number, decided.taps);
+            takeZeros(dataCols, firstTap, keep, number, times, decided.taps);
             continue;
         }
-        takeZeros({dataCols.begin, cols.begin}, firstTap, keep, number, decided.taps);
+        takeZeros({dataCols.begin, cols.begin}, firstTap, keep, number, times, decided.taps);
         const float* row = plane.data() + grid.rows.position(window.row, ky) * grid.cols.input;
         for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) {
             decided.taps.push_back({firstTap + kx, row[grid.cols.position(window.col, kx)]});
         }
-        takeZeros({cols.end, dataCols.end}, firstTap, keep, number, decided.taps);
+        takeZeros({cols.end, dataCols.end}, firstTap, keep, number, times, decided.taps);
     }
 }
 

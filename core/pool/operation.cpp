@@ -183,6 +183,7 @@ constexpr std::array<Operation, countOf<PoolOp>()> kOperations{{
      .receivers = "is shared among its numbers, by their weights",
      .notation = Notation::Weighted,
      .remark = ", the mean with weights softmax(x / (T * R)), where R is the span of the display range",
+     .paddingZeros = PaddingZeros::Weighted,
      .own = own({Own::Temperature}),
      .value = &softmax,
      .gradient = &softmaxGradient},
@@ -247,11 +248,19 @@ std::vector<double> softmaxWeights(std::span<const TapValue> taps, const PoolSpe
     }
     std::vector<double> weights;
     double sum = 0;
+    double zero = 0;  // what one of them adds: they are counted, so that one may stand for many
+    std::int64_t zeros = 0;
     for (const TapValue& t : taps) {
         const double x = t.value;
         weights.push_back(x == largest ? 1 : std::exp(inScale(x - largest, spec)));
-        sum += weights.back();
+        if (x == 0) {
+            zero = weights.back();
+            zeros += t.times;
+        } else {
+            sum += weights.back();
+        }
     }
+    sum += zero * static_cast<double>(zeros);
     for (double& weight : weights) weight /= sum;
     return weights;
 }

@@ -20,6 +20,7 @@ struct TapGradient;
 struct TapValue {
     std::int64_t tap = 0;
     float value = 0;
+    std::int64_t times = 1;  // a padding zero may stand for more of them, where that is all that counts
 };
 
 // How what is computed in a window is written out: its numbers in a row, their sum over their count, in the order of
@@ -29,9 +30,9 @@ enum class Notation { List, Mean, Sorted, Root, Weighted };
 // Which element of the window is its value; None where several are mixed.
 enum class Winner { None, Largest, Smallest };
 
-// What a zero of the padding changes in a window of other values: nothing; the number of values; or, for the place in
-// their order counts, that of the others.
-enum class PaddingZeros { Ignored, Counted, Ranked };
+// What a zero of the padding changes in a window of other values: nothing; the number of values; the weight of all
+// others, by how many zeros there are; or, for the place in their order counts, that of the others.
+enum class PaddingZeros { Ignored, Counted, Weighted, Ranked };
 
 struct Operation {
     Word<PoolOp> word;
