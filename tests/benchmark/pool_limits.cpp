@@ -13,10 +13,8 @@
 #include <random>
 #include <string>
 
-#ifndef POOLSCOPE_OLD
-#include "core/pool/pool_parts.h"
-#endif
 #include "core/pool/pool.h"
+#include "core/pool/pool_parts.h"
 #ifdef POOLSCOPE_ONEDNN
 #include <dnnl.hpp>
 #endif
@@ -165,11 +163,6 @@ void measure(const Workload& work, int rounds, [[maybe_unused]] int threads) {
     limit("limit forward", x.values, cells, scratch, windows);
     limit("limit winners", x.values, cells, scratch, windows + windows * codeBytes / 4);
     limit("limit backward", scratch, windows + windows * codeBytes / 4, dx.values, cells);
-#ifdef POOLSCOPE_OLD
-    measured.add("facts", [&] { poolForward(x, grid, spec, y, again); });
-    measured.add("backward", [&] { poolBackward(x, winners, dout, grid, spec, dx); });
-    measured.add("backward, any numbers", [&] { poolBackward(x, winners, noise, grid, spec, dx); });
-#else
     Machine machine = Machine::here();
     machine.threads = threads;
     measured.add("forward",
@@ -180,7 +173,6 @@ void measure(const Workload& work, int rounds, [[maybe_unused]] int threads) {
     measured.add("backward", [&, machine] { poolBackward(x, winners, dout, grid, spec, dx, {}, {}, machine); });
     measured.add("backward, any numbers",
                  [&, machine] { poolBackward(x, winners, noise, grid, spec, dx, {}, {}, machine); });
-#endif
 #ifdef POOLSCOPE_ONEDNN
     if (work.size <= 32) addOneDnn(work, x, y, dout, dx, measured);
 #endif
