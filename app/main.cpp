@@ -12,6 +12,7 @@
 #include "app/cli/command_line.h"
 #include "app/gui/window/run_window.h"
 #include "app/paint/painter.h"
+#include "core/pool/machine.h"
 
 namespace {
 
@@ -61,6 +62,10 @@ int main(int argc, char** argv) {
         const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
         const Request request = requestOf(arguments);
         if (request == Request::Help) return printHelp(arguments);
+        if (const auto machine = checkMachine(); !machine) {
+            std::fprintf(stderr, "poolscope: %s: %s\n", machine.error().where.c_str(), machine.error().message.c_str());
+            return kExitFailed;
+        }
         QHashSeed::setDeterministicGlobalSeed();
         if (request == Request::Command) return withoutDrawing(argv[0], arguments);
         if (request == Request::Drawing) return withoutWindow(argv[0], arguments);

@@ -10,6 +10,7 @@
 
 #include "core/base/enum_table.h"
 #include "core/base/word.h"
+#include "core/pool/machine.h"
 #include "core/pool/row_kernels.h"
 
 namespace poolscope {
@@ -47,13 +48,19 @@ Result<Cpu> cpuNamed(const char* name) {
         names.push_back(toText(cpu));
     }
     return fail("POOLSCOPE_CPU",
-                "POOLSCOPE_CPU is \"" + std::string(name) + "\"; on this machine it can be " + joined(names, " or "));
+                "there is no \"" + std::string(name) + "\" on this machine; it can be " + joined(names, " or "));
+}
+
+Result<void> checkMachine() {
+    const auto cpu = cpuNamed(std::getenv("POOLSCOPE_CPU"));
+    if (!cpu) return tl::unexpected(cpu.error());
+    return {};
 }
 
 const Machine& Machine::here() {
     static const Machine machine = [] {
         const auto cpu = cpuNamed(std::getenv("POOLSCOPE_CPU"));
-        if (!cpu) throw std::runtime_error(cpu.error().message);
+        if (!cpu) throw std::runtime_error(cpu.error().where + ": " + cpu.error().message);
         return Machine{kernelsOf(*cpu), static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))};
     }();
     return machine;

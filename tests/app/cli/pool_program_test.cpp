@@ -309,5 +309,15 @@ TEST_F(PoolProgram, FileNamesAreBytes) {
                   "poolscope: no\\xff\\x1b[2Jsuch\\x0a.npy: no such file\n");
 }
 
+TEST_F(PoolProgram, RunsOnTheInstructionsThatAreNamed) {
+    const Ran usual = run({"pool", "mnist:18", "--json"});
+    EXPECT_EQ(runIn(work(), {{"POOLSCOPE_CPU", "sse2"}}, {"pool", "mnist:18", "--json"}).out, usual.out);
+    const Ran refused = runIn(work(), {{"POOLSCOPE_CPU", "mmx"}}, {"pool", "mnist:18"});
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_TRUE(
+        refused.err.starts_with("poolscope: POOLSCOPE_CPU: there is no \"mmx\" on this machine; it can be sse2"))
+        << refused.err;
+}
+
 }  // namespace
 }  // namespace poolscope::test

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What pooling runs on, as far as a program has to ask: results depend on it in nothing but their time.
+#pragma once
+
+#include "core/base/error.h"
+
+namespace poolscope {
+
+// Whether POOLSCOPE_CPU, where it is set, names vector instructions of this machine; otherwise the first pooling throws.
+// The error names POOLSCOPE_CPU and what it can be.
+Result<void> checkMachine();
+
+}  // namespace poolscope
