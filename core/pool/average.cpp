@@ -79,12 +79,11 @@ std::optional<WindowFacts> forwardAverage(int threads, const Tensor& x, const Wi
         BoxSums sums(plane, grid.input(), boxes, isExact);
         WindowFacts found;
         for (std::int64_t oy = 0; oy < grid.rows.output; ++oy) {
-            if (part.isStopped()) {
+            part.report(static_cast<double>(oy) / static_cast<double>(grid.rows.output));
+            if (!sums.moveTo(at(oy), part)) {
                 isDone = false;
                 return;
             }
-            part.report(static_cast<double>(oy) / static_cast<double>(grid.rows.output));
-            sums.moveTo(at(oy));
             for (std::int64_t ox = 0; ox < grid.cols.output; ++ox) {
                 const double divisor = divisorOf(spec, rowTaps.data[at(oy)] * colTaps.data[at(ox)]);
                 *to++ = static_cast<float>(sums.sums()[at(ox)] / divisor);
@@ -129,12 +128,11 @@ std::optional<GradientSums> backwardAverage(int threads, const Tensor& dout, con
         BoxSums sums(parts, grid.output(), boxes, isExact);
         float* to = dx.plane(m).data();
         for (std::int64_t row = 0; row < grid.rows.input; ++row) {
-            if (part.isStopped()) {
+            part.report(static_cast<double>(row) / static_cast<double>(grid.rows.input));
+            if (!sums.moveTo(at(row), part)) {
                 isDone = false;
                 return;
             }
-            part.report(static_cast<double>(row) / static_cast<double>(grid.rows.input));
-            sums.moveTo(at(row));
             for (const double sum : sums.sums()) *to++ = static_cast<float>(sum);
         }
         for (std::int64_t chunk = 0; chunk < arrived.chunksPerPlane(); ++chunk) {

@@ -45,9 +45,10 @@ void BoxSums::addRow(std::int64_t y, int times) {
     }
 }
 
-void BoxSums::moveTo(std::size_t row) {
+bool BoxSums::moveTo(std::size_t row, const RunControl& run) {
+    if (run.isStopped()) return false;
     const IndexRange rows = boxes_.rows[row];
-    if (!isExact_) return addUp(rows);
+    if (!isExact_) return addUp(rows, run);
     if (rows.begin >= held_.end) {
         std::fill(columns_.begin(), columns_.end(), 0.0);
         std::fill(inkedColumns_.begin(), inkedColumns_.end(), 0);
@@ -65,13 +66,15 @@ void BoxSums::moveTo(std::size_t row) {
         sums_[i] = before_[end] - before_[begin];
         inked_[i] = inkedBefore_[end] - inkedBefore_[begin];
     }
+    return true;
 }
 
 // Row by row of cells, so that the boxes' sums do not wait for themselves.
-void BoxSums::addUp(IndexRange rows) {
+bool BoxSums::addUp(IndexRange rows, const RunControl& run) {
     std::fill(sums_.begin(), sums_.end(), 0.0);
     std::fill(inked_.begin(), inked_.end(), 0);
     for (std::int64_t y = rows.begin; y < rows.end; ++y) {
+        if (run.isStopped()) return false;
         const float* row = plane_.data() + y * extent_.cols;
         for (std::size_t i = 0; i < sums_.size(); ++i) {
             double sum = sums_[i];
@@ -84,6 +87,7 @@ void BoxSums::addUp(IndexRange rows) {
             inked_[i] = inked;
         }
     }
+    return true;
 }
 
 }  // namespace poolscope

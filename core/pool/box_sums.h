@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/run_control.h"
 #include "core/pool/tasks.h"
 #include "core/tensor/shape.h"
 
@@ -27,14 +28,14 @@ class BoxSums {
   public:
     BoxSums(std::span<const float> plane, const Extent& extent, const Boxes& boxes, bool isExact);
 
-    // The boxes of a row, which must not lie above that of the call before.
-    void moveTo(std::size_t row);
+    // The boxes of a row, which must not lie above that of the call before. False when stopped.
+    bool moveTo(std::size_t row, const RunControl& run);
     std::span<const double> sums() const { return sums_; }
     std::span<const std::int64_t> inked() const { return inked_; }
 
   private:
     void addRow(std::int64_t y, int times);
-    void addUp(IndexRange rows);
+    bool addUp(IndexRange rows, const RunControl& run);
 
     std::span<const float> plane_;
     Extent extent_;

@@ -7,8 +7,8 @@ namespace poolscope {
 namespace {
 
 // Takes the padding zeros `keep` of a stretch of columns, the first of which is number `number` of the window.
-void takeZeros(IndexRange cols, std::int64_t firstTap, IndexRange keep, std::int64_t& number,
-               std::int64_t times, std::vector<TapValue>& into) {
+void takeZeros(IndexRange cols, std::int64_t firstTap, IndexRange keep, std::int64_t& number, std::int64_t times,
+               std::vector<TapValue>& into) {
     const std::int64_t begin = std::max(cols.begin, cols.begin + keep.begin - number);
     const std::int64_t end = std::min(cols.end, cols.begin + keep.end - number);
     for (std::int64_t kx = begin; kx < end; ++kx) into.push_back({firstTap + kx, 0.0F, times});

@@ -6,8 +6,8 @@
 
 namespace poolscope {
 
-// Whether POOLSCOPE_CPU, where it is set, names vector instructions of this machine; otherwise the first pooling throws.
-// The error names POOLSCOPE_CPU and what it can be.
+// Whether POOLSCOPE_CPU, where it is set, names vector instructions of this machine; otherwise the first pooling
+// throws. The error names POOLSCOPE_CPU and what it can be.
 Result<void> checkMachine();
 
 }  // namespace poolscope
