@@ -109,9 +109,31 @@ Links linkedCells(const Evaluation& e, const Focus& focus) {
     return links;
 }
 
+namespace {
+
+// How far the values of a window lie apart; of a large one those of 32x32 taps spread over it.
+float spreadOf(const Evaluation& e, const CellRef& window) {
+    constexpr std::int64_t kMost = 32;
+    const IndexRange rows = e.grid.rows.insideTaps(window.row);
+    const IndexRange cols = e.grid.cols.insideTaps(window.col);
+    const auto stepOf = [](IndexRange taps) { return std::max<std::int64_t>(1, (taps.count() + kMost - 1) / kMost); };
+    float low = std::numeric_limits<float>::infinity();
+    float high = -low;
+    for (std::int64_t ky = rows.begin; ky < rows.end; ky += stepOf(rows)) {
+        for (std::int64_t kx = cols.begin; kx < cols.end; kx += stepOf(cols)) {
+            const CellRef cell{e.grid.rows.position(window.row, ky), e.grid.cols.position(window.col, kx)};
+            const float v = e.inputPlane()[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
+            low = v < low ? v : low;
+            high = v > high ? v : high;
+        }
+    }
+    return high - low;
+}
+
+}  // namespace
+
 CellRef telltaleWindow(const Evaluation& e) {
     const Extent output = e.grid.output();
-    const WindowTaps taps(e.grid, PadValue::Ignore);
     // Large outputs are looked at on a coarser lattice: it is a suggestion, not a result.
     const std::int64_t step = std::max<std::int64_t>(1, std::max(output.rows, output.cols) / 64);
     CellRef best;
@@ -119,15 +141,7 @@ CellRef telltaleWindow(const Evaluation& e) {
     std::int64_t bestDistance = 0;
     for (std::int64_t r = 0; r < output.rows; r += step) {
         for (std::int64_t c = 0; c < output.cols; c += step) {
-            float low = std::numeric_limits<float>::infinity();
-            float high = -low;
-            std::int64_t looked = 0;
-            taps.visit(e.inputPlane(), {r, c}, [&](std::int64_t, float v) {
-                if (++looked > 1024) return;
-                low = v < low ? v : low;
-                high = v > high ? v : high;
-            });
-            const float spread = high - low;
+            const float spread = spreadOf(e, {r, c});
             const std::int64_t distance = std::abs(2 * r - output.rows) + std::abs(2 * c - output.cols);
             if (spread > bestSpread || (spread == bestSpread && distance < bestDistance)) {
                 best = {r, c};

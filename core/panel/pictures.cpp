@@ -36,10 +36,11 @@ struct Blanks {
 // X_col is too large to be averaged in general (it may hold thousands of times the image), so it is sampled: every
 // shown column is asked for as a whole, as a function from tap to colour.
 template <class ColumnAt>
-Picture sampledColumns(const Extent& cells, const Blanks& blanks, const ColumnAt& columnAt) {
+Picture sampledColumns(const Extent& cells, const Blanks& blanks, const ColumnAt& columnAt,
+                       const std::stop_token& stop = {}) {
     Picture picture{cells, {std::min<std::int64_t>(cells.rows, 128), std::min(cells.cols, kMostShown)}, nullptr};
     std::vector<std::uint32_t> argb(static_cast<std::size_t>(picture.shown.count()));
-    for (std::int64_t c = 0; c < picture.shown.cols; ++c) {
+    for (std::int64_t c = 0; c < picture.shown.cols && !stop.stop_requested(); ++c) {
         const std::int64_t column = c * cells.cols / picture.shown.cols;
         const bool blank = isHiddenWindow(blanks.hidden, column);
         const auto colourAt = columnAt(column);
@@ -67,16 +68,19 @@ Picture patchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& 
 }
 
 template <class ToColour>
-Picture gradientPatchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& toColour) {
+Picture gradientPatchPicture(const Evaluation& e, const Blanks& blanks, const ToColour& toColour,
+                             const std::stop_token& stop) {
     const WindowTaps taps(e.grid, dataPadding(e.experiment.pool));
     std::vector<TapGradient> terms;
     std::vector<float> column;
-    return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, [&](std::int64_t c) {
+    // A column of a large window takes long.
+    const auto columnAt = [&](std::int64_t c) {
         windowTerms(e, taps, windowOf(e, c), terms);
         column.assign(static_cast<std::size_t>(e.grid.taps()), 0.0F);
         for (const TapGradient& term : terms) column[static_cast<std::size_t>(term.tap)] = term.gradient;
         return [&](std::int64_t tap) { return toColour(column[static_cast<std::size_t>(tap)]); };
-    });
+    };
+    return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, columnAt, stop);
 }
 
 // Averaged planes keep their colours: there a blank is smaller than a pixel.
@@ -232,7 +236,7 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     const auto diverging = [&](float v) { return aroundZero.of(v); };
     pictures.upstream = withBlanks(wholePicture({dout}, e.grid.output(), aroundZero), blanks);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);
-    pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging);
+    pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging, stop);
     pictures.playback = playback;
     addGradient(e, theme, pictures, stop);
     return pictures;

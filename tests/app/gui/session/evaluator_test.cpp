@@ -13,14 +13,14 @@
 namespace poolscope {
 namespace {
 
-// `side` decides how long it takes: an average over large windows is slow.
+// `side` decides how long it takes: a norm over large windows is slow.
 EvaluationRequest requestOf(std::int64_t side) {
     EvaluationRequest request;
     auto source = std::make_shared<Source>();
     source->images = std::make_shared<const Tensor>(Shape{1, 1, side, side}, 1.0F);
     request.painted.source = source;
     Experiment& experiment = request.painted.experiment;
-    experiment.pool.op = PoolOp::Avg;
+    experiment.pool.op = PoolOp::Lp;
     experiment.window.size = {side / 2, side / 2};
     experiment.window.stride = {1, 1};
     return request;
