@@ -221,7 +221,7 @@ TEST_F(Truth, SoftmaxMeasuresByTheRangeThatIsShown) {
     EXPECT_NE(outputs(), usual) << "255 is what can be stored";
     type("Temperature of softmax", "0.05");
     EXPECT_EQ(outputs(), usual);
-    const auto& forward = evaluation().forward;
+    const auto forward = evaluation().forward;
     set([](Experiment& e) { e.pool.op = PoolOp::Max; });
     const auto max = evaluation().forward;
     EXPECT_NE(max, forward);
