@@ -5,8 +5,8 @@
 
 #include "core/base/read_text.h"
 #include "core/base/word_list.h"
-#include "core/experiment/display.h"
 #include "core/experiment/parameters.h"
+#include "core/lesson/lesson_range.h"
 #include "core/lesson/placeholders.h"
 
 namespace poolscope {
@@ -181,7 +181,7 @@ std::optional<Evaluation> StepReader::evaluated(Experiment experiment, const Les
     experiment.images = state_.images;
     const auto images = std::make_shared<const Tensor>(
         selectImages(*state_.source.source->images, state_.images.first, state_.images.last));
-    auto evaluation = evaluate(withSpan(experiment, {}, state_.source.source->range), images, nullptr, stop_);
+    auto evaluation = evaluate(evaluatedInLesson(experiment, state_.source.source->range), images, nullptr, stop_);
     if (evaluation) return std::move(*evaluation);
     refuse(line, evaluation.error().message);
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/figure/figure.h"
+#include "core/lesson/lesson_range.h"
 #include "core/scene/place.h"
 #include "core/scene/text_width.h"
 #include "core/scene/words.h"
@@ -172,7 +173,7 @@ Result<Evaluation> evaluationFor(const LessonStep& step, const RunControl& run) 
     const Experiment& experiment = step.question->kind == AskKind::Shape ? step.experiment : step.revealed;
     const auto images = std::make_shared<const Tensor>(
         selectImages(*step.source->images, experiment.images.first, experiment.images.last));
-    return evaluate(experiment, images, nullptr, RunControl(run.stopToken()));
+    return evaluate(evaluatedInLesson(experiment, step.source->range), images, nullptr, RunControl(run.stopToken()));
 }
 
 Scene questionBlock(const LessonStep& step, const LessonStep* before, std::size_t number, const Evaluation& e) {

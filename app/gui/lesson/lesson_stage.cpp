@@ -7,6 +7,7 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/session/player.h"
 #include "app/gui/view/panel_ring.h"
+#include "core/lesson/lesson_range.h"
 
 namespace poolscope {
 namespace {
@@ -66,7 +67,7 @@ void LessonStage::show(const LessonStep& step, bool open) {
     next.view.hideBlack = step.view.hideBlack;
     next.view.values = NumberScale::Byte;  // the numbers that the lesson speaks of
     // A table of its own is as bright as its largest number.
-    next.view.range = step.experiment.source.embedded ? DisplayRange{RangeKind::Fit} : DisplayRange{};
+    next.view.range = lessonRange(step.experiment);
     next.layout = step.view.mirrored ? BoardLayout::ForwardBackward : BoardLayout::SideBySide;
     next.playback = open || !step.question ? step.playback : step.after;
     next.focus = focusOf(step);

@@ -11,6 +11,7 @@
 #include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/view/panel_ring.h"
 #include "app/gui/window/presentation.h"
+#include "core/base/text.h"
 #include "core/lesson/diagnosis.h"
 #include "tests/app/gui/support/window_fixture.h"
 
@@ -416,6 +417,13 @@ TEST_F(TakingLessons, AreAStage) {
     settle([&] { trigger("lesson.close"); });
     EXPECT_TRUE(window_.findChild<QToolBar*>()->isVisible());
     EXPECT_TRUE(canvas(PanelKind::Patches).isVisible());
+}
+
+TEST_F(TakingLessons, SayTheNumbersThatThePictureShows) {
+    begin("11-max-and-average");
+    while (step().experiment.pool.op != PoolOp::Softmax) settle([&] { trigger("lesson.next"); });
+    const std::string shown = fixedNumber(evaluation().forward->y.values[3], 2);
+    EXPECT_NE(step().say.find(shown), std::string::npos) << step().say << " and the picture says " << shown;
 }
 
 TEST_F(TakingLessons, ShowAPageOfTheStudies) {
