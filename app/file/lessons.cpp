@@ -57,6 +57,12 @@ std::vector<std::string> lessonFiles(const std::string& folder) {
     return files;
 }
 
+LessonHeader lessonFileHeader(const std::string& path) {
+    constexpr qint64 kBeginning = 4096;  // bytes
+    QFile file(QFile::decodeName(path.c_str()));
+    return file.open(QIODevice::ReadOnly) ? readHeader(file.read(kBeginning).toStdString()) : LessonHeader{};
+}
+
 Result<std::string> readLessonFile(const std::string& path) {
     std::error_code unknown;
     if (const auto size = std::filesystem::file_size(path, unknown); !unknown && size > kMostLessonBytes) {
@@ -87,14 +93,16 @@ SourceLoader lessonSources(const std::string& folder, const std::shared_ptr<cons
     return [kept, folder, stop = run.stopToken()](const std::string& text) -> Result<LessonSource> {
         if (const auto found = kept->files.find(text); found != kept->files.end()) return found->second;
         constexpr std::string_view kColours = " rgb";
+        constexpr const char* kNoColours = "has no colours: leave out \"rgb\"";
         const bool rgb = text.ends_with(kColours);
         const std::string name = rgb ? text.substr(0, text.size() - kColours.size()) : text;
         auto ref = parseSource(name);
         if (ref && !ref->mnist && !folder.empty()) ref = parseSource((std::filesystem::path(folder) / name).string());
         if (!ref) return tl::unexpected(ref.error());
+        if (rgb && ref->mnist) return fail(text, kNoColours);
         if (ref->isTestSet() && kept->mnist) return LessonSource{*ref, kept->mnist};
         auto source = loadSource(*ref, rgb, stop);
-        if (source && rgb && !source->rgb) return fail(text, "has no colours: leave out \"rgb\"");
+        if (source && rgb && !source->rgb) return fail(text, kNoColours);
         if (!source) return fail(text, source.error().where + ": " + source.error().message);
         const LessonSource loaded{*ref, std::make_shared<const Source>(std::move(*source))};
         if (ref->isTestSet()) {

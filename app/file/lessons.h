@@ -20,6 +20,9 @@ std::string lessonText(const std::string& name, const std::string& language);
 // The paths of the lesson files in a folder, by their names; none where there is no such folder.
 std::vector<std::string> lessonFiles(const std::string& folder);
 
+// What a list says of a file, from its beginning alone; empty where that says nothing.
+LessonHeader lessonFileHeader(const std::string& path);
+
 // The text of a file. Errors name the file.
 Result<std::string> readLessonFile(const std::string& path);
 

@@ -42,6 +42,8 @@ class Actions : public QObject {
     static constexpr QLatin1String kStudies{"studies"};
     static constexpr QLatin1String kLessons{"lessons"};
     static constexpr QLatin1String kHelp{"help"};
+    // What the id of an action that opens a lesson begins with; the name of the lesson follows.
+    static constexpr QLatin1String kOpensLesson{"lesson.open."};
 
     // Makes the menus in the menu bar of `window`; one is hidden until it holds something. The keys work in all of
     // `window`, also while its menu bar is hidden.

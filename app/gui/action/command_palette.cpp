@@ -191,13 +191,13 @@ void CommandPalette::fill() {
         if (!action->isVisible()) continue;
         if (const auto hit = foundBy(line_->text(), action, actions_)) found.push_back(*hit);
     }
-    const bool any = line_->text().trimmed().isEmpty();
+    const bool isSearched = !line_->text().trimmed().isEmpty();
     const auto isLesson = [&](const Found& each) {
-        return actions_.info(each.action).id.startsWith(QStringLiteral("lesson.open."));
+        return actions_.info(each.action).id.startsWith(Actions::kOpensLesson);
     };
     // Lessons are looked for by their titles: they come first where nothing else decides.
     std::stable_sort(found.begin(), found.end(), [&](const Found& a, const Found& b) {
-        return !any && a.score != b.score ? a.score > b.score : isLesson(a) && !isLesson(b);
+        return isSearched && a.score != b.score ? a.score > b.score : isLesson(a) && !isLesson(b);
     });
     model_.clear();
     for (const Found& hit : found) {

@@ -20,7 +20,7 @@ constexpr int kTwoLines = 46;      // of the loupe in a presentation, at scale 1
 constexpr int kMostLoupe = 124;    // the same, where the pictures leave room
 constexpr int kLeastChart = 140;   // high
 constexpr int kMostInRow = 5;      // of a stage
-constexpr int kWordsBeneath = 12;  // what the words of the arrows take beneath a stage, at scale 1
+constexpr int kWordsBeneath = 15;  // what the words of the arrows take beneath a stage, at scale 1
 
 // Panels in so many columns, and how large a picture they hold.
 struct Rows {

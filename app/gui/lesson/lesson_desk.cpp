@@ -119,7 +119,7 @@ void LessonDesk::addActions() {
         for (const std::string& name : hour) {
             const LessonHeader header = readHeader(lessonText(name, language()));
             QString title = QString::fromStdString(header.title);
-            actions.add({id("lesson.open.") + QString::fromStdString(name),
+            actions.add({Actions::kOpensLesson + QString::fromStdString(name),
                          title.replace(id("&"), id("&&")),
                          QString::fromStdString(header.about),
                          {},

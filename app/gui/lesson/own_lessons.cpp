@@ -17,11 +17,15 @@ namespace poolscope {
 OwnLessons::OwnLessons(Settings& settings, QMenu& menu) : QObject(&menu), settings_(settings), menu_(menu) {
     menu_.setToolTipsVisible(true);
     connect(&menu_, &QMenu::aboutToShow, this, &OwnLessons::fill);
-    fill();
+    menu_.addAction(noLessons())->setEnabled(false);  // a menu without an entry would not open
 }
 
 QString OwnLessons::dataFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/lessons");
+}
+
+QString OwnLessons::noLessons() {
+    return tr("No lessons yet");
 }
 
 void OwnLessons::fill() {
@@ -30,7 +34,7 @@ void OwnLessons::fill() {
     bool any = addFrom(dataFolder());
     if (!chosen.isEmpty() && QDir(chosen) != QDir(dataFolder())) any = addFrom(chosen) || any;
     if (!any) {
-        menu_.addAction(tr("No lessons yet"))->setEnabled(false);
+        menu_.addAction(noLessons())->setEnabled(false);
         QAction* where = menu_.addAction(tr("Put .lesson files into %1").arg(QDir::toNativeSeparators(dataFolder())));
         where->setEnabled(false);
     }
@@ -52,8 +56,7 @@ bool OwnLessons::addFrom(const QString& folder) {
     const std::vector<std::string> files = lessonFiles(QFile::encodeName(folder).toStdString());
     for (const std::string& file : files) {
         const QString path = QFile::decodeName(file.c_str());
-        const auto text = readLessonFile(file);
-        const LessonHeader header = text ? readHeader(*text) : LessonHeader{};
+        const LessonHeader header = lessonFileHeader(file);
         QString title = QString::fromStdString(header.title);
         if (title.isEmpty()) title = QFileInfo(path).fileName();
         QAction* action = menu_.addAction(title.replace(QLatin1Char('&'), QStringLiteral("&&")));

@@ -14,7 +14,7 @@ class OwnLessons : public QObject {
     Q_OBJECT
 
   public:
-    // Fills `menu` now and whenever it opens, since files come and go.
+    // Fills `menu` whenever it opens, since files come and go.
     OwnLessons(Settings& settings, QMenu& menu);
 
     // Where the user's own lessons are looked for without being asked; it need not exist.
@@ -24,6 +24,7 @@ class OwnLessons : public QObject {
     void chosen(const QString& path);
 
   private:
+    static QString noLessons();
     void fill();
     bool addFrom(const QString& folder);
     void chooseFolder();

@@ -19,10 +19,12 @@ Manual::Manual(const Actions& actions, QWidget* parent)
     words->setAccessibleName(tr("Find words in the manual"));
     words->setClearButtonEnabled(true);
     list_->setAccessibleName(tr("Chapters"));
+    list_->setAccessibleDescription(tr("Chooses what is read beside it"));
     list_->setObjectName(QStringLiteral("chapters"));
     list_->setSpacing(2);
     for (const Chapter& chapter : chapters_) list_->addItem(chapter.title);
     page_->setAccessibleName(tr("Manual"));
+    page_->setAccessibleDescription(tr("The text of the chapter"));
     page_->setOpenExternalLinks(true);
     page_->document()->setDocumentMargin(16);
     auto* side = new QVBoxLayout;

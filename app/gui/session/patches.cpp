@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/file/session_io.h"
+
 namespace poolscope {
 namespace {
 
@@ -47,6 +49,11 @@ Painted written(Painted painted) {
         given = std::make_shared<const Tensor>(written(*given, std::exchange(painted.gradient, {})));
     }
     return painted;
+}
+
+Result<void> saveSession(const std::string& path, Painted painted, const ViewSpec& view) {
+    const Painted whole = written(std::move(painted));
+    return saveSession(path, whole.experiment, view, *whole.source);
 }
 
 std::size_t bytesOf(const Patch& patch) {

@@ -12,6 +12,8 @@
 
 namespace poolscope {
 
+struct ViewSpec;
+
 // Cells of a tensor that were written at once.
 struct Patch {
     struct Cell {
@@ -66,6 +68,9 @@ struct Painted {
 
 // The same with everything written, into copies. Slow: for a worker.
 Painted written(Painted painted);
+
+// Writes it into a session file, as saveSession() does. Slow: for a worker.
+Result<void> saveSession(const std::string& path, Painted painted, const ViewSpec& view);
 
 std::size_t bytesOf(const Patch& patch);
 std::size_t bytesOf(const Tensor& tensor);

@@ -74,6 +74,9 @@ NudgeWindow::NudgeWindow(Session& session, QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     slider_->setAccessibleName(tr("Value of the cell, slider"));
     box_->setAccessibleName(tr("Value of the cell"));
+    for (QWidget* each : std::initializer_list<QWidget*>{slider_, box_}) {
+        each->setAccessibleDescription(tr("Moves the value of the cell of the input that is pinned"));
+    }
     box_->setRange(-1e30, 1e30);
     box_->setKeyboardTracking(false);
     chart_->setFixedHeight(kChartHeight);

@@ -3,7 +3,6 @@
 
 #include <QFile>
 
-#include "app/file/session_io.h"
 #include "app/gui/session/session.h"
 #include "app/gui/window/kept_session.h"
 #include "app/gui/window/unsaved_work.h"
@@ -40,8 +39,7 @@ void Autosave::keep() {
     worker_->run<void>(
         name,
         [name, painted = session_.computable(), view = view_](const RunControl&) {
-            const Painted whole = written(painted);
-            return saveSession(name, whole.experiment, view, *whole.source);
+            return saveSession(name, painted, view);
         },
         [this](const Result<void>& done) {
             if (!done) edition_.reset();  // it is tried again

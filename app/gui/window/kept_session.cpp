@@ -9,7 +9,6 @@
 #include <QMessageBox>
 #include <utility>
 
-#include "app/file/session_io.h"
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
 #include "app/gui/session/session.h"
@@ -66,8 +65,7 @@ void KeptSession::save(const QString& path) {
     worker_.run<void>(
         name,
         [name, painted = session.computable(), view = session.view()](const RunControl&) {
-            const Painted whole = written(painted);
-            return saveSession(name, whole.experiment, view, *whole.source);
+            return saveSession(name, painted, view);
         },
         [this, path, problem, view = session.view(), edition = session.edition(),
          document = documents_](const Result<void>& done) {
@@ -151,8 +149,8 @@ bool KeptSession::wouldLose() const {
 Result<void> KeptSession::keepUnsaved(const QString& folder) {
     awaitSaves();
     if (!wouldLose()) return {};
-    const Painted whole = written(frame_.session.computable());
-    return poolscope::keepUnsaved(folder, whole.experiment, frame_.session.view(), *whole.source);
+    const QString path = freeUnsavedPath(folder);
+    return saveSession(QFile::encodeName(path).toStdString(), frame_.session.computable(), frame_.session.view());
 }
 
 bool KeptSession::mayLeave() {

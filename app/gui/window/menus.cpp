@@ -29,6 +29,16 @@ void changeExtent(Session& session, const QString& what, Extent WindowSpec::*fie
     });
 }
 
+// Of each there is one for a window: asked for again it comes to the front.
+template <class Dialog, class Make>
+void showOne(QWidget& window, const Make& make) {
+    auto* dialog = window.findChild<Dialog*>();
+    if (!dialog) dialog = make();
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
 void about(QWidget& window) {
     QMessageBox::about(
         &window, Actions::tr("About Poolscope"),
@@ -149,7 +159,9 @@ void addNudgeAction(Actions& actions, Session& session, QWidget& window) {
                  Actions::tr("Move one value of the input and compare the slope of the output with the gradient"),
                  {},
                  Actions::kPooling},
-                &window, [&session, &window] { (new NudgeWindow(session, &window))->show(); });
+                &window, [&session, &window] {
+                    showOne<NudgeWindow>(window, [&] { return new NudgeWindow(session, &window); });
+                });
 }
 
 void addHelpActions(Actions& actions, QWidget& window) {
@@ -167,7 +179,8 @@ void addHelpActions(Actions& actions, QWidget& window) {
                  Actions::tr("What you see, settings, commands, lessons and how to write them"),
                  {Qt::Key_F1},
                  help},
-                &window, [&actions, &window] { (new Manual(actions, &window))->show(); });
+                &window,
+                [&actions, &window] { showOne<Manual>(window, [&] { return new Manual(actions, &window); }); });
     actions.add({id("help.keys"),
                  Actions::tr("&Keys"),
                  Actions::tr("What every key does"),

@@ -7,8 +7,6 @@
 #include <QLockFile>
 #include <QStandardPaths>
 
-#include "app/file/session_io.h"
-
 namespace poolscope {
 
 QString unsavedWorkFolder() {
@@ -27,11 +25,6 @@ QString freeUnsavedPath(const QString& folder) {
 
 QString lockOfUnsaved(const QString& path) {
     return path + QStringLiteral(".lock");
-}
-
-Result<void> keepUnsaved(const QString& folder, const Experiment& experiment, const ViewSpec& view,
-                         const Source& source) {
-    return saveSession(QFile::encodeName(freeUnsavedPath(folder)).toStdString(), experiment, view, source);
 }
 
 QStringList keptUnsaved(const QString& folder) {

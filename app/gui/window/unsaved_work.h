@@ -5,20 +5,10 @@
 #include <QString>
 #include <QStringList>
 
-#include "core/base/error.h"
-
 namespace poolscope {
-
-struct Experiment;
-struct Source;
-struct ViewSpec;
 
 // Where it is kept for the user.
 QString unsavedWorkFolder();
-
-// Writes a session file of its own. Errors name the file.
-Result<void> keepUnsaved(const QString& folder, const Experiment& experiment, const ViewSpec& view,
-                         const Source& source);
 
 // The name of a file there that nobody has and nobody has locked; makes the folder.
 QString freeUnsavedPath(const QString& folder);

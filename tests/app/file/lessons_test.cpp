@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <set>
 
+#include "app/file/load_source.h"
+
 namespace poolscope {
 namespace {
 
@@ -128,9 +130,13 @@ TEST(OwnLessons, UseTheColoursOfAPictureBesideThem) {
     EXPECT_EQ(lesson->steps[0].source->images->plane(2)[1], 255);
     const auto grey = readLesson(begin + "two.ppm\n", lessonSources(folder.path().toStdString()));
     ASSERT_FALSE(grey.has_value()) << "there is no plane 2";
-    const auto none = readLesson(begin + "mnist:18 rgb\n", lessonSources({}));
-    ASSERT_FALSE(none.has_value());
-    EXPECT_NE(none.error()[0].message.find("has no colours"), std::string::npos) << none.error()[0].message;
+    const auto digits = loadSource(parseSource("mnist:18").value(), false);
+    ASSERT_TRUE(digits.has_value());
+    for (const auto& kept : {std::shared_ptr<const Source>(), std::make_shared<const Source>(*digits)}) {
+        const auto none = readLesson(begin + "mnist:18 rgb\n", lessonSources({}, kept));
+        ASSERT_FALSE(none.has_value());
+        EXPECT_NE(none.error()[0].message.find("has no colours"), std::string::npos) << none.error()[0].message;
+    }
 }
 
 TEST(EmbeddedLessons, AllStandInTheOrderOnce) {

@@ -9,9 +9,11 @@
 
 #include "app/gui/action/shortcut_list.h"
 #include "app/gui/input/read_as_dialog.h"
+#include "app/gui/manual/manual.h"
 #include "app/gui/output/animation_dialog.h"
 #include "app/gui/output/export_dialog.h"
 #include "app/gui/output/tensor_dialog.h"
+#include "app/gui/study/nudge_window.h"
 #include "app/gui/study/pages.h"
 #include "app/gui/view/accessible_views.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -134,6 +136,8 @@ TEST_F(Accessible, EveryControlOfTheDialogsIsDescribed) {
     auditOpened("file.exportFigure", static_cast<ExportDialog*>(nullptr));
     auditOpened("file.exportAnimation", static_cast<AnimationDialog*>(nullptr));
     auditOpened("file.readAs", static_cast<ReadAsDialog*>(nullptr));
+    auditOpened("help.manual", static_cast<Manual*>(nullptr));
+    auditOpened("pooling.nudge", static_cast<NudgeWindow*>(nullptr));
     TensorDialog tensor(session().rendered(), PoolArray::Gradient);
     tensor.show();
     audit(tensor, "file.exportTensor");

@@ -37,6 +37,8 @@ class Help : public Window {
 TEST_F(Help, TheManualTellsOfEveryActionAndSetting) {
     Manual* open = manual();
     ASSERT_NE(open, nullptr);
+    EXPECT_EQ(manual(), open) << "asked for again it comes to the front";
+    EXPECT_EQ(window_.findChildren<Manual*>().size(), 1);
     const QString settings = textOf(*open, 1);
     for (const Parameter& each : parameters()) {
         EXPECT_TRUE(settings.contains(QStringLiteral("--") + QString::fromUtf8(each.word.data()))) << each.word;
