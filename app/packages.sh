@@ -4,7 +4,7 @@
 
 build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev
     libeigen3-dev libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev
-    libpng-dev libjpeg-dev libtiff-dev libgif-dev libimagequant-dev libwebp-dev libheif-dev libqpdf-dev libhwy-dev pkgconf)
+    libpng-dev libjpeg-dev libtiff-dev libgif-dev libimagequant-dev libwebp-dev libheif-dev libqpdf-dev libhwy-dev libssl-dev pkgconf)
 test_packages=(libgtest-dev python3-minimal python3-numpy poppler-utils mupdf-tools librsvg2-bin
     diffutils)
 
@@ -15,7 +15,7 @@ need() {
     if ! command -v apt-get >/dev/null; then
         say "This script installs packages on Debian and Ubuntu only. Here, install a C++20 compiler, CMake 3.25, Ninja," \
             "pkg-config, Qt 6.4 (Base, Svg, Charts), Eigen 3.4, tl-expected, zlib, libzip, CLI11," \
-            "nlohmann-json, libpng, libjpeg-turbo, libtiff, giflib, libimagequant, libqpdf, Highway (libhwy), libheif and libwebp with libwebpdemux and libwebpmux, and then run" \
+            "nlohmann-json, libpng, libjpeg-turbo, libtiff, giflib, libimagequant, libqpdf, Highway (libhwy), OpenSSL (libcrypto), libheif and libwebp with libwebpdemux and libwebpmux, and then run" \
             "'cmake --preset release && cmake --build build/release';" \
             "the program is build/release/app/poolscope."
         exit 1

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/file/load_source.h"
 
-#include <QCryptographicHash>
+#include <openssl/evp.h>
+
 #include <QFile>
 #include <filesystem>
+#include <stdexcept>
 
 #include "app/file/picture_folder.h"
 #include "app/file/stored_file.h"
@@ -226,10 +228,12 @@ std::string toText(const LabelsRef& labels) {
     return labels.path + (labels.member.empty() ? "" : "#" + labels.member);
 }
 
-std::string sha256Of(const Bytes& bytes) {
-    const auto content =
-        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
-    return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex().toStdString();
+std::string sha256Of(std::span<const std::byte> bytes) {
+    std::array<unsigned char, 32> digest{};
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1) {
+        throw std::runtime_error("SHA-256 could not be computed");
+    }
+    return QByteArray::fromRawData(reinterpret_cast<const char*>(digest.data()), digest.size()).toHex().toStdString();
 }
 
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run) {

@@ -34,6 +34,6 @@ Result<Source> readNumbers(const std::string& text, const std::string& name, con
                            const RunControl& run = {});
 
 // 64 hex digits in lower case.
-std::string sha256Of(const Bytes& bytes);
+std::string sha256Of(std::span<const std::byte> bytes);
 
 }  // namespace poolscope

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/file/picture_folder.h"
 
-#include <QCryptographicHash>
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -204,18 +203,16 @@ void join(Source& source, std::vector<Picture> pictures) {
     for (const Picture& picture : pictures) shape.n += picture.source.count();
     std::vector<float> values;
     values.reserve(static_cast<std::size_t>(shape.count()));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    std::string names;
     source.dtype = pictures.front().source.dtype;
     for (Picture& picture : pictures) {
-        const std::string path = picture.file.path();
-        hash.addData(QByteArray(path.c_str(), static_cast<qsizetype>(path.size()) + 1));
-        hash.addData(QByteArray::fromStdString(picture.source.sha256));
+        names += picture.file.path() + '\0' + picture.source.sha256;
         source.inexact.rounded += picture.source.inexact.rounded;
         source.inexact.infinite += picture.source.inexact.infinite;
         values.insert(values.end(), picture.source.images->values.begin(), picture.source.images->values.end());
         picture.source.images.reset();  // the memory is needed
     }
-    source.sha256 = hash.result().toHex().toStdString();
+    source.sha256 = sha256Of(std::as_bytes(std::span(names)));
     source.setImages(Tensor(shape, std::move(values)));
 }
 

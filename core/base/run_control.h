@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <stop_token>
 #include <utility>
-#include <vector>
 
 namespace poolscope {
 
@@ -54,20 +53,5 @@ class RunControl {
     double begin_ = 0;
     double end_ = 1;
 };
-
-// Makes `values` that long, in steps between which it asks whether to stop: fresh memory costs more than what is done
-// with it. What was there before stays or is lost; new elements are `value`. Returns false when stopped.
-template <class T>
-bool resizeInSteps(std::vector<T>& values, std::size_t count, const RunControl& run, const T& value = T{}) {
-    constexpr std::size_t kStep = std::size_t{1} << 18;
-    if (values.capacity() < count) values = {};
-    values.reserve(count);
-    while (values.size() < count) {
-        if (run.isStopped()) return false;
-        values.resize(std::min(count, values.size() + kStep), value);
-    }
-    values.resize(count);
-    return true;
-}
 
 }  // namespace poolscope

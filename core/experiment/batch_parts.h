@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A batch whose stages are too large to be in memory at once, evaluated part by part.
+// A batch whose stages need not be in memory at once, evaluated part by part.
 #pragma once
 
 #include <functional>

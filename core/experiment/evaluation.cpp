@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/checked.h"
+#include "core/base/fresh_memory.h"
 #include "core/filter/filter.h"
 #include "core/pool/tie_rules.h"
 

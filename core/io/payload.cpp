@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include "core/base/checked.h"
+#include "core/base/fresh_memory.h"
 #include "core/io/reading.h"
 
 namespace poolscope {
@@ -41,7 +42,7 @@ struct Boolean {
     explicit operator double() const { return byte != 0 ? 1.0 : 0.0; }
 };
 
-// Row-major positions in the order in which a file lists the values.
+// Row-major positions in the order in which a file lists the values whose first axis is the fastest.
 class Walk {
   public:
     explicit Walk(const PayloadLayout& layout) : shape_(layout.shape), strides_(shape_.size()), index_(shape_.size()) {
@@ -50,35 +51,29 @@ class Walk {
             strides_[axis - 1] = stride;
             stride *= std::max<std::int64_t>(shape_[axis - 1], 1);
         }
-        rowMajor_ = !layout.firstAxisFastest || shape_.size() < 2;
     }
 
     std::size_t next() {
         const std::int64_t position = position_;
-        if (rowMajor_) {
-            ++position_;
-        } else {
-            stepFirstAxis();
+        for (std::size_t axis = 0; axis < shape_.size(); ++axis) {
+            position_ += strides_[axis];
+            if (++index_[axis] < shape_[axis]) break;
+            position_ -= strides_[axis] * shape_[axis];
+            index_[axis] = 0;
         }
         return static_cast<std::size_t>(position);
     }
 
   private:
-    void stepFirstAxis() {
-        for (std::size_t axis = 0; axis < shape_.size(); ++axis) {
-            position_ += strides_[axis];
-            if (++index_[axis] < shape_[axis]) return;
-            position_ -= strides_[axis] * shape_[axis];
-            index_[axis] = 0;
-        }
-    }
-
     std::vector<std::int64_t> shape_;
     std::vector<std::int64_t> strides_;
     std::vector<std::int64_t> index_;
     std::int64_t position_ = 0;
-    bool rowMajor_ = true;
 };
+
+// Whole numbers of at most two bytes: their sums are whole too, and no more of them can come than double holds exactly.
+template <class Stored>
+inline constexpr bool isSmallInteger = std::is_integral_v<Stored> && sizeof(Stored) <= 2;
 
 struct Gathered {
     double min = std::numeric_limits<double>::infinity();
@@ -90,38 +85,45 @@ struct Gathered {
         if (value < min) min = value;  // false for NaN
         if (value > max) max = value;
     }
+    template <class Stored>
+    void addAll(std::span<const Stored> values) {
+        if constexpr (isSmallInteger<Stored>) {
+            int least = std::numeric_limits<int>::max();
+            int most = std::numeric_limits<int>::min();
+            std::int64_t total = 0;
+            for (const int value : values) {
+                least = std::min(least, value);
+                most = std::max(most, value);
+                total += value;
+            }
+            min = std::min(min, static_cast<double>(least));
+            max = std::max(max, static_cast<double>(most));
+            sum += static_cast<double>(total);
+        } else {
+            for (const Stored value : values) add(static_cast<double>(value));
+        }
+    }
     Statistics result() const { return min > max ? Statistics{0, 0, sum} : Statistics{min, max, sum}; }
 };
 
-template <std::size_t size>
-struct BitsOf;
-template <>
-struct BitsOf<1> {
-    using Type = std::uint8_t;
-    static Type swapped(Type bits) { return bits; }
-};
-template <>
-struct BitsOf<2> {
-    using Type = std::uint16_t;
-    static Type swapped(Type bits) { return __builtin_bswap16(bits); }
-};
-template <>
-struct BitsOf<4> {
-    using Type = std::uint32_t;
-    static Type swapped(Type bits) { return __builtin_bswap32(bits); }
-};
-template <>
-struct BitsOf<8> {
-    using Type = std::uint64_t;
-    static Type swapped(Type bits) { return __builtin_bswap64(bits); }
-};
+std::uint8_t swapped(std::uint8_t bits) {
+    return bits;
+}
+std::uint16_t swapped(std::uint16_t bits) {
+    return __builtin_bswap16(bits);
+}
+std::uint32_t swapped(std::uint32_t bits) {
+    return __builtin_bswap32(bits);
+}
+std::uint64_t swapped(std::uint64_t bits) {
+    return __builtin_bswap64(bits);
+}
 
 template <class Stored>
-Stored load(const std::byte* from, bool swap) {
-    using Bits = BitsOf<sizeof(Stored)>;
-    typename Bits::Type bits{};
-    std::memcpy(&bits, from, sizeof bits);
-    return std::bit_cast<Stored>(swap ? Bits::swapped(bits) : bits);
+void swapBytes(std::span<Stored> values) {
+    using Bits = std::tuple_element_t<std::bit_width(sizeof(Stored)) - 1,
+                                      std::tuple<std::uint8_t, std::uint16_t, std::uint32_t, std::uint64_t>>;
+    for (Stored& value : values) value = std::bit_cast<Stored>(swapped(std::bit_cast<Bits>(value)));
 }
 
 // double cannot hold every 64-bit integer either: those are exact that have 24 binary digits and zeros after them.
@@ -143,19 +145,20 @@ class ValueReader {
     ValueReader(ByteSource& source, const PayloadLayout& layout, std::int64_t count, const RunControl& run)
         : source_(source), run_(run), swap_(layout.order != std::endian::native), count_(count) {}
 
+    // Calls keep(values) for some of the next `count` values after the other.
     template <class Keep>
     Result<void> read(std::int64_t count, const Keep& keep) {
         while (count > 0) {
             if (run_.isStopped()) return fail(kStopped, "");
             const std::int64_t part = std::min(count, kChunkValues);
-            const auto bytes = std::span(chunk_).first(static_cast<std::size_t>(part) * sizeof(Stored));
-            if (auto ok = readExactly(source_, bytes, "the values"); !ok) return ok;
-            for (std::size_t at = 0; at < bytes.size(); at += sizeof(Stored)) {
-                const auto value = load<Stored>(bytes.data() + at, swap_);
-                gathered.add(static_cast<double>(value));
-                if constexpr (sizeof(Stored) >= 4 && !std::is_same_v<Stored, float>) countInexact(value, inexact);
-                keep(static_cast<float>(value));
+            const auto values = std::span(chunk_).first(static_cast<std::size_t>(part));
+            if (auto ok = readExactly(source_, std::as_writable_bytes(values), "the values"); !ok) return ok;
+            if (swap_) swapBytes(values);
+            gathered.addAll(std::span<const Stored>(values));
+            if constexpr (sizeof(Stored) >= 4 && !std::is_same_v<Stored, float>) {
+                for (const Stored value : values) countInexact(value, inexact);
             }
+            keep(std::span<const Stored>(values));
             count -= part;
             passed(part);
         }
@@ -183,8 +186,17 @@ class ValueReader {
     bool swap_;
     std::int64_t count_;
     std::int64_t done_ = 0;
-    std::vector<std::byte> chunk_ = std::vector<std::byte>(kChunkValues * sizeof(Stored));
+    std::vector<Stored> chunk_ = std::vector<Stored>(kChunkValues);
 };
+
+// Values as they are kept, after those that are there; memory was reserved.
+template <class Stored>
+void append(std::span<const Stored> stored, std::vector<float>& values) {
+    const std::size_t before = values.size();
+    values.resize(before + stored.size());
+    std::transform(stored.begin(), stored.end(), values.begin() + static_cast<std::ptrdiff_t>(before),
+                   [](Stored value) { return static_cast<float>(value); });
+}
 
 // The images of a part by their numbers in the file, each with its place in the part.
 using Places = std::vector<std::pair<std::int64_t, std::int64_t>>;
@@ -202,11 +214,14 @@ Result<void> readPartBetween(ValueReader<Stored>& reader, const PayloadLayout& l
                              Array& array) {
     const Places places = inFileOrder(array.numbers);
     Walk walk(layout);
-    return reader.read(layout.shape[0] * each, [&](float value) {
-        const auto position = static_cast<std::int64_t>(walk.next());
-        const auto first = std::lower_bound(places.begin(), places.end(), std::pair(position / each, std::int64_t{0}));
-        for (auto at = first; at != places.end() && at->first == position / each; ++at) {
-            array.values[static_cast<std::size_t>(at->second * each + position % each)] = value;
+    return reader.read(layout.shape[0] * each, [&](std::span<const Stored> values) {
+        for (const Stored value : values) {
+            const auto position = static_cast<std::int64_t>(walk.next());
+            const std::pair from(position / each, std::int64_t{0});
+            const auto first = std::lower_bound(places.begin(), places.end(), from);
+            for (auto at = first; at != places.end() && at->first == position / each; ++at) {
+                array.values[static_cast<std::size_t>(at->second * each + position % each)] = static_cast<float>(value);
+            }
         }
     });
 }
@@ -223,59 +238,77 @@ Result<void> readPart(ValueReader<Stored>& reader, const PayloadLayout& layout, 
             continue;
         }
         if (auto ok = reader.skip((number - next) * each); !ok) return ok;
-        if (auto ok = reader.read(each, [&to](float value) { *to++ = value; }); !ok) return ok;
+        const auto keep = [&to](std::span<const Stored> values) {
+            to = std::transform(values.begin(), values.end(), to, [](Stored v) { return static_cast<float>(v); });
+        };
+        if (auto ok = reader.read(each, keep); !ok) return ok;
         next = number + 1;
         lastPlace = place;
     }
     return reader.skip((layout.shape[0] - next) * each);
 }
 
-// All `count` values, or those of the images array.numbers; where the array has no memory, none is kept.
+// All `count` values.
 template <class Stored>
-Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::int64_t count, Array& array,
+Result<void> readAll(ValueReader<Stored>& reader, const PayloadLayout& layout, std::int64_t count, Array& array,
+                     const RunControl& run) {
+    const auto size = static_cast<std::size_t>(count);
+    if (!layout.firstAxisFastest || layout.shape.size() < 2) {
+        reserveFresh(array.values, size);
+        return reader.read(count, [&array](std::span<const Stored> values) { append(values, array.values); });
+    }
+    if (!resizeInSteps(array.values, size, run)) return fail(kStopped, "");
+    Walk walk(layout);
+    return reader.read(count, [&](std::span<const Stored> values) {
+        for (const Stored value : values) array.values[walk.next()] = static_cast<float>(value);
+    });
+}
+
+// All `count` values, or those of the images array.numbers; where they are not kept, they are looked at.
+template <class Stored>
+Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::int64_t count, bool isKept, Array& array,
                         const RunControl& run) {
     ValueReader<Stored> reader(source, layout, count, run);
     Result<void> ok;
     if (!array.numbers.empty()) {
         ok = readPart(reader, layout, count / layout.shape[0], array);
-    } else if (array.values.empty()) {
-        ok = reader.read(count, [](float) {});
+    } else if (isKept) {
+        ok = readAll(reader, layout, count, array, run);
     } else {
-        Walk walk(layout);
-        ok = reader.read(count, [&](float value) { array.values[walk.next()] = value; });
+        ok = reader.read(count, [](std::span<const Stored>) {});
     }
     array.stored = reader.gathered.result();
     array.inexact = reader.inexact;
     return ok;
 }
 
-Result<void> readValuesOf(ByteSource& source, const PayloadLayout& layout, std::int64_t count, Array& array,
-                          const RunControl& run) {
+Result<void> readValuesOf(ByteSource& source, const PayloadLayout& layout, std::int64_t count, bool isKept,
+                          Array& array, const RunControl& run) {
     switch (layout.type) {
         case ElementType::Bool:
-            return readValues<Boolean>(source, layout, count, array, run);
+            return readValues<Boolean>(source, layout, count, isKept, array, run);
         case ElementType::Int8:
-            return readValues<std::int8_t>(source, layout, count, array, run);
+            return readValues<std::int8_t>(source, layout, count, isKept, array, run);
         case ElementType::Int16:
-            return readValues<std::int16_t>(source, layout, count, array, run);
+            return readValues<std::int16_t>(source, layout, count, isKept, array, run);
         case ElementType::Int32:
-            return readValues<std::int32_t>(source, layout, count, array, run);
+            return readValues<std::int32_t>(source, layout, count, isKept, array, run);
         case ElementType::Int64:
-            return readValues<std::int64_t>(source, layout, count, array, run);
+            return readValues<std::int64_t>(source, layout, count, isKept, array, run);
         case ElementType::UInt8:
-            return readValues<std::uint8_t>(source, layout, count, array, run);
+            return readValues<std::uint8_t>(source, layout, count, isKept, array, run);
         case ElementType::UInt16:
-            return readValues<std::uint16_t>(source, layout, count, array, run);
+            return readValues<std::uint16_t>(source, layout, count, isKept, array, run);
         case ElementType::UInt32:
-            return readValues<std::uint32_t>(source, layout, count, array, run);
+            return readValues<std::uint32_t>(source, layout, count, isKept, array, run);
         case ElementType::UInt64:
-            return readValues<std::uint64_t>(source, layout, count, array, run);
+            return readValues<std::uint64_t>(source, layout, count, isKept, array, run);
         case ElementType::Float16:
-            return readValues<Half>(source, layout, count, array, run);
+            return readValues<Half>(source, layout, count, isKept, array, run);
         case ElementType::Float32:
-            return readValues<float>(source, layout, count, array, run);
+            return readValues<float>(source, layout, count, isKept, array, run);
         case ElementType::Float64:
-            return readValues<double>(source, layout, count, array, run);
+            return readValues<double>(source, layout, count, isKept, array, run);
     }
     return fail(source.name(), "the values have an unknown type");
 }
@@ -344,10 +377,8 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
         if (!resizeInSteps(array.values, array.numbers.size() * static_cast<std::size_t>(each), request.run)) {
             return fail(kStopped, "");
         }
-    } else if (fits && !resizeInSteps(array.values, static_cast<std::size_t>(count), request.run)) {
-        return fail(kStopped, "");
     }
-    const auto values = readValuesOf(source, layout, count, array, request.run);
+    const auto values = readValuesOf(source, layout, count, fits, array, request.run);
     if (!values) return tl::unexpected(values.error());
     // Asking for one byte more also lets a compressed source verify its checksums.
     std::byte extra{};

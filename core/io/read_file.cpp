@@ -8,6 +8,7 @@
 #include <memory>
 #include <system_error>
 
+#include "core/base/fresh_memory.h"
 #include "core/io/beginning.h"
 
 namespace poolscope {

@@ -2,7 +2,7 @@
 // Visits windows one by one, asking often enough whether to stop. Private to core/pool.
 #pragma once
 
-#include "core/base/run_control.h"
+#include "core/base/fresh_memory.h"
 #include "core/pool/operation.h"
 #include "core/tensor/tensor.h"
 #include "core/window/window_taps.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pool/winners.h"
 
+#include "core/base/fresh_memory.h"
+
 namespace poolscope {
 namespace {
 

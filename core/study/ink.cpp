@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/fresh_memory.h"
+
 namespace poolscope {
 namespace {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace poolscope {
@@ -33,13 +33,30 @@ ValueScale fittedScale(const StoredRange& stored) {
 
 }  // namespace
 
+// In lanes, so that the compiler can take several values at once.
 void FiniteRange::add(std::span<const float> values) {
-    for (const float v : values) {
-        if (!std::isfinite(v)) continue;
-        low = any ? std::min(low, double{v}) : v;
-        high = any ? std::max(high, double{v}) : v;
-        any = true;
+    constexpr std::size_t kLanes = 16;
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    std::array<float, kLanes> least;
+    std::array<float, kLanes> most;
+    least.fill(kInfinity);
+    most.fill(-kInfinity);
+    const auto look = [&](std::size_t lane, float v) {
+        least[lane] = v < least[lane] && v > -kInfinity ? v : least[lane];  // false for NaN
+        most[lane] = v > most[lane] && v < kInfinity ? v : most[lane];
+    };
+    std::size_t at = 0;
+    for (; at + kLanes <= values.size(); at += kLanes) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane) look(lane, values[at + lane]);
     }
+    for (; at < values.size(); ++at) look(0, values[at]);
+    const float lowest = *std::min_element(least.begin(), least.end());
+    if (lowest == kInfinity) return;  // none is finite
+    const float highest = *std::max_element(most.begin(), most.end());
+    // 0 and -0 are one value, which is called 0 whichever came first.
+    low = any ? std::min(low, double{lowest}) : lowest + 0.0;
+    high = any ? std::max(high, double{highest}) : highest + 0.0;
+    any = true;
 }
 
 StoredRange storedRange(std::span<const float> values, std::string_view dtype) {

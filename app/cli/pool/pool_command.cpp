@@ -172,10 +172,9 @@ std::string textOf(const PoolRequest& request, const PoolResults& results, const
     return request.outputs.empty() && request.programs.empty() ? asText(results) : "";
 }
 
-// Whether the feature maps are too large to be in memory at once while all that is asked for can be written in parts.
+// Whether the batch is large and all that is asked for can be written in parts, which takes the memory of one of them.
 bool isForParts(const PoolRequest& request, const Shape& images) {
-    const std::int64_t maps = request.pooling.filters.mapsPerChannel();
-    if (images.count() <= kMaxArrayValues / maps || !request.programs.empty()) return false;
+    if (imagesInPart(images, request.pooling.filters) >= images.n || !request.programs.empty()) return false;
     return std::all_of(request.outputs.begin(), request.outputs.end(), [](const PoolOutput& output) {
         return output.file == ArrayFile::Npy && !isMatrix(output.array);
     });

@@ -195,19 +195,31 @@ TEST_F(InputsProgram, OfALargeArrayAPartIsRead) {
     EXPECT_EQ(images({"--session", "70001.svg"}).shape, (Sizes{1, 1, 28, 28}));
 }
 
-TEST_F(InputsProgram, TooManyFeatureMapsAreWrittenInParts) {
-    const Ran ran = run({"pool", "mnist:0-9999", "--filters=all", "--relu", "--json", "--out", "y.npy"});
+TEST_F(InputsProgram, WhatIsLargeIsWrittenInPartsOfTheSameValues) {
+    const Ran ran = run({"pool", "mnist:0-1499", "--filters=all", "--relu", "--json", "--out", "y.npy"});
     ASSERT_EQ(ran.status, 0) << ran.err;
-    EXPECT_NE(ran.out.find("\"shape_in\": [10000, 10, 28, 28],\n  \"shape_out\": [10000, 10, 14, 14]"),
-              std::string::npos)
+    EXPECT_NE(ran.out.find("\"shape_in\": [1500, 10, 28, 28],\n  \"shape_out\": [1500, 10, 14, 14]"), std::string::npos)
         << ran.out;
-    EXPECT_NE(ran.out.find("\"windows\": 19600000"), std::string::npos);
-    EXPECT_NE(ran.out.find("\"sum_grad_in\": 19600000"), std::string::npos);
+    EXPECT_NE(ran.out.find("\"windows\": 2940000"), std::string::npos);
+    EXPECT_NE(ran.out.find("\"sum_grad_in\": 2940000"), std::string::npos);
     const Array all = readArrayFile("y.npy");
-    EXPECT_EQ(all.shape, (Sizes{10000, 10, 14, 14}));
-    ASSERT_EQ(run({"pool", "mnist:9990-9999", "--filters=all", "--relu", "--out", "last.npy"}).status, 0);
+    EXPECT_EQ(all.shape, (Sizes{1500, 10, 14, 14}));
+    ASSERT_EQ(run({"pool", "mnist:1490-1499", "--filters=all", "--relu", "--out", "last.npy"}).status, 0);
     const Array last = readArrayFile("last.npy");
     EXPECT_TRUE(std::equal(last.values.rbegin(), last.values.rend(), all.values.rbegin()));
+}
+
+// Asking for a matrix, which no part can hold, has the rest computed as a whole.
+TEST_F(InputsProgram, PartsAndWholeSayTheSame) {
+    std::vector<std::string> call{"pool",   "mnist:0-5499", "--size=3",       "--stride=2",     "--upstream=random:7",
+                                  "--json", "--out=y.npy",  "--argmax=a.npy", "--grad-in=d.npy"};
+    const Ran parts = run(call);
+    ASSERT_EQ(parts.status, 0) << parts.err;
+    const auto outputs = [this] { return std::vector{read("y.npy"), read("a.npy"), read("d.npy")}; };
+    const auto ofParts = outputs();
+    call.push_back("--patches=p.npy");
+    EXPECT_EQ(run(call).out, parts.out);
+    EXPECT_TRUE(outputs() == ofParts);
 }
 
 TEST_F(InputsProgram, WhatFailsInPartsLeavesNoFile) {

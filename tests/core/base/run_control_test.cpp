@@ -44,22 +44,5 @@ TEST(RunControl, IsMadeOfATokenAlone) {
     EXPECT_TRUE(run.part(0, 0.5).isStopped());
 }
 
-TEST(ResizeInSteps, IsResizeThatCanBeStopped) {
-    const std::size_t most = 1000000;
-    std::vector<int> values{1, 2, 3};
-    EXPECT_TRUE(resizeInSteps(values, 2, {}));
-    EXPECT_EQ(values, (std::vector<int>{1, 2}));
-    EXPECT_TRUE(resizeInSteps(values, most, {}, 7));
-    EXPECT_EQ(values, std::vector<int>(most, 7));
-    const int* memory = values.data();
-    EXPECT_TRUE(resizeInSteps(values, 5, {}));
-    EXPECT_TRUE(resizeInSteps(values, most, {}, 8));
-    EXPECT_EQ(values.data(), memory);
-    EXPECT_EQ(values[5], 8);
-    std::stop_source source;
-    source.request_stop();
-    EXPECT_FALSE(resizeInSteps(values, 2 * most, source.get_token()));
-}
-
 }  // namespace
 }  // namespace poolscope

@@ -9,6 +9,7 @@
 #include "tests/core/support/cases.h"
 #include "tests/core/support/naive.h"
 #include "tests/core/support/pooling.h"
+#include "tests/core/support/seed.h"
 
 namespace poolscope {
 namespace {

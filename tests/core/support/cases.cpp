@@ -2,7 +2,6 @@
 #include "tests/core/support/cases.h"
 
 #include <cstdlib>
-#include <iostream>
 #include <limits>
 #include <ostream>
 
@@ -150,16 +149,6 @@ Case randomCase(PoolOp op, std::uint64_t seed) {
 std::uint64_t randomCases() {
     const char* text = std::getenv("POOLSCOPE_RANDOM_CASES");
     return text ? std::strtoull(text, nullptr, 10) : 100000;
-}
-
-std::uint64_t firstRandomSeed() {
-    static const std::uint64_t seed = [] {
-        const char* text = std::getenv("POOLSCOPE_RANDOM_SEED");
-        const std::uint64_t first = text ? std::strtoull(text, nullptr, 10) : 1;
-        std::cout << "POOLSCOPE_RANDOM_SEED=" << first << std::endl;
-        return first;
-    }();
-    return seed;
 }
 
 }  // namespace poolscope

@@ -51,9 +51,6 @@ Case randomCase(PoolOp op, std::uint64_t seed);
 // How many random cases a test tries: POOLSCOPE_RANDOM_CASES, 100000 when not set.
 std::uint64_t randomCases();
 
-// From which number on their seeds count: POOLSCOPE_RANDOM_SEED, 1 when not set. Printed, once.
-std::uint64_t firstRandomSeed();
-
 // Runs the case through the direct path, the im2col reference and the naive one, forward and backward, and says where
 // they differ. A case that must be refused has to be refused.
 testing::AssertionResult pathsAgree(const Case& c);
