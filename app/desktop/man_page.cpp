@@ -109,8 +109,9 @@ std::string keySection(const Actions& actions) {
 
 std::string manPage(const Actions& actions) {
     const Arguments window = cli::declaredWindow();
+    // Words are not broken: an option is copied as it stands.
     return ".TH POOLSCOPE 1 " POOLSCOPE_DATE " \"Poolscope " POOLSCOPE_VERSION
-           "\"\n.SH NAME\npoolscope \\- see what max pooling does, forward and backward\n"
+           "\"\n.nh\n.ad l\n.SH NAME\npoolscope \\- see what max pooling does, forward and backward\n"
            ".SH SYNOPSIS\n" +
            bold("poolscope") + " [" + italic("FILE") + "...]\n.br\n" + bold("poolscope") + " " + italic("COMMAND") +
            " [" + italic("OPTIONS") + "]\n.br\n" + bold("poolscope help") + " [" + italic("COMMAND") +
