@@ -8,6 +8,8 @@
 #include <new>
 
 #include "app/cli/call/messages.h"
+#include "app/cli/call/nearest.h"
+#include "app/cli/call/output_files.h"
 #include "app/cli/commands.h"
 #include "app/cli/figure/figure_command.h"
 #include "app/cli/lesson/lessons_command.h"
@@ -29,16 +31,26 @@ bool isHelp(const std::string& argument) {
     return argument == "--help" || argument == "-h";
 }
 
+}  // namespace
+
 Arguments declared(const Command& command) {
     return Arguments("poolscope " + std::string(command.name) + " " + std::string(command.usage),
                      std::string(command.about), std::string(command.footer), command.declare);
 }
+
+namespace {
 
 // A plain word that names no file is a command that does not exist.
 bool looksLikeCommand(const std::string& word) {
     std::error_code problem;
     const bool plain = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
     return plain && word != "mnist" && !std::filesystem::exists(word, problem);
+}
+
+std::vector<std::string> commandNames() {
+    std::vector<std::string> names{"help"};
+    for (const Command* command : commands()) names.emplace_back(command->name);
+    return names;
 }
 
 // The window: files and --render.
@@ -52,8 +64,10 @@ void declareWindow(Arguments& a) {
     a.addFlag("--version", "The version.");
 }
 
+}  // namespace
+
 Arguments declaredWindow() {
-    std::string list = "Commands, which need no display (poolscope COMMAND --help says more):\n";
+    std::string list = "Commands, which need no display (poolscope help COMMAND says more):\n";
     for (const Command* command : commands()) {
         list += "  " + std::string(command->name) + std::string(25 - command->name.size(), ' ') +
                 std::string(command->summary) + "\n";
@@ -65,6 +79,8 @@ Arguments declaredWindow() {
                          "2 a wrong call. -- ends the options: poolscope info -- -odd-name.png",
                      &declareWindow);
 }
+
+namespace {
 
 // Runs `work`; what is thrown is reported like every other failure.
 template <class Work>
@@ -84,7 +100,12 @@ Outcome<WindowRequest> readWindow(const std::vector<std::string>& arguments) {
     if (Outcome<void> ok = a.parse(arguments); !ok) return tl::unexpected(ok.error());
     WindowRequest request{a.operands(), a.value("--render").value_or("")};
     if (!request.files.empty() && looksLikeCommand(request.files.front())) {
-        return usage(request.files.front(), "there is no command and no file of this name; see poolscope --help");
+        return usage(request.files.front(), "there is no command and no file of this name" +
+                                                didYouMean(request.files.front(), commandNames()) +
+                                                "; poolscope help lists the commands");
+    }
+    if (std::any_of(request.files.begin(), request.files.end(), isStandardStream)) {
+        return usage("-", "standard input is read by the commands, as poolscope pool -");
     }
     if (a.has("--render") && figureFormat(request.renderTo) != FigureFormat::Png) {
         return usage("--render", quoteArgument(request.renderTo) + " does not end in .png");
@@ -95,8 +116,9 @@ Outcome<WindowRequest> readWindow(const std::vector<std::string>& arguments) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-    static constexpr std::array<const Command*, 6> kCommands{&kPoolCommand, &kFigureCommand, &kAnimateCommand,
-                                                             &kInfoCommand, &kStudyCommand,  &kLessonsCommand};
+    static constexpr std::array<const Command*, 7> kCommands{&kPoolCommand,      &kFigureCommand, &kAnimateCommand,
+                                                             &kInfoCommand,      &kStudyCommand,  &kLessonsCommand,
+                                                             &kCompletionCommand};
     return kCommands;
 }
 
@@ -104,7 +126,7 @@ Request requestOf(const std::vector<std::string>& arguments) {
     const auto end = std::find(arguments.begin(), arguments.end(), "--");
     if (std::any_of(arguments.begin(), end, isHelp)) return Request::Help;
     if (arguments.empty()) return Request::Window;
-    if (arguments.front() == "--version") return Request::Help;
+    if (arguments.front() == "--version" || arguments.front() == "help") return Request::Help;
     const Command* const command = commandNamed(arguments.front());
     if (command == nullptr) return Request::Window;
     return command->draws ? Request::Drawing : Request::Command;
@@ -113,7 +135,10 @@ Request requestOf(const std::vector<std::string>& arguments) {
 int printHelp(const std::vector<std::string>& arguments) {
     return guarded([&]() -> Outcome<void> {
         if (arguments.front() == "--version") return print("poolscope " POOLSCOPE_VERSION "\n");
-        const Command* command = commandNamed(arguments.front());
+        const bool isAsked = arguments.front() == "help" && arguments.size() > 1 && !isHelp(arguments[1]);
+        const std::string& name = arguments[isAsked ? 1 : 0];
+        const Command* command = commandNamed(name);
+        if (isAsked && !command) return usage(name, "there is no such command" + didYouMean(name, commandNames()));
         return print(command ? declared(*command).help() : declaredWindow().help());
     });
 }

@@ -9,8 +9,13 @@
 namespace poolscope::cli {
 
 extern const Command kInfoCommand;
+extern const Command kCompletionCommand;
 
 // All of them, in the order of the help.
 std::span<const Command* const> commands();
+
+// What a command takes, and what the program takes without one.
+Arguments declared(const Command& command);
+Arguments declaredWindow();
 
 }  // namespace poolscope::cli

@@ -228,12 +228,12 @@ Outcome<void> run(const Arguments& a) {
     const auto range = readRange(a);
     if (!range) return tl::unexpected(range.error());
     const bool json = a.has("--json");
-    if (isFolder(*ref)) {
+    if (!isStandardStream(ref->path) && isFolder(*ref)) {
         const auto facts = factsOfFolder(*ref, *range);
         if (!facts) return tl::unexpected(facts.error());
         return print(json ? jsonOf([&](JsonWriter& w) { writeFacts(w, *facts); }) : asText(*facts));
     }
-    const auto bytes = readSourceBytes(*ref);
+    const auto bytes = readBytes(*ref);
     if (!bytes) return failed(bytes.error());
     const InputFormat& format = *recognised(inputFormats(), *bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {

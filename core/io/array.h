@@ -50,6 +50,11 @@ using Bytes = std::vector<std::byte>;
 // stopped, and the progress of `run` rises to 1.
 Result<Bytes> readFile(const std::string& path, const RunControl& run = {});
 
+// What errors call it.
+inline constexpr const char* kStandardInput = "standard input";
+// All that comes until its end, up to kMaxFileBytes; refuses a terminal.
+Result<Bytes> readStandardInput();
+
 // NPY or IDX, raw or inside gzip, and text inside gzip. `name` is what errors call the file. The whole payload is read
 // and checked; bytes left over are an error. Archives and text are refused.
 Result<Array> readArray(std::span<const std::byte> bytes, const std::string& name, const RunControl& run = {});

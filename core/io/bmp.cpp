@@ -298,7 +298,12 @@ Result<Array> readBmp(std::span<const std::byte> bytes, const InputRequest& requ
 
 }  // namespace
 
-const InputFormat kBmpFormat{
-    .name = "bmp", .title = "BMP", .patterns = "*.bmp", .recognises = isBmp, .read = readBmp, .isPicture = true};
+const InputFormat kBmpFormat{.name = "bmp",
+                             .title = "BMP",
+                             .patterns = "*.bmp",
+                             .media = "image/bmp",
+                             .recognises = isBmp,
+                             .read = readBmp,
+                             .isPicture = true};
 
 }  // namespace poolscope

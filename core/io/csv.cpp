@@ -472,6 +472,7 @@ const InputFormat kCsvFormat{
     .name = "csv",
     .title = "one plane of numbers as CSV",
     .patterns = "*.csv",
+    .media = "text/csv",
     .recognises = [](std::span<const std::byte>) { return true; },
     .read = [](std::span<const std::byte> bytes, const InputRequest& request) -> Result<Array> {
         if (const auto known = foreignFormat(bytes)) return fail(request.name, *known);

@@ -186,7 +186,12 @@ Result<Array> readGif(std::span<const std::byte> bytes, const InputRequest& requ
 
 }  // namespace
 
-const InputFormat kGifFormat{
-    .name = "gif", .title = "GIF", .patterns = "*.gif", .recognises = isGif, .read = readGif, .isPicture = true};
+const InputFormat kGifFormat{.name = "gif",
+                             .title = "GIF",
+                             .patterns = "*.gif",
+                             .media = "image/gif",
+                             .recognises = isGif,
+                             .read = readGif,
+                             .isPicture = true};
 
 }  // namespace poolscope

@@ -117,6 +117,7 @@ Result<Array> readHeif(std::span<const std::byte> bytes, const InputRequest& req
 const InputFormat kHeifFormat{.name = "heic",
                               .title = "HEIC or AVIF",
                               .patterns = "*.heic *.heif *.avif",
+                              .media = "image/heif image/avif",
                               .recognises = isHeif,
                               .read = readHeif,
                               .isPicture = true};

@@ -91,6 +91,7 @@ const InputFormat kIdxFormat{
     .name = "idx",
     .title = "IDX",
     .patterns = "*-ubyte",
+    .media = "application/x-idx",
     .recognises = isIdx,
     .read = readRequested,
     .hasLabelsBeside = true,

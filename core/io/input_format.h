@@ -36,6 +36,7 @@ struct InputFormat {
     std::string_view name;      // in the output of `poolscope info`, unless Array::format says more; may not change
     std::string_view title;     // in messages; empty where another row speaks for it
     std::string_view patterns;  // of file names, for dialogs: "*.tif *.tiff"
+    std::string_view media{};   // what desktops call the type: "image/tiff"; several between spaces
     bool (*recognises)(std::span<const std::byte> bytes) = nullptr;
     // The whole payload, checked.
     Result<Array> (*read)(std::span<const std::byte> bytes, const InputRequest& request) = nullptr;

@@ -168,6 +168,7 @@ Result<Array> readJpeg(std::span<const std::byte> bytes, const InputRequest& req
 const InputFormat kJpegFormat{.name = "jpeg",
                               .title = "JPEG",
                               .patterns = "*.jpg *.jpeg",
+                              .media = "image/jpeg",
                               .recognises = isJpeg,
                               .read = readJpeg,
                               .isPicture = true};

@@ -251,6 +251,7 @@ const InputFormat kNpyFormat{
     .name = "npy",
     .title = "NPY",
     .patterns = "*.npy",
+    .media = "application/x-npy",
     .recognises = isNpy,
     .read = readRequested,
 };

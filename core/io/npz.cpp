@@ -289,6 +289,7 @@ const InputFormat kNpzFormat{
     .name = "npz",
     .title = "NPZ",
     .patterns = "*.npz",
+    .media = "application/x-npz",
     .recognises = isZip,
     .read = readRequested,
     .members = listNpz,

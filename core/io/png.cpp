@@ -250,7 +250,12 @@ Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& requ
 
 }  // namespace
 
-const InputFormat kPngFormat{
-    .name = "png", .title = "PNG", .patterns = "*.png", .recognises = isPng, .read = readPng, .isPicture = true};
+const InputFormat kPngFormat{.name = "png",
+                             .title = "PNG",
+                             .patterns = "*.png",
+                             .media = "image/png",
+                             .recognises = isPng,
+                             .read = readPng,
+                             .isPicture = true};
 
 }  // namespace poolscope

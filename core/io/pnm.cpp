@@ -155,6 +155,7 @@ Result<Array> readPnm(std::span<const std::byte> bytes, const InputRequest& requ
 const InputFormat kPnmFormat{.name = "pnm",
                              .title = "PBM, PGM, PPM",
                              .patterns = "*.pbm *.pgm *.ppm",
+                             .media = "image/x-portable-bitmap image/x-portable-graymap image/x-portable-pixmap",
                              .recognises = isPnm,
                              .read = readPnm,
                              .isPicture = true};

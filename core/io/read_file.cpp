@@ -123,6 +123,24 @@ Result<Bytes> readFile(const std::string& path, const RunControl& run) {
     return bytes;
 }
 
+Result<Bytes> readStandardInput() {
+    constexpr std::size_t kStep = std::size_t{1} << 20;
+    if (::isatty(STDIN_FILENO) == 1) return fail(kStandardInput, "is a terminal; let a program write an array into it");
+    Bytes bytes;
+    std::size_t done = 0;
+    do {
+        bytes.resize(done + kStep);
+        const auto count = readFrom(STDIN_FILENO, std::span(bytes).subspan(done), kStandardInput, {});
+        if (!count) return tl::unexpected(count.error());
+        done += *count;
+        if (done > static_cast<std::size_t>(kMaxFileBytes)) {
+            return fail(kStandardInput, "has more than the " + std::to_string(kMaxFileBytes) + " bytes that are read");
+        }
+    } while (done == bytes.size());
+    bytes.resize(done);
+    return bytes;
+}
+
 Result<Bytes> readBeginning(const std::string& path) {
     const auto file = openFile(path);
     if (!file) return tl::unexpected(file.error());

@@ -322,6 +322,7 @@ Result<Array> readTiff(std::span<const std::byte> bytes, const InputRequest& req
 const InputFormat kTiffFormat{.name = "tiff",
                               .title = "TIFF",
                               .patterns = "*.tif *.tiff",
+                              .media = "image/tiff",
                               .recognises = isTiff,
                               .read = readTiff,
                               .isPicture = true};

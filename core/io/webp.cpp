@@ -77,7 +77,12 @@ Result<Array> readWebp(std::span<const std::byte> bytes, const InputRequest& req
 
 }  // namespace
 
-const InputFormat kWebpFormat{
-    .name = "webp", .title = "WebP", .patterns = "*.webp", .recognises = isWebp, .read = readWebp, .isPicture = true};
+const InputFormat kWebpFormat{.name = "webp",
+                              .title = "WebP",
+                              .patterns = "*.webp",
+                              .media = "image/webp",
+                              .recognises = isWebp,
+                              .read = readWebp,
+                              .isPicture = true};
 
 }  // namespace poolscope

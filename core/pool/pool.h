@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pooling forward and backward. Outputs are supplied by the caller, so their memory is reused from call to call.
-// What every number means: README, "Conventions". Shapes: x (N, C, H, W), y and dout (N, C, H_out, W_out), dx like x.
+// What every number means: resources/manual/conventions.md.
+// Shapes: x (N, C, H, W), y and dout (N, C, H_out, W_out), dx like x.
 #pragma once
 
 #include <optional>

@@ -93,7 +93,7 @@ CellRef nearestWindow(const WindowGrid& before, const CellRef& window, const Win
 
 // Checks the specification against an input plane and resolves the "same" paddings. Errors name the field
 // ("window.size", "window.stride", "window.padding", "window.dilation") with the offending value and the legal range.
-// The rules: README, "Conventions".
+// The rules: resources/manual/conventions.md.
 Result<WindowGrid> makeGrid(const WindowSpec& spec, const Extent& input);
 
 }  // namespace poolscope

@@ -3,8 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <sstream>
 
 #include "app/cli/call/messages.h"
+#include "app/cli/call/nearest.h"
 
 namespace poolscope::cli {
 namespace {
@@ -13,6 +15,7 @@ constexpr std::size_t kColumn = 27;  // where explanations begin
 constexpr std::size_t kLine = 79;
 // What CLI11 calls the operands. Help shows their title instead, which may be several words; a name may not.
 constexpr const char* kOperands = "operands";
+constexpr const char* kOperandHeading = "Arguments";
 
 class HelpFormatter final : public CLI::Formatter {
   public:
@@ -21,7 +24,7 @@ class HelpFormatter final : public CLI::Formatter {
     std::string make_help(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode /*mode*/) const override {
         std::string text = make_description(app) + "\nUsage: " + usageLine_ + "\n";
         const auto operands = app->get_options([](const CLI::Option* option) { return option->get_positional(); });
-        if (!operands.empty()) text += make_group("Arguments", true, operands);
+        if (!operands.empty()) text += make_group(kOperandHeading, true, operands);
         for (const std::string& group : app->get_groups()) {
             const auto options = app->get_options(
                 [&](const CLI::Option* option) { return !option->get_positional() && option->get_group() == group; });
@@ -66,6 +69,21 @@ std::string wrapped(const std::string& text, std::size_t width) {
     return result;
 }
 
+bool namesFile(const std::string& hint) {
+    const auto begins = [&hint](std::string_view word) { return hint.starts_with(word); };
+    return begins("FILE") || begins("FOLDER") || begins("LESSON");
+}
+
+// Of "auto|fit|LO,HI" the words auto and fit: what is in small letters is typed as it stands.
+std::vector<std::string> wordsIn(const std::string& hint) {
+    std::vector<std::string> words;
+    std::istringstream parts(hint);
+    for (std::string part; std::getline(parts, part, '|');) {
+        if (part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos) words.push_back(part);
+    }
+    return words;
+}
+
 // CLI11 would take the next argument for the value of "--size=".
 std::optional<std::string> optionWithoutValue(const std::vector<std::string>& arguments) {
     for (const std::string& argument : arguments) {
@@ -104,8 +122,8 @@ Arguments::Arguments(const std::string& usageLine, const std::string& about, con
 Arguments::~Arguments() = default;
 
 CLI::Option& Arguments::add(const std::string& name, const std::string& hint, const std::string& help) {
-    const auto begins = [&hint](std::string_view word) { return hint.starts_with(word); };
-    if (begins("FILE") || begins("FOLDER") || begins("LESSON")) named_.push_back(name);
+    last_ = name;
+    if (namesFile(hint)) named_.push_back(name);
     CLI::Option* option = app_->add_option(
         name, [](const CLI::results_t&) { return true; }, wrapped(help, kLine - kColumn));
     option->type_size(1)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -148,7 +166,9 @@ Outcome<void> Arguments::checkRest() const {
     for (const std::string& argument : app_->remaining()) {
         if (argument == "--") continue;
         const std::string name = argument.substr(0, argument.find('='));
-        return usage(name, "there is no such option here");
+        std::vector<std::string> known;
+        for (const OptionFacts& option : options()) known.insert(known.end(), option.names.begin(), option.names.end());
+        return usage(name, "there is no such option here" + didYouMean(name, known));
     }
     const std::vector<std::string> given = operands();
     if (std::find(given.begin(), given.end(), "") != given.end()) return usage(operandTitle_, "the name is empty");
@@ -203,6 +223,39 @@ std::vector<std::string> Arguments::operands() const {
 
 std::string Arguments::help() const {
     return app_->help();
+}
+
+bool OptionFacts::takesFile() const {
+    return namesFile(hint);
+}
+
+OptionFacts Arguments::factsOf(const CLI::Option& option) const {
+    OptionFacts facts;
+    for (const std::string& name : option.get_snames()) facts.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) facts.names.push_back("--" + name);
+    const bool isFlag = option.get_expected_max() == 0;
+    if (!isFlag) facts.hint = option.get_option_text();
+    facts.help = option.get_description();
+    std::replace(facts.help.begin(), facts.help.end(), '\n', ' ');  // where add() broke the lines
+    facts.heading = option.get_positional() ? kOperandHeading : option.get_group();
+    const std::string name = option.get_positional() ? kOperands : facts.names.back();
+    const auto offered = offered_.find(name);
+    facts.words = offered == offered_.end() ? wordsIn(facts.hint) : offered->second;
+    facts.repeatable = !isFlag && std::find(single_.begin(), single_.end(), name) == single_.end();
+    return facts;
+}
+
+std::vector<OptionFacts> Arguments::options() const {
+    std::vector<OptionFacts> all;
+    for (const CLI::Option* option : app_->get_options()) {
+        if (!option->get_positional()) all.push_back(factsOf(*option));
+    }
+    return all;
+}
+
+OptionFacts Arguments::operandFacts() const {
+    const CLI::Option* const operands = app_->get_option_no_throw(kOperands);
+    return operands ? factsOf(*operands) : OptionFacts{};
 }
 
 }  // namespace poolscope::cli

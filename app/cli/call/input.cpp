@@ -35,9 +35,21 @@ std::vector<std::string_view> leftBehind(const Reading& reading, const Arguments
     return options;
 }
 
+// What came by standard input is in no file: its images go into what is saved.
+Result<Source> loadStandardInput(SourceRef& ref, bool rgb) {
+    auto bytes = readBytes(ref);
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto source = decodeSource(std::move(*bytes), ref, rgb);
+    if (!source) return source;
+    source->sha256.clear();
+    ref.embedded = true;
+    ref.reading = {};
+    return source;
+}
+
 // All that SOURCE names.
-Result<Input> loadNamed(const SourceRef& ref, bool rgb) {
-    auto source = loadSource(ref, rgb);
+Result<Input> loadNamed(SourceRef ref, bool rgb) {
+    auto source = isStandardStream(ref.path) ? loadStandardInput(ref, rgb) : loadSource(ref, rgb);
     if (!source) return tl::unexpected(source.error());
     const auto images = chosenImages(ref, *source);
     if (!images) return tl::unexpected(images.error());
@@ -70,7 +82,7 @@ void declareSource(Arguments& arguments) {
             "); what it is shows in its content, not its name. PATH#I chooses images along the first axis, or pages "
             "and frames of a picture, PATH#NAME an array of an NPZ. I is a number, a range 3-7 or a list 3,2,10-12; of "
             "an array above the limit only these are read. Arrays are (H,W), (N,H,W) or (N,C,H,W). A folder is a batch "
-            "of its pictures, and the folders in it are their labels.",
+            "of its pictures, and the folders in it are their labels. A lone - is an array on standard input.",
         1);
 }
 
@@ -84,6 +96,12 @@ Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
     const auto ref = parseSource(operands.front());
     if (!ref) return failed(ref.error());
     return *ref;
+}
+
+Result<Bytes> readBytes(SourceRef& ref) {
+    if (!isStandardStream(ref.path)) return readSourceBytes(ref);
+    ref.path = kStandardInput;
+    return readStandardInput();
 }
 
 void declareSession(Arguments& arguments) {

@@ -37,6 +37,8 @@ void declareSource(Arguments& arguments);
 // Reads SOURCE; it is a usage error when there is none.
 Outcome<SourceRef> readSource(const Arguments& arguments);
 Outcome<SourceRef> readSource(const std::vector<std::string>& operands);
+// The bytes of a source that is no folder. "-" is standard input, which `ref` is called from then on.
+Result<Bytes> readBytes(SourceRef& ref);
 
 void declareSession(Arguments& arguments);
 // Reads SOURCE, --session or both. Another SOURCE than the session's keeps its settings, but not what belongs to its

@@ -71,7 +71,7 @@ void printNotes(const std::string& name, const std::vector<Note>& notes) {
     }
 }
 
-Outcome<void> print(const std::string& text) {
+Outcome<void> print(std::string_view text) {
     std::string_view left = text;
     while (!left.empty()) {
         const ssize_t count = ::write(STDOUT_FILENO, left.data(), left.size());

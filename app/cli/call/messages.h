@@ -25,6 +25,6 @@ int report(const Failure& failure);
 void printNotes(const std::string& name, const std::vector<Note>& notes);
 
 // Writes all of it to stdout and flushes; fails when it cannot be written.
-Outcome<void> print(const std::string& text);
+Outcome<void> print(std::string_view text);
 
 }  // namespace poolscope::cli

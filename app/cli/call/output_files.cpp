@@ -10,6 +10,7 @@ namespace {
 
 // The same text for every spelling of a file's name, links followed as far as they exist.
 std::string canonical(const std::string& path) {
+    if (isStandardStream(path)) return path;
     std::error_code problem;
     const std::filesystem::path absolute = std::filesystem::absolute(path, problem);
     const std::filesystem::path result = std::filesystem::weakly_canonical(absolute, problem);
@@ -23,6 +24,7 @@ void FileNames::addInput(const std::string& option, const SourceRef& source) {
 }
 
 void FileNames::addInput(const std::string& option, const std::string& path) {
+    if (isStandardStream(path)) return;
     uses_.try_emplace(canonical(path), Use{option, false});
     std::error_code unknown;
     if (std::filesystem::is_directory(path, unknown)) folders_.emplace_back(canonical(path) + "/", option);
@@ -52,8 +54,16 @@ QByteArray toQt(std::span<const std::byte> bytes) {
 Outcome<void> finish(const std::string& results, const std::vector<FileToSave>& files) {
     // Results first: when stdout is closed or full, no file has changed yet.
     if (Outcome<void> ok = print(results); !ok) return ok;
-    if (files.empty()) return {};
-    if (Result<void> ok = saveFiles(files); !ok) return failed(ok.error());
+    std::vector<FileToSave> named;
+    for (const FileToSave& file : files) {
+        if (!isStandardStream(file.path)) {
+            named.push_back(file);
+        } else if (Outcome<void> ok = print({file.bytes.data(), static_cast<std::size_t>(file.bytes.size())}); !ok) {
+            return ok;
+        }
+    }
+    if (named.empty()) return {};
+    if (Result<void> ok = saveFiles(named); !ok) return failed(ok.error());
     return {};
 }
 

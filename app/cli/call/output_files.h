@@ -14,6 +14,11 @@
 
 namespace poolscope::cli {
 
+// "-" instead of the name of a file: standard input or standard output.
+inline bool isStandardStream(const std::string& path) {
+    return path == "-";
+}
+
 // Knows which options name which files; no file may be named twice, and no file that is read may be written.
 class FileNames {
   public:
@@ -33,7 +38,7 @@ class FileNames {
 
 QByteArray toQt(std::span<const std::byte> bytes);
 
-// Prints the results, then writes all files or none.
+// Prints the results, and of a file called "-" the bytes, then writes all files or none.
 Outcome<void> finish(const std::string& results, const std::vector<FileToSave>& files);
 
 }  // namespace poolscope::cli

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/pooling_options.h"
 
+#include <algorithm>
+
+#include "core/base/word_list.h"
 #include "core/experiment/parameters.h"
 
 namespace poolscope::cli {
@@ -17,6 +20,18 @@ std::string filledIn(std::string_view text, const Parameter& parameter) {
     return std::string(text.substr(0, at)) + parameter.words() + std::string(text.substr(at + 2));
 }
 
+// Of the text that lists what may be said, which has other words too, those that may.
+std::vector<std::string> legalWords(const Parameter& parameter) {
+    std::vector<std::string> legal;
+    std::string text = parameter.words();
+    std::replace(text.begin(), text.end(), '|', ' ');
+    for (const std::string& word : wordsOf(text)) {
+        Experiment scratch;
+        if (!parameter.value.read(word, scratch)) legal.push_back(word);
+    }
+    return legal;
+}
+
 void declare(Arguments& a, const Parameter& parameter) {
     const std::string users = parameter.own ? usersOf(*parameter.own, ", ") + ": " : "";
     const std::string help = users + filledIn(parameter.help, parameter);
@@ -24,6 +39,7 @@ void declare(Arguments& a, const Parameter& parameter) {
         a.addFlag(optionOf(parameter), help);
     } else {
         a.addOption(optionOf(parameter), filledIn(parameter.hint, parameter), help);
+        if (parameter.words) a.offer(legalWords(parameter));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "app/paint/figure_formats.h"
 #include "core/base/text.h"
 #include "core/base/word.h"
+#include "core/base/word_list.h"
 #include "core/session/figure_words.h"
 
 namespace poolscope::cli {
@@ -86,6 +87,7 @@ void declareLook(Arguments& a, const std::string& defaultWidth, FigureUse use) {
             (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + shortestNumber(preset.widthMm) + " mm)";
     }
     a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
+    a.offer(wordsOf(namesOf(kFigurePresets)));
     a.addOption("--font-size", "PT",
                 "Size of text in points at this width, 3 to 144. Default: 7.5, larger above 190 mm.");
     a.addOption("--dpi", "N",
@@ -124,6 +126,7 @@ void refuseLook(OptionValues& values, const std::string& why) {
 
 void declarePalette(Arguments& a) {
     a.addOption("--palette", "NAME", "Colours of values in pictures: " + namesOf(kPaletteWords) + ". Default: grey.");
+    a.offer(wordsOf(namesOf(kPaletteWords)));
 }
 
 void readPalette(OptionValues& values, Palette& palette) {

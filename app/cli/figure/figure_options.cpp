@@ -5,6 +5,7 @@
 
 #include "app/cli/figure/figure_look.h"
 
+#include "core/base/word_list.h"
 #include "core/session/figure_words.h"
 
 namespace poolscope::cli {
@@ -73,6 +74,7 @@ void declareFigure(Arguments& a, FigureUse use) {
         "--panels", "LIST",
         "Which panels, in this order, between commas: " + panelWords() + ". Default: input,patches,output,gradient" +
             (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
+    a.offer(wordsOf(panelWords()));
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. A row that is too narrow for "
                 "the words of its panels is broken. Default: flow.");

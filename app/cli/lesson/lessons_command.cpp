@@ -21,6 +21,7 @@ void declare(Arguments& a) {
     a.addFlag("--check", "Read the files, evaluate every step and name the line of each mistake.");
     a.addOption("--worksheet", "LESSON",
                 "Print the questions of a lesson, one that is listed or a file, on pages of A4 (PDF).");
+    a.offer(lessonNames());
     a.addOption("--seed", "N", "Other numbers for its random inputs. Default: 0, the lesson's own.");
     a.addOption("--answers", "FILE.pdf", "The answers to the worksheet, in a file of their own.");
     a.addOption("--results", "FOLDER",

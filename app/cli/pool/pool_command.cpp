@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/pool/pool_command.h"
+
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "app/cli/call/input.h"
@@ -22,6 +25,11 @@ namespace {
 
 constexpr std::array<Word<IndexKind>, countOf<IndexKind>()> kIndexWords{
     {{IndexKind::Plane, "plane"}, {IndexKind::Tensor, "tensor"}, {IndexKind::Window, "window"}}};
+
+template <class Row, class Test>
+bool anyOf(const std::vector<Row>& rows, const Test& test) {
+    return std::any_of(rows.begin(), rows.end(), test);
+}
 
 struct PoolRequest {
     PoolingChoice pooling;
@@ -83,7 +91,23 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
     return request;
 }
 
+// Each of the standard streams serves one thing.
+Outcome<void> checkStreams(const PoolRequest& request) {
+    const auto isStream = [](const auto& output) { return isStandardStream(output.path); };
+    if (request.upstream && isStandardStream(request.upstream->path) &&
+        isStandardStream(request.start.experiment.source.path)) {
+        return usage("--grad-out", "SOURCE is read from standard input already");
+    }
+    if (!anyOf(request.outputs, isStream) && !anyOf(request.programs, isStream)) return {};
+    if (request.json) return usage("--json", "goes to standard output, which a file called - takes already");
+    if (::isatty(STDOUT_FILENO) == 1 && anyOf(request.outputs, isStream)) {
+        return usage("standard output", "is a terminal; let a program read the array, or name a file");
+    }
+    return {};
+}
+
 Outcome<void> checkNames(const PoolRequest& request) {
+    if (Outcome<void> ok = checkStreams(request); !ok) return ok;
     FileNames names;
     addInputs(names, request.start);
     if (request.upstream) names.addInput("--grad-out", *request.upstream);
@@ -99,7 +123,9 @@ Outcome<void> checkNames(const PoolRequest& request) {
 // A gradient has the axes of the output, (N,C,H,W), whatever its sizes suggest.
 Outcome<GradientSpec> loadGradient(SourceRef ref) {
     ref.reading.axes = Axes::Nchw;
-    const auto source = loadSource(ref, false);
+    auto bytes = readBytes(ref);
+    if (!bytes) return failed(bytes.error());
+    const auto source = decodeSource(std::move(*bytes), ref, false);
     if (!source) return failed(source.error());
     const auto images = chosenImages(ref, *source);
     if (!images) return failed(images.error());
@@ -176,7 +202,7 @@ std::string textOf(const PoolRequest& request, const PoolResults& results, const
 bool isForParts(const PoolRequest& request, const Shape& images) {
     if (imagesInPart(images, request.pooling.filters) >= images.n || !request.programs.empty()) return false;
     return std::all_of(request.outputs.begin(), request.outputs.end(), [](const PoolOutput& output) {
-        return output.file == ArrayFile::Npy && !isMatrix(output.array);
+        return output.file == ArrayFile::Npy && !isMatrix(output.array) && !isStandardStream(output.path);
     });
 }
 
@@ -261,7 +287,8 @@ const Command kPoolCommand{
     "  poolscope pool mnist:0-4 --filters all --relu --patches columns.npy --json\n"
     "  poolscope pool digits.npz#x#0 --op avg --patches columns.csv\n"
     "  poolscope pool mnist:18 --out y.tex --numpy pool.py\n"
-    "  poolscope pool mnist:0-99 --torch pool.py --input-out x.npy",
+    "  poolscope pool mnist:0-99 --torch pool.py --input-out x.npy\n"
+    "  poolscope pool - --out - <x.npy >y.npy",
     &declare,
     &run};
 

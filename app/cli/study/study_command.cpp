@@ -40,11 +40,14 @@ struct StudyRequest {
 
 void declare(Arguments& a) {
     std::string kinds;
+    std::vector<std::string> names;
     for (const StudyRow& row : kStudies) {
         if (row.command.empty()) continue;
+        names.emplace_back(row.command);
         kinds += (kinds.empty() ? "" : "; ") + std::string(row.command) + ", " + std::string(row.tells);
     }
     a.addOperands("KIND SOURCE", "KIND: " + kinds + ". SOURCE: mnist:A-B, or any file that poolscope pool reads.", 2);
+    a.offer(std::move(names));
     a.heading("Study");
     a.addOption(
         "--by", "PIXELS|WHAT",

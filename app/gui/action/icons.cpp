@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/action/icons.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
@@ -38,9 +39,16 @@ QPixmap drawnIn(const Colour& colour, QByteArray svg, int side, double opacity =
 QIcon programIcon() {
     const QByteArray svg = drawing(QStringLiteral("poolscope"));
     QIcon icon;
-    for (const int side : kSides) icon.addPixmap(drawn(svg, side));
-    for (const int side : {64, 128, 256}) icon.addPixmap(drawn(svg, side));
+    for (const int side : kIconSides) icon.addPixmap(drawn(svg, side));
     return icon;
+}
+
+QByteArray programIconPng(int side) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    drawn(drawing(QStringLiteral("poolscope")), side).save(&buffer, "PNG");
+    return bytes;
 }
 
 QIcon themedIcon(const QString& name, ThemeName themeName) {

@@ -118,11 +118,12 @@ Chapter lessons() {
     return {tr("Lessons"), w.html() + numbers.html()};
 }
 
-Chapter guide() {
-    QFile file(QStringLiteral(":/lessons/README.md"));
+// What is written, of the resources of the program.
+Chapter written(const QString& title, const QString& path) {
+    QFile file(path);
     QTextDocument document;
     if (file.open(QIODevice::ReadOnly)) document.setMarkdown(QString::fromUtf8(file.readAll()));
-    return {tr("Writing lessons"), document.toHtml()};
+    return {title, document.toHtml()};
 }
 
 Chapter sources() {
@@ -141,7 +142,15 @@ Chapter sources() {
 }  // namespace
 
 std::vector<Chapter> manualChapters(const Actions& actions) {
-    return {window(), settings(), commands(actions), lessons(), guide(), sources()};
+    return {window(),
+            written(tr("In the window"), QStringLiteral(":/manual/window.md")),
+            settings(),
+            commands(actions),
+            written(tr("On the command line"), QStringLiteral(":/manual/command-line.md")),
+            written(tr("Conventions"), QStringLiteral(":/manual/conventions.md")),
+            lessons(),
+            written(tr("Writing lessons"), QStringLiteral(":/lessons/README.md")),
+            sources()};
 }
 
 }  // namespace poolscope

@@ -124,6 +124,7 @@ int runWindow(int& argc, char** argv, const std::vector<std::string>& files, con
     // No display name: Qt would add it to titles that already begin with it.
     QApplication::setApplicationVersion(QStringLiteral(POOLSCOPE_VERSION));
     QApplication::setWindowIcon(programIcon());
+    QApplication::setDesktopFileName(QStringLiteral(POOLSCOPE_ID));  // by which docks and menus know the window
     QApplication::setStyle(new WidgetStyle);
     if (const auto fonts = loadFonts(); !fonts) return complain(fonts.error());
 

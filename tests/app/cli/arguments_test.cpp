@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/call/arguments.h"
+#include "app/cli/call/nearest.h"
 
 #include <gtest/gtest.h>
 
@@ -88,6 +89,53 @@ TEST(Arguments, MistakesNameTheOption) {
     EXPECT_EQ(refused({"a", "b"}).error.where, "b");
 }
 
+TEST(Arguments, AMistypedOptionIsAnsweredWithTheNearest) {
+    EXPECT_EQ(refused({"--falg"}).error.message, "there is no such option here; did you mean --flag?");
+    EXPECT_EQ(refused({"--valeu=3"}).error.message, "there is no such option here; did you mean --value?");
+    EXPECT_EQ(refused({"--v"}).error.message, "there is no such option here; did you mean --value?");
+    EXPECT_EQ(refused({"--sizes"}).error.message, "there is no such option here");
+}
+
+TEST(Nearest, CountsLettersThatAreToBeChanged) {
+    const Words names{"figure", "pool", "info"};
+    EXPECT_EQ(nearest("figrue", names), "figure") << "two letters that are swapped are one mistake";
+    EXPECT_EQ(nearest("pol", names), "pool");
+    EXPECT_EQ(nearest("poool", names), "pool");
+    EXPECT_EQ(nearest("inf", names), "info");
+    EXPECT_EQ(nearest("fig", names), "figure") << "a beginning";
+    EXPECT_EQ(nearest("polo", names), "pool");
+    EXPECT_EQ(nearest("loop", names), std::nullopt) << "two letters of four";
+    EXPECT_EQ(nearest("", names), std::nullopt);
+    EXPECT_EQ(nearest("-", {"--pad"}), std::nullopt);
+    EXPECT_EQ(nearest("x", {}), std::nullopt);
+}
+
+TEST(Arguments, SayWhatTheyAreToThoseWhoListThem) {
+    Arguments a("", "", "", [](Arguments& some) {
+        some.addOperands("KIND SOURCE", "What.", 2);
+        some.offer({"ties"});
+        some.heading("Some");
+        some.addOption("--range", "auto|fit|LO,HI",
+                       "A help text that is so long that it is broken into several lines.");
+        some.addOption("--op", "OP", "Which.");
+        some.offer({"max", "min"});
+        some.addRepeatable("-o", "FILE", "Where.");
+        some.addFlag("--relu", "Whether.");
+    });
+    const std::vector<OptionFacts> all = a.options();
+    ASSERT_EQ(all.size(), 5U);
+    EXPECT_EQ(all[0].names, Words{"--range"});
+    EXPECT_EQ(all[0].heading, "Some");
+    EXPECT_EQ(all[0].words, (Words{"auto", "fit"})) << "what is in small letters is typed as it stands";
+    EXPECT_EQ(all[0].help, "A help text that is so long that it is broken into several lines.");
+    EXPECT_FALSE(all[0].repeatable);
+    EXPECT_EQ(all[1].words, (Words{"max", "min"}));
+    EXPECT_TRUE(all[2].repeatable && all[2].takesFile());
+    EXPECT_FALSE(all[3].takesValue() || all[3].repeatable);
+    EXPECT_EQ(all[4].names, (Words{"-h", "--help"}));
+    EXPECT_EQ(a.operandFacts().words, Words{"ties"});
+}
+
 TEST(Arguments, NoOptionIsThereBeforeItDoesSomething) {
     for (const Command* command : commands()) {
         for (const char* option : {"--session=a", "--contact-sheet"}) {
@@ -105,8 +153,7 @@ TEST(Arguments, HelpFitsATerminal) {
         const Arguments a("usage", std::string(command->about), std::string(command->footer), command->declare);
         std::istringstream lines(a.help());
         for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
-        const char* operand = command->name == "lessons" ? "FILE" : "SOURCE";
-        EXPECT_NE(a.help().find(operand), std::string::npos);
+        EXPECT_NE(a.help().find("\n  " + a.operandFacts().hint), std::string::npos);
         EXPECT_NE(a.help().find("--help"), std::string::npos);
     }
 }

@@ -17,6 +17,9 @@ TEST(RequestOf, TellsCommandsHelpAndFilesApart) {
     EXPECT_EQ(requestOf({"info", "--", "--help"}), Request::Command);
     EXPECT_EQ(requestOf({"--help"}), Request::Help);
     EXPECT_EQ(requestOf({"--version"}), Request::Help);
+    EXPECT_EQ(requestOf({"help"}), Request::Help);
+    EXPECT_EQ(requestOf({"help", "figure"}), Request::Help);
+    EXPECT_EQ(requestOf({"--", "help"}), Request::Window);
     EXPECT_EQ(requestOf({"pool", "mnist:1", "--help"}), Request::Help);
 }
 
@@ -34,6 +37,7 @@ TEST(ParseWindowRequest, RefusesUnknownOptionsCommandsAndEndings) {
     EXPECT_EQ(parseWindowRequest({"nonsense", "mnist:3"}).exitStatus, kExitUsage);
     EXPECT_EQ(parseWindowRequest({"--render", "out.svg"}).exitStatus, kExitUsage);
     EXPECT_EQ(parseWindowRequest({"--render"}).exitStatus, kExitUsage);
+    EXPECT_EQ(parseWindowRequest({"-"}).exitStatus, kExitUsage) << "a window reads no standard input";
 }
 
 }  // namespace

@@ -89,11 +89,11 @@ TEST_F(ActionsOf, TheWindowWorkByKeyWithoutAMenuBar) {
     EXPECT_EQ(window_.session().experiment().window.size, (Extent{3, 3}));
 }
 
-TEST_F(ActionsOf, TheReadmeAreThere) {
-    QFile readme(QStringLiteral(POOLSCOPE_SOURCE_DIR "/README.md"));
-    ASSERT_TRUE(readme.open(QIODevice::ReadOnly));
+TEST_F(ActionsOf, TheManualAreThere) {
+    QFile manual(QStringLiteral(POOLSCOPE_SOURCE_DIR "/resources/manual/window.md"));
+    ASSERT_TRUE(manual.open(QIODevice::ReadOnly));
     const QString text =
-        QString::fromUtf8(readme.readAll()).section(QStringLiteral("### Keys"), 1).section(QStringLiteral("\n#"), 0, 0);
+        QString::fromUtf8(manual.readAll()).section(QStringLiteral("## Keys"), 1).section(QStringLiteral("\n#"), 0, 0);
     const QRegularExpression pair(QStringLiteral("\\| `([^`]+)` \\| ([^|]+) (?=\\|)"));
     int seen = 0;
     for (auto match = pair.globalMatch(text); match.hasNext(); ++seen) {

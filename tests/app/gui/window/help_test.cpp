@@ -39,18 +39,21 @@ TEST_F(Help, TheManualTellsOfEveryActionAndSetting) {
     ASSERT_NE(open, nullptr);
     EXPECT_EQ(manual(), open) << "asked for again it comes to the front";
     EXPECT_EQ(window_.findChildren<Manual*>().size(), 1);
-    const QString settings = textOf(*open, 1);
+    const QString settings = textOf(*open, 2);
     for (const Parameter& each : parameters()) {
         EXPECT_TRUE(settings.contains(QStringLiteral("--") + QString::fromUtf8(each.word.data()))) << each.word;
     }
-    const QString commands = textOf(*open, 2);
+    const QString commands = textOf(*open, 3);
     for (const QAction* each : window_.actions().all()) {
         EXPECT_TRUE(commands.contains(window_.actions().name(each))) << each->text().toStdString();
     }
-    EXPECT_TRUE(textOf(*open, 3).contains(QStringLiteral("poolscope study ties mnist:0-9999")));
-    EXPECT_TRUE(textOf(*open, 4).contains(QStringLiteral("same-upper")));
+    EXPECT_TRUE(textOf(*open, 1).contains(QStringLiteral("Squeeze")));
+    EXPECT_TRUE(textOf(*open, 4).contains(QStringLiteral("poolscope study sweep")));
+    EXPECT_TRUE(textOf(*open, 5).contains(QStringLiteral("row-major order wins")));
+    EXPECT_TRUE(textOf(*open, 6).contains(QStringLiteral("poolscope study ties mnist:0-9999")));
+    EXPECT_TRUE(textOf(*open, 7).contains(QStringLiteral("same-upper")));
     EXPECT_TRUE(open->findChild<QTextBrowser*>()->openExternalLinks());
-    textOf(*open, 5);
+    textOf(*open, 8);
     EXPECT_TRUE(open->findChild<QTextBrowser*>()->toHtml().contains(
         QStringLiteral("href=\"http://cs231n.github.io/convolutional-networks/#pool\"")));
 }
