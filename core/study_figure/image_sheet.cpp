@@ -200,7 +200,7 @@ Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style) 
     const std::size_t most = std::clamp<std::size_t>(sheet.perRow > 0 ? sheet.perRow : fitting, 1, count);
     const std::size_t rows = (count + most - 1) / most;
     const std::size_t columns = sheet.perRow > 0 ? most : (count + rows - 1) / rows;  // rows are equally full
-    const double pitch = (room + gap) / static_cast<double>(columns);
+    const double widest = (room + gap) / static_cast<double>(columns);
     // A tile alone is no poster, and many of them are still one page.
     double tall = 1;
     double lines = 0;
@@ -211,7 +211,9 @@ Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style) 
     const double page =
         (kPage * width / static_cast<double>(rows) - gap - lines * kLine * style.small) / tall - between;
     const double side =
-        std::min({(pitch - gap - between) / 2, style.small * 12, std::max(page, kLeastSide * style.small)});
+        std::min({(widest - gap - between) / 2, style.small * 12, std::max(page, kLeastSide * style.small)});
+    // Nor do tiles that are smaller than their room stand far apart.
+    const double pitch = std::min(widest, std::max(2 * side + between, words) + 3 * gap);
     double bottom = y;
     for (std::size_t i = 0; i < sheet.tiles.size(); ++i) {
         const SheetTile& tile = sheet.tiles[i];

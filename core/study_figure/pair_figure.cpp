@@ -131,7 +131,7 @@ StudyFigure layoutPair(const PairContext& context, const Size& size) {
         }
     }
     const double left = inset + 3 * (side + gap);
-    figure.words = {left, inset, std::max(1.0, size.width - left - inset), size.height - 2 * inset};
+    figure.words = {left, inset, std::clamp(size.width - left - inset, 1.0, words), size.height - 2 * inset};
     return figure;
 }
 
@@ -150,11 +150,13 @@ StudyWords pairWords(const PairContext& context, const StudyFocus& focus) {
         words.lines.emplace_back("difference", numberText(values->at(0, focus.cell)));
     }
     if (focus.plane == StudyPlane::Output) {
+        CellSet said;
         for (const PairSide& side : study.sides) {
             const Linked linked = linkedOn(side, focus);
-            if (linked.input.empty()) continue;
+            if (linked.input.empty() || linked.input == said) continue;
             words.lines.emplace_back("of rows, columns",
                                      rangeText(linked.input.rows) + ", " + rangeText(linked.input.cols));
+            said = linked.input;
         }
     }
     return words;

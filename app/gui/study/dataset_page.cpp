@@ -47,6 +47,9 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     means_ = new FoundView(session, tr("Means by label"));
     stack_->addWidget(means_);
     stack_->addWidget(makeCounts());
+    // What does not fit scrolls within each of them.
+    stack_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    stack_->setMinimumHeight(280);
     column()->addWidget(stack_, 1);
     for (FoundView* view : {pairs_, means_}) connect(view, &FoundView::failed, this, &DatasetPage::showFailure);
     connect(two_, &PairView::failed, this, &DatasetPage::showFailure);

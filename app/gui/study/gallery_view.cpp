@@ -57,19 +57,13 @@ void GalleryView::setRendered(std::shared_ptr<const Rendered> rendered) {
 }
 
 void GalleryView::setImages(std::vector<std::int64_t> images) {
-    const std::int64_t before = current();
+    if (images == images_) return;
     images_ = std::move(images);
-    const auto found = std::find(images_.begin(), images_.end(), before);
-    const bool stays = before >= 0 && found != images_.end();
-    current_ = stays ? static_cast<std::size_t>(found - images_.begin()) : 0;
+    current_ = 0;
     hovered_.reset();
+    verticalScrollBar()->setValue(0);
     layOut();
-    if (stays) {
-        moveTo(static_cast<std::int64_t>(current_));
-    } else {
-        verticalScrollBar()->setValue(0);
-        tellCurrent();
-    }
+    tellCurrent();
 }
 
 void GalleryView::setNote(std::function<QString(std::int64_t)> note) {

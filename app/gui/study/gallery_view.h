@@ -27,7 +27,7 @@ class GalleryView : public QAbstractScrollArea {
 
     // What is pooled, and how; nothing: the wall is empty. What was selected stays where the source stays.
     void setRendered(std::shared_ptr<const Rendered> rendered);
-    // The images in their order; the one in view stays, where it is among them.
+    // The images in their order. Another list begins at its top.
     void setImages(std::vector<std::int64_t> images);
     const std::vector<std::int64_t>& images() const { return images_; }
     // The second line beneath a tile; null: none.

@@ -47,7 +47,7 @@ PairView::PairView(Session& session, QWidget* parent) : QWidget(parent), session
     view_ = new SceneView(session, tr("Two images compared"));
     view_->setFocusPolicy(Qt::StrongFocus);
     view_->installEventFilter(this);
-    view_->setMinimumHeight(300);
+    view_->setMinimumHeight(220);
     column->addWidget(view_, 1);
     connect(view_, &SceneView::hovered, this, [this](const Point& at) { point(focusAt(figure_, at), pinned_); });
     connect(view_, &SceneView::left, this, [this] { point(std::nullopt, pinned_); });
