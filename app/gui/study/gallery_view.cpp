@@ -50,6 +50,7 @@ void GalleryView::setRendered(std::shared_ptr<const Rendered> rendered) {
     tiles_.clear();
     if (!rendered || !rendered_ || rendered->source != rendered_->source) {
         setSelected({});
+        setImages({});  // places in another source mean nothing
     }
     rendered_ = std::move(rendered);
     viewport()->update();

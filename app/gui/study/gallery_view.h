@@ -25,7 +25,8 @@ class GalleryView : public QAbstractScrollArea {
 
     explicit GalleryView(QWidget* parent = nullptr);
 
-    // What is pooled, and how; nothing: the wall is empty. What was selected stays where the source stays.
+    // What is pooled, and how; nothing: the wall is empty. What was selected, and the images, stay
+    // where the source stays.
     void setRendered(std::shared_ptr<const Rendered> rendered);
     // The images in their order. Another list begins at its top.
     void setImages(std::vector<std::int64_t> images);

@@ -43,7 +43,7 @@ TEST(FoundImages, TakesTheNamesOfLabelsAndTheNumbersOfTheFile) {
 TEST(FoundImages, SayWhatNamesNothing) {
     const Source source = six();
     EXPECT_EQ(foundImages(source, "1 boot").error().message,
-              "\"boot\" is no label; #7 and #100-200 are numbers of images");
+              "'boot' is no label; #7 and #100-200 are numbers of images");
     EXPECT_FALSE(foundImages(source, "#"));
     EXPECT_FALSE(foundImages(source, "#5-2"));
 }
