@@ -80,6 +80,7 @@ void addReading(Words& words, const Reading& reading) {
     }
     if (reading.resize) add(words, "--resize", pairText(reading.resize->rows, reading.resize->cols));
     if (!reading.labels.empty()) add(words, "--labels", toText(reading.labels));
+    if (!reading.names.empty()) add(words, "--names", reading.names);
     addWord(words, "--comma", kCommaWords, reading.comma, Comma::Auto);
 }
 

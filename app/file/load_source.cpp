@@ -4,12 +4,14 @@
 #include <openssl/evp.h>
 
 #include <QFile>
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
 #include "app/file/picture_folder.h"
 #include "app/file/stored_file.h"
 #include "core/base/message.h"
+#include "core/base/read_text.h"
 #include "core/io/csv.h"
 #include "core/io/labels.h"
 
@@ -87,6 +89,35 @@ std::optional<LabelArray> foundLabels(const Bytes& bytes, const StoredFile& file
 Result<std::vector<int>> fitting(const LabelArray& labels, std::int64_t images) {
     if (!labels.array) return tl::unexpected(labels.array.error());
     return labelsOf(*labels.array, images, labels.name);
+}
+
+// What the labels stand for: as the file says that the user names, or labels.txt beside them, which is left out with a
+// note where it does not.
+Result<void> addClassNames(Source& source, const SourceRef& ref, const std::string& folder) {
+    const std::string& named = ref.reading.names;
+    if (!named.empty() && source.labels.empty()) return fail(named, "names labels, but there are none");
+    const std::string path = named.empty() ? folder + kClassNames : named;
+    if (named.empty() && (ref.mnist || !pathExists(path))) return {};
+    if (source.labels.empty()) {
+        if (isFolder(ref)) source.notes.push_back({path + " names labels, but there are none"});
+        return {};
+    }
+    const auto bytes = readFile(path);
+    if (!bytes && !named.empty()) return tl::unexpected(bytes.error());
+    auto names = bytes ? classNamesOf(*bytes, source.labels, path)
+                       : Result<std::vector<std::string>>(tl::unexpected(bytes.error()));
+    const auto isNumber = [](const std::string& name) { return readNumber<double>(name).has_value(); };
+    if (named.empty() && names && std::all_of(names->begin(), names->end(), isNumber)) {
+        names = fail(path, "holds numbers, as a list of labels does");
+    }
+    if (names) {
+        source.classNames = std::move(*names);
+        return {};
+    }
+    if (!named.empty()) return tl::unexpected(names.error());
+    source.notes.push_back(
+        {"the names found with the images were left out: " + names.error().where + ": " + names.error().message});
+    return {};
 }
 
 void addNotes(Source& source, const LabelArray& labels) {
@@ -181,7 +212,9 @@ Result<Source> loadFolder(const SourceRef& ref, bool rgb, const RunControl& run)
         if (!labels) return tl::unexpected(labels.error());
         addNotes(*source, array);
         source->labels = std::move(*labels);
+        source->classNames.clear();
     }
+    if (Result<void> ok = addClassNames(*source, ref, ref.path + "/"); !ok) return tl::unexpected(ok.error());
     return listed(std::move(*source), ref);
 }
 
@@ -296,6 +329,8 @@ Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const R
                 {"the labels found with the images were left out: " + all.error().where + ": " + all.error().message});
         }
     }
+    const std::string folder = ref.path.substr(0, ref.path.rfind('/') + 1);
+    if (Result<void> ok = addClassNames(source, ref, folder); !ok) return tl::unexpected(ok.error());
     return listed(std::move(source), ref);
 }
 

@@ -11,6 +11,7 @@
 #include "core/base/message.h"
 #include "core/base/natural_order.h"
 #include "core/base/read_text.h"
+#include "core/io/labels.h"
 
 namespace poolscope {
 namespace {
@@ -159,8 +160,9 @@ class Batch {
     bool isSettled_ = false;  // what the commonest kind is
 };
 
-// The label of each folder, and how that is said.
-std::map<std::string, int> labelsOfFolders(const std::vector<Picture>& pictures, std::vector<Note>& notes) {
+// The label of each folder, and how that is said; their names, where those are not the labels.
+std::map<std::string, int> labelsOfFolders(const std::vector<Picture>& pictures, std::vector<Note>& notes,
+                                           std::vector<std::string>& classNames) {
     constexpr int kMostLabel = (1 << 24) - 1;
     std::vector<std::string> names;
     for (const Picture& picture : pictures) {
@@ -178,6 +180,7 @@ std::map<std::string, int> labelsOfFolders(const std::vector<Picture>& pictures,
         said += (i > 0 ? ", " : "") + std::to_string(i) + " " + names[i];
     }
     notes.push_back({"the labels are the folders: " + said});
+    classNames = names;
     return labels;
 }
 
@@ -190,7 +193,7 @@ void addLabels(Source& source, const std::vector<Picture>& pictures) {
                                 (atTop == 1 ? " picture is" : " pictures are") + " in none of the folders"});
         return;
     }
-    const auto labels = labelsOfFolders(pictures, source.notes);
+    const auto labels = labelsOfFolders(pictures, source.notes, source.classNames);
     for (const Picture& picture : pictures) {
         const auto count = static_cast<std::size_t>(picture.source.count());
         source.labels.insert(source.labels.end(), count, labels.at(picture.file.folder));
@@ -224,6 +227,7 @@ Result<Source> readAll(Source source, const std::vector<PictureFile>& files, con
     SourceRef one;
     one.reading = reading;
     one.reading.labels = {};
+    one.reading.names.clear();
     Batch batch;
     LeftOut noPictures;
     LeftOut broken;
@@ -232,6 +236,7 @@ Result<Source> readAll(Source source, const std::vector<PictureFile>& files, con
         if (run.isStopped()) return fail(kStopped, "");
         run.report(static_cast<double>(i) / static_cast<double>(files.size()));
         const PictureFile& file = files[i];
+        if (file.path() == kClassNames) continue;
         one.path = file.at;
         auto bytes = readSourceBytes(one, run.stopToken());
         if (bytes && recognised(kPictureFormats, *bytes) == nullptr) {

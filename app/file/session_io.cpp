@@ -99,18 +99,21 @@ std::string labelsHash(const LabelsRef& labels) {
     return bytes ? sha256Of(*bytes) : std::string();
 }
 
-// The file of labels is named as the source is, by its whole path, and known by its hash.
+// The files of labels and of their names are named as the source is, by their whole paths; labels are known by their
+// hash.
 Result<void> saveLabels(SavedExperiment& saved) {
     LabelsRef& labels = saved.experiment.source.reading.labels;
-    if (labels.path.empty()) return {};
     saved.source.labelsSha256 = labelsHash(labels);
-    const auto file = absolute(labels.path);
-    if (!file) return tl::unexpected(file.error());
-    labels.path = file->string();
+    for (std::string* path : {&labels.path, &saved.experiment.source.reading.names}) {
+        if (path->empty()) continue;
+        const auto file = absolute(*path);
+        if (!file) return tl::unexpected(file.error());
+        *path = file->string();
+    }
     return {};
 }
 
-// Where the labels were, or of that name beside the session.
+// Where the labels or their names were, or of that name beside the session.
 std::string labelsPath(const std::string& saved, const std::string& sessionPath) {
     const std::string own = withHome(saved);
     const std::string beside = sessionPath.substr(0, sessionPath.rfind('/') + 1) + saved.substr(saved.rfind('/') + 1);
@@ -211,6 +214,7 @@ Result<OpenedSession> loadSession(const SavedSession& session, const std::string
     OpenedSession opened{session.saved.experiment, session.view, nullptr, session.figure};
     SourceRef& ref = opened.experiment.source;
     ref.reading.labels.path = labelsPath(ref.reading.labels.path, path);
+    ref.reading.names = labelsPath(ref.reading.names, path);
     if (Result<void> ok = checkLabels(session, ref.reading.labels, path); !ok) return tl::unexpected(ok.error());
     if (mnist && ref.isTestSet()) {
         opened.source = mnist;
@@ -281,6 +285,7 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     SavedSource& saved = session.saved.source;
     if (Result<void> ok = saveLabels(session.saved); !ok) return tl::unexpected(ok.error());
     ref.reading.labels.path = withoutHome(ref.reading.labels.path);
+    ref.reading.names = withoutHome(ref.reading.names);
     if (ref.embedded) {
         ref.reading = {};
         saved.labelsSha256.clear();

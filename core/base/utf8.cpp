@@ -20,4 +20,13 @@ Utf8Character firstCharacter(std::string_view text) {
     return {code, length, true};
 }
 
+bool isUtf8(std::string_view text) {
+    while (!text.empty()) {
+        const Utf8Character character = firstCharacter(text);
+        if (!character.valid) return false;
+        text.remove_prefix(character.bytes);
+    }
+    return true;
+}
+
 }  // namespace poolscope

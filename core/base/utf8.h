@@ -16,4 +16,7 @@ struct Utf8Character {
 // What `text`, which must not be empty, begins with: a character, or one byte that belongs to none.
 Utf8Character firstCharacter(std::string_view text);
 
+// Whether all of it is characters.
+bool isUtf8(std::string_view text);
+
 }  // namespace poolscope

@@ -21,7 +21,7 @@ std::string imageCaption(const Source& source, const Experiment& experiment) {
         const auto map = static_cast<std::size_t>(experiment.plane % maps);
         text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);
     }
-    if (!source.labels.empty()) text += ", label " + std::to_string(source.labels[static_cast<std::size_t>(i)]);
+    if (!source.labels.empty()) text += ", label " + source.nameOf(source.labels[static_cast<std::size_t>(i)]);
     if (images.count() > 1) text += ", one of images " + numbersText(source, images);
     return text;
 }
@@ -38,7 +38,7 @@ std::string batchCaption(const Source& source, const Experiment& experiment, con
     std::string text = experiment.source.mnist ? "MNIST test " + which : name;
     if (!experiment.source.mnist && (source.count() > 1 || !source.numbers.empty())) text += ", " + which;
     if (one && !source.labels.empty()) {
-        text += ", label " + std::to_string(source.labels[static_cast<std::size_t>(images.first)]);
+        text += ", label " + source.nameOf(source.labels[static_cast<std::size_t>(images.first)]);
     }
     return text;
 }

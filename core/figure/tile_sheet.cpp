@@ -70,7 +70,7 @@ std::vector<TextRun> labelRuns(const Evaluation& e, const Source& source, std::i
     const std::int64_t image = e.experiment.images.first + i;
     std::vector<TextRun> runs{{std::to_string(source.number(image)), t.quiet}};
     if (source.labels.empty()) return runs;
-    const std::string label = std::to_string(source.labels[static_cast<std::size_t>(image)]);
+    const std::string label = source.nameOf(source.labels[static_cast<std::size_t>(image)]);
     runs.push_back({named ? "  label " + label : "  " + label, t.text, !named});
     return runs;
 }

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/utf8.h"
+
 namespace poolscope {
 namespace {
 
@@ -102,6 +104,36 @@ Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const
         labels.push_back(static_cast<int>(value));
     }
     return labels;
+}
+
+Result<std::vector<std::string>> classNamesOf(std::span<const std::byte> bytes, std::span<const int> labels,
+                                              const std::string& name) {
+    constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+    if (bytes.size() > kMostBytes) return fail(name, "is larger than a list of names may be, 1 MiB");
+    std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    if (!isUtf8(text)) return fail(name, "is no UTF-8 text, so it names no labels");
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        std::string line = text.substr(begin, end - begin);
+        line.erase(line.find_last_not_of(" \t\r") + 1);
+        line.erase(0, line.find_first_not_of(" \t"));
+        names.push_back(std::move(line));
+        begin = end + 1;
+    }
+    while (!names.empty() && names.back().empty()) names.pop_back();
+    const auto blank = std::find(names.begin(), names.end(), "");
+    if (blank != names.end()) {
+        return fail(name, "names no label in line " + std::to_string(blank - names.begin() + 1));
+    }
+    const int largest = labels.empty() ? -1 : *std::max_element(labels.begin(), labels.end());
+    if (names.empty() || largest >= std::ssize(names)) {
+        return fail(name, "has " + std::to_string(names.size()) +
+                              " names, one a line from label 0 on, but the largest " + "label is " +
+                              std::to_string(largest));
+    }
+    return names;
 }
 
 bool holdsWords(std::span<const std::byte> bytes) {

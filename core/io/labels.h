@@ -26,6 +26,13 @@ std::optional<std::string> labelMemberOf(const std::string& imagesMember, std::s
 // counts.
 Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const std::string& name);
 
+// The file beside the images, or in their folder, that says what their labels stand for.
+inline constexpr const char* kClassNames = "labels.txt";
+// The names of labels, one a line from label 0 on; blank lines at the end are left out. Errors have where = `name`: not
+// UTF-8, no names, an empty one, or too few for the largest of the labels.
+Result<std::vector<std::string>> classNamesOf(std::span<const std::byte> bytes, std::span<const int> labels,
+                                              const std::string& name);
+
 // Whether it is text whose last line begins with a letter, as in a list of names.
 bool holdsWords(std::span<const std::byte> bytes);
 

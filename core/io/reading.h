@@ -54,7 +54,8 @@ struct Reading {
     std::vector<std::int64_t> reshape{};  // H, W or C, H, W of each row; empty: the array has the shape of its images
     bool transpose = false;               // swaps H and W
     LabelsRef labels{};
-    std::optional<Crop> crop{};      // of every image as it would be shown, so after the transposition
+    std::string names{};         // of the labels, one a line: a text file; empty: labels.txt beside, where there is one
+    std::optional<Crop> crop{};  // of every image as it would be shown, so after the transposition
     std::optional<Extent> resize{};  // of what is left then, by areaAveraged()
     Comma comma = Comma::Auto;
 

@@ -121,6 +121,11 @@ Result<void> keepSelected(Source& source, const ImageSelection& selection) {
     return {};
 }
 
+std::string Source::nameOf(int label) const {
+    const auto place = static_cast<std::size_t>(label);
+    return label >= 0 && place < classNames.size() ? classNames[place] : std::to_string(label);
+}
+
 void Source::setImages(Tensor all) {
     range = storedRange(all.values, dtype);
     images = std::make_shared<const Tensor>(std::move(all));

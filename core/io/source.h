@@ -39,11 +39,12 @@ struct Source {
     std::string format;  // "idx.gz", "npy", "png", ...
     std::string dtype;
     std::shared_ptr<const Tensor> images;
-    StoredRange range{};        // of all images; see setImages()
-    std::vector<int> labels{};  // empty, or one per image
-    std::string sha256{};       // of the file, 64 hex digits in lower case; empty where there is none
-    bool picture = false;       // read from a picture, whose colours may be chosen
-    bool rgb = false;           // a picture read with three channels
+    StoredRange range{};                    // of all images; see setImages()
+    std::vector<int> labels{};              // empty, or one per image
+    std::vector<std::string> classNames{};  // of the labels from 0 on; empty, or one for every label
+    std::string sha256{};                   // of the file, 64 hex digits in lower case; empty where there is none
+    bool picture = false;                   // read from a picture, whose colours may be chosen
+    bool rgb = false;                       // a picture read with three channels
     Inexact inexact{};
     std::vector<Note> notes{};
     std::vector<std::int64_t> stored{};  // the shape of the array that it was; empty for what was drawn
@@ -58,6 +59,8 @@ struct Source {
     }
     // The images, and their range by the type of the source, which must be set.
     void setImages(Tensor all);
+    // What a label stands for, else the label itself: "Dress", "3".
+    std::string nameOf(int label) const;
     // What the file calls image `i`, 0 <= i < count().
     std::int64_t number(std::int64_t i) const { return numbers.empty() ? i : numbers[static_cast<std::size_t>(i)]; }
 };

@@ -57,6 +57,10 @@ Result<void> checkMachine() {
     return {};
 }
 
+int availableThreads() {
+    return Machine::here().threads;
+}
+
 const Machine& Machine::here() {
     static const Machine machine = [] {
         const auto cpu = cpuNamed(std::getenv("POOLSCOPE_CPU"));

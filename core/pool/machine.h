@@ -10,4 +10,7 @@ namespace poolscope {
 // throws. The error names POOLSCOPE_CPU and what it can be.
 Result<void> checkMachine();
 
+// How many threads work may be shared among, at least 1.
+int availableThreads();
+
 }  // namespace poolscope

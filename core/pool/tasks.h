@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work in parts that do not depend on each other, on one thread or several. Private to core/pool.
+// Work in parts that do not depend on each other, on one thread or several: planes of one pooling, or images of a set.
 #pragma once
 
 #include <cstdint>

@@ -110,6 +110,7 @@ void writeReading(JsonWriter& w, const Reading& reading, const std::string& labe
     w.boolean("transpose", reading.transpose);
     w.text("labels", escapeBytes(reading.labels.path)).text("labelsMember", escapeBytes(reading.labels.member));
     if (!labelsSha256.empty()) w.text("labelsSha256", labelsSha256);
+    if (!reading.names.empty()) w.text("names", escapeBytes(reading.names));
     if (const auto& crop = reading.crop) {
         w.integers("crop", std::array{crop->first.row, crop->first.col, crop->size.rows, crop->size.cols});
     }
@@ -121,13 +122,14 @@ void writeReading(JsonWriter& w, const Reading& reading, const std::string& labe
 void readReading(const JsonFields& parent, Reading& reading, std::string& labelsSha256) {
     if (!parent.has("reading")) return;
     const JsonFields f = parent.object("reading", {"axes", "reshape", "transpose", "labels", "labelsMember"},
-                                       {"labelsSha256", "crop", "resize", "comma"});
+                                       {"labelsSha256", "names", "crop", "resize", "comma"});
     f.word<Axes>("axes", kAxesWords, reading.axes);
     reading.reshape = f.integers("reshape", std::nullopt, kAny);
     f.boolean("transpose", reading.transpose);
     readBytes(f, "labels", reading.labels.path);
     readBytes(f, "labelsMember", reading.labels.member);
     if (f.has("labelsSha256")) f.text("labelsSha256", labelsSha256);
+    if (f.has("names")) readBytes(f, "names", reading.names);
     if (f.has("crop")) {
         const std::vector<std::int64_t> crop = f.integers("crop", 4, kAny);
         if (!f.failed()) reading.crop = Crop{{crop[0], crop[1]}, {crop[2], crop[3]}};

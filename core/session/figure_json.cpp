@@ -67,17 +67,32 @@ void writeStudy(JsonWriter& w, const StudyChoice& study) {
     w.boolean("references", study.references).integer("levels", study.levels);
     w.boolean("turns", study.turns).real("distance", study.distance);
     writeWord(w, "images", kStudyImagesWords, study.images);
+    // Figures written before there was a choice have no such fields, and the usual ones still write none.
+    if (study.sort) w.text("sort", measureRow(*study.sort).word);
+    if (study.ascending) w.boolean("ascending", true);
+    if (study.top) w.integer("top", *study.top);
+    if (study.collisions != CollisionBy::Distance) writeWord(w, "collisions", kCollisionWords, study.collisions);
     w.endObject();
 }
 
 void readStudy(const JsonFields& parent, StudyChoice& study) {
-    const JsonFields f = parent.object("study", {"by", "references", "levels", "turns", "distance", "images"});
+    const JsonFields f = parent.object("study", {"by", "references", "levels", "turns", "distance", "images"},
+                                       {"sort", "ascending", "top", "collisions"});
     readWord(f, "by", kCompareWords, study.by);
     f.boolean("references", study.references);
     f.integer("levels", study.levels, std::numeric_limits<std::int64_t>::min());
     f.boolean("turns", study.turns);
     f.real("distance", study.distance);
     readWord(f, "images", kStudyImagesWords, study.images);
+    if (f.has("sort")) {
+        std::string word;
+        f.text("sort", word);
+        study.sort = measureNamed(word);
+        if (!f.failed() && !study.sort) return f.refuse("sort", "there is no such measure");
+    }
+    if (f.has("ascending")) f.boolean("ascending", study.ascending);
+    if (f.has("top")) f.integer("top", study.top.emplace(), 1);
+    if (f.has("collisions")) readWord(f, "collisions", kCollisionWords, study.collisions);
 }
 
 // Sessions written before there was a choice have no such field, and the usual range still writes none.

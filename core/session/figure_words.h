@@ -30,6 +30,8 @@ inline constexpr std::array<Word<ThemeName>, 3> kThemeWords{
     {{ThemeName::Light, "light"}, {ThemeName::Dark, "dark"}, {ThemeName::Print, "print"}}};
 inline constexpr std::array<Word<CompareBy>, 3> kCompareWords{
     {{CompareBy::Operations, "ops"}, {CompareBy::Windows, "sizes"}, {CompareBy::References, "references"}}};
+inline constexpr std::array<Word<CollisionBy>, 2> kCollisionWords{
+    {{CollisionBy::Distance, "distance"}, {CollisionBy::Ratio, "ratio"}}};
 inline constexpr std::array<Word<StudyImages>, 4> kStudyImagesWords{{{StudyImages::One, "one"},
                                                                      {StudyImages::Batch, "batch"},
                                                                      {StudyImages::Thousand, "thousand"},
@@ -49,7 +51,8 @@ static_assert(isComplete<FigureLayout>(kLayoutWords) && isComplete<Phase>(kPhase
               isComplete<ThemeName>(kThemeWords) && isComplete<Palette>(kPaletteWords) &&
               isComplete<NumberScale>(kScaleWords) && isComplete<PatchView>(kPatchWords) &&
               isComplete<Numbers>(kNumbersWords) && isComplete<InputMap>(kMapWords) &&
-              isComplete<CompareBy>(kCompareWords) && isComplete<StudyImages>(kStudyImagesWords));
+              isComplete<CompareBy>(kCompareWords) && isComplete<StudyImages>(kStudyImagesWords) &&
+              isComplete<CollisionBy>(kCollisionWords));
 
 // "auto", "fit" or "LO,HI". Errors name "range".
 std::string toText(const DisplayRange& range);

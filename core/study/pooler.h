@@ -20,6 +20,7 @@ class Pooler {
 
     const Tensor& y() const { return y_; }
     const WindowFacts& facts() const { return facts_; }
+    const WinnerCodes& winners() const { return winners_; }
     const WindowGrid& grid() const { return grid_; }
 
   private:

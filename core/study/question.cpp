@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/experiment/display.h"
+#include "core/study/image_set.h"
 #include "core/study/plane.h"
 #include "core/study/pooler.h"
 #include "core/study/study_kinds.h"
@@ -207,6 +208,52 @@ Result<SweepStudy> askSweep(const StudyQuestion& q, const RunControl& run) {
 
 Result<Cost> askCost(const StudyQuestion& q, const RunControl&) {
     return costOf(q.experiment, askedValues(q)->shape);
+}
+
+Result<ImageStudy> askImages(const StudyQuestion& q, const RunControl& run) {
+    if (q.choice.top && *q.choice.top < 1) {
+        return fail("study.top", std::to_string(*q.choice.top) + " images are not possible: they must be 1 or more");
+    }
+    auto study = imageStudy(q.experiment, *askedValues(q), run);
+    if (!study) return study;
+    study->first = askedImages(q).first;
+    if (q.choice.sort && !study->has(*q.choice.sort)) {
+        return fail("study.sort",
+                    std::string(measureRow(*q.choice.sort).word) + " is not defined for " +
+                        std::string(toText(q.experiment.pool.op)) +
+                        " pooling, where no value of a window wins: choose another measure, or max or min");
+    }
+    return study;
+}
+
+std::vector<std::int64_t> shownPlaces(const ImageStudy& study, const StudyChoice& choice, std::int64_t usual) {
+    std::vector<std::int64_t> places = choice.sort ? sortedPlaces(study.valuesOf(*choice.sort), choice.ascending)
+                                                   : firstNumbers(std::ssize(study.images));
+    const std::int64_t most = choice.top.value_or(usual);
+    if (most < std::ssize(places)) places.resize(static_cast<std::size_t>(most));
+    return places;
+}
+
+Result<CollisionStudy> askCollisions(const StudyQuestion& q, const RunControl& run) {
+    auto study = collisionStudy(q.experiment, *askedValues(q), askedLabels(q), q.choice.collisions,
+                                q.choice.top.value_or(kUsualTop), run);
+    if (!study) return study;
+    for (Collision& pair : study->pairs) {
+        pair.first += askedImages(q).first;
+        pair.second += askedImages(q).first;
+    }
+    return study;
+}
+
+Result<MeansResult> askMeans(const StudyQuestion& q, const RunControl& run) {
+    auto means = labelMeans(q.experiment, *askedValues(q), askedLabels(q), run);
+    if (!means) return tl::unexpected(means.error());
+    for (LabelMean& mean : *means) {
+        for (FromMean* one : {&mean.before.nearest, &mean.before.farthest, &mean.after.nearest, &mean.after.farthest}) {
+            one->image += askedImages(q).first;
+        }
+    }
+    return MeansResult{std::move(*means)};
 }
 
 Result<LabelsResult> askLabels(const StudyQuestion&, const RunControl&) {

@@ -4,14 +4,18 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <variant>
 
 #include "core/io/source.h"
 #include "core/study/cascade.h"
+#include "core/study/collisions.h"
 #include "core/study/compare.h"
 #include "core/study/cost.h"
+#include "core/study/image_study.h"
 #include "core/study/ink.h"
+#include "core/study/label_means.h"
 #include "core/study/shift.h"
 #include "core/study/sweep.h"
 
@@ -31,6 +35,11 @@ struct StudyChoice {
     bool turns = false;       // Shift, Moved: by degrees instead of pixels
     double distance = 1;
     StudyImages images = StudyImages::One;  // Compare: that are moved to see the change
+    // Images: in which order, nothing as they stand; and how many of them, or of the pairs of Collisions, are shown.
+    std::optional<ImageMeasure> sort{};
+    bool ascending = false;
+    std::optional<std::int64_t> top{};
+    CollisionBy collisions = CollisionBy::Distance;
 
     bool operator==(const StudyChoice&) const = default;
 };
@@ -102,6 +111,22 @@ struct CascadeResult {
     CascadeStudy study;
 };
 Result<CascadeResult> askCascade(const StudyQuestion& question, const RunControl& run);
+
+// StudyKind::Images. Errors also name "study.top".
+Result<ImageStudy> askImages(const StudyQuestion& question, const RunControl& run);
+// The places within the study of the images that are shown, in their order; where the choice does not say how many,
+// `usual` of them.
+std::vector<std::int64_t> shownPlaces(const ImageStudy& study, const StudyChoice& choice, std::int64_t usual);
+
+// StudyKind::Collisions; the places are those in the source.
+inline constexpr std::int64_t kUsualTop = 10;
+Result<CollisionStudy> askCollisions(const StudyQuestion& question, const RunControl& run);
+
+// StudyKind::Means; the places are those in the source.
+struct MeansResult {
+    std::vector<LabelMean> labels;
+};
+Result<MeansResult> askMeans(const StudyQuestion& question, const RunControl& run);
 
 // StudyKind::Labels: nothing is counted.
 struct LabelsResult {};

@@ -58,26 +58,30 @@ void addPair(MotionChange& sum, const Stages& before, const Stages& after) {
 
 using Move = std::function<Tensor(const Tensor&)>;
 
-// Every image against itself after each move; `into[k]` gathers what the k-th move did. The first error ends it.
-Result<void> compare(const Passing& pass, const Tensor& images, std::span<const Move> moves,
-                     std::span<MotionChange> into, const RunControl& run) {
-    const std::int64_t count = images.shape.n;
+// An image against itself after each move; `into[k]` gathers what the k-th move did. The first error ends it.
+Result<void> compareImage(const Passing& pass, const Tensor& image, std::span<const Move> moves,
+                          std::span<MotionChange> into, const RunControl& run) {
     const auto steps = static_cast<std::int64_t>(moves.size()) + 1;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const RunControl part = partOf(run, i, count);
-        const Tensor image = selectImages(images, i, i);
-        const auto before = pass(image, partOf(part, 0, steps));
-        if (!before) return tl::unexpected(before.error());
-        for (std::size_t k = 0; k < moves.size(); ++k) {
-            if (run.isStopped()) return stoppedError();
-            const Tensor moved = moves[k](image);
-            const auto after = pass(moved, partOf(part, static_cast<std::int64_t>(k) + 1, steps));
-            if (!after) return tl::unexpected(after.error());
-            addPair(into[k], {image, *before}, {moved, *after});
-        }
+    const auto before = pass(image, partOf(run, 0, steps));
+    if (!before) return tl::unexpected(before.error());
+    for (std::size_t k = 0; k < moves.size(); ++k) {
+        if (run.isStopped()) return stoppedError();
+        const Tensor moved = moves[k](image);
+        const auto after = pass(moved, partOf(run, static_cast<std::int64_t>(k) + 1, steps));
+        if (!after) return tl::unexpected(after.error());
+        addPair(into[k], {image, *before}, {moved, *after});
     }
-    run.report(1);
     return {};
+}
+
+std::vector<Move> shiftsBy(std::int64_t by) {
+    std::vector<Move> moves;
+    for (const CellRef& direction : kDirections) {
+        moves.emplace_back([direction, by](const Tensor& image) {
+            return shiftedImages(image, {direction.row * by, direction.col * by});
+        });
+    }
+    return moves;
 }
 
 Result<void> checkShift(std::int64_t by, const Shape& images) {
@@ -113,21 +117,31 @@ Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowS
 
 Result<ShiftStudy> shiftsOf(const Passing& pass, const Tensor& images, std::int64_t by, const RunControl& run) {
     if (Result<void> ok = checkShift(by, images.shape); !ok) return tl::unexpected(ok.error());
-    std::vector<Move> moves;
-    for (const CellRef& direction : kDirections) {
-        moves.emplace_back([direction, by](const Tensor& image) {
-            return shiftedImages(image, {direction.row * by, direction.col * by});
-        });
-    }
     ShiftStudy study;
-    if (Result<void> ok = compare(pass, images, moves, study.directions, run); !ok) {
-        return tl::unexpected(ok.error());
+    const std::int64_t count = images.shape.n;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const auto found = shiftsOfImage(pass, selectImages(images, i, i), by, partOf(run, i, count));
+        if (!found) return tl::unexpected(found.error());
+        for (std::size_t k = 0; k < found->size(); ++k) {
+            study.directions[k] = sumOfChanges(study.directions[k], (*found)[k]);
+        }
+        study.all = sumOfChanges(study.all, sumOfChanges(*found));
     }
-    for (const MotionChange& direction : study.directions) study.all = sumOfChanges(study.all, direction);
+    run.report(1);
     return study;
 }
 
 }  // namespace
+
+RelativeChange changeBetween(const Tensor& before, const Tensor& after) {
+    return difference(before, after).change;
+}
+
+MotionChange sumOfChanges(std::span<const MotionChange> changes) {
+    MotionChange sum;
+    for (const MotionChange& change : changes) sum = sumOfChanges(sum, change);
+    return sum;
+}
 
 MotionChange sumOfChanges(const MotionChange& a, const MotionChange& b) {
     MotionChange sum = a;
@@ -184,6 +198,14 @@ Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images
     return shiftsOf(*pass, images, by, run);
 }
 
+Result<std::array<MotionChange, 8>> shiftsOfImage(const Passing& pass, const Tensor& image, std::int64_t by,
+                                                  const RunControl& run) {
+    std::array<MotionChange, 8> found;
+    const Result<void> ok = compareImage(pass, image, shiftsBy(by), found, run);
+    if (!ok) return tl::unexpected(ok.error());
+    return found;
+}
+
 Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
                                    const RunControl& run) {
     if (!std::isfinite(degrees)) {
@@ -194,8 +216,13 @@ Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& i
     if (!pass) return tl::unexpected(pass.error());
     const Move turn = [degrees](const Tensor& image) { return rotatedImages(image, degrees); };
     MotionChange result;
-    Result<void> ok = compare(*pass, images, {&turn, 1}, {&result, 1}, run);
-    if (!ok) return tl::unexpected(ok.error());
+    const std::int64_t count = images.shape.n;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Result<void> ok =
+            compareImage(*pass, selectImages(images, i, i), {&turn, 1}, {&result, 1}, partOf(run, i, count));
+        if (!ok) return tl::unexpected(ok.error());
+    }
+    run.report(1);
     return result;
 }
 

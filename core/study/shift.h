@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/experiment/evaluation.h"
@@ -41,11 +42,15 @@ struct MotionChange {
     bool operator==(const MotionChange&) const = default;
 };
 
-// Both together.
+// What differs between two tensors of one shape.
+RelativeChange changeBetween(const Tensor& before, const Tensor& after);
+
+// Both, or all, together.
 MotionChange sumOfChanges(const MotionChange& a, const MotionChange& b);
+MotionChange sumOfChanges(std::span<const MotionChange> changes);
 
 struct ShiftStudy {
-    MotionChange all;                        // over the eight directions together
+    MotionChange all;                        // over the eight directions together, added up image by image
     std::array<MotionChange, 8> directions;  // as kDirections
     // For one image: does the output stay what it is in that direction?
     bool isUnchanged(std::size_t direction) const {
@@ -76,6 +81,10 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
                               const RunControl& run = {});
 Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
                               const RunControl& run = {});
+
+// The same of one image of the batch that `pass` was made for, in each direction.
+Result<std::array<MotionChange, 8>> shiftsOfImage(const Passing& pass, const Tensor& image, std::int64_t by,
+                                                  const RunControl& run = {});
 
 // Each image against itself turned by an angle (rotatedImages(), bilinear values). The values between pixels soften the
 // image a little, so that some of the change is not the turning; the change of the input carries the same part.

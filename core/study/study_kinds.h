@@ -19,22 +19,26 @@ namespace poolscope {
 
 // Those of the command line first, in the order of its help.
 enum class StudyKind {
-    Ties,     // shares of tied and black windows
-    Moved,    // many images moved or turned
-    Sweep,    // other sizes and strides
-    Cost,     // values and layers before and after
-    Wins,     // places that win, and gradient on ink
-    Dataset,  // pooled images by label, and what was counted in all of them
-    Compare,  // one plane under several poolings
-    Cascade,  // one plane pooled again and again
-    Charts,   // of one experiment: values, winners, gradient, cost, other windows
-    Shift,    // an image moved or turned, beside its output
-    Labels    // pooled images by label alone
+    Ties,        // shares of tied and black windows
+    Moved,       // many images moved or turned
+    Sweep,       // other sizes and strides
+    Cost,        // values and layers before and after
+    Wins,        // places that win, and gradient on ink
+    Dataset,     // pooled images by label, and what was counted in all of them
+    Compare,     // one plane under several poolings
+    Cascade,     // one plane pooled again and again
+    Images,      // every image of a set measured by itself
+    Collisions,  // pairs of different labels that pooling brings closest
+    Means,       // of each label, before and after
+    Charts,      // of one experiment: values, winners, gradient, cost, other windows
+    Shift,       // an image moved or turned, beside its output
+    Labels       // pooled images by label alone
 };
 
 // Moved answers with either of two. Errors are those of the study, or kStopped.
-using StudyResult = std::variant<TieStudy, ShiftStudy, TurnResult, SweepStudy, Cost, WinStudy, DatasetStudy,
-                                 CompareStudy, CascadeResult, ChartsResult, ShiftResult, LabelsResult>;
+using StudyResult =
+    std::variant<TieStudy, ShiftStudy, TurnResult, SweepStudy, Cost, WinStudy, DatasetStudy, CompareStudy,
+                 CascadeResult, ImageStudy, CollisionStudy, MeansResult, ChartsResult, ShiftResult, LabelsResult>;
 using AskStudy = Result<StudyResult> (*)(const StudyQuestion& question, const RunControl& run);
 
 // The image in view alone, all that are asked, or either, as the choice says.
@@ -178,6 +182,30 @@ inline constexpr std::array<StudyRow, countOf<StudyKind>()> kStudies{
       .numbers = true,
       .view = StudyView::Cascade,
       .ask = &study_rows::asked<&askCascade>},
+     {.kind = StudyKind::Images,
+      .word = "images",
+      .command = "images",
+      .tells = "what is measured of each image, in a row of its own, to sort by; the figure shows those at the top",
+      .shows = "images by what was measured",
+      .pictures = true,
+      .view = StudyView::Dataset,
+      .ask = &study_rows::asked<&askImages>},
+     {.kind = StudyKind::Collisions,
+      .word = "collisions",
+      .command = "collisions",
+      .tells = "the pairs of images with different labels whose outputs are most alike",
+      .shows = "pairs that pooling makes alike",
+      .pictures = true,
+      .view = StudyView::Dataset,
+      .ask = &study_rows::asked<&askCollisions>},
+     {.kind = StudyKind::Means,
+      .word = "means",
+      .command = "means",
+      .tells = "the mean image of each label before and after, and the images nearest to it and farthest from it",
+      .shows = "means by label",
+      .pictures = true,
+      .view = StudyView::Dataset,
+      .ask = &study_rows::asked<&askMeans>},
      {.kind = StudyKind::Charts,
       .word = "charts",
       .shows = "charts of an experiment",

@@ -14,6 +14,7 @@
 #include "core/study_figure/compare_figure.h"
 #include "core/study_figure/contact_sheet.h"
 #include "core/study_figure/experiment_charts.h"
+#include "core/study_figure/image_sheet.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
@@ -36,6 +37,7 @@ struct LeastWidth {
     double operator()(const SweepStudy&) const { return 30; }
     double operator()(const ShiftResult&) const { return 30; }
     double operator()(const DatasetStudy&) const { return 30; }
+    double operator()(const MeansResult&) const { return 34; }
     template <class Other>
     double operator()(const Other&) const {
         return 20;
@@ -87,6 +89,15 @@ struct Draw {
     Result<Scene> operator()(const CascadeResult& found) const {
         return composeCascade(found.x, found.study, scaleOf(found.x), view, width, style);
     }
+    Result<Scene> operator()(const ImageStudy& found) const {
+        return tiles(imageTiles(q, found, view, style.themeName, run));
+    }
+    Result<Scene> operator()(const CollisionStudy& found) const {
+        return tiles(collisionTiles(q, found, view, style.themeName, run));
+    }
+    Result<Scene> operator()(const MeansResult& found) const {
+        return tiles(meanTiles(q, found, view, style.themeName, run));
+    }
     Result<Scene> operator()(const LabelsResult&) const { return sheet(width); }
     Result<Scene> operator()(const DatasetStudy& found) const {
         const double half = (width - gap()) / 2;
@@ -111,6 +122,10 @@ struct Draw {
         return below(std::move(both), drawLineChart(chart, {width, beside ? half * 0.8 : width * 0.6}, style));
     }
 
+    Result<Scene> tiles(const Result<TileSheet>& made) const {
+        if (!made) return tl::unexpected(made.error());
+        return drawTiles(*made, width, style);
+    }
     Result<Scene> sheet(double sheetWidth) const {
         const std::span<const int> labels = askedLabels(q);
         ContactLook look;

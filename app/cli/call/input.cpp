@@ -16,8 +16,8 @@ namespace poolscope::cli {
 namespace {
 
 // How a file becomes images.
-constexpr std::array<std::string_view, 7> kReadingOptions{"--axes",   "--reshape", "--transpose", "--crop",
-                                                          "--resize", "--labels",  "--comma"};
+constexpr std::array<std::string_view, 8> kReadingOptions{"--axes",   "--reshape", "--transpose", "--crop",
+                                                          "--resize", "--labels",  "--names",     "--comma"};
 
 std::string readingOptions() {
     return joined({kReadingOptions.begin(), kReadingOptions.end()}, " and ");
@@ -26,8 +26,8 @@ std::string readingOptions() {
 // Those of them that a session has and that nobody gives anew.
 std::vector<std::string_view> leftBehind(const Reading& reading, const Arguments& arguments) {
     const std::array<bool, kReadingOptions.size()> chosen{
-        reading.axes != Axes::Auto, !reading.reshape.empty(), reading.transpose,           reading.crop.has_value(),
-        reading.resize.has_value(), !reading.labels.empty(),  reading.comma != Comma::Auto};
+        reading.axes != Axes::Auto, !reading.reshape.empty(), reading.transpose,      reading.crop.has_value(),
+        reading.resize.has_value(), !reading.labels.empty(),  !reading.names.empty(), reading.comma != Comma::Auto};
     std::vector<std::string_view> options;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         if (chosen[i] && !arguments.has(std::string(kReadingOptions[i]))) options.push_back(kReadingOptions[i]);
@@ -176,6 +176,8 @@ void addInputs(FileNames& names, const Start& start) {
     if (!start.sessionPath.empty()) names.addInput("--session", start.sessionPath);
     const std::string& labels = start.experiment.source.reading.labels.path;
     if (!labels.empty()) names.addInput("--labels", labels);
+    const std::string& classes = start.experiment.source.reading.names;
+    if (!classes.empty()) names.addInput("--names", classes);
     if (!start.session) return names.addInput("SOURCE", start.experiment.source);
     for (const std::string& path : sourcePaths(*start.session, start.sessionPath)) names.addInput("SOURCE", path);
 }
@@ -199,6 +201,9 @@ void declareReading(Arguments& arguments) {
     arguments.addOption("--labels", "FILE|PATH#NAME",
                         "One label per image, from an array file; #NAME alone is an array of the same NPZ. Default: "
                         "those found beside IDX images, or as y_... in the NPZ of x_...");
+    arguments.addOption("--names", "FILE",
+                        "What the labels stand for: a text file with one name a line, that of label 0 first. Default: "
+                        "labels.txt beside SOURCE or in the folder, where there is one.");
     arguments.addOption("--comma", "decimal|separator",
                         "What the only comma in each line of a CSV file is. Default: it separates two numbers.");
     arguments.addOption("--range", "auto|fit|LO,HI",
@@ -241,6 +246,10 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
         auto labels = parseLabels(*text, ref);
         if (!labels) return usage("--labels", quoteArgument(*text) + ": " + labels.error().message);
         reading.labels = std::move(*labels);
+    }
+    if (const auto path = values.given("--names")) {
+        if (path->empty()) return usage("--names", "the file name is empty");
+        reading.names = *path;
     }
     return reading;
 }

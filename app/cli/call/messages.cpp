@@ -17,7 +17,7 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 20> kOptions{{{"gradient", "--grad-out"},
+constexpr std::array<FieldOption, 22> kOptions{{{"gradient", "--grad-out"},
                                                 {"patches", "--patches"},
                                                 {"figure.width", "--width"},
                                                 {"figure.focus", "--focus"},
@@ -36,6 +36,8 @@ constexpr std::array<FieldOption, 20> kOptions{{{"gradient", "--grad-out"},
                                                 {"study.by", "--by"},
                                                 {"study.levels", "--levels"},
                                                 {"study.degrees", "--rotate"},
+                                                {"study.sort", "--sort"},
+                                                {"study.top", "--top"},
                                                 {"input", "SOURCE"}}};
 
 }  // namespace

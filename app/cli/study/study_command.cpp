@@ -52,9 +52,19 @@ void declare(Arguments& a) {
     a.addOption(
         "--by", "PIXELS|WHAT",
         "shift: how far the images move; default: 1. compare: what differs, ops (" + comparedNames() +
-            "), sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops.");
+            "), sizes (each of 2 to 4 with strides 1 to 3) or references (with blurs against aliasing); default: ops. "
+            "collisions: what ranks the pairs, the distance of their outputs or its ratio to that of X; default: "
+            "distance.");
     a.addFlag("--no-references", "compare: without subsampling and blur, which are shown after the others.");
     a.addOption("--levels", "N", "cascade: how often the output is pooled again, 1 to 4. Default: 3.");
+    std::string measures;
+    for (const MeasureRow& row : kMeasures) {
+        measures += (measures.empty() ? "" : ", ") + std::string(row.word) + " (" + row.title + ")";
+    }
+    a.addOption("--sort", "MEASURE", "images: the largest first, by " + measures + ". Default: as they stand.");
+    a.addFlag("--ascending", "images: with --sort the smallest first.");
+    a.addOption("--top", "N",
+                "images, collisions: only the first N images or pairs. Default: 10, and every image in a table.");
     a.addOption("--rotate", "DEGREES", "shift: turns the images by this angle, counter-clockwise, instead.");
     a.heading("Input");
     declareSession(a);
@@ -67,7 +77,7 @@ void declare(Arguments& a) {
                     "A chart or picture (" + joined(figureColumn(&FigureFormatRow::title)) +
                         ") or a table (CSV), by the ending. May be given several times.");
     a.heading("Figure");
-    declareLook(a, "140, of compare and cascade 183");
+    declareLook(a, "140, of pictures of one or more images 183");
     declarePalette(a);
     a.addOption("--numbers", "auto|on|off",
                 "compare, cascade: values in cells, where they fit, always, never. Default: auto.");
@@ -125,7 +135,8 @@ FigureOptions firstOptions(const StudyRequest& request) {
     options.kind = FigureKind::Study;
     options.study.kind = kind;
     options.study.images = StudyImages::Batch;
-    options.spec.widthMm = isOfOneImage(request) ? kPicturesWidthMm : kChartWidthMm;
+    options.spec.widthMm =
+        request.row.pictures && request.row.drawn == request.row.kind ? kPicturesWidthMm : kChartWidthMm;
     return options;
 }
 
@@ -143,15 +154,35 @@ void readMotion(OptionValues& values, StudyChoice& study) {
     }
 }
 
+void readOrder(OptionValues& values, StudyKind kind, StudyChoice& study) {
+    if (const auto word = values.given("--sort")) {
+        study.sort = measureNamed(*word);
+        if (!study.sort) {
+            std::vector<std::string_view> words;
+            for (const MeasureRow& row : kMeasures) words.push_back(row.word);
+            values.refuse(usage("--sort", quoteArgument(*word) + " is not one of " + joined(words)));
+        }
+    }
+    study.ascending = study.ascending || values.flag("--ascending");
+    if (values.given("--top")) values.integer("--top", study.top.emplace());
+    const bool images = kind == StudyKind::Images;
+    values.onlyIf(images, "--sort", "belongs to the study images");
+    values.onlyIf(images && study.sort, "--ascending", "belongs to the study images with --sort");
+    values.onlyIf(images || kind == StudyKind::Collisions, "--top", "belongs to the studies images and collisions");
+}
+
 void readStudy(OptionValues& values, StudyRequest& request) {
     const StudyKind kind = request.row.kind;
     const bool compares = kind == StudyKind::Compare;
     StudyChoice& study = request.figure.study;
     if (compares) {
         values.word("--by", kCompareWords, study.by);
+    } else if (kind == StudyKind::Collisions) {
+        values.word("--by", kCollisionWords, study.collisions);
     } else {
-        values.onlyIf(kind == StudyKind::Moved, "--by", "belongs to the studies shift and compare");
+        values.onlyIf(kind == StudyKind::Moved, "--by", "belongs to the studies shift, compare and collisions");
     }
+    readOrder(values, kind, study);
     values.onlyIf(kind == StudyKind::Moved, "--rotate", "belongs to the study shift");
     if (kind == StudyKind::Moved) readMotion(values, study);
     study.references = study.references && !values.flag("--no-references");
@@ -209,7 +240,7 @@ StudySubject subjectOf(const StudyRequest& request, const Input& input, const St
                                    ? imageCaption(input.source, question.experiment)
                                    : input.source.name + ", " + countText(input.images.count(), "image");
     const bool shifts = study.kind == StudyKind::Moved && !study.turns;
-    return {source, studyParameters(question), shifts ? static_cast<std::int64_t>(study.distance) : 1};
+    return {source, studyParameters(question), shifts ? static_cast<std::int64_t>(study.distance) : 1, question};
 }
 
 // What was found, and the question that the figure answers.
@@ -277,16 +308,20 @@ Outcome<void> run(const Arguments& a) {
 
 const Command kStudyCommand{
     "study",
-    "ask about ties, shifts, wins, cost; compare; cascade",
+    "ask about ties, shifts, wins, cost, single images; compare; cascade",
     "KIND SOURCE [OPTIONS]",
-    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost. Or shows "
-    "one image under several poolings, or pooled again and again.",
+    "Measures a whole batch: ties, change under shifts, who wins, a sweep over sizes and strides, cost. Measures its "
+    "images one by one and finds those that stand out, or that pooling makes alike. Or shows one image under several "
+    "poolings, or pooled again and again.",
     "Examples:\n"
     "  poolscope study ties mnist:0-9999 --size 3 --stride 2\n"
     "  poolscope study shift mnist:0-1999 --by 2 --json\n"
     "  poolscope study shift mnist:0-999 --rotate 10\n"
     "  poolscope study wins mnist:0-999 -o wins.svg\n"
     "  poolscope study dataset mnist:0-9999 -o sheet.png\n"
+    "  poolscope study images mnist:0-9999 -o images.csv\n"
+    "  poolscope study images mnist:0-9999 --sort change --top 10 -o most-changed.pdf\n"
+    "  poolscope study collisions mnist:0-9999 --size 4 --stride 4 -o alike.pdf\n"
     "  poolscope study sweep mnist:0-499 -o sweep.pdf -o sweep.csv\n"
     "  poolscope study cost mnist:0 --filters all --relu\n"
     "  poolscope study compare mnist:18 --by references -o aliasing.svg\n"

@@ -38,5 +38,8 @@ StudyReport reportOn(const WinStudy& study, const StudySubject& subject);
 StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject);
 StudyReport reportOn(const CompareStudy& study, const StudySubject& subject);
 StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject);
+StudyReport reportOn(const ImageStudy& study, const StudySubject& subject);
+StudyReport reportOn(const CollisionStudy& study, const StudySubject& subject);
+StudyReport reportOn(const MeansResult& means, const StudySubject& subject);
 
 }  // namespace poolscope::cli

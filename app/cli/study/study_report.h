@@ -10,9 +10,10 @@ namespace poolscope::cli {
 
 // What was asked.
 struct StudySubject {
-    std::string source;      // "mnist, 2000 images"
-    std::string parameters;  // "max, size 2x2, stride 2x2"
-    std::int64_t by = 1;     // of a shift, in pixels
+    std::string source;             // "mnist, 2000 images"
+    std::string parameters;         // "max, size 2x2, stride 2x2"
+    std::int64_t by = 1;            // of a shift, in pixels
+    const StudyQuestion& question;  // with the source, which names images and labels
 };
 
 struct StudyReport {

@@ -61,7 +61,8 @@ QVariant ImageModel::data(const QModelIndex& index, int role) const {
         case Qt::AccessibleTextRole:
             return labelled ? tr("Image %1, label %2")
                                   .arg(source_->number(image))
-                                  .arg(source_->labels[static_cast<std::size_t>(image)])
+                                  .arg(QString::fromStdString(
+                                      source_->nameOf(source_->labels[static_cast<std::size_t>(image)])))
                             : tr("Image %1").arg(source_->number(image));
         default:
             return {};

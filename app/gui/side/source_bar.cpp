@@ -45,7 +45,13 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
     toggle_->setToolTip(tr("Source, labels, numbers and batch of the images"));
     column->addWidget(toggle_, 0, Qt::AlignHCenter);
     connect(toggle_, &QToolButton::toggled, this, &SourceBar::setOpen);
+    gallery_ = new QToolButton;
+    gallery_->setAccessibleName(tr("Gallery of all images"));
+    gallery_->setToolTip(tr("All images at once, to sort, compare and find"));
+    gallery_->setProperty("chip", true);
+    connect(gallery_, &QToolButton::clicked, this, &SourceBar::galleryRequested);
     addSource(column);
+    column->addWidget(gallery_, 0, Qt::AlignHCenter);
     addList(column);
     addNumber(column);
     addPlanes(column);
@@ -60,6 +66,7 @@ SourceBar::SourceBar(Session& session, QWidget* parent) : QWidget(parent), sessi
 void SourceBar::setOpen(bool open) {
     toggle_->setChecked(open);
     toggle_->setText(open ? tr("« images") : QStringLiteral("»"));
+    gallery_->setText(open ? tr("gallery of all images") : tr("all"));
     setFixedWidth(open ? kOpen : kStrip);
     layout()->setContentsMargins(open ? 10 : 6, 8, open ? 6 : 2, 8);
     source_->setVisible(open);
@@ -251,6 +258,12 @@ void SourceBar::showSource() {
         source && !source->labels.empty() &&
         std::all_of(source->labels.begin(), source->labels.end(), [](int l) { return l >= 0 && l <= 9; });
     chips_->setVisible(labelled);
+    for (int label = 0; labelled && label <= 9; ++label) {
+        const QString name = QString::fromStdString(source->nameOf(label));
+        QAbstractButton* chip = chipGroup_.button(label + 1);
+        chip->setToolTip(tr("Only images with label %1").arg(name));
+        chip->setAccessibleName(chip->toolTip());
+    }
     chipGroup_.button(0)->setChecked(true);
     if (source) {
         const QString path = QString::fromStdString(source->name);
@@ -263,6 +276,7 @@ void SourceBar::showSource() {
     }
     const bool several = source && source->count() > 1;
     indexRow_->setVisible(several);
+    gallery_->setVisible(several);
     batch_->setVisible(several);
     const bool picture = source && source->dtype == "uint8" && source->count() == 1 &&
                          !session_.experiment().source.embedded && source->picture;
@@ -292,7 +306,9 @@ void SourceBar::showImage() {
     about_->setText(tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count()))));
     label_->setVisible(!source->labels.empty());
     if (!source->labels.empty()) {
-        label_->setText(tr("its label is %1").arg(source->labels[static_cast<std::size_t>(image)]));
+        label_->setText(
+            tr("its label is %1")
+                .arg(QString::fromStdString(source->nameOf(source->labels[static_cast<std::size_t>(image)]))));
     }
     const int row = model_.rowOf(image);
     const QSignalBlocker blocker(list_->selectionModel());

@@ -35,6 +35,7 @@ class SourceBar : public QWidget {
     void mnistRequested();
     void drawRequested();
     void rgbRequested(bool on);
+    void galleryRequested();
 
   private:
     void addSource(QVBoxLayout* bar);
@@ -51,6 +52,7 @@ class SourceBar : public QWidget {
 
     Session& session_;
     QToolButton* toggle_ = nullptr;
+    QToolButton* gallery_ = nullptr;
     QWidget* source_ = nullptr;
     QWidget* number_ = nullptr;
     QBoxLayout* planeLine_ = nullptr;

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/study/dataset_page.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
-#include "app/gui/session/study_input.h"
-#include "app/gui/view/canvas.h"
+#include "app/gui/action/actions.h"
+#include "app/gui/study/found_view.h"
+#include "app/gui/study/gallery.h"
+#include "app/gui/study/pair_view.h"
 #include "app/gui/view/chart_view.h"
-#include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
+#include "app/gui/widget/choice_row.h"
+#include "core/io/source_part.h"
 #include "core/study_figure/experiment_charts.h"
+#include "core/study_figure/image_sheet.h"
+#include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 namespace {
@@ -33,47 +38,146 @@ StudyChoice choiceOf(StudyKind kind) {
 }  // namespace
 
 DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session, parent) {
-    makeControls();
-    auto* row = new QHBoxLayout;
-    row->setSpacing(10);
-    pictures_ = new SceneView(session, tr("Pooled images by label"));
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setObjectName(QStringLiteral("contactSheet"));
-    scroll->setFocusPolicy(Qt::TabFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(pictures_);
-    scroll->viewport()->setObjectName(QStringLiteral("cards"));
-    scroll->viewport()->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
-    scroll->setAccessibleName(tr("Contact sheet"));
-    scroll->setAccessibleDescription(tr("Small pictures of the outputs; the arrow keys scroll"));
-    setHome(scroll);
-    row->addWidget(scroll, 3);
-    auto* charts = new QVBoxLayout;
-    charts->setSpacing(10);
-    ties_ = new ChartView(session);
-    slots_ = new ChartView(session);
-    shift_ = new ChartView(session);
-    charts->addWidget(ties_, 5);
-    charts->addWidget(slots_, 4);
-    charts->addWidget(shift_, 7);
-    row->addLayout(charts, 2);
-    column()->addLayout(row, 1);
-    connect(&studyRun_, &Worker::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
+    column()->addWidget(makeChoice());
+    stack_ = new QStackedWidget;
+    stack_->addWidget(makeGallery());
+    two_ = new PairView(session);
+    stack_->addWidget(two_);
+    stack_->addWidget(makePairs());
+    means_ = new FoundView(session, tr("Means by label"));
+    stack_->addWidget(means_);
+    stack_->addWidget(makeCounts());
+    // What does not fit scrolls within each of them.
+    stack_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    stack_->setMinimumHeight(280);
+    column()->addWidget(stack_, 1);
+    for (FoundView* view : {pairs_, means_}) connect(view, &FoundView::failed, this, &DatasetPage::showFailure);
+    connect(two_, &PairView::failed, this, &DatasetPage::showFailure);
+    setHome(&gallery_->view());
     showNothing();
 }
 
-void DatasetPage::makeControls() {
+QWidget* DatasetPage::makeChoice() {
+    choice_ = new ChoiceRow<DatasetShows>(
+        tr("Data set"),
+        {{DatasetShows::Gallery, tr("Gallery"), tr("All images, to sort, filter and find")},
+         {DatasetShows::Two, tr("Two"), tr("Two images side by side, or one under two settings")},
+         {DatasetShows::Pairs, tr("Collisions"), tr("Pairs of different labels that pooling makes most alike")},
+         {DatasetShows::Means, tr("Means"), tr("The mean of each label, and the images nearest and farthest")},
+         {DatasetShows::Counts, tr("Counts"), tr("Ties, winners and shifts over everything loaded")}});
+    choice_->setValue(DatasetShows::Gallery);
+    choice_->onChosen(this, [this](DatasetShows shows) { setShows(shows); });
+    auto* widget = new QWidget;
+    auto* row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(choice_);
+    row->addStretch(1);
+    return widget;
+}
+
+QWidget* DatasetPage::makeGallery() {
+    gallery_ = new Gallery(session());
+    connect(gallery_, &Gallery::opened, this, &DatasetPage::open);
+    connect(gallery_, &Gallery::figureRequested, this, &DatasetPage::figureRequested);
+    connect(gallery_, &Gallery::compareRequested, this, [this](const std::vector<std::int64_t>& images) {
+        setShows(DatasetShows::Two);
+        two_->compare(images.front(), images.back());
+    });
+    connect(gallery_, &Gallery::failed, this, &DatasetPage::showFailure);
+    return gallery_;
+}
+
+QWidget* DatasetPage::makePairs() {
+    pairs_ = new FoundView(session(), tr("Collisions"));
+    byRow_ = new ChoiceRow<CollisionBy>(
+        tr("Ranked by"), {{CollisionBy::Distance, tr("distance"), tr("Whose outputs differ least")},
+                          {CollisionBy::Ratio, tr("ratio"), tr("Whose outputs differ least for how much X does")}});
+    byRow_->setValue(by_);
+    byRow_->onChosen(this, [this](CollisionBy by) {
+        by_ = by;
+        askFound();
+    });
+    pairs_->addControl(new QLabel(tr("Ranked by")));
+    pairs_->addControl(byRow_);
+    return pairs_;
+}
+
+QWidget* DatasetPage::makeCounts() {
+    auto* counts = new QWidget;
+    auto* column = new QVBoxLayout(counts);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
     auto* row = new QHBoxLayout;
-    row->setSpacing(10);
+    row->setSpacing(8);
     start_ = new QPushButton;
     summary_ = new QLabel;
     summary_->setWordWrap(true);
     row->addWidget(start_);
     row->addWidget(BusyBar::of({&studyRun_}, tr("the study")));
     row->addWidget(summary_, 1);
-    column()->addLayout(row);
+    column->addLayout(row);
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);
+    connect(&studyRun_, &Worker::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
+    auto* charts = new QHBoxLayout;
+    charts->setSpacing(8);
+    ties_ = new ChartView(session());
+    slots_ = new ChartView(session());
+    shift_ = new ChartView(session());
+    for (ChartView* chart : {ties_, slots_, shift_}) charts->addWidget(chart, 1);
+    column->addLayout(charts, 1);
+    return counts;
+}
+
+DatasetShows DatasetPage::shows() const {
+    return choice_->value();
+}
+
+void DatasetPage::setShows(DatasetShows shows) {
+    choice_->setValue(shows);
+    stack_->setCurrentIndex(static_cast<int>(shows));
+    askFound();
+    Q_EMIT showsChanged(shows);
+}
+
+void DatasetPage::addActions(Actions& actions, const std::function<void()>& show) {
+    const auto add = [&](const char* id, const QString& text, const QString& tip, DatasetShows shows) {
+        QAction* action = actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies},
+                                            tr("&Data set shows"), shows == this->shows(), this, [this, shows, show] {
+                                                setShows(shows);
+                                                show();
+                                            });
+        connect(this, &DatasetPage::showsChanged, action, [action, shows](DatasetShows now) {
+            if (now == shows) action->setChecked(true);
+        });
+    };
+    add("dataset.gallery", tr("&Gallery"), tr("All images, to sort, filter and find"), DatasetShows::Gallery);
+    add("dataset.two", tr("&Two images"), tr("Two images side by side, or one under two settings"), DatasetShows::Two);
+    add("dataset.collisions", tr("&Collisions"), tr("Pairs of different labels that pooling makes most alike"),
+        DatasetShows::Pairs);
+    add("dataset.means", tr("&Means"), tr("The mean of each label, and the images nearest and farthest"),
+        DatasetShows::Means);
+    add("dataset.counts", tr("C&ounts"), tr("Ties, winners and shifts over everything loaded"), DatasetShows::Counts);
+    connect(this, &DatasetPage::figureRequested, actions.find(QStringLiteral("file.exportFigure")), &QAction::trigger);
+}
+
+StudyQuestion DatasetPage::question(const Rendered& rendered, StudyKind kind) const {
+    StudyChoice choice = choiceOf(kind);
+    if (kind == StudyKind::Collisions) choice.collisions = by_;
+    return questionOf(rendered, choice);
+}
+
+void DatasetPage::takeChoice(const StudyChoice& choice) {
+    if (choice.kind == StudyKind::Images && choice.sort) {
+        gallery_->setOrder(*choice.sort, choice.ascending ? GalleryOrder::SmallestFirst : GalleryOrder::LargestFirst);
+    }
+    if (choice.kind == StudyKind::Collisions) {
+        by_ = choice.collisions;
+        byRow_->setValue(by_);
+    }
+    setShows(choice.kind == StudyKind::Collisions ? DatasetShows::Pairs
+             : choice.kind == StudyKind::Means    ? DatasetShows::Means
+             : choice.kind == StudyKind::Dataset  ? DatasetShows::Counts
+                                                  : DatasetShows::Gallery);
 }
 
 // What was counted, or is being counted, stays for the same question.
@@ -85,35 +189,27 @@ void DatasetPage::follow(const Rendered& rendered) {
     const std::int64_t count = rendered.source->count();
     start_->setText(count == 1 ? tr("Run over the one image")
                                : tr("Run over all %1 images").arg(QLocale().toString(static_cast<qlonglong>(count))));
-    recolour(rendered);
+    gallery_->follow(session().rendered());
+    askFound();
 }
 
-// What was counted stays.
-void DatasetPage::recolour(const Rendered& rendered) {
-    ContactLook look;
-    look.plane = planeInView(rendered.evaluation);
-    look.stored = rendered.source->range;
-    look.range = rendered.view.range;
-    look.palette = rendered.view.palette;
-    look.theme = rendered.themeName;
-    sheetRun_.run<ContactSheet>(
-        "study",
-        [e = rendered.evaluation.experiment, source = rendered.source, look](const RunControl& control) {
-            return contactSheet(e, *source->images, source->labels, look, control);
-        },
-        [this, note = studySubjectOf(questionOf(rendered, choiceOf(StudyKind::Labels))),
-         labelled = !rendered.source->labels.empty()](const Result<ContactSheet>& sheet) {
-            if (!sheet) return showFailure(sheet.error());
-            sheet_ = *sheet;
-            sheet_.head = {labelled ? "Pooled images by label" : "Pooled images", note};
-            const auto draw = [shown = sheet_](double width, const FigureStyle& style) {
-                return drawContactSheet(shown, width, style);
-            };
-            pictures_->setHeightForWidth([this, draw](int width) {
-                return static_cast<int>(std::ceil(draw(width, screenStyle(session())).size.height));
-            });
-            pictures_->setBase([draw](const Size& size, const FigureStyle& style) { return draw(size.width, style); });
-        });
+void DatasetPage::recolour(const Rendered&) {
+    gallery_->recolour(session().rendered());
+    askFound();
+}
+
+// Of what is seen alone.
+void DatasetPage::askFound() {
+    const auto& rendered = session().rendered();
+    if (!rendered || !isVisible()) return;
+    if (shows() == DatasetShows::Two) two_->ask(rendered);
+    if (shows() == DatasetShows::Pairs) pairs_->ask(question(*rendered, StudyKind::Collisions), rendered);
+    if (shows() == DatasetShows::Means) means_->ask(question(*rendered, StudyKind::Means), rendered);
+}
+
+void DatasetPage::open(std::int64_t image) {
+    session().showImage(image);
+    Q_EMIT imageOpened();
 }
 
 void DatasetPage::run() {
@@ -171,10 +267,10 @@ void DatasetPage::show(const DatasetStudy& study) {
 
 // What was asked for by hand is counted to its end.
 void DatasetPage::letGo() {
-    sheetRun_.cancel();
-    sheet_ = {};
-    pictures_->setBase({});
-    pictures_->setHeightForWidth({});
+    gallery_->letGo();
+    two_->letGo();
+    pairs_->letGo();
+    means_->letGo();
     const auto& rendered = session().rendered();
     if (!rendered || asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset))) return;
     studyRun_.cancel();
@@ -185,15 +281,59 @@ std::optional<StudyQuestion> DatasetPage::answered() const {
     return study_ ? asked_ : std::nullopt;
 }
 
+// A sheet of what is selected, else of what stands first in the gallery.
+std::optional<FigureDraft> DatasetPage::galleryDraft(const Rendered& rendered) const {
+    StudyChoice choice = choiceOf(StudyKind::Images);
+    if (gallery_->order() != GalleryOrder::AsTheyStand) {
+        choice.sort = gallery_->measure();
+        choice.ascending = gallery_->order() == GalleryOrder::SmallestFirst;
+    }
+    StudyQuestion all = questionOf(rendered, choice);
+    std::vector<std::int64_t> images = gallery_->view().selected();
+    if (images.empty() && gallery_->filtered()) images = gallery_->view().images();
+    const bool some = !images.empty() && !all.experiment.source.embedded;
+    if (!some) {
+        if (!choice.sort) return std::nullopt;
+        const bool measured = gallery_->study() && gallery_->study()->has(*choice.sort);
+        return draftOf(all, measured ? std::make_shared<const StudyResult>(*gallery_->study()) : nullptr);
+    }
+    if (std::ssize(images) > kMostSheetImages) images.resize(static_cast<std::size_t>(kMostSheetImages));
+    auto part = partOf(all.experiment.source, *all.source, images);
+    if (!part) return std::nullopt;
+    all.choice.top = std::ssize(images);
+    all.experiment.source = part->ref;
+    all.experiment.images = {0, std::ssize(images) - 1};
+    all.experiment.plane %= std::max<std::int64_t>(1, rendered.evaluation.x->shape.c);
+    all.source = std::make_shared<const Source>(std::move(part->source));
+    return draftOf(all, nullptr);
+}
+
 // With the charts once they are counted.
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
-    if (answered() != questionOf(*rendered, choiceOf(StudyKind::Dataset))) {
-        return draftOf(questionOf(*rendered, choiceOf(StudyKind::Labels)),
-                       std::make_shared<const StudyResult>(LabelsResult{}));
+    const auto found = [&](const FoundView& view, StudyKind kind) {
+        const StudyQuestion now = question(*rendered, kind);
+        return draftOf(now, view.answerTo(now));
+    };
+    switch (shows()) {
+        case DatasetShows::Pairs:
+            return found(*pairs_, StudyKind::Collisions);
+        case DatasetShows::Means:
+            return found(*means_, StudyKind::Means);
+        case DatasetShows::Two:
+            return std::nullopt;  // two settings are more than a figure carries
+        case DatasetShows::Gallery:
+            if (auto draft = galleryDraft(*rendered)) return draft;
+            break;
+        case DatasetShows::Counts:
+            if (answered() == questionOf(*rendered, choiceOf(StudyKind::Dataset))) {
+                return draftOf(*asked_, std::make_shared<const StudyResult>(*study_));
+            }
+            break;
     }
-    return draftOf(*asked_, std::make_shared<const StudyResult>(*study_));
+    return draftOf(questionOf(*rendered, choiceOf(StudyKind::Labels)),
+                   std::make_shared<const StudyResult>(LabelsResult{}));
 }
 
 }  // namespace poolscope

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything the source holds at once: its pooled images by label, and ties, wins and shifts over all of them.
+// Everything the source holds at once: a gallery of its images, the pairs that pooling makes alike, the means of its
+// labels, and ties, wins and shifts counted over all of them.
 #pragma once
 
 #include "app/gui/session/worker.h"
 #include "app/gui/study/study_page.h"
 #include "core/study/dataset.h"
-#include "core/study_figure/contact_sheet.h"
 
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 
 namespace poolscope {
 
+template <class Value>
+class ChoiceRow;
 class ChartView;
-class SceneView;
+class FoundView;
+class Gallery;
+class PairView;
+
+enum class DatasetShows { Gallery, Two, Pairs, Means, Counts };
 
 class DatasetPage : public StudyPage {
     Q_OBJECT
@@ -22,8 +29,20 @@ class DatasetPage : public StudyPage {
     explicit DatasetPage(Session& session, QWidget* parent = nullptr);
 
     std::optional<FigureDraft> figureDraft() const override;
+    void takeChoice(const StudyChoice& choice) override;
+    void addActions(Actions& actions, const std::function<void()>& show) override;
     // Of the setting as it is; nothing until it was run over all images. Run once more it stays until that is done.
     const std::optional<DatasetStudy>& study() const { return study_; }
+    Gallery& gallery() const { return *gallery_; }
+    PairView& two() const { return *two_; }
+    DatasetShows shows() const;
+    void setShows(DatasetShows shows);
+
+  Q_SIGNALS:
+    // An image was opened: it is for the workbench to show.
+    void imageOpened();
+    void figureRequested();
+    void showsChanged(poolscope::DatasetShows shows);
 
   protected:
     void follow(const Rendered& rendered) override;
@@ -32,21 +51,33 @@ class DatasetPage : public StudyPage {
     void letGo() override;
 
   private:
-    void makeControls();
+    QWidget* makeChoice();
+    QWidget* makeGallery();
+    QWidget* makePairs();
+    QWidget* makeCounts();
+    void askFound();
+    void open(std::int64_t image);
+    StudyQuestion question(const Rendered& rendered, StudyKind kind) const;
+    std::optional<FigureDraft> galleryDraft(const Rendered& rendered) const;
     void run();
     void show(const DatasetStudy& study);
     void showNothing();
 
+    CollisionBy by_ = CollisionBy::Distance;
     std::optional<StudyQuestion> asked_;  // since the setting is as it is
     std::optional<DatasetStudy> study_;   // answers it
-    ContactSheet sheet_;
+    ChoiceRow<DatasetShows>* choice_ = nullptr;
+    QStackedWidget* stack_ = nullptr;
+    Gallery* gallery_ = nullptr;
+    PairView* two_ = nullptr;
+    FoundView* pairs_ = nullptr;
+    FoundView* means_ = nullptr;
+    ChoiceRow<CollisionBy>* byRow_ = nullptr;
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;
-    SceneView* pictures_ = nullptr;
     ChartView* ties_ = nullptr;
     ChartView* slots_ = nullptr;
     ChartView* shift_ = nullptr;
-    Worker sheetRun_{EarlierWork::Dropped};
     Worker studyRun_{EarlierWork::Dropped};
 };
 

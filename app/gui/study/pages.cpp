@@ -119,6 +119,9 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
     add({QStringLiteral("workbench"), tr("&Workbench"), tr("Input, patches, output and gradient"), board_});
     for (const StudyViewRow& row : kStudyViews) {
         studies_.push_back(newPage(row.view, session));
+        if (const auto* dataset = qobject_cast<const DatasetPage*>(studies_.back())) {
+            connect(dataset, &DatasetPage::imageOpened, this, [this] { showPage(*board_); });
+        }
         add({latin(row.name), translated(row.title), translated(row.tip), studies_.back()});
     }
 }

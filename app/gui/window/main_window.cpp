@@ -34,6 +34,7 @@
 #include "app/gui/window/squeezing.h"
 #include "app/gui/window/status_line.h"
 #include "app/gui/window/tool_bar.h"
+#include "core/study/study_kinds.h"
 
 namespace poolscope {
 namespace {
@@ -157,6 +158,7 @@ void MainWindow::wire() {
     connect(sources_, &SourceBar::drawRequested, documents_, &Documents::draw);
     connect(documents_, &Documents::lookChanged, figures_, &FigureOutput::takeLook);
     connect(sources_, &SourceBar::rgbRequested, readings_, &Readings::readColours);
+    connect(sources_, &SourceBar::galleryRequested, pages_, [this] { pages_->showPage(StudyView::Dataset); });
     connect(lessons_, &LessonDesk::begun, kept_, &KeptSession::setAside);
     connect(lessons_, &LessonDesk::ended, kept_, &KeptSession::takeBack);
     connect(lessons_, &LessonDesk::begun, presentation_, [this] { presentation_->setLesson(true); });

@@ -70,7 +70,11 @@ void StatusLine::showFocus() {
     const std::int64_t image = e.experiment.images.first;
     const std::vector<int>& labels = rendered->source->labels;
     const QString number = rendered->source->count() > 1 ? tr(" #%1").arg(rendered->source->number(image)) : QString();
-    const QString label = labels.empty() ? QString() : tr(" · label %1").arg(labels[static_cast<std::size_t>(image)]);
+    const QString label =
+        labels.empty()
+            ? QString()
+            : tr(" · label %1")
+                  .arg(QString::fromStdString(rendered->source->nameOf(labels[static_cast<std::size_t>(image)])));
     const Reading& reading = e.experiment.source.reading;
     const QString read = readingText(reading);
     QString text = session_.sourceName() + number + label;

@@ -156,6 +156,9 @@ TEST_F(InputsProgram, FoldersInAFolderAreLabels) {
     const Ran pets = run({"info", "pets"});
     EXPECT_NE(pets.err.find("the labels are the folders: 0 cat, 1 dog\n"), std::string::npos) << pets.err;
     EXPECT_NE(pets.out.find("label 0: 1\nlabel 1: 1\n"), std::string::npos);
+    EXPECT_NE(run({"study", "images", "pets", "--sort=maximum", "--size=1"}).out.find("Image 0, label cat, has"),
+              std::string::npos)
+        << "the folders keep their names";
     picture("pets/a.pgm", 3);
     EXPECT_NE(run({"info", "pets"}).err.find("there are no labels, since 1 picture is in none of the folders"),
               std::string::npos);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // poolscope study from outside.
+#include <algorithm>
+#include <map>
+#include <sstream>
+
 #include "tests/app/cli/process.h"
 
 namespace poolscope::test {
@@ -204,6 +208,117 @@ TEST_F(StudyProgram, CascadesUntilNothingFits) {
     EXPECT_TRUE(holds(text.out, "No level 3: ")) << text.out;
     const Ran filtered = run({"study", "cascade", "mnist:18", "--filters=all", "--relu"});
     EXPECT_TRUE(holds(filtered.out, "images     MNIST test image 18, filter ")) << filtered.out;
+}
+
+// The columns of a table by their names, as numbers; empty fields are left out.
+std::map<std::string, double> sumsOf(const std::string& csv) {
+    std::map<std::string, double> sums;
+    std::istringstream lines(csv);
+    std::vector<std::string> names;
+    for (std::string line; std::getline(lines, line);) {
+        std::vector<std::string> fields;
+        std::istringstream row(line);
+        for (std::string cell; std::getline(row, cell, ',');) fields.push_back(cell);
+        if (names.empty()) {
+            names = fields;
+            continue;
+        }
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (!fields[i].empty()) sums[names[i]] += std::stod(fields[i]);
+        }
+    }
+    return sums;
+}
+
+TEST_F(StudyProgram, RowsOfImagesAddUpToTheStudiesOfTheSet) {
+    const std::vector<std::string> pooling{"mnist:0-99", "--size=3", "--stride=2", "--filters=all", "--relu"};
+    const auto study = [&](const std::string& kind, const std::vector<std::string>& more) {
+        std::vector<std::string> call{"study", kind};
+        call.insert(call.end(), pooling.begin(), pooling.end());
+        call.insert(call.end(), more.begin(), more.end());
+        return run(call);
+    };
+    const Ran ran = study("images", {"-o", "images.csv"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    const auto sums = sumsOf(read("images.csv"));
+    const auto json = [&](const std::string& text, const std::string& key) {
+        const std::size_t at = text.find("\"" + key + "\": ");
+        EXPECT_NE(at, std::string::npos) << key;
+        return at == std::string::npos ? 0 : std::stod(text.substr(at + key.size() + 4));
+    };
+    const std::string ties = study("ties", {"--json"}).out;
+    for (const char* key : {"windows", "tied_windows", "black_windows", "tied_inked_windows"}) {
+        EXPECT_EQ(json(ties, key), sums.at(key)) << key;
+    }
+    const std::string wins = study("wins", {"--json"}).out;
+    for (const char* key : {"gradient_on_ink", "gradient_on_background", "ink_pixels", "background_pixels"}) {
+        EXPECT_EQ(json(wins, key), sums.at(key)) << key;
+    }
+    const std::string shift = study("shift", {"--json"}).out;
+    EXPECT_EQ(json(shift, "change_image"), sums.at("moved_image") / sums.at("whole_image"));
+    EXPECT_EQ(json(shift, "change_input"), sums.at("moved_input") / sums.at("whole_input"));
+    EXPECT_EQ(json(shift, "change_output"), sums.at("moved_output") / sums.at("whole_output"));
+    EXPECT_EQ(json(shift, "identical"), sums.at("identical"));
+    EXPECT_EQ(json(shift, "shifts"), sums.at("shifts"));
+}
+
+TEST_F(StudyProgram, ImagesAreSortedAndNamed) {
+    write("images.csv", "label,a,b,c,d\n0,1,0,0,0\n1,1,2,3,4\n0,0,0,0,9\n");
+    write("labels.txt", "coat\ndress\n");
+    const Ran ran = run({"study", "images", "images.csv", "--reshape=2,2", "--sort=ink", "--top=2", "-o", "out.csv",
+                         "-o", "sheet.svg"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    const std::string table = read("out.csv");
+    EXPECT_TRUE(table.starts_with("image,label,name,windows,")) << table;
+    EXPECT_NE(table.find("\n1,1,dress,1,0,0,0,"), std::string::npos) << table;
+    EXPECT_NE(table.find("\n0,0,coat,1,0,0,0,"), std::string::npos) << table;
+    EXPECT_EQ(table.find("\n2,"), std::string::npos) << "only the first two";
+    EXPECT_TRUE(holds(read("sheet.svg"), "width=\"183mm\""));
+    // The figure carries what it was asked.
+    const Ran again = run({"study", "images", "--session", "sheet.svg", "-o", "again.svg"});
+    EXPECT_EQ(again.status, 0) << again.err;
+    EXPECT_EQ(read("again.svg"), read("sheet.svg"));
+    write("other.txt", "one\ntwo\n");
+    const Ran named = run({"study", "images", "images.csv", "--reshape=2,2", "--names=other.txt", "--sort=maximum"});
+    EXPECT_TRUE(holds(named.out, "Image 2, label one, has the largest value: 9")) << named.out;
+    expectRefusal(run({"study", "images", "images.csv", "--reshape=2,2", "--names=none.txt"}), 1,
+                  "poolscope: none.txt");
+    write("few.txt", "one\n");
+    expectRefusal(run({"study", "images", "images.csv", "--reshape=2,2", "--names=few.txt"}), 1,
+                  "poolscope: few.txt: has 1 names");
+}
+
+TEST_F(StudyProgram, CollisionsAndMeansSayWhatTheyFound) {
+    const Ran ran = run(
+        {"study", "collisions", "mnist:0-299", "--size=4", "--top=3", "--json", "-o", "pairs.csv", "-o", "pairs.pdf"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(
+        ran.out.starts_with("{\n  \"by\": \"distance\",\n  \"images\": 300,\n  \"compared\": 300,\n"
+                            "  \"exact\": true,\n"))
+        << ran.out;
+    const std::string table = read("pairs.csv");
+    EXPECT_TRUE(
+        table.starts_with("first_image,first_label,second_image,second_label,distance_output,distance_input,ratio\n"));
+    EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 4);
+    const Ran ratio = run({"study", "collisions", "mnist:0-299", "--size=4", "--by=ratio"});
+    EXPECT_NE(ratio.out, run({"study", "collisions", "mnist:0-299", "--size=4"}).out);
+    const Ran means = run({"study", "means", "mnist:0-299", "-o", "means.csv", "-o", "means.png"});
+    EXPECT_EQ(means.status, 0) << means.err;
+    const std::string rows = read("means.csv");
+    EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 21) << "two sides of ten labels";
+    writeCounting("unlabelled.npy", {3, 4, 4});
+    expectRefusal(run({"study", "collisions", "unlabelled.npy"}), 1, "poolscope: labels: ");
+}
+
+TEST_F(StudyProgram, RefusesOrdersThatMeanNothing) {
+    expectRefusal(run({"study", "images", "mnist:0", "--sort=beauty"}), 2, "poolscope: --sort: 'beauty' is not one of");
+    expectRefusal(run({"study", "ties", "mnist:0", "--sort=ink"}), 2, "poolscope: --sort: belongs to");
+    expectRefusal(run({"study", "images", "mnist:0", "--ascending"}), 2, "poolscope: --ascending: belongs to");
+    expectRefusal(run({"study", "images", "mnist:0", "--top=0"}), 1, "poolscope: --top: ");
+    expectRefusal(run({"study", "means", "mnist:0", "--top=2"}), 2, "poolscope: --top: ");
+    expectRefusal(run({"study", "images", "mnist:0", "--op=avg", "--sort=loss"}), 1, "poolscope: --sort: loss is not");
+    expectRefusal(run({"study", "images", "mnist:0-500", "--top=401", "-o", "a.png"}), 1,
+                  "poolscope: --top: 401 images");
 }
 
 TEST_F(StudyProgram, RefusesWhatItCannotDo) {

@@ -10,6 +10,7 @@
 #include "app/gui/study/charts_page.h"
 #include "app/gui/study/compare_page.h"
 #include "app/gui/study/dataset_page.h"
+#include "app/gui/study/gallery.h"
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/chart_view.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -130,9 +131,25 @@ TEST_F(StudyExport, DatasetBeforeAndAfterItIsCounted) {
     StudyChoice choice;
     choice.images = StudyImages::All;
     check(page, StudyKind::Labels, choice, true);
+    trigger("dataset.counts");
     QTest::mouseClick(labelled<QPushButton>("Run over all 6 images"), Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
     check(page, StudyKind::Dataset, choice, true);
+}
+
+TEST_F(StudyExport, TheGallerySortedAndWhatIsSelected) {
+    auto& page = const_cast<DatasetPage&>(static_cast<const DatasetPage&>(show("study.dataset")));
+    page.gallery().setOrder(ImageMeasure::Ink, GalleryOrder::SmallestFirst);
+    StudyChoice choice;
+    choice.images = StudyImages::All;
+    choice.sort = ImageMeasure::Ink;
+    choice.ascending = true;
+    check(page, StudyKind::Images, choice, true);
+    page.gallery().view().setSelected({4, 0, 2});
+    choice.top = 3;
+    check(page, StudyKind::Images, choice, true);
+    const auto opened = openSession(QFile::encodeName(folder_.filePath(QStringLiteral("figure.svg"))).toStdString());
+    EXPECT_EQ(opened->source->numbers, (std::vector<std::int64_t>{4, 0, 2}));
 }
 
 TEST_F(StudyExport, TheWorkbenchOffersASheetOfAllImages) {

@@ -168,6 +168,7 @@ TEST_F(StudyPages, ShiftAsksManyImagesAndTurns) {
 TEST_F(StudyPages, DatasetCountsEverythingOnceAsked) {
     openSmallSet();
     auto& page = show<DatasetPage>("study.dataset");
+    trigger("dataset.counts");
     EXPECT_FALSE(page.study());
     QTest::mouseClick(labelled<QPushButton>("Run over all 8 images"), Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
@@ -186,6 +187,7 @@ TEST_F(StudyPages, DatasetCountsEverythingOnceAsked) {
 TEST_F(StudyPages, DatasetBehindAReluSaysTheChangeOfXToo) {
     openSmallSet();
     auto& page = show<DatasetPage>("study.dataset");
+    trigger("dataset.counts");
     afterEvaluation([&] { session().edit(QString(), QString(), [](Experiment& e) { e.filters.relu = true; }); });
     QTest::mouseClick(labelled<QPushButton>("Run over all 8 images"), Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
@@ -194,6 +196,7 @@ TEST_F(StudyPages, DatasetBehindAReluSaysTheChangeOfXToo) {
 
 TEST_F(StudyPages, ACancelledDatasetLeavesNoResult) {
     auto& page = show<DatasetPage>("study.dataset");
+    trigger("dataset.counts");
     auto* run = labelled<QPushButton>("Run over all 10,000 images");
     QTest::mouseClick(run, Qt::LeftButton);
     QToolButton* cancel = nullptr;
@@ -289,6 +292,7 @@ TEST_F(StudyPages, ACancelledChoiceGoesBackToWhatIsShown) {
 TEST_F(StudyPages, CountingAgainAndGivingUpKeepsWhatWasCounted) {
     openSmallSet();
     auto& page = show<DatasetPage>("study.dataset");
+    trigger("dataset.counts");
     auto* run = labelled<QPushButton>("Run over all 8 images");
     QTest::mouseClick(run, Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));

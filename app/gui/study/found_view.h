@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a study of the whole source finds, as a sheet of small pictures that scrolls: asked when it is seen.
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+#include "app/gui/session/session.h"
+#include "app/gui/session/worker.h"
+#include "core/study/study_kinds.h"
+
+namespace poolscope {
+
+class SceneView;
+
+class FoundView : public QWidget {
+    Q_OBJECT
+
+  public:
+    FoundView(Session& session, const QString& name, QWidget* parent = nullptr);
+
+    // Asks, unless that is answered; then draws in the colours of the picture.
+    void ask(const StudyQuestion& question, const std::shared_ptr<const Rendered>& rendered);
+    void letGo();
+    // Null where the question is not answered.
+    std::shared_ptr<const StudyResult> answerTo(const StudyQuestion& question) const;
+    bool busy() const { return worker_.busy(); }
+    // Controls go here, from the left.
+    void addControl(QWidget* control);
+
+  Q_SIGNALS:
+    void failed(const poolscope::Error& error);
+
+  private:
+    Session& session_;
+    SceneView* sheet_ = nullptr;
+    class QHBoxLayout* bar_ = nullptr;
+    std::optional<StudyQuestion> question_;
+    std::shared_ptr<const StudyResult> found_;
+    Worker worker_{EarlierWork::Dropped};
+};
+
+}  // namespace poolscope

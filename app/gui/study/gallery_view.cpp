@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/study/gallery_view.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/view/canvas.h"
+#include "app/gui/widget/style.h"
+
+namespace poolscope {
+namespace {
+
+constexpr int kGap = 8;
+constexpr int kMargin = 12;
+constexpr int kBetween = 3;      // X and Y of one image
+constexpr int kLine = 15;        // of words
+constexpr int kLeastWords = 34;  // a narrower tile has none
+// Tiles that are pooled at once: a fraction of a frame, so that scrolling is never waited for.
+constexpr std::size_t kAtOnce = 128;
+
+QString nameOf(const Source& source, std::int64_t image) {
+    QString name = QString::number(source.number(image));
+    if (!source.labels.empty()) {
+        name += QStringLiteral(" · ") +
+                QString::fromStdString(source.nameOf(source.labels[static_cast<std::size_t>(image)]));
+    }
+    return name;
+}
+
+}  // namespace
+
+GalleryView::GalleryView(QWidget* parent) : QAbstractScrollArea(parent) {
+    setObjectName(QStringLiteral("contactSheet"));
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    setAccessibleName(tr("Gallery"));
+    setAccessibleDescription(
+        tr("All images; the arrow keys move, Enter opens an image on the workbench, Space selects it"));
+}
+
+void GalleryView::setRendered(std::shared_ptr<const Rendered> rendered) {
+    worker_.cancel();
+    tiles_.clear();
+    if (!rendered || !rendered_ || rendered->source != rendered_->source) {
+        setSelected({});
+        setImages({});  // places in another source mean nothing
+    }
+    rendered_ = std::move(rendered);
+    viewport()->update();
+    ask();
+}
+
+void GalleryView::setImages(std::vector<std::int64_t> images) {
+    if (images == images_) return;
+    images_ = std::move(images);
+    current_ = 0;
+    hovered_.reset();
+    verticalScrollBar()->setValue(0);
+    layOut();
+    tellCurrent();
+}
+
+void GalleryView::setNote(std::function<QString(std::int64_t)> note) {
+    note_ = std::move(note);
+    layOut();
+}
+
+void GalleryView::setShows(TileShows shows) {
+    shows_ = shows;
+    layOut();
+}
+
+void GalleryView::setSide(int side) {
+    side = std::clamp(side, kLeastSide, kMostSide);
+    if (side == side_) return;
+    side_ = side;
+    layOut();
+    if (!images_.empty()) moveTo(static_cast<std::int64_t>(current_));
+    Q_EMIT sideChanged(side);
+}
+
+void GalleryView::setSelected(std::vector<std::int64_t> images) {
+    if (images == selected_) return;
+    selected_ = std::move(images);
+    taken_ = {selected_.begin(), selected_.end()};
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+std::int64_t GalleryView::current() const {
+    return current_ < images_.size() ? images_[current_] : -1;
+}
+
+void GalleryView::setCurrent(std::int64_t image) {
+    const auto found = std::find(images_.begin(), images_.end(), image);
+    if (found != images_.end()) moveTo(found - images_.begin());
+}
+
+QRect GalleryView::tileOf(std::int64_t image) const {
+    const auto found = std::find(images_.begin(), images_.end(), image);
+    return found == images_.end() ? QRect() : rectOf(static_cast<std::size_t>(found - images_.begin()));
+}
+
+bool GalleryView::complete() const {
+    const auto [first, end] = inSight();
+    for (std::size_t i = first; i < end; ++i) {
+        if (!tiles_.contains(images_[i])) return false;
+    }
+    return true;
+}
+
+GalleryView::Cell GalleryView::cell() const {
+    const int pictures = shows_ == TileShows::Both ? 2 * side_ + kBetween : side_;
+    Cell cell;
+    cell.words = pictures < kLeastWords ? 0 : (note_ ? 2 : 1) * kLine + 2;
+    cell.size = {pictures + kGap, side_ + cell.words + kGap};
+    const int room = viewport()->width() - 2 * kMargin + kGap;
+    cell.columns = std::max(1, room / cell.size.width());
+    // What is left over stands on both sides.
+    cell.left = kMargin + std::max(0, (room - cell.columns * cell.size.width()) / 2);
+    return cell;
+}
+
+void GalleryView::layOut() {
+    const Cell now = cell();
+    const auto rows = (static_cast<int>(images_.size()) + now.columns - 1) / now.columns;
+    const int height = rows * now.size.height() + 2 * kMargin - kGap;
+    verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(std::max(24, now.size.height() / 2));
+    viewport()->update();
+    ask();
+}
+
+QRect GalleryView::rectOf(std::size_t place) const {
+    const Cell now = cell();
+    const auto at = static_cast<int>(place);
+    return {now.left + at % now.columns * now.size.width(),
+            kMargin + at / now.columns * now.size.height() - verticalScrollBar()->value(), now.size.width() - kGap,
+            now.size.height() - kGap};
+}
+
+std::optional<std::size_t> GalleryView::placeAt(const QPoint& point) const {
+    const Cell now = cell();
+    const int col = (point.x() - now.left) / now.size.width();
+    const int down = point.y() + verticalScrollBar()->value() - kMargin;
+    if (point.x() < now.left || col >= now.columns || down < 0) return std::nullopt;
+    const auto place = static_cast<std::size_t>(down / now.size.height() * now.columns + col);
+    if (place >= images_.size() || !rectOf(place).contains(point)) return std::nullopt;
+    return place;
+}
+
+std::pair<std::size_t, std::size_t> GalleryView::inSight() const {
+    const Cell now = cell();
+    const int top = std::max(0, (verticalScrollBar()->value() - kMargin) / now.size.height());
+    const int bottom = (verticalScrollBar()->value() + viewport()->height()) / now.size.height() + 1;
+    const auto count = images_.size();
+    return {std::min(count, static_cast<std::size_t>(top) * static_cast<std::size_t>(now.columns)),
+            std::min(count, static_cast<std::size_t>(bottom) * static_cast<std::size_t>(now.columns))};
+}
+
+// A few screens are kept.
+void GalleryView::forgetFar() {
+    const auto [first, end] = inSight();
+    const std::size_t screen = std::max<std::size_t>(end - first, 64);
+    if (tiles_.size() < 6 * screen) return;
+    std::unordered_map<std::int64_t, TilePictures> near;
+    for (std::size_t i = first - std::min(first, screen); i < std::min(images_.size(), end + screen); ++i) {
+        const auto found = tiles_.find(images_[i]);
+        if (found != tiles_.end()) near.insert(*found);
+    }
+    tiles_ = std::move(near);
+}
+
+// One part of what is missing after the other; what is in sight by then comes first.
+void GalleryView::ask() {
+    if (!rendered_ || worker_.busy() || !isVisible()) return;
+    const auto [first, end] = inSight();
+    std::vector<std::int64_t> missing;
+    const auto look = [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < std::min(to, images_.size()) && missing.size() < kAtOnce; ++i) {
+            if (!tiles_.contains(images_[i])) missing.push_back(images_[i]);
+        }
+    };
+    look(first, end);
+    // Half a screen ahead either way.
+    const std::size_t ahead = (end - first) / 2;
+    look(end, end + ahead);
+    look(first - std::min(first, ahead), first);
+    if (missing.empty()) return;
+    worker_.run<std::vector<TilePictures>>(
+        "gallery",
+        [rendered = rendered_, missing](const RunControl& run) { return tilePictures(*rendered, missing, run); },
+        [this, missing](const Result<std::vector<TilePictures>>& made) {
+            if (!made) {
+                if (made.error().where != kStopped) Q_EMIT failed(made.error());
+                return;
+            }
+            forgetFar();
+            for (std::size_t i = 0; i < missing.size(); ++i) tiles_[missing[i]] = (*made)[i];
+            viewport()->update();
+            QMetaObject::invokeMethod(this, &GalleryView::ask, Qt::QueuedConnection);
+        });
+}
+
+// A number of whole pixels for each cell where it is two or more, so that regular patterns stay regular. Y is never
+// drawn larger than X.
+void GalleryView::drawPictures(QPainter& painter, const TilePictures& tile, const QPoint& at) const {
+    const auto longer = [](const QImage& image) { return double(std::max(image.width(), image.height())); };
+    const auto whole = [](double scale) { return scale >= 2 ? std::floor(scale) : scale; };
+    const auto draw = [&](const QImage& image, double scale, int left) {
+        const QSizeF size(image.width() * scale, image.height() * scale);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, scale != std::floor(scale));
+        painter.drawImage(QRectF({at.x() + left + std::floor((side_ - size.width()) / 2),
+                                  at.y() + std::floor((side_ - size.height()) / 2)},
+                                 size),
+                          image);
+    };
+    const double scale = whole(side_ / longer(tile.input));
+    const double room = scale * longer(tile.input);
+    if (shows_ != TileShows::Output) draw(tile.input, scale, 0);
+    if (shows_ == TileShows::Input) return;
+    draw(tile.output, whole(room / longer(tile.output)), shows_ == TileShows::Both ? side_ + kBetween : 0);
+}
+
+void GalleryView::drawTile(QPainter& painter, std::size_t place) const {
+    const Theme& t = themeNamed(rendered_->themeName);
+    const QRect rect = rectOf(place);
+    const std::int64_t image = images_[place];
+    const auto found = tiles_.find(image);
+    const QRect pictures(rect.topLeft(), QSize(rect.width(), side_));
+    if (found == tiles_.end()) {
+        painter.fillRect(pictures, toQt(t.control));
+    } else {
+        drawPictures(painter, found->second, rect.topLeft());
+    }
+    const bool taken = isSelected(image);
+    const bool here = hasFocus() && place == current_;
+    if (taken || here || hovered_ == place) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(toQt(taken || here ? t.primary : t.quiet),
+                            here    ? 2.5
+                            : taken ? 2
+                                    : 1,
+                            here && !taken ? Qt::DashLine : Qt::SolidLine));
+        painter.drawRoundedRect(QRectF(pictures).adjusted(-2, -2, 2, 2), 3, 3);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+    if (taken) {
+        // Selected is told by a tick too, not by a colour alone.
+        const QRect corner(pictures.right() - 13, pictures.top(), 14, 14);
+        painter.fillRect(corner, toQt(t.primary));
+        painter.setPen(QPen(toQt(t.onPrimary), 2));
+        painter.drawPolyline(QPolygon(
+            {corner.topLeft() + QPoint(3, 7), corner.topLeft() + QPoint(6, 10), corner.topLeft() + QPoint(11, 4)}));
+    }
+    const Cell now = cell();
+    if (now.words == 0) return;
+    const QFontMetrics metrics = painter.fontMetrics();
+    QRect line(rect.left(), pictures.bottom() + 3, rect.width(), kLine);
+    painter.setPen(toQt(t.quiet));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(nameOf(*rendered_->source, image), Qt::ElideRight, line.width()));
+    if (!note_) return;
+    painter.setPen(toQt(t.text));
+    painter.drawText(line.translated(0, kLine), Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(note_(image), Qt::ElideRight, line.width()));
+}
+
+void GalleryView::paintEvent(QPaintEvent*) {
+    QPainter painter(viewport());
+    const Theme& t = themeNamed(rendered_ ? rendered_->themeName : ThemeName::Light);
+    paintCard(painter, QRectF(viewport()->rect()), t, false);
+    if (rendered_) {
+        QFont font = painter.font();
+        font.setPixelSize(12);
+        painter.setFont(font);
+        painter.setClipRect(viewport()->rect().adjusted(2, 2, -2, -2));
+        const auto [first, end] = inSight();
+        for (std::size_t i = first; i < end; ++i) drawTile(painter, i);
+        painter.setClipping(false);
+        if (images_.empty()) {
+            painter.setPen(toQt(t.quiet));
+            painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("No image is like that."));
+        }
+    }
+    if (hasFocus()) paintFocusRing(painter, QRectF(viewport()->rect()), t);
+}
+
+void GalleryView::resizeEvent(QResizeEvent*) {
+    layOut();
+}
+
+void GalleryView::showEvent(QShowEvent* event) {
+    QAbstractScrollArea::showEvent(event);
+    layOut();
+}
+
+void GalleryView::scrollContentsBy(int, int) {
+    viewport()->update();
+    ask();
+}
+
+void GalleryView::moveTo(std::int64_t place) {
+    if (images_.empty()) return;
+    current_ = static_cast<std::size_t>(std::clamp<std::int64_t>(place, 0, std::ssize(images_) - 1));
+    const QRect rect = rectOf(current_);
+    QScrollBar* bar = verticalScrollBar();
+    if (rect.top() < kMargin) bar->setValue(bar->value() + rect.top() - kMargin);
+    if (rect.bottom() > viewport()->height() - kMargin) {
+        bar->setValue(bar->value() + rect.bottom() - viewport()->height() + kMargin);
+    }
+    viewport()->update();
+    tellCurrent();
+}
+
+// What has the keyboard, for those who do not see it.
+void GalleryView::tellCurrent() {
+    const std::int64_t image = current();
+    if (rendered_ && image >= 0) {
+        const bool taken = isSelected(image);
+        setAccessibleDescription(tr("image %1").arg(nameOf(*rendered_->source, image)) +
+                                 (note_ ? QStringLiteral(", ") + note_(image) : QString()) +
+                                 (taken ? tr(", selected") : QString()));
+        QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+        QAccessible::updateAccessibility(&event);
+    }
+    Q_EMIT currentChanged();
+}
+
+void GalleryView::toggle(std::int64_t image) {
+    std::vector<std::int64_t> next = selected_;
+    if (std::erase(next, image) == 0) next.push_back(image);
+    setSelected(std::move(next));
+    tellCurrent();
+}
+
+bool GalleryView::takesKey(const QKeyEvent& event) const {
+    constexpr std::array kPlain{Qt::Key_Left,   Qt::Key_Right,    Qt::Key_Up,   Qt::Key_Down,
+                                Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home, Qt::Key_End,
+                                Qt::Key_Enter,  Qt::Key_Return,   Qt::Key_Space};
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (event.key() == Qt::Key_A && modifiers == Qt::ControlModifier) return true;
+    if (event.key() == Qt::Key_Escape && modifiers == Qt::NoModifier) return !selected_.empty();
+    return modifiers == Qt::NoModifier && std::find(kPlain.begin(), kPlain.end(), event.key()) != kPlain.end();
+}
+
+// The playback and the images have some of these keys where windows are played.
+bool GalleryView::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && takesKey(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void GalleryView::keyPressEvent(QKeyEvent* event) {
+    if (!takesKey(*event) || images_.empty()) return event->ignore();
+    const Cell now = cell();
+    const auto at = static_cast<std::int64_t>(current_);
+    const int page = std::max(1, viewport()->height() / now.size.height()) * now.columns;
+    switch (event->key()) {
+        case Qt::Key_Left:
+            return moveTo(at - 1);
+        case Qt::Key_Right:
+            return moveTo(at + 1);
+        case Qt::Key_Up:
+            return at >= now.columns ? moveTo(at - now.columns) : void();
+        case Qt::Key_Down:
+            return at + now.columns < std::ssize(images_) ? moveTo(at + now.columns) : void();
+        case Qt::Key_PageUp:
+            return moveTo(std::max<std::int64_t>(at % now.columns, at - page));
+        case Qt::Key_PageDown:
+            return moveTo(at + page);
+        case Qt::Key_Home:
+            return moveTo(0);
+        case Qt::Key_End:
+            return moveTo(std::ssize(images_) - 1);
+        case Qt::Key_Space:
+            return toggle(current());
+        case Qt::Key_A:
+            return setSelected(images_);
+        case Qt::Key_Escape:
+            return setSelected({});
+        default:
+            Q_EMIT opened(current());
+    }
+}
+
+void GalleryView::mousePressEvent(QMouseEvent* event) {
+    const auto place = placeAt(event->pos());
+    if (!place || event->button() != Qt::LeftButton) return;
+    const auto before = current_;
+    moveTo(static_cast<std::int64_t>(*place));
+    if (event->modifiers().testFlag(Qt::ControlModifier)) return toggle(images_[*place]);
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        std::vector<std::int64_t> next = selected_;
+        for (std::size_t i = std::min(before, *place); i <= std::max(before, *place); ++i) {
+            if (!isSelected(images_[i])) next.push_back(images_[i]);
+        }
+        return setSelected(std::move(next));
+    }
+    Q_EMIT opened(images_[*place]);
+}
+
+void GalleryView::mouseMoveEvent(QMouseEvent* event) {
+    const auto place = placeAt(event->pos());
+    if (place == hovered_) return;
+    hovered_ = place;
+    viewport()->setCursor(place ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->setToolTip(place ? tr("%1: click to open it on the workbench, Ctrl+click to select it")
+                                       .arg(nameOf(*rendered_->source, images_[*place]))
+                                 : QString());
+    viewport()->update();
+}
+
+void GalleryView::leaveEvent(QEvent*) {
+    hovered_.reset();
+    viewport()->update();
+}
+
+// With Ctrl it makes the tiles larger; else it scrolls.
+void GalleryView::wheelEvent(QWheelEvent* event) {
+    if (!event->modifiers().testFlag(Qt::ControlModifier)) return QAbstractScrollArea::wheelEvent(event);
+    const double steps = event->angleDelta().y() / 120.0;
+    setSide(static_cast<int>(std::lround(side_ * std::pow(1.25, steps))));
+    event->accept();
+}
+
+void GalleryView::focusInEvent(QFocusEvent*) {
+    viewport()->update();
+}
+
+void GalleryView::focusOutEvent(QFocusEvent*) {
+    viewport()->update();
+}
+
+}  // namespace poolscope

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study_figure/pair_figure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/panel/numbers.h"
+#include "core/scene/words.h"
+#include "core/study_figure/study_parts.h"
+
+namespace poolscope {
+namespace {
+
+constexpr std::size_t kDifference = 2;
+
+struct Column {
+    StudyPlane plane;
+    AreaKind area;
+    const char* name;
+    std::optional<Picture> PairPictures::Row::*picture;
+    Tensor PairSide::*values;
+    std::optional<Tensor> PairStudy::*difference;
+};
+constexpr std::array<Column, 3> kColumns{{
+    {StudyPlane::Input, AreaKind::Input, "X", &PairPictures::Row::x, &PairSide::x, &PairStudy::x},
+    {StudyPlane::Output, AreaKind::Output, "Y", &PairPictures::Row::y, &PairSide::y, &PairStudy::y},
+    {StudyPlane::Gradient, AreaKind::Gradient, "dX", &PairPictures::Row::dx, &PairSide::dx, &PairStudy::dx},
+}};
+
+const Tensor* valuesOf(const PairStudy& study, const Column& column, std::size_t row) {
+    if (row < kDifference) return &(study.sides[row].*column.values);
+    const auto& difference = study.*column.difference;
+    return difference ? &*difference : nullptr;
+}
+
+const Column& columnOf(StudyPlane plane) {
+    return *std::find_if(kColumns.begin(), kColumns.end(), [plane](const Column& c) { return c.plane == plane; });
+}
+
+bool exists(const PairStudy& study, const StudyFocus& focus) {
+    if (focus.item > kDifference || focus.plane == StudyPlane::Unpooled) return false;
+    const Tensor* values = valuesOf(study, columnOf(focus.plane), focus.item);
+    return values && values->shape.plane().contains(focus.cell);
+}
+
+// The cells of X and dX, and those of Y, that belong to a focus on one side.
+struct Linked {
+    CellSet input;
+    CellSet output;
+};
+Linked linkedOn(const PairSide& side, const StudyFocus& focus) {
+    if (focus.plane == StudyPlane::Output) {
+        if (!side.y.shape.plane().contains(focus.cell)) return {};
+        return {cellsUnder(side.grid, singleCell(focus.cell)), singleCell(focus.cell)};
+    }
+    if (!side.x.shape.plane().contains(focus.cell)) return {};
+    return {singleCell(focus.cell), windowsOver(side.grid, singleCell(focus.cell))};
+}
+
+std::string rowName(const PairStudy& study, std::size_t row) {
+    return row < kDifference ? study.sides[row].name : "the first less the second";
+}
+
+}  // namespace
+
+PairPictures makePictures(const PairStudy& study, const ValueScale& scale, const ViewSpec& view, const Theme& theme) {
+    PairPictures pictures;
+    pictures.scale = scale;
+    for (const PairSide& side : study.sides) {
+        pictures.scale = widenedScale(pictures.scale, view.range, side.y.values);
+        pictures.largestGradient = std::max(pictures.largestGradient, largestMagnitude(side.dx.values));
+    }
+    for (const auto* difference : {&study.x, &study.y}) {
+        if (!*difference) continue;
+        pictures.largestDifference = std::max(pictures.largestDifference, largestMagnitude((*difference)->values));
+    }
+    for (std::size_t row = 0; row <= kDifference; ++row) {
+        for (const Column& column : kColumns) {
+            const Tensor* values = valuesOf(study, column, row);
+            if (!values) continue;
+            const Extent cells = values->shape.plane();
+            auto& picture = pictures.rows[row].*column.picture;
+            if (column.plane == StudyPlane::Gradient) {
+                picture = gradientPicture(values->values, cells, pictures.largestGradient, theme);
+            } else if (row == kDifference) {
+                picture = gradientPicture(values->values, cells, pictures.largestDifference, theme);
+            } else {
+                picture = valuePicture(values->values, cells, pictures.scale, view.palette, theme);
+            }
+        }
+    }
+    return pictures;
+}
+
+StudyFigure layoutPair(const PairContext& context, const Size& size) {
+    const FigureStyle& style = context.style;
+    const Theme& t = style.theme();
+    StudyFigure figure;
+    figure.scene.size = size;
+    const double inset = style.inset;
+    const double gap = style.small * 1.6;
+    const double heading = style.small * 1.7;
+    const bool differs = context.study.x || context.study.y;
+    const double rows = differs ? 3 : 2;
+    const double words = std::clamp(size.width * 0.26, style.small * 15, style.small * 24);
+    const double wide = (size.width - 2 * inset - words - 3 * gap) / 3;
+    const double high = (size.height - 2 * inset - rows * heading - (rows - 1) * gap * 0.5) / rows - heading * 0.6;
+    const Extent cells = context.study.sides[0].x.shape.plane();
+    const double side = wholeCellSide(std::max(1.0, std::min(wide, high)), cells, style);
+    for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
+        const double y = inset + static_cast<double>(row) * (heading * 1.6 + side + gap * 0.5);
+        addWords(figure.scene, {inset, y + heading / 2}, style.body, {rowName(context.study, row), t.text, true},
+                 3 * side + 2 * gap);
+        for (std::size_t k = 0; k < kColumns.size(); ++k) {
+            const Column& column = kColumns[k];
+            const Tensor* values = valuesOf(context.study, column, row);
+            const auto& picture = context.pictures.rows[row].*column.picture;
+            const Rect room{inset + static_cast<double>(k) * (side + gap), y + heading * 1.6, side, side};
+            if (!values || !picture) {
+                addParagraph(figure.scene, {room.x, room.y}, side, {"not as many cells", t.quiet}, style);
+                continue;
+            }
+            const bool difference = row == kDifference;
+            addCaption(figure.scene, room, side,
+                       std::string(difference ? "Δ" : "") + column.name + "  " + toText(values->shape.plane()), style);
+            const AreaKind kind = difference ? AreaKind::Gradient : column.area;
+            addStudyPlane(figure, room, {column.plane, row, {}},
+                          {kind, *picture, values->values, kind == AreaKind::Gradient ? 0 : context.pictures.scale.high,
+                           context.view, false},
+                          style);
+        }
+    }
+    const double left = inset + 3 * (side + gap);
+    figure.words = {left, inset, std::clamp(size.width - left - inset, 1.0, words), size.height - 2 * inset};
+    return figure;
+}
+
+StudyWords pairWords(const PairContext& context, const StudyFocus& focus) {
+    const PairStudy& study = context.study;
+    if (!exists(study, focus)) return {};
+    StudyWords words;
+    const Column& column = columnOf(focus.plane);
+    words.title = cellName(column.name, focus.cell);
+    for (std::size_t row = 0; row < kDifference; ++row) {
+        const Tensor* values = valuesOf(study, column, row);
+        const bool there = values->shape.plane().contains(focus.cell);
+        words.lines.emplace_back(rowName(study, row), there ? numberText(values->at(0, focus.cell)) : "not there");
+    }
+    if (const Tensor* values = valuesOf(study, column, kDifference)) {
+        words.lines.emplace_back("difference", numberText(values->at(0, focus.cell)));
+    }
+    if (focus.plane == StudyPlane::Output) {
+        CellSet said;
+        for (const PairSide& side : study.sides) {
+            const Linked linked = linkedOn(side, focus);
+            if (linked.input.empty() || linked.input == said) continue;
+            words.lines.emplace_back("of rows, columns",
+                                     rangeText(linked.input.rows) + ", " + rangeText(linked.input.cols));
+            said = linked.input;
+        }
+    }
+    return words;
+}
+
+Scene focusOverlay(const StudyFigure& figure, const PairContext& context, const StudyFocus& focus) {
+    Scene scene{figure.scene.size, {}};
+    if (!exists(context.study, focus)) return scene;
+    const bool output = focus.plane == StudyPlane::Output;
+    for (std::size_t row = 0; row <= kDifference; ++row) {
+        // The difference is of cells that both have; its windows are those of the first.
+        const Linked linked = linkedOn(context.study.sides[row < kDifference ? row : 0], focus);
+        const Emphasis onInput = output ? Emphasis::Window : Emphasis::Cell;
+        const Emphasis onOutput = output ? Emphasis::Cell : Emphasis::Window;
+        addOutline(scene, figure.area(StudyPlane::Input, row), linked.input, onInput, context.style);
+        addOutline(scene, figure.area(StudyPlane::Gradient, row), linked.input, onInput, context.style);
+        addOutline(scene, figure.area(StudyPlane::Output, row), linked.output, onOutput, context.style);
+    }
+    addStudyWords(scene, figure, pairWords(context, focus), context.style);
+    return scene;
+}
+
+}  // namespace poolscope

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gallery of the data set: sorted, filtered and found, by hand and by keyboard, and what a selection is good for.
+#include <QClipboard>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+
+#include "app/gui/side/source_bar.h"
+#include "app/gui/study/dataset_page.h"
+#include "app/gui/study/found_view.h"
+#include "app/gui/study/gallery.h"
+#include "app/gui/study/measure_histogram.h"
+#include "app/gui/study/pair_view.h"
+#include "app/gui/view/scene_view.h"
+#include "core/study_figure/image_words.h"
+#include "tests/app/gui/support/window_fixture.h"
+
+namespace poolscope {
+namespace {
+
+using Images = std::vector<std::int64_t>;
+
+class GalleryPage : public Window {
+  protected:
+    void SetUp() override {
+        Window::SetUp();
+        trigger("study.dataset");
+        QApplication::processEvents();
+    }
+    DatasetPage& page() { return static_cast<DatasetPage&>(window_.pages().current()); }
+    Gallery& gallery() { return page().gallery(); }
+    GalleryView& view() { return gallery().view(); }
+    static bool wait(const std::function<bool()>& until) { return QTest::qWaitFor(until, kPatience); }
+    // Six images of 4x4 whose ink grows, labels 0 and 1 in turn in the file beside.
+    void openSix() {
+        std::vector<float> values(6 * 16);
+        for (std::size_t i = 0; i < 6; ++i) {
+            for (std::size_t k = 0; k <= i; ++k) values[i * 16 + k * 3 % 16] = static_cast<float>(50 + 10 * i);
+        }
+        open(arrayFile(QStringLiteral("six.npy"), values, {6, 4, 4}));
+        ASSERT_TRUE(wait([&] { return view().images().size() == 6 && gallery().study(); }));
+    }
+    void click(std::int64_t image, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, modifiers, view().tileOf(image).center());
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&view(), key, modifiers); }
+    static bool isSorted(const std::vector<double>& values, const Images& images) {
+        return std::is_sorted(images.begin(), images.end(), [&](std::int64_t a, std::int64_t b) {
+            return values[static_cast<std::size_t>(a)] > values[static_cast<std::size_t>(b)];
+        });
+    }
+};
+
+TEST_F(GalleryPage, HoldsAllImagesAndDrawsThoseInSight) {
+    EXPECT_EQ(view().images().size(), 10000U);
+    EXPECT_TRUE(wait([&] { return view().complete(); }));
+    view().verticalScrollBar()->setValue(view().verticalScrollBar()->maximum());
+    EXPECT_TRUE(view().viewport()->rect().contains(view().tileOf(9999)));
+    EXPECT_TRUE(wait([&] { return view().complete(); }));
+}
+
+TEST_F(GalleryPage, SortsByWhatIsMeasured) {
+    ASSERT_TRUE(wait([&] { return gallery().study() != nullptr; }));
+    gallery().setOrder(ImageMeasure::Loss, GalleryOrder::LargestFirst);
+    const auto values = gallery().study()->valuesOf(ImageMeasure::Loss);
+    EXPECT_TRUE(isSorted(values, view().images()));
+    choose("Order: smallest");
+    Images back = view().images();
+    std::reverse(back.begin(), back.end());
+    EXPECT_TRUE(isSorted(values, back));
+    EXPECT_EQ(back.size(), 10000U);
+    // That of the shift is measured when it is asked for.
+    gallery().setOrder(ImageMeasure::ChangeOutput, GalleryOrder::LargestFirst);
+    ASSERT_TRUE(wait([&] { return gallery().study()->has(ImageMeasure::ChangeOutput); }));
+    const auto changes = gallery().study()->valuesOf(ImageMeasure::ChangeOutput);
+    EXPECT_TRUE(isSorted(changes, view().images()));
+    const QString most =
+        QString::fromStdString(outlierSentence(*gallery().study(), *session().source(), ImageMeasure::ChangeOutput));
+    EXPECT_TRUE(most.startsWith(QStringLiteral("Image %1, label").arg(view().images().front())));
+    EXPECT_NE(labelled<QLabel>(most.toUtf8().constData()), nullptr);
+}
+
+TEST_F(GalleryPage, ARangeOfTheHistogramLeavesItsImages) {
+    openSix();
+    gallery().setOrder(ImageMeasure::Ink, GalleryOrder::AsTheyStand);
+    MeasureHistogram& histogram = gallery().histogram();
+    const auto at = [&](double ink) { return QPoint(histogram.xOf(ink), 20); };
+    QTest::mousePress(&histogram, Qt::LeftButton, {}, at(1.5 / 16));
+    QTest::mouseMove(&histogram, at(3.0 / 16));
+    QMouseEvent move(QEvent::MouseMove, at(4.5 / 16), histogram.mapToGlobal(at(4.5 / 16)), Qt::LeftButton,
+                     Qt::LeftButton, {});
+    QApplication::sendEvent(&histogram, &move);
+    QTest::mouseRelease(&histogram, Qt::LeftButton, {}, at(4.5 / 16));
+    EXPECT_EQ(view().images(), (Images{1, 2, 3}));
+    QTest::keyClick(&histogram, Qt::Key_Escape);
+    EXPECT_EQ(view().images().size(), 6U);
+    // By the keyboard the ends move bar by bar.
+    for (int i = 0; i < 8; ++i) QTest::keyClick(&histogram, Qt::Key_Right);
+    EXPECT_EQ(view().images().front(), 1);
+}
+
+TEST_F(GalleryPage, FindsLabelsAndNumbers) {
+    auto* search = named<QLineEdit>("Find images");
+    search->setText(QStringLiteral("3"));
+    for (const std::int64_t image : view().images()) {
+        ASSERT_EQ(session().source()->labels[static_cast<std::size_t>(image)], 3);
+    }
+    EXPECT_EQ(view().images().size(), 1010U);
+    search->setText(QStringLiteral("#100-102, #7"));
+    EXPECT_EQ(view().images(), (Images{7, 100, 101, 102}));
+    search->setText(QStringLiteral("#"));
+    EXPECT_TRUE(search->property("wrong").toBool());
+    EXPECT_EQ(view().images().size(), 4U) << "what was found before stays";
+    search->clear();
+    EXPECT_EQ(view().images().size(), 10000U);
+}
+
+TEST_F(GalleryPage, AClickOpensAnImageOnTheWorkbench) {
+    QSignalSpy evaluated(&session(), &Session::evaluated);
+    click(5);
+    EXPECT_EQ(session().experiment().images, (ImageRange{5, 5}));
+    EXPECT_EQ(&window_.pages().current(), static_cast<Page*>(&window_.pages().board()));
+    EXPECT_TRUE(evaluated.wait(kPatience));
+}
+
+TEST_F(GalleryPage, TheKeyboardWalksSelectsAndOpens) {
+    view().setFocus();
+    key(Qt::Key_Right);
+    key(Qt::Key_Right);
+    EXPECT_EQ(view().current(), 2);
+    key(Qt::Key_Space);
+    key(Qt::Key_Down);
+    const std::int64_t below = view().current();
+    EXPECT_GT(below, 3);
+    EXPECT_EQ(view().tileOf(below).left(), view().tileOf(2).left());
+    key(Qt::Key_Space);
+    EXPECT_EQ(view().selected(), (Images{2, below}));
+    key(Qt::Key_End);
+    EXPECT_EQ(view().current(), 9999);
+    EXPECT_TRUE(view().viewport()->rect().contains(view().tileOf(9999)));
+    key(Qt::Key_PageUp);
+    EXPECT_LT(view().current(), 9999);
+    key(Qt::Key_Home);
+    EXPECT_EQ(view().current(), 0);
+    key(Qt::Key_Escape);
+    EXPECT_TRUE(view().selected().empty());
+    EXPECT_FALSE(player().isPlaying()) << "the space bar was the gallery's";
+    key(Qt::Key_Return);
+    EXPECT_EQ(&window_.pages().current(), static_cast<Page*>(&window_.pages().board()));
+}
+
+TEST_F(GalleryPage, TheWheelWithCtrlMakesTilesLarger) {
+    const int side = view().side();
+    QWheelEvent larger({20, 20}, view().viewport()->mapToGlobal(QPointF(20, 20)), {}, {0, 120}, Qt::NoButton,
+                       Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(view().viewport(), &larger);
+    EXPECT_GT(view().side(), side);
+    EXPECT_EQ(named<QSlider>("Size of the tiles")->value(), view().side());
+}
+
+TEST_F(GalleryPage, ASelectionIsAListAndABatch) {
+    click(3, Qt::ControlModifier);
+    click(2, Qt::ControlModifier);
+    click(1, Qt::ControlModifier);
+    EXPECT_EQ(view().selected(), (Images{3, 2, 1}));
+    QTest::mouseClick(labelled<QPushButton>("Copy list"), Qt::LeftButton);
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("mnist:3,2,1"));
+    click(2, Qt::ControlModifier);
+    EXPECT_EQ(view().selected(), (Images{3, 1}));
+    const std::vector<int> labels = session().source()->labels;
+    QTest::mouseClick(labelled<QPushButton>("Use as batch"), Qt::LeftButton);
+    ASSERT_TRUE(wait([&] { return session().source()->count() == 2; }));
+    EXPECT_EQ(session().source()->labels, (std::vector<int>{labels[3], labels[1]}));
+    EXPECT_EQ(session().experiment().images, (ImageRange{0, 1}));
+    EXPECT_EQ(toText(*session().experiment().source.images), "3,1");
+    EXPECT_TRUE(wait([&] { return view().images() == Images{0, 1}; }));
+    trigger("edit.undo");
+    EXPECT_EQ(session().source()->count(), 10000);
+}
+
+TEST_F(GalleryPage, TwoImagesAreComparedAndOneUnderTwoSettings) {
+    click(0, Qt::ControlModifier);
+    click(7, Qt::ControlModifier);
+    QTest::mouseClick(labelled<QPushButton>("Compare"), Qt::LeftButton);
+    EXPECT_EQ(page().shows(), DatasetShows::Two);
+    PairView& two = page().two();
+    ASSERT_TRUE(wait([&] { return two.study() != nullptr; }));
+    EXPECT_EQ(two.study()->sides[1].x.values, selectImages(*session().source()->images, 7, 7).values);
+    ASSERT_TRUE(two.study()->y);
+    two.view().repaint();
+    ASSERT_FALSE(two.figure().areas.empty());
+    // What is pointed at in one output is lit in all.
+    const CellArea& output = *two.figure().area(StudyPlane::Output, 0);
+    const Point cell = output.cellRect({3, 4}).centre();
+    QTest::mouseClick(&two.view(), Qt::LeftButton, {}, QPoint(int(cell.x), int(cell.y)));
+    ASSERT_TRUE(two.focus());
+    EXPECT_EQ(two.focus()->cell, (CellRef{3, 4}));
+    EXPECT_TRUE(two.view().accessibleDescription().contains(QStringLiteral("Y(3, 4)")));
+    // One image under what was held and what is set now.
+    two.compare(7, 7);
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = e.window.stride = {4, 4}; }); });
+    ASSERT_TRUE(wait([&] { return two.study() && two.study()->sides[1].y.shape.h == 7; }));
+    EXPECT_EQ(two.study()->sides[0].y.shape.h, 14);
+    EXPECT_FALSE(two.study()->y);
+    EXPECT_TRUE(two.study()->x);
+}
+
+TEST_F(GalleryPage, CollisionsAndMeansAreFoundWhenTheyAreLookedAt) {
+    settle([&] { window_.documents().open("mnist:0-299"); });
+    openSix();
+    // There are no labels: it says so.
+    trigger("dataset.collisions");
+    EXPECT_TRUE(wait([&] {
+        for (const QLabel* label : page().findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("different labels"))) return true;
+        }
+        return false;
+    }));
+}
+
+TEST_F(GalleryPage, TheSourceBarLeadsToIt) {
+    trigger("study.workbench");
+    QTest::mouseClick(named<QToolButton>("Gallery of all images"), Qt::LeftButton);
+    EXPECT_EQ(window_.pages().current().metaObject()->className(), std::string("poolscope::DatasetPage"));
+}
+
+TEST_F(GalleryPage, AnotherSettingIsMeasuredAnewAndKeepsTheOrder) {
+    openSix();
+    gallery().setOrder(ImageMeasure::Tied, GalleryOrder::LargestFirst);
+    const auto before = gallery().study();
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {1, 1}; }); });
+    ASSERT_TRUE(wait([&] { return gallery().study() && gallery().study() != before; }));
+    EXPECT_NE(gallery().study()->valuesOf(ImageMeasure::Tied), before->valuesOf(ImageMeasure::Tied));
+    EXPECT_TRUE(isSorted(gallery().study()->valuesOf(ImageMeasure::Tied), view().images()));
+}
+
+}  // namespace
+}  // namespace poolscope

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sheets of single images: which pictures in which order, and the words beneath.
+#include "core/study_figure/image_sheet.h"
+
+#include <gtest/gtest.h>
+
+#include "core/study_figure/image_words.h"
+#include "core/study_figure/pair_figure.h"
+#include "tests/core/support/questions.h"
+
+namespace poolscope {
+namespace {
+
+std::string wordsOf(const TileSheet& sheet) {
+    std::string text;
+    for (const SheetTile& tile : sheet.tiles) {
+        for (const auto& line : tile.lines) {
+            for (const TextRun& run : line) text += run.text;
+            text += "|";
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+StudyQuestion sorted(ImageMeasure measure, std::int64_t top) {
+    StudyQuestion q = test::ask(StudyKind::Images);
+    q.choice.sort = measure;
+    q.choice.top = top;
+    return q;
+}
+
+TEST(ImageSheet, ShowsTheImagesOfTheBatchByTheirMeasure) {
+    // Images 1 to 4 of the source.
+    const StudyQuestion q = sorted(ImageMeasure::Mean, 2);
+    const auto study = std::get<ImageStudy>(askStudy(q).value());
+    ASSERT_EQ(study.images.size(), 4U);
+    const auto values = study.valuesOf(ImageMeasure::Mean);
+    const auto places = sortedPlaces(values);
+    const TileSheet sheet = imageTiles(q, study, {}, ThemeName::Print).value();
+    ASSERT_EQ(sheet.tiles.size(), 2U);
+    EXPECT_EQ(sheet.tiles[0].pictures.size(), 2U);
+    EXPECT_EQ(sheet.tiles[0].pictures[0].cells, (Extent{8, 8}));
+    EXPECT_EQ(sheet.tiles[0].pictures[1].cells, (Extent{4, 4}));
+    std::string expected;
+    for (const std::int64_t place : {places[0], places[1]}) {
+        const std::int64_t image = place + 1;
+        expected += std::to_string(image) + " · " + std::to_string(q.source->labels[static_cast<std::size_t>(image)]) +
+                    "|" + measureText(ImageMeasure::Mean, values[static_cast<std::size_t>(place)]) + "|\n";
+    }
+    EXPECT_EQ(wordsOf(sheet), expected);
+    EXPECT_EQ(sheet.head.title, "By mean, the largest first: 2 images of 4");
+}
+
+TEST(ImageSheet, KeepsItsPicturesWithinTheWidth) {
+    const StudyQuestion q = sorted(ImageMeasure::Ink, 4);
+    const TileSheet sheet = imageTiles(q, std::get<ImageStudy>(askStudy(q).value()), {}, ThemeName::Print).value();
+    for (const double width : {120.0, 500.0}) {
+        const Scene scene = drawTiles(sheet, width, {});
+        std::size_t pictures = 0;
+        for (const Mark& mark : scene.marks) {
+            const auto* picture = std::get_if<HeatMapMark>(&mark);
+            if (!picture) continue;
+            ++pictures;
+            EXPECT_LE(picture->rect.right(), width);
+            EXPECT_LE(picture->rect.bottom(), scene.size.height);
+        }
+        EXPECT_EQ(pictures, 8U) << width;
+    }
+}
+
+TEST(ImageSheet, RefusesMoreThanCanBeRead) {
+    StudyQuestion q = test::ask(StudyKind::Images);
+    ImageStudy many;
+    many.images.resize(500);
+    q.choice.top = 500;
+    EXPECT_EQ(imageTiles(q, many, {}, ThemeName::Print).error().where, "study.top");
+}
+
+TEST(CollisionSheet, NamesBothImagesAndBothDistances) {
+    const StudyQuestion q = test::ask(StudyKind::Collisions, StudyImages::All);
+    const auto study = std::get<CollisionStudy>(askStudy(q).value());
+    ASSERT_FALSE(study.pairs.empty());
+    const TileSheet sheet = collisionTiles(q, study, {}, ThemeName::Print).value();
+    ASSERT_EQ(sheet.tiles.size(), study.pairs.size());
+    EXPECT_EQ(sheet.tiles[0].pictures.size(), 4U);
+    const Collision& first = study.pairs.front();
+    EXPECT_NE(q.source->labels[static_cast<std::size_t>(first.first)],
+              q.source->labels[static_cast<std::size_t>(first.second)]);
+    EXPECT_TRUE(wordsOf(sheet).starts_with(shortImageName(*q.source, first.first) + " | " +
+                                           shortImageName(*q.source, first.second) + "|Y "))
+        << wordsOf(sheet);
+}
+
+TEST(MeanSheet, HasAMeanTheNearestAndTheFarthestOfEachLabel) {
+    const StudyQuestion q = test::ask(StudyKind::Means, StudyImages::All);
+    const auto means = std::get<MeansResult>(askStudy(q).value());
+    const TileSheet sheet = meanTiles(q, means, {}, ThemeName::Print).value();
+    EXPECT_EQ(sheet.perRow, 3U);
+    ASSERT_EQ(sheet.tiles.size(), 6U);
+    EXPECT_EQ(sheet.tiles[3].lines[0][0].text, "label 1");
+    EXPECT_EQ(sheet.tiles[3].lines[1][0].text, "mean of 3 images");
+    EXPECT_TRUE(sheet.tiles[4].lines[1][0].text.starts_with(
+        "image " + std::to_string(means.labels[1].after.nearest.image) + ", "));
+}
+
+TEST(OutlierSentence, NamesWhoStandsOut) {
+    Source source = *test::sixImages();
+    source.classNames = {"coat", "dress"};
+    ImageStudy study;
+    study.first = 1;
+    study.images.resize(5);
+    for (std::size_t i = 0; i < 5; ++i) study.images[i].largest = i == 3 ? 90 : 10 + static_cast<double>(i) / 2;
+    EXPECT_EQ(
+        outlierSentence(study, source, ImageMeasure::Largest),
+        "Image 4, label dress, has the largest value: 90, where the median is 11. 1 of 5 images lies far above the "
+        "others, beyond 14.3.");
+    EXPECT_EQ(outlierSentence(study, source, ImageMeasure::Loss), "") << "nothing was measured";
+}
+
+TEST(PairFigure, LinksCellsOfBothUnderTheirOwnWindows) {
+    Experiment coarse;
+    coarse.window.size = coarse.window.stride = {4, 4};
+    const auto source = test::sixImages();
+    PairStudy study =
+        pairStudy(pairSide({}, *source->images, 0, 0).value(), pairSide(coarse, *source->images, 0, 0).value());
+    EXPECT_FALSE(study.y) << "4x4 and 2x2 cells";
+    ASSERT_TRUE(study.x && study.dx);
+    EXPECT_EQ(*std::max_element(study.x->values.begin(), study.x->values.end()), 0);
+    const FigureStyle style;
+    const ViewSpec view;
+    const PairPictures pictures = makePictures(study, {0, 255}, view, style.theme());
+    const PairContext context{study, pictures, view, style};
+    const StudyFigure figure = layoutPair(context, {900, 700});
+    EXPECT_EQ(figure.areas.size(), 8U) << "there is no difference of Y";
+    for (const StudyArea& area : figure.areas) EXPECT_LE(area.cells.rect.bottom(), 700);
+    const StudyFocus corner{StudyPlane::Input, 0, {7, 7}};
+    const StudyWords words = pairWords(context, corner);
+    EXPECT_EQ(words.title, "X(7, 7)");
+    // X and dX three times each, Y of both: the last window of each.
+    std::size_t outlines = 0;
+    for (const Mark& mark : focusOverlay(figure, context, corner).marks) {
+        const auto* rect = std::get_if<RectMark>(&mark);
+        const Rect last = figure.area(StudyPlane::Output, 1)->cellRect({1, 1});
+        if (rect && last.grown(4).contains({rect->rect.x, rect->rect.y})) ++outlines;
+    }
+    EXPECT_GT(outlines, 0U);
+}
+
+}  // namespace
+}  // namespace poolscope
