@@ -11,7 +11,7 @@
 
 #include "app/gui/session/study_input.h"
 #include "app/gui/view/canvas.h"
-#include "app/gui/view/chart_view.h"
+#include "app/gui/view/chart_scene.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
 #include "core/study_figure/experiment_charts.h"
@@ -51,9 +51,9 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     row->addWidget(scroll, 3);
     auto* charts = new QVBoxLayout;
     charts->setSpacing(10);
-    ties_ = new ChartView(session);
-    slots_ = new ChartView(session);
-    shift_ = new ChartView(session);
+    ties_ = new ChartScene(session);
+    slots_ = new ChartScene(session);
+    shift_ = new ChartScene(session);
     charts->addWidget(ties_, 5);
     charts->addWidget(slots_, 4);
     charts->addWidget(shift_, 7);

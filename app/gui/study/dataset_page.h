@@ -12,7 +12,7 @@ class QPushButton;
 
 namespace poolscope {
 
-class ChartView;
+class ChartScene;
 class SceneView;
 
 class DatasetPage : public StudyPage {
@@ -43,9 +43,9 @@ class DatasetPage : public StudyPage {
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;
     SceneView* pictures_ = nullptr;
-    ChartView* ties_ = nullptr;
-    ChartView* slots_ = nullptr;
-    ChartView* shift_ = nullptr;
+    ChartScene* ties_ = nullptr;
+    ChartScene* slots_ = nullptr;
+    ChartScene* shift_ = nullptr;
     Worker sheetRun_{EarlierWork::Dropped};
     Worker studyRun_{EarlierWork::Dropped};
 };
