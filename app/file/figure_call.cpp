@@ -119,15 +119,23 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
     std::string panels;
     for (const PanelKind panel : spec.panels) panels += (panels.empty() ? "" : ",") + std::string(toText(panel));
     if (spec.panels != usual.panels) add(words, "--panels", panels);
+    if (sheet && spec.columns) add(words, "--columns", std::to_string(*spec.columns));
     addWord(words, "--layout", kLayoutWords, spec.layout, usual.layout);
     if (spec.focus) add(words, "--focus", pairText(spec.focus->row, spec.focus->col));
     addWord(words, "--thread", kSwitchWords, spec.thread, usual.thread);
     if (spec.playback) add(words, "--step", std::to_string(playbackStep(*spec.playback, grid)));
 }
 
+void addSize(Words& words, const FigureSpec& spec) {
+    const FigurePreset* preset = presetOf(spec);
+    if (preset && preset->type != paperType(preset->widthMm)) return add(words, "--preset", std::string(preset->name));
+    if (spec.widthMm != FigureSpec{}.widthMm) add(words, "--width", shortestNumber(spec.widthMm));
+    if (spec.heightMm) add(words, "--height", shortestNumber(*spec.heightMm));
+}
+
 void addLook(Words& words, const FigureOptions& options, std::span<const std::string> outputs) {
     const FigureOptions usual;
-    if (options.spec.widthMm != usual.spec.widthMm) add(words, "--width", shortestNumber(options.spec.widthMm));
+    addSize(words, options.spec);
     if (options.fontSize) add(words, "--font-size", shortestNumber(*options.fontSize));
     addWord(words, "--theme", kThemeWords, options.theme, usual.theme);
     addFlag(words, "--transparent", options.transparent);
@@ -138,9 +146,28 @@ void addLook(Words& words, const FigureOptions& options, std::span<const std::st
     if (options.ownCaption) add(words, "--caption", options.spec.caption);
 }
 
-bool canBeSaid(const DrawnFigure& figure) {
-    const Experiment& e = figure.session.saved.experiment;
-    return figure.options().kind != FigureKind::Study && !e.source.embedded && e.gradient.kind != Upstream::Given;
+void addAnimation(Words& words, const FigureOptions& options, const AnimationSpec& spec) {
+    constexpr double kUsualDpi = 150;
+    const AnimationSpec usual;
+    addFlag(words, "--squeeze", spec.squeeze);
+    const AnimatedPhase phase = spec.squeeze ? AnimatedPhase::Forward : usual.phase;
+    addWord(words, "--phase", kAnimatedPhaseWords, spec.phase, phase);
+    addSize(words, options.spec);
+    if (options.fontSize) add(words, "--font-size", shortestNumber(*options.fontSize));
+    addWord(words, "--theme", kThemeWords, options.theme, FigureOptions{}.theme);
+    addFlag(words, "--transparent", options.transparent);
+    if (options.dpi != kUsualDpi) add(words, "--dpi", shortestNumber(options.dpi));
+    if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
+    if (options.ownCaption) add(words, "--caption", options.spec.caption);
+    if (spec.squeeze) return;
+    if (spec.from) add(words, "--from", std::to_string(*spec.from));
+    if (spec.to) add(words, "--to", std::to_string(*spec.to));
+    if (spec.fps != usual.fps) add(words, "--fps", shortestNumber(spec.fps));
+}
+
+bool canBeSaid(const SavedSession& session) {
+    const Experiment& e = session.saved.experiment;
+    return session.figure->kind != FigureKind::Study && !e.source.embedded && e.gradient.kind != Upstream::Given;
 }
 
 std::string quoted(const std::string& word) {
@@ -156,7 +183,7 @@ std::string quoted(const std::string& word) {
 std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                                      std::span<const std::string> outputs) {
     Words words{"figure"};
-    if (canBeSaid(figure)) {
+    if (canBeSaid(figure.session)) {
         addExperiment(words, figure.session, source);
         addPanels(words, figure.options(), grid);
         addView(words, figure.session.view);
@@ -168,11 +195,61 @@ std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& so
     return words;
 }
 
+namespace {
+
+std::string lineOf(const Words& words) {
+    std::string line = "poolscope";
+    for (const std::string& word : words) line += " " + quoted(word);
+    return line;
+}
+
+// What LaTeX takes for a command of its own.
+std::string latexText(const std::string& text) {
+    constexpr std::string_view kSpecial = "#$%&_{}";
+    std::string latex;
+    for (const char c : text) {
+        if (c == '\\') {
+            latex += "\\textbackslash{}";
+        } else if (c == '~' || c == '^') {
+            latex += std::string("\\") + c + "{}";
+        } else {
+            if (kSpecial.find(c) != std::string_view::npos) latex += '\\';
+            latex += c;
+        }
+    }
+    return latex;
+}
+
+}  // namespace
+
 std::string figureCall(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                        std::span<const std::string> outputs) {
-    std::string line = "poolscope";
-    for (const std::string& word : figureWords(figure, source, grid, outputs)) line += " " + quoted(word);
-    return line;
+    return lineOf(figureWords(figure, source, grid, outputs));
+}
+
+std::string animationCall(const SavedSession& session, const AnimationSpec& spec, const Source& source,
+                          const WindowGrid& grid, std::span<const std::string> outputs) {
+    Words words{"animate"};
+    if (canBeSaid(session)) {
+        addExperiment(words, session, source);
+        FigureOptions options = *session.figure;
+        options.spec.focus.reset();
+        options.spec.playback.reset();
+        if (!spec.squeeze) addPanels(words, options, grid);
+        addView(words, session.view);
+    } else {
+        add(words, "--session", outputs.front());
+    }
+    addAnimation(words, *session.figure, spec);
+    for (const std::string& output : outputs) words.insert(words.end(), {"-o", output});
+    return lineOf(words);
+}
+
+std::string latexFigure(const DrawnFigure& figure, const std::string& path) {
+    const std::string file = path.substr(path.rfind('/') + 1);
+    return "% needs \\usepackage{graphicx}\n\\begin{figure}\n  \\centering\n  \\includegraphics[width=" +
+           shortestNumber(figure.options().spec.widthMm) + "mm]{" + file + "}\n  \\caption{" +
+           latexText(figure.description) + "}\n\\end{figure}\n";
 }
 
 }  // namespace poolscope

@@ -7,18 +7,27 @@
 #include <vector>
 
 #include "app/file/figure_draw.h"
+#include "core/figure/animation.h"
 #include "core/window/window_grid.h"
 
 namespace poolscope {
 
 // The words after "poolscope". What no option can say (a drawing, a gradient from a file, a study) is taken from
-// the first of the outputs, which then is to be there. `grid` is that of the experiment; `outputs` end in .png, .svg or
-// .pdf; at least one.
+// the first of the outputs, which then is to be there. `grid` is that of the experiment; `outputs` end as figures do;
+// at least one.
 std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                                      std::span<const std::string> outputs);
 
 // The same as one line for a shell.
 std::string figureCall(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                        std::span<const std::string> outputs);
+
+// The call that makes an animation: of no more than can be said, else it begins with --session as above. The windows
+// are those of `spec`; outputs end as animations do.
+std::string animationCall(const SavedSession& session, const AnimationSpec& spec, const Source& source,
+                          const WindowGrid& grid, std::span<const std::string> outputs);
+
+// The lines of a LaTeX document, with graphicx, that include the figure at its width with its description as caption.
+std::string latexFigure(const DrawnFigure& figure, const std::string& path);
 
 }  // namespace poolscope

@@ -28,8 +28,8 @@ Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const
     auto session = figureSession(experiment, view, options, source);
     if (!session) return tl::unexpected(session.error());
     const std::string& title = options.spec.title;
-    return DrawnFigure{std::move(scene), std::move(*session),
-                       title + (title.empty() || caption.empty() ? "" : ". ") + caption};
+    return DrawnFigure{
+        std::move(scene), std::move(*session), title + (title.empty() || caption.empty() ? "" : ". ") + caption, {}};
 }
 
 Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& view, FigureOptions options,
@@ -43,12 +43,15 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
         options.spec.caption = sheet ? sheetCaption(source, evaluation.experiment, options.spec.panels)
                                      : figureCaption(source, evaluation.experiment);
     }
+    std::vector<PanelKind> withoutNumbers;
     auto scene = sheet ? composeSheet(evaluation, source, view, options.spec, *style)
-                       : composeFigure(evaluation, view, options.spec, *style);
+                       : composeFigure(evaluation, view, options.spec, *style, &withoutNumbers);
     if (!scene) return tl::unexpected(scene.error());
     const std::string caption = options.spec.caption;
     if (!options.ownCaption) options.spec.caption.clear();
-    return drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
+    auto drawn = drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
+    if (drawn) drawn->withoutNumbers = std::move(withoutNumbers);
+    return drawn;
 }
 
 ExportOptions exportOptions(const FigureOptions& options) {
@@ -59,14 +62,21 @@ ExportOptions exportOptions(const FigureOptions& options) {
     return file;
 }
 
-Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format) {
-    auto record = sessionText(figure.session);
+Result<ExportOptions> carryingOptions(const SavedSession& session, const std::string& description,
+                                      const std::string& path) {
+    auto record = sessionText(path.empty() ? session : besideFigure(session, path));
     if (!record) return fail("figure", "cannot carry its experiment: " + record.error().message);
-    ExportOptions file = exportOptions(figure.options());
+    ExportOptions file = exportOptions(*session.figure);
     file.record = std::move(*record);
-    file.title = figure.options().spec.title;
-    file.description = figure.description;
-    return renderFigure(figure.scene, format, file);
+    file.title = session.figure->spec.title;
+    file.description = description;
+    return file;
+}
+
+Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format, const std::string& path) {
+    const auto file = carryingOptions(figure.session, figure.description, path);
+    if (!file) return tl::unexpected(file.error());
+    return renderFigure(figure.scene, format, *file);
 }
 
 Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& found, const ViewSpec& view,

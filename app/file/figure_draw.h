@@ -11,8 +11,9 @@ namespace poolscope {
 
 struct DrawnFigure {
     Scene scene;
-    SavedSession session;     // carried in the file; its figure is how this was drawn
-    std::string description;  // for those who do not see it
+    SavedSession session;                     // carried in the file; its figure is how this was drawn
+    std::string description;                  // for those who do not see it
+    std::vector<PanelKind> withoutNumbers{};  // that would have them, were their cells larger
 
     const FigureOptions& options() const { return *session.figure; }
 };
@@ -34,7 +35,12 @@ Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const
 // The part of the options that painting needs; the record is not yet in it.
 ExportOptions exportOptions(const FigureOptions& options);
 
-// The bytes of a file.
-Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format);
+// The same with the record of the session, which is that of a figure or of an animation, in a file at `path`; empty: it
+// goes nowhere yet. Errors name "figure".
+Result<ExportOptions> carryingOptions(const SavedSession& session, const std::string& description,
+                                      const std::string& path = {});
+
+// The bytes of a file at `path`.
+Result<QByteArray> renderFigure(const DrawnFigure& figure, FigureFormat format, const std::string& path = {});
 
 }  // namespace poolscope

@@ -57,6 +57,11 @@ std::string withHome(const std::string& path) {
     return path.starts_with("~/") ? home() + path.substr(2) : path;
 }
 
+// Named from the folder of the figure.
+bool isRelative(const std::string& path) {
+    return !path.empty() && !path.starts_with('/') && !path.starts_with("~/");
+}
+
 // Sessions count images as their file does, but within a list, which says itself what there is.
 std::int64_t firstNumber(const SourceRef& ref, const Source& source) {
     const bool isList = ref.images && ref.images->isList();
@@ -115,6 +120,7 @@ Result<void> saveLabels(SavedExperiment& saved) {
 
 // Where the labels or their names were, or of that name beside the session.
 std::string labelsPath(const std::string& saved, const std::string& sessionPath) {
+    if (isRelative(saved)) return sessionPath.substr(0, sessionPath.rfind('/') + 1) + saved;
     const std::string own = withHome(saved);
     const std::string beside = sessionPath.substr(0, sessionPath.rfind('/') + 1) + saved.substr(saved.rfind('/') + 1);
     std::error_code unknown;
@@ -202,6 +208,7 @@ std::vector<std::string> sourcePaths(const SavedSession& session, const std::str
     if (ref.mnist || ref.embedded) return {};
     std::vector<std::string> paths;
     const std::string folder = path.substr(0, path.rfind('/') + 1);  // empty without a slash
+    if (isRelative(ref.path)) return {folder + ref.path};
     const std::string own = withHome(ref.path);
     const std::string beside = session.figure ? ref.path.substr(ref.path.rfind('/') + 1) : session.saved.source.beside;
     if (!beside.empty()) paths.push_back(folder + beside);
@@ -271,6 +278,21 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     auto text = sessionText(session);
     if (!text) return within(path, {text.error().where, "cannot be saved: " + text.error().message});
     return text;
+}
+
+SavedSession besideFigure(SavedSession session, const std::string& path) {
+    const auto own = absolute(path);
+    if (!own) return session;
+    const std::string folder = own->parent_path().string();
+    const std::string start = folder == "/" ? folder : folder + "/";
+    SourceRef& ref = session.saved.experiment.source;
+    const auto shorten = [&start](std::string& name) {
+        const std::string whole = withHome(name);
+        if (whole.starts_with(start)) name = whole.substr(start.size());
+    };
+    if (!ref.mnist && !ref.embedded) shorten(ref.path);
+    shorten(ref.reading.labels.path);
+    return session;
 }
 
 Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,

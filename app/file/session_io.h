@@ -51,8 +51,12 @@ Result<void> saveSession(const std::string& path, const Experiment& experiment, 
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
                                  const Source& source);
 
-// What a figure carries, so that it can be made again. It does not depend on where the figure goes: a source in a file
-// is named by its whole path, "~/" standing for the home folder.
+// The session of a figure that goes to `path`: a source, or labels, in its folder or below are named from there, so
+// that they may be moved together.
+SavedSession besideFigure(SavedSession session, const std::string& path);
+
+// What a figure carries, so that it can be made again, wherever it goes: a source in a file is named by its whole path,
+// "~/" standing for the home folder.
 Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec& view, const FigureOptions& figure,
                                    const Source& source);
 

@@ -83,7 +83,7 @@ std::string openPatterns() {
         const std::string pattern = " *" + std::string(row.ending);
         if ((" " + patterns + " ").find(pattern + " ") == std::string::npos) patterns += pattern;
     }
-    return patterns;
+    return patterns + " *.mp4";  // which carries an experiment, and no picture that is read
 }
 
 std::string sourceName(const SourceRef& ref) {

@@ -20,7 +20,7 @@ EncoderResult encoderFor(const AnimationTarget& target, const Film& film, const 
                          const RunControl& run) {
     const AnimationFormatRow& row = animationFormatRow(target.format);
     const bool opaque = options.background && options.background->a == 255;
-    if (opaque || row.mayShowThrough) return row.encoder(target.path, film, run);
+    if (opaque || row.mayShowThrough) return row.encoder(target.path, film, options, run);
     return fail("figure.background",
                 std::string(row.one) + " cannot show through: choose a background, WebP or PNG frames");
 }

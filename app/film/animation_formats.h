@@ -18,12 +18,15 @@
 namespace poolscope {
 
 class FrameEncoder;
+struct ExportOptions;
 
 enum class AnimationFormat { Gif, WebP, Mp4, Frames };
 
 using EncoderResult = Result<std::unique_ptr<FrameEncoder>>;
-// For a film into the file or folder `path`. Errors name what is wrong: "animation.fps", "ffmpeg" or the path.
-using MakeEncoder = EncoderResult(const std::string& path, const Film& film, const RunControl& run);
+// For a film into the file or folder `path`; a file carries the record of the options. Errors name what is wrong:
+// "animation.fps", "ffmpeg" or the path.
+using MakeEncoder = EncoderResult(const std::string& path, const Film& film, const ExportOptions& options,
+                                  const RunControl& run);
 MakeEncoder gifEncoder, webpEncoder, mp4Encoder, folderEncoder;  // app/film/gif_encoder.cpp and so on
 
 struct AnimationFormatRow {

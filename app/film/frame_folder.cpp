@@ -58,7 +58,7 @@ class FolderEncoder : public FrameEncoder {
 }  // namespace
 
 // Refuses a folder that holds frames of a longer animation: they would play on after these.
-EncoderResult folderEncoder(const std::string& folder, const Film& film, const RunControl&) {
+EncoderResult folderEncoder(const std::string& folder, const Film& film, const ExportOptions&, const RunControl&) {
     const std::size_t frames = film.ticks.size();
     std::error_code problem;
     for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {

@@ -9,6 +9,7 @@
 
 #include "app/film/frame_encoder.h"
 #include "app/film/gif_palette.h"
+#include "app/paint/figure_record.h"
 #include "core/base/text.h"
 
 namespace poolscope {
@@ -68,7 +69,8 @@ ColourMap colourMap(const std::vector<QRgb>& colours, std::size_t extra) {
 
 class GifEncoder : public FrameEncoder {
   public:
-    GifEncoder(std::string path, double fps) : path_(std::move(path)), clock_(fps, 100) {}
+    GifEncoder(std::string path, double fps, std::string comment)
+        : path_(std::move(path)), comment_(std::move(comment)), clock_(fps, 100) {}
     ~GifEncoder() override {
         int error = 0;
         if (gif_) EGifCloseFile(gif_, &error);
@@ -109,7 +111,7 @@ class GifEncoder : public FrameEncoder {
         const ColourMap map = colourMap(palette->colours, 0);
         EGifSetGifVersion(gif_, true);
         if (!map || EGifPutScreenDesc(gif_, frame.width(), frame.height(), 8, 0, map.get()) != GIF_OK) return false;
-        return putLoop() && putControl(ticks, NO_TRANSPARENT_COLOR) &&
+        return putLoop() && putComment() && putControl(ticks, NO_TRANSPARENT_COLOR) &&
                EGifPutImageDesc(gif_, 0, 0, frame.width(), frame.height(), false, nullptr) == GIF_OK &&
                putPixels(frame, frame.rect(), [&](int x, int y) { return palette->place.at(rowOf(frame, y)[x]); });
     }
@@ -145,6 +147,8 @@ class GifEncoder : public FrameEncoder {
                EGifPutExtensionTrailer(gif_) == GIF_OK;
     }
 
+    bool putComment() { return comment_.empty() || EGifPutComment(gif_, comment_.c_str()) == GIF_OK; }
+
     bool putControl(std::int64_t ticks, int transparent) {
         const std::int64_t start = clock_.now();
         clock_.advance(ticks);
@@ -169,6 +173,7 @@ class GifEncoder : public FrameEncoder {
     }
 
     std::string path_;
+    std::string comment_;  // the record
     FrameClock clock_;
     QByteArray bytes_;
     GifFileType* gif_ = nullptr;
@@ -177,13 +182,13 @@ class GifEncoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult gifEncoder(const std::string& path, const Film& film, const RunControl&) {
+EncoderResult gifEncoder(const std::string& path, const Film& film, const ExportOptions& options, const RunControl&) {
     if (film.fps > kMostGifFps) {
         return fail("animation.fps", shortestNumber(film.fps) +
                                          " frames a second are too many for a GIF, which shows a frame " +
                                          "for 20 ms at least: choose 50 or fewer, or another format");
     }
-    return std::make_unique<GifEncoder>(path, film.fps);
+    return std::make_unique<GifEncoder>(path, film.fps, recordElement(options));
 }
 
 }  // namespace poolscope

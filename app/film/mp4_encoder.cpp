@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/film/frame_encoder.h"
+#include "app/paint/figure_record.h"
 #include "core/base/text.h"
 
 namespace poolscope {
@@ -32,7 +33,17 @@ QImage evenSized(const QImage& image) {
     return result;
 }
 
-QStringList ffmpegArguments(const QSize& size, double fps, const QString& file) {
+// Key and value as ffmpeg reads them from a file: a call has no room for a long record.
+QByteArray metadataText(const std::string& comment) {
+    QByteArray text(";FFMETADATA1\ncomment=");
+    for (const char c : comment) {
+        if (c == '=' || c == ';' || c == '#' || c == '\\' || c == '\n') text += '\\';
+        text += c;
+    }
+    return text + '\n';
+}
+
+QStringList ffmpegArguments(const QSize& size, double fps, const QString& facts, const QString& file) {
     const QString dimensions = QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
     const QString matrix =
         QStringLiteral("scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int");
@@ -41,22 +52,27 @@ QStringList ffmpegArguments(const QSize& size, double fps, const QString& file) 
             QStringLiteral("-f"), QStringLiteral("rawvideo"), QStringLiteral("-pixel_format"), QStringLiteral("bgr0"),
             QStringLiteral("-video_size"), dimensions, QStringLiteral("-framerate"),
             QString::fromStdString(shortestNumber(fps)), QStringLiteral("-i"), QStringLiteral("pipe:0"),
+            QStringLiteral("-f"), QStringLiteral("ffmetadata"), QStringLiteral("-i"), facts,
             // What goes out. The colours are named, because players guess differently.
             QStringLiteral("-vf"), matrix, QStringLiteral("-c:v"), QStringLiteral("libx264"), QStringLiteral("-crf"),
             QStringLiteral("15"), QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p"), QStringLiteral("-colorspace"),
             QStringLiteral("bt709"), QStringLiteral("-color_primaries"), QStringLiteral("bt709"),
             QStringLiteral("-color_trc"), QStringLiteral("bt709"), QStringLiteral("-color_range"), QStringLiteral("tv"),
             // The same frames give the same file.
-            QStringLiteral("-map_metadata"), QStringLiteral("-1"), QStringLiteral("-fflags"),
-            QStringLiteral("+bitexact"), QStringLiteral("-flags:v"), QStringLiteral("+bitexact"),
-            QStringLiteral("-movflags"), QStringLiteral("+faststart"), QStringLiteral("-f"), QStringLiteral("mp4"),
-            QStringLiteral("-y"), file};
+            QStringLiteral("-map"), QStringLiteral("0:v"), QStringLiteral("-map_metadata"), QStringLiteral("1"),
+            QStringLiteral("-fflags"), QStringLiteral("+bitexact"), QStringLiteral("-flags:v"),
+            QStringLiteral("+bitexact"), QStringLiteral("-movflags"), QStringLiteral("+faststart"),
+            QStringLiteral("-f"), QStringLiteral("mp4"), QStringLiteral("-y"), file};
 }
 
 class Mp4Encoder : public FrameEncoder {
   public:
-    Mp4Encoder(std::string path, QString program, double fps, RunControl run)
-        : path_(std::move(path)), program_(std::move(program)), fps_(fps), run_(std::move(run)) {}
+    Mp4Encoder(std::string path, QString program, double fps, std::string comment, RunControl run)
+        : path_(std::move(path)),
+          program_(std::move(program)),
+          fps_(fps),
+          comment_(std::move(comment)),
+          run_(std::move(run)) {}
     ~Mp4Encoder() override {
         if (process_.state() == QProcess::NotRunning) return;
         process_.kill();
@@ -97,8 +113,12 @@ class Mp4Encoder : public FrameEncoder {
         if (wasStarted_) return failed();  // it ended before the last frame
         if (!folder_.isValid()) return fail("ffmpeg", "there is no temporary folder to write into");
         wasStarted_ = true;
+        QFile facts(folder_.filePath(QStringLiteral("facts.txt")));
+        const QByteArray text = metadataText(comment_);
+        if (!facts.open(QIODevice::WriteOnly) || facts.write(text) != text.size() || !facts.flush())
+            return fail("ffmpeg", "its metadata cannot be written: " + facts.errorString().toStdString());
         process_.setStandardOutputFile(QProcess::nullDevice());
-        process_.start(program_, ffmpegArguments(size, fps_, movie()));
+        process_.start(program_, ffmpegArguments(size, fps_, facts.fileName(), movie()));
         if (!process_.waitForStarted(-1))
             return fail("ffmpeg", "cannot be started: " + process_.errorString().toStdString());
         return {};
@@ -141,6 +161,7 @@ class Mp4Encoder : public FrameEncoder {
     std::string path_;
     QString program_;
     double fps_;
+    std::string comment_;  // the record
     RunControl run_;
     QTemporaryDir folder_;  // outlives the process
     QProcess process_;
@@ -149,14 +170,15 @@ class Mp4Encoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult mp4Encoder(const std::string& path, const Film& film, const RunControl& run) {
+EncoderResult mp4Encoder(const std::string& path, const Film& film, const ExportOptions& options,
+                         const RunControl& run) {
     const QString program = QStandardPaths::findExecutable(QStringLiteral("ffmpeg"));
     if (program.isEmpty()) {
         return fail("ffmpeg",
                     "an MP4 is made by the program ffmpeg, and there is none in PATH: install it, or choose "
                     "GIF, WebP or PNG frames");
     }
-    return std::make_unique<Mp4Encoder>(path, program, film.fps, run);
+    return std::make_unique<Mp4Encoder>(path, program, film.fps, recordElement(options), run);
 }
 
 }  // namespace poolscope

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/film/frame_encoder.h"
+#include "app/paint/figure_record.h"
 
 namespace poolscope {
 namespace {
@@ -45,7 +46,8 @@ class WebPFrame : public WebPPicture {
 
 class WebPEncoder : public FrameEncoder {
   public:
-    WebPEncoder(std::string path, double fps) : path_(std::move(path)), clock_(fps, 1000) {}
+    WebPEncoder(std::string path, double fps, std::string packet)
+        : path_(std::move(path)), packet_(std::move(packet)), clock_(fps, 1000) {}
 
     Result<void> add(const QImage& frame, std::int64_t ticks) override {
         if (std::max(frame.width(), frame.height()) > WEBP_MAX_DIMENSION) {
@@ -68,7 +70,7 @@ class WebPEncoder : public FrameEncoder {
         WebPDataInit(&data);
         const bool ok = encoder_ &&
                         WebPAnimEncoderAdd(encoder_.get(), nullptr, static_cast<int>(clock_.now()), nullptr) != 0 &&
-                        WebPAnimEncoderAssemble(encoder_.get(), &data) != 0;
+                        WebPAnimEncoderAssemble(encoder_.get(), &data) != 0 && addPacket(data);
         if (ok) {
             files.files.push_back(
                 {path_, QByteArray(reinterpret_cast<const char*>(data.bytes), static_cast<qsizetype>(data.size))});
@@ -81,6 +83,21 @@ class WebPEncoder : public FrameEncoder {
     qsizetype bytes() const override { return 0; }
 
   private:
+    bool addPacket(WebPData& data) const {
+        if (packet_.empty()) return true;
+        WebPMux* const mux = WebPMuxCreate(&data, 0);
+        const WebPData packet{reinterpret_cast<const std::uint8_t*>(packet_.data()), packet_.size()};
+        WebPData whole;
+        WebPDataInit(&whole);
+        const bool ok = mux && WebPMuxSetChunk(mux, "XMP ", &packet, 0) == WEBP_MUX_OK &&
+                        WebPMuxAssemble(mux, &whole) == WEBP_MUX_OK;
+        WebPMuxDelete(mux);
+        if (!ok) return false;
+        WebPDataClear(&data);
+        data = whole;
+        return true;
+    }
+
     bool begin(const QSize& size) {
         WebPAnimEncoderOptions options;
         if (WebPAnimEncoderOptionsInit(&options) == 0 || WebPConfigInit(&config_) == 0) return false;
@@ -97,6 +114,7 @@ class WebPEncoder : public FrameEncoder {
     }
 
     std::string path_;
+    std::string packet_;  // of XMP
     FrameClock clock_;
     WebPConfig config_{};
     std::unique_ptr<WebPAnimEncoder, Deleter> encoder_;
@@ -104,8 +122,8 @@ class WebPEncoder : public FrameEncoder {
 
 }  // namespace
 
-EncoderResult webpEncoder(const std::string& path, const Film& film, const RunControl&) {
-    return std::make_unique<WebPEncoder>(path, film.fps);
+EncoderResult webpEncoder(const std::string& path, const Film& film, const ExportOptions& options, const RunControl&) {
+    return std::make_unique<WebPEncoder>(path, film.fps, xmpPacket(options));
 }
 
 }  // namespace poolscope

@@ -70,10 +70,12 @@ Result<QByteArray> writeSvg(const Scene& scene, const ExportOptions& options) {
 }
 
 Result<QByteArray> writePdf(const Scene& scene, const ExportOptions& options) {
-    return pdfOf(scene.size, 1, {scene.size, options.title, pdfPacket(options)}, [&](QPainter& painter, std::size_t) {
-        fillBackground(painter, scene, options);
-        paintScene(painter, scene, Surface::Vector);
-    });
+    return pdfOf(scene.size, 1,
+                 {scene.size, options.title.empty() ? options.description : options.title, xmpPacket(options)},
+                 [&](QPainter& painter, std::size_t) {
+                     fillBackground(painter, scene, options);
+                     paintScene(painter, scene, Surface::Vector);
+                 });
 }
 
 Result<QByteArray> renderFigure(const Scene& scene, FigureFormat format, const ExportOptions& options) {

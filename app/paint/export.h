@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scene -> the bytes of a PNG, SVG or PDF, the same bytes every time. Writes no file.
+// Scene -> the bytes of a PNG, TIFF, SVG or PDF, the same bytes every time. Writes no file.
 #pragma once
 
 #include <QByteArray>
@@ -20,11 +20,11 @@ inline constexpr int kMaxFigureSide = 32767;
 inline constexpr double kMaxFigurePoints = 14400;  // the largest page of a PDF
 
 struct ExportOptions {
-    double dpi = 300;                  // PNG only
+    double dpi = 300;                  // of pixels
     std::optional<Colour> background;  // none: transparent
     bool editableText = false;         // SVG only: text as <text> instead of outlines
     std::string record{};              // carried in the file (app/paint/figure_record.h); empty: none
-    std::string title{};               // of an SVG or PDF as a document; UTF-8
+    std::string title{};               // of an SVG or PDF as a document; UTF-8. A PDF without takes the description
     std::string description{};         // what the figure shows, for those who do not see it; UTF-8
 };
 

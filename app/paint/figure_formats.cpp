@@ -7,10 +7,11 @@ namespace poolscope {
 
 std::optional<FigureFormat> figureFormat(const std::string& path) {
     const QByteArray name = QByteArray::fromStdString(path).toLower();
+    const auto ends = [&name](std::string_view ending) {
+        return !ending.empty() && name.endsWith(QByteArrayView(ending.data(), static_cast<qsizetype>(ending.size())));
+    };
     for (const FigureFormatRow& row : kFigureFormats) {
-        if (name.endsWith(QByteArrayView(row.ending.data(), static_cast<qsizetype>(row.ending.size())))) {
-            return row.format;
-        }
+        if (ends(row.ending) || ends(row.alias)) return row.format;
     }
     return std::nullopt;
 }

@@ -19,17 +19,20 @@ namespace poolscope {
 struct ExportOptions;
 struct Scene;
 
-enum class FigureFormat { Png, Svg, Pdf };
+enum class FigureFormat { Png, Svg, Pdf, Tiff };
 
 // The scene has a legal size. Each is the one way to write its format, and fails with where = "figure" or "dpi".
 using WriteFigure = Result<QByteArray>(const Scene& scene, const ExportOptions& options);
 WriteFigure writePng, writeSvg, writePdf;  // app/paint/export.cpp
+WriteFigure writeTiff;                     // app/paint/tiff_file.cpp
 
 // Is a file in the format, by its first bytes? Then the record in it, in UTF-8; empty where there is none.
 using IsInFormat = bool(const QByteArray& file);
 using ReadRecord = std::string(const QByteArray& file);
 IsInFormat isPng, isSvg, isPdf;                    // app/paint/figure_record.cpp
 ReadRecord recordInPng, recordInXml, recordInPdf;  // the same
+IsInFormat isTiff;                                 // app/paint/tiff_file.cpp
+ReadRecord recordInTiff;
 
 struct FigureFormatRow {
     FigureFormat format = FigureFormat::Png;
@@ -41,12 +44,14 @@ struct FigureFormatRow {
     ReadRecord* record = nullptr;
     bool hasDpi = false;           // made of pixels: ExportOptions::dpi
     bool hasEditableText = false;  // text is outlines unless ExportOptions::editableText
+    std::string_view alias{};      // another ending that is known
 };
 
 inline constexpr std::array<FigureFormatRow, countOf<FigureFormat>()> kFigureFormats{{
     {FigureFormat::Png, ".png", "PNG", "a PNG file", &writePng, &isPng, &recordInPng, true, false},
     {FigureFormat::Svg, ".svg", "SVG", "an SVG file", &writeSvg, &isSvg, &recordInXml, false, true},
     {FigureFormat::Pdf, ".pdf", "PDF", "a PDF file", &writePdf, &isPdf, &recordInPdf, false, false},
+    {FigureFormat::Tiff, ".tif", "TIFF", "a TIFF file", &writeTiff, &isTiff, &recordInTiff, true, false, ".tiff"},
 }};
 static_assert(hasRowForEach(kFigureFormats, &FigureFormatRow::format));
 static_assert(std::all_of(kFigureFormats.begin(), kFigureFormats.end(), [](const FigureFormatRow& row) {

@@ -38,10 +38,53 @@ QByteArray textChunk(const QByteArray& key, const std::string& text) {
     return chunk;
 }
 
-const FigureFormatRow* formatOf(const QByteArray& file) {
-    const auto* found = std::find_if(kFigureFormats.begin(), kFigureFormats.end(),
-                                     [&file](const FigureFormatRow& row) { return row.recognises(file); });
-    return found == kFigureFormats.end() ? nullptr : found;
+bool isGif(const QByteArray& file) {
+    return file.startsWith("GIF89a");
+}
+
+bool isWebp(const QByteArray& file) {
+    return file.startsWith("RIFF") && file.mid(8, 4) == "WEBP";
+}
+
+bool isMp4(const QByteArray& file) {
+    return file.mid(4, 4) == "ftyp";
+}
+
+// A comment is a row of blocks of up to 255 bytes, each behind its length.
+std::string recordInGif(const QByteArray& file) {
+    const QByteArray comment("!\xfe");
+    for (qsizetype at = file.indexOf(comment); at >= 0; at = file.indexOf(comment, at + 1)) {
+        QByteArray text;
+        qsizetype block = at + comment.size();
+        while (block < file.size() && file[block] != 0) {
+            const auto length = static_cast<qsizetype>(static_cast<unsigned char>(file[block]));
+            text += file.mid(block + 1, length);
+            block += length + 1;
+        }
+        if (std::string record = recordInXml(text); !record.empty()) return record;
+    }
+    return {};
+}
+
+// How a record is found in a file: of figures, and of animations, where all but a GIF hold the element as it is.
+struct AnimationRow {
+    const char* ending;
+    Carrier kind;
+    IsInFormat* recognises;
+    ReadRecord* record;
+};
+constexpr std::array<AnimationRow, 3> kAnimations{{{".gif", Carrier::Picture, &isGif, &recordInGif},
+                                                   {".webp", Carrier::Picture, &isWebp, &recordInXml},
+                                                   {".mp4", Carrier::RecordAlone, &isMp4, &recordInXml}}};
+
+ReadRecord* readerOf(const QByteArray& file) {
+    for (const FigureFormatRow& row : kFigureFormats) {
+        if (row.recognises(file)) return row.record;
+    }
+    for (const AnimationRow& row : kAnimations) {
+        if (row.recognises(file)) return row.record;
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -54,6 +97,10 @@ QByteArray withRecord(const QByteArray& png, const ExportOptions& options) {
     return QByteArray(png).insert(kPngSignature.size() + kChunkFrame + kHeaderLength, texts);
 }
 
+std::string recordElement(const ExportOptions& options) {
+    return options.record.empty() ? std::string() : element(options.record);
+}
+
 std::string svgRecord(const ExportOptions& options) {
     std::string text;
     if (!options.title.empty()) text += "<title>" + xmlText(options.title) + "</title>\n";
@@ -62,7 +109,7 @@ std::string svgRecord(const ExportOptions& options) {
     return text;
 }
 
-std::string pdfPacket(const ExportOptions& options) {
+std::string xmpPacket(const ExportOptions& options) {
     if (options.record.empty() && options.description.empty()) return {};
     std::string text =
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -164,13 +211,23 @@ std::string recordInPdf(const QByteArray& file) {
     return recordInXml(packetOf(file).value_or(file));
 }
 
+std::optional<Carrier> carrierNamed(const std::string& path) {
+    if (const auto format = figureFormat(path))
+        return figureFormatRow(*format).hasDpi ? Carrier::Picture : Carrier::RecordAlone;
+    const QByteArray name = QByteArray::fromStdString(path).toLower();
+    for (const AnimationRow& row : kAnimations) {
+        if (name.endsWith(row.ending)) return row.kind;
+    }
+    return std::nullopt;
+}
+
 bool mayCarryRecord(const QByteArray& file) {
-    return formatOf(file) != nullptr;
+    return readerOf(file) != nullptr;
 }
 
 std::string recordIn(const QByteArray& file) {
-    const FigureFormatRow* format = formatOf(file);
-    return format == nullptr ? std::string() : format->record(file);
+    ReadRecord* read = readerOf(file);
+    return read == nullptr ? std::string() : read(file);
 }
 
 }  // namespace poolscope

@@ -173,18 +173,19 @@ TextLayout::Line TextLayout::fit(const TextMark& mark) {
 }
 
 TextLayout::Line TextLayout::fitWidth(const TextMark& mark) {
+    const double shrunk = leastShrunk(mark.size, mark.least);
     Line line{{}, mark.size, 0, 0};
     for (const TextRun& run : mark.runs) {
         line.runs.push_back({QString::fromStdString(run.text), run.colour, run.bold, run.subscript});
     }
     if (mark.maxWidth > 0) {
         // A book is not measured to its end to show its first line.
-        const double most = mark.maxWidth / (kLeastShrunk * kNarrowest * mark.size) + 1;
+        const double most = mark.maxWidth / (shrunk * kNarrowest * mark.size) + 1;
         line.runs = first(std::move(line.runs), static_cast<qsizetype>(std::min(most, 1e9)));
     }
     line.width = widthOf(line.runs, mark.face, line.size);
     if (mark.maxWidth <= 0 || line.width <= mark.maxWidth) return line;
-    line.size *= std::max(kLeastShrunk, mark.maxWidth / line.width);
+    line.size *= std::max(shrunk, mark.maxWidth / line.width);
     line.width = widthOf(line.runs, mark.face, line.size);
     if (line.width <= mark.maxWidth + 1e-9) return line;
     line.runs = elide(line.runs, mark.face, line.size, mark.maxWidth);

@@ -162,6 +162,11 @@ Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style
                                       {t.quiet, style.line},
                                       std::nullopt});
     scene.size.height = end + style.body * 0.3 + chartMargin(style);
+    if (const std::size_t left = chart.groups.size() - bands.groups; left > 0) {
+        addWords(scene, {columns.labels, scene.size.height - chartMargin(style) * 0.5}, style.small,
+                 {"and " + std::to_string(left) + " more, for which there is no room here", t.quiet},
+                 width - 2 * columns.labels);
+    }
     return scene;
 }
 

@@ -30,14 +30,17 @@ double chartMargin(const FigureStyle& style) {
 namespace {
 
 // Words that do not fit into one line take two: nothing is made smaller than it can be read.
-double addHeadLines(Scene& scene, const TextRun& words, double y, double size, const FigureStyle& style) {
+double addHeadLines(Scene& scene, const TextRun& words, std::size_t least, double y, double size,
+                    const FigureStyle& style) {
     const double margin = chartMargin(style);
     const double room = scene.size.width - 2 * margin;
-    for (const std::string& line : linesOf(words.text, size, room, words.bold)) {
-        addWords(scene, {margin, y + size * 0.6}, size, {line, words.colour, words.bold}, room);
-        y += size * 1.35;
+    const std::vector<std::string> lines = linesOf(words.text, size, room, words.bold);
+    double at = y;
+    for (const std::string& line : lines) {
+        addWords(scene, {margin, at + size * 0.6}, size, {line, words.colour, words.bold}, room);
+        at += size * 1.35;
     }
-    return y + size * 0.15;
+    return y + static_cast<double>(std::max(least, words.text.empty() ? 0 : lines.size())) * size * 1.35 + size * 0.15;
 }
 
 }  // namespace
@@ -45,8 +48,10 @@ double addHeadLines(Scene& scene, const TextRun& words, double y, double size, c
 double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style) {
     const Theme& t = style.theme();
     double y = chartMargin(style);
-    if (!head.title.empty()) y = addHeadLines(scene, {head.title, t.text, true}, y, style.heading, style);
-    if (!head.note.empty()) y = addHeadLines(scene, {head.note, t.quiet}, y, style.small, style);
+    if (!head.title.empty() || head.titleLines > 0)
+        y = addHeadLines(scene, {head.title, t.text, true}, head.titleLines, y, style.heading, style);
+    if (!head.note.empty() || head.noteLines > 0)
+        y = addHeadLines(scene, {head.note, t.quiet}, head.noteLines, y, style.small, style);
     return y + style.small * 0.7;
 }
 

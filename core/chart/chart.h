@@ -18,6 +18,9 @@ namespace poolscope {
 struct ChartHead {
     std::string title;
     std::string note;  // beneath the title, in small type
+    // Lines that each of them takes at least: charts beside each other begin at one height.
+    std::size_t titleLines = 0;
+    std::size_t noteLines = 0;
 };
 
 // What is drawn, by its part in the comparison: one colour each, the same in every chart.

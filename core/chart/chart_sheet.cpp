@@ -2,6 +2,7 @@
 // Charts of any kind: one, several on a sheet, and in words.
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/base/text.h"
 #include "core/chart/chart_parts.h"
@@ -53,6 +54,28 @@ struct Words {
     }
 };
 
+// Charts of one row, so that what is on one scale stands at one height in all of them.
+void alignHeads(std::span<Chart> row, double width, const FigureStyle& style) {
+    const double room = width - 2 * chartMargin(style);
+    const auto lines = [room](const std::string& words, double size, bool bold) {
+        return words.empty() ? 0 : linesOf(words, size, room, bold).size();
+    };
+    std::size_t titles = 0;
+    std::size_t notes = 0;
+    for (const Chart& chart : row) {
+        titles = std::max(titles, lines(chartHeadOf(chart).title, style.heading, true));
+        notes = std::max(notes, lines(chartHeadOf(chart).note, style.small, false));
+    }
+    for (Chart& chart : row) {
+        std::visit(
+            [&](auto& one) {
+                one.head.titleLines = titles;
+                one.head.noteLines = notes;
+            },
+            chart);
+    }
+}
+
 }  // namespace
 
 bool isEmptyChart(const Chart& chart) {
@@ -78,9 +101,13 @@ Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style
     double top = headed ? addChartHead(scene, sheet.head, style) + gap / 2 : 0;
     for (std::size_t first = 0; first < sheet.charts.size(); first += sheet.columns) {
         const std::size_t end = std::min(sheet.charts.size(), first + sheet.columns);
+        std::vector<Chart> row(sheet.charts.begin() + static_cast<std::ptrdiff_t>(first),
+                               sheet.charts.begin() + static_cast<std::ptrdiff_t>(end));
+        alignHeads(row, each, style);
         for (std::size_t i = first; i < end; ++i) {
-            const bool bars = std::holds_alternative<BarChart>(sheet.charts[i]);
-            Scene part = drawChart(sheet.charts[i], {each, bars ? 0 : each * sheet.aspect}, style);
+            const Chart& chart = row[i - first];
+            const bool bars = std::holds_alternative<BarChart>(chart);
+            Scene part = drawChart(chart, {each, bars ? 0 : each * sheet.aspect}, style);
             scene.size.height = std::max(scene.size.height, top + part.size.height);
             placeScene(scene, std::move(part), {static_cast<double>(i - first) * (each + gap), top});
         }

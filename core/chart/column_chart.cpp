@@ -57,7 +57,8 @@ ColumnPlot layoutColumns(const ColumnChart& chart, const Size& size, double top,
         spreadColumns(plot, chart);
     }
     plot.y.begin = size.height - margin - style.small * (chart.x.label.empty() ? 1.6 : 3.4);
-    const bool named = !chart.y.label.empty() && !plot.texts;
+    // As high with an axis as with texts above the columns: of two on one scale neither looks larger than it is.
+    const bool named = !chart.y.label.empty();
     plot.y.end = std::min(plot.y.begin - 8, top + style.small * (named ? 2.0 : plot.texts ? 1.3 : 0.6));
     return plot;
 }

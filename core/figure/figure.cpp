@@ -7,50 +7,16 @@
 
 #include "core/base/text.h"
 #include "core/experiment/experiment_words.h"
+#include "core/figure/panel_sheet.h"
 #include "core/filter/filter.h"
-#include "core/panel/panel_parts.h"
 #include "core/pool/overlaps.h"
-#include "core/scene/place.h"
-#include "core/thread/thread.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
 namespace {
 
-constexpr double kLeastPanelWidth = 110;  // points; two in a column of 89 mm; narrower ones wrap in FigureLayout::Flow
-constexpr double kLeastWordedPanel = 12.5;  // sizes of small type; headings and legends of narrower ones would be cut
-
-double marginOf(const FigureStyle& style) {
-    return style.small * 0.8;
-}
-
-double panelGap(const FigureStyle& style) {
-    return style.small * 1.8;
-}
-
-// Rows of equal length, as few as such panels allow.
-std::size_t columnsOf(std::size_t panels, double width, double gap, double leastPanel) {
-    const auto fitting = static_cast<std::size_t>(std::max(1.0, (width + gap) / (leastPanel + gap)));
-    const std::size_t columns = std::min(panels, fitting);
-    const std::size_t rows = (panels + columns - 1) / columns;
-    return (panels + rows - 1) / rows;
-}
-
-std::size_t columnCount(const FigureSpec& spec, double width, const FigureStyle& style) {
-    const std::size_t panels = spec.panels.size();
-    const double worded = kLeastWordedPanel * style.small;
-    switch (spec.layout) {
-        case FigureLayout::Row:
-            return columnsOf(panels, width, panelGap(style), worded);
-        case FigureLayout::Grid:
-            return columnsOf(std::min<std::size_t>(2, panels), width, panelGap(style), worded);
-        case FigureLayout::Flow:
-            break;
-    }
-    return columnsOf(panels, width, panelGap(style), std::max(kLeastPanelWidth, worded));
-}
-
 Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
-    if (Result<void> ok = checkWidth(spec.widthMm); !ok) return ok;
+    if (Result<void> ok = checkSize(spec); !ok) return ok;
     if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
     for (const PanelKind kind : spec.panels) {
         if (hasPanel(e, kind)) continue;
@@ -89,27 +55,45 @@ std::string filterText(const FilterSpec& spec) {
 
 }  // namespace
 
-Result<void> checkWidth(double widthMm) {
-    if (widthMm >= kLeastWidthMm && widthMm <= kMostWidthMm) return {};
-    return fail("figure.width", "a width of " + shortestNumber(widthMm) + " mm is not legal: it must be " +
-                                    shortestNumber(kLeastWidthMm) + " to " + shortestNumber(kMostWidthMm));
+namespace {
+
+Result<void> checkSide(const std::string& name, double mm) {
+    if (mm >= kLeastWidthMm && mm <= kMostWidthMm) return {};
+    return fail("figure." + name, "a " + name + " of " + shortestNumber(mm) + " mm is not legal: it must be " +
+                                      shortestNumber(kLeastWidthMm) + " to " + shortestNumber(kMostWidthMm));
+}
+
+}  // namespace
+
+Result<void> checkSize(const FigureSpec& spec) {
+    if (Result<void> ok = checkSide("width", spec.widthMm); !ok) return ok;
+    return spec.heightMm ? checkSide("height", *spec.heightMm) : Result<void>{};
+}
+
+TypeSizes paperType(double widthMm) {
+    const double scale = std::max(1.0, widthMm / 190);
+    return {7 * scale, 6 * scale, 5 * scale};
+}
+
+FigureStyle printStyle(ThemeName theme, const TypeSizes& type) {
+    FigureStyle style;
+    style.themeName = theme;
+    style.title = type.body * 8 / 7;
+    style.heading = type.body;
+    style.body = type.body;
+    style.small = type.small;
+    style.leastNumber = type.least;
+    style.mostNumber = type.body;
+    style.inset = 0;
+    style.line = type.body / 15;
+    style.outline = type.body * 0.16;
+    style.wholePoints = false;
+    return style;
 }
 
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize) {
-    // Type for a page up to its width; larger media (posters, slides) get everything larger in proportion.
-    const double scale = std::max(1.0, widthMm / 190);
-    const double type = fontSize ? *fontSize / 7.5 : scale;
-    FigureStyle style;
-    style.themeName = theme;
-    style.heading = 8.5 * type;
-    style.body = 7.5 * type;
-    style.small = 6.5 * type;
-    style.leastNumber = 3.2 * scale;
-    style.inset = 0;
-    style.line = 0.5 * scale;
-    style.outline = 1.2 * scale;
-    style.wholePoints = false;
-    return style;
+    const TypeSizes type = paperType(widthMm);
+    return printStyle(theme, fontSize ? type.scaled(*fontSize / type.body) : type);
 }
 
 std::string parameterText(const Experiment& experiment) {
@@ -140,169 +124,105 @@ std::string parameterText(const Experiment& experiment) {
 
 namespace {
 
-// More cells than have numbers; strips and kernels have none, or all.
-bool hasTooManyCells(const Evaluation& e, const ViewSpec& view, PanelKind kind) {
-    const PanelRow& row = panelRow(kind);
-    if (row.look) {
-        const auto plane = poolArrayShape(e, {.array = row.array, .planeOnly = true});
-        return plane[0] * plane[1] > kMostNumbers;
-    }
-    return row.draw == &drawPatches && view.patches == PatchView::Matrix && e.grid.taps() > kMostNumberedTaps;
+constexpr double kPageMargin = 0.03;  // of the shorter side of a page
+
+double figureMargin(const FigureSpec& spec, const FigureStyle& style) {
+    const double page = spec.heightMm ? std::min(spec.widthMm, *spec.heightMm) * kPointsPerMm * kPageMargin : 0;
+    return std::max(style.small * 0.8, page);
 }
 
-std::vector<Panel> layoutPanels(const PanelContext& context, const Links& links, const FigureSpec& spec,
-                                const Size& size, const std::optional<CellRef>& page) {
-    const Evaluation& e = context.evaluation;
-    std::vector<Panel> panels;
-    for (const PanelKind kind : spec.panels) {
-        Panel panel = layoutPanel(kind, context, size);
-        if (panelRow(kind).draw == &drawPatches) {
-            // Without a focus the part of X_col that has something to show.
-            const CellRef shown = links.window.value_or(telltaleWindow(e));
-            const PatchScroll scroll = page ? pageWith(panel, e, *page) : scrollTo(panel, {}, e, shown);
-            panel = layoutPanel(kind, context, size, scroll);
-        }
-        panels.push_back(std::move(panel));
-    }
-    return panels;
-}
-
-// Panels in rows, from the top of a figure of this width.
-class PanelSheet {
-  public:
-    PanelSheet(const PanelContext& context, const Links& links, const FigureSpec& spec,
-               const std::optional<CellRef>& page, std::size_t columns)
-        : context_(context), links_(links), spec_(spec), columns_(columns) {
-        layOut(page);
-        room_ = roomOf(arrows(), context.style);
-        // Ways around the panels want room beside them.
-        if (room_.beside > side_) {
-            side_ = room_.beside;
-            layOut(page);
-        }
-    }
-
-    double side() const { return side_; }
-    double height() const {
-        double foot = places().back().rect().bottom();
-        for (const PanelArrow& arrow : arrows()) foot = std::max(foot, arrow.label.bottom() + context_.style.outline);
-        return foot;
-    }
-
-    // With what is lit in them, the arrows between them, and the thread.
-    void addTo(Scene& scene, double y) const {
-        const FigureStyle& style = context_.style;
-        const std::vector<PlacedPanel> all = places();
-        Scene sheet;
-        for (const PlacedPanel& place : all) {
-            placeScene(sheet, place.panel->scene, place.at);
-            placeScene(sheet, focusOverlay(*place.panel, context_, links_), place.at);
-        }
-        const std::vector<ThreadLeg> legs =
-            spec_.thread && spec_.focus ? threadOf(context_, links_, all) : std::vector<ThreadLeg>{};
-        placeScene(sheet, threadScene(legs, style, sheet.size), {});
-        placeScene(sheet, arrowScene(arrows(), legs, style, sheet.size), {});
-        placeScene(scene, std::move(sheet), {0, y});
-    }
-
-  private:
-    double gap() const { return panelGap(context_.style); }
-    // Words between the panels want room beneath each row.
-    double gutter() const { return std::max(gap() * 0.6, room_.beneath + context_.style.small * 0.4); }
-    double panelWidth() const {
-        const auto columns = static_cast<double>(columns_);
-        return (spec_.widthMm * kPointsPerMm - 2 * side_ - gap() * (columns - 1)) / columns;
-    }
-
-    void layOut(const std::optional<CellRef>& page) {
-        panels_ =
-            layoutPanels(context_, links_, spec_, {panelWidth(), heightForWidth(panelWidth(), context_.style)}, page);
-    }
-
-    std::vector<PlacedPanel> places() const {
-        const Size& size = panels_.front().scene.size;
-        std::vector<PlacedPanel> all;
-        for (std::size_t i = 0; i < panels_.size(); ++i) {
-            all.push_back({&panels_[i],
-                           {side_ + (size.width + gap()) * static_cast<double>(i % columns_),
-                            (size.height + gutter()) * static_cast<double>(i / columns_)}});
-        }
-        return all;
-    }
-
-    std::vector<PanelArrow> arrows() const {
-        return arrowsBetween(places(), context_.evaluation.experiment.pool, context_.style);
-    }
-
-    const PanelContext& context_;
-    const Links& links_;
-    const FigureSpec& spec_;
-    std::size_t columns_;
-    double side_ = marginOf(context_.style);
-    std::vector<Panel> panels_;
-    ArrowRoom room_;
+// What the title takes above the panels, and what stands beneath them.
+struct FigureWords {
+    double above = 0;
+    double beneath = 0;
 };
+
+// Title, caption and note; gives the foot of what stands beneath.
+double addFigureWords(Scene& scene, const FigureSpec& spec, double margin, double foot, double width,
+                      const FigureStyle& style) {
+    if (!spec.title.empty()) {
+        TextMark title =
+            textMark({margin, margin + style.title * 0.56}, style.title, {{spec.title, style.theme().text, true}});
+        title.maxWidth = width;
+        scene.marks.emplace_back(std::move(title));
+    }
+    if (!spec.caption.empty()) {
+        const TextRun caption{spec.caption, style.theme().quiet};
+        foot = addParagraph(scene, {margin, foot}, width, caption, style) + style.small * 0.35;
+    }
+    if (spec.note.empty()) return foot;
+    // On one line whatever it says: all frames of an animation have one size.
+    TextMark note = textMark({margin, foot + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
+    note.maxWidth = width;
+    scene.marks.emplace_back(std::move(note));
+    return foot + style.small * 1.8;
+}
+
+FigureWords wordsOf(const FigureSpec& spec, double width, const FigureStyle& style) {
+    Scene measured;
+    const double margin = figureMargin(spec, style);
+    return {spec.title.empty() ? 0 : style.title * 1.76,
+            addFigureWords(measured, spec, margin, 0, width, style) + margin * 0.6};
+}
+
+Result<void> checkRoom(const PanelSheet& sheet, const FigureSpec& spec, const FigureStyle& style) {
+    if (sheet.panelWidth() >= style.small * 4) return {};
+    const std::string size =
+        spec.heightMm ? "a page of " + shortestNumber(spec.widthMm) + " x " + shortestNumber(*spec.heightMm) + " mm"
+                      : "a width of " + shortestNumber(spec.widthMm) + " mm";
+    return fail(spec.heightMm ? "figure.height" : "figure.width",
+                size + " leaves no room for " + std::to_string(sheet.columns()) +
+                    (sheet.columns() == 1 ? " panel" : " panels side by side") +
+                    " in this size of type: choose a larger one, smaller type or fewer panels");
+}
 
 }  // namespace
 
-std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec) {
-    std::vector<PanelKind> panels;
-    for (const PanelKind kind : spec.panels) {
-        if (view.numbers == Numbers::On && hasTooManyCells(e, view, kind)) panels.push_back(kind);
+namespace {
+
+// `withoutNumbers` may be null.
+Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const std::optional<CellRef>& page,
+                      std::vector<PanelKind>* withoutNumbers) {
+    const Evaluation& e = context.evaluation;
+    const FigureStyle& style = context.style;
+    const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
+
+    const double margin = figureMargin(spec, style);
+    const double width = spec.widthMm * kPointsPerMm;
+    const FigureWords words = wordsOf(spec, width - 2 * margin, style);
+    SheetRoom room{width, margin, {}};
+    if (spec.heightMm) room.height = *spec.heightMm * kPointsPerMm - margin - words.above - words.beneath;
+    const PanelSheet sheet(context, links, spec, page, room);
+    if (Result<void> ok = checkRoom(sheet, spec, style); !ok) return tl::unexpected(ok.error());
+    if (withoutNumbers) *withoutNumbers = sheet.withoutNumbers();
+    Scene scene;
+    // What a page has left lies above and below the panels.
+    const double spare = room.height ? std::max(0.0, *room.height - sheet.height()) / 2 : 0;
+    sheet.addTo(scene, margin + words.above + spare);
+    const double foot = margin + words.above + sheet.height() + 2 * spare;
+    // Beneath the left edge of the panels, but on a page, whose room was measured before.
+    const double left = spec.heightMm ? margin : sheet.side();
+    const double end = addFigureWords(scene, spec, left, foot, width - 2 * left, style);
+    for (Mark& mark : scene.marks) {
+        if (auto* text = std::get_if<TextMark>(&mark)) text->least = style.leastNumber;
     }
-    return panels;
+    scene.size = {width, spec.heightMm ? *pageHeight(spec) : end + margin * 0.6};
+    return scene;
 }
 
-Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec,
-                            const FigureStyle& style) {
+}  // namespace
+
+Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec, const FigureStyle& style,
+                            std::vector<PanelKind>* withoutNumbers) {
     if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
-    return composeFigure(e, makePictures(e, view, style.theme(), spec.playback), view, spec, style);
+    const Pictures pictures = makePictures(e, view, style.theme(), spec.playback);
+    return compose({e, pictures, view, style}, spec, {}, withoutNumbers);
 }
 
 Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const ViewSpec& view, const FigureSpec& spec,
                             const FigureStyle& style, const std::optional<CellRef>& page) {
     if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
-    const PanelContext context{e, pictures, view, style};
-    const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
-
-    const double margin = marginOf(style);
-    const double gap = panelGap(style);
-    const double width = spec.widthMm * kPointsPerMm;
-    const std::size_t columns = columnCount(spec, width - 2 * margin, style);
-    const double panelWidth =
-        (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-    if (panelWidth < style.small * 4) {
-        return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) + " mm leaves no room for " +
-                                        std::to_string(columns) + (columns == 1 ? " panel" : " panels side by side") +
-                                        " in this size of type: choose a larger width, smaller type or fewer panels");
-    }
-
-    const PanelSheet sheet(context, links, spec, page, columns);
-    const double left = sheet.side();
-    Scene scene;
-    double y = margin;
-    if (!spec.title.empty()) {
-        TextMark title =
-            textMark({left, y + style.heading * 0.7}, style.heading * 1.25, {{spec.title, style.theme().text, true}});
-        title.maxWidth = width - 2 * left;
-        scene.marks.emplace_back(std::move(title));
-        y += style.heading * 2.2;
-    }
-    sheet.addTo(scene, y);
-    y += sheet.height();
-    if (!spec.caption.empty()) {
-        const TextRun caption{spec.caption, style.theme().quiet};
-        y = addParagraph(scene, {left, y}, width - 2 * left, caption, style) + style.small * 0.35;
-    }
-    // On one line whatever it says: all frames of an animation have one size.
-    if (!spec.note.empty()) {
-        TextMark note = textMark({left, y + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
-        note.maxWidth = width - 2 * left;
-        scene.marks.emplace_back(std::move(note));
-        y += style.small * 1.8;
-    }
-    scene.size = {width, y + margin * 0.6};
-    return scene;
+    return compose({e, pictures, view, style}, spec, page, nullptr);
 }
 
 }  // namespace poolscope

@@ -16,7 +16,9 @@ enum class FigureLayout { Row, Grid, Flow };
 struct FigureSpec {
     std::vector<PanelKind> panels{PanelKind::Input, PanelKind::Patches, PanelKind::Output, PanelKind::Gradient};
     FigureLayout layout = FigureLayout::Flow;
-    double widthMm = 183;              // the height follows
+    std::optional<std::size_t> columns;  // of a sheet; nothing: as many as the pictures allow
+    double widthMm = 183;
+    std::optional<double> heightMm;    // of a page that is filled; nothing: the height follows
     std::optional<CellRef> focus;      // output cell to highlight
     bool thread = true;                // led through the panels, where there is a focus
     std::optional<Playback> playback;  // how far the algorithm is shown; nothing: all of it
@@ -30,18 +32,37 @@ struct FigureSpec {
 inline constexpr double kPointsPerMm = 72.0 / 25.4;
 inline constexpr double kLeastWidthMm = 20;
 inline constexpr double kMostWidthMm = 2000;
-// Errors name "figure.width".
-Result<void> checkWidth(double widthMm);
+// Errors name "figure.width" or "figure.height".
+Result<void> checkSize(const FigureSpec& spec);
+// In points.
+inline std::optional<double> pageHeight(const FigureSpec& spec) {
+    return spec.heightMm ? std::optional(*spec.heightMm * kPointsPerMm) : std::nullopt;
+}
 
-// Sizes of type and lines for print; the theme and view come from the user. `fontSize` is that of body text, in points.
+// Sizes of type at the final size, in points.
+struct TypeSizes {
+    double body = 7;   // and headings
+    double small = 6;  // shapes, legends, captions
+    double least = 5;  // numbers in cells that are smaller are left out, and no word is made smaller
+
+    TypeSizes scaled(double by) const { return {body * by, small * by, least * by}; }
+    bool operator==(const TypeSizes&) const = default;
+};
+// What journals ask for, 5 to 7 points, up to the width of a page; larger in proportion above that.
+TypeSizes paperType(double widthMm);
+
+// Type and lines for files; the theme and view come from the user. Lines, marks and gaps are shares of the type.
+FigureStyle printStyle(ThemeName theme, const TypeSizes& type);
+// On paper. `fontSize` is that of body text.
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize = {});
 
 // The panels that have too many cells for the numbers that the view asks for.
 std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec);
 
-// Errors name "figure.width", "figure.focus", "figure.playback" or "figure.panels".
+// Errors name "figure.width", "figure.height", "figure.focus", "figure.playback" or "figure.panels". `withoutNumbers`
+// (may be null) is told the panels whose cells are too small for the numbers that the view would show.
 Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,
-                            const FigureStyle& style);
+                            const FigureStyle& style, std::vector<PanelKind>* withoutNumbers = nullptr);
 
 // The same from pictures that are ready; how far the algorithm is shown is for them to say, not for `spec`. With a
 // `page` X_col shows the page on which the column of that window stands: pages do not move while the focus does.

@@ -55,7 +55,7 @@ FilmTimes squeezeTimes(AnimatedPhase phase) {
 
 Result<Film> makeSqueezeFilm(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& figure,
                              const FigureStyle& style, AnimatedPhase phase) {
-    if (Result<void> ok = checkWidth(figure.widthMm); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = checkSize(figure); !ok) return tl::unexpected(ok.error());
     if (Result<void> ok = checkSqueeze(evaluation); !ok) return tl::unexpected(ok.error());
     auto reel = std::make_shared<Reel>(Reel{{}, figure, style});
     if (phase != AnimatedPhase::Backward) {

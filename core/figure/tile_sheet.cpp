@@ -90,6 +90,10 @@ struct TileNeeds {
     double width = 0;
     double words = 0;  // room the longest of them need
     Size shape{1, 1};  // of a picture whose longer side is 1
+    std::optional<std::size_t> columns{};
+    std::optional<double> height{};  // of a page, for the tiles
+
+    double rows(const std::size_t inRow) const { return static_cast<double>((count + inRow - 1) / inRow); }
 };
 
 TileGrid gridOf(const TileNeeds& needs, double side, const FigureStyle& style) {
@@ -98,8 +102,9 @@ TileGrid gridOf(const TileNeeds& needs, double side, const FigureStyle& style) {
     const auto panels = static_cast<double>(needs.panels);
     const double least = std::max(needs.words, side * needs.shape.width * panels + between * (panels - 1));
     TileGrid grid;
-    grid.columns =
-        std::clamp<std::size_t>(static_cast<std::size_t>((needs.width + gap) / (least + gap)), 1, needs.count);
+    grid.columns = needs.columns ? std::min(*needs.columns, needs.count)
+                                 : std::clamp<std::size_t>(
+                                       static_cast<std::size_t>((needs.width + gap) / (least + gap)), 1, needs.count);
     grid.pitch = (needs.width + gap) / static_cast<double>(grid.columns);
     grid.tile = grid.pitch - gap;
     const double width = (grid.tile - between * (panels - 1)) / panels;
@@ -108,23 +113,44 @@ TileGrid gridOf(const TileNeeds& needs, double side, const FigureStyle& style) {
     return grid;
 }
 
-// Smaller tiles as long as a sheet of many images is longer than a page.
+// Pictures no higher than the page has room for.
+TileGrid onPage(TileGrid grid, const TileNeeds& needs) {
+    const double most = *needs.height / needs.rows(grid.columns);
+    if (grid.height <= most) return grid;
+    const double high = std::max(0.0, grid.picture.height - (grid.height - most));
+    grid.picture = {grid.picture.width * high / grid.picture.height, high};
+    grid.height = most;
+    return grid;
+}
+
+// Smaller tiles as long as a sheet of many images is longer than a page; on a page the largest pictures.
 TileGrid bestGrid(const TileNeeds& needs, const FigureStyle& style) {
-    for (double side = kSide;; side -= 0.1) {
-        const TileGrid grid = gridOf(needs, side * style.small, style);
-        const auto rows = static_cast<double>((needs.count + grid.columns - 1) / grid.columns);
-        if (rows * grid.height <= needs.width * kPage || side <= kLeastSide) return grid;
+    if (!needs.height) {
+        for (double side = kSide;; side -= 0.1) {
+            const TileGrid grid = gridOf(needs, side * style.small, style);
+            if (needs.columns || needs.rows(grid.columns) * grid.height <= needs.width * kPage || side <= kLeastSide)
+                return grid;
+        }
     }
+    TileNeeds tried = needs;
+    TileGrid best;
+    for (std::size_t columns = 1; columns <= needs.count; ++columns) {
+        if (!needs.columns) tried.columns = columns;
+        const TileGrid grid = onPage(gridOf(tried, 0, style), tried);
+        if (grid.picture.height > best.picture.height) best = grid;
+    }
+    return best;
 }
 
 Result<void> checkSheet(const Evaluation& e, const FigureSpec& spec) {
-    if (Result<void> ok = checkWidth(spec.widthMm); !ok) return ok;
+    if (Result<void> ok = checkSize(spec); !ok) return ok;
     const std::int64_t count = e.x->shape.n;
     if (count == 0) return fail("input", "there is no image to draw: N is 0");
     if (count > kMostTiles) {
         return fail("input", "a contact sheet of " + std::to_string(count) + " images cannot be read: choose at most " +
                                  std::to_string(kMostTiles));
     }
+    if (spec.columns && *spec.columns < 1) return fail("figure.columns", "a sheet has at least one column");
     if (spec.panels.empty()) return fail("figure.panels", "name at least one panel");
     for (const PanelKind kind : spec.panels) {
         if (isTilePanel(kind)) continue;
@@ -161,13 +187,19 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
                     spec.panels.size(),
                     width - 2 * margin,
                     0,
-                    {part(cells.cols), part(cells.rows)}};
+                    {part(cells.cols), part(cells.rows)},
+                    spec.columns,
+                    {}};
+    if (spec.heightMm) {
+        const Scene words = framedScene({{width, margin}, {}}, {spec.title, spec.caption}, style);
+        needs.height = *spec.heightMm * kPointsPerMm - words.size.height;
+    }
     needs.words = textWidth(labelRuns(e, source, last, t, false), style.small);
     const TileGrid grid = bestGrid(needs, style);
     if (std::max(grid.picture.width, grid.picture.height) < style.small) {
         return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) +
-                                        " mm leaves no room for the pictures of a tile: choose a larger width or fewer "
-                                        "panels");
+                                        " mm leaves no room for the pictures of a tile: choose a larger figure, fewer "
+                                        "columns or fewer panels");
     }
     const bool named = textWidth(labelRuns(e, source, last, t, true), style.small) <= grid.tile;
     const TilePictures pictures(e, view, t);
@@ -187,7 +219,7 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
         scene.marks.emplace_back(std::move(words));
         scene.size.height = y + grid.height;
     }
-    return framedScene(std::move(scene), spec.title, spec.caption, style);
+    return framedScene(std::move(scene), {spec.title, spec.caption}, style, pageHeight(spec));
 }
 
 }  // namespace poolscope

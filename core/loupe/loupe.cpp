@@ -48,7 +48,7 @@ double addWindowPicture(Scene& scene, const PanelContext& context, const CellRef
         const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
         scene.marks.emplace_back(RectMark{rect, cell.colour, std::nullopt});
         if (!cell.data) {
-            scene.marks.emplace_back(HatchMark{rect, t.hatch, 4, 0.6});
+            scene.marks.emplace_back(HatchMark{rect, t.hatch, style.hatchSpacing(), style.hatchWidth()});
         } else if (numbers) {
             addNumber(scene, rect, {patchText(context, false, cell.value, numbers->digits), cell.value == 0},
                       cell.colour, std::min(style.heading * 1.1, numbers->size));

@@ -12,8 +12,9 @@
 namespace poolscope {
 namespace {
 
-constexpr double kMostSide = 40;
-constexpr double kLeastSide = 9;  // smaller cells carry no mark and no line of their own
+// Sides of cells in small type.
+constexpr double kMostSide = 4;
+constexpr double kLeastSide = 0.75;  // smaller ones carry no mark and no line of their own
 
 Rect stripRect(const Rect& room, const FigureStyle& style) {
     return {room.x, room.y, room.width, std::min(style.small * 1.6, room.height * 0.12)};
@@ -22,7 +23,7 @@ Rect stripRect(const Rect& room, const FigureStyle& style) {
 void addArrow(Scene& scene, const Point& from, const Point& to, const Colour& colour, double width) {
     scene.marks.emplace_back(LineMark{{from, to}, Stroke{colour, width}, std::nullopt});
     const double length = std::hypot(to.x - from.x, to.y - from.y);
-    if (length < 6) return;
+    if (length < 6 * width) return;
     const double ux = (to.x - from.x) / length * 3.2 * width;
     const double uy = (to.y - from.y) / length * 3.2 * width;
     const Point base{to.x - ux * 1.4, to.y - uy * 1.4};
@@ -45,12 +46,13 @@ void addCells(Scene& scene, const PanelContext& context, const CellArea& area, c
         HeatMapMark{area.rect, {rows, 1}, std::make_shared<const std::vector<std::uint32_t>>(std::move(argb))});
     const auto numbers =
         fitNumbers(numbersOf(cells), context.view, patchTop(context, gradient), area.cellRect({0, 0}), style);
-    for (std::int64_t tap = 0; tap < area.cells.rows && area.pitchY() >= kLeastSide; ++tap) {
+    for (std::int64_t tap = 0; tap < area.cells.rows && area.pitchY() >= kLeastSide * style.small; ++tap) {
         const Rect cell = area.cellRect({tap, 0});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
-        scene.marks.emplace_back(RectMark{{cell.x - 6, cell.y, 5, cell.height}, slotColour(t, tap), std::nullopt});
+        scene.marks.emplace_back(RectMark{
+            {cell.x - style.small * 0.5, cell.y, style.small * 0.42, cell.height}, slotColour(t, tap), std::nullopt});
         if (!patch.data) {
-            scene.marks.emplace_back(HatchMark{cell, t.hatch, 4, 0.6});
+            scene.marks.emplace_back(HatchMark{cell, t.hatch, style.hatchSpacing(), style.hatchWidth()});
             continue;
         }
         if (numbers) {
@@ -87,7 +89,7 @@ void addThread(Scene& scene, const PanelContext& context, const Rect& leaves, co
 // The winner, or the whole column, is joined to the value.
 void addSummaryArrow(Scene& scene, const PanelContext& context, const ColumnPlaces& places, const Links& links) {
     for (const std::int64_t tap : links.tied) {
-        if (tap != links.winner && places.column.pitchY() >= kLeastSide)
+        if (tap != links.winner && places.column.pitchY() >= kLeastSide * context.style.small)
             addTieDiamond(scene, places.column.cellRect({tap, 0}), context.style);
     }
     const Rect source = links.winner ? places.column.cellRect({*links.winner, 0}) : places.column.rect;
@@ -102,8 +104,9 @@ void addRoutingArrows(Scene& scene, const PanelContext& context, const ColumnPla
         if (cells[tap].value != 0) receivers.push_back(places.column.cellRect({static_cast<std::int64_t>(tap), 0}));
     }
     if (receivers.size() == 1) return addThread(scene, context, places.value, receivers.front(), true);
+    const double gap = 1.5 * context.style.outline;
     for (const Rect& cell : receivers) {
-        addArrow(scene, {places.value.x - 3, places.value.centre().y}, {cell.right() + 3, cell.centre().y},
+        addArrow(scene, {places.value.x - gap, places.value.centre().y}, {cell.right() + gap, cell.centre().y},
                  context.style.theme().window, context.style.outline * 0.8);
     }
 }
@@ -116,7 +119,7 @@ ColumnPlaces columnPlaces(const Size& size, const PanelContext& context) {
     const Rect room = pictureArea(size, style);
     const double top = stripRect(room, style).bottom() + style.small * (style.legends ? 3.2 : 2.0);
     const double height = room.bottom() - top;
-    double side = std::min({kMostSide * style.small / 10, room.width * 0.26, height / static_cast<double>(taps)});
+    double side = std::min({kMostSide * style.small, room.width * 0.26, height / static_cast<double>(taps)});
     if (style.wholePoints && side >= 2) side = std::floor(side);
     const double width = std::max(side, std::min(room.width * 0.2, style.small * 2.4));
     const double used = side * static_cast<double>(taps);
@@ -135,7 +138,7 @@ void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScrol
     const std::string shape = "(" + std::to_string(e.grid.output().count() * e.x->shape.planes()) + ",)";
     const bool winner = hasWinner(e.experiment.pool.op);
     const std::string title = forward ? op + "(window)" : winner ? "dout to its winner" : "dout to its places";
-    addHeading(panel.scene, style, title,
+    addHeading(panel, style, title,
                {{shape + (forward ? " · one value a column" : " · one gradient a column"), style.theme().quiet}});
     const Rect room = pictureArea(panel.scene.size, style);
     CellArea strip{AreaKind::Strip, stripRect(room, style), {0, 0}, {1, e.grid.output().count()}, 0};
@@ -177,7 +180,7 @@ void drawFocusedColumn(Scene& scene, const Panel& panel, const PanelContext& con
         std::to_string(patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, *links.window));
     addName(scene, context, places.column.rect, "column " + column);
     addName(scene, context, places.value, forward ? std::string(toText(e.experiment.pool.op)) : "dout");
-    if (links.winner && places.column.pitchY() >= kLeastSide) {
+    if (links.winner && places.column.pitchY() >= kLeastSide * context.style.small) {
         const Rect cell = places.column.cellRect({*links.winner, 0});
         scene.marks.emplace_back(RectMark{cell.grown(1), std::nullopt, Stroke{t.window, context.style.outline * 0.8}});
     }

@@ -18,7 +18,7 @@ const Filter& filterInView(const Evaluation& e) {
 
 void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
-    addHeading(panel.scene, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
+    addHeading(panel, context.style, "Image", {{toText(e.images()->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     const Rect line = legendLine(panel, context.style);
     addLegendNote(panel.scene, line, line.x, context.style, {"before the filters"});
@@ -28,7 +28,7 @@ void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
 void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Filter& filter = filterInView(context.evaluation);
     const Colour quiet = context.style.theme().quiet;
-    addHeading(panel.scene, context.style, "Filter · " + std::string(filter.name),
+    addHeading(panel, context.style, "Filter · " + std::string(filter.name),
                {{"3x3, stride 1, padding 1", quiet}});
     const Rect room = pictureArea(panel.scene.size, context.style);
     const double inset = room.width * 0.14;
@@ -56,7 +56,7 @@ void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
 
 void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
-    addHeading(panel.scene, context.style, "Filtered",
+    addHeading(panel, context.style, "Filtered",
                {{toText(e.filter->responses->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     addGradientLegend(panel, context, context.pictures.responseScale, true,
@@ -67,7 +67,7 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
     const OwnPlane& mask = context.pictures.own.at(PanelKind::ReluMask);
     double open = 0;
     for (const float v : mask.values) open += v;
-    addHeading(panel.scene, context.style, "ReLU mask",
+    addHeading(panel, context.style, "ReLU mask",
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));

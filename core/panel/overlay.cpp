@@ -198,7 +198,7 @@ class OverlayBuilder {
         const std::string words = brief + " = window (" + std::to_string(links_.window->row) + ", " +
                                   std::to_string(links_.window->col) + ")";
         const double room = scene_.size.width - context_.style.inset - area.rect.x;
-        const bool fits = textWidth(words, size) * kLeastShrunk <= room;
+        const bool fits = textWidth(words, size) * leastShrunk(size, context_.style.leastNumber) <= room;
         addWords(scene_, {area.rect.x, area.rect.bottom() + context_.style.small}, size,
                  {fits ? words : brief, theme().quiet}, room);
     }

@@ -102,8 +102,28 @@ Focus focusAt(const Panel& panel, const Evaluation& e, const Point& point) {
     return {};
 }
 
+double panelHeight(double picture, const FigureStyle& style) {
+    return picture + style.inset * 1.7 + headerHeight(style) + legendHeight(style);
+}
+
 double heightForWidth(double width, const FigureStyle& style) {
-    return width - 2 * style.inset + style.inset * 1.7 + headerHeight(style) + legendHeight(style);
+    return panelHeight(width - 2 * style.inset, style);
+}
+
+PictureHeight pictureHeight(PanelKind kind, const PanelContext& context, double width) {
+    constexpr double kTallest = 2;
+    const PanelRow& row = panelRow(kind);
+    const bool tiles = row.draw == &drawPatches && context.view.patches == PatchView::Tiles;
+    if (row.look || tiles) {
+        const Extent cells = paddedArea(context.evaluation.grid, AreaKind::Input).cells;
+        const double high = width * static_cast<double>(cells.rows) / static_cast<double>(cells.cols);
+        const double height = std::min(high, kTallest * width);
+        return {height, height};
+    }
+    if (row.draw == &drawPatches) return matrixHeight(context, width);
+    // One column and its value, or a kernel.
+    const double least = context.style.small * (8 + 2 * static_cast<double>(context.evaluation.grid.taps()));
+    return {width, std::min(width, least)};
 }
 
 }  // namespace poolscope

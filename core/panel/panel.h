@@ -88,6 +88,8 @@ struct PanelContext {
     std::optional<Moment> moment{};  // of the window that is being played
     Zoom zoom{};
     const Spotlight* spotlight = nullptr;
+    // Where X_col and dX_col stand together: what their cells have room for, so that they show the same columns.
+    std::size_t lensCharacters = 0;
 };
 
 // What has been shown so far.
@@ -116,7 +118,20 @@ Focus focusAt(const Panel& panel, const Evaluation& evaluation, const Point& poi
 // Marks over the panel for everything linked to the focus.
 Scene focusOverlay(const Panel& panel, const PanelContext& context, const Links& links);
 
-// How high a panel of this width wants to be, so that its picture just fits; pictures are square at most.
+// The characters for which cells of X_col, or of dX_col, have to be wide enough.
+std::size_t lensCharacters(const PanelContext& context, bool gradient);
+
+// How high the picture of a panel is that is so wide: a plane as its cells make it, or up to twice the width; X_col as
+// high as it looks well, or as low as it can still be read.
+struct PictureHeight {
+    double wanted = 0;
+    double least = 0;
+};
+PictureHeight pictureHeight(PanelKind kind, const PanelContext& context, double width);
+
+// The height of a panel whose picture is so high.
+double panelHeight(double picture, const FigureStyle& style);
+// How high a panel of this width wants to be, so that a square picture just fits.
 double heightForWidth(double width, const FigureStyle& style);
 
 }  // namespace poolscope

@@ -11,6 +11,7 @@ namespace poolscope {
 namespace {
 
 constexpr double kLeastLegend = 0.92;  // of its type, while there are fewer words to say
+constexpr double kMostSlack = 3.3;     // in small type
 
 }  // namespace
 Rect between(const Rect& a, const Rect& b, double t) {
@@ -41,10 +42,20 @@ Rect planeRoom(const Size& size, const PanelContext& context) {
                     context.style);
 }
 
-void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle) {
+void addHeading(Panel& panel, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle) {
     const Theme& t = style.theme();
+    Scene& scene = panel.scene;
     const double width = scene.size.width - 2 * style.inset;
-    TextMark head = textMark({style.inset, style.inset + style.heading * 0.6}, style.heading, {{title, t.text, true}});
+    const auto fits = [&](double full, double size) { return full * leastShrunk(size, style.leastNumber) <= width; };
+    const bool whole = fits(textWidth(title, style.heading, FontFace::Sans, true), style.heading);
+    const std::string words = whole ? title : panelRow(panel.kind).label;
+    while (subtitle.size() > 1 && !fits(textWidth(subtitle, style.small, FontFace::Mono), style.small))
+        subtitle.pop_back();
+    if (subtitle.size() == 1 && !fits(textWidth(subtitle, style.small, FontFace::Mono), style.small)) {
+        std::string& shape = subtitle.front().text;
+        for (std::size_t at = shape.find(", "); at != std::string::npos; at = shape.find(", ")) shape.erase(at + 1, 1);
+    }
+    TextMark head = textMark({style.inset, style.inset + style.heading * 0.6}, style.heading, {{words, t.text, true}});
     head.maxWidth = width;
     scene.marks.emplace_back(std::move(head));
     TextMark shape = textMark({style.inset, style.inset + style.heading * 1.35 + style.small * 0.55}, style.small,
@@ -61,7 +72,7 @@ Rect fitCells(const Rect& room, const Extent& cells, const FigureStyle& style) {
     const Size size{side * cols, side * rows};
     // A little slack stays at the right, so that the picture keeps to the left edge of its heading.
     const double slack = room.width - size.width;
-    const double x = room.x + (slack > 40 ? slack / 2 : 0);
+    const double x = room.x + (slack > kMostSlack * style.small ? slack / 2 : 0);
     return {style.wholePoints ? std::round(x) : x, style.wholePoints ? std::round(room.y) : room.y, size.width,
             size.height};
 }
@@ -112,10 +123,10 @@ void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& 
     const auto fits = [&](const std::string& words, double least) {
         return !words.empty() && textWidth(words, style.small) * least <= room;
     };
-    const std::array<std::pair<std::string, double>, 4> choices{{{note.words, kLeastLegend},
-                                                                 {note.brief, kLeastLegend},
-                                                                 {note.words, kLeastShrunk},
-                                                                 {note.brief, kLeastShrunk}}};
+    const double shrunk = leastShrunk(style.small, style.leastNumber);
+    const double legend = std::max(kLeastLegend, shrunk);
+    const std::array<std::pair<std::string, double>, 4> choices{
+        {{note.words, legend}, {note.brief, legend}, {note.words, shrunk}, {note.brief, shrunk}}};
     for (const auto& [words, least] : choices) {
         if (!fits(words, least)) continue;
         addWords(scene, {x, line.y + line.height / 2}, style.small, {words, style.theme().quiet}, room);
@@ -125,9 +136,9 @@ void addLegendNote(Scene& scene, const Rect& line, double x, const FigureStyle& 
 
 namespace {
 
-constexpr double kLeastMarked = 16;  // side of a cell; smaller ones have no room for shapes
-constexpr double kMark = 0.32;       // of the side of a cell
-constexpr double kInward = 1.6;      // the width of a frame where its reach is little: more than half lies inside
+constexpr double kLeastMarked = 4.0 / 3;  // side of a cell in small type; smaller ones have no room for shapes
+constexpr double kMark = 0.32;            // of the side of a cell
+constexpr double kInward = 1.6;           // the width of a frame where its reach is little: more than half lies inside
 
 std::vector<Point> polygon(std::vector<Point> corners) {
     corners.push_back(corners.front());
@@ -138,7 +149,7 @@ std::vector<Point> polygon(std::vector<Point> corners) {
 
 void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const double side = std::min(cell.width, cell.height) * kMark;
-    const double rim = std::max(0.5, side * 0.14);
+    const double rim = std::max(0.5 * style.line, side * 0.14);
     const auto corner = [&cell](double length) {
         return polygon({{cell.right(), cell.bottom() - length},
                         {cell.right(), cell.bottom()},
@@ -151,7 +162,7 @@ void addWinnerCorner(Scene& scene, const Rect& cell, const FigureStyle& style) {
 void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const double side = std::min(cell.width, cell.height);
     const double radius = side * kMark * 0.44;
-    const double width = std::max(0.8, radius * 0.36);
+    const double width = std::max(0.8 * style.line, radius * 0.36);
     const Point c{cell.right() - side * kMark * 0.48, cell.bottom() - side * kMark * 0.48};
     const std::vector<Point> corners =
         polygon({{c.x, c.y - radius}, {c.x + radius, c.y}, {c.x, c.y + radius}, {c.x - radius, c.y}});
@@ -165,16 +176,17 @@ void addFilledWinner(Scene& scene, const Rect& cell, const FigureStyle& style) {
     const double filled = side * 0.5;
     const Point c = cell.centre();
     const Rect box{c.x - filled / 2, c.y - filled / 2, filled, filled};
-    if (side >= 6) scene.marks.emplace_back(RectMark{box.grown(side * 0.1), style.theme().card, std::nullopt});
+    if (side >= style.small / 2)
+        scene.marks.emplace_back(RectMark{box.grown(side * 0.1), style.theme().card, std::nullopt});
     scene.marks.emplace_back(RectMark{box, style.theme().window, std::nullopt});
 }
 
-bool hasMarkShapes(const Rect& cell, bool numbered) {
-    return numbered || std::min(cell.width, cell.height) >= kLeastMarked;
+bool hasMarkShapes(const Rect& cell, bool numbered, const FigureStyle& style) {
+    return numbered || std::min(cell.width, cell.height) >= kLeastMarked * style.small;
 }
 
 void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style) {
-    if (hasMarkShapes(cell, numbered)) {
+    if (hasMarkShapes(cell, numbered, style)) {
         wins ? addWinnerCorner(scene, cell, style) : addTieDiamond(scene, cell, style);
         return;
     }

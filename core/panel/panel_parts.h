@@ -29,8 +29,9 @@ Rect pictureArea(const Size& size, const FigureStyle& style);
 // The part of it in which X stands with its padding. Every plane fits into it: none is drawn larger than X.
 Rect planeRoom(const Size& size, const PanelContext& context);
 
-// Title and, below it, the live shape.
-void addHeading(Scene& scene, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle);
+// Title and, below it, the live shape. Where the panel is too narrow, the title is its short one, and the last runs of
+// the subtitle are left out: nothing is cut.
+void addHeading(Panel& panel, const FigureStyle& style, const std::string& title, std::vector<TextRun> subtitle);
 
 // Larger cells are a whole number of points; in smaller ones that would take too much of the picture.
 inline constexpr double kLeastWholeCell = 4;
@@ -57,7 +58,7 @@ void addTieDiamond(Scene& scene, const Rect& cell, const FigureStyle& style);
 // Of small cells only the winner is marked, by being filled.
 void addFilledWinner(Scene& scene, const Rect& cell, const FigureStyle& style);
 // The cell is large enough for shapes, or has a number to keep clear of.
-bool hasMarkShapes(const Rect& cell, bool numbered);
+bool hasMarkShapes(const Rect& cell, bool numbered, const FigureStyle& style);
 // The mark that such a cell has, if any.
 void addTapMark(Scene& scene, const Rect& cell, bool wins, bool numbered, const FigureStyle& style);
 
@@ -190,6 +191,8 @@ std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, c
 // Of the cells that hold data.
 std::vector<float> numbersOf(const std::vector<PatchCell>& cells);
 std::string patchText(const PanelContext& context, bool gradient, float value, int digits = kMostDigits);
+// Of X_col as a matrix: the strip, its words, and the lens.
+PictureHeight matrixHeight(const PanelContext& context, double width);
 // What the numbers of X_col are parts of; those of dX_col are of nothing.
 inline double patchTop(const PanelContext& context, bool gradient) {
     return gradient ? 0 : context.pictures.top;

@@ -34,10 +34,6 @@ bool hasMarks(const Panel& panel, const PanelContext& context);
 std::int64_t filledColumns(const Panel& panel, const PanelContext& context);
 bool isShown(const Panel& panel, const PanelContext& context, const CellRef& window);
 
-// The characters that a cell is made wide enough for: those of the ends of the scale, or of values that need more, as
-// far as a few columns tell.
-std::size_t roomForNumbers(const PanelContext& context, bool gradient);
-
 // The winner and all taps that are tied with it.
 std::vector<std::int64_t> winningTaps(const Evaluation& evaluation, const CellRef& window);
 

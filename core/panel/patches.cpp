@@ -25,7 +25,7 @@ bool isShown(const Panel& panel, const PanelContext& context, const CellRef& win
            !isHiddenWindow(context.pictures, window, context.evaluation.grid);
 }
 
-std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
+std::size_t lensCharacters(const PanelContext& context, bool gradient) {
     constexpr std::int64_t kLooked = 64;
     constexpr std::size_t kMost = 6;
     const WindowGrid& grid = context.evaluation.grid;
@@ -34,7 +34,7 @@ std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
                           static_cast<float>(context.pictures.scale.high)};
     // The columns of dX_col stand under those of X_col.
     std::size_t longest =
-        gradient ? roomForNumbers(context, false) : std::min(kMost, longestNumber(ends, context.view, top));
+        gradient ? lensCharacters(context, false) : std::min(kMost, longestNumber(ends, context.view, top));
     const std::int64_t columns = grid.output().count();
     const std::int64_t looked = grid.taps() > kMostNumberedTaps ? 0 : std::min(columns, kLooked);
     for (std::int64_t i = 0; i < looked && longest < kMost; ++i) {
@@ -42,6 +42,17 @@ std::size_t roomForNumbers(const PanelContext& context, bool gradient) {
         longest = std::max(longest, std::min(kMost, longestNumber(numbersOf(cells), context.view, top)));
     }
     return longest;
+}
+
+PictureHeight matrixHeight(const PanelContext& context, double width) {
+    // A row of the lens with its number in the middle, and what stands above and below the lens.
+    constexpr double kRow = 4.5;
+    constexpr double kLeastRow = 1.8;
+    constexpr double kAbove = 4.5;
+    const auto rows = static_cast<double>(std::min(context.evaluation.grid.taps(), kMostNumberedTaps));
+    const double around = context.style.small * (kAbove + (context.style.legends ? 1.5 : 0));
+    const auto high = [&](double row) { return std::min(width, around + rows * row * context.style.small); };
+    return {high(kRow), high(kLeastRow)};
 }
 
 namespace {
@@ -55,17 +66,25 @@ struct LensLayout {
     std::size_t characters = 2;  // that a cell has room for
 };
 
-LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& room) {
+constexpr double kMostCell = 6.5;  // height of a cell in small type
+// Shares of the height of the panel that the strip takes: as a rule, and where the lens has no use for the rest.
+constexpr double kStrip = 0.18;
+constexpr double kMostStrip = 0.36;
+
+// In this room, which holds the heads of the rows as well.
+LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& all) {
     const FigureStyle& style = context.style;
+    const Rect room{all.x + style.small, all.y, all.width - style.small, all.height};
     const std::int64_t taps = context.evaluation.grid.taps();
     const std::int64_t total = context.evaluation.grid.output().count();
     LensLayout lens;
-    lens.characters = roomForNumbers(context, gradient);
+    lens.characters = std::max(context.lensCharacters, lensCharacters(context, gradient));
     const double wanted = std::max(monoWidth(lens.characters, style.small * 0.85) * 1.25, style.small * 2.1);
     lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
     lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
     double width = std::min(room.width / static_cast<double>(lens.columns), wanted * 1.6);
-    double height = std::min(room.height / static_cast<double>(lens.rows), std::max(style.small * 5, width * 1.6));
+    double height =
+        std::min(room.height / static_cast<double>(lens.rows), std::max(style.small * kMostCell, width * 1.6));
     if (style.wholePoints) {
         width = std::floor(width);
         height = std::max(1.0, std::floor(height));
@@ -99,7 +118,8 @@ void addLensColumn(Panel& panel, const PanelContext& context, const CellArea& ar
         const Rect cell = area.cellRect({tap, column});
         const PatchCell& patch = cells[static_cast<std::size_t>(tap)];
         if (!patch.data) {
-            panel.scene.marks.emplace_back(HatchMark{cell, context.style.theme().hatch, 4, 0.6});
+            panel.scene.marks.emplace_back(
+                HatchMark{cell, context.style.theme().hatch, context.style.hatchSpacing(), context.style.hatchWidth()});
             continue;
         }
         if (!numbers) continue;
@@ -127,9 +147,7 @@ void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& len
 
 void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::int64_t firstColumn) {
     const Evaluation& e = context.evaluation;
-    const double heads = context.style.small;
-    const LensLayout lens =
-        layoutLens(context, isGradient(panel), {room.x + heads, room.y, room.width - heads, room.height});
+    const LensLayout lens = layoutLens(context, isGradient(panel), room);
     const std::int64_t total = e.grid.output().count();
     const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostNumberedTaps;
     CellArea area{
@@ -172,38 +190,60 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
                                                 std::nullopt});
     }
     panel.areas.push_back(area);
-    if (allRows) addSlotHeads(panel, context, area, heads);
+    if (allRows) addSlotHeads(panel, context, area, context.style.small);
+}
+
+// What stands in the picture of X_col as a matrix, from above.
+struct MatrixRooms {
+    Rect strip;
+    std::optional<double> caption;  // the middle of the line beneath the strip
+    Rect lens;
+};
+
+MatrixRooms matrixRooms(const PanelContext& context, bool gradient, const Rect& room) {
+    const FigureStyle& style = context.style;
+    const double heads = style.small;
+    // One line below stays free for the name of the column in focus.
+    const double below = style.legends ? style.small * 1.5 : 0;
+    const auto placed = [&](double strip, bool captioned) {
+        const double top = room.y + strip + style.small * (captioned ? 2.2 : 0.5);
+        return MatrixRooms{{room.x + heads, room.y, room.width - heads, strip},
+                           captioned ? std::optional(room.y + strip + style.small * 0.9) : std::nullopt,
+                           {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}};
+    };
+    const double usual = std::min(style.small * 7 / 3, room.height * kStrip);
+    MatrixRooms rooms = placed(usual, style.legends);
+    // Numbers come before the caption.
+    const auto hasNumbers = [&](const MatrixRooms& tried) {
+        const LensLayout lens = layoutLens(context, gradient, tried.lens);
+        return numberSize(lens.cell, lens.characters, style) >= style.leastNumber;
+    };
+    if (style.legends && !hasNumbers(rooms) && hasNumbers(placed(usual, false))) rooms = placed(usual, false);
+    const Rect lens = layoutLens(context, gradient, rooms.lens).rect;
+    const double rest = rooms.lens.height - lens.height;
+    if (rest <= style.small) return rooms;
+    return placed(std::min(usual + rest, room.height * kMostStrip), rooms.caption.has_value());
 }
 
 void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
-    const Rect room = pictureArea(panel.scene.size, style);
-    const double heads = style.small;
-    CellArea strip{AreaKind::Strip,
-                   {room.x + heads, room.y, room.width - heads, std::min(28.0, room.height * 0.18)},
-                   {0, 0},
-                   {e.grid.taps(), e.grid.output().count()},
-                   0};
+    const MatrixRooms rooms = matrixRooms(context, isGradient(panel), pictureArea(panel.scene.size, style));
+    const CellArea strip{AreaKind::Strip, rooms.strip, {0, 0}, {e.grid.taps(), e.grid.output().count()}, 0};
     const Picture& all = isGradient(panel) ? context.pictures.gradientPatches : context.pictures.patches;
     panel.scene.marks.emplace_back(HeatMapMark{strip.rect, all.shown, all.argb});
     addUnreached(panel.scene, {AreaKind::Strip, strip.rect, {0, 0}, {1, strip.cells.cols}, 0},
                  filledColumns(panel, context), style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     panel.areas.push_back(strip);
-    double top = strip.rect.bottom() + style.small * 0.5;
-    double below = 0;
-    if (style.legends) {
+    if (rooms.caption) {
         const std::string caption = e.grid.output().count() == 1
                                         ? "the one column"
                                         : "all " + std::to_string(e.grid.output().count()) + " columns";
-        const double captionY = strip.rect.bottom() + style.small * 0.9;
         panel.scene.marks.emplace_back(
-            textMark({strip.rect.x, captionY}, style.small, {{caption, style.theme().quiet}}));
-        top = captionY + style.small * 1.3;
-        below = style.small * 1.5;  // one line stays free below for the name of the column in focus
+            textMark({strip.rect.x, *rooms.caption}, style.small, {{caption, style.theme().quiet}}));
     }
-    addLens(panel, context, {room.x, top, room.width, std::max(8.0, room.bottom() - top - below)}, scroll.firstColumn);
+    addLens(panel, context, rooms.lens, scroll.firstColumn);
 }
 
 void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
@@ -331,14 +371,14 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
     const bool matrix = context.view.patches == PatchView::Matrix;
     matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
     const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
-    addHeading(panel.scene, context.style, (isGradient(panel) ? "Scattered dX_col" : "Patches X_col") + of,
+    addHeading(panel, context.style, (isGradient(panel) ? "Scattered dX_col" : "Patches X_col") + of,
                {{shape + partInView(panel, context, shown, characterCount(shape)), quiet}});
     const Extent perCell = matrix ? Extent{1, 1} : e.grid.size();
     const Rect cell = shown.cellRect(shown.origin);
     addSlotLegend(panel, context,
                   hasMarkShapes({0, 0, cell.width / static_cast<double>(perCell.cols),
                                  cell.height / static_cast<double>(perCell.rows)},
-                                std::isfinite(shown.margin)));
+                                std::isfinite(shown.margin), context.style));
 }
 
 }  // namespace poolscope

@@ -27,7 +27,7 @@ void addPadding(Scene& scene, const CellArea& area, const Extent& input, const F
     if (input.contains(area.origin) && input.contains(last)) return;
     const Theme& t = style.theme();
     scene.marks.emplace_back(RectMark{area.rect, t.padding, std::nullopt});
-    scene.marks.emplace_back(HatchMark{area.rect, t.hatch, 4, 0.6});
+    scene.marks.emplace_back(HatchMark{area.rect, t.hatch, style.hatchSpacing(), style.hatchWidth()});
 }
 
 // Hatches the rows and columns at the end that no window reaches (stride larger than size leaves holes as well).
@@ -45,7 +45,7 @@ void addUncovered(Scene& scene, const CellArea& area, const WindowGrid& grid, co
             const Rect rect = isRows ? span(area, {begin, 0}, {i - begin, grid.cols.input})
                                      : span(area, {0, begin}, {grid.rows.input, i - begin});
             if (const Rect seen = cut(rect, area.rect); seen.width > 0 && seen.height > 0) {
-                scene.marks.emplace_back(HatchMark{seen, line, 4, 0.8});
+                scene.marks.emplace_back(HatchMark{seen, line, style.hatchSpacing(), style.hatchWidth()});
             }
             begin = -1;
         }
@@ -54,11 +54,14 @@ void addUncovered(Scene& scene, const CellArea& area, const WindowGrid& grid, co
     runs(grid.cols, false);
 }
 
+// Side of a cell, in sizes of small type, from which on lines tell neighbours apart.
+constexpr double kLeastLined = 0.42;
+
 void addCellLines(Scene& scene, const Rect& rect, const Extent& cells, const FigureStyle& style) {
     const double pitchX = rect.width / static_cast<double>(cells.cols);
     const double pitchY = rect.height / static_cast<double>(cells.rows);
-    if (std::min(pitchX, pitchY) < 5) return;
-    const Stroke stroke{withAlpha(rgb(0x808890), 64), std::min(1.0, style.line)};
+    if (std::min(pitchX, pitchY) < kLeastLined * style.small) return;
+    const Stroke stroke{withAlpha(rgb(0x808890), 64), style.line};
     const auto line = [&](Point a, Point b) { scene.marks.emplace_back(LineMark{{a, b}, stroke, std::nullopt}); };
     for (std::int64_t c = 1; c < cells.cols; ++c) {
         const double x = rect.x + pitchX * static_cast<double>(c);

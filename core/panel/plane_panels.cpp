@@ -32,7 +32,7 @@ void addCompositeLegend(Panel& panel, const PanelContext& context, const LegendN
     const Rect line = legendLine(panel, context.style);
     const std::string numbers = "numbers of " + channelInView(context.evaluation);
     const std::string all = "red, green and blue; " + numbers;
-    const double room = line.width / kLeastShrunk;
+    const double room = line.width / leastShrunk(context.style.small, context.style.leastNumber);
     for (const std::string& words : {all + (note.words.empty() ? "" : "; " + note.words), all, "colours; " + numbers}) {
         if (textWidth(words, context.style.small) > room) continue;
         return addLegendNote(panel.scene, line, line.x, context.style, {words});
@@ -44,7 +44,7 @@ void addCountMap(Panel& panel, const PanelContext& context) {
     const Pictures& pictures = context.pictures;
     const bool coverage = context.view.map == InputMap::Coverage;
     const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
-    addHeading(panel.scene, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
+    addHeading(panel, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     const Rect line = legendLine(panel, context.style);
@@ -124,7 +124,7 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
         addCountMap(panel, context);
         return;
     }
-    addHeading(panel.scene, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
+    addHeading(panel, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     const bool padded = paddedArea(e.grid, AreaKind::Input).cells != e.grid.input();
     const char* padding =
@@ -137,7 +137,7 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
 void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
-    addHeading(panel.scene, context.style, "Output Y · " + op,
+    addHeading(panel, context.style, "Output Y · " + op,
                {{toText(e.forward->y.shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     if (isComposite(e, context.view)) {
@@ -152,7 +152,7 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Pictures& pictures = context.pictures;
     const auto sum = gradientSoFar(context);
     const std::string of = isComposite(e, context.view) ? "Gradient dX · " + channelInView(e) : "Gradient routing dX";
-    addHeading(panel.scene, context.style, of, sum ? sumSoFar(context, *sum) : sumCheck(context));
+    addHeading(panel, context.style, of, sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
     addPlane(panel, context, *planeLook(panel.kind, context));
     const PoolSpec& pool = e.experiment.pool;
@@ -167,7 +167,7 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
 void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const Theme& t = context.style.theme();
-    addHeading(panel.scene, context.style, "Upstream gradient dout",
+    addHeading(panel, context.style, "Upstream gradient dout",
                {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     addGradientLegend(panel, context, context.pictures.upstreamScale, true, {upstreamNote(e.experiment.gradient.kind)});

@@ -9,7 +9,7 @@ namespace poolscope {
 namespace {
 
 constexpr std::size_t kMostTiles = 1600;
-constexpr double kLeastMarkedTile = 4;  // side of a cell
+constexpr double kLeastMarkedTile = 1.0 / 3;  // side of a cell in small type
 
 // As many tiles as fit with readable cells.
 CellArea layoutTiles(const PanelContext& context, const Rect& room, const CellRef& first) {
@@ -73,13 +73,14 @@ void addTile(Panel& panel, const PanelContext& context, const CellArea& area, co
     for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
         const PatchCell& cell = cells[static_cast<std::size_t>(tap)];
         if (!cell.data) {
-            panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch, 3, 0.6});
+            panel.scene.marks.emplace_back(HatchMark{cellRect(tap), context.style.theme().hatch,
+                                                     context.style.hatchSpacing(), context.style.hatchWidth()});
         } else if (numbers) {
             const std::string words = patchText(context, gradient, cell.value, numbers->digits);
             addNumber(panel.scene, cellRect(tap), {words, cell.value == 0}, cell.colour, numbers->size);
         }
     }
-    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= kLeastMarkedTile) {
+    if (!gradient && hasWinner(e.experiment.pool.op) && any.width >= kLeastMarkedTile * context.style.small) {
         for (const std::int64_t tap : winningTaps(e, window)) {
             addTapMark(panel.scene, cellRect(tap), tap == e.winner(window), numbers.has_value(), context.style);
         }
@@ -100,7 +101,7 @@ void addTiles(Panel& panel, const PanelContext& context, const PatchScroll& scro
     const Rect cell = cellOfTile(area, context.evaluation.grid);
     const double top = patchTop(context, gradient);
     const auto numbers =
-        fitNumbers(view.numbers, context.view, top, cell, context.style, roomForNumbers(context, gradient));
+        fitNumbers(view.numbers, context.view, top, cell, context.style, lensCharacters(context, gradient));
     if (numbers) area.margin = area.gap + marginBeside(view.numbers, context.view, top, cell, *numbers);
     for (std::int64_t i = 0; i < area.cells.count(); ++i) {
         addTile(panel, context, area, windowAt(i), view.columns[static_cast<std::size_t>(i)], numbers);

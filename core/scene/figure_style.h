@@ -33,11 +33,12 @@ struct ViewSpec {
 
 struct FigureStyle {
     ThemeName themeName = ThemeName::Light;
-    double heading = 15;  // font sizes
+    double title = 18;    // font sizes: of the whole
+    double heading = 15;  // of a part of it
     double body = 13;
     double small = 12;
     double arithmetic = 34;   // the largest type there is: what is computed in the window in focus
-    double leastNumber = 8;   // numbers in cells are left out below this size
+    double leastNumber = 8;   // numbers in cells are left out below this size, and no word shrinks below it
     double mostNumber = 13;   // and no larger than this or the heading, however large the cells
     double inset = 12;        // space around a panel's content
     double line = 1;          // thin outlines
@@ -46,6 +47,9 @@ struct FigureStyle {
     bool legends = true;      // below the panels; a presentation does without, and spells the window out in two lines
 
     const Theme& theme() const { return themeNamed(themeName); }
+    // Lines of a hatch, as shares of the type.
+    double hatchSpacing() const { return small / 3; }
+    double hatchWidth() const { return small / 20; }
 };
 
 // JetBrains Mono: every character is 0.6 of the font size wide, so core can lay out what it prints in it.

@@ -17,13 +17,23 @@ Scene withMargins(Scene drawing, const FigureStyle& style) {
     return scene;
 }
 
-Scene framedScene(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style) {
+Scene framedScene(Scene drawing, const FrameWords& words, const FigureStyle& style, std::optional<double> height) {
+    const auto& [title, caption] = words;
     const double margin = fileMargin(style);
     const double width = drawing.size.width;
-    const double top = title.empty() ? 0 : style.heading * 2.2;
+    double top = title.empty() ? 0 : style.title * 1.76;
     Scene scene{{width, top + drawing.size.height}, {}};
+    if (height) {
+        Scene measured;
+        const double beneath =
+            caption.empty() ? 0
+                            : addParagraph(measured, {0, 0}, width - 2 * margin, {caption, {}}, style) + margin * 0.6;
+        const double spare = std::max(0.0, *height - scene.size.height - beneath);
+        top += spare / 2;
+        scene.size.height += spare;
+    }
     if (!title.empty()) {
-        addWords(scene, {margin, margin + style.heading * 0.7}, style.heading * 1.25, {title, style.theme().text, true},
+        addWords(scene, {margin, margin + style.title * 0.56}, style.title, {title, style.theme().text, true},
                  width - 2 * margin);
     }
     placeScene(scene, std::move(drawing), {0, top});

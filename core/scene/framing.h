@@ -2,6 +2,9 @@
 // A drawing made ready for a file: its margins, its title and its caption.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "core/scene/figure_style.h"
 #include "core/scene/scene.h"
 
@@ -11,8 +14,13 @@ namespace poolscope {
 double fileMargin(const FigureStyle& style);
 // A drawing with those margins around it.
 Scene withMargins(Scene drawing, const FigureStyle& style);
-// A drawing that has its margins, under a title and above a caption, which takes as many lines as it needs; each may be
-// empty.
-Scene framedScene(Scene drawing, const std::string& title, const std::string& caption, const FigureStyle& style);
+// Each may be empty; a caption takes as many lines as it needs.
+struct FrameWords {
+    std::string title;
+    std::string caption;
+};
+// A drawing that has its margins, under a title and above a caption. On a page of this height it stands in the middle
+// between them; one that is too high makes the page higher.
+Scene framedScene(Scene drawing, const FrameWords& words, const FigureStyle& style, std::optional<double> height = {});
 
 }  // namespace poolscope

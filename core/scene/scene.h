@@ -100,8 +100,9 @@ struct TextMark {
     VerticalAlign level = VerticalAlign::Baseline;
     double size = 10;  // of the font, in points
     FontFace face = FontFace::Sans;
-    double maxWidth = 0;  // > 0: made smaller, down to 70 %, then cut with an ellipsis, to fit
+    double maxWidth = 0;  // > 0: made smaller, down to 70 % or `least`, then cut with an ellipsis, to fit
     std::vector<TextRun> runs;
+    double least = 0;  // size below which the medium does not let it shrink
     bool operator==(const TextMark&) const = default;
 };
 

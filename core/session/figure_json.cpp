@@ -159,6 +159,9 @@ void writeFigure(JsonWriter& w, const FigureOptions& options) {
         w.null("caption");
     }
     w.real("width_mm", spec.widthMm);
+    // Figures written before there were pages have no such field, and one whose height follows still writes none.
+    if (spec.columns) w.integer("columns", static_cast<std::int64_t>(*spec.columns));
+    if (spec.heightMm) w.real("height_mm", *spec.heightMm);
     if (options.fontSize) {
         w.real("font_pt", *options.fontSize);
     } else {
@@ -175,7 +178,7 @@ FigureOptions readFigure(const JsonFields& parent) {
     const JsonFields f = parent.object("figure",
                                        {"shows", "panels", "layout", "focus", "playback", "study", "title", "caption",
                                         "width_mm", "font_pt", "theme", "transparent", "dpi", "svg_text"},
-                                       {"thread"});
+                                       {"thread", "columns", "height_mm"});
     FigureShows shows;
     readWord(f, "shows", kFigureShowsWords, shows);
     options.kind = shows.kind;
@@ -193,6 +196,12 @@ FigureOptions readFigure(const JsonFields& parent) {
     options.ownCaption = !f.isNull("caption");
     if (options.ownCaption) readText(f, "caption", spec.caption);
     f.real("width_mm", spec.widthMm);
+    if (f.has("columns")) {
+        std::int64_t columns = 1;
+        f.integer("columns", columns, 1);
+        spec.columns = static_cast<std::size_t>(columns);
+    }
+    if (f.has("height_mm")) f.real("height_mm", spec.heightMm.emplace());
     if (!f.isNull("font_pt")) f.real("font_pt", options.fontSize.emplace());
     readWord(f, "theme", kThemeWords, options.theme);
     f.boolean("transparent", options.transparent);

@@ -21,7 +21,7 @@ struct FigureOptions {
     bool ownCaption = false;  // spec.caption is the user's, else the source and the parameters are told
     StudyChoice study;        // of FigureKind::Study
     ThemeName theme = ThemeName::Print;
-    std::optional<double> fontSize;  // of body text in points at the final size; nothing: 7.5 up to a page's width
+    std::optional<double> fontSize;  // of body text in points at the final size; nothing: as its preset, or as on paper
     bool transparent = false;        // else the theme's card is the background
     double dpi = 300;                // PNG
     bool editableText = false;       // SVG: text stays text
@@ -39,20 +39,25 @@ Result<FigureStyle> styleOf(const FigureOptions& options);
 std::string figureText(const FigureOptions& options);
 Result<FigureOptions> parseFigureText(std::string_view text);
 
-// Widths by their use.
+// Sizes by their use: the width of a column, or a page that is filled, with the type that is read there.
 struct FigurePreset {
     std::string_view name;   // on the command line
-    std::string_view title;  // for people
+    std::string_view title;  // for people; empty: the program offers its like by another name
     double widthMm = 0;
+    std::optional<double> heightMm{};
+    TypeSizes type{};
 };
-inline constexpr std::array<FigurePreset, 9> kFigurePresets{{{"single-column", "Nature, one column", 89},
-                                                             {"double-column", "Nature, two columns", 183},
-                                                             {"elsevier-single", "Elsevier, one column", 90},
-                                                             {"elsevier-middle", "Elsevier, one and a half", 140},
-                                                             {"elsevier-double", "Elsevier, two columns", 190},
-                                                             {"a4", "A4 page", 210},
-                                                             {"slide-4x3", "Slide 4:3", 254},
-                                                             {"slide-16x9", "Slide 16:9", 338.67},
-                                                             {"poster", "Poster, A0", 841}}};
+inline constexpr std::array<FigurePreset, 10> kFigurePresets{{{"single-column", "One column", 89},
+                                                              {"middle-column", "One and a half columns", 140},
+                                                              {"double-column", "Two columns", 183},
+                                                              {"elsevier-single", "", 90},
+                                                              {"elsevier-middle", "", 140},
+                                                              {"elsevier-double", "", 190},
+                                                              {"a4", "A4 page", 210, 297, {10, 9, 7}},
+                                                              {"slide-4x3", "Slide 4:3", 254, 190.5, {20, 18, 18}},
+                                                              {"slide-16x9", "Slide 16:9", 338.67, 190.5, {22, 20, 18}},
+                                                              {"poster", "Poster, A0 wide", 841, {}, {34, 30, 24}}}};
+// The first with this width and height; null: none.
+const FigurePreset* presetOf(const FigureSpec& spec);
 
 }  // namespace poolscope

@@ -2,6 +2,7 @@
 // The words of a figure's choices in files and on the command line: they may be added to but not changed.
 #pragma once
 
+#include "core/figure/animation.h"
 #include "core/json/json_fields.h"
 #include "core/session/figure_options.h"
 
@@ -26,6 +27,8 @@ inline constexpr auto kFigureShowsWords = figureShowsWords();
 inline constexpr std::array<Word<FigureLayout>, 3> kLayoutWords{
     {{FigureLayout::Row, "row"}, {FigureLayout::Grid, "grid"}, {FigureLayout::Flow, "flow"}}};
 inline constexpr std::array<Word<Phase>, 2> kPhaseWords{{{Phase::Forward, "forward"}, {Phase::Backward, "backward"}}};
+inline constexpr std::array<Word<AnimatedPhase>, countOf<AnimatedPhase>()> kAnimatedPhaseWords{
+    {{AnimatedPhase::Forward, "forward"}, {AnimatedPhase::Backward, "backward"}, {AnimatedPhase::Both, "both"}}};
 inline constexpr std::array<Word<ThemeName>, 3> kThemeWords{
     {{ThemeName::Light, "light"}, {ThemeName::Dark, "dark"}, {ThemeName::Print, "print"}}};
 inline constexpr std::array<Word<CompareBy>, 3> kCompareWords{

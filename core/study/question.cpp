@@ -94,6 +94,7 @@ Result<EvaluationCounts> countsOf(const Evaluation& e, const DisplayRange& range
     EvaluationCounts counts;
     counts.op = e.experiment.pool.op;
     counts.facts = e.forward->facts;
+    counts.images = e.experiment.images.count();
     const auto histograms = histogramsOf(e, range, run.part(0, 0.3));
     if (!histograms) return fail(kStopped, "");
     counts.values = *histograms;

@@ -68,6 +68,7 @@ struct EvaluationCounts {
     InkGradient gradient;
     Cost cost;
     WindowFacts facts;
+    std::int64_t images = 1;  // that were counted; the cost is of one
 };
 struct ChartsResult {
     EvaluationCounts counts;

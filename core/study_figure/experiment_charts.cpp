@@ -5,6 +5,20 @@
 
 namespace poolscope {
 
+namespace {
+
+// Whose numbers they are.
+std::vector<Chart> ofSample(std::vector<Chart> charts, const std::string& sample) {
+    for (Chart& chart : charts) {
+        std::visit([&sample](auto& one) { addHeadNote(one.head, sample); }, chart);
+    }
+    return charts;
+}
+
+const std::string kThisImage = "this image";
+
+}  // namespace
+
 std::vector<Chart> evaluationCharts(const EvaluationCounts& counts) {
     const HistogramPair& values = counts.values;
     std::vector<Chart> charts{histogramChart(values.input, values.output)};
@@ -17,11 +31,12 @@ std::vector<Chart> evaluationCharts(const EvaluationCounts& counts) {
     charts.emplace_back(inkChart(counts.gradient));
     charts.emplace_back(costChart(counts.cost));
     charts.emplace_back(tieChart({counts.facts, {}}));
-    return charts;
+    const std::string batch = "the batch of " + countText(counts.images, "image");
+    return ofSample(std::move(charts), counts.images == 1 ? kThisImage : batch);
 }
 
 std::vector<Chart> sweepCharts(const SweepStudy& sweep) {
-    return {sweepChangeChart(sweep), sweepSizeChart(sweep), sweepTieChart(sweep)};
+    return ofSample({sweepChangeChart(sweep), sweepSizeChart(sweep), sweepTieChart(sweep)}, kThisImage);
 }
 
 std::vector<Chart> experimentCharts(const ChartsResult& found) {
@@ -41,7 +56,7 @@ std::vector<Chart> datasetCharts(const DatasetStudy& study) {
         charts.emplace_back(none);
     }
     charts.emplace_back(shiftChart(study.shift, 1));
-    return charts;
+    return ofSample(std::move(charts), "all images");
 }
 
 }  // namespace poolscope

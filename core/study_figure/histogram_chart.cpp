@@ -75,7 +75,22 @@ ColumnChart histogramChart(const Histogram& input, const Histogram& output, doub
         const double after = shareOf(output.bins[i], outputs);
         chart.groups.push_back({binText(input, i, top), {{before, percentText(before)}, {after, percentText(after)}}});
     }
-    if (!chart.groups.empty()) chart.full = heightOf(chart);
+    if (!chart.groups.empty()) {
+        chart.full = heightOf(chart);
+        const auto most = std::max_element(chart.groups.begin(), chart.groups.end(), [](const auto& a, const auto& b) {
+            return a.bars[1].value < b.bars[1].value;
+        });
+        if (outputs > 0) {
+            chart.head = {
+                most->bars[1].text + " of the outputs and " + most->bars[0].text + " of the inputs are " + most->label,
+                chart.head.title};
+        }
+        for (const BarGroup& group : chart.groups) {
+            const double higher = std::max(group.bars[0].value, group.bars[1].value);
+            if (chart.full > 0 && higher > chart.full)
+                addHeadNote(chart.head, "the columns of " + group.label + " are cut");
+        }
+    }
     const std::int64_t outside = inputs + outputs - countOf({0, 0, 0, input.bins}) - countOf({0, 0, 0, output.bins});
     if (outside > 0) addHeadNote(chart.head, countText(outside, "value") + " outside the range");
     return chart;

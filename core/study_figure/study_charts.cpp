@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/base/text.h"
+#include "core/study_figure/told.h"
 
 namespace poolscope {
 namespace {
@@ -68,6 +69,55 @@ LineChart sweepChart(const SweepStudy& sweep, const ChartHead& head, double (*va
     return chart;
 }
 
+// What the chart says in a sentence, above what it is about; before anything is counted only that.
+ChartHead headed(const std::string& sentence, const std::string& about) {
+    return sentence.empty() ? ChartHead{about, ""} : ChartHead{sentence, about};
+}
+
+std::string changeTold(const std::string& motion, double output, double image) {
+    if (!std::isfinite(output) || !std::isfinite(image)) return {};
+    return motion + " changes the output by " + percentText(output) + ", the image by " + percentText(image);
+}
+
+double imageChange(const MotionChange& change) {
+    return (change.image ? *change.image : change.input).fraction();
+}
+
+// The cell that is quoted of a sweep: the first size with a stride as large, or the first that there is.
+const SweepCell* quotedCell(const SweepStudy& sweep) {
+    const SweepCell* first = nullptr;
+    for (const SweepCell& cell : sweep.cells) {
+        if (cell.refused) continue;
+        if (cell.size == cell.stride) return &cell;
+        if (!first) first = &cell;
+    }
+    return first;
+}
+
+std::string atCell(const SweepCell& cell) {
+    return " at size " + std::to_string(cell.size) + ", stride " + std::to_string(cell.stride);
+}
+
+std::string sweepTold(const SweepStudy& sweep, double (*value)(const SweepCell&), const Telling& telling) {
+    const SweepCell* cell = quotedCell(sweep);
+    const std::string told = cell ? shareTold(value(*cell), telling) : "";
+    return told.empty() ? told : told + atCell(*cell);
+}
+
+// From the smallest to the largest windows, each at its smallest stride.
+std::string sweepChangeTold(const SweepStudy& sweep) {
+    const SweepCell* first = nullptr;
+    const SweepCell* last = nullptr;
+    for (const SweepCell& cell : sweep.cells) {
+        if (cell.refused || !std::isfinite(cell.change)) continue;
+        if (!first) first = &cell;
+        if (!last || cell.size > last->size) last = &cell;
+    }
+    if (!first || first->size == last->size) return {};
+    return "A shift by one pixel changes " + percentText(first->change) + " at size " + std::to_string(first->size) +
+           ", " + percentText(last->change) + " at size " + std::to_string(last->size);
+}
+
 }  // namespace
 
 void addHeadNote(ChartHead& head, const std::string& words) {
@@ -95,8 +145,17 @@ std::vector<CostRow> costRows(const Cost& cost) {
             {"multiply_adds", "multiply-adds" + layer, cost.before.multiplyAdds, cost.after.multiplyAdds}};
 }
 
+namespace {
+
+ChartHead tieHead(const TieStudy& study, const std::string& about) {
+    const bool counted = study.all.windows > 0;
+    return headed(counted ? shareTold(tiedShare(study.all), {"windows", "is tied", "are tied"}) : "", about);
+}
+
+}  // namespace
+
 BarChart tieChart(const TieStudy& study) {
-    BarChart chart{{"Tied and black windows", ""}, {}, {}, 1};
+    BarChart chart{tieHead(study, "Tied and black windows"), {}, {}, 1};
     if (study.byLabel.size() < 2) {
         chart.series = {{"share"}};
         chart.groups = {{"Tied", {percentBar(tiedShare(study.all))}},
@@ -117,7 +176,7 @@ BarChart tieChart(const TieStudy& study) {
 }
 
 ColumnChart tieColumns(const TieStudy& study) {
-    ColumnChart chart{{"Tied and black windows by label", ""},
+    ColumnChart chart{tieHead(study, "Tied and black windows by label"),
                       {{"all black", Tone::Input}, {"tied"}, {"tied among inked", Tone::Other}},
                       {},
                       {"label"},
@@ -134,8 +193,12 @@ ColumnChart tieColumns(const TieStudy& study) {
 }
 
 BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
-    BarChart chart{
-        {"Change under a shift by " + countText(by, "pixel"), ""}, stages(study.all.image.has_value()), {}, 1};
+    const std::string motion = "shift by " + countText(by, "pixel");
+    const bool counted = study.all.count > 0;
+    const ChartHead head =
+        headed(counted ? changeTold("A " + motion, study.all.output.fraction(), imageChange(study.all)) : "",
+               "Change under a " + motion);
+    BarChart chart{head, stages(study.all.image.has_value()), {}, 1};
     chart.groups.push_back(changeGroup("all eight", study.all));
     for (std::size_t i = 0; i < kDirections.size(); ++i) {
         chart.groups.push_back(changeGroup(std::string(directionName(i)), study.directions[i]));
@@ -145,7 +208,12 @@ BarChart shiftChart(const ShiftStudy& study, std::int64_t by) {
 }
 
 BarChart rotationChart(const MotionChange& turn, double degrees) {
-    BarChart chart{{"Change under a turn by " + shortestNumber(degrees) + "°", ""}, {{"change"}}, {}, 1};
+    const std::string motion = "turn by " + shortestNumber(degrees) + "°";
+    BarChart chart{
+        headed(changeTold("A " + motion, turn.output.fraction(), imageChange(turn)), "Change under a " + motion),
+        {{"change"}},
+        {},
+        1};
     const BarGroup all = changeGroup("", turn);
     for (std::size_t i = 0; i < all.bars.size(); ++i) {
         const Series& stage = stages(turn.image.has_value())[i];
@@ -156,7 +224,10 @@ BarChart rotationChart(const MotionChange& turn, double degrees) {
 }
 
 BarChart costChart(const Cost& cost) {
-    BarChart chart{{"What pooling saves, for one image", ""}, {{"before", Tone::Input}, {"after"}}, {}, 1};
+    const double left = shareOf(cost.after.values, cost.before.values);
+    const ChartHead head = headed(cost.before.values > 0 ? shareTold(left, {"values", "is left", "are left"}) : "",
+                                  "What pooling saves, for one image");
+    BarChart chart{head, {{"before", Tone::Input}, {"after"}}, {}, 1};
     for (const CostRow& r : costRows(cost)) {
         // Every quantity has a scale of its own: the bar before pooling is as long as there is room.
         const double largest = static_cast<double>(std::max<std::int64_t>({1, r.before, r.after}));
@@ -168,8 +239,8 @@ BarChart costChart(const Cost& cost) {
 }
 
 LineChart sweepChangeChart(const SweepStudy& sweep) {
-    LineChart chart =
-        sweepChart(sweep, {"How much a one-pixel shift changes", ""}, [](const SweepCell& c) { return c.change; });
+    LineChart chart = sweepChart(sweep, headed(sweepChangeTold(sweep), "How much a one-pixel shift changes"),
+                                 [](const SweepCell& c) { return c.change; });
     const auto addLevel = [&chart](const std::string& name, double change, Tone tone) {
         Curve level{name, {}, tone};
         for (const double stride : chart.x.at) level.points.push_back({stride, change});
@@ -181,22 +252,36 @@ LineChart sweepChangeChart(const SweepStudy& sweep) {
 }
 
 LineChart sweepSizeChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"How many values are left", "of those before pooling"},
-                      [](const SweepCell& c) { return c.reduction > 0 ? 1 / c.reduction : 0.0; });
+    const auto left = [](const SweepCell& c) { return c.reduction > 0 ? 1 / c.reduction : 0.0; };
+    return sweepChart(sweep,
+                      headed(sweepTold(sweep, left, {"values", "is left", "are left"}),
+                             "How many values are left, of those before pooling"),
+                      left);
 }
 
 LineChart sweepTieChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"How many windows are tied", "of all windows"},
-                      [](const SweepCell& c) { return tiedShare(c.facts); });
+    const auto tied = [](const SweepCell& c) { return tiedShare(c.facts); };
+    return sweepChart(
+        sweep,
+        headed(sweepTold(sweep, tied, {"windows", "is tied", "are tied"}), "How many windows are tied, of all windows"),
+        tied);
 }
 
 LineChart sweepBlackChart(const SweepStudy& sweep) {
-    return sweepChart(sweep, {"How many windows are all black", "of all windows"},
-                      [](const SweepCell& c) { return blackShare(c.facts); });
+    const auto black = [](const SweepCell& c) { return blackShare(c.facts); };
+    return sweepChart(sweep,
+                      headed(sweepTold(sweep, black, {"windows", "is all black", "are all black"}),
+                             "How many windows are all black, of all windows"),
+                      black);
 }
 
 ColumnChart slotChart(const WinCounts& wins) {
-    ColumnChart chart{{"Which place of the window wins", ""},
+    const auto most = std::max_element(wins.bySlot.begin(), wins.bySlot.end());
+    const bool counted = sumOf(wins.bySlot) > 0;
+    const std::string told = counted ? shareTold(shareOf(*most, sumOf(wins.bySlot)), {"windows", "is", "are"}) +
+                                           " won by place " + std::to_string(most - wins.bySlot.begin())
+                                     : "";
+    ColumnChart chart{headed(told, "Which place of the window wins"),
                       {{"windows won"}},
                       {},
                       {"place in the window, row of X_col"},
@@ -210,9 +295,14 @@ ColumnChart slotChart(const WinCounts& wins) {
 }
 
 ColumnChart pixelChart(const WinCounts& wins) {
-    ColumnChart chart{
-        {"How many windows each pixel wins", ""}, {{"pixels"}}, {}, {"windows won"}, {"of all pixels", true, true}};
     const std::int64_t all = sumOf(wins.byWins);
+    const std::string told =
+        all > 0 ? shareTold(shareOf(wins.byWins.front(), all), {"pixels", "wins no window", "win no window"}) : "";
+    ColumnChart chart{headed(told, "How many windows each pixel wins"),
+                      {{"pixels"}},
+                      {},
+                      {"windows won"},
+                      {"of all pixels", true, true}};
     for (std::size_t k = 0; k < wins.byWins.size(); ++k) {
         chart.groups.push_back({std::to_string(k), {percentBar(shareOf(wins.byWins[k], all))}});
     }
@@ -223,7 +313,8 @@ BarChart inkChart(const InkGradient& gradient) {
     const double cells = shareOf(gradient.inkCells, gradient.inkCells + gradient.backgroundCells);
     const double ink = gradient.inkShare();
     const bool none = gradient.ink + gradient.background <= 0;
-    return {{"Where the gradient lands", ""},
+    const Telling lands{"gradients", "lands on the background", "land on the background"};
+    return {headed(none ? "" : shareTold(1 - ink, lands), "Where the gradient lands"),
             {{"pixels", Tone::Input}, {"gradient"}},
             {{"Ink (above 0)", {percentBar(cells), none ? Bar{0, "none"} : percentBar(ink)}},
              {"Background", {percentBar(1 - cells), none ? Bar{0, "none"} : percentBar(1 - ink)}}},
@@ -231,7 +322,16 @@ BarChart inkChart(const InkGradient& gradient) {
 }
 
 LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const std::string& note) {
-    LineChart chart{{"Change against " + axis.name, note}, {axis.name}, {"", true, true}, {}};
+    const auto last = [](const std::vector<double>& change) {
+        return change.empty() ? std::numeric_limits<double>::quiet_NaN() : change.back();
+    };
+    const std::vector<double>& image = curves.image.empty() ? curves.input : curves.image;
+    const std::string told = curves.outputs.empty() || axis.at.empty()
+                                 ? ""
+                                 : changeTold("A " + axis.name + " of " + shortestNumber(axis.at.back()),
+                                              last(curves.outputs.front().change), last(image));
+    LineChart chart{headed(told, "Change against " + axis.name), {axis.name}, {"", true, true}, {}};
+    if (!note.empty()) addHeadNote(chart.head, note);
     const auto curveOf = [&axis](const std::string& name, const std::vector<double>& change, Tone tone) {
         Curve curve{name, {}, tone};
         for (std::size_t i = 0; i < change.size() && i < axis.at.size(); ++i) {

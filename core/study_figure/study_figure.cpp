@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/scene/text_width.h"
 #include "core/study_figure/study_parts.h"
 
 namespace poolscope {
@@ -98,8 +99,7 @@ double wholeCellSide(double side, const Extent& cells, const FigureStyle& style)
 
 double leastShrunk(const FigureStyle& style) {
     constexpr double kLeastOnScreen = 11;
-    constexpr double kInFiles = 0.75;
-    return style.wholePoints ? std::min(1.0, kLeastOnScreen / style.small) : kInFiles;
+    return leastShrunk(style.small, style.wholePoints ? kLeastOnScreen : style.leastNumber);
 }
 
 void addCaption(Scene& scene, const Rect& picture, double width, const std::string& words, const FigureStyle& style) {

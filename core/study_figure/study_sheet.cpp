@@ -22,6 +22,7 @@ namespace {
 
 // Charts and pictures that are narrower than this many times the small type stand beneath each other.
 constexpr double kLeastChart = 26;
+constexpr double kLeastOnPage = 20;  // where there is no room beneath each other
 constexpr double kLeastCompass = 29;
 
 std::int64_t planeInView(const StudyQuestion& q) {
@@ -51,6 +52,8 @@ struct Draw {
     const FigureStyle& style;
     const RunControl& run;
     double width = 0;
+    double low = 1;                  // charts are so much lower than they like to be
+    std::optional<double> height{};  // that a page leaves
 
     double gap() const { return style.small * 2; }
     ValueScale scaleOf(const Tensor& x) const {
@@ -60,13 +63,20 @@ struct Draw {
     // At most so many columns, as many as are readable.
     Scene charts(std::vector<Chart> charts, std::size_t most, double aspect) const {
         std::size_t columns = std::min(most, charts.size());
-        while (columns > 1 && (width + gap()) / static_cast<double>(columns) - gap() < kLeastChart * style.small) {
+        while (columns > 1 && (width + gap()) / static_cast<double>(columns) - gap() <
+                                  (height ? kLeastOnPage : kLeastChart) * style.small) {
             --columns;
         }
         if (columns < most) aspect = std::min(aspect, 0.62);
-        return drawCharts({{}, std::move(charts), std::max<std::size_t>(1, columns), aspect}, width, style);
+        return drawCharts({{}, std::move(charts), std::max<std::size_t>(1, columns), aspect * low}, width, style);
     }
-    Scene bars(const BarChart& chart) const { return drawBarChart(chart, width, style); }
+    // More bars than a page is high for stand beside each other.
+    Scene bars(const BarChart& chart) const {
+        Scene lying = drawBarChart(chart, width, style);
+        if (!height || lying.size.height <= *height) return lying;
+        const ColumnChart standing{chart.head, chart.series, chart.groups, {}, {"", true, true}};
+        return drawColumnChart(standing, {width, *height}, style);
+    }
 
     Result<Scene> operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
     Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found)); }
@@ -81,7 +91,7 @@ struct Draw {
     }
     Result<Scene> operator()(const WinStudy& found) const {
         Scene scene = charts({slotChart(found.wins), pixelChart(found.wins)}, 2, 0.8);
-        return below(std::move(scene), bars(inkChart(found.gradient)));
+        return below(std::move(scene), drawBarChart(inkChart(found.gradient), width, style));
     }
     Result<Scene> operator()(const CompareStudy& found) const {
         return composeCompare(found, scaleOf(found.x), view, width, style);
@@ -104,7 +114,7 @@ struct Draw {
         const bool beside = half >= kLeastChart * style.small;
         auto scene = sheet(beside ? half : width);
         if (!scene) return scene;
-        Scene counts = drawCharts({{}, datasetCharts(found), 1, 0.6}, beside ? half : width, style);
+        Scene counts = drawCharts({{}, datasetCharts(found), 1, 0.6 * low}, beside ? half : width, style);
         return beside ? besides(std::move(*scene), std::move(counts)) : below(std::move(*scene), std::move(counts));
     }
     Result<Scene> operator()(const ShiftResult& found) const {
@@ -119,7 +129,7 @@ struct Draw {
         Scene output = drawCompass(pair->output, size, style);
         Scene both = beside ? besides(std::move(input), std::move(output)) : below(std::move(input), std::move(output));
         const LineChart chart = motionChart(found.curves.curves, found.curves.axis, "");
-        return below(std::move(both), drawLineChart(chart, {width, beside ? half * 0.8 : width * 0.6}, style));
+        return below(std::move(both), drawLineChart(chart, {width, (beside ? half * 0.8 : width * 0.6) * low}, style));
     }
 
     Result<Scene> tiles(const Result<TileSheet>& made) const {
@@ -153,6 +163,37 @@ struct Draw {
     }
 };
 
+// On a page charts are lower where they have to be; what is still too high is narrower, in the middle.
+Result<Scene> onPage(Draw draw, const StudyResult& found, const FigureSpec& spec) {
+    constexpr double kLowest = 0.35;
+    constexpr double kStep = 0.05;
+    const double height = *pageHeight(spec);
+    const double whole = draw.width;
+    const double least = std::visit(LeastWidth{}, found) * draw.style.small;
+    const FrameWords words{spec.title, spec.caption};
+    draw.height = height - framedScene({{whole, 0}, {}}, words, draw.style).size.height;
+    for (;;) {
+        auto drawing = std::visit(draw, found);
+        if (!drawing) return drawing;
+        Scene page{{whole, drawing->size.height}, {}};
+        placeScene(page, std::move(*drawing), {(whole - draw.width) / 2, 0});
+        Scene framed = framedScene(std::move(page), words, draw.style, height);
+        if (framed.size.height <= height + 0.01) {
+            framed.size.height = height;
+            return framed;
+        }
+        if (draw.low > kLowest) {
+            draw.low -= kStep;
+        } else if (draw.width - whole * kStep >= least) {
+            draw.width -= whole * kStep;
+        } else {
+            return fail("figure.height",
+                        "a page of " + shortestNumber(spec.widthMm) + " x " + shortestNumber(*spec.heightMm) +
+                            " mm leaves no room for this figure: choose smaller type or a larger page");
+        }
+    }
+}
+
 }  // namespace
 
 Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, const ViewSpec& view, ThemeName theme,
@@ -171,16 +212,20 @@ Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, 
 
 Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, const ViewSpec& view,
                            const FigureSpec& spec, const FigureStyle& style, const RunControl& run) {
-    if (Result<void> ok = checkWidth(spec.widthMm); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = checkSize(spec); !ok) return tl::unexpected(ok.error());
     const double width = spec.widthMm * kPointsPerMm;
     if (const double least = std::visit(LeastWidth{}, found) * style.small; width < least) {
         return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) +
                                         " mm leaves no room for this figure: it " + "must be at least " +
                                         shortestNumber(std::ceil(least / kPointsPerMm)) + " mm with type of this size");
     }
-    auto drawing = std::visit(Draw{q, view, style, run, width}, found);
-    if (!drawing) return drawing;
-    return framedScene(std::move(*drawing), spec.title, spec.caption, style);
+    const FrameWords words{spec.title, spec.caption};
+    if (!spec.heightMm) {
+        auto drawing = std::visit(Draw{q, view, style, run, width}, found);
+        if (!drawing) return drawing;
+        return framedScene(std::move(*drawing), words, style);
+    }
+    return onPage({q, view, style, run, width}, found, spec);
 }
 
 }  // namespace poolscope

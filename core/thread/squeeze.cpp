@@ -173,7 +173,8 @@ class Drawing {
     }
 
     void addHatch(const Rect& rect, double gone) {
-        scene_.marks.emplace_back(HatchMark{rect, faded(theme().hatch, gone), 4, 0.6});
+        scene_.marks.emplace_back(
+            HatchMark{rect, faded(theme().hatch, gone), style_.hatchSpacing(), style_.hatchWidth()});
     }
 
     // Where the picture was, so that the output is seen to be smaller.

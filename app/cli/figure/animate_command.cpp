@@ -11,6 +11,7 @@
 #include "app/film/animation_file.h"
 #include "core/base/word.h"
 #include "core/figure/animation.h"
+#include "core/session/figure_words.h"
 
 namespace poolscope::cli {
 namespace {
@@ -80,14 +81,12 @@ void checkSqueezeOptions(OptionValues& values) {
 }
 
 void readAnimation(OptionValues& values, AnimationSpec& spec) {
-    constexpr std::array<Word<AnimatedPhase>, countOf<AnimatedPhase>()> kPhases{
-        {{AnimatedPhase::Forward, "forward"}, {AnimatedPhase::Backward, "backward"}, {AnimatedPhase::Both, "both"}}};
     spec.squeeze = values.flag("--squeeze");
     if (spec.squeeze) {
         spec.phase = AnimatedPhase::Forward;
         checkSqueezeOptions(values);
     }
-    values.word("--phase", kPhases, spec.phase);
+    values.word("--phase", kAnimatedPhaseWords, spec.phase);
     if (values.given("--from")) values.integer("--from", spec.from.emplace());
     if (values.given("--to")) values.integer("--to", spec.to.emplace());
     values.real("--fps", spec.fps);
@@ -130,7 +129,11 @@ Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& inpu
     const auto film = makeFilm(subject->evaluation, choice.view, figure, *style, request.animation,
                                run.part(kEvaluating / 2, kEvaluating));
     if (!film) return failed(film.error());
-    auto files = renderAnimation(*film, targets, exportOptions(choice.options), run.part(kEvaluating, 1));
+    const auto session = figureSession(subject->evaluation.experiment, choice.view, choice.options, input.source);
+    if (!session) return failed(session.error());
+    const auto carried = carryingOptions(*session, figure.caption, targets.front().path);
+    if (!carried) return failed(carried.error());
+    auto files = renderAnimation(*film, targets, *carried, run.part(kEvaluating, 1));
     if (!files) return failed(files.error());
     return std::move(*files);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figure/figure_command.h"
 #include "app/cli/call/messages.h"
+#include "app/cli/call/name_patterns.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
-#include "app/cli/figure/figure_names.h"
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
 #include "core/base/word.h"
@@ -44,11 +44,12 @@ std::string endings() {
 void declare(Arguments& a) {
     declareSource(a);
     a.heading("Output");
-    a.addRepeatable("-o", "FILE",
-                    "Where the figure goes; the ending chooses " + titles() +
-                        ". May be given several times. A name may hold {index}, {label}, {size}, {stride}, {op}. With "
-                        "{index} or {label} there is one file per image of SOURCE, else one figure of the first "
-                        "image, or of all with --contact-sheet.");
+    a.addRepeatable(
+        "-o", "FILE",
+        "Where the figure goes; the ending chooses " + titles() +
+            ". May be given several times. A name may hold {index}, {index:04}, {label}, {size}, {stride}, {op}. With "
+            "{index} or {label} there is one file per image of SOURCE, else one figure of the first "
+            "image, or of all with --contact-sheet.");
     a.heading("Input");
     declareSession(a);
     declareRgb(a);
@@ -157,7 +158,7 @@ Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Inp
             if (!made) return tl::unexpected(made.error());
             drawn = std::move(*made);
         }
-        auto image = renderFigure(drawn, target.format);
+        auto image = renderFigure(drawn, target.format, target.path);
         if (!image) return failed(image.error());
         bytes += image->size();
         if (bytes > kMostBytes) {

@@ -12,8 +12,8 @@
 namespace poolscope::cli {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLook{"--width", "--preset",      "--font-size", "--dpi",    "--theme",
-                                                "--title", "--transparent", "--svg-text",  "--caption"};
+constexpr std::array<std::string_view, 10> kLook{"--width", "--height", "--preset",      "--font-size", "--dpi",
+                                                 "--theme", "--title",  "--transparent", "--svg-text",  "--caption"};
 
 template <class T, std::size_t n>
 std::string namesOf(const std::array<T, n>& words) {
@@ -22,17 +22,30 @@ std::string namesOf(const std::array<T, n>& words) {
     return names;
 }
 
-void readWidth(OptionValues& values, double& widthMm) {
-    values.onlyIf(!values.given("--width"), "--preset", "sets the width, and so does --width: give one of them");
+void readSize(OptionValues& values, FigureSpec& spec) {
+    for (const char* side : {"--width", "--height"}) {
+        values.onlyIf(!values.given(side), "--preset",
+                      "sets the size, and so does " + std::string(side) + ": give one of them");
+    }
     if (const auto name = values.given("--preset")) {
         const auto preset = std::find_if(kFigurePresets.begin(), kFigurePresets.end(),
                                          [&](const FigurePreset& known) { return known.name == *name; });
         if (preset == kFigurePresets.end()) {
             return values.refuse(usage("--preset", quoteArgument(*name) + " is not one of " + namesOf(kFigurePresets)));
         }
-        widthMm = preset->widthMm;
+        spec.widthMm = preset->widthMm;
+        spec.heightMm = preset->heightMm;
     }
-    values.real("--width", widthMm);
+    // Of a width alone the height follows, whatever it was.
+    if (values.given("--width")) spec.heightMm.reset();
+    values.real("--width", spec.widthMm);
+    if (values.given("--height")) values.real("--height", spec.heightMm.emplace());
+}
+
+// "89 mm", "254 x 190.5 mm".
+std::string sizeText(const FigurePreset& preset) {
+    const std::string width = shortestNumber(preset.widthMm);
+    return (preset.heightMm ? width + " x " + shortestNumber(*preset.heightMm) : width) + " mm";
 }
 
 // Of the formats in which an option means something.
@@ -81,15 +94,17 @@ void declareLook(Arguments& a, const std::string& defaultWidth, FigureUse use) {
     const bool still = use == FigureUse::Still;
     a.addOption("--width", "MM",
                 "Width in millimetres, 20 to 2000; the height follows. Default: " + defaultWidth + ".");
+    a.addOption("--height", "MM", "Height in millimetres, of a page that is filled.");
     std::string presets;
     for (const FigurePreset& preset : kFigurePresets) {
-        presets +=
-            (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + shortestNumber(preset.widthMm) + " mm)";
+        presets += (presets.empty() ? "" : ", ") + std::string(preset.name) + " (" + sizeText(preset) + ")";
     }
-    a.addOption("--preset", "NAME", "A width by its use: " + presets + ".");
+    a.addOption("--preset", "NAME",
+                "A size by its use, with its sizes of type: " + presets + ". Slides and pages are filled.");
     a.offer(wordsOf(namesOf(kFigurePresets)));
-    a.addOption("--font-size", "PT",
-                "Size of text in points at this width, 3 to 144. Default: 7.5, larger above 190 mm.");
+    a.addOption(
+        "--font-size", "PT",
+        "Size of text in points at this width, 3 to 144. Default: that of the preset, else 7, larger above 190 mm.");
     a.addOption("--dpi", "N",
                 still ? titlesOf(&FigureFormatRow::hasDpi) + ": pixels per inch. Default: 300."
                       : "Pixels per inch. Default: 150.");
@@ -106,7 +121,7 @@ void declareLook(Arguments& a, const std::string& defaultWidth, FigureUse use) {
 }
 
 void readLook(OptionValues& values, FigureOptions& options, FigureUse use) {
-    readWidth(values, options.spec.widthMm);
+    readSize(values, options.spec);
     if (values.given("--font-size")) values.real("--font-size", options.fontSize.emplace());
     values.real("--dpi", options.dpi);
     values.word("--theme", kThemeWords, options.theme);

@@ -11,7 +11,7 @@ namespace poolscope::cli {
 enum class FigureUse { Still, Animation };
 inline constexpr double kAnimationDpi = 150;
 
-// --width, --preset, --font-size, --dpi, --theme, --transparent, --svg-text, --title, --caption.
+// --width, --height, --preset, --font-size, --dpi, --theme, --transparent, --svg-text, --title, --caption.
 void declareLook(Arguments& arguments, const std::string& defaultWidth, FigureUse use = FigureUse::Still);
 void readLook(OptionValues& values, FigureOptions& options, FigureUse use = FigureUse::Still);
 // Nothing of the above is given; `why` tells the user what it needs.

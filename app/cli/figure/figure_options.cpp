@@ -22,6 +22,16 @@ void readPanels(OptionValues& values, std::vector<PanelKind>& panels) {
     }
 }
 
+void readColumns(OptionValues& values, FigureOptions& options) {
+    if (!values.given("--columns")) return;
+    std::int64_t columns = 0;
+    values.integer("--columns", columns);
+    values.onlyIf(options.kind == FigureKind::Sheet, "--columns",
+                  "means nothing for a figure that shows " + showsText(options));
+    if (columns < 1) return values.refuse(usage("--columns", "must be 1 or more"));
+    options.spec.columns = static_cast<std::size_t>(columns);
+}
+
 void readFocus(OptionValues& values, std::optional<CellRef>& focus) {
     const auto text = values.given("--focus");
     if (!text) return;
@@ -75,6 +85,10 @@ void declareFigure(Arguments& a, FigureUse use) {
         "Which panels, in this order, between commas: " + panelWords() + ". Default: input,patches,output,gradient" +
             (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
     a.offer(wordsOf(panelWords()));
+    if (still) {
+        a.addOption("--columns", "N",
+                    "How many images stand in a row of a contact sheet. Default: as many as stay readable.");
+    }
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. A row that is too narrow for "
                 "the words of its panels is broken. Default: flow.");
@@ -122,6 +136,7 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
     }
     checkOptions(values, choice.options);
     readPanels(values, spec.panels);
+    if (still) readColumns(values, choice.options);
     values.word("--layout", kLayoutWords, spec.layout);
     if (still) readFocus(values, spec.focus);
     values.word("--thread", kSwitchWords, spec.thread);

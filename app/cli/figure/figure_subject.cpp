@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/cli/figure/figure_names.h"
+#include "app/cli/call/name_patterns.h"
 #include "app/file/session_io.h"
 #include "core/figure/caption.h"
 
@@ -21,7 +21,7 @@ Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patt
             if (!path) return tl::unexpected(path.error());
             if (Outcome<void> ok = names.addOutput("-o", *path); !ok) {
                 Failure failure = ok.error();
-                if (perImage && all.count() > 1 && pattern.find("{index}") == std::string::npos)
+                if (perImage && all.count() > 1 && pattern.find("{index") == std::string::npos)
                     failure.error.message += "; {index} tells images apart";
                 return tl::unexpected(failure);
             }

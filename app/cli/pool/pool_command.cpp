@@ -8,6 +8,7 @@
 #include "app/cli/call/input.h"
 #include "app/cli/call/interrupt.h"
 #include "app/cli/call/messages.h"
+#include "app/cli/call/name_patterns.h"
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
@@ -106,13 +107,50 @@ Outcome<void> checkStreams(const PoolRequest& request) {
     return {};
 }
 
-Outcome<void> checkNames(const PoolRequest& request) {
+// The outputs of all images together, and those of each by itself, whose names hold {index} or {label}.
+struct PlannedOutputs {
+    std::vector<PoolOutput> together;
+    std::vector<std::vector<PoolOutput>> each;  // image by image; empty where there are no such names
+};
+
+Outcome<PlannedOutputs> planOutputs(const PoolRequest& request, const Input& input, const Experiment& experiment) {
+    PlannedOutputs planned;
+    const auto named = [&](const PoolOutput& output, std::int64_t i) -> Outcome<PoolOutput> {
+        auto path = expandName(output.path, input, i, experiment);
+        if (!path) return tl::unexpected(path.error());
+        PoolOutput result = output;
+        result.path = std::move(*path);
+        return result;
+    };
+    for (const PoolOutput& output : request.outputs) {
+        if (!isPerImage(output.path)) {
+            planned.together.push_back(output);
+            continue;
+        }
+        planned.each.resize(static_cast<std::size_t>(input.images.count()));
+        for (std::size_t i = 0; i < planned.each.size(); ++i) {
+            auto one = named(output, input.images.first + static_cast<std::int64_t>(i));
+            if (!one) return tl::unexpected(one.error());
+            planned.each[i].push_back(std::move(*one));
+        }
+    }
+    return planned;
+}
+
+Outcome<void> checkNames(const PoolRequest& request, const PlannedOutputs& planned) {
     if (Outcome<void> ok = checkStreams(request); !ok) return ok;
     FileNames names;
     addInputs(names, request.start);
     if (request.upstream) names.addInput("--grad-out", *request.upstream);
-    for (const PoolOutput& output : request.outputs) {
-        if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
+    const auto add = [&names](const std::vector<PoolOutput>& outputs) -> Outcome<void> {
+        for (const PoolOutput& output : outputs) {
+            if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
+        }
+        return {};
+    };
+    if (Outcome<void> ok = add(planned.together); !ok) return ok;
+    for (const auto& outputs : planned.each) {
+        if (Outcome<void> ok = add(outputs); !ok) return ok;
     }
     for (const PoolProgram& program : request.programs) {
         if (Outcome<void> ok = names.addOutput(program.option, program.path); !ok) return ok;
@@ -199,8 +237,9 @@ std::string textOf(const PoolRequest& request, const PoolResults& results, const
 }
 
 // Whether the batch is large and all that is asked for can be written in parts, which takes the memory of one of them.
-bool isForParts(const PoolRequest& request, const Shape& images) {
+bool isForParts(const PoolRequest& request, const PlannedOutputs& planned, const Shape& images) {
     if (imagesInPart(images, request.pooling.filters) >= images.n || !request.programs.empty()) return false;
+    if (!planned.each.empty()) return false;
     return std::all_of(request.outputs.begin(), request.outputs.end(), [](const PoolOutput& output) {
         return output.file == ArrayFile::Npy && !isMatrix(output.array) && !isStandardStream(output.path);
     });
@@ -238,18 +277,57 @@ Outcome<void> runInParts(const PoolRequest& request, const Input& input, const E
     return {};
 }
 
-// All that is asked for, from an evaluation of the whole batch.
-Outcome<void> runWhole(const PoolRequest& request, const Input& input, const Experiment& experiment) {
-    const PoolingChoice& pooling = request.pooling;
-    const auto features = featureShape(input.x->shape, pooling.filters);
+Outcome<void> checkOutputs(const PoolRequest& request, const std::vector<PoolOutput>& outputs, Shape images, bool one) {
+    if (one) images.n = 1;
+    const auto features = featureShape(images, request.pooling.filters);
     if (!features) return failed(features.error());
-    if (Outcome<void> ok = checkPoolOutputs(request.outputs, input.x->shape.planes(), *features, pooling.window); !ok)
-        return ok;
+    return checkPoolOutputs(outputs, images.planes(), *features, request.pooling.window);
+}
+
+// Image `i` of the input by itself, with its own part of a gradient that is given.
+Outcome<std::vector<FileToSave>> filesOfImage(const PoolRequest& request, const Input& input, Experiment experiment,
+                                              std::int64_t i, const std::vector<PoolOutput>& outputs) {
+    if (experiment.gradient.kind == Upstream::Given && experiment.gradient.given) {
+        if (i >= experiment.gradient.given->shape.n)
+            return failed({"--grad-out", "holds no gradient for image " + std::to_string(i) + " of the batch"});
+        experiment.gradient.given = std::make_shared<const Tensor>(selectImages(*experiment.gradient.given, i, i));
+    }
+    experiment.images = {experiment.images.first + i, experiment.images.first + i};
+    const auto evaluation = evaluate(experiment, std::make_shared<const Tensor>(selectImages(*input.x, i, i)));
+    if (!evaluation) return failed(request.upstream ? evaluation.error() : ofSession(evaluation.error()));
+    return encodePoolOutputs(outputs, *evaluation, request.index);
+}
+
+Outcome<void> addFilesOfImages(const PoolRequest& request, const Input& input, const Experiment& experiment,
+                               const PlannedOutputs& planned, std::vector<FileToSave>& files) {
+    // Of random numbers and of one cell each image by itself would have its own.
+    const bool shared = experiment.gradient.kind == Upstream::Random || experiment.gradient.kind == Upstream::OneCell;
+    if (shared && !planned.each.empty()) {
+        return failed({"--session",
+                       "its gradient is of the whole batch: names with {index} are for ones, or for a "
+                       "gradient from a file"});
+    }
+    for (std::size_t i = 0; i < planned.each.size(); ++i) {
+        auto more = filesOfImage(request, input, experiment, static_cast<std::int64_t>(i), planned.each[i]);
+        if (!more) return tl::unexpected(more.error());
+        files.insert(files.end(), more->begin(), more->end());
+    }
+    return {};
+}
+
+// All that is asked for, from an evaluation of the whole batch, and of each image where it has files of its own.
+Outcome<void> runWhole(const PoolRequest& request, const PlannedOutputs& planned, const Input& input,
+                       const Experiment& experiment) {
+    if (Outcome<void> ok = checkOutputs(request, planned.together, input.x->shape, false); !ok) return ok;
+    if (!planned.each.empty()) {
+        if (Outcome<void> ok = checkOutputs(request, planned.each.front(), input.x->shape, true); !ok) return ok;
+    }
     const auto evaluation = evaluate(experiment, input.x);
     if (!evaluation) return failed(request.upstream ? evaluation.error() : ofSession(evaluation.error()));
-    auto files = encodePoolOutputs(request.outputs, *evaluation, request.index);
+    auto files = encodePoolOutputs(planned.together, *evaluation, request.index);
     if (!files) return tl::unexpected(files.error());
-    const auto programs = encodePoolPrograms(request.programs, request.outputs, *evaluation,
+    if (Outcome<void> ok = addFilesOfImages(request, input, experiment, planned, *files); !ok) return ok;
+    const auto programs = encodePoolPrograms(request.programs, planned.together, *evaluation,
                                              figureCaption(input.source, evaluation->experiment));
     if (!programs) return tl::unexpected(programs.error());
     files->insert(files->end(), programs->begin(), programs->end());
@@ -259,10 +337,20 @@ Outcome<void> runWhole(const PoolRequest& request, const Input& input, const Exp
 Outcome<void> run(const Arguments& a) {
     const auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
-    if (Outcome<void> ok = checkNames(*request); !ok) return ok;
+    // Names of files are looked at before anything is read, but for those that tell images apart.
+    const bool perImage = std::any_of(request->outputs.begin(), request->outputs.end(),
+                                      [](const PoolOutput& output) { return isPerImage(output.path); });
+    if (!perImage) {
+        if (Outcome<void> ok = checkNames(*request, {request->outputs, {}}); !ok) return ok;
+    }
     const auto input = loadInput(request->start, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
     Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
+    const auto planned = planOutputs(*request, *input, experiment);
+    if (!planned) return tl::unexpected(planned.error());
+    if (perImage) {
+        if (Outcome<void> ok = checkNames(*request, *planned); !ok) return ok;
+    }
     if (request->upstream) {
         auto gradient = loadGradient(*request->upstream);
         if (!gradient) return tl::unexpected(gradient.error());
@@ -270,8 +358,8 @@ Outcome<void> run(const Arguments& a) {
     }
     // All planes are pooled; which one the session looks at matters to a gradient from one cell only.
     if (experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
-    return isForParts(*request, input->x->shape) ? runInParts(*request, *input, experiment)
-                                                 : runWhole(*request, *input, experiment);
+    return isForParts(*request, *planned, input->x->shape) ? runInParts(*request, *input, experiment)
+                                                           : runWhole(*request, *planned, *input, experiment);
 }
 
 }  // namespace
@@ -286,6 +374,7 @@ const Command kPoolCommand{
     "  poolscope pool mnist:0-199 --size 3 --stride 2 --pad 1 --json\n"
     "  poolscope pool mnist:0-4 --filters all --relu --patches columns.npy --json\n"
     "  poolscope pool digits.npz#x#0 --op avg --patches columns.csv\n"
+    "  poolscope pool mnist:0-9 --out 'y-{index:04}.npy'\n"
     "  poolscope pool mnist:18 --out y.tex --numpy pool.py\n"
     "  poolscope pool mnist:0-99 --torch pool.py --input-out x.npy\n"
     "  poolscope pool - --out - <x.npy >y.npy",

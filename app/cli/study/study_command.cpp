@@ -277,7 +277,7 @@ Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const Studi
             if (!made) return failed(made.error());
             drawn = std::move(*made);
         }
-        auto image = renderFigure(*drawn, *output.chart);
+        auto image = renderFigure(*drawn, *output.chart, output.path);
         if (!image) return failed(image.error());
         files.push_back({output.path, std::move(*image)});
     }

@@ -2,6 +2,7 @@
 #include "app/gui/action/notices.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <utility>
 
 namespace poolscope {
@@ -30,6 +31,14 @@ void Notices::clear() {
 void Notices::succeed(const QString& message, int milliseconds) {
     clear();
     say(message, milliseconds);
+}
+
+void Notices::wrote(const QStringList& paths) {
+    if (paths.isEmpty()) return;
+    clear();
+    constexpr int kLong = 12000;
+    say(tr("Wrote %1").arg(paths.join(tr(" and "))), kLong);
+    Q_EMIT written(QFileInfo(paths.front()).absolutePath());
 }
 
 void Notices::tell(const QString& words, std::vector<NoticeButton> buttons) {

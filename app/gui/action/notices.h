@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <vector>
 
@@ -31,6 +32,8 @@ class Notices : public QObject {
     void clear();
     // The same, and says what came about.
     void succeed(const QString& message, int milliseconds = 5000);
+    // Files were written: says where, and the folder they lie in can be opened.
+    void wrote(const QStringList& paths);
     // What the user should know of what is open: it stays until it is closed or told anew. No words: nothing.
     void tell(const QString& words, std::vector<NoticeButton> buttons = {});
     // Passes by in the status bar; without a time it stays until the next word.
@@ -44,6 +47,7 @@ class Notices : public QObject {
     void refusalChanged();
     void toldChanged();
     void said(const QString& message, int milliseconds);
+    void written(const QString& folder);  // what is said of it came before
 
   private:
     void setRefusal(const QString& message);

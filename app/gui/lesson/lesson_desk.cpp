@@ -20,6 +20,7 @@
 #include "app/gui/lesson/lesson_stage.h"
 #include "app/gui/lesson/own_lessons.h"
 #include "app/gui/session/session.h"
+#include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
 #include "app/gui/study/pages.h"
 
@@ -222,7 +223,8 @@ void LessonDesk::openWithOtherNumbers() {
 }
 
 void LessonDesk::saveResults() {
-    const QString proposed = QString::fromStdString(resultsFileName(results()));
+    const QString proposed =
+        frame_.settings.outputFolder() + QLatin1Char('/') + QString::fromStdString(resultsFileName(results()));
     const QString path = QFileDialog::getSaveFileName(&frame_.window, tr("Save result"), proposed,
                                                       tr("Results (*.json);;All files (*)"));
     if (!path.isEmpty()) saveResults(path);
@@ -244,7 +246,7 @@ void LessonDesk::saveResults(const QString& path) {
             return saveFiles({{QFile::encodeName(path).toStdString(), QByteArray::fromStdString(text)}});
         },
         [this, path](const Result<void>& done) {
-            done ? frame_.notices.succeed(tr("Wrote %1").arg(path)) : frame_.notices.refuse(done.error());
+            done ? frame_.notices.wrote({path}) : frame_.notices.refuse(done.error());
             Q_EMIT resultsSaved(done.has_value());
         });
 }

@@ -13,7 +13,10 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/file/figure_call.h"
+#include "app/file/session_io.h"
 #include "app/film/animation_file.h"
+#include "app/gui/output/figure_preview.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
@@ -53,17 +56,28 @@ struct Order {
     }
 };
 
-Order orderOf(const FigureDraft& draft, const AnimationChoice& choice) {
-    return {draft.rendered, choice.figure.viewFor(draft), choice.figure.optionsFor(draft), choice.spec};
+Order orderOf(const FigureDraft& draft, const AnimationChoice& choice, const AnimationSpec& spec) {
+    return {draft.rendered, choice.figure.viewFor(draft), choice.figure.optionsFor(draft), spec};
 }
 
-// As many windows as one watches, from the first.
-AnimationSpec within(AnimationSpec spec, const WindowGrid& grid) {
-    const std::int64_t last = grid.output().count() - 1;
-    const std::int64_t from = spec.from.value_or(0);
-    spec.from = from <= last ? from : 0;
-    const std::int64_t to = spec.to.value_or(std::min(last, *spec.from + kMostFramesUnasked / 2 - 2));
-    spec.to = std::clamp(to, *spec.from, last);
+// One row of windows that has something to show, as far as it is told in the time that one watches.
+AnimationSpec proposal(AnimationSpec spec, const Evaluation& e) {
+    constexpr double kWatched = 20;  // seconds
+    const double phases = spec.phase == AnimatedPhase::Both ? 2 : 1;
+    const auto most = static_cast<std::int64_t>((kWatched - kHoldSeconds) * spec.fps / phases) - 1;
+    const CellRef told = telltaleWindow(e);
+    const std::int64_t cols = e.grid.cols.output;
+    const std::int64_t count = std::clamp<std::int64_t>(most, 1, cols);
+    const std::int64_t first = std::clamp<std::int64_t>(told.col - count / 2, 0, cols - count);
+    spec.from = told.row * cols + first;
+    spec.to = *spec.from + count - 1;
+    return spec;
+}
+
+// The windows that were chosen last time, where there are such.
+AnimationSpec within(AnimationSpec spec, const Evaluation& e) {
+    const std::int64_t last = e.grid.output().count() - 1;
+    if (!spec.from || !spec.to || *spec.to > last) return proposal(spec, e);
     return spec;
 }
 
@@ -71,13 +85,19 @@ AnimationSpec within(AnimationSpec spec, const WindowGrid& grid) {
 
 AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent)
     : FigureDialog(draft, choice.figure, FormUse::Animation, formats(), parent),
-      spec_(within(choice.spec, draft.rendered->evaluation.grid)) {
+      spec_(within(choice.spec, draft.rendered->evaluation)),
+      proposed_(proposal(choice.spec, draft.rendered->evaluation)) {
     setWindowTitle(tr("Export animation"));
     addControls();
     addScrubber();
     auto* busy = BusyBar::of({&writer_}, tr("the export"));
     busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
     buttons()->insertWidget(1, busy);
+    auto* command = new QPushButton(tr("Copy as co&mmand line"));
+    command->setToolTip(tr("The call of poolscope that makes the same animation"));
+    command->setAutoDefault(false);
+    buttons()->insertWidget(0, command);
+    connect(command, &QPushButton::clicked, this, &AnimationDialog::commandRequested);
     connect(&writer_, &Worker::busyChanged, this, [this] {
         exportButton()->setEnabled(!writer_.busy());
         controls_->setEnabled(!writer_.busy());
@@ -89,7 +109,22 @@ AnimationChoice AnimationDialog::choice() const {
     AnimationChoice choice;
     choice.figure = figureChoice();
     choice.spec = spec_;
+    // What was only proposed is proposed anew for another image.
+    if (spec_.from == proposed_.from && spec_.to == proposed_.to) {
+        choice.spec.from.reset();
+        choice.spec.to.reset();
+    }
     return choice;
+}
+
+QString AnimationDialog::call() const {
+    std::vector<std::string> outputs;
+    for (const QString& path : figureChoice().paths()) outputs.push_back(QFile::encodeName(path).toStdString());
+    const auto& drawn = preview().figure();
+    if (outputs.empty() || !drawn) return {};
+    const Rendered& rendered = *draft().rendered;
+    return QFile::decodeName(
+        animationCall(drawn->session, spec_, *rendered.source, rendered.evaluation.grid, outputs).c_str());
 }
 
 void AnimationDialog::addControls() {
@@ -183,15 +218,15 @@ void AnimationDialog::setSpec(const AnimationSpec& spec) {
 }
 
 FigureDialog::Work AnimationDialog::work() const {
-    return
-        [order = orderOf(draft(), choice()), frame = scrubber_->value()](const RunControl& run) -> Result<DrawnFigure> {
-            const auto film = order.film(run);
-            if (!film) return tl::unexpected(film.error());
-            auto scene = film->scene(std::min<std::size_t>(static_cast<std::size_t>(frame), film->ticks.size() - 1));
-            if (!scene) return tl::unexpected(scene.error());
-            return drawnFigure(std::move(*scene), order.rendered->evaluation.experiment, order.view, order.options,
-                               order.caption(), *order.rendered->source);
-        };
+    return [order = orderOf(draft(), choice(), spec_),
+            frame = scrubber_->value()](const RunControl& run) -> Result<DrawnFigure> {
+        const auto film = order.film(run);
+        if (!film) return tl::unexpected(film.error());
+        auto scene = film->scene(std::min<std::size_t>(static_cast<std::size_t>(frame), film->ticks.size() - 1));
+        if (!scene) return tl::unexpected(scene.error());
+        return drawnFigure(std::move(*scene), order.rendered->evaluation.experiment, order.view, order.options,
+                           order.caption(), *order.rendered->source);
+    };
 }
 
 QString AnimationDialog::factsOf(const DrawnFigure& drawn) const {
@@ -208,7 +243,7 @@ QString AnimationDialog::factsOf(const DrawnFigure& drawn) const {
 }
 
 void AnimationDialog::accept() {
-    if (!isWriting() && mayWrite()) write();
+    if (!isWriting() && isReadyToWrite() && mayWrite()) write();
 }
 
 void AnimationDialog::reject() {
@@ -226,10 +261,15 @@ void AnimationDialog::write() {
     say(tr("Writing…"));
     writer_.run<void>(
         "figure",
-        [order = orderOf(draft(), choice()), targets](const RunControl& run) -> Result<void> {
+        [order = orderOf(draft(), choice(), spec_), targets](const RunControl& run) -> Result<void> {
             const auto film = order.film(run.part(0, 0.1));
             if (!film) return tl::unexpected(film.error());
-            return exportAnimation(*film, targets, exportOptions(order.options), run.part(0.1, 1));
+            const auto session = figureSession(order.rendered->evaluation.experiment, order.view, order.options,
+                                               *order.rendered->source);
+            if (!session) return tl::unexpected(session.error());
+            const auto carried = carryingOptions(*session, order.caption(), targets.front().path);
+            if (!carried) return tl::unexpected(carried.error());
+            return exportAnimation(*film, targets, *carried, run.part(0.1, 1));
         },
         [this](const Result<void>& done) {
             if (done) return QDialog::accept();

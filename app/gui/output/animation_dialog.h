@@ -17,6 +17,8 @@ class AnimationDialog : public FigureDialog {
     AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent = nullptr);
 
     AnimationChoice choice() const;
+    // The call of the program that makes the same; empty while no format is chosen.
+    QString call() const;
     bool isWriting() const { return writer_.busy(); }
     // Writes, and closes when that is done.
     void accept() override;
@@ -33,6 +35,7 @@ class AnimationDialog : public FigureDialog {
     void write();
 
     AnimationSpec spec_;
+    AnimationSpec proposed_;  // its windows are those of a row with ink
     Worker writer_{EarlierWork::Dropped};
     QSlider* scrubber_ = nullptr;
     QWidget* controls_ = nullptr;

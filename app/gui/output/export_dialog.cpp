@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/widget/choice_row.h"
 #include "core/base/word.h"
 
 namespace poolscope {
@@ -37,12 +38,15 @@ ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice,
     copy->setToolTip(tr("Put it on the clipboard as picture, SVG and text"));
     auto* command = new QPushButton(tr("Copy as co&mmand line"));
     command->setToolTip(tr("The call of poolscope that writes the same bytes"));
-    for (QPushButton* button : {command, copy}) {
+    auto* latex = new QPushButton(tr("Copy as &LaTeX figure"));
+    latex->setToolTip(tr("The lines that include the PDF at its width, with its caption"));
+    for (QPushButton* button : {latex, command, copy}) {
         button->setAutoDefault(false);
         buttons()->insertWidget(0, button);
     }
     connect(copy, &QPushButton::clicked, this, &ExportDialog::copyRequested);
     connect(command, &QPushButton::clicked, this, &ExportDialog::commandRequested);
+    connect(latex, &QPushButton::clicked, this, &ExportDialog::latexRequested);
     refresh();
 }
 
@@ -59,8 +63,17 @@ QString ExportDialog::factsOf(const DrawnFigure& drawn) const {
     const auto pixels = [&](double points) {
         return locale.toString(static_cast<qlonglong>(std::llround(points * drawn.options().dpi / 72)));
     };
-    return tr("%1x%2 mm · as PNG %3x%4 pixels")
-        .arg(millimetres(size.width), millimetres(size.height), pixels(size.width), pixels(size.height));
+    const QString facts =
+        tr("%1x%2 mm · as %5 %3x%4 pixels")
+            .arg(millimetres(size.width), millimetres(size.height), pixels(size.width), pixels(size.height),
+                 QString::fromStdString(joined(figureColumn(&FigureFormatRow::title, &FigureFormatRow::hasDpi),
+                                               tr(" or ").toStdString())));
+    if (drawn.withoutNumbers.empty()) return facts;
+    QStringList names;
+    for (const PanelKind kind : drawn.withoutNumbers) names << translated(panelRow(kind).label);
+    const auto style = styleOf(drawn.options());
+    return tr("%1\nNo numbers in %2: they would be smaller than %3 pt.")
+        .arg(facts, names.join(tr(", ")), locale.toString(style ? style->leastNumber : 0, 'g', 3));
 }
 
 }  // namespace poolscope

@@ -178,10 +178,15 @@ void ExportForm::addColours(QVBoxLayout* column) {
 
 void ExportForm::addWidth(QVBoxLayout* column) {
     preset_ = new QComboBox;
-    preset_->setAccessibleName(tr("Width by its use"));
-    preset_->setToolTip(tr("The width of a column, a page or a slide"));
-    for (const FigurePreset& preset : kFigurePresets) {
-        preset_->addItem(tr("%1, %2 mm").arg(tr(preset.title.data())).arg(preset.widthMm), preset.widthMm);
+    preset_->setAccessibleName(tr("Size by its use"));
+    preset_->setToolTip(tr("The width of a column, or a page or slide that is filled, with its sizes of type"));
+    for (std::size_t i = 0; i < kFigurePresets.size(); ++i) {
+        const FigurePreset& preset = kFigurePresets[i];
+        if (preset.title.empty()) continue;
+        const QString name = tr(preset.title.data());
+        preset_->addItem(preset.heightMm ? tr("%1, %2 x %3 mm").arg(name).arg(preset.widthMm).arg(*preset.heightMm)
+                                         : tr("%1, %2 mm").arg(name).arg(preset.widthMm),
+                         static_cast<int>(i));
     }
     preset_->addItem(tr("Another width"));
     width_ = new NumberBox;
@@ -194,13 +199,20 @@ void ExportForm::addWidth(QVBoxLayout* column) {
     column->addWidget(preset_);
     column->addWidget(labelledControl(tr("Width"), width_));
     connect(preset_, &QComboBox::activated, this, [this](int i) {
-        const QVariant mm = preset_->itemData(i);
-        if (!mm.isValid()) return width_->setFocus();
-        set([&mm](ExportChoice& c) { c.look.spec.widthMm = mm.toDouble(); });
+        const QVariant row = preset_->itemData(i);
+        if (!row.isValid()) return width_->setFocus();
+        const FigurePreset& preset = kFigurePresets[static_cast<std::size_t>(row.toInt())];
+        set([&preset](ExportChoice& c) {
+            c.look.spec.widthMm = preset.widthMm;
+            c.look.spec.heightMm = preset.heightMm;
+        });
         showWidth();
     });
     connect(width_, &QDoubleSpinBox::valueChanged, this, [this](double mm) {
-        set([mm](ExportChoice& c) { c.look.spec.widthMm = mm; });
+        set([mm](ExportChoice& c) {
+            c.look.spec.widthMm = mm;
+            c.look.spec.heightMm.reset();  // a page of another width is another page
+        });
         showWidth();
     });
     showWidth();
@@ -211,7 +223,7 @@ void ExportForm::addSize(QVBoxLayout* column) {
     addWidth(column);
     auto* type = new NumberBox;
     type->setAccessibleName(tr("Font size in points"));
-    type->setToolTip(tr("Size of text at the final width; automatic is 7.5 pt on a page and larger on wider media"));
+    type->setToolTip(tr("Size of text at the final size; automatic is 7 pt in a column and 22 pt on a slide"));
     type->setRange(kLeastFontSize - 0.5, kMostFontSize);
     type->setSingleStep(0.5);
     type->setDecimals(1);
@@ -240,10 +252,10 @@ void ExportForm::addSize(QVBoxLayout* column) {
 }
 
 void ExportForm::showWidth() {
-    const double mm = choice_.look.spec.widthMm;
     const QSignalBlocker quiet(width_);
-    width_->setValue(mm);
-    const int known = preset_->findData(mm);
+    width_->setValue(choice_.look.spec.widthMm);
+    const FigurePreset* preset = presetOf(choice_.look.spec);
+    const int known = preset ? preset_->findData(static_cast<int>(preset - kFigurePresets.data())) : -1;
     preset_->setCurrentIndex(known >= 0 ? known : preset_->count() - 1);
 }
 

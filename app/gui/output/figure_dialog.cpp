@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <utility>
 
 #include "app/gui/output/figure_dialog.h"
 
@@ -116,6 +117,7 @@ void FigureDialog::show(const Result<DrawnFigure>& drawn) {
         facts_->setText(factsOf(*drawn));
     }
     showState();
+    if (std::exchange(accepting_, false)) accept();
 }
 
 void FigureDialog::showState() {
@@ -132,7 +134,12 @@ bool FigureDialog::mayWrite() {
 }
 
 void FigureDialog::accept() {
-    if (mayWrite()) QDialog::accept();
+    if (isReadyToWrite() && mayWrite()) QDialog::accept();
+}
+
+bool FigureDialog::isReadyToWrite() {
+    accepting_ = runner_.busy();
+    return !accepting_;
 }
 
 }  // namespace poolscope

@@ -33,6 +33,7 @@ class FigureDialog : public QDialog {
   Q_SIGNALS:
     void copyRequested();
     void commandRequested();
+    void latexRequested();
 
   protected:
     using Work = std::function<Result<DrawnFigure>(const RunControl&)>;
@@ -47,6 +48,8 @@ class FigureDialog : public QDialog {
     void refresh();
     // The files are named, and may be written over where they are there.
     bool mayWrite();
+    // What is chosen has been drawn; else accept() is called again when it is.
+    bool isReadyToWrite();
     void showFailure(const Error& error);
 
     const FigureDraft& draft() const { return draft_; }
@@ -76,6 +79,7 @@ class FigureDialog : public QDialog {
     QHBoxLayout* buttons_ = nullptr;
     QPushButton* export_ = nullptr;
     bool drawable_ = false;
+    bool accepting_ = false;  // Export was pressed before what is chosen was drawn
 };
 
 }  // namespace poolscope

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/output/figure_names.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <algorithm>
 
 namespace poolscope {
@@ -41,11 +39,6 @@ QString nameOfView(const FigureDraft& draft) {
     return parts.join(QLatin1Char('-'));
 }
 
-QString firstFolder() {
-    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    return QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
-}
-
 // The number of the images in the name gives way to the new one, or the new one is added.
 QString renamed(const QString& path, const QString& before, const QString& now) {
     const qsizetype start = path.lastIndexOf(QLatin1Char('/')) + 1;
@@ -66,11 +59,9 @@ FigureNames::Subject FigureNames::subjectOf(const FigureDraft& draft) {
     return {draft.rendered->source->name, shownBy(draft.options), imagesOf(*draft.rendered)};
 }
 
-QString FigureNames::suggest(const FigureDraft& draft, const ExportChoice& last) const {
+QString FigureNames::suggest(const FigureDraft& draft, const ExportChoice& last, const QString& folder) const {
     if (last_ == subjectOf(draft)) return last.name;
-    const QFileInfo before(last.name);
-    const bool hasFolder = !last.name.isEmpty() && before.dir().exists();
-    return (hasFolder ? before.path() : firstFolder()) + QLatin1Char('/') + nameOfView(draft);
+    return folder + QLatin1Char('/') + nameOfView(draft);
 }
 
 std::optional<ExportChoice> FigureNames::again(const FigureDraft& draft, const ExportChoice& last) const {

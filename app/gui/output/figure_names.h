@@ -15,8 +15,8 @@ namespace poolscope {
 class FigureNames {
   public:
     // Without ending: that of last time for the same picture in this run, else made from what is in view, as
-    // "mnist-18-max-2x2", beside the figure of last time or in the user's pictures.
-    QString suggest(const FigureDraft& draft, const ExportChoice& last) const;
+    // "mnist-18-max-2x2", in that folder.
+    QString suggest(const FigureDraft& draft, const ExportChoice& last, const QString& folder) const;
     // What the choice of last time writes now: the same files, or those of a name of their own where other images of
     // the same source are in view. Nothing: the user has to be asked, since none was written in this run, what is in
     // view is of another kind, or there is a file of that name that this run has not written.

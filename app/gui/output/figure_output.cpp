@@ -45,7 +45,7 @@ Result<void> writeFiles(const Order& order, const RunControl& run) {
     if (!drawn) return tl::unexpected(drawn.error());
     std::vector<FileToSave> files;
     for (const std::string& path : order.paths) {
-        auto bytes = renderFigure(*drawn, *figureFormat(path));
+        auto bytes = renderFigure(*drawn, *figureFormat(path), path);
         if (!bytes) return tl::unexpected(bytes.error());
         files.push_back({path, std::move(*bytes)});
     }
@@ -128,7 +128,7 @@ void FigureOutput::chooseExport() {
     const auto draft = draftInView();
     if (!draft) return;
     ExportChoice choice = lastChoice();
-    choice.name = names_.suggest(*draft, choice);
+    choice.name = names_.suggest(*draft, choice, frame_.settings.outputFolder());
     auto* dialog = new ExportDialog(*draft, choice, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, draft = *draft] {
@@ -150,6 +150,18 @@ void FigureOutput::chooseExport() {
         QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
         dialog->say(tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())));
     });
+    connect(dialog, &ExportDialog::latexRequested, this, [dialog] {
+        const auto& figure = dialog->preview().figure();
+        const QStringList paths = dialog->choice().paths();
+        if (!figure || paths.isEmpty()) return dialog->say(tr("Choose %1: LaTeX names the file.").arg(figureTitles()));
+        // Of several files the PDF is the one that LaTeX includes.
+        const auto pdf = std::find_if(paths.begin(), paths.end(), [](const QString& path) {
+            return figureFormat(encoded(path)) == FigureFormat::Pdf;
+        });
+        const std::string lines = latexFigure(*figure, encoded(pdf == paths.end() ? paths.front() : *pdf));
+        QApplication::clipboard()->setText(QFile::decodeName(lines.c_str()));
+        dialog->say(tr("On the clipboard: a LaTeX figure with its caption."));
+    });
     dialog->open();
 }
 
@@ -158,12 +170,19 @@ void FigureOutput::chooseAnimation() {
     const auto draft = pages_.board().figureDraft();
     if (!draft) return frame_.notices.refuse(tr("There is nothing to export yet."));
     AnimationChoice choice = frame_.settings.animationChoice();
-    if (choice.figure.name.isEmpty()) choice.figure.name = names_.suggest(*draft, choice.figure);
+    if (choice.figure.name.isEmpty())
+        choice.figure.name = names_.suggest(*draft, choice.figure, frame_.settings.outputFolder());
     auto* dialog = new AnimationDialog(*draft, choice, &frame_.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AnimationDialog::commandRequested, this, [dialog] {
+        const QString call = dialog->call();
+        if (call.isEmpty()) return dialog->say(tr("Choose a format: the call names the files."));
+        QApplication::clipboard()->setText(call);
+        dialog->say(tr("On the clipboard: %1").arg(call));
+    });
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         frame_.settings.setAnimationChoice(dialog->choice());
-        frame_.notices.succeed(tr("Wrote %1").arg(dialog->choice().figure.paths().join(tr(" and "))));
+        frame_.notices.wrote(dialog->choice().figure.paths());
         Q_EMIT exported(true);
     });
     dialog->open();
@@ -199,7 +218,7 @@ void FigureOutput::write(const FigureDraft& draft, const ExportChoice& choice, c
         [this, draft, paths](const Result<void>& done) {
             if (done) {
                 names_.written(draft, paths);
-                frame_.notices.succeed(tr("Wrote %1").arg(paths.join(tr(" and "))));
+                frame_.notices.wrote(paths);
             } else {
                 frame_.notices.refuse(done.error());
             }

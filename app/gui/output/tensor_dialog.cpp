@@ -56,7 +56,8 @@ ProgramFiles programFiles(const Evaluation& e, const QString& path) {
             !given || fitsInSnippet(e.backward->dout) ? QString() : beside + QStringLiteral("-dout.npy")};
 }
 
-TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, QWidget* parent)
+TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, const QString& folder,
+                           QWidget* parent)
     : QDialog(parent), rendered_(std::move(rendered)) {
     setWindowTitle(tr("Export tensor"));
     auto* all = new QVBoxLayout(this);
@@ -72,7 +73,7 @@ TensorDialog::TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray a
 
     fillArrays(array);
     fillFormats();
-    path_->setText(QDir::current().filePath(stem(choice().array) + QStringLiteral(".npy")));
+    path_->setText(QDir(folder).filePath(stem(choice().array) + QStringLiteral(".npy")));
     connect(array_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
     connect(format_, &QComboBox::currentIndexChanged, this, &TensorDialog::showChoice);
     connect(path_, &QLineEdit::textChanged, this, &TensorDialog::showChoice);

@@ -69,7 +69,9 @@ class TensorDialog : public QDialog {
     Q_OBJECT
 
   public:
-    TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, QWidget* parent = nullptr);
+    // Proposes a file in that folder.
+    TensorDialog(std::shared_ptr<const Rendered> rendered, PoolArray array, const QString& folder,
+                 QWidget* parent = nullptr);
 
     TensorChoice choice() const;
     void accept() override;

@@ -14,6 +14,7 @@
 #include "app/gui/output/copier.h"
 #include "app/gui/output/tensor_dialog.h"
 #include "app/gui/session/session.h"
+#include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
 #include "core/figure/caption.h"
 
@@ -192,7 +193,7 @@ void TensorOutput::copySnippet(SnippetKind kind) {
 
 void TensorOutput::choose(PoolArray array) {
     if (!frame_.session.rendered()) return;
-    TensorDialog dialog(frame_.session.rendered(), array, &frame_.window);
+    TensorDialog dialog(frame_.session.rendered(), array, frame_.settings.outputFolder(), &frame_.window);
     if (dialog.exec() == QDialog::Accepted) exportTo(dialog.choice());
 }
 
@@ -209,7 +210,7 @@ void TensorOutput::exportTo(const TensorChoice& choice) {
         },
         [this, path = choice.path](const Result<void>& done) {
             if (done) {
-                frame_.notices.succeed(tr("Wrote %1").arg(path));
+                frame_.notices.wrote({path});
             } else {
                 frame_.notices.refuse(tr("Not written: %1.").arg(QString::fromStdString(done.error().message)));
             }

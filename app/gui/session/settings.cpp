@@ -127,6 +127,13 @@ void Settings::setExportChoice(const ExportChoice& choice) {
                {kExportName, choice.name}});
 }
 
+QString Settings::outputFolder() const {
+    const QFileInfo last(export_.name);
+    if (!export_.name.isEmpty() && last.dir().exists()) return last.path();
+    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    return QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
+}
+
 QList<RecentFile> Settings::recentFiles() const {
     const QStringList flat = file_.value(kRecent).toVariant().toStringList();
     QList<RecentFile> files;

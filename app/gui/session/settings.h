@@ -52,6 +52,8 @@ class Settings : public QObject {
     // How the last animation was written; of this run only.
     const AnimationChoice& animationChoice() const { return animation_; }
     void setAnimationChoice(const AnimationChoice& choice) { animation_ = choice; }
+    // The folder that dialogs propose for a new file: where the last figure went, else that of pictures.
+    QString outputFolder() const;
     // Most recent first, each path once.
     QList<RecentFile> recentFiles() const;
     void addRecentFile(const QString& path, const QString& part = {});

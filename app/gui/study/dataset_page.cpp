@@ -13,7 +13,7 @@
 #include "app/gui/study/found_view.h"
 #include "app/gui/study/gallery.h"
 #include "app/gui/study/pair_view.h"
-#include "app/gui/view/chart_view.h"
+#include "app/gui/view/chart_scene.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
 #include "core/io/source_part.h"
@@ -120,10 +120,10 @@ QWidget* DatasetPage::makeCounts() {
     connect(&studyRun_, &Worker::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
     auto* charts = new QHBoxLayout;
     charts->setSpacing(8);
-    ties_ = new ChartView(session());
-    slots_ = new ChartView(session());
-    shift_ = new ChartView(session());
-    for (ChartView* chart : {ties_, slots_, shift_}) charts->addWidget(chart, 1);
+    ties_ = new ChartScene(session());
+    slots_ = new ChartScene(session());
+    shift_ = new ChartScene(session());
+    for (ChartScene* chart : {ties_, slots_, shift_}) charts->addWidget(chart, 1);
     column->addLayout(charts, 1);
     return counts;
 }

@@ -15,7 +15,7 @@ namespace poolscope {
 
 template <class Value>
 class ChoiceRow;
-class ChartView;
+class ChartScene;
 class FoundView;
 class Gallery;
 class PairView;
@@ -75,9 +75,9 @@ class DatasetPage : public StudyPage {
     ChoiceRow<CollisionBy>* byRow_ = nullptr;
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;
-    ChartView* ties_ = nullptr;
-    ChartView* slots_ = nullptr;
-    ChartView* shift_ = nullptr;
+    ChartScene* ties_ = nullptr;
+    ChartScene* slots_ = nullptr;
+    ChartScene* shift_ = nullptr;
     Worker studyRun_{EarlierWork::Dropped};
 };
 

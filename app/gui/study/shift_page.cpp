@@ -9,7 +9,7 @@
 #include <cmath>
 
 #include "app/gui/session/study_input.h"
-#include "app/gui/view/chart_view.h"
+#include "app/gui/view/chart_scene.h"
 #include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/number_box.h"
@@ -94,7 +94,7 @@ void ShiftPage::makeViews() {
     truth_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     input_ = new SceneView(session(), tr("The image moved"));
     output_ = new SceneView(session(), tr("The output of the image moved"));
-    chart_ = new ChartView(session());
+    chart_ = new ChartScene(session());
     auto* compasses = new QHBoxLayout;
     compasses->setSpacing(10);
     for (SceneView* view : {input_, output_}) {

@@ -13,7 +13,7 @@ class QLabel;
 
 namespace poolscope {
 
-class ChartView;
+class ChartScene;
 class SceneView;
 
 // The answer to one question, ready to be drawn.
@@ -73,7 +73,7 @@ class ShiftPage : public StudyPage {
     SceneView* input_ = nullptr;
     SceneView* output_ = nullptr;
     QBoxLayout* halves_ = nullptr;  // pictures and curves
-    ChartView* chart_ = nullptr;
+    ChartScene* chart_ = nullptr;
     Worker study_{EarlierWork::Dropped};
     Worker curveRun_{EarlierWork::Dropped};
 };

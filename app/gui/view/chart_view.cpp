@@ -69,6 +69,8 @@ ChartView::ChartView(Session& session, QWidget* parent) : QWidget(parent), sessi
     view_->setFocusPolicy(Qt::NoFocus);
     view_->setFrameShape(QFrame::NoFrame);
     view_->setRenderHint(QPainter::Antialiasing);
+    view_->setRubberBand(QChartView::RectangleRubberBand);
+    view_->setToolTip(tr("Drag to zoom in, right click to zoom out; values stand at the pointer"));
     view_->setBackgroundBrush(Qt::NoBrush);
     view_->setStyleSheet(QStringLiteral("QChartView { background: transparent; }"));
     view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

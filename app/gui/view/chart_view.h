@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A card that shows a chart: the same value that an export draws as a scene. The only widget that knows QtCharts, which
-// Qt deprecates from 6.10 on; what replaces it replaces chart_view.cpp and chart_plot.cpp.
+// A card in which one zooms into a chart and reads off its values: the same value that an export draws as a scene. The
+// only widget that knows QtCharts, which Qt deprecates from 6.10 on; what replaces it replaces chart_view.cpp and
+// chart_plot.cpp.
 #pragma once
 
 #include <QWidget>

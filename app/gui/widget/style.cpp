@@ -49,6 +49,7 @@ QLineEdit#paletteLine { font-size: 11pt; padding: 4px 10px; min-height: 26px; bo
 QLabel#paletteHint { color: @quiet; font-size: 11pt; }
 QLabel#key { background: @control; border: 1px solid @line; border-bottom-width: 2px; border-radius: 4px; padding: 0 6px; min-width: 10px; min-height: 18px; }
 QDialog { background: @card; }
+QDialogButtonBox, QMessageBox { button-layout: 3; }
 QWidget#preview { background: @desk; border: 1px solid @line; border-radius: 8px; }
 QScrollArea#formScroll, QScrollArea#formScroll > QWidget > QWidget { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px 6px; }
@@ -79,7 +80,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton#qt_toolbar_ext_button { background: transparent; border: none; padding: 0; min-width: 18px; }
 QTabBar QToolButton { border-radius: 4px; padding: 0; min-width: 20px; }
 QFileDialog QToolButton { padding: 3px; min-width: 18px; min-height: 18px; }
-QToolButton:checked { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
+QToolButton:checked { background: @primarySoft; border-color: @primary; color: @text; font-weight: 600; }
 QPushButton#primary { background: @primary; border-color: @primary; color: @onPrimary; font-weight: 600; }
 QPushButton#primary:disabled { background: @sidebar; border-color: @line; color: @quiet; }
 QToolButton:disabled, QPushButton:disabled { color: @quiet; background: @sidebar; }

@@ -29,7 +29,7 @@
 #include "app/gui/study/pages.h"
 #include "app/gui/view/page.h"
 #include "app/gui/window/kept_session.h"
-#include "app/paint/export.h"
+#include "app/paint/figure_record.h"
 #include "core/experiment/parameter_values.h"
 #include "core/experiment/possible.h"
 #include "core/io/picture.h"
@@ -192,7 +192,7 @@ void Documents::open(const std::string& text) {
 void Documents::openNow(const std::string& text) {
     if (isSession(text)) return openSession(text);
     Q_EMIT loading();
-    figureFormat(text) ? openFigure(text) : openImages(text);
+    carrierNamed(text) ? openFigure(text) : openImages(text);
 }
 
 bool Documents::mayLeave() {
@@ -272,8 +272,7 @@ void Documents::chooseArray(const SourceRef& archive, const std::vector<ArchiveM
 
 // A picture that carries an experiment is opened as that, any other as a picture.
 void Documents::openFigure(const std::string& path) {
-    const auto format = figureFormat(path);
-    const bool picture = format && figureFormatRow(*format).hasDpi;
+    const bool picture = carrierNamed(path) == Carrier::Picture;
     frame_.opening.run<bool>(
         path, [path](const RunControl& run) -> Result<bool> { return carriesSession(path, run); },
         [this, path, picture](const Result<bool>& carries) {

@@ -49,7 +49,8 @@ void KeptSession::saveOrChoose() {
 
 void KeptSession::choose() {
     const QString suffix = QStringLiteral("poolscope");
-    const QString name = QFileInfo(frame_.session.sourceName()).completeBaseName() + QLatin1Char('.') + suffix;
+    const QString name = frame_.settings.outputFolder() + QLatin1Char('/') +
+                         QFileInfo(frame_.session.sourceName()).completeBaseName() + QLatin1Char('.') + suffix;
     QFileDialog dialog(&frame_.window, tr("Save session"), document_.path.isEmpty() ? name : document_.path,
                        tr("Poolscope sessions (*.poolscope)"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
@@ -74,7 +75,7 @@ void KeptSession::save(const QString& path) {
             } else {
                 if (document == documents_) setDocument(path, view, edition);
                 frame_.settings.addRecentFile(path, {});
-                frame_.notices.succeed(tr("Wrote %1").arg(path));
+                frame_.notices.wrote({path});
                 if (problem) {
                     frame_.notices.tell(tr("%1 holds the last setting that could be computed, for: %2")
                                             .arg(QFileInfo(path).fileName(), QString::fromStdString(problem->message)));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/window/status_line.h"
 
+#include <QDesktopServices>
 #include <QLabel>
+#include <QToolButton>
+#include <QUrl>
 
 #include "app/gui/action/notices.h"
 #include "app/gui/input/input_words.h"
@@ -21,12 +24,24 @@ StatusLine::StatusLine(Session& session, const Notices& notices, Worker& opening
     for (const auto change : {&Session::experimentChanged, &Session::viewChanged, &Session::playbackChanged}) {
         connect(&session_, change, busy, &BusyBar::watch);
     }
+    folder_ = new QToolButton;
+    folder_->setText(tr("Open folder"));
+    folder_->setToolTip(tr("Shows where the files were written"));
+    folder_->hide();
+    addPermanentWidget(folder_);
+    connect(folder_, &QToolButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(written_)); });
     addPermanentWidget(busy);
     addPermanentWidget(BusyBar::of({&opening}, tr("the opening"), tr("Opening…")));
     addPermanentWidget(image_);
     setSizeGripEnabled(false);
     setMinimumWidth(1);  // what comes and goes in it never makes the window wider
     connect(&notices, &Notices::said, this, &StatusLine::showMessage);
+    // It goes with the words it belongs to.
+    connect(this, &QStatusBar::messageChanged, folder_, &QWidget::hide);
+    connect(&notices, &Notices::written, folder_, [this](const QString& folder) {
+        written_ = folder;
+        folder_->show();
+    });
     connect(&session_, &Session::focusChanged, this, &StatusLine::showFocus);
     connect(&session_, &Session::undoForgotten, this, [this](int steps) {
         showMessage(tr("Undo goes back %n step(s) now: older ones held too much memory.", nullptr, steps), 8000);

@@ -140,8 +140,8 @@ TEST_F(FigureSession, DoesNotDependOnWhereTheFilesAre) {
     writePicture("p.ppm");
     std::filesystem::create_directory(work() / "there");
     draw({"p.ppm"}, "there/a.svg");
-    draw({"./there/../p.ppm#0"}, "b.svg");
-    EXPECT_TRUE(read("there/a.svg") == read("b.svg"));
+    draw({"./there/../p.ppm#0"}, "there/b.svg");
+    EXPECT_TRUE(read("there/a.svg") == read("there/b.svg"));
     // The figure and its source moved together.
     std::filesystem::rename(work() / "p.ppm", work() / "there/p.ppm");
     draw({"--session=there/a.svg"}, "c.svg");
@@ -223,7 +223,7 @@ TEST_F(FigureSession, TheCallThatSaysItAllDrawsTheSameBytes) {
         const SavedSession session = readSession(path("a.svg")).value();
         const auto opened = loadSession(session, path("a.svg")).value();
         const auto grid = makeGrid(session.saved.experiment.window, opened.source->images->shape.plane()).value();
-        const DrawnFigure drawn{{}, session, {}};
+        const DrawnFigure drawn{{}, session, {}, {}};
         const std::vector<std::string> outputs{"b.svg"};
         const Words words = figureWords(drawn, *opened.source, grid, outputs);
         const Ran ran = run(words);
@@ -245,7 +245,7 @@ TEST_F(FigureSession, WhatNoOptionSaysIsTakenFromTheFigure) {
     Source source;
     source.images = std::make_shared<const Tensor>(Shape{1, 1, 4, 4}, std::vector<float>(16));
     const std::vector<std::string> outputs{"a.pdf", "a.svg"};
-    EXPECT_EQ(figureWords({{}, session, {}}, source, {}, outputs),
+    EXPECT_EQ(figureWords({{}, session, {}, {}}, source, {}, outputs),
               (Words{"figure", "--session=a.pdf", "-o", "a.pdf", "-o", "a.svg"}));
 }
 

@@ -318,5 +318,31 @@ TEST(ChartSheet, PutsChartsSideBySideInRows) {
     EXPECT_GT(headed[1].at.y, headed[0].at.y);
 }
 
+// Of charts beside each other, whatever stands above them.
+TEST(ChartSheet, SharesAreOnOneScale) {
+    const auto columnsOf = [](const std::string& title, double share, const std::string& text) {
+        return ColumnChart{{title, ""}, {{"share"}}, {{"a", {{share, text}}}}, {"name"}, {"of all", true, true}};
+    };
+    const std::string high = "85.5 %";
+    const Chart lower = columnsOf("Short", 0.75, "75.0 %");
+    const Chart higher = columnsOf("A title that is so long that it takes two lines of its own", 0.855, high);
+    const Scene sheet = drawCharts({{}, {lower, higher}, 2, 0.8}, 400, {});
+    std::vector<double> heights;
+    for (const RectMark& bar : marksOf<RectMark>(sheet)) heights.push_back(bar.rect.height);
+    ASSERT_EQ(heights.size(), 2U);
+    EXPECT_NEAR(heights[1] / heights[0], 0.855 / 0.75, 1e-9);
+}
+
+TEST(BarChart, SaysHowManyBarsItHasNoRoomFor) {
+    BarChart chart{{"Title", ""}, {{"share"}}, {}, 1};
+    for (int i = 0; i < 12; ++i) chart.groups.push_back({"Label " + std::to_string(i), {{0.5, "50 %"}}});
+    const auto said = [&](double height) {
+        const auto texts = marksOf<TextMark>(drawBarChart(chart, 300, {}, height));
+        return texts.back().runs.front().text;
+    };
+    EXPECT_EQ(said(100).rfind("and ", 0), 0U) << said(100);
+    EXPECT_EQ(said(1000), "50 %");
+}
+
 }  // namespace
 }  // namespace poolscope

@@ -226,9 +226,10 @@ TEST(Figure, ARowThatIsTooNarrowForItsWordsIsBroken) {
         for (const Mark& mark : scene.marks) {
             const auto* text = std::get_if<TextMark>(&mark);
             if (!text) continue;
-            if (text->size == style.heading) headings.insert(text->at.y);
+            if (text->size == style.heading && text->maxWidth > 0) headings.insert(text->at.y);
             if (text->maxWidth > 0) {
-                EXPECT_LE(textWidth(text->runs, text->size * kLeastShrunk, text->face), text->maxWidth)
+                EXPECT_LE(textWidth(text->runs, text->size * leastShrunk(text->size, text->least), text->face),
+                          text->maxWidth)
                     << text->runs.front().text;
             }
         }
@@ -276,6 +277,110 @@ TEST(Figure, RefusesWhatCannotBeDrawn) {
     EXPECT_EQ(refused([](FigureSpec& s) { s.widthMm = 1; }), "figure.width");
     EXPECT_EQ(refused([](FigureSpec& s) { s.focus = CellRef{2, 0}; }), "figure.focus");
     EXPECT_EQ(refused([](FigureSpec& s) { s.panels.clear(); }), "figure.panels");
+}
+
+// How large a text is drawn, and whether all of it is there.
+double drawnSize(const TextMark& text) {
+    const double full = textWidth(text.runs, text.size, text.face);
+    if (text.maxWidth <= 0 || full <= text.maxWidth) return text.size;
+    return text.size * std::max(leastShrunk(text.size, text.least), text.maxWidth / full);
+}
+
+TEST(Figure, FillsAPageWithTypeThatIsReadThere) {
+    const Evaluation e = evaluated(std::make_shared<Tensor>(Shape{1, 1, 28, 28}));
+    for (const auto& [width, height] : {std::pair{338.67, 190.5}, {254.0, 190.5}, {210.0, 297.0}}) {
+        FigureSpec spec;
+        spec.widthMm = width;
+        spec.heightMm = height;
+        spec.caption = "MNIST test image 18, label 3: max, size 2x2, stride 2x2";
+        const TypeSizes type{22, 20, 18};
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, type));
+        ASSERT_TRUE(scene) << scene.error().message;
+        EXPECT_NEAR(scene->size.width, width * kPointsPerMm, 1e-6);
+        EXPECT_NEAR(scene->size.height, height * kPointsPerMm, 1e-6);
+        for (const TextMark& text : test::marksOf<TextMark>(*scene)) {
+            EXPECT_GE(drawnSize(text), 18 - 1e-9) << text.runs.front().text;
+            EXPECT_LE(boxOf(text).bottom(), scene->size.height) << text.runs.front().text;
+        }
+    }
+}
+
+TEST(Figure, NumbersThatCouldNotBeReadAreLeftOutAndTold) {
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 28, 28});
+    std::fill(x->values.begin(), x->values.end(), 253.0F);
+    const Evaluation e = evaluated(x);
+    for (const double width : {89.0, 183.0}) {
+        FigureSpec spec;
+        spec.widthMm = width;
+        std::vector<PanelKind> without;
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, width), &without);
+        ASSERT_TRUE(scene);
+        for (const TextMark& text : test::marksOf<TextMark>(*scene)) EXPECT_GE(drawnSize(text), 5 - 1e-9) << width;
+        EXPECT_EQ(without, (std::vector{PanelKind::Input, PanelKind::Output, PanelKind::Gradient})) << width;
+    }
+    FigureSpec large;
+    large.widthMm = 183;
+    large.panels = {PanelKind::Output};
+    std::vector<PanelKind> without;
+    ASSERT_TRUE(composeFigure(e, {}, large, printStyle(ThemeName::Print, 183), &without));
+    EXPECT_TRUE(without.empty());
+}
+
+TEST(Figure, TheColumnsOfTheGradientAreThoseOfThePatches) {
+    auto x = std::make_shared<Tensor>(Shape{1, 1, 28, 28});
+    x->values[28 * 14 + 14] = 200;
+    for (const PoolOp op : {PoolOp::Max, PoolOp::Avg}) {
+        const Evaluation e = evaluated(x, [op](Experiment& experiment) {
+            experiment.pool.op = op;
+            experiment.window.size = {3, 3};
+        });
+        FigureSpec spec;
+        spec.panels = {PanelKind::Patches, PanelKind::GradientPatches};
+        for (const std::optional<CellRef>& focus : {std::optional<CellRef>(), std::optional(CellRef{10, 3})}) {
+            spec.focus = focus;
+            const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, 183));
+            ASSERT_TRUE(scene);
+            std::vector<std::string> shown;
+            for (const TextMark& text : test::marksOf<TextMark>(*scene)) {
+                const std::string& words = text.runs.front().text;
+                if (words.find(" · columns ") != std::string::npos) shown.push_back(words);
+            }
+            ASSERT_EQ(shown.size(), 2U);
+            EXPECT_EQ(shown[0], shown[1]);
+        }
+    }
+}
+
+// Parts of the sheet, from margin to margin, that are no picture and no words.
+double emptyShare(const Scene& scene) {
+    constexpr int kAcross = 200;
+    const int down = static_cast<int>(kAcross * scene.size.height / scene.size.width);
+    int empty = 0;
+    for (int i = 0; i < kAcross * down; ++i) {
+        const Point at{(i % kAcross + 0.5) / kAcross * scene.size.width,
+                       (i / kAcross + 0.5) / down * scene.size.height};
+        const bool taken = std::any_of(scene.marks.begin(), scene.marks.end(), [&at](const Mark& mark) {
+            if (const auto* map = std::get_if<HeatMapMark>(&mark)) return map->rect.grown(6).contains(at);
+            const auto* text = std::get_if<TextMark>(&mark);
+            return text && boxOf(*text).grown(6).contains(at);
+        });
+        empty += taken ? 0 : 1;
+    }
+    return static_cast<double>(empty) / (kAcross * down);
+}
+
+TEST(Figure, APictureThatIsNotSquareLeavesNoHole) {
+    for (const Shape& shape : {Shape{1, 1, 48, 64}, Shape{1, 1, 10, 60}, Shape{1, 1, 60, 40}, Shape{1, 1, 28, 28}}) {
+        const Evaluation e = evaluated(std::make_shared<Tensor>(shape));
+        for (const FigureLayout layout : {FigureLayout::Flow, FigureLayout::Grid}) {
+            FigureSpec spec;
+            spec.layout = layout;
+            if (layout == FigureLayout::Grid && shape.w == 60) continue;  // two columns are asked for
+            const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, 183));
+            ASSERT_TRUE(scene);
+            EXPECT_LT(emptyShare(*scene), 0.25) << toText(shape);
+        }
+    }
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ FigureOptions fullOptions() {
     options.spec.panels = {PanelKind::Upstream, PanelKind::Input};
     options.spec.layout = FigureLayout::Grid;
     options.spec.widthMm = 338.67;
+    options.spec.heightMm = 190.5;
+    options.spec.columns = 5;
     options.spec.focus = CellRef{3, 4};
     options.spec.thread = false;
     options.spec.playback = Playback{Phase::Backward, 12};
@@ -44,6 +46,8 @@ const std::vector<std::function<void(FigureOptions&)>> kChanges = {
     [](auto& o) { o.spec.panels.pop_back(); },
     [](auto& o) { o.spec.layout = FigureLayout::Row; },
     [](auto& o) { o.spec.widthMm = 89; },
+    [](auto& o) { o.spec.heightMm.reset(); },
+    [](auto& o) { o.spec.columns.reset(); },
     [](auto& o) { o.spec.focus.reset(); },
     [](auto& o) { o.spec.thread = true; },
     [](auto& o) { o.spec.playback->done = 11; },
@@ -104,17 +108,35 @@ TEST(FigureRecord, IsStrict) {
 
 TEST(FigureOptions, StyleHasTheFontSizeAsked) {
     FigureOptions options;
-    EXPECT_DOUBLE_EQ(styleOf(options)->body, 7.5);
-    options.fontSize = 15;
-    EXPECT_DOUBLE_EQ(styleOf(options)->body, 15);
-    EXPECT_DOUBLE_EQ(styleOf(options)->small, 13);
+    EXPECT_DOUBLE_EQ(styleOf(options)->body, 7);
+    options.fontSize = 14;
+    EXPECT_DOUBLE_EQ(styleOf(options)->body, 14);
+    EXPECT_DOUBLE_EQ(styleOf(options)->small, 12);
     options.spec.widthMm = 841;
-    EXPECT_DOUBLE_EQ(styleOf(options)->body, 15) << "at the final size, whatever that is";
+    EXPECT_DOUBLE_EQ(styleOf(options)->body, 14) << "at the final size, whatever that is";
     options.fontSize = 2.9;
     EXPECT_EQ(styleOf(options).error().where, "figure.font");
     options.fontSize = 8;
     options.spec.widthMm = 19;
     EXPECT_EQ(styleOf(options).error().where, "figure.width");
+}
+
+TEST(FigureOptions, APresetHasItsSizesOfType) {
+    for (const FigurePreset& preset : kFigurePresets) {
+        FigureOptions options;
+        options.spec.widthMm = preset.widthMm;
+        options.spec.heightMm = preset.heightMm;
+        const FigureStyle style = styleOf(options).value();
+        EXPECT_DOUBLE_EQ(style.body, preset.type.body) << preset.name;
+        EXPECT_DOUBLE_EQ(style.leastNumber, preset.type.least) << preset.name;
+        EXPECT_LE(style.leastNumber, style.small);
+        EXPECT_GE(style.leastNumber, preset.name.starts_with("slide") ? 18 : 5) << preset.name;
+        // Lines and marks are shares of the type: a larger medium looks like the paper.
+        EXPECT_NEAR(style.outline / style.body, styleOf({})->outline / styleOf({})->body, 1e-12) << preset.name;
+    }
+    FigureOptions page;
+    page.spec.heightMm = 1;
+    EXPECT_EQ(styleOf(page).error().where, "figure.height");
 }
 
 TEST(Canonical, ForgetsWhatIsNotUsed) {

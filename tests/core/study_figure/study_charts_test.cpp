@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study_figure/study_charts.h"
+#include "core/study_figure/told.h"
 
 #include <gtest/gtest.h>
 
@@ -89,6 +90,8 @@ TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
     EXPECT_LT(chart.full, 0.02);
     EXPECT_GT(chart.full, 0.01);
     EXPECT_EQ(chart.groups[0].bars[0].text, "96.0 %");
+    EXPECT_NE(chart.head.note.find("the columns of 0–15 are cut"), std::string::npos) << chart.head.note;
+    EXPECT_EQ(chart.head.title, "96.0 % of the outputs and 96.0 % of the inputs are 0–15");
 }
 
 TEST(StudyCharts, HistogramOfOtherValuesSpansTheirRangeAndNamesWhatIsOutside) {
@@ -215,6 +218,28 @@ TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
     EXPECT_EQ(sweepSizeChart(sweep).curves[0].points[0].y, 0.25);
 }
 
+TEST(StudyCharts, ATitleIsASentenceThatSaysWhatTheChartShows) {
+    const Telling windows{"windows", "is tied", "are tied"};
+    EXPECT_EQ(shareTold(2.0 / 3, windows), "Two of three windows are tied");
+    EXPECT_EQ(shareTold(0.2495, windows), "One of four windows is tied");
+    EXPECT_EQ(shareTold(0.5, windows), "Half of the windows are tied");
+    EXPECT_EQ(shareTold(0.832, windows), "83 % of the windows are tied");
+    EXPECT_EQ(shareTold(0.962, windows), "96.2 % of the windows are tied");
+    EXPECT_EQ(shareTold(0, windows), "None of the windows is tied");
+    EXPECT_EQ(shareTold(1, windows), "All windows are tied");
+    EXPECT_EQ(shareTold(NAN, windows), "");
+    EXPECT_EQ(inkChart({10, 30, 1, 9}).head.title, "Three of four gradients land on the background");
+    EXPECT_EQ(inkChart({0, 0, 1, 9}).head.title, "Where the gradient lands") << "nothing to say";
+    EXPECT_EQ(pixelChart({{3, 1}, {3, 1}, 0}).head.title, "Three of four pixels win no window");
+    EXPECT_EQ(slotChart({}).head.title, "Which place of the window wins");
+    const MotionChange change{{5, 10}, {4, 10}, 8, 0, {}};
+    ShiftStudy study;
+    study.all = change;
+    study.directions.fill(change);
+    EXPECT_EQ(shiftChart(study, 2).head.title, "A shift by 2 pixels changes the output by 40.0 %, the image by 50.0 %");
+    EXPECT_EQ(shiftChart(study, 2).head.note, "Change under a shift by 2 pixels");
+}
+
 TEST(StudyCharts, CostStandsBeforeAndAfter) {
     const Cost cost{10, {784, 3136, 7850, 7840}, {196, 784, 1970, 1960}, 588};
     const BarChart chart = costChart(cost);
@@ -227,7 +252,7 @@ TEST(StudyCharts, InWordsNothingIsLeftOut) {
     ColumnChart won = slotChart({{3, 1}, {4}, 0});
     won.head.note = "two images";
     const std::string words = chartText(won);
-    EXPECT_NE(words.find("Which place of the window wins. two images"), std::string::npos) << words;
+    EXPECT_NE(words.find("Three of four windows are won by place 0. two images"), std::string::npos) << words;
     EXPECT_NE(words.find("\n0: 75.0 %\n1: 25.0 %"), std::string::npos) << words;
     const ShiftCurves curves{{0.6}, {{{}, {0.4}}}};
     const std::string line = chartText(motionChart(curves, {"pixels", {1}}, ""));

@@ -22,6 +22,16 @@ inline std::string wordsOf(const Scene& scene) {
     return words;
 }
 
+// All marks of a kind, in their order.
+template <class T>
+std::vector<T> marksOf(const Scene& scene) {
+    std::vector<T> marks;
+    for (const Mark& mark : scene.marks) {
+        if (const auto* one = std::get_if<T>(&mark)) marks.push_back(*one);
+    }
+    return marks;
+}
+
 // True when there is an outline on the rectangle or close around it.
 inline bool isOutlined(const Scene& scene, const Rect& rect) {
     constexpr double kSlack = 4;

@@ -11,7 +11,7 @@
 #include "app/gui/study/dataset_page.h"
 #include "app/gui/study/multiples_page.h"
 #include "app/gui/study/shift_page.h"
-#include "app/gui/view/chart_view.h"
+#include "app/gui/view/chart_scene.h"
 #include "core/filter/filter.h"
 #include "core/study_figure/study_charts.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -56,7 +56,7 @@ class StudyPages : public Window {
         return static_cast<MultiplesPage&>(page).busy();
     }
     static bool hasCurves(ShiftPage& page) {
-        return page.answer() && page.findChild<ChartView*>()->chart().has_value();
+        return page.answer() && page.findChild<ChartScene*>()->chart().has_value();
     }
     static QPushButton& compute(QWidget& page) {
         for (QPushButton* button : page.findChildren<QPushButton*>()) {
@@ -81,7 +81,8 @@ TEST_F(StudyPages, ChartsSayWhatTheEvaluationHolds) {
     const WindowFacts& facts = evaluation().forward->facts;
     const auto& ties = std::get<BarChart>(*page.views()[5]->chart());
     EXPECT_DOUBLE_EQ(ties.groups[0].bars[0].value, tiedShare(facts));
-    EXPECT_TRUE(page.views()[1]->accessibleName().startsWith(QStringLiteral("Which place of the window wins")));
+    EXPECT_TRUE(page.views()[1]->accessibleName().contains(QStringLiteral(" won by place ")));
+    EXPECT_TRUE(page.views()[1]->accessibleDescription().contains(QStringLiteral("Which place of the window wins")));
     EXPECT_TRUE(page.views()[1]->accessibleDescription().contains(QStringLiteral("\n3: ")));
     exportAs(QStringLiteral("charts.svg"));
 }
@@ -130,7 +131,7 @@ TEST_F(StudyPages, ShiftSaysWhatIsTrueOfTheImage) {
     const ShiftStudy further = shiftStudy(evaluation().experiment, three, 2).value();
     EXPECT_TRUE(wait([&] { return page.answer()->all == further.all; }));
     EXPECT_TRUE(says("A shift by 2"));
-    EXPECT_TRUE(wait([&] { return page.findChild<ChartView*>()->chart().has_value(); }));
+    EXPECT_TRUE(wait([&] { return page.findChild<ChartScene*>()->chart().has_value(); }));
     exportAs(QStringLiteral("shift.pdf"));
 }
 

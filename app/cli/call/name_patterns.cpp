@@ -1,15 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/figure/figure_names.h"
+#include "app/cli/call/name_patterns.h"
+
+#include <algorithm>
+#include <array>
 
 #include "app/cli/call/messages.h"
+#include "core/base/read_text.h"
 #include "core/experiment/experiment_words.h"
 
 namespace poolscope::cli {
 namespace {
 
+// "04" after the colon of {index:04}: so many digits, with zeros before.
+std::optional<std::size_t> digitsIn(const std::string& format) {
+    if (format.size() < 2 || format.size() > 3 || format[0] != '0') return std::nullopt;
+    const auto digits = readNumber<std::size_t>(format);
+    return digits && *digits > 0 ? std::optional(*digits) : std::nullopt;
+}
+
 // The text for a word in braces.
 Outcome<std::string> textFor(const std::string& word, const Input& input, std::int64_t i,
                              const Experiment& experiment) {
+    if (const std::size_t colon = word.find(':'); colon != std::string::npos) {
+        const auto digits = digitsIn(word.substr(colon + 1));
+        if (!digits || (word.substr(0, colon) != "index" && word.substr(0, colon) != "label")) {
+            return usage(
+                "-o", quoteArgument("{" + word + "}") + " is not {index:04} or {label:02}: zeros up to 4 or 2 digits");
+        }
+        auto number = textFor(word.substr(0, colon), input, i, experiment);
+        if (number && number->size() < *digits) number->insert(0, *digits - number->size(), '0');
+        return number;
+    }
     if (word == "index") return std::to_string(input.source.number(i));
     if (word == "size") return toText(experiment.window.size);
     if (word == "stride") return toText(experiment.window.stride);
@@ -25,7 +46,9 @@ Outcome<std::string> textFor(const std::string& word, const Input& input, std::i
 }  // namespace
 
 bool isPerImage(const std::string& pattern) {
-    return pattern.find("{index}") != std::string::npos || pattern.find("{label}") != std::string::npos;
+    constexpr std::array<std::string_view, 4> kPlaces{"{index}", "{index:", "{label}", "{label:"};
+    return std::any_of(kPlaces.begin(), kPlaces.end(),
+                       [&pattern](std::string_view place) { return pattern.find(place) != std::string::npos; });
 }
 
 Outcome<std::string> expandName(const std::string& pattern, const Input& input, std::int64_t i,

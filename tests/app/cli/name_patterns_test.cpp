@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/figure/figure_names.h"
+#include "app/cli/call/name_patterns.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +26,7 @@ Experiment experiment() {
     return e;
 }
 
-TEST(FigureNames, FillsEveryPlace) {
+TEST(NamePatterns, FillsEveryPlace) {
     const Input input = digits({9, 8, 7, 6, 5});
     EXPECT_EQ(expandName("a{index}-{label}_{size}_{stride}_{op}.png", input, 3, experiment()).value(),
               "a3-6_3x2_2x1_max.png");
@@ -34,13 +34,13 @@ TEST(FigureNames, FillsEveryPlace) {
     EXPECT_EQ(expandName("{open", input, 3, experiment()).value(), "{open");
 }
 
-TEST(FigureNames, OnlyIndexAndLabelDifferFromImageToImage) {
+TEST(NamePatterns, OnlyIndexAndLabelDifferFromImageToImage) {
     EXPECT_TRUE(isPerImage("a{index}.png"));
     EXPECT_TRUE(isPerImage("{label}"));
     EXPECT_FALSE(isPerImage("{op}{size}{stride}"));
 }
 
-TEST(FigureNames, RefusesUnknownWordsAndLabelsThatAreNotThere) {
+TEST(NamePatterns, RefusesUnknownWordsAndLabelsThatAreNotThere) {
     EXPECT_EQ(expandName("{foo}.png", digits({}), 3, experiment()).error().status, kExitUsage);
     EXPECT_EQ(expandName("{label}.png", digits({}), 3, experiment()).error().status, kExitFailed);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// File names of figures with places for {index}, {label}, {size}, {stride} and {op}.
+// File names with places for {index}, {label}, {size}, {stride} and {op}; {index:04} has zeros up to four digits.
 #pragma once
 
 #include "app/cli/call/input.h"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Panels in rows, with the arrows between them and the thread through them. Private to core/figure.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/figure/figure.h"
+#include "core/thread/thread.h"
+
+namespace poolscope {
+
+double panelGap(const FigureStyle& style);
+
+// The rest of a figure that is as wide as `width`; a page leaves so much height, nothing: as high as it needs.
+struct SheetRoom {
+    double width = 0;
+    double margin = 0;
+    std::optional<double> height{};
+};
+
+class PanelSheet {
+  public:
+    // In as many columns as the layout of `spec` allows in this room. X_col shows the page of the window `page`.
+    PanelSheet(const PanelContext& context, const Links& links, const FigureSpec& spec,
+               const std::optional<CellRef>& page, const SheetRoom& room);
+
+    std::size_t columns() const { return columns_; }
+    double panelWidth() const { return panelWidth_; }
+    double side() const { return side_; }
+    double height() const;
+    // Panels that have few enough cells for numbers, and no room for them.
+    std::vector<PanelKind> withoutNumbers() const;
+    // With what is lit in them, the arrows between them, and the thread.
+    void addTo(Scene& scene, double y) const;
+
+  private:
+    double most() const;
+    double across() const;
+    std::size_t fewest() const;
+    std::size_t widestColumns() const;
+    void plan(std::size_t columns, double side);
+    void layOut(const std::optional<CellRef>& page);
+    double gutter() const;
+    std::vector<double> pictures(double width) const;
+    std::vector<PlacedPanel> places() const;
+    std::vector<PanelArrow> arrows() const;
+
+    PanelContext context_;
+    const Links& links_;
+    const FigureSpec& spec_;
+    SheetRoom room_;
+    std::size_t columns_ = 1;
+    double panelWidth_ = 0;
+    double side_ = 0;              // free at the left and the right
+    std::vector<double> heights_;  // of the panels, row by row
+    std::vector<Panel> panels_;
+    ArrowRoom ways_;
+};
+
+}  // namespace poolscope
