@@ -49,8 +49,7 @@ std::vector<std::int64_t> dimensions(const Shape& shape) {
 }
 
 void declarePoolOutputs(Arguments& a) {
-    a.heading(
-        "Files to write (NPY; a matrix or one plane also as .csv or .tex; with {index} in the name one per image)");
+    a.heading("Files to write (NPY; a matrix or one plane also as .csv or .tex");
     for (const Declaration& d : kDeclarations) a.addOption(d.option, d.hint, d.help);
     a.addOption("--latex", "bmatrix|tabular",
                 "How numbers stand in a .tex, up to " + std::to_string(kMostLatexSide) + "x" +
