@@ -132,15 +132,17 @@ void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, c
     double widest = 1;
     for (const BarGroup& group : chart.groups) widest = std::max(widest, textWidth(group.label, style.small));
     // Bins may leave labels out; groups without an order keep all of them and fit them in.
-    const auto every =
-        std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil((widest + style.small) / plot.group)));
+    constexpr double kShrunk = 0.85;
+    const double wanted = chart.bins ? widest + style.small : kShrunk * widest + style.small * 0.3;
+    const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(wanted / plot.group)));
     for (std::size_t i = 0; i < chart.groups.size(); i += every) {
         // The last label of many does not hang over the edge.
         const double half = textWidth(chart.groups[i].label, style.small) / 2;
         const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
         const Point at{centre, plot.y.begin + style.small * 1.1};
         addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
-                 plot.group * static_cast<double>(every), HorizontalAlign::Centre);
+                 plot.group * static_cast<double>(every) - (chart.bins ? 0 : style.small * 0.3),
+                 HorizontalAlign::Centre);
     }
 }
 

@@ -23,21 +23,24 @@ struct Reel {
 Scene frameOf(const Reel& reel, std::size_t i) {
     const FigureStyle& style = reel.style;
     const Theme& t = style.theme();
-    const double side = reel.figure.widthMm * kPointsPerMm;
+    const double width = reel.figure.widthMm * kPointsPerMm;
     const double above = reel.figure.title.empty() ? 0 : style.heading * 2;
     const double beneath = reel.figure.caption.empty() ? 0 : style.small * 2;
-    Scene scene{{side, above + side + beneath}, {}};
+    const double height = pageHeight(reel.figure).value_or(above + width + beneath);
+    const double side = std::max(1.0, std::min(width, height - above - beneath));
+    Scene scene{{width, height}, {}};
     if (above > 0) {
-        addWords(scene, {side / 2, style.heading}, style.heading, {reel.figure.title, t.text, true}, side,
+        addWords(scene, {width / 2, style.heading}, style.heading, {reel.figure.title, t.text, true}, width,
                  HorizontalAlign::Centre);
     }
     if (beneath > 0) {
-        addWords(scene, {side / 2, above + side + style.small * 0.6}, style.small, {reel.figure.caption, t.quiet}, side,
-                 HorizontalAlign::Centre);
+        addWords(scene, {width / 2, height - beneath + style.small * 0.6}, style.small, {reel.figure.caption, t.quiet},
+                 width, HorizontalAlign::Centre);
     }
     const std::size_t frames = kMoving + 1;
     const double progress = static_cast<double>(i % frames) / static_cast<double>(kMoving);
-    placeScene(scene, squeezeScene(reel.parts[i / frames], progress, {side, side}, style), {0, above});
+    placeScene(scene, squeezeScene(reel.parts[i / frames], progress, {side, side}, style),
+               {(width - side) / 2, above + (height - above - beneath - side) / 2});
     return scene;
 }
 

@@ -79,6 +79,14 @@ std::string changeTold(const std::string& motion, double output, double image) {
     return motion + " changes the output by " + percentText(output) + ", the image by " + percentText(image);
 }
 
+// The furthest motion: of "shift in pixels" "A shift by 8 pixels".
+std::string motionTold(const MotionAxis& axis) {
+    const std::size_t in = axis.name.find(" in ");
+    const std::string far = " by " + shortestNumber(axis.at.back());
+    if (in == std::string::npos) return "A " + axis.name + far;
+    return "A " + axis.name.substr(0, in) + far + " " + axis.name.substr(in + 4);
+}
+
 double imageChange(const MotionChange& change) {
     return (change.image ? *change.image : change.input).fraction();
 }
@@ -328,8 +336,7 @@ LineChart motionChart(const ShiftCurves& curves, const MotionAxis& axis, const s
     const std::vector<double>& image = curves.image.empty() ? curves.input : curves.image;
     const std::string told = curves.outputs.empty() || axis.at.empty()
                                  ? ""
-                                 : changeTold("A " + axis.name + " of " + shortestNumber(axis.at.back()),
-                                              last(curves.outputs.front().change), last(image));
+                                 : changeTold(motionTold(axis), last(curves.outputs.front().change), last(image));
     LineChart chart{headed(told, "Change against " + axis.name), {axis.name}, {"", true, true}, {}};
     if (!note.empty()) addHeadNote(chart.head, note);
     const auto curveOf = [&axis](const std::string& name, const std::vector<double>& change, Tone tone) {

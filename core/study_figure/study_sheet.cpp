@@ -23,6 +23,7 @@ namespace {
 // Charts and pictures that are narrower than this many times the small type stand beneath each other.
 constexpr double kLeastChart = 26;
 constexpr double kLeastOnPage = 20;  // where there is no room beneath each other
+constexpr double kLeastHigh = 13;    // a lower chart is all words
 constexpr double kLeastCompass = 29;
 
 std::int64_t planeInView(const StudyQuestion& q) {
@@ -68,7 +69,10 @@ struct Draw {
             --columns;
         }
         if (columns < most) aspect = std::min(aspect, 0.62);
-        return drawCharts({{}, std::move(charts), std::max<std::size_t>(1, columns), aspect * low}, width, style);
+        columns = std::max<std::size_t>(1, columns);
+        const double each = (width + gap()) / static_cast<double>(columns) - gap();
+        aspect = std::max(aspect * low, std::min(aspect, kLeastHigh * style.small / each));
+        return drawCharts({{}, std::move(charts), columns, aspect}, width, style);
     }
     // More bars than a page is high for stand beside each other.
     Scene bars(const BarChart& chart) const {

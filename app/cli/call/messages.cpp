@@ -17,9 +17,10 @@ struct FieldOption {
     std::string_view field;
     std::string_view option;
 };
-constexpr std::array<FieldOption, 22> kOptions{{{"gradient", "--grad-out"},
+constexpr std::array<FieldOption, 23> kOptions{{{"gradient", "--grad-out"},
                                                 {"patches", "--patches"},
                                                 {"figure.width", "--width"},
+                                                {"figure.height", "--height"},
                                                 {"figure.focus", "--focus"},
                                                 {"figure.playback", "--step"},
                                                 {"figure.title", "--title"},

@@ -368,7 +368,8 @@ const Command kPoolCommand{
     "pool",
     "pool images and write the arrays",
     "SOURCE|--session FILE [OPTIONS]",
-    "Pools every plane of SOURCE, forward and backward, and writes the arrays asked for as float32.",
+    "Pools every plane of SOURCE, forward and backward, and writes the arrays asked for as float32. With {index}, "
+    "{index:04} or {label} in the name of an array there is one file per image.",
     "Examples:\n"
     "  poolscope pool mnist:18 --out y.npy --argmax winners.npy\n"
     "  poolscope pool mnist:0-199 --size 3 --stride 2 --pad 1 --json\n"

@@ -49,8 +49,7 @@ std::vector<std::int64_t> dimensions(const Shape& shape) {
 }
 
 void declarePoolOutputs(Arguments& a) {
-    a.heading(
-        "Files to write (NPY; a plane or matrix also .csv, .tex; - is standard output; with {index} one per image)");
+    a.heading("Files to write (NPY; a plane or matrix also .csv, .tex; - is standard output)");
     for (const Declaration& d : kDeclarations) a.addOption(d.option, d.hint, d.help);
     a.addOption("--latex", "bmatrix|tabular",
                 "How numbers stand in a .tex, up to " + std::to_string(kMostLatexSide) + "x" +

@@ -19,16 +19,20 @@ QString shown(std::string_view word) {
 
 QList<FileFormat> formats() {
     QList<FileFormat> all;
-    for (const FigureFormatRow& row : kFigureFormats) all.prepend({shown(row.title), shown(row.ending)});
+    for (const FigureFormatRow& row : kFigureFormats) {
+        const FileFormat format{shown(row.title), shown(row.ending)};
+        row.hasDpi ? all.append(format) : all.prepend(format);
+    }
     return all;
 }
 
 }  // namespace
 
 QString figureTitles() {
-    std::vector<std::string_view> titles = figureColumn(&FigureFormatRow::title);
-    std::reverse(titles.begin(), titles.end());
-    return QString::fromStdString(joined(titles, ExportDialog::tr(" or ").toStdString()));
+    QStringList titles;
+    for (const FileFormat& format : formats()) titles << format.label;
+    const QString last = titles.takeLast();
+    return titles.join(QStringLiteral(", ")) + ExportDialog::tr(" or ") + last;
 }
 
 ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)

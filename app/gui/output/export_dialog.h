@@ -6,7 +6,7 @@
 
 namespace poolscope {
 
-// The formats of figures as they are offered, what prints best first: "PDF, SVG or PNG".
+// The formats of figures as they are offered, what prints best first: "PDF, SVG, PNG or TIFF".
 QString figureTitles();
 
 class ExportDialog : public FigureDialog {

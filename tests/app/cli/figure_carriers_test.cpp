@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What figures and animations carry away from the program: TIFF for print, titles, sources that move along, names for
 // each image, sheets in so many columns, and LaTeX.
-#include <QImage>
 #include <QRegularExpression>
 #include <set>
 
@@ -21,33 +20,39 @@ class FigureCarriers : public ProgramTest {
         const Ran ran = run(words);
         ASSERT_EQ(ran.status, 0) << ran.err;
     }
-    QImage image(const std::string& name) const {
-        return QImage(QString::fromStdString((work() / name).string())).convertToFormat(QImage::Format_ARGB32);
-    }
 };
 
+// Which Qt does not read everywhere.
 TEST_F(FigureCarriers, ATiffIsThePngInLzwWithItsDotsAndItsExperiment) {
     works({"figure", "mnist:18", "--width=40", "--panels=input", "--dpi=600", "-o", "a.tif", "-o", "a.png"});
-    EXPECT_EQ(image("a.tif"), image("a.png"));
-    EXPECT_EQ(image("a.tif").dotsPerMeterX(), 23622);
+    works({"pool", "a.tif", "--rgb", "--size=1", "--out", "tif.npy"});
+    works({"pool", "a.png", "--rgb", "--size=1", "--out", "png.npy"});
+    EXPECT_TRUE(read("tif.npy") == read("png.npy"));
+    const std::string tiff = read("a.tif");
+    const auto u32 = [&tiff](std::size_t at) {
+        std::uint32_t value = 0;
+        for (std::size_t i = 4; i-- > 0;) value = value * 256 + static_cast<unsigned char>(tiff.at(at + i));
+        return value;
+    };
+    // Tags are numbers with type, count and value: 259 is the compression, of which 5 is LZW, 282 the dots per unit.
+    EXPECT_NE(tiff.find(std::string("\x03\x01\x03\0\x01\0\0\0\x05\0", 10)), std::string::npos);
+    const std::size_t dots = tiff.find(std::string("\x1a\x01\x05\0\x01\0\0\0", 8));
+    ASSERT_NE(dots, std::string::npos);
+    EXPECT_EQ(u32(u32(dots + 8)), 600 * u32(u32(dots + 8) + 4));
     works({"figure", "--session=a.tif", "-o", "b.tiff"});
-    EXPECT_TRUE(read("a.tif") == read("b.tiff"));
-    // Tag 259, one short: 5 is LZW.
-    const std::string lzw("\x03\x01\x03\x00\x01\x00\x00\x00\x05\x00", 10);
-    EXPECT_NE(read("a.tif").find(lzw), std::string::npos);
-    EXPECT_LT(read("a.tif").size(), static_cast<std::size_t>(image("a.tif").sizeInBytes()) / 4);
+    EXPECT_TRUE(tiff == read("b.tiff"));
     works({"figure", "mnist:18", "--width=40", "--panels=input", "--transparent", "-o", "c.tif"});
-    EXPECT_EQ(qAlpha(image("c.tif").pixel(0, 0)), 0);
+    EXPECT_NE(read("c.tif").find(std::string("\x52\x01\x03\0\x01\0\0\0\x02\0", 10)), std::string::npos) << "alpha";
 }
 
 TEST_F(FigureCarriers, APdfSaysWhatItIsInItsTitle) {
     works({"figure", "mnist:18", "-o", "a.pdf"});
     works({"figure", "mnist:18", "--title=Pooled", "-o", "b.pdf"});
     EXPECT_NE(runTool({"pdfinfo", "a.pdf"}).out.find("MNIST test image 18, label 3: max, size 2x2"), std::string::npos);
-    EXPECT_NE(QRegularExpression("Title: +Pooled\n")
+    EXPECT_NE(QRegularExpression(QStringLiteral("Title: +Pooled\n"))
                   .match(QString::fromStdString(runTool({"pdfinfo", "b.pdf"}).out))
                   .captured(0),
-              "");
+              QString());
 }
 
 TEST_F(FigureCarriers, APageIsAsLargeAsItsPreset) {
@@ -57,10 +62,13 @@ TEST_F(FigureCarriers, APageIsAsLargeAsItsPreset) {
     EXPECT_TRUE(read("a.svg") == read("b.svg"));
     works({"figure", "mnist:0-9", "--contact-sheet", "--preset=slide-4x3", "-o", "c.svg"});
     EXPECT_NE(read("c.svg").find("width=\"254mm\" height=\"190.5mm\""), std::string::npos);
-    for (const std::string study : {"wins", "sweep", "shift", "cost", "ties", "dataset"}) {
+    for (const std::string study : {"wins", "shift", "cost", "ties", "dataset"}) {
         works({"study", study, "mnist:0-9", "--preset=slide-16x9", "-o", "d.svg"});
         EXPECT_NE(read("d.svg").find("width=\"338.67mm\" height=\"190.5mm\""), std::string::npos) << study;
     }
+    // Four charts with names at their lines are too much for type that is read from the last row.
+    const Words sweep{"study", "sweep", "mnist:0-9", "--preset=slide-16x9", "-o", "e.svg"};
+    expectRefusal(run(sweep), 1, "poolscope: --height: a page of 338.67 x 190.5 mm leaves no room for this figure");
     expectRefusal(run({"figure", "mnist:18", "--height=19", "-o", "x.svg"}), 1,
                   "poolscope: --height: a height of 19 mm");
     expectRefusal(run({"figure", "mnist:18", "--preset=a4", "--height=100", "-o", "x.svg"}), 2,
@@ -74,8 +82,8 @@ TEST_F(FigureCarriers, TenDigitsStandInOneRowOrTwoOfFive) {
         words.insert(words.end(), more.begin(), more.end());
         works(words);
         std::set<QString> heights;  // of the words beneath the images
-        auto texts =
-            QRegularExpression("<text[^>]* y=\"([0-9.]+)\"").globalMatch(QString::fromStdString(read("a.svg")));
+        auto texts = QRegularExpression(QStringLiteral("<text[^>]* y=\"([0-9.]+)\""))
+                         .globalMatch(QString::fromStdString(read("a.svg")));
         while (texts.hasNext()) heights.insert(texts.next().captured(1));
         return heights.size();
     };
@@ -128,7 +136,7 @@ TEST_F(FigureCarriers, AnimationsCarryTheirExperiment) {
         const SavedSession session = readSession((work() / name).string()).value();
         EXPECT_EQ(session.saved.experiment.window.size, (Extent{3, 3})) << name;
         EXPECT_EQ(session.figure->spec.panels, (std::vector{PanelKind::Output})) << name;
-        EXPECT_FALSE(image(name).isNull()) << name;
+        works({"info", name});
     }
     if (runTool({"ffmpeg", "-version"}).status != 0) GTEST_SKIP() << "MP4 needs ffmpeg, which is not installed";
     Words movie = animate;

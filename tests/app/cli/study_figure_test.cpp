@@ -86,11 +86,12 @@ TEST_F(StudyFigure, FiguresOfTheWindowAreDrawnAgain) {
     }
 }
 
-TEST_F(StudyFigure, TheSameFromAnotherFolder) {
+TEST_F(StudyFigure, TheSameFromAnotherFolderWithItsSource) {
     writeCounting("x.npy", {3, 6, 6});
     draw({"study", "ties", "x.npy", "--dpi=60"}, "a");
     draw({"figure", "x.npy", "--contact-sheet", "--dpi=60"}, "s");
     std::filesystem::create_directory(work() / "sub");
+    std::filesystem::rename(work() / "x.npy", work() / "sub/x.npy");
     for (const std::string name : {"a", "s"}) {
         std::filesystem::rename(work() / (name + ".svg"), work() / "sub" / (name + ".svg"));
         draw({"figure", "--session", "sub/" + name + ".svg"}, "sub/again");

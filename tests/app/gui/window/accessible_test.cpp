@@ -3,6 +3,7 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QMessageBox>
 #include <QPushButton>
 #include <iostream>
@@ -138,7 +139,7 @@ TEST_F(Accessible, EveryControlOfTheDialogsIsDescribed) {
     auditOpened("file.readAs", static_cast<ReadAsDialog*>(nullptr));
     auditOpened("help.manual", static_cast<Manual*>(nullptr));
     auditOpened("pooling.nudge", static_cast<NudgeWindow*>(nullptr));
-    TensorDialog tensor(session().rendered(), PoolArray::Gradient);
+    TensorDialog tensor(session().rendered(), PoolArray::Gradient, QDir::currentPath());
     tensor.show();
     audit(tensor, "file.exportTensor");
     ShortcutList keys(window_.actions(), &window_);

@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDir>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -204,7 +205,7 @@ class TensorDialogTest : public Copy {
 };
 
 TEST_F(TensorDialogTest, TheNameFollowsTheChoiceUntilItIsTyped) {
-    TensorDialog dialog(session().rendered(), PoolArray::Gradient);
+    TensorDialog dialog(session().rendered(), PoolArray::Gradient, QDir::currentPath());
     auto* array = in<QComboBox>(dialog, "Tensor");
     auto* format = in<QComboBox>(dialog, "Format");
     auto* file = in<QLineEdit>(dialog, "File");
@@ -231,7 +232,7 @@ TEST_F(TensorDialogTest, TheNameFollowsTheChoiceUntilItIsTyped) {
 }
 
 TEST_F(TensorDialogTest, WhatCannotBeWrittenIsSaidBefore) {
-    TensorDialog dialog(session().rendered(), PoolArray::Patches);
+    TensorDialog dialog(session().rendered(), PoolArray::Patches, QDir::currentPath());
     auto* format = in<QComboBox>(dialog, "Format");
     auto* file = in<QLineEdit>(dialog, "File");
     auto* words = dialog.findChild<QLabel*>(QStringLiteral("error"));
@@ -254,7 +255,7 @@ TEST_F(TensorDialogTest, OffersOnlyTheArraysThereAre) {
             e.filters.filters = {1};
         });
     });
-    TensorDialog dialog(session().rendered(), PoolArray::Winners);
+    TensorDialog dialog(session().rendered(), PoolArray::Winners, QDir::currentPath());
     auto* array = in<QComboBox>(dialog, "Tensor");
     EXPECT_EQ(array->findText(QStringLiteral("Winners argmax")), -1) << "an average has none";
     EXPECT_NE(array->findText(QStringLiteral("Images before the filters")), -1);
