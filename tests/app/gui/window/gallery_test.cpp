@@ -9,7 +9,7 @@
 #include "app/gui/study/dataset_page.h"
 #include "app/gui/study/found_view.h"
 #include "app/gui/study/gallery.h"
-#include "app/gui/study/measure_histogram.h"
+#include "app/gui/view/measure_histogram.h"
 #include "app/gui/study/pair_view.h"
 #include "app/gui/view/scene_view.h"
 #include "core/study_figure/image_words.h"
