@@ -15,7 +15,7 @@
 #include <cmath>
 #include <unordered_set>
 
-#include "app/gui/study/measure_histogram.h"
+#include "app/gui/view/measure_histogram.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
 #include "core/io/source_part.h"

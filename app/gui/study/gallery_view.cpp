@@ -3,6 +3,7 @@
 
 #include <QAccessible>
 #include <QKeyEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
@@ -34,12 +35,11 @@ QString nameOf(const Source& source, std::int64_t image) {
 }  // namespace
 
 GalleryView::GalleryView(QWidget* parent) : QAbstractScrollArea(parent) {
-    setObjectName(QStringLiteral("contactSheet"));
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
-    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);  // else scrolling would paint everything anew
     setAccessibleName(tr("Gallery"));
     setAccessibleDescription(
         tr("All images; the arrow keys move, Enter opens an image on the workbench, Space selects it"));
@@ -171,7 +171,7 @@ void GalleryView::forgetFar() {
     const auto [first, end] = inSight();
     const std::size_t screen = std::max<std::size_t>(end - first, 64);
     if (tiles_.size() < 6 * screen) return;
-    std::unordered_map<std::int64_t, TilePictures> near;
+    std::unordered_map<std::int64_t, Tile> near;
     for (std::size_t i = first - std::min(first, screen); i < std::min(images_.size(), end + screen); ++i) {
         const auto found = tiles_.find(images_[i]);
         if (found != tiles_.end()) near.insert(*found);
@@ -184,9 +184,12 @@ void GalleryView::ask() {
     if (!rendered_ || worker_.busy() || !isVisible()) return;
     const auto [first, end] = inSight();
     std::vector<std::int64_t> missing;
+    std::vector<std::size_t> places;
     const auto look = [&](std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < std::min(to, images_.size()) && missing.size() < kAtOnce; ++i) {
-            if (!tiles_.contains(images_[i])) missing.push_back(images_[i]);
+            if (tiles_.contains(images_[i])) continue;
+            missing.push_back(images_[i]);
+            places.push_back(i);
         }
     };
     look(first, end);
@@ -198,39 +201,55 @@ void GalleryView::ask() {
     worker_.run<std::vector<TilePictures>>(
         "gallery",
         [rendered = rendered_, missing](const RunControl& run) { return tilePictures(*rendered, missing, run); },
-        [this, missing](const Result<std::vector<TilePictures>>& made) {
+        [this, missing, places](const Result<std::vector<TilePictures>>& made) {
             if (!made) {
                 if (made.error().where != kStopped) Q_EMIT failed(made.error());
                 return;
             }
             forgetFar();
-            for (std::size_t i = 0; i < missing.size(); ++i) tiles_[missing[i]] = (*made)[i];
-            viewport()->update();
+            for (std::size_t i = 0; i < missing.size(); ++i) {
+                tiles_[missing[i]] = {(*made)[i]};
+                if (places[i] < images_.size() && images_[places[i]] == missing[i]) {
+                    viewport()->update(rectOf(places[i]));
+                }
+            }
             QMetaObject::invokeMethod(this, &GalleryView::ask, Qt::QueuedConnection);
         });
 }
 
 // A number of whole pixels for each cell where it is two or more, so that regular patterns stay regular. Y is never
 // drawn larger than X.
-void GalleryView::drawPictures(QPainter& painter, const TilePictures& tile, const QPoint& at) const {
+void GalleryView::drawPictures(QPainter& painter, Tile& tile, const QPoint& at) const {
     const auto longer = [](const QImage& image) { return double(std::max(image.width(), image.height())); };
     const auto whole = [](double scale) { return scale >= 2 ? std::floor(scale) : scale; };
-    const auto draw = [&](const QImage& image, double scale, int left) {
+    const auto draw = [&](const QImage& image, QImage& smooth, double scale, int left) {
         const QSizeF size(image.width() * scale, image.height() * scale);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, scale != std::floor(scale));
+        if (scale != std::floor(scale)) {
+            const double ratio = devicePixelRatioF();
+            const QSize pixels = (size * ratio).toSize().expandedTo({1, 1});
+            if (smooth.size() != pixels) {
+                smooth = image.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+                smooth.setDevicePixelRatio(ratio);
+            }
+            painter.drawImage(at + QPoint(left + (side_ - static_cast<int>(size.width())) / 2,
+                                          (side_ - static_cast<int>(size.height())) / 2),
+                              smooth);
+            return;
+        }
         painter.drawImage(QRectF({at.x() + left + std::floor((side_ - size.width()) / 2),
                                   at.y() + std::floor((side_ - size.height()) / 2)},
                                  size),
                           image);
     };
-    const double scale = whole(side_ / longer(tile.input));
-    const double room = scale * longer(tile.input);
-    if (shows_ != TileShows::Output) draw(tile.input, scale, 0);
+    const auto& [input, output] = tile.pictures;
+    const double scale = whole(side_ / longer(input));
+    if (shows_ != TileShows::Output) draw(input, tile.smooth.input, scale, 0);
     if (shows_ == TileShows::Input) return;
-    draw(tile.output, whole(room / longer(tile.output)), shows_ == TileShows::Both ? side_ + kBetween : 0);
+    const double room = scale * longer(input);
+    draw(output, tile.smooth.output, whole(room / longer(output)), shows_ == TileShows::Both ? side_ + kBetween : 0);
 }
 
-void GalleryView::drawTile(QPainter& painter, std::size_t place) const {
+void GalleryView::drawTile(QPainter& painter, std::size_t place) {
     const Theme& t = themeNamed(rendered_->themeName);
     const QRect rect = rectOf(place);
     const std::int64_t image = images_[place];
@@ -275,9 +294,10 @@ void GalleryView::drawTile(QPainter& painter, std::size_t place) const {
                      metrics.elidedText(note_(image), Qt::ElideRight, line.width()));
 }
 
-void GalleryView::paintEvent(QPaintEvent*) {
+void GalleryView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const Theme& t = themeNamed(rendered_ ? rendered_->themeName : ThemeName::Light);
+    painter.fillRect(event->rect(), toQt(t.desk));
     paintCard(painter, QRectF(viewport()->rect()), t, false);
     if (rendered_) {
         QFont font = painter.font();
@@ -285,7 +305,9 @@ void GalleryView::paintEvent(QPaintEvent*) {
         painter.setFont(font);
         painter.setClipRect(viewport()->rect().adjusted(2, 2, -2, -2));
         const auto [first, end] = inSight();
-        for (std::size_t i = first; i < end; ++i) drawTile(painter, i);
+        for (std::size_t i = first; i < end; ++i) {
+            if (event->region().intersects(rectOf(i).adjusted(-4, -4, 4, 4))) drawTile(painter, i);
+        }
         painter.setClipping(false);
         if (images_.empty()) {
             painter.setPen(toQt(t.quiet));
@@ -304,8 +326,14 @@ void GalleryView::showEvent(QShowEvent* event) {
     layOut();
 }
 
-void GalleryView::scrollContentsBy(int, int) {
-    viewport()->update();
+// What is in sight already moves with the pixels; only what comes into sight is painted, and the border anew.
+void GalleryView::scrollContentsBy(int, int dy) {
+    constexpr int kBorder = 12;
+    QWidget* port = viewport();
+    port->scroll(0, dy);
+    const int edge = std::min(port->height(), std::abs(dy) + kBorder);
+    port->update(0, 0, port->width(), edge);
+    port->update(0, port->height() - edge, port->width(), edge);
     ask();
 }
 

@@ -85,8 +85,14 @@ class GalleryView : public QAbstractScrollArea {
     // The places in sight, from the first to beyond the last.
     std::pair<std::size_t, std::size_t> inSight() const;
     void ask();
-    void drawTile(QPainter& painter, std::size_t place) const;
-    void drawPictures(QPainter& painter, const TilePictures& tile, const QPoint& at) const;
+    // Also as large as they were last drawn, where that is no whole number of pixels for a cell: smoothing takes long.
+    struct Tile {
+        TilePictures pictures;
+        TilePictures smooth{};
+    };
+
+    void drawTile(QPainter& painter, std::size_t place);
+    void drawPictures(QPainter& painter, Tile& tile, const QPoint& at) const;
     bool isSelected(std::int64_t image) const { return taken_.contains(image); }
     void forgetFar();
     void moveTo(std::int64_t place);
@@ -99,7 +105,7 @@ class GalleryView : public QAbstractScrollArea {
     std::function<QString(std::int64_t)> note_;
     TileShows shows_ = TileShows::Both;
     int side_ = 56;
-    std::unordered_map<std::int64_t, TilePictures> tiles_;
+    std::unordered_map<std::int64_t, Tile> tiles_;
     std::vector<std::int64_t> selected_;
     std::unordered_set<std::int64_t> taken_;  // the same
     std::size_t current_ = 0;                 // a place

@@ -9,6 +9,7 @@
 
 #include "app/gui/view/canvas.h"
 #include "app/gui/view/chart_view.h"
+#include "app/gui/view/measure_histogram.h"
 #include "app/gui/view/scene_view.h"
 #include "core/panel/cell_table.h"
 
@@ -240,7 +241,7 @@ QAccessibleInterface* viewFor(const QString&, QObject* object) {
     auto* canvas = qobject_cast<PanelCanvas*>(widget);
     if (canvas && hasCellTable(canvas->kind())) return new CanvasTable(*canvas);
     const bool picture = canvas || qobject_cast<SceneCard*>(widget) || qobject_cast<SceneView*>(widget) ||
-                         qobject_cast<ChartView*>(widget);
+                         qobject_cast<ChartView*>(widget) || qobject_cast<MeasureHistogram*>(widget);
     return picture ? new QAccessibleWidget(widget, QAccessible::Graphic) : nullptr;
 }
 

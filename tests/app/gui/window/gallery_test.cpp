@@ -7,10 +7,9 @@
 
 #include "app/gui/side/source_bar.h"
 #include "app/gui/study/dataset_page.h"
-#include "app/gui/study/found_view.h"
 #include "app/gui/study/gallery.h"
-#include "app/gui/study/measure_histogram.h"
 #include "app/gui/study/pair_view.h"
+#include "app/gui/view/measure_histogram.h"
 #include "app/gui/view/scene_view.h"
 #include "core/study_figure/image_words.h"
 #include "tests/app/gui/support/window_fixture.h"
@@ -31,7 +30,7 @@ class GalleryPage : public Window {
     Gallery& gallery() { return page().gallery(); }
     GalleryView& view() { return gallery().view(); }
     static bool wait(const std::function<bool()>& until) { return QTest::qWaitFor(until, kPatience); }
-    // Six images of 4x4 whose ink grows, labels 0 and 1 in turn in the file beside.
+    // Six images of 4x4 whose ink grows, without labels.
     void openSix() {
         std::vector<float> values(6 * 16);
         for (std::size_t i = 0; i < 6; ++i) {
@@ -205,10 +204,8 @@ TEST_F(GalleryPage, TwoImagesAreComparedAndOneUnderTwoSettings) {
     EXPECT_TRUE(two.study()->x);
 }
 
-TEST_F(GalleryPage, CollisionsAndMeansAreFoundWhenTheyAreLookedAt) {
-    settle([&] { window_.documents().open("mnist:0-299"); });
+TEST_F(GalleryPage, CollisionsOfImagesWithoutLabelsAreRefusedInWords) {
     openSix();
-    // There are no labels: it says so.
     trigger("dataset.collisions");
     EXPECT_TRUE(wait([&] {
         for (const QLabel* label : page().findChildren<QLabel*>()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/study/measure_histogram.h"
+#include "app/gui/view/measure_histogram.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -86,6 +86,7 @@ void MeasureHistogram::paintEvent(QPaintEvent*) {
     const auto& rendered = session_.rendered();
     const Theme& t = themeNamed(rendered ? rendered->themeName : session_.themeName());
     paintCard(painter, QRectF(rect()), t, false);
+    if (hasFocus()) paintFocusRing(painter, QRectF(rect()), t);
     if (bars_.bins.empty()) return;
     const ValueScale now = range_.value_or(ValueScale{bars_.low, bars_.high});
     const int foot = height() - kWords - 3;
@@ -113,7 +114,6 @@ void MeasureHistogram::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(toQt(t.primary), 2));
         for (const double end : {range_->low, range_->high}) painter.drawLine(xOf(end), 4, xOf(end), foot);
     }
-    if (hasFocus()) paintFocusRing(painter, QRectF(rect()), t);
 }
 
 void MeasureHistogram::mousePressEvent(QMouseEvent* event) {
