@@ -28,8 +28,7 @@ void drawImage(Panel& panel, const PanelContext& context, const PatchScroll&) {
 void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Filter& filter = filterInView(context.evaluation);
     const Colour quiet = context.style.theme().quiet;
-    addHeading(panel, context.style, "Filter · " + std::string(filter.name),
-               {{"3x3, stride 1, padding 1", quiet}});
+    addHeading(panel, context.style, "Filter · " + std::string(filter.name), {{"3x3, stride 1, padding 1", quiet}});
     const Rect room = pictureArea(panel.scene.size, context.style);
     const double inset = room.width * 0.14;
     const CellArea area{AreaKind::Output,
@@ -56,8 +55,7 @@ void drawKernel(Panel& panel, const PanelContext& context, const PatchScroll&) {
 
 void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
-    addHeading(panel, context.style, "Filtered",
-               {{toText(e.filter->responses->shape), context.style.theme().quiet}});
+    addHeading(panel, context.style, "Filtered", {{toText(e.filter->responses->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     addGradientLegend(panel, context, context.pictures.responseScale, true,
                       {e.experiment.filters.relu ? "before ReLU" : "= Input X"});

@@ -137,8 +137,7 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
 void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
-    addHeading(panel, context.style, "Output Y · " + op,
-               {{toText(e.forward->y.shape), context.style.theme().quiet}});
+    addHeading(panel, context.style, "Output Y · " + op, {{toText(e.forward->y.shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
     if (isComposite(e, context.view)) {
         addCompositeLegend(panel, context, hiddenNote(context.pictures, {}));
