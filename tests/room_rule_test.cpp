@@ -91,10 +91,10 @@ std::string folderOf(const std::string& path) {
     return fs::path(path).parent_path().generic_string();
 }
 
-// The window is a frame that its helpers know nothing of.
+// The window is a frame that its helpers know nothing of; what is installed beside the program lists its keys.
 bool mayIncludeTheWindow(const std::string& path) {
     return !isIn(path, "app") || path.starts_with("app/gui/window/main_window.") ||
-           path.starts_with("app/gui/window/run_window.");
+           path.starts_with("app/gui/window/run_window.") || path == "app/write_share.cpp";
 }
 
 bool mayInclude(const std::string& path, const std::string& header) {
