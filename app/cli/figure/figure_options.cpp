@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figure/figure_options.h"
 
-#include <utility>
-
+#include "app/cli/call/upstream_words.h"
 #include "app/cli/figure/figure_look.h"
-
 #include "core/base/word_list.h"
 #include "core/session/figure_words.h"
 
@@ -49,24 +47,11 @@ void readView(OptionValues& values, ViewSpec& view) {
     view.composite = view.composite || values.flag("--composite");
 }
 
-// "ones", "random:SEED" or "cell:ROW,COL".
 void readUpstream(OptionValues& values, std::optional<GradientSpec>& upstream) {
     const auto text = values.given("--upstream");
     if (!text) return;
-    GradientSpec& gradient = upstream.emplace();
-    if (*text == "ones") return;
-    const auto numbers = [&](std::string_view start) -> std::optional<std::vector<std::int64_t>> {
-        if (!text->starts_with(start)) return std::nullopt;
-        return wholeNumbers(text->substr(start.size()));
-    };
-    if (const auto seed = numbers("random:");
-        seed && seed->size() == 1 && std::in_range<std::uint32_t>(seed->front())) {
-        gradient.kind = Upstream::Random;
-        gradient.seed = static_cast<std::uint32_t>(seed->front());
-    } else if (const auto cell = numbers("cell:"); cell && cell->size() == 2) {
-        gradient.kind = Upstream::OneCell;
-        gradient.cell = {(*cell)[0], (*cell)[1]};
-    } else {
+    upstream = upstreamNamed(*text);
+    if (!upstream) {
         values.refuse(usage("--upstream", quoteArgument(*text) + " is not ones, random:SEED or cell:ROW,COL"));
     }
 }
@@ -103,7 +88,7 @@ void declareFigure(Arguments& a, FigureUse use) {
                       : "The line that leads the window at work through the panels. Default: on.");
     a.addOption("--plane", "N,C",
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
-    a.addOption("--upstream", "ones|random:SEED|cell:ROW,COL",
+    a.addOption("--upstream", kUpstreamWords,
                 "The gradient that arrives: ones, random numbers, or 1 at one output cell. Default: ones.");
     declareLook(a, "183", use);
     declarePalette(a);

@@ -12,6 +12,7 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
+#include "app/cli/call/upstream_words.h"
 #include "app/cli/pool/pool_programs.h"
 #include "app/file/load_source.h"
 #include "core/base/text.h"
@@ -38,7 +39,9 @@ struct PoolRequest {
     std::vector<PoolProgram> programs;
     IndexKind index = IndexKind::Plane;
     Start start;
-    std::optional<SourceRef> upstream;  // --grad-out
+    std::optional<GradientSpec> gradient;  // instead of the session's
+    std::optional<SourceRef> upstream;     // the same, in a file
+    std::string upstreamOption;            // which names either
     bool json = false;
 };
 
@@ -50,8 +53,11 @@ void declare(Arguments& a) {
     declareReading(a);
     declarePooling(a);
     a.heading("Gradient");
-    a.addOption("--grad-out", "FILE",
-                "The gradient that arrives from above, an array file of the output's shape. Default: ones.");
+    a.addOption(
+        "--upstream", std::string(kUpstreamWords) + "|FILE",
+        "The gradient that arrives from above: ones, random numbers, 1 at one output cell of the first plane, or "
+        "an array file of the output's shape. Default: ones.");
+    a.addOption("--grad-out", "FILE", "The same from a file.");
     declarePoolOutputs(a);
     a.addOption("--index", "plane|tensor|window",
                 "What --argmax counts: cells of the plane (h*W + w, as PyTorch), of the whole tensor (as ONNX), or "
@@ -83,9 +89,15 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
     request.programs = readPoolPrograms(a);
     const bool gradientIsUsed = request.json || request.outputs.empty() || !request.programs.empty() ||
                                 a.has("--grad-in") || a.has("--grad-patches") || a.has("--upstream-out");
-    if (a.has("--grad-out")) {
-        if (!gradientIsUsed) return usage("--grad-out", "has no meaning without --grad-in, --grad-patches or --json");
-        const auto upstream = parseSource(*a.value("--grad-out"));
+    for (const char* option : {"--upstream", "--grad-out"}) {
+        const auto text = a.value(option);
+        if (!text) continue;
+        if (!request.upstreamOption.empty()) return usage(option, "cannot be combined with --upstream");
+        request.upstreamOption = option;
+        if (!gradientIsUsed) return usage(option, "has no meaning without --grad-in, --grad-patches or --json");
+        if (std::string_view(option) == "--upstream") request.gradient = upstreamNamed(*text);
+        if (request.gradient) continue;
+        const auto upstream = parseSource(*text);
         if (!upstream) return failed(upstream.error());
         request.upstream = *upstream;
     }
@@ -97,7 +109,7 @@ Outcome<void> checkStreams(const PoolRequest& request) {
     const auto isStream = [](const auto& output) { return isStandardStream(output.path); };
     if (request.upstream && isStandardStream(request.upstream->path) &&
         isStandardStream(request.start.experiment.source.path)) {
-        return usage("--grad-out", "SOURCE is read from standard input already");
+        return usage(request.upstreamOption, "SOURCE is read from standard input already");
     }
     if (!anyOf(request.outputs, isStream) && !anyOf(request.programs, isStream)) return {};
     if (request.json) return usage("--json", "goes to standard output, which a file called - takes already");
@@ -141,7 +153,7 @@ Outcome<void> checkNames(const PoolRequest& request, const PlannedOutputs& plann
     if (Outcome<void> ok = checkStreams(request); !ok) return ok;
     FileNames names;
     addInputs(names, request.start);
-    if (request.upstream) names.addInput("--grad-out", *request.upstream);
+    if (request.upstream) names.addInput(request.upstreamOption, *request.upstream);
     const auto add = [&names](const std::vector<PoolOutput>& outputs) -> Outcome<void> {
         for (const PoolOutput& output : outputs) {
             if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
@@ -171,6 +183,13 @@ Outcome<GradientSpec> loadGradient(SourceRef ref) {
     return GradientSpec{
         .kind = Upstream::Given,
         .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
+}
+
+// The gradient is named by an option, or by the session.
+Error ofGradient(const PoolRequest& request, Error error) {
+    if (request.upstreamOption.empty()) return ofSession(std::move(error));
+    if (error.where == "gradient") error.where = request.upstreamOption;
+    return error;
 }
 
 // What is said about the whole batch.
@@ -262,7 +281,7 @@ Outcome<void> runInParts(const PoolRequest& request, const Input& input, const E
                 return appendPoolOutputs(*files, request.outputs, e, request.index, part);
             },
             progress.run(interrupt.token()));
-        if (!totals) return failed(request.upstream ? totals.error() : ofSession(totals.error()));
+        if (!totals) return failed(ofGradient(request, totals.error()));
         results.facts = totals->facts;
         results.sums = totals->sums;
         results.in.n = results.out.n = images.n;
@@ -294,7 +313,7 @@ Outcome<std::vector<FileToSave>> filesOfImage(const PoolRequest& request, const 
     }
     experiment.images = {experiment.images.first + i, experiment.images.first + i};
     const auto evaluation = evaluate(experiment, std::make_shared<const Tensor>(selectImages(*input.x, i, i)));
-    if (!evaluation) return failed(request.upstream ? evaluation.error() : ofSession(evaluation.error()));
+    if (!evaluation) return failed(ofGradient(request, evaluation.error()));
     return encodePoolOutputs(outputs, *evaluation, request.index);
 }
 
@@ -323,7 +342,7 @@ Outcome<void> runWhole(const PoolRequest& request, const PlannedOutputs& planned
         if (Outcome<void> ok = checkOutputs(request, planned.each.front(), input.x->shape, true); !ok) return ok;
     }
     const auto evaluation = evaluate(experiment, input.x);
-    if (!evaluation) return failed(request.upstream ? evaluation.error() : ofSession(evaluation.error()));
+    if (!evaluation) return failed(ofGradient(request, evaluation.error()));
     auto files = encodePoolOutputs(planned.together, *evaluation, request.index);
     if (!files) return tl::unexpected(files.error());
     if (Outcome<void> ok = addFilesOfImages(request, input, experiment, planned, *files); !ok) return ok;
@@ -351,6 +370,7 @@ Outcome<void> run(const Arguments& a) {
     if (perImage) {
         if (Outcome<void> ok = checkNames(*request, *planned); !ok) return ok;
     }
+    if (request->gradient) experiment.gradient = *request->gradient;
     if (request->upstream) {
         auto gradient = loadGradient(*request->upstream);
         if (!gradient) return tl::unexpected(gradient.error());

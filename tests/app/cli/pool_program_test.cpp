@@ -244,6 +244,26 @@ TEST_F(PoolProgram, WritesWhatItRead) {
                   "poolscope: --upstream-out: CSV holds one plane, but there are 2");
 }
 
+TEST_F(PoolProgram, TakesTheGradientByItsNameOrFromAFile) {
+    writeCounting("g.npy", {1, 1, 14, 14});
+    const auto upstream = [this](const std::string& option) {
+        const Ran ran = run({"pool", "mnist:18", option, "--upstream-out=d.npy"});
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        return readArrayFile("d.npy").values;
+    };
+    EXPECT_EQ(upstream("--upstream=ones"), std::vector<float>(196, 1));
+    EXPECT_EQ(upstream("--upstream=g.npy"), upstream("--grad-out=g.npy"));
+    std::vector<float> oneCell(196, 0);
+    oneCell[3 * 14 + 5] = 1;
+    EXPECT_EQ(upstream("--upstream=cell:3,5"), oneCell);
+    EXPECT_EQ(upstream("--upstream=random:7"), upstream("--upstream=random:7"));
+    EXPECT_NE(upstream("--upstream=random:7"), upstream("--upstream=random:8"));
+    expectRefusal(run({"pool", "mnist:18", "--upstream=cell:14,0"}), 1, "poolscope: --upstream: ");
+    expectRefusal(run({"pool", "mnist:18", "--upstream=once"}), 1, "poolscope: once: ");
+    expectRefusal(run({"pool", "mnist:18", "--upstream=ones", "--grad-out=g.npy"}), 2,
+                  "poolscope: --grad-out: cannot be combined with --upstream");
+}
+
 TEST_F(PoolProgram, WritesProgramsThatRun) {
     const auto python = [this](const std::string& name) {
         return std::system(("cd '" + work().string() + "' && /usr/bin/python3 " + name + " >/dev/null 2>&1").c_str());
