@@ -23,7 +23,7 @@ namespace {
 // Charts and pictures that are narrower than this many times the small type stand beneath each other.
 constexpr double kLeastChart = 26;
 constexpr double kLeastOnPage = 20;  // where there is no room beneath each other
-constexpr double kLeastHigh = 13;    // a lower chart is all words
+constexpr double kLeastHigh = 12;    // a lower chart is all words
 constexpr double kLeastCompass = 29;
 
 std::int64_t planeInView(const StudyQuestion& q) {
