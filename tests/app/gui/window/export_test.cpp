@@ -91,7 +91,7 @@ TEST_F(ExportWindow, EveryChoiceReachesTheFigure) {
     choose("Background: transparent");
     choose("Caption: none");
     choose("Panel X_col");
-    select("Width by its use", 0);
+    select("Size by its use", 0);
     select("Dots per inch", 2);
     named<QDoubleSpinBox>("Font size in points")->setValue(9);
     QTest::keyClicks(named<QLineEdit>("Title"), QStringLiteral("Max"));

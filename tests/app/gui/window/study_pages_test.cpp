@@ -12,6 +12,7 @@
 #include "app/gui/study/multiples_page.h"
 #include "app/gui/study/shift_page.h"
 #include "app/gui/view/chart_scene.h"
+#include "app/gui/view/chart_view.h"
 #include "core/filter/filter.h"
 #include "core/study_figure/study_charts.h"
 #include "tests/app/gui/support/window_fixture.h"
