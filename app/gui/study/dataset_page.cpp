@@ -142,7 +142,7 @@ void DatasetPage::setShows(DatasetShows shows) {
 void DatasetPage::addActions(Actions& actions, const std::function<void()>& show) {
     const auto add = [&](const char* id, const QString& text, const QString& tip, DatasetShows shows) {
         QAction* action = actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies},
-                                            tr("&Data set shows"), shows == this->shows(), this, [this, shows, show] {
+                                            tr("&Part of the data set"), shows == this->shows(), this, [this, shows, show] {
                                                 setShows(shows);
                                                 show();
                                             });

@@ -136,9 +136,18 @@ QString sheet(const Theme& t) {
     QString text = QString::fromLatin1(kSheet);
     // Longer names first, so that @control is not taken for a part of another role.
     const std::pair<const char*, Colour> roles[] = {
-        {"@onPrimary", t.onPrimary}, {"@primary", t.primary}, {"@control", t.control}, {"@sidebar", t.sidebar},
-        {"@hover", t.hover},         {"@quiet", t.quiet},     {"@error", t.error},     {"@desk", t.desk},
-        {"@card", t.card},           {"@line", t.line},       {"@text", t.text},
+        {"@primarySoft", blendColours(t.card, t.primary, 0.14)},
+        {"@onPrimary", t.onPrimary},
+        {"@primary", t.primary},
+        {"@control", t.control},
+        {"@sidebar", t.sidebar},
+        {"@hover", t.hover},
+        {"@quiet", t.quiet},
+        {"@error", t.error},
+        {"@desk", t.desk},
+        {"@card", t.card},
+        {"@line", t.line},
+        {"@text", t.text},
     };
     for (const auto& [role, colour] : roles) {
         text.replace(QLatin1String(role), QString::fromStdString(toHex(colour)));

@@ -114,13 +114,13 @@ class FigureSeams : public FigureChecks {
   protected:
     // Cells too small for lines between them.
     void drawAt(int dpi) const {
-        drawWith(std::to_string(dpi), {"--panels=input,output", "--layout=row", "--width=97", "--numbers=off"});
+        drawWith(std::to_string(dpi), {"--panels=input,output", "--layout=row", "--width=80", "--numbers=off"});
     }
     std::vector<HeatMapMark> maps(const Extent& cells) const {
         FigureSpec spec;
         spec.panels = {PanelKind::Input, PanelKind::Output};
         spec.layout = FigureLayout::Row;
-        spec.widthMm = 97;
+        spec.widthMm = 80;
         ViewSpec view;
         view.numbers = Numbers::Off;
         return mapsOf(scene(spec, view), cells);

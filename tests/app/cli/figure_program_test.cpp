@@ -92,7 +92,7 @@ TEST_F(FigureProgram, RefusesWhatCannotBeDrawn) {
 TEST_F(FigureProgram, WrongCallsEndWithTwo) {
     const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
         {{}, "-o: is missing"},
-        {{"-o", "a.jpg"}, "-o: 'a.jpg' does not end in .png, .svg or .pdf"},
+        {{"-o", "a.jpg"}, "-o: 'a.jpg' does not end in .png, .svg, .pdf or .tif"},
         {{"-o", "a.svg", "--dpi=300"}, "--dpi: has no meaning without a PNG file"},
         {{"-o", "a.png", "-o", "./a.png"}, "-o: './a.png' is also named by another -o"},
         {{"-o", "{foo}.png"}, "-o: there is no '{foo}'"},

@@ -49,7 +49,7 @@ TEST(InputFormats, HaveNamesOfTheirOwnAndTextLast) {
         openPatterns(),
         "*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.pbm *.pgm *.ppm *.heic *.heif *.avif *.npy *.npz *-ubyte "
         "*.gz *.csv "
-        "*.poolscope *.svg *.pdf");
+        "*.poolscope *.svg *.pdf *.mp4");
 }
 
 TEST(Decode, SaysWhatAFileIs) {

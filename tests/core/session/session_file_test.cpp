@@ -73,9 +73,10 @@ TEST(SessionFile, AReadingComesBackAndTheUsualOneIsNotWritten) {
     session.saved.source.labelsSha256.clear();
     const std::string text = textOf(session);
     const std::size_t at = text.find("transpose");
-    EXPECT_EQ(parseSession(text.substr(0, at) + "turn" + text.substr(at + 9)).error().message,
-              "this key is not known; known here are axes, reshape, transpose, labels, labelsMember, labelsSha256, "
-              "crop, resize, comma");
+    EXPECT_EQ(
+        parseSession(text.substr(0, at) + "turn" + text.substr(at + 9)).error().message,
+        "this key is not known; known here are axes, reshape, transpose, labels, labelsMember, labelsSha256, names, "
+        "crop, resize, comma");
     reading = {};
     reading.transpose = true;
     expectRoundTrip(session);
