@@ -141,11 +141,12 @@ void DatasetPage::setShows(DatasetShows shows) {
 
 void DatasetPage::addActions(Actions& actions, const std::function<void()>& show) {
     const auto add = [&](const char* id, const QString& text, const QString& tip, DatasetShows shows) {
-        QAction* action = actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies},
-                                            tr("&Part of the data set"), shows == this->shows(), this, [this, shows, show] {
-                                                setShows(shows);
-                                                show();
-                                            });
+        QAction* action =
+            actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies}, tr("&Part of the data set"),
+                              shows == this->shows(), this, [this, shows, show] {
+                                  setShows(shows);
+                                  show();
+                              });
         connect(this, &DatasetPage::showsChanged, action, [action, shows](DatasetShows now) {
             if (now == shows) action->setChecked(true);
         });
