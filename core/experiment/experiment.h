@@ -56,4 +56,9 @@ struct Experiment {
     bool operator==(const Experiment&) const = default;
 };
 
+// Whether both do the same to an image before its gradient: filters, ReLU and pooling.
+inline bool poolAlike(const Experiment& a, const Experiment& b) {
+    return a.filters == b.filters && a.window == b.window && a.pool == b.pool;
+}
+
 }  // namespace poolscope

@@ -12,6 +12,8 @@ namespace {
 
 using Named = std::function<bool(std::int64_t place)>;
 
+constexpr std::string_view kBlanks = " \t";
+
 char lowered(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -39,16 +41,45 @@ Named labelled(const Source& source, std::vector<int> labels) {
     };
 }
 
+// Those whose names begin so.
+std::vector<int> labelsCalled(const Source& source, std::string_view start) {
+    std::vector<int> labels;
+    for (std::size_t i = 0; i < source.classNames.size(); ++i) {
+        if (beginsWith(source.classNames[i], start)) labels.push_back(static_cast<int>(i));
+    }
+    return labels;
+}
+
 Result<Named> namedBy(const Source& source, std::string_view part) {
     if (part.starts_with('#')) return numbered(source, part.substr(1));
     if (source.labels.empty()) return numbered(source, part);
     if (const auto label = readNumber<int>(part)) return labelled(source, {*label});
-    std::vector<int> labels;
-    for (std::size_t i = 0; i < source.classNames.size(); ++i) {
-        if (beginsWith(source.classNames[i], part)) labels.push_back(static_cast<int>(i));
-    }
-    if (!labels.empty()) return labelled(source, std::move(labels));
+    if (auto labels = labelsCalled(source, part); !labels.empty()) return labelled(source, std::move(labels));
     return fail("search", quotedExcerpt(part) + " is no label; #7 and #100-200 are numbers of images");
+}
+
+// What stands between these characters, less what is empty.
+std::vector<std::string_view> partsOf(std::string_view text, std::string_view between) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = text.find_first_not_of(between); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(between, at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = text.find_first_not_of(between, end);
+    }
+    return parts;
+}
+
+// The name of a label may hold blanks, which else part one from the next.
+std::vector<std::string_view> namesIn(const Source& source, std::string_view text) {
+    std::vector<std::string_view> names;
+    for (std::string_view part : partsOf(text, ",")) {
+        part.remove_prefix(std::min(part.find_first_not_of(kBlanks), part.size()));
+        part = part.substr(0, part.find_last_not_of(kBlanks) + 1);
+        const bool isOne = !part.empty() && !source.labels.empty() && !labelsCalled(source, part).empty();
+        const auto words = isOne ? std::vector{part} : partsOf(part, kBlanks);
+        names.insert(names.end(), words.begin(), words.end());
+    }
+    return names;
 }
 
 }  // namespace
@@ -88,13 +119,10 @@ std::string listText(const SourceRef& ref, const Source& source, std::span<const
 
 Result<std::vector<std::int64_t>> foundImages(const Source& source, std::string_view text) {
     std::vector<Named> parts;
-    constexpr std::string_view kBetween = ", \t";
-    for (std::size_t at = text.find_first_not_of(kBetween); at != std::string_view::npos;) {
-        const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
-        auto part = namedBy(source, text.substr(at, end - at));
+    for (const std::string_view name : namesIn(source, text)) {
+        auto part = namedBy(source, name);
         if (!part) return tl::unexpected(part.error());
         parts.push_back(std::move(*part));
-        at = text.find_first_not_of(kBetween, end);
     }
     std::vector<std::int64_t> places;
     for (std::int64_t place = 0; place < source.count(); ++place) {

@@ -20,6 +20,7 @@ namespace {
 constexpr std::int64_t kBlock = 256;
 // Pooling takes little beside the comparison.
 constexpr double kPooledEnd = 0.05;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
@@ -34,10 +35,11 @@ class Lengths {
         }
         // n products and sums, each rounded: at most n u / (1 - n u) of the sum of the magnitudes, in whatever order
         // they are added (Higham 2002, Accuracy and Stability of Numerical Algorithms, 3.1). That sum is at most
-        // |a| |b|.
+        // |a| |b|. Where products underflow, each of them may be wrong by the smallest normal float more.
         const auto values = static_cast<double>(values_());
         const double rounding = values * 0.5 * std::numeric_limits<float>::epsilon();
-        worst_ = rounding < 0.5 ? rounding / (1 - rounding) : std::numeric_limits<double>::infinity();
+        worst_ = rounding < 0.5 ? rounding / (1 - rounding) : kInfinity;
+        underflow_ = values * std::numeric_limits<float>::min();
     }
 
     bool isFinite(std::int64_t i) const { return std::isfinite(squared(i)); }
@@ -49,11 +51,14 @@ class Lengths {
     // Between what bounds the squared distance lies, given the product.
     struct Bounds {
         double low = 0;
-        double high = 0;
+        double high = kInfinity;
     };
     Bounds bounds(std::int64_t a, std::int64_t b, float product) const {
+        // A product beyond float says nothing.
+        if (!std::isfinite(product)) return {};
         const double about = squared(a) + squared(b) - 2 * double{product};
-        const double wrong = 2 * worst_ * std::sqrt(squared(a) * squared(b)) + 1e-12 * (squared(a) + squared(b));
+        const double wrong =
+            2 * (worst_ * std::sqrt(squared(a) * squared(b)) + underflow_) + 1e-12 * (squared(a) + squared(b));
         return {std::max(0.0, about - wrong), about + wrong};
     }
     double exact(std::int64_t a, std::int64_t b) const {
@@ -65,7 +70,8 @@ class Lengths {
 
     const Tensor& tensor_;
     std::vector<double> squared_;
-    double worst_ = 0;
+    double worst_ = 0;      // of |a| |b|
+    double underflow_ = 0;  // and besides
 };
 
 struct Ranked {
@@ -103,7 +109,7 @@ class Closest {
     std::size_t count_;
     std::mutex mutex_;
     std::vector<Ranked> heap_;  // the largest in front
-    std::atomic<double> limit_ = std::numeric_limits<double>::infinity();
+    std::atomic<double> limit_ = kInfinity;
 };
 
 class Comparison {
@@ -157,7 +163,6 @@ class Comparison {
                 if (labelOf(first) == labelOf(second) || !isFinite(second)) continue;
                 double least = y_.bounds(first, second, ofY(r, c)).low;
                 if (by_ == CollisionBy::Ratio) least /= x_.bounds(first, second, ofX(r, c)).high;
-                // A product beyond float gives NaN here, and is measured.
                 if (least > closest_.limit()) continue;
                 measure(first, second);
             }

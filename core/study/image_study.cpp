@@ -34,7 +34,7 @@ constexpr std::array<CountColumn, 21> kColumns{{
     {"background_pixels", false, [](const C& c) { return double(c.gradient.backgroundCells); }},
     {"pixels", false, [](const C& c) { return double(c.cells); }},
     {"sum", false, [](const C& c) { return c.sum; }},
-    {"largest", false, [](const C& c) { return c.largest; }},
+    {"largest", false, [](const C& c) { return c.largest; }, false},
 }};
 
 // `ones` arrive at the output.

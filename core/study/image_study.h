@@ -154,6 +154,7 @@ struct CountColumn {
     std::string_view name{};
     bool ofFilters = false;  // only where filters or ReLU make X of the images
     double (*of)(const ImageCounts&) = nullptr;
+    bool adds = true;  // the sum over images says something
 };
 std::span<const CountColumn> countColumns();
 

@@ -51,6 +51,10 @@ Result<std::int64_t> pixelsOf(const StudyQuestion& q) {
 
 }  // namespace
 
+bool askTheSameOfAll(const StudyQuestion& a, const StudyQuestion& b) {
+    return a.choice == b.choice && a.source == b.source && poolAlike(a.experiment, b.experiment);
+}
+
 ImageRange askedImages(const StudyQuestion& q) {
     const ImageRange batch = q.experiment.images;
     const std::int64_t all = q.source->count();

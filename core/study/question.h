@@ -53,6 +53,9 @@ struct StudyQuestion {
     bool operator==(const StudyQuestion&) const = default;
 };
 
+// Whether both ask the same of all images of one source, where neither the image in view nor the gradient matters.
+bool askTheSameOfAll(const StudyQuestion& a, const StudyQuestion& b);
+
 // Of the source: those that the study is asked of, their values and their labels (empty without labels).
 ImageRange askedImages(const StudyQuestion& question);
 std::shared_ptr<const Tensor> askedValues(const StudyQuestion& question);

@@ -38,6 +38,10 @@ TEST(FoundImages, TakesTheNamesOfLabelsAndTheNumbersOfTheFile) {
     EXPECT_EQ(foundImages(source, "dr").value(), (Places{0, 3}));
     EXPECT_EQ(foundImages(source, "coat ankle").value(), (Places{1, 2, 4, 5}));
     EXPECT_EQ(foundImages(source, "#11-13").value(), (Places{1, 2, 3}));
+    EXPECT_EQ(foundImages(source, " ankle boot").value(), (Places{2, 5})) << "a name with a space";
+    EXPECT_EQ(foundImages(source, "dress, Ankle b ,").value(), (Places{0, 2, 3, 5}));
+    EXPECT_EQ(foundImages(source, "dress #14").value(), (Places{0, 3, 4}));
+    EXPECT_FALSE(foundImages(source, "coat boot"));
 }
 
 TEST(FoundImages, SayWhatNamesNothing) {

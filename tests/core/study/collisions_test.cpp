@@ -53,6 +53,17 @@ std::vector<Collision> everyPair(const Experiment& experiment, const Tensor& ima
     return pairs;
 }
 
+// Images of one cell, with the labels 0 and 1 by turns.
+void expectThoseOfEveryPair(const Tensor& images, std::int64_t count) {
+    Experiment one;
+    one.window = square(1, 1);
+    std::vector<int> labels;
+    for (std::int64_t i = 0; i < images.shape.n; ++i) labels.push_back(static_cast<int>(i % 2));
+    auto expected = everyPair(one, images, labels, CollisionBy::Distance);
+    expected.resize(static_cast<std::size_t>(count));
+    EXPECT_EQ(collisionStudy(one, images, labels, CollisionBy::Distance, count).value().pairs, expected);
+}
+
 TEST(Collisions, AreThoseOfEveryPairMeasuredPlainly) {
     // More than a block of images, and not a whole number of them.
     const Tensor images = test::mnistImages(300);
@@ -106,6 +117,25 @@ TEST(Collisions, ComeEvenWhereProductsAreBeyondFloat) {
     const std::vector<int> labels{0, 1, 1};
     const auto pairs = collisionStudy(one, images, labels, CollisionBy::Distance, 1).value().pairs;
     EXPECT_EQ(pairs, (std::vector<Collision>{{0, 1, 0, 0}}));
+}
+
+// A product of -infinity would look like a distance without end.
+TEST(Collisions, AreTheClosestWhereProductsOverflowDownwards) {
+    Tensor images(Shape{12, 1, 1, 1});
+    for (int i = 0; i < 12; ++i) {
+        const float size = 3e20F - static_cast<float>(i) * 2e19F;
+        images.values[static_cast<std::size_t>(i)] = i % 2 == 0 ? size : -size;
+    }
+    expectThoseOfEveryPair(images, 3);
+}
+
+// Products that underflow look like distances from images at right angles.
+TEST(Collisions, AreTheClosestWhereProductsUnderflow) {
+    Tensor images(Shape{14, 1, 1, 1}, 1e-23F);
+    for (int i = 0; i < 12; ++i) {
+        images.values[static_cast<std::size_t>(i)] = 1e-25F * (1 + static_cast<float>(i) * 0.1F);
+    }
+    expectThoseOfEveryPair(images, 2);
 }
 
 TEST(Collisions, SampleEvenlyAboveTheirLimit) {
