@@ -131,7 +131,7 @@ void addTexts(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, st
 void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, const FigureStyle& style) {
     double widest = 1;
     for (const BarGroup& group : chart.groups) widest = std::max(widest, textWidth(group.label, style.small));
-    // Bins may leave labels out; groups without an order keep all of them and fit them in.
+    // Groups without an order make their labels a little smaller before they leave some out.
     constexpr double kShrunk = 0.85;
     const double wanted = chart.bins ? widest + style.small : kShrunk * widest + style.small * 0.3;
     const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(wanted / plot.group)));

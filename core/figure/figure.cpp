@@ -10,6 +10,7 @@
 #include "core/figure/panel_sheet.h"
 #include "core/filter/filter.h"
 #include "core/pool/overlaps.h"
+#include "core/scene/framing.h"
 #include "core/scene/words.h"
 
 namespace poolscope {
@@ -68,6 +69,13 @@ Result<void> checkSide(const std::string& name, double mm) {
 Result<void> checkSize(const FigureSpec& spec) {
     if (Result<void> ok = checkSide("width", spec.widthMm); !ok) return ok;
     return spec.heightMm ? checkSide("height", *spec.heightMm) : Result<void>{};
+}
+
+tl::unexpected<Error> noRoom(const FigureSpec& spec, const std::string& rest) {
+    const std::string size =
+        spec.heightMm ? "a page of " + shortestNumber(spec.widthMm) + " x " + shortestNumber(*spec.heightMm) + " mm"
+                      : "a width of " + shortestNumber(spec.widthMm) + " mm";
+    return fail(spec.heightMm ? "figure.height" : "figure.width", size + " leaves no room for " + rest);
 }
 
 TypeSizes paperType(double widthMm) {
@@ -137,22 +145,22 @@ struct FigureWords {
     double beneath = 0;
 };
 
-// Title, caption and note; gives the foot of what stands beneath.
-double addFigureWords(Scene& scene, const FigureSpec& spec, double margin, double foot, double width,
+// Title, caption and note, from `corner` on; gives the foot of what stands beneath.
+double addFigureWords(Scene& scene, const FigureSpec& spec, const Point& corner, double foot, double width,
                       const FigureStyle& style) {
     if (!spec.title.empty()) {
         TextMark title =
-            textMark({margin, margin + style.title * 0.56}, style.title, {{spec.title, style.theme().text, true}});
+            textMark({corner.x, corner.y + style.title * 0.56}, style.title, {{spec.title, style.theme().text, true}});
         title.maxWidth = width;
         scene.marks.emplace_back(std::move(title));
     }
     if (!spec.caption.empty()) {
         const TextRun caption{spec.caption, style.theme().quiet};
-        foot = addParagraph(scene, {margin, foot}, width, caption, style) + style.small * 0.35;
+        foot = addParagraph(scene, {corner.x, foot}, width, caption, style) + style.small * 0.35;
     }
     if (spec.note.empty()) return foot;
     // On one line whatever it says: all frames of an animation have one size.
-    TextMark note = textMark({margin, foot + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
+    TextMark note = textMark({corner.x, foot + style.small * 0.8}, style.small, {{spec.note, style.theme().text}});
     note.maxWidth = width;
     scene.marks.emplace_back(std::move(note));
     return foot + style.small * 1.8;
@@ -162,18 +170,13 @@ FigureWords wordsOf(const FigureSpec& spec, double width, const FigureStyle& sty
     Scene measured;
     const double margin = figureMargin(spec, style);
     return {spec.title.empty() ? 0 : style.title * 1.76,
-            addFigureWords(measured, spec, margin, 0, width, style) + margin * 0.6};
+            addFigureWords(measured, spec, {margin, margin}, 0, width, style) + margin * 0.6};
 }
 
 Result<void> checkRoom(const PanelSheet& sheet, const FigureSpec& spec, const FigureStyle& style) {
     if (sheet.panelWidth() >= style.small * 4) return {};
-    const std::string size =
-        spec.heightMm ? "a page of " + shortestNumber(spec.widthMm) + " x " + shortestNumber(*spec.heightMm) + " mm"
-                      : "a width of " + shortestNumber(spec.widthMm) + " mm";
-    return fail(spec.heightMm ? "figure.height" : "figure.width",
-                size + " leaves no room for " + std::to_string(sheet.columns()) +
-                    (sheet.columns() == 1 ? " panel" : " panels side by side") +
-                    " in this size of type: choose a larger one, smaller type or fewer panels");
+    return noRoom(spec, std::to_string(sheet.columns()) + (sheet.columns() == 1 ? " panel" : " panels side by side") +
+                            " in this size of type: choose a larger one, smaller type or fewer panels");
 }
 
 }  // namespace
@@ -202,10 +205,8 @@ Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const
     const double foot = margin + words.above + sheet.height() + 2 * spare;
     // Beneath the left edge of the panels, but on a page, whose room was measured before.
     const double left = spec.heightMm ? margin : sheet.side();
-    const double end = addFigureWords(scene, spec, left, foot, width - 2 * left, style);
-    for (Mark& mark : scene.marks) {
-        if (auto* text = std::get_if<TextMark>(&mark)) text->least = style.leastNumber;
-    }
+    const double end = addFigureWords(scene, spec, {left, margin}, foot, width - 2 * left, style);
+    keepReadable(scene, style);
     scene.size = {width, spec.heightMm ? *pageHeight(spec) : end + margin * 0.6};
     return scene;
 }

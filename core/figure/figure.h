@@ -34,6 +34,9 @@ inline constexpr double kLeastWidthMm = 20;
 inline constexpr double kMostWidthMm = 2000;
 // Errors name "figure.width" or "figure.height".
 Result<void> checkSize(const FigureSpec& spec);
+// The error of a size that "leaves no room for" something, followed by how to help it: it names the height of a page,
+// else the width.
+tl::unexpected<Error> noRoom(const FigureSpec& spec, const std::string& rest);
 // In points.
 inline std::optional<double> pageHeight(const FigureSpec& spec) {
     return spec.heightMm ? std::optional(*spec.heightMm * kPointsPerMm) : std::nullopt;

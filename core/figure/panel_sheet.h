@@ -35,7 +35,6 @@ class PanelSheet {
     void addTo(Scene& scene, double y) const;
 
   private:
-    double most() const;
     double across() const;
     std::size_t fewest() const;
     std::size_t widestColumns() const;

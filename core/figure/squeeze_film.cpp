@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 
+#include "core/scene/framing.h"
 #include "core/scene/place.h"
 #include "core/scene/words.h"
 #include "core/thread/squeeze.h"
@@ -41,6 +42,7 @@ Scene frameOf(const Reel& reel, std::size_t i) {
     const double progress = static_cast<double>(i % frames) / static_cast<double>(kMoving);
     placeScene(scene, squeezeScene(reel.parts[i / frames], progress, {side, side}, style),
                {(width - side) / 2, above + (height - above - beneath - side) / 2});
+    keepReadable(scene, style);
     return scene;
 }
 

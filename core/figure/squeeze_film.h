@@ -12,7 +12,7 @@ inline constexpr double kSqueezeFilmSeconds = 2;  // of which the last part stan
 FilmTimes squeezeTimes(AnimatedPhase phase);
 
 // Square, of the width of `figure`, with its title above and its caption beneath; what else it says is not used.
-// Errors as those of checkSqueeze() and checkWidth().
+// Errors as those of checkSqueeze() and checkSize().
 Result<Film> makeSqueezeFilm(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& figure,
                              const FigureStyle& style, AnimatedPhase phase);
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/text.h"
 #include "core/experiment/display.h"
 #include "core/figure/caption.h"
 #include "core/panel/panel_parts.h"
@@ -197,9 +196,7 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
     needs.words = textWidth(labelRuns(e, source, last, t, false), style.small);
     const TileGrid grid = bestGrid(needs, style);
     if (std::max(grid.picture.width, grid.picture.height) < style.small) {
-        return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) +
-                                        " mm leaves no room for the pictures of a tile: choose a larger figure, fewer "
-                                        "columns or fewer panels");
+        return noRoom(spec, "the pictures of a tile: choose a larger figure, fewer columns or fewer panels");
     }
     const bool named = textWidth(labelRuns(e, source, last, t, true), style.small) <= grid.tile;
     const TilePictures pictures(e, view, t);

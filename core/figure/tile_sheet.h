@@ -18,7 +18,7 @@ std::string sheetCaption(const Source& source, const Experiment& experiment, con
 
 // The panels, the width, the title and the caption of `spec`; of every image the channel that is looked at. The same
 // value has the same colour in all tiles. As many columns as are readable. `source` holds the images of the experiment.
-// Errors name "figure.width", "figure.panels" or "input".
+// Errors name "figure.width", "figure.height", "figure.columns", "figure.panels" or "input".
 Result<Scene> composeSheet(const Evaluation& evaluation, const Source& source, const ViewSpec& view,
                            const FigureSpec& spec, const FigureStyle& style);
 

@@ -57,6 +57,12 @@ Result<void> checkMachine() {
     return {};
 }
 
+std::string cpuNames() {
+    std::vector<std::string_view> names;
+    for (const CpuRow& row : kCpus) names.push_back(row.name);
+    return joined(names, " or ");
+}
+
 int availableThreads() {
     return Machine::here().threads;
 }

@@ -2,6 +2,8 @@
 // What pooling runs on, as far as a program has to ask: results depend on it in nothing but their time.
 #pragma once
 
+#include <string>
+
 #include "core/base/error.h"
 
 namespace poolscope {
@@ -9,6 +11,8 @@ namespace poolscope {
 // Whether POOLSCOPE_CPU, where it is set, names vector instructions of this machine; otherwise the first pooling
 // throws. The error names POOLSCOPE_CPU and what it can be.
 Result<void> checkMachine();
+// All that POOLSCOPE_CPU can name on one machine or another: "sse2, sse4 or neon".
+std::string cpuNames();
 
 // How many threads work may be shared among, at least 1.
 int availableThreads();

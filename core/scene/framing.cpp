@@ -6,6 +6,12 @@
 
 namespace poolscope {
 
+void keepReadable(Scene& scene, const FigureStyle& style) {
+    for (Mark& mark : scene.marks) {
+        if (auto* text = std::get_if<TextMark>(&mark)) text->least = style.leastNumber;
+    }
+}
+
 double fileMargin(const FigureStyle& style) {
     return style.small * 0.8;
 }
@@ -37,10 +43,12 @@ Scene framedScene(Scene drawing, const FrameWords& words, const FigureStyle& sty
                  width - 2 * margin);
     }
     placeScene(scene, std::move(drawing), {0, top});
-    if (caption.empty()) return scene;
-    scene.size.height =
-        addParagraph(scene, {margin, scene.size.height}, width - 2 * margin, {caption, style.theme().quiet}, style) +
-        margin * 0.6;
+    if (!caption.empty()) {
+        scene.size.height = addParagraph(scene, {margin, scene.size.height}, width - 2 * margin,
+                                         {caption, style.theme().quiet}, style) +
+                            margin * 0.6;
+    }
+    keepReadable(scene, style);
     return scene;
 }
 

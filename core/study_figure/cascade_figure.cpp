@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/scene/framing.h"
+#include "core/scene/place.h"
 #include "core/scene/words.h"
 #include "core/study_figure/study_parts.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 enum class Row { Values, Gradient, Unpooled };
 constexpr double kRows = 3;
+constexpr double kLeastSide = 12;
 constexpr double kLeastNotes = 14;  // in small type: words in narrower columns stand beneath all of them
 
 std::size_t stageCount(const CascadeStudy& study) {
@@ -44,7 +46,7 @@ class StageGrid {
             columnWidth_ = (size.width - 2 * inset + arrow_) / static_cast<double>(columns) - arrow_;
         }
         const double high = (size.height - 2 * inset + gap()) / kRows - gap() - head();
-        side_ = wholeCellSide(std::max(12.0, std::min(columnWidth_, high)), cells, style);
+        side_ = wholeCellSide(std::max(kLeastSide, std::min(columnWidth_, high)), cells, style);
     }
 
     double side() const { return side_; }
@@ -226,16 +228,32 @@ void addEnd(StudyFigure& figure, const CascadeContext& context, const StageGrid&
                  style);
 }
 
+StageGrid gridIn(const CascadeContext& context, const Size& size) {
+    const std::size_t columns = stageCount(context.study) + (context.study.ended ? 1 : 0);
+    return {size, context.x.shape.plane(), columns, context.style};
+}
+
 // For a file: pictures as wide as their columns.
 double heightFor(const CascadeContext& context, double width) {
-    const std::size_t columns = stageCount(context.study) + (context.study.ended ? 1 : 0);
-    const StageGrid wide({width, 1e6}, context.x.shape.plane(), columns, context.style);
+    const StageGrid wide = gridIn(context, {width, 1e6});
     const double height = StageGrid::height(wide.side(), context.style);
     if (!isNarrow(wide, context.style)) return height;
     StudyFigure scratch;
     scratch.scene.size = {width, 2 * height};
     addNotes(scratch, context, wide);
     return scratch.words.y + context.style.inset;
+}
+
+// For a page: the largest pictures that leave the notes their room.
+StageGrid gridOnPage(const CascadeContext& context, const Size& page) {
+    const double least = std::max(kLeastSide, context.style.small);
+    for (double height = page.height;; height -= context.style.small / 4) {
+        StageGrid grid = gridIn(context, {page.width, height});
+        StudyFigure scratch;
+        scratch.scene.size = page;
+        addNotes(scratch, context, grid);
+        if (lowestMark(scratch.scene) <= page.height - context.style.inset || grid.side() <= least) return grid;
+    }
 }
 
 std::size_t stageOf(const StudyFocus& focus) {
@@ -293,11 +311,12 @@ CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const V
     return pictures;
 }
 
-StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
+namespace {
+
+StudyFigure layoutOn(const CascadeContext& context, const Size& size, const StageGrid& grid) {
     StudyFigure figure;
     figure.scene.size = size;
     const std::size_t stages = stageCount(context.study);
-    const StageGrid grid(size, context.x.shape.plane(), stages + (context.study.ended ? 1 : 0), context.style);
     for (std::size_t stage = 0; stage < stages; ++stage) addValues(figure, context, grid, stage);
     if (context.study.ended) addEnd(figure, context, grid);
     for (std::size_t stage = 0; stage < stages; ++stage) addGradient(figure, context, grid, stage);
@@ -308,12 +327,25 @@ StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
     return figure;
 }
 
+}  // namespace
+
+StudyFigure layoutCascade(const CascadeContext& context, const Size& size) {
+    return layoutOn(context, size, gridIn(context, size));
+}
+
 Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ValueScale& scale, const ViewSpec& view,
-                     double width, const FigureStyle& style) {
+                     double width, const FigureStyle& style, std::optional<double> height) {
     const CascadePictures pictures = makePictures(x, study, scale, view, style.theme());
     const CascadeContext context{x, study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
-    return withMargins(layoutCascade(context, {inner, heightFor(context, inner)}).scene, style);
+    const double needed = heightFor(context, inner);
+    if (!height || needed <= *height - 2 * fileMargin(style)) {
+        return withMargins(layoutCascade(context, {inner, needed}).scene, style);
+    }
+    const Size page{inner, *height - 2 * fileMargin(style)};
+    Scene scene = layoutOn(context, page, gridOnPage(context, page)).scene;
+    scene.size.height = std::max(page.height, lowestMark(scene));
+    return withMargins(std::move(scene), style);
 }
 
 std::vector<CellSet> linkedStages(const CascadeStudy& study, const StudyFocus& focus) {

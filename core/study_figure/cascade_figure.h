@@ -39,9 +39,10 @@ CascadePictures makePictures(const Tensor& x, const CascadeStudy& study, const V
 // Areas: Input 0 and Output 1, 2, ...; Gradient 0, 1, ...; Unpooled 1, 2, ... where there are winners.
 StudyFigure layoutCascade(const CascadeContext& context, const Size& size);
 
-// The whole figure for a file: `width` in points, as high as it needs to be.
+// The whole figure for a file: `width` in points, as high as it needs to be; with a `height` no higher than that, as
+// far as its pictures can still be seen.
 Scene composeCascade(const Tensor& x, const CascadeStudy& study, const ValueScale& scale, const ViewSpec& view,
-                     double width, const FigureStyle& style);
+                     double width, const FigureStyle& style, std::optional<double> height = {});
 
 // The cells of every stage that belong to a cell: those it is made of before it, those it ends in after it.
 std::vector<CellSet> linkedStages(const CascadeStudy& study, const StudyFocus& focus);

@@ -23,6 +23,7 @@ constexpr double kLeastSide = 12;
 // In small type: where less is wide, the input stands above the cards, this large, its words beside it.
 constexpr double kLeastBeside = 50;
 constexpr double kInputAbove = 13;
+constexpr double kInputOnPage = 8;  // the same on a page, as high as the words
 
 std::string percent(double fraction) {
     std::string text = percentText(fraction);
@@ -78,6 +79,16 @@ class CardGrid {
     FigureStyle style_;
 };
 
+// Under names that are not cut.
+bool namesFit(const CompareContext& context, const CardGrid& grid) {
+    const FigureStyle& style = context.style;
+    const double shrunk = leastShrunk(style.body, style.leastNumber);
+    return std::all_of(context.study.comparands.begin(), context.study.comparands.end(),
+                       [&](const ComparedOutput& one) {
+                           return textWidth(one.by.name, style.body, FontFace::Sans, true) * shrunk <= grid.cardWidth();
+                       });
+}
+
 // Strides stand in columns and sizes in rows; anything else as large as it can be.
 CardGrid bestGrid(const CompareContext& context, const Rect& room) {
     const std::size_t count = context.study.comparands.size();
@@ -89,6 +100,7 @@ CardGrid bestGrid(const CompareContext& context, const Rect& room) {
     for (std::size_t columns = least; columns <= most; ++columns) {
         for (const bool beside : {false, true}) {
             const CardGrid candidate(room, cells, count, columns, beside, context.style);
+            if (columns > least && !namesFit(context, candidate)) continue;
             if (candidate.side() > best.side() * 1.02) best = candidate;
         }
     }
@@ -134,7 +146,9 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     if (change.empty()) {
         addNote(range);
     } else if (!grid.isBeside()) {
-        caption += " · shift " + change;
+        const std::string all = caption + " · shift " + change;
+        const bool fits = monoWidth(characterCount(all), style.small) * leastShrunk(style) <= grid.captionWidth();
+        caption = fits ? all : change;
         addNote(range);
     } else if (const auto notes =
                    fittingNotes(name, {{"shift " + change, range}, {"shift " + change}, {change}}, style)) {
@@ -156,8 +170,14 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
                   {AreaKind::Gradient, card.dx, comparand.dx.values, 0, context.view, false}, style);
 }
 
-bool isNarrow(double width, const FigureStyle& style) {
-    return width < kLeastBeside * style.small;
+// Where the input stands.
+struct InputPlace {
+    bool above = false;  // the cards, else beside them
+    double most = 0;     // side of its picture, in small type, where it stands above
+};
+
+InputPlace inputPlace(double width, const FigureStyle& style) {
+    return {width < kLeastBeside * style.small, kInputAbove};
 }
 
 // The scales, and what the words on the cards mean. Gives the y below.
@@ -182,17 +202,21 @@ double addKey(StudyFigure& figure, const CompareContext& context, const Point& a
         style);
 }
 
-// The input and the key beneath it, or beside it in a narrow figure. Gives the y below.
-double addInput(StudyFigure& figure, const CompareContext& context, const Rect& room) {
+// The input and the key beneath it, or beside it where both stand above the cards. Gives the y below.
+double addInput(StudyFigure& figure, const CompareContext& context, const Rect& room, const InputPlace& place) {
     const FigureStyle& style = context.style;
     Scene& scene = figure.scene;
     addWords(scene, {room.x, room.y + style.body * 0.75}, style.body, {"Input X", style.theme().text, true},
              room.width);
     const double top = style.body * 1.5 + style.small * 1.6;
     const Extent cells = context.study.x.shape.plane();
-    const bool narrow = isNarrow(figure.scene.size.width, style);
-    const double wanted =
-        narrow ? std::min(room.width * 0.4, kInputAbove * style.small) : std::min(room.width, room.height * 0.5);
+    const double apart = style.small * 0.6;
+    double wanted = std::min(room.width * 0.4, place.most * style.small);
+    if (!place.above) {
+        StudyFigure scratch;
+        const double key = addKey(scratch, context, {0, 0}, room.width);
+        wanted = std::min({room.width, room.height * 0.5, std::max(kLeastSide, room.height - top - apart - key)});
+    }
     const double side = wholeCellSide(wanted, cells, style);
     const Rect picture{room.x, room.y + top, side, side};
     addCaption(scene, picture, room.width, toText(cells), style);
@@ -201,7 +225,7 @@ double addInput(StudyFigure& figure, const CompareContext& context, const Rect& 
         {AreaKind::Input, context.pictures.x, context.study.x.values, context.pictures.scale.high, context.view, false},
         style);
     const double bottom = figure.areas.back().cells.rect.bottom();
-    if (!narrow) return addKey(figure, context, {room.x, bottom + style.small * 0.6}, room.width);
+    if (!place.above) return addKey(figure, context, {room.x, bottom + apart}, room.width);
     const double beside = side + style.small * 1.6;
     return std::max(bottom, addKey(figure, context, {room.x + beside, picture.y}, room.width - beside));
 }
@@ -212,19 +236,18 @@ struct Columns {
 };
 
 // How high the input is with its key, in the room that has all height.
-double inputHeight(const CompareContext& context, double width, const Rect& room) {
+double inputHeight(const CompareContext& context, const Rect& room, const InputPlace& place) {
     StudyFigure scratch;
-    scratch.scene.size = {width, room.height};
-    return addInput(scratch, context, room) - room.y;
+    return addInput(scratch, context, room, place) - room.y;
 }
 
-Columns columnsOf(const CompareContext& context, const Size& size) {
+Columns columnsOf(const CompareContext& context, const Size& size, const InputPlace& place) {
     const FigureStyle& style = context.style;
     const double inset = style.inset;
     const double height = std::max(1.0, size.height - 2 * inset);
-    if (isNarrow(size.width, style)) {
+    if (place.above) {
         const double inner = std::max(1.0, size.width - 2 * inset);
-        const double above = inputHeight(context, size.width, {inset, inset, inner, height});
+        const double above = inputHeight(context, {inset, inset, inner, height}, place);
         const double top = inset + above + style.small * 1.4;
         return {{inset, inset, inner, above}, {inset, top, inner, std::max(1.0, size.height - top - inset)}};
     }
@@ -237,8 +260,9 @@ Columns columnsOf(const CompareContext& context, const Size& size) {
 double heightFor(const CompareContext& context, double width) {
     constexpr double kAny = 1e4;
     const FigureStyle& style = context.style;
-    const bool narrow = isNarrow(width, style);
-    const Columns columns = columnsOf(context, {width, kAny});
+    const InputPlace place = inputPlace(width, style);
+    const bool narrow = place.above;
+    const Columns columns = columnsOf(context, {width, kAny}, place);
     const bool table = context.study.spec.by == CompareBy::Windows;
     const std::size_t count = context.study.comparands.size();
     const std::size_t across = table ? kCompareStrides.size() : std::min<std::size_t>(narrow ? 2 : 4, count);
@@ -249,7 +273,7 @@ double heightFor(const CompareContext& context, double width) {
     const double side = beside ? (wide - gap / 2) / 2 : wide;
     const double cards = rows * (CardGrid::cardHeight(side, beside, style) + gap) - gap;
     // Beside the cards the input and its key may be higher than they are.
-    const double input = narrow ? 0 : inputHeight(context, width, {0, 0, columns.input.width, kAny});
+    const double input = narrow ? 0 : inputHeight(context, {0, 0, columns.input.width, kAny}, place);
     return columns.cards.y + std::max(cards, input) + style.inset;
 }
 
@@ -312,23 +336,54 @@ ComparePictures makePictures(const CompareStudy& study, const ValueScale& scale,
     return pictures;
 }
 
-StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
+namespace {
+
+StudyFigure layoutWith(const CompareContext& context, const Size& size, const InputPlace& place) {
     StudyFigure figure;
     figure.scene.size = size;
-    const Columns columns = columnsOf(context, size);
-    const double y = addInput(figure, context, columns.input) + context.style.small;
+    const Columns columns = columnsOf(context, size, place);
+    const double y = addInput(figure, context, columns.input, place) + context.style.small;
     figure.words = {columns.input.x, y, columns.input.width, std::max(0.0, columns.input.bottom() - y)};
     const CardGrid grid = bestGrid(context, columns.cards);
     for (std::size_t i = 0; i < context.study.comparands.size(); ++i) addCard(figure, context, grid, i);
     return figure;
 }
 
+// For a page: the input wherever it leaves the cards the largest pictures. Higher than the page where none can be seen.
+Scene sceneOnPage(const CompareContext& context, const Size& page) {
+    const double least = context.style.small;
+    std::optional<Scene> best;
+    double bestSide = 0;
+    for (const InputPlace& place : {InputPlace{false, 0}, {true, kInputAbove}, {true, kInputOnPage}}) {
+        Scene scene = layoutWith(context, page, place).scene;
+        const bool fits = lowestMark(scene) <= page.height - context.style.inset;
+        const double side = bestGrid(context, columnsOf(context, page, place).cards).side();
+        if (!fits || side < std::max(least, bestSide)) continue;
+        bestSide = side;
+        best = std::move(scene);
+    }
+    if (best) return *best;
+    Scene scene = layoutWith(context, page, inputPlace(page.width, context.style)).scene;
+    scene.size.height = std::max(lowestMark(scene), page.height + least);
+    return scene;
+}
+
+}  // namespace
+
+StudyFigure layoutCompare(const CompareContext& context, const Size& size) {
+    return layoutWith(context, size, inputPlace(size.width, context.style));
+}
+
 Scene composeCompare(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view, double width,
-                     const FigureStyle& style) {
+                     const FigureStyle& style, std::optional<double> height) {
     const ComparePictures pictures = makePictures(study, scale, view, style.theme());
     const CompareContext context{study, pictures, view, style};
     const double inner = width - 2 * fileMargin(style);
-    Scene scene = layoutCompare(context, {inner, heightFor(context, inner)}).scene;
+    const double needed = heightFor(context, inner);
+    if (height && needed > *height - 2 * fileMargin(style)) {
+        return withMargins(sceneOnPage(context, {inner, *height - 2 * fileMargin(style)}), style);
+    }
+    Scene scene = layoutCompare(context, {inner, needed}).scene;
     // The cards may have found a lower arrangement.
     scene.size.height = std::min(scene.size.height, lowestMark(scene) + style.inset);
     return withMargins(std::move(scene), style);

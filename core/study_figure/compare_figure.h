@@ -35,9 +35,10 @@ struct CompareContext {
 // Areas: Input 0, then Output and Gradient of every comparand that is possible.
 StudyFigure layoutCompare(const CompareContext& context, const Size& size);
 
-// The whole figure for a file: `width` in points, as high as it needs to be.
+// The whole figure for a file: `width` in points, as high as it needs to be; with a `height` no higher than that, as
+// far as its pictures can still be seen.
 Scene composeCompare(const CompareStudy& study, const ValueScale& scale, const ViewSpec& view, double width,
-                     const FigureStyle& style);
+                     const FigureStyle& style, std::optional<double> height = {});
 
 // What belongs to the focus in every picture, and what is said of it. A focus that names no cell says nothing.
 StudyWords compareWords(const CompareContext& context, const StudyFocus& focus);

@@ -6,35 +6,38 @@
 #include <map>
 
 #include "core/chart/chart_parts.h"
-#include "core/experiment/display.h"
-#include "core/panel/panel_parts.h"
 #include "core/panel/thumbnail.h"
 #include "core/scene/text_width.h"
 #include "core/scene/words.h"
-#include "core/study/shift.h"
+#include "core/study_figure/sheet_pictures.h"
 
 namespace poolscope {
 namespace {
 
-std::vector<ContactRow> rowsByLabel(std::span<const int> labels, std::size_t perRow) {
+constexpr double kMostLabels = 0.3;  // of the width: longer names are cut
+
+std::vector<ContactRow> rowsByLabel(const StudyQuestion& q, std::size_t perRow) {
     std::map<int, ContactRow> rows;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        ContactRow& row = rows[labels[i]];
-        row.label = std::to_string(labels[i]);
+    std::int64_t image = askedImages(q).first;
+    for (const int label : askedLabels(q)) {
+        ContactRow& row = rows[label];
+        row.label = q.source->nameOf(label);
         ++row.images;
-        if (row.shown.size() < perRow) row.shown.push_back(static_cast<std::int64_t>(i));
+        if (row.shown.size() < perRow) row.shown.push_back(image);
+        ++image;
     }
     std::vector<ContactRow> result;
     for (auto& [label, row] : rows) result.push_back(std::move(row));
     return result;
 }
 
-std::vector<ContactRow> plainRows(std::int64_t count, const ContactLook& look) {
-    const auto most = static_cast<std::int64_t>(look.perRow * look.rows);
+std::vector<ContactRow> plainRows(const ImageRange& images, const ContactCounts& counts) {
+    const auto perRow = static_cast<std::int64_t>(counts.perRow);
+    const std::int64_t shown = std::min(images.count(), perRow * static_cast<std::int64_t>(counts.rows));
     std::vector<ContactRow> rows;
-    for (std::int64_t i = 0; i < std::min(count, most); ++i) {
-        if (i % static_cast<std::int64_t>(look.perRow) == 0) rows.emplace_back();
-        rows.back().shown.push_back(i);
+    for (std::int64_t i = 0; i < shown; ++i) {
+        if (i % perRow == 0) rows.emplace_back();
+        rows.back().shown.push_back(images.first + i);
         ++rows.back().images;
     }
     return rows;
@@ -42,33 +45,18 @@ std::vector<ContactRow> plainRows(std::int64_t count, const ContactLook& look) {
 
 }  // namespace
 
-Result<ContactSheet> contactSheet(const Experiment& experiment, const Tensor& images, std::span<const int> labels,
-                                  const ContactLook& look, const RunControl& run) {
-    const auto reduction = poolingOf(experiment, images.shape);
-    if (!reduction) return tl::unexpected(reduction.error());
-    ContactSheet sheet{{}, {}, look.perRow};
-    sheet.rows = labels.empty() ? plainRows(images.shape.n, look) : rowsByLabel(labels, look.perRow);
-    // All pictures share one scale, so that the same value has the same colour everywhere.
-    std::vector<float> values;
-    Extent cells;
-    for (const ContactRow& row : sheet.rows) {
-        for (const std::int64_t i : row.shown) {
-            const auto y = (*reduction)(selectImages(images, i, i), run.stopToken());
-            if (!y) return tl::unexpected(y.error());
-            const auto plane = y->plane(look.plane);
-            values.insert(values.end(), plane.begin(), plane.end());
-            cells = y->shape.plane();
-        }
-    }
-    const ValueScale scale =
-        widenedScale(inputScale(look.range, look.stored, experiment.filters, values), look.range, values);
-    std::span<const float> rest(values);
+Result<ContactSheet> contactSheet(const StudyQuestion& q, const ViewSpec& view, ThemeName theme,
+                                  const ContactCounts& counts, const RunControl& run) {
+    ContactSheet sheet{{}, {}, counts.perRow};
+    sheet.rows = askedLabels(q).empty() ? plainRows(askedImages(q), counts) : rowsByLabel(q, counts.perRow);
+    std::vector<std::int64_t> images;
+    for (const ContactRow& row : sheet.rows) images.insert(images.end(), row.shown.begin(), row.shown.end());
+    auto pictures = SheetPictures::make(q, images, SheetPictures::Of::Outputs, view, theme, run);
+    if (!pictures) return tl::unexpected(pictures.error());
+    pictures->settle();
+    std::size_t next = 0;
     for (ContactRow& row : sheet.rows) {
-        for (std::size_t i = 0; i < row.shown.size(); ++i) {
-            const auto plane = rest.first(static_cast<std::size_t>(cells.count()));
-            row.pictures.push_back(planePicture(plane, cells, scale, look.palette, themeNamed(look.theme), 128));
-            rest = rest.subspan(plane.size());
-        }
+        for (std::size_t i = 0; i < row.shown.size(); ++i) row.pictures.push_back(pictures->output(next++));
     }
     run.report(1);
     return sheet;
@@ -83,6 +71,7 @@ Scene drawContactSheet(const ContactSheet& sheet, double width, const FigureStyl
     double labels = 0;
     for (const ContactRow& row : sheet.rows)
         labels = std::max(labels, textWidth(row.label, style.body, FontFace::Sans, true));
+    labels = std::min(labels, width * kMostLabels);
     const double left = margin + (labels > 0 ? labels + style.small : 0);
     const auto columns = static_cast<double>(std::max<std::size_t>(1, sheet.perRow));
     const double side = std::max(1.0, (width - margin - left - gap * (columns - 1)) / columns);

@@ -46,8 +46,8 @@ std::vector<Chart> experimentCharts(const ChartsResult& found) {
     return charts;
 }
 
-std::vector<Chart> datasetCharts(const DatasetStudy& study) {
-    std::vector<Chart> charts{tieColumns(study.ties)};
+std::vector<Chart> datasetCharts(const DatasetStudy& study, const Source& source) {
+    std::vector<Chart> charts{tieColumns(study.ties, source)};
     if (study.wins) {
         charts.emplace_back(slotChart(study.wins->wins));
     } else {

@@ -7,72 +7,15 @@
 
 #include "core/base/text.h"
 #include "core/chart/chart_parts.h"
-#include "core/experiment/display.h"
 #include "core/panel/thumbnail.h"
 #include "core/scene/text_width.h"
 #include "core/scene/words.h"
 #include "core/study_figure/image_words.h"
+#include "core/study_figure/sheet_pictures.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
 namespace {
-
-// The planes in view of some images, before and after, on the scale that they share.
-class SheetPictures {
-  public:
-    static Result<SheetPictures> make(const StudyQuestion& q, std::span<const std::int64_t> images,
-                                      const ViewSpec& view, ThemeName theme, const RunControl& run) {
-        const auto pass = passingOf(q.experiment, q.source->images->shape);
-        if (!pass) return tl::unexpected(pass.error());
-        SheetPictures made(q, view, theme);
-        for (const std::int64_t i : images) {
-            Tensor image = selectImages(*q.source->images, i, i);
-            auto passage = (*pass)(image, run.stopToken());
-            if (!passage) return tl::unexpected(passage.error());
-            made.add(passage->x ? *passage->x : image, passage->y);
-        }
-        return made;
-    }
-
-    void add(const Tensor& x, const Tensor& y) {
-        keep(x, inputs_, inputCells_);
-        keep(y, outputs_, outputCells_);
-    }
-    // Once all are added.
-    void settle() {
-        scale_ = inputScale(view_.range, stored_, filters_, inputs_);
-        scale_ = widenedScale(scale_, view_.range, outputs_);
-    }
-    Picture input(std::size_t k) const { return picture(inputs_, inputCells_, k); }
-    Picture output(std::size_t k) const { return picture(outputs_, outputCells_, k); }
-
-  private:
-    SheetPictures(const StudyQuestion& q, const ViewSpec& view, ThemeName theme)
-        : view_(view), theme_(theme), stored_(q.source->range), filters_(q.experiment.filters) {
-        const std::int64_t planes = q.source->images->shape.c * filters_.mapsPerChannel();
-        plane_ = q.experiment.plane % std::max<std::int64_t>(1, planes);
-    }
-    void keep(const Tensor& one, std::vector<float>& values, Extent& cells) const {
-        const auto plane = one.plane(plane_);
-        values.insert(values.end(), plane.begin(), plane.end());
-        cells = one.shape.plane();
-    }
-    Picture picture(std::span<const float> values, const Extent& cells, std::size_t k) const {
-        const auto size = static_cast<std::size_t>(cells.count());
-        return planePicture(values.subspan(k * size, size), cells, scale_, view_.palette, themeNamed(theme_), 128);
-    }
-
-    ViewSpec view_;
-    ThemeName theme_;
-    StoredRange stored_;
-    FilterSpec filters_;
-    std::int64_t plane_ = 0;
-    std::vector<float> inputs_;
-    std::vector<float> outputs_;
-    Extent inputCells_;
-    Extent outputCells_;
-    ValueScale scale_;
-};
 
 // In small type: the least width of a tile.
 constexpr double kLeastTile = 9;
@@ -80,10 +23,12 @@ constexpr double kLine = 1.35;
 constexpr double kLeastSide = 4;  // of a picture
 constexpr double kPage = 1.35;    // height to width of a sheet that is still one page
 
-Result<void> checkCount(std::int64_t images) {
-    if (images <= kMostSheetImages) return {};
-    return fail("study.top", std::to_string(images) + " images on a sheet cannot be read: choose at most " +
-                                 std::to_string(kMostSheetImages));
+// `each` of what is counted is shown by so many pictures of images.
+Result<void> checkCount(std::int64_t count, std::int64_t each, const std::string& what, const std::string& where) {
+    const std::int64_t most = kMostSheetImages / each;
+    if (count <= most) return {};
+    return fail(where, std::to_string(count) + " " + what + " on a sheet cannot be read: choose at most " +
+                           std::to_string(most));
 }
 
 }  // namespace
@@ -91,10 +36,11 @@ Result<void> checkCount(std::int64_t images) {
 Result<TileSheet> imageTiles(const StudyQuestion& q, const ImageStudy& study, const ViewSpec& view, ThemeName theme,
                              const RunControl& run) {
     const std::vector<std::int64_t> places = shownPlaces(study, q.choice, kUsualTop);
-    if (Result<void> ok = checkCount(std::ssize(places)); !ok) return tl::unexpected(ok.error());
+    if (Result<void> ok = checkCount(std::ssize(places), 1, "images", "study.top"); !ok)
+        return tl::unexpected(ok.error());
     std::vector<std::int64_t> images;
     for (const std::int64_t place : places) images.push_back(study.first + place);
-    auto pictures = SheetPictures::make(q, images, view, theme, run);
+    auto pictures = SheetPictures::make(q, images, SheetPictures::Of::Both, view, theme, run);
     if (!pictures) return tl::unexpected(pictures.error());
     pictures->settle();
     const Theme& t = themeNamed(theme);
@@ -121,10 +67,12 @@ Result<TileSheet> imageTiles(const StudyQuestion& q, const ImageStudy& study, co
 
 Result<TileSheet> collisionTiles(const StudyQuestion& q, const CollisionStudy& study, const ViewSpec& view,
                                  ThemeName theme, const RunControl& run) {
+    if (Result<void> ok = checkCount(std::ssize(study.pairs), 2, "pairs", "study.top"); !ok) {
+        return tl::unexpected(ok.error());
+    }
     std::vector<std::int64_t> images;
     for (const Collision& pair : study.pairs) images.insert(images.end(), {pair.first, pair.second});
-    if (Result<void> ok = checkCount(std::ssize(images)); !ok) return tl::unexpected(ok.error());
-    auto pictures = SheetPictures::make(q, images, view, theme, run);
+    auto pictures = SheetPictures::make(q, images, SheetPictures::Of::Both, view, theme, run);
     if (!pictures) return tl::unexpected(pictures.error());
     pictures->settle();
     const Theme& t = themeNamed(theme);
@@ -155,9 +103,9 @@ Result<TileSheet> meanTiles(const StudyQuestion& q, const MeansResult& means, co
     for (const LabelMean& mean : means.labels) {
         images.insert(images.end(), {mean.after.nearest.image, mean.after.farthest.image});
     }
-    const auto labels = std::ssize(means.labels);
-    if (Result<void> ok = checkCount(3 * labels); !ok) return tl::unexpected(ok.error());
-    auto pictures = SheetPictures::make(q, images, view, theme, run);
+    if (Result<void> ok = checkCount(std::ssize(means.labels), 3, "labels", "labels"); !ok)
+        return tl::unexpected(ok.error());
+    auto pictures = SheetPictures::make(q, images, SheetPictures::Of::Both, view, theme, run);
     if (!pictures) return tl::unexpected(pictures.error());
     for (const LabelMean& mean : means.labels) pictures->add(mean.before.mean, mean.after.mean);
     pictures->settle();
@@ -183,54 +131,126 @@ Result<TileSheet> meanTiles(const StudyQuestion& q, const MeansResult& means, co
     return sheet;
 }
 
-Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style) {
+namespace {
+
+constexpr double kMostSide = 12;
+constexpr double kMostShape = 4;  // height to width: what is higher is drawn narrower
+constexpr double kLeastOnPage = 1;
+constexpr double kRowGap = 0.6;  // on a page, where the last line of words has some room beneath it
+
+// Where the tiles stand, from below the head on.
+struct TileGrid {
+    std::size_t columns = 1;
+    double pitch = 0;
+    double side = 0;  // of a picture
+    double gap = 0;   // between rows
+};
+
+class TilePlan {
+  public:
+    TilePlan(const TileSheet& sheet, double room, const FigureStyle& style)
+        : count_(std::max<std::size_t>(1, sheet.tiles.size())),
+          perRow_(std::clamp<std::size_t>(sheet.perRow, 1, count_)),
+          fixed_(sheet.perRow > 0),
+          room_(room),
+          small_(style.small),
+          words_(kLeastTile * style.small) {
+        const double shrunk = leastShrunk(style.small, style.leastNumber);
+        for (const SheetTile& tile : sheet.tiles) {
+            tall_ = std::max(tall_, std::ceil(static_cast<double>(tile.pictures.size()) / 2));
+            lines_ = std::max(lines_, static_cast<double>(tile.lines.size()));
+            for (const Picture& picture : tile.pictures) {
+                const double shape = static_cast<double>(picture.cells.rows) / static_cast<double>(picture.cells.cols);
+                shape_ = std::max(shape_, std::min(shape, kMostShape));
+            }
+            for (const auto& line : tile.lines) words_ = std::max(words_, shrunk * textWidth(line, style.small) + 1);
+        }
+        if (shape_ == 0) shape_ = 1;
+    }
+
+    double between() const { return small_ * 0.35; }
+    double gap() const { return small_ * 1.3; }
+
+    // As high as its rows need: a tile alone is no poster, and many of them are still one page.
+    TileGrid free(double page) const {
+        std::size_t columns = perRow_;
+        if (!fixed_) {
+            const std::size_t most = std::min(fitting(), count_);
+            columns = (count_ + rowsOf(most) - 1) / rowsOf(most);  // rows are equally full
+        }
+        return gridOf(columns, gap(), std::max(highIn(page, columns, gap()), kLeastSide * small_));
+    }
+    // The largest pictures in that height, above words that can be read. Higher than that where they would be too
+    // small.
+    TileGrid onPage(double height) const {
+        TileGrid best;
+        const std::size_t step = fixed_ ? perRow_ : 1;
+        for (std::size_t columns = step; columns < count_ + step && columns <= std::max(fitting(), step);
+             columns += step) {
+            if (columns > step && rowsOf(columns) == rowsOf(columns - step)) continue;  // rows are equally full
+            const double gap = kRowGap * small_;
+            const double side = highIn(height + gap, columns, gap) / shape_;
+            const TileGrid grid = gridOf(columns, gap, std::max(side, kLeastOnPage * small_));
+            if (grid.side >= best.side) best = grid;
+        }
+        return best;
+    }
+
+  private:
+    std::size_t fitting() const {
+        return static_cast<std::size_t>(std::max(1.0, std::floor((room_ + gap()) / (words_ + gap()))));
+    }
+    std::size_t rowsOf(std::size_t columns) const { return (count_ + columns - 1) / columns; }
+    // Of a picture, in rows that are together so high.
+    double highIn(double height, std::size_t columns, double rowGap) const {
+        const double row = height / static_cast<double>(rowsOf(columns));
+        return (row - rowGap - lines_ * kLine * small_) / tall_ - between();
+    }
+    // Nor do tiles that are smaller than their room stand far apart.
+    TileGrid gridOf(std::size_t columns, double rowGap, double side) const {
+        const double widest = (room_ + gap()) / static_cast<double>(columns);
+        side = std::min({(widest - gap() - between()) / 2, small_ * kMostSide, side});
+        return {columns, std::min(widest, std::max(2 * side + between(), words_) + 3 * gap()), side, rowGap};
+    }
+
+    std::size_t count_;
+    std::size_t perRow_;
+    bool fixed_;
+    double room_;
+    double small_;
+    double words_;      // width that the longest of them need
+    double shape_ = 0;  // height to width of the highest picture
+    double tall_ = 1;   // rows of pictures in a tile
+    double lines_ = 0;  // of words beneath them
+};
+
+}  // namespace
+
+Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height) {
     const Theme& t = style.theme();
     Scene scene{{width, 0}, {}};
     double y = addChartHead(scene, sheet.head, style);
     const double margin = chartMargin(style);
-    const double between = style.small * 0.35;
-    const double gap = style.small * 1.3;
-    const double room = width - 2 * margin;
-    double words = kLeastTile * style.small;
-    for (const SheetTile& tile : sheet.tiles) {
-        for (const auto& line : tile.lines) words = std::max(words, kLeastShrunk * textWidth(line, style.small) + 1);
-    }
-    const auto fitting = static_cast<std::size_t>(std::max(1.0, std::floor((room + gap) / (words + gap))));
-    const std::size_t count = std::max<std::size_t>(1, sheet.tiles.size());
-    const std::size_t most = std::clamp<std::size_t>(sheet.perRow > 0 ? sheet.perRow : fitting, 1, count);
-    const std::size_t rows = (count + most - 1) / most;
-    const std::size_t columns = sheet.perRow > 0 ? most : (count + rows - 1) / rows;  // rows are equally full
-    const double widest = (room + gap) / static_cast<double>(columns);
-    // A tile alone is no poster, and many of them are still one page.
-    double tall = 1;
-    double lines = 0;
-    for (const SheetTile& tile : sheet.tiles) {
-        tall = std::max(tall, std::ceil(static_cast<double>(tile.pictures.size()) / 2));
-        lines = std::max(lines, static_cast<double>(tile.lines.size()));
-    }
-    const double page =
-        (kPage * width / static_cast<double>(rows) - gap - lines * kLine * style.small) / tall - between;
-    const double side =
-        std::min({(widest - gap - between) / 2, style.small * 12, std::max(page, kLeastSide * style.small)});
-    // Nor do tiles that are smaller than their room stand far apart.
-    const double pitch = std::min(widest, std::max(2 * side + between, words) + 3 * gap);
+    const TilePlan plan(sheet, width - 2 * margin, style);
+    const auto [columns, pitch, side, rowGap] = height ? plan.onPage(*height - y - margin) : plan.free(kPage * width);
+    const double between = plan.between();
     double bottom = y;
     for (std::size_t i = 0; i < sheet.tiles.size(); ++i) {
         const SheetTile& tile = sheet.tiles[i];
-        if (i % columns == 0 && i > 0) y = bottom + gap;
+        if (i % columns == 0 && i > 0) y = bottom + rowGap;
         const double left = margin + pitch * static_cast<double>(i % columns);
         double at = y;
         for (std::size_t k = 0; k < tile.pictures.size(); k += 2) {
             double low = at;
             for (std::size_t j = k; j < std::min(k + 2, tile.pictures.size()); ++j) {
-                const Rect place{left + (side + between) * static_cast<double>(j - k), at, side, 4 * side};
+                const Rect place{left + (side + between) * static_cast<double>(j - k), at, side, kMostShape * side};
                 low = std::max(low, addThumbnail(scene, tile.pictures[j], place, {t.line, style.line}, style).bottom());
             }
             at = low + between;
         }
         for (const auto& line : tile.lines) {
             TextMark mark = textMark({left, at + style.small * 0.75}, style.small, line);
-            mark.maxWidth = pitch - gap;
+            mark.maxWidth = pitch - plan.gap();
             scene.marks.emplace_back(std::move(mark));
             at += style.small * kLine;
         }

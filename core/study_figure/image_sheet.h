@@ -12,7 +12,7 @@
 
 namespace poolscope {
 
-// More pictures than this cannot be read on a sheet.
+// More images than this cannot be read on a sheet.
 inline constexpr std::int64_t kMostSheetImages = 400;
 
 // Some pictures in rows of two, and lines beneath them.
@@ -26,8 +26,8 @@ struct TileSheet {
     std::size_t perRow = 0;  // 0: as many as are readable
 };
 
-// In the colours of view and theme. Errors name "study.top" where it is more than a sheet can show, or are those of
-// pooling the images that are shown, or kStopped.
+// In the colours of view and theme. Errors name "study.top", of means "labels", where it is more than a sheet can show,
+// or are those of pooling the images that are shown, or kStopped.
 Result<TileSheet> imageTiles(const StudyQuestion& question, const ImageStudy& study, const ViewSpec& view,
                              ThemeName theme, const RunControl& run = {});
 Result<TileSheet> collisionTiles(const StudyQuestion& question, const CollisionStudy& study, const ViewSpec& view,
@@ -35,7 +35,7 @@ Result<TileSheet> collisionTiles(const StudyQuestion& question, const CollisionS
 Result<TileSheet> meanTiles(const StudyQuestion& question, const MeansResult& means, const ViewSpec& view,
                             ThemeName theme, const RunControl& run = {});
 
-// As high as its rows need.
-Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style);
+// As high as its rows need; with a `height` no higher than that, as far as its pictures can still be seen.
+Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height = {});
 
 }  // namespace poolscope

@@ -61,6 +61,53 @@ std::string rowName(const PairStudy& study, std::size_t row) {
     return row < kDifference ? study.sides[row].name : "the first less the second";
 }
 
+// Where the pictures stand, and the words of the cell in focus: an image in a row each, or in a wide room X and Y
+// beside each other with all their images, dX beneath X, and the words beside it.
+struct Places {
+    std::size_t items = 2;  // images, and the difference
+    bool inRows = false;
+    double inset = 0;
+    double gap = 0;
+    double heading = 0;
+    double above = 0;  // room for the name and the caption of a picture
+    double side = 0;
+    Rect words;
+
+    Rect at(std::size_t row, std::size_t column) const {
+        const auto across = static_cast<double>(inRows ? column % 2 * items + row : column);
+        const auto down = static_cast<double>(inRows ? column / 2 : row);
+        return {inset + across * (side + gap), inset + above + down * (above + side + gap / 2), side, side};
+    }
+    double nameWidth() const { return inRows ? side : 3 * side + 2 * gap; }
+};
+
+Places placesIn(const Size& size, const PairStudy& study, const FigureStyle& style) {
+    Places places;
+    places.items = study.x || study.y ? 3 : 2;
+    places.inset = style.inset;
+    places.gap = style.small * 1.6;
+    places.heading = style.small * 1.7;
+    places.above = places.heading * 1.6;
+    const double words = std::clamp(size.width * 0.26, style.small * 15, style.small * 24);
+    const auto sideOf = [&](double columns, double rows, double besides) {
+        const double wide = (size.width - 2 * places.inset - besides - (columns - 1) * places.gap) / columns;
+        const double high = (size.height - 2 * places.inset - (rows - 1) * places.gap / 2) / rows - places.above;
+        return wholeCellSide(std::max(1.0, std::min(wide, high)), study.sides[0].x.shape.plane(), style);
+    };
+    const auto items = static_cast<double>(places.items);
+    const double stacked = sideOf(3, items, words + places.gap);
+    const double inRows = sideOf(2 * items, 2, 0);
+    places.inRows = inRows > stacked;
+    places.side = std::max(inRows, stacked);
+    // Where the words begin is where another picture would stand.
+    const Rect beside = places.at(0, kColumns.size());
+    const double room = size.width - places.inset - beside.x;
+    places.words = places.inRows
+                       ? Rect{beside.x, beside.y, std::max(1.0, room), places.side}
+                       : Rect{beside.x, places.inset, std::clamp(room, 1.0, words), size.height - 2 * places.inset};
+    return places;
+}
+
 }  // namespace
 
 PairPictures makePictures(const PairStudy& study, const ValueScale& scale, const ViewSpec& view, const Theme& theme) {
@@ -97,31 +144,23 @@ StudyFigure layoutPair(const PairContext& context, const Size& size) {
     const Theme& t = style.theme();
     StudyFigure figure;
     figure.scene.size = size;
-    const double inset = style.inset;
-    const double gap = style.small * 1.6;
-    const double heading = style.small * 1.7;
-    const bool differs = context.study.x || context.study.y;
-    const double rows = differs ? 3 : 2;
-    const double words = std::clamp(size.width * 0.26, style.small * 15, style.small * 24);
-    const double wide = (size.width - 2 * inset - words - 3 * gap) / 3;
-    const double high = (size.height - 2 * inset - rows * heading - (rows - 1) * gap * 0.5) / rows - heading * 0.6;
-    const Extent cells = context.study.sides[0].x.shape.plane();
-    const double side = wholeCellSide(std::max(1.0, std::min(wide, high)), cells, style);
-    for (std::size_t row = 0; row < static_cast<std::size_t>(rows); ++row) {
-        const double y = inset + static_cast<double>(row) * (heading * 1.6 + side + gap * 0.5);
-        addWords(figure.scene, {inset, y + heading / 2}, style.body, {rowName(context.study, row), t.text, true},
-                 3 * side + 2 * gap);
+    const Places places = placesIn(size, context.study, style);
+    for (std::size_t row = 0; row < places.items; ++row) {
         for (std::size_t k = 0; k < kColumns.size(); ++k) {
             const Column& column = kColumns[k];
             const Tensor* values = valuesOf(context.study, column, row);
             const auto& picture = context.pictures.rows[row].*column.picture;
-            const Rect room{inset + static_cast<double>(k) * (side + gap), y + heading * 1.6, side, side};
+            const Rect room = places.at(row, k);
+            if (k == 0 || places.inRows) {
+                addWords(figure.scene, {room.x, room.y - places.above + places.heading / 2}, style.body,
+                         {rowName(context.study, row), t.text, true}, places.nameWidth());
+            }
             if (!values || !picture) {
-                addParagraph(figure.scene, {room.x, room.y}, side, {"not as many cells", t.quiet}, style);
+                addParagraph(figure.scene, {room.x, room.y}, room.width, {"not as many cells", t.quiet}, style);
                 continue;
             }
             const bool difference = row == kDifference;
-            addCaption(figure.scene, room, side,
+            addCaption(figure.scene, room, room.width,
                        std::string(difference ? "Δ" : "") + column.name + "  " + toText(values->shape.plane()), style);
             const AreaKind kind = difference ? AreaKind::Gradient : column.area;
             addStudyPlane(figure, room, {column.plane, row, {}},
@@ -130,8 +169,7 @@ StudyFigure layoutPair(const PairContext& context, const Size& size) {
                           style);
         }
     }
-    const double left = inset + 3 * (side + gap);
-    figure.words = {left, inset, std::clamp(size.width - left - inset, 1.0, words), size.height - 2 * inset};
+    figure.words = places.words;
     return figure;
 }
 
@@ -162,9 +200,17 @@ StudyWords pairWords(const PairContext& context, const StudyFocus& focus) {
     return words;
 }
 
-Scene focusOverlay(const StudyFigure& figure, const PairContext& context, const StudyFocus& focus) {
+Scene focusOverlay(const StudyFigure& figure, const PairContext& context, const std::optional<StudyFocus>& lit) {
     Scene scene{figure.scene.size, {}};
-    if (!exists(context.study, focus)) return scene;
+    if (!lit || !exists(context.study, *lit)) {
+        StudyWords words{"Point at a cell", {}};
+        if (context.study.x || context.study.y) {
+            words.lines = {{"red", "more in the first"}, {"blue", "more in the second"}};
+        }
+        addStudyWords(scene, figure, words, context.style);
+        return scene;
+    }
+    const StudyFocus& focus = *lit;
     const bool output = focus.plane == StudyPlane::Output;
     for (std::size_t row = 0; row <= kDifference; ++row) {
         // The difference is of cells that both have; its windows are those of the first.

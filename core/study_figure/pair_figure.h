@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two images, or one under two settings, beneath each other with what differs: X, Y and dX in columns.
+// Two images, or one under two settings, beneath or beside each other with what differs: X, Y and dX.
 #pragma once
 
 #include "core/study/pair.h"
@@ -31,8 +31,8 @@ struct PairContext {
 // Areas: Input, Output and Gradient of items 0, 1 and, where they have as many cells, 2, the difference.
 StudyFigure layoutPair(const PairContext& context, const Size& size);
 
-// What belongs to the focus in every picture, and what is said of it.
+// What belongs to the focus in every picture, and what is said of it; without one, what the colours mean.
 StudyWords pairWords(const PairContext& context, const StudyFocus& focus);
-Scene focusOverlay(const StudyFigure& figure, const PairContext& context, const StudyFocus& focus);
+Scene focusOverlay(const StudyFigure& figure, const PairContext& context, const std::optional<StudyFocus>& lit);
 
 }  // namespace poolscope

@@ -162,7 +162,7 @@ ChartHead tieHead(const TieStudy& study, const std::string& about) {
 
 }  // namespace
 
-BarChart tieChart(const TieStudy& study) {
+BarChart tieChart(const TieStudy& study, const Source& source) {
     BarChart chart{tieHead(study, "Tied and black windows"), {}, {}, 1};
     if (study.byLabel.size() < 2) {
         chart.series = {{"share"}};
@@ -178,12 +178,12 @@ BarChart tieChart(const TieStudy& study) {
     };
     chart.groups.push_back(group("All images", study.all));
     for (const LabelTies& entry : study.byLabel) {
-        chart.groups.push_back(group("Label " + std::to_string(entry.label), entry.facts));
+        chart.groups.push_back(group("Label " + source.nameOf(entry.label), entry.facts));
     }
     return chart;
 }
 
-ColumnChart tieColumns(const TieStudy& study) {
+ColumnChart tieColumns(const TieStudy& study, const Source& source) {
     ColumnChart chart{tieHead(study, "Tied and black windows by label"),
                       {{"all black", Tone::Input}, {"tied"}, {"tied among inked", Tone::Other}},
                       {},
@@ -195,7 +195,7 @@ ColumnChart tieColumns(const TieStudy& study) {
     };
     chart.groups.push_back(group("all", study.all));
     for (const LabelTies& entry : study.byLabel) {
-        chart.groups.push_back(group(std::to_string(entry.label), entry.facts));
+        chart.groups.push_back(group(source.nameOf(entry.label), entry.facts));
     }
     return chart;
 }

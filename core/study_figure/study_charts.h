@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/chart/chart.h"
+#include "core/io/source.h"
 #include "core/study/cost.h"
 #include "core/study/ink.h"
 #include "core/study/shift.h"
@@ -32,9 +33,10 @@ struct CostRow {
 };
 std::vector<CostRow> costRows(const Cost& cost);
 
-BarChart tieChart(const TieStudy& study);
+// Labels by the names that the source has for them.
+BarChart tieChart(const TieStudy& study, const Source& source = {});
 // The same standing, all images first.
-ColumnChart tieColumns(const TieStudy& study);
+ColumnChart tieColumns(const TieStudy& study, const Source& source = {});
 // With filters the image, X and the output, else the image and the output; `by` in pixels.
 BarChart shiftChart(const ShiftStudy& study, std::int64_t by);
 BarChart rotationChart(const MotionChange& turn, double degrees);

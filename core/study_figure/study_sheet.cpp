@@ -15,6 +15,7 @@
 #include "core/study_figure/contact_sheet.h"
 #include "core/study_figure/experiment_charts.h"
 #include "core/study_figure/image_sheet.h"
+#include "core/study_figure/sheet_pictures.h"
 #include "core/study_figure/study_charts.h"
 
 namespace poolscope {
@@ -22,14 +23,9 @@ namespace {
 
 // Charts and pictures that are narrower than this many times the small type stand beneath each other.
 constexpr double kLeastChart = 26;
-constexpr double kLeastOnPage = 20;  // where there is no room beneath each other
-constexpr double kLeastHigh = 12;    // a lower chart is all words
+constexpr double kLeastOnPage = 17;  // where there is no room beneath each other
+constexpr double kLeastHigh = 10;    // a lower chart is all words
 constexpr double kLeastCompass = 29;
-
-std::int64_t planeInView(const StudyQuestion& q) {
-    const std::int64_t planes = q.source->images->shape.c * q.experiment.filters.mapsPerChannel();
-    return q.experiment.plane % std::max<std::int64_t>(1, planes);
-}
 
 // In small type: a narrower figure could not be read.
 struct LeastWidth {
@@ -46,31 +42,76 @@ struct LeastWidth {
     }
 };
 
+// Images that are pooled again to be seen: once, however often a page is tried.
+using Pooled = std::variant<std::monostate, TileSheet, ContactSheet, CompassPair>;
+
+struct Pool {
+    const StudyQuestion& q;
+    const ViewSpec& view;
+    ThemeName theme;
+    const RunControl& run;
+
+    Result<Pooled> operator()(const ImageStudy& found) const { return imageTiles(q, found, view, theme, run); }
+    Result<Pooled> operator()(const CollisionStudy& found) const { return collisionTiles(q, found, view, theme, run); }
+    Result<Pooled> operator()(const MeansResult& found) const { return meanTiles(q, found, view, theme, run); }
+    Result<Pooled> operator()(const LabelsResult&) const { return contacts(); }
+    Result<Pooled> operator()(const DatasetStudy&) const { return contacts(); }
+    Result<Pooled> operator()(const ShiftResult& found) const { return compassOf(q, found.found, view, theme, run); }
+    template <class Other>
+    Result<Pooled> operator()(const Other&) const {
+        return Pooled{};
+    }
+
+    Result<Pooled> contacts() const {
+        auto made = contactSheet(q, view, theme, {}, run);
+        if (!made) return tl::unexpected(made.error());
+        made->head = {askedLabels(q).empty() ? "Pooled images" : "Pooled images by label", ""};
+        return std::move(*made);
+    }
+};
+
+// Those whose figure is laid out for the height of a page; the others are drawn lower and narrower until they fit.
+struct FillsPage {
+    bool operator()(const CompareStudy&) const { return true; }
+    bool operator()(const CascadeResult&) const { return true; }
+    bool operator()(const ImageStudy&) const { return true; }
+    bool operator()(const CollisionStudy&) const { return true; }
+    bool operator()(const MeansResult&) const { return true; }
+    template <class Other>
+    bool operator()(const Other&) const {
+        return false;
+    }
+};
+
 // Draws what was found, with margins and without title and caption. One function for each kind of answer.
 struct Draw {
     const StudyQuestion& q;
+    const Pooled& pooled;
     const ViewSpec& view;
     const FigureStyle& style;
-    const RunControl& run;
     double width = 0;
     double low = 1;                  // charts are so much lower than they like to be
     std::optional<double> height{};  // that a page leaves
 
     double gap() const { return style.small * 2; }
+    double leastChart() const { return (height ? kLeastOnPage : kLeastChart) * style.small; }
     ValueScale scaleOf(const Tensor& x) const {
         return inputScale(view.range, q.source->range, q.experiment.filters, x.values);
     }
 
-    // At most so many columns, as many as are readable.
+    double widthIn(std::size_t columns) const { return (width + gap()) / static_cast<double>(columns) - gap(); }
+    // At most so many columns, as many as are readable; more of them on a page that is too low for the rows.
     Scene charts(std::vector<Chart> charts, std::size_t most, double aspect) const {
-        std::size_t columns = std::min(most, charts.size());
-        while (columns > 1 && (width + gap()) / static_cast<double>(columns) - gap() <
-                                  (height ? kLeastOnPage : kLeastChart) * style.small) {
-            --columns;
-        }
-        if (columns < most) aspect = std::min(aspect, 0.62);
-        columns = std::max<std::size_t>(1, columns);
-        const double each = (width + gap()) / static_cast<double>(columns) - gap();
+        const double least = leastChart();
+        std::size_t columns = std::max<std::size_t>(1, std::min(most, charts.size()));
+        while (columns > 1 && widthIn(columns) < least) --columns;
+        const auto tooHigh = [&] {
+            const auto rows = static_cast<double>((charts.size() + columns - 1) / columns);
+            return height && rows * (kLeastHigh * style.small + gap()) - gap() > *height;
+        };
+        while (columns < charts.size() && tooHigh() && widthIn(columns + 1) >= least) ++columns;
+        if (columns != most) aspect = std::min(aspect, 0.62);
+        const double each = widthIn(columns);
         aspect = std::max(aspect * low, std::min(aspect, kLeastHigh * style.small / each));
         return drawCharts({{}, std::move(charts), columns, aspect}, width, style);
     }
@@ -78,81 +119,61 @@ struct Draw {
     Scene bars(const BarChart& chart) const {
         Scene lying = drawBarChart(chart, width, style);
         if (!height || lying.size.height <= *height) return lying;
-        const ColumnChart standing{chart.head, chart.series, chart.groups, {}, {"", true, true}};
+        const ColumnChart standing{chart.head, chart.series, chart.groups, {}, {"", true, true}, chart.full};
         return drawColumnChart(standing, {width, *height}, style);
     }
 
-    Result<Scene> operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
-    Result<Scene> operator()(const TieStudy& found) const { return bars(tieChart(found)); }
-    Result<Scene> operator()(const ShiftStudy& found) const {
+    Scene operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
+    Scene operator()(const TieStudy& found) const { return bars(tieChart(found, *q.source)); }
+    Scene operator()(const ShiftStudy& found) const {
         return bars(shiftChart(found, static_cast<std::int64_t>(q.choice.distance)));
     }
-    Result<Scene> operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
-    Result<Scene> operator()(const Cost& found) const { return bars(costChart(found)); }
-    Result<Scene> operator()(const SweepStudy& found) const {
+    Scene operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
+    // Every group has a scale of its own, which only lying bars can have.
+    Scene operator()(const Cost& found) const {
+        return drawBarChart(costChart(found), width, style, height.value_or(0));
+    }
+    Scene operator()(const SweepStudy& found) const {
         return charts({sweepChangeChart(found), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
                       0.9);
     }
-    Result<Scene> operator()(const WinStudy& found) const {
+    Scene operator()(const WinStudy& found) const {
         Scene scene = charts({slotChart(found.wins), pixelChart(found.wins)}, 2, 0.8);
         return below(std::move(scene), drawBarChart(inkChart(found.gradient), width, style));
     }
-    Result<Scene> operator()(const CompareStudy& found) const {
-        return composeCompare(found, scaleOf(found.x), view, width, style);
+    Scene operator()(const CompareStudy& found) const {
+        return composeCompare(found, scaleOf(found.x), view, width, style, height);
     }
-    Result<Scene> operator()(const CascadeResult& found) const {
-        return composeCascade(found.x, found.study, scaleOf(found.x), view, width, style);
+    Scene operator()(const CascadeResult& found) const {
+        return composeCascade(found.x, found.study, scaleOf(found.x), view, width, style, height);
     }
-    Result<Scene> operator()(const ImageStudy& found) const {
-        return tiles(imageTiles(q, found, view, style.themeName, run));
-    }
-    Result<Scene> operator()(const CollisionStudy& found) const {
-        return tiles(collisionTiles(q, found, view, style.themeName, run));
-    }
-    Result<Scene> operator()(const MeansResult& found) const {
-        return tiles(meanTiles(q, found, view, style.themeName, run));
-    }
-    Result<Scene> operator()(const LabelsResult&) const { return sheet(width); }
-    Result<Scene> operator()(const DatasetStudy& found) const {
+    Scene operator()(const ImageStudy&) const { return tiles(); }
+    Scene operator()(const CollisionStudy&) const { return tiles(); }
+    Scene operator()(const MeansResult&) const { return tiles(); }
+    Scene operator()(const LabelsResult&) const { return sheet(width); }
+    Scene operator()(const DatasetStudy& found) const {
         const double half = (width - gap()) / 2;
-        const bool beside = half >= kLeastChart * style.small;
-        auto scene = sheet(beside ? half : width);
-        if (!scene) return scene;
-        Scene counts = drawCharts({{}, datasetCharts(found), 1, 0.6 * low}, beside ? half : width, style);
-        return beside ? besides(std::move(*scene), std::move(counts)) : below(std::move(*scene), std::move(counts));
+        const bool beside = half >= leastChart();
+        Scene scene = sheet(beside ? half : width);
+        Scene counts = drawCharts({{}, datasetCharts(found, *q.source), 1, 0.6 * low}, beside ? half : width, style);
+        return beside ? besides(std::move(scene), std::move(counts)) : below(std::move(scene), std::move(counts));
     }
-    Result<Scene> operator()(const ShiftResult& found) const {
-        const auto pair = compassOf(q, found.found, view, style.themeName, run);
-        if (!pair) return tl::unexpected(pair.error());
+    Scene operator()(const ShiftResult& found) const {
+        const auto& pair = std::get<CompassPair>(pooled);
         const double half = (width - gap()) / 2;
         const bool beside = half >= kLeastCompass * style.small;
         const double each = beside ? half : width;
-        const bool rows = pair->input.tiles[0].has_value();
+        const bool rows = pair.input.tiles[0].has_value();
         const Size size{each, rows ? each * 1.22 : each * 0.55};
-        Scene input = drawCompass(pair->input, size, style);
-        Scene output = drawCompass(pair->output, size, style);
+        Scene input = drawCompass(pair.input, size, style);
+        Scene output = drawCompass(pair.output, size, style);
         Scene both = beside ? besides(std::move(input), std::move(output)) : below(std::move(input), std::move(output));
         const LineChart chart = motionChart(found.curves.curves, found.curves.axis, "");
         return below(std::move(both), drawLineChart(chart, {width, (beside ? half * 0.8 : width * 0.6) * low}, style));
     }
 
-    Result<Scene> tiles(const Result<TileSheet>& made) const {
-        if (!made) return tl::unexpected(made.error());
-        return drawTiles(*made, width, style);
-    }
-    Result<Scene> sheet(double sheetWidth) const {
-        const std::span<const int> labels = askedLabels(q);
-        ContactLook look;
-        look.plane = planeInView(q);
-        look.stored = q.source->range;
-        look.range = view.range;
-        look.palette = view.palette;
-        look.theme = style.themeName;
-        auto made = contactSheet(q.experiment, *askedValues(q), labels, look, run);
-        if (!made) return tl::unexpected(made.error());
-        made->head = {labels.empty() ? "Pooled images" : "Pooled images by label", ""};
-        return drawContactSheet(*made, sheetWidth, style);
-    }
+    Scene tiles() const { return drawTiles(std::get<TileSheet>(pooled), width, style, height); }
+    Scene sheet(double sheetWidth) const { return drawContactSheet(std::get<ContactSheet>(pooled), sheetWidth, style); }
     Scene below(Scene upper, Scene lower) const {
         const double top = upper.size.height + gap();
         upper.size.height = top + lower.size.height;
@@ -174,26 +195,24 @@ Result<Scene> onPage(Draw draw, const StudyResult& found, const FigureSpec& spec
     const double height = *pageHeight(spec);
     const double whole = draw.width;
     const double least = std::visit(LeastWidth{}, found) * draw.style.small;
+    const bool gives = !std::visit(FillsPage{}, found);
     const FrameWords words{spec.title, spec.caption};
     draw.height = height - framedScene({{whole, 0}, {}}, words, draw.style).size.height;
     for (;;) {
-        auto drawing = std::visit(draw, found);
-        if (!drawing) return drawing;
-        Scene page{{whole, drawing->size.height}, {}};
-        placeScene(page, std::move(*drawing), {(whole - draw.width) / 2, 0});
+        Scene drawing = std::visit(draw, found);
+        Scene page{{whole, drawing.size.height}, {}};
+        placeScene(page, std::move(drawing), {(whole - draw.width) / 2, 0});
         Scene framed = framedScene(std::move(page), words, draw.style, height);
         if (framed.size.height <= height + 0.01) {
             framed.size.height = height;
             return framed;
         }
-        if (draw.low > kLowest) {
+        if (gives && draw.low > kLowest) {
             draw.low -= kStep;
-        } else if (draw.width - whole * kStep >= least) {
+        } else if (gives && draw.width - whole * kStep >= least) {
             draw.width -= whole * kStep;
         } else {
-            return fail("figure.height",
-                        "a page of " + shortestNumber(spec.widthMm) + " x " + shortestNumber(*spec.heightMm) +
-                            " mm leaves no room for this figure: choose smaller type or a larger page");
+            return noRoom(spec, "this figure: choose smaller type or a larger page");
         }
     }
 }
@@ -223,13 +242,11 @@ Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, con
                                         " mm leaves no room for this figure: it " + "must be at least " +
                                         shortestNumber(std::ceil(least / kPointsPerMm)) + " mm with type of this size");
     }
-    const FrameWords words{spec.title, spec.caption};
-    if (!spec.heightMm) {
-        auto drawing = std::visit(Draw{q, view, style, run, width}, found);
-        if (!drawing) return drawing;
-        return framedScene(std::move(*drawing), words, style);
-    }
-    return onPage({q, view, style, run, width}, found, spec);
+    const auto pooled = std::visit(Pool{q, view, style.themeName, run}, found);
+    if (!pooled) return tl::unexpected(pooled.error());
+    const Draw draw{q, *pooled, view, style, width};
+    if (spec.heightMm) return onPage(draw, found, spec);
+    return framedScene(std::visit(draw, found), {spec.title, spec.caption}, style);
 }
 
 }  // namespace poolscope

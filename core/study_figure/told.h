@@ -13,8 +13,9 @@ struct Telling {
     std::string many;
 };
 
-// "Three of four windows are tied", "83 % of the windows are tied", "No window is tied" as "None of the windows is
-// tied"; empty for a share that is not a number.
+// "Three of four windows are tied", "83 % of the windows are tied". "None" and "All" only where it is exactly that,
+// else "Less than 0.1 % of the windows are tied"; above 1 "107.3 % of the values are left". Empty for a share that is
+// not finite.
 std::string shareTold(double share, const Telling& telling);
 
 }  // namespace poolscope

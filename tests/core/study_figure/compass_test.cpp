@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/study/study_kinds.h"
 #include "core/study_figure/contact_sheet.h"
 
 namespace poolscope {
@@ -119,25 +120,33 @@ TEST(ShiftCompass, RefusesWhatCannotBePooled) {
     EXPECT_EQ(shiftCompass(large, dot(), {}, 1, {}).error().where, "window.size");
 }
 
-// Four images of 2x2, each of one value.
-Tensor ofValues(const std::vector<float>& values) {
-    Tensor x(Shape{static_cast<std::int64_t>(values.size()), 1, 2, 2});
+// Images of 2x2, each of one value, after one that nobody asks about.
+StudyQuestion askOf(const std::vector<float>& values, const std::vector<int>& labels) {
+    const auto images = static_cast<std::int64_t>(values.size());
+    Tensor x(Shape{images, 1, 2, 2});
     for (std::size_t i = 0; i < x.values.size(); ++i) x.values[i] = values[i / 4];
-    return x;
+    Source source;
+    source.setImages(std::move(x));
+    source.labels = labels;
+    source.range = {{0, 255, true}, 255};
+    StudyQuestion q;
+    q.choice.kind = StudyKind::Labels;
+    q.choice.images = StudyImages::Batch;
+    q.experiment.images = {1, images - 1};
+    q.source = std::make_shared<const Source>(std::move(source));
+    return q;
 }
 
 TEST(ContactSheet, PlacesDigitsByLabel) {
-    const std::vector<int> labels{7, 2, 7, 7};
-    ContactLook look;
-    look.perRow = 2;
-    look.stored = {{0, 255, true}, 255};
-    const ContactSheet sheet = contactSheet({}, ofValues({10, 20, 30, 40}), labels, look).value();
+    StudyQuestion q = askOf({200, 10, 20, 30, 40}, {2, 7, 2, 7, 7});
+    const ContactSheet sheet = contactSheet(q, {}, ThemeName::Print, {2}).value();
     ASSERT_EQ(sheet.rows.size(), 2U);
     EXPECT_EQ(sheet.rows[0].label, "2");
-    EXPECT_EQ(sheet.rows[0].shown, (std::vector<std::int64_t>{1}));
+    EXPECT_EQ(sheet.rows[0].images, 1) << "that are asked about";
+    EXPECT_EQ(sheet.rows[0].shown, (std::vector<std::int64_t>{2}));
     EXPECT_EQ(sheet.rows[1].label, "7");
     EXPECT_EQ(sheet.rows[1].images, 3);
-    EXPECT_EQ(sheet.rows[1].shown, (std::vector<std::int64_t>{0, 2}));
+    EXPECT_EQ(sheet.rows[1].shown, (std::vector<std::int64_t>{1, 3}));
     // Grey 30 of 0..255.
     EXPECT_EQ(sheet.rows[1].pictures[1].argb->front(), toArgb(rgb(0x1e1e1e)));
     const Scene scene = drawContactSheet(sheet, 200, {});
@@ -148,15 +157,17 @@ TEST(ContactSheet, PlacesDigitsByLabel) {
     EXPECT_LE(pictures[2].rect.right(), 200);
     EXPECT_LE(pictures[2].rect.bottom(), scene.size.height);
     EXPECT_EQ(countOf(scene, "7"), 1U);
+    auto named = std::make_shared<Source>(*q.source);
+    named->classNames = {"", "", "coat"};
+    q.source = named;
+    EXPECT_EQ(contactSheet(q, {}, ThemeName::Print).value().rows[0].label, "coat");
 }
 
 TEST(ContactSheet, IsAPlainGridWithoutLabels) {
-    ContactLook look;
-    look.perRow = 3;
-    look.rows = 1;
-    const ContactSheet sheet = contactSheet({}, ofValues({1, 2, 3, 4}), {}, look).value();
+    const StudyQuestion q = askOf({200, 1, 2, 3, 4}, {});
+    const ContactSheet sheet = contactSheet(q, {}, ThemeName::Print, {3, 1}).value();
     ASSERT_EQ(sheet.rows.size(), 1U);
-    EXPECT_EQ(sheet.rows[0].shown, (std::vector<std::int64_t>{0, 1, 2}));
+    EXPECT_EQ(sheet.rows[0].shown, (std::vector<std::int64_t>{1, 2, 3}));
     EXPECT_EQ(marksOf<TextMark>(drawContactSheet(sheet, 200, {})).size(), 0U);
 }
 

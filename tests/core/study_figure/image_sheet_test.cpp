@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/figure/figure.h"
 #include "core/study_figure/image_words.h"
 #include "core/study_figure/pair_figure.h"
 #include "tests/core/support/questions.h"
@@ -74,7 +75,35 @@ TEST(ImageSheet, RefusesMoreThanCanBeRead) {
     ImageStudy many;
     many.images.resize(500);
     q.choice.top = 500;
-    EXPECT_EQ(imageTiles(q, many, {}, ThemeName::Print).error().where, "study.top");
+    const Error ofImages = imageTiles(q, many, {}, ThemeName::Print).error();
+    EXPECT_EQ(ofImages.where, "study.top");
+    EXPECT_EQ(ofImages.message, "500 images on a sheet cannot be read: choose at most 400");
+    // What can be chosen is what is counted.
+    CollisionStudy pairs;
+    pairs.pairs.resize(201);
+    EXPECT_EQ(collisionTiles(q, pairs, {}, ThemeName::Print).error().message,
+              "201 pairs on a sheet cannot be read: choose at most 200");
+    MeansResult means;
+    means.labels.resize(134);
+    const Error ofMeans = meanTiles(q, means, {}, ThemeName::Print).error();
+    EXPECT_EQ(ofMeans.where, "labels") << "there is no choice of how many";
+    EXPECT_EQ(ofMeans.message, "134 labels on a sheet cannot be read: choose at most 133");
+}
+
+TEST(ImageSheet, FillsAPageWithoutLeavingIt) {
+    const StudyQuestion q = sorted(ImageMeasure::Ink, 4);
+    const TileSheet sheet = imageTiles(q, std::get<ImageStudy>(askStudy(q).value()), {}, ThemeName::Print).value();
+    const auto sideIn = [&sheet](double height) {
+        const Scene scene = drawTiles(sheet, 400, printStyle(ThemeName::Print, 183), height);
+        EXPECT_LE(scene.size.height, height + 0.01);
+        double side = 0;
+        for (const Mark& mark : scene.marks) {
+            if (const auto* picture = std::get_if<HeatMapMark>(&mark)) side = std::max(side, picture->rect.width);
+        }
+        return side;
+    };
+    EXPECT_GT(sideIn(70), 15);
+    EXPECT_GT(sideIn(110), sideIn(70));
 }
 
 TEST(CollisionSheet, NamesBothImagesAndBothDistances) {

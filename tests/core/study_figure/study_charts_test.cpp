@@ -52,6 +52,10 @@ TEST(StudyCharts, TiesAndBlackWindowsAreToldApart) {
     EXPECT_EQ(columns.series[0].name, "all black");
     EXPECT_EQ(columns.groups[0].bars[0].text, "60.0 %");
     EXPECT_EQ(columns.groups[1].label, "3");
+    Source source;
+    source.classNames = {"", "", "", "coat"};
+    EXPECT_EQ(tieColumns(labelled, source).groups[1].label, "coat");
+    EXPECT_NE(tieChart(labelled, source).groups[1].label.find("coat"), std::string::npos);
 }
 
 TEST(StudyCharts, InkStandsBesideItsPixels) {
@@ -228,6 +232,10 @@ TEST(StudyCharts, ATitleIsASentenceThatSaysWhatTheChartShows) {
     EXPECT_EQ(shareTold(0, windows), "None of the windows is tied");
     EXPECT_EQ(shareTold(1, windows), "All windows are tied");
     EXPECT_EQ(shareTold(NAN, windows), "");
+    EXPECT_EQ(shareTold(1.0 / 4096, windows), "Less than 0.1 % of the windows are tied") << "not none";
+    EXPECT_EQ(shareTold(1 - 1.0 / 4096, windows), "More than 99.9 % of the windows are tied") << "not all";
+    EXPECT_EQ(shareTold(841.0 / 784, windows), "107.3 % of the windows are tied") << "not all";
+    EXPECT_EQ(shareTold(4097.0 / 4096, windows), "More than 100 % of the windows are tied");
     EXPECT_EQ(inkChart({10, 30, 1, 9}).head.title, "Three of four gradients land on the background");
     EXPECT_EQ(inkChart({0, 0, 1, 9}).head.title, "Where the gradient lands") << "nothing to say";
     EXPECT_EQ(pixelChart({{3, 1}, {3, 1}, 0}).head.title, "Three of four pixels win no window");

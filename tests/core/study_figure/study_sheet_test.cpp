@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.h"
 #include "core/figure/figure.h"
 #include "core/study_figure/study_caption.h"
 #include "tests/core/support/questions.h"
@@ -82,6 +86,44 @@ TEST(ComposeStudy, EveryKindTakesWidthThemePaletteTypeTitleAndCaption) {
         other = look;
         other.view.palette = Palette::Magma;
         EXPECT_EQ(compose(q, found, other) != plain, row.pictures) << row.word;
+    }
+}
+
+// A slide is read from the last row: large type, and not much height.
+TEST(ComposeStudy, EveryKindGoesOnAPageOrSaysThatItCannot) {
+    struct Page {
+        Size mm;
+        TypeSizes type;
+    };
+    constexpr std::array<Page, 3> kPages{
+        {{{338.67, 190.5}, {22, 18, 18}}, {{254, 190.5}, {20, 18, 18}}, {{210, 297}, {10, 9, 7}}}};
+    for (const StudyRow& row : kStudies) {
+        const StudyQuestion q = ask(row.kind);
+        const StudyResult found = askStudy(q).value();
+        for (const Page& page : kPages) {
+            FigureSpec spec;
+            spec.widthMm = page.mm.width;
+            spec.heightMm = page.mm.height;
+            const FigureStyle style = printStyle(ThemeName::Print, page.type);
+            const std::string where =
+                std::string(row.word) + " on a page " + shortestNumber(page.mm.width) + " mm wide";
+            const auto scene = composeStudy(q, found, {}, spec, style);
+            // Several charts or pictures with long heads may be too much for large type.
+            constexpr std::array kMuch{StudyKind::Charts, StudyKind::Compare, StudyKind::Dataset, StudyKind::Shift};
+            const bool isMuch = std::find(kMuch.begin(), kMuch.end(), row.kind) != kMuch.end();
+            if (isMuch && page.type.least > 10 && !scene) {
+                EXPECT_EQ(scene.error().where, "figure.height") << where;
+                continue;
+            }
+            ASSERT_TRUE(scene) << where << ": " << scene.error().message;
+            EXPECT_NEAR(scene->size.height, page.mm.height * kPointsPerMm, 1e-9) << where;
+            for (const Mark& mark : scene->marks) {
+                const auto* text = std::get_if<TextMark>(&mark);
+                if (!text) continue;
+                EXPECT_LE(text->at.y, scene->size.height) << where << ": " << text->runs[0].text;
+                EXPECT_EQ(text->least, style.leastNumber) << where << ": " << text->runs[0].text;
+            }
+        }
     }
 }
 
