@@ -47,12 +47,6 @@ bool looksLikeCommand(const std::string& word) {
     return plain && word != "mnist" && !std::filesystem::exists(word, problem);
 }
 
-std::vector<std::string> commandNames() {
-    std::vector<std::string> names{"help"};
-    for (const Command* command : commands()) names.emplace_back(command->name);
-    return names;
-}
-
 // The window: files and --render.
 void declareWindow(Arguments& a) {
     a.addOperands("FILE",
@@ -120,6 +114,13 @@ std::span<const Command* const> commands() {
                                                              &kInfoCommand,      &kStudyCommand,  &kLessonsCommand,
                                                              &kCompletionCommand};
     return kCommands;
+}
+
+std::vector<std::string> commandNames() {
+    std::vector<std::string> names;
+    for (const Command* command : commands()) names.emplace_back(command->name);
+    names.emplace_back("help");
+    return names;
 }
 
 Request requestOf(const std::vector<std::string>& arguments) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "app/cli/call/command.h"
 
@@ -13,6 +15,8 @@ extern const Command kCompletionCommand;
 
 // All of them, in the order of the help.
 std::span<const Command* const> commands();
+// Their names and help, which is one to those who type it.
+std::vector<std::string> commandNames();
 
 // What a command takes, and what the program takes without one.
 Arguments declared(const Command& command);

@@ -7,6 +7,7 @@
 
 #include "app/cli/call/messages.h"
 #include "app/cli/commands.h"
+#include "core/base/word.h"
 
 namespace poolscope::cli {
 namespace {
@@ -20,13 +21,6 @@ std::string joinedBy(const std::vector<std::string>& parts, const std::string& b
 std::vector<std::string> namesOf(const std::vector<OptionFacts>& options) {
     std::vector<std::string> names;
     for (const OptionFacts& option : options) names.insert(names.end(), option.names.begin(), option.names.end());
-    return names;
-}
-
-std::vector<std::string> commandNames() {
-    std::vector<std::string> names;
-    for (const Command* command : commands()) names.emplace_back(command->name);
-    names.emplace_back("help");
     return names;
 }
 
@@ -77,7 +71,8 @@ std::string quoted(const std::string& text) {
 
 std::string zshValue(const OptionFacts& option) {
     const std::string title = ":" + escaped(option.hint, ":[]()|");
-    if (!option.words.empty()) return title + ":(" + joinedBy(option.words, " ") + ")";
+    const std::string words = joinedBy(option.words, " ");
+    if (!words.empty()) return title + (option.takesFile() ? ":{compadd " + words + "; _files}" : ":(" + words + ")");
     return title + (option.takesFile() ? ":_files" : ": ");
 }
 
@@ -185,19 +180,23 @@ std::string filled(std::string text, const std::map<std::string, std::string>& p
     return text;
 }
 
+std::vector<std::string_view> shellNames() {
+    std::vector<std::string_view> names;
+    for (const Shell& shell : kShells) names.push_back(shell.name);
+    return names;
+}
+
 Outcome<void> run(const Arguments& a) {
     const std::vector<std::string> given = a.operands();
     for (const Shell& shell : kShells) {
         if (!given.empty() && given.front() == shell.name) return print(shell.script());
     }
-    return usage("SHELL", (given.empty() ? "is missing" : quoteArgument(given.front()) + " is not known") +
-                              std::string(": name bash, zsh or fish"));
+    return usage("SHELL", (given.empty() ? "is missing" : quoteArgument(given.front()) + " is not known") + ": name " +
+                              joined(shellNames(), " or "));
 }
 
 void declare(Arguments& a) {
-    std::vector<std::string> names;
-    for (const Shell& shell : kShells) names.emplace_back(shell.name);
-    a.addOperands(joinedBy(names, "|"), "The shell.", 1);
+    a.addOperands(joined(shellNames(), "|", "|"), "The shell.", 1);
 }
 
 }  // namespace

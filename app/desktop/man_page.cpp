@@ -6,6 +6,7 @@
 
 #include "app/cli/commands.h"
 #include "app/gui/action/actions.h"
+#include "core/pool/machine.h"
 
 namespace poolscope {
 namespace {
@@ -125,8 +126,7 @@ std::string manPage(const Actions& actions) {
            entry(italic("~/.local/share/poolscope/lessons"), "Your own lessons, for the menu Lessons.") +
            entry(italic("~/.config/poolscope"), "What the window remembers.") + ".SH ENVIRONMENT\n" +
            entry(bold("POOLSCOPE_CPU"),
-                 "sse2, sse4, avx2, avx512 or neon: the vector instructions to take instead of "
-                 "the best that the machine has.") +
+                 cpuNames() + ": the vector instructions to take instead of the best that the machine has.") +
            ".SH EXIT STATUS\n" + entry(bold("0"), "All was done and written.") +
            entry(bold("1"), "Bad data, bad parameters or a failed write; nothing is left behind.") +
            entry(bold("2"), "A wrong call.");

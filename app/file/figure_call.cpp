@@ -126,39 +126,42 @@ void addPanels(Words& words, const FigureOptions& options, const WindowGrid& gri
     if (spec.playback) add(words, "--step", std::to_string(playbackStep(*spec.playback, grid)));
 }
 
-void addSize(Words& words, const FigureSpec& spec) {
+// Size and dots per inch of what is drawn by a call that does not say them.
+struct UsualSize {
+    double widthMm = FigureSpec{}.widthMm;
+    double dpi = FigureOptions{}.dpi;
+};
+
+void addSize(Words& words, const FigureSpec& spec, const UsualSize& usual) {
     const FigurePreset* preset = presetOf(spec);
     if (preset && preset->type != paperType(preset->widthMm)) return add(words, "--preset", std::string(preset->name));
-    if (spec.widthMm != FigureSpec{}.widthMm) add(words, "--width", shortestNumber(spec.widthMm));
+    if (spec.widthMm != usual.widthMm) add(words, "--width", shortestNumber(spec.widthMm));
     if (spec.heightMm) add(words, "--height", shortestNumber(*spec.heightMm));
 }
 
-void addLook(Words& words, const FigureOptions& options, std::span<const std::string> outputs) {
-    const FigureOptions usual;
-    addSize(words, options.spec);
+void addLook(Words& words, const FigureOptions& options, const UsualSize& usual) {
+    addSize(words, options.spec, usual);
     if (options.fontSize) add(words, "--font-size", shortestNumber(*options.fontSize));
-    addWord(words, "--theme", kThemeWords, options.theme, usual.theme);
+    addWord(words, "--theme", kThemeWords, options.theme, FigureOptions{}.theme);
     addFlag(words, "--transparent", options.transparent);
-    if (anyHas(outputs, &FigureFormatRow::hasDpi) && options.dpi != usual.dpi)
-        add(words, "--dpi", shortestNumber(options.dpi));
-    addFlag(words, "--svg-text", options.editableText && anyHas(outputs, &FigureFormatRow::hasEditableText));
+    if (options.dpi != usual.dpi) add(words, "--dpi", shortestNumber(options.dpi));
     if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
     if (options.ownCaption) add(words, "--caption", options.spec.caption);
 }
 
+void addStill(Words& words, const FigureOptions& options, std::span<const std::string> outputs) {
+    UsualSize usual;
+    if (!anyHas(outputs, &FigureFormatRow::hasDpi)) usual.dpi = options.dpi;  // which means nothing
+    addLook(words, options, usual);
+    addFlag(words, "--svg-text", options.editableText && anyHas(outputs, &FigureFormatRow::hasEditableText));
+}
+
 void addAnimation(Words& words, const FigureOptions& options, const AnimationSpec& spec) {
-    constexpr double kUsualDpi = 150;
     const AnimationSpec usual;
     addFlag(words, "--squeeze", spec.squeeze);
     const AnimatedPhase phase = spec.squeeze ? AnimatedPhase::Forward : usual.phase;
     addWord(words, "--phase", kAnimatedPhaseWords, spec.phase, phase);
-    addSize(words, options.spec);
-    if (options.fontSize) add(words, "--font-size", shortestNumber(*options.fontSize));
-    addWord(words, "--theme", kThemeWords, options.theme, FigureOptions{}.theme);
-    addFlag(words, "--transparent", options.transparent);
-    if (options.dpi != kUsualDpi) add(words, "--dpi", shortestNumber(options.dpi));
-    if (!options.spec.title.empty()) add(words, "--title", options.spec.title);
-    if (options.ownCaption) add(words, "--caption", options.spec.caption);
+    addLook(words, options, {spec.squeeze ? kSqueezeWidthMm : UsualSize{}.widthMm, kAnimationDpi});
     if (spec.squeeze) return;
     if (spec.from) add(words, "--from", std::to_string(*spec.from));
     if (spec.to) add(words, "--to", std::to_string(*spec.to));
@@ -187,7 +190,7 @@ std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& so
         addExperiment(words, figure.session, source);
         addPanels(words, figure.options(), grid);
         addView(words, figure.session.view);
-        addLook(words, figure.options(), outputs);
+        addStill(words, figure.options(), outputs);
     } else {
         add(words, "--session", outputs.front());
     }

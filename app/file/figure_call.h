@@ -12,6 +12,10 @@
 
 namespace poolscope {
 
+// What `poolscope animate` takes where it is not told.
+inline constexpr double kAnimationDpi = 150;
+inline constexpr double kSqueezeWidthMm = 90;
+
 // The words after "poolscope". What no option can say (a drawing, a gradient from a file, a study) is taken from
 // the first of the outputs, which then is to be there. `grid` is that of the experiment; `outputs` end as figures do;
 // at least one.

@@ -97,7 +97,7 @@ Result<void> addClassNames(Source& source, const SourceRef& ref, const std::stri
     const std::string& named = ref.reading.names;
     if (!named.empty() && source.labels.empty()) return fail(named, "names labels, but there are none");
     const std::string path = named.empty() ? folder + kClassNames : named;
-    if (named.empty() && (ref.mnist || !pathExists(path))) return {};
+    if (named.empty() && (ref.mnist || ref.embedded || !pathExists(path))) return {};
     if (source.labels.empty()) {
         if (isFolder(ref)) source.notes.push_back({path + " names labels, but there are none"});
         return {};

@@ -170,7 +170,9 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
         problem = bytes ? sourceChanged(path, name, hash, wanted) : bytes.error();
     }
     if (problem) return tl::unexpected(*problem);
-    return fail(path, "its source is missing: there is no file " + joined(names));
+    const bool isBeside = session.figure && isRelative(session.saved.experiment.source.path);
+    return fail(path, "its source is missing: there is no file " + joined(names) +
+                          (isBeside ? ", where it lay beside or below the figure" : ""));
 }
 
 }  // namespace
@@ -292,6 +294,7 @@ SavedSession besideFigure(SavedSession session, const std::string& path) {
     };
     if (!ref.mnist && !ref.embedded) shorten(ref.path);
     shorten(ref.reading.labels.path);
+    shorten(ref.reading.names);
     return session;
 }
 

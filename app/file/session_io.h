@@ -51,8 +51,8 @@ Result<void> saveSession(const std::string& path, const Experiment& experiment, 
 Result<std::string> sessionBytes(const std::string& path, const Experiment& experiment, const ViewSpec& view,
                                  const Source& source);
 
-// The session of a figure that goes to `path`: a source, or labels, in its folder or below are named from there, so
-// that they may be moved together.
+// The session of a figure that goes to `path`: a source, labels and their names that lie in its folder or below are
+// named from there alone, so that all of them moved together give the same bytes.
 SavedSession besideFigure(SavedSession session, const std::string& path);
 
 // What a figure carries, so that it can be made again, wherever it goes: a source in a file is named by its whole path,

@@ -79,11 +79,13 @@ std::string inputPatterns(std::span<const InputFormat* const> formats) {
 
 std::string openPatterns() {
     std::string patterns = inputPatterns(inputFormats()) + " *.poolscope";
-    for (const FigureFormatRow& row : kFigureFormats) {
-        const std::string pattern = " *" + std::string(row.ending);
+    const auto add = [&patterns](std::string_view ending) {
+        const std::string pattern = " *" + std::string(ending);
         if ((" " + patterns + " ").find(pattern + " ") == std::string::npos) patterns += pattern;
-    }
-    return patterns + " *.mp4";  // which carries an experiment, and no picture that is read
+    };
+    for (const FigureFormatRow& row : kFigureFormats) add(row.ending);
+    for (const AnimationCarrier& row : kAnimationCarriers) add(row.ending);
+    return patterns;
 }
 
 std::string sourceName(const SourceRef& ref) {

@@ -20,7 +20,11 @@ EncoderResult encoderFor(const AnimationTarget& target, const Film& film, const 
                          const RunControl& run) {
     const AnimationFormatRow& row = animationFormatRow(target.format);
     const bool opaque = options.background && options.background->a == 255;
-    if (opaque || row.mayShowThrough) return row.encoder(target.path, film, options, run);
+    if (opaque || row.mayShowThrough) {
+        ExportOptions own = options;
+        if (!target.record.empty()) own.record = target.record;
+        return row.encoder(target.path, film, own, run);
+    }
     return fail("figure.background",
                 std::string(row.one) + " cannot show through: choose a background, WebP or PNG frames");
 }

@@ -16,6 +16,8 @@ namespace poolscope {
 struct AnimationTarget {
     std::string path;
     AnimationFormat format = AnimationFormat::Gif;
+    // Carried by this file instead of the record of the options: files in several folders name a source differently.
+    std::string record{};
 };
 
 // All files of a call wait in memory until they are saved.

@@ -4,11 +4,13 @@
 // Frames: frame-0001.png and so on in a folder.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "app/paint/figure_record.h"
 #include "core/base/enum_table.h"
 #include "core/base/error.h"
 #include "core/base/run_control.h"
@@ -48,6 +50,11 @@ inline constexpr std::array<AnimationFormatRow, countOf<AnimationFormat>()> kAni
      "with a / at the end, a folder of frames, frame-0001.png and so on", "PNG frames", &folderEncoder, true},
 }};
 static_assert(hasRowForEach(kAnimationFormats, &AnimationFormatRow::format));
+// What is written as one file is read again.
+static_assert(std::all_of(kAnimationFormats.begin(), kAnimationFormats.end(), [](const AnimationFormatRow& row) {
+    const auto reads = [&row](const AnimationCarrier& carrier) { return carrier.ending == row.ending; };
+    return row.ending == "/" || std::any_of(kAnimationCarriers.begin(), kAnimationCarriers.end(), reads);
+}));
 
 constexpr const AnimationFormatRow& animationFormatRow(AnimationFormat format) {
     return kAnimationFormats[static_cast<std::size_t>(format)];

@@ -6,7 +6,6 @@
 #include <QXmlStreamReader>
 #include <QtEndian>
 
-#include "app/paint/figure_formats.h"
 #include "app/paint/pdf_file.h"
 #include "core/base/xml_text.h"
 
@@ -38,50 +37,11 @@ QByteArray textChunk(const QByteArray& key, const std::string& text) {
     return chunk;
 }
 
-bool isGif(const QByteArray& file) {
-    return file.startsWith("GIF89a");
-}
-
-bool isWebp(const QByteArray& file) {
-    return file.startsWith("RIFF") && file.mid(8, 4) == "WEBP";
-}
-
-bool isMp4(const QByteArray& file) {
-    return file.mid(4, 4) == "ftyp";
-}
-
-// A comment is a row of blocks of up to 255 bytes, each behind its length.
-std::string recordInGif(const QByteArray& file) {
-    const QByteArray comment("!\xfe");
-    for (qsizetype at = file.indexOf(comment); at >= 0; at = file.indexOf(comment, at + 1)) {
-        QByteArray text;
-        qsizetype block = at + comment.size();
-        while (block < file.size() && file[block] != 0) {
-            const auto length = static_cast<qsizetype>(static_cast<unsigned char>(file[block]));
-            text += file.mid(block + 1, length);
-            block += length + 1;
-        }
-        if (std::string record = recordInXml(text); !record.empty()) return record;
-    }
-    return {};
-}
-
-// How a record is found in a file: of figures, and of animations, where all but a GIF hold the element as it is.
-struct AnimationRow {
-    const char* ending;
-    Carrier kind;
-    IsInFormat* recognises;
-    ReadRecord* record;
-};
-constexpr std::array<AnimationRow, 3> kAnimations{{{".gif", Carrier::Picture, &isGif, &recordInGif},
-                                                   {".webp", Carrier::Picture, &isWebp, &recordInXml},
-                                                   {".mp4", Carrier::RecordAlone, &isMp4, &recordInXml}}};
-
 ReadRecord* readerOf(const QByteArray& file) {
     for (const FigureFormatRow& row : kFigureFormats) {
         if (row.recognises(file)) return row.record;
     }
-    for (const AnimationRow& row : kAnimations) {
+    for (const AnimationCarrier& row : kAnimationCarriers) {
         if (row.recognises(file)) return row.record;
     }
     return nullptr;
@@ -206,6 +166,34 @@ std::string recordInXml(const QByteArray& file) {
     return reader.hasError() ? std::string() : text.toStdString();
 }
 
+bool isGif(const QByteArray& file) {
+    return file.startsWith("GIF89a");
+}
+
+bool isWebp(const QByteArray& file) {
+    return file.startsWith("RIFF") && file.mid(8, 4) == "WEBP";
+}
+
+bool isMp4(const QByteArray& file) {
+    return file.mid(4, 4) == "ftyp";
+}
+
+// A comment is a row of blocks of up to 255 bytes, each behind its length.
+std::string recordInGif(const QByteArray& file) {
+    const QByteArray comment("!\xfe");
+    for (qsizetype at = file.indexOf(comment); at >= 0; at = file.indexOf(comment, at + 1)) {
+        QByteArray text;
+        qsizetype block = at + comment.size();
+        while (block < file.size() && file[block] != 0) {
+            const auto length = static_cast<qsizetype>(static_cast<unsigned char>(file[block]));
+            text += file.mid(block + 1, length);
+            block += length + 1;
+        }
+        if (std::string record = recordInXml(text); !record.empty()) return record;
+    }
+    return {};
+}
+
 // Packets are made to be found by their text where a PDF as a whole cannot be read.
 std::string recordInPdf(const QByteArray& file) {
     return recordInXml(packetOf(file).value_or(file));
@@ -215,8 +203,9 @@ std::optional<Carrier> carrierNamed(const std::string& path) {
     if (const auto format = figureFormat(path))
         return figureFormatRow(*format).hasDpi ? Carrier::Picture : Carrier::RecordAlone;
     const QByteArray name = QByteArray::fromStdString(path).toLower();
-    for (const AnimationRow& row : kAnimations) {
-        if (name.endsWith(row.ending)) return row.kind;
+    for (const AnimationCarrier& row : kAnimationCarriers) {
+        if (name.endsWith(QByteArrayView(row.ending.data(), static_cast<qsizetype>(row.ending.size()))))
+            return row.kind;
     }
     return std::nullopt;
 }

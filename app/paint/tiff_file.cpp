@@ -35,7 +35,8 @@ tmsize_t readBytes(thandle_t handle, void* to, tmsize_t wanted) {
 tmsize_t writeBytes(thandle_t handle, void* from, tmsize_t count) {
     Memory& m = memoryOf(handle);
     const qsizetype end = static_cast<qsizetype>(m.at) + count;
-    if (end > m.bytes.size()) m.bytes.resize(end);
+    // libtiff passes over a byte where a directory would begin at an odd place.
+    if (end > m.bytes.size()) m.bytes.resize(end, '\0');
     std::memcpy(m.bytes.data() + m.at, from, static_cast<std::size_t>(count));
     m.at += static_cast<toff_t>(count);
     return count;

@@ -69,16 +69,25 @@ std::string wrapped(const std::string& text, std::size_t width) {
     return result;
 }
 
+// Of "auto|fit|LO,HI" auto, fit and LO,HI.
+std::vector<std::string> partsOf(const std::string& hint) {
+    std::vector<std::string> parts;
+    std::istringstream text(hint);
+    for (std::string part; std::getline(text, part, '|');) parts.push_back(part);
+    return parts;
+}
+
 bool namesFile(const std::string& hint) {
-    const auto begins = [&hint](std::string_view word) { return hint.starts_with(word); };
-    return begins("FILE") || begins("FOLDER") || begins("LESSON");
+    const std::vector<std::string> parts = partsOf(hint);
+    return std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
+        return part.starts_with("FILE") || part.starts_with("FOLDER") || part.starts_with("LESSON");
+    });
 }
 
 // Of "auto|fit|LO,HI" the words auto and fit: what is in small letters is typed as it stands.
 std::vector<std::string> wordsIn(const std::string& hint) {
     std::vector<std::string> words;
-    std::istringstream parts(hint);
-    for (std::string part; std::getline(parts, part, '|');) {
+    for (const std::string& part : partsOf(hint)) {
         if (part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos) words.push_back(part);
     }
     return words;

@@ -27,7 +27,7 @@ struct OptionFacts {
     bool repeatable = false;
 
     bool takesValue() const { return !hint.empty(); }
-    // The value is the name of a file or a folder.
+    // The value is the name of a file or a folder, or may be one.
     bool takesFile() const;
 };
 

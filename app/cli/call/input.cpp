@@ -42,7 +42,6 @@ Result<Source> loadStandardInput(SourceRef& ref, bool rgb) {
     auto source = decodeSource(std::move(*bytes), ref, rgb);
     if (!source) return source;
     source->sha256.clear();
-    ref.embedded = true;
     ref.reading = {};
     return source;
 }
@@ -101,6 +100,7 @@ Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
 Result<Bytes> readBytes(SourceRef& ref) {
     if (!isStandardStream(ref.path)) return readSourceBytes(ref);
     ref.path = kStandardInput;
+    ref.embedded = true;
     return readStandardInput();
 }
 

@@ -37,7 +37,7 @@ void declareSource(Arguments& arguments);
 // Reads SOURCE; it is a usage error when there is none.
 Outcome<SourceRef> readSource(const Arguments& arguments);
 Outcome<SourceRef> readSource(const std::vector<std::string>& operands);
-// The bytes of a source that is no folder. "-" is standard input, which `ref` is called from then on.
+// The bytes of a source that is no folder. "-" is standard input: from then on `ref` is called so and in no file.
 Result<Bytes> readBytes(SourceRef& ref);
 
 void declareSession(Arguments& arguments);

@@ -7,6 +7,7 @@
 #include "app/cli/call/terminal_progress.h"
 #include "app/cli/figure/figure_command.h"
 #include "app/cli/figure/figure_subject.h"
+#include "app/file/figure_call.h"
 #include "app/file/figure_draw.h"
 #include "app/film/animation_file.h"
 #include "core/base/word.h"
@@ -16,7 +17,6 @@
 namespace poolscope::cli {
 namespace {
 
-constexpr double kSqueezeWidthMm = 90;
 constexpr double kEvaluating = 0.1;  // the share of the progress before the first frame
 
 struct AnimateRequest {
@@ -115,9 +115,8 @@ Outcome<AnimateRequest> readRequest(const Arguments& a) {
 }
 
 // The files of one animation, which may go to several.
-Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& input,
-                                const std::vector<AnimationTarget>& targets, const ImageRange& images,
-                                const RunControl& run) {
+Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& input, std::vector<AnimationTarget> targets,
+                                const ImageRange& images, const RunControl& run) {
     const FigureChoice& choice = request.figure;
     const auto style = styleOf(choice.options);
     if (!style) return failed(style.error());
@@ -131,9 +130,14 @@ Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& inpu
     if (!film) return failed(film.error());
     const auto session = figureSession(subject->evaluation.experiment, choice.view, choice.options, input.source);
     if (!session) return failed(session.error());
-    const auto carried = carryingOptions(*session, figure.caption, targets.front().path);
-    if (!carried) return failed(carried.error());
-    auto files = renderAnimation(*film, targets, *carried, run.part(kEvaluating, 1));
+    const auto options = carryingOptions(*session, figure.caption);
+    if (!options) return failed(options.error());
+    for (AnimationTarget& target : targets) {
+        auto own = carryingOptions(*session, figure.caption, target.path);
+        if (!own) return failed(own.error());
+        target.record = std::move(own->record);
+    }
+    auto files = renderAnimation(*film, targets, *options, run.part(kEvaluating, 1));
     if (!files) return failed(files.error());
     return std::move(*files);
 }
@@ -161,7 +165,7 @@ Outcome<AnimationFiles> animateAll(const AnimateRequest& request, const Input& i
         std::vector<AnimationTarget> targets;
         for (; i < planned->size() && (*planned)[i].images == (*planned)[first].images; ++i)
             targets.push_back({(*planned)[i].path, *animationFormat((*planned)[i].path)});
-        auto files = animate(request, input, targets, (*planned)[first].images,
+        auto files = animate(request, input, std::move(targets), (*planned)[first].images,
                              run.part(static_cast<double>(first) / count, static_cast<double>(i) / count));
         if (!files) return files;
         if (Outcome<void> ok = checkFrames(names, *files); !ok) return tl::unexpected(ok.error());

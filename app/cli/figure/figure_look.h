@@ -9,7 +9,6 @@ namespace poolscope::cli {
 
 // An animation has the focus on the window at work, is shown on screens, and is never an SVG.
 enum class FigureUse { Still, Animation };
-inline constexpr double kAnimationDpi = 150;
 
 // --width, --height, --preset, --font-size, --dpi, --theme, --transparent, --svg-text, --title, --caption.
 void declareLook(Arguments& arguments, const std::string& defaultWidth, FigureUse use = FigureUse::Still);

@@ -3,6 +3,7 @@
 
 #include "app/cli/call/upstream_words.h"
 #include "app/cli/figure/figure_look.h"
+#include "app/file/figure_call.h"
 #include "core/base/word_list.h"
 #include "core/session/figure_words.h"
 

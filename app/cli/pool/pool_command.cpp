@@ -67,6 +67,11 @@ void declare(Arguments& a) {
     a.addFlag("--json", "Shapes, counts and sums as JSON. Without it and without files, they come as text.");
 }
 
+bool usesGradient(const PoolOutput& output) {
+    return output.array == PoolArray::Gradient || output.array == PoolArray::GradientPatches ||
+           output.array == PoolArray::Upstream;
+}
+
 Outcome<PoolRequest> readRequest(const Arguments& a) {
     auto start = readStart(a);
     if (!start) return tl::unexpected(start.error());
@@ -87,8 +92,8 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
     if (!outputs) return tl::unexpected(outputs.error());
     request.outputs = std::move(*outputs);
     request.programs = readPoolPrograms(a);
-    const bool gradientIsUsed = request.json || request.outputs.empty() || !request.programs.empty() ||
-                                a.has("--grad-in") || a.has("--grad-patches") || a.has("--upstream-out");
+    const bool gradientIsUsed =
+        request.json || request.outputs.empty() || !request.programs.empty() || anyOf(request.outputs, usesGradient);
     for (const char* option : {"--upstream", "--grad-out"}) {
         const auto text = a.value(option);
         if (!text) continue;
@@ -303,12 +308,26 @@ Outcome<void> checkOutputs(const PoolRequest& request, const std::vector<PoolOut
     return checkPoolOutputs(outputs, images.planes(), *features, request.pooling.window);
 }
 
+// A gradient that is one for the whole batch: each image by itself would have its own.
+bool isOfBatch(const GradientSpec& gradient) {
+    return gradient.kind == Upstream::Random || gradient.kind == Upstream::OneCell;
+}
+
+Outcome<void> checkGradient(const PoolRequest& request, const PlannedOutputs& planned, const GradientSpec& gradient) {
+    if (!isOfBatch(gradient) || planned.each.empty() || !anyOf(planned.each.front(), usesGradient)) return {};
+    return failed({request.upstreamOption.empty() ? "--session" : request.upstreamOption,
+                   "its gradient is of the whole batch: names of gradients with {index} are for ones, or for a "
+                   "gradient from a file"});
+}
+
 // Image `i` of the input by itself, with its own part of a gradient that is given.
 Outcome<std::vector<FileToSave>> filesOfImage(const PoolRequest& request, const Input& input, Experiment experiment,
                                               std::int64_t i, const std::vector<PoolOutput>& outputs) {
-    if (experiment.gradient.kind == Upstream::Given && experiment.gradient.given) {
-        if (i >= experiment.gradient.given->shape.n)
-            return failed({"--grad-out", "holds no gradient for image " + std::to_string(i) + " of the batch"});
+    if (isOfBatch(experiment.gradient)) {
+        // Nothing of it is written.
+        experiment.gradient = {};
+        experiment.plane = 0;
+    } else if (experiment.gradient.given) {
         experiment.gradient.given = std::make_shared<const Tensor>(selectImages(*experiment.gradient.given, i, i));
     }
     experiment.images = {experiment.images.first + i, experiment.images.first + i};
@@ -319,13 +338,6 @@ Outcome<std::vector<FileToSave>> filesOfImage(const PoolRequest& request, const 
 
 Outcome<void> addFilesOfImages(const PoolRequest& request, const Input& input, const Experiment& experiment,
                                const PlannedOutputs& planned, std::vector<FileToSave>& files) {
-    // Of random numbers and of one cell each image by itself would have its own.
-    const bool shared = experiment.gradient.kind == Upstream::Random || experiment.gradient.kind == Upstream::OneCell;
-    if (shared && !planned.each.empty()) {
-        return failed({"--session",
-                       "its gradient is of the whole batch: names with {index} are for ones, or for a "
-                       "gradient from a file"});
-    }
     for (std::size_t i = 0; i < planned.each.size(); ++i) {
         auto more = filesOfImage(request, input, experiment, static_cast<std::int64_t>(i), planned.each[i]);
         if (!more) return tl::unexpected(more.error());
@@ -341,6 +353,7 @@ Outcome<void> runWhole(const PoolRequest& request, const PlannedOutputs& planned
     if (!planned.each.empty()) {
         if (Outcome<void> ok = checkOutputs(request, planned.each.front(), input.x->shape, true); !ok) return ok;
     }
+    if (Outcome<void> ok = checkGradient(request, planned, experiment.gradient); !ok) return ok;
     const auto evaluation = evaluate(experiment, input.x);
     if (!evaluation) return failed(ofGradient(request, evaluation.error()));
     auto files = encodePoolOutputs(planned.together, *evaluation, request.index);
@@ -376,8 +389,9 @@ Outcome<void> run(const Arguments& a) {
         if (!gradient) return tl::unexpected(gradient.error());
         experiment.gradient = std::move(*gradient);
     }
-    // All planes are pooled; which one the session looks at matters to a gradient from one cell only.
-    if (experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
+    // All planes are pooled; which one the session looks at matters to its own gradient from one cell only.
+    const bool isOfSession = request->upstreamOption.empty();
+    if (!isOfSession || experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
     return isForParts(*request, *planned, input->x->shape) ? runInParts(*request, *input, experiment)
                                                            : runWhole(*request, *planned, *input, experiment);
 }

@@ -157,6 +157,7 @@ void readMotion(OptionValues& values, StudyChoice& study) {
 void readOrder(OptionValues& values, StudyKind kind, StudyChoice& study) {
     if (const auto word = values.given("--sort")) {
         study.sort = measureNamed(*word);
+        study.ascending = false;  // in the session that may be there
         if (!study.sort) {
             std::vector<std::string_view> words;
             for (const MeasureRow& row : kMeasures) words.push_back(row.word);

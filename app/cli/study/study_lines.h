@@ -23,8 +23,8 @@ std::string changeHeader(const std::string& first, const MotionChange& c, const 
 std::string changeRow(const std::string& first, const MotionChange& c);
 // The three as fields of an object that is open.
 void writeFractions(JsonWriter& w, const MotionChange& c);
-// The fields of an object that is open.
-void writeTies(JsonWriter& w, const TieStudy& study);
+// The fields of an object that is open; `source` has the names of the labels.
+void writeTies(JsonWriter& w, const TieStudy& study, const Source& source);
 void writeShift(JsonWriter& w, const ShiftStudy& study, std::int64_t by);
 // A line that says which images, and how they are pooled.
 std::string subjectLine(const StudySubject& subject);

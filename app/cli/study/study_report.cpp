@@ -23,10 +23,12 @@ void writeChange(JsonWriter& w, const MotionChange& c) {
     w.integer("identical", c.identical).integer("shifts", c.count);
 }
 
-std::string tiesRow(const std::string& label, const std::string& images, const WindowFacts& f) {
-    return csvRow({label, images, shortestNumber(f.windows), shortestNumber(f.tied), shortestNumber(f.black),
-                   shortestNumber(f.tiedInked), shortestNumber(tiedShare(f)), shortestNumber(blackShare(f)),
-                   shortestNumber(tiedInkedShare(f))});
+// `which` is the label, its name where labels have names, and how many images have it.
+std::string tiesRow(std::vector<std::string> which, const WindowFacts& f) {
+    which.insert(which.end(), {shortestNumber(f.windows), shortestNumber(f.tied), shortestNumber(f.black),
+                               shortestNumber(f.tiedInked), shortestNumber(tiedShare(f)), shortestNumber(blackShare(f)),
+                               shortestNumber(tiedInkedShare(f))});
+    return csvRow(which);
 }
 
 std::string tiesLine(const std::string& name, const WindowFacts& f) {
@@ -122,11 +124,13 @@ std::string subjectLine(const StudySubject& subject) {
     return padded("images", 11) + subject.source + "\n" + padded("pooling", 11) + subject.parameters + "\n";
 }
 
-void writeTies(JsonWriter& w, const TieStudy& study) {
+void writeTies(JsonWriter& w, const TieStudy& study, const Source& source) {
     writeCounts(w, study.all);
     w.beginList("labels");
     for (const LabelTies& entry : study.byLabel) {
-        w.beginObject().integer("label", entry.label).integer("images", entry.images);
+        w.beginObject().integer("label", entry.label);
+        if (!source.classNames.empty()) w.text("name", source.nameOf(entry.label));
+        w.integer("images", entry.images);
         writeCounts(w, entry.facts);
         w.endObject();
     }
@@ -146,17 +150,22 @@ void writeShift(JsonWriter& w, const ShiftStudy& study, std::int64_t by) {
 }
 
 StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
+    const Source& source = *subject.question.source;
     StudyReport result;
-    result.json = jsonOf([&](JsonWriter& w) { writeTies(w, study); });
+    result.json = jsonOf([&](JsonWriter& w) { writeTies(w, study, source); });
     result.text = subjectLine(subject) + padded("windows", 11) + shortestNumber(study.all.windows) + "\n" +
                   tiesLine("all", study.all);
-    result.csv = csvRow({"label", "images", "windows", "tied_windows", "black_windows", "tied_inked_windows", "tied",
-                         "black", "tied_among_inked"}) +
-                 tiesRow("", "", study.all);
+    const auto which = [&](const std::string& label, const std::string& name, const std::string& images) {
+        return source.classNames.empty() ? std::vector{label, images} : std::vector{label, name, images};
+    };
+    std::vector<std::string> header = which("label", "name", "images");
+    header.insert(header.end(), {"windows", "tied_windows", "black_windows", "tied_inked_windows", "tied", "black",
+                                 "tied_among_inked"});
+    result.csv = csvRow(header) + tiesRow(which("", "", ""), study.all);
     for (const LabelTies& entry : study.byLabel) {
-        const std::string label = std::to_string(entry.label);
-        result.text += tiesLine("label " + label, entry.facts);
-        result.csv += tiesRow(label, shortestNumber(entry.images), entry.facts);
+        const std::string name = source.nameOf(entry.label);
+        result.text += tiesLine("label " + name, entry.facts);
+        result.csv += tiesRow(which(std::to_string(entry.label), name, shortestNumber(entry.images)), entry.facts);
     }
     return result;
 }

@@ -4,6 +4,7 @@
 
 #include "app/cli/study/study_lines.h"
 #include "core/base/text.h"
+#include "core/session/figure_words.h"
 #include "core/study_figure/image_words.h"
 
 namespace poolscope::cli {
@@ -76,9 +77,10 @@ std::string jsonOf(const ImageStudy& study, const Source& source, std::span<cons
         w.integer("count", std::ssize(study.images));
         w.beginObject("sums", JsonWriter::Layout::OneLine);
         for (const CountColumn& column : columns) {
+            if (!column.adds) continue;
             double sum = 0;
             for (const ImageCounts& image : study.images) sum += column.of(image);
-            if (column.name != "largest") w.number(column.name, sum);
+            w.number(column.name, sum);
         }
         w.endObject();
         w.beginList("images");
@@ -135,7 +137,7 @@ StudyReport reportOn(const CollisionStudy& study, const StudySubject& subject) {
     const Source& source = *subject.question.source;
     StudyReport report;
     report.json = poolscope::jsonOf([&](JsonWriter& w) {
-        w.text("by", study.by == CollisionBy::Ratio ? "ratio" : "distance")
+        w.text("by", wordFor(std::span<const Word<CollisionBy>>(kCollisionWords), study.by))
             .integer("images", study.images)
             .integer("compared", study.compared)
             .boolean("exact", !study.sampled())

@@ -84,7 +84,7 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     StudyReport report;
     report.json = jsonOf([&](JsonWriter& w) {
         w.beginObject("ties", JsonWriter::Layout::OneLine);
-        writeTies(w, study.ties);
+        writeTies(w, study.ties, *subject.question.source);
         w.endObject();
         if (study.wins) {
             w.beginObject("wins", JsonWriter::Layout::OneLine);
@@ -107,7 +107,8 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
             csvRow({"tied_among_inked", which, shortestNumber(f.tiedInked), shortestNumber(tiedInkedShare(f))});
     };
     tieRows("all", study.ties.all);
-    for (const LabelTies& label : study.ties.byLabel) tieRows("label " + std::to_string(label.label), label.facts);
+    const Source& source = *subject.question.source;
+    for (const LabelTies& label : study.ties.byLabel) tieRows("label " + source.nameOf(label.label), label.facts);
     if (study.wins) report.csv += winLines(*study.wins).csv;
     if (all.image) report.csv += csvRow({"change", "image", shortestNumber(all.count), field(all.image->fraction())});
     report.csv += csvRow({"change", "input", shortestNumber(all.count), field(all.input.fraction())}) +

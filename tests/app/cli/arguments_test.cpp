@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "app/cli/commands.h"
+#include "app/cli/completion.h"
 
 namespace poolscope::cli {
 namespace {
@@ -134,6 +135,17 @@ TEST(Arguments, SayWhatTheyAreToThoseWhoListThem) {
     EXPECT_FALSE(all[3].takesValue() || all[3].repeatable);
     EXPECT_EQ(all[4].names, (Words{"-h", "--help"}));
     EXPECT_EQ(a.operandFacts().words, Words{"ties"});
+}
+
+TEST(Arguments, AFileMayBeNamedBesideWords) {
+    const auto declare = [](Arguments& some) { some.addOption("--upstream", "ones|cell:ROW,COL|FILE", "Which."); };
+    Arguments a("", "", "", declare);
+    EXPECT_TRUE(a.options().front().takesFile());
+    EXPECT_EQ(a.options().front().words, Words{"ones"});
+    const Outcome<void> ok = a.parse({"--upstream", ""});
+    ASSERT_FALSE(ok);
+    EXPECT_EQ(ok.error(), (Failure{kExitUsage, {"--upstream", "the file name is empty"}}));
+    EXPECT_NE(zshCompletion().find("\\|FILE:{compadd ones; _files}'"), std::string::npos);
 }
 
 TEST(Arguments, NoOptionIsThereBeforeItDoesSomething) {

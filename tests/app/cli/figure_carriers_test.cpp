@@ -62,13 +62,16 @@ TEST_F(FigureCarriers, APageIsAsLargeAsItsPreset) {
     EXPECT_TRUE(read("a.svg") == read("b.svg"));
     works({"figure", "mnist:0-9", "--contact-sheet", "--preset=slide-4x3", "-o", "c.svg"});
     EXPECT_NE(read("c.svg").find("width=\"254mm\" height=\"190.5mm\""), std::string::npos);
-    for (const std::string study : {"wins", "shift", "cost", "ties", "dataset"}) {
+    for (const std::string study :
+         {"wins", "shift", "cost", "ties", "dataset", "sweep", "compare", "cascade", "images", "collisions"}) {
         works({"study", study, "mnist:0-9", "--preset=slide-16x9", "-o", "d.svg"});
         EXPECT_NE(read("d.svg").find("width=\"338.67mm\" height=\"190.5mm\""), std::string::npos) << study;
     }
-    // Four charts with names at their lines are too much for type that is read from the last row.
-    const Words sweep{"study", "sweep", "mnist:0-9", "--preset=slide-16x9", "-o", "e.svg"};
-    expectRefusal(run(sweep), 1, "poolscope: --height: a page of 338.67 x 190.5 mm leaves no room for this figure");
+    // Thirty tiles, each above two lines of type that is read from the last row.
+    expectRefusal(run({"study", "means", "mnist:0-99", "--preset=slide-16x9", "-o", "x.svg"}), 1,
+                  "poolscope: --height: a page of 338.67 x 190.5 mm leaves no room for this figure");
+    expectRefusal(run({"figure", "mnist:0-99", "--contact-sheet", "--height=20", "-o", "x.svg"}), 1,
+                  "poolscope: --height: a page of 183 x 20 mm leaves no room for the pictures of a tile");
     expectRefusal(run({"figure", "mnist:18", "--height=19", "-o", "x.svg"}), 1,
                   "poolscope: --height: a height of 19 mm");
     expectRefusal(run({"figure", "mnist:18", "--preset=a4", "--height=100", "-o", "x.svg"}), 2,
@@ -108,7 +111,30 @@ TEST_F(FigureCarriers, AFigureMovedWithItsSourceGivesTheSameBytes) {
     }
     std::filesystem::remove(work() / "there/data/x.npy");
     expectRefusal(run({"figure", "--session=there/a.svg", "-o", "c.svg"}), 1,
-                  "poolscope: there/a.svg: its source is missing: there is no file there/data/x.npy");
+                  "poolscope: there/a.svg: its source is missing: there is no file there/data/x.npy, where it lay "
+                  "beside or below the figure");
+}
+
+TEST_F(FigureCarriers, AFigureMovedWithTheNamesOfLabelsFindsThem) {
+    std::filesystem::create_directories(work() / "here/data");
+    writeCounting("here/data/x.npy", {2, 6, 6});
+    writeCounting("here/data/y.npy", {2});
+    write("here/data/names.txt", "cat\ndog\n");
+    works({"figure", "here/data/x.npy", "--labels=here/data/y.npy", "--names=here/data/names.txt", "-o", "here/a.svg"});
+    EXPECT_NE(read("here/a.svg").find("\"data/names.txt\""), std::string::npos);
+    std::filesystem::rename(work() / "here", work() / "there");
+    works({"figure", "--session=there/a.svg", "-o", "there/b.svg"});
+    EXPECT_TRUE(read("there/a.svg") == read("there/b.svg"));
+}
+
+// The manual says so: bytes hold for the folder of the figure.
+TEST_F(FigureCarriers, AFigureDrawnAgainElsewhereNamesItsSourceFromThere) {
+    for (const std::string folder : {"a", "b"}) std::filesystem::create_directory(work() / folder);
+    writeCounting("a/x.npy", {6, 6});
+    works({"figure", "a/x.npy", "-o", "a/f.svg"});
+    works({"figure", "--session=a/f.svg", "-o", "b/g.svg"});
+    works({"figure", "--session=b/g.svg", "-o", "a/h.svg"});
+    EXPECT_TRUE(read("a/f.svg") == read("a/h.svg"));
 }
 
 TEST_F(FigureCarriers, EveryImageHasItsArraysByANameWithZeros) {
@@ -146,6 +172,15 @@ TEST_F(FigureCarriers, AnimationsCarryTheirExperiment) {
     EXPECT_TRUE(read("b.svg") == read("c.svg"));
 }
 
+TEST_F(FigureCarriers, AnAnimationFindsItsSourceFromEachOfItsFolders) {
+    for (const std::string folder : {"a", "b"}) std::filesystem::create_directory(work() / folder);
+    writeCounting("a/x.npy", {4, 4});
+    works({"animate", "a/x.npy", "--panels=output", "--width=30", "--dpi=50", "-o", "a/f.gif", "-o", "b/f.gif"});
+    works({"figure", "--session=b/f.gif", "-o", "c.svg"});
+    std::filesystem::rename(work() / "a", work() / "moved");
+    works({"figure", "--session=moved/f.gif", "-o", "c.svg"});
+}
+
 TEST_F(FigureCarriers, TheCallOfAnAnimationMakesTheSame) {
     works({"animate", "mnist:18", "--size=3", "--panels=output", "--width=30", "--dpi=50", "--from=60", "--to=61",
            "--fps=5", "--phase=forward", "-o", "a.gif"});
@@ -159,6 +194,24 @@ TEST_F(FigureCarriers, TheCallOfAnAnimationMakesTheSame) {
     const std::string command = "cd '" + work().string() + "' && " POOLSCOPE_PROGRAM + line.substr(9);
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
     EXPECT_TRUE(read("a.gif") == read("b.gif")) << line;
+}
+
+TEST_F(FigureCarriers, TheCallOfASqueezeSaysItsWidthUnlessItIsTheUsualOne) {
+    SavedSession session;
+    session.saved.experiment.source.mnist = true;
+    session.figure.emplace();
+    session.figure->dpi = kAnimationDpi;
+    Source source;
+    source.images = std::make_shared<const Tensor>(Shape{1, 1, 28, 28});
+    AnimationSpec squeeze;
+    squeeze.phase = AnimatedPhase::Forward;
+    squeeze.squeeze = true;
+    const auto callOf = [&](double widthMm) {
+        session.figure->spec.widthMm = widthMm;
+        return animationCall(session, squeeze, source, {}, std::vector<std::string>{"a.gif"});
+    };
+    EXPECT_EQ(callOf(kSqueezeWidthMm), "poolscope animate mnist:0 --squeeze -o a.gif");
+    EXPECT_EQ(callOf(183), "poolscope animate mnist:0 --squeeze --width=183 -o a.gif");
 }
 
 // A page with two figures and the numbers of one as a matrix and as a table.

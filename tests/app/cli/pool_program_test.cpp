@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "tests/app/cli/process.h"
 
 namespace poolscope::test {
@@ -262,6 +264,39 @@ TEST_F(PoolProgram, TakesTheGradientByItsNameOrFromAFile) {
     expectRefusal(run({"pool", "mnist:18", "--upstream=once"}), 1, "poolscope: once: ");
     expectRefusal(run({"pool", "mnist:18", "--upstream=ones", "--grad-out=g.npy"}), 2,
                   "poolscope: --grad-out: cannot be combined with --upstream");
+}
+
+TEST_F(PoolProgram, TheCellOfAnOptionIsOfTheFirstPlaneAndThatOfASessionOfTheOneInView) {
+    const auto cellWith = [this](const std::vector<std::string>& options) {
+        std::vector<std::string> words{"pool", "--session=s.svg", "--upstream-out=d.npy"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ran ran = run(words);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        const std::vector<float> values = readArrayFile("d.npy").values;
+        return std::find(values.begin(), values.end(), 1) - values.begin();
+    };
+    const Ran drawn = run({"figure", "mnist:18", "--filters=identity,emboss", "--plane=0,1", "--upstream=cell:0,2",
+                           "--panels=upstream", "-o", "s.svg"});
+    ASSERT_EQ(drawn.status, 0) << drawn.err;
+    EXPECT_EQ(cellWith({}), 14 * 14 + 2);
+    EXPECT_EQ(cellWith({"--upstream=cell:0,3"}), 3);
+}
+
+TEST_F(PoolProgram, AGradientOfTheWholeBatchIsRefusedForFilesOfItAlone) {
+    const std::vector<std::string> call{"pool", "mnist:0-1", "--upstream=random:1"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), call.begin(), call.end());
+        return run(more);
+    };
+    EXPECT_EQ(with({"--json", "--out=y{index}.npy", "--grad-in=dx.npy"}).status, 0);
+    EXPECT_EQ(files(), (Names{"y0.npy", "y1.npy", "dx.npy"}));
+    ASSERT_EQ(run({"pool", "mnist:1", "--out=one.npy"}).status, 0);
+    EXPECT_EQ(read("y1.npy"), read("one.npy"));
+    expectRefusal(with({"--grad-in=dx{index}.npy"}), 1,
+                  "poolscope: --upstream: its gradient is of the whole batch: names of gradients with {index}");
+    ASSERT_EQ(run({"figure", "mnist:0-1", "--upstream=cell:0,0", "--plane=1,0", "-o", "s.svg"}).status, 0);
+    EXPECT_EQ(run({"pool", "--session=s.svg", "--out=z{index}.npy"}).status, 0);
+    expectRefusal(run({"pool", "--session=s.svg", "--upstream-out=d{index}.npy"}), 1, "poolscope: --session: its ");
 }
 
 TEST_F(PoolProgram, WritesProgramsThatRun) {

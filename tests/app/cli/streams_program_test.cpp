@@ -48,6 +48,7 @@ TEST_F(StreamsProgram, EmptyNamesAreAWrongCall) {
         {{"lessons", "--results", ""}, "--results: the file name is empty"},
         {{"lessons", "--worksheet", "", "-o", "a.pdf"}, "--worksheet: the file name is empty"},
         {{"pool", "x.npy", "--grad-out", ""}, "--grad-out: the file name is empty"},
+        {{"pool", "x.npy", "--upstream", ""}, "--upstream: the file name is empty"},
         {{"pool", "x.npy", "--labels", ""}, "--labels: the file name is empty"},
         {{"pool", "x.npy", "--out", ""}, "--out: the file name is empty"},
         {{"pool", "x.npy", "--session", ""}, "--session: the file name is empty"},
@@ -77,6 +78,18 @@ TEST_F(StreamsProgram, AFigureOfStandardInputCarriesItsArray) {
     ASSERT_EQ(drawn.status, 0) << drawn.err;
     ASSERT_EQ(run({"figure", "--session", "a.svg", "-o", "b.svg"}).status, 0);
     EXPECT_EQ(read("a.svg"), read("b.svg"));
+}
+
+// What lies in the folder of the call has nothing to do with it.
+TEST_F(StreamsProgram, NamesOfLabelsAreNotLookedForBesideStandardInput) {
+    writeCounting("x.npy", {2, 1, 4, 4});
+    writeCounting("y.npy", {2});
+    const auto means = [this] { return runShell("\"$1\" study means - --labels y.npy <x.npy"); };
+    const Ran before = means();
+    ASSERT_EQ(before.status, 0) << before.err;
+    write("labels.txt", "cat\ndog\n");
+    EXPECT_EQ(means().out, before.out);
+    EXPECT_NE(run({"study", "means", "x.npy", "--labels=y.npy"}).out, before.out);
 }
 
 TEST_F(StreamsProgram, EachStreamServesOneThing) {

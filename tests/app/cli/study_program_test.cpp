@@ -288,6 +288,20 @@ TEST_F(StudyProgram, ImagesAreSortedAndNamed) {
                   "poolscope: few.txt: has 1 names");
 }
 
+TEST_F(StudyProgram, AnotherOrderThanTheSessionsBeginsWithTheLargest) {
+    ASSERT_EQ(run({"study", "images", "mnist:0-9", "--sort=ink", "--ascending", "-o", "s.svg"}).status, 0);
+    const auto sorted = [this](const std::vector<std::string>& options) {
+        std::vector<std::string> words{"study", "images"};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ran ran = run(words);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        return ran.out;
+    };
+    EXPECT_EQ(sorted({"--session=s.svg"}), sorted({"mnist:0-9", "--sort=ink", "--ascending"}));
+    EXPECT_EQ(sorted({"--session=s.svg", "--sort=ink"}), sorted({"mnist:0-9", "--sort=ink"}));
+    EXPECT_NE(sorted({"--session=s.svg", "--sort=ink", "--ascending"}), sorted({"mnist:0-9", "--sort=ink"}));
+}
+
 TEST_F(StudyProgram, CollisionsAndMeansSayWhatTheyFound) {
     const Ran ran = run(
         {"study", "collisions", "mnist:0-299", "--size=4", "--top=3", "--json", "-o", "pairs.csv", "-o", "pairs.pdf"});
