@@ -14,8 +14,10 @@
 #include "app/gui/study/gallery.h"
 #include "app/gui/study/pair_view.h"
 #include "app/gui/view/chart_scene.h"
+#include "app/gui/view/scene_view.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
+#include "core/base/enum_table.h"
 #include "core/io/source_part.h"
 #include "core/study_figure/experiment_charts.h"
 #include "core/study_figure/image_sheet.h"
@@ -27,6 +29,24 @@ namespace {
 QString percent(double fraction) {
     return QString::fromStdString(percentText(fraction));
 }
+
+struct PartRow {
+    DatasetShows shows;
+    const char* id;  // of its action
+    const char* title;
+    const char* tip;
+    std::optional<StudyKind> study;  // that it answers
+};
+constexpr std::array<PartRow, countOf<DatasetShows>()> kParts{
+    {{DatasetShows::Gallery, "dataset.gallery", "&Gallery", "All images, to sort, filter and find", StudyKind::Images},
+     {DatasetShows::Two, "dataset.two", "&Two images", "Two images side by side, or one under two settings", {}},
+     {DatasetShows::Pairs, "dataset.collisions", "&Collisions",
+      "Pairs of different labels that pooling makes most alike", StudyKind::Collisions},
+     {DatasetShows::Means, "dataset.means", "&Means", "The mean of each label, and the images nearest and farthest",
+      StudyKind::Means},
+     {DatasetShows::Counts, "dataset.counts", "C&ounts", "Ties, winners and shifts over everything loaded",
+      StudyKind::Dataset}}};
+static_assert(hasRowForEach(kParts, &PartRow::shows));
 
 StudyChoice choiceOf(StudyKind kind) {
     StudyChoice choice;
@@ -58,13 +78,11 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
 }
 
 QWidget* DatasetPage::makeChoice() {
-    choice_ = new ChoiceRow<DatasetShows>(
-        tr("Data set"),
-        {{DatasetShows::Gallery, tr("Gallery"), tr("All images, to sort, filter and find")},
-         {DatasetShows::Two, tr("Two"), tr("Two images side by side, or one under two settings")},
-         {DatasetShows::Pairs, tr("Collisions"), tr("Pairs of different labels that pooling makes most alike")},
-         {DatasetShows::Means, tr("Means"), tr("The mean of each label, and the images nearest and farthest")},
-         {DatasetShows::Counts, tr("Counts"), tr("Ties, winners and shifts over everything loaded")}});
+    std::vector<Choice<DatasetShows>> choices;
+    for (const PartRow& part : kParts) {
+        choices.push_back({part.shows, translated(part.title).remove(QLatin1Char('&')), translated(part.tip)});
+    }
+    choice_ = new ChoiceRow<DatasetShows>(tr("Data set"), choices);
     choice_->setValue(DatasetShows::Gallery);
     choice_->onChosen(this, [this](DatasetShows shows) { setShows(shows); });
     auto* widget = new QWidget;
@@ -79,10 +97,7 @@ QWidget* DatasetPage::makeGallery() {
     gallery_ = new Gallery(session());
     connect(gallery_, &Gallery::opened, this, &DatasetPage::open);
     connect(gallery_, &Gallery::figureRequested, this, &DatasetPage::figureRequested);
-    connect(gallery_, &Gallery::compareRequested, this, [this](const std::vector<std::int64_t>& images) {
-        setShows(DatasetShows::Two);
-        two_->compare(images.front(), images.back());
-    });
+    connect(gallery_, &Gallery::compareRequested, this, [this] { setShows(DatasetShows::Two); });
     connect(gallery_, &Gallery::failed, this, &DatasetPage::showFailure);
     return gallery_;
 }
@@ -92,11 +107,8 @@ QWidget* DatasetPage::makePairs() {
     byRow_ = new ChoiceRow<CollisionBy>(
         tr("Ranked by"), {{CollisionBy::Distance, tr("distance"), tr("Whose outputs differ least")},
                           {CollisionBy::Ratio, tr("ratio"), tr("Whose outputs differ least for how much X does")}});
-    byRow_->setValue(by_);
-    byRow_->onChosen(this, [this](CollisionBy by) {
-        by_ = by;
-        askFound();
-    });
+    byRow_->setValue(CollisionBy::Distance);
+    byRow_->onChosen(this, [this](CollisionBy) { askFound(); });
     pairs_->addControl(new QLabel(tr("Ranked by")));
     pairs_->addControl(byRow_);
     return pairs_;
@@ -132,58 +144,76 @@ DatasetShows DatasetPage::shows() const {
     return choice_->value();
 }
 
+QWidget& DatasetPage::homeOf(DatasetShows shows) const {
+    switch (shows) {
+        case DatasetShows::Gallery:
+            return gallery_->view();
+        case DatasetShows::Two:
+            return two_->view();
+        case DatasetShows::Pairs:
+            return pairs_->home();
+        case DatasetShows::Means:
+            return means_->home();
+        case DatasetShows::Counts:
+            break;
+    }
+    return *start_;
+}
+
 void DatasetPage::setShows(DatasetShows shows) {
+    const bool leavesGallery = stack_->currentIndex() == static_cast<int>(DatasetShows::Gallery);
     choice_->setValue(shows);
     stack_->setCurrentIndex(static_cast<int>(shows));
+    setHome(&homeOf(shows));
+    // Who has selected one or two images and asks for two means these.
+    const std::vector<std::int64_t>& images = gallery_->view().selected();
+    if (shows == DatasetShows::Two && leavesGallery && !images.empty() && images.size() <= 2) {
+        two_->compare(images.front(), images.back());
+    }
     askFound();
     Q_EMIT showsChanged(shows);
 }
 
 void DatasetPage::addActions(Actions& actions, const std::function<void()>& show) {
-    const auto add = [&](const char* id, const QString& text, const QString& tip, DatasetShows shows) {
-        QAction* action =
-            actions.addChoice({QLatin1String(id), text, tip, {}, Actions::kStudies}, tr("&Part of the data set"),
-                              shows == this->shows(), this, [this, shows, show] {
-                                  setShows(shows);
-                                  show();
-                              });
-        connect(this, &DatasetPage::showsChanged, action, [action, shows](DatasetShows now) {
+    for (const PartRow& part : kParts) {
+        QAction* action = actions.addChoice(
+            {QLatin1String(part.id), translated(part.title), translated(part.tip), {}, Actions::kStudies},
+            tr("&Part of the data set"), part.shows == shows(), this, [this, shows = part.shows, show] {
+                setShows(shows);
+                show();
+            });
+        connect(this, &DatasetPage::showsChanged, action, [action, shows = part.shows](DatasetShows now) {
             if (now == shows) action->setChecked(true);
         });
-    };
-    add("dataset.gallery", tr("&Gallery"), tr("All images, to sort, filter and find"), DatasetShows::Gallery);
-    add("dataset.two", tr("&Two images"), tr("Two images side by side, or one under two settings"), DatasetShows::Two);
-    add("dataset.collisions", tr("&Collisions"), tr("Pairs of different labels that pooling makes most alike"),
-        DatasetShows::Pairs);
-    add("dataset.means", tr("&Means"), tr("The mean of each label, and the images nearest and farthest"),
-        DatasetShows::Means);
-    add("dataset.counts", tr("C&ounts"), tr("Ties, winners and shifts over everything loaded"), DatasetShows::Counts);
+    }
     connect(this, &DatasetPage::figureRequested, actions.find(QStringLiteral("file.exportFigure")), &QAction::trigger);
 }
 
 StudyQuestion DatasetPage::question(const Rendered& rendered, StudyKind kind) const {
     StudyChoice choice = choiceOf(kind);
-    if (kind == StudyKind::Collisions) choice.collisions = by_;
+    if (kind == StudyKind::Collisions) choice.collisions = byRow_->value();
     return questionOf(rendered, choice);
 }
 
 void DatasetPage::takeChoice(const StudyChoice& choice) {
-    if (choice.kind == StudyKind::Images && choice.sort) {
-        gallery_->setOrder(*choice.sort, choice.ascending ? GalleryOrder::SmallestFirst : GalleryOrder::LargestFirst);
+    if (choice.kind == StudyKind::Images) {
+        const GalleryOrder sorted = choice.ascending ? GalleryOrder::SmallestFirst : GalleryOrder::LargestFirst;
+        gallery_->setOrder(choice.sort.value_or(gallery_->measure()), choice.sort ? sorted : GalleryOrder::AsTheyStand);
     }
-    if (choice.kind == StudyKind::Collisions) {
-        by_ = choice.collisions;
-        byRow_->setValue(by_);
-    }
-    setShows(choice.kind == StudyKind::Collisions ? DatasetShows::Pairs
-             : choice.kind == StudyKind::Means    ? DatasetShows::Means
-             : choice.kind == StudyKind::Dataset  ? DatasetShows::Counts
-                                                  : DatasetShows::Gallery);
+    if (choice.kind == StudyKind::Collisions) byRow_->setValue(choice.collisions);
+    const auto* const part =
+        std::find_if(kParts.begin(), kParts.end(), [&](const PartRow& row) { return row.study == choice.kind; });
+    setShows(part == kParts.end() ? DatasetShows::Gallery : part->shows);
+}
+
+// That is counted, or being counted.
+bool DatasetPage::isAsked(const Rendered& rendered) const {
+    return asked_ && askTheSameOfAll(*asked_, questionOf(rendered, choiceOf(StudyKind::Dataset)));
 }
 
 // What was counted, or is being counted, stays for the same question.
 void DatasetPage::follow(const Rendered& rendered) {
-    if (asked_ != questionOf(rendered, choiceOf(StudyKind::Dataset))) {
+    if (!isAsked(rendered)) {
         studyRun_.cancel();
         showNothing();
     }
@@ -273,7 +303,7 @@ void DatasetPage::letGo() {
     pairs_->letGo();
     means_->letGo();
     const auto& rendered = session().rendered();
-    if (!rendered || asked_ == questionOf(*rendered, choiceOf(StudyKind::Dataset))) return;
+    if (!rendered || isAsked(*rendered)) return;
     studyRun_.cancel();
     showNothing();
 }
@@ -328,8 +358,9 @@ std::optional<FigureDraft> DatasetPage::figureDraft() const {
             if (auto draft = galleryDraft(*rendered)) return draft;
             break;
         case DatasetShows::Counts:
-            if (answered() == questionOf(*rendered, choiceOf(StudyKind::Dataset))) {
-                return draftOf(*asked_, std::make_shared<const StudyResult>(*study_));
+            if (study_ && isAsked(*rendered)) {
+                return draftOf(questionOf(*rendered, choiceOf(StudyKind::Dataset)),
+                               std::make_shared<const StudyResult>(*study_));
             }
             break;
     }

@@ -35,6 +35,7 @@ class DatasetPage : public StudyPage {
     const std::optional<DatasetStudy>& study() const { return study_; }
     Gallery& gallery() const { return *gallery_; }
     PairView& two() const { return *two_; }
+    FoundView& pairs() const { return *pairs_; }
     DatasetShows shows() const;
     void setShows(DatasetShows shows);
 
@@ -58,12 +59,14 @@ class DatasetPage : public StudyPage {
     void askFound();
     void open(std::int64_t image);
     StudyQuestion question(const Rendered& rendered, StudyKind kind) const;
+    bool isAsked(const Rendered& rendered) const;
+    // What of it has the keyboard.
+    QWidget& homeOf(DatasetShows shows) const;
     std::optional<FigureDraft> galleryDraft(const Rendered& rendered) const;
     void run();
     void show(const DatasetStudy& study);
     void showNothing();
 
-    CollisionBy by_ = CollisionBy::Distance;
     std::optional<StudyQuestion> asked_;  // since the setting is as it is
     std::optional<DatasetStudy> study_;   // answers it
     ChoiceRow<DatasetShows>* choice_ = nullptr;

@@ -2,6 +2,7 @@
 #include "app/gui/study/found_view.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <cmath>
@@ -13,11 +14,6 @@
 
 namespace poolscope {
 namespace {
-
-struct Found {
-    std::shared_ptr<const StudyResult> result;
-    TileSheet sheet;
-};
 
 Result<TileSheet> sheetOf(const StudyQuestion& question, const StudyResult& result, const Rendered& rendered,
                           const RunControl& run) {
@@ -36,61 +32,85 @@ FoundView::FoundView(Session& session, const QString& name, QWidget* parent) : Q
     bar_ = new QHBoxLayout;
     bar_->setSpacing(8);
     bar_->addStretch(1);
-    bar_->addWidget(BusyBar::of({&worker_}, name));
+    bar_->addWidget(BusyBar::of({&asking_, &drawing_}, name));
+    again_ = new QPushButton(tr("Compute"));
+    again_->setToolTip(tr("Compute what this view shows for the setting as it is"));
+    again_->hide();
+    bar_->addWidget(again_);
+    connect(again_, &QPushButton::clicked, this, &FoundView::find);
+    connect(&asking_, &Worker::cancelled, again_, &QWidget::show);
     column->addLayout(bar_);
     sheet_ = new SceneView(session, name);
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("contactSheet"));
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::TabFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(sheet_);
-    scroll->viewport()->setObjectName(QStringLiteral("cards"));
-    scroll->viewport()->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
-    scroll->setAccessibleName(name);
-    scroll->setAccessibleDescription(tr("Small pictures before and after; the arrow keys scroll"));
-    column->addWidget(scroll, 1);
+    scroll_ = new QScrollArea;
+    scroll_->setObjectName(QStringLiteral("contactSheet"));
+    scroll_->setWidgetResizable(true);
+    scroll_->setFocusPolicy(Qt::TabFocus);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setWidget(sheet_);
+    scroll_->viewport()->setObjectName(QStringLiteral("cards"));
+    scroll_->viewport()->setStyleSheet(QStringLiteral("#cards { background: transparent; }"));
+    scroll_->setAccessibleName(name);
+    scroll_->setAccessibleDescription(tr("Small pictures before and after; the arrow keys scroll"));
+    column->addWidget(scroll_, 1);
 }
 
 void FoundView::addControl(QWidget* control) {
-    bar_->insertWidget(bar_->count() - 2, control);  // before the stretch and the progress
+    bar_->insertWidget(controls_++, control);
 }
 
 std::shared_ptr<const StudyResult> FoundView::answerTo(const StudyQuestion& question) const {
-    return question_ == question ? found_ : nullptr;
+    return question_ && askTheSameOfAll(*question_, question) ? found_ : nullptr;
 }
 
 void FoundView::ask(const StudyQuestion& question, const std::shared_ptr<const Rendered>& rendered) {
-    if (question_ != question) {
-        found_.reset();
-        sheet_->setBase({});
-        sheet_->setHeightForWidth({});
-    }
+    const bool isNew = !question_ || !askTheSameOfAll(*question_, question);
+    const bool isSeen = !isNew && question_ == question && rendered_ == rendered;
     question_ = question;
-    worker_.run<Found>(
+    rendered_ = rendered;
+    if (isNew) {
+        found_.reset();
+        clear();
+        return find();
+    }
+    if (found_ && !isSeen) draw();
+}
+
+void FoundView::find() {
+    again_->hide();
+    drawing_.cancel();
+    asking_.run<std::shared_ptr<const StudyResult>>(
         "study",
-        [question, rendered, found = found_](const RunControl& run) -> Result<Found> {
-            auto result = found;
-            if (!result) {
-                auto asked = askStudy(question, run);
-                if (!asked) return tl::unexpected(asked.error());
-                result = std::make_shared<const StudyResult>(std::move(*asked));
-            }
-            auto sheet = sheetOf(question, *result, *rendered, run.stopToken());
-            if (!sheet) return tl::unexpected(sheet.error());
-            return Found{result, std::move(*sheet)};
+        [question = *question_](const RunControl& run) -> Result<std::shared_ptr<const StudyResult>> {
+            auto asked = askStudy(question, run);
+            if (!asked) return tl::unexpected(asked.error());
+            return std::make_shared<const StudyResult>(std::move(*asked));
         },
-        [this](const Result<Found>& found) {
+        [this](const Result<std::shared_ptr<const StudyResult>>& found) {
             if (!found) {
                 if (found.error().where != kStopped) Q_EMIT failed(found.error());
                 return;
             }
-            found_ = found->result;
-            const auto draw = [sheet = found->sheet](double width, const FigureStyle& style) {
+            found_ = *found;
+            draw();
+        });
+}
+
+// In the colours of the picture that was seen last; the old sheet stays until this one is there.
+void FoundView::draw() {
+    drawing_.run<TileSheet>(
+        "study",
+        [question = *question_, found = found_, rendered = rendered_](const RunControl& run) {
+            return sheetOf(question, *found, *rendered, run.stopToken());
+        },
+        [this](const Result<TileSheet>& made) {
+            if (!made) {
+                if (made.error().where != kStopped) Q_EMIT failed(made.error());
+                return;
+            }
+            const auto draw = [sheet = *made](double width, const FigureStyle& style) {
                 return drawTiles(sheet, width, style);
             };
-            sheet_->setAccessibleDescription(
-                QString::fromStdString(found->sheet.head.title + ". " + found->sheet.head.note));
+            sheet_->setAccessibleDescription(QString::fromStdString(made->head.title + ". " + made->head.note));
             sheet_->setHeightForWidth([this, draw](int width) {
                 return static_cast<int>(std::ceil(draw(width, screenStyle(session_)).size.height));
             });
@@ -98,12 +118,23 @@ void FoundView::ask(const StudyQuestion& question, const std::shared_ptr<const R
         });
 }
 
-void FoundView::letGo() {
-    worker_.cancel();
-    question_.reset();
-    found_.reset();
+void FoundView::clear() {
     sheet_->setBase({});
     sheet_->setHeightForWidth({});
+}
+
+QWidget& FoundView::home() const {
+    return *scroll_;
+}
+
+void FoundView::letGo() {
+    asking_.cancel();
+    drawing_.cancel();
+    again_->hide();
+    question_.reset();
+    rendered_.reset();
+    found_.reset();
+    clear();
 }
 
 }  // namespace poolscope

@@ -10,6 +10,10 @@
 #include "app/gui/session/worker.h"
 #include "core/study/study_kinds.h"
 
+class QHBoxLayout;
+class QPushButton;
+class QScrollArea;
+
 namespace poolscope {
 
 class SceneView;
@@ -25,7 +29,11 @@ class FoundView : public QWidget {
     void letGo();
     // Null where the question is not answered.
     std::shared_ptr<const StudyResult> answerTo(const StudyQuestion& question) const;
-    bool busy() const { return worker_.busy(); }
+    // Of the question asked last; null before it is answered.
+    const std::shared_ptr<const StudyResult>& found() const { return found_; }
+    bool busy() const { return asking_.busy() || drawing_.busy(); }
+    // What has the keyboard.
+    QWidget& home() const;
     // Controls go here, from the left.
     void addControl(QWidget* control);
 
@@ -33,12 +41,21 @@ class FoundView : public QWidget {
     void failed(const poolscope::Error& error);
 
   private:
+    void find();
+    void draw();
+    void clear();
+
     Session& session_;
     SceneView* sheet_ = nullptr;
-    class QHBoxLayout* bar_ = nullptr;
+    QScrollArea* scroll_ = nullptr;
+    QHBoxLayout* bar_ = nullptr;
+    int controls_ = 0;              // in the bar
+    QPushButton* again_ = nullptr;  // what was given up
     std::optional<StudyQuestion> question_;
+    std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const StudyResult> found_;
-    Worker worker_{EarlierWork::Dropped};
+    Worker asking_{EarlierWork::Dropped};
+    Worker drawing_{EarlierWork::Dropped};
 };
 
 }  // namespace poolscope

@@ -98,7 +98,8 @@ QWidget* Gallery::makeMeasureRow() {
     measures_->setAccessibleName(tr("Measure"));
     measures_->setToolTip(tr("What is measured of each image"));
     for (const MeasureRow& measure : kMeasures) measures_->addItem(translated(measure.title));
-    measures_->setCurrentIndex(static_cast<int>(ImageMeasure::ChangeOutput));
+    // What takes nine times as long is asked for by hand.
+    measures_->setCurrentIndex(static_cast<int>(ImageMeasure::Tied));
     connect(measures_, &QComboBox::currentIndexChanged, this, [this] {
         histogram_->setRange({});
         if (rendered_) askMeasure();
@@ -118,6 +119,12 @@ QWidget* Gallery::makeMeasureRow() {
     row->addLayout(left);
     row->addWidget(histogram_, 1);
     row->addWidget(BusyBar::of({&measuring_}, tr("measuring")));
+    again_ = new QPushButton(tr("Measure"));
+    again_->setToolTip(tr("Measure each image of the source"));
+    again_->hide();
+    row->addWidget(again_);
+    connect(again_, &QPushButton::clicked, this, &Gallery::askMeasure);
+    connect(&measuring_, &Worker::cancelled, again_, &QWidget::show);
     return widget;
 }
 
@@ -136,11 +143,11 @@ QWidget* Gallery::makeSelectionRow() {
     };
     batch_ = button(tr("Use as batch"), tr("The selected images become the source, one batch"), &Gallery::useAsBatch);
     compare_ = button(tr("Compare"), tr("Two images under one setting, or one under two, side by side"),
-                      [this] { Q_EMIT compareRequested(view_->selected()); });
+                      &Gallery::compareRequested);
     figure_ = button(tr("Figure…"), tr("A sheet of the selected images with captions"), &Gallery::figureRequested);
     button(tr("Copy list"), tr("What the command line calls them"), [this] {
         QGuiApplication::clipboard()->setText(
-            QString::fromStdString(listText(session_.experiment().source, *rendered_->source, view_->selected())));
+            QString::fromStdString(listText(sourceRef(), *rendered_->source, view_->selected())));
     });
     button(tr("Clear"), tr("Select nothing (Esc)"), [this] { view_->setSelected({}); });
     return selection_;
@@ -164,20 +171,27 @@ bool Gallery::filtered() const {
     return rendered_ && static_cast<std::int64_t>(view_->images().size()) < rendered_->source->count();
 }
 
+// Of the images that are shown: the session may have others already.
+const SourceRef& Gallery::sourceRef() const {
+    return rendered_->evaluation.experiment.source;
+}
+
 void Gallery::follow(const std::shared_ptr<const Rendered>& rendered) {
-    const bool same = rendered_ && rendered_->source == rendered->source &&
-                      rendered_->evaluation.experiment.filters == rendered->evaluation.experiment.filters &&
-                      rendered_->evaluation.experiment.window == rendered->evaluation.experiment.window &&
-                      rendered_->evaluation.experiment.pool == rendered->evaluation.experiment.pool;
     const bool sourceStays = rendered_ && rendered_->source == rendered->source;
+    const bool same = sourceStays && poolAlike(rendered_->evaluation.experiment, rendered->evaluation.experiment);
     rendered_ = rendered;
     view_->setRendered(rendered);
-    if (!same) study_.reset();
+    if (same) return;
+    forget();
     if (!sourceStays) histogram_->setRange({});
-    if (!same || !study_) {
-        showImages();
-        askMeasure();
-    }
+    askMeasure();
+}
+
+// Notes of images of another source, or of another pooling.
+void Gallery::forget() {
+    study_.reset();
+    asked_.reset();
+    view_->setNote(nullptr);
 }
 
 void Gallery::recolour(const std::shared_ptr<const Rendered>& rendered) {
@@ -187,9 +201,10 @@ void Gallery::recolour(const std::shared_ptr<const Rendered>& rendered) {
 
 void Gallery::letGo() {
     measuring_.cancel();
+    again_->hide();
     taking_.cancel();
     rendered_.reset();
-    study_.reset();
+    forget();
     view_->setRendered(nullptr);
     view_->setImages({});
     histogram_->setValues({}, {});
@@ -199,8 +214,11 @@ void Gallery::letGo() {
 // What takes nine times as long comes only where it is asked for.
 void Gallery::askMeasure() {
     const auto parts = measureRow(measure()).ofShift ? MeasuredParts::All : MeasuredParts::WithoutShift;
-    if (study_ && (study_->parts == MeasuredParts::All || parts == MeasuredParts::WithoutShift)) return showMeasure();
+    const auto covers = [parts](MeasuredParts measured) { return measured == MeasuredParts::All || measured == parts; };
     showMeasure();
+    if ((study_ && covers(study_->parts)) || (measuring_.busy() && asked_ && covers(*asked_))) return;
+    asked_ = parts;
+    again_->hide();
     measuring_.run<ImageStudy>(
         "study",
         [e = rendered_->evaluation.experiment, source = rendered_->source, parts](const RunControl& run) {
@@ -208,6 +226,7 @@ void Gallery::askMeasure() {
         },
         [this](const Result<ImageStudy>& study) {
             if (!study) {
+                again_->show();
                 if (study.error().where != kStopped) Q_EMIT failed(study.error());
                 return;
             }
@@ -221,15 +240,14 @@ std::vector<double> Gallery::values() const {
 }
 
 void Gallery::showMeasure() {
-    const std::optional<ValueScale> range = histogram_->range();
-    histogram_->setValues(values(),
+    const std::vector<double> all = values();
+    histogram_->setValues(all,
                           [now = measure()](double value) { return QString::fromStdString(measureText(now, value)); });
-    histogram_->setRange(range);
     const std::string words = study_ ? outlierSentence(*study_, *rendered_->source, measure()) : "";
     const bool undefined = study_ && words.empty() && (!measureRow(measure()).ofShift || study_->has(measure()));
     sentence_->setText(undefined ? tr("Not defined for these images under this pooling.")
                                  : QString::fromStdString(words));
-    if (const auto all = values(); all.empty()) {
+    if (all.empty()) {
         view_->setNote(nullptr);
     } else {
         view_->setNote([study = study_, now = measure()](std::int64_t image) {
@@ -242,9 +260,11 @@ void Gallery::showMeasure() {
 void Gallery::showImages() {
     if (!rendered_) return;
     const auto found = foundImages(*rendered_->source, search_->text().toStdString());
-    search_->setProperty("wrong", !found.has_value());
-    search_->style()->unpolish(search_);
-    search_->style()->polish(search_);
+    if (search_->property("wrong").toBool() == found.has_value()) {
+        search_->setProperty("wrong", !found.has_value());
+        search_->style()->unpolish(search_);
+        search_->style()->polish(search_);
+    }
     search_->setToolTip(found ? tr("A label, or by # the numbers of images: 3, #7, #100-200")
                               : QString::fromStdString(found.error().message));
     if (!found) return count_->setText(QString::fromStdString(found.error().message));
@@ -275,22 +295,25 @@ void Gallery::showSelection() {
     if (images.empty() || !rendered_) return;
     constexpr std::size_t kMostNamed = 12;
     const std::span<const std::int64_t> named(images.data(), std::min(images.size(), kMostNamed));
-    const QString list = QString::fromStdString(listText(session_.experiment().source, *rendered_->source, named));
+    const QString list = QString::fromStdString(listText(sourceRef(), *rendered_->source, named));
     selected_->setText(tr("<b>%1 selected</b>: %2").arg(counted(images.size()), list.section(QLatin1Char('/'), -1)) +
                        (images.size() > kMostNamed ? QStringLiteral(", …") : QString()));
-    batch_->setEnabled(!session_.experiment().source.embedded);
+    const bool inFile = !sourceRef().embedded;
+    batch_->setEnabled(inFile);
     compare_->setEnabled(images.size() <= 2);
     const bool fits = std::ssize(images) <= kMostSheetImages;
-    figure_->setEnabled(fits);
-    figure_->setToolTip(fits ? tr("A sheet of the selected images with captions")
-                             : tr("A sheet holds at most %1 images").arg(kMostSheetImages));
+    figure_->setEnabled(fits && inFile);
+    figure_->setToolTip(!fits     ? tr("A sheet holds at most %1 images").arg(kMostSheetImages)
+                        : !inFile ? tr("Of what was drawn or pasted the whole is a figure, not a part")
+                                  : tr("A sheet of the selected images with captions"));
 }
 
 void Gallery::useAsBatch() {
     taking_.run<SourcePart>(
         "selection",
-        [ref = session_.experiment().source, source = rendered_->source,
-         images = view_->selected()](const RunControl&) { return partOf(ref, *source, images); },
+        [ref = sourceRef(), source = rendered_->source, images = view_->selected()](const RunControl&) {
+            return partOf(ref, *source, images);
+        },
         [this](const Result<SourcePart>& part) {
             if (!part) {
                 Q_EMIT failed(part.error());

@@ -11,7 +11,6 @@
 #include "app/gui/study/gallery_view.h"
 #include "core/study/question.h"
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -51,14 +50,16 @@ class Gallery : public QWidget {
   Q_SIGNALS:
     void opened(qint64 image);
     void figureRequested();
-    // The two that are selected, or one.
-    void compareRequested(const std::vector<std::int64_t>& images);
+    // Of the two that are selected, or of one.
+    void compareRequested();
     void failed(const poolscope::Error& error);
 
   private:
     QWidget* makeSearchRow();
     QWidget* makeMeasureRow();
     QWidget* makeSelectionRow();
+    const SourceRef& sourceRef() const;
+    void forget();
     void askMeasure();
     void showMeasure();
     void showImages();
@@ -69,6 +70,7 @@ class Gallery : public QWidget {
     Session& session_;
     std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const ImageStudy> study_;
+    std::optional<MeasuredParts> asked_;  // of these images under this pooling
     QLineEdit* search_ = nullptr;
     QLabel* count_ = nullptr;
     ChoiceRow<TileShows>* shows_ = nullptr;
@@ -76,6 +78,7 @@ class Gallery : public QWidget {
     QComboBox* measures_ = nullptr;
     ChoiceRow<GalleryOrder>* order_ = nullptr;
     MeasureHistogram* histogram_ = nullptr;
+    QPushButton* again_ = nullptr;  // what was given up
     QLabel* sentence_ = nullptr;
     GalleryView* view_ = nullptr;
     QWidget* selection_ = nullptr;

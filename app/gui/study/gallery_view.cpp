@@ -8,28 +8,30 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "app/gui/view/canvas.h"
 #include "app/gui/widget/style.h"
+#include "core/study_figure/image_words.h"
 
 namespace poolscope {
 namespace {
 
-constexpr int kGap = 8;
-constexpr int kMargin = 12;
-constexpr int kBetween = 3;      // X and Y of one image
-constexpr int kLine = 15;        // of words
-constexpr int kLeastWords = 34;  // a narrower tile has none
-// Tiles that are pooled at once: a fraction of a frame, so that scrolling is never waited for.
-constexpr std::size_t kAtOnce = 128;
+constexpr int kBetween = 3;  // X and Y of one image
+// Tiles and their cells that are pooled at once: of digits a fraction of a frame, so that scrolling is never waited
+// for; of pictures one after the other.
+constexpr std::int64_t kAtOnce = 128;
+constexpr std::int64_t kCellsAtOnce = kAtOnce * 28 * 28;
 
 QString nameOf(const Source& source, std::int64_t image) {
-    QString name = QString::number(source.number(image));
-    if (!source.labels.empty()) {
-        name += QStringLiteral(" · ") +
-                QString::fromStdString(source.nameOf(source.labels[static_cast<std::size_t>(image)]));
-    }
-    return name;
+    return QString::fromStdString(shortImageName(source, image));
+}
+
+// Whether images look the same in both.
+bool drawAlike(const Rendered& a, const Rendered& b) {
+    const auto channel = [](const Rendered& r) { return r.evaluation.experiment.plane % r.evaluation.x->shape.c; };
+    return a.source == b.source && poolAlike(a.evaluation.experiment, b.evaluation.experiment) && a.view == b.view &&
+           a.themeName == b.themeName && a.pictures.scale == b.pictures.scale && channel(a) == channel(b);
 }
 
 }  // namespace
@@ -46,12 +48,18 @@ GalleryView::GalleryView(QWidget* parent) : QAbstractScrollArea(parent) {
 }
 
 void GalleryView::setRendered(std::shared_ptr<const Rendered> rendered) {
+    if (rendered && rendered_ && drawAlike(*rendered, *rendered_)) {
+        rendered_ = std::move(rendered);
+        return;
+    }
     worker_.cancel();
-    tiles_.clear();
     if (!rendered || !rendered_ || rendered->source != rendered_->source) {
+        tiles_.clear();
         setSelected({});
         setImages({});  // places in another source mean nothing
     }
+    // The tiles as they were stay until the new ones are there.
+    for (auto& [image, tile] : tiles_) tile.isStale = true;
     rendered_ = std::move(rendered);
     viewport()->update();
     ask();
@@ -80,9 +88,10 @@ void GalleryView::setShows(TileShows shows) {
 void GalleryView::setSide(int side) {
     side = std::clamp(side, kLeastSide, kMostSide);
     if (side == side_) return;
+    const bool seesCurrent = viewport()->rect().intersects(rectOf(current_));
     side_ = side;
     layOut();
-    if (!images_.empty()) moveTo(static_cast<std::int64_t>(current_));
+    if (!images_.empty() && seesCurrent) moveTo(static_cast<std::int64_t>(current_));
     Q_EMIT sideChanged(side);
 }
 
@@ -111,59 +120,46 @@ QRect GalleryView::tileOf(std::int64_t image) const {
 bool GalleryView::complete() const {
     const auto [first, end] = inSight();
     for (std::size_t i = first; i < end; ++i) {
-        if (!tiles_.contains(images_[i])) return false;
+        if (!hasTile(images_[i])) return false;
     }
     return true;
 }
 
-GalleryView::Cell GalleryView::cell() const {
-    const int pictures = shows_ == TileShows::Both ? 2 * side_ + kBetween : side_;
-    Cell cell;
-    cell.words = pictures < kLeastWords ? 0 : (note_ ? 2 : 1) * kLine + 2;
-    cell.size = {pictures + kGap, side_ + cell.words + kGap};
-    const int room = viewport()->width() - 2 * kMargin + kGap;
-    cell.columns = std::max(1, room / cell.size.width());
-    // What is left over stands on both sides.
-    cell.left = kMargin + std::max(0, (room - cell.columns * cell.size.width()) / 2);
-    return cell;
+TileWall GalleryView::wall() const {
+    const int wide = shows_ == TileShows::Both ? 2 * side_ + kBetween : side_;
+    return TileWall::of(std::ssize(images_), {wide, side_}, note_ ? 2 : 1, viewport()->width());
 }
 
+bool GalleryView::hasTile(std::int64_t image) const {
+    const auto found = tiles_.find(image);
+    return found != tiles_.end() && !found->second.isStale;
+}
+
+// What is at the top of the wall stays there, whatever becomes of the tiles.
 void GalleryView::layOut() {
-    const Cell now = cell();
-    const auto rows = (static_cast<int>(images_.size()) + now.columns - 1) / now.columns;
-    const int height = rows * now.size.height() + 2 * kMargin - kGap;
-    verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(std::max(24, now.size.height() / 2));
+    const TileWall now = wall();
+    QScrollBar* bar = verticalScrollBar();
+    const int scroll = now.scrollFrom(laid_, bar->value());
+    laid_ = now;
+    const std::int64_t beyond = now.height() - viewport()->height();
+    bar->setRange(0, static_cast<int>(std::clamp<std::int64_t>(beyond, 0, std::numeric_limits<int>::max() / 2)));
+    bar->setPageStep(viewport()->height());
+    bar->setSingleStep(std::max(24, now.tile.height() / 2));
+    bar->setValue(scroll);
     viewport()->update();
     ask();
 }
 
 QRect GalleryView::rectOf(std::size_t place) const {
-    const Cell now = cell();
-    const auto at = static_cast<int>(place);
-    return {now.left + at % now.columns * now.size.width(),
-            kMargin + at / now.columns * now.size.height() - verticalScrollBar()->value(), now.size.width() - kGap,
-            now.size.height() - kGap};
+    return wall().rectOf(place, verticalScrollBar()->value());
 }
 
 std::optional<std::size_t> GalleryView::placeAt(const QPoint& point) const {
-    const Cell now = cell();
-    const int col = (point.x() - now.left) / now.size.width();
-    const int down = point.y() + verticalScrollBar()->value() - kMargin;
-    if (point.x() < now.left || col >= now.columns || down < 0) return std::nullopt;
-    const auto place = static_cast<std::size_t>(down / now.size.height() * now.columns + col);
-    if (place >= images_.size() || !rectOf(place).contains(point)) return std::nullopt;
-    return place;
+    return wall().placeAt(point, verticalScrollBar()->value());
 }
 
 std::pair<std::size_t, std::size_t> GalleryView::inSight() const {
-    const Cell now = cell();
-    const int top = std::max(0, (verticalScrollBar()->value() - kMargin) / now.size.height());
-    const int bottom = (verticalScrollBar()->value() + viewport()->height()) / now.size.height() + 1;
-    const auto count = images_.size();
-    return {std::min(count, static_cast<std::size_t>(top) * static_cast<std::size_t>(now.columns)),
-            std::min(count, static_cast<std::size_t>(bottom) * static_cast<std::size_t>(now.columns))};
+    return wall().inSight(verticalScrollBar()->value(), viewport()->height());
 }
 
 // A few screens are kept.
@@ -185,9 +181,12 @@ void GalleryView::ask() {
     const auto [first, end] = inSight();
     std::vector<std::int64_t> missing;
     std::vector<std::size_t> places;
+    const poolscope::Shape& shape = rendered_->source->images->shape;
+    const auto most = static_cast<std::size_t>(
+        std::clamp(kCellsAtOnce / std::max<std::int64_t>(1, shape.c * shape.h * shape.w), std::int64_t{1}, kAtOnce));
     const auto look = [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < std::min(to, images_.size()) && missing.size() < kAtOnce; ++i) {
-            if (tiles_.contains(images_[i])) continue;
+        for (std::size_t i = from; i < std::min(to, images_.size()) && missing.size() < most; ++i) {
+            if (hasTile(images_[i])) continue;
             missing.push_back(images_[i]);
             places.push_back(i);
         }
@@ -281,16 +280,15 @@ void GalleryView::drawTile(QPainter& painter, std::size_t place) {
         painter.drawPolyline(QPolygon(
             {corner.topLeft() + QPoint(3, 7), corner.topLeft() + QPoint(6, 10), corner.topLeft() + QPoint(11, 4)}));
     }
-    const Cell now = cell();
-    if (now.words == 0) return;
+    if (wall().words == 0) return;
     const QFontMetrics metrics = painter.fontMetrics();
-    QRect line(rect.left(), pictures.bottom() + 3, rect.width(), kLine);
+    QRect line(rect.left(), pictures.bottom() + 3, rect.width(), kTileLine);
     painter.setPen(toQt(t.quiet));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(nameOf(*rendered_->source, image), Qt::ElideRight, line.width()));
     if (!note_) return;
     painter.setPen(toQt(t.text));
-    painter.drawText(line.translated(0, kLine), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(line.translated(0, kTileLine), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(note_(image), Qt::ElideRight, line.width()));
 }
 
@@ -342,9 +340,9 @@ void GalleryView::moveTo(std::int64_t place) {
     current_ = static_cast<std::size_t>(std::clamp<std::int64_t>(place, 0, std::ssize(images_) - 1));
     const QRect rect = rectOf(current_);
     QScrollBar* bar = verticalScrollBar();
-    if (rect.top() < kMargin) bar->setValue(bar->value() + rect.top() - kMargin);
-    if (rect.bottom() > viewport()->height() - kMargin) {
-        bar->setValue(bar->value() + rect.bottom() - viewport()->height() + kMargin);
+    if (rect.top() < kTileMargin) bar->setValue(bar->value() + rect.top() - kTileMargin);
+    if (rect.bottom() > viewport()->height() - kTileMargin) {
+        bar->setValue(bar->value() + rect.bottom() - viewport()->height() + kTileMargin);
     }
     viewport()->update();
     tellCurrent();
@@ -392,9 +390,9 @@ bool GalleryView::event(QEvent* event) {
 
 void GalleryView::keyPressEvent(QKeyEvent* event) {
     if (!takesKey(*event) || images_.empty()) return event->ignore();
-    const Cell now = cell();
+    const TileWall now = wall();
     const auto at = static_cast<std::int64_t>(current_);
-    const int page = std::max(1, viewport()->height() / now.size.height()) * now.columns;
+    const int page = std::max(1, viewport()->height() / now.tile.height()) * now.columns;
     switch (event->key()) {
         case Qt::Key_Left:
             return moveTo(at - 1);

@@ -11,6 +11,7 @@
 
 #include "app/gui/session/worker.h"
 #include "app/gui/study/gallery_tiles.h"
+#include "app/gui/study/tile_wall.h"
 
 namespace poolscope {
 
@@ -71,14 +72,7 @@ class GalleryView : public QAbstractScrollArea {
     void scrollContentsBy(int dx, int dy) override;
 
   private:
-    struct Cell {
-        int columns = 1;
-        QSize size;     // of a tile with its words and the gap after it
-        int words = 0;  // height of the lines beneath the pictures
-        int left = 0;   // of the first column
-    };
-
-    Cell cell() const;
+    TileWall wall() const;
     void layOut();
     QRect rectOf(std::size_t place) const;
     std::optional<std::size_t> placeAt(const QPoint& point) const;
@@ -89,10 +83,12 @@ class GalleryView : public QAbstractScrollArea {
     struct Tile {
         TilePictures pictures;
         TilePictures smooth{};
+        bool isStale = false;  // of another setting, to be replaced
     };
 
     void drawTile(QPainter& painter, std::size_t place);
     void drawPictures(QPainter& painter, Tile& tile, const QPoint& at) const;
+    bool hasTile(std::int64_t image) const;
     bool isSelected(std::int64_t image) const { return taken_.contains(image); }
     void forgetFar();
     void moveTo(std::int64_t place);
@@ -105,6 +101,7 @@ class GalleryView : public QAbstractScrollArea {
     std::function<QString(std::int64_t)> note_;
     TileShows shows_ = TileShows::Both;
     int side_ = 56;
+    TileWall laid_;  // when it was laid out last
     std::unordered_map<std::int64_t, Tile> tiles_;
     std::vector<std::int64_t> selected_;
     std::unordered_set<std::int64_t> taken_;  // the same

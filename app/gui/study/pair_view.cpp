@@ -69,8 +69,9 @@ void PairView::compare(std::int64_t first, std::int64_t second) {
     first_->setValue(static_cast<int>(first));
     second_->setValue(static_cast<int>(second));
     // One image is compared with itself under another setting.
+    const QSignalBlocker quietHold(hold_);
     hold_->setChecked(first == second);
-    ask(rendered);
+    hold(first == second);
 }
 
 void PairView::hold(bool on) {
@@ -82,7 +83,7 @@ void PairView::hold(bool on) {
 
 void PairView::ask(const std::shared_ptr<const Rendered>& rendered) {
     if (!rendered || rendered->source->count() == 0) return;
-    if (source_ != rendered->source) {
+    if (source_.lock() != rendered->source) {
         const std::int64_t here = rendered->evaluation.experiment.images.first;
         return compare(here, std::min(here + 1, rendered->source->count() - 1));
     }
@@ -122,10 +123,8 @@ void PairView::ask(const std::shared_ptr<const Rendered>& rendered) {
                 figure_ = layoutPair({made_->study, made_->pictures, made_->view, style}, size);
                 return figure_.scene;
             });
-            view_->setOverlay([this](const Size& size, const FigureStyle& style) {
-                const auto lit = focus();
-                if (!lit) return Scene{size, {}};
-                return focusOverlay(figure_, {made_->study, made_->pictures, made_->view, style}, *lit);
+            view_->setOverlay([this](const Size&, const FigureStyle& style) {
+                return focusOverlay(figure_, {made_->study, made_->pictures, made_->view, style}, focus());
             });
         });
 }
@@ -135,7 +134,6 @@ void PairView::letGo() {
     view_->setBase({});
     view_->setOverlay({});
     made_.reset();
-    source_.reset();
     figure_ = {};
     hovered_.reset();
     pinned_.reset();

@@ -58,7 +58,7 @@ class PairView : public QWidget {
     QCheckBox* hold_ = nullptr;
     QLabel* held_ = nullptr;
     SceneView* view_ = nullptr;
-    std::shared_ptr<const Source> source_;
+    std::weak_ptr<const Source> source_;  // of which the two are; what is not seen holds nothing large
     std::optional<Experiment> heldSetting_;
     std::shared_ptr<const Made> made_;
     StudyFigure figure_;

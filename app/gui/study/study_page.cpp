@@ -58,7 +58,10 @@ void StudyPage::hideEvent(QHideEvent*) {
 }
 
 void StudyPage::leave() {
-    if (!followed_ || followed_->evaluation.x->shape.count() <= kMostKept) return;
+    if (!followed_) return;
+    // What belongs to a source that is gone is of no use, however small the picture in view was.
+    const bool isOfNow = session_.rendered() && session_.rendered()->source == followed_->source;
+    if (isOfNow && followed_->evaluation.x->shape.count() <= kMostKept) return;
     leaving_ = true;
     letGo();
     leaving_ = false;

@@ -49,13 +49,15 @@ void MeasureHistogram::setValues(const std::vector<double>& values, std::functio
             ++bars_.bins[static_cast<std::size_t>(std::clamp(bar, 0.0, kBars - 1.0))];
         }
     }
-    range_.reset();
+    if (range_ && !bars_.bins.empty()) {
+        range_->low = std::clamp(range_->low, bars_.low, bars_.high);
+        range_->high = std::clamp(range_->high, bars_.low, bars_.high);
+    }
     describe();
     update();
 }
 
 void MeasureHistogram::setRange(std::optional<ValueScale> range) {
-    if (range && bars_.bins.empty()) range.reset();
     if (range == range_) return;
     range_ = range;
     describe();
@@ -70,7 +72,7 @@ int MeasureHistogram::xOf(double value) const {
 
 double MeasureHistogram::valueAt(int x) const {
     const double share = double(x - kMargin) / std::max(1, width() - 2 * kMargin);
-    return bars_.low + std::clamp(share, 0.0, 1.0) * (bars_.high - bars_.low);
+    return std::lerp(bars_.low, bars_.high, std::clamp(share, 0.0, 1.0));  // exact at both ends
 }
 
 void MeasureHistogram::describe() {
@@ -151,21 +153,23 @@ void MeasureHistogram::mouseDoubleClickEvent(QMouseEvent*) {
     setRange({});
 }
 
+bool MeasureHistogram::takesKey(const QKeyEvent& event) const {
+    const auto modifiers = event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
+    if (bars_.bins.empty() || modifiers != Qt::NoModifier) return false;
+    return event.key() == Qt::Key_Left || event.key() == Qt::Key_Right || (event.key() == Qt::Key_Escape && range_);
+}
+
 bool MeasureHistogram::event(QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Left || key == Qt::Key_Right || (key == Qt::Key_Escape && range_)) {
-            event->accept();
-            return true;
-        }
+    if (event->type() == QEvent::ShortcutOverride && takesKey(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
     }
     return QWidget::event(event);
 }
 
 void MeasureHistogram::keyPressEvent(QKeyEvent* event) {
-    if (bars_.bins.empty()) return event->ignore();
-    if (event->key() == Qt::Key_Escape && range_) return setRange({});
-    if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right) return event->ignore();
+    if (!takesKey(*event)) return event->ignore();
+    if (event->key() == Qt::Key_Escape) return setRange({});
     ValueScale next = range_.value_or(ValueScale{bars_.low, bars_.high});
     const double by = event->key() == Qt::Key_Left ? -bars_.width : bars_.width;
     if (event->modifiers().testFlag(Qt::ShiftModifier)) {

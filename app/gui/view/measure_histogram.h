@@ -18,7 +18,7 @@ class MeasureHistogram : public QWidget {
   public:
     explicit MeasureHistogram(Session& session, QWidget* parent = nullptr);
 
-    // Values that are NaN are in no bar, and in no range. All of them are in the range then.
+    // Values that are NaN are in no bar, and in no range. A range stays, as far as there are values.
     void setValues(const std::vector<double>& values, std::function<QString(double)> text);
     // From where to where; nothing: everything, what is not defined included.
     const std::optional<ValueScale>& range() const { return range_; }
@@ -46,6 +46,7 @@ class MeasureHistogram : public QWidget {
 
     double valueAt(int x) const;
     void drag(int x);
+    bool takesKey(const QKeyEvent& event) const;
     void describe();
 
     Session& session_;

@@ -7,6 +7,7 @@
 
 #include "app/gui/side/source_bar.h"
 #include "app/gui/study/dataset_page.h"
+#include "app/gui/study/found_view.h"
 #include "app/gui/study/gallery.h"
 #include "app/gui/study/pair_view.h"
 #include "app/gui/view/measure_histogram.h"
@@ -50,6 +51,33 @@ class GalleryPage : public Window {
     }
 };
 
+TEST(TileWall, PointsAreOfTheTileThatStandsThere) {
+    const TileWall wall = TileWall::of(1000, {115, 56}, 2, 900);
+    const int scroll = 500;
+    const auto [first, end] = wall.inSight(scroll, 400);
+    ASSERT_LT(first, end);
+    for (std::size_t i = first; i < end; ++i) {
+        const QRect rect = wall.rectOf(i, scroll);
+        EXPECT_EQ(wall.placeAt(rect.center(), scroll), i);
+        EXPECT_EQ(wall.placeAt(rect.bottomRight() + QPoint(2, 2), scroll), std::nullopt) << "between tiles";
+        EXPECT_LE(rect.right(), 900 - kTileMargin);
+    }
+    EXPECT_GT(wall.rectOf(end, scroll).top(), 400);
+    EXPECT_EQ(wall.placeAt({20, 20}, static_cast<int>(wall.height()) + 10), std::nullopt);
+}
+
+TEST(TileWall, WhatStandsAtTheTopStaysThere) {
+    const TileWall before = TileWall::of(10000, {115, 56}, 1, 900);
+    const TileWall larger = TileWall::of(10000, {243, 120}, 2, 900);
+    const int scroll = 7000;
+    const std::size_t top = before.inSight(scroll, 400).first;
+    const auto [first, end] = larger.inSight(larger.scrollFrom(before, scroll), 400);
+    EXPECT_LE(first, top);
+    EXPECT_GT(end, top);
+    EXPECT_EQ(before.scrollFrom(before, scroll), scroll);
+    EXPECT_EQ(larger.scrollFrom(before, 0), 0);
+}
+
 TEST_F(GalleryPage, HoldsAllImagesAndDrawsThoseInSight) {
     EXPECT_EQ(view().images().size(), 10000U);
     EXPECT_TRUE(wait([&] { return view().complete(); }));
@@ -60,6 +88,7 @@ TEST_F(GalleryPage, HoldsAllImagesAndDrawsThoseInSight) {
 
 TEST_F(GalleryPage, SortsByWhatIsMeasured) {
     ASSERT_TRUE(wait([&] { return gallery().study() != nullptr; }));
+    EXPECT_FALSE(gallery().study()->has(ImageMeasure::ChangeOutput)) << "which takes nine times as long";
     gallery().setOrder(ImageMeasure::Loss, GalleryOrder::LargestFirst);
     const auto values = gallery().study()->valuesOf(ImageMeasure::Loss);
     EXPECT_TRUE(isSorted(values, view().images()));
@@ -175,6 +204,90 @@ TEST_F(GalleryPage, ASelectionIsAListAndABatch) {
     EXPECT_TRUE(wait([&] { return view().images() == Images{0, 1}; }));
     trigger("edit.undo");
     EXPECT_EQ(session().source()->count(), 10000);
+}
+
+// Places and notes are those of the images that are shown, not of those before.
+TEST_F(GalleryPage, ABatchThatIsUndoneLeavesNothingOfItsMeasures) {
+    auto* search = named<QLineEdit>("Find images");
+    search->setText(QStringLiteral("3"));
+    for (const std::size_t i : {0U, 1U, 2U}) click(view().images()[i], Qt::ControlModifier);
+    QTest::mouseClick(labelled<QPushButton>("Use as batch"), Qt::LeftButton);
+    ASSERT_TRUE(wait([&] { return view().images().size() == 3 && gallery().study(); }));
+    afterEvaluation([&] { trigger("edit.undo"); });
+    ASSERT_TRUE(wait([&] { return view().images().size() == 1010 && gallery().study(); }));
+    EXPECT_EQ(gallery().study()->images.size(), 10000U);
+    EXPECT_EQ(view().current(), 18);
+    EXPECT_TRUE(view().accessibleDescription().startsWith(QStringLiteral("image 18")))
+        << view().accessibleDescription().toStdString();
+}
+
+TEST_F(GalleryPage, ARangeStaysUnderAnotherSetting) {
+    openSix();
+    gallery().setOrder(ImageMeasure::Ink, GalleryOrder::AsTheyStand);
+    gallery().histogram().setRange(ValueScale{1.5 / 16, 4.5 / 16});
+    EXPECT_EQ(view().images(), (Images{1, 2, 3}));
+    const auto before = gallery().study();
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {1, 1}; }); });
+    ASSERT_TRUE(wait([&] { return gallery().study() && gallery().study() != before; }));
+    EXPECT_EQ(view().images(), (Images{1, 2, 3}));
+    openSix();
+    EXPECT_FALSE(gallery().histogram().range()) << "it was of other images";
+}
+
+TEST_F(GalleryPage, MeasuringThatWasGivenUpBeginsWhenItIsAskedFor) {
+    ASSERT_TRUE(wait([&] { return gallery().study() != nullptr; }));
+    auto* again = labelled<QPushButton>("Measure");
+    EXPECT_FALSE(again->isVisible());
+    gallery().setOrder(ImageMeasure::ChangeOutput, GalleryOrder::LargestFirst);
+    for (BusyBar* bar : gallery().findChildren<BusyBar*>()) {
+        for (auto* cancel : bar->findChildren<QAbstractButton*>()) cancel->click();
+    }
+    ASSERT_TRUE(again->isVisible());
+    afterEvaluation([&] { session().showImage(3); });
+    EXPECT_TRUE(again->isVisible()) << "nothing begins again by itself";
+    again->click();
+    EXPECT_FALSE(again->isVisible());
+    EXPECT_TRUE(wait([&] { return gallery().study()->has(ImageMeasure::ChangeOutput); }));
+}
+
+TEST_F(GalleryPage, TwoThatAreSelectedAreThoseOfTwo) {
+    click(4, Qt::ControlModifier);
+    click(2, Qt::ControlModifier);
+    choose("Data set: Two images");
+    PairView& two = page().two();
+    ASSERT_TRUE(wait([&] { return two.study() != nullptr; }));
+    EXPECT_EQ(two.study()->sides[0].x.values, selectImages(*session().source()->images, 4, 4).values);
+    EXPECT_EQ(two.study()->sides[1].x.values, selectImages(*session().source()->images, 2, 2).values);
+}
+
+TEST_F(GalleryPage, WhatWasFoundIsNotSoughtAgainForAnotherImageOrColour) {
+    open(QStringLiteral("mnist:0-199"));
+    trigger("dataset.collisions");
+    FoundView& pairs = page().pairs();
+    ASSERT_TRUE(wait([&] { return pairs.found() && !pairs.busy(); }));
+    const auto found = pairs.found();
+    afterEvaluation([&] { session().showImage(7); });
+    ViewSpec view = session().view();
+    view.palette = Palette::Viridis;
+    settle([&] { session().setView(view); });
+    ASSERT_TRUE(wait([&] { return !pairs.busy(); }));
+    EXPECT_EQ(pairs.found(), found);
+    EXPECT_TRUE(page().figureDraft());
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.window.size = {3, 3}; }); });
+    ASSERT_TRUE(wait([&] { return pairs.found() && !pairs.busy(); }));
+    EXPECT_NE(pairs.found(), found);
+}
+
+TEST_F(GalleryPage, TheKeyboardGoesToThePartThatIsSeen) {
+    for (const auto& [part, home] : {std::pair<const char*, QWidget*>{"dataset.two", &page().two().view()},
+                                     {"dataset.collisions", &page().pairs().home()},
+                                     {"dataset.gallery", &view()}}) {
+        trigger(part);
+        trigger("study.workbench");
+        trigger("study.dataset");
+        EXPECT_EQ(page().home(), home) << part;
+        EXPECT_TRUE(home->hasFocus()) << part;
+    }
 }
 
 TEST_F(GalleryPage, TwoImagesAreComparedAndOneUnderTwoSettings) {

@@ -159,7 +159,7 @@ TEST_F(Keyboard, SpaceAndArrowsReachThePanels) {
     auto* tabs = window_.findChild<QTabBar*>(QStringLiteral("pages"));
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(5).center());
     for (auto* button : window_.pages().current().findChildren<QPushButton*>()) {
-        QTest::mouseClick(button, Qt::LeftButton);
+        if (button->isVisible()) QTest::mouseClick(button, Qt::LeftButton);
     }
     QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
     expectPlays("a study that was run");

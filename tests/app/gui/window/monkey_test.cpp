@@ -2,12 +2,10 @@
 // Somebody who does anything at all: hundreds of random things in a row, and after each of them the window has to be
 // right. POOLSCOPE_RANDOM_SEED repeats a run, POOLSCOPE_MONKEY_ACTIONS says how many.
 #include <QAbstractSpinBox>
-#include <QClipboard>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
-#include <QPointer>
 #include <QSlider>
 #include <iostream>
 #include <random>
@@ -123,6 +121,30 @@ class Monkey : public Window {
         QTest::mouseMove(panel, to);
         QTest::mouseRelease(panel, button, {}, to);
     }
+    // Whatever stands there: galleries, charts, lists.
+    void clickAnywhere() {
+        QWidget* widget = pick(visible<QWidget>());
+        const QPoint at = somewhereIn(*widget);
+        const auto modifiers = pick<Qt::KeyboardModifiers>({Qt::NoModifier, Qt::ControlModifier, Qt::ShiftModifier});
+        done_ = QStringLiteral("click %1 at %2, %3")
+                    .arg(QString::fromLatin1(widget->metaObject()->className()))
+                    .arg(at.x())
+                    .arg(at.y());
+        QTest::mouseClick(widget, Qt::LeftButton, modifiers, at);
+    }
+    void typeWords() {
+        const auto lines = visible<QLineEdit>();
+        if (lines.empty()) return;
+        QLineEdit* line = pick(lines);
+        const QString words = pick<QString>(
+            {QStringLiteral("3"), QStringLiteral("#1-2"), QStringLiteral("#"), QStringLiteral("one, two"), QString()});
+        done_ = QStringLiteral("type ") + words + QStringLiteral(" into ") + line->accessibleName();
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Backspace);
+        QTest::keyClicks(line, words);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
     void openSomething() {
         const std::string name = pick(files_);
         done_ = QStringLiteral("open ") + QString::fromStdString(name);
@@ -155,7 +177,8 @@ class Monkey : public Window {
             {&Monkey::triggerSomething, &Monkey::triggerSomething, &Monkey::pressAButton, &Monkey::pressAButton,
              &Monkey::moveASlider, &Monkey::chooseFromABox, &Monkey::typeANumber, &Monkey::pressAKey,
              &Monkey::pressAKey, &Monkey::pointAtAPanel, &Monkey::pointAtAPanel, &Monkey::openSomething,
-             &Monkey::dropSomething, &Monkey::resizeTheWindow, &Monkey::goBackOrForth, &Monkey::giveUp});
+             &Monkey::dropSomething, &Monkey::resizeTheWindow, &Monkey::goBackOrForth, &Monkey::giveUp,
+             &Monkey::clickAnywhere, &Monkey::clickAnywhere, &Monkey::typeWords});
         done_.clear();
         (this->*doing)();
     }
