@@ -108,7 +108,7 @@ configure() {
 build() {
     local log=$builds/$1/build.log
     if ! NINJA_STATUS='[%p %f/%t] ' cmake --build "$builds/$1" "${@:2}" 2>&1 | tee "$log" |
-        sed -un 's/^\[ *\([0-9]*\)% \([0-9]*\)\/\([0-9]*\)\].*/\1 %, file \2 of \3/p' | progress "Building"; then
+        sed -un '/Re-checking globbed/d; s/^\[ *\([0-9]*\)% \([0-9]*\)\/\([0-9]*\)\].*/\1 %, file \2 of \3/p' | progress "Building"; then
         grep -vE '^\[ *[0-9]+% ' "$log" | tail -n 60 >&2
         say "The build failed; all of it is in $log."
         exit 1

@@ -220,11 +220,25 @@ void addGrowth() {
     }
 }
 
+// "A 5x10x28x28 2/2", with the padding where there is some.
+std::string titleOf(const Workload& work) {
+    const Shape& s = work.shape;
+    std::string title(1, work.name);
+    const char* between = " ";
+    for (const std::int64_t size : {s.n, s.c, s.h, s.w}) {
+        title += between + std::to_string(size);
+        between = "x";
+    }
+    title += " " + std::to_string(work.size) + "/" + std::to_string(work.stride);
+    return work.pad > 0 ? title + "/" + std::to_string(work.pad) : title;
+}
+
 void addShape(char name, int threads) {
     const auto* const work = std::find_if(std::begin(kWorkloads), std::end(kWorkloads),
                                           [name](const Workload& w) { return w.name == name; });
     if (work == std::end(kWorkloads)) giveUp("the shapes are A to H, L, and growth");
     static Data data(*work);
+    benchmark::AddCustomContext("shape", titleOf(*work));
     Machine machine = Machine::here();
     machine.threads = threads;
     addLimits(data);

@@ -8,28 +8,26 @@ import subprocess
 import sys
 import tempfile
 
-SHAPES = {
-    "A": "5x10x28x28 2/2", "B": "60000x1x28x28 2/2", "C": "60000x1x28x28 3/2/1", "D": "64x64x112x112 3/2/1",
-    "E": "1x3x4096x4096 2/2", "F": "1x1x4096x4096 7/1/3", "G": "1x1x2048x2048 32/4", "H": "32x256x28x28 3/1/1",
-    "L": "1x1x4096x4096 63/1/31"}
+SHAPES = "ABCDEFGHL"
 
 
 def medians(program, rounds, *arguments):
-    """The median time of each benchmark in milliseconds, by its name."""
+    """What the program calls its shape, and the median time of each benchmark in milliseconds, by its name."""
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "times.json")
         subprocess.run([program, *arguments, f"--benchmark_out={out}", "--benchmark_out_format=json",
                         "--benchmark_enable_random_interleaving=true", f"--benchmark_repetitions={rounds}",
                         "--benchmark_min_time=0.01"], check=True, stdout=subprocess.DEVNULL)
         with open(out, encoding="utf-8") as file:
-            runs = json.load(file)["benchmarks"]
+            told = json.load(file)
+    runs = told["benchmarks"]
     times = {}
     for run in runs:
         if run["run_type"] == "iteration":
             onClock = run["name"].endswith("/real_time")
             name = run["name"].removesuffix("/real_time")
             times.setdefault(name, []).append(run["real_time" if onClock else "cpu_time"])
-    return {name: statistics.median(values) for name, values in times.items()}
+    return told["context"].get("shape", ""), {name: statistics.median(values) for name, values in times.items()}
 
 
 def cell(over, under, times):
@@ -47,9 +45,9 @@ def pool(program, rounds):
     widths = [26] + [max(8, len(text)) for text in head[1:]]
     print("Ours, times the memory's limit (facts: of winners; any numbers: backward of them); peers, times ours:")
     printRow(head, widths)
-    for name, title in SHAPES.items():
-        t = medians(program, rounds, name)
-        printRow([f"{name} {title}", f"{t['limit/forward']:.4f}",
+    for name in SHAPES:
+        title, t = medians(program, rounds, name)
+        printRow([title, f"{t['limit/forward']:.4f}",
                   cell("ours/forward", "limit/forward", t), cell("ours/winners", "limit/winners", t),
                   cell("ours/facts", "limit/winners", t), cell("ours/backward", "limit/backward", t),
                   cell("ours/backward of any numbers", "limit/backward", t), cell("scatter/backward", "ours/backward", t),
@@ -58,7 +56,7 @@ def pool(program, rounds):
 
 
 def growth(program, rounds):
-    t = medians(program, rounds, "growth")
+    _, t = medians(program, rounds, "growth")
     print("A window of 63 at every cell of 1024x1024, times one of 7:")
     for op in ("max", "avg", "median"):
         print(f"  {op:8}forward {cell(f'forward/{op} 63', f'forward/{op} 7', t)}"
@@ -67,10 +65,10 @@ def growth(program, rounds):
 
 def threads(program, rounds):
     print("One thread, times two, by the clock:")
-    for name, title in SHAPES.items():
-        one = medians(program, rounds, name, "1", "--benchmark_filter=ours/(winners|backward)$")
-        two = medians(program, rounds, name, "2", "--benchmark_filter=ours/(winners|backward)(/real_time)?$")
-        print(f"  {name} {title:24}" + "".join(f"  {part} {one[f'ours/{part}'] / two[f'ours/{part}']:.2f}"
+    for name in SHAPES:
+        title, one = medians(program, rounds, name, "1", "--benchmark_filter=ours/(winners|backward)$")
+        _, two = medians(program, rounds, name, "2", "--benchmark_filter=ours/(winners|backward)(/real_time)?$")
+        print(f"  {title:26}" + "".join(f"  {part} {one[f'ours/{part}'] / two[f'ours/{part}']:.2f}"
                                               for part in ("winners", "backward")), flush=True)
 
 

@@ -18,8 +18,12 @@ mkdir -p "$work/mime/packages"
 cp "$share/$id.mime.xml" "$work/mime/packages/$id.xml"
 quiet env XDG_DATA_HOME="$work" update-mime-database "$work/mime"
 grep -q 'application/x-poolscope-session:\*.poolscope$' "$work/mime/globs2" || fail "sessions have no type"
-for side in 16 24 32 48 64 128 256; do
-    [ "$(head -c 4 "$share/icons/${side}x$side/apps/$id.png")" = $'\x89PNG' ] || fail "no icon of $side"
+icons=("$share"/icons/*/apps/"$id.png")
+[ ${#icons[@]} -gt 5 ] || fail "there are ${#icons[@]} icons"
+for icon in "${icons[@]}"; do
+    folder=${icon#"$share"/icons/}
+    # The width stands in the head of a PNG, in four bytes after the first sixteen.
+    [ "$(od -An -tu4 --endian=big -j16 -N4 "$icon" | tr -d ' ')" = "${folder%%x*}" ] || fail "$icon has another size"
 done
 
 # The page of the manual, as it is read.
