@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two ways: cells gather what their winners send, row by row with vector instructions; or windows scatter what they
-// send, which is less work where a cell lies under many windows.
+// Windows scatter what they send into a few rows that stay in the cache; where windows of 2x2 lie side by side, each
+// writes its four cells instead.
 #include "core/pool/backward_winners.h"
 
 #include <algorithm>
@@ -12,8 +12,8 @@
 namespace poolscope {
 namespace {
 
-// Positions and codes fit into lanes of 32 bits, with room for a vector of windows.
-constexpr std::int64_t kMostPosition = std::int64_t{1} << 29;
+// Above this dX goes past the caches.
+constexpr std::int64_t kStreamedBytes = std::int64_t{1} << 23;
 
 bool overlaps(const AxisGrid& axis) {
     return axis.stride < axis.effectiveSize() && axis.size > 1 && axis.output > 1;
@@ -24,171 +24,132 @@ std::int64_t mostWindows(const AxisGrid& axis) {
     return std::min(axis.output, (axis.effectiveSize() + axis.stride - 1) / axis.stride);
 }
 
-// The windows over each position of an axis, in order: so their taps go from last to first.
-class HitLists {
-  public:
-    explicit HitLists(const AxisGrid& axis) {
-        for (std::int64_t position = 0; position < axis.input; ++position) {
-            begins_.push_back(hits_.size());
-            const auto over = axis.windowsOver(position);
-            hits_.insert(hits_.end(), over.begin(), over.end());
-        }
-        begins_.push_back(hits_.size());
-    }
-    std::span<const AxisHit> at(std::int64_t position) const {
-        const auto i = static_cast<std::size_t>(position);
-        return std::span(hits_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
-    }
-
-  private:
-    std::vector<std::size_t> begins_;
-    std::vector<AxisHit> hits_;
-};
-
-// One plane's codes, gradient and dX.
+// One plane's codes and gradient.
 template <class Code>
 struct Plane {
     const Code* codes;
     const float* dout;
-    float* dx;
-    std::span<const float> all;  // the gradient of all planes
 };
 
-// The sums of every cell, from the windows over it.
-class Gather {
+// The rows of windows that reach some rows of the image.
+IndexRange windowsOver(const AxisGrid& rows, const IndexRange& reached) {
+    const std::int64_t reach = reached.begin + rows.before - rows.effectiveSize() + 1;
+    const std::int64_t begin = reach <= 0 ? 0 : (reach + rows.stride - 1) / rows.stride;
+    return {begin, std::min(rows.output, (reached.end - 1 + rows.before) / rows.stride + 1)};
+}
+
+// Windows of 2x2 side by side, none padded.
+bool isDense(const WindowGrid& grid, const RowKernels& kernels) {
+    const auto fits = [](const AxisGrid& axis) {
+        return axis.size == 2 && axis.stride == 2 && axis.dilation == 1 && axis.before == 0 &&
+               2 * axis.output <= axis.input;
+    };
+    return fits(grid.rows) && fits(grid.cols) && grid.cols.output >= kernels.leastCells;
+}
+
+void denseRows(const WindowGrid& grid, const RowKernels& kernels, const Plane<std::uint8_t>& plane,
+               const IndexRange& rows, float* dx) {
+    const std::int64_t width = grid.cols.input;
+    const IndexRange covered{rows.begin, std::min(rows.end, 2 * grid.rows.output)};
+    if (covered.count() > 0) kernels.dense({plane.codes, plane.dout, grid.cols.output, covered, dx, width});
+    const std::int64_t beside = 2 * grid.cols.output;
+    for (std::int64_t r = 0; beside < width && r < covered.count(); ++r)
+        std::fill(dx + r * width + beside, dx + (r + 1) * width, 0.0F);
+    std::fill(dx + covered.count() * width, dx + rows.count() * width, 0.0F);
+}
+
+// Of winners that are all inside the image: the sums of some rows, and beside them what does not count of the rows that
+// the same windows reach above and below.
+class Scatter {
   public:
-    Gather(const WindowGrid& grid, const RowKernels& kernels)
-        : grid_(grid), kernels_(kernels), rows_(grid.rows), cols_(grid.cols) {
-        const AxisGrid& axis = grid.cols;
-        inside_ = {0, axis.input / axis.stride};
-        // A tap of column kx reaches from window q + shift to cell q*stride + phase; the last columns have the least
-        // shift.
-        for (std::int64_t kx = axis.size - 1; kx >= 0; --kx) {
-            const std::int64_t offset = kx * axis.dilation - axis.before;
-            const std::int64_t phase = offset & (axis.stride - 1);
-            const std::int64_t shift = -(offset - phase) / axis.stride;
-            if (shifts_.empty() || shifts_.back().shift != shift) shifts_.push_back({.shift = shift});
-            shifts_.back().cols[static_cast<std::size_t>(phase)] = static_cast<std::int32_t>(kx);
+    Scatter(const WindowGrid& grid, const RowKernels* kernels) : grid_(grid), kernels_(kernels) {
+        for (std::int64_t ky = 0; ky < grid.rows.size; ++ky) {
+            for (std::int64_t kx = 0; kx < grid.cols.size; ++kx)
+                offsets_.push_back(ky * grid.rows.dilation * grid.cols.input + kx * grid.cols.dilation);
         }
-        inside_.begin = std::max(inside_.begin, -shifts_.front().shift);
-        inside_.end = std::min(inside_.end, axis.output - shifts_.back().shift);
-        for (std::int64_t y = 0; y < grid.rows.input; ++y) {
-            sourceBegins_.push_back(sources_.size());
-            for (const AxisHit& hit : rows_.at(y)) {
-                sources_.push_back({hit.window * axis.output, static_cast<std::int32_t>(hit.tap * axis.size)});
-            }
-        }
-        sourceBegins_.push_back(sources_.size());
         const double windows = static_cast<double>(mostWindows(grid.rows) * mostWindows(grid.cols));
         mostWhole_ = static_cast<float>(std::floor(double{1 << 24} / windows));
         addsOnce_ = windows <= 2;
     }
 
-    bool isPossible() const { return grid_.cols.input / grid_.cols.stride >= kernels_.leastCells; }
+    // Holds a table of them.
+    static bool isPossible(const WindowGrid& grid, PadValue padding) {
+        return padding != PadValue::Zero && grid.taps() <= 65536;
+    }
 
+    // There until the next call.
     template <class Code>
-    void rows(const Plane<Code>& plane, std::int64_t first, std::int64_t end) const {
-        const bool inFloat = addsOnce_ || isWhole(plane.dout, first, end);
-        const std::int64_t stride = grid_.cols.stride;
-        GatherRow row;
-        row.codes = plane.codes;
-        row.dout = plane.dout;
-        row.shifts = shifts_;
-        row.stride = stride;
-        row.windows = grid_.cols.output;
-        row.inside = inside_;
-        row.codeBytes = sizeof(Code);
-        row.inFloat = inFloat;
-        for (std::int64_t y = first; y < end; ++y) {
-            row.sources = sourcesOf(y);
-            row.dx = plane.dx + y * grid_.cols.input;
-            row.cells = readable(plane, row.sources);
-            if (row.cells.count() < kernels_.leastCells) row.cells = {};
-            kernels_.gather(row);
-            for (std::int64_t x = 0; x < row.cells.begin * stride; ++x) row.dx[x] = cell<Code>(row, x);
-            for (std::int64_t x = row.cells.end * stride; x < grid_.cols.input; ++x) row.dx[x] = cell<Code>(row, x);
+    std::span<const float> rows(const Plane<Code>& plane, const IndexRange& rows) {
+        const IndexRange windows = windowsOver(grid_.rows, rows);
+        const std::int64_t cells = rows.count() * grid_.cols.input;
+        if (addsOnce_ || areWhole(plane.dout, windows)) {
+            add(plane, rows, windows, floats_);
+            return std::span(floats_).subspan(first_, static_cast<std::size_t>(cells));
         }
+        add(plane, rows, windows, doubles_);
+        const auto begin = doubles_.begin() + static_cast<std::ptrdiff_t>(first_);
+        floats_.resize(static_cast<std::size_t>(cells));
+        std::transform(begin, begin + cells, floats_.begin(), [](double sum) { return static_cast<float>(sum); });
+        return floats_;
     }
 
   private:
-    std::span<const GatherSource> sourcesOf(std::int64_t y) const {
-        const auto i = static_cast<std::size_t>(y);
-        return std::span(sources_).subspan(sourceBegins_[i], sourceBegins_[i + 1] - sourceBegins_[i]);
+    // Sums of so few whole numbers are exact in float too. Of two floats the sum is rounded once, in double or not.
+    bool areWhole(const float* dout, const IndexRange& windows) const {
+        const std::span all(dout + windows.begin * grid_.cols.output,
+                            static_cast<std::size_t>(windows.count() * grid_.cols.output));
+        return kernels_ && kernels_->areWhole(all, mostWhole_);
     }
-    // Beyond the ends of a row of windows lie others, but not beyond those of all.
-    template <class Code>
-    IndexRange readable(const Plane<Code>& plane, std::span<const GatherSource> sources) const {
-        IndexRange cells{0, grid_.cols.input / grid_.cols.stride};
-        const std::int64_t at = plane.dout - plane.all.data();
-        const auto all = static_cast<std::int64_t>(plane.all.size());
-        for (const GatherSource& source : sources) {
-            cells.begin = std::max(cells.begin, -(at + source.offset + shifts_.front().shift));
-            cells.end = std::min(cells.end, all - at - source.offset - shifts_.back().shift);
+    template <class Code, class Sum>
+    void add(const Plane<Code>& plane, const IndexRange& rows, const IndexRange& windows, std::vector<Sum>& sums) {
+        const std::int64_t width = grid_.cols.input;
+        const std::int64_t beyond = grid_.rows.effectiveSize() - 1;
+        // Before the first cell too, since windows begin in the padding.
+        const std::int64_t first = beyond * width + grid_.cols.before;
+        first_ = static_cast<std::size_t>(first);
+        sums.assign(static_cast<std::size_t>(first + (rows.count() + beyond + 1) * width), Sum{0});
+        const std::int64_t* offsets = offsets_.data();
+        for (std::int64_t oy = windows.begin; oy < windows.end; ++oy) {
+            const Code* codes = plane.codes + oy * grid_.cols.output;
+            const float* dout = plane.dout + oy * grid_.cols.output;
+            Sum* at = sums.data() + beyond * width + (grid_.rows.start(oy) - rows.begin) * width;
+            for (std::int64_t ox = 0; ox < grid_.cols.output; ++ox)
+                at[ox * grid_.cols.stride + offsets[codes[ox]]] += Sum{dout[ox]};
         }
-        return cells;
-    }
-    template <class Code>
-    float cell(const GatherRow& row, std::int64_t x) const {
-        double sum = 0;
-        for (const GatherSource& source : row.sources) {
-            for (const AxisHit& hit : cols_.at(x)) {
-                const std::int64_t at = source.offset + hit.window;
-                const auto code = static_cast<std::int64_t>(static_cast<const Code*>(row.codes)[at]);
-                if (code == source.firstCode + hit.tap) sum += double{row.dout[at]};
-            }
-        }
-        return static_cast<float>(sum);
-    }
-    // Sums of so few whole numbers are exact in float too.
-    bool isWhole(const float* dout, std::int64_t first, std::int64_t end) const {
-        std::int64_t begin = grid_.rows.output;
-        std::int64_t last = -1;
-        for (std::int64_t y = first; y < end; ++y) {
-            const auto hits = rows_.at(y);
-            if (hits.empty()) continue;
-            begin = std::min(begin, hits.front().window);
-            last = std::max(last, hits.back().window);
-        }
-        if (last < begin) return true;
-        return kernels_.areWhole({dout + begin * grid_.cols.output, dout + (last + 1) * grid_.cols.output}, mostWhole_);
     }
 
     WindowGrid grid_;
-    const RowKernels& kernels_;
-    HitLists rows_;
-    HitLists cols_;
-    std::vector<GatherShift> shifts_;
-    std::vector<std::size_t> sourceBegins_;  // of each row of dX in the next
-    std::vector<GatherSource> sources_;
-    IndexRange inside_;
+    const RowKernels* kernels_;
+    std::vector<std::int64_t> offsets_;  // of each tap from the first
     float mostWhole_;
-    bool addsOnce_;  // the sum of two floats is rounded once, in double or not
+    bool addsOnce_;
+    std::vector<float> floats_;
+    std::vector<double> doubles_;
+    std::size_t first_ = 0;  // in them, of the first cell of the rows
 };
 
-// The sums of some rows, window by window. Windows come in row-major order, so only the rows that the current row of
-// windows reaches are kept, in double: rows above it are finished and written.
-class Scatter {
+// The same where winners may lie in the padding, whose taps may be many. Windows come in row-major order, so only the
+// rows that the current row of windows reaches are kept, in double: rows above it are finished and written.
+class CheckedScatter {
   public:
-    Scatter(const WindowGrid& grid, std::int64_t first, std::int64_t end)
+    CheckedScatter(const WindowGrid& grid, const IndexRange& rows, float* dx)
         : grid_(grid),
-          end_(end),
-          done_(first),
-          kept_(std::min(end - first, grid.rows.effectiveSize())),
+          rows_(rows),
+          dx_(dx),
+          done_(rows.begin),
+          kept_(std::min(rows.count(), grid.rows.effectiveSize())),
           sums_(static_cast<std::size_t>(kept_ * grid.cols.input)),
           tapRows_(static_cast<std::size_t>(grid.rows.size)) {}
 
     template <class Code>
     void run(const Plane<Code>& plane) {
-        const AxisGrid& rows = grid_.rows;
-        const std::int64_t reach = done_ + rows.before - rows.effectiveSize() + 1;
-        const std::int64_t oyBegin = reach <= 0 ? 0 : (reach + rows.stride - 1) / rows.stride;
-        const std::int64_t oyEnd = std::min(rows.output, (end_ - 1 + rows.before) / rows.stride + 1);
-        for (std::int64_t oy = oyBegin; oy < oyEnd; ++oy) {
-            writeTo(rows.start(oy), plane.dx);
+        const IndexRange windows = windowsOver(grid_.rows, rows_);
+        for (std::int64_t oy = windows.begin; oy < windows.end; ++oy) {
+            writeTo(grid_.rows.start(oy));
             placeTapRows(oy);
             addRow(plane.codes + oy * grid_.cols.output, plane.dout + oy * grid_.cols.output);
         }
-        writeTo(end_, plane.dx);
+        writeTo(rows_.end);
     }
 
   private:
@@ -196,7 +157,7 @@ class Scatter {
     void placeTapRows(std::int64_t oy) {
         for (std::int64_t ky = 0; ky < grid_.rows.size; ++ky) {
             const std::int64_t y = grid_.rows.position(oy, ky);
-            const bool isHere = y >= done_ && y < end_;
+            const bool isHere = y >= done_ && y < rows_.end;
             tapRows_[static_cast<std::size_t>(ky)] = isHere ? rowOf(y) : nullptr;
         }
     }
@@ -214,10 +175,10 @@ class Scatter {
             if (sums && grid_.cols.inside(x)) sums[x] += double{dout[ox]};
         }
     }
-    void writeTo(std::int64_t end, float* dx) {
-        for (; done_ < std::min(end, end_); ++done_) {
+    void writeTo(std::int64_t end) {
+        for (; done_ < std::min(end, rows_.end); ++done_) {
             double* sums = rowOf(done_);
-            float* row = dx + done_ * grid_.cols.input;
+            float* row = dx_ + (done_ - rows_.begin) * grid_.cols.input;
             for (std::int64_t x = 0; x < grid_.cols.input; ++x) {
                 row[x] = static_cast<float>(sums[x]);
                 sums[x] = 0;
@@ -226,7 +187,8 @@ class Scatter {
     }
 
     WindowGrid grid_;
-    std::int64_t end_;
+    IndexRange rows_;
+    float* dx_;
     std::int64_t done_;  // rows up to here are written
     std::int64_t kept_;
     std::vector<double> sums_;  // a ring of rows
@@ -250,22 +212,12 @@ double lostIn(const WindowGrid& grid, const Plane<Code>& plane, std::int64_t fir
     return lost;
 }
 
-// Roughly the cycles that either way takes for a cell.
-bool isGatheringFaster(const WindowGrid& grid) {
-    const double over = static_cast<double>(grid.output().count()) / static_cast<double>(grid.input().count());
-    const double taps = static_cast<double>(grid.taps()) * over;
-    return grid.cols.stride <= 2 && grid.cols.input < kMostPosition && grid.taps() < kMostPosition &&
-           1 + 0.25 * taps < 10 * over + 1.5;
-}
-
 template <class Code>
 std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const Tensor& dout, const WindowGrid& grid,
                                            const PoolSpec& spec, Tensor& dx, const RunControl& run,
                                            const GradientSums& before, const Machine& machine) {
     const std::int64_t planes = dx.shape.planes();
-    std::optional<Gather> gather;
-    if (machine.kernels && isGatheringFaster(grid)) gather.emplace(grid, *machine.kernels);
-    const bool gathers = gather && gather->isPossible();
+    const bool dense = std::is_same_v<Code, std::uint8_t> && machine.kernels && isDense(grid, *machine.kernels);
     const auto sum = machine.kernels ? machine.kernels->sum : &sumInLanes;
     const bool canLose = dataPadding(spec) == PadValue::Zero;
     // Where windows do not overlap nothing is added up: the gradients in dX are those that were sent.
@@ -274,20 +226,50 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     ChunkSums arrived(planes, grid.input());
     ChunkSums upstream(planes, grid.output());
     ChunkSums lost(planes, grid.output());
+    const bool scatters = !dense && Scatter::isPossible(grid, dataPadding(spec));
     // Bands of whole chunks of dX; what is scattered needs the windows above its band too.
-    const std::int64_t bandRows = gathers ? kTaskCells / grid.cols.input : 8 * grid.rows.effectiveSize();
+    const std::int64_t bandRows = dense ? 1 : 8 * grid.rows.effectiveSize();
     const std::int64_t bandChunks =
         std::clamp<std::int64_t>(bandRows / arrived.rowsPerChunk(), 1, arrived.chunksPerPlane());
     const std::int64_t bands = (arrived.chunksPerPlane() + bandChunks - 1) / bandChunks;
-    const auto runBand = [&](std::int64_t m, std::int64_t band) {
+    const bool streams = machine.kernels && 4 * dx.shape.count() > kStreamedBytes;
+    // What a task works with.
+    struct Held {
+        std::vector<float> cells;
+        std::optional<Scatter> scatter;
+    };
+    const auto makeRows = [&](const Plane<Code>& plane, const IndexRange& rows, Held& held,
+                              std::span<float> cells) -> std::span<const float> {
+        if (scatters) return held.scatter->rows(plane, rows);
+        if (streams) {
+            held.cells.resize(cells.size());
+            cells = held.cells;
+        }
+        if constexpr (std::is_same_v<Code, std::uint8_t>) {
+            if (dense) denseRows(grid, *machine.kernels, plane, rows, cells.data());
+        }
+        if (!dense) CheckedScatter(grid, rows, cells.data()).run(plane);
+        return cells;
+    };
+    const auto runBand = [&](std::int64_t m, std::int64_t band, Held& held) {
         const std::int64_t at = m * grid.output().count();
-        const Plane<Code> plane{codes.data() + at, dout.values.data() + at, dx.plane(m).data(), dout.values};
+        const Plane<Code> plane{codes.data() + at, dout.values.data() + at};
         const std::int64_t begin = band * bandChunks;
         const std::int64_t end = std::min(begin + bandChunks, arrived.chunksPerPlane());
-        if (!gathers) Scatter(grid, arrived.firstRow(begin), arrived.firstRow(end)).run(plane);
-        for (std::int64_t chunk = begin; chunk < end; ++chunk) {
-            if (gathers) gather->rows(plane, arrived.firstRow(chunk), arrived.firstRow(chunk + 1));
-            if (sumsArrived) arrived.at(m, chunk) = sum(arrived.cells(dx.plane(m), chunk));
+        const IndexRange rows{arrived.firstRow(begin), arrived.firstRow(end)};
+        const auto cells = dx.plane(m).subspan(static_cast<std::size_t>(rows.begin * grid.cols.input),
+                                               static_cast<std::size_t>(rows.count() * grid.cols.input));
+        const std::span<const float> made = makeRows(plane, rows, held, cells);
+        for (std::int64_t chunk = begin; sumsArrived && chunk < end; ++chunk) {
+            const std::int64_t above = arrived.firstRow(chunk) - rows.begin;
+            const std::int64_t count = arrived.firstRow(chunk + 1) - arrived.firstRow(chunk);
+            arrived.at(m, chunk) = sum(made.subspan(static_cast<std::size_t>(above * grid.cols.input),
+                                                    static_cast<std::size_t>(count * grid.cols.input)));
+        }
+        if (streams) {
+            machine.kernels->stream(made, cells.data());
+        } else if (made.data() != cells.data()) {
+            std::copy(made.begin(), made.end(), cells.begin());
         }
         const std::int64_t chunks = upstream.chunksPerPlane();
         for (std::int64_t chunk = band * chunks / bands; chunk < (band + 1) * chunks / bands; ++chunk) {
@@ -299,9 +281,12 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells * bands / grid.input().count());
     const std::int64_t count = planes * bands;
     const auto runTask = [&](std::int64_t task, const RunControl&) {
+        Held held;
+        if (scatters) held.scatter.emplace(grid, machine.kernels);
         for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
-            runBand(i / bands, i % bands);
+            runBand(i / bands, i % bands, held);
         }
+        if (streams) machine.kernels->endStream();
     };
     const std::int64_t bytes = 4 * (dx.shape.count() + 2 * dout.shape.count());
     if (!forEachTask((count + perTask - 1) / perTask, threadsFor(bytes, machine.threads), run, runTask))

@@ -65,7 +65,7 @@ HWY_INLINE void takeTap(D d, Bests<D>& bests, hn::Vec<D> value, std::int32_t cod
 
 // The windows from `at` on. kCols is the number of columns of taps, any for 0.
 template <int kStride, int kCols, BestParts kParts, bool kEdge, class D>
-HWY_INLINE Bests<D> bestOf(D d, const BestRow& row, std::int64_t at) {
+HWY_INLINE Bests<D> bestOf(D d, const BestRows& row, const float* firstCells, std::int64_t at) {
     const hn::RebindToSigned<D> di;
     const auto sign = hn::BitCast(d, hn::Set(di, row.smallest ? std::numeric_limits<std::int32_t>::min() : 0));
     const auto width = hn::Set(di, static_cast<std::int32_t>(row.cols.input));
@@ -83,7 +83,7 @@ HWY_INLINE Bests<D> bestOf(D d, const BestRow& row, std::int64_t at) {
     };
     for (std::int64_t i = 0; i < row.rows; ++i) {
         const std::int64_t ky = row.last ? row.rows - 1 - i : i;
-        const float* cells = row.cells + ky * row.rowStep + start;
+        const float* cells = firstCells + ky * row.rowStep + start;
         const auto code = static_cast<std::int32_t>(row.firstCode + ky * row.cols.size);
         if constexpr (kCols != 0) {
             static_assert(kCols == 2 || kCols == 3);
@@ -119,7 +119,7 @@ HWY_INLINE Bests<D> bestOf(D d, const BestRow& row, std::int64_t at) {
 }
 
 template <class D>
-HWY_INLINE void storeCodes(D d, hn::Vec<hn::RebindToSigned<D>> codes, const BestRow& row, std::int64_t at) {
+HWY_INLINE void storeCodes(D d, hn::Vec<hn::RebindToSigned<D>> codes, const BestRows& row, std::int64_t at) {
     const hn::RebindToSigned<D> di;
     if (row.codeBytes == 1) {
         const hn::Rebind<std::uint8_t, D> d8;
@@ -133,30 +133,27 @@ HWY_INLINE void storeCodes(D d, hn::Vec<hn::RebindToSigned<D>> codes, const Best
     (void)d;
 }
 
-// The last vector overlaps the one before it.
-template <int kStride, int kCols, BestParts kParts, std::size_t kMostLanes>
-bool bestBy(const BestRow& row, BestCounts& counts) {
-    const hn::CappedTag<float, kMostLanes> d;
-    using D = decltype(d);
-    const hn::RebindToSigned<std::remove_const_t<D>> di;
+// One row; false where it is void. The last vector overlaps the one before it.
+template <int kStride, int kCols, BestParts kParts, class D>
+HWY_INLINE bool bestInRow(D d, const BestRows& row, std::int64_t r, BestCounts& counts) {
+    const hn::RebindToSigned<D> di;
     constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(d));
-    if constexpr (kMostLanes > 4) {
-        if (row.windows.count() < kLanes) return bestBy<kStride, kCols, kParts, kMostLanes / 2>(row, counts);
-    }
     const auto lowest = hn::Set(d, -std::numeric_limits<float>::infinity());
     const auto sign = hn::BitCast(d, hn::Set(di, row.smallest ? std::numeric_limits<std::int32_t>::min() : 0));
+    const float* cells = row.cells + r * row.cellsStep;
+    const std::int64_t to = r * row.cols.output;
     auto isVoid = hn::MaskFromVec(hn::Zero(d));
     BestCounts found;
     for (std::int64_t next = row.windows.begin; next < row.windows.end; next += kLanes) {
         const std::int64_t at = std::min(next, row.windows.end - kLanes);
         const bool isEdge = at < row.inside.begin || at + kLanes > row.inside.end;
-        const auto bests = isEdge ? bestOf<kStride, kCols, kParts, true>(d, row, at)
-                                  : bestOf<kStride, kCols, kParts, false>(d, row, at);
+        const auto bests = isEdge ? bestOf<kStride, kCols, kParts, true>(d, row, cells, at)
+                                  : bestOf<kStride, kCols, kParts, false>(d, row, cells, at);
         isVoid = hn::Or(isVoid, hn::IsNaN(bests.sum));
-        hn::StoreU(hn::Xor(bests.value, sign), d, row.y + at);
+        hn::StoreU(hn::Xor(bests.value, sign), d, row.y + to + at);
         if constexpr (kParts != BestParts::Values) {
             isVoid = hn::Or(isVoid, hn::Eq(bests.value, lowest));
-            storeCodes(d, bests.code, row, at);
+            storeCodes(d, bests.code, row, to + at);
         }
         if constexpr (kParts == BestParts::Facts) {
             // Those of the vector before are counted.
@@ -176,8 +173,21 @@ bool bestBy(const BestRow& row, BestCounts& counts) {
     return true;
 }
 
+template <int kStride, int kCols, BestParts kParts, std::size_t kMostLanes>
+std::int64_t bestBy(const BestRows& rows, BestCounts& counts) {
+    const hn::CappedTag<float, kMostLanes> d;
+    if constexpr (kMostLanes > 4) {
+        if (rows.windows.count() < static_cast<std::int64_t>(hn::MaxLanes(d)))
+            return bestBy<kStride, kCols, kParts, kMostLanes / 2>(rows, counts);
+    }
+    std::int64_t r = 0;
+    while (r < rows.count && bestInRow<kStride, kCols, kParts, std::remove_const_t<decltype(d)>>(d, rows, r, counts))
+        ++r;
+    return r;
+}
+
 template <BestParts kParts>
-bool bestParts(const BestRow& row, BestCounts& counts) {
+std::int64_t bestParts(const BestRows& row, BestCounts& counts) {
     const AxisGrid& cols = row.cols;
     if (cols.dilation == 1 && cols.stride == 2 && cols.size == 2) return bestBy<2, 2, kParts, 16>(row, counts);
     if (cols.dilation == 1 && cols.stride == 2 && cols.size == 3) return bestBy<2, 3, kParts, 16>(row, counts);
@@ -187,7 +197,7 @@ bool bestParts(const BestRow& row, BestCounts& counts) {
     return bestBy<0, 0, kParts, 16>(row, counts);
 }
 
-bool bestRow(const BestRow& row, BestCounts& counts) {
+std::int64_t bestRows(const BestRows& row, BestCounts& counts) {
     switch (row.parts) {
         case BestParts::Values:
             return bestParts<BestParts::Values>(row, counts);

@@ -38,6 +38,7 @@ class RowPool {
         : x_(x), grid_(grid), kernels_(kernels), y_(y), codes_(codes), taps_(grid, padValue) {
         row_.cols = grid.cols;
         row_.inside = windowsInside(grid.cols);
+        row_.cellsStep = grid.rows.stride * grid.cols.input;
         row_.rowStep = grid.rows.dilation * grid.cols.input;
         row_.smallest = winner == Winner::Smallest;
         row_.last = named == NamedWinner::Last;
@@ -50,41 +51,63 @@ class RowPool {
             const IndexRange inside = grid.rows.insideTaps(oy);
             rows_.push_back(hasZeros && grid.rows.declaredTaps(oy) != inside ? IndexRange{} : inside);
         }
+        alikeUntil_.resize(rows_.size());
+        for (std::int64_t oy = grid.rows.output - 1; oy >= 0; --oy) {
+            const auto i = static_cast<std::size_t>(oy);
+            const bool goesOn = i + 1 < rows_.size() && rows_[i + 1] == rows_[i];
+            alikeUntil_[i] = goesOn ? alikeUntil_[i + 1] : oy + 1;
+        }
     }
 
-    void pool(std::int64_t m, std::int64_t oy, WindowFacts& facts) const {
-        const IndexRange rows = rows_[static_cast<std::size_t>(oy)];
-        const std::int64_t at = (m * grid_.rows.output + oy) * grid_.cols.output;
-        BestRow row = row_;
-        row.cells = x_.plane(m).data() + grid_.rows.position(oy, rows.begin) * grid_.cols.input;
-        row.rows = rows.count();
-        row.firstCode = static_cast<std::int32_t>(rows.begin * grid_.cols.size);
-        row.windows = rows.count() > 0 ? readable(row) : IndexRange{};
-        row.y = y_.values.data() + at;
-        row.codes = codes_ ? codes_ + at : nullptr;
-        BestCounts counts;
-        if (row.windows.count() < kernels_.leastCells || !kernels_.best(row, counts)) row.windows = {};
-        facts.windows += row.windows.count();
-        facts.black += counts.black;
-        facts.tied += counts.tied;
-        facts.tiedInked += counts.tiedInked;
-        exactly(m, oy, {0, row.windows.begin}, at, facts);
-        exactly(m, oy, {row.windows.end, grid_.cols.output}, at, facts);
+    // Rows of windows of a plane.
+    void pool(std::int64_t m, IndexRange band, WindowFacts& facts) const {
+        for (std::int64_t oy = band.begin; oy < band.end;) {
+            const std::int64_t alike = std::min(alikeUntil_[static_cast<std::size_t>(oy)], band.end);
+            BestRows rows = rowsFrom(m, oy, alike - oy);
+            if (rows.windows != possible_ && rows.count > 1) rows = rowsFrom(m, oy, 1);
+            BestCounts counts;
+            const bool fits = rows.windows.count() >= kernels_.leastCells;
+            const std::int64_t done = fits ? kernels_.best(rows, counts) : 0;
+            facts.windows += done * rows.windows.count();
+            facts.black += counts.black;
+            facts.tied += counts.tied;
+            facts.tiedInked += counts.tiedInked;
+            for (const std::int64_t end = oy + done; oy < end; ++oy) {
+                exactly(m, oy, {0, rows.windows.begin}, facts);
+                exactly(m, oy, {rows.windows.end, grid_.cols.output}, facts);
+            }
+            if (done < rows.count) exactly(m, oy++, {0, grid_.cols.output}, facts);
+        }
     }
 
   private:
+    // `count` rows of windows, whose taps are alike.
+    BestRows rowsFrom(std::int64_t m, std::int64_t oy, std::int64_t count) const {
+        const IndexRange rows = rows_[static_cast<std::size_t>(oy)];
+        const std::int64_t at = (m * grid_.rows.output + oy) * grid_.cols.output;
+        BestRows result = row_;
+        result.count = count;
+        result.cells = x_.plane(m).data() + grid_.rows.position(oy, rows.begin) * grid_.cols.input;
+        result.rows = rows.count();
+        result.firstCode = static_cast<std::int32_t>(rows.begin * grid_.cols.size);
+        result.windows = rows.count() > 0 ? readable(result) : IndexRange{};
+        result.y = y_.values.data() + at;
+        result.codes = codes_ ? codes_ + at : nullptr;
+        return result;
+    }
     // Beyond the ends of the row lie other rows, but not beyond those of the tensor.
-    IndexRange readable(const BestRow& row) const {
+    IndexRange readable(const BestRows& row) const {
         const float* begin = x_.values.data();
         const float* end = begin + x_.values.size();
         const std::int64_t most = row.cols.effectiveSize() - 1 + (row.cols.stride == 2 ? 2 : 1);
-        const float* lastRow = row.cells + (row.rows - 1) * row.rowStep;
+        const float* lastRow = row.cells + (row.count - 1) * row.cellsStep + (row.rows - 1) * row.rowStep;
         IndexRange result = possible_;
         while (result.count() > 0 && row.cells - begin + row.cols.start(result.begin) < 0) ++result.begin;
         while (result.count() > 0 && end - lastRow < row.cols.start(result.end - 1) + most) --result.end;
         return result;
     }
-    void exactly(std::int64_t m, std::int64_t oy, IndexRange windows, std::int64_t at, WindowFacts& facts) const {
+    void exactly(std::int64_t m, std::int64_t oy, IndexRange windows, WindowFacts& facts) const {
+        const std::int64_t at = (m * grid_.rows.output + oy) * grid_.cols.output;
         for (std::int64_t ox = windows.begin; ox < windows.end; ++ox) {
             const Best best = bestTap<winner, named>(x_.plane(m), taps_, {oy, ox});
             y_.values[static_cast<std::size_t>(at + ox)] = best.value;
@@ -99,10 +122,11 @@ class RowPool {
     Tensor& y_;
     Code* codes_;
     WindowTaps taps_;
-    BestRow row_{};
+    BestRows row_{};
     IndexRange possible_;  // windows of a row that a kernel can pool
     std::vector<IndexRange>
         rows_;  // of each row of windows, the rows of taps inside the image; none where no kernel fits
+    std::vector<std::int64_t> alikeUntil_;  // of each row of windows, where those with the same rows of taps end
 };
 
 }  // namespace
@@ -123,7 +147,7 @@ std::optional<WindowFacts> forwardRows(const Tensor& x, const WindowGrid& grid, 
         std::mutex mutex;
         const auto poolBand = [&](std::int64_t m, IndexRange rows, const RunControl&) {
             WindowFacts found;
-            for (std::int64_t oy = rows.begin; oy < rows.end; ++oy) pool.pool(m, oy, found);
+            pool.pool(m, rows, found);
             const std::scoped_lock lock(mutex);
             facts += found;
         };

@@ -17,7 +17,8 @@
 
 #include "core/pool/absorb_kernel-inl.h"
 #include "core/pool/best_kernel-inl.h"
-#include "core/pool/gather_kernel-inl.h"
+#include "core/pool/dense_kernel-inl.h"
+#include "core/pool/stream_kernel-inl.h"
 #include "core/pool/sum_kernel-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -28,7 +29,8 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4, &bestRow, &absorbLine, &gatherRow, &sumOf, &areWhole};
+    static constexpr RowKernels kKernels{4,         &bestRows,  &absorbLine, &denseRows,
+                                         &streamTo, &endStream, &sumOf,      &areWhole};
     return &kKernels;
 #endif
 }

@@ -10,33 +10,15 @@
 
 namespace poolscope {
 
-// A row of windows over a row of dX: where it begins in the plane, and the code of its first tap on that row.
-struct GatherSource {
-    std::int64_t offset = 0;
-    std::int32_t firstCode = 0;
-};
-
-// The taps by which windows q + shift reach the cells q*stride + phase, for phase 0 and 1; kNoTap where none does.
-struct GatherShift {
-    static constexpr std::int32_t kNoTap = std::int32_t{-1} << 30;
-    std::int64_t shift = 0;
-    std::array<std::int32_t, 2> cols{kNoTap, kNoTap};
-};
-
-// A stretch of a row of dX. Every cell adds up what its winners send: sources in their order, in each of them the
-// windows in theirs.
-struct GatherRow {
-    const void* codes = nullptr;  // of the plane, as the next
+// Some rows of dX under windows of 2x2 side by side, none padded: every window writes its four cells, of which the one
+// that won has its gradient.
+struct DenseRows {
+    const std::uint8_t* codes = nullptr;  // of the plane, as the next
     const float* dout = nullptr;
-    std::span<const GatherSource> sources;
-    std::span<const GatherShift> shifts;  // ascending
-    std::int64_t stride = 1;              // 1 or 2
-    std::int64_t windows = 0;             // of a row
-    IndexRange inside;                    // q, for all of which every window q + shift is there
-    IndexRange cells;                     // q of the stretch; that far, reading beyond the row must be legal
-    float* dx = nullptr;                  // the whole row
-    int codeBytes = 1;
-    bool inFloat = false;  // sums of floats are exact, or rounded once
+    std::int64_t windows = 0;  // of a row, at least leastCells
+    IndexRange rows;           // of dX, all under windows
+    float* dx = nullptr;       // the first of them
+    std::int64_t dxStep = 0;   // floats to the next
 };
 
 // What is wanted of a row of windows: their values, who won them too, and how many are black or tied too.
@@ -49,20 +31,22 @@ struct BestCounts {
     std::int64_t tiedInked = 0;
 };
 
-// A stretch of a row of windows. The taps of its rows of taps are inside the image, those of its columns need not be:
-// that far, reading beyond the row must be legal.
-struct BestRow {
+// The same stretch of some rows of windows, one below the other. The taps of their rows of taps are inside the image,
+// those of their columns need not be: that far, reading beyond the row must be legal.
+struct BestRows {
     AxisGrid cols;
-    IndexRange inside;       // the windows all whose columns of taps are inside the image
-    IndexRange windows;      // those to be pooled, at least leastCells
-    const float* cells;      // the row of the image under the first row of taps
-    std::int64_t rowStep;    // floats from there to that under the next
-    std::int64_t rows;       // of taps
-    std::int32_t firstCode;  // of the first tap of the first row
-    bool smallest = false;   // wins, not the largest
-    bool last = false;       // of equals is named, not the first
-    float* y = nullptr;      // of the first window of the row, not of the stretch
-    void* codes = nullptr;   // the same
+    std::int64_t count = 1;      // of rows of windows
+    IndexRange inside;           // the windows all whose columns of taps are inside the image
+    IndexRange windows;          // those to be pooled, at least leastCells
+    const float* cells;          // the row of the image under the first row of taps of the first row
+    std::int64_t cellsStep = 0;  // floats from there to that of the next row
+    std::int64_t rowStep;        // floats from the row under one row of taps to that under the next
+    std::int64_t rows;           // of taps
+    std::int32_t firstCode;      // of the first tap of the first row
+    bool smallest = false;       // wins, not the largest
+    bool last = false;           // of equals is named, not the first
+    float* y = nullptr;          // of the first window of the first row, not of the stretch; rows lie behind each other
+    void* codes = nullptr;       // the same
     int codeBytes = 1;
     BestParts parts = BestParts::Facts;
 };
@@ -80,13 +64,16 @@ inline constexpr std::size_t kSumLanes = 16;
 
 struct RowKernels {
     std::int64_t leastCells;  // the least end - begin of a row
-    // False where there is NaN or a window that -infinity wins (+infinity for the smallest): such rows are to be done
-    // otherwise, and what was written and counted is void.
-    bool (*best)(const BestRow& row, BestCounts& counts);
+    // How many rows were pooled, from the first on: less than all before a row where there is NaN or a window that
+    // -infinity wins (+infinity for the smallest). Such a row is to be done otherwise; it is not counted.
+    std::int64_t (*best)(const BestRows& rows, BestCounts& counts);
     // Joins `later`, which lies behind, to `earlier`; of equals the last is named if `last`. `length` is a multiple
     // of 16.
     void (*absorb)(const BestLine& earlier, const BestLine& later, std::int64_t length, bool last);
-    void (*gather)(const GatherRow& row);
+    void (*dense)(const DenseRows& rows);
+    // Copies past the cache; endStream() comes before another thread may read what was written.
+    void (*stream)(std::span<const float> from, float* to);
+    void (*endStream)();
     double (*sum)(std::span<const float> values);
     // Every value is a whole number and none larger than `most`, either way.
     bool (*areWhole)(std::span<const float> values, float most);
