@@ -51,6 +51,7 @@ Result<TileSheet> imageTiles(const StudyQuestion& q, const ImageStudy& study, co
             const double value = study.valueOf(*q.choice.sort, static_cast<std::size_t>(places[k]));
             tile.lines.push_back({{measureText(*q.choice.sort, value), t.text, true}});
         }
+        tile.images = {images[k]};
         sheet.tiles.push_back(std::move(tile));
     }
     if (q.choice.sort) {
@@ -86,7 +87,8 @@ Result<TileSheet> collisionTiles(const StudyQuestion& q, const CollisionStudy& s
              {{{shortImageName(*q.source, pair.first) + " | " + shortImageName(*q.source, pair.second), t.quiet}},
               {{"Y " + fixedNumber(pair.output, 1), t.text, !byRatio},
                {"  X " + fixedNumber(pair.input, 1) + "  ", t.quiet},
-               {ratio, byRatio ? t.text : t.quiet, byRatio}}}});
+               {ratio, byRatio ? t.text : t.quiet, byRatio}}},
+             {pair.first, pair.second}});
     }
     sheet.head.title = "The " + countText(std::ssize(study.pairs), "pair") + " of different labels that " +
                        pairText(q.experiment.window) +
@@ -114,9 +116,10 @@ Result<TileSheet> meanTiles(const StudyQuestion& q, const MeansResult& means, co
     sheet.head = {"Mean of each label before and after, the image nearest to it and the one farthest from it",
                   "distances of Y: root mean square of the difference per value"};
     sheet.perRow = 3;
-    const auto add = [&](std::size_t k, const std::string& first, const std::string& second) {
+    const auto add = [&](std::size_t k, const std::string& first, const std::string& second,
+                         const std::vector<std::int64_t>& about) {
         sheet.tiles.push_back(
-            {{pictures->input(k), pictures->output(k)}, {{{first, t.text, true}}, {{second, t.quiet}}}});
+            {{pictures->input(k), pictures->output(k)}, {{{first, t.text, true}}, {{second, t.quiet}}}, about});
     };
     const auto from = [&](const FromMean& one) {
         return "image " + std::to_string(q.source->number(one.image)) + ", " + fixedNumber(one.distance, 1);
@@ -124,9 +127,9 @@ Result<TileSheet> meanTiles(const StudyQuestion& q, const MeansResult& means, co
     for (std::size_t i = 0; i < means.labels.size(); ++i) {
         const LabelMean& mean = means.labels[i];
         const std::string name = q.source->nameOf(mean.label);
-        add(2 * means.labels.size() + i, "label " + name, "mean of " + countText(mean.images, "image"));
-        add(2 * i, "nearest", from(mean.after.nearest));
-        add(2 * i + 1, "farthest", from(mean.after.farthest));
+        add(2 * means.labels.size() + i, "label " + name, "mean of " + countText(mean.images, "image"), {});
+        add(2 * i, "nearest", from(mean.after.nearest), {mean.after.nearest.image});
+        add(2 * i + 1, "farthest", from(mean.after.farthest), {mean.after.farthest.image});
     }
     return sheet;
 }
@@ -226,7 +229,8 @@ class TilePlan {
 
 }  // namespace
 
-Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height) {
+Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height,
+                std::vector<Rect>* places) {
     const Theme& t = style.theme();
     Scene scene{{width, 0}, {}};
     double y = addChartHead(scene, sheet.head, style);
@@ -255,6 +259,7 @@ Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, 
             at += style.small * kLine;
         }
         bottom = std::max(i % columns == 0 ? at : bottom, at);
+        if (places) places->push_back({left, y, pitch - plan.gap(), at - y});
     }
     scene.size.height = bottom + margin;
     return scene;

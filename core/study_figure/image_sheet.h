@@ -15,10 +15,11 @@ namespace poolscope {
 // More images than this cannot be read on a sheet.
 inline constexpr std::int64_t kMostSheetImages = 400;
 
-// Some pictures in rows of two, and lines beneath them.
+// Some pictures in rows of two, and lines beneath them; `images` are those that it is about, as places in the source.
 struct SheetTile {
     std::vector<Picture> pictures;
     std::vector<std::vector<TextRun>> lines;
+    std::vector<std::int64_t> images{};
 };
 struct TileSheet {
     ChartHead head;
@@ -35,7 +36,9 @@ Result<TileSheet> collisionTiles(const StudyQuestion& question, const CollisionS
 Result<TileSheet> meanTiles(const StudyQuestion& question, const MeansResult& means, const ViewSpec& view,
                             ThemeName theme, const RunControl& run = {});
 
-// As high as its rows need; with a `height` no higher than that, as far as its pictures can still be seen.
-Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height = {});
+// As high as its rows need; with a `height` no higher than that, as far as its pictures can still be seen. `places`
+// (may be null) is told where each tile stands.
+Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height = {},
+                std::vector<Rect>* places = nullptr);
 
 }  // namespace poolscope

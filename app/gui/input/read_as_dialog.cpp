@@ -78,7 +78,7 @@ ReadAsDialog::ReadAsDialog(const SourceRef& ref, std::shared_ptr<const Source> s
     showReading();
     axes_->onChosen(this, [this](Axes) { takeFields(); });
     comma_->onChosen(this, [this](Comma) { takeFields(); });
-    for (QLineEdit* line : {reshape_, part_, size_, labels_}) {
+    for (QLineEdit* line : {reshape_, part_, size_, labels_, names_}) {
         connect(line, &QLineEdit::textChanged, this, &ReadAsDialog::takeFields);
     }
     connect(transpose_, &QCheckBox::toggled, this, &ReadAsDialog::takeFields);
@@ -97,6 +97,14 @@ QFormLayout* ReadAsDialog::makeFields() {
                     tr("Only these rows and columns of every image"));
     size_ = numbersLine(tr("Size"), tr("H, W"), tr("as it is; else H, W: 28, 28"),
                         tr("Every image in that size; each cell is the average of the area it covers"));
+    labels_ = new QLineEdit;
+    labels_->setAccessibleName(tr("Labels"));
+    labels_->setPlaceholderText(tr("those found with the images"));
+    labels_->setToolTip(tr("A file with one label per image; FILE#NAME or #NAME is an array of an NPZ"));
+    names_ = new QLineEdit;
+    names_->setAccessibleName(tr("Names of the labels"));
+    names_->setPlaceholderText(tr("labels.txt beside the images"));
+    names_->setToolTip(tr("A text file with what label 0, 1, 2, … stands for, one name a line"));
     transpose_ = new QCheckBox(tr("swap height and width"));
     comma_ = new ChoiceRow<Comma>(tr("Lone commas"), choicesOf(std::span<const Word<Comma>>(kCommaWords)));
     auto* form = new QFormLayout;
@@ -112,24 +120,27 @@ QFormLayout* ReadAsDialog::makeFields() {
     add(tr("Turn"), transpose_, true);
     add(tr("Part"), part_, true);
     add(tr("Size"), size_, true);
-    add(tr("Labels"), makeLabelsField(), !ref_.embedded);
+    add(tr("Labels"),
+        makeFileField(labels_,
+                      tr("Arrays (%1);;All files (*)").arg(QString::fromStdString(inputPatterns(kArrayFormats)))),
+        !ref_.embedded);
+    add(tr("Names"), makeFileField(names_, tr("Text (*.txt);;All files (*)")), !ref_.embedded);
     add(tr("Commas"), comma_, source_->format.starts_with("csv"));
     return form;
 }
 
-QWidget* ReadAsDialog::makeLabelsField() {
-    labels_ = new QLineEdit;
-    labels_->setAccessibleName(tr("Labels"));
-    labels_->setPlaceholderText(tr("those found with the images"));
-    labels_->setToolTip(tr("A file with one label per image; FILE#NAME or #NAME is an array of an NPZ"));
+QWidget* ReadAsDialog::makeFileField(QLineEdit* line, const QString& patterns) {
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setAutoDefault(false);
-    connect(choose, &QPushButton::clicked, this, &ReadAsDialog::chooseLabels);
+    connect(choose, &QPushButton::clicked, this, [this, line, patterns] {
+        const QString path = QFileDialog::getOpenFileName(this, line->accessibleName(), {}, patterns);
+        if (!path.isEmpty()) line->setText(path);
+    });
     auto* field = new QWidget;
     auto* row = new QHBoxLayout(field);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(labels_, 1);
+    row->addWidget(line, 1);
     row->addWidget(choose);
     return field;
 }
@@ -176,14 +187,8 @@ void ReadAsDialog::showReading() {
     if (reading.resize) size_->setText(numbersText({reading.resize->rows, reading.resize->cols}));
     transpose_->setChecked(reading.transpose);
     labels_->setText(QFile::decodeName(toText(reading.labels).c_str()));
+    names_->setText(QFile::decodeName(reading.names.c_str()));
     comma_->setValue(reading.comma);
-}
-
-void ReadAsDialog::chooseLabels() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Labels"), {},
-        tr("Arrays (%1);;All files (*)").arg(QString::fromStdString(inputPatterns(kArrayFormats))));
-    if (!path.isEmpty()) labels_->setText(path);
 }
 
 Result<Reading> ReadAsDialog::readingOfFields() const {
@@ -209,6 +214,7 @@ Result<Reading> ReadAsDialog::readingOfFields() const {
         if (!labels) return tl::unexpected(labels.error());
         reading.labels = *labels;
     }
+    reading.names = QFile::encodeName(names_->text().trimmed()).toStdString();
     return reading;
 }
 

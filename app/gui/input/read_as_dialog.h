@@ -38,10 +38,10 @@ class ReadAsDialog : public QDialog {
     };
 
     QFormLayout* makeFields();
-    QWidget* makeLabelsField();
+    // A line for the name of a file, with a button beside it.
+    QWidget* makeFileField(QLineEdit* line, const QString& patterns);
     QWidget* makePreview();
     void showReading();
-    void chooseLabels();
     // Reads anew what the fields say.
     void takeFields();
     Result<Reading> readingOfFields() const;
@@ -57,6 +57,7 @@ class ReadAsDialog : public QDialog {
     QLineEdit* part_ = nullptr;
     QLineEdit* size_ = nullptr;
     QLineEdit* labels_ = nullptr;
+    QLineEdit* names_ = nullptr;  // of the labels
     ChoiceRow<Comma>* comma_ = nullptr;
     std::vector<QLabel*> pictures_;
     QLabel* shape_ = nullptr;

@@ -2,6 +2,7 @@
 // How the user wants animations, remembered from one to the next.
 #pragma once
 
+#include "app/file/figure_call.h"
 #include "app/gui/session/export_choice.h"
 #include "core/figure/animation.h"
 
@@ -9,7 +10,7 @@ namespace poolscope {
 
 struct AnimationChoice {
     AnimationChoice() {
-        figure.look.dpi = 150;  // it is seen on screens
+        figure.look.dpi = kAnimationDpi;
         figure.endings = QStringList{QStringLiteral(".gif")};
     }
 

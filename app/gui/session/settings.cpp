@@ -4,12 +4,14 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QStandardPaths>
 #include <QStringList>
 #include <array>
 
+#include "app/film/animation_formats.h"
 #include "app/paint/export.h"
-#include "core/base/word.h"
+#include "core/session/figure_words.h"
 
 namespace poolscope {
 namespace {
@@ -20,19 +22,70 @@ constexpr QLatin1String kReducedMotion("view/reducedMotion");
 constexpr QLatin1String kSqueezeInPresent("present/squeeze");
 constexpr QLatin1String kLessonFolder("lessons/folder");
 constexpr QLatin1String kRecent("files/recent");  // path, part, path, part, ...
-constexpr QLatin1String kExportLook("export/look");
-constexpr QLatin1String kExportFocus("export/focus");
-constexpr QLatin1String kExportFormats("export/formats");
-constexpr QLatin1String kExportName("export/name");
+constexpr QLatin1String kAnimationPhase("animation/phase");
+constexpr QLatin1String kAnimationSpeed("animation/windowsPerSecond");
+constexpr QLatin1String kAnimationSqueeze("animation/squeeze");
+
+// Where a kind of figures is remembered.
+struct FigureKeys {
+    QLatin1String look, focus, formats, name;
+};
+constexpr FigureKeys kExport{QLatin1String("export/look"), QLatin1String("export/focus"),
+                             QLatin1String("export/formats"), QLatin1String("export/name")};
+constexpr FigureKeys kAnimation{QLatin1String("animation/look"), QLatin1String("animation/focus"),
+                                QLatin1String("animation/formats"), QLatin1String("animation/name")};
 
 constexpr std::array<Word<Appearance>, countOf<Appearance>()> kAppearanceWords{
     {{Appearance::System, "system"}, {Appearance::Light, "light"}, {Appearance::Dark, "dark"}}};
 static_assert(isComplete<Appearance>(kAppearanceWords));
 
+// What somebody else wrote into the file counts as never chosen.
+ExportChoice readFigure(const SettingsFile& file, const FigureKeys& keys, ExportChoice choice,
+                        const std::function<bool(const std::string&)>& isFormat) {
+    const std::string look = file.value(keys.look).toString().toStdString();
+    if (!look.empty()) {
+        if (auto options = parseFigureText(look)) choice.look = std::move(*options);
+    }
+    const QJsonValue focus = file.value(keys.focus);
+    if (focus.isBool()) choice.highlightFocus = focus.toBool();
+    QStringList known;
+    for (const QString& ending : file.value(keys.formats).toVariant().toStringList()) {
+        if (isFormat(ending.toStdString())) known << ending;
+    }
+    if (!known.isEmpty()) choice.endings = known;
+    choice.name = file.value(keys.name).toString();
+    return choice;
+}
+
+// A title is of one figure, and so are panels and colours other than those in view: they are kept for this run only.
+QJsonObject written(const ExportChoice& choice, const FigureKeys& keys) {
+    FigureOptions look = choice.look;
+    look.spec.title.clear();
+    if (!look.spec.caption.empty()) look.ownCaption = false;
+    return {{keys.look, QString::fromStdString(figureText(look))},
+            {keys.focus, choice.highlightFocus},
+            {keys.formats, QJsonArray::fromStringList(choice.endings)},
+            {keys.name, choice.name}};
+}
+
+AnimationChoice readAnimation(const SettingsFile& file) {
+    AnimationChoice choice;
+    choice.figure = readFigure(file, kAnimation, choice.figure,
+                               [](const std::string& name) { return animationFormat(name).has_value(); });
+    const std::string phase = file.value(kAnimationPhase).toString().toStdString();
+    if (const auto known = valueFor(std::span<const Word<AnimatedPhase>>(kAnimatedPhaseWords), phase))
+        choice.spec.phase = *known;
+    const double speed = file.value(kAnimationSpeed).toDouble(choice.spec.fps);
+    if (speed >= kLeastFps && speed <= kMostFps) choice.spec.fps = speed;
+    choice.spec.squeeze = file.value(kAnimationSqueeze).toBool();
+    return choice;
+}
+
 }  // namespace
 
 Settings::Settings(const QString& path, QObject* parent) : QObject(parent), file_(path) {
-    export_ = readExport();
+    export_ = readFigure(file_, kExport, {}, [](const std::string& name) { return figureFormat(name).has_value(); });
+    animation_ = readAnimation(file_);
 }
 
 QString Settings::userPath() {
@@ -87,22 +140,6 @@ void Settings::setSqueezeInPresent(bool on) {
     file_.set({{kSqueezeInPresent, on}});
 }
 
-// What somebody else wrote into the file counts as never chosen.
-ExportChoice Settings::readExport() const {
-    ExportChoice choice;
-    const std::string look = file_.value(kExportLook).toString().toStdString();
-    if (auto options = look.empty() ? FigureOptions{} : parseFigureText(look)) choice.look = std::move(*options);
-    choice.highlightFocus = isOn(kExportFocus, true);
-    const QStringList endings = file_.value(kExportFormats).toVariant().toStringList();
-    QStringList known;
-    for (const QString& ending : endings) {
-        if (figureFormat(ending.toStdString())) known << ending;
-    }
-    if (!known.isEmpty()) choice.endings = known;
-    choice.name = file_.value(kExportName).toString();
-    return choice;
-}
-
 QString Settings::lessonFolder() const {
     return file_.value(kLessonFolder).toString();
 }
@@ -115,16 +152,24 @@ const ExportChoice& Settings::exportChoice() const {
     return export_;
 }
 
-// A title is of one figure, and so are panels and colours other than those in view: they are kept for this run only.
 void Settings::setExportChoice(const ExportChoice& choice) {
     export_ = choice;
-    FigureOptions look = choice.look;
-    look.spec.title.clear();
-    if (!look.spec.caption.empty()) look.ownCaption = false;
-    file_.set({{kExportLook, QString::fromStdString(figureText(look))},
-               {kExportFocus, choice.highlightFocus},
-               {kExportFormats, QJsonArray::fromStringList(choice.endings)},
-               {kExportName, choice.name}});
+    file_.set(written(choice, kExport));
+}
+
+const AnimationChoice& Settings::animationChoice() const {
+    return animation_;
+}
+
+void Settings::setAnimationChoice(const AnimationChoice& choice) {
+    animation_ = choice;
+    QJsonObject values = written(choice.figure, kAnimation);
+    const std::string_view phase =
+        wordFor(std::span<const Word<AnimatedPhase>>(kAnimatedPhaseWords), choice.spec.phase);
+    values[kAnimationPhase] = QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+    values[kAnimationSpeed] = choice.spec.fps;
+    values[kAnimationSqueeze] = choice.spec.squeeze;
+    file_.set(values);
 }
 
 QString Settings::outputFolder() const {

@@ -49,9 +49,9 @@ class Settings : public QObject {
     // How the last figure was written.
     const ExportChoice& exportChoice() const;
     void setExportChoice(const ExportChoice& choice);
-    // How the last animation was written; of this run only.
-    const AnimationChoice& animationChoice() const { return animation_; }
-    void setAnimationChoice(const AnimationChoice& choice) { animation_ = choice; }
+    // How the last animation was written; its range of windows is of this run only.
+    const AnimationChoice& animationChoice() const;
+    void setAnimationChoice(const AnimationChoice& choice);
     // The folder that dialogs propose for a new file: where the last figure went, else that of pictures.
     QString outputFolder() const;
     // Most recent first, each path once.
@@ -66,7 +66,6 @@ class Settings : public QObject {
 
   private:
     bool isOn(QLatin1String key, bool otherwise = false) const;
-    ExportChoice readExport() const;
 
     SettingsFile file_;
     ExportChoice export_;

@@ -65,6 +65,8 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     stack_->addWidget(two_);
     stack_->addWidget(makePairs());
     means_ = new FoundView(session, tr("Means by label"));
+    connect(means_, &FoundView::chosen, this,
+            [this](const std::vector<std::int64_t>& images) { open(images.front()); });
     stack_->addWidget(means_);
     stack_->addWidget(makeCounts());
     // What does not fit scrolls within each of them.
@@ -111,6 +113,10 @@ QWidget* DatasetPage::makePairs() {
     byRow_->onChosen(this, [this](CollisionBy) { askFound(); });
     pairs_->addControl(new QLabel(tr("Ranked by")));
     pairs_->addControl(byRow_);
+    connect(pairs_, &FoundView::chosen, this, [this](const std::vector<std::int64_t>& images) {
+        setShows(DatasetShows::Two);
+        two_->compare(images.front(), images.back());
+    });
     return pairs_;
 }
 

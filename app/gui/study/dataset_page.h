@@ -36,6 +36,7 @@ class DatasetPage : public StudyPage {
     Gallery& gallery() const { return *gallery_; }
     PairView& two() const { return *two_; }
     FoundView& pairs() const { return *pairs_; }
+    FoundView& means() const { return *means_; }
     DatasetShows shows() const;
     void setShows(DatasetShows shows);
 

@@ -41,6 +41,12 @@ FoundView::FoundView(Session& session, const QString& name, QWidget* parent) : Q
     connect(&asking_, &Worker::cancelled, again_, &QWidget::show);
     column->addLayout(bar_);
     sheet_ = new SceneView(session, name);
+    connect(sheet_, &SceneView::hovered, this, [this](const Point& at) {
+        sheet_->setCursor(imagesAt(at).empty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    });
+    connect(sheet_, &SceneView::clicked, this, [this](const Point& at) {
+        if (const auto images = imagesAt(at); !images.empty()) Q_EMIT chosen(images);
+    });
     scroll_ = new QScrollArea;
     scroll_->setObjectName(QStringLiteral("contactSheet"));
     scroll_->setWidgetResizable(true);
@@ -107,8 +113,9 @@ void FoundView::draw() {
                 if (made.error().where != kStopped) Q_EMIT failed(made.error());
                 return;
             }
-            const auto draw = [sheet = *made](double width, const FigureStyle& style) {
-                return drawTiles(sheet, width, style);
+            tiles_ = std::make_shared<const TileSheet>(*made);
+            const auto draw = [tiles = tiles_](double width, const FigureStyle& style) {
+                return drawTiles(*tiles, width, style);
             };
             sheet_->setAccessibleDescription(QString::fromStdString(made->head.title + ". " + made->head.note));
             sheet_->setHeightForWidth([this, draw](int width) {
@@ -118,7 +125,18 @@ void FoundView::draw() {
         });
 }
 
+std::vector<std::int64_t> FoundView::imagesAt(const Point& at) const {
+    if (!tiles_) return {};
+    std::vector<Rect> places;
+    drawTiles(*tiles_, sheet_->width(), screenStyle(session_), {}, &places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].contains(at)) return tiles_->tiles[i].images;
+    }
+    return {};
+}
+
 void FoundView::clear() {
+    tiles_.reset();
     sheet_->setBase({});
     sheet_->setHeightForWidth({});
 }

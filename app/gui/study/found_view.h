@@ -17,6 +17,7 @@ class QScrollArea;
 namespace poolscope {
 
 class SceneView;
+struct TileSheet;
 
 class FoundView : public QWidget {
     Q_OBJECT
@@ -38,12 +39,16 @@ class FoundView : public QWidget {
     void addControl(QWidget* control);
 
   Q_SIGNALS:
+    // The images of a tile, as places in the source.
+    void chosen(const std::vector<std::int64_t>& images);
     void failed(const poolscope::Error& error);
 
   private:
     void find();
     void draw();
     void clear();
+    // Of the tile there; empty elsewhere.
+    std::vector<std::int64_t> imagesAt(const Point& at) const;
 
     Session& session_;
     SceneView* sheet_ = nullptr;
@@ -54,6 +59,7 @@ class FoundView : public QWidget {
     std::optional<StudyQuestion> question_;
     std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const StudyResult> found_;
+    std::shared_ptr<const TileSheet> tiles_;  // that are seen
     Worker asking_{EarlierWork::Dropped};
     Worker drawing_{EarlierWork::Dropped};
 };

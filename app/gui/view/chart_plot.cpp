@@ -216,7 +216,7 @@ class Plotter {
         axis->setGridLineVisible(false);
         // One empty label keeps the room in which the names stand.
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        axis->append(QStringLiteral(" "), 0);
+        axis->append(QStringLiteral(" "), -0.5);
         std::vector<QGraphicsSimpleTextItem*> names;
         double widest = 1;
         for (const BarGroup& group : bars.groups) {
@@ -245,7 +245,7 @@ class Plotter {
         axis->setRange(-0.5, static_cast<double>(bars.groups.size()) - 0.5);
         axis->setGridLineVisible(false);
         axis->setLabelsVisible(false);
-        axis->append(QStringLiteral(" "), 0);
+        axis->append(QStringLiteral(" "), static_cast<double>(bars.groups.size()) - 0.5);
         std::vector<BarText> names;
         double widest = 0;
         for (std::size_t g = 0; g < bars.groups.size(); ++g) {

@@ -38,6 +38,28 @@ TEST_F(SettingsIn, AFileComeBack) {
     EXPECT_TRUE(later.exportChoice().highlightFocus) << "never chosen";
 }
 
+TEST_F(SettingsIn, AnimationsAreAsTheLastOneWas) {
+    AnimationChoice choice;
+    choice.figure.look.theme = ThemeName::Dark;
+    choice.figure.look.spec.title = "A title";
+    choice.figure.endings = QStringList{QStringLiteral(".webp"), QStringLiteral("/")};
+    choice.figure.name = path("film");
+    choice.spec.phase = AnimatedPhase::Backward;
+    choice.spec.fps = 5;
+    choice.spec.from = 3;
+    Settings(path()).setAnimationChoice(choice);
+    const AnimationChoice later = Settings(path()).animationChoice();
+    EXPECT_EQ(later.figure.look.theme, ThemeName::Dark);
+    EXPECT_EQ(later.figure.endings, choice.figure.endings);
+    EXPECT_EQ(later.figure.name, choice.figure.name);
+    EXPECT_EQ(later.spec.phase, AnimatedPhase::Backward);
+    EXPECT_EQ(later.spec.fps, 5);
+    EXPECT_FALSE(later.spec.squeeze);
+    EXPECT_TRUE(later.figure.look.spec.title.empty()) << "a title is of one film";
+    EXPECT_FALSE(later.spec.from) << "windows are of one image";
+    EXPECT_EQ(Settings(path("other")).animationChoice().figure.look.dpi, 150) << "never chosen";
+}
+
 TEST_F(SettingsIn, TwoWindowsAreBothKept) {
     Settings one(path());
     Settings other(path());

@@ -278,6 +278,45 @@ TEST_F(GalleryPage, WhatWasFoundIsNotSoughtAgainForAnotherImageOrColour) {
     EXPECT_NE(pairs.found(), found);
 }
 
+TEST_F(GalleryPage, APairThatIsClickedStandsSideBySide) {
+    open(QStringLiteral("mnist:0-199"));
+    trigger("dataset.collisions");
+    FoundView& pairs = page().pairs();
+    ASSERT_TRUE(wait([&] { return pairs.found() && !pairs.busy(); }));
+    const Collision first = std::get<CollisionStudy>(*pairs.found()).pairs.front();
+    auto* sheet = pairs.findChild<SceneView*>();
+    QTest::mouseClick(sheet, Qt::LeftButton, {}, QPoint(2, 2));
+    EXPECT_EQ(page().shows(), DatasetShows::Pairs) << "no pair stands there";
+    QTest::mouseClick(sheet, Qt::LeftButton, {}, QPoint(30, 90));
+    EXPECT_EQ(page().shows(), DatasetShows::Two);
+    PairView& two = page().two();
+    ASSERT_TRUE(wait([&] { return two.study() != nullptr; }));
+    const Tensor& images = *session().source()->images;
+    EXPECT_EQ(two.study()->sides[0].x.values, selectImages(images, first.first, first.first).values);
+    EXPECT_EQ(two.study()->sides[1].x.values, selectImages(images, first.second, first.second).values);
+}
+
+TEST_F(GalleryPage, MeansAreShownAndTheNearestImageOpens) {
+    open(QStringLiteral("mnist:0-199"));
+    trigger("dataset.means");
+    FoundView& means = page().means();
+    ASSERT_TRUE(wait([&] { return means.found() && !means.busy(); }));
+    const auto& labels = std::get<MeansResult>(*means.found()).labels;
+    ASSERT_EQ(labels.size(), 10U);
+    auto* sheet = means.findChild<SceneView*>();
+    EXPECT_TRUE(sheet->accessibleDescription().startsWith(QStringLiteral("Mean of each label")));
+    ASSERT_GT(sheet->height(), 300) << "ten rows";
+    QTest::mouseClick(sheet, Qt::LeftButton, {}, QPoint(20, 80));
+    EXPECT_EQ(page().shows(), DatasetShows::Means) << "a mean is no image";
+    EXPECT_TRUE(sheet->isVisible());
+    // From there to the right comes the nearest.
+    for (int x = 40; x < sheet->width() && sheet->isVisible(); x += 10) {
+        QTest::mouseClick(sheet, Qt::LeftButton, {}, QPoint(x, 80));
+    }
+    EXPECT_EQ(&window_.pages().current(), static_cast<Page*>(&window_.pages().board()));
+    EXPECT_EQ(session().experiment().images.first, labels.front().after.nearest.image);
+}
+
 TEST_F(GalleryPage, TheKeyboardGoesToThePartThatIsSeen) {
     for (const auto& [part, home] : {std::pair<const char*, QWidget*>{"dataset.two", &page().two().view()},
                                      {"dataset.collisions", &page().pairs().home()},
