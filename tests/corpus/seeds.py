@@ -5,6 +5,7 @@
 What would only slow a fuzzer down, large files, stays away. PROGRAM draws the sessions and figures.
 """
 import os
+import subprocess
 import sys
 
 sys.dont_write_bytecode = True
@@ -48,8 +49,27 @@ def main():
         return
     for kind, members in texts.all_files(os.path.abspath(sys.argv[2]), folder).items():
         for name, data, *_ in members:
-            target = "record_" + name[-3:] if kind == "record" else kind
+            target = "record_" + name.rsplit(".", 1)[1] if kind == "record" else kind
             write(folder, target, name, data)
+    for ending, data in animations(os.path.abspath(sys.argv[2]), folder).items():
+        write(folder, "record_" + ending, "record." + ending, data)
+
+
+def animations(program, folder):
+    """What carries a record beside the figures of the corpus."""
+    small = ["--width", "20", "--panels", "output", "--dpi", "40"]
+    calls = {"tif": ["figure", "mnist:18", *small], "gif": ["animate", "mnist:18", "--to", "1", *small],
+             "webp": ["animate", "mnist:18", "--to", "1", *small]}
+    found = {}
+    for ending, words in calls.items():
+        path = os.path.join(folder, "made." + ending)
+        subprocess.run([program, *words, "-o", path], check=True)
+        with open(path, "rb") as file:
+            found[ending] = file.read()
+        os.remove(path)
+    # What ffmpeg writes into the metadata of an MP4, without the pictures.
+    found["mp4"] = b"\0\0\0\x18ftypisom" + found["webp"][found["webp"].find(b"<poolscope:figure"):]
+    return found
 
 
 main()
