@@ -28,8 +28,10 @@ Result<std::vector<int>> embeddedLabels(std::int64_t images) {
     QFile file(QStringLiteral(":/mnist/t10k-labels-idx1-ubyte.gz"));
     if (!file.open(QIODevice::ReadOnly)) return fail(name, "the embedded labels are missing");
     const QByteArray content = file.readAll();
+    InputRequest request{name, {}};
+    request.firstImages = images;
     const auto array =
-        readIdx(std::as_bytes(std::span(content.data(), static_cast<std::size_t>(content.size()))), name);
+        kIdxFormat.read(std::as_bytes(std::span(content.data(), static_cast<std::size_t>(content.size()))), request);
     if (!array) return tl::unexpected(array.error());
     return labelsOf(*array, images, name);
 }
@@ -135,6 +137,8 @@ Result<Reading> readingOf(const SourceRef& ref, const StoredFile& file) {
     if (ref.mnist && reading.axes != Axes::Auto) {
         return fail("--axes", "the MNIST images have no channel axis to choose");
     }
+    // However few of them are read, which might else look like channels.
+    if (ref.mnist && reading.reshape.empty()) reading.axes = Axes::Nchw;
     if (!file.format->isPicture) return reading;
     if (reading.axes != Axes::Auto) return fail("--axes", "is for arrays; " + sourceName(ref) + " is a picture");
     if (!reading.reshape.empty()) return fail("--reshape", "is for arrays; " + sourceName(ref) + " is a picture");
@@ -269,11 +273,11 @@ std::string sha256Of(std::span<const std::byte> bytes) {
     return QByteArray::fromRawData(reinterpret_cast<const char*>(digest.data()), digest.size()).toHex().toStdString();
 }
 
-Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run) {
+Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run, Wanted wanted) {
     if (isFolder(ref)) return loadFolder(ref, rgb, run);
     auto bytes = readSourceBytes(ref, run.part(0, 0.3));
     if (!bytes) return tl::unexpected(bytes.error());
-    return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
+    return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1), wanted);
 }
 
 std::optional<Source> firstOfLarge(SourceRef& ref, const RunControl& run) {
@@ -289,8 +293,8 @@ std::optional<Source> firstOfLarge(SourceRef& ref, const RunControl& run) {
     return std::move(*source);
 }
 
-Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run) {
-    auto file = decodeStored(bytes, ref, rgb, run);
+Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run, Wanted wanted) {
+    auto file = decodeStored(bytes, ref, rgb, run, wanted);
     if (!file) return tl::unexpected(file.error());
     const InputFormat& format = *file->format;
 

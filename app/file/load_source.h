@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "app/file/stored_file.h"
 #include "core/io/source.h"
 
 namespace poolscope {
@@ -19,11 +20,13 @@ std::string toText(const LabelsRef& labels);
 // Reads and checks all of it, by the reading of `ref`; a folder as readFolder() does. Labels that the user names have
 // to fit; those that are found, in a file beside or in the same archive, are left out with a note when they do not.
 // `rgb` gives picture files three channels. A range of images is not yet selected: see chosenImages(). Fails with
-// kStopped when it is stopped, between the steps of reading and decoding; a picture is decoded in one step.
-Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {});
+// kStopped when it is stopped, between the steps of reading and decoding; a picture is decoded in one step. Of
+// Wanted::Chosen the source may end with the last image chosen.
+Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {}, Wanted wanted = Wanted::Values);
 
 // The same from the bytes of the file, as readSourceBytes() gives them.
-Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {});
+Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {},
+                            Wanted wanted = Wanted::Values);
 
 // The first images of an array that is larger than one array may be, with a note; `ref` names them then. Nothing where
 // loadSource() fails for another reason, or the array has too few images to be read in part.

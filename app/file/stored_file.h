@@ -34,7 +34,8 @@ Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 // else, and where `ref` names one.
 std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref);
 
-enum class Wanted { Values, Facts };
+// Chosen: of the embedded images, which are known to be whole, those up to the last one chosen.
+enum class Wanted { Values, Facts, Chosen };
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
 // channels. Of an array above the limit the images of `ref` are read; where only its facts are wanted, it is looked at

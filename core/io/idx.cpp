@@ -67,8 +67,9 @@ bool isIdx(std::span<const std::byte> bytes) {
 }
 
 Result<Array> readFrom(ByteSource& source, std::string format, const InputRequest& request) {
-    const auto layout = readHeader(source);
+    auto layout = readHeader(source);
     if (!layout) return tl::unexpected(layout.error());
+    if (request.firstImages) layout->shape.front() = std::min(layout->shape.front(), *request.firstImages);
     return readPayload(source, *layout, std::move(format), request);
 }
 

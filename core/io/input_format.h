@@ -30,6 +30,8 @@ struct InputRequest {
     std::optional<ImageSelection> images{};
     bool factsOnly = false;  // of what is above the limit, all but the values
     std::int64_t mostValues = kMaxArrayValues;
+    // Of IDX that is known to be whole, no more images than these: what comes after them is neither read nor checked.
+    std::optional<std::int64_t> firstImages{};
 };
 
 struct InputFormat {

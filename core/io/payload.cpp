@@ -382,7 +382,7 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
     if (!values) return tl::unexpected(values.error());
     // Asking for one byte more also lets a compressed source verify its checksums.
     std::byte extra{};
-    const auto left = source.read(std::span(&extra, 1));
+    const auto left = request.firstImages ? 0 : source.read(std::span(&extra, 1));
     if (!left) return tl::unexpected(left.error());
     if (*left > 0) {
         return fail(name, "bytes are left over after the " + std::to_string(needed) + " bytes of " + described(layout) +

@@ -8,6 +8,8 @@
 
 #include "core/pool/cpu.h"
 
+// Of Highway the headers alone are used: the library takes longer to start than many a pooling, and its checks need it.
+#define HWY_IS_DEBUG_BUILD 0
 // Those that the kernels are written for: HWY_SCALAR lacks what they need, and the others add nothing.
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
@@ -41,30 +43,48 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace poolscope {
+#if HWY_ARCH_X86
+namespace {
+
+// What Highway compiles each of its targets for.
+bool runsSse4() {
+    return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
+}
+bool runsAvx2() {
+    return runsSse4() && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+}
+bool runsAvx512() {
+    return runsAvx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512bw");
+}
+
+}  // namespace
+#endif
 
 const RowKernels* kernelsOf(Cpu cpu) {
-    [[maybe_unused]] const auto runs = [](std::int64_t target) { return (hwy::SupportedTargets() & target) != 0; };
     switch (cpu) {
         case Cpu::Plain:
             return nullptr;
         case Cpu::Sse4:
 #if HWY_TARGETS & HWY_SSE4
-            if (runs(HWY_SSE4)) return N_SSE4::rowKernels();
+            if (runsSse4()) return N_SSE4::rowKernels();
 #endif
             return nullptr;
         case Cpu::Avx2:
 #if HWY_TARGETS & HWY_AVX2
-            if (runs(HWY_AVX2)) return N_AVX2::rowKernels();
+            if (runsAvx2()) return N_AVX2::rowKernels();
 #endif
             return nullptr;
         case Cpu::Avx512:
 #if HWY_TARGETS & HWY_AVX3
-            if (runs(HWY_AVX3)) return N_AVX3::rowKernels();
+            if (runsAvx512()) return N_AVX3::rowKernels();
 #endif
             return nullptr;
         case Cpu::Neon:
 #if HWY_TARGETS & HWY_NEON
-            if (runs(HWY_NEON)) return N_NEON::rowKernels();
+            return N_NEON::rowKernels();  // the baseline of 64-bit ARM
 #endif
             return nullptr;
     }

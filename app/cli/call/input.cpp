@@ -47,8 +47,8 @@ Result<Source> loadStandardInput(SourceRef& ref, bool rgb) {
 }
 
 // All that SOURCE names.
-Result<Input> loadNamed(SourceRef ref, bool rgb) {
-    auto source = isStandardStream(ref.path) ? loadStandardInput(ref, rgb) : loadSource(ref, rgb);
+Result<Input> loadNamed(SourceRef ref, bool rgb, Wanted wanted) {
+    auto source = isStandardStream(ref.path) ? loadStandardInput(ref, rgb) : loadSource(ref, rgb, {}, wanted);
     if (!source) return tl::unexpected(source.error());
     const auto images = chosenImages(ref, *source);
     if (!images) return tl::unexpected(images.error());
@@ -254,8 +254,8 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     return reading;
 }
 
-Outcome<Input> loadInput(const Start& start, bool rgb) {
-    auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb);
+Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted) {
+    auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb, wanted);
     if (!loaded) return failed(loaded.error());
     Input input = std::move(*loaded);
     printNotes(input.source.name, input.source.notes);

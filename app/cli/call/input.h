@@ -7,6 +7,7 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/file/session_io.h"
+#include "app/file/stored_file.h"
 #include "core/io/source.h"
 
 namespace poolscope::cli {
@@ -59,8 +60,8 @@ Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments);
 // The reading of `ref` with the options given.
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);
 // A picture has three channels under --rgb, which is refused for anything else. What was guessed about the source is
-// said on stderr.
-Outcome<Input> loadInput(const Start& start, bool rgb);
+// said on stderr. Of Wanted::Chosen the source may end with the last image chosen.
+Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted = Wanted::Values);
 
 // The experiment on images `images` of the input, which are among those chosen.
 Experiment experimentOn(const Start& start, const Input& input, const ImageRange& images, const PoolingChoice& pooling);

@@ -182,7 +182,7 @@ Outcome<AnimationFiles> animateAll(const AnimateRequest& request, const Input& i
 Outcome<void> run(const Arguments& a) {
     auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
-    const auto input = loadInput(request->start, a.has("--rgb"));
+    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
     const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto view = viewFor(a, request->figure.view, experiment, *input);

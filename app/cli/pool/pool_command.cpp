@@ -375,7 +375,7 @@ Outcome<void> run(const Arguments& a) {
     if (!perImage) {
         if (Outcome<void> ok = checkNames(*request, {request->outputs, {}}); !ok) return ok;
     }
-    const auto input = loadInput(request->start, a.has("--rgb"));
+    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
     Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto planned = planOutputs(*request, *input, experiment);
