@@ -15,9 +15,11 @@ def medians(program, rounds, *arguments):
     """What the program calls its shape, and the median time of each benchmark in milliseconds, by its name."""
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "times.json")
-        subprocess.run([program, *arguments, f"--benchmark_out={out}", "--benchmark_out_format=json",
-                        "--benchmark_enable_random_interleaving=true", f"--benchmark_repetitions={rounds}",
-                        "--benchmark_min_time=0.01"], check=True, stdout=subprocess.DEVNULL)
+        ran = subprocess.run([program, *arguments, f"--benchmark_out={out}", "--benchmark_out_format=json",
+                              "--benchmark_enable_random_interleaving=true", f"--benchmark_repetitions={rounds}",
+                              "--benchmark_min_time=0.01"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        if ran.returncode != 0:
+            sys.exit(ran.stderr.decode())
         with open(out, encoding="utf-8") as file:
             told = json.load(file)
     runs = told["benchmarks"]
