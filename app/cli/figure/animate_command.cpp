@@ -190,6 +190,7 @@ Outcome<void> run(const Arguments& a) {
     request->figure.view = *view;
     FileNames names;
     addInputs(names, request->start);
+    if (const SourceRef* file = fileOf(request->figure.upstream)) names.addInput("--upstream", *file);
     Interrupt interrupt;
     const auto files = [&] {
         TerminalProgress progress("animate");

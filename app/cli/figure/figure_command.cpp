@@ -93,6 +93,7 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
 Outcome<std::vector<Target>> planTargets(const FigureRequest& request, const Input& input) {
     FileNames names;
     addInputs(names, request.start);
+    if (const SourceRef* file = fileOf(request.figure.upstream)) names.addInput("--upstream", *file);
     const Experiment experiment = experimentOn(request.start, input, input.images, request.pooling);
     const auto files = planFiles(request.patterns, names, input, experiment);
     if (!files) return tl::unexpected(files.error());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figure/figure_options.h"
 
-#include "app/cli/call/upstream_words.h"
 #include "app/cli/figure/figure_look.h"
 #include "app/file/figure_call.h"
 #include "core/base/word_list.h"
@@ -48,12 +47,15 @@ void readView(OptionValues& values, ViewSpec& view) {
     view.composite = view.composite || values.flag("--composite");
 }
 
-void readUpstream(OptionValues& values, std::optional<GradientSpec>& upstream) {
+void readUpstream(OptionValues& values, const Start& start, std::optional<UpstreamChoice>& upstream) {
     const auto text = values.given("--upstream");
     if (!text) return;
-    upstream = upstreamNamed(*text);
-    if (!upstream) {
-        values.refuse(usage("--upstream", quoteArgument(*text) + " is not ones, random:SEED or cell:ROW,COL"));
+    auto named = upstreamNamed("--upstream", *text);
+    if (!named) return values.refuse(tl::unexpected(named.error()));
+    upstream = std::move(*named);
+    const SourceRef* file = fileOf(upstream);
+    if (file && isStandardStream(file->path) && isStandardStream(start.experiment.source.path)) {
+        values.refuse(usage("--upstream", "SOURCE is read from standard input already"));
     }
 }
 
@@ -89,8 +91,9 @@ void declareFigure(Arguments& a, FigureUse use) {
                       : "The line that leads the window at work through the panels. Default: on.");
     a.addOption("--plane", "N,C",
                 "Image and channel to draw, counted from 0 within SOURCE as chosen and after --filters. Default: 0,0.");
-    a.addOption("--upstream", kUpstreamWords,
-                "The gradient that arrives: ones, random numbers, or 1 at one output cell. Default: ones.");
+    a.addOption("--upstream", kUpstreamHint,
+                "The gradient that arrives: ones, random numbers, 1 at one output cell, or the numbers of a file. "
+                "Default: ones.");
     declareLook(a, "183", use);
     declarePalette(a);
     a.addOption("--numbers", "auto|on|off",
@@ -131,14 +134,18 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
         PlaneChoice& plane = choice.plane.emplace();
         values.pair("--plane", "N,C", plane.n, plane.c);
     }
-    readUpstream(values, choice.upstream);
+    readUpstream(values, start, choice.upstream);
     readLook(values, choice.options, use);
     readView(values, choice.view);
     return choice;
 }
 
 Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features) {
-    if (choice.upstream) experiment.gradient = *choice.upstream;
+    if (choice.upstream) {
+        auto gradient = gradientOf(*choice.upstream);
+        if (!gradient) return tl::unexpected(gradient.error());
+        experiment.gradient = std::move(*gradient);
+    }
     if (!choice.plane) return experiment;
     const auto [n, c] = *choice.plane;
     if (choice.options.kind == FigureKind::Sheet && n != 0) {

@@ -4,6 +4,7 @@
 
 #include "app/cli/call/input.h"
 #include "app/cli/call/option_values.h"
+#include "app/cli/call/upstream.h"
 #include "app/cli/figure/figure_look.h"
 #include "app/paint/export.h"
 #include "core/session/figure_options.h"
@@ -20,8 +21,8 @@ struct FigureChoice {
     FigureOptions options;
     ViewSpec view;
     std::optional<PlaneChoice> plane;
-    std::optional<GradientSpec> upstream;  // instead of the experiment's
-    std::optional<std::int64_t> step;      // of the playback; becomes options.spec.playback when the windows are known
+    std::optional<UpstreamChoice> upstream;  // instead of the experiment's
+    std::optional<std::int64_t> step;  // of the playback; becomes options.spec.playback when the windows are known
 };
 
 void declareFigure(Arguments& arguments, FigureUse use = FigureUse::Still);

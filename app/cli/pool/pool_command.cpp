@@ -12,7 +12,7 @@
 #include "app/cli/call/output_files.h"
 #include "app/cli/call/pooling_options.h"
 #include "app/cli/call/terminal_progress.h"
-#include "app/cli/call/upstream_words.h"
+#include "app/cli/call/upstream.h"
 #include "app/cli/pool/pool_programs.h"
 #include "app/file/load_source.h"
 #include "core/base/text.h"
@@ -39,9 +39,8 @@ struct PoolRequest {
     std::vector<PoolProgram> programs;
     IndexKind index = IndexKind::Plane;
     Start start;
-    std::optional<GradientSpec> gradient;  // instead of the session's
-    std::optional<SourceRef> upstream;     // the same, in a file
-    std::string upstreamOption;            // which names either
+    std::optional<UpstreamChoice> upstream;  // instead of the session's
+    std::string upstreamOption;              // which names either
     bool json = false;
 };
 
@@ -54,7 +53,7 @@ void declare(Arguments& a) {
     declarePooling(a);
     a.heading("Gradient");
     a.addOption(
-        "--upstream", std::string(kUpstreamWords) + "|FILE",
+        "--upstream", kUpstreamHint,
         "The gradient that arrives from above: ones, random numbers, 1 at one output cell of the first plane, or "
         "an array file of the output's shape. Default: ones.");
     a.addOption("--grad-out", "FILE", "The same from a file.");
@@ -100,11 +99,15 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
         if (!request.upstreamOption.empty()) return usage(option, "cannot be combined with --upstream");
         request.upstreamOption = option;
         if (!gradientIsUsed) return usage(option, "has no meaning without --grad-in, --grad-patches or --json");
-        if (std::string_view(option) == "--upstream") request.gradient = upstreamNamed(*text);
-        if (request.gradient) continue;
-        const auto upstream = parseSource(*text);
-        if (!upstream) return failed(upstream.error());
-        request.upstream = *upstream;
+        if (std::string_view(option) == "--upstream") {
+            auto named = upstreamNamed(option, *text);
+            if (!named) return tl::unexpected(named.error());
+            request.upstream = std::move(*named);
+        } else {
+            auto file = parseSource(*text);
+            if (!file) return failed(file.error());
+            request.upstream = std::move(*file);
+        }
     }
     return request;
 }
@@ -112,8 +115,8 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
 // Each of the standard streams serves one thing.
 Outcome<void> checkStreams(const PoolRequest& request) {
     const auto isStream = [](const auto& output) { return isStandardStream(output.path); };
-    if (request.upstream && isStandardStream(request.upstream->path) &&
-        isStandardStream(request.start.experiment.source.path)) {
+    const SourceRef* upstream = fileOf(request.upstream);
+    if (upstream && isStandardStream(upstream->path) && isStandardStream(request.start.experiment.source.path)) {
         return usage(request.upstreamOption, "SOURCE is read from standard input already");
     }
     if (!anyOf(request.outputs, isStream) && !anyOf(request.programs, isStream)) return {};
@@ -158,7 +161,7 @@ Outcome<void> checkNames(const PoolRequest& request, const PlannedOutputs& plann
     if (Outcome<void> ok = checkStreams(request); !ok) return ok;
     FileNames names;
     addInputs(names, request.start);
-    if (request.upstream) names.addInput(request.upstreamOption, *request.upstream);
+    if (const SourceRef* file = fileOf(request.upstream)) names.addInput(request.upstreamOption, *file);
     const auto add = [&names](const std::vector<PoolOutput>& outputs) -> Outcome<void> {
         for (const PoolOutput& output : outputs) {
             if (Outcome<void> ok = names.addOutput(output.option, output.path); !ok) return ok;
@@ -173,21 +176,6 @@ Outcome<void> checkNames(const PoolRequest& request, const PlannedOutputs& plann
         if (Outcome<void> ok = names.addOutput(program.option, program.path); !ok) return ok;
     }
     return {};
-}
-
-// A gradient has the axes of the output, (N,C,H,W), whatever its sizes suggest.
-Outcome<GradientSpec> loadGradient(SourceRef ref) {
-    ref.reading.axes = Axes::Nchw;
-    auto bytes = readBytes(ref);
-    if (!bytes) return failed(bytes.error());
-    const auto source = decodeSource(std::move(*bytes), ref, false);
-    if (!source) return failed(source.error());
-    const auto images = chosenImages(ref, *source);
-    if (!images) return failed(images.error());
-    if (images->count() == source->count()) return GradientSpec{.kind = Upstream::Given, .given = source->images};
-    return GradientSpec{
-        .kind = Upstream::Given,
-        .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
 }
 
 // The gradient is named by an option, or by the session.
@@ -383,9 +371,8 @@ Outcome<void> run(const Arguments& a) {
     if (perImage) {
         if (Outcome<void> ok = checkNames(*request, *planned); !ok) return ok;
     }
-    if (request->gradient) experiment.gradient = *request->gradient;
     if (request->upstream) {
-        auto gradient = loadGradient(*request->upstream);
+        auto gradient = gradientOf(*request->upstream);
         if (!gradient) return tl::unexpected(gradient.error());
         experiment.gradient = std::move(*gradient);
     }

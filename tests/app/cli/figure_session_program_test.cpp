@@ -249,5 +249,28 @@ TEST_F(FigureSession, WhatNoOptionSaysIsTakenFromTheFigure) {
               (Words{"figure", "--session=a.pdf", "-o", "a.pdf", "-o", "a.svg"}));
 }
 
+TEST_F(FigureSession, AFigureTakesItsGradientFromAFileAndCarriesIt) {
+    ASSERT_EQ(run({"pool", "mnist:18", "--upstream=random:7", "--upstream-out=d.npy"}).status, 0);
+    const std::vector<std::string> look{"--panels=output,gradient", "--numbers=off"};
+    const auto drawn = [&](std::vector<std::string> words, const std::string& name) {
+        words.insert(words.end(), look.begin(), look.end());
+        words.insert(words.end(), {"-o", name});
+        EXPECT_EQ(run(words).status, 0) << name;
+        return read(name);
+    };
+    const auto pictures = [](const std::string& svg) { return svg.substr(svg.find("</metadata>")); };
+    const std::string random = drawn({"figure", "mnist:18", "--upstream=random:7"}, "a.svg");
+    const std::string given = drawn({"figure", "mnist:18", "--upstream=d.npy"}, "b.svg");
+    EXPECT_TRUE(pictures(given) == pictures(random));
+    // Without the file too.
+    std::filesystem::remove(work() / "d.npy");
+    EXPECT_TRUE(pictures(drawn({"figure", "--session=b.svg"}, "c.svg")) == pictures(random));
+    ASSERT_EQ(run({"pool", "mnist:18", "--size=4", "--upstream=ones", "--upstream-out=e.npy"}).status, 0);
+    expectRefusal(run({"figure", "mnist:18", "--upstream=e.npy", "-o", "d.svg"}), 1,
+                  "poolscope: --upstream: the upstream gradient has shape (1, 1, 7, 7)");
+    expectRefusal(run({"figure", "mnist:18", "--upstream=e.npy", "-o", "e.npy"}), 2, "poolscope: -o: ");
+    expectRefusal(run({"figure", "mnist:18", "--upstream=none.npy", "-o", "d.svg"}), 1, "poolscope: none.npy: ");
+}
+
 }  // namespace
 }  // namespace poolscope::test

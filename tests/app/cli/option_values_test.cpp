@@ -178,7 +178,7 @@ TEST(FigureOptions, EveryOptionArrives) {
                                          .numbers = Numbers::Off,
                                          .map = InputMap::Wins,
                                          .hideBlack = true}));
-    EXPECT_TRUE((choice.upstream == GradientSpec{.kind = Upstream::OneCell, .cell = {1, 2}}));
+    EXPECT_TRUE((choice.upstream == UpstreamChoice(GradientSpec{.kind = Upstream::OneCell, .cell = {1, 2}})));
     EXPECT_EQ(choice.step, 7);
 }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/call/upstream.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "app/cli/call/input.h"
+#include "app/cli/call/messages.h"
+#include "app/file/load_source.h"
+#include "core/base/read_text.h"
+
+namespace poolscope::cli {
+namespace {
+
+std::optional<GradientSpec> gradientInWords(std::string_view text) {
+    GradientSpec gradient;
+    if (text == "ones") return gradient;
+    const auto numbers = [&](std::string_view start) -> std::optional<std::vector<std::int64_t>> {
+        if (!text.starts_with(start)) return std::nullopt;
+        return wholeNumbers(text.substr(start.size()));
+    };
+    if (const auto seed = numbers("random:");
+        seed && seed->size() == 1 && std::in_range<std::uint32_t>(seed->front())) {
+        gradient.kind = Upstream::Random;
+        gradient.seed = static_cast<std::uint32_t>(seed->front());
+        return gradient;
+    }
+    if (const auto cell = numbers("cell:"); cell && cell->size() == 2) {
+        gradient.kind = Upstream::OneCell;
+        gradient.cell = {(*cell)[0], (*cell)[1]};
+        return gradient;
+    }
+    return std::nullopt;
+}
+
+// A gradient has the axes of the output, (N,C,H,W), whatever its sizes suggest.
+Outcome<GradientSpec> loadGradient(SourceRef ref) {
+    ref.reading.axes = Axes::Nchw;
+    auto bytes = readBytes(ref);
+    if (!bytes) return failed(bytes.error());
+    const auto source = decodeSource(std::move(*bytes), ref, false);
+    if (!source) return failed(source.error());
+    const auto images = chosenImages(ref, *source);
+    if (!images) return failed(images.error());
+    if (images->count() == source->count()) return GradientSpec{.kind = Upstream::Given, .given = source->images};
+    return GradientSpec{
+        .kind = Upstream::Given,
+        .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
+}
+
+}  // namespace
+
+Outcome<UpstreamChoice> upstreamNamed(const std::string& option, const std::string& text) {
+    if (const auto gradient = gradientInWords(text)) return *gradient;
+    const bool isWord = text.starts_with("random") || text.starts_with("cell");
+    if (isWord && !std::filesystem::exists(text)) {
+        return usage(option, quoteArgument(text) + " is not ones, random:SEED, cell:ROW,COL or a file");
+    }
+    const auto file = parseSource(text);
+    if (!file) return failed(file.error());
+    return *file;
+}
+
+const SourceRef* fileOf(const std::optional<UpstreamChoice>& upstream) {
+    return upstream ? std::get_if<SourceRef>(&*upstream) : nullptr;
+}
+
+Outcome<GradientSpec> gradientOf(const UpstreamChoice& upstream) {
+    if (const auto* words = std::get_if<GradientSpec>(&upstream)) return *words;
+    return loadGradient(std::get<SourceRef>(upstream));
+}
+
+}  // namespace poolscope::cli
