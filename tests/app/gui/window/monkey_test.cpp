@@ -7,9 +7,13 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QSlider>
+#include <csignal>
 #include <iostream>
 #include <random>
 
+#include <sys/resource.h>
+
+#include "app/gui/window/kept_session.h"
 #include "app/gui/window/presentation.h"
 #include "tests/app/gui/support/window_fixture.h"
 #include "tests/core/support/seed.h"
@@ -171,14 +175,33 @@ class Monkey : public Window {
         session().cancel();
     }
 
+    // Nothing more fits on the disk: it is said, and no file is left.
+    void saveToAFullDisk() {
+        done_ = QStringLiteral("save to a full disk");
+        const QString path = folder_.filePath(QStringLiteral("full.poolscope"));
+        rlimit before{};
+        ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit full = before;
+        full.rlim_cur = 16;
+        std::signal(SIGXFSZ, SIG_IGN);
+        ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
+        QSignalSpy saved(&window_.keptSession(), &KeptSession::saved);
+        window_.keptSession().save(path);
+        const bool told = saved.count() > 0 || saved.wait(kPatience);
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        ASSERT_TRUE(told);
+        EXPECT_FALSE(saved[0][0].toBool());
+        EXPECT_FALSE(QFile::exists(path));
+    }
+
     void doSomething() {
         using Doing = void (Monkey::*)();
         const auto doing = pick<Doing>(
-            {&Monkey::triggerSomething, &Monkey::triggerSomething, &Monkey::pressAButton, &Monkey::pressAButton,
-             &Monkey::moveASlider, &Monkey::chooseFromABox, &Monkey::typeANumber, &Monkey::pressAKey,
-             &Monkey::pressAKey, &Monkey::pointAtAPanel, &Monkey::pointAtAPanel, &Monkey::openSomething,
-             &Monkey::dropSomething, &Monkey::resizeTheWindow, &Monkey::goBackOrForth, &Monkey::giveUp,
-             &Monkey::clickAnywhere, &Monkey::clickAnywhere, &Monkey::typeWords});
+            {&Monkey::triggerSomething, &Monkey::triggerSomething, &Monkey::pressAButton,  &Monkey::pressAButton,
+             &Monkey::moveASlider,      &Monkey::chooseFromABox,   &Monkey::typeANumber,   &Monkey::pressAKey,
+             &Monkey::pressAKey,        &Monkey::pointAtAPanel,    &Monkey::pointAtAPanel, &Monkey::openSomething,
+             &Monkey::dropSomething,    &Monkey::resizeTheWindow,  &Monkey::goBackOrForth, &Monkey::giveUp,
+             &Monkey::clickAnywhere,    &Monkey::clickAnywhere,    &Monkey::typeWords,     &Monkey::saveToAFullDisk});
         done_.clear();
         (this->*doing)();
     }
