@@ -260,7 +260,7 @@ class Drawing {
 
     void drawMoving(const CellRef& window) {
         const SqueezeCopy* copies = copiesOf(window);
-        const Colour& result = at(squeeze_.result, squeeze_.grid.output(), window);
+        const Colour result = at(squeeze_.result, squeeze_.grid.output(), window);
         const bool marked = squeeze_.marked[static_cast<std::size_t>(flatIndex(squeeze_.grid.output(), window))];
         for (std::int64_t tap = 0; tap < squeeze_.grid.taps(); ++tap) {
             const SqueezeCopy& copy = copies[tap];
