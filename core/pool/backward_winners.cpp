@@ -35,7 +35,8 @@ struct Plane {
 IndexRange windowsOver(const AxisGrid& rows, const IndexRange& reached) {
     const std::int64_t reach = reached.begin + rows.before - rows.effectiveSize() + 1;
     const std::int64_t begin = reach <= 0 ? 0 : (reach + rows.stride - 1) / rows.stride;
-    return {begin, std::min(rows.output, (reached.end - 1 + rows.before) / rows.stride + 1)};
+    const std::int64_t end = std::min(rows.output, (reached.end - 1 + rows.before) / rows.stride + 1);
+    return {std::min(begin, end), end};
 }
 
 // Windows of 2x2 side by side, none padded.
@@ -58,10 +59,16 @@ void denseRows(const WindowGrid& grid, const RowKernels& kernels, const Plane<st
     std::fill(dx + covered.count() * width, dx + rows.count() * width, 0.0F);
 }
 
-// Of winners that are all inside the image: the sums of some rows, and beside them what does not count of the rows that
-// the same windows reach above and below.
+// Of winners that are all inside the image: the sums of some rows. Beside them stands what does not count, of the rows
+// of the image that the same windows reach above and below.
 class Scatter {
   public:
+    // What a task sums in; it keeps its memory from band to band.
+    struct Sums {
+        std::vector<float> floats;
+        std::vector<double> doubles;
+    };
+
     Scatter(const WindowGrid& grid, const RowKernels* kernels) : grid_(grid), kernels_(kernels) {
         for (std::int64_t ky = 0; ky < grid.rows.size; ++ky) {
             for (std::int64_t kx = 0; kx < grid.cols.size; ++kx)
@@ -72,28 +79,39 @@ class Scatter {
         addsOnce_ = windows <= 2;
     }
 
-    // Holds a table of them.
+    // Holds a table of the taps.
     static bool isPossible(const WindowGrid& grid, PadValue padding) {
         return padding != PadValue::Zero && grid.taps() <= 65536;
     }
 
-    // There until the next call.
+    // In `sums`, until the next call.
     template <class Code>
-    std::span<const float> rows(const Plane<Code>& plane, const IndexRange& rows) {
+    std::span<const float> rows(const Plane<Code>& plane, const IndexRange& rows, Sums& sums) const {
         const IndexRange windows = windowsOver(grid_.rows, rows);
-        const std::int64_t cells = rows.count() * grid_.cols.input;
+        const IndexRange reached = reachedBy(windows, rows);
+        const auto first = static_cast<std::size_t>((rows.begin - reached.begin) * grid_.cols.input);
+        const auto cells = static_cast<std::size_t>(rows.count() * grid_.cols.input);
         if (addsOnce_ || areWhole(plane.dout, windows)) {
-            add(plane, rows, windows, floats_);
-            return std::span(floats_).subspan(first_, static_cast<std::size_t>(cells));
+            add(plane, windows, reached, sums.floats);
+            return std::span(sums.floats).subspan(first, cells);
         }
-        add(plane, rows, windows, doubles_);
-        const auto begin = doubles_.begin() + static_cast<std::ptrdiff_t>(first_);
-        floats_.resize(static_cast<std::size_t>(cells));
-        std::transform(begin, begin + cells, floats_.begin(), [](double sum) { return static_cast<float>(sum); });
-        return floats_;
+        add(plane, windows, reached, sums.doubles);
+        sums.floats.resize(cells);
+        const std::span<const double> from = std::span(sums.doubles).subspan(first, cells);
+        std::transform(from.begin(), from.end(), sums.floats.begin(),
+                       [](double sum) { return static_cast<float>(sum); });
+        return sums.floats;
     }
 
   private:
+    // Those rows and all others of the image that the windows reach.
+    IndexRange reachedBy(const IndexRange& windows, IndexRange rows) const {
+        if (windows.count() == 0) return rows;
+        const AxisGrid& axis = grid_.rows;
+        rows.begin = std::min(rows.begin, std::max<std::int64_t>(0, axis.start(windows.begin)));
+        rows.end = std::max(rows.end, std::min(axis.input, axis.start(windows.end - 1) + axis.effectiveSize()));
+        return rows;
+    }
     // Sums of so few whole numbers are exact in float too. Of two floats the sum is rounded once, in double or not.
     bool areWhole(const float* dout, const IndexRange& windows) const {
         const std::span all(dout + windows.begin * grid_.cols.output,
@@ -101,31 +119,27 @@ class Scatter {
         return kernels_ && kernels_->areWhole(all, mostWhole_);
     }
     template <class Code, class Sum>
-    void add(const Plane<Code>& plane, const IndexRange& rows, const IndexRange& windows, std::vector<Sum>& sums) {
+    void add(const Plane<Code>& plane, const IndexRange& windows, const IndexRange& reached,
+             std::vector<Sum>& sums) const {
         const std::int64_t width = grid_.cols.input;
-        const std::int64_t beyond = grid_.rows.effectiveSize() - 1;
-        // Before the first cell too, since windows begin in the padding.
-        const std::int64_t first = beyond * width + grid_.cols.before;
-        first_ = static_cast<std::size_t>(first);
-        sums.assign(static_cast<std::size_t>(first + (rows.count() + beyond + 1) * width), Sum{0});
+        sums.assign(static_cast<std::size_t>(reached.count() * width), Sum{0});
         const std::int64_t* offsets = offsets_.data();
+        Sum* to = sums.data();
         for (std::int64_t oy = windows.begin; oy < windows.end; ++oy) {
             const Code* codes = plane.codes + oy * grid_.cols.output;
             const float* dout = plane.dout + oy * grid_.cols.output;
-            Sum* at = sums.data() + beyond * width + (grid_.rows.start(oy) - rows.begin) * width;
-            for (std::int64_t ox = 0; ox < grid_.cols.output; ++ox)
-                at[ox * grid_.cols.stride + offsets[codes[ox]]] += Sum{dout[ox]};
+            // Of the first tap, which may lie in the padding: its winner does not.
+            std::int64_t at = (grid_.rows.start(oy) - reached.begin) * width - grid_.cols.before;
+            for (std::int64_t ox = 0; ox < grid_.cols.output; ++ox, at += grid_.cols.stride)
+                to[at + offsets[codes[ox]]] += Sum{dout[ox]};
         }
     }
 
     WindowGrid grid_;
     const RowKernels* kernels_;
-    std::vector<std::int64_t> offsets_;  // of each tap from the first
+    std::vector<std::int64_t> offsets_;  // of each tap from the first, in a plane
     float mostWhole_;
     bool addsOnce_;
-    std::vector<float> floats_;
-    std::vector<double> doubles_;
-    std::size_t first_ = 0;  // in them, of the first cell of the rows
 };
 
 // The same where winners may lie in the padding, whose taps may be many. Windows come in row-major order, so only the
@@ -226,7 +240,8 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     ChunkSums arrived(planes, grid.input());
     ChunkSums upstream(planes, grid.output());
     ChunkSums lost(planes, grid.output());
-    const bool scatters = !dense && Scatter::isPossible(grid, dataPadding(spec));
+    std::optional<Scatter> scatter;
+    if (!dense && Scatter::isPossible(grid, dataPadding(spec))) scatter.emplace(grid, machine.kernels);
     // Bands of whole chunks of dX; what is scattered needs the windows above its band too.
     const std::int64_t bandRows = dense ? 1 : 8 * grid.rows.effectiveSize();
     const std::int64_t bandChunks =
@@ -236,11 +251,11 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     // What a task works with.
     struct Held {
         std::vector<float> cells;
-        std::optional<Scatter> scatter;
+        Scatter::Sums sums;
     };
     const auto makeRows = [&](const Plane<Code>& plane, const IndexRange& rows, Held& held,
                               std::span<float> cells) -> std::span<const float> {
-        if (scatters) return held.scatter->rows(plane, rows);
+        if (scatter) return scatter->rows(plane, rows, held.sums);
         if (streams) {
             held.cells.resize(cells.size());
             cells = held.cells;
@@ -282,7 +297,6 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     const std::int64_t count = planes * bands;
     const auto runTask = [&](std::int64_t task, const RunControl&) {
         Held held;
-        if (scatters) held.scatter.emplace(grid, machine.kernels);
         for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
             runBand(i / bands, i % bands, held);
         }

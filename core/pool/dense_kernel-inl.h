@@ -31,8 +31,9 @@ void denseBy(const DenseRows& rows) {
     for (std::int64_t oy = rows.rows.begin / 2; oy < (rows.rows.end + 1) / 2; ++oy) {
         const std::uint8_t* codes = rows.codes + oy * rows.windows;
         const float* dout = rows.dout + oy * rows.windows;
-        float* upper = rows.dx + (2 * oy - rows.rows.begin) * rows.dxStep;
-        float* lower = upper + rows.dxStep;
+        const std::int64_t upper =
+            (2 * oy - rows.rows.begin) * rows.dxStep;  // before dX where it begins with the lower
+        const std::int64_t lower = upper + rows.dxStep;
         const bool hasUpper = 2 * oy >= rows.rows.begin;
         const bool hasLower = 2 * oy + 1 < rows.rows.end;
         for (std::int64_t next = 0; next < rows.windows; next += kLanes) {
@@ -43,8 +44,8 @@ void denseBy(const DenseRows& rows) {
             const auto sentTo = [&](std::int32_t tap) HWY_ATTR {
                 return hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(code, hn::Set(di, tap))), sent);
             };
-            if (hasUpper) hn::StoreInterleaved2(sentTo(0), sentTo(1), d, upper + 2 * at);
-            if (hasLower) hn::StoreInterleaved2(sentTo(2), sentTo(3), d, lower + 2 * at);
+            if (hasUpper) hn::StoreInterleaved2(sentTo(0), sentTo(1), d, rows.dx + upper + 2 * at);
+            if (hasLower) hn::StoreInterleaved2(sentTo(2), sentTo(3), d, rows.dx + lower + 2 * at);
         }
     }
 }

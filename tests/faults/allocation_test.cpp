@@ -17,6 +17,7 @@ namespace {
 
 std::atomic<std::int64_t> live = 0;
 std::atomic<std::int64_t> untilFailure = -1;  // none fails below 0
+std::atomic<std::size_t> largest = 0;         // in bytes
 
 void* allocate(std::size_t bytes, std::size_t alignment) {
     if (untilFailure >= 0 && untilFailure-- == 0) throw std::bad_alloc();
@@ -25,6 +26,8 @@ void* allocate(std::size_t bytes, std::size_t alignment) {
                        : std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
     if (!memory) throw std::bad_alloc();
     ++live;
+    for (std::size_t before = largest; bytes > before && !largest.compare_exchange_weak(before, bytes);) {
+    }
     return memory;
 }
 
@@ -142,6 +145,22 @@ TEST(Allocations, MayFailWhileASessionIsWrittenAndRead) {
         if (!again) return std::nullopt;
         return *text;
     });
+}
+
+// Windows that reach far beyond the image are wide, but what is computed is not.
+TEST(Allocations, AreOfTheSizeOfTheImageAndNotOfTheWindow) {
+    Experiment experiment;
+    experiment.window.size = {600, 1};
+    experiment.window.dilation = {20, 1};
+    experiment.window.stride = {100, 1};
+    experiment.window.padding = {PadMode::Explicit, 11980, 0, 11980, 0};
+    const auto x = std::make_shared<const Tensor>(Shape{1, 1, 20, 1000}, 1.0F);
+    largest = 0;
+    const auto evaluation = evaluate(experiment, x);
+    ASSERT_TRUE(evaluation) << evaluation.error().message;
+    EXPECT_LT(largest, 16'000'000U) << "reaches over 11 981 rows, 48 MB as floats; the output is half a megabyte";
+    EXPECT_EQ(statisticsOf(evaluation->backward->dx.values).sum,
+              static_cast<double>(evaluation->grid.output().count()));
 }
 
 }  // namespace
