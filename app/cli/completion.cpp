@@ -202,14 +202,15 @@ void declare(Arguments& a) {
 }  // namespace
 
 std::string bashCompletion() {
-    std::map<std::string, std::vector<std::string>> places;  // by the words that can follow: "pool:--op"
+    // By what can follow: the words, and whether files can too. "pool:--op"
+    std::map<std::pair<std::string, bool>, std::vector<std::string>> places;
     std::string options;
     const auto inQuotes = [](const std::vector<std::string>& words) { return "'" + joinedBy(words, " ") + "'"; };
     for (const Entry& entry : entries()) {
         for (const OptionFacts& option : entry.options) {
             if (!option.takesValue()) continue;
             for (const std::string& name : option.names) {
-                places[joinedBy(option.words, " ")].push_back(entry.name + ":" + name);
+                places[{joinedBy(option.words, " "), option.takesFile()}].push_back(entry.name + ":" + name);
             }
         }
         options += "        " + (entry.name.empty() ? "*" : entry.name) +
@@ -217,9 +218,12 @@ std::string bashCompletion() {
                    " ;;\n";
     }
     std::string values;
-    for (const auto& [words, all] : places) {
+    for (const auto& [following, all] : places) {
+        const auto& [words, files] = following;
         values += "        " + joinedBy(all, " | ") + ")\n            ";
         if (!words.empty()) values += "COMPREPLY=($(compgen -W '" + words + "' -- \"$word\"))\n            ";
+        // Beside words the files have to be named, since only where there is nothing the shell adds them.
+        if (!words.empty() && files) values += "COMPREPLY+=($(compgen -f -- \"$word\"))\n            ";
         values += "return ;;\n";
     }
     return filled(kBash, {{"names", joinedBy(commandNames(), " ")}, {"values", values}, {"options", options}});

@@ -123,7 +123,9 @@ Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool r
     }
     InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.reading, ref.images};
     request.factsOnly = wanted == Wanted::Facts;
-    if (wanted == Wanted::Chosen && ref.isTestSet() && ref.images) request.firstImages = ref.images->largest() + 1;
+    if (wanted == Wanted::Chosen && ref.isTestSet() && ref.images) {
+        request.firstImages = std::min(ref.images->largest(), kMaxArrayValues) + 1;  // more there cannot be
+    }
     if (!ref.member.empty()) request.member = ref.member;
     auto array = file.format->read(bytes, request);
     if (!array && isOwnFigure(bytes)) return fail(ref.path, ownFigure(ref.path));

@@ -34,7 +34,8 @@ Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 // else, and where `ref` names one.
 std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref);
 
-// Chosen: of the embedded images, which are known to be whole, those up to the last one chosen.
+// Chosen: of the embedded images, which are known to be whole, those up to the last one chosen. Their range is that of
+// all, 0 to 255, for the first image has both ends.
 enum class Wanted { Values, Facts, Chosen };
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "app/file/figure_draw.h"
 #include "app/file/save_place.h"
 #include "app/film/frame_encoder.h"
 #include "app/paint/painter.h"
@@ -22,7 +23,7 @@ EncoderResult encoderFor(const AnimationTarget& target, const Film& film, const 
     const bool opaque = options.background && options.background->a == 255;
     if (opaque || row.mayShowThrough) {
         ExportOptions own = options;
-        if (!target.record.empty()) own.record = target.record;
+        own.record = target.record;
         return row.encoder(target.path, film, own, run);
     }
     return fail("figure.background",
@@ -73,6 +74,15 @@ class MadeFolders {
 };
 
 }  // namespace
+
+Result<std::vector<AnimationTarget>> carrying(std::vector<AnimationTarget> targets, const SavedSession& session) {
+    for (AnimationTarget& target : targets) {
+        auto own = carryingOptions(session, {}, target.path);
+        if (!own) return tl::unexpected(own.error());
+        target.record = std::move(own->record);
+    }
+    return targets;
+}
 
 qsizetype AnimationFiles::bytes() const {
     qsizetype sum = 0;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/file/save_file.h"
+#include "app/file/session_io.h"
 #include "app/film/animation_formats.h"
 #include "app/paint/export.h"
 #include "core/base/run_control.h"
@@ -16,9 +17,10 @@ namespace poolscope {
 struct AnimationTarget {
     std::string path;
     AnimationFormat format = AnimationFormat::Gif;
-    // Carried by this file instead of the record of the options: files in several folders name a source differently.
-    std::string record{};
+    std::string record{};  // that the file carries; see carrying()
 };
+// With the record of the session in each, which names a source beside a file from there.
+Result<std::vector<AnimationTarget>> carrying(std::vector<AnimationTarget> targets, const SavedSession& session);
 
 // All files of a call wait in memory until they are saved.
 inline constexpr qsizetype kMostAnimationBytes = qsizetype{512} << 20;
@@ -30,8 +32,9 @@ struct AnimationFiles {
     qsizetype bytes() const;
 };
 
-// Every frame is drawn once and goes into all targets. Nothing is written but what ffmpeg writes into a temporary
-// folder. Fails with where = "figure", "figure.background", "dpi", "animation.fps", a path, "ffmpeg" or kStopped.
+// Every frame is drawn once and goes into all targets; the record of `options` is not used. Nothing is written but what
+// ffmpeg writes into a temporary folder. Fails with where = "figure", "figure.background", "dpi", "animation.fps", a
+// path, "ffmpeg" or kStopped.
 Result<AnimationFiles> renderAnimation(const Film& film, const std::vector<AnimationTarget>& targets,
                                        const ExportOptions& options, const RunControl& run = {});
 

@@ -46,7 +46,8 @@ namespace poolscope {
 #if HWY_ARCH_X86
 namespace {
 
-// What Highway compiles each of its targets for.
+// At least what Highway compiles each of its targets for; processors with AVX2 have F16C, which not every compiler can
+// ask.
 bool runsSse4() {
     return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("aes") && __builtin_cpu_supports("pclmul");
 }
@@ -83,8 +84,8 @@ const RowKernels* kernelsOf(Cpu cpu) {
 #endif
             return nullptr;
         case Cpu::Neon:
-#if HWY_TARGETS & HWY_NEON
-            return N_NEON::rowKernels();  // the baseline of 64-bit ARM
+#if (HWY_TARGETS & HWY_NEON) && HWY_ARCH_ARM_A64
+            return N_NEON::rowKernels();  // which take what every such processor has
 #endif
             return nullptr;
     }

@@ -16,6 +16,6 @@ std::vector<Chart> experimentCharts(const ChartsResult& found);
 
 // Of what was counted in all images: ties, places that win, the change under shifts. Labels by the names that the
 // source has for them.
-std::vector<Chart> datasetCharts(const DatasetStudy& study, const Source& source = {});
+std::vector<Chart> datasetCharts(const DatasetStudy& study, const Source& source);
 
 }  // namespace poolscope

@@ -24,11 +24,12 @@ constexpr double kLeastSide = 4;  // of a picture
 constexpr double kPage = 1.35;    // height to width of a sheet that is still one page
 
 // `each` of what is counted is shown by so many pictures of images.
-Result<void> checkCount(std::int64_t count, std::int64_t each, const std::string& what, const std::string& where) {
+Result<void> checkCount(std::int64_t count, std::int64_t each, const std::string& what, const std::string& where,
+                        const std::string& remedy = "choose at most ") {
     const std::int64_t most = kMostSheetImages / each;
     if (count <= most) return {};
-    return fail(where, std::to_string(count) + " " + what + " on a sheet cannot be read: choose at most " +
-                           std::to_string(most));
+    return fail(where,
+                std::to_string(count) + " " + what + " on a sheet cannot be read: " + remedy + std::to_string(most));
 }
 
 }  // namespace
@@ -105,7 +106,8 @@ Result<TileSheet> meanTiles(const StudyQuestion& q, const MeansResult& means, co
     for (const LabelMean& mean : means.labels) {
         images.insert(images.end(), {mean.after.nearest.image, mean.after.farthest.image});
     }
-    if (Result<void> ok = checkCount(std::ssize(means.labels), 3, "labels", "labels"); !ok)
+    if (Result<void> ok = checkCount(std::ssize(means.labels), 3, "labels", "labels", "choose images with at most ");
+        !ok)
         return tl::unexpected(ok.error());
     auto pictures = SheetPictures::make(q, images, SheetPictures::Of::Both, view, theme, run);
     if (!pictures) return tl::unexpected(pictures.error());

@@ -239,7 +239,7 @@ Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, con
     const double width = spec.widthMm * kPointsPerMm;
     if (const double least = std::visit(LeastWidth{}, found) * style.small; width < least) {
         return fail("figure.width", "a width of " + shortestNumber(spec.widthMm) +
-                                        " mm leaves no room for this figure: it " + "must be at least " +
+                                        " mm leaves no room for this figure: it must be at least " +
                                         shortestNumber(std::ceil(least / kPointsPerMm)) + " mm with type of this size");
     }
     const auto pooled = std::visit(Pool{q, view, style.themeName, run}, found);

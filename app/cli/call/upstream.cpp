@@ -2,6 +2,7 @@
 #include "app/cli/call/upstream.h"
 
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "app/cli/call/input.h"
@@ -34,11 +35,14 @@ std::optional<GradientSpec> gradientInWords(std::string_view text) {
 }
 
 // A gradient has the axes of the output, (N,C,H,W), whatever its sizes suggest.
-Outcome<GradientSpec> loadGradient(SourceRef ref) {
+Outcome<GradientSpec> loadGradient(const std::string& option, SourceRef ref) {
+    const std::string wanted = "; a gradient is an array of the shape of the output";
+    if (ref.mnist) return failed({option, "names images" + wanted});
     ref.reading.axes = Axes::Nchw;
     auto bytes = readBytes(ref);
     if (!bytes) return failed(bytes.error());
     const auto source = decodeSource(std::move(*bytes), ref, false);
+    if (!source && source.error().where == "--axes") return failed({option, ref.path + " is a picture" + wanted});
     if (!source) return failed(source.error());
     const auto images = chosenImages(ref, *source);
     if (!images) return failed(images.error());
@@ -48,15 +52,20 @@ Outcome<GradientSpec> loadGradient(SourceRef ref) {
         .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
 }
 
+// "random", "cell:1": begins as the words do.
+bool isMeantAsWord(std::string_view text) {
+    return text == "random" || text == "cell" || text.starts_with("random:") || text.starts_with("cell:");
+}
+
 }  // namespace
 
 Outcome<UpstreamChoice> upstreamNamed(const std::string& option, const std::string& text) {
     if (const auto gradient = gradientInWords(text)) return *gradient;
-    const bool isWord = text.starts_with("random") || text.starts_with("cell");
-    if (isWord && !std::filesystem::exists(text)) {
+    const auto file = parseSource(text);
+    std::error_code problem;
+    if (isMeantAsWord(text) && !(file && std::filesystem::exists(file->path, problem))) {
         return usage(option, quoteArgument(text) + " is not ones, random:SEED, cell:ROW,COL or a file");
     }
-    const auto file = parseSource(text);
     if (!file) return failed(file.error());
     return *file;
 }
@@ -65,9 +74,9 @@ const SourceRef* fileOf(const std::optional<UpstreamChoice>& upstream) {
     return upstream ? std::get_if<SourceRef>(&*upstream) : nullptr;
 }
 
-Outcome<GradientSpec> gradientOf(const UpstreamChoice& upstream) {
+Outcome<GradientSpec> gradientOf(const std::string& option, const UpstreamChoice& upstream) {
     if (const auto* words = std::get_if<GradientSpec>(&upstream)) return *words;
-    return loadGradient(std::get<SourceRef>(upstream));
+    return loadGradient(option, std::get<SourceRef>(upstream));
 }
 
 }  // namespace poolscope::cli

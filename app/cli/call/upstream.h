@@ -21,7 +21,7 @@ using UpstreamChoice = std::variant<GradientSpec, SourceRef>;
 Outcome<UpstreamChoice> upstreamNamed(const std::string& option, const std::string& text);
 // The file of it, if it is in one.
 const SourceRef* fileOf(const std::optional<UpstreamChoice>& upstream);
-// One in a file is read: all of it, or the images that are named there.
-Outcome<GradientSpec> gradientOf(const UpstreamChoice& upstream);
+// One in a file is read, once: all of it, or the images that are named there.
+Outcome<GradientSpec> gradientOf(const std::string& option, const UpstreamChoice& upstream);
 
 }  // namespace poolscope::cli

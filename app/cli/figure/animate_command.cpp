@@ -132,12 +132,9 @@ Outcome<AnimationFiles> animate(const AnimateRequest& request, const Input& inpu
     if (!session) return failed(session.error());
     const auto options = carryingOptions(*session, figure.caption);
     if (!options) return failed(options.error());
-    for (AnimationTarget& target : targets) {
-        auto own = carryingOptions(*session, figure.caption, target.path);
-        if (!own) return failed(own.error());
-        target.record = std::move(own->record);
-    }
-    auto files = renderAnimation(*film, targets, *options, run.part(kEvaluating, 1));
+    const auto carriers = carrying(std::move(targets), *session);
+    if (!carriers) return failed(carriers.error());
+    auto files = renderAnimation(*film, *carriers, *options, run.part(kEvaluating, 1));
     if (!files) return failed(files.error());
     return std::move(*files);
 }
@@ -184,6 +181,7 @@ Outcome<void> run(const Arguments& a) {
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
+    if (Outcome<void> ok = takeUpstream(request->start, request->figure); !ok) return ok;
     const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto view = viewFor(a, request->figure.view, experiment, *input);
     if (!view) return tl::unexpected(view.error());

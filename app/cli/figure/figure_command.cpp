@@ -176,6 +176,7 @@ Outcome<void> run(const Arguments& a) {
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
+    if (Outcome<void> ok = takeUpstream(request->start, request->figure); !ok) return ok;
     const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto view = viewFor(a, request->figure.view, experiment, *input);
     if (!view) return tl::unexpected(view.error());

@@ -140,12 +140,15 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
     return choice;
 }
 
+Outcome<void> takeUpstream(Start& start, const FigureChoice& choice) {
+    if (!choice.upstream) return {};
+    auto gradient = gradientOf("--upstream", *choice.upstream);
+    if (!gradient) return tl::unexpected(gradient.error());
+    start.experiment.gradient = std::move(*gradient);
+    return {};
+}
+
 Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features) {
-    if (choice.upstream) {
-        auto gradient = gradientOf(*choice.upstream);
-        if (!gradient) return tl::unexpected(gradient.error());
-        experiment.gradient = std::move(*gradient);
-    }
     if (!choice.plane) return experiment;
     const auto [n, c] = *choice.plane;
     if (choice.options.kind == FigureKind::Sheet && n != 0) {

@@ -29,7 +29,9 @@ void declareFigure(Arguments& arguments, FigureUse use = FigureUse::Still);
 // What no option says is as in the session, or in the figure that is taken for one.
 FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use = FigureUse::Still);
 
-// The experiment with the plane and the gradient chosen; `features` is what is pooled. Errors name the option.
+// Reads the gradient chosen, of all images together.
+Outcome<void> takeUpstream(Start& start, const FigureChoice& choice);
+// The experiment with the plane chosen; `features` is what is pooled. Errors name the option.
 Outcome<Experiment> chosenExperiment(Experiment experiment, const FigureChoice& choice, const Shape& features);
 // The options with the playback that --step means.
 Outcome<FigureOptions> chosenOptions(const FigureChoice& choice, const WindowGrid& grid);

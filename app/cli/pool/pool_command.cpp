@@ -298,7 +298,15 @@ Outcome<void> checkOutputs(const PoolRequest& request, const std::vector<PoolOut
 
 // A gradient that is one for the whole batch: each image by itself would have its own.
 bool isOfBatch(const GradientSpec& gradient) {
-    return gradient.kind == Upstream::Random || gradient.kind == Upstream::OneCell;
+    switch (gradient.kind) {
+        case Upstream::Random:
+        case Upstream::OneCell:
+            return true;
+        case Upstream::Ones:
+        case Upstream::Given:
+            break;
+    }
+    return false;
 }
 
 Outcome<void> checkGradient(const PoolRequest& request, const PlannedOutputs& planned, const GradientSpec& gradient) {
@@ -372,7 +380,7 @@ Outcome<void> run(const Arguments& a) {
         if (Outcome<void> ok = checkNames(*request, *planned); !ok) return ok;
     }
     if (request->upstream) {
-        auto gradient = gradientOf(*request->upstream);
+        auto gradient = gradientOf(request->upstreamOption, *request->upstream);
         if (!gradient) return tl::unexpected(gradient.error());
         experiment.gradient = std::move(*gradient);
     }

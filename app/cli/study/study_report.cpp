@@ -31,8 +31,8 @@ std::string tiesRow(std::vector<std::string> which, const WindowFacts& f) {
     return csvRow(which);
 }
 
-std::string tiesLine(const std::string& name, const WindowFacts& f) {
-    return padded(name, 11) + "tied " + percentText(tiedShare(f)) + ", black " + percentText(blackShare(f)) +
+std::string tiesLine(const std::string& name, std::size_t width, const WindowFacts& f) {
+    return padded(name, width) + "tied " + percentText(tiedShare(f)) + ", black " + percentText(blackShare(f)) +
            ", tied among inked " + percentText(tiedInkedShare(f)) + "\n";
 }
 
@@ -153,8 +153,11 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
     const Source& source = *subject.question.source;
     StudyReport result;
     result.json = jsonOf([&](JsonWriter& w) { writeTies(w, study, source); });
+    std::size_t width = 11;
+    for (const LabelTies& entry : study.byLabel)
+        width = std::max(width, 7 + static_cast<std::size_t>(characterCount(source.nameOf(entry.label))));
     result.text = subjectLine(subject) + padded("windows", 11) + shortestNumber(study.all.windows) + "\n" +
-                  tiesLine("all", study.all);
+                  tiesLine("all", width, study.all);
     const auto which = [&](const std::string& label, const std::string& name, const std::string& images) {
         return source.classNames.empty() ? std::vector{label, images} : std::vector{label, name, images};
     };
@@ -164,7 +167,7 @@ StudyReport reportOn(const TieStudy& study, const StudySubject& subject) {
     result.csv = csvRow(header) + tiesRow(which("", "", ""), study.all);
     for (const LabelTies& entry : study.byLabel) {
         const std::string name = source.nameOf(entry.label);
-        result.text += tiesLine("label " + name, entry.facts);
+        result.text += tiesLine("label " + name, width, entry.facts);
         result.csv += tiesRow(which(std::to_string(entry.label), name, shortestNumber(entry.images)), entry.facts);
     }
     return result;

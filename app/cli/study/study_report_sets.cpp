@@ -108,7 +108,12 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
     };
     tieRows("all", study.ties.all);
     const Source& source = *subject.question.source;
-    for (const LabelTies& label : study.ties.byLabel) tieRows("label " + source.nameOf(label.label), label.facts);
+    // The number too: two labels may have one name.
+    const auto labelled = [&source](int label) {
+        const std::string number = std::to_string(label);
+        return source.classNames.empty() ? number : number + " " + source.nameOf(label);
+    };
+    for (const LabelTies& label : study.ties.byLabel) tieRows("label " + labelled(label.label), label.facts);
     if (study.wins) report.csv += winLines(*study.wins).csv;
     if (all.image) report.csv += csvRow({"change", "image", shortestNumber(all.count), field(all.image->fraction())});
     report.csv += csvRow({"change", "input", shortestNumber(all.count), field(all.input.fraction())}) +

@@ -267,9 +267,11 @@ void AnimationDialog::write() {
             const auto session = figureSession(order.rendered->evaluation.experiment, order.view, order.options,
                                                *order.rendered->source);
             if (!session) return tl::unexpected(session.error());
-            const auto carried = carryingOptions(*session, order.caption(), targets.front().path);
-            if (!carried) return tl::unexpected(carried.error());
-            return exportAnimation(*film, targets, *carried, run.part(0.1, 1));
+            const auto options = carryingOptions(*session, order.caption());
+            if (!options) return tl::unexpected(options.error());
+            const auto carriers = carrying(targets, *session);
+            if (!carriers) return tl::unexpected(carriers.error());
+            return exportAnimation(*film, *carriers, *options, run.part(0.1, 1));
         },
         [this](const Result<void>& done) {
             if (done) return QDialog::accept();

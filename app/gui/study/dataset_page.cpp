@@ -64,7 +64,7 @@ DatasetPage::DatasetPage(Session& session, QWidget* parent) : StudyPage(session,
     two_ = new PairView(session);
     stack_->addWidget(two_);
     stack_->addWidget(makePairs());
-    means_ = new FoundView(session, tr("Means by label"));
+    means_ = new FoundView(session, tr("Means by label"), tr("A click opens the image on the workbench"));
     connect(means_, &FoundView::chosen, this,
             [this](const std::vector<std::int64_t>& images) { open(images.front()); });
     stack_->addWidget(means_);
@@ -105,7 +105,7 @@ QWidget* DatasetPage::makeGallery() {
 }
 
 QWidget* DatasetPage::makePairs() {
-    pairs_ = new FoundView(session(), tr("Collisions"));
+    pairs_ = new FoundView(session(), tr("Collisions"), tr("A click sets the two side by side"));
     byRow_ = new ChoiceRow<CollisionBy>(
         tr("Ranked by"), {{CollisionBy::Distance, tr("distance"), tr("Whose outputs differ least")},
                           {CollisionBy::Ratio, tr("ratio"), tr("Whose outputs differ least for how much X does")}});
@@ -283,7 +283,7 @@ void DatasetPage::showNothing() {
 
 void DatasetPage::show(const DatasetStudy& study) {
     study_ = study;
-    const std::vector<Chart> charts = datasetCharts(study);
+    const std::vector<Chart> charts = datasetCharts(study, *asked_->source);
     ties_->setChart(charts[0]);
     slots_->setChart(charts[1]);
     shift_->setChart(charts[2]);

@@ -25,7 +25,8 @@ Result<TileSheet> sheetOf(const StudyQuestion& question, const StudyResult& resu
 
 }  // namespace
 
-FoundView::FoundView(Session& session, const QString& name, QWidget* parent) : QWidget(parent), session_(session) {
+FoundView::FoundView(Session& session, const QString& name, const QString& tip, QWidget* parent)
+    : QWidget(parent), session_(session) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -41,11 +42,16 @@ FoundView::FoundView(Session& session, const QString& name, QWidget* parent) : Q
     connect(&asking_, &Worker::cancelled, again_, &QWidget::show);
     column->addLayout(bar_);
     sheet_ = new SceneView(session, name);
-    connect(sheet_, &SceneView::hovered, this, [this](const Point& at) {
-        sheet_->setCursor(imagesAt(at).empty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    sheet_->setToolTip(tip);
+    sheet_->setOverlay([this](const Size& size, const FigureStyle& style) {
+        Scene scene{size, {}};
+        if (pointed_) scene.marks.emplace_back(RectMark{*pointed_, std::nullopt, Stroke{style.theme().primary, 2}});
+        return scene;
     });
+    connect(sheet_, &SceneView::hovered, this, [this](const Point& at) { point(tileAt(at)); });
+    connect(sheet_, &SceneView::left, this, [this] { point({}); });
     connect(sheet_, &SceneView::clicked, this, [this](const Point& at) {
-        if (const auto images = imagesAt(at); !images.empty()) Q_EMIT chosen(images);
+        if (const auto tile = tileAt(at)) Q_EMIT chosen(tile->images);
     });
     scroll_ = new QScrollArea;
     scroll_->setObjectName(QStringLiteral("contactSheet"));
@@ -125,18 +131,32 @@ void FoundView::draw() {
         });
 }
 
-std::vector<std::int64_t> FoundView::imagesAt(const Point& at) const {
-    if (!tiles_) return {};
+std::optional<FoundView::Tile> FoundView::tileAt(const Point& at) const {
+    if (!tiles_) return std::nullopt;
     std::vector<Rect> places;
     drawTiles(*tiles_, sheet_->width(), screenStyle(session_), {}, &places);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        if (places[i].contains(at)) return tiles_->tiles[i].images;
+        if (places[i].contains(at) && !tiles_->tiles[i].images.empty()) return Tile{places[i], tiles_->tiles[i].images};
     }
-    return {};
+    return std::nullopt;
+}
+
+void FoundView::point(const std::optional<Tile>& tile) {
+    constexpr double kBeyond = 4;
+    std::optional<Rect> place;
+    if (tile) {
+        const Rect& r = tile->place;
+        place = Rect{r.x - kBeyond, r.y - kBeyond, r.width + 2 * kBeyond, r.height + 2 * kBeyond};
+    }
+    if (place == pointed_) return;
+    pointed_ = place;
+    sheet_->setCursor(tile ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    sheet_->update();
 }
 
 void FoundView::clear() {
     tiles_.reset();
+    point({});
     sheet_->setBase({});
     sheet_->setHeightForWidth({});
 }

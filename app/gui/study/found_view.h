@@ -23,7 +23,8 @@ class FoundView : public QWidget {
     Q_OBJECT
 
   public:
-    FoundView(Session& session, const QString& name, QWidget* parent = nullptr);
+    // `tip` says what a click on a tile does.
+    FoundView(Session& session, const QString& name, const QString& tip, QWidget* parent = nullptr);
 
     // Asks, unless that is answered; then draws in the colours of the picture.
     void ask(const StudyQuestion& question, const std::shared_ptr<const Rendered>& rendered);
@@ -47,8 +48,13 @@ class FoundView : public QWidget {
     void find();
     void draw();
     void clear();
-    // Of the tile there; empty elsewhere.
-    std::vector<std::int64_t> imagesAt(const Point& at) const;
+    // A tile that can be clicked, and where it stands.
+    struct Tile {
+        Rect place;
+        std::vector<std::int64_t> images;
+    };
+    std::optional<Tile> tileAt(const Point& at) const;
+    void point(const std::optional<Tile>& tile);
 
     Session& session_;
     SceneView* sheet_ = nullptr;
@@ -60,6 +66,7 @@ class FoundView : public QWidget {
     std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const StudyResult> found_;
     std::shared_ptr<const TileSheet> tiles_;  // that are seen
+    std::optional<Rect> pointed_;             // the tile under the pointer
     Worker asking_{EarlierWork::Dropped};
     Worker drawing_{EarlierWork::Dropped};
 };

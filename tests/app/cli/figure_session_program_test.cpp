@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures taken up again by the program: the same bytes, by --session and by the call that says it all.
+#include <QImage>
 #include <fstream>
 
 #include "app/file/figure_call.h"
@@ -270,6 +271,40 @@ TEST_F(FigureSession, AFigureTakesItsGradientFromAFileAndCarriesIt) {
                   "poolscope: --upstream: the upstream gradient has shape (1, 1, 7, 7)");
     expectRefusal(run({"figure", "mnist:18", "--upstream=e.npy", "-o", "e.npy"}), 2, "poolscope: -o: ");
     expectRefusal(run({"figure", "mnist:18", "--upstream=none.npy", "-o", "d.svg"}), 1, "poolscope: none.npy: ");
+}
+
+// It is read once, and each image by itself has its part.
+TEST_F(FigureSession, AGradientOfTheWholeBatchIsSharedAmongFilesOfItsImages) {
+    ASSERT_EQ(run({"pool", "mnist:3-4", "--upstream=random:7", "--upstream-out=both.npy"}).status, 0);
+    const std::vector<std::string> look{"--panels=output,gradient", "--numbers=off", "--caption", ""};
+    const auto draw = [&](std::vector<std::string> words) {
+        words.insert(words.end(), look.begin(), look.end());
+        EXPECT_EQ(run(words).status, 0) << words[1];
+    };
+    draw({"figure", "mnist:3-4", "--upstream=both.npy", "-o", "{index}.png"});
+    draw({"figure", "mnist:3", "--upstream=both.npy#0", "-o", "first.png"});
+    draw({"figure", "mnist:4", "--upstream=both.npy#1", "-o", "second.png"});
+    const auto pictures = [this](const std::string& name) {
+        return QImage(QString::fromStdString((work() / name).string()));
+    };
+    EXPECT_TRUE(pictures("3.png") == pictures("first.png"));
+    EXPECT_TRUE(pictures("4.png") == pictures("second.png"));
+    EXPECT_FALSE(pictures("first.png") == pictures("second.png"));
+}
+
+TEST_F(FigureSession, AGradientIsAFileThatHoldsAnArray) {
+    ASSERT_EQ(run({"pool", "mnist:3", "--upstream-out=cell.npy"}).status, 0);
+    EXPECT_EQ(run({"pool", "mnist:3", "--upstream=cell.npy#0", "--json"}).status, 0) << "a file, though it begins so";
+    expectRefusal(run({"pool", "mnist:3", "--upstream=cell:1", "--json"}), 2, "poolscope: --upstream: 'cell:1' is not");
+    expectRefusal(run({"figure", "mnist:3", "--upstream=random", "-o", "a.png"}), 2, "poolscope: --upstream: ");
+    expectRefusal(run({"pool", "mnist:3", "--upstream=" + std::string(400, 'x'), "--json"}), 1, "poolscope: xxx");
+    expectRefusal(run({"figure", "mnist:3", "--upstream=mnist:3", "-o", "a.png"}), 1,
+                  "poolscope: --upstream: names images");
+    ASSERT_EQ(run({"figure", "mnist:3", "-o", "picture.png"}).status, 0);
+    expectRefusal(run({"pool", "mnist:3", "--grad-out=picture.png", "--json"}), 1,
+                  "poolscope: --grad-out: picture.png is a picture; a gradient is an array");
+    expectRefusal(run({"figure", "mnist:9223372036854775807", "-o", "a.png"}), 1,
+                  "poolscope: MNIST test set: there is no image 9223372036854775807");
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ TEST(ImageSheet, RefusesMoreThanCanBeRead) {
     means.labels.resize(134);
     const Error ofMeans = meanTiles(q, means, {}, ThemeName::Print).error();
     EXPECT_EQ(ofMeans.where, "labels") << "there is no choice of how many";
-    EXPECT_EQ(ofMeans.message, "134 labels on a sheet cannot be read: choose at most 133");
+    EXPECT_EQ(ofMeans.message, "134 labels on a sheet cannot be read: choose images with at most 133");
 }
 
 TEST(ImageSheet, FillsAPageWithoutLeavingIt) {
