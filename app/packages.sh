@@ -92,16 +92,15 @@ clang_program() {
 }
 oldest_clang_program() { compgen -c "$1-" | grep -xE "${1//+/[+]}-(1[4-9]|[2-9][0-9])" | sort -V | sed -n 1p; }
 
-# configure FOLDER CMAKE-ARGUMENTS... : sets up that build unless that is done.
+# configure FOLDER CMAKE-ARGUMENTS... : sets up that build unless that is done, for this place and with these arguments.
 configure() {
-    local folder=$builds/$1
+    local folder=$builds/$1 stamp=$builds/$1/configured-with
     mkdir -p "$folder"
-    # A build folder that moved with the source is of no use: start afresh.
-    if [ -f "$folder/build.ninja" ] && grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
-        return
-    fi
+    printf '%s\n' "$root" "${@:2}" >"$stamp.new"
+    if [ -f "$folder/build.ninja" ] && cmp -s "$stamp.new" "$stamp"; then return; fi
     say "Configuring $folder"
     cmake -S "$root" -B "$folder" --fresh "${@:2}" >"$folder/configure.log" 2>&1 || { cat "$folder/configure.log" >&2; exit 1; }
+    mv "$stamp.new" "$stamp"
 }
 
 # build FOLDER [--target TARGET...] : speaks only when there is something to build.

@@ -186,7 +186,7 @@ std::vector<std::string_view> shellNames() {
     return names;
 }
 
-Outcome<void> run(const Arguments& a) {
+Outcome<void> runCompletion(const Arguments& a) {
     const std::vector<std::string> given = a.operands();
     for (const Shell& shell : kShells) {
         if (!given.empty() && given.front() == shell.name) return print(shell.script());
@@ -195,7 +195,7 @@ Outcome<void> run(const Arguments& a) {
                               joined(shellNames(), " or "));
 }
 
-void declare(Arguments& a) {
+void declareCompletion(Arguments& a) {
     a.addOperands(joined(shellNames(), "|", "|"), "The shell.", 1);
 }
 
@@ -268,7 +268,7 @@ const Command kCompletionCommand{"completion",
                                  "  eval \"$(poolscope completion bash)\"\n"
                                  "  eval \"$(poolscope completion zsh)\"\n"
                                  "  poolscope completion fish | source",
-                                 &declare,
-                                 &run};
+                                 &declareCompletion,
+                                 &runCompletion};
 
 }  // namespace poolscope::cli

@@ -58,7 +58,7 @@ bool isReadAsItIs(const std::vector<std::int64_t>& stored, const Shape& read) {
 
 // Of the images that SOURCE chooses, as they are read; the values are those of the array as float32.
 void select(Facts& facts, const Source& source, const ImageRange& range) {
-    const Tensor part = selectImages(*source.images, range.first, range.last);
+    const Tensor part = selectImages(source.images, range.first, range.last);
     const Shape& shape = part.shape;
     const bool isPlane = facts.shape.size() < 3 && shape.n == 1;
     const bool hasChannels = facts.shape.size() > 3 || shape.c > 1;
@@ -102,7 +102,7 @@ Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::opti
     if (!source && asked) return failed(source.error());
     printNotes(sourceName(ref), source ? source->notes : notes);
     if (!source) return facts;
-    const Shape& shape = source->images->shape;
+    const Shape& shape = source->images.shape;
     if (!isReadAsItIs(facts.shape, shape)) facts.images = {shape.n, shape.c, shape.h, shape.w};
     return ofChosen(std::move(facts), *source, ref, range);
 }
@@ -112,8 +112,9 @@ Outcome<Facts> factsOfFolder(const SourceRef& ref, const std::optional<DisplayRa
     const auto source = loadSource(ref, false);
     if (!source) return failed(source.error());
     printNotes(source->name, source->notes);
-    const Shape& shape = source->images->shape;
-    Facts facts{"", source->format, source->dtype, {shape.n, shape.h, shape.w}, statisticsOf(source->images->values)};
+    const Shape& shape = source->images.shape;
+    Facts facts{
+        "", source->format, source->dtype, {shape.n, shape.h, shape.w}, statisticsOf(source->images.tensor()->values)};
     facts.inexact = source->inexact;
     return ofChosen(std::move(facts), *source, ref, range);
 }

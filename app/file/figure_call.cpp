@@ -90,7 +90,7 @@ void addExperiment(Words& words, const SavedSession& session, const Source& sour
     addFlag(words, "--rgb", source.rgb);
     addReading(words, e.source.reading);
     addPooling(words, e);
-    const std::int64_t channels = source.images->shape.c * e.filters.mapsPerChannel();
+    const std::int64_t channels = source.images.shape.c * e.filters.mapsPerChannel();
     if (e.plane != 0) add(words, "--plane", pairText(e.plane / channels, e.plane % channels));
     if (e.gradient.kind == Upstream::Random) add(words, "--upstream", "random:" + std::to_string(e.gradient.seed));
     if (e.gradient.kind == Upstream::OneCell) {

@@ -146,21 +146,14 @@ Result<Reading> readingOf(const SourceRef& ref, const StoredFile& file) {
     return reading;
 }
 
-Result<void> resize(Source& source, Tensor all, const Reading& reading, const ImageSelection& chosen) {
-    if (!all.values.empty() && reading.resize->count() > kMaxArrayValues / all.shape.planes()) {
-        source.setImages(std::move(all));
+Result<void> resize(Source& source, const Reading& reading, const ImageSelection& chosen) {
+    const Shape& all = source.images.shape;
+    if (all.count() > 0 && reading.resize->count() > kMaxArrayValues / all.planes()) {
         if (Result<void> ok = keepSelected(source, chosen); !ok) return ok;
-        all = *source.images;
     }
-    const Shape shape = all.shape;
-    Array array{source.format, source.dtype, {shape.n, shape.c, shape.h, shape.w}, std::move(all.values), {}};
-    Reading rest;
-    rest.axes = Axes::Nchw;
-    rest.crop = reading.crop;
-    rest.resize = reading.resize;
-    auto images = imagesOf(std::move(array), rest, source.name);
+    auto images = resized(source.images, reading, source.name);
     if (!images) return tl::unexpected(images.error());
-    source.setImages(std::move(images->tensor));
+    source.setImages(std::move(*images));
     return {};
 }
 
@@ -188,10 +181,9 @@ Result<void> takeImages(Source& source, Array array, const Reading& reading,
         source.notes.push_back(std::move(note));
     }
     source.labels = std::move(images->labels);
-    if (source.numbers.empty()) wholeCount = images->tensor.shape.n;
-    if (resizesLater) return resize(source, std::move(images->tensor), reading, *chosen);
-    source.setImages(std::move(images->tensor));
-    return {};
+    if (source.numbers.empty()) wholeCount = images->images.shape.n;
+    source.setImages(std::move(images->images));
+    return resizesLater ? resize(source, reading, *chosen) : Result<void>();
 }
 
 // A list says which images there are.

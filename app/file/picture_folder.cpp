@@ -100,11 +100,11 @@ struct Picture {
 
     using Kind = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::string>;
     Kind kind() const {
-        const Shape& shape = source.images->shape;
+        const Shape& shape = source.images.shape;
         return {shape.c, shape.h, shape.w, source.dtype};
     }
     std::string described() const {
-        return file.path() + " (" + toText(source.images->shape.plane()) + " " + source.dtype + ")";
+        return file.path() + " (" + toText(source.images.shape.plane()) + " " + source.dtype + ")";
     }
 };
 
@@ -113,7 +113,7 @@ class Batch {
   public:
     // False when there is no room for more.
     bool add(Picture picture) {
-        const std::int64_t values = picture.source.images->shape.count();
+        const std::int64_t values = picture.source.images.shape.count();
         if (values_ + values > kMaxArrayValues) settle();
         if (isSettled_ && picture.kind() != pictures_.front().kind()) {
             others_.add(picture.described());
@@ -129,7 +129,7 @@ class Batch {
         settle();
         if (!pictures_.empty()) {
             const std::string kind = " of another size or type than " +
-                                     toText(pictures_.front().source.images->shape.plane()) + " " +
+                                     toText(pictures_.front().source.images.shape.plane()) + " " +
                                      pictures_.front().source.dtype + ", the commonest, ";
             others_.say("picture" + kind + "was left out", "pictures" + kind + "were left out", notes);
         }
@@ -148,7 +148,7 @@ class Batch {
         const Picture::Kind kind = commonest->kind();
         for (const Picture& picture : pictures_) {
             if (picture.kind() == kind) continue;
-            values_ -= picture.source.images->shape.count();
+            values_ -= picture.source.images.shape.count();
             others_.add(picture.described());
         }
         std::erase_if(pictures_, [&kind](const Picture& picture) { return picture.kind() != kind; });
@@ -201,7 +201,7 @@ void addLabels(Source& source, const std::vector<Picture>& pictures) {
 }
 
 void join(Source& source, std::vector<Picture> pictures) {
-    Shape shape = pictures.front().source.images->shape;
+    Shape shape = pictures.front().source.images.shape;
     shape.n = 0;
     for (const Picture& picture : pictures) shape.n += picture.source.count();
     std::vector<float> values;
@@ -212,8 +212,9 @@ void join(Source& source, std::vector<Picture> pictures) {
         names += picture.file.path() + '\0' + picture.source.sha256;
         source.inexact.rounded += picture.source.inexact.rounded;
         source.inexact.infinite += picture.source.inexact.infinite;
-        values.insert(values.end(), picture.source.images->values.begin(), picture.source.images->values.end());
-        picture.source.images.reset();  // the memory is needed
+        const auto images = picture.source.images.tensor();
+        values.insert(values.end(), images->values.begin(), images->values.end());
+        picture.source.images = {};  // the memory is needed
     }
     source.sha256 = sha256Of(std::as_bytes(std::span(names)));
     source.setImages(Tensor(shape, std::move(values)));

@@ -92,8 +92,8 @@ Source embeddedSource(const SavedSession& session) {
     source.format = "image";
     source.dtype = "float32";
     source.images = session.saved.source.embedded;
-    source.range = storedRange(source.images->values);
-    source.rgb = session.view.composite && source.images->shape.c == 3;
+    source.range = source.images.range();
+    source.rgb = session.view.composite && source.images.shape.c == 3;
     return source;
 }
 
@@ -264,7 +264,7 @@ Result<std::string> sessionBytes(const std::string& path, const Experiment& expe
     if (ref.embedded) {
         ref.reading = {};  // of pasted text; what is kept are the images that came of it
         saved.labelsSha256.clear();
-        saved.embedded = source.images;
+        saved.embedded = source.images.tensor();
     } else if (!ref.mnist) {
         saved.sha256 = source.sha256;
         saved.rgb = source.rgb;
@@ -314,7 +314,7 @@ Result<SavedSession> figureSession(const Experiment& experiment, const ViewSpec&
     if (ref.embedded) {
         ref.reading = {};
         saved.labelsSha256.clear();
-        saved.embedded = source.images;
+        saved.embedded = source.images.tensor();
     } else if (!ref.mnist) {
         saved.sha256 = source.sha256;
         saved.rgb = source.rgb;

@@ -48,16 +48,14 @@ Tensor toColourTensor(const QImage& image) {
 }
 
 QImage thumbnail(const Source& source, std::int64_t image, int side, const std::optional<Crop>& part) {
-    const Tensor& images = *source.images;
-    const Extent whole = images.shape.plane();
-    const bool colours = source.rgb && images.shape.c == 3;
+    const auto planes = sharedImages(source.images, image, image);
+    const Extent whole = planes->shape.plane();
+    const bool colours = source.rgb && planes->shape.c == 3;
     const Crop looked = part.value_or(Crop{{0, 0}, whole});
     const Extent& size = looked.size;
     const std::int64_t step = std::max<std::int64_t>(1, std::max(size.rows, size.cols) / (2 * side));
     const auto level = [&, scale = displayScale({}, source.range)](std::int64_t channel, const CellRef& cell) {
-        const float value =
-            images.plane(image * images.shape.c + channel)[static_cast<std::size_t>(flatIndex(whole, cell))];
-        return colourOf(value, scale, Palette::Grey, {}).r;
+        return colourOf(planes->at(channel, cell), scale, Palette::Grey, {}).r;
     };
     const auto rows = static_cast<int>((size.rows + step - 1) / step);
     const auto cols = static_cast<int>((size.cols + step - 1) / step);

@@ -35,7 +35,7 @@ std::int64_t imagesInPart(const Shape& images, const FilterSpec& filters) {
     return std::max<std::int64_t>(1, kValues / each);
 }
 
-Result<BatchTotals> evaluateInParts(const Experiment& experiment, const Tensor& images, std::int64_t count,
+Result<BatchTotals> evaluateInParts(const Experiment& experiment, const StoredImages& images, std::int64_t count,
                                     const std::function<Result<void>(const Evaluation&, const BatchPart&)>& use,
                                     const RunControl& run) {
     BatchTotals totals;
@@ -49,7 +49,7 @@ Result<BatchTotals> evaluateInParts(const Experiment& experiment, const Tensor& 
         const BatchPart part{first, whole};
         const RunControl own = run.part(static_cast<double>(first) / static_cast<double>(whole),
                                         static_cast<double>(end) / static_cast<double>(whole));
-        const auto x = std::make_shared<const Tensor>(selectImages(images, first, end - 1));
+        const auto x = sharedImages(images, first, end - 1);
         Experiment ofPart = experiment;
         ofPart.plane = 0;
         const auto grid = checkedGrid(ofPart, x->shape);

@@ -20,7 +20,7 @@ std::int64_t imagesInPart(const Shape& images, const FilterSpec& filters);
 // part: plane 0, and its share of the upstream gradient. Values and totals are those of evaluate() for all the images
 // at once, bit for bit; only there need not be memory for them. Errors are those of evaluate(), or of `use`, which ends
 // it.
-Result<BatchTotals> evaluateInParts(const Experiment& experiment, const Tensor& images, std::int64_t count,
+Result<BatchTotals> evaluateInParts(const Experiment& experiment, const StoredImages& images, std::int64_t count,
                                     const std::function<Result<void>(const Evaluation&, const BatchPart&)>& use,
                                     const RunControl& run = {});
 

@@ -9,7 +9,7 @@ namespace poolscope {
 std::string imageCaption(const Source& source, const Experiment& experiment) {
     const bool mnist = experiment.source.mnist;
     const ImageRange& images = experiment.images;
-    const Shape& shape = source.images->shape;
+    const Shape& shape = source.images.shape;
     const std::int64_t maps = experiment.filters.mapsPerChannel();
     const std::int64_t channel = experiment.plane / maps;  // n*C + c
     const std::int64_t i = images.first + channel / shape.c;

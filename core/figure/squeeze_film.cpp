@@ -14,14 +14,14 @@ namespace {
 
 const auto kMoving = static_cast<std::size_t>(std::lround(kSqueezeSeconds * kSqueezeFps));
 
-struct Reel {
+struct SqueezeReel {
     std::vector<Squeeze> parts;  // one after the other
     FigureSpec figure;
     FigureStyle style;
 };
 
 // Title and caption stand still.
-Scene frameOf(const Reel& reel, std::size_t i) {
+Scene frameOf(const SqueezeReel& reel, std::size_t i) {
     const FigureStyle& style = reel.style;
     const Theme& t = style.theme();
     const double width = reel.figure.widthMm * kPointsPerMm;
@@ -62,7 +62,7 @@ Result<Film> makeSqueezeFilm(const Evaluation& evaluation, const ViewSpec& view,
                              const FigureStyle& style, AnimatedPhase phase) {
     if (Result<void> ok = checkSize(figure); !ok) return tl::unexpected(ok.error());
     if (Result<void> ok = checkSqueeze(evaluation); !ok) return tl::unexpected(ok.error());
-    auto reel = std::make_shared<Reel>(Reel{{}, figure, style});
+    auto reel = std::make_shared<SqueezeReel>(SqueezeReel{{}, figure, style});
     if (phase != AnimatedPhase::Backward) {
         reel->parts.push_back(makeSqueeze(evaluation, view, style, SqueezeWay::Forward));
     }
@@ -71,7 +71,7 @@ Result<Film> makeSqueezeFilm(const Evaluation& evaluation, const ViewSpec& view,
     }
     const FilmTimes times = squeezeTimes(phase);
     return Film{times.fps, times.ticks,
-                [reel = std::shared_ptr<const Reel>(std::move(reel))](std::size_t i) -> Result<Scene> {
+                [reel = std::shared_ptr<const SqueezeReel>(std::move(reel))](std::size_t i) -> Result<Scene> {
                     return frameOf(*reel, i);
                 }};
 }

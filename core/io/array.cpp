@@ -53,7 +53,7 @@ std::string shapeText(std::span<const std::int64_t> shape) {
     return text + (shape.size() == 1 ? ",)" : ")");
 }
 
-Result<Tensor> toTensor(Array array, const std::string& name) {
+Result<StoredImages> toImages(Array array, const std::string& name) {
     const std::vector<std::int64_t>& shape = array.shape;
     Shape nchw;
     switch (shape.size()) {
@@ -76,7 +76,14 @@ Result<Tensor> toTensor(Array array, const std::string& name) {
         return fail(name, "the array has shape " + shapeText(shape) +
                               "; channels, height and width must be at least 1 (only the number of images may be 0)");
     }
-    return Tensor(nchw, std::move(array.values));
+    if (!array.bytes.empty()) return StoredImages(nchw, std::move(array.bytes));
+    return StoredImages(Tensor(nchw, std::move(array.values)));
+}
+
+void Array::widen() {
+    if (bytes.empty()) return;
+    values.assign(bytes.begin(), bytes.end());
+    bytes = {};
 }
 
 }  // namespace poolscope

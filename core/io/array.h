@@ -3,6 +3,7 @@
 // Every size in a header is checked against limits and against the bytes that remain before memory is taken.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,7 +14,7 @@
 #include "core/base/limits.h"
 #include "core/base/run_control.h"
 #include "core/io/reading.h"
-#include "core/tensor/tensor.h"
+#include "core/tensor/stored_images.h"
 
 namespace poolscope {
 
@@ -30,10 +31,11 @@ struct Array {
     std::string format;               // "npy", "npz", "idx", "csv"; inside gzip "idx.gz", "npy.gz", "csv.gz"
     std::string dtype;                // as NumPy names it: "uint8", "float32", "int64", "bool"
     std::vector<std::int64_t> shape;  // as stored
-    std::vector<float> values;        // row-major, converted to float32
+    std::vector<float> values;        // row-major, converted to float32; empty where there are bytes
     // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
     // sum.
     Statistics stored;
+    std::vector<std::uint8_t> bytes{};   // instead of values: those of uint8, where the reader was asked to keep them
     std::vector<Note> notes{};           // what a reader says that is no error
     std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
     Inexact inexact{};
@@ -41,6 +43,11 @@ struct Array {
     // would be. The shape is that of the part.
     std::vector<std::int64_t> numbers{};
     std::int64_t wholeCount = 0;
+
+    // How many values it has.
+    std::int64_t count() const { return std::max(std::ssize(values), std::ssize(bytes)); }
+    // Makes float32 values of what were bytes.
+    void widen();
 };
 
 using Bytes = std::vector<std::byte>;
@@ -75,7 +82,7 @@ tl::unexpected<Error> noImage(const std::string& name, std::int64_t number, std:
 std::string shapeText(std::span<const std::int64_t> shape);
 
 // 2-D arrays become (1, 1, H, W), 3-D (N, 1, H, W), 4-D (N, C, H, W); anything else, and C, H or W = 0, is an error.
-Result<Tensor> toTensor(Array array, const std::string& name);
+Result<StoredImages> toImages(Array array, const std::string& name);
 
 // NPY version 1.0, little-endian, C order, the same bytes as numpy.save. values.size() is the product of the shape, or
 // less where the others follow in the file.

@@ -19,7 +19,7 @@ constexpr std::uint32_t kOs2Header = 12;
 constexpr std::uint32_t kOldHeader = 40;        // masks stand behind it
 constexpr std::uint32_t kHeaderWithAlpha = 56;  // the first that holds a mask for alpha
 
-struct Header {
+struct BmpHeader {
     std::uint64_t pixels = 0;  // where they start in the file
     std::uint32_t size = 0;
     std::int64_t width = 0;
@@ -40,7 +40,7 @@ bool isBmp(std::span<const std::byte> bytes) {
     return named && std::find(std::begin(kSizes), std::end(kSizes), size) != std::end(kSizes);
 }
 
-void readMasks(ByteReader& reader, Header& header) {
+void readMasks(ByteReader& reader, BmpHeader& header) {
     const bool given = header.compression == Masks || header.compression == MasksWithAlpha;
     if (!given) {
         const bool five = header.bits == 16;
@@ -53,8 +53,8 @@ void readMasks(ByteReader& reader, Header& header) {
     if (header.compression == MasksWithAlpha || header.size >= kHeaderWithAlpha) header.masks[3] = reader.u32();
 }
 
-Header readHeader(ByteReader& reader) {
-    Header header;
+BmpHeader readHeader(ByteReader& reader) {
+    BmpHeader header;
     reader.skip(10);
     header.pixels = reader.u32();
     header.size = reader.u32();
@@ -76,7 +76,7 @@ Header readHeader(ByteReader& reader) {
 }
 
 // Why such a file is not read; empty when it is.
-std::string unread(const Header& header) {
+std::string unread(const BmpHeader& header) {
     constexpr std::uint32_t kWithHuffman = 64;
     if (header.size == kWithHuffman && header.compression >= Masks) return "OS/2 compression";
     switch (header.compression) {
@@ -103,7 +103,7 @@ struct Colour {
 };
 
 // The colours between the header and the pixels.
-std::vector<Colour> readPalette(ByteReader reader, const Header& header) {
+std::vector<Colour> readPalette(ByteReader reader, const BmpHeader& header) {
     const bool os2 = header.size == kOs2Header;
     const std::uint64_t masks = header.size == kOldHeader && header.compression == Masks            ? 12
                                 : header.size == kOldHeader && header.compression == MasksWithAlpha ? 16
@@ -124,7 +124,7 @@ std::vector<Colour> readPalette(ByteReader reader, const Header& header) {
 // Palette indices, top-down from the first stored row; -1 where run-length codes leave a pixel out.
 class Runs {
   public:
-    Runs(ByteReader reader, const Header& header)
+    Runs(ByteReader reader, const BmpHeader& header)
         : reader_(reader),
           nibbles_(header.bits == 4),
           width_(header.width),
@@ -287,7 +287,7 @@ class Picture {
 
     ByteReader reader_;
     PictureBatch& batch_;
-    Header header_;
+    BmpHeader header_;
     std::vector<Colour> palette_;
 };
 

@@ -25,16 +25,16 @@ struct Frame {
     std::int64_t height = 0;
 };
 
-class Decoder {
+class GifDecoder {
   public:
-    Decoder(std::span<const std::byte> bytes, const InputRequest& request)
+    GifDecoder(std::span<const std::byte> bytes, const InputRequest& request)
         : left_(bytes), batch_(kGifFormat.title, request) {}
-    ~Decoder() {
+    ~GifDecoder() {
         int ignored = 0;
         if (gif_ != nullptr) DGifCloseFile(gif_, &ignored);
     }
-    Decoder(const Decoder&) = delete;
-    Decoder& operator=(const Decoder&) = delete;
+    GifDecoder(const GifDecoder&) = delete;
+    GifDecoder& operator=(const GifDecoder&) = delete;
 
     Result<Array> read() {
         int error = 0;
@@ -66,7 +66,7 @@ class Decoder {
 
   private:
     static int readBytes(GifFileType* gif, GifByteType* out, int count) {
-        auto& decoder = *static_cast<Decoder*>(gif->UserData);
+        auto& decoder = *static_cast<GifDecoder*>(gif->UserData);
         const std::size_t there = std::min(static_cast<std::size_t>(count), decoder.left_.size());
         decoder.ended_ = decoder.ended_ || there < static_cast<std::size_t>(count);
         std::memcpy(out, decoder.left_.data(), there);
@@ -181,7 +181,7 @@ class Decoder {
 };
 
 Result<Array> readGif(std::span<const std::byte> bytes, const InputRequest& request) {
-    return Decoder(bytes, request).read();
+    return GifDecoder(bytes, request).read();
 }
 
 }  // namespace

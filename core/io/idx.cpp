@@ -11,7 +11,7 @@
 namespace poolscope {
 namespace {
 
-constexpr std::uint32_t kMaxDimensions = 4;
+constexpr std::uint32_t kMostIdxDimensions = 4;
 
 std::optional<ElementType> typeOf(std::byte code) {
     switch (std::to_integer<int>(code)) {
@@ -46,9 +46,9 @@ Result<PayloadLayout> readHeader(ByteSource& source) {
                                        "(float64)");
     }
     const auto dimensions = std::to_integer<std::uint32_t>(magic[3]);
-    if (dimensions < 1 || dimensions > kMaxDimensions) {
+    if (dimensions < 1 || dimensions > kMostIdxDimensions) {
         return fail(source.name(), "the IDX header declares " + std::to_string(dimensions) +
-                                       " dimensions; legal are 1 to " + std::to_string(kMaxDimensions));
+                                       " dimensions; legal are 1 to " + std::to_string(kMostIdxDimensions));
     }
     PayloadLayout layout{*type, std::endian::big, false, {}};
     for (std::uint32_t i = 0; i < dimensions; ++i) {
@@ -63,7 +63,7 @@ Result<PayloadLayout> readHeader(ByteSource& source) {
 bool isIdx(std::span<const std::byte> bytes) {
     if (bytes.size() < 4 || !startsWith(bytes, {0, 0}) || !typeOf(bytes[2])) return false;
     const auto dimensions = std::to_integer<std::uint32_t>(bytes[3]);
-    return dimensions >= 1 && dimensions <= kMaxDimensions;
+    return dimensions >= 1 && dimensions <= kMostIdxDimensions;
 }
 
 Result<Array> readFrom(ByteSource& source, std::string format, const InputRequest& request) {
@@ -73,7 +73,7 @@ Result<Array> readFrom(ByteSource& source, std::string format, const InputReques
     return readPayload(source, *layout, std::move(format), request);
 }
 
-Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+Result<Array> readIdxRequest(std::span<const std::byte> bytes, const InputRequest& request) {
     if (isGzip(bytes)) {
         GzipSource source(bytes, request.name);
         return readFrom(source, "idx.gz", request);
@@ -85,7 +85,7 @@ Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest
 }  // namespace
 
 Result<Array> readIdx(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    return readRequested(bytes, {name, {}, false, run});
+    return readIdxRequest(bytes, {name, {}, false, run});
 }
 
 const InputFormat kIdxFormat{
@@ -94,7 +94,7 @@ const InputFormat kIdxFormat{
     .patterns = "*-ubyte",
     .media = "application/x-idx",
     .recognises = isIdx,
-    .read = readRequested,
+    .read = readIdxRequest,
     .hasLabelsBeside = true,
 };
 

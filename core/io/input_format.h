@@ -28,7 +28,8 @@ struct InputRequest {
     Reading reading{};  // by which images are counted, and of text what its commas are
     // Of an array that is above the limit as a whole, the images to be read; it is read whole where it can be.
     std::optional<ImageSelection> images{};
-    bool factsOnly = false;  // of what is above the limit, all but the values
+    bool factsOnly = false;   // of what is above the limit, all but the values
+    bool keepsBytes = false;  // an array of uint8 that is read whole and in order becomes bytes, not values
     std::int64_t mostValues = kMaxArrayValues;
     // Of IDX that is known to be whole, no more images than these: what comes after them is neither read nor checked.
     std::optional<std::int64_t> firstImages{};

@@ -26,18 +26,18 @@ bool isJpeg(std::span<const std::byte> bytes) {
 }
 
 // libjpeg's objects. It has to be left by longjmp, so each call is made where nothing has to be destroyed.
-class Decoder {
+class JpegDecoder {
   public:
-    explicit Decoder(std::span<const std::byte> bytes) : bytes_(bytes) {
+    explicit JpegDecoder(std::span<const std::byte> bytes) : bytes_(bytes) {
         jpeg_.err = jpeg_std_error(&errors_);
         jpeg_.client_data = this;
         errors_.error_exit = onError;
         errors_.emit_message = onMessage;
         progress_.progress_monitor = onProgress;
     }
-    ~Decoder() { jpeg_destroy_decompress(&jpeg_); }
-    Decoder(const Decoder&) = delete;
-    Decoder& operator=(const Decoder&) = delete;
+    ~JpegDecoder() { jpeg_destroy_decompress(&jpeg_); }
+    JpegDecoder(const JpegDecoder&) = delete;
+    JpegDecoder& operator=(const JpegDecoder&) = delete;
 
     bool readHeader() {
         return guarded([this] {
@@ -85,7 +85,7 @@ class Decoder {
         return true;
     }
 
-    static Decoder& self(j_common_ptr jpeg) { return *static_cast<Decoder*>(jpeg->client_data); }
+    static JpegDecoder& self(j_common_ptr jpeg) { return *static_cast<JpegDecoder*>(jpeg->client_data); }
     static void onError(j_common_ptr jpeg) {
         char text[JMSG_LENGTH_MAX] = {};
         jpeg->err->format_message(jpeg, text);
@@ -98,7 +98,7 @@ class Decoder {
         if (level < 0 && !harmless) onError(jpeg);
     }
     static void onProgress(j_common_ptr jpeg) {
-        Decoder& decoder = self(jpeg);
+        JpegDecoder& decoder = self(jpeg);
         const std::int64_t scans = decoder.jpeg_.input_scan_number;
         const std::int64_t pixels = std::int64_t{decoder.jpeg_.image_width} * decoder.jpeg_.image_height;
         decoder.tooManyScans_ = scans > kMostScans || scans * pixels > kMostScannedPixels;
@@ -136,7 +136,7 @@ void fromCmyk(const std::vector<JSAMPLE>& row, bool ink, std::vector<double>& sa
 
 Result<Array> readJpeg(std::span<const std::byte> bytes, const InputRequest& request) {
     PictureBatch batch(kJpegFormat.title, request);
-    Decoder decoder(bytes);
+    JpegDecoder decoder(bytes);
     const auto failed = [&] {
         if (decoder.hasTooManyScans()) {
             return batch.refused("the picture is stored in too many passes for its size");

@@ -89,13 +89,13 @@ Result<std::vector<int>> labelsOf(const Array& array, std::int64_t images, const
     const std::vector<std::int64_t>& shape = array.shape;
     const bool isList = shape.size() == 1 || (shape.size() == 2 && (shape[0] == 1 || shape[1] == 1));
     if (!isList) return fail(name, "holds an array of shape " + shapeText(shape) + ", not a list of labels");
-    if (std::ssize(array.values) != images) {
-        return fail(name, "holds " + std::to_string(array.values.size()) +
-                              (array.values.size() == 1 ? " label" : " labels") + ", but there " +
+    if (array.count() != images) {
+        return fail(name, "holds " + std::to_string(array.count()) + (array.count() == 1 ? " label" : " labels") +
+                              ", but there " +
                               (images == 1 ? "is 1 image" : "are " + std::to_string(images) + " images"));
     }
-    std::vector<int> labels;
-    labels.reserve(array.values.size());
+    std::vector<int> labels(array.bytes.begin(), array.bytes.end());
+    labels.reserve(static_cast<std::size_t>(array.count()));
     for (const float value : array.values) {
         // Beyond 2^24 a float no longer tells whole numbers apart.
         if (!(std::abs(value) < 16777216.0F) || value != std::trunc(value)) {

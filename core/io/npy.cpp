@@ -10,7 +10,7 @@
 namespace poolscope {
 namespace {
 
-constexpr std::size_t kMaxDimensions = 32;  // NumPy's own limit
+constexpr std::size_t kMostNpyDimensions = 32;  // NumPy's own limit
 constexpr std::string_view kLegalTypes = "legal are bool, int8 to int64, uint8 to uint64 and float16 to float64";
 
 // The header is a Python dictionary of exactly three keys. It is read token by token, in one loop.
@@ -169,8 +169,8 @@ Result<void> HeaderParser::parseShape() {
         if (!afterComma) return unexpectedText();
         const auto size = parseSize();
         if (!size) return tl::unexpected(size.error());
-        if (layout_.shape.size() == kMaxDimensions) {
-            return broken("declares more than " + std::to_string(kMaxDimensions) + " dimensions");
+        if (layout_.shape.size() == kMostNpyDimensions) {
+            return broken("declares more than " + std::to_string(kMostNpyDimensions) + " dimensions");
         }
         layout_.shape.push_back(*size);
         afterComma = take(',');
@@ -236,7 +236,7 @@ Result<Array> readNpyFrom(ByteSource& source, std::string format, const InputReq
 
 namespace {
 
-Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+Result<Array> readNpyRequest(std::span<const std::byte> bytes, const InputRequest& request) {
     MemorySource source(bytes, request.name);
     return readNpyFrom(source, "npy", request);
 }
@@ -244,7 +244,7 @@ Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest
 }  // namespace
 
 Result<Array> readNpy(std::span<const std::byte> bytes, const std::string& name, const RunControl& run) {
-    return readRequested(bytes, {name, {}, false, run});
+    return readNpyRequest(bytes, {name, {}, false, run});
 }
 
 const InputFormat kNpyFormat{
@@ -253,7 +253,7 @@ const InputFormat kNpyFormat{
     .patterns = "*.npy",
     .media = "application/x-npy",
     .recognises = isNpy,
-    .read = readRequested,
+    .read = readNpyRequest,
 };
 
 }  // namespace poolscope

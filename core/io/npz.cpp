@@ -259,7 +259,7 @@ std::vector<std::string> namesOf(const std::vector<ArchiveMember>& members) {
 }
 
 // Of an archive with one array that one, whatever it is called.
-Result<Array> readRequested(std::span<const std::byte> bytes, const InputRequest& request) {
+Result<Array> readNpzRequest(std::span<const std::byte> bytes, const InputRequest& request) {
     if (request.member) return readMember(bytes, *request.member, request);
     const auto members = listNpz(bytes, request.name);
     if (!members) return tl::unexpected(members.error());
@@ -291,7 +291,7 @@ const InputFormat kNpzFormat{
     .patterns = "*.npz",
     .media = "application/x-npz",
     .recognises = isZip,
-    .read = readRequested,
+    .read = readNpzRequest,
     .members = listNpz,
 };
 

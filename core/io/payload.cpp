@@ -248,12 +248,27 @@ Result<void> readPart(ValueReader<Stored>& reader, const PayloadLayout& layout, 
     return reader.skip((layout.shape[0] - next) * each);
 }
 
+bool isInOrder(const PayloadLayout& layout) {
+    return !layout.firstAxisFastest || layout.shape.size() < 2;
+}
+
+// What becomes of all values together.
+enum class Kept { Nothing, Values, Bytes };
+
 // All `count` values.
 template <class Stored>
-Result<void> readAll(ValueReader<Stored>& reader, const PayloadLayout& layout, std::int64_t count, Array& array,
-                     const RunControl& run) {
+Result<void> readAll(ValueReader<Stored>& reader, const PayloadLayout& layout, std::int64_t count, Kept kept,
+                     Array& array, const RunControl& run) {
     const auto size = static_cast<std::size_t>(count);
-    if (!layout.firstAxisFastest || layout.shape.size() < 2) {
+    if constexpr (std::is_same_v<Stored, std::uint8_t>) {
+        if (kept == Kept::Bytes && isInOrder(layout)) {
+            reserveFresh(array.bytes, size);
+            return reader.read(count, [&array](std::span<const Stored> values) {
+                array.bytes.insert(array.bytes.end(), values.begin(), values.end());
+            });
+        }
+    }
+    if (isInOrder(layout)) {
         reserveFresh(array.values, size);
         return reader.read(count, [&array](std::span<const Stored> values) { append(values, array.values); });
     }
@@ -266,14 +281,14 @@ Result<void> readAll(ValueReader<Stored>& reader, const PayloadLayout& layout, s
 
 // All `count` values, or those of the images array.numbers; where they are not kept, they are looked at.
 template <class Stored>
-Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::int64_t count, bool isKept, Array& array,
+Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::int64_t count, Kept kept, Array& array,
                         const RunControl& run) {
     ValueReader<Stored> reader(source, layout, count, run);
     Result<void> ok;
     if (!array.numbers.empty()) {
         ok = readPart(reader, layout, count / layout.shape[0], array);
-    } else if (isKept) {
-        ok = readAll(reader, layout, count, array, run);
+    } else if (kept != Kept::Nothing) {
+        ok = readAll(reader, layout, count, kept, array, run);
     } else {
         ok = reader.read(count, [](std::span<const Stored>) {});
     }
@@ -282,33 +297,33 @@ Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::in
     return ok;
 }
 
-Result<void> readValuesOf(ByteSource& source, const PayloadLayout& layout, std::int64_t count, bool isKept,
-                          Array& array, const RunControl& run) {
+Result<void> readValuesOf(ByteSource& source, const PayloadLayout& layout, std::int64_t count, Kept kept, Array& array,
+                          const RunControl& run) {
     switch (layout.type) {
         case ElementType::Bool:
-            return readValues<Boolean>(source, layout, count, isKept, array, run);
+            return readValues<Boolean>(source, layout, count, kept, array, run);
         case ElementType::Int8:
-            return readValues<std::int8_t>(source, layout, count, isKept, array, run);
+            return readValues<std::int8_t>(source, layout, count, kept, array, run);
         case ElementType::Int16:
-            return readValues<std::int16_t>(source, layout, count, isKept, array, run);
+            return readValues<std::int16_t>(source, layout, count, kept, array, run);
         case ElementType::Int32:
-            return readValues<std::int32_t>(source, layout, count, isKept, array, run);
+            return readValues<std::int32_t>(source, layout, count, kept, array, run);
         case ElementType::Int64:
-            return readValues<std::int64_t>(source, layout, count, isKept, array, run);
+            return readValues<std::int64_t>(source, layout, count, kept, array, run);
         case ElementType::UInt8:
-            return readValues<std::uint8_t>(source, layout, count, isKept, array, run);
+            return readValues<std::uint8_t>(source, layout, count, kept, array, run);
         case ElementType::UInt16:
-            return readValues<std::uint16_t>(source, layout, count, isKept, array, run);
+            return readValues<std::uint16_t>(source, layout, count, kept, array, run);
         case ElementType::UInt32:
-            return readValues<std::uint32_t>(source, layout, count, isKept, array, run);
+            return readValues<std::uint32_t>(source, layout, count, kept, array, run);
         case ElementType::UInt64:
-            return readValues<std::uint64_t>(source, layout, count, isKept, array, run);
+            return readValues<std::uint64_t>(source, layout, count, kept, array, run);
         case ElementType::Float16:
-            return readValues<Half>(source, layout, count, isKept, array, run);
+            return readValues<Half>(source, layout, count, kept, array, run);
         case ElementType::Float32:
-            return readValues<float>(source, layout, count, isKept, array, run);
+            return readValues<float>(source, layout, count, kept, array, run);
         case ElementType::Float64:
-            return readValues<double>(source, layout, count, isKept, array, run);
+            return readValues<double>(source, layout, count, kept, array, run);
     }
     return fail(source.name(), "the values have an unknown type");
 }
@@ -378,7 +393,8 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
             return fail(kStopped, "");
         }
     }
-    const auto values = readValuesOf(source, layout, count, fits, array, request.run);
+    const Kept kept = !fits ? Kept::Nothing : request.keepsBytes ? Kept::Bytes : Kept::Values;
+    const auto values = readValuesOf(source, layout, count, kept, array, request.run);
     if (!values) return tl::unexpected(values.error());
     // Asking for one byte more also lets a compressed source verify its checksums.
     std::byte extra{};

@@ -36,15 +36,15 @@ int orientationIn(std::span<const std::byte> bytes) {
 }
 
 // libpng's objects. It leaves a failed call by longjmp, so each call is made where nothing has to be destroyed.
-class Decoder {
+class PngDecoder {
   public:
-    explicit Decoder(std::span<const std::byte> bytes) : left_(bytes) {
+    explicit PngDecoder(std::span<const std::byte> bytes) : left_(bytes) {
         png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, onError, onWarning);
         info_ = png_ != nullptr ? png_create_info_struct(png_) : nullptr;
     }
-    ~Decoder() { png_destroy_read_struct(&png_, &info_, nullptr); }
-    Decoder(const Decoder&) = delete;
-    Decoder& operator=(const Decoder&) = delete;
+    ~PngDecoder() { png_destroy_read_struct(&png_, &info_, nullptr); }
+    PngDecoder(const PngDecoder&) = delete;
+    PngDecoder& operator=(const PngDecoder&) = delete;
 
     // Up to the pixels; takes no memory for them.
     bool readHeader() {
@@ -94,7 +94,7 @@ class Decoder {
         return true;
     }
 
-    static Decoder& self(png_structp png) { return *static_cast<Decoder*>(png_get_error_ptr(png)); }
+    static PngDecoder& self(png_structp png) { return *static_cast<PngDecoder*>(png_get_error_ptr(png)); }
     static void onError(png_structp png, png_const_charp what) {
         self(png).problem_ = what;
         png_longjmp(png, 1);
@@ -104,7 +104,7 @@ class Decoder {
         if (std::strncmp(what, "tRNS:", 5) == 0) onError(png, what);
     }
     static void read(png_structp png, png_bytep out, std::size_t count) {
-        Decoder& decoder = self(png);
+        PngDecoder& decoder = self(png);
         decoder.ended_ = count > decoder.left_.size();
         if (decoder.ended_) png_error(png, "end of file");
         std::memcpy(out, decoder.left_.data(), count);
@@ -128,7 +128,7 @@ void convert(const std::byte* row, bool deep, std::vector<double>& samples) {
 }
 
 // All that is left of the file; `put` takes each row.
-Result<void> readRows(Decoder& decoder, const PictureBatch& batch,
+Result<void> readRows(PngDecoder& decoder, const PictureBatch& batch,
                       const std::function<void(std::int64_t y, std::span<const double> samples)>& put) {
     const auto failed = [&] { return decoder.ended() ? batch.incomplete() : batch.damaged(decoder.problem()); };
     // The passes of an interlaced picture each add pixels to all of its rows.
@@ -159,7 +159,7 @@ class Canvas {
 
     Result<void> draw(const PngFrame& frame, const PictureBatch& batch) {
         if (frame.disposal == PngDisposal::Restore) before_ = samples_;
-        Decoder decoder(frame.file);
+        PngDecoder decoder(frame.file);
         if (!decoder.readHeader() || !decoder.beginRows()) return batch.damaged("a frame has no picture");
         const int channels = decoder.kind().channels;
         return readRows(decoder, batch, [&](std::int64_t y, std::span<const double> row) {
@@ -223,7 +223,7 @@ Result<Array> readFrames(const std::vector<PngFrame>& frames, const PictureKind&
 
 Result<Array> readPng(std::span<const std::byte> bytes, const InputRequest& request) {
     PictureBatch batch(kPngFormat.title, request);
-    Decoder decoder(bytes);
+    PngDecoder decoder(bytes);
     const auto failed = [&] { return decoder.ended() ? batch.incomplete() : batch.damaged(decoder.problem()); };
     if (!decoder.readHeader()) return failed();
     if (const auto fits = batch.fits(decoder.kind()); !fits) return tl::unexpected(fits.error());

@@ -65,7 +65,7 @@ class Tokens {
     std::size_t at_ = 0;
 };
 
-struct Header {
+struct PnmHeader {
     bool plain = false;    // samples as text
     bool bilevel = false;  // of two values, of which 1 is black
     int channels = 1;
@@ -76,7 +76,7 @@ struct Header {
     bool isWide() const { return most > 255; }
 };
 
-std::optional<Header> readHeader(Tokens& tokens) {
+std::optional<PnmHeader> readHeader(Tokens& tokens) {
     const int kind = std::to_integer<int>(tokens.left()[1]) - '0';
     tokens.skip(2);
     const bool bilevel = kind % 3 == 1;
@@ -84,11 +84,11 @@ std::optional<Header> readHeader(Tokens& tokens) {
     const auto height = tokens.number();
     const auto most = bilevel ? 1 : tokens.number();
     if (!width || !height || !most) return std::nullopt;
-    return Header{kind <= 3, bilevel, kind % 3 == 0 ? 3 : 1, *width, *height, *most};
+    return PnmHeader{kind <= 3, bilevel, kind % 3 == 0 ? 3 : 1, *width, *height, *most};
 }
 
 // Whether as many bytes are left as the samples take at least.
-bool isThere(const Header& header, const Tokens& tokens) {
+bool isThere(const PnmHeader& header, const Tokens& tokens) {
     const std::int64_t row = header.bilevel && !header.plain ? (header.width + 7) / 8 : header.width;
     const auto pixels = checkedMul(row, header.height);
     const auto size =
@@ -109,7 +109,7 @@ bool readBits(Tokens& tokens, bool plain, std::vector<double>& samples) {
     return true;
 }
 
-Result<void> readRows(Tokens& tokens, const Header& header, PictureBatch& batch) {
+Result<void> readRows(Tokens& tokens, const PnmHeader& header, PictureBatch& batch) {
     std::vector<double> samples(static_cast<std::size_t>(header.width * header.channels));
     for (std::int64_t y = 0; y < header.height; ++y) {
         if (batch.isStopped()) return batch.stopped();

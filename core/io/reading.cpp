@@ -39,6 +39,7 @@ std::optional<Sizes> squareOf(std::int64_t count) {
 
 // Takes one column out of a table of numbers.
 Array takeColumn(Array& table, std::size_t column) {
+    table.widen();
     const auto rows = static_cast<std::size_t>(table.shape[0]);
     const auto cols = static_cast<std::size_t>(table.shape[1]);
     Array taken{table.format, table.dtype, {table.shape[0]}, {}, {}};
@@ -102,13 +103,14 @@ class Reader {
         if (Result<void> ok = reshape(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = orderAxes(); !ok) return tl::unexpected(ok.error());
         if (Result<void> ok = hintAtRows(); !ok) return tl::unexpected(ok.error());
-        auto tensor = toTensor(std::move(array_), name_);
-        if (!tensor) return tl::unexpected(tensor.error());
-        images_.tensor = reading_.transpose ? transposed(*tensor) : std::move(*tensor);
-        if (Result<void> ok = crop(); !ok) return tl::unexpected(ok.error());
-        if (Result<void> ok = resize(); !ok) return tl::unexpected(ok.error());
+        auto images = toImages(std::move(array_), name_);
+        if (!images) return tl::unexpected(images.error());
+        images_.images = reading_.transpose ? StoredImages(transposed(*images->tensor())) : std::move(*images);
+        auto sized = resized(std::move(images_.images), reading_, name_);
+        if (!sized) return tl::unexpected(sized.error());
+        images_.images = std::move(*sized);
         if (labels_.shape.empty()) return std::move(images_);
-        auto labels = labelsOf(labels_, images_.tensor.shape.n, name_);
+        auto labels = labelsOf(labels_, images_.images.shape.n, name_);
         if (!labels) return tl::unexpected(labels.error());
         images_.labels = std::move(*labels);
         return std::move(images_);
@@ -129,8 +131,6 @@ class Reader {
         change(other);
         images_.notes.push_back({text, OtherReading{other, button, option}});
     }
-    Result<void> crop();
-    Result<void> resize();
 
     Array array_;
     const Reading& reading_;
@@ -161,7 +161,7 @@ Result<void> Reader::reshape() {
     if (sizes_.empty()) return {};
     const std::int64_t wanted = product(sizes_);
     Sizes& shape = array_.shape;
-    const auto total = std::ssize(array_.values);
+    const std::int64_t total = array_.count();
     if (shape.size() == 1 && shape[0] == wanted + 1) shape.insert(shape.begin(), 1);
     const bool isTable = shape.size() == 2;
     if (isTable && shape[1] == wanted + 1) labels_ = takeColumn(array_, labelColumn(array_).value_or(0));
@@ -219,6 +219,7 @@ void Reader::putChannelsFirst() {
     const auto n = static_cast<std::size_t>(shape[0]);
     const auto plane = static_cast<std::size_t>(shape[1] * shape[2]);
     const auto channels = static_cast<std::size_t>(shape[3]);
+    array_.widen();
     std::vector<float> moved(array_.values.size());
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t p = 0; p < plane; ++p) {
@@ -281,31 +282,6 @@ Tensor Reader::transposed(const Tensor& x) {
     return y;
 }
 
-Result<void> Reader::crop() {
-    if (!reading_.crop) return {};
-    const Extent plane = images_.tensor.shape.plane();
-    const Crop& crop = *reading_.crop;
-    if (crop.fitsInto(plane)) {
-        images_.tensor = cropped(images_.tensor, crop);
-        return {};
-    }
-    return fail(name_, "the part " + sizesText({crop.first.row, crop.first.col, crop.size.rows, crop.size.cols}) +
-                           " reaches outside the image of " + toText(plane) + " cells: Y + H may be at most " +
-                           std::to_string(plane.rows) + ", and X + W at most " + std::to_string(plane.cols));
-}
-
-Result<void> Reader::resize() {
-    if (!reading_.resize) return {};
-    const Shape shape = images_.tensor.shape.withPlane(*reading_.resize);
-    const auto planes = std::max<std::int64_t>(shape.planes(), 1);
-    if (shape.plane().count() > kMaxArrayValues / planes) {
-        return fail(name_, "the size " + sizesText({shape.h, shape.w}) + " would give " + toText(shape) +
-                               ", more values than the limit of " + std::to_string(kMaxArrayValues));
-    }
-    images_.tensor = areaAveraged(images_.tensor, *reading_.resize);
-    return {};
-}
-
 Result<void> checkReshape(std::span<const std::int64_t> reshape) {
     constexpr const char* kField = "source.reading.reshape";
     if (reshape.size() != 2 && reshape.size() != 3)
@@ -360,6 +336,28 @@ bool countsImages(std::span<const std::int64_t> shape, const Reading& reading) {
 
 std::string toText(const Note& note) {
     return note.other ? note.text + "; " + note.other->option : note.text;
+}
+
+Result<StoredImages> resized(StoredImages images, const Reading& reading, const std::string& name) {
+    if (reading.crop) {
+        const Extent plane = images.shape.plane();
+        const Crop& crop = *reading.crop;
+        if (!crop.fitsInto(plane)) {
+            return fail(name, "the part " +
+                                  sizesText({crop.first.row, crop.first.col, crop.size.rows, crop.size.cols}) +
+                                  " reaches outside the image of " + toText(plane) + " cells: Y + H may be at most " +
+                                  std::to_string(plane.rows) + ", and X + W at most " + std::to_string(plane.cols));
+        }
+        images = cropped(*images.tensor(), crop);
+    }
+    if (!reading.resize) return images;
+    const Shape shape = images.shape.withPlane(*reading.resize);
+    const auto planes = std::max<std::int64_t>(shape.planes(), 1);
+    if (shape.plane().count() > kMaxArrayValues / planes) {
+        return fail(name, "the size " + sizesText({shape.h, shape.w}) + " would give " + toText(shape) +
+                              ", more values than the limit of " + std::to_string(kMaxArrayValues));
+    }
+    return StoredImages(areaAveraged(*images.tensor(), *reading.resize));
 }
 
 Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name) {

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/word.h"
 #include "core/tensor/resample.h"
+#include "core/tensor/stored_images.h"
 
 namespace poolscope {
 
@@ -87,15 +88,18 @@ struct Note {
 std::string toText(const Note& note);
 
 struct Images {
-    Tensor tensor;
+    StoredImages images;
     std::vector<int> labels;  // one per image, where the array holds them; else empty
     std::vector<Note> notes;  // what was guessed
 };
 
 // Channels are last where the last axis is 1, 3 or 4 and the two before it are each at least four times as large and 5
-// or more, or where `reading` says so; else as toTensor() says. A column that a header line calls a label gives the
+// or more, or where `reading` says so; else as toImages() says. A column that a header line calls a label gives the
 // labels, and so does the first number of rows that are one longer than `reading.reshape`. Then the images are
 // transposed, cropped and resized, in that order. Errors have where = `name`.
 Result<Images> imagesOf(Array array, const Reading& reading, const std::string& name);
+
+// Images that are read already, cropped and resized as `reading` says. Errors as those of imagesOf().
+Result<StoredImages> resized(StoredImages images, const Reading& reading, const std::string& name);
 
 }  // namespace poolscope

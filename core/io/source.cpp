@@ -98,7 +98,7 @@ std::string numbersText(const Source& source, const ImageRange& images) {
 }
 
 Result<void> keepSelected(Source& source, const ImageSelection& selection) {
-    const Tensor& all = *source.images;
+    const StoredImages& all = source.images;
     if (selection.largest() >= source.count()) return noImage(source.name, selection.largest(), source.count());
     Shape shape = all.shape;
     const std::int64_t each = shape.c * shape.h * shape.w;
@@ -110,13 +110,7 @@ Result<void> keepSelected(Source& source, const ImageSelection& selection) {
                                      " values");
     }
     source.numbers = selection.numbers();
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(shape.count()));
-    for (const std::int64_t number : source.numbers) {
-        const auto from = all.values.begin() + number * each;
-        values.insert(values.end(), from, from + each);
-    }
-    source.images = std::make_shared<const Tensor>(shape, std::move(values));
+    source.images = all.chosen(source.numbers);
     source.labels = labelsAt(source.labels, source.numbers);
     return {};
 }
@@ -126,9 +120,9 @@ std::string Source::nameOf(int label) const {
     return label >= 0 && place < classNames.size() ? classNames[place] : std::to_string(label);
 }
 
-void Source::setImages(Tensor all) {
-    range = storedRange(all.values, dtype);
-    images = std::make_shared<const Tensor>(std::move(all));
+void Source::setImages(StoredImages all) {
+    images = std::move(all);
+    range = images.range(dtype);
 }
 
 }  // namespace poolscope

@@ -11,7 +11,7 @@
 #include "core/io/array.h"
 #include "core/io/image_selection.h"
 #include "core/io/reading.h"
-#include "core/tensor/value_scale.h"
+#include "core/tensor/stored_images.h"
 
 namespace poolscope {
 
@@ -38,7 +38,7 @@ struct Source {
     std::string name;    // as the user gave it
     std::string format;  // "idx.gz", "npy", "png", ...
     std::string dtype;
-    std::shared_ptr<const Tensor> images;
+    StoredImages images;
     StoredRange range{};                    // of all images; see setImages()
     std::vector<int> labels{};              // empty, or one per image
     std::vector<std::string> classNames{};  // of the labels from 0 on; empty, or one for every label
@@ -52,13 +52,13 @@ struct Source {
     // Where not all images are here: which they are, as the file counts them. Empty: all, in their order.
     std::vector<std::int64_t> numbers{};
 
-    std::int64_t count() const { return images ? images->shape.n : 0; }
+    std::int64_t count() const { return images.shape.n; }
     // The shape of some of the images.
     Shape imagesOf(const ImageRange& chosen) const {
-        return {chosen.count(), images->shape.c, images->shape.h, images->shape.w};
+        return {chosen.count(), images.shape.c, images.shape.h, images.shape.w};
     }
     // The images, and their range by the type of the source, which must be set.
-    void setImages(Tensor all);
+    void setImages(StoredImages all);
     // What a label stands for, else the label itself: "Dress", "3".
     std::string nameOf(int label) const;
     // What the file calls image `i`, 0 <= i < count().

@@ -12,7 +12,7 @@ namespace {
 
 using Named = std::function<bool(std::int64_t place)>;
 
-constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kBetween = " \t";
 
 char lowered(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -73,10 +73,10 @@ std::vector<std::string_view> partsOf(std::string_view text, std::string_view be
 std::vector<std::string_view> namesIn(const Source& source, std::string_view text) {
     std::vector<std::string_view> names;
     for (std::string_view part : partsOf(text, ",")) {
-        part.remove_prefix(std::min(part.find_first_not_of(kBlanks), part.size()));
-        part = part.substr(0, part.find_last_not_of(kBlanks) + 1);
+        part.remove_prefix(std::min(part.find_first_not_of(kBetween), part.size()));
+        part = part.substr(0, part.find_last_not_of(kBetween) + 1);
         const bool isOne = !part.empty() && !source.labels.empty() && !labelsCalled(source, part).empty();
-        const auto words = isOne ? std::vector{part} : partsOf(part, kBlanks);
+        const auto words = isOne ? std::vector{part} : partsOf(part, kBetween);
         names.insert(names.end(), words.begin(), words.end());
     }
     return names;

@@ -30,9 +30,9 @@ struct Block {
     std::int64_t rowBytes = 0;
 };
 
-class Decoder {
+class TiffDecoder {
   public:
-    Decoder(std::span<const std::byte> bytes, const InputRequest& request)
+    TiffDecoder(std::span<const std::byte> bytes, const InputRequest& request)
         : bytes_(bytes), batch_(kTiffFormat.title, request) {
         TIFFOpenOptions* const options = TIFFOpenOptionsAlloc();
         TIFFOpenOptionsSetMaxSingleMemAlloc(options, kMostBlockBytes + (std::int64_t{1} << 20));
@@ -42,11 +42,11 @@ class Decoder {
             TIFFClientOpenExt("", "rm", this, readBytes, writeNothing, seek, close, size, nullptr, nullptr, options);
         TIFFOpenOptionsFree(options);
     }
-    ~Decoder() {
+    ~TiffDecoder() {
         if (tiff_ != nullptr) TIFFClose(tiff_);
     }
-    Decoder(const Decoder&) = delete;
-    Decoder& operator=(const Decoder&) = delete;
+    TiffDecoder(const TiffDecoder&) = delete;
+    TiffDecoder& operator=(const TiffDecoder&) = delete;
 
     Result<Array> read() {
         if (tiff_ == nullptr) return problem();
@@ -67,9 +67,9 @@ class Decoder {
     }
 
   private:
-    static Decoder& self(thandle_t handle) { return *static_cast<Decoder*>(handle); }
+    static TiffDecoder& self(thandle_t handle) { return *static_cast<TiffDecoder*>(handle); }
     static tmsize_t readBytes(thandle_t handle, void* out, tmsize_t count) {
-        Decoder& decoder = self(handle);
+        TiffDecoder& decoder = self(handle);
         const std::size_t at = std::min(decoder.at_, decoder.bytes_.size());
         const std::size_t there = std::min(static_cast<std::size_t>(count), decoder.bytes_.size() - at);
         decoder.ended_ = decoder.ended_ || there < static_cast<std::size_t>(count);
@@ -79,7 +79,7 @@ class Decoder {
     }
     static tmsize_t writeNothing(thandle_t, void*, tmsize_t) { return 0; }
     static toff_t seek(thandle_t handle, toff_t offset, int from) {
-        Decoder& decoder = self(handle);
+        TiffDecoder& decoder = self(handle);
         const std::size_t base = from == SEEK_CUR ? decoder.at_ : from == SEEK_END ? decoder.bytes_.size() : 0;
         return decoder.at_ = base + static_cast<std::size_t>(offset);
     }
@@ -99,7 +99,7 @@ class Decoder {
     }
     // 1: that is all that becomes of it, nothing is printed.
     static int onError(TIFF*, void* user, const char*, const char* format, va_list arguments) {
-        Decoder& decoder = *static_cast<Decoder*>(user);
+        TiffDecoder& decoder = *static_cast<TiffDecoder*>(user);
         std::string& problem = decoder.problem_;
         if (decoder.saysLoop(format)) return 1;
         if (problem.empty()) problem = text(format, arguments);
@@ -108,7 +108,7 @@ class Decoder {
     // About tags that are not known, most of them. While pixels are decoded they are worth a note, but in a JPEG they
     // mean that pixels were made up.
     static int onWarning(TIFF* tiff, void* user, const char* module, const char* format, va_list arguments) {
-        Decoder& decoder = *static_cast<Decoder*>(user);
+        TiffDecoder& decoder = *static_cast<TiffDecoder*>(user);
         if (decoder.saysLoop(format)) return 1;
         if (!decoder.decoding_) return 1;
         if (decoder.page_.compression == COMPRESSION_JPEG) return onError(tiff, user, module, format, arguments);
@@ -314,7 +314,7 @@ class Decoder {
 };
 
 Result<Array> readTiff(std::span<const std::byte> bytes, const InputRequest& request) {
-    return Decoder(bytes, request).read();
+    return TiffDecoder(bytes, request).read();
 }
 
 }  // namespace

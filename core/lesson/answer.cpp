@@ -10,13 +10,9 @@
 namespace poolscope {
 namespace {
 
-std::string pair(const CellRef& cell) {
-    return "(" + std::to_string(cell.row) + ", " + std::to_string(cell.col) + ")";
-}
-
 Result<void> checkCell(const char* what, const Extent& extent, const CellRef& cell) {
     if (extent.contains(cell)) return {};
-    return fail("ask", std::string("there is no cell ") + pair(cell) + " in the " + what + ": it has " +
+    return fail("ask", std::string("there is no cell ") + toText(cell) + " in the " + what + ": it has " +
                            std::to_string(extent.rows) + " rows and " + std::to_string(extent.cols) +
                            " columns, counted from 0");
 }
@@ -33,7 +29,7 @@ Result<Answer> winnerOf(const Evaluation& e, const CellRef& window) {
     }
     const CellRef cell = e.grid.tapCell(window, e.winner(window));
     if (!e.grid.input().contains(cell)) {
-        return fail("ask", "the winner of window " + pair(window) + " is a zero of the padding: ask for the output");
+        return fail("ask", "the winner of window " + toText(window) + " is a zero of the padding: ask for the output");
     }
     return Answer{AskKind::Winner, {static_cast<double>(cell.row), static_cast<double>(cell.col)}};
 }
@@ -44,7 +40,7 @@ Result<Answer> cellAnswer(const Tensor& values, const char* what, AskKind kind, 
     if (!there) return tl::unexpected(there.error());
     const float value = values.at(plane, cell);
     if (std::isfinite(value)) return Answer{kind, {value}};
-    return fail("ask", "the value of cell " + pair(cell) + " is no number that a student could type");
+    return fail("ask", "the value of cell " + toText(cell) + " is no number that a student could type");
 }
 
 // The shape is one for all cells.

@@ -32,10 +32,6 @@ std::vector<double> numbersOf(const CellRef& cell) {
     return {static_cast<double>(cell.row), static_cast<double>(cell.col)};
 }
 
-std::string pair(const CellRef& cell) {
-    return toText(Answer{AskKind::Winner, numbersOf(cell)});
-}
-
 std::string brief(const Extent& extent) {
     return extent.rows == extent.cols ? std::to_string(extent.rows) : toText(extent);
 }
@@ -104,7 +100,7 @@ std::vector<Found> answersFor(const Asked& asked, std::initializer_list<CellRef>
     std::vector<Found> found;
     for (const CellRef& window : windows) {
         const auto answers = answersTo(asked.answer.kind, {window}, asked.e);
-        if (answers) found.push_back({answers->front().numbers, pair(window), pair(asked.cell)});
+        if (answers) found.push_back({answers->front().numbers, toText(window), toText(asked.cell)});
     }
     return found;
 }

@@ -8,11 +8,6 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r";
 
-std::string_view trimmed(std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
-    return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
-
 void addLine(int number, std::string_view text, std::vector<LessonLine>& lines, std::vector<Mistake>& mistakes) {
     const std::string_view content = trimmed(text);
     if (content.empty() || text.front() == '#') return;
@@ -39,6 +34,11 @@ void addLine(int number, std::string_view text, std::vector<LessonLine>& lines, 
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+    return text.substr(0, text.find_last_not_of(kSpace) + 1);
+}
 
 std::vector<LessonLine> lessonLines(std::string_view text, std::vector<Mistake>& mistakes) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);

@@ -21,6 +21,9 @@ struct LessonLine {
     std::string value;  // without spaces at its ends; lines that continue it are joined by one space
 };
 
+// Without spaces and tabs at its ends.
+std::string_view trimmed(std::string_view text);
+
 // As mistakes name what stands in the file.
 inline std::string inQuotes(std::string_view text) {
     return "\"" + std::string(text) + "\"";

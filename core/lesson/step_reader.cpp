@@ -180,7 +180,7 @@ std::optional<Evaluation> StepReader::evaluated(Experiment experiment, const Les
     experiment.source = state_.source.ref;
     experiment.images = state_.images;
     const auto images = std::make_shared<const Tensor>(
-        selectImages(*state_.source.source->images, state_.images.first, state_.images.last));
+        selectImages(state_.source.source->images, state_.images.first, state_.images.last));
     auto evaluation = evaluate(evaluatedInLesson(experiment, state_.source.source->range), images, nullptr, stop_);
     if (evaluation) return std::move(*evaluation);
     refuse(line, evaluation.error().message);

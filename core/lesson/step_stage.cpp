@@ -15,12 +15,6 @@ constexpr std::size_t kMostChoices = 4;
 constexpr double kFastest = 50;  // windows a second
 constexpr double kMostZoom = 64;
 
-std::string trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
-}
-
 bool isSame(const Tensor& a, const Tensor& b) {
     return a.shape == b.shape && a.values == b.values;
 }
@@ -224,9 +218,9 @@ void StepReader::readChoices(Question& question) {
     std::string_view rest = line->value;
     while (true) {
         const std::size_t bar = rest.find('|');
-        std::string choice = trimmed(rest.substr(0, bar));
+        std::string choice(trimmed(rest.substr(0, bar)));
         const bool marked = choice.starts_with('*');
-        if (marked) choice = trimmed(std::string_view(choice).substr(1));
+        if (marked) choice = std::string(trimmed(std::string_view(choice).substr(1)));
         if (choice.empty()) {
             refuse(*line, "an answer is empty: \"first | second\" is expected");
             return;

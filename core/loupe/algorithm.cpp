@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/loupe/loupe.h"
+#include "core/loupe/loupe_parts.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
 #include "core/pool/overlaps.h"
@@ -10,8 +11,7 @@
 namespace poolscope {
 namespace {
 
-constexpr double kPitch = 1.72;    // of lines, in font sizes
-constexpr double kLeastType = 11;  // with smaller type the lines are said in fewer words
+constexpr double kPitch = 1.72;  // of lines, in font sizes
 
 // The room for a line: its code, and what it comes to here.
 struct LineRoom {
@@ -38,10 +38,6 @@ struct Step {
 
 Wording same(const std::string& words) {
     return {words, words};
-}
-
-std::string number(std::int64_t value) {
-    return std::to_string(value);
 }
 
 std::string matrixShape(const Evaluation& e) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/loupe/loupe_parts.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
 #include "core/pool/overlaps.h"
@@ -294,7 +295,6 @@ struct SizeTerms {
 };
 
 SizeTerms sizeTermsOf(const AxisGrid& axis, bool ceilMode) {
-    const auto number = [](std::int64_t n) { return std::to_string(n); };
     std::string over = number(axis.input);
     if (axis.before == axis.after && axis.before > 0) {
         over += " + 2·" + number(axis.before);

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/loupe/arithmetic.h"
+#include "core/loupe/loupe_parts.h"
 #include "core/loupe/loupe_words.h"
 #include "core/panel/panel_parts.h"
 #include "core/scene/text_width.h"
@@ -18,7 +19,6 @@ constexpr double kSide = 1.5;          // space at the left and right, in insets
 constexpr double kLinesOfLoupe = 8;    // heights of body text; a presentation with less room has no picture
 constexpr double kLeastLarge = 15;     // the type of the arithmetic, before words are given up for it
 constexpr double kGoodLarge = 0.7;     // of its full size; smaller it gets the room of the output size as well
-constexpr double kLeastType = 11;
 constexpr double kGap = 4;
 
 // The window as a little picture with numbers, no wider than `most`. Returns the x after it.

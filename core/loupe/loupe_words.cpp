@@ -5,6 +5,7 @@
 
 #include "core/loupe/arithmetic.h"
 #include "core/loupe/loupe.h"
+#include "core/loupe/loupe_parts.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
 #include "core/pool/overlaps.h"
@@ -12,10 +13,6 @@
 
 namespace poolscope {
 namespace {
-
-std::string number(std::int64_t value) {
-    return std::to_string(value);
-}
 
 std::string placeOf(const CellRef& cell) {
     return "row " + number(cell.row) + ", column " + number(cell.col);

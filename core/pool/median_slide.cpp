@@ -9,7 +9,7 @@ namespace poolscope {
 namespace {
 
 constexpr std::int64_t kLeastTaps = 25;
-constexpr std::uint32_t kNan = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kNanRank = std::numeric_limits<std::uint32_t>::max();
 constexpr float kMostWhole = 65535;
 
 // Bytes and other small whole numbers are their own ranks.
@@ -41,7 +41,7 @@ MedianSlide::MedianSlide(std::span<const float> plane, const WindowTaps& taps, c
         values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
     }
     const auto rankOf = [&](float v) -> std::uint32_t {
-        if (std::isnan(v)) return kNan;
+        if (std::isnan(v)) return kNanRank;
         if (isDirect) return static_cast<std::uint32_t>(v);
         return static_cast<std::uint32_t>(std::lower_bound(values_.begin(), values_.end(), v) - values_.begin());
     };
@@ -54,7 +54,7 @@ void MedianSlide::count(std::int64_t x, IndexRange rows, int times) {
     for (std::int64_t y = rows.begin; y < rows.end; ++y) {
         const std::int64_t at = grid_.rows.position(row_, y) * grid_.cols.input + x;
         const std::uint32_t rank = ranks_[static_cast<std::size_t>(at)];
-        if (rank == kNan) {
+        if (rank == kNanRank) {
             nans_ += times;
             continue;
         }

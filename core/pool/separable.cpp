@@ -23,7 +23,7 @@ constexpr std::int32_t kTied = BestLine::kTied;
 constexpr std::int32_t kInked = BestLine::kInked;
 constexpr int kFlagBits = 2;
 constexpr std::int32_t kNoData = std::numeric_limits<std::int32_t>::min();
-constexpr std::int32_t kNan = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t kNanOrder = std::numeric_limits<std::int32_t>::max();
 constexpr std::int32_t kInfinity = 0x7f800000;
 
 // Cells of a block of lines at most: it and the next take 16 bytes for each.
@@ -51,9 +51,9 @@ T rankOfBits(T bits) {
     const T turned = bits ^ ((bits >> 31) & std::numeric_limits<std::int32_t>::max());  // the smaller, the more below
     if constexpr (std::is_same_v<T, Vector>) {
         const T isNan = size > kInfinity;
-        return (turned & ~isNan & (size != 0)) | (isNan & kNan);
+        return (turned & ~isNan & (size != 0)) | (isNan & kNanOrder);
     } else {
-        return size == 0 ? 0 : size > kInfinity ? kNan : turned;
+        return size == 0 ? 0 : size > kInfinity ? kNanOrder : turned;
     }
 }
 

@@ -9,7 +9,7 @@ namespace {
 using python::Fields;
 using python::filled;
 
-constexpr std::string_view kFilters = R"(
+constexpr std::string_view kNumpyFilters = R"(
 # Every filter on every channel, with one cell of zeros around the image
 filters = np.array([
 $weights
@@ -28,11 +28,11 @@ constexpr Dialect kNumpy = {
     .written = "np.array($values, np.float32).reshape$shape",
     .random = "np.array(random_gradient(Y.size, $seed), np.float32).reshape(Y.shape)",
     .sums = "Y.sum(dtype=np.float64), dX.sum(dtype=np.float64)",
-    .filters = kFilters,
+    .filters = kNumpyFilters,
     .relu = "X = np.maximum($images, 0)  # ReLU\n",
 };
 
-constexpr std::string_view kProgram = R"(# $title
+constexpr std::string_view kNumpyProgram = R"(# $title
 # $operation pooling in NumPy by im2col and col2im, the same numbers as in Poolscope.
 import numpy as np
 $names
@@ -81,7 +81,7 @@ dX_col = np.where(tied, dout_col, 0)  # the whole of it each: wrong on purpose
 
 // Average ------------------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kAverage = R"(divisor = $divisor
+constexpr std::string_view kNumpyAverage = R"(divisor = $divisor
 y = ($values.sum(axis=0, dtype=np.float64) / divisor).astype(np.float32)
 )";
 constexpr std::string_view kAverageGradient = R"(share = (dout_col / divisor).astype(np.float32)
@@ -90,7 +90,7 @@ dX_col = $shares
 
 // Median -------------------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kLowerMedian = R"(order = np.argsort(X_col, axis=0, kind="stable")  # nan comes last
+constexpr std::string_view kNumpyLowerMedian = R"(order = np.argsort(X_col, axis=0, kind="stable")  # nan comes last
 count = $count
 lower = order[(count - 1) // 2, window]
 $nan
@@ -104,7 +104,7 @@ dX_col[lower, window] = dout_col
 )";
 
 // Twice the same element stays what it is, infinities too.
-constexpr std::string_view kMeanMedian = R"(order = np.argsort(X_col, axis=0, kind="stable")  # nan comes last
+constexpr std::string_view kNumpyMeanMedian = R"(order = np.argsort(X_col, axis=0, kind="stable")  # nan comes last
 count = $count
 lower, upper = order[(count - 1) // 2, window], order[count // 2, window]
 $nan
@@ -121,7 +121,7 @@ dX_col[upper, window] += dout_col / 2
 
 // Lp -----------------------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kLp = R"(p = $p
+constexpr std::string_view kNumpyLp = R"(p = $p
 values = $values.astype(np.float64)
 size = np.abs(values)
 largest = size.max(axis=0)
@@ -136,7 +136,7 @@ dX_col = np.where(size == 0, 0, dout_col * np.copysign(share, values)).astype(np
 
 // Softmax ------------------------------------------------------------------------------------------------------------
 
-constexpr std::string_view kSoftmax = R"($masking
+constexpr std::string_view kNumpySoftmax = R"($masking
 scale = $temperature * $span  # temperature times the span of the display range
 values = $values.astype(np.float64)
 among = $among.astype(np.float64)
@@ -211,18 +211,18 @@ class NumpyWriter {
         : e_(e), spec_(e.experiment.pool), needs_(needsOf(e)), options_(options) {}
 
     std::string write() const {
-        return filled(kProgram, {{"title", python::comment(options_.title)},
-                                 {"operation", operationName(spec_)},
-                                 {"names", isFinite(e_) ? "" : "from numpy import inf, nan\n"},
-                                 {"random_gradient", randomGradient(e_.experiment.gradient)},
-                                 {"input", input(e_, options_.images, kNumpy)},
-                                 {"patches", patches(e_, "np.nan", kNumpy)},
-                                 {"forward", forward()},
-                                 {"winners", hasWinner(spec_.op) ? winnersAsCells(needs_, kNumpy) : ""},
-                                 {"upstream", upstream(e_, options_, kNumpy)},
-                                 {"backward", backward()},
-                                 {"col_to_im", columnsToImage()},
-                                 {"checks", checks(e_, SnippetKind::Numpy, kNumpy)}});
+        return filled(kNumpyProgram, {{"title", python::comment(options_.title)},
+                                      {"operation", operationName(spec_)},
+                                      {"names", isFinite(e_) ? "" : "from numpy import inf, nan\n"},
+                                      {"random_gradient", randomGradient(e_.experiment.gradient)},
+                                      {"input", input(e_, options_.images, kNumpy)},
+                                      {"patches", patches(e_, "np.nan", kNumpy)},
+                                      {"forward", forward()},
+                                      {"winners", hasWinner(spec_.op) ? winnersAsCells(needs_, kNumpy) : ""},
+                                      {"upstream", upstream(e_, options_, kNumpy)},
+                                      {"backward", backward()},
+                                      {"col_to_im", columnsToImage()},
+                                      {"checks", checks(e_, SnippetKind::Numpy, kNumpy)}});
     }
 
   private:
@@ -269,13 +269,13 @@ std::string NumpyWriter::median() const {
     const bool isLower = spec_.median == MedianRule::Lower;
     const Fields ofData = {{"of_data", needs_.masked() ? " & " + needs_.data() : ""}};
     const std::string nan = needs_.nan ? filled(isLower ? kLowerNan : kMeanNan, ofData) : "";
-    return filled(isLower ? kLowerMedian : kMeanMedian, {{"count", count()}, {"nan", nan}});
+    return filled(isLower ? kNumpyLowerMedian : kNumpyMeanMedian, {{"count", count()}, {"nan", nan}});
 }
 
 std::string NumpyWriter::softmax() const {
     const bool masked = needs_.masked();
     const std::string data = needs_.data();
-    return filled(isOdd() ? kOddSoftmax : kSoftmax,
+    return filled(isOdd() ? kOddSoftmax : kNumpySoftmax,
                   {{"masking", masked ? filled(kMasking, {{"data", data}, {"loser", "-np.inf"}}) : ""},
                    {"temperature", python::number(spec_.temperature)},
                    {"span", python::number(spec_.span.value)},
@@ -296,8 +296,8 @@ std::string NumpyWriter::forward() const {
         case PoolOp::Min:
             return winner();
         case PoolOp::Avg:
-            return filled(kAverage, {{"divisor", spec_.divisor ? python::number(*spec_.divisor) : count()},
-                                     {"values", values()}});
+            return filled(kNumpyAverage, {{"divisor", spec_.divisor ? python::number(*spec_.divisor) : count()},
+                                          {"values", values()}});
         case PoolOp::Median:
             return median();
         case PoolOp::Softmax:
@@ -305,9 +305,9 @@ std::string NumpyWriter::forward() const {
         case PoolOp::Lp:
             break;
     }
-    return filled(kLp, {{"p", python::number(spec_.p)},
-                        {"values", values()},
-                        {"scalable", needs_.infinite ? "(largest > 0) & (largest < np.inf)" : "largest > 0"}});
+    return filled(kNumpyLp, {{"p", python::number(spec_.p)},
+                             {"values", values()},
+                             {"scalable", needs_.infinite ? "(largest > 0) & (largest < np.inf)" : "largest > 0"}});
 }
 
 std::string NumpyWriter::winnerGradient() const {

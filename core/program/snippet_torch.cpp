@@ -11,7 +11,7 @@ namespace {
 using python::Fields;
 using python::filled;
 
-constexpr std::string_view kFilters = R"(
+constexpr std::string_view kTorchFilters = R"(
 # Every filter on every channel, with one cell of zeros around the image
 filters = torch.tensor([
 $weights
@@ -27,11 +27,11 @@ constexpr Dialect kTorch = {
     .written = "torch.tensor($values, dtype=torch.float32).reshape$shape",
     .random = "torch.tensor(random_gradient(Y.numel(), $seed), dtype=torch.float32).reshape(Y.shape)",
     .sums = "Y.sum(dtype=torch.float64).item(), dX.sum(dtype=torch.float64).item()",
-    .filters = kFilters,
+    .filters = kTorchFilters,
     .relu = "X = F.relu($images)\n",
 };
 
-constexpr std::string_view kProgram = R"(# $title
+constexpr std::string_view kTorchProgram = R"(# $title
 # $operation pooling in PyTorch, the same numbers as in Poolscope.
 $numpy
 import torch
@@ -90,20 +90,21 @@ best = X_col.detach().$amax(0)
 all_tied = torch.where(X_col == best, X_col, 0.0).sum(0)
 y = best + (all_tied - all_tied.detach())  # the whole gradient for each: wrong on purpose
 )";
-constexpr std::string_view kAverage = R"(y = X_col.sum(0) / $divisor
+constexpr std::string_view kTorchAverage = R"(y = X_col.sum(0) / $divisor
 )";
-constexpr std::string_view kLowerMedian = R"(count = $count
+constexpr std::string_view kTorchLowerMedian = R"(count = $count
 ordered = torch.sort(X_col, dim=0, stable=True).values
 y = ordered[(count - 1) // 2, window]
 )";
-constexpr std::string_view kMeanMedian = R"(count = $count
+constexpr std::string_view kTorchMeanMedian = R"(count = $count
 ordered = torch.sort(X_col, dim=0, stable=True).values
 y = (ordered[(count - 1) // 2, window] + ordered[count // 2, window]) / 2
 )";
-constexpr std::string_view kLp = R"(y = torch.linalg.vector_norm(X_col.double(), $p, dim=0).float()
+constexpr std::string_view kTorchLp = R"(y = torch.linalg.vector_norm(X_col.double(), $p, dim=0).float()
 )";
 
-constexpr std::string_view kSoftmax = R"(scale = $temperature * $span  # temperature times the span of the display range
+constexpr std::string_view kTorchSoftmax =
+    R"(scale = $temperature * $span  # temperature times the span of the display range
 weight = torch.softmax($among / scale, dim=0)
 y = (weight * X_col.double()).sum(0).float()
 )";
@@ -117,14 +118,14 @@ class TorchWriter {
 
     std::string write() const {
         const bool loads = !options_.images.path.empty() || !options_.upstream.path.empty();
-        return filled(kProgram, {{"title", python::comment(options_.title)},
-                                 {"operation", operationName(spec_)},
-                                 {"numpy", loads ? "import numpy as np\n" : ""},
-                                 {"random_gradient", randomGradient(e_.experiment.gradient)},
-                                 {"input", input(e_, options_.images, kTorch)},
-                                 {"forward", forward()},
-                                 {"upstream", upstream(e_, options_, kTorch)},
-                                 {"checks", checks(e_, SnippetKind::Torch, kTorch)}});
+        return filled(kTorchProgram, {{"title", python::comment(options_.title)},
+                                      {"operation", operationName(spec_)},
+                                      {"numpy", loads ? "import numpy as np\n" : ""},
+                                      {"random_gradient", randomGradient(e_.experiment.gradient)},
+                                      {"input", input(e_, options_.images, kTorch)},
+                                      {"forward", forward()},
+                                      {"upstream", upstream(e_, options_, kTorch)},
+                                      {"checks", checks(e_, SnippetKind::Torch, kTorch)}});
     }
 
   private:
@@ -198,11 +199,11 @@ std::string TorchWriter::average() const {
     if (paddingFits() && !needs_.dilated && whole) return filled(kAvgPool, ownFields());
     const std::string divisor = spec_.divisor ? python::number(*spec_.divisor) : "(" + count() + ")";
     return byColumns("avg_pool2d has no such padding, dilation or divisor", "0.0",
-                     filled(kAverage, {{"divisor", divisor}}));
+                     filled(kTorchAverage, {{"divisor", divisor}}));
 }
 
 std::string TorchWriter::median() const {
-    const std::string_view values = spec_.median == MedianRule::Lower ? kLowerMedian : kMeanMedian;
+    const std::string_view values = spec_.median == MedianRule::Lower ? kTorchLowerMedian : kTorchMeanMedian;
     return byColumns("PyTorch has no median pooling", "torch.inf", filled(values, {{"count", count()}}));
 }
 
@@ -210,16 +211,16 @@ std::string TorchWriter::lp() const {
     const bool own = !needs_.outside() && !needs_.dilated && e_.forward->facts.black == 0;
     if (own) return filled(kLpPool, ownFields());
     return byColumns("lp_pool2d has no padding and no dilation, and nan for the gradient of a window of zeros", "0.0",
-                     filled(kLp, {{"p", python::number(spec_.p)}}));
+                     filled(kTorchLp, {{"p", python::number(spec_.p)}}));
 }
 
 std::string TorchWriter::softmax() const {
     const std::string among =
         needs_.masked() ? "torch.where(" + needs_.data() + ", X_col.double(), -torch.inf)" : "X_col.double()";
     return byColumns("PyTorch has no softmax pooling", "0.0",
-                     filled(kSoftmax, {{"temperature", python::number(spec_.temperature)},
-                                       {"span", python::number(spec_.span.value)},
-                                       {"among", among}}));
+                     filled(kTorchSoftmax, {{"temperature", python::number(spec_.temperature)},
+                                            {"span", python::number(spec_.span.value)},
+                                            {"among", among}}));
 }
 
 std::string TorchWriter::forward() const {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kBlock = 256;
 // Pooling takes little beside the comparison.
-constexpr double kPooledEnd = 0.05;
+constexpr double kCollisionsPooled = 0.05;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
@@ -195,8 +195,9 @@ std::vector<std::int64_t> comparedImages(std::int64_t count) {
 
 }  // namespace
 
-Result<CollisionStudy> collisionStudy(const Experiment& experiment, const Tensor& images, std::span<const int> labels,
-                                      CollisionBy by, std::int64_t count, const RunControl& run) {
+Result<CollisionStudy> collisionStudy(const Experiment& experiment, const StoredImages& images,
+                                      std::span<const int> labels, CollisionBy by, std::int64_t count,
+                                      const RunControl& run) {
     if (std::ssize(labels) != images.shape.n) {
         return fail("labels", "collisions are between images of different labels: there are " +
                                   std::to_string(labels.size()) + " labels for " + std::to_string(images.shape.n) +
@@ -207,13 +208,13 @@ Result<CollisionStudy> collisionStudy(const Experiment& experiment, const Tensor
                     std::to_string(count) + " pairs are not possible: they must be 1 to " + std::to_string(kMostPairs));
     }
     const std::vector<std::int64_t> which = comparedImages(images.shape.n);
-    const auto set = PooledSet::make(experiment, images, which, run.part(0, kPooledEnd));
+    const auto set = PooledSet::make(experiment, images, which, run.part(0, kCollisionsPooled));
     if (!set) return tl::unexpected(set.error());
     std::vector<int> chosen;
     for (const std::int64_t i : which) chosen.push_back(labels[static_cast<std::size_t>(i)]);
     Comparison comparison(*set, std::move(chosen), by, count);
     CollisionStudy study{by, images.shape.n, std::ssize(which), comparison.notFinite()};
-    if (!comparison.run(run.part(kPooledEnd, 1))) return stoppedError();
+    if (!comparison.run(run.part(kCollisionsPooled, 1))) return stoppedError();
     study.pairs = std::move(comparison).found();
     for (Collision& pair : study.pairs) {
         pair.first = which[static_cast<std::size_t>(pair.first)];

@@ -41,7 +41,8 @@ inline constexpr std::int64_t kMostPairs = 1000;
 
 // The `count` closest pairs, 1 to kMostPairs, exact for what is compared. Errors name "labels" where there is not one
 // for each image, "study.top", or are those of evaluate(), or kStopped.
-Result<CollisionStudy> collisionStudy(const Experiment& experiment, const Tensor& images, std::span<const int> labels,
-                                      CollisionBy by, std::int64_t count, const RunControl& run = {});
+Result<CollisionStudy> collisionStudy(const Experiment& experiment, const StoredImages& images,
+                                      std::span<const int> labels, CollisionBy by, std::int64_t count,
+                                      const RunControl& run = {});
 
 }  // namespace poolscope

@@ -4,7 +4,7 @@
 
 namespace poolscope {
 
-Result<DatasetStudy> datasetStudy(const Experiment& experiment, const Tensor& images, std::span<const int> labels,
+Result<DatasetStudy> datasetStudy(const Experiment& experiment, const StoredImages& images, std::span<const int> labels,
                                   const RunControl& run) {
     // Parts by how often each study pools an image: once, once with its gradient, nine times.
     DatasetStudy study;

@@ -17,7 +17,7 @@ struct DatasetStudy {
 };
 
 // `labels` is empty or has one label for each image. Errors are those of tieStudy() and evaluate(), or kStopped.
-Result<DatasetStudy> datasetStudy(const Experiment& experiment, const Tensor& images, std::span<const int> labels = {},
-                                  const RunControl& run = {});
+Result<DatasetStudy> datasetStudy(const Experiment& experiment, const StoredImages& images,
+                                  std::span<const int> labels = {}, const RunControl& run = {});
 
 }  // namespace poolscope

@@ -23,8 +23,8 @@ std::int64_t valuesPerImage(const Shape& shape) {
 
 }  // namespace
 
-Result<void> forEachPooled(const Experiment& experiment, const Tensor& images, std::span<const std::int64_t> which,
-                           const VisitImage& visit, const RunControl& run) {
+Result<void> forEachPooled(const Experiment& experiment, const StoredImages& images,
+                           std::span<const std::int64_t> which, const VisitImage& visit, const RunControl& run) {
     if (const auto legal = Pooler::make(experiment, images.shape); !legal) return tl::unexpected(legal.error());
     const auto count = static_cast<std::int64_t>(which.size());
     std::mutex mutex;
@@ -70,7 +70,7 @@ std::vector<std::int64_t> firstNumbers(std::int64_t count) {
     return numbers;
 }
 
-Result<PooledSet> PooledSet::make(const Experiment& experiment, const Tensor& images,
+Result<PooledSet> PooledSet::make(const Experiment& experiment, const StoredImages& images,
                                   std::span<const std::int64_t> which, const RunControl& run) {
     Shape asked = images.shape;
     asked.n = static_cast<std::int64_t>(which.size());
@@ -84,8 +84,11 @@ Result<PooledSet> PooledSet::make(const Experiment& experiment, const Tensor& im
                                   " values: choose fewer images or a larger stride");
     }
     PooledSet set;
-    set.images_ = &images;
-    if (experiment.filters != FilterSpec{} || asked.n != images.shape.n) set.copies_.emplace(*features);
+    if (experiment.filters != FilterSpec{} || asked.n != images.shape.n) {
+        set.copies_.emplace(*features);
+    } else {
+        set.images_ = images.tensor();
+    }
     set.y_ = Tensor(*output);
     const auto keep = [](Tensor& all, std::size_t i, const Tensor& one) {
         std::copy(one.values.begin(), one.values.end(),

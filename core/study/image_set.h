@@ -21,8 +21,8 @@ struct PooledImage {
 // Visits image which[i] for every i, in any order and on all threads. `visit` writes only what belongs to i; its first
 // error ends the run. Errors are those of Pooler::make(), or kStopped.
 using VisitImage = std::function<Result<void>(std::size_t i, const PooledImage& pooled, const RunControl& run)>;
-Result<void> forEachPooled(const Experiment& experiment, const Tensor& images, std::span<const std::int64_t> which,
-                           const VisitImage& visit, const RunControl& run);
+Result<void> forEachPooled(const Experiment& experiment, const StoredImages& images,
+                           std::span<const std::int64_t> which, const VisitImage& visit, const RunControl& run);
 
 // 0, 1, ... count - 1.
 std::vector<std::int64_t> firstNumbers(std::int64_t count);
@@ -30,9 +30,9 @@ std::vector<std::int64_t> firstNumbers(std::int64_t count);
 // X and Y of some images, one after the other.
 class PooledSet {
   public:
-    // Copies of X are made where filters make it, or where not all images are asked for; else `images` must outlive the
-    // set. Errors as those of forEachPooled(), or name "images" where their outputs are above kMaxArrayValues.
-    static Result<PooledSet> make(const Experiment& experiment, const Tensor& images,
+    // Copies of X are made where filters make it, or where not all images are asked for. Errors as those of
+    // forEachPooled(), or name "images" where their outputs are above kMaxArrayValues.
+    static Result<PooledSet> make(const Experiment& experiment, const StoredImages& images,
                                   std::span<const std::int64_t> which, const RunControl& run);
 
     const Tensor& x() const { return copies_ ? *copies_ : *images_; }
@@ -41,7 +41,7 @@ class PooledSet {
     static std::span<const float> imageOf(const Tensor& tensor, std::int64_t i);
 
   private:
-    const Tensor* images_ = nullptr;
+    std::shared_ptr<const Tensor> images_;  // null where there are copies
     std::optional<Tensor> copies_;
     Tensor y_;
 };

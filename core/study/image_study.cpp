@@ -99,7 +99,7 @@ std::vector<double> ImageStudy::valuesOf(ImageMeasure measure) const {
     return values;
 }
 
-Result<ImageStudy> imageStudy(const Experiment& experiment, const Tensor& images, const RunControl& run,
+Result<ImageStudy> imageStudy(const Experiment& experiment, const StoredImages& images, const RunControl& run,
                               MeasuredParts parts) {
     const std::int64_t count = images.shape.n;
     Shape one = images.shape;

@@ -178,7 +178,7 @@ struct ImageStudy {
 
 // Every image by itself, on all threads. Of the experiment only its filters, window and pooling matter. Errors are
 // those of evaluate() and shiftStudy(), or kStopped.
-Result<ImageStudy> imageStudy(const Experiment& experiment, const Tensor& images, const RunControl& run = {},
+Result<ImageStudy> imageStudy(const Experiment& experiment, const StoredImages& images, const RunControl& run = {},
                               MeasuredParts parts = MeasuredParts::All);
 
 // Where the values stand when sorted: the largest first, or the smallest; of equals the first; NaN at the end.

@@ -11,7 +11,7 @@ namespace poolscope {
 namespace {
 
 // Pooling, then the sums and the distances, by how long each takes.
-constexpr double kPooledEnd = 0.6;
+constexpr double kMeansPooled = 0.6;
 
 using Members = std::vector<std::int64_t>;
 
@@ -47,13 +47,13 @@ MeanSide sideOf(const Tensor& all, const Members& members) {
 
 }  // namespace
 
-Result<std::vector<LabelMean>> labelMeans(const Experiment& experiment, const Tensor& images,
+Result<std::vector<LabelMean>> labelMeans(const Experiment& experiment, const StoredImages& images,
                                           std::span<const int> labels, const RunControl& run) {
     if (std::ssize(labels) != images.shape.n) {
         return fail("labels", "means are by label: there are " + std::to_string(labels.size()) + " labels for " +
                                   std::to_string(images.shape.n) + " images");
     }
-    const auto set = PooledSet::make(experiment, images, firstNumbers(images.shape.n), run.part(0, kPooledEnd));
+    const auto set = PooledSet::make(experiment, images, firstNumbers(images.shape.n), run.part(0, kMeansPooled));
     if (!set) return tl::unexpected(set.error());
     std::map<int, Members> byLabel;
     for (std::size_t i = 0; i < labels.size(); ++i) byLabel[labels[i]].push_back(static_cast<std::int64_t>(i));
@@ -62,7 +62,7 @@ Result<std::vector<LabelMean>> labelMeans(const Experiment& experiment, const Te
         if (run.isStopped()) return stoppedError();
         means.push_back({label, std::ssize(members), sideOf(set->x(), members), sideOf(set->y(), members)});
         const double done = static_cast<double>(means.size()) / static_cast<double>(byLabel.size());
-        run.report(kPooledEnd + (1 - kPooledEnd) * done);
+        run.report(kMeansPooled + (1 - kMeansPooled) * done);
     }
     run.report(1);
     return means;

@@ -32,7 +32,7 @@ struct LabelMean {
 };
 
 // Errors name "labels" where there is not one for each image, or are those of evaluate(), or kStopped. Labels ascend.
-Result<std::vector<LabelMean>> labelMeans(const Experiment& experiment, const Tensor& images,
+Result<std::vector<LabelMean>> labelMeans(const Experiment& experiment, const StoredImages& images,
                                           std::span<const int> labels, const RunControl& run = {});
 
 }  // namespace poolscope

@@ -17,8 +17,8 @@ std::optional<Tensor> less(const Tensor& a, const Tensor& b) {
 
 }  // namespace
 
-Result<PairSide> pairSide(const Experiment& experiment, const Tensor& images, std::int64_t place, std::int64_t plane,
-                          const RunControl& run) {
+Result<PairSide> pairSide(const Experiment& experiment, const StoredImages& images, std::int64_t place,
+                          std::int64_t plane, const RunControl& run) {
     Experiment each = experiment;
     each.plane = plane;
     each.gradient = {};

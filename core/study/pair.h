@@ -29,8 +29,8 @@ struct PairStudy {
 
 // One side: image `place` of the images under the experiment, in the plane in view that every image has, `plane` of its
 // feature maps. Errors are those of evaluate(), or kStopped.
-Result<PairSide> pairSide(const Experiment& experiment, const Tensor& images, std::int64_t place, std::int64_t plane,
-                          const RunControl& run = {});
+Result<PairSide> pairSide(const Experiment& experiment, const StoredImages& images, std::int64_t place,
+                          std::int64_t plane, const RunControl& run = {});
 PairStudy pairStudy(PairSide first, PairSide second);
 
 }  // namespace poolscope

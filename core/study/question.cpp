@@ -21,13 +21,12 @@ constexpr std::int64_t kLongestShift = 8;
 constexpr std::int64_t kMostMoved = std::int64_t{1} << 20;
 
 std::int64_t imageInView(const StudyQuestion& q) {
-    const std::int64_t channels = q.source->images->shape.c * q.experiment.filters.mapsPerChannel();
+    const std::int64_t channels = q.source->images.shape.c * q.experiment.filters.mapsPerChannel();
     return q.experiment.images.first + q.experiment.plane / std::max<std::int64_t>(1, channels);
 }
 
 std::shared_ptr<const Tensor> imagesOf(const Source& source, const ImageRange& range) {
-    if (range.count() == source.count()) return source.images;
-    return std::make_shared<const Tensor>(selectImages(*source.images, range.first, range.last));
+    return sharedImages(source.images, range.first, range.last);
 }
 
 // What enters the pooling.
@@ -76,8 +75,9 @@ ImageRange askedImages(const StudyQuestion& q) {
     return {0, all - 1};
 }
 
-std::shared_ptr<const Tensor> askedValues(const StudyQuestion& q) {
-    return imagesOf(*q.source, askedImages(q));
+StoredImages askedValues(const StudyQuestion& q) {
+    const ImageRange asked = askedImages(q);
+    return q.source->images.part(asked.first, asked.last);
 }
 
 std::span<const int> askedLabels(const StudyQuestion& q) {
@@ -118,7 +118,7 @@ Result<EvaluationCounts> countsOf(const Evaluation& e, const DisplayRange& range
 
 Result<SweepStudy> sweepInView(const StudyQuestion& q, const RunControl& run) {
     const std::int64_t image = imageInView(q);
-    return sweepStudy(q.experiment, selectImages(*q.source->images, image, image), {}, run);
+    return sweepStudy(q.experiment, selectImages(q.source->images, image, image), {}, run);
 }
 
 Result<ChartsResult> askCharts(const StudyQuestion& q, const RunControl& run) {
@@ -138,29 +138,29 @@ Result<MotionFound> findMotion(const StudyQuestion& q, const RunControl& run) {
     if (!q.choice.turns) {
         const auto by = pixelsOf(q);
         if (!by) return tl::unexpected(by.error());
-        const auto study = shiftStudy(q.experiment, *images, *by, run);
+        const auto study = shiftStudy(q.experiment, images, *by, run);
         if (!study) return tl::unexpected(study.error());
-        return MotionFound{*study, study->all, images->shape.n};
+        return MotionFound{*study, study->all, images.shape.n};
     }
-    const auto left = rotationStudy(q.experiment, *images, q.choice.distance, run.part(0, 0.5));
+    const auto left = rotationStudy(q.experiment, images, q.choice.distance, run.part(0, 0.5));
     if (!left) return tl::unexpected(left.error());
-    const auto right = rotationStudy(q.experiment, *images, -q.choice.distance, run.part(0.5, 1));
+    const auto right = rotationStudy(q.experiment, images, -q.choice.distance, run.part(0.5, 1));
     if (!right) return tl::unexpected(right.error());
-    return MotionFound{TurnStudy{q.choice.distance, *left, *right}, sumOfChanges(*left, *right), images->shape.n};
+    return MotionFound{TurnStudy{q.choice.distance, *left, *right}, sumOfChanges(*left, *right), images.shape.n};
 }
 
 Result<MotionCurves> findCurves(const StudyQuestion& q, const RunControl& run) {
     const auto images = askedValues(q);
-    const auto windows = comparedWindows(q.experiment, images->shape);
+    const auto windows = comparedWindows(q.experiment, images.shape);
     MotionAxis axis{q.choice.turns ? "turn in degrees" : "shift in pixels", {}};
-    const std::int64_t most = std::min(kLongestShift, std::max(images->shape.h, images->shape.w));
+    const std::int64_t most = std::min(kLongestShift, std::max(images.shape.h, images.shape.w));
     if (q.choice.turns) {
         for (int degrees = 5; degrees <= 45; degrees += 5) axis.at.push_back(degrees);
     } else {
         for (std::int64_t by = 1; by <= most; ++by) axis.at.push_back(static_cast<double>(by));
     }
-    auto curves = q.choice.turns ? rotationCurves(q.experiment, *images, windows, axis.at, run)
-                                 : shiftCurves(q.experiment, *images, windows, most, run);
+    auto curves = q.choice.turns ? rotationCurves(q.experiment, images, windows, axis.at, run)
+                                 : shiftCurves(q.experiment, images, windows, most, run);
     if (!curves) return tl::unexpected(curves.error());
     return MotionCurves{std::move(*curves), std::move(axis)};
 }
@@ -196,30 +196,30 @@ Result<CascadeResult> askCascade(const StudyQuestion& q, const RunControl& run) 
 Result<std::variant<ShiftStudy, TurnResult>> askMoved(const StudyQuestion& q, const RunControl& run) {
     const auto images = askedValues(q);
     if (q.choice.turns) {
-        const auto turn = rotationStudy(q.experiment, *images, q.choice.distance, run);
+        const auto turn = rotationStudy(q.experiment, images, q.choice.distance, run);
         if (!turn) return tl::unexpected(turn.error());
         return TurnResult{q.choice.distance, *turn};
     }
     const auto by = pixelsOf(q);
     if (!by) return tl::unexpected(by.error());
-    const auto shift = shiftStudy(q.experiment, *images, *by, run);
+    const auto shift = shiftStudy(q.experiment, images, *by, run);
     if (!shift) return tl::unexpected(shift.error());
     return *shift;
 }
 
 Result<SweepStudy> askSweep(const StudyQuestion& q, const RunControl& run) {
-    return sweepStudy(q.experiment, *askedValues(q), {}, run);
+    return sweepStudy(q.experiment, askedValues(q), {}, run);
 }
 
 Result<Cost> askCost(const StudyQuestion& q, const RunControl&) {
-    return costOf(q.experiment, askedValues(q)->shape);
+    return costOf(q.experiment, askedValues(q).shape);
 }
 
 Result<ImageStudy> askImages(const StudyQuestion& q, const RunControl& run) {
     if (q.choice.top && *q.choice.top < 1) {
         return fail("study.top", std::to_string(*q.choice.top) + " images are not possible: they must be 1 or more");
     }
-    auto study = imageStudy(q.experiment, *askedValues(q), run);
+    auto study = imageStudy(q.experiment, askedValues(q), run);
     if (!study) return study;
     study->first = askedImages(q).first;
     if (q.choice.sort && !study->has(*q.choice.sort)) {
@@ -240,7 +240,7 @@ std::vector<std::int64_t> shownPlaces(const ImageStudy& study, const StudyChoice
 }
 
 Result<CollisionStudy> askCollisions(const StudyQuestion& q, const RunControl& run) {
-    auto study = collisionStudy(q.experiment, *askedValues(q), askedLabels(q), q.choice.collisions,
+    auto study = collisionStudy(q.experiment, askedValues(q), askedLabels(q), q.choice.collisions,
                                 q.choice.top.value_or(kUsualTop), run);
     if (!study) return study;
     for (Collision& pair : study->pairs) {
@@ -251,7 +251,7 @@ Result<CollisionStudy> askCollisions(const StudyQuestion& q, const RunControl& r
 }
 
 Result<MeansResult> askMeans(const StudyQuestion& q, const RunControl& run) {
-    auto means = labelMeans(q.experiment, *askedValues(q), askedLabels(q), run);
+    auto means = labelMeans(q.experiment, askedValues(q), askedLabels(q), run);
     if (!means) return tl::unexpected(means.error());
     for (LabelMean& mean : *means) {
         for (FromMean* one : {&mean.before.nearest, &mean.before.farthest, &mean.after.nearest, &mean.after.farthest}) {

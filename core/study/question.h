@@ -58,7 +58,7 @@ bool askTheSameOfAll(const StudyQuestion& a, const StudyQuestion& b);
 
 // Of the source: those that the study is asked of, their values and their labels (empty without labels).
 ImageRange askedImages(const StudyQuestion& question);
-std::shared_ptr<const Tensor> askedValues(const StudyQuestion& question);
+StoredImages askedValues(const StudyQuestion& question);
 std::span<const int> askedLabels(const StudyQuestion& question);
 
 // The answers below are those of core/study/study_kinds.h. Errors are those of the studies, or kStopped.

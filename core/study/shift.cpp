@@ -115,7 +115,7 @@ Result<ShiftCurves> curves(const Experiment& experiment, std::span<const WindowS
     return result;
 }
 
-Result<ShiftStudy> shiftsOf(const Passing& pass, const Tensor& images, std::int64_t by, const RunControl& run) {
+Result<ShiftStudy> shiftsOf(const Passing& pass, const StoredImages& images, std::int64_t by, const RunControl& run) {
     if (Result<void> ok = checkShift(by, images.shape); !ok) return tl::unexpected(ok.error());
     ShiftStudy study;
     const std::int64_t count = images.shape.n;
@@ -181,7 +181,7 @@ Result<Passing> passingOf(const Experiment& experiment, const Shape& images) {
     };
 }
 
-Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, std::int64_t by,
+Result<ShiftStudy> shiftStudy(const Reduction& reduction, const StoredImages& images, std::int64_t by,
                               const RunControl& run) {
     const Passing pass = [&reduction](const Tensor& image, const RunControl& part) -> Result<Passage> {
         auto y = reduction(image, part);
@@ -191,7 +191,7 @@ Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, 
     return shiftsOf(pass, images, by, run);
 }
 
-Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
+Result<ShiftStudy> shiftStudy(const Experiment& experiment, const StoredImages& images, std::int64_t by,
                               const RunControl& run) {
     const auto pass = passingOf(experiment, images.shape);
     if (!pass) return tl::unexpected(pass.error());
@@ -206,7 +206,7 @@ Result<std::array<MotionChange, 8>> shiftsOfImage(const Passing& pass, const Ten
     return found;
 }
 
-Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
+Result<MotionChange> rotationStudy(const Experiment& experiment, const StoredImages& images, double degrees,
                                    const RunControl& run) {
     if (!std::isfinite(degrees)) {
         return fail("study.degrees",
@@ -239,8 +239,8 @@ std::vector<WindowSpec> comparedWindows(const Experiment& experiment, const Shap
     return windows;
 }
 
-Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,
-                                std::int64_t most, const RunControl& run) {
+Result<ShiftCurves> shiftCurves(const Experiment& experiment, const StoredImages& images,
+                                std::span<const WindowSpec> windows, std::int64_t most, const RunControl& run) {
     if (Result<void> ok = checkShift(most, images.shape); !ok) return tl::unexpected(ok.error());
     return curves(experiment, windows, static_cast<std::size_t>(most), run,
                   [&](const Experiment& changed, std::size_t i, const RunControl& part) -> Result<MotionChange> {
@@ -250,7 +250,7 @@ Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& imag
                   });
 }
 
-Result<ShiftCurves> rotationCurves(const Experiment& experiment, const Tensor& images,
+Result<ShiftCurves> rotationCurves(const Experiment& experiment, const StoredImages& images,
                                    std::span<const WindowSpec> windows, std::span<const double> degrees,
                                    const RunControl& run) {
     return curves(experiment, windows, degrees.size(), run,

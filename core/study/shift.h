@@ -77,9 +77,9 @@ Result<Passing> passingOf(const Experiment& experiment, const Shape& images);
 
 // Each image against its eight shifts by `by` pixels with zeros moving in; to a reduction the image is X. `by` is 1 to
 // the longer side of the images; errors name "study.by", or are those of the reduction, or kStopped.
-Result<ShiftStudy> shiftStudy(const Reduction& reduction, const Tensor& images, std::int64_t by,
+Result<ShiftStudy> shiftStudy(const Reduction& reduction, const StoredImages& images, std::int64_t by,
                               const RunControl& run = {});
-Result<ShiftStudy> shiftStudy(const Experiment& experiment, const Tensor& images, std::int64_t by,
+Result<ShiftStudy> shiftStudy(const Experiment& experiment, const StoredImages& images, std::int64_t by,
                               const RunControl& run = {});
 
 // The same of one image of the batch that `pass` was made for, in each direction.
@@ -88,7 +88,7 @@ Result<std::array<MotionChange, 8>> shiftsOfImage(const Passing& pass, const Ten
 
 // Each image against itself turned by an angle (rotatedImages(), bilinear values). The values between pixels soften the
 // image a little, so that some of the change is not the turning; the change of the input carries the same part.
-Result<MotionChange> rotationStudy(const Experiment& experiment, const Tensor& images, double degrees,
+Result<MotionChange> rotationStudy(const Experiment& experiment, const StoredImages& images, double degrees,
                                    const RunControl& run = {});
 
 // Turned either way by so many degrees.
@@ -113,10 +113,10 @@ struct ShiftCurves {
     std::vector<double> image{};      // of the images themselves, where filters or ReLU make X of them
 };
 // Shifts of 1, 2, ... `most` pixels: entry i is for i + 1.
-Result<ShiftCurves> shiftCurves(const Experiment& experiment, const Tensor& images, std::span<const WindowSpec> windows,
-                                std::int64_t most, const RunControl& run = {});
+Result<ShiftCurves> shiftCurves(const Experiment& experiment, const StoredImages& images,
+                                std::span<const WindowSpec> windows, std::int64_t most, const RunControl& run = {});
 // Turns: entry i is for degrees[i].
-Result<ShiftCurves> rotationCurves(const Experiment& experiment, const Tensor& images,
+Result<ShiftCurves> rotationCurves(const Experiment& experiment, const StoredImages& images,
                                    std::span<const WindowSpec> windows, std::span<const double> degrees,
                                    const RunControl& run = {});
 

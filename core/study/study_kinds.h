@@ -106,10 +106,10 @@ Result<StudyResult> asked(const StudyQuestion& q, const RunControl& run) {
         using Study = decltype(study);
         if constexpr (std::is_invocable_v<Study, const StudyQuestion&, const RunControl&>) {
             return study(q, run);
-        } else if constexpr (std::is_invocable_v<Study, const Experiment&, const Tensor&, const RunControl&>) {
-            return study(q.experiment, *askedValues(q), run);
+        } else if constexpr (std::is_invocable_v<Study, const Experiment&, const StoredImages&, const RunControl&>) {
+            return study(q.experiment, askedValues(q), run);
         } else {
-            return study(q.experiment, *askedValues(q), askedLabels(q), run);
+            return study(q.experiment, askedValues(q), askedLabels(q), run);
         }
     };
     auto answer = found();

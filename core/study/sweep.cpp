@@ -25,7 +25,7 @@ bool isOfWindow(const Error& error) {
 }
 
 // What the window does not matter to goes into `sweep`.
-Result<SweepCell> measure(const Experiment& experiment, const Tensor& images, SweepStudy& sweep,
+Result<SweepCell> measure(const Experiment& experiment, const StoredImages& images, SweepStudy& sweep,
                           const RunControl& run) {
     const WindowSpec& window = experiment.window;
     SweepCell cell{window.size.rows, window.stride.rows, std::nullopt, {}, 0, {}, 0};
@@ -50,7 +50,7 @@ Result<SweepCell> measure(const Experiment& experiment, const Tensor& images, Sw
 
 }  // namespace
 
-Result<SweepStudy> sweepStudy(const Experiment& experiment, const Tensor& images, const SweepSpec& spec,
+Result<SweepStudy> sweepStudy(const Experiment& experiment, const StoredImages& images, const SweepSpec& spec,
                               const RunControl& run) {
     if (Result<void> ok = checkList(spec.sizes, "study.sizes"); !ok) return tl::unexpected(ok.error());
     if (Result<void> ok = checkList(spec.strides, "study.strides"); !ok) return tl::unexpected(ok.error());

@@ -40,7 +40,7 @@ struct SweepStudy {
 
 // Padding, dilation, ceil mode, filters and operation are those of the experiment. Errors name "study.sizes" or
 // "study.strides" when a list is empty or longer than 64, or are those that no size can mend, or kStopped.
-Result<SweepStudy> sweepStudy(const Experiment& experiment, const Tensor& images, const SweepSpec& spec,
+Result<SweepStudy> sweepStudy(const Experiment& experiment, const StoredImages& images, const SweepSpec& spec,
                               const RunControl& run = {});
 
 }  // namespace poolscope

@@ -18,7 +18,7 @@ void add(WindowFacts& sum, const WindowFacts& more) {
 
 }  // namespace
 
-Result<TieStudy> tieStudy(const Experiment& experiment, const Tensor& images, std::span<const int> labels,
+Result<TieStudy> tieStudy(const Experiment& experiment, const StoredImages& images, std::span<const int> labels,
                           const RunControl& run) {
     auto pooler = Pooler::make(experiment, images.shape);
     if (!pooler) return tl::unexpected(pooler.error());

@@ -43,7 +43,7 @@ struct TieStudy {
 // Every window of every plane after filters and ReLU; of the experiment only its filters, window and pooling matter.
 // `labels` is empty or has one label for each image. Operations without a winner have no ties: the counts are 0.
 // Errors are those of evaluate(), or kStopped.
-Result<TieStudy> tieStudy(const Experiment& experiment, const Tensor& images, std::span<const int> labels = {},
+Result<TieStudy> tieStudy(const Experiment& experiment, const StoredImages& images, std::span<const int> labels = {},
                           const RunControl& run = {});
 
 }  // namespace poolscope

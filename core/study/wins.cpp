@@ -24,7 +24,7 @@ void add(WinStudy& sum, const WinCounts& wins, const InkGradient& gradient) {
 
 }  // namespace
 
-Result<WinStudy> winStudy(const Experiment& experiment, const Tensor& images, const RunControl& run) {
+Result<WinStudy> winStudy(const Experiment& experiment, const StoredImages& images, const RunControl& run) {
     if (!hasWinner(experiment.pool.op)) {
         return fail("pool.op",
                     std::string(toText(experiment.pool.op)) +

@@ -16,6 +16,6 @@ struct WinStudy {
 
 // Every window of every plane after filters and ReLU; of the experiment only its filters, window and pooling matter.
 // Errors name "pool.op" for an operation without a winner, or are those of evaluate(), or kStopped.
-Result<WinStudy> winStudy(const Experiment& experiment, const Tensor& images, const RunControl& run = {});
+Result<WinStudy> winStudy(const Experiment& experiment, const StoredImages& images, const RunControl& run = {});
 
 }  // namespace poolscope

@@ -14,7 +14,6 @@ namespace {
 
 enum class Row { Values, Gradient, Unpooled };
 constexpr double kRows = 3;
-constexpr double kLeastSide = 12;
 constexpr double kLeastNotes = 14;  // in small type: words in narrower columns stand beneath all of them
 
 std::size_t stageCount(const CascadeStudy& study) {

@@ -19,7 +19,6 @@ namespace {
 constexpr double kInputShare = 0.22;  // of the width
 constexpr double kLeastInput = 120;
 constexpr double kMostInput = 400;
-constexpr double kLeastSide = 12;
 // In small type: where less is wide, the input stands above the cards, this large, its words beside it.
 constexpr double kLeastBeside = 50;
 constexpr double kInputAbove = 13;

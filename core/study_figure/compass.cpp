@@ -5,11 +5,11 @@
 #include "core/base/text.h"
 #include "core/experiment/display.h"
 #include "core/study_figure/study_charts.h"
+#include "core/study_figure/study_parts.h"
 
 namespace poolscope {
 namespace {
 
-constexpr std::int64_t kMostCells = 128;  // on a side of a small picture
 constexpr std::size_t kMiddle = 4;
 
 // One place of the compass: the image there, and what the study says of it.

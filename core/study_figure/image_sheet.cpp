@@ -20,8 +20,8 @@ namespace {
 // In small type: the least width of a tile.
 constexpr double kLeastTile = 9;
 constexpr double kLine = 1.35;
-constexpr double kLeastSide = 4;  // of a picture
-constexpr double kPage = 1.35;    // height to width of a sheet that is still one page
+constexpr double kLeastPicture = 4;
+constexpr double kPage = 1.35;  // height to width of a sheet that is still one page
 
 // `each` of what is counted is shown by so many pictures of images.
 Result<void> checkCount(std::int64_t count, std::int64_t each, const std::string& what, const std::string& where,
@@ -140,7 +140,7 @@ namespace {
 
 constexpr double kMostSide = 12;
 constexpr double kMostShape = 4;  // height to width: what is higher is drawn narrower
-constexpr double kLeastOnPage = 1;
+constexpr double kLeastSheet = 1;
 constexpr double kRowGap = 0.6;  // on a page, where the last line of words has some room beneath it
 
 // Where the tiles stand, from below the head on.
@@ -183,7 +183,7 @@ class TilePlan {
             const std::size_t most = std::min(fitting(), count_);
             columns = (count_ + rowsOf(most) - 1) / rowsOf(most);  // rows are equally full
         }
-        return gridOf(columns, gap(), std::max(highIn(page, columns, gap()), kLeastSide * small_));
+        return gridOf(columns, gap(), std::max(highIn(page, columns, gap()), kLeastPicture * small_));
     }
     // The largest pictures in that height, above words that can be read. Higher than that where they would be too
     // small.
@@ -195,7 +195,7 @@ class TilePlan {
             if (columns > step && rowsOf(columns) == rowsOf(columns - step)) continue;  // rows are equally full
             const double gap = kRowGap * small_;
             const double side = highIn(height + gap, columns, gap) / shape_;
-            const TileGrid grid = gridOf(columns, gap, std::max(side, kLeastOnPage * small_));
+            const TileGrid grid = gridOf(columns, gap, std::max(side, kLeastSheet * small_));
             if (grid.side >= best.side) best = grid;
         }
         return best;

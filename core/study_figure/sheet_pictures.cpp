@@ -5,26 +5,23 @@
 
 #include "core/experiment/display.h"
 #include "core/study/shift.h"
+#include "core/study_figure/study_parts.h"
 
 namespace poolscope {
-namespace {
-
-constexpr std::int64_t kMostCells = 128;  // on a side of a picture
-
-}  // namespace
+namespace {}  // namespace
 
 std::int64_t planeInView(const StudyQuestion& q) {
-    const std::int64_t planes = q.source->images->shape.c * q.experiment.filters.mapsPerChannel();
+    const std::int64_t planes = q.source->images.shape.c * q.experiment.filters.mapsPerChannel();
     return q.experiment.plane % std::max<std::int64_t>(1, planes);
 }
 
 Result<SheetPictures> SheetPictures::make(const StudyQuestion& q, std::span<const std::int64_t> images, Of of,
                                           const ViewSpec& view, ThemeName theme, const RunControl& run) {
-    const auto pass = passingOf(q.experiment, q.source->images->shape);
+    const auto pass = passingOf(q.experiment, q.source->images.shape);
     if (!pass) return tl::unexpected(pass.error());
     SheetPictures made(q, of, view, theme);
     for (const std::int64_t i : images) {
-        const Tensor image = selectImages(*q.source->images, i, i);
+        const Tensor image = selectImages(q.source->images, i, i);
         const auto passage = (*pass)(image, run.stopToken());
         if (!passage) return tl::unexpected(passage.error());
         made.add(passage->x ? *passage->x : image, passage->y);

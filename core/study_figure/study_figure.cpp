@@ -83,7 +83,7 @@ StudyFocus steppedFocus(const StudyFigure& figure, const std::optional<StudyFocu
 }
 
 std::string cellName(const std::string& plane, const CellRef& cell) {
-    return plane + "(" + std::to_string(cell.row) + ", " + std::to_string(cell.col) + ")";
+    return plane + toText(cell);
 }
 
 std::string rangeText(const std::vector<std::int64_t>& places) {

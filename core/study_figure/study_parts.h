@@ -14,6 +14,9 @@ std::string cellName(const std::string& plane, const CellRef& cell);
 // "3–6", or "3" of one; `places` is not empty.
 std::string rangeText(const std::vector<std::int64_t>& places);
 
+inline constexpr double kLeastSide = 12;         // of a plane, in points
+inline constexpr std::int64_t kMostCells = 128;  // on a side of one of many small pictures
+
 // The side made smaller until each of so many cells is a whole number of half points, where the style asks for whole
 // points: then regular patterns stay regular, and all pictures are of one size all the same.
 double wholeCellSide(double side, const Extent& cells, const FigureStyle& style);

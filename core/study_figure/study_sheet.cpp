@@ -224,7 +224,7 @@ Result<CompassPair> compassOf(const StudyQuestion& q, const MotionFound& found, 
     StudyQuestion one = q;
     one.choice.images = StudyImages::One;
     const ImageRange seen = askedImages(one);
-    const Tensor image = selectImages(*q.source->images, seen.first, seen.last);
+    const Tensor image = selectImages(q.source->images, seen.first, seen.last);
     const CompassLook look{planeInView(q), q.source->range, view.range, view.palette, theme};
     if (const auto* turn = std::get_if<TurnStudy>(&found.moves)) {
         return turnCompass(q.experiment, image, *turn, look, run);

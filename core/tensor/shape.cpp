@@ -12,4 +12,8 @@ std::string toText(const Extent& extent) {
     return std::to_string(extent.rows) + "x" + std::to_string(extent.cols);
 }
 
+std::string toText(const CellRef& cell) {
+    return "(" + std::to_string(cell.row) + ", " + std::to_string(cell.col) + ")";
+}
+
 }  // namespace poolscope

@@ -50,5 +50,7 @@ struct Shape {
 std::string toText(const Shape& shape);
 // "28x28"
 std::string toText(const Extent& extent);
+// "(0, 3)"
+std::string toText(const CellRef& cell);
 
 }  // namespace poolscope

@@ -37,10 +37,6 @@ double addText(Scene& scene, double y, const std::string& text, double size, boo
     return addParagraph(scene, {0, y}, kWidth, {text, kBody.theme().text, bold}, paperStyle(size));
 }
 
-std::string cellText(const CellRef& cell) {
-    return "(" + std::to_string(cell.row) + ", " + std::to_string(cell.col) + ")";
-}
-
 // What stands before an answer, and before each of its numbers.
 struct AnswerWords {
     std::string label;
@@ -57,11 +53,11 @@ AnswerWords wordsFor(const Question& question, std::size_t answer) {
     }
     switch (question.kind) {
         case AskKind::Output:
-            return {"Y" + cellText(question.cells[answer]) + " =", {""}};
+            return {"Y" + toText(question.cells[answer]) + " =", {""}};
         case AskKind::Winner:
-            return {"Winner of window " + cellText(question.cells[answer]) + ":", {"row", "column"}};
+            return {"Winner of window " + toText(question.cells[answer]) + ":", {"row", "column"}};
         case AskKind::Gradient:
-            return {"dX" + cellText(question.cells[answer]) + " =", {""}};
+            return {"dX" + toText(question.cells[answer]) + " =", {""}};
         case AskKind::Shape:
         case AskKind::Same:
         case AskKind::Choice:
@@ -152,9 +148,9 @@ const LessonStep* comparedWith(const LessonStep& step, const LessonStep* before)
 std::vector<Scene> picturesOf(const LessonStep& step, const LessonStep* compared, const Evaluation& e, double width) {
     std::vector<Scene> pictures;
     if (compared && compared != &step) {
-        const Tensor& x = *compared->source->images;
+        const auto x = compared->source->images.tensor();
         pictures.push_back(
-            drawNumbers({"Before", x.plane(compared->revealed.images.first), x.shape.plane()}, width, kBody));
+            drawNumbers({"Before", x->plane(compared->revealed.images.first), x->shape.plane()}, width, kBody));
     }
     NumberTable input{compared && compared != &step ? "Now, input X" : "Input X", e.inputPlane(), e.grid.input()};
     input.before = {e.grid.rows.before, e.grid.cols.before};
@@ -171,8 +167,7 @@ std::vector<Scene> picturesOf(const LessonStep& step, const LessonStep* compared
 // A question about another shape has that of the input; all others are about what is revealed.
 Result<Evaluation> evaluationFor(const LessonStep& step, const RunControl& run) {
     const Experiment& experiment = step.question->kind == AskKind::Shape ? step.experiment : step.revealed;
-    const auto images = std::make_shared<const Tensor>(
-        selectImages(*step.source->images, experiment.images.first, experiment.images.last));
+    const auto images = sharedImages(step.source->images, experiment.images.first, experiment.images.last);
     return evaluate(evaluatedInLesson(experiment, step.source->range), images, nullptr, RunControl(run.stopToken()));
 }
 

@@ -94,7 +94,7 @@ class Hand {
 
     void open(const std::string& source) {
         window_.documents().open(source);
-        rest([this] { return session().rendered() && session().rendered()->source->images->shape.count() > 1000000; });
+        rest([this] { return session().rendered() && session().rendered()->source->images.shape.count() > 1000000; });
         report("open");
     }
     void wholeBatch() {

@@ -52,13 +52,13 @@ Result<Input> loadNamed(SourceRef ref, bool rgb, Wanted wanted) {
     if (!source) return tl::unexpected(source.error());
     const auto images = chosenImages(ref, *source);
     if (!images) return tl::unexpected(images.error());
-    return Input{ref, std::move(*source), *images, nullptr};
+    return Input{ref, std::move(*source), *images};
 }
 
 Result<Input> loadSaved(const Start& start, bool rgb) {
     const auto opened = loadSession(*start.session, start.sessionPath, rgb);
     if (!opened) return tl::unexpected(opened.error());
-    return Input{opened->experiment.source, *opened->source, opened->experiment.images, nullptr};
+    return Input{opened->experiment.source, *opened->source, opened->experiment.images};
 }
 
 }  // namespace
@@ -263,11 +263,6 @@ Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted) {
         return usage("--rgb",
                      "is for pictures; " + input.source.name + " holds an array, which has the channels it has");
     }
-    const ImageRange& images = input.images;
-    const Tensor& all = *input.source.images;
-    input.x = images.count() == all.shape.n
-                  ? input.source.images
-                  : std::make_shared<const Tensor>(selectImages(all, images.first, images.last));
     return input;
 }
 

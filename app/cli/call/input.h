@@ -27,9 +27,14 @@ struct Start {
 struct Input {
     SourceRef ref;
     Source source;
-    ImageRange images;                // of the source
-    std::shared_ptr<const Tensor> x;  // the images chosen
+    ImageRange images;  // of the source
 
+    // Of the images chosen.
+    Shape shape() const { return source.imagesOf(images); }
+    // Some of the images of the source as float32.
+    std::shared_ptr<const Tensor> values(const ImageRange& some) const {
+        return sharedImages(source.images, some.first, some.last);
+    }
     // The label of image `i` of the source; nothing where there are no labels.
     std::optional<int> label(std::int64_t i) const;
 };

@@ -46,10 +46,7 @@ Outcome<GradientSpec> loadGradient(const std::string& option, SourceRef ref) {
     if (!source) return failed(source.error());
     const auto images = chosenImages(ref, *source);
     if (!images) return failed(images.error());
-    if (images->count() == source->count()) return GradientSpec{.kind = Upstream::Given, .given = source->images};
-    return GradientSpec{
-        .kind = Upstream::Given,
-        .given = std::make_shared<const Tensor>(selectImages(*source->images, images->first, images->last))};
+    return GradientSpec{.kind = Upstream::Given, .given = sharedImages(source->images, images->first, images->last)};
 }
 
 // "random", "cell:1": begins as the words do.

@@ -33,13 +33,13 @@ std::string choices() {
     return joined(words, " or, ");
 }
 
-std::string endings() {
+std::string animationEndings() {
     std::vector<std::string_view> words;
     for (const AnimationFormatRow& row : kAnimationFormats) words.push_back(row.ending);
     return joined(words, " or ") + " (a folder of numbered PNG frames)";
 }
 
-void declare(Arguments& a) {
+void declareAnimation(Arguments& a) {
     declareSource(a);
     a.heading("Output");
     a.addRepeatable("-o", "FILE|DIR/",
@@ -92,7 +92,7 @@ void readAnimation(OptionValues& values, AnimationSpec& spec) {
     values.real("--fps", spec.fps);
 }
 
-Outcome<AnimateRequest> readRequest(const Arguments& a) {
+Outcome<AnimateRequest> readAnimateRequest(const Arguments& a) {
     auto start = readStart(a);
     if (!start) return tl::unexpected(start.error());
     OptionValues values(a);
@@ -107,9 +107,10 @@ Outcome<AnimateRequest> readRequest(const Arguments& a) {
     request.start = std::move(*start);
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
-    if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in " + endings());
+    if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in " + animationEndings());
     for (const std::string& pattern : request.patterns) {
-        if (!animationFormat(pattern)) return usage("-o", quoteArgument(pattern) + " does not end in " + endings());
+        if (!animationFormat(pattern))
+            return usage("-o", quoteArgument(pattern) + " does not end in " + animationEndings());
     }
     return request;
 }
@@ -176,8 +177,8 @@ Outcome<AnimationFiles> animateAll(const AnimateRequest& request, const Input& i
     return all;
 }
 
-Outcome<void> run(const Arguments& a) {
-    auto request = readRequest(a);
+Outcome<void> runAnimation(const Arguments& a) {
+    auto request = readAnimateRequest(a);
     if (!request) return tl::unexpected(request.error());
     const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
@@ -215,8 +216,8 @@ const Command kAnimateCommand{
     "      --preset slide-16x9 -o slide.webp -o slide.mp4\n"
     "  poolscope animate mnist:18 --squeeze --phase both -o squeeze.gif\n"
     "  poolscope animate mnist:0-9 --phase forward -o 'frames-{index}/'",
-    &declare,
-    &run,
+    &declareAnimation,
+    &runAnimation,
     true};
 
 }  // namespace poolscope::cli

@@ -47,11 +47,7 @@ Outcome<ViewSpec> viewFor(const Arguments& a, const ViewSpec& view, const Experi
 Outcome<FigureSubject> evaluateSubject(const Start& start, const Input& input, const ImageRange& images,
                                        const PoolingChoice& pooling, const FigureChoice& choice,
                                        const RunControl& run) {
-    auto x = input.x;
-    if (images != input.images) {
-        x = std::make_shared<const Tensor>(
-            selectImages(*x, images.first - input.images.first, images.last - input.images.first));
-    }
+    const auto x = input.values(images);
     Experiment experiment = experimentOn(start, input, images, pooling);
     const auto features = featureShape(x->shape, experiment.filters);
     if (!features) return failed(features.error());

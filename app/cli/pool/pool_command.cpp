@@ -259,7 +259,7 @@ bool isForParts(const PoolRequest& request, const PlannedOutputs& planned, const
 
 // Writes each part as it is there; nothing of it is seen before all of it is.
 Outcome<void> runInParts(const PoolRequest& request, const Input& input, const Experiment& experiment) {
-    const Shape& images = input.x->shape;
+    const Shape images = input.shape();
     const std::int64_t count = imagesInPart(images, experiment.filters);
     Interrupt interrupt;
     PoolResults results;
@@ -268,7 +268,7 @@ Outcome<void> runInParts(const PoolRequest& request, const Input& input, const E
         auto files = openPoolOutputs(request.outputs);
         if (!files) return tl::unexpected(files.error());
         const auto totals = evaluateInParts(
-            experiment, *input.x, count,
+            experiment, input.source.images.part(input.images.first, input.images.last), count,
             [&](const Evaluation& e, const BatchPart& part) {
                 if (part.first == 0) results = resultsOf(e);
                 return appendPoolOutputs(*files, request.outputs, e, request.index, part);
@@ -327,7 +327,7 @@ Outcome<std::vector<FileToSave>> filesOfImage(const PoolRequest& request, const 
         experiment.gradient.given = std::make_shared<const Tensor>(selectImages(*experiment.gradient.given, i, i));
     }
     experiment.images = {experiment.images.first + i, experiment.images.first + i};
-    const auto evaluation = evaluate(experiment, std::make_shared<const Tensor>(selectImages(*input.x, i, i)));
+    const auto evaluation = evaluate(experiment, input.values({input.images.first + i, input.images.first + i}));
     if (!evaluation) return failed(ofGradient(request, evaluation.error()));
     return encodePoolOutputs(outputs, *evaluation, request.index);
 }
@@ -345,12 +345,12 @@ Outcome<void> addFilesOfImages(const PoolRequest& request, const Input& input, c
 // All that is asked for, from an evaluation of the whole batch, and of each image where it has files of its own.
 Outcome<void> runWhole(const PoolRequest& request, const PlannedOutputs& planned, const Input& input,
                        const Experiment& experiment) {
-    if (Outcome<void> ok = checkOutputs(request, planned.together, input.x->shape, false); !ok) return ok;
+    if (Outcome<void> ok = checkOutputs(request, planned.together, input.shape(), false); !ok) return ok;
     if (!planned.each.empty()) {
-        if (Outcome<void> ok = checkOutputs(request, planned.each.front(), input.x->shape, true); !ok) return ok;
+        if (Outcome<void> ok = checkOutputs(request, planned.each.front(), input.shape(), true); !ok) return ok;
     }
     if (Outcome<void> ok = checkGradient(request, planned, experiment.gradient); !ok) return ok;
-    const auto evaluation = evaluate(experiment, input.x);
+    const auto evaluation = evaluate(experiment, input.values(input.images));
     if (!evaluation) return failed(ofGradient(request, evaluation.error()));
     auto files = encodePoolOutputs(planned.together, *evaluation, request.index);
     if (!files) return tl::unexpected(files.error());
@@ -387,7 +387,7 @@ Outcome<void> run(const Arguments& a) {
     // All planes are pooled; which one the session looks at matters to its own gradient from one cell only.
     const bool isOfSession = request->upstreamOption.empty();
     if (!isOfSession || experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
-    return isForParts(*request, *planned, input->x->shape) ? runInParts(*request, *input, experiment)
+    return isForParts(*request, *planned, input->shape()) ? runInParts(*request, *input, experiment)
                                                            : runWhole(*request, *planned, *input, experiment);
 }
 

@@ -71,9 +71,9 @@ std::string tableOf(const ImageStudy& study, const Source& source, std::span<con
     return table;
 }
 
-std::string jsonOf(const ImageStudy& study, const Source& source, std::span<const std::int64_t> places) {
+std::string imagesJson(const ImageStudy& study, const Source& source, std::span<const std::int64_t> places) {
     const auto columns = columnsOf(study);
-    return poolscope::jsonOf([&](JsonWriter& w) {
+    return jsonOf([&](JsonWriter& w) {
         w.integer("count", std::ssize(study.images));
         w.beginObject("sums", JsonWriter::Layout::OneLine);
         for (const CountColumn& column : columns) {
@@ -129,14 +129,14 @@ void writeSide(JsonWriter& w, std::string_view key, const MeanSide& side, const 
 StudyReport reportOn(const ImageStudy& study, const StudySubject& subject) {
     const StudyQuestion& q = subject.question;
     const auto places = shownPlaces(study, q.choice, std::numeric_limits<std::int64_t>::max());
-    return {jsonOf(study, *q.source, places), subjectLine(subject) + linesOf(study, q),
+    return {imagesJson(study, *q.source, places), subjectLine(subject) + linesOf(study, q),
             tableOf(study, *q.source, places)};
 }
 
 StudyReport reportOn(const CollisionStudy& study, const StudySubject& subject) {
     const Source& source = *subject.question.source;
     StudyReport report;
-    report.json = poolscope::jsonOf([&](JsonWriter& w) {
+    report.json = jsonOf([&](JsonWriter& w) {
         w.text("by", wordFor(std::span<const Word<CollisionBy>>(kCollisionWords), study.by))
             .integer("images", study.images)
             .integer("compared", study.compared)
@@ -177,7 +177,7 @@ StudyReport reportOn(const CollisionStudy& study, const StudySubject& subject) {
 StudyReport reportOn(const MeansResult& means, const StudySubject& subject) {
     const Source& source = *subject.question.source;
     StudyReport report;
-    report.json = poolscope::jsonOf([&](JsonWriter& w) {
+    report.json = jsonOf([&](JsonWriter& w) {
         w.beginList("labels");
         for (const LabelMean& mean : means.labels) {
             w.beginObject().integer("label", mean.label);

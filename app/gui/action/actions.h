@@ -18,6 +18,11 @@ class QMenu;
 
 namespace poolscope {
 
+// The name of an action.
+inline QString id(const char* name) {
+    return QString::fromLatin1(name);
+}
+
 struct ActionInfo {
     QString id;    // "file.open"; never shown
     QString text;  // as in the menu, with its & and …

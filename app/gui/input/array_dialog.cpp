@@ -18,7 +18,7 @@
 namespace poolscope {
 namespace {
 
-constexpr int kPicture = 44;
+constexpr int kListPicture = 44;
 enum Column { kName, kShape, kType, kHolds };
 
 QString decoded(const std::string& name) {
@@ -27,7 +27,7 @@ QString decoded(const std::string& name) {
 
 // In place of a picture, so that all names begin at one edge.
 QPixmap nothingSeen() {
-    QPixmap pixmap(kPicture, kPicture);
+    QPixmap pixmap(kListPicture, kListPicture);
     pixmap.fill(Qt::transparent);
     return pixmap;
 }
@@ -58,7 +58,7 @@ ArrayDialog::ArrayDialog(const SourceRef& archive, std::vector<ArchiveMember> me
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setWordWrap(true);
-    list_->setIconSize({kPicture, kPicture});
+    list_->setIconSize({kListPicture, kListPicture});
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     all->addWidget(list_, 1);
     auto* buttons = new QDialogButtonBox;
@@ -85,7 +85,7 @@ std::string ArrayDialog::chosen() const {
 void ArrayDialog::addRow(const ArchiveMember& member) {
     auto* item = new QTreeWidgetItem(
         list_, {decoded(member.name), storedText(member.shape), QString::fromStdString(member.dtype)});
-    item->setSizeHint(kHolds, {0, kPicture + 8});
+    item->setSizeHint(kHolds, {0, kListPicture + 8});
     item->setIcon(kName, QIcon(nothingSeen()));
     const QString images = labelled(member, members_);
     if (!member.problem.empty()) {
@@ -130,9 +130,9 @@ void ArrayDialog::lookFrom(int row) {
             }
             if (!source) return tl::unexpected(source.error());
             if (source->count() == 0) return fail(source->name, "holds no image: N is 0");
-            QString words = imagesText(source->images->shape);
+            QString words = imagesText(source->images.shape);
             if (!source->labels.empty()) words = tr("%1, labelled").arg(words);
-            return Look{thumbnail(*source, 0, kPicture), words};
+            return Look{thumbnail(*source, 0, kListPicture), words};
         },
         [this, row](const Result<Look>& look) {
             QTreeWidgetItem* item = list_->topLevelItem(row);

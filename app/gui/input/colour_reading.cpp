@@ -31,7 +31,7 @@ bool hasColours(const Tensor& images) {
 
 // Three channels leave room for fewer pages than one.
 bool mayLackPages(const Source& source) {
-    const Shape& shape = source.images->shape;
+    const Shape& shape = source.images.shape;
     return shape.n > 1 && (shape.n + 1) * kChannels * shape.plane().count() > kMaxArrayValues;
 }
 
@@ -42,7 +42,8 @@ Result<Source> decodeInColour(Bytes bytes, const SourceRef& ref, const RunContro
     if (format == nullptr || !format->isPicture) return decodeSource(std::move(bytes), ref, false, run);
     auto colour = decodeSource(bytes, ref, true, run.part(0, 0.8));
     if (run.isStopped()) return colour;
-    if (colour && !mayLackPages(*colour)) return hasColours(*colour->images) ? std::move(colour) : inGrey(*colour);
+    if (colour && !mayLackPages(*colour))
+        return hasColours(*colour->images.tensor()) ? std::move(colour) : inGrey(*colour);
     auto grey = decodeSource(std::move(bytes), ref, false, run.part(0.8, 1));
     if (grey) grey->notes.insert(grey->notes.begin(), greyNote());
     return grey;
@@ -63,7 +64,8 @@ Source sourceOf(const QImage& image, const std::string& name) {
 }
 
 Source inGrey(const Source& source) {
-    const Tensor& all = *source.images;
+    const auto coloured = source.images.tensor();
+    const Tensor& all = *coloured;
     Tensor grey(Shape{all.shape.n, 1, all.shape.h, all.shape.w});
     for (std::int64_t n = 0; n < all.shape.n; ++n) {
         const auto red = all.plane(n * kChannels);

@@ -16,11 +16,11 @@
 namespace poolscope {
 namespace {
 
-constexpr int kPicture = 480;
+constexpr int kPartPicture = 480;
 constexpr int kPart = 192;
 
 Extent planeOf(const Source& source) {
-    return source.images->shape.plane();
+    return source.images.shape.plane();
 }
 
 // In the middle, and large enough to be taken hold of in a picture of any size.
@@ -32,8 +32,9 @@ Crop firstPart(const Extent& plane) {
 
 // What comes of a part that is shrunk, as thumbnail() shows it.
 QImage shrunkPart(const Source& source, std::int64_t image, const Crop& part, const Extent& size) {
-    const Shape& shape = source.images->shape;
-    const auto plane = source.images->plane(image * shape.c);
+    const Shape& shape = source.images.shape;
+    const auto planes = sharedImages(source.images, image, image);
+    const auto plane = planes->plane(0);
     Tensor cut(Shape{1, 1, part.size.rows, part.size.cols});
     auto target = cut.values.begin();
     for (std::int64_t row = 0; row < part.size.rows; ++row) {
@@ -42,7 +43,7 @@ QImage shrunkPart(const Source& source, std::int64_t image, const Crop& part, co
     }
     Source small;
     small.range = source.range;
-    small.images = std::make_shared<const Tensor>(areaAveraged(cut, size));
+    small.images = areaAveraged(cut, size);
     return thumbnail(small, 0, kPart);
 }
 
@@ -57,7 +58,7 @@ QLabel* quiet(const QString& words) {
 PartDialog::PartDialog(std::shared_ptr<const Source> source, std::int64_t image, QWidget* parent)
     : QDialog(parent), source_(std::move(source)), image_(image) {
     setWindowTitle(tr("Look at a part"));
-    view_ = new PartView(thumbnail(*source_, image_, kPicture), planeOf(*source_));
+    view_ = new PartView(thumbnail(*source_, image_, kPartPicture), planeOf(*source_));
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
     columns->addWidget(view_, 0, Qt::AlignTop);

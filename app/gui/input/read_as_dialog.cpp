@@ -23,7 +23,7 @@ namespace poolscope {
 namespace {
 
 constexpr std::int64_t kPictures = 5;
-constexpr int kPicture = 92;
+constexpr int kPreviewPicture = 92;
 constexpr const char* kForm = "form";  // what a line of numbers takes
 
 // "28, 28", "3x32x32"; as many as `counts` allows.
@@ -156,7 +156,7 @@ QWidget* ReadAsDialog::makePreview() {
     row->setSpacing(12);
     for (std::int64_t i = 0; i < kPictures; ++i) {
         pictures_.push_back(new QLabel);
-        pictures_.back()->setFixedSize(kPicture, kPicture);
+        pictures_.back()->setFixedSize(kPreviewPicture, kPreviewPicture);
         pictures_.back()->setAlignment(Qt::AlignCenter);
         row->addWidget(pictures_.back());
     }
@@ -173,7 +173,7 @@ QWidget* ReadAsDialog::makePreview() {
     }
     column->addStretch(1);
     // So that nothing jumps: the words of most readings have room.
-    preview->setMinimumHeight(kPicture + 32 + 5 * fontMetrics().lineSpacing());
+    preview->setMinimumHeight(kPreviewPicture + 32 + 5 * fontMetrics().lineSpacing());
     return preview;
 }
 
@@ -236,7 +236,7 @@ void ReadAsDialog::takeFields() {
             if (!read) return tl::unexpected(read.error());
             Preview preview{*read, {}};
             for (std::int64_t i = 0; i < std::min(kPictures, (*read)->count()); ++i) {
-                preview.pictures.push_back(thumbnail(**read, i, kPicture));
+                preview.pictures.push_back(thumbnail(**read, i, kPreviewPicture));
             }
             return preview;
         },
@@ -257,7 +257,7 @@ void ReadAsDialog::show(const Preview& preview) {
     }
     const QString images =
         tr("%1 %2  →  %3")
-            .arg(storedText(read_->stored), QString::fromStdString(read_->dtype), imagesText(read_->images->shape));
+            .arg(storedText(read_->stored), QString::fromStdString(read_->dtype), imagesText(read_->images.shape));
     shape_->setText(labels.isEmpty() ? images
                                      : tr("%1, labels %2").arg(images, labels.join(QStringLiteral(", "))) +
                                            (read_->count() > kPictures ? QStringLiteral(", …") : QString()));

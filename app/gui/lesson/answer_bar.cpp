@@ -10,6 +10,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
+#include "app/gui/lesson/lesson_parts.h"
 
 namespace poolscope {
 namespace {
@@ -20,18 +21,6 @@ constexpr int kMarkWidth = 20;
 constexpr int kFieldFrame = 26;
 constexpr int kLeastField = 96;
 constexpr int kMostColumns = 3;
-
-QString textOf(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
-// Enter presses it as Space does.
-QPushButton* button(const QString& text, const QString& tip) {
-    auto* made = new QPushButton(text);
-    made->setAutoDefault(true);
-    made->setToolTip(tip);
-    return made;
-}
 
 void dressAnew(QWidget* widget) {
     widget->style()->unpolish(widget);

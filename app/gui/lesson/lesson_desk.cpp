@@ -19,6 +19,7 @@
 #include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/lesson/lesson_stage.h"
 #include "app/gui/lesson/own_lessons.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
@@ -48,10 +49,6 @@ const std::vector<ClickerKeys>& clickerKeys() {
 }
 
 using ReadLesson = tl::expected<Lesson, std::vector<Mistake>>;
-
-QString id(const char* text) {
-    return QString::fromLatin1(text);
-}
 
 QString fileNameOf(const std::string& name) {
     return QFileInfo(QFile::decodeName(name.c_str())).fileName();
@@ -132,8 +129,7 @@ void LessonDesk::addActions() {
     actions.add({id("lesson.file"), tr("&Open lesson file…"), tr("Open a lesson that a teacher wrote"), {}, lessons},
                 this, [this] { chooseFile(); });
     auto* own = new OwnLessons(frame_.settings, *actions.addSubmenu(lessons, tr("O&wn lessons")));
-    connect(own, &OwnLessons::chosen, this,
-            [this](const QString& path) { openFile(QFile::encodeName(path).toStdString()); });
+    connect(own, &OwnLessons::chosen, this, [this](const QString& path) { openFile(encoded(path)); });
     actions.separator(lessons);
     addStepActions();
 }
@@ -241,9 +237,9 @@ LessonResults LessonDesk::results() const {
 void LessonDesk::saveResults(const QString& path) {
     const std::string text = resultsText(results());
     frame_.exporting.run<void>(
-        QFile::encodeName(path).toStdString(),
+        encoded(path),
         [path, text](const RunControl&) {
-            return saveFiles({{QFile::encodeName(path).toStdString(), QByteArray::fromStdString(text)}});
+            return saveFiles({{encoded(path), QByteArray::fromStdString(text)}});
         },
         [this, path](const Result<void>& done) {
             done ? frame_.notices.wrote({path}) : frame_.notices.refuse(done.error());
@@ -266,7 +262,7 @@ void LessonDesk::lendKeys(bool lend) {
 void LessonDesk::chooseFile() {
     const QString path =
         QFileDialog::getOpenFileName(&frame_.window, tr("Open lesson"), {}, tr("Lessons (*.lesson);;All files (*)"));
-    if (!path.isEmpty()) openFile(QFile::encodeName(path).toStdString());
+    if (!path.isEmpty()) openFile(encoded(path));
 }
 
 }  // namespace poolscope

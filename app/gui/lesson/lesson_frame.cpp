@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "app/gui/lesson/answer_bar.h"
+#include "app/gui/lesson/lesson_parts.h"
 #include "app/gui/lesson/step_dots.h"
 #include "core/lesson/diagnosis.h"
 
@@ -21,21 +22,10 @@ constexpr int kSide = 16;
 constexpr double kHeading = 1.35;     // of the size of the words
 constexpr double kAtTheDesk = 11.25;  // 15 px
 
-QString textOf(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 QLabel* label(const char* name) {
     auto* made = new QLabel;
     made->setObjectName(QString::fromLatin1(name));
     made->setTextFormat(Qt::PlainText);
-    return made;
-}
-
-QPushButton* button(const QString& text, const QString& tip) {
-    auto* made = new QPushButton(text);
-    made->setAutoDefault(true);
-    made->setToolTip(tip);
     return made;
 }
 

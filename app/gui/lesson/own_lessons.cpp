@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include "app/file/lessons.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/settings.h"
 #include "core/lesson/read_lesson.h"
 
@@ -53,7 +54,7 @@ void OwnLessons::fill() {
 
 // A file whose heading cannot be read is there too, by its name: opening it says what is wrong.
 bool OwnLessons::addFrom(const QString& folder) {
-    const std::vector<std::string> files = lessonFiles(QFile::encodeName(folder).toStdString());
+    const std::vector<std::string> files = lessonFiles(encoded(folder));
     for (const std::string& file : files) {
         const QString path = QFile::decodeName(file.c_str());
         const LessonHeader header = lessonFileHeader(file);

@@ -17,6 +17,7 @@
 #include "app/file/session_io.h"
 #include "app/film/animation_file.h"
 #include "app/gui/output/figure_preview.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
 #include "app/gui/widget/control_rows.h"
@@ -26,17 +27,16 @@
 namespace poolscope {
 namespace {
 
-QList<FileFormat> formats() {
+QList<FileFormat> animationFiles() {
     QList<FileFormat> all;
     for (const AnimationFormatRow& row : kAnimationFormats) {
-        all.append(
-            {translated(row.title), QString::fromUtf8(row.ending.data(), static_cast<qsizetype>(row.ending.size()))});
+        all.append({translated(row.title), shown(row.ending)});
     }
     return all;
 }
 
 // Everything a worker needs.
-struct Order {
+struct AnimationOrder {
     std::shared_ptr<const Rendered> rendered;
     ViewSpec view;
     FigureOptions options;
@@ -56,7 +56,7 @@ struct Order {
     }
 };
 
-Order orderOf(const FigureDraft& draft, const AnimationChoice& choice, const AnimationSpec& spec) {
+AnimationOrder orderOf(const FigureDraft& draft, const AnimationChoice& choice, const AnimationSpec& spec) {
     return {draft.rendered, choice.figure.viewFor(draft), choice.figure.optionsFor(draft), spec};
 }
 
@@ -84,7 +84,7 @@ AnimationSpec within(AnimationSpec spec, const Evaluation& e) {
 }  // namespace
 
 AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice& choice, QWidget* parent)
-    : FigureDialog(draft, choice.figure, FormUse::Animation, formats(), parent),
+    : FigureDialog(draft, choice.figure, FormUse::Animation, animationFiles(), parent),
       spec_(within(choice.spec, draft.rendered->evaluation)),
       proposed_(proposal(choice.spec, draft.rendered->evaluation)) {
     setWindowTitle(tr("Export animation"));
@@ -119,7 +119,7 @@ AnimationChoice AnimationDialog::choice() const {
 
 QString AnimationDialog::call() const {
     std::vector<std::string> outputs;
-    for (const QString& path : figureChoice().paths()) outputs.push_back(QFile::encodeName(path).toStdString());
+    for (const QString& path : figureChoice().paths()) outputs.push_back(encoded(path));
     const auto& drawn = preview().figure();
     if (outputs.empty() || !drawn) return {};
     const Rendered& rendered = *draft().rendered;
@@ -255,7 +255,7 @@ void AnimationDialog::reject() {
 void AnimationDialog::write() {
     std::vector<AnimationTarget> targets;
     for (const QString& path : figureChoice().paths()) {
-        const std::string name = QFile::encodeName(path).toStdString();
+        const std::string name = encoded(path);
         targets.push_back({name, *animationFormat(name)});
     }
     say(tr("Writing…"));

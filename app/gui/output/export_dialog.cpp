@@ -7,17 +7,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/widget/choice_row.h"
 #include "core/base/word.h"
 
 namespace poolscope {
 namespace {
 
-QString shown(std::string_view word) {
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
-}
-
-QList<FileFormat> formats() {
+QList<FileFormat> figureFiles() {
     QList<FileFormat> all;
     for (const FigureFormatRow& row : kFigureFormats) {
         const FileFormat format{shown(row.title), shown(row.ending)};
@@ -30,13 +27,13 @@ QList<FileFormat> formats() {
 
 QString figureTitles() {
     QStringList titles;
-    for (const FileFormat& format : formats()) titles << format.label;
+    for (const FileFormat& format : figureFiles()) titles << format.label;
     const QString last = titles.takeLast();
     return titles.join(QStringLiteral(", ")) + ExportDialog::tr(" or ") + last;
 }
 
 ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
-    : FigureDialog(draft, choice, FormUse::Still, formats(), parent) {
+    : FigureDialog(draft, choice, FormUse::Still, figureFiles(), parent) {
     setWindowTitle(tr("Export figure"));
     auto* copy = new QPushButton(tr("&Copy figure"));
     copy->setToolTip(tr("Put it on the clipboard as picture, SVG and text"));

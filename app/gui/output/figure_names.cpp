@@ -5,13 +5,10 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <algorithm>
+#include "app/gui/session/qt_text.h"
 
 namespace poolscope {
 namespace {
-
-QString shown(std::string_view word) {
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
-}
 
 QString imagesOf(const Rendered& rendered) {
     const Source& source = *rendered.source;

@@ -16,6 +16,7 @@
 #include "app/gui/output/export_dialog.h"
 #include "app/gui/output/figure_preview.h"
 #include "app/gui/session/export_choice.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
@@ -60,10 +61,6 @@ Result<ClipboardContent> pictureOf(const FigureDraft& draft, const ExportChoice&
     const auto svg = renderFigure(*drawn, FigureFormat::Svg);
     if (!svg) return tl::unexpected(svg.error());
     return ClipboardContent{*png, *svg, QImage::fromData(*png, "PNG"), QString::fromStdString(drawn->description)};
-}
-
-std::string encoded(const QString& path) {
-    return QFile::encodeName(path).toStdString();
 }
 
 }  // namespace

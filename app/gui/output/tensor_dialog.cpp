@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/widget/choice_row.h"
 #include "core/program/snippet.h"
 
@@ -23,8 +24,7 @@ namespace {
 
 // What the file is called when nobody says otherwise.
 QString stem(PoolArray array) {
-    const std::string_view words = poolArrayRow(array).stem;
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+    return shown(poolArrayRow(array).stem);
 }
 
 QString sizeText(const std::vector<std::int64_t>& shape) {

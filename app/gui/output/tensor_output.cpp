@@ -13,6 +13,7 @@
 #include "app/gui/board/panel_board.h"
 #include "app/gui/output/copier.h"
 #include "app/gui/output/tensor_dialog.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
@@ -23,16 +24,8 @@ namespace {
 
 constexpr std::int64_t kMostCopied = std::int64_t{1} << 20;  // numbers; spreadsheets take no more rows
 
-QString id(const char* text) {
-    return QString::fromLatin1(text);
-}
-
 QByteArray toQt(const Bytes& bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
-
-std::string encoded(const QString& path) {
-    return QFile::encodeName(path).toStdString();
 }
 
 std::string captionOf(const Rendered& rendered) {

@@ -70,13 +70,10 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     const std::shared_ptr<const Source>& source = painted.source;
     const Evaluation* previous = last_ && last_->source == source ? &last_->evaluation : nullptr;
     std::shared_ptr<const Tensor> images;
-    if (experiment.images.count() == source->count()) {
-        images = source->images;
-    } else if (previous && previous->experiment.images == experiment.images) {
+    if (previous && previous->experiment.images == experiment.images) {
         images = previous->images();
     } else {
-        images = std::make_shared<const Tensor>(
-            selectImages(*source->images, experiment.images.first, experiment.images.last));
+        images = sharedImages(source->images, experiment.images.first, experiment.images.last);
     }
     auto evaluation =
         evaluate(withSpan(experiment, request.view.range, source->range), images, previous, run.part(0, 0.9));

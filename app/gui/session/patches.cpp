@@ -41,7 +41,7 @@ PatchedValues valuesOf(const Patches& patches) {
 Painted written(Painted painted) {
     if (!painted.images.empty()) {
         auto source = std::make_shared<Source>(*painted.source);
-        source->setImages(written(*painted.source->images, std::exchange(painted.images, {})));
+        source->setImages(written(*painted.source->images.tensor(), std::exchange(painted.images, {})));
         painted.source = std::move(source);
     }
     if (!painted.gradient.empty()) {

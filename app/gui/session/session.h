@@ -234,7 +234,7 @@ class Session : public QObject {
 
         bool has(Canvas canvas) const;
         void merge(const Other& next);
-        std::size_t bytes(std::set<const Tensor*>& seen) const;
+        std::size_t bytes(std::set<const void*>& seen) const;
     };
     class Step;
     // What a picture was asked for.

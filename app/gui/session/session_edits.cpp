@@ -64,7 +64,7 @@ std::optional<SessionState> Session::drawingOfImages() const {
         labels.assign(old.labels.begin() + range.first, old.labels.begin() + range.last + 1);
     }
     Source source = drawing(name, std::move(labels), old.rgb);
-    source.images = all ? old.images : rendered_->evaluation.images();
+    source.images = all ? old.images.tensor() : rendered_->evaluation.images();
     source.range.values = old.range.values;  // until the first patches are written
     State next = state_;
     next.experiment.source = drawingRef(name);
@@ -85,12 +85,12 @@ void Session::paintInput(const std::vector<CellRef>& cells, float value) {
     const QString key = QStringLiteral("paint");
     if (state_.source->format == kDrawing) {
         const std::int64_t at = range.first * shape.c + plane;
-        return push(what, key, Canvas::Images, patchOf(*state_.source->images, imagesNow_, at, cells, value));
+        return push(what, key, Canvas::Images, patchOf(*state_.source->images.tensor(), imagesNow_, at, cells, value));
     }
     auto next = drawingOfImages();
     if (!next) return;
     PatchedValues now;
-    Patch patch = patchOf(*next->source->images, now, plane, cells, value);
+    Patch patch = patchOf(*next->source->images.tensor(), now, plane, cells, value);
     if (patch.cells.empty()) return;
     next->imagePatches = {};
     next->imagePatches.add(std::make_shared<const Patch>(std::move(patch)), false, ++lastPatch_);

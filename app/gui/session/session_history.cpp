@@ -70,7 +70,7 @@ class Session::Step : public QUndoCommand {
     // Another command that is the same: the stack deletes its own.
     Step* copy() const { return new Step(*this); }
     // What it holds that `seen` does not know yet, which it is added to.
-    std::size_t bytes(std::set<const Tensor*>& seen) const { return bytes_ + (other_ ? other_->bytes(seen) : 0); }
+    std::size_t bytes(std::set<const void*>& seen) const { return bytes_ + (other_ ? other_->bytes(seen) : 0); }
 
   private:
     Step(const Step& other)
@@ -110,11 +110,13 @@ void Session::Other::merge(const Other& next) {
     given = given || next.given;
 }
 
-std::size_t Session::Other::bytes(std::set<const Tensor*>& seen) const {
+std::size_t Session::Other::bytes(std::set<const void*>& seen) const {
     std::size_t sum = state.imagePatches.bytes() + state.gradientPatches.bytes();
-    const Tensor* images = source && state.source ? state.source->images.get() : nullptr;
+    if (source && state.source && seen.insert(state.source->images.memory()).second) {
+        sum += state.source->images.bytesHeld();
+    }
     const Tensor* aside = state.gradientAside ? state.gradientAside->gradient.given.get() : nullptr;
-    for (const Tensor* tensor : {images, state.experiment.gradient.given.get(), aside}) {
+    for (const Tensor* tensor : {state.experiment.gradient.given.get(), aside}) {
         if (tensor && seen.insert(tensor).second) sum += bytesOf(*tensor);
     }
     return sum;
@@ -215,8 +217,8 @@ void Session::push(const QString& what, const QString& mergeKey, Canvas canvas, 
 
 // A stack of Qt lets go of its oldest steps only by their number, which is said while it is empty.
 void Session::forgetOldest() {
-    std::set<const Tensor*> seen{state_.source->images.get(), state_.experiment.gradient.given.get()};
-    if (mnist_) seen.insert(mnist_->images.get());
+    std::set<const void*> seen{state_.source->images.memory(), state_.experiment.gradient.given.get()};
+    if (mnist_) seen.insert(mnist_->images.memory());
     std::size_t held = 0;
     int first = undo_.count();
     while (first > 0) {
@@ -279,8 +281,11 @@ void Session::unpaint(Canvas canvas, const State& computed) {
     const bool images = canvas == Canvas::Images;
     Patches& patches = images ? state_.imagePatches : state_.gradientPatches;
     if (patches.empty()) return;
-    const auto& base = images ? state_.source->images : state_.experiment.gradient.given;
-    if (base != (images ? computed.source->images : computed.experiment.gradient.given)) return;
+    const auto valuesOf = [images](const State& state) {
+        return images ? state.source->images.tensor() : state.experiment.gradient.given;
+    };
+    const auto base = valuesOf(state_);
+    if (base != valuesOf(computed)) return;
     Patch back;
     PatchedValues& now = images ? imagesNow_ : gradientNow_;
     for (const auto& [at, value] : now) {

@@ -10,6 +10,7 @@
 #include <array>
 
 #include "app/film/animation_formats.h"
+#include "app/gui/session/qt_text.h"
 #include "app/paint/export.h"
 #include "core/session/figure_words.h"
 
@@ -166,7 +167,7 @@ void Settings::setAnimationChoice(const AnimationChoice& choice) {
     QJsonObject values = written(choice.figure, kAnimation);
     const std::string_view phase =
         wordFor(std::span<const Word<AnimatedPhase>>(kAnimatedPhaseWords), choice.spec.phase);
-    values[kAnimationPhase] = QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+    values[kAnimationPhase] = shown(phase);
     values[kAnimationSpeed] = choice.spec.fps;
     values[kAnimationSqueeze] = choice.spec.squeeze;
     file_.set(values);

@@ -9,14 +9,11 @@
 #include <QSettings>
 
 #include "app/file/save_file.h"
+#include "app/gui/session/qt_text.h"
 #include "core/io/array.h"
 
 namespace poolscope {
 namespace {
-
-std::string encoded(const QString& path) {
-    return QFile::encodeName(path).toStdString();
-}
 
 // Of versions that kept an INI file.
 QJsonObject earlierSettings(const QString& path) {

@@ -11,7 +11,7 @@
 namespace poolscope {
 namespace {
 
-constexpr double kMost = std::numeric_limits<double>::max();
+constexpr double kMostValue = std::numeric_limits<double>::max();
 
 }  // namespace
 
@@ -74,7 +74,7 @@ void DisplayControls::addRange(QVBoxLayout* column) {
     line->setSpacing(5);
     const auto addEnd = [&](const QString& name) {
         auto* end = new NumberBox;
-        end->setRange(-kMost, kMost);
+        end->setRange(-kMostValue, kMostValue);
         end->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         end->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
         end->setButtonSymbols(QAbstractSpinBox::NoButtons);

@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/side/parameter_controls.h"
 #include "app/gui/widget/control_rows.h"
 #include "core/filter/filter.h"
@@ -21,7 +22,7 @@ FilterControls::FilterControls(Session& session, QWidget* parent) : QWidget(pare
     addFilters(tr("all ten filters"), allFilters());
     for (const std::size_t filter : allFilters()) {
         const std::string_view name = filterBank()[filter].name;
-        addFilters(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), {filter});
+        addFilters(shown(name), {filter});
     }
     entries_ = filters_->count();
     filters_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

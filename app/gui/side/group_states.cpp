@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <initializer_list>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/side/parameter_controls.h"
 #include "core/session/figure_words.h"
 
@@ -16,10 +17,6 @@ struct Groups {
     Q_DECLARE_TR_FUNCTIONS(Groups)
 };
 
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
-
 // Those of the settings that are said and mean something: "dilation 2 · ceil mode".
 QStringList said(const Experiment& e, std::initializer_list<Setting> settings) {
     QStringList words;
@@ -27,7 +24,7 @@ QStringList said(const Experiment& e, std::initializer_list<Setting> settings) {
         const Parameter& row = parameterOf(setting);
         if (isUsual(row, e) || !meansSomething(row, e)) continue;
         const QString title = titleOf(setting).toLower();
-        words << (row.value.isFlag ? title : title + QLatin1Char(' ') + text(row.value.print(e)));
+        words << (row.value.isFlag ? title : title + QLatin1Char(' ') + shown(row.value.print(e)));
     }
     return words;
 }
@@ -47,7 +44,7 @@ GroupState stateOfWindow(const Experiment& e) {
 
 GroupState stateOfFilters(const Experiment& e) {
     QStringList words;
-    if (!e.filters.filters.empty()) words << text(parameterOf(Setting::Filters).value.print(e));
+    if (!e.filters.filters.empty()) words << shown(parameterOf(Setting::Filters).value.print(e));
     if (e.filters.relu) words << titleOf(Setting::Relu);
     return state(words, Groups::tr("none"));
 }
@@ -65,7 +62,7 @@ GroupState stateOfGradient(const Experiment& e) {
 }
 
 GroupState stateOfDisplay(const ViewSpec& view) {
-    QStringList words{text(wordFor<Palette>(kPaletteWords, view.palette))};
+    QStringList words{shown(wordFor<Palette>(kPaletteWords, view.palette))};
     switch (view.range.kind) {
         case RangeKind::Auto:
             words << Groups::tr("range auto");

@@ -283,7 +283,7 @@ void SourceBar::showSource() {
     rgb_->setVisible(picture);
     {
         const QSignalBlocker blocker(rgb_);
-        rgb_->setChecked(picture && source->images->shape.c == 3);
+        rgb_->setChecked(picture && source->images.shape.c == 3);
     }
     showImage();
 }

@@ -53,7 +53,7 @@ void WindowControls::showExperiment() {
 // As far as is of use on this image.
 void WindowControls::fitSliders() {
     if (!session_.source()) return;
-    const Extent plane = session_.source()->images->shape.plane();
+    const Extent plane = session_.source()->images.shape.plane();
     const int most = std::clamp(static_cast<int>(std::min(plane.rows, plane.cols)) / 2, 4, 32);
     size_->setSliderTo(most);
     stride_->setSliderTo(most);

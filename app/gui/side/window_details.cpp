@@ -51,7 +51,7 @@ void WindowDetails::addPresets(QVBoxLayout* column) {
         if (i == 1) setWindow(tr("Preset 3/2"), {3, 3}, {2, 2});
         if (i == 2) setWindow(tr("Preset 3/1"), {3, 3}, {1, 1});
         if (i == 3 && session_.source()) {
-            const Extent all = session_.source()->images->shape.plane();
+            const Extent all = session_.source()->images.shape.plane();
             setWindow(tr("Preset global"), all, all);
         }
     });
@@ -128,7 +128,7 @@ int WindowDetails::presetOf(const WindowSpec& window) const {
     const auto is = [&](Extent size, Extent stride) {
         return window.size == size && window.stride == stride && window.dilation == Extent{1, 1};
     };
-    const bool all = session_.source() && window.size == session_.source()->images->shape.plane();
+    const bool all = session_.source() && window.size == session_.source()->images.shape.plane();
     if (all && window.dilation == Extent{1, 1}) return 3;
     return is({2, 2}, {2, 2}) ? 0 : is({3, 3}, {2, 2}) ? 1 : is({3, 3}, {1, 1}) ? 2 : -1;
 }

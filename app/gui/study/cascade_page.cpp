@@ -11,7 +11,7 @@
 namespace poolscope {
 namespace {
 
-struct Made {
+struct MadeCascade {
     std::shared_ptr<const StudyResult> found;
     ViewSpec view;
     CascadePictures pictures;
@@ -30,11 +30,12 @@ QString sentenceOf(const Tensor& x, const CascadeStudy& study) {
     return CascadePage::tr("Pooled again and again: %1.").arg(sizes.join(CascadePage::tr(", then ")));
 }
 
-MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
-                      const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
+MultiplesDrawing drawCascade(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
+                             const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
     const auto& [x, study] = std::get<CascadeResult>(*found);
     const ValueScale scale = inputScale(view.range, question.source->range, question.experiment.filters, x.values);
-    const auto made = std::make_shared<const Made>(Made{found, view, makePictures(x, study, scale, view, theme, stop)});
+    const auto made =
+        std::make_shared<const MadeCascade>(MadeCascade{found, view, makePictures(x, study, scale, view, theme, stop)});
     return {[made](const Size& size, const FigureStyle& style) { return layoutCascade(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return focusOverlay(figure, made->context(style), focus);
@@ -50,7 +51,7 @@ QString timesText(int n) {
 }  // namespace
 
 CascadePage::CascadePage(Session& session, QWidget* parent)
-    : MultiplesPage(session, tr("Cascade of poolings"), &draw, parent) {
+    : MultiplesPage(session, tr("Cascade of poolings"), &drawCascade, parent) {
     std::vector<Choice<int>> choices;
     for (int n = 1; n <= static_cast<int>(kMostLevels); ++n) choices.push_back({n, QString::number(n), timesText(n)});
     choice_ = new ChoiceRow<int>(tr("Levels"), choices);

@@ -13,7 +13,7 @@
 namespace poolscope {
 namespace {
 
-struct Made {
+struct MadeComparison {
     std::shared_ptr<const StudyResult> found;
     ViewSpec view;
     ComparePictures pictures;
@@ -22,10 +22,6 @@ struct Made {
         return {std::get<CompareStudy>(*found), pictures, view, style};
     }
 };
-
-QString percent(double fraction) {
-    return QString::fromStdString(percentText(fraction));
-}
 
 // How much each changes, or which there are.
 QString sentenceOf(const CompareStudy& study) {
@@ -43,12 +39,13 @@ QString sentenceOf(const CompareStudy& study) {
     return ComparePage::tr("Moved by one pixel the input changes by %1: %2.").arg(percent(*study.inputChange), all);
 }
 
-MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
-                      const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
+MultiplesDrawing drawComparison(const StudyQuestion& question, const std::shared_ptr<const StudyResult>& found,
+                                const ViewSpec& view, const Theme& theme, const std::stop_token& stop) {
     const auto& study = std::get<CompareStudy>(*found);
     const ValueScale scale =
         inputScale(view.range, question.source->range, question.experiment.filters, study.x.values);
-    const auto made = std::make_shared<const Made>(Made{found, view, makePictures(study, scale, view, theme, stop)});
+    const auto made = std::make_shared<const MadeComparison>(
+        MadeComparison{found, view, makePictures(study, scale, view, theme, stop)});
     return {[made](const Size& size, const FigureStyle& style) { return layoutCompare(made->context(style), size); },
             [made](const StudyFigure& figure, const FigureStyle& style, const StudyFocus& focus) {
                 return focusOverlay(figure, made->context(style), focus);
@@ -60,7 +57,7 @@ MultiplesDrawing draw(const StudyQuestion& question, const std::shared_ptr<const
 }  // namespace
 
 ComparePage::ComparePage(Session& session, QWidget* parent)
-    : MultiplesPage(session, tr("Comparison of poolings"), &draw, parent) {
+    : MultiplesPage(session, tr("Comparison of poolings"), &drawComparison, parent) {
     auto* label = new QLabel(tr("Compare"));
     by_ = new ChoiceRow<CompareBy>(
         tr("Compare"), {{CompareBy::Operations, tr("operations"), tr("Every operation over the same windows")},

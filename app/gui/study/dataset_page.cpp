@@ -26,10 +26,6 @@
 namespace poolscope {
 namespace {
 
-QString percent(double fraction) {
-    return QString::fromStdString(percentText(fraction));
-}
-
 struct PartRow {
     DatasetShows shows;
     const char* id;  // of its action
@@ -99,7 +95,11 @@ QWidget* DatasetPage::makeGallery() {
     gallery_ = new Gallery(session());
     connect(gallery_, &Gallery::opened, this, &DatasetPage::open);
     connect(gallery_, &Gallery::figureRequested, this, &DatasetPage::figureRequested);
-    connect(gallery_, &Gallery::compareRequested, this, [this] { setShows(DatasetShows::Two); });
+    connect(gallery_, &Gallery::compareRequested, this, [this] {
+        compared_ = false;
+        setShows(DatasetShows::Two);
+    });
+    connect(&gallery_->view(), &GalleryView::selectionChanged, this, [this] { compared_ = false; });
     connect(gallery_, &Gallery::failed, this, &DatasetPage::showFailure);
     return gallery_;
 }
@@ -171,9 +171,10 @@ void DatasetPage::setShows(DatasetShows shows) {
     choice_->setValue(shows);
     stack_->setCurrentIndex(static_cast<int>(shows));
     setHome(&homeOf(shows));
-    // Who has selected one or two images and asks for two means these.
+    // Who has selected one or two images and asks for two means these; later on they stay as they were set.
     const std::vector<std::int64_t>& images = gallery_->view().selected();
-    if (shows == DatasetShows::Two && leavesGallery && !images.empty() && images.size() <= 2) {
+    if (shows == DatasetShows::Two && leavesGallery && !compared_ && !images.empty() && images.size() <= 2) {
+        compared_ = true;
         two_->compare(images.front(), images.back());
     }
     askFound();
@@ -235,6 +236,12 @@ void DatasetPage::recolour(const Rendered&) {
     askFound();
 }
 
+// A part may have been chosen while another page was seen.
+void DatasetPage::showEvent(QShowEvent* event) {
+    StudyPage::showEvent(event);
+    askFound();
+}
+
 // Of what is seen alone.
 void DatasetPage::askFound() {
     const auto& rendered = session().rendered();
@@ -256,7 +263,7 @@ void DatasetPage::run() {
     studyRun_.run<DatasetStudy>(
         "study",
         [e = rendered->evaluation.experiment, source = rendered->source](const RunControl& control) {
-            return datasetStudy(e, *source->images, source->labels, control);
+            return datasetStudy(e, source->images, source->labels, control);
         },
         [this](const Result<DatasetStudy>& study) {
             if (!study) return showFailure(study.error());

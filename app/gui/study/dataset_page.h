@@ -51,6 +51,7 @@ class DatasetPage : public StudyPage {
     void recolour(const Rendered& rendered) override;
     std::optional<StudyQuestion> answered() const override;
     void letGo() override;
+    void showEvent(QShowEvent* event) override;
 
   private:
     QWidget* makeChoice();
@@ -70,6 +71,7 @@ class DatasetPage : public StudyPage {
 
     std::optional<StudyQuestion> asked_;  // since the setting is as it is
     std::optional<DatasetStudy> study_;   // answers it
+    bool compared_ = false;               // what is selected in the gallery
     ChoiceRow<DatasetShows>* choice_ = nullptr;
     QStackedWidget* stack_ = nullptr;
     Gallery* gallery_ = nullptr;

@@ -38,20 +38,24 @@ FoundView::FoundView(Session& session, const QString& name, const QString& tip, 
     again_->setToolTip(tr("Compute what this view shows for the setting as it is"));
     again_->hide();
     bar_->addWidget(again_);
-    connect(again_, &QPushButton::clicked, this, &FoundView::find);
-    connect(&asking_, &Worker::cancelled, again_, &QWidget::show);
+    connect(again_, &QPushButton::clicked, this, &FoundView::goOn);
+    for (Worker* worker : {&asking_, &drawing_}) connect(worker, &Worker::busyChanged, this, &FoundView::showAgain);
     column->addLayout(bar_);
     sheet_ = new SceneView(session, name);
     sheet_->setToolTip(tip);
     sheet_->setOverlay([this](const Size& size, const FigureStyle& style) {
         Scene scene{size, {}};
-        if (pointed_) scene.marks.emplace_back(RectMark{*pointed_, std::nullopt, Stroke{style.theme().primary, 2}});
+        if (!pointed_ || *pointed_ >= places_.size()) return scene;
+        constexpr double kBeyond = 4;
+        const Rect& r = places_[*pointed_];
+        const Rect frame{r.x - kBeyond, r.y - kBeyond, r.width + 2 * kBeyond, r.height + 2 * kBeyond};
+        scene.marks.emplace_back(RectMark{frame, std::nullopt, Stroke{style.theme().primary, 2}});
         return scene;
     });
     connect(sheet_, &SceneView::hovered, this, [this](const Point& at) { point(tileAt(at)); });
     connect(sheet_, &SceneView::left, this, [this] { point({}); });
     connect(sheet_, &SceneView::clicked, this, [this](const Point& at) {
-        if (const auto tile = tileAt(at)) Q_EMIT chosen(tile->images);
+        if (const auto tile = tileAt(at)) Q_EMIT chosen(tiles_->tiles[*tile].images);
     });
     scroll_ = new QScrollArea;
     scroll_->setObjectName(QStringLiteral("contactSheet"));
@@ -84,11 +88,26 @@ void FoundView::ask(const StudyQuestion& question, const std::shared_ptr<const R
         clear();
         return find();
     }
+    if (failure_) Q_EMIT failed(*failure_);
     if (found_ && !isSeen) draw();
 }
 
+void FoundView::goOn() {
+    found_ ? draw() : find();
+}
+
+void FoundView::showAgain() {
+    again_->setVisible(question_ && !isDrawn_ && !busy());
+}
+
+void FoundView::fail(const Error& error) {
+    if (error.where == kStopped) return;
+    failure_ = error;
+    Q_EMIT failed(error);
+}
+
 void FoundView::find() {
-    again_->hide();
+    failure_.reset();
     drawing_.cancel();
     asking_.run<std::shared_ptr<const StudyResult>>(
         "study",
@@ -98,10 +117,7 @@ void FoundView::find() {
             return std::make_shared<const StudyResult>(std::move(*asked));
         },
         [this](const Result<std::shared_ptr<const StudyResult>>& found) {
-            if (!found) {
-                if (found.error().where != kStopped) Q_EMIT failed(found.error());
-                return;
-            }
+            if (!found) return fail(found.error());
             found_ = *found;
             draw();
         });
@@ -109,53 +125,47 @@ void FoundView::find() {
 
 // In the colours of the picture that was seen last; the old sheet stays until this one is there.
 void FoundView::draw() {
+    isDrawn_ = false;
     drawing_.run<TileSheet>(
         "study",
         [question = *question_, found = found_, rendered = rendered_](const RunControl& run) {
             return sheetOf(question, *found, *rendered, run.stopToken());
         },
         [this](const Result<TileSheet>& made) {
-            if (!made) {
-                if (made.error().where != kStopped) Q_EMIT failed(made.error());
-                return;
-            }
+            if (!made) return fail(made.error());
             tiles_ = std::make_shared<const TileSheet>(*made);
-            const auto draw = [tiles = tiles_](double width, const FigureStyle& style) {
-                return drawTiles(*tiles, width, style);
-            };
+            places_.clear();
+            isDrawn_ = true;
+            showAgain();
             sheet_->setAccessibleDescription(QString::fromStdString(made->head.title + ". " + made->head.note));
-            sheet_->setHeightForWidth([this, draw](int width) {
-                return static_cast<int>(std::ceil(draw(width, screenStyle(session_)).size.height));
+            sheet_->setHeightForWidth([this, tiles = tiles_](int width) {
+                return static_cast<int>(std::ceil(drawTiles(*tiles, width, screenStyle(session_)).size.height));
             });
-            sheet_->setBase([draw](const Size& size, const FigureStyle& style) { return draw(size.width, style); });
+            sheet_->setBase([this, tiles = tiles_](const Size& size, const FigureStyle& style) {
+                places_.clear();
+                return drawTiles(*tiles, size.width, style, {}, &places_);
+            });
         });
 }
 
-std::optional<FoundView::Tile> FoundView::tileAt(const Point& at) const {
-    if (!tiles_) return std::nullopt;
-    std::vector<Rect> places;
-    drawTiles(*tiles_, sheet_->width(), screenStyle(session_), {}, &places);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (places[i].contains(at) && !tiles_->tiles[i].images.empty()) return Tile{places[i], tiles_->tiles[i].images};
+std::optional<std::size_t> FoundView::tileAt(const Point& at) const {
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (places_[i].contains(at) && !tiles_->tiles[i].images.empty()) return i;
     }
     return std::nullopt;
 }
 
-void FoundView::point(const std::optional<Tile>& tile) {
-    constexpr double kBeyond = 4;
-    std::optional<Rect> place;
-    if (tile) {
-        const Rect& r = tile->place;
-        place = Rect{r.x - kBeyond, r.y - kBeyond, r.width + 2 * kBeyond, r.height + 2 * kBeyond};
-    }
-    if (place == pointed_) return;
-    pointed_ = place;
+void FoundView::point(std::optional<std::size_t> tile) {
+    if (tile == pointed_) return;
+    pointed_ = tile;
     sheet_->setCursor(tile ? Qt::PointingHandCursor : Qt::ArrowCursor);
     sheet_->update();
 }
 
 void FoundView::clear() {
+    isDrawn_ = false;
     tiles_.reset();
+    places_.clear();
     point({});
     sheet_->setBase({});
     sheet_->setHeightForWidth({});
@@ -168,11 +178,12 @@ QWidget& FoundView::home() const {
 void FoundView::letGo() {
     asking_.cancel();
     drawing_.cancel();
-    again_->hide();
     question_.reset();
     rendered_.reset();
     found_.reset();
+    failure_.reset();
     clear();
+    showAgain();
 }
 
 }  // namespace poolscope

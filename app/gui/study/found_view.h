@@ -26,7 +26,8 @@ class FoundView : public QWidget {
     // `tip` says what a click on a tile does.
     FoundView(Session& session, const QString& name, const QString& tip, QWidget* parent = nullptr);
 
-    // Asks, unless that is answered; then draws in the colours of the picture.
+    // Asks, unless that is answered, was given up, or failed, which is said again; then draws in the colours of the
+    // picture.
     void ask(const StudyQuestion& question, const std::shared_ptr<const Rendered>& rendered);
     void letGo();
     // Null where the question is not answered.
@@ -48,13 +49,13 @@ class FoundView : public QWidget {
     void find();
     void draw();
     void clear();
-    // A tile that can be clicked, and where it stands.
-    struct Tile {
-        Rect place;
-        std::vector<std::int64_t> images;
-    };
-    std::optional<Tile> tileAt(const Point& at) const;
-    void point(const std::optional<Tile>& tile);
+    void fail(const Error& error);
+    // Again, from where it was given up.
+    void goOn();
+    void showAgain();
+    // A tile that can be clicked.
+    std::optional<std::size_t> tileAt(const Point& at) const;
+    void point(std::optional<std::size_t> tile);
 
     Session& session_;
     SceneView* sheet_ = nullptr;
@@ -65,8 +66,11 @@ class FoundView : public QWidget {
     std::optional<StudyQuestion> question_;
     std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const StudyResult> found_;
+    std::optional<Error> failure_;            // instead of an answer
     std::shared_ptr<const TileSheet> tiles_;  // that are seen
-    std::optional<Rect> pointed_;             // the tile under the pointer
+    std::vector<Rect> places_;                // of the tiles, as they were laid out last
+    std::optional<std::size_t> pointed_;      // the tile under the pointer
+    bool isDrawn_ = false;                    // the tiles are those of the question and the picture
     Worker asking_{EarlierWork::Dropped};
     Worker drawing_{EarlierWork::Dropped};
 };

@@ -216,13 +216,13 @@ void Gallery::askMeasure() {
     const auto parts = measureRow(measure()).ofShift ? MeasuredParts::All : MeasuredParts::WithoutShift;
     const auto covers = [parts](MeasuredParts measured) { return measured == MeasuredParts::All || measured == parts; };
     showMeasure();
+    again_->hide();
     if ((study_ && covers(study_->parts)) || (measuring_.busy() && asked_ && covers(*asked_))) return;
     asked_ = parts;
-    again_->hide();
     measuring_.run<ImageStudy>(
         "study",
         [e = rendered_->evaluation.experiment, source = rendered_->source, parts](const RunControl& run) {
-            return imageStudy(e, *source->images, run, parts);
+            return imageStudy(e, source->images, run, parts);
         },
         [this](const Result<ImageStudy>& study) {
             if (!study) {
@@ -320,7 +320,7 @@ void Gallery::useAsBatch() {
                 return;
             }
             session_.open(std::make_shared<const Source>(part->source), part->ref,
-                          {0, part->source.images->shape.n - 1});
+                          {0, part->source.images.shape.n - 1});
         });
 }
 

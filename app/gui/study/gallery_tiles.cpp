@@ -32,13 +32,13 @@ QImage imageOf(const Tensor& one, const Rendered& rendered, const CellColours& c
 
 Result<std::vector<TilePictures>> tilePictures(const Rendered& rendered, const std::vector<std::int64_t>& images,
                                                const RunControl& run) {
-    const auto pass = passingOf(rendered.evaluation.experiment, rendered.source->images->shape);
+    const auto pass = passingOf(rendered.evaluation.experiment, rendered.source->images.shape);
     if (!pass) return tl::unexpected(pass.error());
     const CellColours colours{rendered.pictures.scale, rendered.view.palette, false, &themeNamed(rendered.themeName)};
     std::vector<TilePictures> tiles;
     for (const std::int64_t i : images) {
         if (run.isStopped()) return fail(kStopped, "");
-        const Tensor image = selectImages(*rendered.source->images, i, i);
+        const Tensor image = selectImages(rendered.source->images, i, i);
         const auto passage = (*pass)(image, run.stopToken());
         if (!passage) return tl::unexpected(passage.error());
         tiles.push_back(

@@ -181,7 +181,7 @@ void GalleryView::ask() {
     const auto [first, end] = inSight();
     std::vector<std::int64_t> missing;
     std::vector<std::size_t> places;
-    const poolscope::Shape& shape = rendered_->source->images->shape;
+    const poolscope::Shape& shape = rendered_->source->images.shape;
     const auto most = static_cast<std::size_t>(
         std::clamp(kCellsAtOnce / std::max<std::int64_t>(1, shape.c * shape.h * shape.w), std::int64_t{1}, kAtOnce));
     const auto look = [&](std::size_t from, std::size_t to) {

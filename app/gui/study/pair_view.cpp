@@ -91,7 +91,7 @@ void PairView::ask(const std::shared_ptr<const Rendered>& rendered) {
     const auto side = [rendered](const Experiment& experiment, std::int64_t place, bool named,
                                  const RunControl& run) -> Result<PairSide> {
         auto made = pairSide(
-            experiment, *rendered->source->images, place,
+            experiment, rendered->source->images, place,
             experiment.filters == rendered->evaluation.experiment.filters ? planeInView(rendered->evaluation) : 0, run);
         if (!made) return made;
         made->name = imageName(*rendered->source, place) + (named ? ": " + parameterText(experiment) : "");

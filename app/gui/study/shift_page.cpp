@@ -204,19 +204,17 @@ void ShiftPage::show(const MotionCurves& curves) {
 
 QString ShiftPage::sentence(const ShiftAnswer& answer) const {
     const MotionChange& all = answer.all;
-    const auto percent = [](const RelativeChange& change) {
-        return QString::fromStdString(percentText(change.fraction()));
-    };
+    const auto changed = [](const RelativeChange& change) { return percent(change.fraction()); };
     const double by = answer.question.choice.distance;
     const QString motion = answer.question.choice.turns ? tr("A turn by %1° either way").arg(by)
                            : by == 1                    ? tr("A shift by one pixel")
                                                         : tr("A shift by %1 pixels").arg(by);
     const QString images = answer.images == 1 ? tr("the image") : tr("%1 images").arg(answer.images);
     const QString before = all.image ? tr("Change of %1: %2, of X, what enters the pooling: %3")
-                                           .arg(images, percent(*all.image), percent(all.input))
-                                     : tr("Change of %1: %2").arg(images, percent(all.input));
+                                           .arg(images, changed(*all.image), changed(all.input))
+                                     : tr("Change of %1: %2").arg(images, changed(all.input));
     const QString facts = tr("%1. %2, of the output: %3; %4 of %5 outputs stay the same.")
-                              .arg(motion, before, percent(all.output))
+                              .arg(motion, before, changed(all.output))
                               .arg(all.identical)
                               .arg(all.count);
     const bool defined = std::isfinite(all.input.fraction()) && std::isfinite(all.output.fraction());

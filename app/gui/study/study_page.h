@@ -6,12 +6,18 @@
 
 #include "app/gui/session/session.h"
 #include "app/gui/view/page.h"
+#include "core/study_figure/study_charts.h"
 
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace poolscope {
+
+// "12.5 %"
+inline QString percent(double fraction) {
+    return QString::fromStdString(percentText(fraction));
+}
 
 class Actions;
 

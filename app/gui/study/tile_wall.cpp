@@ -54,8 +54,10 @@ std::pair<std::size_t, std::size_t> TileWall::inSight(int scroll, int height) co
 
 int TileWall::scrollFrom(const TileWall& before, int scroll) const {
     if (before.tile == tile && before.columns == columns) return scroll;
-    const int row = before.tile.isEmpty() ? 0 : std::max(0, scroll - kTileMargin) / before.tile.height();
-    return row == 0 ? scroll : kTileMargin + row * before.columns / columns * tile.height();
+    const std::int64_t row = before.tile.isEmpty() ? 0 : std::max(0, scroll - kTileMargin) / before.tile.height();
+    if (row == 0) return scroll;
+    constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+    return static_cast<int>(std::min(kMost, kTileMargin + row * before.columns / columns * tile.height()));
 }
 
 }  // namespace poolscope

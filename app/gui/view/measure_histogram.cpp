@@ -49,10 +49,6 @@ void MeasureHistogram::setValues(const std::vector<double>& values, std::functio
             ++bars_.bins[static_cast<std::size_t>(std::clamp(bar, 0.0, kBars - 1.0))];
         }
     }
-    if (range_ && !bars_.bins.empty()) {
-        range_->low = std::clamp(range_->low, bars_.low, bars_.high);
-        range_->high = std::clamp(range_->high, bars_.low, bars_.high);
-    }
     describe();
     update();
 }
@@ -66,7 +62,7 @@ void MeasureHistogram::setRange(std::optional<ValueScale> range) {
 }
 
 int MeasureHistogram::xOf(double value) const {
-    const double share = (value - bars_.low) / (bars_.high - bars_.low);
+    const double share = std::clamp((value - bars_.low) / (bars_.high - bars_.low), 0.0, 1.0);
     return kMargin + static_cast<int>(std::lround(share * (width() - 2 * kMargin)));
 }
 
@@ -171,6 +167,7 @@ void MeasureHistogram::keyPressEvent(QKeyEvent* event) {
     if (!takesKey(*event)) return event->ignore();
     if (event->key() == Qt::Key_Escape) return setRange({});
     ValueScale next = range_.value_or(ValueScale{bars_.low, bars_.high});
+    for (double* end : {&next.low, &next.high}) *end = std::clamp(*end, bars_.low, bars_.high);
     const double by = event->key() == Qt::Key_Left ? -bars_.width : bars_.width;
     if (event->modifiers().testFlag(Qt::ShiftModifier)) {
         next.high = std::clamp(next.high + by, next.low, bars_.high);

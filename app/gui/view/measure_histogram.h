@@ -18,14 +18,14 @@ class MeasureHistogram : public QWidget {
   public:
     explicit MeasureHistogram(Session& session, QWidget* parent = nullptr);
 
-    // Values that are NaN are in no bar, and in no range. A range stays, as far as there are values.
+    // Values that are NaN are in no bar, and in no range. A range stays as it was chosen, also where no value is in it.
     void setValues(const std::vector<double>& values, std::function<QString(double)> text);
     // From where to where; nothing: everything, what is not defined included.
     const std::optional<ValueScale>& range() const { return range_; }
     void setRange(std::optional<ValueScale> range);
     QSize sizeHint() const override { return {240, 58}; }
     QSize minimumSizeHint() const override { return {140, 58}; }
-    // Where a value stands, for tests and for the hand.
+    // Where a value stands, at the ends one that is beyond them; for tests and for the hand.
     int xOf(double value) const;
 
   Q_SIGNALS:

@@ -12,7 +12,7 @@
 namespace poolscope {
 namespace {
 
-constexpr int kMargin = 12;          // around its card
+constexpr int kCardMargin = 12;      // around its card
 constexpr int kBriefly = 900;        // milliseconds
 constexpr int kBrieflyStill = 4000;  // four pictures with words are read
 
@@ -94,15 +94,15 @@ void SqueezeLayer::paintEvent(QPaintEvent*) {
     const FigureStyle style = screenStyle(session_);
     const Theme& t = style.theme();
     painter.fillRect(rect(), toQt(t.desk));
-    const QRectF card = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    const QRectF card = QRectF(rect()).adjusted(kCardMargin, kCardMargin, -kCardMargin, -kCardMargin);
     paintCard(painter, card, t, false);
     const double foot = style.small * 2;
-    const Size size{card.width() - 2 * kMargin, card.height() - 2 * kMargin - foot};
+    const Size size{card.width() - 2 * kCardMargin, card.height() - 2 * kCardMargin - foot};
     Scene scene = motion_ ? squeezeScene(squeeze_, animation_.currentValue().toDouble(), size, style)
                           : squeezeStills(squeeze_, size, style);
     addWords(scene, {size.width / 2, size.height + foot * 0.7}, style.small, {hint().toStdString(), t.quiet},
              size.width, HorizontalAlign::Centre);
-    painter.translate(card.topLeft() + QPointF(kMargin, kMargin));
+    painter.translate(card.topLeft() + QPointF(kCardMargin, kCardMargin));
     painter_.paint(painter, scene, Surface::Raster);
 }
 

@@ -7,7 +7,7 @@
 namespace poolscope {
 namespace {
 
-constexpr int kArrowRoom = 16;
+constexpr int kFoldArrow = 16;
 constexpr int kDot = 7;
 constexpr int kAbove = 5;             // and below the lines of text
 constexpr double kSecondLine = 0.92;  // of the size of the title
@@ -64,10 +64,10 @@ void FoldTitle::paintEvent(QPaintEvent*) {
     painter.drawPolyline(arrow);
     painter.setFont(titleFont(font()));
     painter.setPen(p.color(QPalette::WindowText));
-    const QRect line(kArrowRoom, kAbove, width() - kArrowRoom - 2 * kDot, bold.height());
+    const QRect line(kFoldArrow, kAbove, width() - kFoldArrow - 2 * kDot, bold.height());
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, bold.elidedText(text(), Qt::ElideRight, line.width()));
     if (!usual_) {
-        const double x = kArrowRoom + bold.horizontalAdvance(text()) + kDot;
+        const double x = kFoldArrow + bold.horizontalAdvance(text()) + kDot;
         painter.setPen(Qt::NoPen);
         painter.setBrush(p.color(QPalette::Highlight));
         painter.drawEllipse(QRectF(x, middle - kDot / 2.0, kDot, kDot));
@@ -75,7 +75,7 @@ void FoldTitle::paintEvent(QPaintEvent*) {
     const QFontMetrics small(stateFont(font()));
     painter.setFont(stateFont(font()));
     painter.setPen(p.color(QPalette::PlaceholderText));
-    const QRect second(kArrowRoom, kAbove + bold.height(), width() - kArrowRoom, small.height());
+    const QRect second(kFoldArrow, kAbove + bold.height(), width() - kFoldArrow, small.height());
     painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
                      small.elidedText(state_, Qt::ElideRight, second.width()));
 }

@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/session.h"
 #include "app/gui/window/kept_session.h"
 #include "app/gui/window/unsaved_work.h"
@@ -35,7 +36,7 @@ void Autosave::keep() {
     if (edition_ == session_.edition() && view_ == session_.view()) return;
     edition_ = session_.edition();
     view_ = session_.view();
-    const std::string name = QFile::encodeName(path_).toStdString();
+    const std::string name = encoded(path_);
     worker_->run<void>(
         name,
         [name, painted = session_.computable(), view = view_](const RunControl&) {

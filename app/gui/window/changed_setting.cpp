@@ -30,7 +30,7 @@ QString changedSettingText(const Session& session) {
             .arg(QString::fromStdString(wanted.problem.message));
     }
     return ChangedSetting::tr("This picture is %1. The window was set to %2, stride %3.")
-        .arg(sizeText(session.source()->images->shape.plane()), sizeText(now.window.size),
+        .arg(sizeText(session.source()->images.shape.plane()), sizeText(now.window.size),
              strideText(now.window.stride));
 }
 

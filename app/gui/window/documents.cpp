@@ -23,6 +23,7 @@
 #include "app/gui/input/colour_reading.h"
 #include "app/gui/input/read_again.h"
 #include "app/gui/lesson/lesson_desk.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/session/worker.h"
@@ -91,15 +92,11 @@ Situation situationOf(const OpenedSession& opened) {
     Situation situation{{possible.experiment, opened.source, possible.adjustment}, opened.view};
     const bool mirrored = std::find(spec.panels.begin(), spec.panels.end(), PanelKind::Summary) != spec.panels.end();
     if (mirrored) situation.layout = BoardLayout::ForwardBackward;
-    const auto grid = makeGrid(possible.experiment.window, opened.source->images->shape.plane());
+    const auto grid = makeGrid(possible.experiment.window, opened.source->images.shape.plane());
     if (!grid) return situation;
     if (spec.focus && grid->output().contains(*spec.focus)) situation.focus = {FocusKind::Window, *spec.focus, 0};
     if (spec.playback && spec.playback->done <= grid->output().count()) situation.playback = spec.playback;
     return situation;
-}
-
-std::string encoded(const QString& path) {
-    return QFile::encodeName(path).toStdString();
 }
 
 bool isSession(const std::string& path) {
@@ -351,7 +348,7 @@ void Documents::openGradient(const std::string& path) {
         path, [path](const RunControl& run) { return loadFor(path, nullptr, Use::Gradient, run); },
         [this, path](const Result<Opened>& loaded) {
             const std::string name = path.substr(path.rfind('/') + 1);
-            const Result<void> taken = loaded ? frame_.session.setGivenUpstream(loaded->source->images, name)
+            const Result<void> taken = loaded ? frame_.session.setGivenUpstream(loaded->source->images.tensor(), name)
                                               : Result<void>(tl::unexpected(loaded.error()));
             if (taken) {
                 frame_.notices.clear();

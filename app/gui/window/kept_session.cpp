@@ -11,6 +11,7 @@
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notices.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/session/session.h"
 #include "app/gui/session/settings.h"
 #include "app/gui/window/unsaved_work.h"
@@ -61,7 +62,7 @@ void KeptSession::choose() {
 void KeptSession::save(const QString& path) {
     const Session& session = frame_.session;
     if (!session.source()) return;
-    const std::string name = QFile::encodeName(path).toStdString();
+    const std::string name = encoded(path);
     const std::optional<Error> problem = session.error();
     worker_.run<void>(
         name,
@@ -151,7 +152,7 @@ Result<void> KeptSession::keepUnsaved(const QString& folder) {
     awaitSaves();
     if (!wouldLose()) return {};
     const QString path = freeUnsavedPath(folder);
-    return saveSession(QFile::encodeName(path).toStdString(), frame_.session.computable(), frame_.session.view());
+    return saveSession(encoded(path), frame_.session.computable(), frame_.session.view());
 }
 
 bool KeptSession::mayLeave() {

@@ -17,10 +17,6 @@
 namespace poolscope {
 namespace {
 
-QString id(const char* text) {
-    return QString::fromLatin1(text);
-}
-
 void changeExtent(Session& session, const QString& what, Extent WindowSpec::*field, int by) {
     session.edit(what, {}, [field, by](Experiment& e) {
         Extent& extent = e.window.*field;

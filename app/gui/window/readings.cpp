@@ -25,7 +25,7 @@ constexpr std::int64_t kLargePicture = 256;
 constexpr std::array<std::int64_t, 2> kSmallSides{28, 64};
 
 Extent planeOf(const Source& source) {
-    return source.images->shape.plane();
+    return source.images.shape.plane();
 }
 
 bool isPhotograph(const Source& source) {
@@ -39,7 +39,8 @@ std::shared_ptr<const Source> shrunk(const Source& source, const std::string& na
     small.name = name;
     small.pasted.clear();
     small.notes.clear();
-    Tensor images = part ? cropped(*source.images, *part) : *source.images;
+    const auto whole = source.images.tensor();
+    Tensor images = part ? cropped(*whole, *part) : *whole;
     small.setImages(size ? areaAveraged(images, *size) : std::move(images));
     return std::make_shared<const Source>(std::move(small));
 }

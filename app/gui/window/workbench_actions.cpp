@@ -13,10 +13,6 @@
 namespace poolscope {
 namespace {
 
-QString id(const char* text) {
-    return QString::fromLatin1(text);
-}
-
 // One row for each value of an enumeration.
 template <class Value>
 void addChoices(Actions& actions, Session& session, const char* prefix, const QLatin1String& category,

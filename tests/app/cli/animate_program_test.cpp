@@ -8,9 +8,6 @@
 namespace poolscope::test {
 namespace {
 
-using Names = std::set<std::string>;
-using Words = std::vector<std::string>;
-
 class AnimateProgram : public ProgramTest {
   protected:
     // A small and quick animation, four frames.

@@ -12,8 +12,6 @@
 namespace poolscope::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 class FigureCarriers : public ProgramTest {
   protected:
     void works(const Words& words) const {
@@ -187,7 +185,7 @@ TEST_F(FigureCarriers, TheCallOfAnAnimationMakesTheSame) {
     const std::string path = (work() / "a.gif").string();
     const SavedSession session = readSession(path).value();
     const auto opened = loadSession(session, path).value();
-    const auto grid = makeGrid(session.saved.experiment.window, opened.source->images->shape.plane()).value();
+    const auto grid = makeGrid(session.saved.experiment.window, opened.source->images.shape.plane()).value();
     const AnimationSpec spec{AnimatedPhase::Forward, 60, 61, 5};
     const std::string line = animationCall(session, spec, *opened.source, grid, std::vector<std::string>{"b.gif"});
     ASSERT_EQ(line.rfind("poolscope animate ", 0), 0U) << line;

@@ -15,8 +15,6 @@
 
 namespace poolscope::test {
 
-using Words = std::vector<std::string>;
-
 inline Words operator+(Words left, const Words& right) {
     left.insert(left.end(), right.begin(), right.end());
     return left;

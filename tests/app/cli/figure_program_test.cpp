@@ -4,8 +4,6 @@
 namespace poolscope::test {
 namespace {
 
-using Names = std::set<std::string>;
-
 class FigureProgram : public ProgramTest {};
 
 TEST_F(FigureProgram, TheSameCallGivesTheSameBytes) {

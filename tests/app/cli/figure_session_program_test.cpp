@@ -11,8 +11,6 @@
 namespace poolscope::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 class FigureSession : public ProgramTest {
   protected:
     void draw(Words words, const std::string& output) const {
@@ -223,7 +221,7 @@ TEST_F(FigureSession, TheCallThatSaysItAllDrawsTheSameBytes) {
         draw(figure, "a.svg");
         const SavedSession session = readSession(path("a.svg")).value();
         const auto opened = loadSession(session, path("a.svg")).value();
-        const auto grid = makeGrid(session.saved.experiment.window, opened.source->images->shape.plane()).value();
+        const auto grid = makeGrid(session.saved.experiment.window, opened.source->images.shape.plane()).value();
         const DrawnFigure drawn{{}, session, {}, {}};
         const std::vector<std::string> outputs{"b.svg"};
         const Words words = figureWords(drawn, *opened.source, grid, outputs);

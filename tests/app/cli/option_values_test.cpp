@@ -26,7 +26,7 @@ Outcome<PoolingChoice> pooling(const Words& words) {
     return choice;
 }
 
-Failure refused(const Words& words) {
+Failure refusedValue(const Words& words) {
     const auto choice = pooling(words);
     return choice ? Failure{kExitDone, {}} : choice.error();
 }
@@ -49,8 +49,8 @@ TEST(PoolingOptions, PaddingHasOneTwoOrFourNumbersOrIsSame) {
     EXPECT_EQ(pooling({"--pad", "1,2,3,4"}).value().window.padding, (Padding{PadMode::Explicit, 1, 2, 3, 4}));
     EXPECT_EQ(pooling({"--pad", "same-upper"}).value().window.padding.mode, PadMode::SameUpper);
     EXPECT_EQ(pooling({"--pad", "same-lower"}).value().window.padding.mode, PadMode::SameLower);
-    EXPECT_EQ(refused({"--pad", "1,2,3"}).status, kExitUsage);
-    EXPECT_EQ(refused({"--pad", "same"}).status, kExitUsage);
+    EXPECT_EQ(refusedValue({"--pad", "1,2,3"}).status, kExitUsage);
+    EXPECT_EQ(refusedValue({"--pad", "same"}).status, kExitUsage);
 }
 
 TEST(PoolingOptions, FiltersHaveNamesOrAreAll) {
@@ -58,7 +58,7 @@ TEST(PoolingOptions, FiltersHaveNamesOrAreAll) {
     EXPECT_EQ(pooling({"--filters=all", "--relu"}).value().filters, (FilterSpec{allFilters(), true}));
     EXPECT_EQ(pooling({"--relu"}).value().filters, (FilterSpec{{}, true}));
     for (const char* text : {"", "all,all", "sobel-x,", "Gabor"}) {
-        EXPECT_EQ(refused({std::string("--filters=") + text}).status, kExitUsage) << text;
+        EXPECT_EQ(refusedValue({std::string("--filters=") + text}).status, kExitUsage) << text;
     }
 }
 
@@ -84,11 +84,11 @@ TEST(PoolingOptions, EveryOptionArrives) {
 
 TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
     const Failure expected{kExitUsage, {"--size", "'abc' is not a number; expected K or KH,KW"}};
-    EXPECT_EQ(refused({"--size", "abc"}), expected);
+    EXPECT_EQ(refusedValue({"--size", "abc"}), expected);
     for (const char* text : {"", "2 ", " 2", "+2", "2x2", "2,", ",2", "2,2,2", "0x2", "2.0", "--ceil"}) {
-        EXPECT_EQ(refused({"--size", text}).status, kExitUsage) << text;
+        EXPECT_EQ(refusedValue({"--size", text}).status, kExitUsage) << text;
     }
-    EXPECT_EQ(refused({"--op", "maximum"}),
+    EXPECT_EQ(refusedValue({"--op", "maximum"}),
               (Failure{kExitUsage, {"--op", "'maximum' is not one of max, min, avg, median, lp, softmax"}}));
 }
 
@@ -106,8 +106,8 @@ TEST(PoolingOptions, EveryOperationIsInTheHelp) {
 }
 
 TEST(PoolingOptions, NumbersBeyond64BitsAreBadParameters) {
-    EXPECT_EQ(refused({"--size", "99999999999999999999"}).status, kExitFailed);
-    EXPECT_EQ(refused({"--op=lp", "--p", "1e999"}).status, kExitFailed);
+    EXPECT_EQ(refusedValue({"--size", "99999999999999999999"}).status, kExitFailed);
+    EXPECT_EQ(refusedValue({"--op=lp", "--p", "1e999"}).status, kExitFailed);
 }
 
 TEST(PoolingOptions, NoOptionIsAcceptedAndNotUsed) {
@@ -118,7 +118,7 @@ TEST(PoolingOptions, NoOptionIsAcceptedAndNotUsed) {
                                             {"--op=avg", "--ties=all"},
                                             {"--op=median", "--p=2"},
                                             {"--op=lp", "--ties=first"}};
-    for (const Words& words : meaningless) EXPECT_EQ(refused(words).status, kExitUsage) << words.back();
+    for (const Words& words : meaningless) EXPECT_EQ(refusedValue(words).status, kExitUsage) << words.back();
 }
 
 Outcome<FigureChoice> figure(const Words& words) {

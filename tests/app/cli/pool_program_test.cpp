@@ -8,8 +8,6 @@
 namespace poolscope::test {
 namespace {
 
-using Names = std::set<std::string>;
-
 class PoolProgram : public ProgramTest {};
 
 std::int64_t differences(const std::vector<float>& a, const std::vector<float>& b) {

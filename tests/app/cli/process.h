@@ -34,6 +34,8 @@ inline std::string contentOf(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+using Words = std::vector<std::string>;
+using Names = std::set<std::string>;
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
 class ProgramTest : public ::testing::Test {

@@ -11,9 +11,6 @@
 namespace poolscope::test {
 namespace {
 
-using Words = std::vector<std::string>;
-using Names = std::set<std::string>;
-
 class SessionProgram : public ProgramTest {
   protected:
     std::string path(const std::string& name) const { return (work() / name).string(); }
@@ -249,7 +246,7 @@ TEST_F(SessionProgram, EmbeddedImagesAreInTheSession) {
     const auto opened = openSession(path("s.poolscope"));
     ASSERT_TRUE(opened);
     EXPECT_TRUE(opened->experiment == experiment);
-    EXPECT_TRUE(sameBits(*opened->source->images, *source.images));
+    EXPECT_TRUE(sameBits(*opened->source->images.tensor(), *source.images.tensor()));
 }
 
 TEST_F(SessionProgram, BadSessionsAreRefused) {

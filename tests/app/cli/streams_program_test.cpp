@@ -5,8 +5,6 @@
 namespace poolscope::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 class StreamsProgram : public ProgramTest {
   protected:
     // By a shell, which can close a stream.

@@ -6,8 +6,6 @@
 namespace poolscope::test {
 namespace {
 
-using Words = std::vector<std::string>;
-
 class StudyFigure : public ProgramTest {
   protected:
     void draw(Words words, const std::string& name) const {

@@ -64,7 +64,7 @@ TEST(EmbeddedLessons, TranslationsDoAndAskTheSame) {
         for (std::size_t i = 0; i < english.steps.size(); ++i) {
             const LessonStep& a = english.steps[i];
             const LessonStep& b = german.steps[i];
-            EXPECT_TRUE(sameBits(*a.source->images, *b.source->images)) << name << ": " << a.heading;
+            EXPECT_TRUE(sameBits(*a.source->images.tensor(), *b.source->images.tensor())) << name << ": " << a.heading;
             EXPECT_TRUE(a.experiment == b.experiment && a.revealed == b.revealed) << name << ": " << a.heading;
             EXPECT_TRUE(a.playback == b.playback && a.view == b.view) << name << ": " << a.heading;
             EXPECT_TRUE(a.focus == b.focus && a.panel == b.panel) << name << ": " << a.heading;
@@ -126,8 +126,8 @@ TEST(OwnLessons, UseTheColoursOfAPictureBesideThem) {
     const std::string begin = "title: T\nabout: A.\nstep: S\nsay: Look.\nset: size 1, plane 2\nsource: ";
     const auto lesson = readLesson(begin + "two.ppm rgb\n", lessonSources(folder.path().toStdString()));
     ASSERT_TRUE(lesson.has_value()) << lesson.error()[0].message;
-    EXPECT_EQ(lesson->steps[0].source->images->shape, (Shape{1, 3, 1, 2}));
-    EXPECT_EQ(lesson->steps[0].source->images->plane(2)[1], 255);
+    EXPECT_EQ(lesson->steps[0].source->images.shape, (Shape{1, 3, 1, 2}));
+    EXPECT_EQ(lesson->steps[0].source->images.tensor()->plane(2)[1], 255);
     const auto grey = readLesson(begin + "two.ppm\n", lessonSources(folder.path().toStdString()));
     ASSERT_FALSE(grey.has_value()) << "there is no plane 2";
     const auto digits = loadSource(parseSource("mnist:18").value(), false);

@@ -40,7 +40,7 @@ Film walkingFilm(double fps = 2, Size size = {61, 40}) {
 Film digitFilm(const AnimationSpec& spec, ThemeName theme, Palette palette) {
     const auto source = loadSource(parseSource("mnist:18").value(), false);
     EXPECT_TRUE(source);
-    const auto digit = std::make_shared<const Tensor>(selectImages(*source->images, 18, 18));
+    const auto digit = std::make_shared<const Tensor>(selectImages(source->images, 18, 18));
     const auto evaluation = evaluate(Experiment{}, digit);
     EXPECT_TRUE(evaluation);
     ViewSpec view;

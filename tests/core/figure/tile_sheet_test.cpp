@@ -19,7 +19,7 @@ struct Set {
         Experiment experiment;
         experiment.source.path = "set.npy";
         experiment.images = {0, count - 1};
-        evaluation = evaluate(experiment, source.images).value();
+        evaluation = evaluate(experiment, source.images.tensor()).value();
     }
     Result<Scene> compose(const FigureSpec& spec, const ViewSpec& view = {}) const {
         return composeSheet(evaluation, source, view, spec, printStyle(ThemeName::Print, spec.widthMm));

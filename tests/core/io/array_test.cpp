@@ -94,29 +94,29 @@ TEST(ReadArray, EveryFormatStopsWhenItIsToldAndSaysHowFarItIs) {
 }
 
 TEST(ToTensor, NumbersOfDimensions) {
-    const auto two = toTensor(arrayOf({1, 2}, {1, 2}), "file");
+    const auto two = toImages(arrayOf({1, 2}, {1, 2}), "file");
     ASSERT_TRUE(two.has_value());
     EXPECT_EQ(two->shape, (Shape{1, 1, 1, 2}));
-    EXPECT_EQ(two->values, (std::vector<float>{1, 2}));
-    EXPECT_EQ(toTensor(arrayOf({3, 1, 2}, std::vector<float>(6)), "file")->shape, (Shape{3, 1, 1, 2}));
-    EXPECT_EQ(toTensor(arrayOf({2, 3, 1, 2}, std::vector<float>(12)), "file")->shape, (Shape{2, 3, 1, 2}));
+    EXPECT_EQ(two->tensor()->values, (std::vector<float>{1, 2}));
+    EXPECT_EQ(toImages(arrayOf({3, 1, 2}, std::vector<float>(6)), "file")->shape, (Shape{3, 1, 1, 2}));
+    EXPECT_EQ(toImages(arrayOf({2, 3, 1, 2}, std::vector<float>(12)), "file")->shape, (Shape{2, 3, 1, 2}));
     for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{}, {1}, {1, 1, 1, 1, 1}}) {
-        const auto refused = toTensor(arrayOf(shape, {1}), "file");
+        const auto refused = toImages(arrayOf(shape, {1}), "file");
         ASSERT_FALSE(refused.has_value());
         EXPECT_EQ(refused.error().where, "file");
         EXPECT_NE(refused.error().message.find("legal are 2 (H, W)"), std::string::npos) << refused.error().message;
     }
-    EXPECT_NE(toTensor(arrayOf({5}, std::vector<float>(5)), "file").error().message.find("(5,) with 1 dimension;"),
+    EXPECT_NE(toImages(arrayOf({5}, std::vector<float>(5)), "file").error().message.find("(5,) with 1 dimension;"),
               std::string::npos);
 }
 
 TEST(ToTensor, OnlyTheNumberOfImagesMayBeZero) {
-    EXPECT_EQ(toTensor(arrayOf({0, 28, 28}, {}), "file")->shape, (Shape{0, 1, 28, 28}));
-    EXPECT_EQ(toTensor(arrayOf({0, 3, 28, 28}, {}), "file")->shape, (Shape{0, 3, 28, 28}));
+    EXPECT_EQ(toImages(arrayOf({0, 28, 28}, {}), "file")->shape, (Shape{0, 1, 28, 28}));
+    EXPECT_EQ(toImages(arrayOf({0, 3, 28, 28}, {}), "file")->shape, (Shape{0, 3, 28, 28}));
     const std::vector<std::vector<std::int64_t>> illegal{{0, 2},       {2, 0},       {1, 0, 2},    {1, 2, 0},
                                                          {1, 0, 2, 2}, {1, 1, 0, 2}, {1, 1, 2, 0}, {0, 0, 2, 2}};
     for (const auto& shape : illegal) {
-        const auto refused = toTensor(arrayOf(shape, {}), "file");
+        const auto refused = toImages(arrayOf(shape, {}), "file");
         ASSERT_FALSE(refused.has_value()) << shapeText(shape);
         EXPECT_NE(refused.error().message.find("at least 1"), std::string::npos);
     }

@@ -35,6 +35,41 @@ std::vector<Case> cases() {
             {"npy.gz", kGzipFormat, gzip(inNpy)}};
 }
 
+// Other values than bytes, and bytes in another order, become float32.
+TEST(KeptBytes, AreThoseThatStandInOrder) {
+    const auto readKept = [](const Case& c) {
+        InputRequest request{"file", c.member};
+        request.keepsBytes = true;
+        return c.format.read(c.bytes, request).value();
+    };
+    for (const Case& c : cases()) {
+        const Array plain = c.format.read(c.bytes, {"file", c.member}).value();
+        Array kept = readKept(c);
+        EXPECT_TRUE(kept.values.empty()) << c.name;
+        EXPECT_EQ(std::vector<float>(kept.bytes.begin(), kept.bytes.end()), plain.values) << c.name;
+        EXPECT_EQ(kept.stored.sum, plain.stored.sum) << c.name;
+        EXPECT_EQ(kept.count(), 36) << c.name;
+        EXPECT_EQ(imagesOf(kept, {}, "file")->images.bytesHeld(), 36U) << c.name;
+        for (const Axes axes : {Axes::Nchw, Axes::Nhwc}) {
+            for (const bool transpose : {false, true}) {
+                Reading reading;
+                reading.axes = axes;
+                reading.transpose = transpose;
+                EXPECT_EQ(imagesOf(kept, reading, "file")->images.tensor()->values,
+                          imagesOf(plain, reading, "file")->images.tensor()->values)
+                    << c.name;
+            }
+        }
+        kept.widen();
+        EXPECT_EQ(kept.values, plain.values) << c.name;
+        EXPECT_TRUE(kept.bytes.empty()) << c.name;
+    }
+    const Case fortran{"npy", kNpyFormat,
+                       npy("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }\n", counted(6))};
+    EXPECT_EQ(readKept(fortran).values, (std::vector<float>{0, 2, 4, 1, 3, 5}));
+    EXPECT_EQ(readKept({"npy", kNpyFormat, npy("|i1", "(2, 3)", counted(6))}).values.size(), 6U);
+}
+
 Result<Array> read(const Case& c, const std::string& images, std::int64_t mostValues, const Reading& reading = {}) {
     InputRequest request{"file", c.member};
     if (!images.empty()) request.images = parseSelection(images);

@@ -56,13 +56,13 @@ TEST(PartOf, IsAListInTheOrderThatIsWanted) {
     SourceRef ref;
     ref.path = "six.npy";
     const SourcePart part = partOf(ref, six(), Places{4, 0}).value();
-    EXPECT_EQ(part.source.images->values, (std::vector<float>{4, 0}));
+    EXPECT_EQ(part.source.images.tensor()->values, (std::vector<float>{4, 0}));
     EXPECT_EQ(part.source.labels, (std::vector<int>{1, 0}));
     EXPECT_EQ(part.source.numbers, (Places{4, 0}));
     EXPECT_EQ(toText(*part.ref.images), "4,0");
     // A part of a part still counts as the file does.
     const SourcePart again = partOf(part.ref, part.source, Places{1}).value();
-    EXPECT_EQ(again.source.images->values, std::vector<float>{0});
+    EXPECT_EQ(again.source.images.tensor()->values, std::vector<float>{0});
     EXPECT_EQ(toText(*again.ref.images), "0");
 }
 

@@ -62,7 +62,7 @@ TEST(SourceRef, KnowsListsFromNames) {
 TEST(Source, AListIsKeptWithItsLabelsAndNumbers) {
     Source source = counting(5);
     ASSERT_TRUE(keepSelected(source, *parseSelection("3,1,3")).has_value());
-    EXPECT_EQ(source.images->values, (std::vector<float>{6, 7, 2, 3, 6, 7}));
+    EXPECT_EQ(source.images.tensor()->values, (std::vector<float>{6, 7, 2, 3, 6, 7}));
     EXPECT_EQ(source.labels, (std::vector<int>{30, 10, 30}));
     EXPECT_EQ(source.number(1), 1);
     EXPECT_EQ(numbersText(source, {0, 2}), "3, 1, 3");

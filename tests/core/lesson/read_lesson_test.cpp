@@ -8,14 +8,14 @@ namespace {
 
 using test::lessonOf;
 
-constexpr const char* kFourByFour = "input: 10 40 0 90 | 30 20 60 50 | 80 0 120 110 | 70 5 100 200\n";
+constexpr const char* kInput = "input: 10 40 0 90 | 30 20 60 50 | 80 0 120 110 | 70 5 100 200\n";
 
-std::string step(const std::string& lines, const std::string& input = kFourByFour) {
+std::string step(const std::string& lines, const std::string& input = kInput) {
     return "step: S\n" + input + "say: Look.\n" + lines + "\n";
 }
 
 // The mistakes of a step whose own lines begin in line 6, each as "LINE: sentence".
-std::vector<std::string> mistakesOf(const std::string& lines, const std::string& input = kFourByFour) {
+std::vector<std::string> mistakesOf(const std::string& lines, const std::string& input = kInput) {
     const auto lesson = readLesson("title: T\nabout: A.\n" + step(lines, input), &test::loadEight);
     std::vector<std::string> found;
     if (lesson) return found;
@@ -23,7 +23,7 @@ std::vector<std::string> mistakesOf(const std::string& lines, const std::string&
     return found;
 }
 
-void expectMistake(const std::string& lines, const std::string& start, const std::string& input = kFourByFour) {
+void expectMistake(const std::string& lines, const std::string& start, const std::string& input = kInput) {
     const auto found = mistakesOf(lines, input);
     ASSERT_EQ(found.size(), 1U) << lines;
     EXPECT_TRUE(found[0].starts_with(start)) << found[0] << "\ninstead of " << start;
@@ -42,7 +42,7 @@ TEST(ReadLesson, TellsWhereQuotedNumbersComeFrom) {
 }
 
 TEST(ReadLesson, ReadsEverythingOfAStep) {
-    const Lesson lesson = lessonOf("# a remark\nstep: One\n" + std::string(kFourByFour) +
+    const Lesson lesson = lessonOf("# a remark\nstep: One\n" + std::string(kInput) +
                                    "set: size 2,3, stride 1, pad 1,0, pad-value zero, ties last\n"
                                    "view: forward-backward, tiles, wins, hide-black\npoint: window 0,1\n"
                                    "point: panel gradient\nsay: Once\n  upon a time.\nask: output 2,0 0,1\nhint: H\n"
@@ -54,7 +54,7 @@ TEST(ReadLesson, ReadsEverythingOfAStep) {
     EXPECT_EQ(step.heading, "One");
     EXPECT_EQ(step.line, 4);
     EXPECT_EQ(step.say, "Once upon a time.");
-    EXPECT_EQ(step.source->images->at(0, {2, 3}), 110);
+    EXPECT_EQ(step.source->images.tensor()->at(0, {2, 3}), 110);
     EXPECT_EQ(step.experiment.window.size, (Extent{2, 3}));
     EXPECT_EQ(step.experiment.window.stride, (Extent{1, 1}));
     EXPECT_EQ(step.experiment.window.padding, (Padding{PadMode::Explicit, 1, 0, 1, 0}));

@@ -12,10 +12,10 @@ using enum PanelKind;
 using test::lessonOf;
 using Panels = std::vector<PanelKind>;
 
-constexpr const char* kFourByFour = "input: 10 40 0 90 | 30 20 60 50 | 80 0 120 110 | 70 5 100 200\n";
+constexpr const char* kTable = "input: 10 40 0 90 | 30 20 60 50 | 80 0 120 110 | 70 5 100 200\n";
 
 std::string stepWith(const std::string& lines) {
-    return "step: S\n" + std::string(kFourByFour) + "say: Look.\n" + lines + "\n";
+    return "step: S\n" + std::string(kTable) + "say: Look.\n" + lines + "\n";
 }
 
 LessonStep stepOf(const std::string& lines) {
@@ -23,7 +23,7 @@ LessonStep stepOf(const std::string& lines) {
 }
 
 // The one mistake of a step whose own lines begin in line 6.
-std::string mistakeOf(const std::string& lines) {
+std::string mistakeWith(const std::string& lines) {
     const auto lesson = readLesson("title: T\nabout: A.\n" + stepWith(lines), &test::loadEight);
     if (lesson) return "none";
     EXPECT_EQ(lesson.error().size(), 1U) << lines;
@@ -31,7 +31,7 @@ std::string mistakeOf(const std::string& lines) {
 }
 
 bool refuses(const std::string& lines, const std::string& start) {
-    const std::string mistake = mistakeOf(lines);
+    const std::string mistake = mistakeWith(lines);
     EXPECT_TRUE(mistake.starts_with(start)) << mistake << "\ninstead of " << start;
     return mistake.starts_with(start);
 }
@@ -111,7 +111,7 @@ TEST(StepStage, PlaysAStretchThatEndsWhereThePictureDoes) {
     refuses("play: all", "6: expected \"forward 0 4\"");
     refuses("play: forward 0 2\nshow: all", "7: \"play:\" says how far");
     refuses("play: forward 0 2\nask: output 0,1", "6: this plays the answer");
-    EXPECT_EQ(mistakeOf("play: forward 0 1\nask: output 0,1"), "none");
+    EXPECT_EQ(mistakeWith("play: forward 0 1\nask: output 0,1"), "none");
 }
 
 TEST(StepStage, LetsCellsBePointedAtThatCanBeTheAnswer) {

@@ -12,9 +12,6 @@
 namespace poolscope {
 namespace {
 
-constexpr Data kAllData[] = {Data::Digits, Data::Normal,   Data::Negative, Data::Zeros,
-                             Data::Nans,   Data::Infinite, Data::Constant};
-
 class Machines : public testing::TestWithParam<Cpu> {
   protected:
     Machine machine(int threads = 1) const { return {kernelsOf(GetParam()), threads}; }

@@ -16,9 +16,6 @@
 namespace poolscope {
 namespace {
 
-constexpr Data kAllData[] = {Data::Digits, Data::Normal,   Data::Negative, Data::Zeros,
-                             Data::Nans,   Data::Infinite, Data::Constant};
-
 bool fit(const WindowSpec& window, const Extent& plane) {
     const auto grid = makeGrid(window, plane);
     return grid && isSeparable(*grid);

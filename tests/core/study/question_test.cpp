@@ -14,7 +14,7 @@ using test::ask;
 
 TEST(AskStudy, FindsWhatTheStudiesFindInTheImagesAsked) {
     const StudyQuestion q = ask(StudyKind::Ties);
-    const Tensor batch = selectImages(*q.source->images, 1, 4);
+    const Tensor batch = selectImages(q.source->images, 1, 4);
     const std::vector<int> labels{0, 1, 0, 1};
     EXPECT_EQ(std::get<TieStudy>(askStudy(q).value()), tieStudy(q.experiment, batch, labels).value());
     EXPECT_EQ(std::get<ShiftStudy>(askStudy(ask(StudyKind::Moved)).value()),
@@ -22,10 +22,10 @@ TEST(AskStudy, FindsWhatTheStudiesFindInTheImagesAsked) {
     EXPECT_EQ(std::get<WinStudy>(askStudy(ask(StudyKind::Wins)).value()), winStudy(q.experiment, batch).value());
     EXPECT_EQ(std::get<Cost>(askStudy(ask(StudyKind::Cost)).value()), costOf(q.experiment, batch.shape).value());
     EXPECT_EQ(std::get<DatasetStudy>(askStudy(ask(StudyKind::Dataset, StudyImages::All)).value()),
-              datasetStudy(q.experiment, *q.source->images, q.source->labels).value());
+              datasetStudy(q.experiment, q.source->images, q.source->labels).value());
     const auto shift = std::get<ShiftResult>(askStudy(ask(StudyKind::Shift, StudyImages::One)).value());
     EXPECT_EQ(std::get<ShiftStudy>(shift.found.moves),
-              shiftStudy(q.experiment, selectImages(*q.source->images, 1, 1), 1).value());
+              shiftStudy(q.experiment, selectImages(q.source->images, 1, 1), 1).value());
     EXPECT_EQ(shift.curves.curves.input.size(), 8U);
 }
 
@@ -33,7 +33,7 @@ TEST(AskStudy, AChoiceIsAsked) {
     StudyQuestion q = ask(StudyKind::Moved);
     q.choice.turns = true;
     q.choice.distance = 10;
-    const Tensor batch = selectImages(*q.source->images, 1, 4);
+    const Tensor batch = selectImages(q.source->images, 1, 4);
     EXPECT_EQ(std::get<TurnResult>(askStudy(q).value()).turn, rotationStudy(q.experiment, batch, 10).value());
     q = ask(StudyKind::Cascade);
     q.choice.levels = 2;

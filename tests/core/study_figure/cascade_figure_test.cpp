@@ -10,15 +10,15 @@ namespace poolscope {
 namespace {
 
 // Two levels of 2x2: Y1 is 9, 248, 100, 0; Y2 is 248, from (0, 3).
-const Tensor kImage = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3, 0, 0});
+const Tensor kTwice = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3, 0, 0});
 
-struct Drawn {
-    explicit Drawn(int levels, PoolOp op = PoolOp::Max)
-        : study(cascadeStudy(kImage, square(2, 2), operation(op), levels).value()),
-          pictures(makePictures(kImage, study, displayScale({}, storedRange(kImage.values)), view, style.theme())),
+struct Levels {
+    explicit Levels(int levels, PoolOp op = PoolOp::Max)
+        : study(cascadeStudy(kTwice, square(2, 2), operation(op), levels).value()),
+          pictures(makePictures(kTwice, study, displayScale({}, storedRange(kTwice.values)), view, style.theme())),
           figure(layoutCascade(context(), {1000, 700})) {}
 
-    CascadeContext context() const { return {kImage, study, pictures, view, style}; }
+    CascadeContext context() const { return {kTwice, study, pictures, view, style}; }
     Scene lit(const StudyFocus& focus) const { return focusOverlay(figure, context(), focus); }
     Rect cells(StudyPlane plane, std::size_t item, const CellRef& first, const Extent& extent) const {
         const Rect r = figure.area(plane, item)->cellRect(first);
@@ -33,7 +33,7 @@ struct Drawn {
 };
 
 TEST(CascadeFigure, ShowsEveryLevelForwardsBackwardsAndPutBack) {
-    const Drawn drawn(2);
+    const Levels drawn(2);
     EXPECT_EQ(drawn.figure.areas.size(), 3U + 3U + 2U);
     const std::string words = test::wordsOf(drawn.figure.scene);
     for (const char* said :
@@ -44,7 +44,7 @@ TEST(CascadeFigure, ShowsEveryLevelForwardsBackwardsAndPutBack) {
 }
 
 TEST(CascadeFigure, PutsEachLevelBackWhereItsWinnersWere) {
-    const Drawn drawn(2);
+    const Levels drawn(2);
     const auto& last = drawn.pictures.stages[2];
     EXPECT_EQ(last.unpooled.values[3], 248);
     EXPECT_EQ((*last.unpooledPicture.argb)[3], toArgb(colourOf(248, {0, 255}, Palette::Grey, {})));
@@ -55,7 +55,7 @@ TEST(CascadeFigure, PutsEachLevelBackWhereItsWinnersWere) {
 }
 
 TEST(CascadeFigure, ACellLightsWhatItIsMadeOfAndWhereItEnds) {
-    const Drawn drawn(2);
+    const Levels drawn(2);
     const StudyFocus focus{StudyPlane::Output, 1, {0, 1}};
     const Scene lit = drawn.lit(focus);
     EXPECT_TRUE(test::isOutlined(lit, drawn.cells(StudyPlane::Output, 1, {0, 1}, {1, 1})));
@@ -70,7 +70,7 @@ TEST(CascadeFigure, ACellLightsWhatItIsMadeOfAndWhereItEnds) {
 }
 
 TEST(CascadeFigure, TheLastCellSeesAllAndItsWinnersLeadDown) {
-    const Drawn drawn(2);
+    const Levels drawn(2);
     const StudyFocus focus{StudyPlane::Gradient, 2, {0, 0}};
     EXPECT_EQ(linkedStages(drawn.study, focus)[0], (CellSet{{0, 1, 2, 3}, {0, 1, 2, 3}}));
     EXPECT_EQ(winnersBelow(drawn.study, 2, {0, 0}), (std::vector<CellRef>{{0, 1}, {0, 3}}));
@@ -82,21 +82,21 @@ TEST(CascadeFigure, TheLastCellSeesAllAndItsWinnersLeadDown) {
 }
 
 TEST(CascadeFigure, SaysWhyItEnds) {
-    const Drawn drawn(4);
+    const Levels drawn(4);
     ASSERT_TRUE(drawn.study.ended);
     EXPECT_NE(test::wordsOf(drawn.figure.scene).find("No level 3: "), std::string::npos)
         << test::wordsOf(drawn.figure.scene);
 }
 
 TEST(CascadeFigure, AveragesHaveNothingToPutBackAndSaySo) {
-    const Drawn drawn(2, PoolOp::Avg);
+    const Levels drawn(2, PoolOp::Avg);
     EXPECT_EQ(drawn.figure.area(StudyPlane::Unpooled, 1), nullptr);
     EXPECT_NE(test::wordsOf(drawn.figure.scene).find("Only max and min know a winner"), std::string::npos);
     EXPECT_TRUE(winnersBelow(drawn.study, 2, {0, 0}).empty());
 }
 
 TEST(CascadeFigure, EveryPictureLiesWithinAndIsFoundUnderThePointer) {
-    const Drawn drawn(2);
+    const Levels drawn(2);
     for (const StudyArea& area : drawn.figure.areas) {
         EXPECT_LE(area.cells.rect.bottom(), drawn.figure.scene.size.height);
         EXPECT_LE(area.cells.rect.right(), drawn.figure.scene.size.width);
@@ -106,8 +106,8 @@ TEST(CascadeFigure, EveryPictureLiesWithinAndIsFoundUnderThePointer) {
 }
 
 TEST(CascadeFigure, IsAsHighInAFileAsItNeedsToBe) {
-    const Drawn drawn(2);
-    const Scene scene = composeCascade(kImage, drawn.study, drawn.pictures.scale, drawn.view, 500, drawn.style);
+    const Levels drawn(2);
+    const Scene scene = composeCascade(kTwice, drawn.study, drawn.pictures.scale, drawn.view, 500, drawn.style);
     double lowest = 0;
     for (const Mark& mark : scene.marks) {
         if (const auto* map = std::get_if<HeatMapMark>(&mark)) lowest = std::max(lowest, map->rect.bottom());

@@ -10,11 +10,11 @@
 namespace poolscope {
 namespace {
 
-const Tensor kImage = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3, 0, 0});
+const Tensor kSmall = plane(4, {9, 9, 40, 248, 1, 2, 35, 240, 7, 0, 0, 0, 100, 3, 0, 0});
 
 // A comparison of the small image with everything that is drawn of it.
-struct Drawn {
-    explicit Drawn(const CompareSpec& spec, const Tensor& x = kImage, const Experiment& experiment = {})
+struct Comparison {
+    explicit Comparison(const CompareSpec& spec, const Tensor& x = kSmall, const Experiment& experiment = {})
         : study(compareStudy(experiment, x, spec).value()),
           pictures(makePictures(study, displayScale({}, storedRange(x.values)), view, style.theme())),
           figure(layoutCompare(context(), {1000, 700})) {}
@@ -36,7 +36,7 @@ constexpr CompareSpec kOperations{CompareBy::Operations, true, MovedImages::Plan
 
 TEST(CompareFigure, NamesEveryComparandWithItsSizeAndItsChange) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
-        const Drawn drawn({by, true, MovedImages::Plane});
+        const Comparison drawn({by, true, MovedImages::Plane});
         const std::string words = test::wordsOf(drawn.figure.scene);
         for (const ComparedOutput& comparand : drawn.study.comparands) {
             EXPECT_NE(words.find("\n" + comparand.by.name), std::string::npos) << comparand.by.name;
@@ -48,7 +48,7 @@ TEST(CompareFigure, NamesEveryComparandWithItsSizeAndItsChange) {
 }
 
 TEST(CompareFigure, BehindFiltersItIsXThatMoves) {
-    Drawn drawn(kOperations);
+    Comparison drawn(kOperations);
     const auto saysOf = [&](const std::string& words) {
         drawn.figure = layoutCompare(drawn.context(), {1000, 700});
         return test::wordsOf(drawn.figure.scene).find(words) != std::string::npos;
@@ -60,7 +60,7 @@ TEST(CompareFigure, BehindFiltersItIsXThatMoves) {
 }
 
 TEST(CompareFigure, ColoursAreThoseOfThePaletteAndWhiteIsZero) {
-    const Drawn drawn(kOperations);
+    const Comparison drawn(kOperations);
     const auto& max = drawn.pictures.cards[0];
     EXPECT_EQ(max.scale, (ValueScale{0, 255}));
     EXPECT_EQ((*max.y.argb)[1], toArgb(colourOf(248, {0, 255}, Palette::Grey, {})));
@@ -72,18 +72,18 @@ TEST(CompareFigure, ColoursAreThoseOfThePaletteAndWhiteIsZero) {
 }
 
 TEST(CompareFigure, TheGradientsScaleHasTheValuesPresent) {
-    const Drawn references({CompareBy::References, true, MovedImages::Plane});
+    const Comparison references({CompareBy::References, true, MovedImages::Plane});
     const std::string ones = test::wordsOf(references.figure.scene);
     EXPECT_NE(ones.find("dX\n0\n1\n"), std::string::npos) << "of one sign: from 0\n" << ones;
-    const Drawn windows({CompareBy::Windows, true, MovedImages::Plane});
+    const Comparison windows({CompareBy::Windows, true, MovedImages::Plane});
     EXPECT_NE(test::wordsOf(windows.figure.scene).find("dX 0 to 1\n"), std::string::npos);
     // Of softmax the gradient of values far below the mean is negative.
-    const std::string both = test::wordsOf(Drawn(kOperations).figure.scene);
+    const std::string both = test::wordsOf(Comparison(kOperations).figure.scene);
     EXPECT_NE(both.find("dX\n−1\n1\n"), std::string::npos) << both;
 }
 
 TEST(CompareFigure, ValuesBeyondTheScaleHaveOneOfTheirOwnAndSaySo) {
-    const Drawn drawn(kOperations);
+    const Comparison drawn(kOperations);
     const auto& lp = drawn.pictures.cards[4];  // sqrt(40² + 248² + 35² + 240²) = 349
     EXPECT_GT(lp.scale.high, 300);
     EXPECT_NE(test::wordsOf(drawn.figure.scene).find("Lp, p = 2  0 to 349"), std::string::npos)
@@ -92,7 +92,7 @@ TEST(CompareFigure, ValuesBeyondTheScaleHaveOneOfTheirOwnAndSaySo) {
 
 TEST(CompareFigure, EveryPictureIsFoundUnderThePointer) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
-        const Drawn drawn({by, true, MovedImages::Nothing});
+        const Comparison drawn({by, true, MovedImages::Nothing});
         EXPECT_EQ(drawn.figure.areas.size(), 1 + 2 * drawn.study.comparands.size());
         for (const StudyArea& area : drawn.figure.areas) {
             const Rect rect = area.cells.cellRect({0, 0});
@@ -106,7 +106,7 @@ TEST(CompareFigure, EveryPictureIsFoundUnderThePointer) {
 }
 
 TEST(CompareFigure, PointingAtTheInputLightsItsWindowsInEveryOutput) {
-    const Drawn drawn(kOperations);
+    const Comparison drawn(kOperations);
     const Scene lit = drawn.lit({StudyPlane::Input, 0, {2, 1}});
     EXPECT_TRUE(test::isOutlined(lit, drawn.cell(StudyPlane::Input, 0, {2, 1})));
     for (std::size_t i = 0; i < drawn.study.comparands.size(); ++i) {
@@ -125,7 +125,7 @@ TEST(CompareFigure, PointingAtTheInputLightsItsWindowsInEveryOutput) {
 }
 
 TEST(CompareFigure, PointingAtAnOutputLightsItsWindowAndItsPlaceElsewhere) {
-    const Drawn drawn({CompareBy::Windows, false, MovedImages::Nothing});
+    const Comparison drawn({CompareBy::Windows, false, MovedImages::Nothing});
     // 2x2 with stride 2: cell (0, 1) is rows 0 and 1, columns 2 and 3.
     const StudyFocus focus{StudyPlane::Output, 1, {0, 1}};
     const Scene lit = drawn.lit(focus);
@@ -140,14 +140,14 @@ TEST(CompareFigure, PointingAtAnOutputLightsItsWindowAndItsPlaceElsewhere) {
 }
 
 TEST(CompareFigure, SaysWhyAWindowIsNotPossible) {
-    const Drawn drawn({CompareBy::Windows, false, MovedImages::Nothing}, plane(3, std::vector<float>(9, 1)));
+    const Comparison drawn({CompareBy::Windows, false, MovedImages::Nothing}, plane(3, std::vector<float>(9, 1)));
     EXPECT_NE(test::wordsOf(drawn.figure.scene).find("Not possible: "), std::string::npos);
     EXPECT_EQ(drawn.figure.area(StudyPlane::Output, 6), nullptr);
     EXPECT_TRUE(drawn.lit({StudyPlane::Output, 6, {0, 0}}).marks.empty());
 }
 
 TEST(CompareFigure, KeysMoveWithinAPictureAndOnToTheNext) {
-    const Drawn drawn(kOperations);
+    const Comparison drawn(kOperations);
     const StudyFocus first = movedFocus(drawn.figure, std::nullopt, {});
     EXPECT_EQ(first, (StudyFocus{StudyPlane::Input, 0, {2, 2}}));
     EXPECT_EQ(movedFocus(drawn.figure, first, {-1, 1}), (StudyFocus{StudyPlane::Input, 0, {1, 3}}));
@@ -158,7 +158,7 @@ TEST(CompareFigure, KeysMoveWithinAPictureAndOnToTheNext) {
 
 TEST(CompareFigure, IsAsHighInAFileAsItNeedsToBe) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
-        const Drawn drawn({by, true, MovedImages::Nothing});
+        const Comparison drawn({by, true, MovedImages::Nothing});
         const Scene scene = composeCompare(drawn.study, drawn.pictures.scale, drawn.view, 500, drawn.style);
         double lowest = 0;
         for (const Mark& mark : scene.marks) {

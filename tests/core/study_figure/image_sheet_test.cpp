@@ -152,7 +152,7 @@ TEST(PairFigure, LinksCellsOfBothUnderTheirOwnWindows) {
     coarse.window.size = coarse.window.stride = {4, 4};
     const auto source = test::sixImages();
     PairStudy study =
-        pairStudy(pairSide({}, *source->images, 0, 0).value(), pairSide(coarse, *source->images, 0, 0).value());
+        pairStudy(pairSide({}, source->images, 0, 0).value(), pairSide(coarse, source->images, 0, 0).value());
     EXPECT_FALSE(study.y) << "4x4 and 2x2 cells";
     ASSERT_TRUE(study.x && study.dx);
     EXPECT_EQ(*std::max_element(study.x->values.begin(), study.x->values.end()), 0);

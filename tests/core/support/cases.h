@@ -26,6 +26,8 @@ enum class Data {
     Infinite,  // digits with infinities of either sign
     Constant
 };
+inline constexpr Data kAllData[] = {Data::Digits, Data::Normal,   Data::Negative, Data::Zeros,
+                                    Data::Nans,   Data::Infinite, Data::Constant};
 
 struct Case {
     Shape shape{1, 1, 4, 4};

@@ -9,7 +9,7 @@ namespace poolscope::test {
 
 inline Tensor mnistImages(std::int64_t count) {
     const Bytes bytes = readFile(POOLSCOPE_MNIST).value();
-    return selectImages(toTensor(readArray(bytes, "mnist").value(), "mnist").value(), 0, count - 1);
+    return selectImages(toImages(readArray(bytes, "mnist").value(), "mnist").value(), 0, count - 1);
 }
 
 }  // namespace poolscope::test

@@ -11,14 +11,14 @@
 namespace poolscope::test {
 namespace {
 
-Tensor counting(const Shape& shape) {
+Tensor rising(const Shape& shape) {
     Tensor x(shape);
     std::iota(x.values.begin(), x.values.end(), 0.0F);
     return x;
 }
 
 TEST(Resample, CropsEveryPlane) {
-    const Tensor part = cropped(counting({2, 1, 3, 4}), {{1, 2}, {2, 2}});
+    const Tensor part = cropped(rising({2, 1, 3, 4}), {{1, 2}, {2, 2}});
     EXPECT_EQ(part.shape, (Shape{2, 1, 2, 2}));
     EXPECT_EQ(part.values, (std::vector<float>{6, 7, 10, 11, 18, 19, 22, 23}));
     EXPECT_TRUE(sameBits(cropped(part, {{0, 0}, {2, 2}}), part));
@@ -52,7 +52,7 @@ TEST(Resample, TheSameSizeChangesNothing) {
 
 // Each cell cut into small ones, whose plain mean the average is.
 TEST(Resample, EqualsTheMeanOfCellsCutSmall) {
-    const Tensor x = counting({1, 1, 5, 7});
+    const Tensor x = rising({1, 1, 5, 7});
     const Extent to{3, 4};
     const Tensor y = areaAveraged(x, to);
     for (std::int64_t row = 0; row < to.rows; ++row) {

@@ -21,8 +21,8 @@ Evaluation overlapping() {
 }
 
 // All panels of a layout beside each other.
-struct Board {
-    Board(const PanelContext& context, const std::vector<PanelKind>& kinds) {
+struct Row {
+    Row(const PanelContext& context, const std::vector<PanelKind>& kinds) {
         for (const PanelKind kind : kinds) panels.push_back(layoutPanel(kind, context, {200, 240}));
         for (std::size_t i = 0; i < panels.size(); ++i)
             placed.push_back({&panels[i], {static_cast<double>(i) * 220, 0}});
@@ -43,7 +43,7 @@ TEST(Flights, LeaveAndLandAtTheirOwnCells) {
     const Pictures pictures = makePictures(e, {}, style.theme(), playbackAt(1, e.grid));
     PanelContext context{e, pictures, {}, style};
     const CellRef window{0, 1};
-    const Board board(context, {PanelKind::Input, PanelKind::Patches, PanelKind::Output});
+    const Row board(context, {PanelKind::Input, PanelKind::Patches, PanelKind::Output});
     const auto tokensAt = [&](double t) {
         context.moment = momentIn(2, t, e.grid);
         return flightOf(context, board.placed).tokens;
@@ -69,7 +69,7 @@ TEST(Flights, FromRowToRowTheyTakeTheWayOfTheThread) {
     const FigureStyle style;
     const Pictures pictures = makePictures(e, {}, style.theme(), playbackAt(1, e.grid));
     PanelContext context{e, pictures, {}, style};
-    Board board(context, {PanelKind::Input, PanelKind::Patches, PanelKind::Output});
+    Row board(context, {PanelKind::Input, PanelKind::Patches, PanelKind::Output});
     board.placed[2].at = {0, 280};  // at the start of the next row
     const Rect patches = board.placed[1].rect();
     bool around = false;
@@ -94,16 +94,16 @@ TEST(Flights, TheGradientLandsInItsColumnAndIsAddedWithItsSum) {
     const CellRef window{0, 1};
     const auto at = [&](double t) {
         context.moment = momentIn(4, t, e.grid);
-        return Board(context, kinds);
+        return Row(context, kinds);
     };
-    const Board leaving = at(beginOf(Stage::ToColumn));
+    const Row leaving = at(beginOf(Stage::ToColumn));
     Flight flight = flightOf(context, leaving.placed);
     ASSERT_EQ(flight.tokens.size(), 1U);
     expectNear(flight.tokens[0].rect, outputIn(leaving.placed[2], window));
-    const Board landed = at(beginOf(Stage::Marked) - 1e-9);
+    const Row landed = at(beginOf(Stage::Marked) - 1e-9);
     flight = flightOf(context, landed.placed);
     expectNear(flight.tokens[0].rect, tapIn(landed.placed[1], e.grid, window, e.winner(window)));
-    const Board over = at(1);
+    const Row over = at(1);
     flight = flightOf(context, over.placed);
     ASSERT_EQ(flight.tokens.size(), 1U);
     EXPECT_EQ(flight.tokens[0].words, "1.6") << "until the picture of dX is there";

@@ -40,7 +40,7 @@ class History : public testing::Test {
     };
     Content content() const {
         const Painted whole = written(session_.painted());
-        return {whole.experiment, *whole.source->images};
+        return {whole.experiment, *whole.source->images.tensor()};
     }
     static void expectSame(const Content& a, const Content& b, int step) {
         EXPECT_TRUE(a.experiment == b.experiment) << "step " << step;
@@ -55,7 +55,8 @@ TEST_F(History, AStrokeHoldsItsCellsAndCopiesNothing) {
     settle();
     const auto opened = session_.source();
     session_.paintInput({{1, 2}, {1, 2}, {3, 4}, {999, 0}}, 300);
-    EXPECT_EQ(session_.source()->images, opened->images) << "the drawing begins as the picture itself";
+    EXPECT_EQ(session_.source()->images.memory(), opened->images.memory())
+        << "the drawing begins as the picture itself";
     EXPECT_EQ(valuesOf(session_.painted().images).size(), 2U);
     session_.paintInput({{5, 6}}, 300);
     session_.paintInput({{5, 6}}, 300);
@@ -64,16 +65,16 @@ TEST_F(History, AStrokeHoldsItsCellsAndCopiesNothing) {
     const auto drawn = session_.source();
     EXPECT_TRUE(session_.painted().images.empty()) << "they are written now, by the worker";
     EXPECT_EQ(drawn, session_.rendered()->source);
-    EXPECT_EQ(drawn->images->at(0, {5, 6}), 300);
-    EXPECT_EQ(opened->images->at(0, {5, 6}), sourceOf({1, 1, 512, 512})->images->at(0, {5, 6}));
+    EXPECT_EQ(drawn->images.tensor()->at(0, {5, 6}), 300);
+    EXPECT_EQ(opened->images.tensor()->at(0, {5, 6}), sourceOf({1, 1, 512, 512})->images.tensor()->at(0, {5, 6}));
     session_.endMerge();
     session_.paintInput({{7, 8}}, 300);
     settle();
-    const std::weak_ptr<const Tensor> between = drawn->images;
-    EXPECT_EQ(session_.source()->images->at(0, {7, 8}), 300);
+    const std::weak_ptr<const Tensor> between = drawn->images.tensor();
+    EXPECT_EQ(session_.source()->images.tensor()->at(0, {7, 8}), 300);
     stack().undo();
     settle();
-    EXPECT_TRUE(sameBits(*session_.source()->images, *drawn->images));
+    EXPECT_TRUE(sameBits(*session_.source()->images.tensor(), *drawn->images.tensor()));
     stack().undo();
     EXPECT_EQ(session_.source(), opened);
     settle();
@@ -83,7 +84,7 @@ TEST_F(History, AStrokeHoldsItsCellsAndCopiesNothing) {
 TEST_F(History, PaintingWithoutChangeIsNoStep) {
     open({1, 1, 8, 8});
     settle();
-    session_.paintInput({{2, 2}}, session_.source()->images->at(0, {2, 2}));
+    session_.paintInput({{2, 2}}, session_.source()->images.tensor()->at(0, {2, 2}));
     EXPECT_EQ(stack().count(), 0);
     EXPECT_FALSE(session_.experiment().source.embedded);
 }
@@ -195,7 +196,7 @@ TEST_F(History, ManyStrokesOnALargePictureHoldLittle) {
         // Settings between strokes do not hold the drawings either.
         session_.edit({}, {}, [stroke](Experiment& e) { e.window.size.rows = 2 + stroke % 2; });
         settle();
-        drawings.push_back(session_.source()->images);
+        drawings.push_back(session_.source()->images.tensor());
     }
     drawings.pop_back();
     const auto held = [&drawings] {
@@ -224,7 +225,7 @@ TEST_F(History, TheOldestStepsGoWhenTheyHoldTooMuch) {
     EXPECT_TRUE(QTest::qWaitFor([&first] { return first.expired(); }, kPatience));
     while (stack().canUndo()) stack().undo();
     EXPECT_EQ(session_.experiment().window.size, (Extent{3, 3}));
-    EXPECT_EQ(session_.source()->images->shape.h, 4096);
+    EXPECT_EQ(session_.source()->images.shape.h, 4096);
     session_.cancel();
 }
 

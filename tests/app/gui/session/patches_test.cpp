@@ -27,11 +27,11 @@ TEST(Patches, AreWrittenIntoCopies) {
     one.images.add(patch({{3, 40, 41}}), false, 2);
     one.gradient.add(patch({{0, 5, 6}}), false, 3);
     const Painted whole = written(one);
-    EXPECT_EQ(whole.source->images->values, (std::vector<float>{10, 2, 3, 41}));
+    EXPECT_EQ(whole.source->images.tensor()->values, (std::vector<float>{10, 2, 3, 41}));
     EXPECT_EQ(whole.source->range.values.high, 41) << "what is known of the values is found out anew";
     EXPECT_EQ(whole.experiment.gradient.given->values, std::vector<float>{6});
     EXPECT_TRUE(whole.images.empty() && whole.gradient.empty());
-    EXPECT_EQ(before->images->values, (std::vector<float>{1, 2, 3, 4})) << "others read these";
+    EXPECT_EQ(before->images.tensor()->values, (std::vector<float>{1, 2, 3, 4})) << "others read these";
     EXPECT_EQ(written(whole).source, whole.source) << "nothing is copied for nothing";
 }
 
@@ -44,7 +44,7 @@ TEST(Patches, TakenBackGiveWhatWasBefore) {
     one.images.add(second, true, 3);
     EXPECT_EQ(valuesOf(one.images).at(1), 20);
     one.images.add(first, true, 4);
-    EXPECT_EQ(written(one).source->images->values, (std::vector<float>{1, 2, 3, 4}));
+    EXPECT_EQ(written(one).source->images.tensor()->values, (std::vector<float>{1, 2, 3, 4}));
 }
 
 TEST(Patches, ThoseThatAreWrittenGo) {

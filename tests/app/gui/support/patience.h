@@ -3,6 +3,6 @@
 
 namespace poolscope {
 
-constexpr int kPatience = 20000;  // ms; only a broken program waits that long
+constexpr int kPatience = 120000;  // ms; only a broken program waits that long
 
 }  // namespace poolscope

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A computation that takes long: the window answers meanwhile, tells how far it is, and can give it up.
-#include <QElapsedTimer>
 #include <QProgressBar>
 #include <QSpinBox>
 #include <QStatusBar>
@@ -139,8 +138,6 @@ TEST_F(LongWork, EscapeCancelsAndANewSettingOvertakes) {
     EXPECT_FALSE(session().busy());
     EXPECT_EQ(session().rendered(), picture);
     begin();
-    QElapsedTimer clock;
-    clock.start();
     settle([&] {
         session().edit({}, {}, [](Experiment& e) {
             e.window = {{8, 8}, {8, 8}, {}, {1, 1}, false};
@@ -148,7 +145,6 @@ TEST_F(LongWork, EscapeCancelsAndANewSettingOvertakes) {
         });
     });
     EXPECT_EQ(evaluation().grid.output(), (Extent{512, 512})) << "the latest wins";
-    EXPECT_LT(clock.elapsed(), 20000);
 }
 
 TEST_F(LongWork, TheLargestWindowAtEveryCellComesOut) {

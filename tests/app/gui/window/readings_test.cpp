@@ -58,7 +58,7 @@ class ReadingsOf : public Window {
         EXPECT_TRUE(picture.save(path));
         return path;
     }
-    const Shape& shape() { return session().source()->images->shape; }
+    const Shape& shape() { return session().source()->images.shape; }
     const SourceRef& ref() { return session().experiment().source; }
 
     // Presses what the notice offers, and waits until it is read.
@@ -182,16 +182,16 @@ TEST_F(ReadingsOf, PastedCommasFollowTheLanguageAndCanBeReadOtherwise) {
     QSignalSpy opened(&window_.documents(), &Documents::opened);
     trigger("edit.paste");
     ASSERT_TRUE(opened.wait(kPatience));
-    EXPECT_EQ(session().source()->images->values, (std::vector<float>{0.5F, 1.5F, 2.5F}));
+    EXPECT_EQ(session().source()->images.tensor()->values, (std::vector<float>{0.5F, 1.5F, 2.5F}));
     offer("Read two columns");
     QLocale::setDefault(before);
-    EXPECT_EQ(session().source()->images->values, (std::vector<float>{0, 5, 1, 5, 2, 5}));
+    EXPECT_EQ(session().source()->images.tensor()->values, (std::vector<float>{0, 5, 1, 5, 2, 5}));
     QSignalSpy saved(&window_.keptSession(), &KeptSession::saved);
     window_.keptSession().save(folder_.filePath(QStringLiteral("pasted.poolscope")));
     ASSERT_TRUE(saved.wait(kPatience));
     EXPECT_TRUE(saved.first().first().toBool()) << window_.notices().refusal().toStdString();
     settle([&] { trigger("edit.undo"); });
-    EXPECT_EQ(session().source()->images->shape, (Shape{1, 1, 3, 1}));
+    EXPECT_EQ(session().source()->images.shape, (Shape{1, 1, 3, 1}));
 }
 
 TEST_F(ReadingsOf, LabelsThatDoNotFitAreSaidToBeLeftOut) {
@@ -353,7 +353,7 @@ TEST_F(ReadingsOf, APartOfAPhotographIsFramed) {
     });
     EXPECT_EQ(shape(), (Shape{1, 1, 20, 20}));
     EXPECT_TRUE(says("photo.png · rows 41–60, columns 60–79 · 20x20")) << visibleText().toStdString();
-    EXPECT_EQ(session().source()->images->values[0], static_cast<float>((60 + 2 * 41) % 256));
+    EXPECT_EQ(session().source()->images.tensor()->values[0], static_cast<float>((60 + 2 * 41) % 256));
     // A part of the part counts from there.
     window_.readings().shrink(Crop{{2, 3}, {16, 16}}, {});
     ASSERT_TRUE(read.wait(kPatience));
@@ -425,7 +425,7 @@ TEST_F(ReadingsOf, AFolderThatIsDroppedIsABatch) {
     };
     drop({url("digits")});
     EXPECT_EQ(shape(), (Shape{3, 1, 6, 8}));
-    EXPECT_EQ(session().source()->images->values.back(), 2);
+    EXPECT_EQ(session().source()->images.tensor()->values.back(), 2);
     drop({url("digits/1.png"), url("digits/2.png")});
     EXPECT_EQ(shape(), (Shape{2, 1, 6, 8})) << "and so are several pictures";
 }

@@ -174,7 +174,7 @@ TEST_F(StudyPages, DatasetCountsEverythingOnceAsked) {
     EXPECT_FALSE(page.study());
     QTest::mouseClick(labelled<QPushButton>("Run over all 8 images"), Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
-    const Tensor& all = *session().source()->images;
+    const StoredImages& all = session().source()->images;
     EXPECT_EQ(*page.study(), datasetStudy(evaluation().experiment, all).value());
     EXPECT_TRUE(says("Of 32 windows"));
     exportAs(QStringLiteral("set.png"));

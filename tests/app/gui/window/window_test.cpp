@@ -228,7 +228,7 @@ TEST_F(Window, SeveralPicturesOpenAsABatchAndWhatIsLeftOutIsNamed) {
     };
     dropAll(paths, QUrl(QStringLiteral("https://example.org/x.png")));
     EXPECT_EQ(session().source()->count(), 3);
-    EXPECT_EQ(session().source()->images->shape, (Shape{3, 1, 4, 6}));
+    EXPECT_EQ(session().source()->images.shape, (Shape{3, 1, 4, 6}));
     EXPECT_TRUE(says("small.png")) << visibleText().toStdString();
     const QString array = arrayFile(QStringLiteral("x.npy"), {1, 2, 3, 4}, {2, 2});
     dropAll({array, array}, QUrl(QStringLiteral("https://example.org/x.png")));
