@@ -123,7 +123,7 @@ Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool r
     }
     InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.reading, ref.images};
     request.factsOnly = wanted == Wanted::Facts;
-    request.keepsBytes = wanted != Wanted::Facts;
+    request.keepsBytes = true;
     if (wanted == Wanted::Chosen && ref.isTestSet() && ref.images) {
         request.firstImages = std::min(ref.images->largest(), kMaxArrayValues) + 1;  // more there cannot be
     }

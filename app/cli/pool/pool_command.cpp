@@ -388,7 +388,7 @@ Outcome<void> run(const Arguments& a) {
     const bool isOfSession = request->upstreamOption.empty();
     if (!isOfSession || experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
     return isForParts(*request, *planned, input->shape()) ? runInParts(*request, *input, experiment)
-                                                           : runWhole(*request, *planned, *input, experiment);
+                                                          : runWhole(*request, *planned, *input, experiment);
 }
 
 }  // namespace
