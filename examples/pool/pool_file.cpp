@@ -8,15 +8,16 @@
 int main(int argc, char** argv) {
     using namespace poolscope;
     const std::string name = argc > 1 ? argv[1] : "";
-    const auto x =
+    const auto images =
         readFile(name).and_then([&](const Bytes& bytes) { return readNpy(bytes, name); }).and_then([&](Array array) {
-            return toTensor(std::move(array), name);
+            return toImages(std::move(array), name);
         });
-    const auto grid = x.and_then([](const Tensor& images) { return makeGrid({}, images.shape.plane()); });
+    const auto grid = images.and_then([](const StoredImages& all) { return makeGrid({}, all.shape.plane()); });
     if (!grid) {
         std::fprintf(stderr, "%s: %s\n", grid.error().where.c_str(), grid.error().message.c_str());
         return 1;
     }
+    const auto x = images->tensor();
     Tensor y;
     WinnerCodes winners;
     poolForward(*x, *grid, {}, y, winners);
