@@ -102,6 +102,10 @@ std::vector<double> ImageStudy::valuesOf(ImageMeasure measure) const {
 Result<ImageStudy> imageStudy(const Experiment& experiment, const StoredImages& images, const RunControl& run,
                               MeasuredParts parts) {
     const std::int64_t count = images.shape.n;
+    if (count > kMostMeasured) {
+        return fail("images", "there are " + std::to_string(count) + ", and at most " + std::to_string(kMostMeasured) +
+                                  " are measured one by one: choose some of them, as in FILE#0-9999");
+    }
     Shape one = images.shape;
     one.n = std::min<std::int64_t>(1, count);
     const auto output = outputShape(experiment, one);

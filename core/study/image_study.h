@@ -176,8 +176,11 @@ struct ImageStudy {
     bool operator==(const ImageStudy&) const = default;
 };
 
+// What is known of each takes some 200 bytes.
+inline constexpr std::int64_t kMostMeasured = 2'000'000;
+
 // Every image by itself, on all threads. Of the experiment only its filters, window and pooling matter. Errors are
-// those of evaluate() and shiftStudy(), or kStopped.
+// those of evaluate() and shiftStudy(), name "images" where there are more than kMostMeasured, or kStopped.
 Result<ImageStudy> imageStudy(const Experiment& experiment, const StoredImages& images, const RunControl& run = {},
                               MeasuredParts parts = MeasuredParts::All);
 

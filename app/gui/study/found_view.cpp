@@ -38,8 +38,8 @@ FoundView::FoundView(Session& session, const QString& name, const QString& tip, 
     again_->setToolTip(tr("Compute what this view shows for the setting as it is"));
     again_->hide();
     bar_->addWidget(again_);
-    connect(again_, &QPushButton::clicked, this, &FoundView::goOn);
-    for (Worker* worker : {&asking_, &drawing_}) connect(worker, &Worker::busyChanged, this, &FoundView::showAgain);
+    connect(again_, &QPushButton::clicked, this, [this] { found_ ? draw() : find(); });
+    for (Worker* worker : {&asking_, &drawing_}) connect(worker, &Worker::cancelled, again_, &QWidget::show);
     column->addLayout(bar_);
     sheet_ = new SceneView(session, name);
     sheet_->setToolTip(tip);
@@ -88,27 +88,14 @@ void FoundView::ask(const StudyQuestion& question, const std::shared_ptr<const R
         clear();
         return find();
     }
-    if (failure_) Q_EMIT failed(*failure_);
     if (found_ && !isSeen) draw();
-}
-
-void FoundView::goOn() {
-    found_ ? draw() : find();
-}
-
-void FoundView::showAgain() {
-    again_->setVisible(question_ && !isDrawn_ && !busy());
-}
-
-void FoundView::fail(const Error& error) {
-    if (error.where == kStopped) return;
-    failure_ = error;
-    Q_EMIT failed(error);
+    // What failed fails again, and that is said again; what was given up is for the user to begin.
+    if (!found_ && again_->isHidden() && !asking_.busy()) find();
 }
 
 void FoundView::find() {
-    failure_.reset();
     drawing_.cancel();
+    again_->hide();
     asking_.run<std::shared_ptr<const StudyResult>>(
         "study",
         [question = *question_](const RunControl& run) -> Result<std::shared_ptr<const StudyResult>> {
@@ -117,7 +104,10 @@ void FoundView::find() {
             return std::make_shared<const StudyResult>(std::move(*asked));
         },
         [this](const Result<std::shared_ptr<const StudyResult>>& found) {
-            if (!found) return fail(found.error());
+            if (!found) {
+                if (found.error().where != kStopped) Q_EMIT failed(found.error());
+                return;
+            }
             found_ = *found;
             draw();
         });
@@ -125,18 +115,19 @@ void FoundView::find() {
 
 // In the colours of the picture that was seen last; the old sheet stays until this one is there.
 void FoundView::draw() {
-    isDrawn_ = false;
+    again_->hide();
     drawing_.run<TileSheet>(
         "study",
         [question = *question_, found = found_, rendered = rendered_](const RunControl& run) {
             return sheetOf(question, *found, *rendered, run.stopToken());
         },
         [this](const Result<TileSheet>& made) {
-            if (!made) return fail(made.error());
+            if (!made) {
+                if (made.error().where != kStopped) Q_EMIT failed(made.error());
+                return;
+            }
             tiles_ = std::make_shared<const TileSheet>(*made);
             places_.clear();
-            isDrawn_ = true;
-            showAgain();
             sheet_->setAccessibleDescription(QString::fromStdString(made->head.title + ". " + made->head.note));
             sheet_->setHeightForWidth([this, tiles = tiles_](int width) {
                 return static_cast<int>(std::ceil(drawTiles(*tiles, width, screenStyle(session_)).size.height));
@@ -163,7 +154,6 @@ void FoundView::point(std::optional<std::size_t> tile) {
 }
 
 void FoundView::clear() {
-    isDrawn_ = false;
     tiles_.reset();
     places_.clear();
     point({});
@@ -178,12 +168,11 @@ QWidget& FoundView::home() const {
 void FoundView::letGo() {
     asking_.cancel();
     drawing_.cancel();
+    again_->hide();
     question_.reset();
     rendered_.reset();
     found_.reset();
-    failure_.reset();
     clear();
-    showAgain();
 }
 
 }  // namespace poolscope

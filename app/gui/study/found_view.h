@@ -26,8 +26,7 @@ class FoundView : public QWidget {
     // `tip` says what a click on a tile does.
     FoundView(Session& session, const QString& name, const QString& tip, QWidget* parent = nullptr);
 
-    // Asks, unless that is answered, was given up, or failed, which is said again; then draws in the colours of the
-    // picture.
+    // Asks, unless that is answered or was given up; then draws in the colours of the picture.
     void ask(const StudyQuestion& question, const std::shared_ptr<const Rendered>& rendered);
     void letGo();
     // Null where the question is not answered.
@@ -49,10 +48,6 @@ class FoundView : public QWidget {
     void find();
     void draw();
     void clear();
-    void fail(const Error& error);
-    // Again, from where it was given up.
-    void goOn();
-    void showAgain();
     // A tile that can be clicked.
     std::optional<std::size_t> tileAt(const Point& at) const;
     void point(std::optional<std::size_t> tile);
@@ -66,11 +61,9 @@ class FoundView : public QWidget {
     std::optional<StudyQuestion> question_;
     std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const StudyResult> found_;
-    std::optional<Error> failure_;            // instead of an answer
     std::shared_ptr<const TileSheet> tiles_;  // that are seen
     std::vector<Rect> places_;                // of the tiles, as they were laid out last
     std::optional<std::size_t> pointed_;      // the tile under the pointer
-    bool isDrawn_ = false;                    // the tiles are those of the question and the picture
     Worker asking_{EarlierWork::Dropped};
     Worker drawing_{EarlierWork::Dropped};
 };

@@ -226,7 +226,6 @@ void Gallery::askMeasure() {
         },
         [this](const Result<ImageStudy>& study) {
             if (!study) {
-                again_->show();
                 if (study.error().where != kStopped) Q_EMIT failed(study.error());
                 return;
             }

@@ -58,6 +58,17 @@ TEST(ImageStudy, SumsInTheOrderOfTheImagesAreTheStudiesOfTheSet) {
     }
 }
 
+TEST(ImageStudy, MoreImagesThanThereIsRoomToMeasureAreRefused) {
+    const Shape shape{kMostMeasured + 1, 1, 1, 1};
+    const StoredImages many(shape, std::vector<std::uint8_t>(static_cast<std::size_t>(shape.n)));
+    Experiment experiment;
+    experiment.window = square(1, 1);
+    const auto refused = imageStudy(experiment, many);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().where, "images");
+    EXPECT_NE(refused.error().message.find("2000001"), std::string::npos) << refused.error().message;
+}
+
 TEST(ImageStudy, MeasuresAnImageThatCanBeCountedByHand) {
     // Four windows: one black, one whose four places tie, two with one winner each.
     const Tensor image{Shape{1, 1, 4, 4}, {0, 0, 5, 5, 0, 0, 5, 5, 1, 2, 0, 0, 3, 4, 0, 8}};
