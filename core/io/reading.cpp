@@ -219,16 +219,20 @@ void Reader::putChannelsFirst() {
     const auto n = static_cast<std::size_t>(shape[0]);
     const auto plane = static_cast<std::size_t>(shape[1] * shape[2]);
     const auto channels = static_cast<std::size_t>(shape[3]);
-    array_.widen();
-    std::vector<float> moved(array_.values.size());
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t p = 0; p < plane; ++p) {
-            for (std::size_t c = 0; c < channels; ++c) {
-                moved[(i * channels + c) * plane + p] = array_.values[(i * plane + p) * channels + c];
+    const auto move = [n, plane, channels](auto& values) {
+        if (values.empty()) return;
+        auto moved = values;
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t p = 0; p < plane; ++p) {
+                for (std::size_t c = 0; c < channels; ++c) {
+                    moved[(i * channels + c) * plane + p] = values[(i * plane + p) * channels + c];
+                }
             }
         }
-    }
-    array_.values = std::move(moved);
+        values = std::move(moved);
+    };
+    move(array_.values);
+    move(array_.bytes);
     shape = {shape[0], shape[3], shape[1], shape[2]};
 }
 
