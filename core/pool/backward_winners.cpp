@@ -7,13 +7,11 @@
 #include <cmath>
 
 #include "core/pool/chunk_sums.h"
+#include "core/pool/forward_rows.h"
 #include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {
-
-// Above this dX goes past the caches.
-constexpr std::int64_t kStreamedBytes = std::int64_t{1} << 23;
 
 bool overlaps(const AxisGrid& axis) {
     return axis.stride < axis.effectiveSize() && axis.size > 1 && axis.output > 1;

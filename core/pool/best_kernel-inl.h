@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Max and min, a vector of windows side by side at a time, tap by tap. Included once for each kind of vector
-// instructions.
+// Max and min of windows two columns wide and two columns apart, a vector of them at a time. Included once for each
+// kind of vector instructions.
 #if defined(POOLSCOPE_BEST_KERNEL_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef POOLSCOPE_BEST_KERNEL_INL_H
 #undef POOLSCOPE_BEST_KERNEL_INL_H
@@ -28,19 +28,6 @@ struct Bests {
     hn::Vec<D> sum;  // NaN if any value is
 };
 
-// Values that are kStride cells apart, row.cols.stride for 0.
-template <int kStride, class D>
-HWY_INLINE hn::Vec<D> loadCells(D d, const float* from, [[maybe_unused]] std::int64_t stride) {
-    if constexpr (kStride == 1) {
-        return hn::LoadU(d, from);
-    } else if constexpr (kStride == 2) {
-        return hn::ConcatEven(d, hn::LoadU(d, from + hn::MaxLanes(d)), hn::LoadU(d, from));
-    } else {
-        const hn::RebindToSigned<D> di;
-        return hn::GatherIndex(d, from, hn::Mul(hn::Iota(di, 0), hn::Set(di, static_cast<std::int32_t>(stride))));
-    }
-}
-
 // Of an edge, taps outside the image are -infinity, which wins nothing.
 template <BestParts kParts, bool kEdge, class D>
 HWY_INLINE void takeTap(D d, Bests<D>& bests, hn::Vec<D> value, std::int32_t code, hn::Vec<D> sign,
@@ -63,16 +50,16 @@ HWY_INLINE void takeTap(D d, Bests<D>& bests, hn::Vec<D> value, std::int32_t cod
     bests.value = hn::IfThenElse(wins, value, bests.value);
 }
 
-// The windows from `at` on. kCols is the number of columns of taps, any for 0.
-template <int kStride, int kCols, BestParts kParts, bool kEdge, class D>
+// The windows from `at` on.
+template <BestParts kParts, bool kEdge, class D>
 HWY_INLINE Bests<D> bestOf(D d, const BestRows& row, const float* firstCells, std::int64_t at) {
     const hn::RebindToSigned<D> di;
     const auto sign = hn::BitCast(d, hn::Set(di, row.smallest ? std::numeric_limits<std::int32_t>::min() : 0));
     const auto width = hn::Set(di, static_cast<std::int32_t>(row.cols.input));
-    const auto offsets = hn::Mul(hn::Iota(di, 0), hn::Set(di, static_cast<std::int32_t>(row.cols.stride)));
+    const auto offsets = hn::Mul(hn::Iota(di, 0), hn::Set(di, 2));
     const std::int64_t start = row.cols.start(at);
     const auto isInside = [&](std::int64_t kx) HWY_ATTR {
-        const auto x = hn::Add(offsets, hn::Set(di, static_cast<std::int32_t>(start + kx * row.cols.dilation)));
+        const auto x = hn::Add(offsets, hn::Set(di, static_cast<std::int32_t>(start + kx)));
         return hn::RebindMask(d, hn::And(hn::Gt(x, hn::Set(di, -1)), hn::Lt(x, width)));
     };
     Bests<D> bests{hn::Set(d, -std::numeric_limits<float>::infinity()), hn::Zero(di), hn::Zero(di),
@@ -84,57 +71,33 @@ HWY_INLINE Bests<D> bestOf(D d, const BestRows& row, const float* firstCells, st
     for (std::int64_t i = 0; i < row.rows; ++i) {
         const std::int64_t ky = row.last ? row.rows - 1 - i : i;
         const float* cells = firstCells + ky * row.rowStep + start;
-        const auto code = static_cast<std::int32_t>(row.firstCode + ky * row.cols.size);
-        if constexpr (kCols != 0) {
-            static_assert(kCols == 2 || kCols == 3);
-            hn::Vec<D> values[kCols];
-            if constexpr (kStride == 2) {
-                const auto low = hn::LoadU(d, cells);
-                const auto high = hn::LoadU(d, cells + hn::MaxLanes(d));
-                values[0] = hn::ConcatEven(d, high, low);
-                values[1] = hn::ConcatOdd(d, high, low);
-            } else {
-                values[0] = loadCells<kStride>(d, cells, 1);
-                values[1] = loadCells<kStride>(d, cells + 1, 1);
-            }
-            if constexpr (kCols == 3) values[2] = loadCells<kStride>(d, cells + 2, 1);
-            // Loops over so few would not be unrolled.
-            if (row.last) {
-                if constexpr (kCols == 3) take(values[2], code, 2);
-                take(values[1], code, 1);
-                take(values[0], code, 0);
-            } else {
-                take(values[0], code, 0);
-                take(values[1], code, 1);
-                if constexpr (kCols == 3) take(values[2], code, 2);
-            }
-        } else {
-            for (std::int64_t j = 0; j < row.cols.size; ++j) {
-                const std::int64_t kx = row.last ? row.cols.size - 1 - j : j;
-                take(loadCells<kStride>(d, cells + kx * row.cols.dilation, row.cols.stride), code, kx);
-            }
-        }
+        const auto code = static_cast<std::int32_t>(row.firstCode + ky * 2);
+        const auto low = hn::LoadU(d, cells);
+        const auto high = hn::LoadU(d, cells + hn::MaxLanes(d));
+        const auto left = hn::ConcatEven(d, high, low);
+        const auto right = hn::ConcatOdd(d, high, low);
+        take(row.last ? right : left, code, row.last ? 1 : 0);
+        take(row.last ? left : right, code, row.last ? 0 : 1);
     }
     return bests;
 }
 
 template <class D>
-HWY_INLINE void storeCodes(D d, hn::Vec<hn::RebindToSigned<D>> codes, const BestRows& row, std::int64_t at) {
-    const hn::RebindToSigned<D> di;
-    if (row.codeBytes == 1) {
+HWY_INLINE void storeCodes(D /*of the values*/, hn::Vec<hn::RebindToSigned<D>> codes, void* to, int bytes,
+                           std::int64_t at) {
+    if (bytes == 1) {
         const hn::Rebind<std::uint8_t, D> d8;
-        hn::StoreU(hn::DemoteTo(d8, codes), d8, static_cast<std::uint8_t*>(row.codes) + at);
-    } else if (row.codeBytes == 2) {
+        hn::StoreU(hn::DemoteTo(d8, codes), d8, static_cast<std::uint8_t*>(to) + at);
+    } else if (bytes == 2) {
         const hn::Rebind<std::uint16_t, D> d16;
-        hn::StoreU(hn::DemoteTo(d16, codes), d16, static_cast<std::uint16_t*>(row.codes) + at);
+        hn::StoreU(hn::DemoteTo(d16, codes), d16, static_cast<std::uint16_t*>(to) + at);
     } else {
-        hn::StoreU(codes, di, static_cast<std::int32_t*>(row.codes) + at);
+        hn::StoreU(codes, hn::RebindToSigned<D>(), static_cast<std::int32_t*>(to) + at);
     }
-    (void)d;
 }
 
 // One row; false where it is void. The last vector overlaps the one before it.
-template <int kStride, int kCols, BestParts kParts, class D>
+template <BestParts kParts, class D>
 HWY_INLINE bool bestInRow(D d, const BestRows& row, std::int64_t r, BestCounts& counts) {
     const hn::RebindToSigned<D> di;
     constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(d));
@@ -147,13 +110,12 @@ HWY_INLINE bool bestInRow(D d, const BestRows& row, std::int64_t r, BestCounts& 
     for (std::int64_t next = row.windows.begin; next < row.windows.end; next += kLanes) {
         const std::int64_t at = std::min(next, row.windows.end - kLanes);
         const bool isEdge = at < row.inside.begin || at + kLanes > row.inside.end;
-        const auto bests = isEdge ? bestOf<kStride, kCols, kParts, true>(d, row, cells, at)
-                                  : bestOf<kStride, kCols, kParts, false>(d, row, cells, at);
+        const auto bests = isEdge ? bestOf<kParts, true>(d, row, cells, at) : bestOf<kParts, false>(d, row, cells, at);
         isVoid = hn::Or(isVoid, hn::IsNaN(bests.sum));
         hn::StoreU(hn::Xor(bests.value, sign), d, row.y + to + at);
         if constexpr (kParts != BestParts::Values) {
             isVoid = hn::Or(isVoid, hn::Eq(bests.value, lowest));
-            storeCodes(d, bests.code, row, to + at);
+            storeCodes(d, bests.code, row.codes, row.codeBytes, to + at);
         }
         if constexpr (kParts == BestParts::Facts) {
             // Those of the vector before are counted.
@@ -173,40 +135,28 @@ HWY_INLINE bool bestInRow(D d, const BestRows& row, std::int64_t r, BestCounts& 
     return true;
 }
 
-template <int kStride, int kCols, BestParts kParts, std::size_t kMostLanes>
+template <BestParts kParts, std::size_t kMostLanes>
 std::int64_t bestBy(const BestRows& rows, BestCounts& counts) {
     const hn::CappedTag<float, kMostLanes> d;
     if constexpr (kMostLanes > 4) {
         if (rows.windows.count() < static_cast<std::int64_t>(hn::MaxLanes(d)))
-            return bestBy<kStride, kCols, kParts, kMostLanes / 2>(rows, counts);
+            return bestBy<kParts, kMostLanes / 2>(rows, counts);
     }
     std::int64_t r = 0;
-    while (r < rows.count && bestInRow<kStride, kCols, kParts, std::remove_const_t<decltype(d)>>(d, rows, r, counts))
-        ++r;
+    while (r < rows.count && bestInRow<kParts, std::remove_const_t<decltype(d)>>(d, rows, r, counts)) ++r;
     return r;
-}
-
-template <BestParts kParts>
-std::int64_t bestParts(const BestRows& row, BestCounts& counts) {
-    const AxisGrid& cols = row.cols;
-    if (cols.dilation == 1 && cols.stride == 2 && cols.size == 2) return bestBy<2, 2, kParts, 16>(row, counts);
-    if (cols.dilation == 1 && cols.stride == 2 && cols.size == 3) return bestBy<2, 3, kParts, 16>(row, counts);
-    if (cols.dilation == 1 && cols.stride == 1 && cols.size == 3) return bestBy<1, 3, kParts, 16>(row, counts);
-    if (cols.stride == 1) return bestBy<1, 0, kParts, 16>(row, counts);
-    if (cols.stride == 2) return bestBy<2, 0, kParts, 16>(row, counts);
-    return bestBy<0, 0, kParts, 16>(row, counts);
 }
 
 std::int64_t bestRows(const BestRows& row, BestCounts& counts) {
     switch (row.parts) {
         case BestParts::Values:
-            return bestParts<BestParts::Values>(row, counts);
+            return bestBy<BestParts::Values, 16>(row, counts);
         case BestParts::Winners:
-            return bestParts<BestParts::Winners>(row, counts);
+            return bestBy<BestParts::Winners, 16>(row, counts);
         case BestParts::Facts:
             break;
     }
-    return bestParts<BestParts::Facts>(row, counts);
+    return bestBy<BestParts::Facts, 16>(row, counts);
 }
 
 }  // namespace

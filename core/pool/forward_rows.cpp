@@ -2,21 +2,26 @@
 #include "core/pool/forward_rows.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 
 #include "core/pool/exact_windows.h"
 #include "core/pool/row_kernels.h"
 #include "core/pool/separable.h"
 #include "core/pool/tasks.h"
+#include "core/pool/walk.h"
 
 namespace poolscope {
 namespace {
 
-// Taps up to which reading them all is faster than the separable path.
-constexpr std::int64_t kMostTaps = 100;
+// Taps up to which windows are read whole where the kernels give up.
+constexpr std::int64_t kFewTaps = 100;
 // Positions fit into lanes of 32 bits, with room for a vector of windows.
 constexpr std::int64_t kMostPosition = std::int64_t{1} << 29;
 constexpr std::int64_t kMostStride = std::int64_t{1} << 20;
+// Of windows that reach further, or lie in padding for the most part, each is read on its own, where there is data.
+constexpr std::int64_t kMostLines = 4096;
+constexpr std::int64_t kMostPadded = 8;
 
 IndexRange windowsInside(const AxisGrid& axis) {
     const std::int64_t begin = std::min(axis.output, (axis.before + axis.stride - 1) / axis.stride);
@@ -129,19 +134,180 @@ class RowPool {
     std::vector<std::int64_t> alikeUntil_;  // of each row of windows, where those with the same rows of taps end
 };
 
+// Windows two columns wide and two apart: a pass of its own, which reads the image once.
+bool isByTwo(const AxisGrid& cols, const RowKernels& kernels) {
+    return cols.size == 2 && cols.stride == 2 && cols.dilation == 1 && cols.output >= kernels.leastCells;
+}
+
+// Windows of any shape, in two passes.
+template <Winner winner, NamedWinner named>
+class LinesPool {
+  public:
+    LinesPool(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, ForwardParts parts,
+              const RowKernels& kernels, Tensor& y, WinnerCodes& winners, const RunControl& run)
+        : x_(x),
+          run_(run),
+          spec_(spec),
+          kernels_(kernels),
+          y_(y),
+          winners_(winners),
+          taps_(grid, dataPadding(spec)),
+          job_{&run, grid, AxisPlan(grid.cols), AxisPlan(grid.rows), {}, {}, 1, nullptr} {
+        job_.hasZeros = dataPadding(spec) == PadValue::Zero;
+        job_.smallest = winner == Winner::Smallest;
+        job_.last = named == NamedWinner::Last;
+        job_.parts = partsOf(parts);
+        std::visit(
+            [&](auto& codes) {
+                job_.codeBytes = sizeof(codes[0]);
+                codes_ = codes.empty() ? nullptr : reinterpret_cast<unsigned char*>(codes.data());
+            },
+            winners.codes);
+        streams_ = 4 * y.shape.count() > kStreamedBytes;
+    }
+
+    std::optional<WindowFacts> poolAll(int threads) const {
+        const WindowGrid& grid = job_.grid;
+        const std::int64_t planes = x_.shape.planes();
+        // Each band reads the rows above it again that its first windows reach.
+        const std::int64_t least = 8 * grid.rows.effectiveSize() / grid.rows.stride + 1;
+        const std::int64_t cells = grid.cols.input * std::min(grid.rows.stride, grid.rows.effectiveSize());
+        const std::int64_t bandRows =
+            std::min(grid.rows.output, std::max<std::int64_t>(least, kTaskCells / std::max<std::int64_t>(1, cells)));
+        const std::int64_t bands = (grid.rows.output + bandRows - 1) / bandRows;
+        const std::int64_t perTask = bands > 1 ? 1 : std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
+        const std::int64_t tasks = bands > 1 ? planes * bands : (planes + perTask - 1) / perTask;
+        WindowFacts facts;
+        std::mutex mutex;
+        std::atomic<bool> isDone = true;
+        const bool ran = forEachTask(tasks, threads, run_, [&](std::int64_t task, const RunControl& part) {
+            WindowFacts found;
+            const std::int64_t first = bands > 1 ? task / bands : task * perTask;
+            const std::int64_t row = bands > 1 ? task % bands * bandRows : 0;
+            if (!pool(first, std::min(perTask, planes - first), {row, std::min(row + bandRows, grid.rows.output)},
+                      found, part))
+                isDone = false;
+            const std::scoped_lock lock(mutex);
+            facts += found;
+        });
+        if (!ran || !isDone) return std::nullopt;
+        return facts;
+    }
+
+  private:
+    // Windows of a line that are pooled together: so many that all lines of a window stay in the cache, and no fewer
+    // than make reading fast.
+    std::int64_t tile() const {
+        const std::int64_t lines = job_.down.run + job_.grid.rows.stride + job_.down.reach;
+        return std::max<std::int64_t>((std::int64_t{1} << 16) / lines / 16 * 16, 1024);
+    }
+
+    // Some rows of windows of some planes; false when stopped.
+    bool pool(std::int64_t first, std::int64_t count, IndexRange rows, WindowFacts& facts,
+              const RunControl& run) const {
+        LineMemory memory;
+        const std::int64_t width = job_.grid.cols.output;
+        const bool isOneTile = width <= tile();
+        std::int64_t m = first;
+        while (m < first + count) {
+            BestCounts counts;
+            const std::int64_t done = isOneTile ? lines(m, first + count - m, rows, {0, width}, memory, counts, run)
+                                                : linesInTiles(m, rows, memory, counts, run);
+            facts.windows += done * rows.count() * width;
+            facts.black += counts.black;
+            facts.tied += counts.tied;
+            facts.tiedInked += counts.tiedInked;
+            m += done;
+            if (done == 0 || (isOneTile && m < first + count)) {
+                if (run.isStopped() || !otherwise(m++, rows, facts, run)) return false;
+            }
+        }
+        if (streams_) kernels_.endStream();
+        return true;
+    }
+    std::int64_t lines(std::int64_t m, std::int64_t planes, IndexRange rows, IndexRange cols, LineMemory& memory,
+                       BestCounts& counts, const RunControl& run) const {
+        LineJob job = job_;
+        job.run = &run;
+        job.rows = rows;
+        job.cols = cols;
+        job.planes = planes;
+        job.plane = x_.plane(m).data();
+        const std::int64_t at = m * job.grid.output().count();
+        LineOutput out(y_.values.data() + at, codes_ ? codes_ + at * job.codeBytes : nullptr, job.codeBytes, kernels_,
+                       streams_, cols.count());
+        const std::int64_t done = kernels_.lines(job, memory, out, counts);
+        out.flush();
+        return done;
+    }
+    // One plane, or none.
+    std::int64_t linesInTiles(std::int64_t m, IndexRange rows, LineMemory& memory, BestCounts& counts,
+                              const RunControl& run) const {
+        BestCounts found;
+        const std::int64_t width = job_.grid.cols.output;
+        for (std::int64_t begin = 0; begin < width; begin += tile()) {
+            if (lines(m, 1, rows, {begin, std::min(begin + tile(), width)}, memory, found, run) == 0) return 0;
+        }
+        counts += found;
+        return 1;
+    }
+    // What has NaN or infinities, and windows without data; false when stopped.
+    bool otherwise(std::int64_t m, IndexRange rows, WindowFacts& facts, const RunControl& run) const {
+        const WindowGrid& grid = job_.grid;
+        if (grid.taps() > kFewTaps && isSeparable(grid))
+            return separableRows(&kernels_, x_, m, rows, grid, spec_, y_, winners_, facts, run);
+        return std::visit(
+            [&](auto& codes) {
+                return forEachWindow(grid, rows, run, [&](const CellRef& window) {
+                    const Best best = bestTap<winner, named>(x_.plane(m), taps_, window);
+                    const auto at =
+                        static_cast<std::size_t>(m * grid.output().count() + flatIndex(grid.output(), window));
+                    y_.values[at] = best.value;
+                    if (!codes.empty())
+                        codes[at] = static_cast<typename std::decay_t<decltype(codes)>::value_type>(best.tap);
+                    count(best.tied, best.inked, facts);
+                });
+            },
+            winners_.codes);
+    }
+
+    const Tensor& x_;
+    const RunControl& run_;
+    const PoolSpec& spec_;
+    const RowKernels& kernels_;
+    Tensor& y_;
+    WinnerCodes& winners_;
+    WindowTaps taps_;
+    LineJob job_;
+    unsigned char* codes_ = nullptr;
+    bool streams_ = false;
+};
+
 }  // namespace
 
-bool isForRows(const WindowGrid& grid, const Machine& machine) {
-    const AxisGrid& cols = grid.cols;
-    if (!machine.kernels || cols.output < machine.kernels->leastCells) return false;
-    if (cols.stride > kMostStride || cols.input + 2 * cols.effectiveSize() > kMostPosition) return false;
-    if (cols.stride * cols.output > kMostPosition || grid.taps() > kMostPosition) return false;
-    return grid.taps() <= kMostTaps || !isSeparable(grid);
+bool isForRows(const WindowGrid& grid, PadValue padValue, const Machine& machine) {
+    if (!machine.kernels) return false;
+    if (isByTwo(grid.cols, *machine.kernels)) return grid.cols.output <= kMostPosition / 2;
+    const auto fits = [](const AxisGrid& axis) {
+        const std::int64_t span = axis.output * axis.stride + axis.effectiveSize();
+        return axis.stride <= kMostStride && span <= kMostPosition && span <= kMostPadded * (axis.input + 16) &&
+               axis.effectiveSize() <= kMostLines;
+    };
+    const auto allHaveData = [padValue](const AxisGrid& axis) {
+        for (std::int64_t window = 0; window < axis.output; ++window) {
+            const IndexRange taps = padValue == PadValue::Zero ? axis.declaredTaps(window) : axis.insideTaps(window);
+            if (taps.count() == 0) return false;
+        }
+        return true;
+    };
+    return fits(grid.cols) && fits(grid.rows) && grid.taps() <= kMostPosition && allHaveData(grid.cols) &&
+           allHaveData(grid.rows);
 }
 
 std::optional<WindowFacts> forwardRows(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
                                        ForwardParts parts, Tensor& y, WinnerCodes& winners, const RunControl& run,
                                        const Machine& machine) {
+    const std::int64_t moved = 4 * (x.shape.count() + y.shape.count());
     const auto poolAll = [&](const auto& pool) -> std::optional<WindowFacts> {
         WindowFacts facts;
         std::mutex mutex;
@@ -152,14 +318,17 @@ std::optional<WindowFacts> forwardRows(const Tensor& x, const WindowGrid& grid, 
             facts += found;
         };
         const std::int64_t cells = std::max(grid.cols.input, grid.cols.output * grid.taps() / 4);
-        const std::int64_t bytes = 4 * (x.shape.count() + y.shape.count());
-        if (!forEachBand(x.shape.planes(), grid.rows.output, cells, threadsFor(bytes, machine.threads), run,
+        if (!forEachBand(x.shape.planes(), grid.rows.output, cells, threadsFor(moved, machine.threads), run,
                          poolBand)) {
             return std::nullopt;
         }
         return facts;
     };
     return withContest(spec, [&]<Winner winner, NamedWinner named>() {
+        if (!isByTwo(grid.cols, *machine.kernels)) {
+            return LinesPool<winner, named>(x, grid, spec, parts, *machine.kernels, y, winners, run)
+                .poolAll(threadsFor(moved, machine.threads));
+        }
         return std::visit(
             [&](auto& codes) {
                 using Code = typename std::decay_t<decltype(codes)>::value_type;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Max and min a row of windows at a time, with vector instructions. Private to core/pool.
+// Max and min a row of windows at a time, with vector instructions: of windows two columns wide and apart at once, of
+// all others in two passes. Private to core/pool.
 #pragma once
 
 #include <optional>
@@ -9,7 +10,10 @@
 namespace poolscope {
 
 // Are there kernels for such windows, and are they the faster way?
-bool isForRows(const WindowGrid& grid, const Machine& machine);
+bool isForRows(const WindowGrid& grid, PadValue padValue, const Machine& machine);
+
+// Above this outputs go past the caches.
+inline constexpr std::int64_t kStreamedBytes = std::int64_t{1} << 23;
 
 // forward() for max and min and grids with isForRows(). `y` has its shape already, and `winners` if they are wanted.
 std::optional<WindowFacts> forwardRows(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,

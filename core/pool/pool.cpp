@@ -101,7 +101,7 @@ std::optional<WindowFacts> poolForward(const Tensor& x, const WindowGrid& grid, 
 std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, ForwardParts parts,
                                      Tensor& y, WinnerCodes& winners, const RunControl& run, const Machine& machine) {
     if (!reshapeInSteps(y, x.shape.withPlane(grid.output()), run)) return std::nullopt;
-    const bool inRows = hasWinner(spec.op) && isForRows(grid, machine);
+    const bool inRows = hasWinner(spec.op) && isForRows(grid, dataPadding(spec), machine);
     const bool hasCodes = hasWinner(spec.op) && (parts.winners || parts.facts || !inRows);
     if (!(hasCodes ? winners.reshape(y.shape, grid.taps(), run) : winners.reshape({}, 1))) return std::nullopt;
     const int threads = threadsFor(4 * bytesRead(y, grid), machine.threads);

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 #include <limits>
+#include <vector>
 
 #include "core/pool/cpu.h"
 
@@ -14,12 +17,14 @@
 #define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3_DL | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/pool/row_kernels.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 #include "core/pool/absorb_kernel-inl.h"
 #include "core/pool/best_kernel-inl.h"
 #include "core/pool/dense_kernel-inl.h"
+#include "core/pool/line_kernel-inl.h"
 #include "core/pool/stream_kernel-inl.h"
 #include "core/pool/sum_kernel-inl.h"
 
@@ -31,8 +36,8 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4,         &bestRows,  &absorbLine, &denseRows,
-                                         &streamTo, &endStream, &sumOf,      &areWhole};
+    static constexpr RowKernels kKernels{4,         &bestRows,  &bestLines, &absorbLine, &denseRows,
+                                         &streamTo, &endStream, &sumOf,     &areWhole};
     return &kKernels;
 #endif
 }

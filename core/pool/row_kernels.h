@@ -4,8 +4,13 @@
 
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <span>
+#include <vector>
 
+#include "core/base/run_control.h"
+#include "core/pool/axis_plan.h"
+#include "core/pool/line_output.h"
 #include "core/window/window_grid.h"
 
 namespace poolscope {
@@ -29,10 +34,18 @@ struct BestCounts {
     std::int64_t black = 0;
     std::int64_t tied = 0;
     std::int64_t tiedInked = 0;
+
+    BestCounts& operator+=(const BestCounts& other) {
+        black += other.black;
+        tied += other.tied;
+        tiedInked += other.tiedInked;
+        return *this;
+    }
 };
 
-// The same stretch of some rows of windows, one below the other. The taps of their rows of taps are inside the image,
-// those of their columns need not be: that far, reading beyond the row must be legal.
+// The same stretch of some rows of windows, one below the other; they are two columns wide and apart. The taps of their
+// rows of taps are inside the image, those of their columns need not be: that far, reading beyond the row must be
+// legal.
 struct BestRows {
     AxisGrid cols;
     std::int64_t count = 1;      // of rows of windows
@@ -59,6 +72,45 @@ struct BestLine {
     std::int32_t* place;
 };
 
+// Windows of any shape: a stretch of some rows of them, in each of some planes that lie behind each other.
+struct LineJob {
+    const RunControl* run;
+    WindowGrid grid;
+    AxisPlan along;  // of the columns
+    AxisPlan down;   // of the rows
+    IndexRange rows;
+    IndexRange cols;
+    std::int64_t planes;
+    const float* plane;     // the first
+    bool hasZeros = false;  // declared padding is zeros that take part
+    bool smallest = false;
+    bool last = false;
+    int codeBytes = 1;
+    BestParts parts = BestParts::Facts;
+};
+
+// What LineJobs work in; it keeps its memory from one to the next.
+class LineMemory {
+  public:
+    void prepare(std::int64_t values, std::int64_t places) {
+        if (std::ssize(values_) < values + kAligned) values_.resize(static_cast<std::size_t>(values + kAligned));
+        if (std::ssize(places_) < places + kAligned) places_.resize(static_cast<std::size_t>(places + kAligned));
+    }
+    float* values() { return aligned(values_.data()); }
+    std::int32_t* places() { return aligned(places_.data()); }
+
+  private:
+    static constexpr std::int64_t kAligned = 16;
+    template <class T>
+    static T* aligned(T* from) {
+        const auto over = reinterpret_cast<std::uintptr_t>(from) / sizeof(T) % kAligned;
+        return from + (kAligned - over) % kAligned;
+    }
+
+    std::vector<float> values_;
+    std::vector<std::int32_t> places_;
+};
+
 // Lanes of a sum: element i is added to lane i % kSumLanes, and the lanes from the first to the last.
 inline constexpr std::size_t kSumLanes = 16;
 
@@ -67,6 +119,9 @@ struct RowKernels {
     // How many rows were pooled, from the first on: less than all before a row where there is NaN or a window that
     // -infinity wins (+infinity for the smallest). Such a row is to be done otherwise; it is not counted.
     std::int64_t (*best)(const BestRows& rows, BestCounts& counts);
+    // How many planes were pooled, from the first on: less than all when stopped, and before one where something is
+    // not finite. Such a one is to be done otherwise; it is not counted. Every window must have data.
+    std::int64_t (*lines)(const LineJob& job, LineMemory& memory, LineOutput& out, BestCounts& counts);
     // Joins `later`, which lies behind, to `earlier`; of equals the last is named if `last`. `length` is a multiple
     // of 16.
     void (*absorb)(const BestLine& earlier, const BestLine& later, std::int64_t length, bool last);

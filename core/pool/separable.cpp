@@ -219,7 +219,7 @@ class PlanePool {
         };
         return down_.run(read, [&](std::int64_t oy, const Line& line) {
             const std::int64_t at = oy * grid_.cols.output;
-            decode(oy, line, y + at, codes + at, facts);
+            decode(oy, line, y + at, codes ? codes + at : nullptr, facts);
         });
     }
 
@@ -277,7 +277,7 @@ class PlanePool {
             const auto col = static_cast<std::int64_t>(place & colMask);
             const std::int64_t ky = tapOf(row - oy * rows.stride, rows.dilation);
             const std::int64_t kx = tapOf(col - ox * cols.stride, cols.dilation);
-            codes[ox] = static_cast<Code>(ky * cols.size + kx);
+            if (codes) codes[ox] = static_cast<Code>(ky * cols.size + kx);
             const CellRef cell{row - rows.before, col - cols.before};
             const bool inside = grid_.input().contains(cell);
             y[ox] = inside ? plane_[static_cast<std::size_t>(flatIndex(grid_.input(), cell))] : 0.0F;
@@ -312,6 +312,19 @@ WindowGrid bandOf(const WindowGrid& grid, IndexRange rows) {
     return band;
 }
 
+// Some rows of windows of a plane; false when stopped. Without codes where `winners` has none.
+template <Winner winner, NamedWinner named>
+bool poolRows(const Tensor& x, std::int64_t m, IndexRange rows, const WindowGrid& grid, PadValue padValue, Tensor& y,
+              WinnerCodes& winners, WindowFacts& facts, const RunControl& run, const RowKernels* kernels) {
+    PlanePool<winner, named> pool(bandOf(grid, rows), padValue, kernels);
+    const std::int64_t at = m * grid.output().count() + rows.begin * grid.cols.output;
+    return std::visit(
+        [&](auto& codes) {
+            return pool.pool(x.plane(m), y.values.data() + at, codes.empty() ? nullptr : codes.data() + at, facts, run);
+        },
+        winners.codes);
+}
+
 template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, PadValue padValue, Tensor& y,
                                       WinnerCodes& winners, const RunControl& run, const Machine& machine) {
@@ -327,14 +340,8 @@ std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, P
         const std::int64_t m = task / perPlane;
         const std::int64_t band = task % perPlane;
         const IndexRange rows{band * grid.rows.output / perPlane, (band + 1) * grid.rows.output / perPlane};
-        PlanePool<winner, named> pool(bandOf(grid, rows), padValue, machine.kernels);
         WindowFacts found;
-        const bool done = std::visit(
-            [&](auto& codes) {
-                const std::int64_t at = m * grid.output().count() + rows.begin * grid.cols.output;
-                return pool.pool(x.plane(m), y.values.data() + at, codes.data() + at, found, part);
-            },
-            winners.codes);
+        const bool done = poolRows<winner, named>(x, m, rows, grid, padValue, y, winners, found, part, machine.kernels);
         if (!done) isDone = false;
         const std::scoped_lock lock(mutex);
         facts += found;
@@ -365,6 +372,13 @@ std::optional<WindowFacts> forwardSeparableOn(const Machine& machine, const Tens
     const PadValue pad = dataPadding(spec);
     return withContest(spec, [&]<Winner winner, NamedWinner named>() {
         return poolPlanes<winner, named>(x, grid, pad, y, winners, run, machine);
+    });
+}
+
+bool separableRows(const RowKernels* kernels, const Tensor& x, std::int64_t m, IndexRange rows, const WindowGrid& grid,
+                   const PoolSpec& spec, Tensor& y, WinnerCodes& winners, WindowFacts& facts, const RunControl& run) {
+    return withContest(spec, [&]<Winner winner, NamedWinner named>() {
+        return poolRows<winner, named>(x, m, rows, grid, dataPadding(spec), y, winners, facts, run, kernels);
     });
 }
 

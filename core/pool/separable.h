@@ -31,4 +31,8 @@ std::optional<WindowFacts> forwardSeparableOn(const Machine& machine, const Tens
 std::optional<WindowFacts> forwardDirectOn(int threads, const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
                                            Tensor& y, WinnerCodes& winners, const RunControl& run);
 
+// The first for some rows of windows of a plane; false when stopped. `winners` may have no codes.
+bool separableRows(const RowKernels* kernels, const Tensor& x, std::int64_t m, IndexRange rows, const WindowGrid& grid,
+                   const PoolSpec& spec, Tensor& y, WinnerCodes& winners, WindowFacts& facts, const RunControl& run);
+
 }  // namespace poolscope

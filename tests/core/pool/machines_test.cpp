@@ -43,6 +43,11 @@ Case rowCase(std::uint64_t seed) {
     c.shape = {1, roll(1, 3), roll(1, 12), roll(1, 75)};
     c.window.size = {roll(1, 4), roll(1, 4)};
     if (roll(0, 9) == 0) c.window.size = {roll(1, 20), roll(1, 20)};  // codes of two bytes
+    if (roll(0, 29) == 0) {
+        // Windows that are put together from runs, of planes that do not fit together.
+        c.shape = {1, roll(1, 2), roll(30, 60), roll(30, 120)};
+        c.window.size = {roll(5, 26), roll(5, 26)};
+    }
     c.window.stride = {roll(1, 4), roll(1, 4)};
     if (roll(0, 1) == 0) c.window.stride.cols = 2;
     c.window.dilation = {roll(0, 4) == 0 ? 2 : 1, roll(0, 4) == 0 ? 2 : 1};
@@ -95,7 +100,7 @@ TEST_P(Machines, EqualTheReferenceInRowsOfAnyLength) {
 // Several bands for every thread, and windows over the seams between them.
 TEST_P(Machines, NumberOfThreadsChangesNothing) {
     for (const WindowSpec& window : {square(2, 2), square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(40, 7, 3),
-                                     square(2, 3), square(2, 1, 1, 2)}) {
+                                     square(2, 3), square(2, 1, 1, 2), square(13, 4, 5), square(6, 1, 5, 2)}) {
         for (const PadValue padValue : {PadValue::Ignore, PadValue::Zero}) {
             Case c;
             c.shape = {1, 2, 1000, 1201};
@@ -122,6 +127,29 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
                 EXPECT_TRUE(sums && sameBits(*sums, *plain)) << c << " threads " << threads;
             }
         }
+    }
+}
+
+// The kernels give up where something is not finite, and the others of the batch are theirs again.
+TEST_P(Machines, OnePlaneWithNanIsLikeItsNeighbours) {
+    for (const WindowSpec& window : {square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(13, 4)}) {
+        Case c;
+        c.shape = {40, 1, 28, 28};
+        c.window = window;
+        c.data = Data::Normal;
+        Tensor x = inputOf(c);
+        x.plane(17)[400] = std::numeric_limits<float>::quiet_NaN();
+        x.plane(29)[3] = -std::numeric_limits<float>::infinity();
+        const auto grid = makeGrid(c.window, c.shape.plane());
+        Tensor y;
+        WinnerCodes winners;
+        const auto facts = poolParts(x, *grid, c.pool, {}, y, winners, {}, machine());
+        const auto expected = reference::forward(x, *grid, c.pool);
+        EXPECT_TRUE(sameBits(y, expected->y)) << c;
+        Tensor plainY;
+        WinnerCodes plainWinners;
+        EXPECT_EQ(facts, poolParts(x, *grid, c.pool, {}, plainY, plainWinners, {}, Machine{})) << c;
+        EXPECT_TRUE(winners == plainWinners) << c;
     }
 }
 
