@@ -512,7 +512,7 @@ class LinePool {
             const std::int64_t at =
                 out.rowAt((m * grid.rows.output + oy) * grid.cols.output + pool.job_.cols.begin, width_);
             values_ = out.values() + at;
-            codes_ = static_cast<std::uint8_t*>(out.codes()) + at * codeBytes_;
+            if constexpr (kHasPlaces) codes_ = static_cast<std::uint8_t*>(out.codes()) + at * codeBytes_;
         }
         HWY_INLINE void operator()(std::int64_t x, const Bests& bests) {
             const D d;
@@ -539,7 +539,7 @@ class LinePool {
         int codeBytes_;
         V flip_;
         float* values_;
-        std::uint8_t* codes_;
+        std::uint8_t* codes_ = nullptr;
         BestCounts counts_;
     };
 
