@@ -32,6 +32,67 @@ HWY_INLINE hn::Vec<D> loadCells(D d, const float* from, [[maybe_unused]] std::in
     }
 }
 
+// Floats, of which memory hears before they are read.
+constexpr std::int64_t kAhead = 2048;
+
+// Turns the smallest into the largest.
+template <class D>
+HWY_INLINE hn::Vec<D> signOf(D d, bool smallest) {
+    const hn::RebindToSigned<D> di;
+    return hn::BitCast(d, hn::Set(di, smallest ? std::numeric_limits<std::int32_t>::min() : 0));
+}
+
+template <bool kLast, class V>
+HWY_INLINE auto wins(V earlier, V later) {
+    if constexpr (kLast) {
+        return hn::Ge(later, earlier);
+    } else {
+        return hn::Gt(later, earlier);
+    }
+}
+
+// Of equals, 0 and -0 among them, the one that is named.
+template <bool kLast, class D>
+HWY_INLINE hn::Vec<D> better(D /*of both*/, hn::Vec<D> earlier, hn::Vec<D> later) {
+#if HWY_ARCH_X86
+    // Which gives its second operand then.
+    return kLast ? hn::Max(earlier, later) : hn::Max(later, earlier);
+#else
+    return hn::IfThenElse(wins<kLast>(earlier, later), later, earlier);
+#endif
+}
+
+template <class D>
+HWY_INLINE void storeCodes(D /*of the values*/, hn::Vec<hn::RebindToSigned<D>> codes, void* to, int bytes,
+                           std::int64_t at) {
+    if (bytes == 1) {
+        const hn::Rebind<std::uint8_t, D> d8;
+        hn::StoreU(hn::DemoteTo(d8, codes), d8, static_cast<std::uint8_t*>(to) + at);
+    } else if (bytes == 2) {
+        const hn::Rebind<std::uint16_t, D> d16;
+        hn::StoreU(hn::DemoteTo(d16, codes), d16, static_cast<std::uint16_t*>(to) + at);
+    } else {
+        hn::StoreU(codes, hn::RebindToSigned<D>(), static_cast<std::int32_t*>(to) + at);
+    }
+}
+
+// Gives run<parts, last>() for what a job asks.
+template <class Run>
+std::int64_t withParts(const LineJob& job, const Run& run) {
+    const auto byRule = [&]<BestParts kParts>() {
+        return job.last ? run.template operator()<kParts, true>() : run.template operator()<kParts, false>();
+    };
+    switch (job.parts) {
+        case BestParts::Values:
+            return byRule.template operator()<BestParts::Values>();
+        case BestParts::Winners:
+            return byRule.template operator()<BestParts::Winners>();
+        case BestParts::Facts:
+            break;
+    }
+    return byRule.template operator()<BestParts::Facts>();
+}
+
 // One above the other, lines of floats and the places of the winners in them: codes times 4, with two flags.
 struct PlacedLine {
     float* values;
@@ -84,7 +145,6 @@ class LinePool {
     static constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(D()));
     static constexpr bool kHasPlaces = kParts != BestParts::Values;
     static constexpr std::int64_t kMostPacked = 8192;  // floats, which stay in the nearest cache
-    static constexpr std::int64_t kAhead = 2048;       // floats, of which memory hears before they are read
     static constexpr float kLowest = -std::numeric_limits<float>::infinity();
 
     struct Bests {
@@ -121,10 +181,7 @@ class LinePool {
         lines_ = {cells_ + cells, memory.places()};
         return true;
     }
-    V sign() const {
-        const DI di;
-        return hn::BitCast(D(), hn::Set(di, job_.smallest ? std::numeric_limits<std::int32_t>::min() : 0));
-    }
+    V sign() const { return signOf(D(), job_.smallest); }
     PlacedLine line(std::int64_t i) const {
         return {lines_.values + i * step_, kHasPlaces ? lines_.places + i * step_ : nullptr};
     }
@@ -151,26 +208,13 @@ class LinePool {
         return bests;
     }
 
-    // Of equals, 0 and -0 among them, the one that is named.
-    static V better(V earlier, V later) {
-#if HWY_ARCH_X86
-        // Which gives its second operand then.
-        return kLast ? hn::Max(earlier, later) : hn::Max(later, earlier);
-#else
-        return hn::IfThenElse(wins(earlier, later), later, earlier);
-#endif
-    }
-    static hn::Mask<D> wins(V earlier, V later) {
-        return kLast ? hn::Ge(later, earlier) : hn::Gt(later, earlier);
-    }
-
     // Where the two overlap, the same tap may win both: that is no tie.
     template <bool kOverlap>
     static HWY_INLINE Bests join(const Bests& earlier, const Bests& later) {
-        Bests result{better(earlier.value, later.value), earlier.place};
+        Bests result{better<kLast>(D(), earlier.value, later.value), earlier.place};
         if constexpr (kHasPlaces) {
             const DI di;
-            const auto won = hn::RebindMask(di, wins(earlier.value, later.value));
+            const auto won = hn::RebindMask(di, wins<kLast>(earlier.value, later.value));
             result.place = hn::IfThenElse(won, later.place, earlier.place);
             if constexpr (kParts == BestParts::Facts) {
                 const auto equal = hn::RebindMask(di, hn::Eq(earlier.value, later.value));
@@ -196,9 +240,7 @@ class LinePool {
             cells[x] = isZero ? zero : kLowest;
         }
     }
-    TapPlace paddingBeside() const {
-        return job_.hasZeros ? TapPlace::Padding : TapPlace::Overhang;
-    }
+    TapPlace paddingBeside() const { return job_.hasZeros ? TapPlace::Padding : TapPlace::Overhang; }
     TapPlace placeOf(std::int64_t row) const {
         const AxisGrid& rows = job_.grid.rows;
         if (rows.inside(row)) return TapPlace::Inside;
@@ -270,14 +312,14 @@ class LinePool {
             auto tied = hn::MaskFromVec(hn::Zero(d));
             const auto take = [&](std::int64_t kx, V v) HWY_ATTR {
                 if constexpr (kHasPlaces) {
-                    const auto won = wins(bests.value, v);
+                    const auto won = wins<kLast>(bests.value, v);
                     if constexpr (kParts == BestParts::Facts)
                         tied = hn::Or(hn::Eq(bests.value, v), hn::AndNot(won, tied));
                     if constexpr (kInk) bits = hn::Or(bits, hn::IfThenElseZero(hn::Gt(v, lowest), v));
                     const auto place = hn::Set(di, static_cast<std::int32_t>(4 * kx));
                     bests.place = hn::IfThenElse(hn::RebindMask(di, won), place, bests.place);
                 }
-                bests.value = better(bests.value, v);
+                bests.value = better<kLast>(d, bests.value, v);
             };
             if constexpr (kRun == 0) {
                 for (std::int64_t kx = 1; kx < job_.along.run; ++kx)
@@ -563,19 +605,8 @@ class LinePool {
 };
 
 std::int64_t bestLines(const LineJob& job, LineMemory& memory, LineOutput& out, BestCounts& counts) {
-    const auto run = [&]<BestParts kParts>() {
-        return job.last ? LinePool<kParts, true>(job, memory).run(counts, out)
-                        : LinePool<kParts, false>(job, memory).run(counts, out);
-    };
-    switch (job.parts) {
-        case BestParts::Values:
-            return run.template operator()<BestParts::Values>();
-        case BestParts::Winners:
-            return run.template operator()<BestParts::Winners>();
-        case BestParts::Facts:
-            break;
-    }
-    return run.template operator()<BestParts::Facts>();
+    return withParts(
+        job, [&]<BestParts kParts, bool kLast>() { return LinePool<kParts, kLast>(job, memory).run(counts, out); });
 }
 
 }  // namespace

@@ -22,9 +22,9 @@
 #include <hwy/highway.h>
 
 #include "core/pool/absorb_kernel-inl.h"
-#include "core/pool/best_kernel-inl.h"
 #include "core/pool/dense_kernel-inl.h"
 #include "core/pool/line_kernel-inl.h"
+#include "core/pool/pair_kernel-inl.h"
 #include "core/pool/stream_kernel-inl.h"
 #include "core/pool/sum_kernel-inl.h"
 
@@ -36,7 +36,7 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4,         &bestRows,  &bestLines, &absorbLine, &denseRows,
+    static constexpr RowKernels kKernels{4,         &bestLines, &bestPairs, &absorbLine, &denseRows,
                                          &streamTo, &endStream, &sumOf,     &areWhole};
     return &kKernels;
 #endif

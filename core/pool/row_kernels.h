@@ -43,27 +43,6 @@ struct BestCounts {
     }
 };
 
-// The same stretch of some rows of windows, one below the other; they are two columns wide and apart. The taps of their
-// rows of taps are inside the image, those of their columns need not be: that far, reading beyond the row must be
-// legal.
-struct BestRows {
-    AxisGrid cols;
-    std::int64_t count = 1;      // of rows of windows
-    IndexRange inside;           // the windows all whose columns of taps are inside the image
-    IndexRange windows;          // those to be pooled, at least leastCells
-    const float* cells;          // the row of the image under the first row of taps of the first row
-    std::int64_t cellsStep = 0;  // floats from there to that of the next row
-    std::int64_t rowStep;        // floats from the row under one row of taps to that under the next
-    std::int64_t rows;           // of taps
-    std::int32_t firstCode;      // of the first tap of the first row
-    bool smallest = false;       // wins, not the largest
-    bool last = false;           // of equals is named, not the first
-    float* y = nullptr;          // of the first window of the first row, not of the stretch; rows lie behind each other
-    void* codes = nullptr;       // the same
-    int codeBytes = 1;
-    BestParts parts = BestParts::Facts;
-};
-
 // Cells side by side, each the best of a stretch of the image: its rank, and where it is, with two flags.
 struct BestLine {
     static constexpr std::int32_t kTied = 1;   // the best value was there more than once
@@ -72,7 +51,7 @@ struct BestLine {
     std::int32_t* place;
 };
 
-// Windows of any shape: a stretch of some rows of them, in each of some planes that lie behind each other.
+// A stretch of some rows of windows, in each of some planes that lie behind each other.
 struct LineJob {
     const RunControl* run;
     WindowGrid grid;
@@ -115,13 +94,13 @@ class LineMemory {
 inline constexpr std::size_t kSumLanes = 16;
 
 struct RowKernels {
-    std::int64_t leastCells;  // the least end - begin of a row
-    // How many rows were pooled, from the first on: less than all before a row where there is NaN or a window that
-    // -infinity wins (+infinity for the smallest). Such a row is to be done otherwise; it is not counted.
-    std::int64_t (*best)(const BestRows& rows, BestCounts& counts);
-    // How many planes were pooled, from the first on: less than all when stopped, and before one where something is
-    // not finite. Such a one is to be done otherwise; it is not counted. Every window must have data.
+    std::int64_t leastCells;  // the least windows of a row for `pairs` and `dense`
+    // Max or min of windows of any shape that all have data. How many planes were pooled, from the first on: less than
+    // all when stopped, and before one where something is not finite. Such a one is to be done otherwise; it is not
+    // counted.
     std::int64_t (*lines)(const LineJob& job, LineMemory& memory, LineOutput& out, BestCounts& counts);
+    // The same of whole rows of windows of 2x2 side by side, none padded.
+    std::int64_t (*pairs)(const LineJob& job, LineMemory& memory, LineOutput& out, BestCounts& counts);
     // Joins `later`, which lies behind, to `earlier`; of equals the last is named if `last`. `length` is a multiple
     // of 16.
     void (*absorb)(const BestLine& earlier, const BestLine& later, std::int64_t length, bool last);
