@@ -65,6 +65,7 @@ class Scatter {
     struct Sums {
         std::vector<float> floats;
         std::vector<double> doubles;
+        bool ofWhole = false;  // of the last rows: what was added up are whole numbers, and exact in any order
     };
 
     Scatter(const WindowGrid& grid, const RowKernels* kernels) : grid_(grid), kernels_(kernels) {
@@ -89,7 +90,8 @@ class Scatter {
         const IndexRange reached = reachedBy(windows, rows);
         const auto first = static_cast<std::size_t>((rows.begin - reached.begin) * grid_.cols.input);
         const auto cells = static_cast<std::size_t>(rows.count() * grid_.cols.input);
-        if (addsOnce_ || areWhole(plane.dout, windows)) {
+        sums.ofWhole = !addsOnce_ && areWhole(plane.dout, windows);
+        if (addsOnce_ || sums.ofWhole) {
             add(plane, windows, reached, sums.floats);
             return std::span(sums.floats).subspan(first, cells);
         }
@@ -273,7 +275,10 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         const auto cells = dx.plane(m).subspan(static_cast<std::size_t>(rows.begin * grid.cols.input),
                                                static_cast<std::size_t>(rows.count() * grid.cols.input));
         const std::span<const float> made = makeRows(plane, rows, held, cells);
-        for (std::int64_t chunk = begin; sumsArrived && chunk < end; ++chunk) {
+        // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding.
+        const bool isOneChunk = arrived.chunksPerPlane() == 1 && upstream.chunksPerPlane() == 1;
+        const bool arrivesWhole = scatter && held.sums.ofWhole && isOneChunk;
+        for (std::int64_t chunk = begin; sumsArrived && !arrivesWhole && chunk < end; ++chunk) {
             const std::int64_t above = arrived.firstRow(chunk) - rows.begin;
             const std::int64_t count = arrived.firstRow(chunk + 1) - arrived.firstRow(chunk);
             arrived.at(m, chunk) = sum(made.subspan(static_cast<std::size_t>(above * grid.cols.input),
@@ -287,6 +292,7 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         const std::int64_t chunks = upstream.chunksPerPlane();
         for (std::int64_t chunk = band * chunks / bands; chunk < (band + 1) * chunks / bands; ++chunk) {
             upstream.at(m, chunk) = sum(upstream.cells(dout.plane(m), chunk));
+            if (arrivesWhole) arrived.at(m, chunk) = upstream.at(m, chunk);
             if (!canLose) continue;
             lost.at(m, chunk) = lostIn(grid, plane, upstream.firstRow(chunk), upstream.firstRow(chunk + 1));
         }
