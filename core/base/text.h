@@ -37,6 +37,15 @@ std::string plainNumber(Number value) {
     return shortestNumber(value);
 }
 
+// A count for people, its thousands parted: "11,760,000".
+inline std::string groupedNumber(std::int64_t count) {
+    std::string text = shortestNumber(count);
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (count < 0 ? 1 : 0); at -= 3) {
+        text.insert(static_cast<std::size_t>(at), 1, ',');
+    }
+    return text;
+}
+
 // The number with `digits` places after the point: fixedNumber(0.5, 3) is "0.500".
 inline std::string fixedNumber(double value, int digits) {
     if (std::isnan(value)) return "nan";

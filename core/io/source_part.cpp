@@ -18,9 +18,29 @@ char lowered(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool beginsWith(std::string_view name, std::string_view start) {
-    return name.size() >= start.size() && std::equal(start.begin(), start.end(), name.begin(),
-                                                     [](char a, char b) { return lowered(a) == lowered(b); });
+// Whatever their case.
+bool isSame(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lowered(x) == lowered(y); });
+}
+bool holds(std::string_view name, std::string_view part) {
+    const auto found = std::search(name.begin(), name.end(), part.begin(), part.end(),
+                                   [](char x, char y) { return lowered(x) == lowered(y); });
+    return found != name.end() || part.empty();
+}
+
+Named withNumbers(const Source& source, std::vector<ImageRange> ranges) {
+    return [&source, ranges = std::move(ranges)](std::int64_t place) {
+        const std::int64_t number = source.number(place);
+        return std::any_of(ranges.begin(), ranges.end(),
+                           [number](const ImageRange& range) { return number >= range.first && number <= range.last; });
+    };
+}
+
+bool namesAny(const Source& source, const Named& named) {
+    for (std::int64_t place = 0; place < source.count(); ++place) {
+        if (named(place)) return true;
+    }
+    return source.count() == 0;
 }
 
 Result<Named> numbered(const Source& source, std::string_view part) {
@@ -28,10 +48,11 @@ Result<Named> numbered(const Source& source, std::string_view part) {
     if (!range || range->isList()) {
         return fail("search", quotedExcerpt(part) + " is not a number or a range of numbers such as 100-200");
     }
-    return [&source, wanted = range->ranges.front()](std::int64_t place) {
-        const std::int64_t number = source.number(place);
-        return number >= wanted.first && number <= wanted.last;
-    };
+    Named named = withNumbers(source, range->ranges);
+    if (namesAny(source, named)) return named;
+    const std::string last = std::to_string(source.number(source.count() - 1));
+    return fail("search", "there is no image " + quotedExcerpt(part) +
+                              (source.numbers.empty() ? ": the last one is " + last : std::string()));
 }
 
 Named labelled(const Source& source, std::vector<int> labels) {
@@ -41,11 +62,12 @@ Named labelled(const Source& source, std::vector<int> labels) {
     };
 }
 
-// Those whose names begin so.
-std::vector<int> labelsCalled(const Source& source, std::string_view start) {
+// Those whose name holds that; the one that is called so, where there is one.
+std::vector<int> labelsCalled(const Source& source, std::string_view part) {
     std::vector<int> labels;
     for (std::size_t i = 0; i < source.classNames.size(); ++i) {
-        if (beginsWith(source.classNames[i], start)) labels.push_back(static_cast<int>(i));
+        if (isSame(source.classNames[i], part)) return {static_cast<int>(i)};
+        if (holds(source.classNames[i], part)) labels.push_back(static_cast<int>(i));
     }
     return labels;
 }
@@ -53,8 +75,17 @@ std::vector<int> labelsCalled(const Source& source, std::string_view start) {
 Result<Named> namedBy(const Source& source, std::string_view part) {
     if (part.starts_with('#')) return numbered(source, part.substr(1));
     if (source.labels.empty()) return numbered(source, part);
-    if (const auto label = readNumber<int>(part)) return labelled(source, {*label});
-    if (auto labels = labelsCalled(source, part); !labels.empty()) return labelled(source, std::move(labels));
+    if (const auto label = readNumber<int>(part)) {
+        Named named = labelled(source, {*label});
+        if (namesAny(source, named)) return named;
+        const std::string number(part);
+        return fail("search", "no image has the label " + number + "; #" + number + " is the image of that number");
+    }
+    if (auto labels = labelsCalled(source, part); !labels.empty()) {
+        Named named = labelled(source, std::move(labels));
+        if (namesAny(source, named)) return named;
+        return fail("search", "no image has the label " + quotedExcerpt(part));
+    }
     return fail("search", quotedExcerpt(part) + " is no label; #7 and #100-200 are numbers of images");
 }
 
@@ -102,6 +133,16 @@ Result<SourcePart> partOf(const SourceRef& ref, const Source& source, std::span<
     return part;
 }
 
+namespace {
+
+// What stands before a list of its images.
+std::string beforeList(const SourceRef& ref) {
+    if (ref.mnist) return "mnist:";
+    return ref.path + (ref.member.empty() ? "" : "#" + ref.member) + "#";
+}
+
+}  // namespace
+
 std::string listText(const SourceRef& ref, const Source& source, std::span<const std::int64_t> places) {
     std::vector<ImageRange> ranges;
     for (const std::int64_t place : places) {
@@ -112,13 +153,18 @@ std::string listText(const SourceRef& ref, const Source& source, std::span<const
             ranges.push_back({number, number});
         }
     }
-    const std::string list = toText(ImageSelection(std::move(ranges)));
-    if (ref.mnist) return "mnist:" + list;
-    return ref.path + (ref.member.empty() ? "" : "#" + ref.member) + "#" + list;
+    return beforeList(ref) + toText(ImageSelection(std::move(ranges)));
 }
 
-Result<std::vector<std::int64_t>> foundImages(const Source& source, std::string_view text) {
+Result<std::vector<std::int64_t>> foundImages(const SourceRef& ref, const Source& source, std::string_view text) {
     std::vector<Named> parts;
+    const std::string before = beforeList(ref);
+    const bool isCopied = before.size() > 1 && text.starts_with(before);
+    const auto copied = isCopied ? parseSelection(text.substr(before.size())) : std::nullopt;
+    if (copied) {
+        parts.push_back(withNumbers(source, copied->ranges));
+        text = {};
+    }
     for (const std::string_view name : namesIn(source, text)) {
         auto part = namedBy(source, name);
         if (!part) return tl::unexpected(part.error());

@@ -23,9 +23,10 @@ Result<SourcePart> partOf(const SourceRef& ref, const Source& source, std::span<
 std::string listText(const SourceRef& ref, const Source& source, std::span<const std::int64_t> places);
 
 // The places of the images that a text names, ascending: parts between commas or spaces, each "#7" or "#100-200" by the
-// numbers of the file, "3" a label where there are labels, else a number, or the beginning of the name of a label,
-// whatever its case. What stands between commas is one part, spaces included, where the name of a label begins so.
-// All images for an empty text. The error says which part names nothing.
-Result<std::vector<std::int64_t>> foundImages(const Source& source, std::string_view text);
+// numbers of the file, "3" a label where there are labels, else a number, or a part of the name of a label, whatever
+// its case; a name that is complete is of its label alone. What stands between commas is one part, spaces included,
+// where the name of a label holds it. So is the list that listText() gives for `ref`. All images for an empty text. The
+// error says which part names nothing.
+Result<std::vector<std::int64_t>> foundImages(const SourceRef& ref, const Source& source, std::string_view text);
 
 }  // namespace poolscope

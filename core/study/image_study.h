@@ -49,6 +49,7 @@ struct MeasureRow {
     std::string_view word{};  // on the command line, in tables and in the record of a figure: may not change
     const char* title = "";   // for people
     const char* most = "";    // of the image where it is largest: "changes most"
+    const char* least = "";   // and where it is smallest
     bool share = true;        // of a whole, printed in percent; else in the unit of the values
     bool ofWinners = false;   // only where an operation has a winner
     bool ofShift = false;     // takes nine times as long as the others
@@ -60,6 +61,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "tied",
       .title = TRANSLATABLE("core", "tied windows"),
       .most = TRANSLATABLE("core", "has the most tied windows"),
+      .least = TRANSLATABLE("core", "has the fewest tied windows"),
       .ofWinners = true,
       .of =
           [](const ImageCounts& c) {
@@ -69,6 +71,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "black",
       .title = TRANSLATABLE("core", "all-black windows"),
       .most = TRANSLATABLE("core", "has the most all-black windows"),
+      .least = TRANSLATABLE("core", "has the fewest all-black windows"),
       .of =
           [](const ImageCounts& c) {
               return Quotient{double(c.facts.black), double(c.facts.windows)};
@@ -77,6 +80,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "tied-inked",
       .title = TRANSLATABLE("core", "tied among inked windows"),
       .most = TRANSLATABLE("core", "has the most ties in its ink"),
+      .least = TRANSLATABLE("core", "has the fewest ties in its ink"),
       .ofWinners = true,
       .of =
           [](const ImageCounts& c) {
@@ -86,6 +90,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "change-input",
       .title = TRANSLATABLE("core", "change of X under a shift"),
       .most = TRANSLATABLE("core", "changes most before pooling"),
+      .least = TRANSLATABLE("core", "changes least before pooling"),
       .ofShift = true,
       .of =
           [](const ImageCounts& c) {
@@ -95,6 +100,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "change",
       .title = TRANSLATABLE("core", "change of Y under a shift"),
       .most = TRANSLATABLE("core", "changes most"),
+      .least = TRANSLATABLE("core", "changes least"),
       .ofShift = true,
       .of =
           [](const ImageCounts& c) {
@@ -104,6 +110,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "loss",
       .title = TRANSLATABLE("core", "what pooling loses"),
       .most = TRANSLATABLE("core", "loses most"),
+      .least = TRANSLATABLE("core", "loses least"),
       .ofWinners = true,
       .of =
           [](const ImageCounts& c) {
@@ -113,6 +120,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "background",
       .title = TRANSLATABLE("core", "gradient on background"),
       .most = TRANSLATABLE("core", "sends most gradient to the background"),
+      .least = TRANSLATABLE("core", "sends least gradient to the background"),
       .of =
           [](const ImageCounts& c) {
               return Quotient{c.gradient.background, c.gradient.ink + c.gradient.background};
@@ -121,6 +129,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "ink",
       .title = TRANSLATABLE("core", "ink"),
       .most = TRANSLATABLE("core", "has the most ink"),
+      .least = TRANSLATABLE("core", "has the least ink"),
       .of =
           [](const ImageCounts& c) {
               return Quotient{double(c.gradient.inkCells), double(c.cells)};
@@ -129,6 +138,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "mean",
       .title = TRANSLATABLE("core", "mean"),
       .most = TRANSLATABLE("core", "has the largest mean"),
+      .least = TRANSLATABLE("core", "has the smallest mean"),
       .share = false,
       .of =
           [](const ImageCounts& c) {
@@ -138,6 +148,7 @@ inline constexpr std::array<MeasureRow, countOf<ImageMeasure>()> kMeasures{
       .word = "maximum",
       .title = TRANSLATABLE("core", "maximum"),
       .most = TRANSLATABLE("core", "has the largest value"),
+      .least = TRANSLATABLE("core", "has the smallest maximum"),
       .share = false,
       .of = [](const ImageCounts& c) {
           return Quotient{c.largest, 1};

@@ -57,12 +57,13 @@ Result<TileSheet> imageTiles(const StudyQuestion& q, const ImageStudy& study, co
     }
     if (q.choice.sort) {
         const MeasureRow& row = measureRow(*q.choice.sort);
-        const std::string of = places.size() < study.images.size() ? countText(std::ssize(places), "image") + " of " +
-                                                                         std::to_string(study.images.size())
-                                                                   : countText(std::ssize(places), "image");
+        const bool some = places.size() < study.images.size();
+        const std::string of = countText(std::ssize(places), "image") +
+                               (some ? " of " + groupedNumber(std::ssize(study.images)) : std::string());
         sheet.head = {
             "By " + std::string(row.title) + ", the " + (q.choice.ascending ? "smallest" : "largest") + " first: " + of,
-            outlierSentence(study, *q.source, *q.choice.sort)};
+            outlierSentence(study, *q.source, *q.choice.sort, q.choice.ascending,
+                            some ? std::nullopt : std::optional(std::span<const std::int64_t>(places)))};
     }
     return sheet;
 }

@@ -137,7 +137,7 @@ std::string percentText(double fraction) {
 }
 
 std::string countText(std::int64_t count, const std::string& one) {
-    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+    return groupedNumber(count) + " " + one + (count == 1 ? "" : "s");
 }
 
 std::string pairText(const WindowSpec& window) {

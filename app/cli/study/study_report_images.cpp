@@ -101,7 +101,7 @@ std::string linesOf(const ImageStudy& study, const StudyQuestion& q) {
     std::string text;
     for (const MeasureRow& row : kMeasures) {
         if (!study.has(row.measure) || (q.choice.sort && *q.choice.sort != row.measure)) continue;
-        const std::string sentence = outlierSentence(study, source, row.measure);
+        const std::string sentence = outlierSentence(study, source, row.measure, q.choice.ascending);
         text += padded(row.word.data(), 14) + (sentence.empty() ? "not defined for any image" : sentence) + "\n";
     }
     if (!q.choice.sort) return text;

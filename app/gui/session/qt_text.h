@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text of the library as Qt has it, and names of files as the system has them.
+// Text and counts of the library as Qt has them, and names of files as the system has them.
 #pragma once
 
 #include <QFile>
@@ -7,10 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/text.h"
+
 namespace poolscope {
 
 inline QString shown(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// A count in the window's texts, as core writes it: "10,000".
+inline QString counted(std::int64_t count) {
+    return QString::fromStdString(groupedNumber(count));
 }
 
 inline std::string encoded(const QString& path) {

@@ -101,6 +101,7 @@ QWidget* DatasetPage::makeGallery() {
     });
     connect(&gallery_->view(), &GalleryView::selectionChanged, this, [this] { compared_ = false; });
     connect(gallery_, &Gallery::failed, this, &DatasetPage::showFailure);
+    connect(gallery_, &Gallery::told, this, &DatasetPage::told);
     return gallery_;
 }
 

@@ -44,6 +44,8 @@ class DatasetPage : public StudyPage {
     // An image was opened: it is for the workbench to show.
     void imageOpened();
     void figureRequested();
+    // What came about in the gallery, in a sentence.
+    void told(const QString& sentence);
     void showsChanged(poolscope::DatasetShows shows);
 
   protected:

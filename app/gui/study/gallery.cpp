@@ -7,14 +7,15 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QSlider>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <unordered_set>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/view/measure_histogram.h"
 #include "app/gui/widget/busy_bar.h"
 #include "app/gui/widget/choice_row.h"
@@ -32,8 +33,8 @@ QHBoxLayout* rowOf(QWidget* widget) {
     return row;
 }
 
-QString counted(std::size_t count) {
-    return QLocale().toString(static_cast<qulonglong>(count));
+QString searchTip() {
+    return Gallery::tr("A label or a part of its name, or by # the numbers of images: 3, boot, #7, #100-200");
 }
 
 }  // namespace
@@ -63,10 +64,10 @@ QWidget* Gallery::makeSearchRow() {
     search_->setPlaceholderText(tr("3, #7 or #100-200"));
     search_->setClearButtonEnabled(true);
     search_->setAccessibleName(tr("Find images"));
-    search_->setToolTip(tr("A label, or by # the numbers of images: 3, #7, #100-200"));
+    search_->setToolTip(searchTip());
     search_->setMinimumWidth(120);
     search_->setMaximumWidth(220);
-    connect(search_, &QLineEdit::textChanged, this, &Gallery::showImages);
+    connect(search_, &QLineEdit::textChanged, this, &Gallery::find);
     connect(search_, &QLineEdit::returnPressed, view_, qOverload<>(&QWidget::setFocus));
     count_ = new QLabel;
     count_->setObjectName(QStringLiteral("quiet"));
@@ -124,7 +125,10 @@ QWidget* Gallery::makeMeasureRow() {
     again_->hide();
     row->addWidget(again_);
     connect(again_, &QPushButton::clicked, this, &Gallery::askMeasure);
-    connect(&measuring_, &Worker::cancelled, again_, &QWidget::show);
+    connect(&measuring_, &Worker::cancelled, this, [this] {
+        again_->show();
+        if (rendered_) showMeasure();
+    });
     return widget;
 }
 
@@ -148,6 +152,7 @@ QWidget* Gallery::makeSelectionRow() {
     button(tr("Copy list"), tr("What the command line calls them"), [this] {
         QGuiApplication::clipboard()->setText(
             QString::fromStdString(listText(sourceRef(), *rendered_->source, view_->selected())));
+        Q_EMIT told(tr("Copied the list of %1 selected images.").arg(counted(std::ssize(view_->selected()))));
     });
     button(tr("Clear"), tr("Select nothing (Esc)"), [this] { view_->setSelected({}); });
     return selection_;
@@ -182,16 +187,17 @@ void Gallery::follow(const std::shared_ptr<const Rendered>& rendered) {
     rendered_ = rendered;
     view_->setRendered(rendered);
     if (same) return;
+    if (!sourceStays && batchOf_.lock() == rendered->source) view_->setSelected(batchImages_);
+    offerMeasures();
     forget();
     if (!sourceStays) histogram_->setRange({});
     askMeasure();
 }
 
-// Notes of images of another source, or of another pooling.
+// What was measured of another source, or under another pooling.
 void Gallery::forget() {
     study_.reset();
     asked_.reset();
-    view_->setNote(nullptr);
 }
 
 void Gallery::recolour(const std::shared_ptr<const Rendered>& rendered) {
@@ -205,6 +211,8 @@ void Gallery::letGo() {
     taking_.cancel();
     rendered_.reset();
     forget();
+    found_.clear();
+    view_->setNote(nullptr);
     view_->setRendered(nullptr);
     view_->setImages({});
     histogram_->setValues({}, {});
@@ -215,9 +223,8 @@ void Gallery::letGo() {
 void Gallery::askMeasure() {
     const auto parts = measureRow(measure()).ofShift ? MeasuredParts::All : MeasuredParts::WithoutShift;
     const auto covers = [parts](MeasuredParts measured) { return measured == MeasuredParts::All || measured == parts; };
-    showMeasure();
     again_->hide();
-    if ((study_ && covers(study_->parts)) || (measuring_.busy() && asked_ && covers(*asked_))) return;
+    if ((study_ && covers(study_->parts)) || (measuring_.busy() && asked_ && covers(*asked_))) return showMeasure();
     asked_ = parts;
     measuring_.run<ImageStudy>(
         "study",
@@ -225,49 +232,79 @@ void Gallery::askMeasure() {
             return imageStudy(e, source->images, run, parts);
         },
         [this](const Result<ImageStudy>& study) {
-            if (!study) {
-                if (study.error().where != kStopped) Q_EMIT failed(study.error());
-                return;
-            }
-            study_ = std::make_shared<const ImageStudy>(*study);
+            if (study) study_ = std::make_shared<const ImageStudy>(*study);
             showMeasure();
+            if (!study && study.error().where != kStopped) Q_EMIT failed(study.error());
         });
+    showMeasure();
+}
+
+bool Gallery::isDefined(ImageMeasure measure) const {
+    return !measureRow(measure).ofWinners || hasWinner(rendered_->evaluation.experiment.pool.op);
+}
+
+void Gallery::offerMeasures() {
+    auto* rows = qobject_cast<QStandardItemModel*>(measures_->model());
+    for (const MeasureRow& row : kMeasures) {
+        QStandardItem* item = rows->item(static_cast<int>(row.measure));
+        item->setEnabled(isDefined(row.measure));
+        item->setToolTip(isDefined(row.measure) ? QString()
+                                                : tr("Not defined for %1 pooling: no value of a window wins")
+                                                      .arg(shown(toText(rendered_->evaluation.experiment.pool.op))));
+    }
 }
 
 std::vector<double> Gallery::values() const {
     return study_ && study_->has(measure()) ? study_->valuesOf(measure()) : std::vector<double>();
 }
 
+// Until it is measured the lines that it fills are there and empty, so that nothing jumps.
 void Gallery::showMeasure() {
-    const std::vector<double> all = values();
-    histogram_->setValues(all,
-                          [now = measure()](double value) { return QString::fromStdString(measureText(now, value)); });
-    const std::string words = study_ ? outlierSentence(*study_, *rendered_->source, measure()) : "";
-    const bool undefined = study_ && words.empty() && (!measureRow(measure()).ofShift || study_->has(measure()));
-    sentence_->setText(undefined ? tr("Not defined for these images under this pooling.")
-                                 : QString::fromStdString(words));
-    if (all.empty()) {
+    const ImageMeasure now = measure();
+    const bool isPending = isDefined(now) && !(study_ && study_->has(now));
+    if (!isPending) {
+        sentence_->setMinimumHeight(0);
+    } else if (!sentence_->text().isEmpty() && sentence_->isVisible()) {
+        sentence_->setMinimumHeight(sentence_->height());
+    }
+    if (!isDefined(now)) {
         view_->setNote(nullptr);
     } else {
-        view_->setNote([study = study_, now = measure()](std::int64_t image) {
-            return QString::fromStdString(measureText(now, study->valueOf(now, static_cast<std::size_t>(image))));
+        view_->setNote([study = isPending ? nullptr : study_, now](std::int64_t image) {
+            const auto i = static_cast<std::size_t>(image);
+            return study ? QString::fromStdString(measureText(now, study->valueOf(now, i))) : QString();
         });
     }
-    showImages();
+    find();
 }
 
-void Gallery::showImages() {
+// What is searched for, and how its measures are spread.
+void Gallery::find() {
     if (!rendered_) return;
-    const auto found = foundImages(*rendered_->source, search_->text().toStdString());
+    const auto found = foundImages(sourceRef(), *rendered_->source, search_->text().toStdString());
+    const QString problem = found ? QString() : QString::fromStdString(found.error().message);
     if (search_->property("wrong").toBool() == found.has_value()) {
         search_->setProperty("wrong", !found.has_value());
         search_->style()->unpolish(search_);
         search_->style()->polish(search_);
     }
-    search_->setToolTip(found ? tr("A label, or by # the numbers of images: 3, #7, #100-200")
-                              : QString::fromStdString(found.error().message));
-    if (!found) return count_->setText(QString::fromStdString(found.error().message));
-    std::vector<std::int64_t> shown = *found;
+    search_->setToolTip(found ? searchTip() : problem);
+    view_->setEmptyWords(found ? tr("No image is like that.") : problem);
+    found_ = found.value_or(std::vector<std::int64_t>());
+    const std::vector<double> all = values();
+    std::vector<double> ofFound;
+    if (!all.empty()) {
+        ofFound.reserve(found_.size());
+        for (const std::int64_t image : found_) ofFound.push_back(all[static_cast<std::size_t>(image)]);
+    }
+    histogram_->setValues(ofFound,
+                          [now = measure()](double value) { return QString::fromStdString(measureText(now, value)); });
+    showImages();
+}
+
+void Gallery::showImages() {
+    if (!rendered_) return;
+    std::vector<std::int64_t> shown = found_;
     const std::vector<double> all = values();
     if (const auto& range = histogram_->range(); range && !all.empty()) {
         std::erase_if(shown, [&](std::int64_t image) {
@@ -281,10 +318,28 @@ void Gallery::showImages() {
         shown = sortedPlaces(all, order() == GalleryOrder::SmallestFirst);
         std::erase_if(shown, [&](std::int64_t image) { return !kept[static_cast<std::size_t>(image)]; });
     }
-    const auto count = static_cast<std::size_t>(rendered_->source->count());
-    count_->setText(shown.size() == count ? tr("%1 images").arg(counted(count))
-                                          : tr("%1 of %2 images").arg(counted(shown.size()), counted(count)));
+    const std::int64_t count = rendered_->source->count();
+    const bool some = std::ssize(shown) < count;
+    count_->setText(some ? tr("%1 of %2 images").arg(counted(std::ssize(shown)), counted(count))
+                         : tr("%1 images").arg(counted(count)));
+    sentence_->setText(sentenceOf(shown, some));
     view_->setImages(std::move(shown));
+}
+
+// Of what is in view.
+QString Gallery::sentenceOf(const std::vector<std::int64_t>& shown, bool some) const {
+    const ImageMeasure now = measure();
+    const QString undefined = tr("Not defined for these images under this pooling.");
+    if (!isDefined(now)) return undefined;
+    const QString title = translated(measureRow(now).title);
+    if (!study_ || !study_->has(now)) {
+        return measuring_.busy() ? tr("Measuring each image: %1…").arg(title) : tr("Not measured yet: %1.").arg(title);
+    }
+    if (shown.empty()) return {};
+    const std::string words =
+        outlierSentence(*study_, *rendered_->source, now, order() == GalleryOrder::SmallestFirst,
+                        some ? std::optional(std::span<const std::int64_t>(shown)) : std::nullopt);
+    return words.empty() ? undefined : QString::fromStdString(words);
 }
 
 void Gallery::showSelection() {
@@ -295,8 +350,9 @@ void Gallery::showSelection() {
     constexpr std::size_t kMostNamed = 12;
     const std::span<const std::int64_t> named(images.data(), std::min(images.size(), kMostNamed));
     const QString list = QString::fromStdString(listText(sourceRef(), *rendered_->source, named));
-    selected_->setText(tr("<b>%1 selected</b>: %2").arg(counted(images.size()), list.section(QLatin1Char('/'), -1)) +
-                       (images.size() > kMostNamed ? QStringLiteral(", …") : QString()));
+    selected_->setText(
+        tr("<b>%1 selected</b>: %2").arg(counted(std::ssize(images)), list.section(QLatin1Char('/'), -1)) +
+        (images.size() > kMostNamed ? QStringLiteral(", …") : QString()));
     const bool inFile = !sourceRef().embedded;
     batch_->setEnabled(inFile);
     compare_->setEnabled(images.size() <= 2);
@@ -318,6 +374,8 @@ void Gallery::useAsBatch() {
                 Q_EMIT failed(part.error());
                 return;
             }
+            batchOf_ = rendered_->source;
+            batchImages_ = view_->selected();
             session_.open(std::make_shared<const Source>(part->source), part->ref,
                           {0, part->source.images.shape.n - 1});
         });

@@ -53,6 +53,8 @@ class Gallery : public QWidget {
     // Of the two that are selected, or of one.
     void compareRequested();
     void failed(const poolscope::Error& error);
+    // What came about, in a sentence.
+    void told(const QString& sentence);
 
   private:
     QWidget* makeSearchRow();
@@ -61,16 +63,24 @@ class Gallery : public QWidget {
     const SourceRef& sourceRef() const;
     void forget();
     void askMeasure();
+    void offerMeasures();
     void showMeasure();
+    void find();
     void showImages();
+    QString sentenceOf(const std::vector<std::int64_t>& shown, bool some) const;
     void showSelection();
     void useAsBatch();
+    bool isDefined(ImageMeasure measure) const;
     std::vector<double> values() const;
 
     Session& session_;
     std::shared_ptr<const Rendered> rendered_;
     std::shared_ptr<const ImageStudy> study_;
     std::optional<MeasuredParts> asked_;  // of these images under this pooling
+    std::vector<std::int64_t> found_;     // what is searched for
+    // Which images became a batch: they are selected again where that is undone.
+    std::weak_ptr<const Source> batchOf_;
+    std::vector<std::int64_t> batchImages_;
     QLineEdit* search_ = nullptr;
     QLabel* count_ = nullptr;
     ChoiceRow<TileShows>* shows_ = nullptr;

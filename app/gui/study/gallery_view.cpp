@@ -75,6 +75,12 @@ void GalleryView::setImages(std::vector<std::int64_t> images) {
     tellCurrent();
 }
 
+void GalleryView::setEmptyWords(const QString& words) {
+    if (words == emptyWords_) return;
+    emptyWords_ = words;
+    viewport()->update();
+}
+
 void GalleryView::setNote(std::function<QString(std::int64_t)> note) {
     note_ = std::move(note);
     layOut();
@@ -309,7 +315,8 @@ void GalleryView::paintEvent(QPaintEvent* event) {
         painter.setClipping(false);
         if (images_.empty()) {
             painter.setPen(toQt(t.quiet));
-            painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("No image is like that."));
+            painter.drawText(viewport()->rect().adjusted(kTileMargin, 0, -kTileMargin, 0),
+                             Qt::AlignCenter | Qt::TextWordWrap, emptyWords_);
         }
     }
     if (hasFocus()) paintFocusRing(painter, QRectF(viewport()->rect()), t);

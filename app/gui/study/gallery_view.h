@@ -32,6 +32,8 @@ class GalleryView : public QAbstractScrollArea {
     // The images in their order. Another list begins at its top.
     void setImages(std::vector<std::int64_t> images);
     const std::vector<std::int64_t>& images() const { return images_; }
+    // What is said where there are none.
+    void setEmptyWords(const QString& words);
     // The second line beneath a tile; null: none.
     void setNote(std::function<QString(std::int64_t image)> note);
     void setShows(TileShows shows);
@@ -98,6 +100,7 @@ class GalleryView : public QAbstractScrollArea {
 
     std::shared_ptr<const Rendered> rendered_;
     std::vector<std::int64_t> images_;
+    QString emptyWords_;
     std::function<QString(std::int64_t)> note_;
     TileShows shows_ = TileShows::Both;
     int side_ = 56;

@@ -12,6 +12,7 @@
 
 #include "app/gui/action/actions.h"
 #include "app/gui/action/notice_bar.h"
+#include "app/gui/action/notices.h"
 #include "app/gui/board/panel_board.h"
 #include "app/gui/study/cascade_page.h"
 #include "app/gui/study/charts_page.h"
@@ -121,6 +122,8 @@ Pages::Pages(Session& session, Notices& notices, QWidget* parent)
         studies_.push_back(newPage(row.view, session));
         if (const auto* dataset = qobject_cast<const DatasetPage*>(studies_.back())) {
             connect(dataset, &DatasetPage::imageOpened, this, [this] { showPage(*board_); });
+            connect(dataset, &DatasetPage::told, this,
+                    [&notices](const QString& sentence) { notices.succeed(sentence); });
         }
         add({latin(row.name), translated(row.title), translated(row.tip), studies_.back()});
     }

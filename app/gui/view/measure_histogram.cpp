@@ -79,6 +79,38 @@ void MeasureHistogram::describe() {
             .arg(text_(now.low), text_(now.high)));
 }
 
+// An end of the axis gives way to the range; two ends of a range that would touch are one word.
+std::vector<MeasureHistogram::AxisWord> MeasureHistogram::axisWords(const QFontMetrics& metrics) const {
+    constexpr int kApart = 6;
+    const int top = height() - kWords - 2;
+    const auto wordAt = [&](const QString& text, int middle, bool ofRange) {
+        const int wide = metrics.horizontalAdvance(text) + 2;
+        const int left = std::clamp(middle - wide / 2, kMargin, std::max(kMargin, width() - kMargin - wide));
+        return AxisWord{text, {left, top, wide, kWords}, ofRange};
+    };
+    std::vector<AxisWord> words;
+    const auto touches = [&words](const QRect& rect) {
+        return std::any_of(words.begin(), words.end(), [&rect](const AxisWord& word) {
+            return word.rect.adjusted(-kApart, 0, kApart, 0).intersects(rect);
+        });
+    };
+    if (range_) {
+        words.push_back(wordAt(text_(range_->low), xOf(range_->low), true));
+        const AxisWord high = wordAt(text_(range_->high), xOf(range_->high), true);
+        if (touches(high.rect)) {
+            words = {wordAt(words.front().text + QStringLiteral(" – ") + high.text,
+                            (xOf(range_->low) + xOf(range_->high)) / 2, true)};
+        } else {
+            words.push_back(high);
+        }
+    }
+    for (const double end : {bars_.low, bars_.high}) {
+        const AxisWord word = wordAt(text_(end), xOf(end), false);
+        if (!touches(word.rect)) words.push_back(word);
+    }
+    return words;
+}
+
 void MeasureHistogram::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const auto& rendered = session_.rendered();
@@ -104,10 +136,10 @@ void MeasureHistogram::paintEvent(QPaintEvent*) {
     QFont font = painter.font();
     font.setPixelSize(11);
     painter.setFont(font);
-    const QRect words(kMargin, foot + 1, width() - 2 * kMargin, kWords);
-    painter.setPen(toQt(t.quiet));
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, text_(now.low));
-    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, text_(now.high));
+    for (const AxisWord& word : axisWords(painter.fontMetrics())) {
+        painter.setPen(toQt(word.ofRange ? t.text : t.quiet));
+        painter.drawText(word.rect, Qt::AlignCenter, word.text);
+    }
     if (range_) {
         painter.setPen(QPen(toQt(t.primary), 2));
         for (const double end : {range_->low, range_->high}) painter.drawLine(xOf(end), 4, xOf(end), foot);

@@ -27,6 +27,13 @@ class MeasureHistogram : public QWidget {
     QSize minimumSizeHint() const override { return {140, 58}; }
     // Where a value stands, at the ends one that is beyond them; for tests and for the hand.
     int xOf(double value) const;
+    // The words beneath the bars: the ends of the axis, and those of a range at its marks.
+    struct AxisWord {
+        QString text;
+        QRect rect;
+        bool ofRange = false;
+    };
+    std::vector<AxisWord> axisWords(const QFontMetrics& metrics) const;
 
   Q_SIGNALS:
     void rangeChanged();

@@ -21,35 +21,56 @@ Source six() {
 
 TEST(FoundImages, TakesLabelsAndNumbers) {
     Source source = six();
-    EXPECT_EQ(foundImages(source, "").value(), (Places{0, 1, 2, 3, 4, 5}));
-    EXPECT_EQ(foundImages(source, " 1 ").value(), (Places{1, 4}));
-    EXPECT_EQ(foundImages(source, "#1").value(), (Places{1}));
-    EXPECT_EQ(foundImages(source, "2, #3-4").value(), (Places{2, 3, 4, 5}));
-    EXPECT_EQ(foundImages(source, "7").value(), Places{}) << "a label that no image has";
+    EXPECT_EQ(foundImages({}, source, "").value(), (Places{0, 1, 2, 3, 4, 5}));
+    EXPECT_EQ(foundImages({}, source, " 1 ").value(), (Places{1, 4}));
+    EXPECT_EQ(foundImages({}, source, "#1").value(), (Places{1}));
+    EXPECT_EQ(foundImages({}, source, "2, #3-4").value(), (Places{2, 3, 4, 5}));
+    EXPECT_EQ(foundImages({}, source, "7").error().message, "no image has the label 7; #7 is the image of that number");
+    EXPECT_EQ(foundImages({}, source, "#4-9").value(), (Places{4, 5}));
+    EXPECT_EQ(foundImages({}, source, "#6").error().message, "there is no image '6': the last one is 5");
     source.labels.clear();
-    EXPECT_EQ(foundImages(source, "1").value(), (Places{1})) << "without labels a bare number is an image's";
-    EXPECT_EQ(foundImages(source, "2-3").value(), (Places{2, 3}));
+    EXPECT_EQ(foundImages({}, source, "1").value(), (Places{1})) << "without labels a bare number is an image's";
+    EXPECT_EQ(foundImages({}, source, "2-3").value(), (Places{2, 3}));
 }
 
 TEST(FoundImages, TakesTheNamesOfLabelsAndTheNumbersOfTheFile) {
     Source source = six();
     source.classNames = {"Dress", "Coat", "Ankle boot"};
     source.numbers = {10, 11, 12, 13, 14, 15};
-    EXPECT_EQ(foundImages(source, "dr").value(), (Places{0, 3}));
-    EXPECT_EQ(foundImages(source, "coat ankle").value(), (Places{1, 2, 4, 5}));
-    EXPECT_EQ(foundImages(source, "#11-13").value(), (Places{1, 2, 3}));
-    EXPECT_EQ(foundImages(source, " ankle boot").value(), (Places{2, 5})) << "a name with a space";
-    EXPECT_EQ(foundImages(source, "dress, Ankle b ,").value(), (Places{0, 2, 3, 5}));
-    EXPECT_EQ(foundImages(source, "dress #14").value(), (Places{0, 3, 4}));
-    EXPECT_FALSE(foundImages(source, "coat boot"));
+    EXPECT_EQ(foundImages({}, source, "dr").value(), (Places{0, 3}));
+    EXPECT_EQ(foundImages({}, source, "coat ankle").value(), (Places{1, 2, 4, 5}));
+    EXPECT_EQ(foundImages({}, source, "#11-13").value(), (Places{1, 2, 3}));
+    EXPECT_EQ(foundImages({}, source, " ankle boot").value(), (Places{2, 5})) << "a name with a space";
+    EXPECT_EQ(foundImages({}, source, "dress, Ankle b ,").value(), (Places{0, 2, 3, 5}));
+    EXPECT_EQ(foundImages({}, source, "dress #14").value(), (Places{0, 3, 4}));
+    EXPECT_EQ(foundImages({}, source, "coat boot").value(), (Places{1, 2, 4, 5})) << "any part of a name";
+    EXPECT_FALSE(foundImages({}, source, "foo"));
+    source.classNames = {"T-shirt/top", "Shirt", "Bag"};
+    EXPECT_EQ(foundImages({}, source, "shir").value(), (Places{0, 1, 3, 4}));
+    EXPECT_EQ(foundImages({}, source, "shirt").value(), (Places{1, 4})) << "a name that is complete";
+    source.labels = {0, 0, 0, 0, 0, 0};
+    EXPECT_EQ(foundImages({}, source, "bag").error().message, "no image has the label 'bag'");
+}
+
+TEST(FoundImages, TakesTheListThatWasCopied) {
+    const Source source = six();
+    SourceRef ref;
+    ref.path = "folder, of/six.npy";
+    ref.member = "x";
+    const Places places{3, 4, 1};
+    EXPECT_EQ(foundImages(ref, source, listText(ref, source, places)).value(), (Places{1, 3, 4}));
+    SourceRef mnist;
+    mnist.mnist = true;
+    EXPECT_EQ(foundImages(mnist, source, "mnist:3,2,1").value(), (Places{1, 2, 3}));
+    EXPECT_FALSE(foundImages(ref, source, "mnist:3,2,1")) << "of another source";
 }
 
 TEST(FoundImages, SayWhatNamesNothing) {
     const Source source = six();
-    EXPECT_EQ(foundImages(source, "1 boot").error().message,
+    EXPECT_EQ(foundImages({}, source, "1 boot").error().message,
               "'boot' is no label; #7 and #100-200 are numbers of images");
-    EXPECT_FALSE(foundImages(source, "#"));
-    EXPECT_FALSE(foundImages(source, "#5-2"));
+    EXPECT_FALSE(foundImages({}, source, "#"));
+    EXPECT_FALSE(foundImages({}, source, "#5-2"));
 }
 
 TEST(PartOf, IsAListInTheOrderThatIsWanted) {

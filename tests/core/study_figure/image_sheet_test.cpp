@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "core/figure/figure.h"
 #include "core/study_figure/image_words.h"
 #include "core/study_figure/pair_figure.h"
@@ -145,6 +147,43 @@ TEST(OutlierSentence, NamesWhoStandsOut) {
         "Image 4, label dress, has the largest value: 90, where the median is 11. 1 of 5 images lies far above the "
         "others, beyond 14.3.");
     EXPECT_EQ(outlierSentence(study, source, ImageMeasure::Loss), "") << "nothing was measured";
+}
+
+TEST(OutlierSentence, SpeaksOfWhatIsShown) {
+    Source source = *test::sixImages();
+    source.labels.clear();
+    ImageStudy study;
+    study.images.resize(5);
+    for (std::size_t i = 0; i < 5; ++i) study.images[i].largest = 10 + static_cast<double>(i);
+    const auto sentence = [&](bool ascending, const std::vector<std::int64_t>& some) {
+        return outlierSentence(study, source, ImageMeasure::Largest, ascending, some);
+    };
+    EXPECT_EQ(outlierSentence(study, source, ImageMeasure::Largest, true),
+              "Image 0 has the smallest maximum: 10, where the median is 12.");
+    EXPECT_EQ(sentence(false, {1, 3}), "Of these 2 images, image 3 has the largest value: 13, where the median is 12.");
+    EXPECT_EQ(sentence(true, {3, 1}),
+              "Of these 2 images, image 1 has the smallest maximum: 11, where the median is 12.");
+    EXPECT_EQ(sentence(false, {2}), "Image 2: maximum 12.") << "one image is no median";
+    EXPECT_EQ(sentence(false, {}), "");
+    study.images[3].largest = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(sentence(false, {1, 3}), "Of these 2 images, image 1: maximum 11; of the others it is not defined.");
+}
+
+// The image that the words name is the first on the sheet.
+TEST(OutlierSentence, IsOfTheFirstImageOfItsSheet) {
+    for (const std::int64_t top : {2, 4}) {
+        for (const bool ascending : {false, true}) {
+            StudyQuestion q = sorted(ImageMeasure::Mean, top);
+            q.choice.ascending = ascending;
+            const auto study = std::get<ImageStudy>(askStudy(q).value());
+            const TileSheet sheet = imageTiles(q, study, {}, ThemeName::Print).value();
+            const std::string first = imageName(*q.source, sheet.tiles.front().images.front());
+            EXPECT_NE(sheet.head.note.find(first.substr(1)), std::string::npos) << sheet.head.note;
+            EXPECT_EQ(sheet.head.note.starts_with("Of these 4 images, "), top == 4) << sheet.head.note;
+            EXPECT_NE(sheet.head.note.find(ascending ? "has the smallest mean" : "has the largest mean"),
+                      std::string::npos);
+        }
+    }
 }
 
 TEST(PairFigure, LinksCellsOfBothUnderTheirOwnWindows) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gallery of the data set: sorted, filtered and found, by hand and by keyboard, and what a selection is good for.
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 
+#include "app/gui/action/notices.h"
 #include "app/gui/view/measure_histogram.h"
 #include "core/study_figure/image_words.h"
 #include "tests/app/gui/support/dataset_fixture.h"
@@ -102,9 +104,81 @@ TEST_F(GalleryPage, FindsLabelsAndNumbers) {
     EXPECT_EQ(view().images(), (Images{7, 100, 101, 102}));
     search->setText(QStringLiteral("#"));
     EXPECT_TRUE(search->property("wrong").toBool());
-    EXPECT_EQ(view().images().size(), 4U) << "what was found before stays";
+    EXPECT_TRUE(view().images().empty()) << "what was found before is no answer";
+    EXPECT_NE(labelled<QLabel>("0 of 10,000 images"), nullptr);
+    search->setText(QStringLiteral("70000"));
+    EXPECT_TRUE(search->property("wrong").toBool());
+    EXPECT_TRUE(search->toolTip().contains(QStringLiteral("#70000"))) << search->toolTip().toStdString();
     search->clear();
     EXPECT_EQ(view().images().size(), 10000U);
+}
+
+// The sentence and the histogram are of what was found, and in ascending order of the least.
+TEST_F(GalleryPage, TheSentenceIsOfWhatIsShown) {
+    ASSERT_TRUE(wait([&] { return gallery().study() != nullptr; }));
+    gallery().setOrder(ImageMeasure::Tied, GalleryOrder::SmallestFirst);
+    const auto sentenceBegins = [this](const QString& words) {
+        for (const QLabel* label : gallery().findChildren<QLabel*>()) {
+            if (label->text().startsWith(words) && label->text().contains(QStringLiteral("fewest tied"))) return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(sentenceBegins(QStringLiteral("Image %1, label").arg(view().images().front())));
+    const QString before = gallery().histogram().accessibleDescription();
+    named<QLineEdit>("Find images")->setText(QStringLiteral("3"));
+    EXPECT_TRUE(
+        sentenceBegins(QStringLiteral("Of these 1,010 images, image %1, label 3").arg(view().images().front())));
+    EXPECT_NE(gallery().histogram().accessibleDescription(), before);
+}
+
+TEST_F(GalleryPage, TheAxisOfTheHistogramKeepsItsEnds) {
+    openSix();
+    gallery().setOrder(ImageMeasure::Ink, GalleryOrder::AsTheyStand);
+    MeasureHistogram& histogram = gallery().histogram();
+    const auto words = [&] {
+        QStringList all;
+        for (const auto& word : histogram.axisWords(histogram.fontMetrics())) all << word.text;
+        return all;
+    };
+    const QStringList ends{QStringLiteral("6.2 %"), QStringLiteral("37.5 %")};
+    EXPECT_EQ(words(), ends) << words().join(QLatin1Char('|')).toStdString();
+    histogram.setRange(ValueScale{3.0 / 16, 4.5 / 16});
+    const auto drawn = histogram.axisWords(histogram.fontMetrics());
+    EXPECT_TRUE(words().contains(ends.front()) && words().contains(ends.back()))
+        << words().join(QLatin1Char('|')).toStdString();
+    for (const auto& word : drawn) {
+        if (!word.ofRange) continue;
+        EXPECT_TRUE(word.rect.left() <= histogram.xOf(4.5 / 16) && word.rect.right() >= histogram.xOf(3.0 / 16));
+    }
+}
+
+TEST_F(GalleryPage, NothingJumpsWhileTheShiftIsMeasured) {
+    ASSERT_TRUE(wait([&] { return gallery().study() != nullptr; }));
+    QApplication::processEvents();
+    const QRect tile = view().tileOf(view().images()[9]);
+    const QPoint at = view().mapTo(&window_, QPoint());
+    gallery().setOrder(ImageMeasure::ChangeOutput, GalleryOrder::AsTheyStand);
+    QApplication::processEvents();
+    ASSERT_FALSE(gallery().study()->has(ImageMeasure::ChangeOutput));
+    EXPECT_EQ(view().tileOf(view().images()[9]).size(), tile.size());
+    EXPECT_EQ(view().mapTo(&window_, QPoint()), at);
+    EXPECT_NE(labelled<QLabel>("Measuring each image: change of Y under a shift…"), nullptr);
+}
+
+TEST_F(GalleryPage, MeasuresOfWinnersAreNotOfferedWithoutOne) {
+    openSix();
+    const auto* box = named<QComboBox>("Measure");
+    const auto enabled = [box](ImageMeasure measure) {
+        return box->model()->index(static_cast<int>(measure), 0).flags().testFlag(Qt::ItemIsEnabled);
+    };
+    EXPECT_TRUE(enabled(ImageMeasure::Loss));
+    afterEvaluation([&] { session().edit({}, {}, [](Experiment& e) { e.pool.op = PoolOp::Avg; }); });
+    EXPECT_FALSE(enabled(ImageMeasure::Loss));
+    EXPECT_FALSE(enabled(ImageMeasure::Tied));
+    EXPECT_TRUE(enabled(ImageMeasure::Ink));
+    EXPECT_TRUE(box->itemData(static_cast<int>(ImageMeasure::Loss), Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("avg")));
 }
 
 TEST_F(GalleryPage, AClickOpensAnImageOnTheWorkbench) {
@@ -155,8 +229,14 @@ TEST_F(GalleryPage, ASelectionIsAListAndABatch) {
     click(2, Qt::ControlModifier);
     click(1, Qt::ControlModifier);
     EXPECT_EQ(view().selected(), (Images{3, 2, 1}));
+    QSignalSpy said(&window_.notices(), &Notices::said);
     QTest::mouseClick(labelled<QPushButton>("Copy list"), Qt::LeftButton);
     EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("mnist:3,2,1"));
+    ASSERT_EQ(said.count(), 1);
+    EXPECT_EQ(said.front().front().toString(), QStringLiteral("Copied the list of 3 selected images."));
+    named<QLineEdit>("Find images")->setText(QStringLiteral("mnist:3,2,1"));
+    EXPECT_EQ(view().images(), (Images{1, 2, 3}));
+    named<QLineEdit>("Find images")->clear();
     click(2, Qt::ControlModifier);
     EXPECT_EQ(view().selected(), (Images{3, 1}));
     const std::vector<int> labels = session().source()->labels;
@@ -166,8 +246,9 @@ TEST_F(GalleryPage, ASelectionIsAListAndABatch) {
     EXPECT_EQ(session().experiment().images, (ImageRange{0, 1}));
     EXPECT_EQ(toText(*session().experiment().source.images), "3,1");
     EXPECT_TRUE(wait([&] { return view().images() == Images{0, 1}; }));
-    trigger("edit.undo");
+    afterEvaluation([&] { trigger("edit.undo"); });
     EXPECT_EQ(session().source()->count(), 10000);
+    EXPECT_EQ(view().selected(), (Images{3, 1})) << "it is there again";
 }
 
 // Places and notes are those of the images that are shown, not of those before.
