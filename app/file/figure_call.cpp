@@ -183,6 +183,10 @@ std::string quoted(const std::string& word) {
 
 }  // namespace
 
+bool isFromOutput(const DrawnFigure& figure) {
+    return !canBeSaid(figure.session);
+}
+
 std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                                      std::span<const std::string> outputs) {
     Words words{"figure"};

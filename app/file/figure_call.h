@@ -22,6 +22,9 @@ inline constexpr double kSqueezeWidthMm = 90;
 std::vector<std::string> figureWords(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                                      std::span<const std::string> outputs);
 
+// Whether it is taken from there.
+bool isFromOutput(const DrawnFigure& figure);
+
 // The same as one line for a shell.
 std::string figureCall(const DrawnFigure& figure, const Source& source, const WindowGrid& grid,
                        std::span<const std::string> outputs);

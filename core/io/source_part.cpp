@@ -79,7 +79,7 @@ Result<Named> namedBy(const Source& source, std::string_view part) {
         Named named = labelled(source, {*label});
         if (namesAny(source, named)) return named;
         const std::string number(part);
-        return fail("search", "no image has the label " + number + "; #" + number + " is the image of that number");
+        return fail("search", "no image has the label " + number + "; with # it is the number of an image: #" + number);
     }
     if (auto labels = labelsCalled(source, part); !labels.empty()) {
         Named named = labelled(source, std::move(labels));

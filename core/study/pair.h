@@ -12,7 +12,9 @@ namespace poolscope {
 
 // The plane in view of one image, pooled: all of (1, 1, H, W).
 struct PairSide {
-    std::string name;  // for people: "image 18, label 3"
+    std::string name;     // for people: "image 18, label 3"
+    std::string brief;    // the same in short: "18 · 3"
+    std::string setting;  // where the sides have two: what of it differs; "size 3x3"
     Tensor x;
     Tensor y;
     Tensor dx;  // of ones arriving at y

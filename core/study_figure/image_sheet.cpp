@@ -141,8 +141,7 @@ namespace {
 
 constexpr double kMostSide = 12;
 constexpr double kMostShape = 4;  // height to width: what is higher is drawn narrower
-constexpr double kLeastSheet = 1;
-constexpr double kRowGap = 0.6;  // on a page, where the last line of words has some room beneath it
+constexpr double kRowGap = 0.6;   // on a page, where the last line of words has some room beneath it
 
 // Where the tiles stand, from below the head on.
 struct TileGrid {
@@ -188,7 +187,7 @@ class TilePlan {
     }
     // The largest pictures in that height, above words that can be read. Higher than that where they would be too
     // small.
-    TileGrid onPage(double height) const {
+    TileGrid onPage(double height, double least) const {
         TileGrid best;
         const std::size_t step = fixed_ ? perRow_ : 1;
         for (std::size_t columns = step; columns < count_ + step && columns <= std::max(fitting(), step);
@@ -196,7 +195,7 @@ class TilePlan {
             if (columns > step && rowsOf(columns) == rowsOf(columns - step)) continue;  // rows are equally full
             const double gap = kRowGap * small_;
             const double side = highIn(height + gap, columns, gap) / shape_;
-            const TileGrid grid = gridOf(columns, gap, std::max(side, kLeastSheet * small_));
+            const TileGrid grid = gridOf(columns, gap, std::max(side, least * small_));
             if (grid.side >= best.side) best = grid;
         }
         return best;
@@ -233,13 +232,14 @@ class TilePlan {
 }  // namespace
 
 Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height,
-                std::vector<Rect>* places) {
+                std::vector<Rect>* places, double least) {
     const Theme& t = style.theme();
     Scene scene{{width, 0}, {}};
     double y = addChartHead(scene, sheet.head, style);
     const double margin = chartMargin(style);
     const TilePlan plan(sheet, width - 2 * margin, style);
-    const auto [columns, pitch, side, rowGap] = height ? plan.onPage(*height - y - margin) : plan.free(kPage * width);
+    const auto [columns, pitch, side, rowGap] =
+        height ? plan.onPage(*height - y - margin, least) : plan.free(kPage * width);
     const double between = plan.between();
     double bottom = y;
     for (std::size_t i = 0; i < sheet.tiles.size(); ++i) {

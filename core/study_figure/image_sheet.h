@@ -36,9 +36,13 @@ Result<TileSheet> collisionTiles(const StudyQuestion& question, const CollisionS
 Result<TileSheet> meanTiles(const StudyQuestion& question, const MeansResult& means, const ViewSpec& view,
                             ThemeName theme, const RunControl& run = {});
 
-// As high as its rows need; with a `height` no higher than that, as far as its pictures can still be seen. `places`
-// (may be null) is told where each tile stands.
+// In small type, of a picture on a page, and on a page that scrolls.
+inline constexpr double kLeastOnPage = 1;
+inline constexpr double kLeastScrolled = 5;
+
+// As high as its rows need; with a `height` no higher than that, as far as its pictures are no smaller than `least`.
+// `places` (may be null) is told where each tile stands.
 Scene drawTiles(const TileSheet& sheet, double width, const FigureStyle& style, std::optional<double> height = {},
-                std::vector<Rect>* places = nullptr);
+                std::vector<Rect>* places = nullptr, double least = kLeastOnPage);
 
 }  // namespace poolscope

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/figure/figure.h"
 #include "core/panel/numbers.h"
 #include "core/scene/words.h"
 #include "core/study_figure/study_parts.h"
@@ -58,7 +59,17 @@ Linked linkedOn(const PairSide& side, const StudyFocus& focus) {
 }
 
 std::string rowName(const PairStudy& study, std::size_t row) {
-    return row < kDifference ? study.sides[row].name : "the first less the second";
+    if (row == kDifference) return "the first less the second";
+    const PairSide& side = study.sides[row];
+    return side.name + (side.setting.empty() ? "" : ": " + side.setting);
+}
+
+// Above a picture that has a name of its own: X is of no pooling, and of one image under two settings these tell.
+std::string pictureName(const PairStudy& study, std::size_t row, StudyPlane plane) {
+    if (row == kDifference) return "first − second";
+    const PairSide& side = study.sides[row];
+    if (side.setting.empty() || plane == StudyPlane::Input) return side.brief;
+    return study.sides[0].brief == study.sides[1].brief ? side.setting : side.setting + " · " + side.brief;
 }
 
 // Where the pictures stand, and the words of the cell in focus: an image in a row each, or in a wide room X and Y
@@ -85,20 +96,25 @@ Places placesIn(const Size& size, const PairStudy& study, const FigureStyle& sty
     Places places;
     places.items = study.x || study.y ? 3 : 2;
     places.inset = style.inset;
-    places.gap = style.small * 1.6;
     places.heading = style.small * 1.7;
     places.above = places.heading * 1.6;
     const double words = std::clamp(size.width * 0.26, style.small * 15, style.small * 24);
-    const auto sideOf = [&](double columns, double rows, double besides) {
-        const double wide = (size.width - 2 * places.inset - besides - (columns - 1) * places.gap) / columns;
-        const double high = (size.height - 2 * places.inset - (rows - 1) * places.gap / 2) / rows - places.above;
-        return wholeCellSide(std::max(1.0, std::min(wide, high)), study.sides[0].x.shape.plane(), style);
-    };
     const auto items = static_cast<double>(places.items);
-    const double stacked = sideOf(3, items, words + places.gap);
-    const double inRows = sideOf(2 * items, 2, 0);
-    places.inRows = inRows > stacked;
-    places.side = std::max(inRows, stacked);
+    // A cell is a whole number of pixels: a narrower gap may be what a larger one needs.
+    for (const double gap : {1.6, 1.2, 0.8}) {
+        Places tried = places;
+        tried.gap = style.small * gap;
+        const auto sideOf = [&](double columns, double rows, double besides) {
+            const double wide = (size.width - 2 * tried.inset - besides - (columns - 1) * tried.gap) / columns;
+            const double high = (size.height - 2 * tried.inset - (rows - 1) * tried.gap / 2) / rows - tried.above;
+            return wholeCellSide(std::max(1.0, std::min(wide, high)), study.sides[0].x.shape.plane(), style);
+        };
+        const double stacked = sideOf(3, items, words + tried.gap);
+        const double inRows = sideOf(2 * items, 2, 0);
+        tried.inRows = inRows > stacked;
+        tried.side = std::max(inRows, stacked);
+        if (tried.side > places.side) places = tried;
+    }
     // Where the words begin is where another picture would stand.
     const Rect beside = places.at(0, kColumns.size());
     const double room = size.width - places.inset - beside.x;
@@ -139,6 +155,41 @@ PairPictures makePictures(const PairStudy& study, const ValueScale& scale, const
     return pictures;
 }
 
+namespace {
+
+// Where the colours of the differences end.
+double largestOf(const PairPictures& pictures, StudyPlane plane) {
+    return plane == StudyPlane::Gradient ? pictures.largestGradient : pictures.largestDifference;
+}
+
+std::vector<std::string> settingParts(const Experiment& experiment) {
+    std::vector<std::string> parts;
+    const std::string text = parameterText(experiment);
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(", ", at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 2;
+    }
+    return parts;
+}
+
+}  // namespace
+
+std::array<std::string, 2> settingsApart(const Experiment& held, const Experiment& now) {
+    const std::array parts{settingParts(held), settingParts(now)};
+    std::array<std::string, 2> apart;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto& others = parts[1 - i];
+        for (const std::string& part : parts[i]) {
+            if (std::find(others.begin(), others.end(), part) != others.end()) continue;
+            apart[i] += (apart[i].empty() ? "" : ", ") + part;
+        }
+    }
+    if (apart[0].empty()) apart[0] = "held";
+    if (apart[1].empty()) apart[1] = "now";
+    return apart;
+}
+
 StudyFigure layoutPair(const PairContext& context, const Size& size) {
     const FigureStyle& style = context.style;
     const Theme& t = style.theme();
@@ -153,15 +204,19 @@ StudyFigure layoutPair(const PairContext& context, const Size& size) {
             const Rect room = places.at(row, k);
             if (k == 0 || places.inRows) {
                 addWords(figure.scene, {room.x, room.y - places.above + places.heading / 2}, style.body,
-                         {rowName(context.study, row), t.text, true}, places.nameWidth());
+                         {places.inRows ? pictureName(context.study, row, column.plane) : rowName(context.study, row),
+                          t.text, true},
+                         places.nameWidth());
             }
             if (!values || !picture) {
                 addParagraph(figure.scene, {room.x, room.y}, room.width, {"not as many cells", t.quiet}, style);
                 continue;
             }
             const bool difference = row == kDifference;
-            addCaption(figure.scene, room, room.width,
-                       std::string(difference ? "Δ" : "") + column.name + "  " + toText(values->shape.plane()), style);
+            std::string caption =
+                std::string(difference ? "Δ" : "") + column.name + "  " + toText(values->shape.plane());
+            if (difference) caption += "  ±" + numberText(largestOf(context.pictures, column.plane));
+            addCaption(figure.scene, room, room.width, caption, style);
             const AreaKind kind = difference ? AreaKind::Gradient : column.area;
             addStudyPlane(figure, room, {column.plane, row, {}},
                           {kind, *picture, values->values, kind == AreaKind::Gradient ? 0 : context.pictures.scale.high,
@@ -192,8 +247,8 @@ StudyWords pairWords(const PairContext& context, const StudyFocus& focus) {
         for (const PairSide& side : study.sides) {
             const Linked linked = linkedOn(side, focus);
             if (linked.input.empty() || linked.input == said) continue;
-            words.lines.emplace_back("of rows, columns",
-                                     rangeText(linked.input.rows) + ", " + rangeText(linked.input.cols));
+            words.lines.emplace_back(
+                "window", "rows " + rangeText(linked.input.rows) + ", columns " + rangeText(linked.input.cols));
             said = linked.input;
         }
     }

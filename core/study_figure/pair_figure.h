@@ -19,6 +19,10 @@ struct PairPictures {
     double largestGradient = 0;
     double largestDifference = 0;  // of X and Y
 };
+// What each of two settings has that the other has not: "size 2x2" and "size 3x3". Where that is nothing it is called
+// held, or now.
+std::array<std::string, 2> settingsApart(const Experiment& held, const Experiment& now);
+
 PairPictures makePictures(const PairStudy& study, const ValueScale& scale, const ViewSpec& view, const Theme& theme);
 
 struct PairContext {

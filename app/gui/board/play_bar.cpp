@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/widget/style.h"
 #include "core/panel/zero_colour.h"
 
@@ -31,7 +32,7 @@ int positionOf(double speed) {
 
 // Windows without anything that were passed in one sweep.
 QString passedText(std::int64_t windows, bool black) {
-    const QString number = QLocale().toString(static_cast<qlonglong>(windows));
+    const QString number = counted(windows);
     if (black) return windows == 1 ? PlayBar::tr("1 black window") : PlayBar::tr("%1 black windows").arg(number);
     return windows == 1 ? PlayBar::tr("1 window of zeros") : PlayBar::tr("%1 windows of zeros").arg(number);
 }
@@ -99,16 +100,15 @@ void PlayBar::showStep() {
 }
 
 QString PlayBar::stepText() const {
-    const auto number = [](std::int64_t n) { return QLocale().toString(static_cast<qlonglong>(n)); };
     const std::int64_t windows = session_.lastStep() / 2;
     if (const std::int64_t black = player_.passedBlack(); black > 0 && session_.playback())
         return passedText(black, isZeroBlack(session_.rendered()->pictures.scale));
     std::optional<Playback> at = session_.playback();
     if (const auto& moment = session_.moment()) at = Playback{moment->before.phase, moment->before.done + 1};
-    if (!at) return windows == 1 ? tr("1 window") : tr("%1 windows").arg(number(windows));
+    if (!at) return windows == 1 ? tr("1 window") : tr("%1 windows").arg(counted(windows));
     if (at->done == 0) {
         const bool forward = at->phase == Phase::Forward;
-        return (forward ? tr("0 of %1 windows") : tr("0 of %1 gradients")).arg(number(windows));
+        return (forward ? tr("0 of %1 windows") : tr("0 of %1 gradients")).arg(counted(windows));
     }
     // What is looked at is another window than the one that was played last.
     // A lesson that is opened first says how far it has come before there is a picture.
@@ -116,10 +116,10 @@ QString PlayBar::stepText() const {
     const auto& rendered = session_.rendered();
     if (rendered && !session_.moment() && pinned.kind == FocusKind::Window &&
         pinned.cell != currentWindow(*at, rendered->evaluation.grid)) {
-        return tr("%1 of %2 played").arg(number(at->done), number(windows));
+        return tr("%1 of %2 played").arg(counted(at->done), counted(windows));
     }
     const QString place = at->phase == Phase::Forward ? tr("window %1 of %2") : tr("gradient %1 of %2");
-    return place.arg(number(at->done), number(windows));
+    return place.arg(counted(at->done), counted(windows));
 }
 
 void PlayBar::showInk() {

@@ -3,8 +3,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QLocale>
 
+#include "app/gui/session/qt_text.h"
 #include "core/io/array.h"
 
 namespace poolscope {
@@ -20,7 +20,7 @@ QString imagesText(const Shape& shape) {
     const QString size = (shape.c > 1 ? QStringLiteral("%1x").arg(shape.c) : QString()) +
                          QStringLiteral("%1x%2").arg(shape.h).arg(shape.w);
     if (shape.n == 1) return InputWords::tr("one image of %1").arg(size);
-    return InputWords::tr("%1 images of %2").arg(QLocale().toString(static_cast<qlonglong>(shape.n)), size);
+    return InputWords::tr("%1 images of %2").arg(counted(shape.n), size);
 }
 
 QString storedText(const std::vector<std::int64_t>& shape) {

@@ -10,7 +10,9 @@
 namespace poolscope {
 namespace {
 
-QString imagesOf(const Rendered& rendered) {
+QString imagesOf(const FigureDraft& draft) {
+    if (draft.images) return QString::fromStdString(*draft.images);
+    const Rendered& rendered = *draft.rendered;
     const Source& source = *rendered.source;
     const ImageRange& images = rendered.evaluation.experiment.images;
     if (source.count() < 2) return {};
@@ -27,7 +29,7 @@ QString nameOfView(const FigureDraft& draft) {
     const Experiment& e = draft.rendered->evaluation.experiment;
     const QString file = QFile::decodeName(draft.rendered->source->name.c_str());
     QStringList parts{e.source.mnist ? QStringLiteral("mnist") : QFileInfo(file).completeBaseName()};
-    if (const QString images = imagesOf(*draft.rendered); !images.isEmpty()) parts << images;
+    if (const QString images = imagesOf(draft); !images.isEmpty()) parts << images;
     if (draft.options.kind == FigureKind::Study) {
         parts << shown(wordFor<FigureShows>(kFigureShowsWords, shownBy(draft.options)));
     } else {
@@ -53,7 +55,7 @@ QString renamed(const QString& path, const QString& before, const QString& now) 
 }  // namespace
 
 FigureNames::Subject FigureNames::subjectOf(const FigureDraft& draft) {
-    return {draft.rendered->source->name, shownBy(draft.options), imagesOf(*draft.rendered)};
+    return {draft.rendered->source->name, shownBy(draft.options), imagesOf(draft)};
 }
 
 QString FigureNames::suggest(const FigureDraft& draft, const ExportChoice& last, const QString& folder) const {

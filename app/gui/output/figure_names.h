@@ -29,7 +29,7 @@ class FigureNames {
     struct Subject {
         std::string source;
         FigureShows shows;
-        QString images;  // "18", "18-20"; empty where the source has only one
+        QString images;  // "18", "18-20", "3,2"; empty where the source has only one, and of all
 
         bool operator==(const Subject&) const = default;
     };

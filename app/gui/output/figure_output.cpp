@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QFileInfo>
 #include <algorithm>
 
 #include "app/file/figure_call.h"
@@ -145,7 +146,10 @@ void FigureOutput::chooseExport() {
             return dialog->say(tr("Choose %1: the call names the files.").arg(figureTitles()));
         const std::string call = figureCall(*figure, *rendered->source, rendered->evaluation.grid, outputs);
         QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
-        dialog->say(tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())));
+        const bool isThere = !isFromOutput(*figure) || QFileInfo::exists(QFile::decodeName(outputs.front().c_str()));
+        dialog->say(
+            tr("On the clipboard: %1").arg(QFile::decodeName(call.c_str())) +
+            (isThere ? QString() : QLatin1Char('\n') + tr("It takes what it draws from that file: export it first.")));
     });
     connect(dialog, &ExportDialog::latexRequested, this, [dialog] {
         const auto& figure = dialog->preview().figure();

@@ -19,6 +19,8 @@ struct FigureDraft {
     std::vector<PanelKind> panels;  // that can be drawn; none for a study
     std::shared_ptr<const Rendered> rendered;
     std::function<Result<DrawnFigure>(const ViewSpec&, const FigureOptions&, const RunControl&)> draw;
+    // Which images it is of, for the name of its file, where they are not those in view; empty where they are all.
+    std::optional<std::string> images{};
 };
 
 }  // namespace poolscope

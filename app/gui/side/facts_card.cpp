@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "app/gui/session/qt_text.h"
 #include "core/panel/zero_colour.h"
 #include "core/pool/tie_rules.h"
 
@@ -48,7 +49,6 @@ void FactsCard::show() {
 QString factsText(const Evaluation& e, bool zeroIsBlack) {
     const QLocale locale;
     const WindowFacts& facts = e.forward->facts;
-    const auto count = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
     QStringList lines;
     if (hasWinner(e.experiment.pool.op) && facts.windows > 0) {
         const double share = 100.0 * static_cast<double>(facts.tied) / static_cast<double>(facts.windows);
@@ -58,16 +58,16 @@ QString factsText(const Evaluation& e, bool zeroIsBlack) {
                                       : FactsCard::tr("The one window is not tied."));
         } else {
             lines << FactsCard::tr("%1 of %2 windows are tied (%3\u00a0%).")
-                         .arg(count(facts.tied), count(facts.windows), locale.toString(share, 'f', 0));
+                         .arg(counted(facts.tied), counted(facts.windows), locale.toString(share, 'f', 0));
         }
         if (facts.black > 0 && !zeroIsBlack) {
             lines << (one ? FactsCard::tr("It holds only zeros.")
-                          : FactsCard::tr("%1 of them hold only zeros.").arg(count(facts.black)));
+                          : FactsCard::tr("%1 of them hold only zeros.").arg(counted(facts.black)));
         } else if (facts.black > 0 && one) {
             lines << FactsCard::tr("It is all black: its gradient lands on background.");
         } else if (facts.black > 0) {
             lines << FactsCard::tr("%1 of them are all black: their gradient lands on background.")
-                         .arg(count(facts.black));
+                         .arg(counted(facts.black));
         }
     } else {
         lines << FactsCard::tr("Every place of a window takes part; no single winner.");
@@ -87,11 +87,11 @@ QString factsText(const Evaluation& e, bool zeroIsBlack) {
         lines << FactsCard::tr("%1 of the gradient falls into the padding and is lost.")
                      .arg(locale.toString(sums.lost, 'g', 6));
     }
-    const auto counted = [&](std::int64_t n, const QString& one, const QString& many) {
-        return n == 1 ? one : many.arg(count(n));
+    const auto uncovered = [](std::int64_t n, const QString& one, const QString& many) {
+        return n == 1 ? one : many.arg(counted(n));
     };
-    const QString rows = counted(e.grid.rows.uncovered(), FactsCard::tr("1 row"), FactsCard::tr("%1 rows"));
-    const QString cols = counted(e.grid.cols.uncovered(), FactsCard::tr("1 column"), FactsCard::tr("%1 columns"));
+    const QString rows = uncovered(e.grid.rows.uncovered(), FactsCard::tr("1 row"), FactsCard::tr("%1 rows"));
+    const QString cols = uncovered(e.grid.cols.uncovered(), FactsCard::tr("1 column"), FactsCard::tr("%1 columns"));
     if (e.grid.rows.uncovered() > 0 && e.grid.cols.uncovered() > 0) {
         lines << FactsCard::tr("%1 and %2 lie in no window.").arg(rows, cols);
     } else if (e.grid.rows.uncovered() + e.grid.cols.uncovered() > 0) {

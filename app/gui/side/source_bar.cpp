@@ -3,13 +3,13 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/session/qt_text.h"
 #include "app/gui/widget/style.h"
 
 namespace poolscope {
@@ -303,7 +303,7 @@ void SourceBar::showImage() {
         batch_->setRange(1, static_cast<int>(source->count() - image));
         batch_->setValue(static_cast<int>(session_.experiment().images.count()));
     }
-    about_->setText(tr("of %1").arg(QLocale().toString(static_cast<qlonglong>(source->count()))));
+    about_->setText(tr("of %1").arg(counted(source->count())));
     label_->setVisible(!source->labels.empty());
     if (!source->labels.empty()) {
         label_->setText(

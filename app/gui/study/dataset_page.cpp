@@ -4,12 +4,12 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "app/gui/action/actions.h"
+#include "app/gui/session/qt_text.h"
 #include "app/gui/study/found_view.h"
 #include "app/gui/study/gallery.h"
 #include "app/gui/study/pair_view.h"
@@ -49,6 +49,13 @@ StudyChoice choiceOf(StudyKind kind) {
     choice.kind = kind;
     choice.images = StudyImages::All;
     return choice;
+}
+
+// "4871,2827", and of many "4871-and-17-more".
+std::string listedInName(const ImageSelection& images, std::size_t count) {
+    constexpr std::size_t kMostNamed = 4;
+    if (count <= kMostNamed) return toText(images);
+    return std::to_string(images.ranges.front().first) + "-and-" + std::to_string(count - 1) + "-more";
 }
 
 }  // namespace
@@ -137,13 +144,16 @@ QWidget* DatasetPage::makeCounts() {
     column->addLayout(row);
     connect(start_, &QPushButton::clicked, this, &DatasetPage::run);
     connect(&studyRun_, &Worker::busyChanged, this, [this] { start_->setVisible(!studyRun_.busy()); });
-    auto* charts = new QHBoxLayout;
+    charts_ = new QWidget;
+    auto* charts = new QHBoxLayout(charts_);
+    charts->setContentsMargins(0, 0, 0, 0);
     charts->setSpacing(8);
     ties_ = new ChartScene(session());
     slots_ = new ChartScene(session());
     shift_ = new ChartScene(session());
     for (ChartScene* chart : {ties_, slots_, shift_}) charts->addWidget(chart, 1);
-    column->addLayout(charts, 1);
+    column->addWidget(charts_, 1);
+    column->addStretch(0);  // beneath the button while there is nothing to show
     return counts;
 }
 
@@ -226,8 +236,7 @@ void DatasetPage::follow(const Rendered& rendered) {
         showNothing();
     }
     const std::int64_t count = rendered.source->count();
-    start_->setText(count == 1 ? tr("Run over the one image")
-                               : tr("Run over all %1 images").arg(QLocale().toString(static_cast<qlonglong>(count))));
+    start_->setText(count == 1 ? tr("Run over the one image") : tr("Run over all %1 images").arg(counted(count)));
     gallery_->follow(session().rendered());
     askFound();
 }
@@ -275,16 +284,7 @@ void DatasetPage::run() {
 void DatasetPage::showNothing() {
     asked_.reset();
     study_.reset();
-    ColumnChart ties = tieColumns({});
-    ColumnChart slotWins = slotChart({});
-    BarChart shift = shiftChart({}, 1);
-    ties.groups.clear();
-    shift.groups.clear();
-    for (ChartHead* head : {&ties.head, &slotWins.head, &shift.head})
-        head->note = "not yet counted: run over all images";
-    ties_->setChart(ties);
-    slots_->setChart(slotWins);
-    shift_->setChart(shift);
+    charts_->hide();
     summary_->setAccessibleName({});
     summary_->setText(tr("Counts ties, winners and the change under one-pixel shifts in every image of the source."));
 }
@@ -295,19 +295,18 @@ void DatasetPage::show(const DatasetStudy& study) {
     ties_->setChart(charts[0]);
     slots_->setChart(charts[1]);
     shift_->setChart(charts[2]);
+    charts_->show();
     const WindowFacts& facts = study.ties.all;
     const MotionChange& all = study.shift.all;
-    const QLocale locale;
     const QString x = percent(all.input.fraction());
     const QString before = all.image
                                ? tr("images %1, X, what enters the pooling, %2").arg(percent(all.image->fraction()), x)
                                : tr("images %1").arg(x);
     tell(*summary_, tr("Of %1 windows <b>%2 are tied</b>, %3 all black; of those with ink %4 are tied. Change "
                        "under a shift by one pixel: %5, <b>outputs %6</b>; %7 of %8 outputs stay the same.")
-                        .arg(locale.toString(static_cast<qlonglong>(facts.windows)), percent(tiedShare(facts)),
-                             percent(blackShare(facts)), percent(tiedInkedShare(facts)), before,
-                             percent(all.output.fraction()), locale.toString(static_cast<qlonglong>(all.identical)),
-                             locale.toString(static_cast<qlonglong>(all.count))));
+                        .arg(counted(facts.windows), percent(tiedShare(facts)), percent(blackShare(facts)),
+                             percent(tiedInkedShare(facts)), before, percent(all.output.fraction()),
+                             counted(all.identical), counted(all.count)));
 }
 
 // What was asked for by hand is counted to its end.
@@ -350,7 +349,9 @@ std::optional<FigureDraft> DatasetPage::galleryDraft(const Rendered& rendered) c
     all.experiment.images = {0, std::ssize(images) - 1};
     all.experiment.plane %= std::max<std::int64_t>(1, rendered.evaluation.x->shape.c);
     all.source = std::make_shared<const Source>(std::move(part->source));
-    return draftOf(all, nullptr);
+    FigureDraft draft = draftOf(all, nullptr);
+    draft.images = listedInName(*all.experiment.source.images, images.size());
+    return draft;
 }
 
 // With the charts once they are counted.

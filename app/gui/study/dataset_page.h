@@ -83,6 +83,7 @@ class DatasetPage : public StudyPage {
     ChoiceRow<CollisionBy>* byRow_ = nullptr;
     QPushButton* start_ = nullptr;
     QLabel* summary_ = nullptr;
+    QWidget* charts_ = nullptr;  // nothing to be seen before they are counted
     ChartScene* ties_ = nullptr;
     ChartScene* slots_ = nullptr;
     ChartScene* shift_ = nullptr;

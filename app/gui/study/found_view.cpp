@@ -130,13 +130,19 @@ void FoundView::draw() {
             places_.clear();
             sheet_->setAccessibleDescription(QString::fromStdString(made->head.title + ". " + made->head.note));
             sheet_->setHeightForWidth([this, tiles = tiles_](int width) {
-                return static_cast<int>(std::ceil(drawTiles(*tiles, width, screenStyle(session_)).size.height));
+                return static_cast<int>(std::ceil(drawn(*tiles, width, screenStyle(session_), nullptr).size.height));
             });
             sheet_->setBase([this, tiles = tiles_](const Size& size, const FigureStyle& style) {
                 places_.clear();
-                return drawTiles(*tiles, size.width, style, {}, &places_);
+                return drawn(*tiles, size.width, style, &places_);
             });
         });
+}
+
+// The tiles fill what is seen of them; where they would be too small for that, they scroll.
+Scene FoundView::drawn(const TileSheet& tiles, double width, const FigureStyle& style,
+                       std::vector<Rect>* places) const {
+    return drawTiles(tiles, width, style, scroll_->viewport()->height(), places, kLeastScrolled);
 }
 
 std::optional<std::size_t> FoundView::tileAt(const Point& at) const {

@@ -48,6 +48,7 @@ class FoundView : public QWidget {
     void find();
     void draw();
     void clear();
+    Scene drawn(const TileSheet& tiles, double width, const FigureStyle& style, std::vector<Rect>* places) const;
     // A tile that can be clicked.
     std::optional<std::size_t> tileAt(const Point& at) const;
     void point(std::optional<std::size_t> tile);

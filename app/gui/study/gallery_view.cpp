@@ -27,6 +27,11 @@ QString nameOf(const Source& source, std::int64_t image) {
     return QString::fromStdString(shortImageName(source, image));
 }
 
+// Of the tick on an image that is selected: of a small one it hides little.
+int tickSide(int picture) {
+    return std::clamp(picture / 3, 6, 14);
+}
+
 // Whether images look the same in both.
 bool drawAlike(const Rendered& a, const Rendered& b) {
     const auto channel = [](const Rendered& r) { return r.evaluation.experiment.plane % r.evaluation.x->shape.c; };
@@ -275,16 +280,27 @@ void GalleryView::drawTile(QPainter& painter, std::size_t place) {
                             : taken ? 2
                                     : 1,
                             here && !taken ? Qt::DashLine : Qt::SolidLine));
-        painter.drawRoundedRect(QRectF(pictures).adjusted(-2, -2, 2, 2), 3, 3);
+        const QRectF frame = QRectF(pictures).adjusted(-2, -2, 2, 2);
+        painter.drawRoundedRect(frame, 3, 3);
+        if (here && taken) {
+            // Where the keyboard is, the frame is dashed here too.
+            painter.setPen(QPen(toQt(t.text), 2.5, Qt::DashLine));
+            painter.drawRoundedRect(frame, 3, 3);
+        }
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
     if (taken) {
         // Selected is told by a tick too, not by a colour alone.
-        const QRect corner(pictures.right() - 13, pictures.top(), 14, 14);
+        const int side = tickSide(side_);
+        const QRect corner(pictures.right() - side + 1, pictures.top(), side, side);
         painter.fillRect(corner, toQt(t.primary));
-        painter.setPen(QPen(toQt(t.onPrimary), 2));
-        painter.drawPolyline(QPolygon(
-            {corner.topLeft() + QPoint(3, 7), corner.topLeft() + QPoint(6, 10), corner.topLeft() + QPoint(11, 4)}));
+        const double unit = side / 14.0;
+        const QPointF at = corner.topLeft();
+        painter.setPen(QPen(toQt(t.onPrimary), std::max(1.0, 2 * unit)));
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.drawPolyline(
+            QPolygonF({at + QPointF(3, 7) * unit, at + QPointF(6, 10) * unit, at + QPointF(11, 4) * unit}));
+        painter.setRenderHint(QPainter::Antialiasing, false);
     }
     if (wall().words == 0) return;
     const QFontMetrics metrics = painter.fontMetrics();

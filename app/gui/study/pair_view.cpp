@@ -88,13 +88,14 @@ void PairView::ask(const std::shared_ptr<const Rendered>& rendered) {
         return compare(here, std::min(here + 1, rendered->source->count() - 1));
     }
     if (!isVisible()) return;
-    const auto side = [rendered](const Experiment& experiment, std::int64_t place, bool named,
+    const auto side = [rendered](const Experiment& experiment, std::int64_t place,
                                  const RunControl& run) -> Result<PairSide> {
         auto made = pairSide(
             experiment, rendered->source->images, place,
             experiment.filters == rendered->evaluation.experiment.filters ? planeInView(rendered->evaluation) : 0, run);
         if (!made) return made;
-        made->name = imageName(*rendered->source, place) + (named ? ": " + parameterText(experiment) : "");
+        made->name = imageName(*rendered->source, place);
+        made->brief = shortImageName(*rendered->source, place);
         return made;
     };
     worker_.run<std::shared_ptr<const Made>>(
@@ -102,10 +103,13 @@ void PairView::ask(const std::shared_ptr<const Rendered>& rendered) {
         [side, rendered, held = heldSetting_, a = std::int64_t{first_->value()},
          b = std::int64_t{second_->value()}](const RunControl& run) -> Result<std::shared_ptr<const Made>> {
             const Experiment& now = rendered->evaluation.experiment;
-            auto first = side(held.value_or(now), a, held.has_value(), run.part(0, 0.5));
+            auto first = side(held.value_or(now), a, run.part(0, 0.5));
             if (!first) return tl::unexpected(first.error());
-            auto second = side(now, b, held.has_value(), run.part(0.5, 1));
+            auto second = side(now, b, run.part(0.5, 1));
             if (!second) return tl::unexpected(second.error());
+            if (held && *held != now) {
+                std::tie(first->setting, second->setting) = std::tuple_cat(settingsApart(*held, now));
+            }
             auto made = std::make_shared<Made>();
             made->view = rendered->view;
             made->study = pairStudy(std::move(*first), std::move(*second));

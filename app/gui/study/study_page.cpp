@@ -181,7 +181,9 @@ FigureDraft StudyPage::draftOf(const StudyQuestion& question, std::shared_ptr<co
         if (!result) return tl::unexpected(result.error());
         return drawStudy(question, **result, view, chosen, run);
     };
-    return {session_.view(), options, {}, session_.rendered(), draw};
+    FigureDraft draft{session_.view(), options, {}, session_.rendered(), draw};
+    if (question.choice.images == StudyImages::All) draft.images = "";
+    return draft;
 }
 
 }  // namespace poolscope

@@ -25,7 +25,8 @@ TEST(FoundImages, TakesLabelsAndNumbers) {
     EXPECT_EQ(foundImages({}, source, " 1 ").value(), (Places{1, 4}));
     EXPECT_EQ(foundImages({}, source, "#1").value(), (Places{1}));
     EXPECT_EQ(foundImages({}, source, "2, #3-4").value(), (Places{2, 3, 4, 5}));
-    EXPECT_EQ(foundImages({}, source, "7").error().message, "no image has the label 7; #7 is the image of that number");
+    EXPECT_EQ(foundImages({}, source, "7").error().message,
+              "no image has the label 7; with # it is the number of an image: #7");
     EXPECT_EQ(foundImages({}, source, "#4-9").value(), (Places{4, 5}));
     EXPECT_EQ(foundImages({}, source, "#6").error().message, "there is no image '6': the last one is 5");
     source.labels.clear();

@@ -186,6 +186,55 @@ TEST(OutlierSentence, IsOfTheFirstImageOfItsSheet) {
     }
 }
 
+TEST(ImageSheet, GrowsToAPageThatScrolls) {
+    StudyQuestion q = sorted(ImageMeasure::Ink, 4);
+    const TileSheet sheet = imageTiles(q, std::get<ImageStudy>(askStudy(q).value()), {}, ThemeName::Print).value();
+    const FigureStyle style;
+    const auto sideIn = [&](double height) {
+        double side = 0;
+        for (const Mark& mark : drawTiles(sheet, 900, style, height, nullptr, kLeastScrolled).marks) {
+            if (const auto* picture = std::get_if<HeatMapMark>(&mark)) side = std::max(side, picture->rect.width);
+        }
+        return side / style.small;
+    };
+    EXPECT_GT(sideIn(600), sideIn(200));
+    EXPECT_NEAR(sideIn(60), kLeastScrolled, 0.01) << "smaller they are not: the page scrolls";
+}
+
+TEST(PairFigure, SettingsThatAreHeldSayWhatDiffers) {
+    Experiment held;
+    Experiment now = held;
+    now.window.size = {3, 3};
+    EXPECT_EQ(settingsApart(held, now), (std::array<std::string, 2>{"size 2x2", "size 3x3"}));
+    now = held;
+    now.window.dilation = {2, 2};
+    EXPECT_EQ(settingsApart(held, now), (std::array<std::string, 2>{"held", "dilation 2x2"}));
+    const auto source = test::sixImages();
+    PairSide first = pairSide({}, source->images, 0, 0).value();
+    first.name = "image 0, label 0";
+    first.brief = "0 · 0";
+    PairSide second = first;
+    first.setting = "size 2x2";
+    second.setting = "size 3x3";
+    const PairStudy study = pairStudy(first, second);
+    const FigureStyle style;
+    const PairPictures pictures = makePictures(study, {0, 255}, {}, style.theme());
+    const ViewSpec view;
+    std::string words;
+    for (const Mark& mark : layoutPair({study, pictures, view, style}, {940, 470}).scene.marks) {
+        const auto* text = std::get_if<TextMark>(&mark);
+        if (!text) continue;
+        for (const TextRun& run : text->runs) words += run.text;
+        words += "|";
+    }
+    EXPECT_NE(words.find("|size 3x3|"), std::string::npos) << words;
+    EXPECT_NE(words.find("ΔdX  8x8  ±"), std::string::npos) << "differences have a scale: " << words;
+    EXPECT_NE(words.find("0 · 0|X"), std::string::npos) << "X is of no setting: " << words;
+    const StudyWords told = pairWords({study, pictures, view, style}, {StudyPlane::Output, 0, {1, 2}});
+    EXPECT_EQ(told.lines.back().first, "window");
+    EXPECT_EQ(told.lines.back().second, "rows 2–3, columns 4–5");
+}
+
 TEST(PairFigure, LinksCellsOfBothUnderTheirOwnWindows) {
     Experiment coarse;
     coarse.window.size = coarse.window.stride = {4, 4};

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include "app/gui/action/notices.h"
+#include "app/gui/output/figure_names.h"
 #include "app/gui/view/measure_histogram.h"
 #include "core/study_figure/image_words.h"
 #include "tests/app/gui/support/dataset_fixture.h"
@@ -213,6 +214,50 @@ TEST_F(GalleryPage, TheKeyboardWalksSelectsAndOpens) {
     EXPECT_FALSE(player().isPlaying()) << "the space bar was the gallery's";
     key(Qt::Key_Return);
     EXPECT_EQ(&window_.pages().current(), static_cast<Page*>(&window_.pages().board()));
+}
+
+// The smallest tiles still show their image beneath the tick, and on a selected one where the keyboard is.
+TEST_F(GalleryPage, MarksLeaveTheImageToBeSeen) {
+    view().setFocus();
+    view().setShows(TileShows::Input);
+    view().setSide(GalleryView::kLeastSide);
+    ASSERT_TRUE(wait([&] { return view().complete(); }));
+    key(Qt::Key_Home);
+    key(Qt::Key_Right);
+    const auto picture = [&] {
+        const QRect tile = view().tileOf(1);
+        return view().viewport()->grab(tile.adjusted(-4, -4, 4, 4)).toImage();
+    };
+    const auto differing = [](const QImage& a, const QImage& b, const QRect& in) {
+        int count = 0;
+        for (int y = in.top(); y <= in.bottom(); ++y) {
+            for (int x = in.left(); x <= in.right(); ++x) count += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+        }
+        return count;
+    };
+    key(Qt::Key_Left);
+    const QImage plain = picture();
+    key(Qt::Key_Right);
+    key(Qt::Key_Space);
+    const QImage selectedHere = picture();
+    key(Qt::Key_Left);
+    const QImage selected = picture();
+    const QRect inside(4, 4, GalleryView::kLeastSide, GalleryView::kLeastSide);
+    EXPECT_GT(differing(plain, selected, inside), 10);
+    EXPECT_LT(differing(plain, selected, inside), GalleryView::kLeastSide * GalleryView::kLeastSide / 4);
+    EXPECT_GT(differing(selected, selectedHere, selected.rect()), 30);
+}
+
+TEST_F(GalleryPage, AFigureIsCalledAfterItsImages) {
+    click(3, Qt::ControlModifier);
+    click(2, Qt::ControlModifier);
+    const auto named = [this] { return FigureNames().suggest(page().figureDraft().value(), {}, QStringLiteral("/f")); };
+    EXPECT_EQ(named(), QStringLiteral("/f/mnist-3,2-images"));
+    for (const std::int64_t image : {5, 6, 7}) click(image, Qt::ControlModifier);
+    EXPECT_EQ(named(), QStringLiteral("/f/mnist-3-and-4-more-images"));
+    view().setSelected({});
+    gallery().setOrder(ImageMeasure::Ink, GalleryOrder::LargestFirst);
+    EXPECT_EQ(named(), QStringLiteral("/f/mnist-images")) << "of all of them";
 }
 
 TEST_F(GalleryPage, TheWheelWithCtrlMakesTilesLarger) {

@@ -172,8 +172,14 @@ TEST_F(StudyPages, DatasetCountsEverythingOnceAsked) {
     auto& page = show<DatasetPage>("study.dataset");
     trigger("dataset.counts");
     EXPECT_FALSE(page.study());
+    const auto chartsSeen = [&page] {
+        const auto charts = page.findChildren<ChartScene*>();
+        return std::any_of(charts.begin(), charts.end(), [](const ChartScene* chart) { return chart->isVisible(); });
+    };
+    EXPECT_FALSE(chartsSeen()) << "there is nothing to chart";
     QTest::mouseClick(labelled<QPushButton>("Run over all 8 images"), Qt::LeftButton);
     ASSERT_TRUE(wait([&] { return page.study().has_value(); }));
+    EXPECT_TRUE(chartsSeen());
     const StoredImages& all = session().source()->images;
     EXPECT_EQ(*page.study(), datasetStudy(evaluation().experiment, all).value());
     EXPECT_TRUE(says("Of 32 windows"));
