@@ -43,12 +43,21 @@ void JsonWriter::newLine(std::size_t depth) {
     out_.append(2 * depth, ' ');
 }
 
+// What is held above that goes to the sink.
+void JsonWriter::pass(std::size_t most) {
+    if (!sink_ || out_.size() <= most) return;
+    sink_(out_);
+    out_.clear();
+}
+
 JsonWriter& JsonWriter::raw(std::string_view key, std::string_view json) {
     if (!first_) out_ += oneLineDepth_ > 0 ? ", " : ",";
     if (depth_ > 0) newLine(depth_);
     if (!key.empty()) out_ += textJson(key) + ": ";
     out_ += json;
     first_ = false;
+    constexpr std::size_t kMostHeld = std::size_t{1} << 16;
+    pass(kMostHeld);
     return *this;
 }
 
@@ -143,7 +152,9 @@ JsonWriter& JsonWriter::bytes(std::string_view key, std::span<const std::byte> b
 }
 
 std::string JsonWriter::take() {
-    return std::exchange(out_, {}) + '\n';
+    out_ += '\n';
+    pass(0);
+    return std::exchange(out_, {});
 }
 
 }  // namespace poolscope

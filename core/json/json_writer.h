@@ -6,10 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace poolscope {
 
@@ -17,6 +19,11 @@ namespace poolscope {
 class JsonWriter {
   public:
     enum class Layout { Lines, OneLine };
+    using Sink = std::function<void(std::string_view piece)>;
+
+    JsonWriter() = default;
+    // Gives what is written to the sink, piece by piece, so that no more is held; the last one when it is taken.
+    explicit JsonWriter(Sink sink) : sink_(std::move(sink)) {}
 
     // Within an object on one line everything else is on it too.
     JsonWriter& beginObject(std::string_view key = {}, Layout layout = Layout::Lines);
@@ -47,7 +54,7 @@ class JsonWriter {
     // Writes base64, in texts of one line each.
     JsonWriter& bytes(std::string_view key, std::span<const std::byte> bytes);
 
-    // What was written, with a line feed at its end.
+    // What was written, with a line feed at its end; with a sink that has it, and nothing is left.
     std::string take();
 
   private:
@@ -56,7 +63,9 @@ class JsonWriter {
     JsonWriter& end(char bracket);
     // Begins the next line, unless everything has to stay on this one.
     void newLine(std::size_t depth);
+    void pass(std::size_t most);
 
+    Sink sink_;
     std::string out_;
     std::size_t depth_ = 0;
     std::size_t oneLineDepth_ = 0;  // of the outermost object or list on one line; 0 for none
@@ -65,8 +74,8 @@ class JsonWriter {
 
 // The object whose fields `writeFields(writer)` writes, one a line.
 template <class WriteFields>
-std::string jsonOf(const WriteFields& writeFields) {
-    JsonWriter writer;
+std::string jsonOf(const WriteFields& writeFields, JsonWriter::Sink sink = {}) {
+    JsonWriter writer(std::move(sink));
     writer.beginObject();
     writeFields(writer);
     return writer.endObject().take();

@@ -2,6 +2,7 @@
 // Means of the labels, and distances from them.
 #include "core/study/label_means.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -10,40 +11,83 @@
 namespace poolscope {
 namespace {
 
-// Pooling, then the sums and the distances, by how long each takes.
-constexpr double kMeansPooled = 0.6;
+// Values that are pooled and held at once: what is stored may be much more, as bytes.
+constexpr std::int64_t kValuesAtOnce = std::int64_t{1} << 20;
 
-using Members = std::vector<std::int64_t>;
+// One side of a label on the way to its mean and to the distances from it.
+struct Side {
+    std::vector<double> sums;
+    MeanSide found;
+    bool isEmpty = true;  // no distance is known yet
 
-Tensor meanOf(const Tensor& all, const Members& members) {
-    Shape one = all.shape;
-    one.n = 1;
-    std::vector<double> sums(static_cast<std::size_t>(one.count()));
-    for (const std::int64_t i : members) {
-        const auto values = PooledSet::imageOf(all, i);
-        for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += values[k];
+    void add(std::span<const float> values) {
+        sums.resize(values.size());
+        for (std::size_t k = 0; k < values.size(); ++k) sums[k] += values[k];
     }
-    Tensor mean(one);
-    for (std::size_t k = 0; k < sums.size(); ++k) {
-        mean.values[k] = static_cast<float>(sums[k] / static_cast<double>(members.size()));
+    void divide(const Shape& images, std::int64_t count) {
+        Shape one = images;
+        one.n = 1;
+        found.mean = Tensor(one);
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            found.mean.values[k] = static_cast<float>(sums[k] / static_cast<double>(count));
+        }
     }
-    return mean;
-}
-
-// NaN is farther than any distance.
-bool isFarther(double distance, double than) {
-    return distance > than || (std::isnan(distance) && !std::isnan(than));
-}
-
-MeanSide sideOf(const Tensor& all, const Members& members) {
-    MeanSide side{meanOf(all, members), {}, {}};
-    for (std::size_t k = 0; k < members.size(); ++k) {
-        const FromMean here{members[k], rootMeanSquare(PooledSet::imageOf(all, members[k]), side.mean.values)};
-        if (k == 0 || here.distance < side.nearest.distance) side.nearest = here;
-        if (k == 0 || isFarther(here.distance, side.farthest.distance)) side.farthest = here;
+    // NaN is farther than any distance.
+    void measure(std::int64_t image, std::span<const float> values) {
+        const FromMean here{image, rootMeanSquare(values, found.mean.values)};
+        const double farthest = found.farthest.distance;
+        const bool isFarther = here.distance > farthest || (std::isnan(here.distance) && !std::isnan(farthest));
+        if (isEmpty || here.distance < found.nearest.distance) found.nearest = here;
+        if (isEmpty || isFarther) found.farthest = here;
+        isEmpty = false;
     }
-    return side;
-}
+};
+
+struct Sides {
+    std::int64_t images = 0;
+    Side before;
+    Side after;
+};
+
+// Visits all images in their order, pooled part by part.
+class Parts {
+  public:
+    Parts(const Experiment& experiment, const StoredImages& images) : experiment_(experiment), images_(images) {}
+
+    using Visit = std::function<void(std::int64_t image, std::span<const float> x, std::span<const float> y)>;
+    Result<void> forEach(const Visit& visit, const RunControl& run) {
+        const Shape& shape = images_.shape;
+        const std::int64_t values =
+            std::max<std::int64_t>(1, shape.c * shape.h * shape.w * experiment_.filters.mapsPerChannel());
+        const std::int64_t most = std::max<std::int64_t>(1, kValuesAtOnce / values);
+        for (std::int64_t first = 0; first == 0 || first < shape.n; first += most) {
+            const std::int64_t count = std::min(most, shape.n - first);
+            if (count < shape.n || !set_) {
+                std::vector<std::int64_t> which = firstNumbers(count);
+                for (std::int64_t& image : which) image += first;
+                const double whole = static_cast<double>(std::max<std::int64_t>(1, shape.n));
+                const RunControl part =
+                    run.part(static_cast<double>(first) / whole, static_cast<double>(first + count) / whole);
+                set_.reset();
+                auto set = PooledSet::make(experiment_, images_, which, part);
+                if (!set) return tl::unexpected(set.error());
+                set_ = std::move(*set);
+            }
+            if (run.isStopped()) return stoppedError();
+            for (std::int64_t i = 0; i < count; ++i) {
+                visit(first + i, PooledSet::imageOf(set_->x(), i), PooledSet::imageOf(set_->y(), i));
+            }
+        }
+        return {};
+    }
+    // Of the images that were visited last.
+    const PooledSet& last() const { return *set_; }
+
+  private:
+    const Experiment& experiment_;
+    const StoredImages& images_;
+    std::optional<PooledSet> set_;  // where it holds all images, they are pooled once
+};
 
 }  // namespace
 
@@ -53,16 +97,29 @@ Result<std::vector<LabelMean>> labelMeans(const Experiment& experiment, const St
         return fail("labels", "means are by label: there are " + std::to_string(labels.size()) + " labels for " +
                                   std::to_string(images.shape.n) + " images");
     }
-    const auto set = PooledSet::make(experiment, images, firstNumbers(images.shape.n), run.part(0, kMeansPooled));
-    if (!set) return tl::unexpected(set.error());
-    std::map<int, Members> byLabel;
-    for (std::size_t i = 0; i < labels.size(); ++i) byLabel[labels[i]].push_back(static_cast<std::int64_t>(i));
+    std::map<int, Sides> byLabel;
+    const auto sidesOf = [&](std::int64_t image) -> Sides& { return byLabel[labels[static_cast<std::size_t>(image)]]; };
+    Parts parts(experiment, images);
+    const auto add = [&](std::int64_t image, std::span<const float> x, std::span<const float> y) {
+        Sides& sides = sidesOf(image);
+        ++sides.images;
+        sides.before.add(x);
+        sides.after.add(y);
+    };
+    if (Result<void> ok = parts.forEach(add, run.part(0, 0.5)); !ok) return tl::unexpected(ok.error());
+    for (auto& [label, sides] : byLabel) {
+        sides.before.divide(parts.last().x().shape, sides.images);
+        sides.after.divide(parts.last().y().shape, sides.images);
+    }
+    const auto measure = [&](std::int64_t image, std::span<const float> x, std::span<const float> y) {
+        Sides& sides = sidesOf(image);
+        sides.before.measure(image, x);
+        sides.after.measure(image, y);
+    };
+    if (Result<void> ok = parts.forEach(measure, run.part(0.5, 1)); !ok) return tl::unexpected(ok.error());
     std::vector<LabelMean> means;
-    for (const auto& [label, members] : byLabel) {
-        if (run.isStopped()) return stoppedError();
-        means.push_back({label, std::ssize(members), sideOf(set->x(), members), sideOf(set->y(), members)});
-        const double done = static_cast<double>(means.size()) / static_cast<double>(byLabel.size());
-        run.report(kMeansPooled + (1 - kMeansPooled) * done);
+    for (auto& [label, sides] : byLabel) {
+        means.push_back({label, sides.images, std::move(sides.before.found), std::move(sides.after.found)});
     }
     run.report(1);
     return means;

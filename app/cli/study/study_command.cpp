@@ -247,7 +247,7 @@ StudySubject subjectOf(const StudyRequest& request, const Input& input, const St
 // What was found, and the question that the figure answers.
 struct Studied {
     StudyQuestion question;
-    StudyResult found;
+    std::unique_ptr<const StudyResult> found;  // which the report reads
     StudyReport report;
 };
 
@@ -257,12 +257,12 @@ Outcome<Studied> study(const StudyRequest& request, const Input& input) {
                            request.view.range};
     question.choice.kind = request.row.kind;
     TerminalProgress progress{std::string(request.row.command)};
-    auto found = askStudy(question, progress.run());
-    if (!found) return failed(found.error());
+    auto asked = askStudy(question, progress.run());
+    if (!asked) return failed(asked.error());
+    auto found = std::make_unique<const StudyResult>(std::move(*asked));
     StudyReport report = reportOf(*found, subjectOf(request, input, question));
     question.choice.kind = request.row.drawn;
-    if (question.choice.kind == StudyKind::Labels) found = LabelsResult{};  // the sheet shows nothing that was counted
-    return Studied{std::move(question), std::move(*found), std::move(report)};
+    return Studied{std::move(question), std::move(found), std::move(report)};
 }
 
 Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const Studied& studied) {
@@ -270,11 +270,17 @@ Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const Studi
     std::optional<DrawnFigure> drawn;
     for (const StudyOutput& output : request.outputs) {
         if (!output.chart) {
-            files.push_back({output.path, QByteArray::fromStdString(studied.report.csv)});
+            QByteArray table;
+            studied.report.writeCsv(
+                [&table](std::string_view piece) { table.append(piece.data(), static_cast<qsizetype>(piece.size())); });
+            files.push_back({output.path, std::move(table)});
             continue;
         }
         if (!drawn) {
-            auto made = drawStudy(studied.question, studied.found, request.view, request.figure);
+            const StudyResult nothing = LabelsResult{};  // that sheet shows nothing that was counted
+            const bool isOfLabels = studied.question.choice.kind == StudyKind::Labels;
+            auto made =
+                drawStudy(studied.question, isOfLabels ? nothing : *studied.found, request.view, request.figure);
             if (!made) return failed(made.error());
             drawn = std::move(*made);
         }
@@ -299,10 +305,14 @@ Outcome<void> run(const Arguments& a) {
     if (!result) return tl::unexpected(result.error());
     const auto files = encode(*request, *result);
     if (!files) return tl::unexpected(files.error());
-    std::string results;
-    if (request->json) results = result->report.json;
-    if (!request->json && request->outputs.empty()) results = result->report.text;
-    return finish(results, *files);
+    if (request->json) {
+        Outcome<void> printed;
+        result->report.writeJson([&printed](std::string_view piece) {
+            if (printed) printed = print(piece);
+        });
+        if (!printed) return printed;
+    }
+    return finish(!request->json && request->outputs.empty() ? result->report.text : std::string(), *files);
 }
 
 }  // namespace

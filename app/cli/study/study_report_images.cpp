@@ -53,27 +53,28 @@ void addImage(Fields& fields, const Source& source, std::int64_t image) {
     if (!source.classNames.empty()) fields.push_back(source.nameOf(*label));
 }
 
-std::string tableOf(const ImageStudy& study, const Source& source, std::span<const std::int64_t> places) {
+void writeTable(const ImageStudy& study, const Source& source, std::span<const std::int64_t> places,
+                const TextSink& sink) {
     Fields header;
     addImageHeader(header, "", source);
     const auto columns = columnsOf(study);
     for (const CountColumn& column : columns) header.emplace_back(column.name);
     for (const MeasureRow& row : kMeasures) header.push_back(fieldName(row));
-    std::string table = csvRow(header);
+    sink(csvRow(header));
     for (const std::int64_t place : places) {
         const auto i = static_cast<std::size_t>(place);
         Fields fields;
         addImage(fields, source, study.first + place);
         for (const CountColumn& column : columns) fields.push_back(field(column.of(study.images[i])));
         for (const MeasureRow& row : kMeasures) fields.push_back(field(study.valueOf(row.measure, i)));
-        table += csvRow(fields);
+        sink(csvRow(fields));
     }
-    return table;
 }
 
-std::string imagesJson(const ImageStudy& study, const Source& source, std::span<const std::int64_t> places) {
+void writeImagesJson(const ImageStudy& study, const Source& source, std::span<const std::int64_t> places,
+                     const TextSink& sink) {
     const auto columns = columnsOf(study);
-    return jsonOf([&](JsonWriter& w) {
+    const auto write = [&](JsonWriter& w) {
         w.integer("count", std::ssize(study.images));
         w.beginObject("sums", JsonWriter::Layout::OneLine);
         for (const CountColumn& column : columns) {
@@ -93,7 +94,8 @@ std::string imagesJson(const ImageStudy& study, const Source& source, std::span<
             w.endObject();
         }
         w.endList();
-    });
+    };
+    jsonOf(write, sink);
 }
 
 std::string linesOf(const ImageStudy& study, const StudyQuestion& q) {
@@ -128,9 +130,18 @@ void writeSide(JsonWriter& w, std::string_view key, const MeanSide& side, const 
 
 StudyReport reportOn(const ImageStudy& study, const StudySubject& subject) {
     const StudyQuestion& q = subject.question;
-    const auto places = shownPlaces(study, q.choice, std::numeric_limits<std::int64_t>::max());
-    return {imagesJson(study, *q.source, places), subjectLine(subject) + linesOf(study, q),
-            tableOf(study, *q.source, places)};
+    StudyReport report;
+    report.text = subjectLine(subject) + linesOf(study, q);
+    const auto places = [&study, choice = q.choice] {
+        return shownPlaces(study, choice, std::numeric_limits<std::int64_t>::max());
+    };
+    report.jsonPieces = [&study, source = q.source, places](const TextSink& sink) {
+        writeImagesJson(study, *source, places(), sink);
+    };
+    report.csvPieces = [&study, source = q.source, places](const TextSink& sink) {
+        writeTable(study, *source, places(), sink);
+    };
+    return report;
 }
 
 StudyReport reportOn(const CollisionStudy& study, const StudySubject& subject) {

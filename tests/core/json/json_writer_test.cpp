@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -33,6 +34,27 @@ TEST(JsonWriter, WritesRowsOfImagesOnALineEach) {
     EXPECT_EQ(w.endObject().take(),
               "{\n  \"name\": \"a\\\"\\\\\\n\x7f\",\n  \"values\": [\n    1, -0.0,\n    0.5, \"inf\"\n  ],\n"
               "  \"none\": [],\n  \"inner\": {\n    \"x\": null\n  }\n}\n");
+}
+
+TEST(JsonWriter, GivesItsSinkTheSameTextInPieces) {
+    const auto write = [](JsonWriter& w) {
+        w.beginList("items");
+        for (int i = 0; i < 20000; ++i) w.beginObject().integer("number", i).endObject();
+        w.endList();
+    };
+    std::string text;
+    std::size_t pieces = 0;
+    std::size_t largest = 0;
+    EXPECT_EQ(jsonOf(write,
+                     [&](std::string_view piece) {
+                         text += piece;
+                         ++pieces;
+                         largest = std::max(largest, piece.size());
+                     }),
+              "");
+    EXPECT_EQ(text, jsonOf(write));
+    EXPECT_GT(pieces, 5U);
+    EXPECT_LT(largest, std::size_t{1} << 17);
 }
 
 TEST(JsonWriter, WritesEveryNumber) {

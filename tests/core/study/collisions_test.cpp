@@ -183,6 +183,37 @@ TEST(LabelMeans, AreTheMeansAndWhoIsNearAndFar) {
     EXPECT_FLOAT_EQ(means[1].before.mean.values[3], 10.0F / 3);
 }
 
+// More images than are held at once give what all of them together would.
+TEST(LabelMeans, OfManyImagesAreThoseOfAllTogether) {
+    const Tensor images = test::mnistImages(3000);
+    std::vector<int> labels(3000);
+    for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = static_cast<int>(i % 3);
+    const auto means = labelMeans({}, images, labels).value();
+    ASSERT_EQ(means.size(), 3U);
+    std::vector<double> sums(784);
+    for (std::size_t i = 1; i < 3000; i += 3) {
+        for (std::size_t k = 0; k < 784; ++k) sums[k] += images.values[i * 784 + k];
+    }
+    std::vector<float> mean;
+    for (const double sum : sums) mean.push_back(static_cast<float>(sum / 1000));
+    EXPECT_EQ(means[1].images, 1000);
+    EXPECT_EQ(means[1].before.mean.values, mean);
+    FromMean nearest{-1, 1e9};
+    FromMean farthest{-1, 0};
+    for (std::int64_t i = 1; i < 3000; i += 3) {
+        double sum = 0;
+        for (std::size_t k = 0; k < 784; ++k) {
+            const double apart = double{images.values[static_cast<std::size_t>(i) * 784 + k]} - double{mean[k]};
+            sum += apart * apart;
+        }
+        const double distance = std::sqrt(sum / 784);
+        if (distance < nearest.distance) nearest = {i, distance};
+        if (distance > farthest.distance) farthest = {i, distance};
+    }
+    EXPECT_EQ(means[1].before.nearest, nearest);
+    EXPECT_EQ(means[1].before.farthest, farthest);
+}
+
 TEST(LabelMeans, RefuseWithoutLabelsAndStop) {
     const Tensor images = test::mnistImages(2);
     EXPECT_EQ(labelMeans({}, images, {}).error().where, "labels");
