@@ -36,6 +36,15 @@ TEST(Text, PlainIsWhatAPersonWrites) {
     EXPECT_EQ(plainNumber(std::int64_t{100000}), "100000");
 }
 
+TEST(Text, CountsPartTheirThousands) {
+    EXPECT_EQ(groupedNumber(0), "0");
+    EXPECT_EQ(groupedNumber(999), "999");
+    EXPECT_EQ(groupedNumber(1135), "1,135");
+    EXPECT_EQ(groupedNumber(11760000), "11,760,000");
+    EXPECT_EQ(groupedNumber(-100), "-100");
+    EXPECT_EQ(groupedNumber(-1000), "-1,000");
+}
+
 TEST(Text, FixedKeepsItsDigitsEvenForTheLargestNumber) {
     EXPECT_EQ(fixedNumber(0.5, 3), "0.500");
     EXPECT_EQ(fixedNumber(-1.25, 1), "-1.2");
