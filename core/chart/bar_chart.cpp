@@ -40,6 +40,10 @@ Columns columnsOf(const BarChart& chart, double width, const FigureStyle& style)
 
 }  // namespace
 
+double barRoom(const BarChart& chart, double width, const FigureStyle& style) {
+    return columnsOf(chart, width, style).length;
+}
+
 double barLength(const Bar& bar) {
     return std::isfinite(bar.value) && bar.value > 0 ? bar.value : 0.0;
 }

@@ -23,6 +23,12 @@ std::vector<std::string> linesOf(const std::string& words, double size, double r
     return {words.substr(0, at), words.substr(at + 1)};
 }
 
+bool linesFit(const std::string& words, double size, double room, bool bold) {
+    const std::vector<std::string> lines = linesOf(words, size, room, bold);
+    return std::all_of(lines.begin(), lines.end(),
+                       [&](const std::string& line) { return textWidth(line, size, FontFace::Sans, bold) <= room; });
+}
+
 double chartMargin(const FigureStyle& style) {
     return std::max(style.inset, style.small * 0.8);
 }

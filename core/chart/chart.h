@@ -55,7 +55,8 @@ struct BarChart {
     ChartHead head;
     std::vector<Series> series;
     std::vector<BarGroup> groups;
-    double full = 0;  // the value of a bar as long as there is room; 0: the largest value
+    double full = 0;         // the value of a bar as long as there is room; 0: the largest value
+    bool ownScales = false;  // of each group, so that its bars cannot stand on one axis
 };
 // As high as its bars need; with a `height` no higher than that: bars lie closer, and the last ones are left out.
 Scene drawBarChart(const BarChart& chart, double width, const FigureStyle& style, double height = 0);
@@ -127,8 +128,8 @@ Colour curveColour(const LineChart& chart, std::size_t curve, const FigureStyle&
 // The same, where it can be read as a text on the card.
 Colour curveNameColour(const LineChart& chart, std::size_t curve, const FigureStyle& style);
 // The heights of names beside their curves' ends, ascending, at least `apart` from each other and as near to `wanted`
-// (ascending) as that allows; no lower than `floor` (y points down).
-std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double floor);
+// (ascending) as that allows; no lower than `floor` (y points down), and where there is room no higher than `ceiling`.
+std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double ceiling, double floor);
 // One moved so far that it might be taken for the name of another curve: then thin lines lead to all of them.
 bool wantLeaders(const std::vector<double>& wanted, const std::vector<double>& heights, double apart);
 Scene drawLineChart(const LineChart& chart, const Size& size, const FigureStyle& style);
@@ -149,6 +150,9 @@ struct ChartSheet {
     double aspect = 0.8;
 };
 Scene drawCharts(const ChartSheet& sheet, double width, const FigureStyle& style);
+// In their order on a page, which leaves this room: in the rows that make the lowest plot largest, bars standing where
+// they are too many to lie. As wide as the room, no higher. Nothing where some chart could not be read.
+std::optional<Scene> drawChartPage(const std::vector<Chart>& charts, const Size& room, const FigureStyle& style);
 // Everything the chart says, in words: for those who do not see it.
 std::string chartText(const Chart& chart);
 

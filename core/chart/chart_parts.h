@@ -2,6 +2,8 @@
 // What the charts share. Private to core/chart.
 #pragma once
 
+#include <span>
+
 #include "core/chart/chart.h"
 
 namespace poolscope {
@@ -10,9 +12,19 @@ double chartMargin(const FigureStyle& style);
 
 // In one line, or broken into two at a space.
 std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold = false);
+// None of those lines is too long.
+bool linesFit(const std::string& words, double size, double room, bool bold = false);
 
 // Title and note; gives the y below them.
 double addChartHead(Scene& scene, const ChartHead& head, const FigureStyle& style);
+// Charts of one row, each so wide: what is on one scale stands at one height in all of them.
+void alignHeads(std::span<Chart> row, double width, const FigureStyle& style);
+
+// How high the plot of a chart would be that is so large; below 0: head and axes alone are higher.
+double plotHeight(const ColumnChart& chart, const Size& size, const FigureStyle& style);
+double plotHeight(const LineChart& chart, const Size& size, const FigureStyle& style);
+// How long the longest bar of a chart is that is so wide.
+double barRoom(const BarChart& chart, double width, const FigureStyle& style);
 
 // The colour of bar `series` of a group.
 Colour barColour(const std::vector<Series>& series, std::size_t index, const BarGroup& group, const FigureStyle& style);

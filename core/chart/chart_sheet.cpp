@@ -54,7 +54,8 @@ struct Words {
     }
 };
 
-// Charts of one row, so that what is on one scale stands at one height in all of them.
+}  // namespace
+
 void alignHeads(std::span<Chart> row, double width, const FigureStyle& style) {
     const double room = width - 2 * chartMargin(style);
     const auto lines = [room](const std::string& words, double size, bool bold) {
@@ -75,8 +76,6 @@ void alignHeads(std::span<Chart> row, double width, const FigureStyle& style) {
             chart);
     }
 }
-
-}  // namespace
 
 bool isEmptyChart(const Chart& chart) {
     if (const auto* lines = std::get_if<LineChart>(&chart)) return lines->curves.empty();

@@ -14,14 +14,17 @@ bool isCut(const Bar& bar, const AxisScale& scale) {
     return barLength(bar) > scale.high * (1 + 1e-9);
 }
 
+constexpr double kLabelLine = 1.25;  // from line to line, in small type
+
 struct ColumnPlot {
     PlotAxis y;
     double left = 0;
     double right = 0;
-    bool texts = false;  // above every column, instead of the axis
-    double group = 0;    // width of a group with the room about it
-    double column = 0;   // width of one column
-    double firstAt = 0;  // of the first column, from the left edge of its group
+    bool texts = false;     // above every column, instead of the axis
+    double group = 0;       // width of a group with the room about it
+    double column = 0;      // width of one column
+    double firstAt = 0;     // of the first column, from the left edge of its group
+    bool twoLines = false;  // labels that are broken, so that each has a place
 
     double groupAt(std::size_t i) const { return left + group * static_cast<double>(i); }
 };
@@ -47,6 +50,20 @@ bool textsFit(const ColumnPlot& plot, const ColumnChart& chart, const FigureStyl
     return !chart.groups.empty();
 }
 
+// What a label has beneath its group, so that it keeps apart from the next.
+double labelRoom(const ColumnPlot& plot, const FigureStyle& style) {
+    return plot.group - style.small * 0.3;
+}
+
+// Those of groups without an order are all wanted.
+bool wantTwoLines(const ColumnPlot& plot, const ColumnChart& chart, const FigureStyle& style) {
+    const double room = labelRoom(plot, style);
+    const auto fits = [&](const BarGroup& g) { return textWidth(g.label, style.small) <= room; };
+    const auto broken = [&](const BarGroup& g) { return linesFit(g.label, style.small, room); };
+    return !chart.bins && !std::all_of(chart.groups.begin(), chart.groups.end(), fits) &&
+           std::all_of(chart.groups.begin(), chart.groups.end(), broken);
+}
+
 ColumnPlot layoutColumns(const ColumnChart& chart, const Size& size, double top, const FigureStyle& style) {
     const double margin = chartMargin(style);
     ColumnPlot plot{{scaleOf(chart)}, margin, std::max(margin + 8, size.width - margin)};
@@ -56,10 +73,12 @@ ColumnPlot layoutColumns(const ColumnChart& chart, const Size& size, double top,
         plot.left = std::min(plot.right - 8, margin + tickRoom(plot.y.scale, style));
         spreadColumns(plot, chart);
     }
-    plot.y.begin = size.height - margin - style.small * (chart.x.label.empty() ? 1.6 : 3.4);
+    plot.twoLines = wantTwoLines(plot, chart, style);
+    plot.y.begin =
+        size.height - margin - style.small * ((chart.x.label.empty() ? 1.6 : 3.4) + (plot.twoLines ? kLabelLine : 0));
     // As high with an axis as with texts above the columns: of two on one scale neither looks larger than it is.
     const bool named = !chart.y.label.empty();
-    plot.y.end = std::min(plot.y.begin - 8, top + style.small * (named ? 2.0 : plot.texts ? 1.3 : 0.6));
+    plot.y.end = top + style.small * (named ? 2.0 : plot.texts ? 1.3 : 0.6);
     return plot;
 }
 
@@ -129,20 +148,30 @@ void addTexts(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, st
 }
 
 void addLabels(Scene& scene, const ColumnChart& chart, const ColumnPlot& plot, const FigureStyle& style) {
+    const auto linesOfLabel = [&](const BarGroup& group) {
+        return plot.twoLines ? linesOf(group.label, style.small, labelRoom(plot, style))
+                             : std::vector<std::string>{group.label};
+    };
     double widest = 1;
-    for (const BarGroup& group : chart.groups) widest = std::max(widest, textWidth(group.label, style.small));
+    for (const BarGroup& group : chart.groups) {
+        for (const std::string& line : linesOfLabel(group)) widest = std::max(widest, textWidth(line, style.small));
+    }
     // Groups without an order make their labels a little smaller before they leave some out.
     constexpr double kShrunk = 0.85;
     const double wanted = chart.bins ? widest + style.small : kShrunk * widest + style.small * 0.3;
     const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(wanted / plot.group)));
     for (std::size_t i = 0; i < chart.groups.size(); i += every) {
         // The last label of many does not hang over the edge.
-        const double half = textWidth(chart.groups[i].label, style.small) / 2;
-        const double centre = std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
-        const Point at{centre, plot.y.begin + style.small * 1.1};
-        addWords(scene, at, style.small, {chart.groups[i].label, style.theme().quiet},
-                 plot.group * static_cast<double>(every) - (chart.bins ? 0 : style.small * 0.3),
-                 HorizontalAlign::Centre);
+        double y = plot.y.begin + style.small * 1.1;
+        for (const std::string& line : linesOfLabel(chart.groups[i])) {
+            const double half = textWidth(line, style.small) / 2;
+            const double centre =
+                std::min(plot.groupAt(i) + plot.group / 2, scene.size.width - chartMargin(style) - half);
+            addWords(scene, {centre, y}, style.small, {line, style.theme().quiet},
+                     plot.group * static_cast<double>(every) - (chart.bins ? 0 : style.small * 0.3),
+                     HorizontalAlign::Centre);
+            y += style.small * kLabelLine;
+        }
     }
 }
 
@@ -159,7 +188,8 @@ AxisScale scaleOf(const ColumnChart& chart) {
 Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureStyle& style) {
     Scene scene{size, {}};
     const double head = addHeadAndLegend(scene, chart.head, chart.series, style);
-    const ColumnPlot plot = layoutColumns(chart, size, head, style);
+    ColumnPlot plot = layoutColumns(chart, size, head, style);
+    plot.y.end = std::min(plot.y.begin - 8, plot.y.end);
     if (plot.texts) {
         scene.marks.emplace_back(LineMark{
             {{plot.left, plot.y.begin}, {plot.right, plot.y.begin}}, {style.theme().quiet, style.line}, std::nullopt});
@@ -169,8 +199,15 @@ Scene drawColumnChart(const ColumnChart& chart, const Size& size, const FigureSt
     for (std::size_t i = 0; i < chart.groups.size(); ++i) addGroup(scene, chart, plot, i, style);
     for (std::size_t i = 0; i < chart.groups.size(); ++i) addTexts(scene, chart, plot, i, style);
     addLabels(scene, chart, plot, style);
-    addHorizontalName(scene, chart.x.label, plot.left, plot.right, plot.y.begin, style);
+    addHorizontalName(scene, chart.x.label, plot.left, plot.right,
+                      plot.y.begin + (plot.twoLines ? kLabelLine * style.small : 0), style);
     return scene;
+}
+
+double plotHeight(const ColumnChart& chart, const Size& size, const FigureStyle& style) {
+    Scene head{size, {}};
+    const ColumnPlot plot = layoutColumns(chart, size, addHeadAndLegend(head, chart.head, chart.series, style), style);
+    return plot.y.begin - plot.y.end;
 }
 
 }  // namespace poolscope

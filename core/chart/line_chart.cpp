@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 #include "core/chart/chart_parts.h"
 #include "core/scene/text_width.h"
@@ -28,6 +30,12 @@ struct Plot {
     double labels = 0;  // x where the names of the curves begin
 };
 
+// From the foot of the plot up to its top, in a chart whose head ends at `top`.
+std::pair<double, double> plotEnds(const LineChart& chart, double height, double top, const FigureStyle& style) {
+    return {height - chartMargin(style) - style.small * (chart.x.label.empty() ? 1.6 : 3.4),
+            top + style.small * (chart.y.label.empty() ? 0.6 : 2.0)};
+}
+
 Plot layoutPlot(const LineChart& chart, const Size& size, double top, const FigureStyle& style) {
     double names = 0;
     for (const Curve& curve : chart.curves)
@@ -38,8 +46,8 @@ Plot layoutPlot(const LineChart& chart, const Size& size, double top, const Figu
     plot.x.begin = margin + tickRoom(plot.y.scale, style);
     plot.x.end = std::max(plot.x.begin + 8, size.width - margin - std::min(names, size.width * 0.3) - style.small);
     plot.labels = plot.x.end + style.small * 0.8;
-    plot.y.begin = size.height - margin - style.small * (chart.x.label.empty() ? 1.6 : 3.4);
-    plot.y.end = std::min(plot.y.begin - 8, top + style.small * (chart.y.label.empty() ? 0.6 : 2.0));
+    std::tie(plot.y.begin, plot.y.end) = plotEnds(chart, size.height, top, style);
+    plot.y.end = std::min(plot.y.begin - 8, plot.y.end);
     return plot;
 }
 
@@ -119,7 +127,7 @@ CurveNames placedNames(const LineChart& chart, const Plot& plot, const FigureSty
     std::vector<double> wanted;
     for (const CurveName& n : names) wanted.push_back(n.y);
     const double apart = style.small * 1.25;
-    const std::vector<double> heights = spreadNames(wanted, apart, plot.y.begin);
+    const std::vector<double> heights = spreadNames(wanted, apart, plot.y.end, plot.y.begin);
     for (std::size_t i = 0; i < names.size(); ++i) names[i].y = heights[i];
     return {names, wantLeaders(wanted, heights, apart)};
 }
@@ -139,7 +147,13 @@ void addNames(Scene& scene, const CurveNames& placed, const Plot& plot, const Fi
 
 }  // namespace
 
-std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double floor) {
+double plotHeight(const LineChart& chart, const Size& size, const FigureStyle& style) {
+    Scene head{size, {}};
+    const auto [foot, top] = plotEnds(chart, size.height, addChartHead(head, chart.head, style), style);
+    return foot - top;
+}
+
+std::vector<double> spreadNames(const std::vector<double>& wanted, double apart, double ceiling, double floor) {
     std::vector<NameBlock> blocks;
     const auto half = [apart](const NameBlock& b) { return apart * static_cast<double>(b.count) / 2; };
     for (const double y : wanted) {
@@ -160,6 +174,12 @@ std::vector<double> spreadNames(const std::vector<double>& wanted, double apart,
     for (const NameBlock& block : blocks) {
         const double first = block.middle - half(block) + apart / 2;
         for (std::size_t i = 0; i < block.count; ++i) heights.push_back(first + apart * static_cast<double>(i));
+    }
+    // Those that rose above the plot come down, and push the others as far as they must.
+    double least = std::min(ceiling, floor - apart * (static_cast<double>(heights.size()) - 1));
+    for (double& height : heights) {
+        height = std::max(height, least);
+        least += apart;
     }
     return heights;
 }

@@ -236,6 +236,7 @@ BarChart costChart(const Cost& cost) {
     const ChartHead head = headed(cost.before.values > 0 ? shareTold(left, {"values", "is left", "are left"}) : "",
                                   "What pooling saves, for one image");
     BarChart chart{head, {{"before", Tone::Input}, {"after"}}, {}, 1};
+    chart.ownScales = true;
     for (const CostRow& r : costRows(cost)) {
         // Every quantity has a scale of its own: the bar before pooling is as long as there is room.
         const double largest = static_cast<double>(std::max<std::int64_t>({1, r.before, r.after}));

@@ -24,7 +24,6 @@ namespace {
 // Charts and pictures that are narrower than this many times the small type stand beneath each other.
 constexpr double kLeastChart = 26;
 constexpr double kLeastOnPage = 17;  // where there is no room beneath each other
-constexpr double kLeastHigh = 10;    // a lower chart is all words
 constexpr double kLeastCompass = 29;
 
 // In small type: a narrower figure could not be read.
@@ -70,28 +69,27 @@ struct Pool {
     }
 };
 
-// Those whose figure is laid out for the height of a page; the others are drawn lower and narrower until they fit.
-struct FillsPage {
-    bool operator()(const CompareStudy&) const { return true; }
-    bool operator()(const CascadeResult&) const { return true; }
-    bool operator()(const ImageStudy&) const { return true; }
-    bool operator()(const CollisionStudy&) const { return true; }
-    bool operator()(const MeansResult&) const { return true; }
+// Those whose height follows from their width; the others are laid out for the height of a page.
+struct Narrows {
+    bool operator()(const LabelsResult&) const { return true; }
+    bool operator()(const DatasetStudy&) const { return true; }
+    bool operator()(const ShiftResult&) const { return true; }
     template <class Other>
     bool operator()(const Other&) const {
         return false;
     }
 };
 
-// Draws what was found, with margins and without title and caption. One function for each kind of answer.
+// Draws what was found, with margins and without title and caption; nothing where it cannot be read in this room. One
+// function for each kind of answer.
 struct Draw {
     const StudyQuestion& q;
     const Pooled& pooled;
     const ViewSpec& view;
     const FigureStyle& style;
     double width = 0;
-    double low = 1;                  // charts are so much lower than they like to be
     std::optional<double> height{};  // that a page leaves
+    using Drawn = std::optional<Scene>;
 
     double gap() const { return style.small * 2; }
     double leastChart() const { return (height ? kLeastOnPage : kLeastChart) * style.small; }
@@ -100,65 +98,64 @@ struct Draw {
     }
 
     double widthIn(std::size_t columns) const { return (width + gap()) / static_cast<double>(columns) - gap(); }
-    // At most so many columns, as many as are readable; more of them on a page that is too low for the rows.
-    Scene charts(std::vector<Chart> charts, std::size_t most, double aspect) const {
-        const double least = leastChart();
+    // At most so many columns, as many as are readable; a page is filled.
+    Drawn charts(std::vector<Chart> charts, std::size_t most, double aspect) const {
+        if (height) return drawChartPage(charts, {width, *height}, style);
         std::size_t columns = std::max<std::size_t>(1, std::min(most, charts.size()));
-        while (columns > 1 && widthIn(columns) < least) --columns;
-        const auto tooHigh = [&] {
-            const auto rows = static_cast<double>((charts.size() + columns - 1) / columns);
-            return height && rows * (kLeastHigh * style.small + gap()) - gap() > *height;
-        };
-        while (columns < charts.size() && tooHigh() && widthIn(columns + 1) >= least) ++columns;
+        while (columns > 1 && widthIn(columns) < leastChart()) --columns;
         if (columns != most) aspect = std::min(aspect, 0.62);
-        const double each = widthIn(columns);
-        aspect = std::max(aspect * low, std::min(aspect, kLeastHigh * style.small / each));
         return drawCharts({{}, std::move(charts), columns, aspect}, width, style);
     }
-    // More bars than a page is high for stand beside each other.
-    Scene bars(const BarChart& chart) const {
-        Scene lying = drawBarChart(chart, width, style);
-        if (!height || lying.size.height <= *height) return lying;
-        const ColumnChart standing{chart.head, chart.series, chart.groups, {}, {"", true, true}, chart.full};
-        return drawColumnChart(standing, {width, *height}, style);
-    }
+    Drawn bars(const BarChart& chart) const { return charts({chart}, 1, 0); }
 
-    Scene operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
-    Scene operator()(const TieStudy& found) const { return bars(tieChart(found, *q.source)); }
-    Scene operator()(const ShiftStudy& found) const {
+    Drawn operator()(const ChartsResult& found) const { return charts(experimentCharts(found), 3, 0.8); }
+    Drawn operator()(const TieStudy& found) const {
+        const BarChart lying = tieChart(found, *q.source);
+        // Labels that stand beside each other are shorter without the word.
+        const bool stand =
+            height && found.byLabel.size() > 1 && drawBarChart(lying, width, style).size.height > *height;
+        return stand ? charts({tieColumns(found, *q.source)}, 1, 0) : bars(lying);
+    }
+    Drawn operator()(const ShiftStudy& found) const {
         return bars(shiftChart(found, static_cast<std::int64_t>(q.choice.distance)));
     }
-    Scene operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
-    // Every group has a scale of its own, which only lying bars can have.
-    Scene operator()(const Cost& found) const {
-        return drawBarChart(costChart(found), width, style, height.value_or(0));
-    }
-    Scene operator()(const SweepStudy& found) const {
+    Drawn operator()(const TurnResult& found) const { return bars(rotationChart(found.turn, found.degrees)); }
+    Drawn operator()(const Cost& found) const { return bars(costChart(found)); }
+    Drawn operator()(const SweepStudy& found) const {
         return charts({sweepChangeChart(found), sweepSizeChart(found), sweepTieChart(found), sweepBlackChart(found)}, 2,
                       0.9);
     }
-    Scene operator()(const WinStudy& found) const {
-        Scene scene = charts({slotChart(found.wins), pixelChart(found.wins)}, 2, 0.8);
-        return below(std::move(scene), drawBarChart(inkChart(found.gradient), width, style));
+    Drawn operator()(const WinStudy& found) const {
+        std::vector<Chart> plots{slotChart(found.wins), pixelChart(found.wins)};
+        if (height) {
+            plots.emplace_back(inkChart(found.gradient));
+            return charts(std::move(plots), 2, 0.8);
+        }
+        return below(*charts(std::move(plots), 2, 0.8), drawBarChart(inkChart(found.gradient), width, style));
     }
-    Scene operator()(const CompareStudy& found) const {
+    Drawn operator()(const CompareStudy& found) const {
         return composeCompare(found, scaleOf(found.x), view, width, style, height);
     }
-    Scene operator()(const CascadeResult& found) const {
+    Drawn operator()(const CascadeResult& found) const {
         return composeCascade(found.x, found.study, scaleOf(found.x), view, width, style, height);
     }
-    Scene operator()(const ImageStudy&) const { return tiles(); }
-    Scene operator()(const CollisionStudy&) const { return tiles(); }
-    Scene operator()(const MeansResult&) const { return tiles(); }
-    Scene operator()(const LabelsResult&) const { return sheet(width); }
-    Scene operator()(const DatasetStudy& found) const {
+    Drawn operator()(const ImageStudy&) const { return tiles(); }
+    Drawn operator()(const CollisionStudy&) const { return tiles(); }
+    Drawn operator()(const MeansResult&) const { return tiles(); }
+    Drawn operator()(const LabelsResult&) const { return sheet(width); }
+    Drawn operator()(const DatasetStudy& found) const {
         const double half = (width - gap()) / 2;
         const bool beside = half >= leastChart();
+        std::vector<Chart> counted = datasetCharts(found, *q.source);
         Scene scene = sheet(beside ? half : width);
-        Scene counts = drawCharts({{}, datasetCharts(found, *q.source), 1, 0.6 * low}, beside ? half : width, style);
-        return beside ? besides(std::move(scene), std::move(counts)) : below(std::move(scene), std::move(counts));
+        Draw chartsOf = *this;
+        chartsOf.width = beside ? half : width;
+        if (height && !beside) *chartsOf.height -= scene.size.height + gap();
+        Drawn counts = chartsOf.charts(std::move(counted), 1, 0.6);
+        if (!counts) return std::nullopt;
+        return beside ? besides(std::move(scene), std::move(*counts)) : below(std::move(scene), std::move(*counts));
     }
-    Scene operator()(const ShiftResult& found) const {
+    Drawn operator()(const ShiftResult& found) const {
         const auto& pair = std::get<CompassPair>(pooled);
         const double half = (width - gap()) / 2;
         const bool beside = half >= kLeastCompass * style.small;
@@ -169,7 +166,11 @@ struct Draw {
         Scene output = drawCompass(pair.output, size, style);
         Scene both = beside ? besides(std::move(input), std::move(output)) : below(std::move(input), std::move(output));
         const LineChart chart = motionChart(found.curves.curves, found.curves.axis, "");
-        return below(std::move(both), drawLineChart(chart, {width, (beside ? half * 0.8 : width * 0.6) * low}, style));
+        const double wanted = beside ? half * 0.8 : width * 0.6;
+        if (!height) return below(std::move(both), drawLineChart(chart, {width, wanted}, style));
+        Drawn low = drawChartPage({chart}, {width, std::min(wanted, *height - both.size.height - gap())}, style);
+        if (!low) return std::nullopt;
+        return below(std::move(both), std::move(*low));
     }
 
     Scene tiles() const { return drawTiles(std::get<TileSheet>(pooled), width, style, height); }
@@ -188,33 +189,43 @@ struct Draw {
     }
 };
 
-// On a page charts are lower where they have to be; what is still too high is narrower, in the middle.
-Result<Scene> onPage(Draw draw, const StudyResult& found, const FigureSpec& spec) {
-    constexpr double kLowest = 0.35;
+// What is too high for its page is narrower, in the middle; nothing where it cannot be read then.
+std::optional<Scene> onPage(Draw draw, const StudyResult& found, const FigureSpec& spec) {
     constexpr double kStep = 0.05;
     const double height = *pageHeight(spec);
     const double whole = draw.width;
     const double least = std::visit(LeastWidth{}, found) * draw.style.small;
-    const bool gives = !std::visit(FillsPage{}, found);
+    if (whole < least) return std::nullopt;
     const FrameWords words{spec.title, spec.caption};
     draw.height = height - framedScene({{whole, 0}, {}}, words, draw.style).size.height;
     for (;;) {
-        Scene drawing = std::visit(draw, found);
-        Scene page{{whole, drawing.size.height}, {}};
-        placeScene(page, std::move(drawing), {(whole - draw.width) / 2, 0});
-        Scene framed = framedScene(std::move(page), words, draw.style, height);
-        if (framed.size.height <= height + 0.01) {
-            framed.size.height = height;
-            return framed;
+        if (std::optional<Scene> drawing = std::visit(draw, found)) {
+            Scene page{{whole, drawing->size.height}, {}};
+            placeScene(page, std::move(*drawing), {(whole - draw.width) / 2, 0});
+            Scene framed = framedScene(std::move(page), words, draw.style, height);
+            if (framed.size.height <= height + 0.01) {
+                framed.size.height = height;
+                return framed;
+            }
         }
-        if (gives && draw.low > kLowest) {
-            draw.low -= kStep;
-        } else if (gives && draw.width - whole * kStep >= least) {
-            draw.width -= whole * kStep;
-        } else {
-            return noRoom(spec, "this figure: choose smaller type or a larger page");
-        }
+        if (!std::visit(Narrows{}, found) || draw.width - whole * kStep < least) return std::nullopt;
+        draw.width -= whole * kStep;
     }
+}
+
+// The same, or an error that says which type would fit.
+Result<Scene> composedOnPage(const Draw& draw, const StudyResult& found, const FigureSpec& spec) {
+    if (auto scene = onPage(draw, found, spec)) return std::move(*scene);
+    const FigureStyle& wanted = draw.style;
+    const TypeSizes type{wanted.body, wanted.small, wanted.leastNumber};
+    constexpr double kLeastBody = 5;
+    for (double body = std::ceil(wanted.body) - 1; body >= kLeastBody; --body) {
+        const FigureStyle smaller = printStyle(wanted.themeName, type.scaled(body / wanted.body));
+        if (!onPage({draw.q, draw.pooled, draw.view, smaller, draw.width}, found, spec)) continue;
+        return noRoom(spec, "this figure in type of " + shortestNumber(wanted.body) + " points: choose " +
+                                shortestNumber(body) + " points or less, or a larger page");
+    }
+    return noRoom(spec, "this figure: choose a larger page");
 }
 
 }  // namespace
@@ -245,8 +256,9 @@ Result<Scene> composeStudy(const StudyQuestion& q, const StudyResult& found, con
     const auto pooled = std::visit(Pool{q, view, style.themeName, run}, found);
     if (!pooled) return tl::unexpected(pooled.error());
     const Draw draw{q, *pooled, view, style, width};
-    if (spec.heightMm) return onPage(draw, found, spec);
-    return framedScene(std::visit(draw, found), {spec.title, spec.caption}, style);
+    if (spec.heightMm) return composedOnPage(draw, found, spec);
+    // Without a height to keep to everything can be drawn.
+    return framedScene(*std::visit(draw, found), {spec.title, spec.caption}, style);
 }
 
 }  // namespace poolscope

@@ -420,7 +420,7 @@ class Plotter {
             std::vector<double> wanted;
             for (const BarText& name : names) wanted.push_back(chart->mapToPosition(name.end).y());
             const double height = names.front().item->boundingRect().height();
-            const std::vector<double> heights = spreadNames(wanted, height, area.bottom());
+            const std::vector<double> heights = spreadNames(wanted, height, area.top(), area.bottom());
             const bool led = wantLeaders(wanted, heights, height);
             for (std::size_t i = 0; i < names.size(); ++i) {
                 const double x = area.right() + 4 + (led ? kLeader : 0);

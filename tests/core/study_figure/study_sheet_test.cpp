@@ -109,7 +109,8 @@ TEST(ComposeStudy, EveryKindGoesOnAPageOrSaysThatItCannot) {
                 std::string(row.word) + " on a page " + shortestNumber(page.mm.width) + " mm wide";
             const auto scene = composeStudy(q, found, {}, spec, style);
             // Several charts or pictures with long heads may be too much for large type.
-            constexpr std::array kMuch{StudyKind::Charts, StudyKind::Compare, StudyKind::Dataset, StudyKind::Shift};
+            constexpr std::array kMuch{StudyKind::Charts, StudyKind::Compare, StudyKind::Dataset, StudyKind::Shift,
+                                       StudyKind::Sweep};
             const bool isMuch = std::find(kMuch.begin(), kMuch.end(), row.kind) != kMuch.end();
             if (isMuch && page.type.least > 10 && !scene) {
                 EXPECT_EQ(scene.error().where, "figure.height") << where;
