@@ -76,6 +76,18 @@ Arguments declaredWindow() {
 
 namespace {
 
+// A size that was not given by itself is that of the preset or of the session.
+Failure named(Failure failure, const Arguments& a) {
+    std::string& where = failure.error.where;
+    if ((where != "figure.width" && where != "figure.height") || a.has(optionFor(where))) return failure;
+    for (const char* option : {"--preset", "--session"}) {
+        if (!a.declares(option) || !a.has(option)) continue;
+        where = option;
+        break;
+    }
+    return failure;
+}
+
 // Runs `work`; what is thrown is reported like every other failure.
 template <class Work>
 int guarded(const Work& work) {
@@ -149,7 +161,8 @@ int runCommand(const std::vector<std::string>& arguments) {
         const Command* command = commandNamed(arguments.front());
         Arguments parsed = declared(*command);
         if (Outcome<void> ok = parsed.parse({arguments.begin() + 1, arguments.end()}); !ok) return ok;
-        return command->run(parsed);
+        Outcome<void> outcome = command->run(parsed);
+        return outcome ? outcome : tl::unexpected(named(outcome.error(), parsed));
     });
 }
 

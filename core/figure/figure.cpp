@@ -174,9 +174,11 @@ FigureWords wordsOf(const FigureSpec& spec, double width, const FigureStyle& sty
 }
 
 Result<void> checkRoom(const PanelSheet& sheet, const FigureSpec& spec, const FigureStyle& style) {
-    if (sheet.panelWidth() >= style.small * 4) return {};
-    return noRoom(spec, std::to_string(sheet.columns()) + (sheet.columns() == 1 ? " panel" : " panels side by side") +
-                            " in this size of type: choose a larger one, smaller type or fewer panels");
+    if (sheet.pictureWidth() >= style.small * 4) return {};
+    const std::size_t panels = spec.panels.size();
+    const std::string columns = std::to_string(sheet.columns()) + (sheet.columns() == 1 ? " column" : " columns");
+    return noRoom(spec, std::to_string(panels) + (panels == 1 ? " panel" : " panels in " + columns) +
+                            " in this size of type: choose a larger one, smaller type, fewer panels or another layout");
 }
 
 }  // namespace

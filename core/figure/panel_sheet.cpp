@@ -15,6 +15,7 @@ namespace {
 // whose heading and legend are not cut.
 constexpr double kLeastPanel = 17;
 constexpr double kLeastWorded = 12.5;
+constexpr double kHardlySmaller = 0.75;
 
 bool showsPatches(PanelKind kind) {
     return panelRow(kind).draw == &drawPatches;
@@ -68,12 +69,37 @@ std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& e, const ViewSpec&
 PanelSheet::PanelSheet(const PanelContext& context, const Links& links, const FigureSpec& spec,
                        const std::optional<CellRef>& page, const SheetRoom& room)
     : context_(withPairedColumns(context, spec)), links_(links), spec_(spec), room_(room), side_(room.margin) {
-    plan(room.height ? widestColumns() : fewest(), room.margin);
+    if (!room.height) {
+        settle(fewest(), page);
+        return;
+    }
+    const std::vector<double> widths = pictureWidths();
+    const double widest = *std::max_element(widths.begin(), widths.end());
+    if (spec.layout == FigureLayout::Flow) {
+        // More of the height is filled where the pictures are hardly smaller for it.
+        const auto large = [&](double width) { return width >= kHardlySmaller * widest; };
+        settle(static_cast<std::size_t>(std::find_if(widths.begin(), widths.end(), large) - widths.begin()) + 1, page);
+        if (large(pictureWidth_)) return;
+    }
+    // Of equal ones the longest rows.
+    settle(static_cast<std::size_t>(widths.rend() - std::find(widths.rbegin(), widths.rend(), widest)), page);
+}
+
+// Ways around the panels want room beside them, and words room beneath.
+void PanelSheet::settle(std::size_t columns, const std::optional<CellRef>& page) {
+    ways_ = {};
+    beneathAll_ = 0;
+    plan(columns, room_.margin);
     layOut(page);
-    ways_ = roomOf(arrows(), context_.style);
-    // Ways around the panels want room beside them, and words room beneath.
-    plan(columns_, std::max(room.margin, ways_.beside));
-    layOut(page);
+    // On a page smaller panels may have their words elsewhere.
+    const int passes = room_.height ? 3 : 1;
+    for (int pass = 0; pass < passes; ++pass) {
+        const ArrowRoom now = roomOf(arrows(), context_.style);
+        ways_ = {std::max(ways_.beneath, now.beneath), std::max(ways_.beside, now.beside)};
+        beneathAll_ = std::max(beneathAll_, height() - places().back().rect().bottom());
+        plan(columns, std::max(room_.margin, ways_.beside));
+        layOut(page);
+    }
 }
 
 // The width for panels and the gaps between them.
@@ -109,20 +135,17 @@ std::size_t PanelSheet::fewest() const {
     return evenColumns(panels, width, gap, least);
 }
 
-// On a page: with the largest pictures.
-std::size_t PanelSheet::widestColumns() const {
+// On a page: of the pictures, in one column, two and so on.
+std::vector<double> PanelSheet::pictureWidths() const {
     const std::size_t panels = spec_.panels.size();
     const std::size_t most = spec_.layout == FigureLayout::Grid ? std::min<std::size_t>(2, panels) : panels;
     PanelSheet tried = *this;
-    std::size_t best = 1;
-    double widest = 0;
+    std::vector<double> widths;
     for (std::size_t columns = 1; columns <= most; ++columns) {
         tried.plan(columns, side_);
-        if (tried.panelWidth_ < widest) continue;
-        widest = tried.panelWidth_;
-        best = columns;
+        widths.push_back(tried.pictureWidth_);
     }
-    return best;
+    return widths;
 }
 
 // The heights of the pictures, row by row, of panels of this width.
@@ -148,17 +171,20 @@ void PanelSheet::plan(std::size_t columns, double side) {
     side_ = side;
     const double gaps = panelGap(context_.style) * static_cast<double>(columns - 1);
     panelWidth_ = (across() - gaps) / static_cast<double>(columns);
+    pictureWidth_ = panelWidth_;
     std::vector<double> high = pictures(panelWidth_);
     if (room_.height) {
-        // Narrower panels where the page is too low for them.
+        // Smaller pictures where the page is too low for them.
         const auto rows = static_cast<double>(high.size());
-        const double around = rows * panelHeight(0, context_.style) + (rows - 1) * gutter() + ways_.beneath;
+        const double around = rows * panelHeight(0, context_.style) + (rows - 1) * gutter() + beneathAll_;
         const double left = std::max(8.0, *room_.height - around);
         const double all = std::accumulate(high.begin(), high.end(), 0.0);
         if (all > left) {
-            panelWidth_ *= left / all;
+            pictureWidth_ *= left / all;
             for (double& height : high) height *= left / all;
         }
+        // Words that are wider than the picture they stand above keep their room.
+        panelWidth_ = std::clamp(kLeastWorded * context_.style.small, pictureWidth_, panelWidth_);
     }
     heights_.clear();
     for (const double height : high) heights_.push_back(panelHeight(height, context_.style));
@@ -187,8 +213,18 @@ void PanelSheet::layOut(const std::optional<CellRef>& page) {
     }
 }
 
-std::vector<PlacedPanel> PanelSheet::places() const {
+// On a page that is too low for wider panels the words of the arrows have room between them.
+double PanelSheet::between() const {
+    constexpr double kWorded = 7.5;  // in the type of the words
     const double gap = panelGap(context_.style);
+    if (!room_.height || columns_ < 2) return gap;
+    const auto columns = static_cast<double>(columns_);
+    const double worded = kWorded * context_.style.body;
+    return columns * panelWidth_ + (columns - 1) * worded <= across() ? worded : gap;
+}
+
+std::vector<PlacedPanel> PanelSheet::places() const {
+    const double gap = between();
     const auto columns = static_cast<double>(columns_);
     const double used = columns * panelWidth_ + (columns - 1) * gap;
     const double left = side_ + std::max(0.0, across() - used) / 2;

@@ -26,7 +26,8 @@ class PanelSheet {
                const std::optional<CellRef>& page, const SheetRoom& room);
 
     std::size_t columns() const { return columns_; }
-    double panelWidth() const { return panelWidth_; }
+    // That the panels' pictures have.
+    double pictureWidth() const { return pictureWidth_; }
     double side() const { return side_; }
     double height() const;
     // Panels that have few enough cells for numbers, and no room for them.
@@ -37,10 +38,12 @@ class PanelSheet {
   private:
     double across() const;
     std::size_t fewest() const;
-    std::size_t widestColumns() const;
+    std::vector<double> pictureWidths() const;
+    void settle(std::size_t columns, const std::optional<CellRef>& page);
     void plan(std::size_t columns, double side);
     void layOut(const std::optional<CellRef>& page);
     double gutter() const;
+    double between() const;
     std::vector<double> pictures(double width) const;
     std::vector<PlacedPanel> places() const;
     std::vector<PanelArrow> arrows() const;
@@ -51,10 +54,12 @@ class PanelSheet {
     SheetRoom room_;
     std::size_t columns_ = 1;
     double panelWidth_ = 0;
+    double pictureWidth_ = 0;      // that the height of a page leaves
     double side_ = 0;              // free at the left and the right
     std::vector<double> heights_;  // of the panels, row by row
     std::vector<Panel> panels_;
     ArrowRoom ways_;
+    double beneathAll_ = 0;  // words of arrows, beneath the last row
 };
 
 }  // namespace poolscope

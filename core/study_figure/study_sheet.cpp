@@ -222,8 +222,9 @@ Result<Scene> composedOnPage(const Draw& draw, const StudyResult& found, const F
     for (double body = std::ceil(wanted.body) - 1; body >= kLeastBody; --body) {
         const FigureStyle smaller = printStyle(wanted.themeName, type.scaled(body / wanted.body));
         if (!onPage({draw.q, draw.pooled, draw.view, smaller, draw.width}, found, spec)) continue;
-        return noRoom(spec, "this figure in type of " + shortestNumber(wanted.body) + " points: choose " +
-                                shortestNumber(body) + " points or less, or a larger page");
+        return noRoom(spec, "this figure in type of " + shortestNumber(wanted.body) +
+                                " points: choose a font size of " + shortestNumber(body) +
+                                " or less, or a larger page");
     }
     return noRoom(spec, "this figure: choose a larger page");
 }

@@ -92,6 +92,9 @@ class ArrowBuilder {
         arrow.tail = {middle - half, y};
         arrow.head = {middle + half, y};
         arrow.foot = std::max(from.bottom(), to.bottom());
+        // In a gap that is wide enough the word stands on its arrow.
+        arrow.label = labelAt(arrow.word, {middle, y - typeOf(style_) * (kWordHeight / 2 + 0.4)}, gap);
+        if (arrow.label.height >= kWordHeight * typeOf(style_)) return;
         arrow.label =
             labelAt(arrow.word, {middle, arrow.foot + belowPanels(style_)}, std::min(from.width, to.width) + gap * 0.7);
     }
@@ -144,7 +147,10 @@ class ArrowBuilder {
         });
         const auto inRow = std::count_if(panels_.begin(), panels_.end(),
                                          [&panel](const PlacedPanel& place) { return inOneRow(place.rect(), panel); });
-        const double lines = static_cast<double>(taken) + (inRow > 1 ? 1 : 0);
+        const bool onArrows = std::any_of(arrows_.begin(), arrows_.end(), [foot](const PanelArrow& other) {
+            return !other.detour && other.foot == foot && other.label.bottom() <= foot;
+        });
+        const double lines = static_cast<double>(taken) + (inRow > 1 && !onArrows ? 1 : 0);
         return foot + belowPanels(style_) + lines * kLane * typeOf(style_);
     }
 

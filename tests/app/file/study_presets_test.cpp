@@ -114,7 +114,7 @@ TEST(StudyPresets, SaysWhichTypeWouldFit) {
     options.spec.heightMm = 190.5;
     const auto refused = composeStudy(q, found, {}, options.spec, styleOf(options).value());
     ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().message.find("in type of 22 points: choose 15 points or less"), std::string::npos)
+    EXPECT_NE(refused.error().message.find("in type of 22 points: choose a font size of 15 or less"), std::string::npos)
         << refused.error().message;
     options.fontSize = 15;
     EXPECT_TRUE(composeStudy(q, found, {}, options.spec, styleOf(options).value()));

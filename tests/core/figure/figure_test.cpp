@@ -305,6 +305,26 @@ TEST(Figure, FillsAPageWithTypeThatIsReadThere) {
     }
 }
 
+// Two rows of two are hardly smaller on a slide of 4:3 than one thin row, and smaller by half on one of 16:9.
+TEST(Figure, FlowsOverTheHeightOfAPage) {
+    const Evaluation e = evaluated(std::make_shared<Tensor>(Shape{1, 1, 28, 28}));
+    const auto rows = [&e](double widthMm, const TypeSizes& type) {
+        FigureSpec spec;
+        spec.widthMm = widthMm;
+        spec.heightMm = 190.5;
+        spec.caption = "MNIST test image 18, label 3: max, size 2x2, stride 2x2";
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, type)).value();
+        std::set<double> heights;
+        for (const TextMark& text : test::marksOf<TextMark>(scene)) {
+            if (text.size == type.body && text.runs.front().bold && text.align == HorizontalAlign::Left)
+                heights.insert(text.at.y);
+        }
+        return heights.size();
+    };
+    EXPECT_EQ(rows(254, {20, 18, 18}), 2U);
+    EXPECT_EQ(rows(338.67, {22, 20, 18}), 1U);
+}
+
 TEST(Figure, NumbersThatCouldNotBeReadAreLeftOutAndTold) {
     auto x = std::make_shared<Tensor>(Shape{1, 1, 28, 28});
     std::fill(x->values.begin(), x->values.end(), 253.0F);
