@@ -19,6 +19,11 @@ Result<void> checkText(const std::string& field, const std::string& text) {
                            " at most can be written into a figure");
 }
 
+// A file says what it shows, also where no word stands beneath the figure: LaTeX sets the caption there.
+std::string wordsFor(const FigureSpec& spec, const std::string& usual) {
+    return spec.caption.empty() && spec.title.empty() ? usual : spec.caption;
+}
+
 }  // namespace
 
 Result<DrawnFigure> drawnFigure(Scene scene, const Experiment& experiment, const ViewSpec& view,
@@ -39,15 +44,17 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
     // A figure of no image at all is for composeFigure() to refuse.
     const bool any = evaluation.experiment.images.count() > 0;
     const bool sheet = options.kind == FigureKind::Sheet;
-    if (!options.ownCaption && any) {
-        options.spec.caption = sheet ? sheetCaption(source, evaluation.experiment, options.spec.panels)
-                                     : figureCaption(source, evaluation.experiment);
+    std::string usual;
+    if (any) {
+        usual = sheet ? sheetCaption(source, evaluation.experiment, options.spec.panels)
+                      : figureCaption(source, evaluation.experiment);
     }
+    if (!options.ownCaption) options.spec.caption = usual;
     std::vector<PanelKind> withoutNumbers;
     auto scene = sheet ? composeSheet(evaluation, source, view, options.spec, *style)
                        : composeFigure(evaluation, view, options.spec, *style, &withoutNumbers);
     if (!scene) return tl::unexpected(scene.error());
-    const std::string caption = options.spec.caption;
+    const std::string caption = wordsFor(options.spec, usual);
     if (!options.ownCaption) options.spec.caption.clear();
     auto drawn = drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
     if (drawn) drawn->withoutNumbers = std::move(withoutNumbers);
@@ -85,10 +92,11 @@ Result<DrawnFigure> drawStudy(const StudyQuestion& question, const StudyResult& 
     options.study = question.choice;
     const auto style = styleOf(options);
     if (!style) return tl::unexpected(style.error());
-    if (!options.ownCaption) options.spec.caption = studyCaption(question);
+    const std::string usual = studyCaption(question);
+    if (!options.ownCaption) options.spec.caption = usual;
     auto scene = composeStudy(question, found, view, options.spec, *style, run);
     if (!scene) return tl::unexpected(scene.error());
-    const std::string caption = options.spec.caption;
+    const std::string caption = wordsFor(options.spec, usual);
     if (!options.ownCaption) options.spec.caption.clear();
     return drawnFigure(std::move(*scene), question.experiment, view, options, caption, *question.source);
 }

@@ -53,6 +53,23 @@ TEST_F(FigureCarriers, APdfSaysWhatItIsInItsTitle) {
               QString());
 }
 
+// LaTeX sets the caption, and the figure has none.
+TEST_F(FigureCarriers, APdfHasATitleAlsoWithoutACaption) {
+    works({"figure", "mnist:18", "--caption", "", "-o", "a.pdf"});
+    EXPECT_NE(runTool({"pdfinfo", "a.pdf"}).out.find("MNIST test image 18, label 3: max, size 2x2"), std::string::npos);
+    works({"study", "ties", "mnist:0-9", "--caption", "", "-o", "b.pdf"});
+    EXPECT_NE(runTool({"pdfinfo", "b.pdf"}).out.find("MNIST test images 0 to 9: max, size 2x2"), std::string::npos);
+}
+
+TEST_F(FigureCarriers, AGridGoesOnASlideOrIsRefusedByWhatWasGiven) {
+    for (const std::string preset : {"slide-4x3", "slide-16x9"}) {
+        works({"figure", "mnist:18", "--preset=" + preset, "--layout=grid", "-o", "a.svg"});
+    }
+    expectRefusal(run({"figure", "mnist:18", "--preset=slide-16x9", "--layout=row", "-o", "x.svg",
+                       "--panels=input,patches,output,gradient,upstream,input,output"}),
+                  1, "poolscope: --preset: a page of 338.67 x 190.5 mm leaves no room for 7 panels");
+}
+
 TEST_F(FigureCarriers, APageIsAsLargeAsItsPreset) {
     works({"figure", "mnist:18", "--preset=slide-16x9", "-o", "a.svg"});
     EXPECT_NE(read("a.svg").find("width=\"338.67mm\" height=\"190.5mm\""), std::string::npos);
@@ -61,13 +78,18 @@ TEST_F(FigureCarriers, APageIsAsLargeAsItsPreset) {
     works({"figure", "mnist:0-9", "--contact-sheet", "--preset=slide-4x3", "-o", "c.svg"});
     EXPECT_NE(read("c.svg").find("width=\"254mm\" height=\"190.5mm\""), std::string::npos);
     for (const std::string study :
-         {"wins", "shift", "cost", "ties", "dataset", "sweep", "compare", "cascade", "images", "collisions"}) {
+         {"wins", "shift", "cost", "ties", "dataset", "compare", "cascade", "images", "collisions"}) {
         works({"study", study, "mnist:0-9", "--preset=slide-16x9", "-o", "d.svg"});
         EXPECT_NE(read("d.svg").find("width=\"338.67mm\" height=\"190.5mm\""), std::string::npos) << study;
     }
     // Thirty tiles, each above two lines of type that is read from the last row.
     expectRefusal(run({"study", "means", "mnist:0-99", "--preset=slide-16x9", "-o", "x.svg"}), 1,
-                  "poolscope: --height: a page of 338.67 x 190.5 mm leaves no room for this figure");
+                  "poolscope: --preset: a page of 338.67 x 190.5 mm leaves no room for this figure");
+    expectRefusal(
+        run({"study", "sweep", "mnist:0-9", "--preset=slide-16x9", "-o", "x.svg"}), 1,
+        "poolscope: --preset: a page of 338.67 x 190.5 mm leaves no room for this figure in type of 22 points: "
+        "choose a font size of 15 or less, or a larger page");
+    works({"study", "sweep", "mnist:0-9", "--preset=slide-16x9", "--font-size=15", "-o", "d.svg"});
     expectRefusal(run({"figure", "mnist:0-99", "--contact-sheet", "--height=20", "-o", "x.svg"}), 1,
                   "poolscope: --height: a page of 183 x 20 mm leaves no room for the pictures of a tile");
     expectRefusal(run({"figure", "mnist:18", "--height=19", "-o", "x.svg"}), 1,
@@ -88,6 +110,8 @@ TEST_F(FigureCarriers, TenDigitsStandInOneRowOrTwoOfFive) {
         while (texts.hasNext()) heights.insert(texts.next().captured(1));
         return heights.size();
     };
+    EXPECT_EQ(rows({}), 2U);
+    EXPECT_EQ(rows({"--width=89"}), 2U);
     EXPECT_EQ(rows({"--columns=10"}), 1U);
     EXPECT_EQ(rows({"--columns=5"}), 2U);
     works({"figure", "--session=a.svg", "-o", "b.svg"});
