@@ -18,7 +18,8 @@ constexpr std::int64_t kMostCells = 256;  // on a side of a picture
 // Sides of a picture in small type: what is aimed at, and what many images are made as small as.
 constexpr double kSide = 4.5;
 constexpr double kLeastSide = 2.4;
-constexpr double kPage = 1.35;  // height to width of a sheet that is still one page
+constexpr double kSmaller = 0.7;  // of that, where rows of one length want it
+constexpr double kPage = 1.35;    // height to width of a sheet that is still one page
 
 const Tensor& tensorOf(const Evaluation& e, PanelKind kind) {
     if (kind == PanelKind::Output) return e.forward->y;
@@ -95,15 +96,29 @@ struct TileNeeds {
     double rows(const std::size_t inRow) const { return static_cast<double>((count + inRow - 1) / inRow); }
 };
 
+// As many images in every row, with up to `most` columns; else the last row is as long as it can be.
+std::size_t evenColumns(std::size_t count, std::size_t columns, std::size_t most) {
+    const std::size_t rows = (count + columns - 1) / columns;
+    const std::size_t balanced = (count + rows - 1) / rows;
+    if (count % balanced == 0) return balanced;
+    for (std::size_t even = columns; even <= most; ++even) {
+        if (count % even == 0) return even;
+    }
+    return balanced;
+}
+
 TileGrid gridOf(const TileNeeds& needs, double side, const FigureStyle& style) {
     const double between = style.small * 0.35;
     const double gap = style.small * 1.2;
     const auto panels = static_cast<double>(needs.panels);
-    const double least = std::max(needs.words, side * needs.shape.width * panels + between * (panels - 1));
+    const auto fitting = [&](double least) {
+        const double tile = std::max(needs.words, least * needs.shape.width * panels + between * (panels - 1));
+        return std::clamp<std::size_t>(static_cast<std::size_t>((needs.width + gap) / (tile + gap)), 1, needs.count);
+    };
     TileGrid grid;
     grid.columns = needs.columns ? std::min(*needs.columns, needs.count)
-                                 : std::clamp<std::size_t>(
-                                       static_cast<std::size_t>((needs.width + gap) / (least + gap)), 1, needs.count);
+                                 : evenColumns(needs.count, fitting(side),
+                                               fitting(std::max(kSmaller * side, kLeastSide * style.small)));
     grid.pitch = (needs.width + gap) / static_cast<double>(grid.columns);
     grid.tile = grid.pitch - gap;
     const double width = (grid.tile - between * (panels - 1)) / panels;
