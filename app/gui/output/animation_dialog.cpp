@@ -93,15 +93,14 @@ AnimationDialog::AnimationDialog(const FigureDraft& draft, const AnimationChoice
     auto* busy = BusyBar::of({&writer_}, tr("the export"));
     busy->findChild<QAbstractButton*>()->hide();  // the dialog's own Cancel does the same
     buttons()->insertWidget(1, busy);
-    auto* command = new QPushButton(tr("Copy as co&mmand line"));
-    command->setToolTip(tr("The call of poolscope that makes the same animation"));
-    command->setAutoDefault(false);
-    buttons()->insertWidget(0, command);
+    auto* command =
+        addCopyButton(tr("Copy as co&mmand line"), tr("The call of poolscope that makes the same animation"));
     connect(command, &QPushButton::clicked, this, &AnimationDialog::commandRequested);
     connect(&writer_, &Worker::busyChanged, this, [this] {
         exportButton()->setEnabled(!writer_.busy());
         controls_->setEnabled(!writer_.busy());
     });
+    watchNumbers();
     setSpec(spec_);
 }
 

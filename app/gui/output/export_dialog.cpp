@@ -35,19 +35,14 @@ QString figureTitles() {
 ExportDialog::ExportDialog(const FigureDraft& draft, const ExportChoice& choice, QWidget* parent)
     : FigureDialog(draft, choice, FormUse::Still, figureFiles(), parent) {
     setWindowTitle(tr("Export figure"));
-    auto* copy = new QPushButton(tr("&Copy figure"));
-    copy->setToolTip(tr("Put it on the clipboard as picture, SVG and text"));
-    auto* command = new QPushButton(tr("Copy as co&mmand line"));
-    command->setToolTip(tr("The call of poolscope that writes the same bytes"));
-    auto* latex = new QPushButton(tr("Copy as &LaTeX figure"));
-    latex->setToolTip(tr("The lines that include the PDF at its width, with its caption"));
-    for (QPushButton* button : {latex, command, copy}) {
-        button->setAutoDefault(false);
-        buttons()->insertWidget(0, button);
-    }
+    auto* copy = addCopyButton(tr("&Copy figure"), tr("Put it on the clipboard as picture, SVG and text"));
+    auto* command = addCopyButton(tr("Copy as co&mmand line"), tr("The call of poolscope that writes the same bytes"));
+    auto* latex =
+        addCopyButton(tr("Copy as &LaTeX figure"), tr("The lines that include the PDF at its width, with its caption"));
     connect(copy, &QPushButton::clicked, this, &ExportDialog::copyRequested);
     connect(command, &QPushButton::clicked, this, &ExportDialog::commandRequested);
     connect(latex, &QPushButton::clicked, this, &ExportDialog::latexRequested);
+    watchNumbers();
     refresh();
 }
 

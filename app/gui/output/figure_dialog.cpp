@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -13,11 +14,19 @@
 
 #include "app/gui/output/figure_preview.h"
 #include "app/gui/widget/control_rows.h"
+#include "app/gui/widget/number_box.h"
+#include "core/base/text.h"
 
 namespace poolscope {
 namespace {
 
 constexpr int kFormWidth = 262;
+
+// " must be 20 to 2000"
+QString legalOf(const NumberBox& box) {
+    const auto number = [](double value) { return QString::fromStdString(shortestNumber(value)); };
+    return FigureDialog::tr(" must be %1 to %2").arg(number(box.minimum()), number(box.maximum()));
+}
 
 }  // namespace
 
@@ -93,6 +102,31 @@ void FigureDialog::makeButtons(QVBoxLayout* column) {
     connect(export_, &QPushButton::clicked, this, &FigureDialog::accept);
 }
 
+QPushButton* FigureDialog::addCopyButton(const QString& text, const QString& tip) {
+    auto* button = new QPushButton(text);
+    button->setToolTip(tip);
+    button->setAutoDefault(false);
+    buttons_->insertWidget(static_cast<int>(copies_.size()), button);
+    copies_ << button;
+    return button;
+}
+
+void FigureDialog::watchNumbers() {
+    for (NumberBox* box : findChildren<NumberBox*>()) {
+        // Typed digits count when the field is left; what it cannot take is said before it goes back.
+        connect(box->findChild<QLineEdit*>(), &QLineEdit::textEdited, this, [this, box] {
+            untaken_ = box->hasAcceptableInput() ? QString() : box->accessibleName() + legalOf(*box);
+            showState();
+        });
+        connect(box, &NumberBox::editingFinished, this, [this, box] {
+            if (untaken_.isEmpty()) return;
+            say(tr("%1; it stays %2.").arg(untaken_, box->text()));
+            untaken_.clear();
+            showState();
+        });
+    }
+}
+
 ExportChoice FigureDialog::figureChoice() const {
     ExportChoice choice = form_->choice();
     choice.name = files_->name();
@@ -110,23 +144,36 @@ void FigureDialog::say(const QString& message) {
 
 void FigureDialog::show(const Result<DrawnFigure>& drawn) {
     drawable_ = drawn.has_value();
-    showProblem(problem_, {});
-    if (!drawn) showFailure(drawn.error());
+    problemOfFigure_.clear();
     if (drawn) {
         preview_->show(*drawn);
         facts_->setText(factsOf(*drawn));
+    } else {
+        preview_->clear();
+        facts_->clear();
+        showFailure(drawn.error());
     }
     showState();
     if (std::exchange(accepting_, false)) accept();
 }
 
 void FigureDialog::showState() {
-    export_->setEnabled(drawable_ && files_->isComplete());
-    export_->setToolTip(files_->endings().isEmpty() ? tr("Choose a format") : QString());
+    export_->setEnabled(drawable_ && files_->isComplete() && untaken_.isEmpty());
+    for (QPushButton* button : copies_) button->setEnabled(drawable_ && untaken_.isEmpty());
+    QString missing;
+    if (files_->name().isEmpty()) {
+        missing = tr("Name the file.");
+    } else if (files_->endings().isEmpty()) {
+        missing = tr("Choose a format.");
+    }
+    export_->setToolTip(missing);
+    const QString untaken = untaken_.isEmpty() ? QString() : untaken_ + QLatin1Char('.');
+    showProblem(problem_, !problemOfFigure_.isEmpty() ? problemOfFigure_ : !untaken.isEmpty() ? untaken : missing);
 }
 
 void FigureDialog::showFailure(const Error& error) {
-    showProblem(problem_, tr("Not possible: %1.").arg(QString::fromStdString(error.message)));
+    problemOfFigure_ = tr("Not possible: %1.").arg(QString::fromStdString(error.message));
+    showProblem(problem_, problemOfFigure_);
 }
 
 bool FigureDialog::mayWrite() {

@@ -51,6 +51,10 @@ class FigureDialog : public QDialog {
     // What is chosen has been drawn; else accept() is called again when it is.
     bool isReadyToWrite();
     void showFailure(const Error& error);
+    // One that needs a figure, beside the others at the left.
+    QPushButton* addCopyButton(const QString& text, const QString& tip);
+    // A number that is typed and cannot be taken is refused; call it when all controls are there.
+    void watchNumbers();
 
     const FigureDraft& draft() const { return draft_; }
     ExportForm& form() const { return *form_; }
@@ -78,6 +82,9 @@ class FigureDialog : public QDialog {
     QVBoxLayout* underPreview_ = nullptr;
     QHBoxLayout* buttons_ = nullptr;
     QPushButton* export_ = nullptr;
+    QList<QPushButton*> copies_;
+    QString problemOfFigure_;
+    QString untaken_;  // what is typed into a field and is not legal
     bool drawable_ = false;
     bool accepting_ = false;  // Export was pressed before what is chosen was drawn
 };

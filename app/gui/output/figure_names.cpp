@@ -59,7 +59,8 @@ FigureNames::Subject FigureNames::subjectOf(const FigureDraft& draft) {
 }
 
 QString FigureNames::suggest(const FigureDraft& draft, const ExportChoice& last, const QString& folder) const {
-    if (last_ == subjectOf(draft)) return last.name;
+    // What was written last may have been of another kind, which has a name of its own.
+    if (last_ == subjectOf(draft) && !last.name.isEmpty()) return last.name;
     return folder + QLatin1Char('/') + nameOfView(draft);
 }
 

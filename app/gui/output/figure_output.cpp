@@ -143,7 +143,7 @@ void FigureOutput::chooseExport() {
         for (const QString& path : dialog->choice().paths()) outputs.push_back(encoded(path));
         const auto& figure = dialog->preview().figure();
         if (!figure || outputs.empty())
-            return dialog->say(tr("Choose %1: the call names the files.").arg(figureTitles()));
+            return dialog->say(tr("Name the file and choose %1: the call names the files.").arg(figureTitles()));
         const std::string call = figureCall(*figure, *rendered->source, rendered->evaluation.grid, outputs);
         QApplication::clipboard()->setText(QFile::decodeName(call.c_str()));
         const bool isThere = !isFromOutput(*figure) || QFileInfo::exists(QFile::decodeName(outputs.front().c_str()));
@@ -154,7 +154,8 @@ void FigureOutput::chooseExport() {
     connect(dialog, &ExportDialog::latexRequested, this, [dialog] {
         const auto& figure = dialog->preview().figure();
         const QStringList paths = dialog->choice().paths();
-        if (!figure || paths.isEmpty()) return dialog->say(tr("Choose %1: LaTeX names the file.").arg(figureTitles()));
+        if (!figure || paths.isEmpty())
+            return dialog->say(tr("Name the file and choose %1: LaTeX names it.").arg(figureTitles()));
         // Of several files the PDF is the one that LaTeX includes.
         const auto pdf = std::find_if(paths.begin(), paths.end(), [](const QString& path) {
             return figureFormat(encoded(path)) == FigureFormat::Pdf;
@@ -177,7 +178,7 @@ void FigureOutput::chooseAnimation() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AnimationDialog::commandRequested, this, [dialog] {
         const QString call = dialog->call();
-        if (call.isEmpty()) return dialog->say(tr("Choose a format: the call names the files."));
+        if (call.isEmpty()) return dialog->say(tr("Name the file and choose a format: the call names the files."));
         QApplication::clipboard()->setText(call);
         dialog->say(tr("On the clipboard: %1").arg(call));
     });

@@ -39,6 +39,12 @@ void FigurePreview::show(const DrawnFigure& figure) {
     update();
 }
 
+void FigurePreview::clear() {
+    figure_.reset();
+    setAccessibleDescription({});
+    update();
+}
+
 void FigurePreview::resizeEvent(QResizeEvent*) {
     picture_ = {};
 }

@@ -18,6 +18,7 @@ class FigurePreview : public QWidget {
     explicit FigurePreview(QWidget* parent = nullptr);
 
     void show(const DrawnFigure& figure);
+    void clear();
     const std::optional<DrawnFigure>& figure() const { return figure_; }
 
   protected:

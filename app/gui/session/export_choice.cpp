@@ -58,6 +58,7 @@ ViewSpec ExportChoice::viewFor(const FigureDraft& draft) const {
 
 QStringList ExportChoice::paths() const {
     QStringList paths;
+    if (name.isEmpty()) return paths;
     for (const QString& ending : endings) paths << name + ending;
     return paths;
 }

@@ -26,7 +26,7 @@ struct ExportChoice {
     ExportChoice lookingLike(const FigureOptions& figure) const;
     FigureOptions optionsFor(const FigureDraft& draft) const;
     ViewSpec viewFor(const FigureDraft& draft) const;
-    // One file for each ending.
+    // One file for each ending; none without a name.
     QStringList paths() const;
 };
 

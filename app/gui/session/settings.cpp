@@ -22,6 +22,7 @@ constexpr QLatin1String kAppearance("view/appearance");
 constexpr QLatin1String kReducedMotion("view/reducedMotion");
 constexpr QLatin1String kSqueezeInPresent("present/squeeze");
 constexpr QLatin1String kLessonFolder("lessons/folder");
+constexpr QLatin1String kOutputFolder("files/outputFolder");
 constexpr QLatin1String kRecent("files/recent");  // path, part, path, part, ...
 constexpr QLatin1String kAnimationPhase("animation/phase");
 constexpr QLatin1String kAnimationSpeed("animation/windowsPerSecond");
@@ -173,7 +174,13 @@ void Settings::setAnimationChoice(const AnimationChoice& choice) {
     file_.set(values);
 }
 
+void Settings::setOutputFolder(const QString& path) {
+    file_.set({{kOutputFolder, path}});
+}
+
 QString Settings::outputFolder() const {
+    const QString written = file_.value(kOutputFolder).toString();
+    if (!written.isEmpty() && QFileInfo(written).isDir()) return written;
     const QFileInfo last(export_.name);
     if (!export_.name.isEmpty() && last.dir().exists()) return last.path();
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);

@@ -52,8 +52,9 @@ class Settings : public QObject {
     // How the last animation was written; its range of windows is of this run only.
     const AnimationChoice& animationChoice() const;
     void setAnimationChoice(const AnimationChoice& choice);
-    // The folder that dialogs propose for a new file: where the last figure went, else that of pictures.
+    // The folder that dialogs propose for a new file: where the last one went, whatever it was, else that of pictures.
     QString outputFolder() const;
+    void setOutputFolder(const QString& path);
     // Most recent first, each path once.
     QList<RecentFile> recentFiles() const;
     void addRecentFile(const QString& path, const QString& part = {});

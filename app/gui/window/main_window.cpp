@@ -153,6 +153,7 @@ void MainWindow::toThePictures() {
 }
 
 void MainWindow::wire() {
+    connect(notices_, &Notices::written, settings_, &Settings::setOutputFolder);
     connect(sources_, &SourceBar::openRequested, documents_, &Documents::chooseFile);
     connect(sources_, &SourceBar::mnistRequested, documents_, &Documents::openExample);
     connect(sources_, &SourceBar::drawRequested, documents_, &Documents::draw);

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include "app/file/session_io.h"
+#include "app/gui/action/notices.h"
 #include "app/gui/output/animation_dialog.h"
 #include "app/gui/output/export_dialog.h"
 #include "app/gui/output/figure_output.h"
@@ -37,7 +38,7 @@ class ExportWindow : public Window {
         return *dialog_;
     }
     void settled() {
-        ASSERT_TRUE(QTest::qWaitFor([this] { return dialog_->isSettled() && dialog_->preview().figure(); }, kPatience));
+        ASSERT_TRUE(QTest::qWaitFor([this] { return dialog_->isSettled(); }, kPatience));
         QApplication::processEvents();
     }
     const DrawnFigure& previewed() {
@@ -271,9 +272,55 @@ TEST_F(ExportWindow, WhatIsNotPossibleIsSaid) {
     settled();
     EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled());
     EXPECT_TRUE(visibleText().contains(QStringLiteral("name at least one panel")));
+    EXPECT_FALSE(dialog_->preview().figure()) << "what was chosen before is not shown as if it were this";
+    const auto copies = {"&Copy figure", "Copy as co&mmand line", "Copy as &LaTeX figure"};
+    for (const char* copy : copies) EXPECT_FALSE(labelled<QPushButton>(copy)->isEnabled()) << copy;
     choose("Panel dX");
     settled();
     EXPECT_TRUE(labelled<QPushButton>("&Export")->isEnabled());
+    for (const char* copy : copies) EXPECT_TRUE(labelled<QPushButton>(copy)->isEnabled()) << copy;
+}
+
+TEST_F(ExportWindow, AWidthThatIsTypedAndNotLegalIsRefused) {
+    openDialog();
+    setName(path("figure"));
+    auto* width = named<QDoubleSpinBox>("Width in millimetres");
+    width->setFocus();
+    width->selectAll();
+    QTest::keyClicks(width, QStringLiteral("2500"));
+    EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled());
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("Width in millimetres must be 20 to 2000.")))
+        << visibleText().toStdString();
+    push("&Export");
+    EXPECT_TRUE(dialog_->isVisible());
+    QTest::keyClick(width, Qt::Key_Tab);
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("it stays 183"))) << visibleText().toStdString();
+    EXPECT_TRUE(labelled<QPushButton>("&Export")->isEnabled());
+}
+
+TEST_F(ExportWindow, AnEmptyNameIsSaid) {
+    openDialog();
+    setName({});
+    EXPECT_FALSE(labelled<QPushButton>("&Export")->isEnabled());
+    EXPECT_TRUE(visibleText().contains(QStringLiteral("Name the file.")));
+}
+
+TEST_F(ExportWindow, AFigureThenAnAnimationThenAllGoToOneFolder) {
+    openDialog();
+    setName(path("figure"));
+    accept();
+    EXPECT_EQ(window_.settings().outputFolder(), folder_.path());
+    trigger("file.exportAnimation");
+    auto* film = window_.findChild<AnimationDialog*>();
+    ASSERT_TRUE(QTest::qWaitFor([film] { return film->isSettled() && film->preview().figure(); }, kPatience));
+    QApplication::processEvents();
+    EXPECT_EQ(film->choice().figure.name, path("mnist-18-max-2x2"));
+    EXPECT_TRUE(labelled<QPushButton>("&Export")->isEnabled());
+    EXPECT_NE(film->call().indexOf(QStringLiteral("mnist-18-max-2x2.gif")), -1) << film->call().toStdString();
+    film->reject();
+    QDir(folder_.path()).mkdir(QStringLiteral("elsewhere"));
+    window_.notices().wrote({path("elsewhere/session.poolscope")});
+    EXPECT_EQ(window_.settings().outputFolder(), path("elsewhere")) << "whatever was written last";
 }
 
 TEST_F(ExportWindow, TheCommandLineIsCopied) {
