@@ -50,14 +50,14 @@ Result<DrawnFigure> drawFigure(const Evaluation& evaluation, const ViewSpec& vie
                       : figureCaption(source, evaluation.experiment);
     }
     if (!options.ownCaption) options.spec.caption = usual;
-    std::vector<PanelKind> withoutNumbers;
+    ShownNumbers numbers;
     auto scene = sheet ? composeSheet(evaluation, source, view, options.spec, *style)
-                       : composeFigure(evaluation, view, options.spec, *style, &withoutNumbers);
+                       : composeFigure(evaluation, view, options.spec, *style, &numbers);
     if (!scene) return tl::unexpected(scene.error());
     const std::string caption = wordsFor(options.spec, usual);
     if (!options.ownCaption) options.spec.caption.clear();
     auto drawn = drawnFigure(std::move(*scene), evaluation.experiment, view, options, caption, source);
-    if (drawn) drawn->withoutNumbers = std::move(withoutNumbers);
+    if (drawn) drawn->numbers = std::move(numbers);
     return drawn;
 }
 

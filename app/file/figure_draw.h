@@ -11,9 +11,9 @@ namespace poolscope {
 
 struct DrawnFigure {
     Scene scene;
-    SavedSession session;                     // carried in the file; its figure is how this was drawn
-    std::string description;                  // for those who do not see it; never empty
-    std::vector<PanelKind> withoutNumbers{};  // that would have them, were their cells larger
+    SavedSession session;     // carried in the file; its figure is how this was drawn
+    std::string description;  // for those who do not see it; never empty
+    ShownNumbers numbers{};
 
     const FigureOptions& options() const { return *session.figure; }
 };

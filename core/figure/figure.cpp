@@ -185,9 +185,9 @@ Result<void> checkRoom(const PanelSheet& sheet, const FigureSpec& spec, const Fi
 
 namespace {
 
-// `withoutNumbers` may be null.
+// `numbers` may be null.
 Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const std::optional<CellRef>& page,
-                      std::vector<PanelKind>* withoutNumbers) {
+                      ShownNumbers* numbers) {
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
     const Links links = spec.focus ? linkedCells(e, {FocusKind::Window, *spec.focus, 0}) : Links{};
@@ -199,7 +199,7 @@ Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const
     if (spec.heightMm) room.height = *spec.heightMm * kPointsPerMm - margin - words.above - words.beneath;
     const PanelSheet sheet(context, links, spec, page, room);
     if (Result<void> ok = checkRoom(sheet, spec, style); !ok) return tl::unexpected(ok.error());
-    if (withoutNumbers) *withoutNumbers = sheet.withoutNumbers();
+    if (numbers) *numbers = sheet.numbers();
     Scene scene;
     // What a page has left lies above and below the panels.
     const double spare = room.height ? std::max(0.0, *room.height - sheet.height()) / 2 : 0;
@@ -216,10 +216,10 @@ Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const
 }  // namespace
 
 Result<Scene> composeFigure(const Evaluation& e, const ViewSpec& view, const FigureSpec& spec, const FigureStyle& style,
-                            std::vector<PanelKind>* withoutNumbers) {
+                            ShownNumbers* numbers) {
     if (Result<void> ok = checkFigure(e, spec); !ok) return tl::unexpected(ok.error());
     const Pictures pictures = makePictures(e, view, style.theme(), spec.playback);
-    return compose({e, pictures, view, style}, spec, {}, withoutNumbers);
+    return compose({e, pictures, view, style}, spec, {}, numbers);
 }
 
 Result<Scene> composeFigure(const Evaluation& e, const Pictures& pictures, const ViewSpec& view, const FigureSpec& spec,

@@ -59,13 +59,20 @@ FigureStyle printStyle(ThemeName theme, const TypeSizes& type);
 // On paper. `fontSize` is that of body text.
 FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fontSize = {});
 
+// How the numbers in cells came out.
+struct ShownNumbers {
+    std::vector<PanelKind> without;  // panels that would have them, were their cells larger
+    std::vector<PanelKind> small;    // panels where they were asked for and are smaller than the least type
+    double smallest = 0;             // of those, in points
+};
+
 // The panels that have too many cells for the numbers that the view asks for.
 std::vector<PanelKind> panelsWithoutNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec);
 
-// Errors name "figure.width", "figure.height", "figure.focus", "figure.playback" or "figure.panels". `withoutNumbers`
-// (may be null) is told the panels whose cells are too small for the numbers that the view would show.
+// Errors name "figure.width", "figure.height", "figure.focus", "figure.playback" or "figure.panels". `numbers` (may be
+// null) is told how those in cells came out.
 Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec,
-                            const FigureStyle& style, std::vector<PanelKind>* withoutNumbers = nullptr);
+                            const FigureStyle& style, ShownNumbers* numbers = nullptr);
 
 // The same from pictures that are ready; how far the algorithm is shown is for them to say, not for `spec`. With a
 // `page` X_col shows the page on which the column of that window stands: pages do not move while the focus does.

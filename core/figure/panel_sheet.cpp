@@ -247,18 +247,27 @@ double PanelSheet::height() const {
     return foot;
 }
 
-std::vector<PanelKind> PanelSheet::withoutNumbers() const {
-    std::vector<PanelKind> kinds;
-    if (context_.view.numbers != Numbers::Auto) return kinds;
+ShownNumbers PanelSheet::numbers() const {
+    ShownNumbers shown;
     for (const Panel& panel : panels_) {
-        if (panelRow(panel.kind).look || showsPatches(panel.kind)) {
+        if (!panelRow(panel.kind).look && !showsPatches(panel.kind)) continue;
+        if (context_.view.numbers == Numbers::Auto) {
             const bool tooMany = hasTooManyCells(context_.evaluation, context_.view, panel.kind);
             const bool numbered = std::any_of(panel.areas.begin(), panel.areas.end(),
                                               [](const CellArea& area) { return std::isfinite(area.margin); });
-            if (!tooMany && !numbered) kinds.push_back(panel.kind);
+            if (!tooMany && !numbered) shown.without.push_back(panel.kind);
+            continue;
         }
+        // No other words of a panel are that small.
+        double smallest = context_.style.leastNumber;
+        for (const Mark& mark : panel.scene.marks) {
+            if (const auto* text = std::get_if<TextMark>(&mark)) smallest = std::min(smallest, text->size);
+        }
+        if (smallest >= context_.style.leastNumber) continue;
+        shown.smallest = shown.small.empty() ? smallest : std::min(shown.smallest, smallest);
+        shown.small.push_back(panel.kind);
     }
-    return kinds;
+    return shown;
 }
 
 void PanelSheet::addTo(Scene& scene, double y) const {

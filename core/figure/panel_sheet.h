@@ -30,8 +30,8 @@ class PanelSheet {
     double pictureWidth() const { return pictureWidth_; }
     double side() const { return side_; }
     double height() const;
-    // Panels that have few enough cells for numbers, and no room for them.
-    std::vector<PanelKind> withoutNumbers() const;
+    // Panels that have few enough cells for numbers have no room for them, or make them as small as they must be.
+    ShownNumbers numbers() const;
     // With what is lit in them, the arrows between them, and the thread.
     void addTo(Scene& scene, double y) const;
 

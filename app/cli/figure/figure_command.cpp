@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/figure/figure_command.h"
+
+#include <cmath>
+
 #include "app/cli/call/messages.h"
 #include "app/cli/call/name_patterns.h"
 #include "app/cli/call/output_files.h"
@@ -7,6 +10,7 @@
 #include "app/cli/call/terminal_progress.h"
 #include "app/cli/figure/figure_subject.h"
 #include "app/file/figure_draw.h"
+#include "core/base/text.h"
 #include "core/base/word.h"
 
 namespace poolscope::cli {
@@ -20,6 +24,7 @@ struct FigureRequest {
     FigureChoice figure;
     Start start;
     std::vector<std::string> patterns;  // names after -o
+    bool numbersAsked = false;
 };
 
 // Options that mean something in some formats alone.
@@ -67,6 +72,7 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.figure = readFigure(values, *start);
     request.start = std::move(*start);
+    request.numbersAsked = a.has("--numbers");
     if (values.failure()) return tl::unexpected(*values.failure());
     request.patterns = a.values("-o");
     if (request.patterns.empty()) return usage("-o", "is missing: name a file that ends in " + endings());
@@ -120,9 +126,27 @@ Outcome<DrawnFigure> drawAsked(const FigureRequest& request, const Input& input,
     return std::move(*drawn);
 }
 
-// Numbers that were asked for and are not there.
-void noteNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec) {
+std::string panelsText(const std::vector<PanelKind>& kinds) {
+    std::vector<std::string_view> words;
+    for (const PanelKind kind : kinds) words.push_back(toText(kind));
+    return joined(words, " and ");
+}
+
+// Numbers that are not there, or cannot be read.
+void noteNumbers(const Evaluation& evaluation, const ViewSpec& view, const FigureSpec& spec, const DrawnFigure& drawn,
+                 bool asked) {
     std::vector<Note> notes;
+    const auto style = styleOf(drawn.options());
+    const std::string least = style ? shortestNumber(std::round(style->leastNumber * 10) / 10) : "";
+    // What nobody asked for is left out without a word.
+    if (const auto& without = drawn.numbers.without; asked && !without.empty()) {
+        notes.push_back(
+            {"numbers in " + panelsText(without) + " would be smaller than " + least + " points, and are left out"});
+    }
+    if (const auto& small = drawn.numbers.small; !small.empty()) {
+        notes.push_back({"numbers in " + panelsText(small) + " are as small as " +
+                         fixedNumber(drawn.numbers.smallest, 1) + " points: " + least + " can be read"});
+    }
     for (const PanelKind panel : panelsWithoutNumbers(evaluation, view, spec)) {
         notes.push_back(
             {"the panel " + std::string(toText(panel)) + " has too many cells for numbers, and shows none"});
@@ -141,7 +165,7 @@ Outcome<DrawnFigure> draw(const FigureRequest& request, const Input& input, cons
     auto drawn = drawFigure(subject->evaluation, request.figure.view, *options, input.source);
     if (!drawn) return failed(drawn.error());
     if (options->kind == FigureKind::Panels && images.first == input.images.first) {
-        noteNumbers(subject->evaluation, request.figure.view, options->spec);
+        noteNumbers(subject->evaluation, request.figure.view, options->spec, *drawn, request.numbersAsked);
     }
     return std::move(*drawn);
 }

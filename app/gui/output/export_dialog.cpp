@@ -64,12 +64,19 @@ QString ExportDialog::factsOf(const DrawnFigure& drawn) const {
             .arg(millimetres(size.width), millimetres(size.height), pixels(size.width), pixels(size.height),
                  QString::fromStdString(joined(figureColumn(&FigureFormatRow::title, &FigureFormatRow::hasDpi),
                                                tr(" or ").toStdString())));
-    if (drawn.withoutNumbers.empty()) return facts;
-    QStringList names;
-    for (const PanelKind kind : drawn.withoutNumbers) names << translated(panelRow(kind).label);
+    const auto namesOf = [](const std::vector<PanelKind>& kinds) {
+        QStringList names;
+        for (const PanelKind kind : kinds) names << translated(panelRow(kind).label);
+        return names.join(tr(", "));
+    };
+    if (!drawn.numbers.small.empty()) {
+        return tr("%1\nNumbers in %2 are as small as %3 pt.")
+            .arg(facts, namesOf(drawn.numbers.small), locale.toString(drawn.numbers.smallest, 'f', 1));
+    }
+    if (drawn.numbers.without.empty()) return facts;
     const auto style = styleOf(drawn.options());
     return tr("%1\nNo numbers in %2: they would be smaller than %3 pt.")
-        .arg(facts, names.join(tr(", ")), locale.toString(style ? style->leastNumber : 0, 'g', 3));
+        .arg(facts, namesOf(drawn.numbers.without), locale.toString(style ? style->leastNumber : 0, 'g', 3));
 }
 
 }  // namespace poolscope

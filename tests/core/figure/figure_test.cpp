@@ -332,18 +332,28 @@ TEST(Figure, NumbersThatCouldNotBeReadAreLeftOutAndTold) {
     for (const double width : {89.0, 183.0}) {
         FigureSpec spec;
         spec.widthMm = width;
-        std::vector<PanelKind> without;
-        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, width), &without);
+        ShownNumbers numbers;
+        const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, width), &numbers);
         ASSERT_TRUE(scene);
         for (const TextMark& text : test::marksOf<TextMark>(*scene)) EXPECT_GE(drawnSize(text), 5 - 1e-9) << width;
-        EXPECT_EQ(without, (std::vector{PanelKind::Input, PanelKind::Output, PanelKind::Gradient})) << width;
+        EXPECT_EQ(numbers.without, (std::vector{PanelKind::Input, PanelKind::Output, PanelKind::Gradient})) << width;
     }
+    FigureSpec narrow;
+    narrow.widthMm = 89;
+    ViewSpec view;
+    view.numbers = Numbers::On;
+    ShownNumbers small;
+    ASSERT_TRUE(composeFigure(e, view, narrow, printStyle(ThemeName::Print, 89), &small));
+    EXPECT_TRUE(small.without.empty());
+    EXPECT_EQ(small.small.size(), 3U) << "X_col shows fewer columns instead";
+    EXPECT_GT(small.smallest, 0);
+    EXPECT_LT(small.smallest, 2);
     FigureSpec large;
     large.widthMm = 183;
     large.panels = {PanelKind::Output};
-    std::vector<PanelKind> without;
-    ASSERT_TRUE(composeFigure(e, {}, large, printStyle(ThemeName::Print, 183), &without));
-    EXPECT_TRUE(without.empty());
+    ShownNumbers numbers;
+    ASSERT_TRUE(composeFigure(e, {}, large, printStyle(ThemeName::Print, 183), &numbers));
+    EXPECT_TRUE(numbers.without.empty());
 }
 
 TEST(Figure, TheColumnsOfTheGradientAreThoseOfThePatches) {
