@@ -95,6 +95,23 @@ void readStudy(const JsonFields& parent, StudyChoice& study) {
     if (f.has("collisions")) readWord(f, "collisions", kCollisionWords, study.collisions);
 }
 
+void writeAnimation(JsonWriter& w, const AnimationSpec& animation) {
+    w.beginObject("animation");
+    writeWord(w, "phase", kAnimatedPhaseWords, animation.phase);
+    if (animation.from) w.integer("from", *animation.from);
+    if (animation.to) w.integer("to", *animation.to);
+    w.real("fps", animation.fps).boolean("squeeze", animation.squeeze).endObject();
+}
+
+void readAnimation(const JsonFields& parent, AnimationSpec& animation) {
+    const JsonFields f = parent.object("animation", {"phase", "fps", "squeeze"}, {"from", "to"});
+    readWord(f, "phase", kAnimatedPhaseWords, animation.phase);
+    if (f.has("from")) f.integer("from", animation.from.emplace(), 0);
+    if (f.has("to")) f.integer("to", animation.to.emplace(), 0);
+    f.real("fps", animation.fps);
+    f.boolean("squeeze", animation.squeeze);
+}
+
 // Sessions written before there was a choice have no such field, and the usual range still writes none.
 void readRange(const JsonFields& f, DisplayRange& range) {
     std::string text;
@@ -152,6 +169,8 @@ void writeFigure(JsonWriter& w, const FigureOptions& options) {
     if (!spec.thread) w.boolean("thread", spec.thread);
     writePlayback(w, spec.playback);
     writeStudy(w, options.study);
+    // Figures that stand still have no such field, and animations had none before they carried it.
+    if (options.animation) writeAnimation(w, *options.animation);
     w.text("title", escapeBytes(spec.title));
     if (options.ownCaption) {
         w.text("caption", escapeBytes(spec.caption));
@@ -178,7 +197,7 @@ FigureOptions readFigure(const JsonFields& parent) {
     const JsonFields f = parent.object("figure",
                                        {"shows", "panels", "layout", "focus", "playback", "study", "title", "caption",
                                         "width_mm", "font_pt", "theme", "transparent", "dpi", "svg_text"},
-                                       {"thread", "columns", "height_mm"});
+                                       {"thread", "columns", "height_mm", "animation"});
     FigureShows shows;
     readWord(f, "shows", kFigureShowsWords, shows);
     options.kind = shows.kind;
@@ -192,6 +211,7 @@ FigureOptions readFigure(const JsonFields& parent) {
     readPlayback(f, spec.playback);
     options.study.kind = shows.study;
     readStudy(f, options.study);
+    if (f.has("animation")) readAnimation(f, options.animation.emplace());
     readText(f, "title", spec.title);
     options.ownCaption = !f.isNull("caption");
     if (options.ownCaption) readText(f, "caption", spec.caption);

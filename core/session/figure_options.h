@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "core/figure/animation.h"
 #include "core/figure/figure.h"
 #include "core/study/study_kinds.h"
 
@@ -17,9 +18,10 @@ enum class FigureKind {
 
 struct FigureOptions {
     FigureKind kind = FigureKind::Panels;
-    FigureSpec spec;          // of other kinds than Panels the width, the title and the caption count
-    bool ownCaption = false;  // spec.caption is the user's, else the source and the parameters are told
-    StudyChoice study;        // of FigureKind::Study
+    FigureSpec spec;                         // of other kinds than Panels the width, the title and the caption count
+    bool ownCaption = false;                 // spec.caption is the user's, else the source and the parameters are told
+    StudyChoice study;                       // of FigureKind::Study
+    std::optional<AnimationSpec> animation;  // of what was written as one
     ThemeName theme = ThemeName::Print;
     std::optional<double> fontSize;  // of body text in points at the final size; nothing: as its preset, or as on paper
     bool transparent = false;        // else the theme's card is the background

@@ -81,11 +81,10 @@ void checkSqueezeOptions(OptionValues& values) {
 }
 
 void readAnimation(OptionValues& values, AnimationSpec& spec) {
-    spec.squeeze = values.flag("--squeeze");
-    if (spec.squeeze) {
-        spec.phase = AnimatedPhase::Forward;
-        checkSqueezeOptions(values);
+    if (values.flag("--squeeze") && !spec.squeeze) {
+        spec = {AnimatedPhase::Forward, {}, {}, AnimationSpec{}.fps, true};
     }
+    if (spec.squeeze) checkSqueezeOptions(values);
     values.word("--phase", kAnimatedPhaseWords, spec.phase);
     if (values.given("--from")) values.integer("--from", spec.from.emplace());
     if (values.given("--to")) values.integer("--to", spec.to.emplace());
@@ -100,7 +99,10 @@ Outcome<AnimateRequest> readAnimateRequest(const Arguments& a) {
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.figure = readFigure(values, *start, FigureUse::Animation);
+    // That of an animation comes from its record.
+    if (request.figure.options.animation) request.animation = *request.figure.options.animation;
     readAnimation(values, request.animation);
+    request.figure.options.animation = request.animation;
     if (request.animation.squeeze && !start->figure && !a.has("--width") && !a.has("--preset")) {
         request.figure.options.spec.widthMm = kSqueezeWidthMm;
     }

@@ -115,7 +115,9 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
     if (start.figure) choice.options = *start.figure;
     if (!still) {
         choice.options.kind = FigureKind::Panels;
-        choice.options.dpi = kAnimationDpi;
+        if (!choice.options.animation) choice.options.dpi = kAnimationDpi;
+    } else {
+        choice.options.animation.reset();
     }
     choice.view = start.view;
     FigureSpec& spec = choice.options.spec;

@@ -57,7 +57,9 @@ struct AnimationOrder {
 };
 
 AnimationOrder orderOf(const FigureDraft& draft, const AnimationChoice& choice, const AnimationSpec& spec) {
-    return {draft.rendered, choice.figure.viewFor(draft), choice.figure.optionsFor(draft), spec};
+    AnimationOrder order{draft.rendered, choice.figure.viewFor(draft), choice.figure.optionsFor(draft), spec};
+    order.options.animation = spec;
+    return order;
 }
 
 // One row of windows that has something to show, as far as it is told in the time that one watches.

@@ -26,6 +26,7 @@ std::int64_t sheetImages(const FigureDraft& draft) {
 ExportChoice ExportChoice::lookingLike(const FigureOptions& figure) const {
     ExportChoice choice;
     choice.look = figure;
+    choice.look.animation.reset();
     choice.highlightFocus = highlightFocus;
     choice.allImages = allImages;
     choice.endings = endings;

@@ -125,6 +125,15 @@ TEST_F(AnimateProgram, BeginsWithASession) {
     EXPECT_TRUE(read("a.gif") == read("b.gif"));
 }
 
+TEST_F(AnimateProgram, AnAnimationBringsItsOwnTimeAndWindows) {
+    EXPECT_EQ(run(animate({"--fps=5", "-o", "a.gif"})).status, 0);
+    const Ran again = run({"animate", "--session=a.gif", "-o", "b.gif"});
+    EXPECT_EQ(again.status, 0) << again.err;
+    EXPECT_TRUE(read("a.gif") == read("b.gif"));
+    EXPECT_EQ(run({"animate", "--session=a.gif", "--to=61", "-o", "c.gif"}).status, 0);
+    EXPECT_EQ(framesOf(read("c.gif")), framesOf(read("a.gif")) - 1);
+}
+
 TEST_F(AnimateProgram, RefusesWhatCannotBeAnimated) {
     writeCounting("none.npy", {0, 1, 4, 4});
     write("file", "");

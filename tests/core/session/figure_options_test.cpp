@@ -29,6 +29,7 @@ FigureOptions fullOptions() {
     options.spec.caption = "line\n]]>";
     options.ownCaption = true;
     options.study = {StudyKind::Cascade, CompareBy::References, false, 2, true, 12.5, StudyImages::Thousand};
+    options.animation = AnimationSpec{AnimatedPhase::Backward, 3, 40, 5, true};
     options.theme = ThemeName::Dark;
     options.fontSize = 9.5;
     options.transparent = true;
@@ -61,6 +62,12 @@ const std::vector<std::function<void(FigureOptions&)>> kChanges = {
     [](auto& o) { o.study.turns = false; },
     [](auto& o) { o.study.distance = 1; },
     [](auto& o) { o.study.images = StudyImages::Batch; },
+    [](auto& o) { o.animation.reset(); },
+    [](auto& o) { o.animation->phase = AnimatedPhase::Both; },
+    [](auto& o) { o.animation->from.reset(); },
+    [](auto& o) { o.animation->to.reset(); },
+    [](auto& o) { o.animation->fps = 2; },
+    [](auto& o) { o.animation->squeeze = false; },
     [](auto& o) { o.theme = ThemeName::Print; },
     [](auto& o) { o.fontSize.reset(); },
     [](auto& o) { o.transparent = false; },
