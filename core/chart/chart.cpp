@@ -142,7 +142,9 @@ void addVerticalAxis(Scene& scene, const PlotAxis& axis, const std::string& name
     const std::vector<AxisTick>& ticks = axis.scale.ticks;
     // On low charts some are left out, so that their texts keep apart.
     const double pitch = ticks.size() > 1 ? std::abs(axis.at(ticks[1].value) - axis.at(ticks[0].value)) : 1;
-    const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(style.small * 1.3 / pitch)));
+    auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(style.small * 1.3 / pitch)));
+    // The end of the axis keeps its own: nothing is higher than what stands there.
+    while (every + 1 < ticks.size() && (ticks.size() - 1) % every != 0) ++every;
     for (std::size_t i = 0; i < ticks.size(); i += every) {
         const AxisTick& tick = ticks[i];
         const double y = axis.at(tick.value);

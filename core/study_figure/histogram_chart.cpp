@@ -47,6 +47,14 @@ std::string binText(const Histogram& h, std::size_t bin, double top) {
     return text(low) + (low < 0 ? " to " : "–") + text(high);
 }
 
+double highestOf(const ColumnChart& chart) {
+    double highest = 0;
+    for (const BarGroup& group : chart.groups) {
+        for (const Bar& bar : group.bars) highest = std::max(highest, bar.value);
+    }
+    return highest;
+}
+
 // Where columns are cut: only a column that towers above all the rest is.
 double heightOf(const ColumnChart& chart) {
     double highest = 0;
@@ -77,6 +85,9 @@ ColumnChart histogramChart(const Histogram& input, const Histogram& output, doub
     }
     if (!chart.groups.empty()) {
         chart.full = heightOf(chart);
+        // Beside other shares of a whole it stands on their scale, unless it would be low on it.
+        constexpr double kHigh = 0.5;
+        chart.y.whole = !(chart.full > 0) && highestOf(chart) > kHigh;
         const auto most = std::max_element(chart.groups.begin(), chart.groups.end(), [](const auto& a, const auto& b) {
             return a.bars[1].value < b.bars[1].value;
         });

@@ -46,6 +46,9 @@ Result<TileSheet> imageTiles(const StudyQuestion& q, const ImageStudy& study, co
     pictures->settle();
     const Theme& t = themeNamed(theme);
     TileSheet sheet;
+    const bool some = places.size() < study.images.size();
+    const std::string shown = (some ? groupedNumber(std::ssize(places)) + " of " : std::string()) +
+                              countText(std::ssize(study.images), "image");
     for (std::size_t k = 0; k < places.size(); ++k) {
         SheetTile tile{{pictures->input(k), pictures->output(k)}, {{{shortImageName(*q.source, images[k]), t.quiet}}}};
         if (q.choice.sort) {
@@ -57,13 +60,13 @@ Result<TileSheet> imageTiles(const StudyQuestion& q, const ImageStudy& study, co
     }
     if (q.choice.sort) {
         const MeasureRow& row = measureRow(*q.choice.sort);
-        const bool some = places.size() < study.images.size();
-        const std::string of = countText(std::ssize(places), "image") +
-                               (some ? " of " + groupedNumber(std::ssize(study.images)) : std::string());
-        sheet.head = {
-            "By " + std::string(row.title) + ", the " + (q.choice.ascending ? "smallest" : "largest") + " first: " + of,
-            outlierSentence(study, *q.source, *q.choice.sort, q.choice.ascending,
-                            some ? std::nullopt : std::optional(std::span<const std::int64_t>(places)))};
+        sheet.head = {(some ? "These " + shown + " come first" : "All " + shown + " stand in order") + " by " +
+                          std::string(row.title) +
+                          (q.choice.ascending ? ", from the smallest up" : ", from the largest down"),
+                      outlierSentence(study, *q.source, *q.choice.sort, q.choice.ascending,
+                                      some ? std::nullopt : std::optional(std::span<const std::int64_t>(places)))};
+    } else {
+        sheet.head.title = (some ? "The first " : "All ") + shown + " are shown, each beside its pooled output";
     }
     return sheet;
 }
@@ -92,9 +95,10 @@ Result<TileSheet> collisionTiles(const StudyQuestion& q, const CollisionStudy& s
                {ratio, byRatio ? t.text : t.quiet, byRatio}}},
              {pair.first, pair.second}});
     }
-    sheet.head.title = "The " + countText(std::ssize(study.pairs), "pair") + " of different labels that " +
-                       pairText(q.experiment.window) +
-                       (byRatio ? " brings closest, by how far apart they were" : " makes most alike");
+    const std::string pairs =
+        study.pairs.size() == 1 ? "this pair" : "these " + countText(std::ssize(study.pairs), "pair");
+    sheet.head.title = pairText(q.experiment.window) + (byRatio ? " brings " : " makes ") + pairs +
+                       " of different labels " + (byRatio ? "closest, by how far apart they were" : "most alike");
     sheet.head.note = "X above, Y below; root mean square of the difference per value, and the quotient of both";
     const std::string compared = comparedNote(study);
     if (!compared.empty()) addHeadNote(sheet.head, compared);

@@ -64,7 +64,9 @@ struct Pool {
     Result<Pooled> contacts() const {
         auto made = contactSheet(q, view, theme, {}, run);
         if (!made) return tl::unexpected(made.error());
-        made->head = {askedLabels(q).empty() ? "Pooled images" : "Pooled images by label", ""};
+        made->head = {askedLabels(q).empty() ? "The images are shown as they are pooled"
+                                             : "The images of each label are shown as they are pooled",
+                      ""};
         return std::move(*made);
     }
 };

@@ -124,7 +124,7 @@ TEST_F(FigureFiles, OfStudiesAreSoundToo) {
          {"Input X", "max", "median", "Lp, p = 2", "every 2nd pixel", "MNIST test image 0, label 7", "dX"}},
         {{"cascade"}, {"X", "put back", "ones arrive", "MNIST test image 0, label 7", "max, size 2x2, stride 2x2"}},
         {{"sweep"}, {"MNIST test images 0 to 9", "stride"}},
-        {{"dataset"}, {"Pooled images by label", "MNIST test images 0 to 9"}}};
+        {{"dataset"}, {"The images of each label are shown", "MNIST test images 0 to 9"}}};
     for (const auto& [kind, labels] : studies) {
         const Ran ran = run(Words{"study"} + kind + Words{"mnist:0-9", "-o", "s.pdf", "-o", "s.svg", "-o", "s.png"});
         ASSERT_EQ(ran.status, 0) << ran.err;

@@ -290,6 +290,14 @@ TEST(ColumnChart, TheValueOfAColumnThatIsCutIsNeverCutItself) {
     }
 }
 
+TEST(ColumnChart, ALowAxisIsNamedAtItsEnd) {
+    const ColumnChart chart = columns({{"a", {{0.75, ""}, {0.1, ""}}}});
+    for (const double height : {120.0, 140.0, 160.0, 200.0}) {
+        const auto texts = marksOf<TextMark>(drawColumnChart(chart, {300, height}, {}));
+        EXPECT_NE(textNamed(texts, scaleOf(chart).ticks.back().text), nullptr) << height;
+    }
+}
+
 TEST(ColumnChart, LeavesLabelsOutEvenly) {
     std::vector<BarGroup> groups;
     for (int i = 0; i < 40; ++i) groups.push_back({"label " + std::to_string(i), {{0.1, ""}, {0.1, ""}}});

@@ -52,7 +52,7 @@ TEST(ImageSheet, ShowsTheImagesOfTheBatchByTheirMeasure) {
                     "|" + measureText(ImageMeasure::Mean, values[static_cast<std::size_t>(place)]) + "|\n";
     }
     EXPECT_EQ(wordsOf(sheet), expected);
-    EXPECT_EQ(sheet.head.title, "By mean, the largest first: 2 images of 4");
+    EXPECT_EQ(sheet.head.title, "These 2 of 4 images come first by mean, from the largest down");
 }
 
 TEST(ImageSheet, KeepsItsPicturesWithinTheWidth) {

@@ -84,6 +84,7 @@ TEST(StudyCharts, HistogramPairsInputAndOutputOnOneScale) {
     EXPECT_DOUBLE_EQ(sumOfChanges(chart, 0), 1);
     EXPECT_DOUBLE_EQ(sumOfChanges(chart, 1), 1);
     EXPECT_EQ(chart.full, 0);
+    EXPECT_EQ(scaleOf(chart).high, 1) << "as the charts beside it, which are shares of a whole too";
 }
 
 TEST(StudyCharts, HistogramCutsOnlyWhatTowersAboveTheRest) {
