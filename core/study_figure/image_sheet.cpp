@@ -97,7 +97,7 @@ Result<TileSheet> collisionTiles(const StudyQuestion& q, const CollisionStudy& s
     }
     const std::string pairs =
         study.pairs.size() == 1 ? "this pair" : "these " + countText(std::ssize(study.pairs), "pair");
-    sheet.head.title = pairText(q.experiment.window) + (byRatio ? " brings " : " makes ") + pairs +
+    sheet.head.title = "Pooling " + pairText(q.experiment.window) + (byRatio ? " brings " : " makes ") + pairs +
                        " of different labels " + (byRatio ? "closest, by how far apart they were" : "most alike");
     sheet.head.note = "X above, Y below; root mean square of the difference per value, and the quotient of both";
     const std::string compared = comparedNote(study);

@@ -74,12 +74,14 @@ void declareFigure(Arguments& a, FigureUse use) {
             (still ? "; of a contact sheet, which has no others than input, output and gradient: input,output." : "."));
     a.offer(wordsOf(panelWords()));
     if (still) {
-        a.addOption("--columns", "N",
-                    "How many images stand in a row of a contact sheet. Default: as many as stay readable.");
+        a.addOption(
+            "--columns", "N",
+            "How many images stand in a row of a contact sheet. Default: as many as stay readable, in even rows "
+            "where there are such.");
     }
     a.addOption("--layout", "row|grid|flow",
                 "One row, two columns, or as many as stay readable at this width. A row that is too narrow for "
-                "the words of its panels is broken. Default: flow.");
+                "the words of its panels is broken; on a page flow takes as many rows as fill it. Default: flow.");
     if (still) {
         a.addOption("--focus", "ROW,COL|none",
                     "Output cell to highlight, counted from 0, with everything linked to it.");
