@@ -247,6 +247,8 @@ TEST_F(StudyPages, ACancelledShiftGoesBackToItsLastAnswer) {
 }
 
 TEST_F(StudyPages, AStudyThatWasCancelledBeforeItsFirstAnswerOffersToCompute) {
+    // So large that no study of it is done before it can be cancelled.
+    open(arrayFile(QStringLiteral("large.npy"), std::vector<float>(std::size_t{1} << 20, 7), {1024, 1024}));
     for (const char* id : {"study.shift", "study.compare", "study.cascade"}) {
         auto& page = show<StudyPage>(id);
         ASSERT_TRUE(isBusy(page)) << id;
