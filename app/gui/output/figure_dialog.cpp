@@ -102,6 +102,11 @@ void FigureDialog::makeButtons(QVBoxLayout* column) {
     connect(export_, &QPushButton::clicked, this, &FigureDialog::accept);
 }
 
+FigureDialog::~FigureDialog() {
+    // A field that loses the keyboard tells so: while there is still somebody to hear it.
+    hide();
+}
+
 QPushButton* FigureDialog::addCopyButton(const QString& text, const QString& tip) {
     auto* button = new QPushButton(text);
     button->setToolTip(tip);

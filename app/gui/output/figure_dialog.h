@@ -41,6 +41,7 @@ class FigureDialog : public QDialog {
     // The caller shows the preview with refresh() when its own controls are there.
     FigureDialog(const FigureDraft& draft, const ExportChoice& choice, FormUse use, const QList<FileFormat>& formats,
                  QWidget* parent);
+    ~FigureDialog() override;
 
     // Draws what is chosen; it runs on a worker.
     virtual Work work() const = 0;
