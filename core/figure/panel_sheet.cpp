@@ -117,13 +117,17 @@ std::size_t PanelSheet::fewest() const {
         case FigureLayout::Row:
             return evenColumns(panels, across(), gap, worded);
         case FigureLayout::Grid:
-            return evenColumns(std::min<std::size_t>(2, panels), across(), gap, worded);
+            return evenColumns(std::min<std::size_t>(2, panels), across(), gap, std::max(worded, leastBesidePatches()));
         case FigureLayout::Flow:
             break;
     }
-    // Beside a plane that is much wider than high X_col would leave a hole: so wide a plane has a row of its own.
+    return evenColumns(panels, across(), gap, std::max({kLeastPanel * style.small, worded, leastBesidePatches()}));
+}
+
+// Beside a plane that is much wider than high X_col would leave a hole: so wide a plane has a row of its own.
+double PanelSheet::leastBesidePatches() const {
     const double width = across();
-    double least = std::max(kLeastPanel * style.small, worded);
+    double least = 0;
     double high = width;
     for (const PanelKind kind : spec_.panels) {
         if (panelRow(kind).look) high = std::min(high, pictureHeight(kind, context_, width).wanted);
@@ -132,7 +136,7 @@ std::size_t PanelSheet::fewest() const {
         const double patches = showsPatches(kind) ? pictureHeight(kind, context_, width).least : 0;
         if (high < width / 2) least = std::max(least, std::min(width, width * patches / high));
     }
-    return evenColumns(panels, width, gap, least);
+    return least;
 }
 
 // On a page: of the pictures, in one column, two and so on.

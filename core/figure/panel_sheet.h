@@ -38,6 +38,7 @@ class PanelSheet {
   private:
     double across() const;
     std::size_t fewest() const;
+    double leastBesidePatches() const;
     std::vector<double> pictureWidths() const;
     void settle(std::size_t columns, const std::optional<CellRef>& page);
     void plan(std::size_t columns, double side);

@@ -48,11 +48,12 @@ PictureHeight matrixHeight(const PanelContext& context, double width) {
     // A row of the lens with its number in the middle, and what stands above and below the lens.
     constexpr double kRow = 4.5;
     constexpr double kLeastRow = 1.8;
+    constexpr double kAll = 36;  // of many rows none is higher than its number asks for
     constexpr double kAbove = 4.5;
     const auto rows = static_cast<double>(std::min(context.evaluation.grid.taps(), kMostNumberedTaps));
     const double around = context.style.small * (kAbove + (context.style.legends ? 1.5 : 0));
     const auto high = [&](double row) { return std::min(width, around + rows * row * context.style.small); };
-    return {high(kRow), high(kLeastRow)};
+    return {high(std::clamp(kAll / rows, kLeastRow, kRow)), high(kLeastRow)};
 }
 
 namespace {

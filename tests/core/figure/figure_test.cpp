@@ -405,7 +405,6 @@ TEST(Figure, APictureThatIsNotSquareLeavesNoHole) {
         for (const FigureLayout layout : {FigureLayout::Flow, FigureLayout::Grid}) {
             FigureSpec spec;
             spec.layout = layout;
-            if (layout == FigureLayout::Grid && shape.w == 60) continue;  // two columns are asked for
             const auto scene = composeFigure(e, {}, spec, printStyle(ThemeName::Print, 183));
             ASSERT_TRUE(scene);
             EXPECT_LT(emptyShare(*scene), 0.25) << toText(shape);
