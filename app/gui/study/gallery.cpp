@@ -48,6 +48,7 @@ Gallery::Gallery(Session& session, QWidget* parent) : QWidget(parent), session_(
     column->addWidget(makeMeasureRow());
     sentence_ = new QLabel;
     sentence_->setWordWrap(true);
+    sentence_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     column->addWidget(sentence_);
     column->addWidget(view_, 1);
     column->addWidget(makeSelectionRow());
@@ -258,15 +259,13 @@ std::vector<double> Gallery::values() const {
     return study_ && study_->has(measure()) ? study_->valuesOf(measure()) : std::vector<double>();
 }
 
-// Until it is measured the lines that it fills are there and empty, so that nothing jumps.
+// Until it is measured the lines that it fills are there and empty.
 void Gallery::showMeasure() {
     const ImageMeasure now = measure();
     const bool isPending = isDefined(now) && !(study_ && study_->has(now));
-    if (!isPending) {
-        sentence_->setMinimumHeight(0);
-    } else if (!sentence_->text().isEmpty() && sentence_->isVisible()) {
-        sentence_->setMinimumHeight(sentence_->height());
-    }
+    sentence_->ensurePolished();
+    // As many lines as the sentence has as a rule: while it is made out nothing beneath it moves.
+    sentence_->setMinimumHeight(2 * sentence_->fontMetrics().lineSpacing());
     if (!isDefined(now)) {
         view_->setNote(nullptr);
     } else {
