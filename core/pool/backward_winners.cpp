@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "core/pool/chunk_sums.h"
-#include "core/pool/forward_rows.h"
 #include "core/pool/tasks.h"
 
 namespace poolscope {
@@ -35,15 +34,6 @@ IndexRange windowsOver(const AxisGrid& rows, const IndexRange& reached) {
     const std::int64_t begin = reach <= 0 ? 0 : (reach + rows.stride - 1) / rows.stride;
     const std::int64_t end = std::min(rows.output, (reached.end - 1 + rows.before) / rows.stride + 1);
     return {std::min(begin, end), end};
-}
-
-// Windows of 2x2 side by side, none padded.
-bool isDense(const WindowGrid& grid, const RowKernels& kernels) {
-    const auto fits = [](const AxisGrid& axis) {
-        return axis.size == 2 && axis.stride == 2 && axis.dilation == 1 && axis.before == 0 &&
-               2 * axis.output <= axis.input;
-    };
-    return fits(grid.rows) && fits(grid.cols) && grid.cols.output >= kernels.leastCells;
 }
 
 void denseRows(const WindowGrid& grid, const RowKernels& kernels, const Plane<std::uint8_t>& plane,

@@ -2,13 +2,11 @@
 #include "core/pool/forward_rows.h"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 
+#include "core/pool/bands.h"
 #include "core/pool/exact_windows.h"
 #include "core/pool/row_kernels.h"
 #include "core/pool/separable.h"
-#include "core/pool/tasks.h"
 #include "core/pool/walk.h"
 
 namespace poolscope {
@@ -28,22 +26,12 @@ BestParts partsOf(ForwardParts parts) {
     return parts.winners ? BestParts::Winners : BestParts::Values;
 }
 
-// Windows of 2x2 side by side, none padded.
-bool isPairs(const WindowGrid& grid, const RowKernels& kernels) {
-    const auto fits = [](const AxisGrid& axis) {
-        return axis.size == 2 && axis.stride == 2 && axis.dilation == 1 && axis.before == 0 &&
-               2 * axis.output <= axis.input;
-    };
-    return fits(grid.rows) && fits(grid.cols) && grid.cols.output >= kernels.leastCells;
-}
-
 template <Winner winner, NamedWinner named>
 class RowPool {
   public:
     RowPool(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec, ForwardParts parts,
             const RowKernels& kernels, Tensor& y, WinnerCodes& winners, const RunControl& run)
         : x_(x),
-          run_(run),
           spec_(spec),
           kernels_(kernels),
           y_(y),
@@ -61,35 +49,18 @@ class RowPool {
             },
             winners.codes);
         streams_ = 4 * y.shape.count() > kStreamedBytes;
-        isPairs_ = isPairs(grid, kernels);
+        isDense_ = isDense(grid, kernels);
     }
 
     std::optional<WindowFacts> poolAll(int threads) const {
-        const WindowGrid& grid = job_.grid;
-        const std::int64_t planes = x_.shape.planes();
+        const AxisGrid& rows = job_.grid.rows;
+        const std::int64_t cells = job_.grid.cols.input * std::min(rows.stride, rows.effectiveSize());
         // Each band reads the rows above it again that its first windows reach.
-        const std::int64_t least = 8 * grid.rows.effectiveSize() / grid.rows.stride + 1;
-        const std::int64_t cells = grid.cols.input * std::min(grid.rows.stride, grid.rows.effectiveSize());
-        const std::int64_t bandRows =
-            std::min(grid.rows.output, std::max<std::int64_t>(least, kTaskCells / std::max<std::int64_t>(1, cells)));
-        const std::int64_t bands = (grid.rows.output + bandRows - 1) / bandRows;
-        const std::int64_t perTask = bands > 1 ? 1 : std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
-        const std::int64_t tasks = bands > 1 ? planes * bands : (planes + perTask - 1) / perTask;
-        WindowFacts facts;
-        std::mutex mutex;
-        std::atomic<bool> isDone = true;
-        const bool ran = forEachTask(tasks, threads, run_, [&](std::int64_t task, const RunControl& part) {
-            WindowFacts found;
-            const std::int64_t first = bands > 1 ? task / bands : task * perTask;
-            const std::int64_t row = bands > 1 ? task % bands * bandRows : 0;
-            if (!pool(first, std::min(perTask, planes - first), {row, std::min(row + bandRows, grid.rows.output)},
-                      found, part))
-                isDone = false;
-            const std::scoped_lock lock(mutex);
-            facts += found;
-        });
-        if (!ran || !isDone) return std::nullopt;
-        return facts;
+        const std::int64_t least = 8 * rows.effectiveSize() / rows.stride + 1;
+        return poolBands(x_.shape.planes(), rows.output, cells, least, threads, *job_.run,
+                         [this](IndexRange planes, IndexRange band, const RunControl& part, WindowFacts& facts) {
+                             return pool(planes, band, facts, part);
+                         });
     }
 
   private:
@@ -101,22 +72,21 @@ class RowPool {
     }
 
     // Some rows of windows of some planes; false when stopped.
-    bool pool(std::int64_t first, std::int64_t count, IndexRange rows, WindowFacts& facts,
-              const RunControl& run) const {
+    bool pool(IndexRange planes, IndexRange rows, WindowFacts& facts, const RunControl& run) const {
         LineMemory memory;
         const std::int64_t width = job_.grid.cols.output;
-        const bool isOneTile = isPairs_ || width <= tile();
-        std::int64_t m = first;
-        while (m < first + count) {
+        const bool isOneTile = isDense_ || width <= tile();
+        std::int64_t m = planes.begin;
+        while (m < planes.end) {
             BestCounts counts;
-            const std::int64_t done = isOneTile ? lines(m, first + count - m, rows, {0, width}, memory, counts, run)
+            const std::int64_t done = isOneTile ? lines(m, planes.end - m, rows, {0, width}, memory, counts, run)
                                                 : linesInTiles(m, rows, memory, counts, run);
             facts.windows += done * rows.count() * width;
             facts.black += counts.black;
             facts.tied += counts.tied;
             facts.tiedInked += counts.tiedInked;
             m += done;
-            if (done == 0 || (isOneTile && m < first + count)) {
+            if (done == 0 || (isOneTile && m < planes.end)) {
                 if (run.isStopped() || !otherwise(m++, rows, facts, run)) return false;
             }
         }
@@ -134,7 +104,7 @@ class RowPool {
         const std::int64_t at = m * job.grid.output().count();
         LineOutput out(y_.values.data() + at, codes_ ? codes_ + at * job.codeBytes : nullptr, job.codeBytes, kernels_,
                        streams_, cols.count());
-        const std::int64_t done = (isPairs_ ? kernels_.pairs : kernels_.lines)(job, memory, out, counts);
+        const std::int64_t done = (isDense_ ? kernels_.pairs : kernels_.lines)(job, memory, out, counts);
         out.flush();
         return done;
     }
@@ -170,7 +140,6 @@ class RowPool {
     }
 
     const Tensor& x_;
-    const RunControl& run_;
     const PoolSpec& spec_;
     const RowKernels& kernels_;
     Tensor& y_;
@@ -179,14 +148,14 @@ class RowPool {
     LineJob job_;
     unsigned char* codes_ = nullptr;
     bool streams_ = false;
-    bool isPairs_;
+    bool isDense_;
 };
 
 }  // namespace
 
 bool isForRows(const WindowGrid& grid, PadValue padValue, const Machine& machine) {
     if (!machine.kernels) return false;
-    if (isPairs(grid, *machine.kernels)) return true;
+    if (isDense(grid, *machine.kernels)) return true;
     const auto fits = [](const AxisGrid& axis) {
         const std::int64_t span = axis.output * axis.stride + axis.effectiveSize();
         return axis.stride <= kMostStride && span <= kMostPosition && span <= kMostPadded * (axis.input + 16) &&

@@ -12,9 +12,6 @@ namespace poolscope {
 // Are there kernels for such windows, and are they the faster way?
 bool isForRows(const WindowGrid& grid, PadValue padValue, const Machine& machine);
 
-// Above this outputs go past the caches.
-inline constexpr std::int64_t kStreamedBytes = std::int64_t{1} << 23;
-
 // forward() for max and min and grids with isForRows(). `y` has its shape already, and `winners` if they are wanted.
 std::optional<WindowFacts> forwardRows(const Tensor& x, const WindowGrid& grid, const PoolSpec& spec,
                                        ForwardParts parts, Tensor& y, WinnerCodes& winners, const RunControl& run,

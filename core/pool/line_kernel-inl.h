@@ -10,6 +10,8 @@
 
 #include <hwy/highway.h>
 
+#include "core/pool/best_parts-inl.h"
+
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
 namespace poolscope {
@@ -30,67 +32,6 @@ HWY_INLINE hn::Vec<D> loadCells(D d, const float* from, [[maybe_unused]] std::in
         const hn::RebindToSigned<D> di;
         return hn::GatherIndex(d, from, hn::Mul(hn::Iota(di, 0), hn::Set(di, static_cast<std::int32_t>(stride))));
     }
-}
-
-// Floats, of which memory hears before they are read.
-constexpr std::int64_t kAhead = 2048;
-
-// Turns the smallest into the largest.
-template <class D>
-HWY_INLINE hn::Vec<D> signOf(D d, bool smallest) {
-    const hn::RebindToSigned<D> di;
-    return hn::BitCast(d, hn::Set(di, smallest ? std::numeric_limits<std::int32_t>::min() : 0));
-}
-
-template <bool kLast, class V>
-HWY_INLINE auto wins(V earlier, V later) {
-    if constexpr (kLast) {
-        return hn::Ge(later, earlier);
-    } else {
-        return hn::Gt(later, earlier);
-    }
-}
-
-// Of equals, 0 and -0 among them, the one that is named.
-template <bool kLast, class D>
-HWY_INLINE hn::Vec<D> better(D /*of both*/, hn::Vec<D> earlier, hn::Vec<D> later) {
-#if HWY_ARCH_X86
-    // Which gives its second operand then.
-    return kLast ? hn::Max(earlier, later) : hn::Max(later, earlier);
-#else
-    return hn::IfThenElse(wins<kLast>(earlier, later), later, earlier);
-#endif
-}
-
-template <class D>
-HWY_INLINE void storeCodes(D /*of the values*/, hn::Vec<hn::RebindToSigned<D>> codes, void* to, int bytes,
-                           std::int64_t at) {
-    if (bytes == 1) {
-        const hn::Rebind<std::uint8_t, D> d8;
-        hn::StoreU(hn::DemoteTo(d8, codes), d8, static_cast<std::uint8_t*>(to) + at);
-    } else if (bytes == 2) {
-        const hn::Rebind<std::uint16_t, D> d16;
-        hn::StoreU(hn::DemoteTo(d16, codes), d16, static_cast<std::uint16_t*>(to) + at);
-    } else {
-        hn::StoreU(codes, hn::RebindToSigned<D>(), static_cast<std::int32_t*>(to) + at);
-    }
-}
-
-// Gives run<parts, last>() for what a job asks.
-template <class Run>
-std::int64_t withParts(const LineJob& job, const Run& run) {
-    const auto byRule = [&]<BestParts kParts>() {
-        return job.last ? run.template operator()<kParts, true>() : run.template operator()<kParts, false>();
-    };
-    switch (job.parts) {
-        case BestParts::Values:
-            return byRule.template operator()<BestParts::Values>();
-        case BestParts::Winners:
-            return byRule.template operator()<BestParts::Winners>();
-        case BestParts::Facts:
-            break;
-    }
-    return byRule.template operator()<BestParts::Facts>();
 }
 
 // One above the other, lines of floats and the places of the winners in them: codes times 4, with two flags.
@@ -413,12 +354,7 @@ class LinePool {
     void runDown(std::int64_t m, std::int64_t row, const PlacedLine& to) {
         const std::int64_t dilation = job_.grid.rows.dilation;
         for (std::int64_t ky = 0; ky < job_.down.run; ++ky) bestAlong(m, row + ky * dilation);
-        for (std::int64_t x = 0; x < width_; x += kLanes) {
-            Bests bests = load(rowLine(row), x);
-            for (std::int64_t ky = 1; ky < job_.down.run; ++ky)
-                bests = join<false>(bests, after(load(rowLine(row + ky * dilation), x), ky * job_.grid.cols.size));
-            store(bests, to, x);
-        }
+        fold([this, row, dilation](std::int64_t ky) HWY_ATTR { return rowLine(row + ky * dilation); }, keeping(to));
     }
 
     // False where something is not finite, and when stopped.
@@ -482,20 +418,20 @@ class LinePool {
         const PlacedLine lines = line(0);
         lineAlong(cells_, rowCount * step_, lines);
         if (isBad_) return false;
+        const auto linesOf = [&](std::int64_t run) HWY_ATTR {
+            return [this, first = behind(lines, run * rows.stride * step_),
+                    next = rows.dilation * step_](std::int64_t ky) HWY_ATTR { return behind(first, ky * next); };
+        };
         if (job_.down.joins.empty()) {
             for (std::int64_t i = 0; i < runs; ++i) {
                 Written row(*this, m, windows.begin + i, out);
-                fold(behind(lines, i * rows.stride * step_), width_, row);
+                fold(linesOf(i), row);
                 counts += row.counts();
             }
             return true;
         }
         const PlacedLine to = behind(lines, rowsPacked_ * step_);
-        for (std::int64_t i = 0; i < runs; ++i) {
-            const PlacedLine run = behind(to, i * step_);
-            const auto keep = [&run](std::int64_t x, const Bests& bests) HWY_ATTR { store(bests, run, x); };
-            fold(behind(lines, i * rows.stride * step_), width_, keep);
-        }
+        for (std::int64_t i = 0; i < runs; ++i) fold(linesOf(i), keeping(behind(to, i * step_)));
         std::int64_t count = runs * step_;
         for (const AxisPlan::Join& next : job_.down.joins) {
             count -= next.later * step_;
@@ -505,38 +441,43 @@ class LinePool {
             write(m, oy, behind(to, (oy - windows.begin) * step_), counts, out);
         return true;
     }
-    // Calls take(x, bests) for the best of the rows of a run, which lie `next` apart.
-    template <int kRun, class Take>
-    HWY_INLINE void foldBy(const PlacedLine& from, std::int64_t next, std::int64_t count, Take& take) const {
+    // Takes what is best to a line.
+    static auto keeping(const PlacedLine& to) {
+        return [to](std::int64_t x, const Bests& bests) HWY_ATTR { store(bests, to, x); };
+    }
+    // Calls take(x, bests) for the best of the rows of a run, of which lineOf(ky) are the lines.
+    template <int kRun, class LineOf, class Take>
+    HWY_INLINE void foldBy(const LineOf& lineOf, Take&& take) const {
         const std::int64_t size = job_.grid.cols.size;
-        for (std::int64_t x = 0; x < count; x += kLanes) {
-            Bests bests = load(from, x);
-            const auto add = [&](std::int64_t ky)
-                                 HWY_ATTR { bests = join<false>(bests, after(load(from, x + ky * next), ky * size)); };
+        std::array<PlacedLine, kRun == 0 ? 1 : kRun> lines;
+        for (std::size_t ky = 0; ky < lines.size(); ++ky) lines[ky] = lineOf(static_cast<std::int64_t>(ky));
+        for (std::int64_t x = 0; x < width_; x += kLanes) {
+            Bests bests = load(lines[0], x);
+            const auto add = [&](const PlacedLine& line, std::int64_t ky)
+                                 HWY_ATTR { bests = join<false>(bests, after(load(line, x), ky * size)); };
             if constexpr (kRun == 0) {
-                for (std::int64_t ky = 1; ky < job_.down.run; ++ky) add(ky);
+                for (std::int64_t ky = 1; ky < job_.down.run; ++ky) add(lineOf(ky), ky);
             } else {
-                if constexpr (kRun > 1) add(1);
-                if constexpr (kRun > 2) add(2);
-                if constexpr (kRun > 3) add(3);
+                if constexpr (kRun > 1) add(lines[1], 1);
+                if constexpr (kRun > 2) add(lines[2], 2);
+                if constexpr (kRun > 3) add(lines[3], 3);
             }
             take(x, bests);
         }
     }
-    template <class Take>
-    HWY_INLINE void fold(const PlacedLine& from, std::int64_t count, Take& take) const {
-        const std::int64_t next = job_.grid.rows.dilation * step_;
+    template <class LineOf, class Take>
+    HWY_INLINE void fold(const LineOf& lineOf, Take&& take) const {
         switch (job_.down.run) {
             case 1:
-                return foldBy<1>(from, next, count, take);
+                return foldBy<1>(lineOf, take);
             case 2:
-                return foldBy<2>(from, next, count, take);
+                return foldBy<2>(lineOf, take);
             case 3:
-                return foldBy<3>(from, next, count, take);
+                return foldBy<3>(lineOf, take);
             case 4:
-                return foldBy<4>(from, next, count, take);
+                return foldBy<4>(lineOf, take);
             default:
-                return foldBy<0>(from, next, count, take);
+                return foldBy<0>(lineOf, take);
         }
     }
 

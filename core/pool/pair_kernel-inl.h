@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Max and min of windows of 2x2 side by side, none padded, from the image at once. Included once for each kind of
-// vector instructions, after the line kernel.
+// vector instructions.
 #if defined(POOLSCOPE_PAIR_KERNEL_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef POOLSCOPE_PAIR_KERNEL_INL_H
 #undef POOLSCOPE_PAIR_KERNEL_INL_H
@@ -9,6 +9,8 @@
 #endif
 
 #include <hwy/highway.h>
+
+#include "core/pool/best_parts-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();

@@ -3,38 +3,32 @@
 #include "core/pool/pool.h"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 
 #include "core/pool/average.h"
+#include "core/pool/bands.h"
 #include "core/pool/deciding_taps.h"
 #include "core/pool/exact_windows.h"
 #include "core/pool/forward_rows.h"
 #include "core/pool/median_slide.h"
 #include "core/pool/separable.h"
-#include "core/pool/tasks.h"
 #include "core/pool/walk.h"
 
 namespace poolscope {
 namespace {
 
-// Counts over bands of rows: poolRows(m, rows, run, facts) pools some, and is false when stopped.
+// Window by window: poolRows(m, rows, part, facts) pools some rows of a plane, and is false when stopped.
 template <class PoolRows>
-std::optional<WindowFacts> poolBands(const Tensor& x, const WindowGrid& grid, int threads, const RunControl& run,
-                                     const PoolRows& poolRows, bool wholePlanes = false) {
-    WindowFacts facts;
-    std::mutex mutex;
-    std::atomic<bool> isDone = true;
-    const auto band = [&](std::int64_t m, IndexRange rows, const RunControl& part) {
-        WindowFacts found;
-        if (!poolRows(m, rows, part, found)) isDone = false;
-        const std::scoped_lock lock(mutex);
-        facts += found;
-    };
+std::optional<WindowFacts> poolEach(const Tensor& x, const WindowGrid& grid, int threads, const RunControl& run,
+                                    const PoolRows& poolRows, bool wholePlanes = false) {
     const std::int64_t cells =
         wholePlanes ? 1 : std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
-    if (!forEachBand(x.shape.planes(), grid.rows.output, cells, threads, run, band) || !isDone) return std::nullopt;
-    return facts;
+    return poolBands(x.shape.planes(), grid.rows.output, cells, 1, threads, run,
+                     [&](IndexRange planes, IndexRange rows, const RunControl& part, WindowFacts& facts) {
+                         for (std::int64_t m = planes.begin; m < planes.end; ++m) {
+                             if (!poolRows(m, rows, part, facts)) return false;
+                         }
+                         return true;
+                     });
 }
 
 template <Winner winner, NamedWinner named>
@@ -55,7 +49,7 @@ std::optional<WindowFacts> forwardBest(int threads, const Tensor& x, const Windo
                     count(best.tied, best.inked, facts);
                 });
             };
-            return poolBands(x, grid, threads, run, rows);
+            return poolEach(x, grid, threads, run, rows);
         },
         winners.codes);
 }
@@ -83,7 +77,7 @@ std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const Wind
         });
     };
     // What slides over a plane is made for the whole of it.
-    return poolBands(x, grid, threads, run, rows, slides);
+    return poolEach(x, grid, threads, run, rows, slides);
 }
 
 // Bytes as threadsFor() counts them, where every tap is read on its own.

@@ -90,6 +90,9 @@ class LineMemory {
     std::vector<std::int32_t> places_;
 };
 
+// Outputs that are larger go past the caches.
+inline constexpr std::int64_t kStreamedBytes = std::int64_t{1} << 23;
+
 // Lanes of a sum: element i is added to lane i % kSumLanes, and the lanes from the first to the last.
 inline constexpr std::size_t kSumLanes = 16;
 
@@ -112,5 +115,14 @@ struct RowKernels {
     // Every value is a whole number and none larger than `most`, either way.
     bool (*areWhole)(std::span<const float> values, float most);
 };
+
+// Windows of 2x2 side by side, none padded, for which `pairs` and `dense` are.
+inline bool isDense(const WindowGrid& grid, const RowKernels& kernels) {
+    const auto fits = [](const AxisGrid& axis) {
+        return axis.size == 2 && axis.stride == 2 && axis.dilation == 1 && axis.before == 0 &&
+               2 * axis.output <= axis.input;
+    };
+    return fits(grid.rows) && fits(grid.cols) && grid.cols.output >= kernels.leastCells;
+}
 
 }  // namespace poolscope

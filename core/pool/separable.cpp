@@ -2,17 +2,15 @@
 #include "core/pool/separable.h"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <cstring>
 #include <limits>
-#include <mutex>
 #include <span>
 #include <type_traits>
 
+#include "core/pool/bands.h"
 #include "core/pool/exact_windows.h"
 #include "core/pool/row_kernels.h"
-#include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {
@@ -328,26 +326,15 @@ bool poolRows(const Tensor& x, std::int64_t m, IndexRange rows, const WindowGrid
 template <Winner winner, NamedWinner named>
 std::optional<WindowFacts> poolPlanes(const Tensor& x, const WindowGrid& grid, PadValue padValue, Tensor& y,
                                       WinnerCodes& winners, const RunControl& run, const Machine& machine) {
-    const int threads = machine.threads;
-    const std::int64_t planes = x.shape.planes();
-    // Each band reads the rows above it again that its first windows reach.
-    const std::int64_t least = 4 * grid.rows.effectiveSize() / grid.rows.stride + 1;
-    const std::int64_t perPlane = threads == 1 ? 1 : std::clamp<std::int64_t>(grid.rows.output / least, 1, 4 * threads);
-    WindowFacts facts;
-    std::mutex mutex;
-    std::atomic<bool> isDone = true;
-    const bool ran = forEachTask(planes * perPlane, threads, run, [&](std::int64_t task, const RunControl& part) {
-        const std::int64_t m = task / perPlane;
-        const std::int64_t band = task % perPlane;
-        const IndexRange rows{band * grid.rows.output / perPlane, (band + 1) * grid.rows.output / perPlane};
-        WindowFacts found;
-        const bool done = poolRows<winner, named>(x, m, rows, grid, padValue, y, winners, found, part, machine.kernels);
-        if (!done) isDone = false;
-        const std::scoped_lock lock(mutex);
-        facts += found;
-    });
-    if (!ran || !isDone) return std::nullopt;
-    return facts;
+    // Each band reads the rows above it again that its first windows reach: there are few, and one for one thread.
+    const std::int64_t rows = grid.rows.output;
+    const std::int64_t few = 4 * grid.rows.effectiveSize() / grid.rows.stride + 1;
+    const std::int64_t least = machine.threads == 1 ? rows : std::max(few, rows / (4 * machine.threads));
+    return poolBands(x.shape.planes(), rows, kTaskCells, least, machine.threads, run,
+                     [&](IndexRange planes, IndexRange band, const RunControl& part, WindowFacts& facts) {
+                         return poolRows<winner, named>(x, planes.begin, band, grid, padValue, y, winners, facts, part,
+                                                        machine.kernels);
+                     });
 }
 
 }  // namespace

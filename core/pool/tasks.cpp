@@ -66,17 +66,16 @@ bool forEachTask(std::int64_t count, int threads, const RunControl& run,
     return !shared.stopped;
 }
 
-bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
-                 const std::function<void(std::int64_t, IndexRange, const RunControl&)>& work) {
-    const std::int64_t bandRows = std::clamp<std::int64_t>(kTaskCells / cells, 1, rows);
+bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, std::int64_t leastRows, int threads,
+                 const RunControl& run, const std::function<void(IndexRange, IndexRange, const RunControl&)>& work) {
+    const std::int64_t bandRows = std::clamp<std::int64_t>(std::max(leastRows, kTaskCells / cells), 1, rows);
     const std::int64_t bands = (rows + bandRows - 1) / bandRows;
-    const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
-    const std::int64_t count = planes * bands;
-    return forEachTask((count + perTask - 1) / perTask, threads, run, [&](std::int64_t task, const RunControl& part) {
-        for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
-            const std::int64_t first = i % bands * bandRows;
-            work(i / bands, {first, std::min(first + bandRows, rows)}, part);
-        }
+    const std::int64_t together = bands > 1 ? 1 : std::max<std::int64_t>(1, kTaskCells / (bandRows * cells));
+    const std::int64_t groups = (planes + together - 1) / together;
+    return forEachTask(groups * bands, threads, run, [&](std::int64_t task, const RunControl& part) {
+        const std::int64_t plane = task / bands * together;
+        const std::int64_t row = task % bands * bandRows;
+        work({plane, std::min(plane + together, planes)}, {row, std::min(row + bandRows, rows)}, part);
     });
 }
 

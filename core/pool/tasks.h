@@ -16,11 +16,12 @@ namespace poolscope {
 bool forEachTask(std::int64_t count, int threads, const RunControl& run,
                  const std::function<void(std::int64_t, const RunControl& part)>& work);
 
-// Cuts planes into bands of rows, or takes several planes together, so that each task touches about kTaskCells cells at
-// `cells` for each row, and calls work(m, rows) for every band.
+// Cuts planes into bands of rows, none lower than `leastRows`, or takes several whole planes together, so that each
+// task touches about kTaskCells cells at `cells` for each row, and calls work(planes, rows, part) for every one.
 inline constexpr std::int64_t kTaskCells = std::int64_t{1} << 15;
-bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, int threads, const RunControl& run,
-                 const std::function<void(std::int64_t, IndexRange, const RunControl& part)>& work);
+bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, std::int64_t leastRows, int threads,
+                 const RunControl& run,
+                 const std::function<void(IndexRange planes, IndexRange rows, const RunControl& part)>& work);
 
 // How many threads are worth while for moving so many bytes: starting one takes as long as moving a few hundred KB.
 int threadsFor(std::int64_t bytes, int available);
