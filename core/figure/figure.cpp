@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/base/word.h"
 #include "core/experiment/experiment_words.h"
 #include "core/figure/panel_sheet.h"
 #include "core/filter/filter.h"
@@ -39,24 +40,19 @@ Result<void> checkFigure(const Evaluation& e, const FigureSpec& spec) {
     return {};
 }
 
-// ", filters identity, gabor, ReLU", or nothing.
-std::string filterText(const FilterSpec& spec) {
-    std::string words;
+// "filters identity, gabor" and "ReLU", as far as there are some.
+void addFilters(std::vector<std::string>& parts, const FilterSpec& spec) {
     if (spec.filters == allFilters()) {
-        words = ", all " + std::to_string(spec.filters.size()) + " filters";
+        parts.push_back("all " + std::to_string(spec.filters.size()) + " filters");
     } else if (!spec.filters.empty()) {
-        words = spec.filters.size() == 1 ? ", filter " : ", filters ";
+        std::string words = spec.filters.size() == 1 ? "filter " : "filters ";
         for (std::size_t i = 0; i < spec.filters.size(); ++i) {
             words += (i == 0 ? "" : ", ") + std::string(filterBank()[spec.filters[i]].name);
         }
+        parts.push_back(std::move(words));
     }
-    if (spec.relu) words += ", ReLU";
-    return words;
+    if (spec.relu) parts.emplace_back("ReLU");
 }
-
-}  // namespace
-
-namespace {
 
 Result<void> checkSide(const std::string& name, double mm) {
     if (mm >= kLeastWidthMm && mm <= kMostWidthMm) return {};
@@ -104,30 +100,36 @@ FigureStyle printStyle(ThemeName theme, double widthMm, std::optional<double> fo
     return printStyle(theme, fontSize ? type.scaled(*fontSize / type.body) : type);
 }
 
-std::string parameterText(const Experiment& experiment) {
+std::vector<std::string> parameterParts(const Experiment& experiment) {
     const WindowSpec& w = experiment.window;
-    std::string words =
-        std::string(toText(experiment.pool.op)) + ", size " + toText(w.size) + ", stride " + toText(w.stride);
+    std::vector<std::string> parts{std::string(toText(experiment.pool.op)), "size " + toText(w.size),
+                                   "stride " + toText(w.stride)};
     const Padding& pad = w.padding;
     if (pad.mode == PadMode::SameUpper) {
-        words += ", padding same-upper";
+        parts.emplace_back("padding same-upper");
     } else if (pad.mode == PadMode::SameLower) {
-        words += ", padding same-lower";
+        parts.emplace_back("padding same-lower");
     } else if (pad != Padding{}) {
-        words += ", padding " + std::to_string(pad.top) + "," + std::to_string(pad.left) + "," +
-                 std::to_string(pad.bottom) + "," + std::to_string(pad.right);
+        parts.push_back("padding " + std::to_string(pad.top) + "," + std::to_string(pad.left) + "," +
+                        std::to_string(pad.bottom) + "," + std::to_string(pad.right));
     }
-    if (experiment.pool.padValue == PadValue::Zero) words += " (zeros)";
+    if (experiment.pool.padValue == PadValue::Zero) parts.back() += " (zeros)";
     if (uses(experiment.pool.op, OwnParameter::Temperature)) {
-        words += ", temperature " + shortestNumber(experiment.pool.temperature) + " of a span of " +
-                 shortestNumber(experiment.pool.span.value);
+        parts.push_back("temperature " + shortestNumber(experiment.pool.temperature) + " of a span of " +
+                        shortestNumber(experiment.pool.span.value));
     }
-    if (w.dilation != Extent{1, 1}) words += ", dilation " + toText(w.dilation);
-    if (w.ceilMode) words += ", ceil mode";
+    if (w.dilation != Extent{1, 1}) parts.push_back("dilation " + toText(w.dilation));
+    if (w.ceilMode) parts.emplace_back("ceil mode");
     const Overlap overlap = experiment.pool.overlap;
     if (overwrites(overlap))
-        words += ", overlaps " + std::string(wordsFor(overlap)[static_cast<std::size_t>(overlap)].title);
-    return words + filterText(experiment.filters);
+        parts.push_back("overlaps " + std::string(wordsFor(overlap)[static_cast<std::size_t>(overlap)].title));
+    addFilters(parts, experiment.filters);
+    return parts;
+}
+
+std::string parameterText(const Experiment& experiment) {
+    const std::vector<std::string> parts = parameterParts(experiment);
+    return joined({parts.begin(), parts.end()});
 }
 
 namespace {

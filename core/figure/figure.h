@@ -79,7 +79,9 @@ Result<Scene> composeFigure(const Evaluation& evaluation, const ViewSpec& view, 
 Result<Scene> composeFigure(const Evaluation& evaluation, const Pictures& pictures, const ViewSpec& view,
                             const FigureSpec& spec, const FigureStyle& style, const std::optional<CellRef>& page = {});
 
-// The parameters in one line: "max, size 2x2, stride 2x2".
+// The parameters, each in words: "max", "size 2x2", "stride 2x2"; the operation is the first.
+std::vector<std::string> parameterParts(const Experiment& experiment);
+// In one line: "max, size 2x2, stride 2x2".
 std::string parameterText(const Experiment& experiment);
 
 }  // namespace poolscope

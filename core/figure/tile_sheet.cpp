@@ -97,7 +97,7 @@ struct TileNeeds {
 };
 
 // As many images in every row, with up to `most` columns; else the last row is as long as it can be.
-std::size_t evenColumns(std::size_t count, std::size_t columns, std::size_t most) {
+std::size_t columnsOfFullRows(std::size_t count, std::size_t columns, std::size_t most) {
     const std::size_t rows = (count + columns - 1) / columns;
     const std::size_t balanced = (count + rows - 1) / rows;
     if (count % balanced == 0) return balanced;
@@ -117,8 +117,8 @@ TileGrid gridOf(const TileNeeds& needs, double side, const FigureStyle& style) {
     };
     TileGrid grid;
     grid.columns = needs.columns ? std::min(*needs.columns, needs.count)
-                                 : evenColumns(needs.count, fitting(side),
-                                               fitting(std::max(kSmaller * side, kLeastSide * style.small)));
+                                 : columnsOfFullRows(needs.count, fitting(side),
+                                                     fitting(std::max(kSmaller * side, kLeastSide * style.small)));
     grid.pitch = (needs.width + gap) / static_cast<double>(grid.columns);
     grid.tile = grid.pitch - gap;
     const double width = (grid.tile - between * (panels - 1)) / panels;

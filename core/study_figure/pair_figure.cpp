@@ -162,21 +162,10 @@ double largestOf(const PairPictures& pictures, StudyPlane plane) {
     return plane == StudyPlane::Gradient ? pictures.largestGradient : pictures.largestDifference;
 }
 
-std::vector<std::string> settingParts(const Experiment& experiment) {
-    std::vector<std::string> parts;
-    const std::string text = parameterText(experiment);
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(", ", at), text.size());
-        parts.push_back(text.substr(at, end - at));
-        at = end + 2;
-    }
-    return parts;
-}
-
 }  // namespace
 
 std::array<std::string, 2> settingsApart(const Experiment& held, const Experiment& now) {
-    const std::array parts{settingParts(held), settingParts(now)};
+    const std::array parts{parameterParts(held), parameterParts(now)};
     std::array<std::string, 2> apart;
     for (std::size_t i = 0; i < 2; ++i) {
         const auto& others = parts[1 - i];

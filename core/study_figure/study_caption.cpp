@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study_figure/study_caption.h"
 
+#include "core/base/word.h"
 #include "core/figure/caption.h"
 #include "core/figure/figure.h"
 
@@ -25,8 +26,9 @@ std::string compareText(const Experiment& experiment, CompareBy by) {
     if (by == CompareBy::Windows) return std::string(toText(experiment.pool.op)) + " over sizes and strides";
     Experiment any = experiment;
     any.pool = {};
-    const std::string all = parameterText(any);
-    return (by == CompareBy::Operations ? "operations" : "references") + all.substr(all.find(", "));
+    std::vector<std::string> parts = parameterParts(any);
+    parts.front() = by == CompareBy::Operations ? "operations" : "references";
+    return joined({parts.begin(), parts.end()});
 }
 
 std::string studyParameters(const StudyQuestion& q) {

@@ -82,7 +82,9 @@ void checkSqueezeOptions(OptionValues& values) {
 
 void readAnimation(OptionValues& values, AnimationSpec& spec) {
     if (values.flag("--squeeze") && !spec.squeeze) {
-        spec = {AnimatedPhase::Forward, {}, {}, AnimationSpec{}.fps, true};
+        spec = {};
+        spec.phase = AnimatedPhase::Forward;
+        spec.squeeze = true;
     }
     if (spec.squeeze) checkSqueezeOptions(values);
     values.word("--phase", kAnimatedPhaseWords, spec.phase);

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/figure/figure.h"
+#include "core/filter/filter.h"
 #include "core/study_figure/image_words.h"
 #include "core/study_figure/pair_figure.h"
 #include "tests/core/support/questions.h"
@@ -209,6 +210,9 @@ TEST(PairFigure, SettingsThatAreHeldSayWhatDiffers) {
     now = held;
     now.window.dilation = {2, 2};
     EXPECT_EQ(settingsApart(held, now), (std::array<std::string, 2>{"held", "dilation 2x2"}));
+    now.filters.filters = {0, 1};
+    held.filters.filters = {0};
+    EXPECT_EQ(settingsApart(held, now)[1], "dilation 2x2, filters identity, " + std::string(filterBank()[1].name));
     const auto source = test::sixImages();
     PairSide first = pairSide({}, source->images, 0, 0).value();
     first.name = "image 0, label 0";
