@@ -65,7 +65,12 @@ need() {
         fi
         sudo=(sudo)
     fi
-    "${sudo[@]}" apt-get update -qq >"$log" 2>&1 || say "apt-get update failed; trying with the package lists there are."
+    # Where the lists cannot be had, trying again and again for each package would take minutes.
+    local -a retries=()
+    if ! "${sudo[@]}" apt-get update -qq -o APT::Update::Error-Mode=any >"$log" 2>&1; then
+        say "Package lists could not be fetched; trying with those there are."
+        retries=(-o Acquire::Retries=0)
+    fi
     # "'address' file size hash" for each file that is to be fetched.
     local -a uris
     mapfile -t uris < <(apt-get install --print-uris -qq --no-install-recommends "${packages[@]}" 2>>"$log")
@@ -73,7 +78,7 @@ need() {
         say "Installing ${#uris[@]} packages, $(printf '%s\n' "${uris[@]}" | awk '{size += $3} END {printf "%.0f", size / 1e6}') MB to fetch: ${packages[*]}"
     fi
     if ! "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o APT::Status-Fd=1 "${packages[@]}" 2>&1 | tee -a "$log" |
+        -o APT::Status-Fd=1 "${retries[@]}" "${packages[@]}" 2>&1 | tee -a "$log" |
         sed -un 's/^dlstatus:[^:]*:\([0-9]*\).*/\1 %, fetching/p; s/^pmstatus:[^:]*:\([0-9]*\).*/\1 %, installing/p' |
         progress "Packages"; then
         grep -E '^(E|W):' "$log" | tail -n 4 >&2
