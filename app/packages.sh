@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev li
     libeigen3-dev libexpected-dev zlib1g-dev libzip-dev libcli11-dev nlohmann-json3-dev
     libpng-dev libjpeg-dev libtiff-dev libgif-dev libimagequant-dev libwebp-dev libheif-dev libqpdf-dev libhwy-dev libssl-dev pkgconf)
 test_packages=(libgtest-dev python3-minimal python3-numpy poppler-utils mupdf-tools librsvg2-bin
-    diffutils appstream desktop-file-utils shared-mime-info man-db zsh fish)
+    diffutils locales appstream desktop-file-utils shared-mime-info man-db zsh fish)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -212,9 +212,8 @@ TEST_F(FigureCarriers, TheCallOfAnAnimationMakesTheSame) {
     const auto grid = makeGrid(session.saved.experiment.window, opened.source->images.shape.plane()).value();
     const AnimationSpec spec{AnimatedPhase::Forward, 60, 61, 5};
     const std::string line = animationCall(session, spec, *opened.source, grid, std::vector<std::string>{"b.gif"});
-    ASSERT_EQ(line.rfind("poolscope animate ", 0), 0U) << line;
-    const std::string command = "cd '" + work().string() + "' && " POOLSCOPE_PROGRAM + line.substr(9);
-    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    const Ran ran = runCall(line);
+    ASSERT_EQ(ran.status, 0) << line << ran.err;
     EXPECT_TRUE(read("a.gif") == read("b.gif")) << line;
 }
 

@@ -243,9 +243,8 @@ TEST_F(FigureSession, TheCallThatSaysItAllDrawsTheSameBytes) {
         EXPECT_TRUE(read("a.svg") == read("b.svg")) << figure.front();
         // And as a line for a shell.
         const std::string line = figureCall(drawn, *opened.source, grid, std::vector<std::string>{"c.svg"});
-        ASSERT_EQ(line.rfind("poolscope figure ", 0), 0U) << line;
-        const std::string command = "cd '" + work().string() + "' && " POOLSCOPE_PROGRAM + line.substr(9);
-        ASSERT_EQ(std::system(command.c_str()), 0) << command;
+        const Ran called = runCall(line);
+        ASSERT_EQ(called.status, 0) << line << called.err;
         EXPECT_TRUE(read("a.svg") == read("c.svg")) << line;
     }
 }

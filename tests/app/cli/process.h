@@ -92,6 +92,11 @@ class ProgramTest : public ::testing::Test {
     Ran runTool(const std::vector<std::string>& words) const {
         return start(words, work(), {}, (folder_ / "out").string());
     }
+    // A call as the program writes it for others to copy, in a shell.
+    Ran runCall(const std::string& call) const {
+        EXPECT_EQ(call.rfind("poolscope ", 0), 0U) << call;
+        return runTool({"sh", "-c", "\"$0\"" + call.substr(9), POOLSCOPE_PROGRAM});
+    }
 
   private:
     static std::vector<std::string> withProgram(const std::vector<std::string>& arguments) {
