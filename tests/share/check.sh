@@ -58,7 +58,7 @@ expect "$(in_bash pool x.npy --out y)" ""  # names of files are for the shell
 if command -v zsh >/dev/null; then quiet zsh -n "$share/zsh/_poolscope"; fi
 if command -v fish >/dev/null; then
     # fish COMMAND-LINE : what is offered, without descriptions.
-    in_fish() { HOME=$work fish --no-config -c "source $share/fish/poolscope.fish; complete -C '$1'" | cut -f 1 | sort | tr '\n' ' '; }
+    in_fish() { HOME=$work fish --no-config -c "source '$share/fish/poolscope.fish'; complete -C '$1'" | cut -f 1 | sort | tr '\n' ' '; }
     expect "$(in_fish 'poolscope pool --op me')" "median "
     expect "$(in_fish 'poolscope pool --tem')" "--temperature "
     expect "$(in_fish 'poolscope comp')" "completion "
