@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Windows scatter what they send into a few rows that stay in the cache; where windows of 2x2 lie side by side, each
-// writes its four cells instead.
+// writes its four cells instead, and where few windows overlap, each cell gathers what they send to it.
 #include "core/pool/backward_winners.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "core/pool/chunk_sums.h"
+#include "core/pool/gather.h"
 #include "core/pool/tasks.h"
 
 namespace poolscope {
@@ -19,6 +20,14 @@ bool overlaps(const AxisGrid& axis) {
 // How many windows can lie over a cell.
 std::int64_t mostWindows(const AxisGrid& axis) {
     return std::min(axis.output, (axis.effectiveSize() + axis.stride - 1) / axis.stride);
+}
+
+// Cells of dX that are made and written at once.
+constexpr std::int64_t kPieceCells = std::int64_t{1} << 11;
+
+template <class T>
+std::span<T> rowsOf(std::span<T> plane, std::int64_t width, const IndexRange& rows) {
+    return plane.subspan(static_cast<std::size_t>(rows.begin * width), static_cast<std::size_t>(rows.count() * width));
 }
 
 // One plane's codes and gradient.
@@ -47,6 +56,26 @@ void denseRows(const WindowGrid& grid, const RowKernels& kernels, const Plane<st
     std::fill(dx + covered.count() * width, dx + rows.count() * width, 0.0F);
 }
 
+// Whether sums in float are as exact as in double.
+class Exactness {
+  public:
+    Exactness(const WindowGrid& grid, const RowKernels* kernels) : kernels_(kernels) {
+        const double windows = static_cast<double>(mostWindows(grid.rows) * mostWindows(grid.cols));
+        mostWhole_ = static_cast<float>(std::floor(double{1 << 24} / windows));
+        addsOnce_ = windows <= 2;
+    }
+
+    // Of two floats the sum is rounded once, in double or not.
+    bool addsOnce() const { return addsOnce_; }
+    // Sums of so few whole numbers are exact in any order.
+    bool areWhole(std::span<const float> dout) const { return kernels_ && kernels_->areWhole(dout, mostWhole_); }
+
+  private:
+    const RowKernels* kernels_;
+    float mostWhole_;
+    bool addsOnce_;
+};
+
 // Of winners that are all inside the image: the sums of some rows. Beside them stands what does not count, of the rows
 // of the image that the same windows reach above and below.
 class Scatter {
@@ -55,17 +84,13 @@ class Scatter {
     struct Sums {
         std::vector<float> floats;
         std::vector<double> doubles;
-        bool ofWhole = false;  // of the last rows: what was added up are whole numbers, and exact in any order
     };
 
-    Scatter(const WindowGrid& grid, const RowKernels* kernels) : grid_(grid), kernels_(kernels) {
+    explicit Scatter(const WindowGrid& grid) : grid_(grid) {
         for (std::int64_t ky = 0; ky < grid.rows.size; ++ky) {
             for (std::int64_t kx = 0; kx < grid.cols.size; ++kx)
                 offsets_.push_back(ky * grid.rows.dilation * grid.cols.input + kx * grid.cols.dilation);
         }
-        const double windows = static_cast<double>(mostWindows(grid.rows) * mostWindows(grid.cols));
-        mostWhole_ = static_cast<float>(std::floor(double{1 << 24} / windows));
-        addsOnce_ = windows <= 2;
     }
 
     // Holds a table of the taps.
@@ -73,15 +98,14 @@ class Scatter {
         return padding != PadValue::Zero && grid.taps() <= 65536;
     }
 
-    // In `sums`, until the next call.
+    // Of rows that the windows of those rows reach; in `sums`, until the next call.
     template <class Code>
-    std::span<const float> rows(const Plane<Code>& plane, const IndexRange& rows, Sums& sums) const {
-        const IndexRange windows = windowsOver(grid_.rows, rows);
+    std::span<const float> rows(const Plane<Code>& plane, const IndexRange& windows, const IndexRange& rows,
+                                bool isExact, Sums& sums) const {
         const IndexRange reached = reachedBy(windows, rows);
         const auto first = static_cast<std::size_t>((rows.begin - reached.begin) * grid_.cols.input);
         const auto cells = static_cast<std::size_t>(rows.count() * grid_.cols.input);
-        sums.ofWhole = !addsOnce_ && areWhole(plane.dout, windows);
-        if (addsOnce_ || sums.ofWhole) {
+        if (isExact) {
             add(plane, windows, reached, sums.floats);
             return std::span(sums.floats).subspan(first, cells);
         }
@@ -102,12 +126,6 @@ class Scatter {
         rows.end = std::max(rows.end, std::min(axis.input, axis.start(windows.end - 1) + axis.effectiveSize()));
         return rows;
     }
-    // Sums of so few whole numbers are exact in float too. Of two floats the sum is rounded once, in double or not.
-    bool areWhole(const float* dout, const IndexRange& windows) const {
-        const std::span all(dout + windows.begin * grid_.cols.output,
-                            static_cast<std::size_t>(windows.count() * grid_.cols.output));
-        return kernels_ && kernels_->areWhole(all, mostWhole_);
-    }
     template <class Code, class Sum>
     void add(const Plane<Code>& plane, const IndexRange& windows, const IndexRange& reached,
              std::vector<Sum>& sums) const {
@@ -126,10 +144,7 @@ class Scatter {
     }
 
     WindowGrid grid_;
-    const RowKernels* kernels_;
     std::vector<std::int64_t> offsets_;  // of each tap from the first, in a plane
-    float mostWhole_;
-    bool addsOnce_;
 };
 
 // The same where winners may lie in the padding, whose taps may be many. Windows come in row-major order, so only the
@@ -230,22 +245,39 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     ChunkSums arrived(planes, grid.input());
     ChunkSums upstream(planes, grid.output());
     ChunkSums lost(planes, grid.output());
+    const Exactness exactness(grid, machine.kernels);
+    std::optional<Gather> gather;
     std::optional<Scatter> scatter;
-    if (!dense && Scatter::isPossible(grid, dataPadding(spec))) scatter.emplace(grid, machine.kernels);
+    if (!dense && !canLose && std::is_same_v<Code, std::uint8_t> && machine.kernels &&
+        Gather::isFaster(grid, *machine.kernels)) {
+        gather.emplace(grid, *machine.kernels);
+    } else if (!dense && Scatter::isPossible(grid, dataPadding(spec))) {
+        scatter.emplace(grid);
+    }
     // Bands of whole chunks of dX; what is scattered needs the windows above its band too.
     const std::int64_t bandRows = dense ? 1 : 8 * grid.rows.effectiveSize();
-    const std::int64_t bandChunks =
-        std::clamp<std::int64_t>(bandRows / arrived.rowsPerChunk(), 1, arrived.chunksPerPlane());
+    const bool isOneBand = (scatter || gather) && grid.input().count() <= kTaskCells;
+    const std::int64_t bandChunks = std::clamp<std::int64_t>(
+        isOneBand ? grid.rows.input : bandRows / arrived.rowsPerChunk(), 1, arrived.chunksPerPlane());
     const std::int64_t bands = (arrived.chunksPerPlane() + bandChunks - 1) / bandChunks;
     const bool streams = machine.kernels && 4 * dx.shape.count() > kStreamedBytes;
     // What a task works with.
     struct Held {
         std::vector<float> cells;
         Scatter::Sums sums;
+        Gather::Memory gathered;
     };
-    const auto makeRows = [&](const Plane<Code>& plane, const IndexRange& rows, Held& held,
+    const auto makeRows = [&](const Plane<Code>& plane, const IndexRange& rows, bool isExact, Held& held,
                               std::span<float> cells) -> std::span<const float> {
-        if (scatter) return scatter->rows(plane, rows, held.sums);
+        if (scatter) return scatter->rows(plane, windowsOver(grid.rows, rows), rows, isExact, held.sums);
+        if constexpr (std::is_same_v<Code, std::uint8_t>) {
+            if (gather) {
+                const std::int64_t ahead = plane.codes - codes.data();
+                const std::int64_t behind = std::ssize(codes) - ahead - grid.output().count();
+                return gather->rows({plane.codes, plane.dout, ahead, behind}, windowsOver(grid.rows, rows), rows,
+                                    isExact, held.gathered);
+            }
+        }
         if (streams) {
             held.cells.resize(cells.size());
             cells = held.cells;
@@ -262,27 +294,31 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         const std::int64_t begin = band * bandChunks;
         const std::int64_t end = std::min(begin + bandChunks, arrived.chunksPerPlane());
         const IndexRange rows{arrived.firstRow(begin), arrived.firstRow(end)};
-        const auto cells = dx.plane(m).subspan(static_cast<std::size_t>(rows.begin * grid.cols.input),
-                                               static_cast<std::size_t>(rows.count() * grid.cols.input));
-        const std::span<const float> made = makeRows(plane, rows, held, cells);
+        const bool isWhole = (scatter || gather) && !exactness.addsOnce() &&
+                             exactness.areWhole(rowsOf(dout.plane(m), grid.cols.output, windowsOver(grid.rows, rows)));
         // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding.
-        const bool isOneChunk = arrived.chunksPerPlane() == 1 && upstream.chunksPerPlane() == 1;
-        const bool arrivesWhole = scatter && held.sums.ofWhole && isOneChunk;
-        for (std::int64_t chunk = begin; sumsArrived && !arrivesWhole && chunk < end; ++chunk) {
-            const std::int64_t above = arrived.firstRow(chunk) - rows.begin;
-            const std::int64_t count = arrived.firstRow(chunk + 1) - arrived.firstRow(chunk);
-            arrived.at(m, chunk) = sum(made.subspan(static_cast<std::size_t>(above * grid.cols.input),
-                                                    static_cast<std::size_t>(count * grid.cols.input)));
-        }
-        if (streams) {
-            machine.kernels->stream(made, cells.data());
-        } else if (made.data() != cells.data()) {
-            std::copy(made.begin(), made.end(), cells.begin());
+        const bool arrivesWhole = isWhole && isOneBand;
+        // What is not summed leaves in pieces that are small enough to be written while the next is made.
+        const std::int64_t piece =
+            gather && arrivesWhole ? std::max<std::int64_t>(1, kPieceCells / grid.cols.input) : rows.count();
+        for (std::int64_t y = rows.begin; y < rows.end; y += piece) {
+            const IndexRange some{y, std::min(y + piece, rows.end)};
+            const std::span<float> cells = rowsOf(dx.plane(m), grid.cols.input, some);
+            const std::span<const float> made = makeRows(plane, some, isWhole || exactness.addsOnce(), held, cells);
+            for (std::int64_t chunk = begin; sumsArrived && !arrivesWhole && chunk < end; ++chunk) {
+                const IndexRange ofChunk{arrived.firstRow(chunk) - y, arrived.firstRow(chunk + 1) - y};
+                arrived.at(m, chunk) = sum(rowsOf(made, grid.cols.input, ofChunk));
+            }
+            if (streams) {
+                machine.kernels->stream(made, cells.data());
+            } else if (made.data() != cells.data()) {
+                std::copy(made.begin(), made.end(), cells.begin());
+            }
         }
         const std::int64_t chunks = upstream.chunksPerPlane();
         for (std::int64_t chunk = band * chunks / bands; chunk < (band + 1) * chunks / bands; ++chunk) {
             upstream.at(m, chunk) = sum(upstream.cells(dout.plane(m), chunk));
-            if (arrivesWhole) arrived.at(m, chunk) = upstream.at(m, chunk);
+            if (arrivesWhole) arrived.at(m, 0) += upstream.at(m, chunk);
             if (!canLose) continue;
             lost.at(m, chunk) = lostIn(grid, plane, upstream.firstRow(chunk), upstream.firstRow(chunk + 1));
         }

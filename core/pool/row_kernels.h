@@ -26,6 +26,32 @@ struct DenseRows {
     std::int64_t dxStep = 0;   // floats to the next
 };
 
+// What a cell takes of one of its windows: whatever that has, where its code is the tap.
+struct GatherTerm {
+    std::int64_t window = 0;  // from that at which the row's codes begin, for the first cell
+    std::int32_t tap = 0;
+};
+
+// Rows of dX under windows of any size, 1 or 2 columns apart. Cell x of a row takes, in their order, terms[x % stride]
+// of the windows at x / stride. Up to kGatherSlack more windows are read, and cells written.
+struct GatherRows {
+    // Of rows of cells that lie alike under their windows.
+    struct Phase {
+        std::array<std::vector<GatherTerm>, 2> terms;
+    };
+
+    const std::uint8_t* codes = nullptr;  // for the first row
+    const float* dout = nullptr;
+    std::int64_t pitch = 0;  // windows from a row of them to the next
+    std::span<const Phase> phases;
+    std::int64_t phase = 0;   // of the first row; after the last comes the first with the next row of windows
+    std::int64_t stride = 1;  // of columns
+    std::int64_t rows = 0;
+    std::int64_t cells = 0;  // of a row
+    float* dx = nullptr;
+};
+inline constexpr std::int64_t kGatherSlack = 32;
+
 // What is wanted of a row of windows: their values, who won them too, and how many are black or tied too.
 enum class BestParts { Values, Winners, Facts };
 
@@ -108,6 +134,8 @@ struct RowKernels {
     // of 16.
     void (*absorb)(const BestLine& earlier, const BestLine& later, std::int64_t length, bool last);
     void (*dense)(const DenseRows& rows);
+    // In double, unless sums in float are as exact. Null where vectors are so short that scattering is faster.
+    void (*gather)(const GatherRows& rows, bool isExact);
     // Copies past the cache; endStream() comes before another thread may read what was written.
     void (*stream)(std::span<const float> from, float* to);
     void (*endStream)();
