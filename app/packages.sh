@@ -8,6 +8,9 @@ build_packages=(g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-charts-dev li
 test_packages=(libgtest-dev python3-minimal python3-numpy poppler-utils mupdf-tools librsvg2-bin
     diffutils locales appstream desktop-file-utils shared-mime-info man-db zsh fish)
 
+# On Ubuntu libheif reads HEIC with this beside it.
+if grep -qx 'ID=ubuntu' /etc/os-release 2>/dev/null; then build_packages+=(libheif-plugin-libde265); fi
+
 say() { printf '%s\n' "$*" >&2; }
 
 # Where builds go: into the checkout, or where that cannot be written to, into the user's cache.

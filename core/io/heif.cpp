@@ -62,6 +62,11 @@ heif_chroma chromaOf(const PictureKind& kind) {
 
 tl::unexpected<Error> problem(const heif_error& error, const PictureBatch& batch) {
     if (error.subcode == heif_suberror_End_of_data) return batch.incomplete();
+    if (error.subcode == heif_suberror_Unsupported_codec) {
+        return batch.refused(
+            "libheif here has no decoder for it; on Debian and Ubuntu the package libheif-plugin-libde265 has that of "
+            "HEIC, and libheif-plugin-dav1d that of AVIF");
+    }
     if (error.code == heif_error_Unsupported_feature || error.code == heif_error_Unsupported_filetype) {
         return batch.refused(std::string("libheif here does not read it (") + error.message + ")");
     }
