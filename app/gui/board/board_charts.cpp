@@ -66,12 +66,12 @@ void ChartCard::showEvent(QShowEvent*) {
 void ChartCard::refresh() {
     const auto& rendered = session_.rendered();
     // Nothing old is held while it is not seen.
-    if (!isVisible()) return releaseLater(std::exchange(counted_, nullptr));
+    if (!isVisible()) return session_.releaseLater(std::exchange(counted_, nullptr));
     if (!rendered) return;
     const bool same = counted_ && counted_->evaluation.forward == rendered->evaluation.forward &&
                       counted_->evaluation.experiment == rendered->evaluation.experiment &&
                       counted_->view.range == rendered->view.range && counted_->view.values == rendered->view.values;
-    releaseLater(std::exchange(counted_, rendered));
+    session_.releaseLater(std::exchange(counted_, rendered));
     if (same) return;
     if (!counting_ && !patience_.isActive()) patience_.start();
     runner_.run<Chart>(

@@ -109,6 +109,8 @@ class Session : public QObject {
     const std::optional<GradientAside>& gradientAside() const { return state_.gradientAside; }
     // The last good picture; null before the first.
     const std::shared_ptr<const Rendered>& rendered() const { return rendered_; }
+    // For those who have held it too, or another one.
+    void releaseLater(std::shared_ptr<const Rendered> held) { releaser_.release(std::move(held)); }
     // What is wrong with the experiment as it is now, while the last good picture stays.
     const std::optional<Error>& error() const { return error_; }
     // Its words when it is about this field ("window.size"), else empty.
@@ -312,6 +314,7 @@ class Session : public QObject {
     std::int64_t givenSince_ = 0;
     std::int64_t edition_ = 0;
     QUndoStack undo_;
+    Worker releaser_{EarlierWork::Finished};
     Evaluator evaluator_;
 };
 

@@ -1,37 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/session/worker.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <algorithm>
 #include <new>
 
 namespace poolscope {
 
-void releaseLater(std::shared_ptr<const void> held) {
-    if (held) QThreadPool::globalInstance()->start([kept = std::move(held)]() mutable { kept.reset(); });
-}
-
-Worker::Worker(EarlierWork earlier, QObject* parent) : QObject(parent), earlier_(earlier) {
-    pool_.setMaxThreadCount(1);
-}
+Worker::Worker(EarlierWork earlier, QObject* parent) : QObject(parent), earlier_(earlier) {}
 
 Worker::~Worker() {
     if (earlier_ != EarlierWork::Finished) stopAll();
-    pool_.waitForDone();
 }
 
-void Worker::start(std::function<Delivery(const RunControl&)> body) {
+void Worker::release(std::shared_ptr<const void> held) {
+    if (held) start([kept = std::move(held)](const RunControl&) { return Delivery([] {}); });
+}
+
+void Worker::start(Body body) {
     const bool wasBusy = busy();
     if (earlier_ != EarlierWork::Finished) stopAll();
     if (earlier_ == EarlierWork::Dropped) jobs_.clear();
     const auto job = std::make_shared<Job>();
     jobs_.push_back(job);
-    pool_.start([this, job, body = std::move(body)] {
-        if (job->stop.stop_requested()) return;
-        Delivery deliver = body({job->stop.get_token(), &job->progress});
-        if (job->stop.stop_requested()) return;
-        QMetaObject::invokeMethod(this, [this, job, deliver = std::move(deliver)] { finish(job, deliver); });
-    });
+    {
+        const std::scoped_lock lock(mutex_);
+        asked_.push_back({job, std::move(body)});
+    }
+    isAsked_.notify_one();
+    if (!thread_.joinable()) thread_ = std::jthread([this](const std::stop_token& ended) { workOn(ended); });
     if (!wasBusy) Q_EMIT busyChanged();
+}
+
+// On the thread: the next that was asked for, or nothing when it is ended and no more waits.
+std::optional<Worker::Asked> Worker::next(const std::stop_token& ended) {
+    std::unique_lock lock(mutex_);
+    if (!isAsked_.wait(lock, ended, [this] { return !asked_.empty(); })) return std::nullopt;
+    Asked first = std::move(asked_.front());
+    asked_.pop_front();
+    return first;
+}
+
+void Worker::workOn(const std::stop_token& ended) {
+    while (const std::optional<Asked> asked = next(ended)) {
+        if (asked->job->stop.stop_requested()) continue;
+        Delivery deliver = asked->body({asked->job->stop.get_token(), &asked->job->progress});
+        if (asked->job->stop.stop_requested()) continue;
+        auto event = std::make_unique<QEvent>(QEvent::User);
+        {
+            const std::scoped_lock lock(mutex_);
+            done_.push_back({asked->job, std::move(deliver)});
+        }
+        QCoreApplication::postEvent(this, event.release());
+    }
+}
+
+void Worker::customEvent(QEvent* /*oneIsDone*/) {
+    std::unique_lock lock(mutex_);
+    const Done done = std::move(done_.front());
+    done_.pop_front();
+    lock.unlock();
+    finish(done.job, done.deliver);
 }
 
 // Work is done in the order in which it was asked for: what came before is settled too.

@@ -4,11 +4,15 @@
 #pragma once
 
 #include <QObject>
-#include <QThreadPool>
+#include <condition_variable>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,9 +27,6 @@ enum class EarlierWork {
     ShownIfReady,  // it is stopped, but a result on its way is shown: an endless stream of requests shows something
     Finished,      // it comes first, and nothing is dropped, not even when the worker is destroyed
 };
-
-// Lets go of it on another thread: to give memory back takes long where it is much.
-void releaseLater(std::shared_ptr<const void> held);
 
 class Worker : public QObject {
     Q_OBJECT
@@ -45,6 +46,9 @@ class Worker : public QObject {
             return Delivery([done, result = attempt(where, work, control)] { done(result); });
         });
     }
+
+    // Lets go of it on the thread of the worker: to give memory back takes long where it is much.
+    void release(std::shared_ptr<const void> held);
 
     // Nothing comes of what was asked for but cancelled(). Does nothing when not busy.
     void cancel();
@@ -74,14 +78,32 @@ class Worker : public QObject {
     }
     static Error errorOf(const std::exception_ptr& thrown, const std::string& where);
 
-    void start(std::function<Delivery(const RunControl&)> body);
+    using Body = std::function<Delivery(const RunControl&)>;
+    struct Asked {
+        std::shared_ptr<Job> job;
+        Body body;
+    };
+    struct Done {
+        std::shared_ptr<Job> job;
+        Delivery deliver;
+    };
+
+    void start(Body body);
+    std::optional<Asked> next(const std::stop_token& ended);
+    void workOn(const std::stop_token& ended);
+    void customEvent(QEvent* oneIsDone) override;
     void finish(const std::shared_ptr<Job>& job, const Delivery& deliver);
     void stopAll();
 
     const EarlierWork earlier_;
     // Of the thread of this object alone: what was asked for and may still be delivered, the latest last.
     std::vector<std::shared_ptr<Job>> jobs_;
-    QThreadPool pool_;  // one thread, which is there while it is needed
+
+    std::mutex mutex_;  // of what both threads use
+    std::condition_variable_any isAsked_;
+    std::deque<Asked> asked_;
+    std::deque<Done> done_;
+    std::jthread thread_;  // from the first work on; goes first, as it uses the others
 };
 
 }  // namespace poolscope

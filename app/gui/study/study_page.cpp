@@ -65,7 +65,7 @@ void StudyPage::leave() {
     leaving_ = true;
     letGo();
     leaving_ = false;
-    if (!givenUp_) releaseLater(std::exchange(followed_, nullptr));
+    if (!givenUp_) session_.releaseLater(std::exchange(followed_, nullptr));
 }
 
 void StudyPage::showEvent(QShowEvent*) {
@@ -99,7 +99,7 @@ void StudyPage::refresh() {
         return leave();
     }
     const bool same = isSameEvaluation(*rendered);
-    releaseLater(std::exchange(followed_, rendered));
+    session_.releaseLater(std::exchange(followed_, rendered));
     if (same && givenUp_) return;
     givenUp_ = false;
     showState();

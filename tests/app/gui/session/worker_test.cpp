@@ -175,6 +175,19 @@ TEST(Worker, KindsOfWorkDoNotWaitForEachOther) {
     EXPECT_TRUE(saving.settles());
 }
 
+TEST(Worker, LetsGoOnItsThread) {
+    const auto here = std::this_thread::get_id();
+    std::atomic<bool> goneElsewhere = false;
+    Worker worker(EarlierWork::Finished);
+    worker.release(nullptr);
+    EXPECT_FALSE(worker.busy());
+    worker.release(std::shared_ptr<const int>(new int(1), [&](const int* held) {
+        goneElsewhere = std::this_thread::get_id() != here;
+        delete held;
+    }));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return goneElsewhere.load(); }, kPatience));
+}
+
 TEST(Worker, TellsHowFarItIs) {
     for (const EarlierWork earlier : {EarlierWork::Dropped, EarlierWork::ShownIfReady, EarlierWork::Finished}) {
         Asked asked(earlier);
