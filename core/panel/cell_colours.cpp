@@ -2,7 +2,10 @@
 #include "core/panel/cell_colours.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace poolscope {
 namespace {
@@ -12,29 +15,64 @@ std::int64_t blockStart(std::int64_t i, std::int64_t count, std::int64_t blocks)
     return i * count / blocks;
 }
 
+// In lanes, so that the compiler can take several values at once.
+void addTo(std::vector<double>& sums, const float* row) {
+    constexpr std::size_t kLanes = 8;
+    std::size_t at = 0;
+    for (; at + kLanes <= sums.size(); at += kLanes) {
+        double* const to = sums.data() + at;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) to[lane] += row[at + lane];
+    }
+    for (; at < sums.size(); ++at) sums[at] += row[at];
+}
+
 // Means over blocks.
 std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, const Extent& shown) {
     std::vector<float> result(static_cast<std::size_t>(shown.count()));
     std::vector<std::int64_t> edges;
     for (std::int64_t c = 0; c <= shown.cols; ++c) edges.push_back(blockStart(c, part.cells.cols, shown.cols));
-    std::vector<double> sums(static_cast<std::size_t>(shown.cols));
+    std::vector<double> columns(static_cast<std::size_t>(part.cells.cols));
     for (std::int64_t r = 0; r < shown.rows; ++r) {
         const std::int64_t top = blockStart(r, part.cells.rows, shown.rows);
         const std::int64_t bottom = blockStart(r + 1, part.cells.rows, shown.rows);
-        std::fill(sums.begin(), sums.end(), 0.0);
+        std::fill(columns.begin(), columns.end(), 0.0);
         for (std::int64_t y = top; y < bottom; ++y) {
-            const float* row = plane.data() + (part.first.row + y) * part.whole.cols + part.first.col;
-            for (std::size_t c = 0; c < sums.size(); ++c) {
-                for (std::int64_t x = edges[c]; x < edges[c + 1]; ++x) sums[c] += row[x];
-            }
+            addTo(columns, plane.data() + (part.first.row + y) * part.whole.cols + part.first.col);
         }
-        for (std::size_t c = 0; c < sums.size(); ++c) {
-            const auto cells = static_cast<double>((edges[c + 1] - edges[c]) * (bottom - top));
-            result[static_cast<std::size_t>(r * shown.cols) + c] = static_cast<float>(sums[c] / cells);
+        for (std::int64_t c = 0; c < shown.cols; ++c) {
+            const std::int64_t first = edges[static_cast<std::size_t>(c)];
+            const std::int64_t end = edges[static_cast<std::size_t>(c) + 1];
+            const double sum = std::accumulate(columns.begin() + first, columns.begin() + end, 0.0);
+            const auto cells = static_cast<double>((end - first) * (bottom - top));
+            result[static_cast<std::size_t>(flatIndex(shown, {r, c}))] = static_cast<float>(sum / cells);
         }
     }
     return result;
 }
+
+// The colours of values, of which many are the same: what was asked before is remembered, as far as there is room.
+class ColourMemory {
+  public:
+    explicit ColourMemory(const CellColours& colours) : colours_(colours) {}
+
+    std::uint32_t of(float value) {
+        const auto bits = std::bit_cast<std::uint32_t>(value);
+        Known& known = known_[bits * 2654435769U >> (32 - kBits)];
+        if (!known.is || known.bits != bits) known = {bits, toArgb(colours_.of(value)), true};
+        return known.argb;
+    }
+
+  private:
+    struct Known {
+        std::uint32_t bits = 0;
+        std::uint32_t argb = 0;
+        bool is = false;
+    };
+    static constexpr int kBits = 11;
+
+    const CellColours& colours_;
+    std::array<Known, std::size_t{1} << kBits> known_;
+};
 
 std::uint8_t channelOf(float value, const ValueScale& scale) {
     const double part = std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0);
@@ -70,9 +108,12 @@ Picture partPicture(const ValuePlanes& planes, const PlanePart& part, const Cell
         shown.push_back(picture.shown == part.cells ? partValues(plane, part) : reduced(plane, part, picture.shown));
     }
     std::vector<std::uint32_t> argb(shown.front().size());
-    for (std::size_t i = 0; i < argb.size(); ++i) {
-        argb[i] = toArgb(shown.size() == 3 ? colours.of(shown[0][i], shown[1][i], shown[2][i])
-                                           : colours.of(shown.front()[i]));
+    if (shown.size() == 3) {
+        for (std::size_t i = 0; i < argb.size(); ++i)
+            argb[i] = toArgb(colours.of(shown[0][i], shown[1][i], shown[2][i]));
+    } else {
+        ColourMemory memory(colours);
+        std::transform(shown.front().begin(), shown.front().end(), argb.begin(), [&](float v) { return memory.of(v); });
     }
     picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
     return picture;

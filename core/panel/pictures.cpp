@@ -212,7 +212,8 @@ std::span<const float> shownGradient(const Evaluation& e, const Pictures& pictur
 }
 
 Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme,
-                      const std::optional<Playback>& playback, const std::stop_token& stop) {
+                      const std::optional<Playback>& playback, const std::stop_token& stop,
+                      const std::optional<MadePictures>& before) {
     Pictures pictures;
     const std::span<const float> y = e.forward->y.plane(e.experiment.plane);
     const std::span<const float> dout = e.backward->dout.plane(e.experiment.plane);
@@ -221,7 +222,11 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     pictures.top = scale.high;
     const CellColours colours{pictures.scale, view.palette, false, &theme};
     const auto shared = [&](float v) { return colours.of(v); };
-    pictures.input = wholePicture(planesInView(*e.x, e, view), e.grid.input(), colours);
+    const bool isKept = before && before->evaluation.x == e.x && before->view == view && &before->theme == &theme &&
+                        before->evaluation.experiment.plane == e.experiment.plane &&
+                        before->pictures.scale == pictures.scale;
+    pictures.input =
+        isKept ? before->pictures.input : wholePicture(planesInView(*e.x, e, view), e.grid.input(), colours);
     if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
     const Blanks blanks{pictures.hidden, theme.padding};
     pictures.output = withBlanks(wholePicture(planesInView(e.forward->y, e, view), e.grid.output(), colours), blanks);

@@ -55,11 +55,20 @@ struct Pictures {
     std::vector<float> gradientPlane;  // dX without those windows; empty: as it is
 };
 
+// What was made before, of which the picture of the same input in the same colours is kept.
+struct MadePictures {
+    const Evaluation& evaluation;
+    const ViewSpec& view;
+    const Theme& theme;
+    const Pictures& pictures;
+};
+
 // The plane of dX as far as it is shown.
 std::span<const float> shownGradient(const Evaluation& evaluation, const Pictures& pictures);
 
 Pictures makePictures(const Evaluation& evaluation, const ViewSpec& view, const Theme& theme,
-                      const std::optional<Playback>& playback = {}, const std::stop_token& stop = {});
+                      const std::optional<Playback>& playback = {}, const std::stop_token& stop = {},
+                      const std::optional<MadePictures>& before = {});
 
 // The same evaluation, view and theme at another point of the playback.
 Pictures picturesAt(Pictures pictures, const std::optional<Playback>& playback, const Evaluation& evaluation,

@@ -2,6 +2,7 @@
 #include "core/panel/playback.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/panel/links.h"
 
@@ -69,13 +70,13 @@ std::vector<WindowLook> looksOf(const Evaluation& e, const std::stop_token& stop
     std::vector<WindowLook> looks(static_cast<std::size_t>(windows));
     for (std::int64_t i = 0; i < windows; ++i) {
         if (stopsAt(i, stop)) return {};
-        std::optional<float> first;
-        bool flat = true;
-        taps.visit(e.inputPlane(), windowAt(e.grid, i), [&](std::int64_t, float v) {
-            if (!first) first = v;
-            flat = flat && v == *first;
+        float first = 0;
+        bool none = true;
+        const bool flat = !taps.any(e.inputPlane(), windowAt(e.grid, i), [&](std::int64_t, float v) {
+            if (std::exchange(none, false)) first = v;
+            return v != first;
         });
-        const bool black = flat && first.value_or(0) == 0;
+        const bool black = flat && first == 0;
         looks[static_cast<std::size_t>(i)] = black ? WindowLook::Black : flat ? WindowLook::Flat : WindowLook::Telling;
     }
     return looks;

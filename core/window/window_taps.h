@@ -20,13 +20,20 @@ class WindowTaps {
     // Calls visit(tap, value) for every tap that is data; a padding zero has the value 0.
     template <class Visit>
     void visit(std::span<const float> plane, const CellRef& window, const Visit& visit) const {
+        any(plane, window, [&](std::int64_t tap, float value) {
+            visit(tap, value);
+            return false;
+        });
+    }
+    // The same until one is asked for: is(tap, value) says so.
+    template <class Is>
+    bool any(std::span<const float> plane, const CellRef& window, const Is& is) const {
         const auto oy = static_cast<std::size_t>(window.row);
         const auto ox = static_cast<std::size_t>(window.col);
         if (rowsInside_[oy] == rowsData_[oy] && colsInside_[ox] == colsData_[ox]) {
-            visitInside(plane.data(), window, visit);
-        } else {
-            visitChecked(plane.data(), window, visit);
+            return anyInside(plane.data(), window, is);
         }
+        return anyChecked(plane.data(), window, is);
     }
 
     const WindowGrid& grid() const { return grid_; }
@@ -40,20 +47,23 @@ class WindowTaps {
         }
     }
 
-    template <class Visit>
-    void visitInside(const float* plane, const CellRef& window, const Visit& visit) const {
+    template <class Is>
+    bool anyInside(const float* plane, const CellRef& window, const Is& is) const {
         const IndexRange rows = rowsInside_[static_cast<std::size_t>(window.row)];
         const IndexRange cols = colsInside_[static_cast<std::size_t>(window.col)];
         const std::int64_t x = grid_.cols.start(window.col);
         for (std::int64_t ky = rows.begin; ky < rows.end; ++ky) {
             const float* row = plane + grid_.rows.position(window.row, ky) * grid_.cols.input + x;
             const std::int64_t tap = ky * grid_.cols.size;
-            for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) visit(tap + kx, row[kx * grid_.cols.dilation]);
+            for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) {
+                if (is(tap + kx, row[kx * grid_.cols.dilation])) return true;
+            }
         }
+        return false;
     }
 
-    template <class Visit>
-    void visitChecked(const float* plane, const CellRef& window, const Visit& visit) const {
+    template <class Is>
+    bool anyChecked(const float* plane, const CellRef& window, const Is& is) const {
         const IndexRange rows = rowsData_[static_cast<std::size_t>(window.row)];
         const IndexRange cols = colsData_[static_cast<std::size_t>(window.col)];
         for (std::int64_t ky = rows.begin; ky < rows.end; ++ky) {
@@ -61,9 +71,10 @@ class WindowTaps {
             for (std::int64_t kx = cols.begin; kx < cols.end; ++kx) {
                 const std::int64_t x = grid_.cols.position(window.col, kx);
                 const bool inside = grid_.rows.inside(y) && grid_.cols.inside(x);
-                visit(ky * grid_.cols.size + kx, inside ? plane[y * grid_.cols.input + x] : 0.0F);
+                if (is(ky * grid_.cols.size + kx, inside ? plane[y * grid_.cols.input + x] : 0.0F)) return true;
             }
         }
+        return false;
     }
 
     WindowGrid grid_;

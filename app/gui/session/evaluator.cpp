@@ -89,10 +89,12 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     }
     const Theme& colours = themeNamed(request.themeName);
     const ViewSpec view = viewOf(request.view, experiment, *source);
+    std::optional<MadePictures> made;
+    if (previous) made.emplace(MadePictures{*previous, last_->view, themeNamed(last_->themeName), last_->pictures});
     const bool samePictures =
         previous && last_->view == view && last_->themeName == request.themeName && isSame(*previous, *evaluation);
     rendered->pictures = samePictures ? picturesAt(last_->pictures, playback, *evaluation, colours, run.stopToken())
-                                      : makePictures(*evaluation, view, colours, playback, run.stopToken());
+                                      : makePictures(*evaluation, view, colours, playback, run.stopToken(), made);
     rendered->telltale = telltaleWindow(*evaluation);
     if (previous && isSame(*previous, *evaluation)) {
         rendered->looks = last_->looks;
