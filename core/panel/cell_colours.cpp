@@ -16,14 +16,14 @@ std::int64_t blockStart(std::int64_t i, std::int64_t count, std::int64_t blocks)
 }
 
 // In lanes, so that the compiler can take several values at once.
-void addTo(std::vector<double>& sums, const float* row) {
-    constexpr std::size_t kLanes = 8;
+void addTo(std::span<double> sums, const float* row) {
+    constexpr std::size_t kLanes = 4;
+    double* __restrict const to = sums.data();
     std::size_t at = 0;
     for (; at + kLanes <= sums.size(); at += kLanes) {
-        double* const to = sums.data() + at;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) to[lane] += row[at + lane];
+        for (std::size_t lane = 0; lane < kLanes; ++lane) to[at + lane] += row[at + lane];
     }
-    for (; at < sums.size(); ++at) sums[at] += row[at];
+    for (; at < sums.size(); ++at) to[at] += row[at];
 }
 
 // Means over blocks.
@@ -37,7 +37,7 @@ std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, 
         const std::int64_t bottom = blockStart(r + 1, part.cells.rows, shown.rows);
         std::fill(columns.begin(), columns.end(), 0.0);
         for (std::int64_t y = top; y < bottom; ++y) {
-            addTo(columns, plane.data() + (part.first.row + y) * part.whole.cols + part.first.col);
+            addTo(columns, plane.data() + flatIndex(part.whole, {part.first.row + y, part.first.col}));
         }
         for (std::int64_t c = 0; c < shown.cols; ++c) {
             const std::int64_t first = edges[static_cast<std::size_t>(c)];

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -31,31 +32,57 @@ ValueScale fittedScale(const StoredRange& stored) {
     return fitted.low < 0 ? ValueScale{fitted.low, 0} : ValueScale{0, likelyTop(stored)};
 }
 
-}  // namespace
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
-// In lanes, so that the compiler can take several values at once.
-void FiniteRange::add(std::span<const float> values) {
+struct Ends {
+    float least = kInfinity;
+    float most = -kInfinity;
+};
+
+// Of all but NaN; in lanes and loops so simple that the compiler takes several values at once.
+Ends endsOf(std::span<const float> values) {
     constexpr std::size_t kLanes = 16;
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
     std::array<float, kLanes> least;
     std::array<float, kLanes> most;
     least.fill(kInfinity);
     most.fill(-kInfinity);
-    const auto look = [&](std::size_t lane, float v) {
-        least[lane] = v < least[lane] && v > -kInfinity ? v : least[lane];  // false for NaN
-        most[lane] = v > most[lane] && v < kInfinity ? v : most[lane];
-    };
     std::size_t at = 0;
     for (; at + kLanes <= values.size(); at += kLanes) {
-        for (std::size_t lane = 0; lane < kLanes; ++lane) look(lane, values[at + lane]);
+        const float* const v = values.data() + at;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) least[lane] = v[lane] < least[lane] ? v[lane] : least[lane];
+        for (std::size_t lane = 0; lane < kLanes; ++lane) most[lane] = v[lane] > most[lane] ? v[lane] : most[lane];
     }
-    for (; at < values.size(); ++at) look(0, values[at]);
-    const float lowest = *std::min_element(least.begin(), least.end());
-    if (lowest == kInfinity) return;  // none is finite
-    const float highest = *std::max_element(most.begin(), most.end());
+    for (; at < values.size(); ++at) {
+        least[0] = values[at] < least[0] ? values[at] : least[0];
+        most[0] = values[at] > most[0] ? values[at] : most[0];
+    }
+    return {*std::min_element(least.begin(), least.end()), *std::max_element(most.begin(), most.end())};
+}
+
+Ends finiteEndsOf(std::span<const float> values) {
+    Ends ends;
+    for (const float v : values) {
+        if (!std::isfinite(v)) continue;
+        ends = {std::min(ends.least, v), std::max(ends.most, v)};
+    }
+    return ends;
+}
+
+}  // namespace
+
+void FiniteRange::add(std::span<const float> values) {
+    constexpr std::size_t kAtOnce = std::size_t{1} << 12;
+    Ends all;
+    for (; !values.empty(); values = values.subspan(std::min(kAtOnce, values.size()))) {
+        const std::span<const float> some = values.first(std::min(kAtOnce, values.size()));
+        Ends ends = endsOf(some);
+        if (ends.least == -kInfinity || ends.most == kInfinity) ends = finiteEndsOf(some);
+        all = {std::min(all.least, ends.least), std::max(all.most, ends.most)};
+    }
+    if (all.least == kInfinity) return;  // none is finite
     // 0 and -0 are one value, which is called 0 whichever came first.
-    low = any ? std::min(low, double{lowest}) : lowest + 0.0;
-    high = any ? std::max(high, double{highest}) : highest + 0.0;
+    low = any ? std::min(low, double{all.least}) : all.least + 0.0;
+    high = any ? std::max(high, double{all.most}) : all.most + 0.0;
     any = true;
 }
 
