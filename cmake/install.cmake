@@ -16,10 +16,18 @@ if(POOLSCOPE_IO)
     DESTINATION ${poolscope_config_dir} COMPONENT development)
 endif()
 
-# cmake --build BUILD --target uninstall
+# Lists what was installed, for `cmake --build BUILD --target uninstall`. CMake's own list is written anew for a package,
+# whose files are in the way of nobody: they went into a folder of their own.
+macro(remember_installed)
+  install(CODE "if(\"\$ENV{DESTDIR}\" STREQUAL \"\")
+    list(JOIN CMAKE_INSTALL_MANIFEST_FILES \"\\n\" installed_files)
+    file(APPEND \"${PROJECT_BINARY_DIR}/installed.txt\" \"\${installed_files}\\n\")
+  endif()" ALL_COMPONENTS)
+endmacro()
 add_custom_target(uninstall COMMAND ${CMAKE_COMMAND} -DBUILD=${PROJECT_BINARY_DIR}
   -P ${PROJECT_SOURCE_DIR}/cmake/uninstall.cmake VERBATIM)
 if(NOT POOLSCOPE_APP)
+  remember_installed()
   return()
 endif()
 
@@ -43,6 +51,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/lessons ${PROJECT_SOURCE_DIR}/
   ${PROJECT_SOURCE_DIR}/resources/fonts DESTINATION ${data}/poolscope COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/resources/copyright ${PROJECT_SOURCE_DIR}/README.md
   DESTINATION ${data}/doc/poolscope COMPONENT program)
+
+remember_installed()
 
 # cpack --config BUILD/CPackConfig.cmake: a package for the Debian or Ubuntu on which it is made.
 set(CPACK_GENERATOR DEB)

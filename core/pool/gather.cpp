@@ -8,6 +8,7 @@ namespace poolscope {
 namespace {
 
 constexpr std::int64_t kMostTerms = 25;  // of one cell
+constexpr std::int64_t kMostReach = 64;  // of a window: what stands between planes is as high
 constexpr std::uint8_t kNoTap = 255;     // windows whose cells gather have fewer
 
 // Cells that lie alike under their windows: as many columns or rows from the start of the last one that begins at or
@@ -60,6 +61,7 @@ Gather::Gather(const WindowGrid& grid, const RowKernels& kernels) : grid_(grid),
 
 bool Gather::isFaster(const WindowGrid& grid, const RowKernels& kernels) {
     return kernels.gather && grid.cols.stride <= 2 && grid.taps() <= kNoTap &&
+           std::max(grid.rows.effectiveSize(), grid.cols.effectiveSize()) <= kMostReach &&
            mostOver(grid.rows) * mostOver(grid.cols) <= kMostTerms;
 }
 

@@ -10,17 +10,20 @@ fail() { echo "$*" >&2; exit 1; }
 quiet() { "$@" >"$work/log" 2>&1 || { cat "$work/log"; fail "failed: $*"; }; }
 
 quiet cmake --install "$build" --component program --prefix "$work/usr"
-mv "$build/install_manifest_program.txt" "$work/"
+mv "$build/installed.txt" "$work/"
 [ "$("$work/usr/bin/poolscope" --version)" = "poolscope $version" ] || fail "another version"
 grep -q "release version=\"$version\"" "$work"/usr/share/metainfo/*.xml || fail "another version in the metainfo"
 zcat "$work/usr/share/man/man1/poolscope.1.gz" | grep -q "\"Poolscope $version\"" || fail "another version in the manual"
 (cd "$work" && quiet usr/bin/poolscope figure mnist:18 -o three.svg)
+# What a package takes is not what was installed.
+DESTDIR=$work/package quiet cmake --install "$build" --component program --prefix /usr
+[ ! -e "$build/installed.txt" ] || fail "the files of a package count as installed"
 quiet cmake "-DBUILD=$work" -P "$source/cmake/uninstall.cmake"
 [ ! -e "$work/usr" ] || { find "$work/usr"; fail "something was left"; }
 
 # The library as it is installed, and without the installed one on its sources, in a build without any Qt.
 quiet cmake --install "$build" --component development --prefix "$work/usr"
-rm "$build/install_manifest_development.txt"
+rm "$build/installed.txt"
 expected='5 2 2 9 
 0 0 1 0 1 0 0 0 0 1 1 0 0 0 0 0 '
 quiet cmake -G Ninja -S "$source/examples/pool" -B "$work/found" "-DCMAKE_PREFIX_PATH=$work/usr" -DCMAKE_BUILD_TYPE=Release
