@@ -16,8 +16,8 @@ if(POOLSCOPE_IO)
     DESTINATION ${poolscope_config_dir} COMPONENT development)
 endif()
 
-# Lists what was installed, for `cmake --build BUILD --target uninstall`. CMake's own list is written anew for a package,
-# whose files are in the way of nobody: they went into a folder of their own.
+# Lists what was installed, for `cmake --build BUILD --target uninstall`. CMake's own list is written anew when a package is
+# made, whose files are not installed.
 macro(remember_installed)
   install(CODE "if(\"\$ENV{DESTDIR}\" STREQUAL \"\")
     list(JOIN CMAKE_INSTALL_MANIFEST_FILES \"\\n\" installed_files)

@@ -17,11 +17,6 @@ bool overlaps(const AxisGrid& axis) {
     return axis.stride < axis.effectiveSize() && axis.size > 1 && axis.output > 1;
 }
 
-// How many windows can lie over a cell.
-std::int64_t mostWindows(const AxisGrid& axis) {
-    return std::min(axis.output, (axis.effectiveSize() + axis.stride - 1) / axis.stride);
-}
-
 // Cells of dX that are made and written at once.
 constexpr std::int64_t kPieceCells = std::int64_t{1} << 11;
 

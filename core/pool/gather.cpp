@@ -22,11 +22,11 @@ struct AxisPhase {
     std::int64_t back(std::int64_t tap) const { return (tap * axis.dilation - offset) / axis.stride; }
 };
 
-std::int64_t mostOver(const AxisGrid& axis) {
-    return (axis.size + axis.stride - 1) / axis.stride;
-}
-
 }  // namespace
+
+std::int64_t mostWindows(const AxisGrid& axis) {
+    return std::min(axis.output, (axis.effectiveSize() + axis.stride - 1) / axis.stride);
+}
 
 // Where windows reach to the end of each axis, one that is read beyond the end of its row or plane is one of the next,
 // and the cell is in the padding to it: it cannot have won there. Otherwise windows that nothing won stand between.
@@ -62,7 +62,7 @@ Gather::Gather(const WindowGrid& grid, const RowKernels& kernels) : grid_(grid),
 bool Gather::isFaster(const WindowGrid& grid, const RowKernels& kernels) {
     return kernels.gather && grid.cols.stride <= 2 && grid.taps() <= kNoTap &&
            std::max(grid.rows.effectiveSize(), grid.cols.effectiveSize()) <= kMostReach &&
-           mostOver(grid.rows) * mostOver(grid.cols) <= kMostTerms;
+           mostWindows(grid.rows) * mostWindows(grid.cols) <= kMostTerms;
 }
 
 Gather::Base Gather::baseOf(const Windows& plane, const IndexRange& reaching, Memory& memory) const {

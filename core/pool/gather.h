@@ -13,6 +13,9 @@
 
 namespace poolscope {
 
+// How many windows can lie over a cell along an axis, at most.
+std::int64_t mostWindows(const AxisGrid& axis);
+
 class Gather {
   public:
     // One plane's codes and gradient, and how many windows of other planes lie before and behind them in memory.

@@ -47,7 +47,7 @@ class Worker : public QObject {
         });
     }
 
-    // Lets go of it on the thread of the worker: to give memory back takes long where it is much.
+    // Lets go of it on the thread of a worker that finishes all: to give memory back takes long where it is much.
     void release(std::shared_ptr<const void> held);
 
     // Nothing comes of what was asked for but cancelled(). Does nothing when not busy.

@@ -19,6 +19,31 @@ ValueScale fitted(const Floats& values) {
     return displayScale({RangeKind::Fit, {}}, storedRange(values, "uint8"));
 }
 
+// Wherever the ends and what does not count stand among many values.
+TEST(FiniteRange, IsThatOfTheFiniteValuesAmongMany) {
+    for (const std::size_t count : {15U, 16U, 17U, 4095U, 4096U, 4097U, 9000U}) {
+        for (const std::size_t at : {std::size_t{0}, std::size_t{7}, count / 2, count - 1}) {
+            Floats values(count, 1);
+            values[at] = 3;
+            values[(at + 5) % count] = -2;
+            FiniteRange plain;
+            plain.add(values);
+            EXPECT_EQ(plain, (FiniteRange{-2, 3, true})) << count << " " << at;
+            for (const float odd : {INFINITY, -INFINITY, NAN}) {
+                values[(at + 1) % count] = odd;
+                FiniteRange range;
+                range.add(values);
+                EXPECT_EQ(range, (FiniteRange{-2, 3, true})) << count << " " << at << " " << odd;
+            }
+        }
+    }
+    FiniteRange none;
+    none.add(Floats(5000, INFINITY));
+    none.add(Floats(5000, -INFINITY));
+    none.add(Floats(5000, NAN));
+    EXPECT_EQ(none, FiniteRange{});
+}
+
 TEST(DisplayScale, IsThatOfTheTypeOnceAQuarterOfItIsReached) {
     EXPECT_EQ(autoScale({3, 64}, "uint8"), (ValueScale{0, 255}));
     EXPECT_EQ(autoScale({3, 63}, "uint8"), (ValueScale{0, 63}));

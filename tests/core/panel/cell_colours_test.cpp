@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/panel/cell_colours.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace poolscope {
+namespace {
+
+const CellColours kGrey{{0, 10}, Palette::Grey, false, &themeNamed(ThemeName::Light)};
+
+// 7 by 10 cells of a plane as 4 by 4 blocks of one or two rows and two or three columns; one of them has a NaN.
+TEST(PartPicture, ShowsTheMeansOfUnevenBlocks) {
+    const PlanePart part{{9, 13}, {1, 2}, {7, 10}};
+    const std::array<std::size_t, 5> rows{1, 2, 4, 6, 8};
+    const std::array<std::size_t, 5> cols{2, 4, 7, 9, 12};
+    std::vector<float> plane(9 * 13);
+    for (std::size_t i = 0; i < plane.size(); ++i) plane[i] = static_cast<float>(i * 29 % 11);
+    plane[5 * 13 + 4] = NAN;
+    const Picture picture = partPicture({plane}, part, kGrey, 4);
+    ASSERT_EQ(picture.shown, (Extent{4, 4}));
+    for (std::size_t r = 0; r < 4; ++r) {
+        for (std::size_t c = 0; c < 4; ++c) {
+            double sum = 0;
+            double count = 0;
+            for (std::size_t y = rows[r]; y < rows[r + 1]; ++y) {
+                for (std::size_t x = cols[c]; x < cols[c + 1]; ++x, ++count) sum += plane[y * 13 + x];
+            }
+            const auto mean = static_cast<float>(sum / count);
+            EXPECT_EQ((*picture.argb)[r * 4 + c], toArgb(kGrey.of(mean))) << r << " " << c;
+        }
+    }
+}
+
+// More values than are remembered, and 0 beside -0 and NaN.
+TEST(PartPicture, GivesEachValueItsOwnColour) {
+    for (const bool isSigned : {false, true}) {
+        const CellColours colours{{-50, 50}, Palette::Viridis, isSigned, &themeNamed(ThemeName::Dark)};
+        std::vector<float> plane(100 * 100);
+        for (std::size_t i = 0; i < plane.size(); ++i) plane[i] = static_cast<float>(i * 7919 % 9973) / 97.0F - 50;
+        plane[17] = -0.0F;
+        plane[18] = 0;
+        plane[19] = NAN;
+        const Picture picture = partPicture({plane}, {{100, 100}, {}, {100, 100}}, colours);
+        for (std::size_t i = 0; i < plane.size(); ++i) ASSERT_EQ((*picture.argb)[i], toArgb(colours.of(plane[i]))) << i;
+    }
+}
+
+}  // namespace
+}  // namespace poolscope
