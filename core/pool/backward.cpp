@@ -121,7 +121,7 @@ class WindowTerms {
             return terms_;
         }
         terms_.clear();
-        if (const auto middle = slide_ ? slide_->of(window, true) : std::nullopt) {
+        if (const auto middle = slide_ ? slide_->of(window) : std::nullopt) {
             const auto [first, second] = std::minmax(middle->lower.tap, middle->upper.tap);
             const bool isOne = first == second;
             terms_.push_back({first, isOne ? dout : dout / 2});

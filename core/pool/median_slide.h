@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The middle values of windows that slide along a row: how often each value is there is counted, and only what enters
-// and leaves is counted anew (Huang, Yang and Tang 1979). Private to core/pool.
+// The middle values of windows that overlap. A tile of the plane is ranked once; every column of a window counts how
+// many of its values lie in each range of ranks, and a window goes on from the one before by the column that enters and
+// the one that leaves, so that its size does not matter (Perreault and Hébert 2007, there for bytes). Private to
+// core/pool.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -15,11 +18,12 @@ class MedianSlide {
   public:
     // Is it faster than to gather each window?
     static bool isFaster(const WindowGrid& grid);
+    // So many rows of windows are made together.
+    static std::int64_t rowsAtOnce(const WindowGrid& grid);
 
     MedianSlide(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec);
 
-    // Two middle taps with the places that all taps in order give them, or one twice; nothing for windows with padding
-    // zeros or NaN. The place costs a search, and without `placed` it is left out wherever the value is known.
+    // Two middle taps, or one twice, with the places that all taps in order give them.
     struct Middle {
         TapValue lower;
         TapValue upper;
@@ -27,34 +31,72 @@ class MedianSlide {
 
         float value() const { return static_cast<float>((double{lower.value} + double{upper.value}) / 2); }
     };
-    std::optional<Middle> of(const CellRef& window, bool placed);
+    // Nothing for windows with NaN, and for those in whose middle padding zeros stand. Fast when windows are asked for
+    // in row-major order.
+    std::optional<Middle> of(const CellRef& window);
 
   private:
-    static constexpr int kStep = 8;  // bits from one level of counts to the next
-    static constexpr int kLevels = 3;
+    static constexpr int kRanges = 32;  // of ranks, and as many parts of each
+    using Rank = std::uint32_t;
 
+    using Part = std::array<std::uint16_t, kRanges>;  // no more than there are ranks in each part
+    // How many cells of a column lie in each range and part, and what decides about windows as a whole.
+    struct Column {
+        std::array<std::uint16_t, kRanges> ranges{};
+        std::array<Part, kRanges> parts{};
+        std::uint16_t negative = 0;
+        std::uint16_t zeros = 0;
+        std::uint16_t nans = 0;
+    };
     struct Found {
-        std::uint32_t rank = 0;
-        std::int64_t nth = 0;  // of those with that rank
+        std::int32_t lower = -1;  // cells of the plane, from the first that the rows made together reach; none
+        std::int32_t upper = -1;
+        bool inked = true;
     };
 
-    void count(std::int64_t x, IndexRange rows, int times);
-    void moveTo(const CellRef& window, IndexRange rows, IndexRange cols);
-    Found find(std::int64_t nth) const;
-    TapValue tapOf(const Found& found, const CellRef& window, IndexRange rows, IndexRange cols, bool placed) const;
+    void makeRows(std::int64_t first);
+    void makeTile(IndexRange windowCols);
+    void rankTile();
+    void count(std::int64_t y, int times);
+    void start(IndexRange cols);
+    void slideTo(IndexRange cols);
+    Found middleOf(const CellRef& window);
+    Rank nth(std::int64_t n);
+    std::int32_t cellOf(Rank rank) const {
+        return ys_[rank] * static_cast<std::int32_t>(grid_.cols.input) + xs_[rank] +
+               static_cast<std::int32_t>(cols_.begin);
+    }
 
     std::span<const float> plane_;
     WindowGrid grid_;
     bool hasZeros_;  // padding zeros are data
     MedianRule rule_;
-    std::vector<std::uint32_t> ranks_;  // of each cell; kNan
-    std::vector<float> values_;         // of each rank
-    std::uint32_t zero_ = 0;            // the rank of 0.0 and -0.0, of which the sign is to be looked up
-    std::vector<std::int32_t> counts_[kLevels];
+
+    IndexRange made_;  // rows of windows
+    std::vector<Found> found_;
+
+    // The tile: cells of the plane, their ranks, equal values by their place, and where each rank stands.
+    IndexRange rows_;
+    IndexRange cols_;
+    std::vector<std::uint64_t> keys_;
+    std::vector<std::uint64_t> spare_;
+    std::vector<Rank> ranks_;  // kNan
+    std::vector<std::uint16_t> xs_;
+    std::vector<std::uint16_t> ys_;
+    Rank firstZero_ = 0;
+    Rank firstPositive_ = 0;
+    int shift_ = 0;  // from a rank to its part
+
+    std::vector<Column> columns_;
+    // The window: its rows and columns of the tile, the sums of its columns, and up to where those of the parts go.
+    IndexRange windowRows_;
+    IndexRange windowCols_;
+    std::array<std::int32_t, kRanges> inRange_{};
+    std::array<Part, kRanges> inPart_{};
+    std::array<IndexRange, kRanges> counted_;
+    std::int64_t negative_ = 0;
+    std::int64_t zeros_ = 0;
     std::int64_t nans_ = 0;
-    std::int64_t row_ = -1;  // of windows, that the counts belong to
-    IndexRange counted_;     // columns
-    IndexRange countedRows_;
 };
 
 }  // namespace poolscope

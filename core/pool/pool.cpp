@@ -19,10 +19,9 @@ namespace {
 // Window by window: poolRows(m, rows, part, facts) pools some rows of a plane, and is false when stopped.
 template <class PoolRows>
 std::optional<WindowFacts> poolEach(const Tensor& x, const WindowGrid& grid, int threads, const RunControl& run,
-                                    const PoolRows& poolRows, bool wholePlanes = false) {
-    const std::int64_t cells =
-        wholePlanes ? 1 : std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
-    return poolBands(x.shape.planes(), grid.rows.output, cells, 1, threads, run,
+                                    const PoolRows& poolRows, std::int64_t leastRows = 1) {
+    const std::int64_t cells = std::min(kTaskCells, grid.cols.output * std::min(grid.taps(), kTaskCells));
+    return poolBands(x.shape.planes(), grid.rows.output, cells, leastRows, threads, run,
                      [&](IndexRange planes, IndexRange rows, const RunControl& part, WindowFacts& facts) {
                          for (std::int64_t m = planes.begin; m < planes.end; ++m) {
                              if (!poolRows(m, rows, part, facts)) return false;
@@ -65,7 +64,7 @@ std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const Wind
         std::optional<MedianSlide> slide;
         if (slides) slide.emplace(x.plane(m), taps, spec);
         return forEachWindow(grid, range, part, [&](const CellRef& window) {
-            if (const auto middle = slide ? slide->of(window, false) : std::nullopt) {
+            if (const auto middle = slide ? slide->of(window) : std::nullopt) {
                 count(false, middle->inked, facts);
                 values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = middle->value();
                 return;
@@ -76,8 +75,7 @@ std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const Wind
             values[static_cast<std::size_t>(flatIndex(grid.output(), window))] = valueOf(decided.taps, decided.spec);
         });
     };
-    // What slides over a plane is made for the whole of it.
-    return poolEach(x, grid, threads, run, rows, slides);
+    return poolEach(x, grid, threads, run, rows, slides ? MedianSlide::rowsAtOnce(grid) : 1);
 }
 
 // Bytes as threadsFor() counts them, where every tap is read on its own.

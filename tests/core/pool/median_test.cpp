@@ -26,7 +26,7 @@ TEST_P(SlidingMedian, AgreesWithTheReference) {
         c.shape = {1, 2, roll(3, 20), roll(3, 20)};
         c.window.size = {roll(3, 9), roll(6, 12)};
         c.window.stride = {roll(1, 3), roll(1, 3)};
-        c.window.dilation = {roll(1, 2), 1};
+        c.window.dilation = {roll(1, 8) / 8 + 1, 1};
         c.window.padding = {PadMode::Explicit, roll(0, 2), roll(0, 5), roll(0, 2), roll(0, 5)};
         c.pool.padValue = roll(0, 1) == 0 ? PadValue::Zero : PadValue::Ignore;
         const auto grid = makeGrid(c.window, c.shape.plane());
@@ -36,6 +36,35 @@ TEST_P(SlidingMedian, AgreesWithTheReference) {
         failures += result ? 0 : 1;
     }
     EXPECT_GT(tried, 0);
+}
+
+// Planes of several tiles, and windows that are larger than one usually is; sums go on over two threads' bands.
+TEST_P(SlidingMedian, AgreesAcrossTiles) {
+    constexpr struct {
+        Extent plane;
+        Extent size;
+        Extent stride;
+        std::int64_t pad;
+    } kCases[] = {
+        {{210, 101}, {5, 6}, {1, 1}, 3},   {{99, 230}, {9, 8}, {2, 3}, 0}, {{130, 7}, {7, 5}, {1, 1}, 4},
+        {{60, 120}, {57, 60}, {6, 11}, 31}, {{9, 150}, {2, 70}, {2, 9}, 1}, {{70, 75}, {70, 75}, {16, 19}, 69},
+    };
+    for (const auto& each : kCases) {
+        for (const PadValue padValue : {PadValue::Zero, PadValue::Ignore}) {
+            Case c = randomCase(PoolOp::Median, 11);
+            c.data = GetParam();
+            c.shape = {1, 1, each.plane.rows, each.plane.cols};
+            c.window.size = each.size;
+            c.window.stride = each.stride;
+            c.window.dilation = {1, 1};
+            c.window.padding = {PadMode::Explicit, each.pad, each.pad, each.pad, each.pad};
+            c.pool.padValue = padValue;
+            const auto grid = makeGrid(c.window, c.shape.plane());
+            ASSERT_TRUE(grid) << grid.error().message;
+            ASSERT_TRUE(MedianSlide::isFaster(*grid));
+            EXPECT_TRUE(pathsAgree(c));
+        }
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Data, SlidingMedian,
