@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/experiment/stage_memory.h"
+
 namespace poolscope {
 namespace {
 
@@ -39,6 +41,7 @@ Result<BatchTotals> evaluateInParts(const Experiment& experiment, const StoredIm
                                     const std::function<Result<void>(const Evaluation&, const BatchPart&)>& use,
                                     const RunControl& run) {
     BatchTotals totals;
+    StageMemory memory;
     const std::int64_t whole = images.shape.n;
     const std::int64_t planes = images.shape.planes() * experiment.filters.mapsPerChannel();
     if (experiment.plane < 0 || experiment.plane >= std::max<std::int64_t>(planes, 1)) {
@@ -59,7 +62,7 @@ Result<BatchTotals> evaluateInParts(const Experiment& experiment, const StoredIm
         if (!share) return tl::unexpected(share.error());
         ofPart.gradient.kind = Upstream::Given;
         ofPart.gradient.given = std::make_shared<const Tensor>(std::move(*share));
-        const auto evaluation = evaluate(ofPart, x, nullptr, own, totals.sums);
+        const auto evaluation = evaluate(ofPart, x, nullptr, own, totals.sums, &memory);
         if (!evaluation) return tl::unexpected(evaluation.error());
         add(totals.facts, evaluation->forward->facts);
         totals.sums = evaluation->backward->sums;

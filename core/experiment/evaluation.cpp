@@ -5,6 +5,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/fresh_memory.h"
+#include "core/experiment/stage_memory.h"
 #include "core/filter/filter.h"
 #include "core/pool/tie_rules.h"
 
@@ -84,8 +85,10 @@ Result<Features> runFilters(const FilterSpec& spec, const std::shared_ptr<const 
     return Features{std::move(stage), x};
 }
 
-Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, const RunControl& run) {
-    auto stage = std::make_shared<ForwardStage>();
+Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, const RunControl& run,
+                                                       StageMemory* memory) {
+    const auto stage =
+        memory ? memory->forward(e.x->shape.withPlane(e.grid.output())) : std::make_shared<ForwardStage>();
     const auto facts = poolForward(*e.x, e.grid, e.experiment.pool, stage->y, stage->winners, run);
     if (!facts) return fail(kStopped, "");
     stage->facts = *facts;
@@ -93,9 +96,10 @@ Result<std::shared_ptr<const ForwardStage>> runForward(const Evaluation& e, cons
 }
 
 Result<std::shared_ptr<const BackwardStage>> runBackward(const Evaluation& e, const RunControl& run,
-                                                         const GradientSums& before) {
-    auto stage = std::make_shared<BackwardStage>();
-    auto dout = upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane, run);
+                                                         const GradientSums& before, StageMemory* memory) {
+    const auto stage = memory ? memory->backward(e.forward->y.shape, e.x->shape) : std::make_shared<BackwardStage>();
+    auto dout =
+        upstreamGradient(e.experiment.gradient, e.forward->y.shape, e.experiment.plane, run, 0, std::move(stage->dout));
     if (!dout) return tl::unexpected(dout.error());
     stage->dout = std::move(*dout);
     const auto sums =
@@ -124,6 +128,12 @@ Milestones milestones(const Experiment& experiment, const Shape& features, const
     return whole > 0 ? Milestones{filters / whole, (filters + forward) / whole} : Milestones{};
 }
 
+bool fillInSteps(Tensor& tensor, const Shape& shape, float value, const RunControl& run) {
+    tensor.shape = shape;
+    tensor.values.clear();
+    return resizeInSteps(tensor.values, static_cast<std::size_t>(shape.count()), run, value);
+}
+
 // SplitMix64 (Sebastiano Vigna, public domain): small, the same on every machine, and its state after n numbers is
 // known.
 constexpr std::uint64_t kRandomStep = 0x9e3779b97f4a7c15U;
@@ -139,17 +149,14 @@ std::uint64_t nextRandom(std::uint64_t& state) {
 }  // namespace
 
 Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
-                                const RunControl& run, std::int64_t planesBefore) {
+                                const RunControl& run, std::int64_t planesBefore, Tensor dout) {
     switch (spec.kind) {
         case Upstream::Ones: {
-            Tensor dout(output, std::vector<float>());
-            if (!resizeInSteps(dout.values, static_cast<std::size_t>(output.count()), run, 1.0F)) {
-                return fail(kStopped, "");
-            }
+            if (!fillInSteps(dout, output, 1, run)) return fail(kStopped, "");
             return dout;
         }
         case Upstream::Random: {
-            Tensor dout(output);
+            dout.reshape(output);
             const auto valuesBefore = static_cast<std::uint64_t>(planesBefore * output.plane().count());
             std::uint64_t state = spec.seed + valuesBefore * kRandomStep;
             for (float& g : dout.values) g = static_cast<float>(static_cast<double>(nextRandom(state) % 21) / 10 - 1);
@@ -161,7 +168,7 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
                                             std::to_string(spec.cell.col) +
                                             ") to send a gradient from: the output is " + toText(output.plane()));
             }
-            Tensor dout(output);
+            if (!fillInSteps(dout, output, 0, run)) return fail(kStopped, "");
             if (plane < 0 || plane >= output.planes()) return dout;
             dout.plane(plane)[static_cast<std::size_t>(flatIndex(output.plane(), spec.cell))] = 1;
             return dout;
@@ -172,7 +179,8 @@ Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, s
     if (Result<void> ok = checkGivenShape(spec.given ? spec.given->shape : Shape{}, output); !ok) {
         return tl::unexpected(ok.error());
     }
-    return *spec.given;
+    dout = *spec.given;
+    return dout;
 }
 
 Result<void> checkGivenShape(const Shape& given, const Shape& output) {
@@ -204,7 +212,8 @@ Result<Shape> featureShape(const Shape& images, const FilterSpec& spec) {
 }
 
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
-                            const Evaluation* previous, const RunControl& run, const GradientSums& before) {
+                            const Evaluation* previous, const RunControl& run, const GradientSums& before,
+                            StageMemory* memory) {
     const auto grid = checkedGrid(experiment, images->shape);
     if (!grid) return tl::unexpected(grid.error());
     const bool filterHolds = holdsFilters(experiment.filters, images, previous);
@@ -221,7 +230,7 @@ Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<
     if (forwardHolds) {
         result.forward = previous->forward;
     } else {
-        auto stage = runForward(result, run.part(ends.filters, ends.forward));
+        auto stage = runForward(result, run.part(ends.filters, ends.forward), memory);
         if (!stage) return tl::unexpected(stage.error());
         result.forward = std::move(*stage);
     }
@@ -230,7 +239,7 @@ Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<
         (experiment.gradient.kind != Upstream::OneCell || previous->experiment.plane == experiment.plane)) {
         result.backward = previous->backward;
     } else {
-        auto stage = runBackward(result, run.part(ends.forward, 1), before);
+        auto stage = runBackward(result, run.part(ends.forward, 1), before, memory);
         if (!stage) return tl::unexpected(stage.error());
         result.backward = std::move(*stage);
     }

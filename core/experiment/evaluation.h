@@ -10,6 +10,8 @@
 
 namespace poolscope {
 
+class StageMemory;  // core/experiment/stage_memory.h
+
 struct FilterStage {
     std::shared_ptr<const Tensor> images;     // before the filters
     std::shared_ptr<const Tensor> responses;  // after the filters, before ReLU
@@ -56,16 +58,17 @@ Result<Shape> outputShape(const Experiment& experiment, const Shape& images);
 Result<void> checkGivenShape(const Shape& given, const Shape& output);
 
 // The upstream gradient for outputs of that shape; `plane` is the one that is looked at, which need not be among them.
-// In a batch `planesBefore` planes come before. Errors name "gradient".
+// In a batch `planesBefore` planes come before. Its memory is that of `used`. Errors name "gradient".
 Result<Tensor> upstreamGradient(const GradientSpec& spec, const Shape& output, std::int64_t plane,
-                                const RunControl& run = {}, std::int64_t planesBefore = 0);
+                                const RunControl& run = {}, std::int64_t planesBefore = 0, Tensor used = {});
 
 // Stages of `previous` (may be null) that stay true are taken over; those of the filters only for the same `images`,
 // by their address. `stored` is that of these images: who knows the whole source sets it. Errors name the field of the
 // experiment ("filters", "plane", "window.stride", "pool.p", "gradient"). What softmax measures by is for withSpan() to
-// set. The progress of `run` rises to 1. The sums of the gradient go on from `before`.
+// set. The progress of `run` rises to 1. The sums of the gradient go on from `before`. Stages are made in `memory`,
+// where there is one.
 Result<Evaluation> evaluate(const Experiment& experiment, const std::shared_ptr<const Tensor>& images,
                             const Evaluation* previous = nullptr, const RunControl& run = {},
-                            const GradientSums& before = {});
+                            const GradientSums& before = {}, StageMemory* memory = nullptr);
 
 }  // namespace poolscope

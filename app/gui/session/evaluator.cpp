@@ -75,8 +75,8 @@ Result<Evaluator::Picture> Evaluator::render(const EvaluationRequest& request, c
     } else {
         images = sharedImages(source->images, experiment.images.first, experiment.images.last);
     }
-    auto evaluation =
-        evaluate(withSpan(experiment, request.view.range, source->range), images, previous, run.part(0, 0.9));
+    auto evaluation = evaluate(withSpan(experiment, request.view.range, source->range), images, previous,
+                               run.part(0, 0.9), {}, &memory_);
     if (!evaluation) return tl::unexpected(evaluation.error());
     evaluation->stored = source->range;
     auto rendered = std::make_shared<Rendered>();

@@ -9,6 +9,7 @@
 
 #include "app/gui/session/patches.h"
 #include "app/gui/session/worker.h"
+#include "core/experiment/stage_memory.h"
 #include "core/panel/pictures.h"
 
 namespace poolscope {
@@ -74,6 +75,7 @@ class Evaluator : public QObject {
         bool isFrom(const Written& other) const;
     };
     // Of the thread of the worker alone.
+    StageMemory memory_;
     Picture last_;
     Written written_;
     Worker worker_;  // goes first, as it works on the others
