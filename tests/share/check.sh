@@ -57,8 +57,11 @@ expect "$(in_bash completion z)" "zsh"
 expect "$(in_bash pool x.npy --out y)" ""  # names of files are for the shell
 if command -v zsh >/dev/null; then quiet zsh -n "$share/zsh/_poolscope"; fi
 if command -v fish >/dev/null; then
-    # fish COMMAND-LINE : what is offered, without descriptions.
-    in_fish() { HOME=$work fish --no-config -c "source '$share/fish/poolscope.fish'; complete -C '$1'" | cut -f 1 | sort | tr '\n' ' '; }
+    # fish COMMAND-LINE : what is offered and begins so, without descriptions. Fish 4 goes on to what merely contains it.
+    in_fish() {
+        HOME=$work fish --no-config -c "source '$share/fish/poolscope.fish'; complete -C '$1'" | cut -f 1 |
+            { grep "^${1##* }" || true; } | sort | tr '\n' ' '
+    }
     expect "$(in_fish 'poolscope pool --op me')" "median "
     expect "$(in_fish 'poolscope pool --tem')" "--temperature "
     expect "$(in_fish 'poolscope comp')" "completion "
