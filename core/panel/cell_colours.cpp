@@ -7,6 +7,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/pool/machine.h"
+#include "core/pool/tasks.h"
+
 namespace poolscope {
 namespace {
 
@@ -26,26 +29,37 @@ void addTo(std::span<double> sums, const float* row) {
     for (; at < sums.size(); ++at) to[at] += row[at];
 }
 
-// Means over blocks.
-std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, const Extent& shown) {
+// Means over blocks, and the range of what they are of.
+std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, const Extent& shown,
+                           FiniteRange* range = nullptr) {
     std::vector<float> result(static_cast<std::size_t>(shown.count()));
     std::vector<std::int64_t> edges;
     for (std::int64_t c = 0; c <= shown.cols; ++c) edges.push_back(blockStart(c, part.cells.cols, shown.cols));
-    std::vector<double> columns(static_cast<std::size_t>(part.cells.cols));
-    for (std::int64_t r = 0; r < shown.rows; ++r) {
-        const std::int64_t top = blockStart(r, part.cells.rows, shown.rows);
-        const std::int64_t bottom = blockStart(r + 1, part.cells.rows, shown.rows);
-        std::fill(columns.begin(), columns.end(), 0.0);
-        for (std::int64_t y = top; y < bottom; ++y) {
-            addTo(columns, plane.data() + flatIndex(part.whole, {part.first.row + y, part.first.col}));
+    std::vector<FiniteRange> ranges(static_cast<std::size_t>(shown.rows));
+    const auto reduceRows = [&](IndexRange, IndexRange rows, const RunControl&) {
+        std::vector<double> columns(static_cast<std::size_t>(part.cells.cols));
+        for (std::int64_t r = rows.begin; r < rows.end; ++r) {
+            const std::int64_t top = blockStart(r, part.cells.rows, shown.rows);
+            const std::int64_t bottom = blockStart(r + 1, part.cells.rows, shown.rows);
+            std::fill(columns.begin(), columns.end(), 0.0);
+            for (std::int64_t y = top; y < bottom; ++y) {
+                const float* const row = plane.data() + flatIndex(part.whole, {part.first.row + y, part.first.col});
+                if (range) ranges[static_cast<std::size_t>(r)].add({row, columns.size()});
+                addTo(columns, row);
+            }
+            for (std::int64_t c = 0; c < shown.cols; ++c) {
+                const std::int64_t first = edges[static_cast<std::size_t>(c)];
+                const std::int64_t end = edges[static_cast<std::size_t>(c) + 1];
+                const double sum = std::accumulate(columns.begin() + first, columns.begin() + end, 0.0);
+                const auto cells = static_cast<double>((end - first) * (bottom - top));
+                result[static_cast<std::size_t>(flatIndex(shown, {r, c}))] = static_cast<float>(sum / cells);
+            }
         }
-        for (std::int64_t c = 0; c < shown.cols; ++c) {
-            const std::int64_t first = edges[static_cast<std::size_t>(c)];
-            const std::int64_t end = edges[static_cast<std::size_t>(c) + 1];
-            const double sum = std::accumulate(columns.begin() + first, columns.begin() + end, 0.0);
-            const auto cells = static_cast<double>((end - first) * (bottom - top));
-            result[static_cast<std::size_t>(flatIndex(shown, {r, c}))] = static_cast<float>(sum / cells);
-        }
+    };
+    const int threads = threadsFor(part.cells.count() * std::int64_t{sizeof(float)}, availableThreads());
+    forEachBand(1, shown.rows, part.cells.count() / shown.rows, 1, threads, {}, reduceRows);
+    for (const FiniteRange& each : ranges) {
+        if (each.any) range->add(std::array{static_cast<float>(each.low), static_cast<float>(each.high)});
     }
     return result;
 }
@@ -73,6 +87,13 @@ class ColourMemory {
     const CellColours& colours_;
     std::array<Known, std::size_t{1} << kBits> known_;
 };
+
+std::vector<std::uint32_t> coloursOf(std::span<const float> values, const CellColours& colours) {
+    std::vector<std::uint32_t> argb(values.size());
+    ColourMemory memory(colours);
+    std::transform(values.begin(), values.end(), argb.begin(), [&](float v) { return memory.of(v); });
+    return argb;
+}
 
 std::uint8_t channelOf(float value, const ValueScale& scale) {
     const double part = std::clamp((value - scale.low) / (scale.high - scale.low), 0.0, 1.0);
@@ -112,11 +133,26 @@ Picture partPicture(const ValuePlanes& planes, const PlanePart& part, const Cell
         for (std::size_t i = 0; i < argb.size(); ++i)
             argb[i] = toArgb(colours.of(shown[0][i], shown[1][i], shown[2][i]));
     } else {
-        ColourMemory memory(colours);
-        std::transform(shown.front().begin(), shown.front().end(), argb.begin(), [&](float v) { return memory.of(v); });
+        argb = coloursOf(shown.front(), colours);
     }
     picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
     return picture;
+}
+
+ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, std::int64_t most) {
+    ShownPlane result{cells, {std::min(cells.rows, most), std::min(cells.cols, most)}, {}, {}};
+    if (result.shown == cells) {
+        result.values.assign(plane.begin(), plane.end());
+        result.range.add(plane);
+    } else {
+        result.values = reduced(plane, {cells, {}, cells}, result.shown, &result.range);
+    }
+    return result;
+}
+
+Picture colouredPicture(const ShownPlane& plane, const CellColours& colours) {
+    return {plane.cells, plane.shown,
+            std::make_shared<const std::vector<std::uint32_t>>(coloursOf(plane.values, colours)), colours};
 }
 
 }  // namespace poolscope

@@ -9,6 +9,7 @@
 #include "core/scene/palette.h"
 #include "core/scene/theme.h"
 #include "core/tensor/shape.h"
+#include "core/tensor/value_scale.h"
 
 namespace poolscope {
 
@@ -47,6 +48,17 @@ struct PlanePart {
 // The part as colours, no side longer than `most`; `cells` of the picture are those of the part.
 Picture partPicture(const ValuePlanes& planes, const PlanePart& part, const CellColours& colours,
                     std::int64_t most = kMostShown);
+
+// What a picture of a plane shows before its colours are known, which depend on the range of all its values.
+struct ShownPlane {
+    Extent cells;
+    Extent shown;
+    std::vector<float> values;  // of `shown`
+    FiniteRange range;          // of `cells`
+};
+// Read once; no side longer than `most`.
+ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, std::int64_t most = kMostShown);
+Picture colouredPicture(const ShownPlane& plane, const CellColours& colours);
 
 // The values of the part, row by row.
 std::vector<float> partValues(std::span<const float> plane, const PlanePart& part);

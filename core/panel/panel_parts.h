@@ -133,6 +133,7 @@ double largestMagnitude(std::span<const float> values);
 
 // The scale of a gradient: from 0 to the value furthest from it where all are of one sign, else the same to both sides.
 ValueScale gradientScale(std::span<const float> values);
+ValueScale gradientScale(const FiniteRange& range);
 // The end of such a scale, by magnitude.
 double largestOf(const ValueScale& gradient);
 

@@ -122,6 +122,10 @@ double largestMagnitude(std::span<const float> values) {
 ValueScale gradientScale(std::span<const float> values) {
     FiniteRange range;
     range.add(values);
+    return gradientScale(range);
+}
+
+ValueScale gradientScale(const FiniteRange& range) {
     const double largest = std::max(std::abs(range.low), std::abs(range.high));
     return {range.low < 0 ? -largest : 0, range.high > 0 ? largest : 0};
 }
@@ -194,14 +198,22 @@ void addCounts(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pi
     pictures.counts = valuePicture(pictures.countPlane, e.grid.input(), scale, view.palette, theme);
 }
 
-void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop) {
+ShownPlane shownWholeGradient(const Evaluation& e) {
+    return shownPlane(e.backward->dx.plane(e.experiment.plane), e.grid.input());
+}
+
+// `whole` is dX of the plane, for those who know it already.
+void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop,
+                 const ShownPlane* whole = nullptr) {
+    const CellColours colours = signedColours(largestOf(pictures.gradientScale), theme);
     const std::int64_t windows = windowsBackward(pictures.playback, e.grid);
     pictures.gradientPlane.clear();
-    if (!pictures.hidden.empty() || windows < e.grid.output().count()) {
-        pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
+    if (pictures.hidden.empty() && windows >= e.grid.output().count()) {
+        pictures.gradient = colouredPicture(whole ? *whole : shownWholeGradient(e), colours);
+        return;
     }
-    pictures.gradient =
-        gradientPicture(shownGradient(e, pictures), e.grid.input(), largestOf(pictures.gradientScale), theme);
+    pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
+    pictures.gradient = wholePicture({pictures.gradientPlane}, e.grid.input(), colours);
 }
 
 }  // namespace
@@ -218,7 +230,8 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     const std::span<const float> y = e.forward->y.plane(e.experiment.plane);
     const std::span<const float> dout = e.backward->dout.plane(e.experiment.plane);
     const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, e.inputPlane());
-    pictures.scale = widenedScale(scale, view.range, y);
+    const ShownPlane output = shownPlane(y, e.grid.output());
+    pictures.scale = widenedScale(scale, view.range, output.range);
     pictures.top = scale.high;
     const CellColours colours{pictures.scale, view.palette, false, &theme};
     const auto shared = [&](float v) { return colours.of(v); };
@@ -229,21 +242,26 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
         isKept ? before->pictures.input : wholePicture(planesInView(*e.x, e, view), e.grid.input(), colours);
     if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
     const Blanks blanks{pictures.hidden, theme.padding};
-    pictures.output = withBlanks(wholePicture(planesInView(e.forward->y, e, view), e.grid.output(), colours), blanks);
+    const ValuePlanes outputs = planesInView(e.forward->y, e, view);
+    pictures.output = withBlanks(
+        outputs.size() == 1 ? colouredPicture(output, colours) : wholePicture(outputs, e.grid.output(), colours),
+        blanks);
     pictures.outputRow = rowPicture(y, blanks, shared);
     pictures.patches = patchPicture(e, blanks, shared, theme);
     if (e.filter) addFilterPictures(e, view, theme, pictures);
     if (view.map != InputMap::Values) addCounts(e, view, theme, pictures);
 
-    pictures.gradientScale = gradientScale(e.backward->dx.plane(e.experiment.plane));
-    pictures.upstreamScale = gradientScale(dout);
+    const ShownPlane gradient = shownWholeGradient(e);
+    pictures.gradientScale = gradientScale(gradient.range);
+    const ShownPlane upstream = shownPlane(dout, e.grid.output());
+    pictures.upstreamScale = gradientScale(upstream.range);
     const CellColours aroundZero = signedColours(largestOf(pictures.upstreamScale), theme);
     const auto diverging = [&](float v) { return aroundZero.of(v); };
-    pictures.upstream = withBlanks(wholePicture({dout}, e.grid.output(), aroundZero), blanks);
+    pictures.upstream = withBlanks(colouredPicture(upstream, aroundZero), blanks);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);
     pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging, stop);
     pictures.playback = playback;
-    addGradient(e, theme, pictures, stop);
+    addGradient(e, theme, pictures, stop, &gradient);
     return pictures;
 }
 

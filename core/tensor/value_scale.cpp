@@ -39,9 +39,10 @@ struct Ends {
     float most = -kInfinity;
 };
 
-// Of all but NaN; in lanes and loops so simple that the compiler takes several values at once.
+// Of all but NaN; in lanes and loops so simple that the compiler takes several values at once, and so many lanes that
+// it does not unroll them into single ones.
 Ends endsOf(std::span<const float> values) {
-    constexpr std::size_t kLanes = 16;
+    constexpr std::size_t kLanes = 64;
     std::array<float, kLanes> least;
     std::array<float, kLanes> most;
     least.fill(kInfinity);
@@ -103,7 +104,11 @@ ValueScale widenedScale(const ValueScale& scale, const DisplayRange& range, std:
     if (range.kind == RangeKind::Given) return scale;
     FiniteRange reach;
     reach.add(values);
-    if (!reach.any) return scale;
+    return widenedScale(scale, range, reach);
+}
+
+ValueScale widenedScale(const ValueScale& scale, const DisplayRange& range, const FiniteRange& reach) {
+    if (range.kind == RangeKind::Given || !reach.any) return scale;
     return {std::min(scale.low, reach.low), std::max(scale.high, reach.high)};
 }
 

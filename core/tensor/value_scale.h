@@ -58,5 +58,6 @@ ValueScale displayScale(const DisplayRange& range, const StoredRange& stored);
 
 // The same, as far as these values go beyond it (the output of Lp, or of a small divisor); a given range stays.
 ValueScale widenedScale(const ValueScale& scale, const DisplayRange& range, std::span<const float> values);
+ValueScale widenedScale(const ValueScale& scale, const DisplayRange& range, const FiniteRange& reach);
 
 }  // namespace poolscope
