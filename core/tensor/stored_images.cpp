@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/stored_images.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace poolscope {
@@ -49,9 +48,7 @@ StoredRange StoredImages::range(std::string_view dtype) const {
     if (!bytes_)
         return storedRange(floats_ ? std::span<const float>(floats_->values) : std::span<const float>(), dtype);
     StoredRange range = storedRange({}, dtype);
-    if (bytes_->empty()) return range;
-    const auto [least, most] = std::minmax_element(bytes_->begin(), bytes_->end());
-    range.values = {static_cast<double>(*least), static_cast<double>(*most), true};
+    range.values.add(std::span<const std::uint8_t>(*bytes_));
     return range;
 }
 

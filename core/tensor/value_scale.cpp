@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -34,22 +35,26 @@ ValueScale fittedScale(const StoredRange& stored) {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
+template <class Value>
 struct Ends {
-    float least = kInfinity;
-    float most = -kInfinity;
+    Value least;
+    Value most;
 };
+constexpr Ends<float> kNoFloats{kInfinity, -kInfinity};
+constexpr Ends<std::uint8_t> kNoBytes{255, 0};
 
 // Of all but NaN; in lanes and loops so simple that the compiler takes several values at once, and so many lanes that
 // it does not unroll them into single ones.
-Ends endsOf(std::span<const float> values) {
+template <class Value>
+Ends<Value> endsOf(std::span<const Value> values, const Ends<Value>& none) {
     constexpr std::size_t kLanes = 64;
-    std::array<float, kLanes> least;
-    std::array<float, kLanes> most;
-    least.fill(kInfinity);
-    most.fill(-kInfinity);
+    std::array<Value, kLanes> least;
+    std::array<Value, kLanes> most;
+    least.fill(none.least);
+    most.fill(none.most);
     std::size_t at = 0;
     for (; at + kLanes <= values.size(); at += kLanes) {
-        const float* const v = values.data() + at;
+        const Value* const v = values.data() + at;
         for (std::size_t lane = 0; lane < kLanes; ++lane) least[lane] = v[lane] < least[lane] ? v[lane] : least[lane];
         for (std::size_t lane = 0; lane < kLanes; ++lane) most[lane] = v[lane] > most[lane] ? v[lane] : most[lane];
     }
@@ -60,8 +65,8 @@ Ends endsOf(std::span<const float> values) {
     return {*std::min_element(least.begin(), least.end()), *std::max_element(most.begin(), most.end())};
 }
 
-Ends finiteEndsOf(std::span<const float> values) {
-    Ends ends;
+Ends<float> finiteEndsOf(std::span<const float> values) {
+    Ends<float> ends = kNoFloats;
     for (const float v : values) {
         if (!std::isfinite(v)) continue;
         ends = {std::min(ends.least, v), std::max(ends.most, v)};
@@ -73,17 +78,27 @@ Ends finiteEndsOf(std::span<const float> values) {
 
 void FiniteRange::add(std::span<const float> values) {
     constexpr std::size_t kAtOnce = std::size_t{1} << 12;
-    Ends all;
+    Ends<float> all = kNoFloats;
     for (; !values.empty(); values = values.subspan(std::min(kAtOnce, values.size()))) {
         const std::span<const float> some = values.first(std::min(kAtOnce, values.size()));
-        Ends ends = endsOf(some);
+        Ends<float> ends = endsOf(some, kNoFloats);
         if (ends.least == -kInfinity || ends.most == kInfinity) ends = finiteEndsOf(some);
         all = {std::min(all.least, ends.least), std::max(all.most, ends.most)};
     }
     if (all.least == kInfinity) return;  // none is finite
     // 0 and -0 are one value, which is called 0 whichever came first.
-    low = any ? std::min(low, double{all.least}) : all.least + 0.0;
-    high = any ? std::max(high, double{all.most}) : all.most + 0.0;
+    widen(all.least + 0.0, all.most + 0.0);
+}
+
+void FiniteRange::add(std::span<const std::uint8_t> values) {
+    if (values.empty()) return;
+    const Ends<std::uint8_t> ends = endsOf(values, kNoBytes);
+    widen(ends.least, ends.most);
+}
+
+void FiniteRange::widen(double least, double most) {
+    low = any ? std::min(low, least) : least;
+    high = any ? std::max(high, most) : most;
     any = true;
 }
 

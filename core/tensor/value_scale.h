@@ -2,6 +2,7 @@
 // Between which values a plane is shown and counted.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -14,6 +15,9 @@ struct FiniteRange {
     bool any = false;
 
     void add(std::span<const float> values);
+    void add(std::span<const std::uint8_t> values);
+    // Takes values from `least` to `most` in.
+    void widen(double least, double most);
     bool operator==(const FiniteRange&) const = default;
 };
 

@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Max pooling forward and backward on one of nine shapes, beside the memory's limit (the input read once, the output
-// written past the cache, the same buffers), beside a plain scatter loop, and beside oneDNN where it was found:
+// written past the cache, the same buffers), beside a plain scatter loop, and beside the peers that were found:
 // pool_bench SHAPE [THREADS] [OPTIONS OF GOOGLE BENCHMARK]. One thread, unless a number is given.
 // What peers compute is compared with ours before anything is timed.
 #include <benchmark/benchmark.h>
 #include <emmintrin.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
-#include <random>
 #include <string>
 
-#include "core/pool/pool.h"
 #include "core/pool/pool_parts.h"
-#ifdef POOLSCOPE_ONEDNN
-#include <dnnl.hpp>
-#endif
+#include "tests/bench/pool_data.h"
+#include "tests/bench/pool_peers.h"
 
 namespace poolscope {
 namespace {
-
-struct Workload {
-    char name;
-    Shape shape;
-    std::int64_t size, stride, pad;
-};
 
 constexpr Workload kWorkloads[] = {
     {'A', {5, 10, 28, 28}, 2, 2, 0},     {'B', {60000, 1, 28, 28}, 2, 2, 0}, {'C', {60000, 1, 28, 28}, 3, 2, 1},
@@ -56,53 +44,9 @@ void copyAtLimit(const float* from, std::int64_t read, float* to, std::int64_t w
     _mm_sfence();
 }
 
-Tensor pixels(const Shape& shape) {
-    Tensor x(shape);
-    std::mt19937 random(1);
-    // A third of it black, as pictures of digits are.
-    for (float& value : x.values) value = static_cast<float>(std::max(0, static_cast<int>(random() % 384) - 128));
-    return x;
-}
-
-WindowSpec windowOf(const Workload& work) {
-    return {{work.size, work.size},
-            {work.stride, work.stride},
-            {PadMode::Explicit, work.pad, work.pad, work.pad, work.pad}};
-}
-
-[[noreturn]] void giveUp(const std::string& why) {
-    std::fprintf(stderr, "pool_bench: %s\n", why.c_str());
-    std::exit(1);
-}
-
-// What everything that is timed works on; it lives as long as the process.
-struct Data {
-    explicit Data(const Workload& work)
-        : x(pixels(work.shape)),
-          grid(makeGrid(windowOf(work), x.shape.plane()).value()),
-          y(x.shape.withPlane(grid.output())),
-          dout(y.shape, 1.0F),
-          noise(y.shape),
-          dx(x.shape),
-          scratch(y.values.size() * 2) {
-        std::mt19937 random(2);
-        for (float& value : noise.values) value = static_cast<float>(random()) * 1e-9F - 2;
-        if (!poolForward(x, grid, spec, y, winners)) giveUp("the forward pass was stopped");
-    }
-
-    PoolSpec spec;
-    Tensor x;
-    WindowGrid grid;
-    Tensor y;
-    WinnerCodes winners;
-    WinnerCodes again;
-    Tensor dout;
-    Tensor noise;
-    Tensor dx;
-    std::vector<float> scratch;
-};
-
 bool isOnTheClock = false;
+
+}  // namespace
 
 void add(const std::string& name, std::function<void()> run) {
     auto* added = benchmark::RegisterBenchmark(name.c_str(), [run = std::move(run)](benchmark::State& state) {
@@ -112,6 +56,8 @@ void add(const std::string& name, std::function<void()> run) {
     // By the time that this thread works, which other programs disturb less; several threads need the clock.
     if (isOnTheClock) added->UseRealTime();
 }
+
+namespace {
 
 void addLimits(Data& d) {
     const auto limit = [](const char* name, const std::vector<float>& from, std::int64_t read, std::vector<float>& to,
@@ -154,51 +100,6 @@ void addScatter(Data& d) {
     add("scatter/backward", scatter);
 }
 
-#ifdef POOLSCOPE_ONEDNN
-// NCHW in and out; with a workspace of winners when it is to be trained.
-void addOneDnn(const Workload& work, Data& d) {
-    using namespace dnnl;
-    static const engine cpu(engine::kind::cpu, 0);
-    static stream queue(cpu);
-    static Tensor y(d.y.shape);
-    static Tensor dx(d.x.shape);
-    const auto desc = [](const Shape& s) {
-        return memory::desc({s.n, s.c, s.h, s.w}, memory::data_type::f32, memory::format_tag::nchw);
-    };
-    const memory::dims size{work.size, work.size}, stride{work.stride, work.stride}, pad{work.pad, work.pad};
-    const auto forwardFor = [&](prop_kind kind) {
-        return pooling_forward::primitive_desc(
-            {kind, algorithm::pooling_max, desc(d.x.shape), desc(y.shape), stride, size, pad, pad}, cpu);
-    };
-    const auto infer = forwardFor(prop_kind::forward_inference);
-    const auto train = forwardFor(prop_kind::forward_training);
-    const pooling_backward::primitive_desc back(
-        {algorithm::pooling_max, desc(d.x.shape), desc(y.shape), stride, size, pad, pad}, cpu, train);
-    const auto of = [&](Tensor& t) { return memory(desc(t.shape), cpu, t.values.data()); };
-    const memory mx = of(d.x), my = of(y), mdout = of(d.dout), mdx = of(dx), workspace(train.workspace_desc(), cpu);
-    const std::function<void()> runs[] = {
-        [=, p = pooling_forward(infer)] {
-            p.execute(queue, {{DNNL_ARG_SRC, mx}, {DNNL_ARG_DST, my}});
-            queue.wait();
-        },
-        [=, p = pooling_forward(train)] {
-            p.execute(queue, {{DNNL_ARG_SRC, mx}, {DNNL_ARG_DST, my}, {DNNL_ARG_WORKSPACE, workspace}});
-            queue.wait();
-        },
-        [=, p = pooling_backward(back)] {
-            p.execute(queue, {{DNNL_ARG_DIFF_DST, mdout}, {DNNL_ARG_DIFF_SRC, mdx}, {DNNL_ARG_WORKSPACE, workspace}});
-            queue.wait();
-        }};
-    for (const auto& run : runs) run();
-    poolForward(d.x, d.grid, d.spec, d.y, d.again);
-    poolBackward(d.x, d.winners, d.dout, d.grid, d.spec, d.dx);
-    if (!sameBits(y, d.y) || !sameBits(dx, d.dx)) giveUp("oneDNN comes to other values");
-    add("oneDNN/forward", runs[0]);
-    add("oneDNN/winners", runs[1]);
-    add("oneDNN/backward", runs[2]);
-}
-#endif
-
 // The same picture with windows of 7 and of 63, at every cell.
 void addGrowth() {
     static const Tensor x = pixels({1, 1, 1024, 1024});
@@ -212,10 +113,12 @@ void addGrowth() {
             const auto grid = makeGrid(windowOf({' ', x.shape, size, 1, size / 2}), x.shape.plane()).value();
             WinnerCodes winners;
             if (!poolForward(x, grid, spec, y, winners)) giveUp("the forward pass was stopped");
+            Machine machine = Machine::here();
+            machine.threads = 1;
             const std::string name = "/" + std::string(toText(op)) + " " + std::to_string(size);
-            add("forward" + name, [=] { poolForward(x, grid, spec, y, again); });
+            add("forward" + name, [=] { poolParts(x, grid, spec, {}, y, again, {}, machine); });
             add("backward" + name,
-                [=, dout = Tensor(x.shape, 1.0F)] { poolBackward(x, winners, dout, grid, spec, dx); });
+                [=, dout = Tensor(x.shape, 1.0F)] { poolBackward(x, winners, dout, grid, spec, dx, {}, {}, machine); });
         }
     }
 }
@@ -245,9 +148,7 @@ void addShape(char name, int threads) {
     addOurs(data, machine);
     if (threads > 1) return;
     addScatter(data);
-#ifdef POOLSCOPE_ONEDNN
-    if (work->size <= 32) addOneDnn(*work, data);
-#endif
+    addPeers(data);
 }
 
 }  // namespace

@@ -41,11 +41,18 @@ def printRow(cells, widths):
     print("  ".join(str(text).rjust(width) for text, width in zip(cells, widths)), flush=True)
 
 
+def best_peer(part, times):
+    """Which peer is the fastest at it, and how many times as long as ours it takes."""
+    peers = [(times[name], name.split("/")[0]) for name in times
+             if name.endswith("/" + part) and name.split("/")[0] not in ("limit", "ours", "scatter")]
+    return f"{min(peers)[1]} {min(peers)[0] / times['ours/' + part]:.2f}" if peers else "-"
+
+
 def pool(program, rounds):
     head = ["shape", "limit, ms", "forward", "winners", "facts", "backward", "any numbers",
-            "scatter", "oneDNN: forward", "winners", "backward"]
-    widths = [26] + [max(8, len(text)) for text in head[1:]]
-    print("Ours, times the memory's limit (facts: of winners; any numbers: backward of them); peers, times ours:")
+            "scatter", "best peer: forward", "winners", "backward", "PyTorch: winners", "backward"]
+    widths = [26] + [max(8, len(text)) for text in head[1:7]] + [8] + [18] * 3 + [16, 8]
+    print("Ours, times the memory's limit (facts: of winners; any numbers: backward of them); scatter and peers, times ours:")
     printRow(head, widths)
     for name in SHAPES:
         title, t = medians(program, rounds, name)
@@ -53,8 +60,8 @@ def pool(program, rounds):
                   cell("ours/forward", "limit/forward", t), cell("ours/winners", "limit/winners", t),
                   cell("ours/facts", "limit/winners", t), cell("ours/backward", "limit/backward", t),
                   cell("ours/backward of any numbers", "limit/backward", t), cell("scatter/backward", "ours/backward", t),
-                  cell("oneDNN/forward", "ours/forward", t), cell("oneDNN/winners", "ours/winners", t),
-                  cell("oneDNN/backward", "ours/backward", t)], widths)
+                  best_peer("forward", t), best_peer("winners", t), best_peer("backward", t),
+                  cell("PyTorch/winners", "ours/winners", t), cell("PyTorch/backward", "ours/backward", t)], widths)
 
 
 def growth(program, rounds):

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -31,6 +32,38 @@ TEST(PartPicture, ShowsTheMeansOfUnevenBlocks) {
             }
             const auto mean = static_cast<float>(sum / count);
             EXPECT_EQ((*picture.argb)[r * 4 + c], toArgb(kGrey.of(mean))) << r << " " << c;
+        }
+    }
+}
+
+// Planes that are shown as they are, and such that several threads reduce.
+TEST(ShownPlane, IsThePictureAndTheRangeOfAllValues) {
+    for (const Extent& cells : {Extent{20, 30}, Extent{1500, 2100}}) {
+        std::vector<float> plane(static_cast<std::size_t>(cells.count()));
+        for (std::size_t i = 0; i < plane.size(); ++i) plane[i] = static_cast<float>(i * 7919 % 997) / 100.0F;
+        plane[plane.size() / 2] = -3;
+        plane.back() = 20;
+        plane.front() = INFINITY;
+        plane[1] = NAN;
+        const ShownPlane shown = shownPlane(plane, cells);
+        EXPECT_EQ(shown.range, (FiniteRange{-3, 20, true}));
+        const Picture picture = colouredPicture(shown, kGrey);
+        EXPECT_EQ(picture.cells, cells);
+        EXPECT_EQ(picture.shown,
+                  (Extent{std::min<std::int64_t>(cells.rows, 1024), std::min<std::int64_t>(cells.cols, 1024)}));
+        EXPECT_EQ(*picture.argb, *partPicture({plane}, {cells, {}, cells}, kGrey).argb);
+        const auto cols = picture.shown.cols;
+        for (const std::int64_t row : {picture.shown.rows / 3, picture.shown.rows - 1}) {
+            const std::int64_t top = row * cells.rows / picture.shown.rows;
+            const std::int64_t left = 9 * cells.cols / cols;
+            const std::int64_t bottom = (row + 1) * cells.rows / picture.shown.rows;
+            const std::int64_t right = 10 * cells.cols / cols;
+            double sum = 0;
+            for (std::int64_t y = top; y < bottom; ++y) {
+                for (std::int64_t x = left; x < right; ++x) sum += plane[static_cast<std::size_t>(y * cells.cols + x)];
+            }
+            const auto mean = static_cast<float>(sum / static_cast<double>((bottom - top) * (right - left)));
+            EXPECT_EQ(shown.values[static_cast<std::size_t>(row * cols + 9)], mean);
         }
     }
 }

@@ -21,7 +21,7 @@ ValueScale fitted(const Floats& values) {
 
 // Wherever the ends and what does not count stand among many values.
 TEST(FiniteRange, IsThatOfTheFiniteValuesAmongMany) {
-    for (const std::size_t count : {15U, 16U, 17U, 4095U, 4096U, 4097U, 9000U}) {
+    for (const std::size_t count : {15U, 63U, 64U, 65U, 4095U, 4096U, 4097U, 9000U}) {
         for (const std::size_t at : {std::size_t{0}, std::size_t{7}, count / 2, count - 1}) {
             Floats values(count, 1);
             values[at] = 3;
@@ -42,6 +42,24 @@ TEST(FiniteRange, IsThatOfTheFiniteValuesAmongMany) {
     none.add(Floats(5000, -INFINITY));
     none.add(Floats(5000, NAN));
     EXPECT_EQ(none, FiniteRange{});
+}
+
+TEST(FiniteRange, IsThatOfTheBytes) {
+    FiniteRange range;
+    range.add(std::span<const std::uint8_t>());
+    EXPECT_EQ(range, FiniteRange{});
+    for (const std::size_t count : {1U, 63U, 64U, 65U, 1000U}) {
+        for (const std::size_t at : {std::size_t{0}, count / 2, count - 1}) {
+            std::vector<std::uint8_t> bytes(count, 7);
+            bytes[at] = 200;
+            FiniteRange one;
+            one.add(bytes);
+            EXPECT_EQ(one, (FiniteRange{count == 1 ? 200.0 : 7.0, 200, true})) << count << " " << at;
+            bytes[at] = 0;
+            one.add(bytes);
+            EXPECT_EQ(one.low, 0);
+        }
+    }
 }
 
 TEST(DisplayScale, IsThatOfTheTypeOnceAQuarterOfItIsReached) {
