@@ -12,13 +12,23 @@ namespace {
 
 constexpr std::int64_t kLeastTaps = 25;
 constexpr std::uint32_t kNan = std::numeric_limits<std::uint32_t>::max();
-// Cells of a tile along an axis: enough that what windows of the tile share is most of it, and few enough that the
-// counts of its columns stay in the cache.
+// Cells of a tile along an axis: enough that most of it is shared by windows, and few enough that the counts of its
+// columns stay in the cache, and later that there is memory for it.
 constexpr std::int64_t kTileSide = 96;
-constexpr std::int64_t kMostSide = std::numeric_limits<std::uint16_t>::max();
+constexpr std::int64_t kMostShared = 512;
 
 std::int64_t tileSide(const AxisGrid& axis) {
-    return std::max(kTileSide, 2 * axis.size);
+    return std::max(kTileSide, axis.size + std::min(axis.size, kMostShared));
+}
+
+// Do places and counts in 16 bits, and cells in 32, suffice?
+bool isCountable(const WindowGrid& grid) {
+    constexpr std::int64_t kMostSide = std::numeric_limits<std::uint16_t>::max();
+    constexpr std::int64_t kMostCells = std::int64_t{1} << 25;  // a part of 1024 then has no more than 2^15
+    const std::int64_t rows = std::min(tileSide(grid.rows), grid.rows.input);
+    const std::int64_t cols = std::min(tileSide(grid.cols), grid.cols.input);
+    return rows <= kMostSide && cols <= kMostSide && rows * cols < kMostCells &&
+           rows <= std::numeric_limits<std::int32_t>::max() / grid.cols.input;
 }
 
 std::int64_t windowsInTile(const AxisGrid& axis) {
@@ -56,9 +66,7 @@ void sortByUpperHalf(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t
 
 bool MedianSlide::isFaster(const WindowGrid& grid) {
     return grid.taps() >= kLeastTaps && grid.rows.dilation == 1 && grid.cols.dilation == 1 &&
-           2 * grid.cols.stride <= grid.cols.size && tileSide(grid.rows) <= kMostSide &&
-           tileSide(grid.cols) <= kMostSide &&
-           tileSide(grid.rows) <= std::numeric_limits<std::int32_t>::max() / grid.cols.input;
+           2 * grid.cols.stride <= grid.cols.size && isCountable(grid);
 }
 
 std::int64_t MedianSlide::rowsAtOnce(const WindowGrid& grid) {

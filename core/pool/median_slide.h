@@ -48,8 +48,9 @@ class MedianSlide {
         std::uint16_t zeros = 0;
         std::uint16_t nans = 0;
     };
+    // Cells of the plane, counted from the first row that the windows made together reach; -1: none.
     struct Found {
-        std::int32_t lower = -1;  // cells of the plane, from the first that the rows made together reach; none
+        std::int32_t lower = -1;
         std::int32_t upper = -1;
         bool inked = true;
     };
@@ -80,7 +81,7 @@ class MedianSlide {
     IndexRange cols_;
     std::vector<std::uint64_t> keys_;
     std::vector<std::uint64_t> spare_;
-    std::vector<Rank> ranks_;  // kNan
+    std::vector<Rank> ranks_;  // of NaN: kNan
     std::vector<std::uint16_t> xs_;
     std::vector<std::uint16_t> ys_;
     Rank firstZero_ = 0;
