@@ -4,6 +4,7 @@
 #include "core/pool/backward_winners.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "core/pool/chunk_sums.h"
@@ -226,6 +227,17 @@ double lostIn(const WindowGrid& grid, const Plane<Code>& plane, std::int64_t fir
     return lost;
 }
 
+// Is every gradient a whole number whose sums are exact?
+bool isEachWhole(const Tensor& dout, const ChunkSums& chunks, const Exactness& exactness, int threads,
+                 const RunControl& run) {
+    std::atomic<bool> isWhole = true;
+    const std::int64_t perPlane = chunks.chunksPerPlane();
+    const auto look = [&](std::int64_t i, const RunControl&) {
+        if (isWhole && !exactness.areWhole(chunks.cells(dout.plane(i / perPlane), i % perPlane))) isWhole = false;
+    };
+    return forEachTask(dout.shape.planes() * perPlane, threads, RunControl(run.stopToken()), look) && isWhole;
+}
+
 template <class Code>
 std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const Tensor& dout, const WindowGrid& grid,
                                            const PoolSpec& spec, Tensor& dx, const RunControl& run,
@@ -256,6 +268,12 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         isOneBand ? grid.rows.input : bandRows / arrived.rowsPerChunk(), 1, arrived.chunksPerPlane());
     const std::int64_t bands = (arrived.chunksPerPlane() + bandChunks - 1) / bandChunks;
     const bool streams = machine.kernels && 4 * dx.shape.count() > kStreamedBytes;
+    const std::int64_t bytes = 4 * (dx.shape.count() + 2 * dout.shape.count());
+    const int threads = threadsFor(bytes, machine.threads);
+    const bool canBeWhole = (scatter || gather) && !exactness.addsOnce();
+    // What arrives in a band was not sent to it alone. To look at all first is worth while where dX is much the larger.
+    const bool areAllWhole = canBeWhole && !isOneBand && 4 * dout.shape.count() <= dx.shape.count() &&
+                             isEachWhole(dout, upstream, exactness, threads, run);
     // What a task works with.
     struct Held {
         std::vector<float> cells;
@@ -289,10 +307,11 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         const std::int64_t begin = band * bandChunks;
         const std::int64_t end = std::min(begin + bandChunks, arrived.chunksPerPlane());
         const IndexRange rows{arrived.firstRow(begin), arrived.firstRow(end)};
-        const bool isWhole = (scatter || gather) && !exactness.addsOnce() &&
-                             exactness.areWhole(rowsOf(dout.plane(m), grid.cols.output, windowsOver(grid.rows, rows)));
+        const bool isWhole =
+            areAllWhole ||
+            (canBeWhole && exactness.areWhole(rowsOf(dout.plane(m), grid.cols.output, windowsOver(grid.rows, rows))));
         // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding.
-        const bool arrivesWhole = isWhole && isOneBand;
+        const bool arrivesWhole = areAllWhole || (isWhole && isOneBand);
         // What is not summed leaves in pieces that are small enough to be written while the next is made.
         const std::int64_t piece =
             gather && arrivesWhole ? std::max<std::int64_t>(1, kPieceCells / grid.cols.input) : rows.count();
@@ -313,7 +332,7 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         const std::int64_t chunks = upstream.chunksPerPlane();
         for (std::int64_t chunk = band * chunks / bands; chunk < (band + 1) * chunks / bands; ++chunk) {
             upstream.at(m, chunk) = sum(upstream.cells(dout.plane(m), chunk));
-            if (arrivesWhole) arrived.at(m, 0) += upstream.at(m, chunk);
+            if (arrivesWhole && isOneBand) arrived.at(m, 0) += upstream.at(m, chunk);
             if (!canLose) continue;
             lost.at(m, chunk) = lostIn(grid, plane, upstream.firstRow(chunk), upstream.firstRow(chunk + 1));
         }
@@ -327,12 +346,10 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         }
         if (streams) machine.kernels->endStream();
     };
-    const std::int64_t bytes = 4 * (dx.shape.count() + 2 * dout.shape.count());
-    if (!forEachTask((count + perTask - 1) / perTask, threadsFor(bytes, machine.threads), run, runTask))
-        return std::nullopt;
+    if (!forEachTask((count + perTask - 1) / perTask, threads, run, runTask)) return std::nullopt;
     GradientSums total = before;
     upstream.addTo(total.upstream);
-    (sumsArrived ? arrived : upstream).addTo(total.arrived);
+    (sumsArrived && !areAllWhole ? arrived : upstream).addTo(total.arrived);
     lost.addTo(total.lost);
     return total;
 }

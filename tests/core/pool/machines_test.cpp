@@ -2,6 +2,7 @@
 // Every kind of vector instructions and every number of threads gives the same bits.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "core/pool/pool_parts.h"
@@ -112,19 +113,27 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
             Tensor y;
             WinnerCodes winners;
             const auto plainFacts = poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
-            const Tensor dout = unevenUpstream(y.shape, 1);
-            Tensor plainDx;
-            const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
+            Tensor whole(y.shape, 1.0F);
+            whole.values[whole.values.size() / 3] = -5;
+            const Tensor uneven = unevenUpstream(y.shape, 1);
+            Tensor almostWhole = whole;
+            std::copy(uneven.values.end() - 5000, uneven.values.end(), almostWhole.values.end() - 5000);
+            for (const Tensor& dout : {uneven, whole, almostWhole}) {
+                Tensor plainDx;
+                const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
+                for (const int threads : {1, 2, 3, 8}) {
+                    Tensor dx;
+                    const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine(threads));
+                    EXPECT_TRUE(sameBits(dx, plainDx)) << c << " threads " << threads;
+                    EXPECT_TRUE(sums && sameBits(*sums, *plain)) << c << " threads " << threads;
+                }
+            }
             for (const int threads : {1, 2, 3, 8}) {
                 Tensor values;
                 WinnerCodes codes;
                 const auto facts = poolParts(x, *grid, c.pool, {}, values, codes, {}, machine(threads));
                 EXPECT_TRUE(sameBits(values, y) && codes == winners && facts == plainFacts)
                     << c << " threads " << threads;
-                Tensor dx;
-                const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine(threads));
-                EXPECT_TRUE(sameBits(dx, plainDx)) << c << " threads " << threads;
-                EXPECT_TRUE(sums && sameBits(*sums, *plain)) << c << " threads " << threads;
             }
         }
     }
