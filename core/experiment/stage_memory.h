@@ -6,54 +6,74 @@
 #include <memory>
 #include <mutex>
 #include <utility>
-#include <vector>
+#include <variant>
 
 #include "core/base/fresh_memory.h"
 #include "core/experiment/evaluation.h"
 
 namespace poolscope {
 
-// One stage that was let go of last.
+// How many values the stages have that are asked for.
+struct StageSizes {
+    std::size_t output = 0;
+    std::size_t input = 0;
+};
+
+inline void giveBackExcess(ForwardStage& stage, const StageSizes& sizes) {
+    giveBackExcess(stage.y.values, sizes.output);
+    std::visit([&sizes](auto& codes) { giveBackExcess(codes, sizes.output); }, stage.winners.codes);
+}
+inline void giveBackExcess(BackwardStage& stage, const StageSizes& sizes) {
+    giveBackExcess(stage.dout.values, sizes.output);
+    giveBackExcess(stage.dx.values, sizes.input);
+}
+
+// One stage that was let go of last, as far as its memory is not much more than what was asked for last.
 template <class Stage>
 class SpareStage : public std::enable_shared_from_this<SpareStage<Stage>> {
   public:
     // With the values of an earlier one, or none. Whoever lets go of it last, on whatever thread, leaves it here.
-    std::shared_ptr<Stage> take() {
-        std::unique_ptr<Stage> stage = swapped(nullptr);
+    std::shared_ptr<Stage> take(const StageSizes& sizes) {
+        std::unique_ptr<Stage> stage;
+        {
+            const std::scoped_lock lock(mutex_);
+            sizes_ = sizes;
+            stage = std::move(spare_);
+        }
         if (!stage) stage = std::make_unique<Stage>();
+        giveBackExcess(*stage, sizes);
         return {stage.release(), [spare = this->weak_from_this()](Stage* used) {
                     std::unique_ptr<Stage> held(used);
-                    const auto keeper = spare.lock();
-                    if (keeper) keeper->swapped(std::move(held));
+                    if (const auto keeper = spare.lock()) keeper->keep(std::move(held));
                 }};
     }
 
   private:
-    std::unique_ptr<Stage> swapped(std::unique_ptr<Stage> stage) {
+    void keep(std::unique_ptr<Stage> stage) {
+        StageSizes sizes;
+        {
+            const std::scoped_lock lock(mutex_);
+            sizes = sizes_;
+        }
+        giveBackExcess(*stage, sizes);
         const std::scoped_lock lock(mutex_);
-        return std::exchange(stage_, std::move(stage));
+        std::swap(spare_, stage);
     }
 
     std::mutex mutex_;
-    std::unique_ptr<Stage> stage_;
+    StageSizes sizes_;
+    std::unique_ptr<Stage> spare_;
 };
 
 // Stages may outlive it; their memory is then given back as ever.
 class StageMemory {
   public:
-    // For outputs, and inputs, of those shapes.
+    // For inputs and outputs of those shapes.
     std::shared_ptr<ForwardStage> forward(const Shape& output) {
-        auto stage = forward_->take();
-        const auto count = static_cast<std::size_t>(output.count());
-        giveBackExcess(stage->y.values, count);
-        std::visit([count](auto& codes) { giveBackExcess(codes, count); }, stage->winners.codes);
-        return stage;
+        return forward_->take({static_cast<std::size_t>(output.count()), 0});
     }
     std::shared_ptr<BackwardStage> backward(const Shape& output, const Shape& input) {
-        auto stage = backward_->take();
-        giveBackExcess(stage->dout.values, static_cast<std::size_t>(output.count()));
-        giveBackExcess(stage->dx.values, static_cast<std::size_t>(input.count()));
-        return stage;
+        return backward_->take({static_cast<std::size_t>(output.count()), static_cast<std::size_t>(input.count())});
     }
 
   private:

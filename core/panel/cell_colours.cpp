@@ -59,7 +59,7 @@ std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, 
     const int threads = threadsFor(part.cells.count() * std::int64_t{sizeof(float)}, availableThreads());
     forEachBand(1, shown.rows, part.cells.count() / shown.rows, 1, threads, {}, reduceRows);
     for (const FiniteRange& each : ranges) {
-        if (each.any) range->widen(each.low, each.high);
+        if (range && each.any) range->widen(each.low, each.high);
     }
     return result;
 }

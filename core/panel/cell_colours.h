@@ -56,7 +56,7 @@ struct ShownPlane {
     std::vector<float> values;  // of `shown`
     FiniteRange range;          // of `cells`
 };
-// Read once; no side longer than `most`.
+// No side longer than `most`; larger planes are read once.
 ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, std::int64_t most = kMostShown);
 Picture colouredPicture(const ShownPlane& plane, const CellColours& colours);
 

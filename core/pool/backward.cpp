@@ -109,9 +109,11 @@ double shareOf(float dout, std::size_t tied, TieGradient gradient) {
 // windowGradient() from window to window, in the same memory, and without most of the padding.
 class WindowTerms {
   public:
-    WindowTerms(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec)
+    WindowTerms(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec, std::stop_token stop)
         : plane_(plane), taps_(taps), spec_(spec) {
-        if (spec.op == PoolOp::Median && MedianSlide::isFaster(taps.grid())) slide_.emplace(plane, taps, spec);
+        if (spec.op == PoolOp::Median && MedianSlide::isFaster(taps.grid())) {
+            slide_.emplace(plane, taps, spec, IndexRange{0, taps.grid().rows.output}, std::move(stop));
+        }
     }
 
     // What padding zeros take that are not among the terms is added to `lost`.
@@ -179,7 +181,7 @@ std::optional<GradientSums> poolBackward(const Tensor& x, const WinnerCodes& win
         PlaneSums sums(grid, spec.overlap);
         sums.start(dx.plane(m));
         const float* g = dout.plane(m).data();
-        WindowTerms terms(x.plane(m), taps, spec);
+        WindowTerms terms(x.plane(m), taps, spec, part.stopToken());
         const bool done = forEachWindow(grid, {0, grid.rows.output}, part, [&](const CellRef& window) {
             if (window.col == 0) sums.startRow(window.row, total);
             const std::int64_t code = hasWinner(spec.op) ? winners.at(m, window) : 0;

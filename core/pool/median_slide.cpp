@@ -6,16 +6,23 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace poolscope {
 namespace {
 
 constexpr std::int64_t kLeastTaps = 25;
 constexpr std::uint32_t kNan = std::numeric_limits<std::uint32_t>::max();
-// Cells of a tile along an axis: enough that most of it is shared by windows, and few enough that the counts of its
-// columns stay in the cache, and later that there is memory for it.
+// Fewer windows of a tile are faster gathered each.
+constexpr std::int64_t kLeastWindows = 8;
+// Cells of a tile along an axis: enough that windows share most of it, and few enough that the counts of its columns
+// stay in the cache. Of large windows a tile is twice as long, until it takes too much memory.
 constexpr std::int64_t kTileSide = 96;
 constexpr std::int64_t kMostShared = 512;
+// Windows that are made together: they are remembered.
+constexpr std::int64_t kMostMade = std::int64_t{1} << 21;
+// Ranks that are looked at together.
+constexpr int kTogetherBits = 6;
 
 std::int64_t tileSide(const AxisGrid& axis) {
     return std::max(kTileSide, axis.size + std::min(axis.size, kMostShared));
@@ -32,7 +39,7 @@ bool isCountable(const WindowGrid& grid) {
 }
 
 std::int64_t windowsInTile(const AxisGrid& axis) {
-    return (tileSide(axis) - axis.size) / axis.stride + 1;
+    return std::min((tileSide(axis) - axis.size) / axis.stride + 1, axis.output);
 }
 
 // The cells of the image that some windows reach.
@@ -66,15 +73,22 @@ void sortByUpperHalf(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t
 
 bool MedianSlide::isFaster(const WindowGrid& grid) {
     return grid.taps() >= kLeastTaps && grid.rows.dilation == 1 && grid.cols.dilation == 1 &&
-           2 * grid.cols.stride <= grid.cols.size && isCountable(grid);
+           2 * grid.cols.stride <= grid.cols.size &&
+           windowsInTile(grid.rows) * windowsInTile(grid.cols) >= kLeastWindows && isCountable(grid);
 }
 
 std::int64_t MedianSlide::rowsAtOnce(const WindowGrid& grid) {
-    return windowsInTile(grid.rows);
+    return std::clamp<std::int64_t>(kMostMade / grid.cols.output, 1, windowsInTile(grid.rows));
 }
 
-MedianSlide::MedianSlide(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec)
-    : plane_(plane), grid_(taps.grid()), hasZeros_(dataPadding(spec) == PadValue::Zero), rule_(spec.median) {}
+MedianSlide::MedianSlide(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec, IndexRange rows,
+                         std::stop_token stop)
+    : plane_(plane),
+      grid_(taps.grid()),
+      hasZeros_(dataPadding(spec) == PadValue::Zero),
+      rule_(spec.median),
+      asked_(rows),
+      stop_(std::move(stop)) {}
 
 std::optional<MedianSlide::Middle> MedianSlide::of(const CellRef& window) {
     if (!made_.contains(window.row)) makeRows(window.row);
@@ -91,27 +105,28 @@ std::optional<MedianSlide::Middle> MedianSlide::of(const CellRef& window) {
 }
 
 void MedianSlide::makeRows(std::int64_t first) {
-    made_ = {first, std::min(grid_.rows.output, first + rowsAtOnce(grid_))};
+    made_ = {first, std::min(asked_.end, first + rowsAtOnce(grid_))};
     rows_ = reachOf(grid_.rows, made_);
-    found_.resize(static_cast<std::size_t>(made_.count() * grid_.cols.output));
+    found_.assign(static_cast<std::size_t>(made_.count() * grid_.cols.output), {});
     const std::int64_t wide = windowsInTile(grid_.cols);
     for (std::int64_t x = 0; x < grid_.cols.output; x += wide) makeTile({x, std::min(grid_.cols.output, x + wide)});
 }
 
 void MedianSlide::makeTile(IndexRange windowCols) {
+    if (stop_.stop_requested()) return;
     cols_ = reachOf(grid_.cols, windowCols);
     rankTile();
     columns_.assign(static_cast<std::size_t>(cols_.count()), {});
     windowRows_ = {};
-    for (std::int64_t oy = made_.begin; oy < made_.end; ++oy) {
+    for (std::int64_t oy = made_.begin; oy < made_.end && !stop_.stop_requested(); ++oy) {
         const IndexRange rows = reachOf(grid_.rows, {oy, oy + 1});
-        const IndexRange now{rows.begin - rows_.begin, std::max(rows.begin, rows.end) - rows_.begin};
+        const IndexRange now{rows.begin - rows_.begin, rows.end - rows_.begin};
         for (std::int64_t y = windowRows_.begin; y < std::min(windowRows_.end, now.begin); ++y) count(y, -1);
         for (std::int64_t y = std::max(windowRows_.end, now.begin); y < now.end; ++y) count(y, 1);
         windowRows_ = now;
         for (std::int64_t ox = windowCols.begin; ox < windowCols.end; ++ox) {
             const IndexRange cols = reachOf(grid_.cols, {ox, ox + 1});
-            const IndexRange to{cols.begin - cols_.begin, std::max(cols.begin, cols.end) - cols_.begin};
+            const IndexRange to{cols.begin - cols_.begin, cols.end - cols_.begin};
             if (ox == windowCols.begin) {
                 start(to);
             } else {
@@ -140,8 +155,10 @@ void MedianSlide::rankTile() {
         }
     }
     sortByUpperHalf(keys_, spare_);
-    xs_.resize(keys_.size());
-    ys_.resize(keys_.size());
+    // Some more, which are looked at and do not count.
+    const std::size_t places = keys_.size() + (std::size_t{1} << kTogetherBits);
+    xs_.resize(places);
+    ys_.resize(places);
     for (std::size_t rank = 0; rank < keys_.size(); ++rank) {
         const auto cell = static_cast<std::uint32_t>(keys_[rank]);
         ranks_[cell] = static_cast<Rank>(rank);
@@ -213,11 +230,18 @@ MedianSlide::Rank MedianSlide::nth(std::int64_t n) {
     const auto width = static_cast<std::uint16_t>(windowCols_.count());
     const auto top = static_cast<std::uint16_t>(windowRows_.begin);
     const auto height = static_cast<std::uint16_t>(windowRows_.count());
-    for (;; ++rank) {
-        const bool inside = static_cast<std::uint16_t>(xs_[rank] - left) < width &&
-                            static_cast<std::uint16_t>(ys_[rank] - top) < height;
-        if (inside && n-- == 0) return rank;
+    const auto isInside = [&](Rank at) {
+        return static_cast<std::uint16_t>(xs_[at] - left) < width && static_cast<std::uint16_t>(ys_[at] - top) < height;
+    };
+    while (shift_ >= kTogetherBits) {
+        std::int64_t inside = 0;
+        for (Rank i = 0; i < 1U << kTogetherBits; ++i) inside += isInside(rank + i) ? 1 : 0;
+        if (n < inside) break;
+        n -= inside;
+        rank += 1U << kTogetherBits;
     }
+    while (!isInside(rank) || n-- > 0) ++rank;
+    return rank;
 }
 
 MedianSlide::Found MedianSlide::middleOf(const CellRef& window) {
@@ -227,7 +251,6 @@ MedianSlide::Found MedianSlide::middleOf(const CellRef& window) {
     if (hasZeros_)
         zeros = grid_.rows.declaredTaps(window.row).count() * grid_.cols.declaredTaps(window.col).count() - inside;
     const std::int64_t count = inside + zeros;
-    if (count == 0) return {};
     // Among all taps in order the padding's zeros stand behind the negative ones, mixed with the other zeros.
     const auto cellAt = [&](std::int64_t n) -> std::int32_t {
         if (zeros > 0 && n >= negative_) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/pool/operation.h"
@@ -21,7 +22,9 @@ class MedianSlide {
     // So many rows of windows are made together.
     static std::int64_t rowsAtOnce(const WindowGrid& grid);
 
-    MedianSlide(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec);
+    // For some rows of windows of a plane.
+    MedianSlide(std::span<const float> plane, const WindowTaps& taps, const PoolSpec& spec, IndexRange rows,
+                std::stop_token stop);
 
     // Two middle taps, or one twice, with the places that all taps in order give them.
     struct Middle {
@@ -31,8 +34,8 @@ class MedianSlide {
 
         float value() const { return static_cast<float>((double{lower.value} + double{upper.value}) / 2); }
     };
-    // Nothing for windows with NaN, and for those in whose middle padding zeros stand. Fast when windows are asked for
-    // in row-major order.
+    // Nothing for windows with NaN, for those in whose middle padding zeros stand, and when stopped. Fast when windows
+    // are asked for in row-major order.
     std::optional<Middle> of(const CellRef& window);
 
   private:
@@ -72,6 +75,8 @@ class MedianSlide {
     WindowGrid grid_;
     bool hasZeros_;  // padding zeros are data
     MedianRule rule_;
+    IndexRange asked_;  // rows of windows
+    std::stop_token stop_;
 
     IndexRange made_;  // rows of windows
     std::vector<Found> found_;

@@ -62,7 +62,7 @@ std::optional<WindowFacts> forwardMixed(int threads, const Tensor& x, const Wind
         DecidingTaps decided;
         const std::span<float> values = y.plane(m);
         std::optional<MedianSlide> slide;
-        if (slides) slide.emplace(x.plane(m), taps, spec);
+        if (slides) slide.emplace(x.plane(m), taps, spec, range, run.stopToken());
         return forEachWindow(grid, range, part, [&](const CellRef& window) {
             if (const auto middle = slide ? slide->of(window) : std::nullopt) {
                 count(false, middle->inked, facts);

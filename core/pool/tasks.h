@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work in parts that do not depend on each other, on one thread or several: planes of one pooling, or images of a set.
+// Work in parts that do not depend on each other, on one thread or several: planes of one pooling, images of a set,
+// or rows of a picture.
 #pragma once
 
 #include <cstdint>

@@ -48,7 +48,8 @@ def largest_step(a, b):
 
 
 def is_another_palette(a, b):
-    """Whether hardly a sample is far off: the library that chooses the 256 colours does so otherwise in each version."""
+    """Whether hardly a sample is far off: the library that chooses the 256 colours does so otherwise in each version.
+    The same call makes the frames as WebP and PNG too, in which nothing may differ."""
     samples_a, samples_b = (np.frombuffer(x, np.uint8).astype(np.int16) for x in (a, b))
     return np.mean(np.abs(samples_a - samples_b) > 16) < 1e-4
 

@@ -89,6 +89,23 @@ TEST(StageMemory, MuchMoreThanIsNeededIsGivenBack) {
     EXPECT_EQ(backward->dx.values.capacity(), 0);
 }
 
+TEST(StageMemory, WhatIsLetGoOfAfterASmallerOneWasTakenIsNotKept) {
+    StageMemory memory;
+    const Shape large{1, 1, 100, 100};
+    const Shape small{1, 1, 2, 2};
+    auto forward = memory.forward(large);
+    forward->y = Tensor(large);
+    auto backward = memory.backward(large, large);
+    backward->dx = Tensor(large);
+    const auto shown = memory.forward(small);
+    const auto shownBackward = memory.backward(small, small);
+    forward.reset();
+    backward.reset();
+    // Even for one that would need it all.
+    EXPECT_EQ(memory.forward(large)->y.values.capacity(), 0);
+    EXPECT_EQ(memory.backward(large, large)->dx.values.capacity(), 0);
+}
+
 TEST(StageMemory, StagesOutliveIt) {
     std::shared_ptr<ForwardStage> stage;
     {

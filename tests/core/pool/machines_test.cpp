@@ -139,6 +139,41 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
     }
 }
 
+// Sums are rounded when they go on after a plane whose gradients are not whole, and must be so in the same places
+// however the planes are cut, and whether those that are whole are summed where they arrive or where they were sent.
+TEST_P(Machines, SumsDoNotDependOnHowAPlaneIsSummed) {
+    for (const std::int64_t side : {160, 256}) {
+        for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+            Case c;
+            c.shape = {3, 1, side, side};
+            c.window = square(8, 4);
+            c.data = Data::Normal;
+            const auto grid = makeGrid(c.window, c.shape.plane());
+            const Tensor x = inputOf(c);
+            Tensor y;
+            WinnerCodes winners;
+            poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
+            Tensor dout(y.shape);
+            std::mt19937_64 engine(seed);
+            for (float& value : dout.values) value = static_cast<float>(engine() % 2000001) - 1000000;
+            for (float& value : dout.plane(0)) value *= 1e-13F;
+            Tensor dx;
+            const auto plain = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, Machine{});
+            const auto whole = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
+            EXPECT_TRUE(sameBits(*whole, *plain)) << side << " " << seed;
+            GradientSums inParts;
+            for (std::int64_t i = 0; i < c.shape.n; ++i) {
+                const Tensor one = selectImages(x, i, i);
+                WinnerCodes codes;
+                poolParts(one, *grid, c.pool, {}, y, codes, {}, machine());
+                inParts =
+                    *poolBackward(one, codes, selectImages(dout, i, i), *grid, c.pool, dx, {}, inParts, machine());
+            }
+            EXPECT_TRUE(sameBits(inParts, *plain)) << side << " " << seed;
+        }
+    }
+}
+
 // The kernels give up where something is not finite, and the others of the batch are theirs again.
 TEST_P(Machines, OnePlaneWithNanIsLikeItsNeighbours) {
     for (const WindowSpec& window : {square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(13, 4)}) {

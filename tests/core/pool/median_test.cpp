@@ -38,7 +38,7 @@ TEST_P(SlidingMedian, AgreesWithTheReference) {
     EXPECT_GT(tried, 0);
 }
 
-// Planes of several tiles, and windows that are larger than one usually is; sums go on over two threads' bands.
+// Planes of several tiles, and windows for which a tile is larger than it usually is.
 TEST_P(SlidingMedian, AgreesAcrossTiles) {
     constexpr struct {
         Extent plane;
