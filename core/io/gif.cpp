@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "core/io/byte_source.h"
 #include "core/io/picture.h"
@@ -107,6 +108,7 @@ class GifDecoder {
         const std::vector<std::uint8_t> before =
             control_.DisposalMode == DISPOSE_PREVIOUS ? screen_ : decltype(screen_)();
         if (const auto drawn = draw(frame); !drawn) return tl::unexpected(drawn.error());
+        drawn_ = {std::min(drawn_.begin, frame.top), std::max(drawn_.end, frame.top + frame.height)};
         putScreen();
         if (control_.DisposalMode == DISPOSE_PREVIOUS) screen_ = before;
         if (control_.DisposalMode == DISPOSE_BACKGROUND) clear(frame);
@@ -165,7 +167,7 @@ class GifDecoder {
     void putScreen() {
         const std::int64_t row = kind_.width * kChannels;
         std::vector<double> samples;
-        for (std::int64_t y = 0; y < kind_.height; ++y) {
+        for (std::int64_t y = drawn_.begin; y < std::min(drawn_.end, kind_.height); ++y) {
             samples.assign(screen_.begin() + y * row, screen_.begin() + (y + 1) * row);
             batch_.put(y, 0, samples);
         }
@@ -176,7 +178,12 @@ class GifDecoder {
     GifFileType* gif_ = nullptr;
     bool ended_ = false;
     GraphicsControlBlock control_{DISPOSAL_UNSPECIFIED, false, 0, NO_TRANSPARENT_COLOR};
-    PictureKind kind_;                  // of every frame: the whole screen
+    PictureKind kind_;  // of every frame: the whole screen
+    // Rows in which something was drawn: a screen may be large and nearly all of it as white as it begins.
+    struct {
+        std::int64_t begin = std::numeric_limits<std::int64_t>::max();
+        std::int64_t end = 0;
+    } drawn_;
     std::vector<std::uint8_t> screen_;  // RGBA, transparent at first
 };
 

@@ -268,8 +268,8 @@ def bmp_files():
 
 # GIF: two pixels a side, colours 0 and 1
 
-def gif(width=2, height=2, data=b"\x02\x03\x44\x0a\x05\x00", colours=bytes([0, 0, 0, 32, 32, 32, 64, 64, 64, 96, 96, 96]), end=b";"):
-    head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x81, 0, 0) + colours
+def gif(width=2, height=2, data=b"\x02\x03\x44\x0a\x05\x00", colours=bytes([0, 0, 0, 32, 32, 32, 64, 64, 64, 96, 96, 96]), end=b";", screen=None):
+    head = b"GIF89a" + struct.pack("<HHBBB", *(screen or (width, height)), 0x81, 0, 0) + colours
     return head + b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + data + end
 
 
@@ -283,6 +283,7 @@ def gif_files():
     yield "bad-code-size.gif", gif(data=b"\x0d\x01\x00\x00"), ""
     yield "too-little.gif", gif(width=200, height=200, data=data), ""
     yield "large.gif", gif(width=65535, height=65535, data=data), ""
+    yield "large-screen.gif", gif(data=data, screen=(255, 65535)), ([65535, 255], 192 + 255 * (65535 * 255 - 4))
     yield "bad-block.gif", whole[:25] + b"x" + whole[26:], ""
     yield "no-width.gif", gif(width=0, data=data), ""
 
