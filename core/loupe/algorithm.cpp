@@ -97,8 +97,7 @@ Wording scatterText(const PanelContext& context, const Links& links) {
     const std::int64_t sent = reachedIn(context).sent;
     if (!links.window || flatIndex(e.grid.output(), *links.window) >= sent)
         return same(number(e.grid.output().count() * planes) + " columns");
-    std::vector<TapGradient> terms;
-    windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), *links.window, terms);
+    const std::vector<TapGradient> terms = windowTerms(e, *links.window);
     const std::string column =
         "column " + number(patchColumn(e.grid, planes, e.experiment.plane, *links.window)) + ", ";
     if (terms.size() == 1) {

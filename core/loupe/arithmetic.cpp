@@ -271,8 +271,7 @@ Row gradientOnItsWay(const PanelContext& context, const CellRef& window, Stage s
     const std::string dout = numberText(e.backward->dout.at(e.experiment.plane, window));
     Row row{words(dout, t.text, true), words(" → ", t.quiet)};
     if (stage == Stage::Framed) return joined(row, {words("?", t.primary, true)});
-    std::vector<TapGradient> terms;
-    windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
+    const std::vector<TapGradient> terms = windowTerms(e, window);
     if (terms.size() != 1) return joined(row, {words(std::to_string(terms.size()) + " places", t.text)});
     const TapGradient& term = terms.front();
     if (stage < Stage::FromColumn)

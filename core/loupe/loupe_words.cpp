@@ -6,6 +6,7 @@
 #include "core/loupe/arithmetic.h"
 #include "core/loupe/loupe.h"
 #include "core/loupe/loupe_parts.h"
+#include "core/panel/links.h"
 #include "core/panel/panel_parts.h"
 #include "core/pool/operation.h"
 #include "core/pool/overlaps.h"
@@ -31,8 +32,15 @@ std::string counted(std::int64_t n, const std::string& what) {
     return number(n) + " " + what + (n == 1 ? "" : "s");
 }
 
+// The operation chose two numbers of the window, not one.
+bool isBetweenTwo(const Evaluation& e, const CellRef& window) {
+    return *operationOf(e.experiment.pool.op).becomesOfTwo != '\0' && windowTerms(e, window).size() == 2;
+}
+
 std::string keepSentence(const Evaluation& e, const CellRef& window, const Links& links) {
-    std::string words = subject(e.grid, window) + " " + operationOf(e.experiment.pool.op).becomes;
+    const Operation& operation = operationOf(e.experiment.pool.op);
+    std::string words =
+        subject(e.grid, window) + " " + (isBetweenTwo(e, window) ? operation.becomesOfTwo : operation.becomes);
     const auto times = static_cast<std::int64_t>(links.tied.size());
     if (times > 1) words += ", which it has " + (times == 2 ? "twice" : number(times) + " times");
     return words + ".";
@@ -42,7 +50,11 @@ std::string returnSentence(const PanelContext& context, const CellRef& window, c
     const Evaluation& e = context.evaluation;
     const PoolSpec& pool = e.experiment.pool;
     const std::string gradient = "gradient of " + numberText(e.backward->dout.at(e.experiment.plane, window));
-    if (!links.winner) return "Its " + gradient + " " + operationOf(pool.op).receivers + ".";
+    if (!links.winner) {
+        const Operation& operation = operationOf(pool.op);
+        return "Its " + gradient + " " + (isBetweenTwo(e, window) ? operation.receiversOfTwo : operation.receivers) +
+               ".";
+    }
     const auto times = static_cast<std::int64_t>(links.tied.size());
     const TieGradient goes = times > 1 ? meaningOf(pool.ties).gradient : TieGradient::ToNamed;
     if (goes == TieGradient::Shared)

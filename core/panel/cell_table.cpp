@@ -65,8 +65,7 @@ std::optional<float> patchValue(const Evaluation& e, bool gradient, const CellRe
     const TapPlace place = e.grid.tapPlace(window, tap);
     if (place == TapPlace::Overhang || (place == TapPlace::Padding && padding == PadValue::Ignore)) return std::nullopt;
     if (!gradient) return place == TapPlace::Inside ? e.x->at(e.experiment.plane, e.grid.tapCell(window, tap)) : 0.0F;
-    std::vector<TapGradient> terms;
-    windowTerms(e, WindowTaps(e.grid, padding), window, terms);
+    const std::vector<TapGradient> terms = windowTerms(e, window);
     const auto mine = std::find_if(terms.begin(), terms.end(), [tap](const TapGradient& t) { return t.tap == tap; });
     return mine == terms.end() ? 0.0F : mine->gradient;
 }

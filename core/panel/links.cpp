@@ -41,6 +41,12 @@ void windowTerms(const Evaluation& e, const WindowTaps& taps, const CellRef& win
     windowGradient(e.inputPlane(), taps, window, spec, code, e.backward->dout.at(e.experiment.plane, window), terms);
 }
 
+std::vector<TapGradient> windowTerms(const Evaluation& e, const CellRef& window) {
+    std::vector<TapGradient> terms;
+    windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
+    return terms;
+}
+
 Addition additionTo(const Evaluation& e, const std::vector<bool>& hidden, const CellRef& window,
                     const TapGradient& term) {
     const Extent output = e.grid.output();

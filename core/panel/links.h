@@ -51,6 +51,8 @@ inline constexpr std::size_t kMostLinked = 256;
 // What each tap of a window of the plane in view receives of its dout: one column of dX_col. `terms` is cleared first.
 void windowTerms(const Evaluation& evaluation, const WindowTaps& taps, const CellRef& window,
                  std::vector<TapGradient>& terms);
+// The same of one window alone.
+std::vector<TapGradient> windowTerms(const Evaluation& evaluation, const CellRef& window);
 
 // A gradient as it is added to a cell of dX.
 struct Addition {

@@ -332,9 +332,8 @@ std::vector<PatchCell> patchColumn(const PanelContext& context, bool gradient, c
     const ValueScale& scale = context.pictures.scale;
     std::vector<PatchCell> cells(static_cast<std::size_t>(e.grid.taps()));
     if (gradient) {
-        std::vector<TapGradient> terms;
-        windowTerms(e, WindowTaps(e.grid, dataPadding(e.experiment.pool)), window, terms);
-        for (const TapGradient& term : terms) cells[static_cast<std::size_t>(term.tap)].value = term.gradient;
+        for (const TapGradient& term : windowTerms(e, window))
+            cells[static_cast<std::size_t>(term.tap)].value = term.gradient;
     }
     for (std::int64_t tap = 0; tap < e.grid.taps(); ++tap) {
         PatchCell& cell = cells[static_cast<std::size_t>(tap)];

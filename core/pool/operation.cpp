@@ -157,6 +157,8 @@ constexpr std::array<Operation, countOf<PoolOp>()> kOperations{{
      .step = "middle",
      .becomes = "becomes its middle number",
      .receivers = "goes to the middle number",
+     .becomesOfTwo = "becomes the mean of its two middle numbers",
+     .receiversOfTwo = "goes to the two middle numbers, half to each",
      .notation = Notation::Sorted,
      .paddingZeros = PaddingZeros::Ranked,
      .own = own({Own::Median}),

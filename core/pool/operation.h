@@ -41,6 +41,9 @@ struct Operation {
     const char* becomes = "";  // "The window ... keeps its largest number"
     // Whom its gradient goes to where there is no winner: "Its gradient ... is shared equally among its numbers".
     const char* receivers = "is shared equally among its numbers";
+    // The same where it lies between two of its numbers, of which each takes half; empty where it never does.
+    const char* becomesOfTwo = "";
+    const char* receiversOfTwo = "";
     Notation notation = Notation::List;
     // Why the gradients that arrive rightly have another sum than those that were sent; null: they have not.
     const char* (*otherSum)(const PoolSpec& spec) = nullptr;

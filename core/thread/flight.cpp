@@ -94,8 +94,7 @@ class FlightBuilder {
     }
 
     void addBackward() {
-        std::vector<TapGradient> terms;
-        windowTerms(e_, WindowTaps(e_.grid, dataPadding(e_.experiment.pool)), window_, terms);
+        const std::vector<TapGradient> terms = windowTerms(e_, window_);
         for (const TapGradient& term : terms) addTerm(term, terms.size() == 1);
     }
 

@@ -7,6 +7,7 @@
 
 #include "app/gui/session/qt_text.h"
 #include "core/panel/zero_colour.h"
+#include "core/pool/operation.h"
 #include "core/pool/tie_rules.h"
 
 namespace poolscope {
@@ -70,7 +71,9 @@ QString factsText(const Evaluation& e, bool zeroIsBlack) {
                          .arg(counted(facts.black));
         }
     } else {
-        lines << FactsCard::tr("Every place of a window takes part; no single winner.");
+        lines << (operationOf(e.experiment.pool.op).notation == Notation::Sorted
+                      ? FactsCard::tr("What stands in the middle of a window decides; no single winner.")
+                      : FactsCard::tr("Every place of a window takes part; no single winner."));
     }
     const GradientSums& sums = e.backward->sums;
     if (!std::isfinite(sums.arrived) || !std::isfinite(sums.upstream)) {

@@ -184,6 +184,24 @@ TEST(Loupe, EachOperationIsSetAsItIsComputed) {
     EXPECT_NE(root.find("172\n2\n + 209\n2\n"), std::string::npos) << root;
 }
 
+TEST(Loupe, AMedianBetweenTwoNumbersSaysSo) {
+    const auto words = [](std::int64_t side, MedianRule rule) {
+        Desk desk([&](Experiment& e) {
+            e.pool.op = PoolOp::Median;
+            e.pool.median = rule;
+            e.window.size = {side, side};
+        });
+        return allWords(desk.loupe({1200, 140}));
+    };
+    const std::string even = words(2, MedianRule::Mean);
+    EXPECT_NE(even.find("becomes the mean of its two middle numbers."), std::string::npos) << even;
+    EXPECT_NE(even.find("goes to the two middle numbers, half to each."), std::string::npos) << even;
+    for (const std::string& one : {words(2, MedianRule::Lower), words(3, MedianRule::Mean)}) {
+        EXPECT_NE(one.find("becomes its middle number."), std::string::npos) << one;
+        EXPECT_NE(one.find("goes to the middle number."), std::string::npos) << one;
+    }
+}
+
 TEST(Loupe, SoftmaxIsSpelledOutWithItsWeights) {
     Desk desk([](Experiment& e) {
         e.pool.op = PoolOp::Softmax;

@@ -172,8 +172,9 @@ TEST_F(Parameters, RowsAreThereForTheOperationThatNeedsThem) {
     settle([&] { choose("Operation: median"); });
     EXPECT_TRUE(shown("Median of an even count"));
     EXPECT_FALSE(shown("Ties go to")) << "no single winner, no ties";
-    EXPECT_TRUE(says("Every place of a window takes part; no single winner."));
+    EXPECT_TRUE(says("What stands in the middle of a window decides; no single winner."));
     settle([&] { choose("Operation: avg"); });
+    EXPECT_TRUE(says("Every place of a window takes part; no single winner."));
     EXPECT_TRUE(shown("Divisor of the mean"));
     EXPECT_FALSE(shown("Median of an even count"));
     settle([&] { choose("Operation: Lp"); });
