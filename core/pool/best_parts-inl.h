@@ -47,18 +47,45 @@ HWY_INLINE hn::Vec<D> better(D /*of both*/, hn::Vec<D> earlier, hn::Vec<D> later
 #endif
 }
 
-template <class D>
-HWY_INLINE void storeCodes(D /*of the values*/, hn::Vec<hn::RebindToSigned<D>> codes, void* to, int bytes,
-                           std::int64_t at) {
-    if (bytes == 1) {
-        const hn::Rebind<std::uint8_t, D> d8;
-        hn::StoreU(hn::DemoteTo(d8, codes), d8, static_cast<std::uint8_t*>(to) + at);
-    } else if (bytes == 2) {
-        const hn::Rebind<std::uint16_t, D> d16;
-        hn::StoreU(hn::DemoteTo(d16, codes), d16, static_cast<std::uint16_t*>(to) + at);
+// Values that are kStride cells apart, a power of two; `stride` for 0.
+template <int kStride, class D>
+HWY_INLINE hn::Vec<D> loadCells(D d, const hn::TFromD<D>* from, [[maybe_unused]] std::int64_t stride) {
+    if constexpr (kStride == 1) {
+        return hn::LoadU(d, from);
+    } else if constexpr (kStride > 1) {
+        constexpr auto kHalf = static_cast<std::int64_t>(hn::MaxLanes(d)) * (kStride / 2);
+        return hn::ConcatEven(d, loadCells<kStride / 2>(d, from + kHalf, 0), loadCells<kStride / 2>(d, from, 0));
     } else {
-        hn::StoreU(codes, hn::RebindToSigned<D>(), static_cast<std::int32_t*>(to) + at);
+        const hn::RebindToSigned<D> di;
+        return hn::GatherIndex(d, from, hn::Mul(hn::Iota(di, 0), hn::Set(di, static_cast<std::int32_t>(stride))));
     }
+}
+
+// Calls take(kx, values) for the second tap and those behind it of windows side by side: of kRun side by side, or of
+// `run` of any dilation for 0, as loops over so few would not be unrolled.
+template <int kStride, int kRun, class D, class Take>
+HWY_INLINE void forEachLaterTap(D d, const hn::TFromD<D>* from, const AxisGrid& cols, std::int64_t run,
+                                const Take& take) {
+    if constexpr (kRun == 0) {
+        for (std::int64_t kx = 1; kx < run; ++kx)
+            take(kx, loadCells<kStride>(d, from + kx * cols.dilation, cols.stride));
+    } else {
+        if constexpr (kStride == 2) {
+            take(1, hn::ConcatOdd(d, hn::LoadU(d, from + hn::MaxLanes(d)), hn::LoadU(d, from)));
+        } else {
+            take(1, loadCells<kStride>(d, from + 1, cols.stride));
+        }
+        if constexpr (kRun > 2) take(2, loadCells<kStride>(d, from + 2, cols.stride));
+        if constexpr (kRun > 3) take(3, loadCells<kStride>(d, from + 3, cols.stride));
+    }
+}
+
+// Counts windows of a vector.
+template <class D, class M>
+HWY_INLINE void addCounts(D d, M isWindow, M isInked, M isTied, BestCounts& counts) {
+    counts.black += static_cast<std::int64_t>(hn::CountTrue(d, hn::AndNot(isInked, isWindow)));
+    counts.tied += static_cast<std::int64_t>(hn::CountTrue(d, isTied));
+    counts.tiedInked += static_cast<std::int64_t>(hn::CountTrue(d, hn::And(isInked, isTied)));
 }
 
 // Gives run<parts, last>() for what a job asks.

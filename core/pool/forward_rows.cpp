@@ -48,7 +48,7 @@ class RowPool {
                 codes_ = codes.empty() ? nullptr : reinterpret_cast<unsigned char*>(codes.data());
             },
             winners.codes);
-        streams_ = 4 * y.shape.count() > kStreamedBytes;
+        job_.streams = 4 * y.shape.count() > kStreamedBytes;
         isDense_ = isDense(grid, kernels);
     }
 
@@ -90,7 +90,7 @@ class RowPool {
                 if (run.isStopped() || !otherwise(m++, rows, facts, run)) return false;
             }
         }
-        if (streams_) kernels_.endStream();
+        if (job_.streams) kernels_.endStream();
         return true;
     }
     std::int64_t lines(std::int64_t m, std::int64_t planes, IndexRange rows, IndexRange cols, LineMemory& memory,
@@ -102,11 +102,9 @@ class RowPool {
         job.planes = planes;
         job.plane = x_.plane(m).data();
         const std::int64_t at = m * job.grid.output().count();
-        LineOutput out(y_.values.data() + at, codes_ ? codes_ + at * job.codeBytes : nullptr, job.codeBytes, kernels_,
-                       streams_, cols.count());
-        const std::int64_t done = (isDense_ ? kernels_.pairs : kernels_.lines)(job, memory, out, counts);
-        out.flush();
-        return done;
+        job.y = y_.values.data() + at;
+        job.codes = codes_ ? codes_ + at * job.codeBytes : nullptr;
+        return (isDense_ ? kernels_.pairs : kernels_.lines)(job, memory, counts);
     }
     // One plane, or none.
     std::int64_t linesInTiles(std::int64_t m, IndexRange rows, LineMemory& memory, BestCounts& counts,
@@ -147,7 +145,6 @@ class RowPool {
     WindowTaps taps_;
     LineJob job_;
     unsigned char* codes_ = nullptr;
-    bool streams_ = false;
     bool isDense_;
 };
 

@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 
 #include "core/pool/best_parts-inl.h"
+#include "core/pool/held_rows-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
@@ -20,6 +21,31 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// Values and codes, as they are written.
+template <BestParts kParts>
+struct PairCells {
+    static constexpr std::int64_t kLineBytes = kParts == BestParts::Values ? 4 : 5;
+
+    struct Line {
+        float* values;
+        std::uint8_t* codes;
+
+        Line at(std::int64_t index) const { return {values + index, codes + index}; }
+        void toFront(std::int64_t from, std::int64_t count) const {
+            std::copy_n(values + from, count, values);
+            if constexpr (kParts != BestParts::Values) std::copy_n(codes + from, count, codes);
+        }
+    };
+
+    static Line lineIn(std::byte* memory, std::int64_t length) {
+        return {reinterpret_cast<float*>(memory), reinterpret_cast<std::uint8_t*>(memory) + 4 * length};
+    }
+    static void bring(const Line& from, std::int64_t windows, float* y, std::uint8_t* codes, bool streams) {
+        writeFloats(windows, y, streams, [&](std::int64_t i) HWY_ATTR { return hn::LoadU(Floats(), from.values + i); });
+        if constexpr (kParts != BestParts::Values) std::copy_n(from.codes, windows, codes);
+    }
+};
+
 template <BestParts kParts, bool kLast, std::size_t kMostLanes>
 class PairPool {
   public:
@@ -28,15 +54,17 @@ class PairPool {
 
     explicit PairPool(const LineJob& job) : job_(job), windows_(job.grid.cols.output) {}
 
-    std::int64_t run(BestCounts& counts, LineOutput& out) const {
+    std::int64_t run(BestCounts& counts) const {
         const WindowGrid& grid = job_.grid;
+        const PairCells<kParts> cells;
+        HeldRows<PairCells<kParts>> held(job_, cells, windows_);
         for (std::int64_t m = 0; m < job_.planes; ++m) {
             BestCounts found;
             const float* plane = job_.plane + m * grid.input().count();
             for (std::int64_t oy = job_.rows.begin; oy < job_.rows.end; ++oy) {
-                const std::int64_t at = out.rowAt((m * grid.rows.output + oy) * windows_, windows_);
+                const Line to = held.rowAt((m * grid.rows.output + oy) * windows_, windows_);
                 const float* upper = plane + 2 * oy * grid.cols.input;
-                if (!row(upper, upper + grid.cols.input, at, out, found)) return m;
+                if (!row(upper, upper + grid.cols.input, to, found)) return m;
             }
             counts += found;
         }
@@ -45,9 +73,10 @@ class PairPool {
 
   private:
     using V = hn::Vec<D>;
+    using Line = typename PairCells<kParts>::Line;
 
     // False where there is NaN. The last vector overlaps the one before it.
-    bool row(const float* upper, const float* lower, std::int64_t to, LineOutput& out, BestCounts& counts) const {
+    bool row(const float* upper, const float* lower, const Line& to, BestCounts& counts) const {
         const D d;
         const hn::RebindToSigned<D> di;
         const V flip = signOf(d, job_.smallest);
@@ -68,7 +97,7 @@ class PairPool {
             const V below = better<kLast>(d, c, e);
             const V best = better<kLast>(d, above, below);
             sum = hn::Add(sum, hn::Add(hn::Add(a, b), hn::Add(c, e)));
-            hn::StoreU(hn::Xor(best, flip), d, out.values() + to + at);
+            hn::StoreU(hn::Xor(best, flip), d, to.values + at);
             if constexpr (kParts != BestParts::Values) {
                 const auto isBelow = wins<kLast>(above, below);
                 const auto codeOf = [&](V left, V right, std::int32_t first) HWY_ATTR {
@@ -76,7 +105,8 @@ class PairPool {
                                           hn::Set(di, first));
                 };
                 const auto code = hn::IfThenElse(hn::RebindMask(di, isBelow), codeOf(c, e, 2), codeOf(a, b, 0));
-                storeCodes(d, code, out.codes(), job_.codeBytes, to + at);
+                const hn::Rebind<std::uint8_t, D> d8;
+                hn::StoreU(hn::DemoteTo(d8, code), d8, to.codes + at);
                 if constexpr (kParts == BestParts::Facts) {
                     const auto isBest = [&](V v) HWY_ATTR { return hn::VecFromMask(d, hn::Eq(v, best)); };
                     // -1 for each tap that is best.
@@ -102,17 +132,16 @@ class PairPool {
 };
 
 template <BestParts kParts, bool kLast, std::size_t kMostLanes>
-std::int64_t pairsBy(const LineJob& job, LineOutput& out, BestCounts& counts) {
+std::int64_t pairsBy(const LineJob& job, BestCounts& counts) {
     using Pool = PairPool<kParts, kLast, kMostLanes>;
     if constexpr (kMostLanes > 4) {
-        if (job.grid.cols.output < Pool::kLanes) return pairsBy<kParts, kLast, kMostLanes / 2>(job, out, counts);
+        if (job.grid.cols.output < Pool::kLanes) return pairsBy<kParts, kLast, kMostLanes / 2>(job, counts);
     }
-    return Pool(job).run(counts, out);
+    return Pool(job).run(counts);
 }
 
-std::int64_t bestPairs(const LineJob& job, LineMemory& /*reads the image itself*/, LineOutput& out,
-                       BestCounts& counts) {
-    return withParts(job, [&]<BestParts kParts, bool kLast>() { return pairsBy<kParts, kLast, 16>(job, out, counts); });
+std::int64_t bestPairs(const LineJob& job, LineMemory& /*reads the image itself*/, BestCounts& counts) {
+    return withParts(job, [&]<BestParts kParts, bool kLast>() { return pairsBy<kParts, kLast, 16>(job, counts); });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <span>
@@ -10,7 +11,6 @@
 
 #include "core/base/run_control.h"
 #include "core/pool/axis_plan.h"
-#include "core/pool/line_output.h"
 #include "core/window/window_grid.h"
 
 namespace poolscope {
@@ -86,8 +86,11 @@ struct LineJob {
     IndexRange rows;
     IndexRange cols;
     std::int64_t planes;
-    const float* plane;     // the first
-    bool hasZeros = false;  // declared padding is zeros that take part
+    const float* plane;             // the first
+    float* y = nullptr;             // where its windows go
+    std::uint8_t* codes = nullptr;  // null where parts are values alone
+    bool streams = false;           // they go past the cache
+    bool hasZeros = false;          // declared padding is zeros that take part
     bool smallest = false;
     bool last = false;
     int codeBytes = 1;
@@ -97,23 +100,18 @@ struct LineJob {
 // What LineJobs work in; it keeps its memory from one to the next.
 class LineMemory {
   public:
-    void prepare(std::int64_t values, std::int64_t places) {
-        if (std::ssize(values_) < values + kAligned) values_.resize(static_cast<std::size_t>(values + kAligned));
-        if (std::ssize(places_) < places + kAligned) places_.resize(static_cast<std::size_t>(places + kAligned));
+    // So many bytes, from a multiple of 64 on.
+    std::byte* prepare(std::int64_t bytes) {
+        const auto most = static_cast<std::size_t>(bytes) + kAligned;
+        if (bytes_.size() < most) bytes_.resize(most);
+        const auto over = reinterpret_cast<std::uintptr_t>(bytes_.data()) % kAligned;
+        return bytes_.data() + (kAligned - over) % kAligned;
     }
-    float* values() { return aligned(values_.data()); }
-    std::int32_t* places() { return aligned(places_.data()); }
 
   private:
-    static constexpr std::int64_t kAligned = 16;
-    template <class T>
-    static T* aligned(T* from) {
-        const auto over = reinterpret_cast<std::uintptr_t>(from) / sizeof(T) % kAligned;
-        return from + (kAligned - over) % kAligned;
-    }
+    static constexpr std::size_t kAligned = 64;
 
-    std::vector<float> values_;
-    std::vector<std::int32_t> places_;
+    std::vector<std::byte> bytes_;
 };
 
 // Outputs that are larger go past the caches.
@@ -127,9 +125,9 @@ struct RowKernels {
     // Max or min of windows of any shape that all have data. How many planes were pooled, from the first on: less than
     // all when stopped, and before one where something is not finite. Such a one is to be done otherwise; it is not
     // counted.
-    std::int64_t (*lines)(const LineJob& job, LineMemory& memory, LineOutput& out, BestCounts& counts);
+    std::int64_t (*lines)(const LineJob& job, LineMemory& memory, BestCounts& counts);
     // The same of whole rows of windows of 2x2 side by side, none padded.
-    std::int64_t (*pairs)(const LineJob& job, LineMemory& memory, LineOutput& out, BestCounts& counts);
+    std::int64_t (*pairs)(const LineJob& job, LineMemory& memory, BestCounts& counts);
     // Joins `later`, which lies behind, to `earlier`; of equals the last is named if `last`. `length` is a multiple
     // of 16.
     void (*absorb)(const BestLine& earlier, const BestLine& later, std::int64_t length, bool last);

@@ -73,12 +73,13 @@ void addLimits(Data& d) {
 }
 
 void addOurs(Data& d, const Machine& machine) {
-    const auto forward = [&d, machine](ForwardParts parts) {
-        return [&d, machine, parts] { poolParts(d.x, d.grid, d.spec, parts, d.y, d.again, {}, machine); };
+    const auto forward = [&d, machine](const Tensor& x, ForwardParts parts) {
+        return [&d, &x, machine, parts] { poolParts(x, d.grid, d.spec, parts, d.y, d.again, {}, machine); };
     };
-    add("ours/forward", forward({.winners = false, .facts = false}));
-    add("ours/winners", forward({.winners = true, .facts = false}));
-    add("ours/facts", forward({}));
+    add("ours/forward", forward(d.x, {.winners = false, .facts = false}));
+    add("ours/winners", forward(d.x, {.winners = true, .facts = false}));
+    add("ours/winners of any numbers", forward(d.fractions, {.winners = true, .facts = false}));
+    add("ours/facts", forward(d.x, {}));
     add("ours/backward",
         [&d, machine] { poolBackward(d.x, d.winners, d.dout, d.grid, d.spec, d.dx, {}, {}, machine); });
     add("ours/backward of any numbers",

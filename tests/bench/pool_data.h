@@ -44,12 +44,14 @@ struct Data {
     explicit Data(const Workload& w)
         : work(w),
           x(pixels(w.shape)),
+          fractions(x),
           grid(makeGrid(windowOf(w), x.shape.plane()).value()),
           y(x.shape.withPlane(grid.output())),
           dout(y.shape, 1.0F),
           noise(y.shape),
           dx(x.shape),
           scratch(y.values.size() * 2) {
+        for (float& value : fractions.values) value *= 0.37F;
         std::mt19937 random(2);
         for (float& value : noise.values) value = static_cast<float>(random()) * 1e-9F - 2;
         if (!poolForward(x, grid, spec, y, winners)) giveUp("the forward pass was stopped");
@@ -57,7 +59,8 @@ struct Data {
 
     Workload work;
     PoolSpec spec;
-    Tensor x;
+    Tensor x;  // whole numbers up to 255, as pictures have
+    Tensor fractions;
     WindowGrid grid;
     Tensor y;
     WinnerCodes winners;

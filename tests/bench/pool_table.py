@@ -49,16 +49,17 @@ def best_peer(part, times):
 
 
 def pool(program, rounds):
-    head = ["shape", "limit, ms", "forward", "winners", "facts", "backward", "any numbers",
+    head = ["shape", "limit, ms", "forward", "winners", "facts", "backward", "any: winners", "backward",
             "scatter", "best peer: forward", "winners", "backward", "PyTorch: winners", "backward"]
-    widths = [26] + [max(8, len(text)) for text in head[1:7]] + [8] + [18] * 3 + [16, 8]
-    print("Ours, times the memory's limit (facts: of winners; any numbers: backward of them); scatter and peers, times ours:")
+    widths = [26] + [max(8, len(text)) for text in head[1:8]] + [8] + [18] * 3 + [16, 8]
+    print("Ours, times the memory's limit (facts: of winners; any: not whole numbers alone); scatter and peers, times ours:")
     printRow(head, widths)
     for name in SHAPES:
         title, t = medians(program, rounds, name)
         printRow([title, f"{t['limit/forward']:.4f}",
                   cell("ours/forward", "limit/forward", t), cell("ours/winners", "limit/winners", t),
                   cell("ours/facts", "limit/winners", t), cell("ours/backward", "limit/backward", t),
+                  cell("ours/winners of any numbers", "limit/winners", t),
                   cell("ours/backward of any numbers", "limit/backward", t), cell("scatter/backward", "ours/backward", t),
                   best_peer("forward", t), best_peer("winners", t), best_peer("backward", t),
                   cell("PyTorch/winners", "ours/winners", t), cell("PyTorch/backward", "ours/backward", t)], widths)

@@ -174,14 +174,16 @@ TEST_P(Machines, SumsDoNotDependOnHowAPlaneIsSummed) {
     }
 }
 
-// The kernels give up where something is not finite, and the others of the batch are theirs again.
+// The kernels give up where something is not finite or no byte, and the others of the batch are theirs again.
 TEST_P(Machines, OnePlaneWithNanIsLikeItsNeighbours) {
-    for (const WindowSpec& window : {square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(13, 4)}) {
+    for (std::size_t i = 0; i < 8; ++i) {
+        const WindowSpec window = std::array{square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(13, 4)}[i % 4];
         Case c;
         c.shape = {40, 1, 28, 28};
         c.window = window;
-        c.data = Data::Normal;
+        c.data = i < 4 ? Data::Normal : Data::ByteValues;
         Tensor x = inputOf(c);
+        x.plane(9)[700] = 0.5F;
         x.plane(17)[400] = std::numeric_limits<float>::quiet_NaN();
         x.plane(29)[3] = -std::numeric_limits<float>::infinity();
         const auto grid = makeGrid(c.window, c.shape.plane());

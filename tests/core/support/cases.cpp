@@ -52,6 +52,11 @@ float draw(Data data, Dice& dice) {
             return dice.pick({digit, digit, kInfinity, -kInfinity});
         case Data::Constant:
             return 2.0F;
+        case Data::NearlyBytes:
+            if (dice.roll(0, 199) == 0) return dice.pick({-0.0F, -1.0F, 256.0F, 254.99998F, 0.5F, 1e-30F, 65536.0F});
+            [[fallthrough]];
+        case Data::ByteValues:
+            return static_cast<float>(dice.chance(30) ? dice.pick({0, 1, 254, 255}) : dice.roll(0, 255));
         case Data::Digits:
             break;
     }
@@ -97,7 +102,8 @@ std::string toText(const PoolSpec& pool) {
 }
 
 std::ostream& operator<<(std::ostream& out, const Case& c) {
-    static constexpr const char* kData[] = {"Digits", "Normal", "Negative", "Zeros", "Nans", "Infinite", "Constant"};
+    static constexpr const char* kData[] = {"Digits",   "Normal",   "Negative",   "Zeros",      "Nans",
+                                            "Infinite", "Constant", "ByteValues", "NearlyBytes"};
     return out << "shape " << toText(c.shape) << " " << toText(c.window) << " " << toText(c.pool)
                << ", Data::" << kData[static_cast<int>(c.data)] << ", seed " << c.seed;
 }

@@ -24,10 +24,12 @@ enum class Data {
     Zeros,     // 0.0 and -0.0, a few ones of either sign
     Nans,      // digits, a third of them NaN
     Infinite,  // digits with infinities of either sign
-    Constant
+    Constant,
+    ByteValues,  // 0 to 255, the ends among them often
+    NearlyBytes  // a few that are not: below 0, above 255, -0.0, with a fraction
 };
-inline constexpr Data kAllData[] = {Data::Digits, Data::Normal,   Data::Negative, Data::Zeros,
-                                    Data::Nans,   Data::Infinite, Data::Constant};
+inline constexpr Data kAllData[] = {Data::Digits,   Data::Normal,   Data::Negative,   Data::Zeros,      Data::Nans,
+                                    Data::Infinite, Data::Constant, Data::ByteValues, Data::NearlyBytes};
 
 struct Case {
     Shape shape{1, 1, 4, 4};
