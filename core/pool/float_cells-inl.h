@@ -32,7 +32,8 @@ class FloatCells {
     static constexpr bool kHasPlaces = kParts != BestParts::Values;
     static constexpr std::int64_t kLineBytes = kHasPlaces ? 8 : 4;
     static constexpr bool kAnyStride = true;
-    static constexpr std::int64_t kMostPacked = 8192;  // cells that are pooled together, which stay in the nearest cache
+    static constexpr std::int64_t kMostPacked =
+        8192;  // cells that are pooled together, which stay in the nearest cache
 
     struct Line {
         float* values;

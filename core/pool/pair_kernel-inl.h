@@ -80,6 +80,7 @@ class PairPool {
         const D d;
         const hn::RebindToSigned<D> di;
         const V flip = signOf(d, job_.smallest);
+        const std::int64_t width = job_.grid.cols.input > kAhead ? job_.grid.cols.input : 0;  // of a long row
         V sum = hn::Zero(d);
         for (std::int64_t next = 0; next < windows_; next += kLanes) {
             const std::int64_t at = std::min(next, windows_ - kLanes);
@@ -87,8 +88,12 @@ class PairPool {
                                  hn::Xor(hn::LoadU(d, upper + 2 * at + kLanes), flip)};
             const V lowers[2] = {hn::Xor(hn::LoadU(d, lower + 2 * at), flip),
                                  hn::Xor(hn::LoadU(d, lower + 2 * at + kLanes), flip)};
-            hwy::Prefetch(upper + 2 * at + kAhead);
-            hwy::Prefetch(lower + 2 * at + kAhead);
+            // Behind the end of a long row comes the other one, of which the same is done.
+            const std::int64_t ahead = 2 * at + kAhead < width ? kAhead : kAhead + width;
+            for (std::int64_t i = 0; i < 2 * kLanes; i += 16) {
+                hwy::Prefetch(upper + 2 * at + ahead + i);
+                hwy::Prefetch(lower + 2 * at + ahead + i);
+            }
             const V a = hn::ConcatEven(d, uppers[1], uppers[0]);
             const V b = hn::ConcatOdd(d, uppers[1], uppers[0]);
             const V c = hn::ConcatEven(d, lowers[1], lowers[0]);
