@@ -32,7 +32,7 @@ void add(WindowFacts& facts, const WindowFacts& more) {
 }  // namespace
 
 std::int64_t imagesInPart(const Shape& images, const FilterSpec& filters) {
-    constexpr std::int64_t kValues = std::int64_t{4} << 20;
+    constexpr std::int64_t kValues = std::int64_t{1} << 18;
     const std::int64_t each = images.c * images.h * images.w * filters.mapsPerChannel();
     return std::max<std::int64_t>(1, kValues / each);
 }

@@ -13,7 +13,8 @@ struct BatchTotals {
     GradientSums sums;
 };
 
-// How many images make a part whose feature maps have about 4 million values; at least one.
+// How many images make a part whose feature maps have about 262 144 values, so that all of its stages stay in the
+// caches; at least one.
 std::int64_t imagesInPart(const Shape& images, const FilterSpec& filters);
 
 // Evaluates `count` images after `count` images and hands each part to `use`, the experiment of which is that of the
