@@ -139,6 +139,36 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
     }
 }
 
+// Lines of windows so wide that they are pooled in tiles, of bytes, and of what only a late tile tells is none.
+TEST_P(Machines, TilesOfBytesAreLikeTheWhole) {
+    for (const WindowSpec& window : {square(40, 1, 20), square(9, 1, 4), square(50, 2, 3)}) {
+        for (const bool areBytes : {true, false}) {
+            for (const TieRule ties : {TieRule::First, TieRule::Last}) {
+                Case c;
+                c.shape = {1, 1, 60, 5000};
+                c.window = window;
+                c.pool.ties = ties;
+                c.data = Data::ByteValues;
+                Tensor x = inputOf(c);
+                if (!areBytes) x.values[4990] = 0.25F;
+                const auto grid = makeGrid(c.window, c.shape.plane());
+                Tensor plainY;
+                WinnerCodes plainWinners;
+                const auto plainFacts = poolParts(x, *grid, c.pool, {}, plainY, plainWinners, {}, Machine{});
+                for (const ForwardParts& parts :
+                     {ForwardParts{}, ForwardParts{true, false}, ForwardParts{false, false}}) {
+                    Tensor y;
+                    WinnerCodes winners;
+                    const auto facts = poolParts(x, *grid, c.pool, parts, y, winners, {}, machine());
+                    EXPECT_TRUE(sameBits(y, plainY)) << c;
+                    EXPECT_TRUE(!parts.winners || winners == plainWinners) << c;
+                    EXPECT_TRUE(!parts.facts || facts == plainFacts) << c;
+                }
+            }
+        }
+    }
+}
+
 // Sums are rounded when they go on after a plane whose gradients are not whole, and must be so in the same places
 // however the planes are cut, and whether those that are whole are summed where they arrive or where they were sent.
 TEST_P(Machines, SumsDoNotDependOnHowAPlaneIsSummed) {
