@@ -20,6 +20,7 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// Of a key, below the value and one.
 template <class Key>
 constexpr int kTapBitsOf = sizeof(Key) == 2 ? 7 : 16;
 constexpr std::int64_t kTapsOfShortKeys = std::int64_t{1} << kTapBitsOf<std::uint16_t>;

@@ -59,7 +59,7 @@ HWY_INLINE void writeCodes(std::int64_t count, void* codes, const CodesAt& codes
     std::copy_n(some.data(), count - i, to + i);
 }
 
-// Cells is what knows its kind of Line, and how to bring one to the output.
+// Cells is what knows its kind of Line, and how to bring one to the output, which is done at the latest in the end.
 template <class Cells>
 class HeldRows {
   public:
@@ -111,7 +111,7 @@ class HeldRows {
     Line line_;
     std::int64_t begin_ = 0;  // in y
     std::int64_t held_ = 0;
-    std::int64_t last_ = 0;
+    std::int64_t last_ = 0;  // how many were brought last
 };
 
 }  // namespace
