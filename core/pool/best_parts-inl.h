@@ -9,6 +9,8 @@
 
 #include <hwy/highway.h>
 
+#include "core/pool/stream_kernel-inl.h"
+
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
 namespace poolscope {
@@ -45,6 +47,29 @@ HWY_INLINE hn::Vec<D> better(D /*of both*/, hn::Vec<D> earlier, hn::Vec<D> later
 #else
     return hn::IfThenElse(wins<kLast>(earlier, later), later, earlier);
 #endif
+}
+
+// Makes cells of `rows` rows of `count` floats: convert(from, to) does it for a vector of them. The last one of a row
+// overlaps the one before it, and what is too short for one is filled up with zeros. What lies `ahead` is read soon.
+template <class Cell, class Convert>
+HWY_INLINE void convertRows(const float* from, std::int64_t step, std::int64_t rows, std::int64_t count,
+                            std::int64_t ahead, Cell* to, std::int64_t pitch, const Convert& convert) {
+    constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(Floats()));
+    for (std::int64_t row = 0; row < rows; ++row, from += step, to += pitch) {
+        if (count < kLanes) {
+            std::array<float, kLanes> some{};
+            std::array<Cell, kLanes> made;
+            std::copy_n(from, count, some.data());
+            convert(some.data(), made.data());
+            std::copy_n(made.data(), count, to);
+            continue;
+        }
+        for (std::int64_t next = 0; next < count; next += kLanes) {
+            const std::int64_t i = std::min(next, count - kLanes);
+            convert(from + i, to + i);
+            hwy::Prefetch(from + i + ahead);
+        }
+    }
 }
 
 // Values that are kStride cells apart, a power of two; `stride` for 0.

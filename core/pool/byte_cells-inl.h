@@ -90,25 +90,12 @@ class ByteCells {
         const auto offset = hn::Set(d, kWhole + static_cast<float>((flip_ << kFloatBits) + (kWide ? 0 : kFirst)));
         auto fraction = hn::Zero(du);
         auto most = hn::Zero(du);
-        for (std::int64_t row = 0; row < rows; ++row, from += step, to += pitch) {
-            const auto one = [&](std::int64_t i) HWY_ATTR {
-                const auto v = hn::LoadU(d, from + i);
-                fraction = hn::Or(fraction, hn::BitCast(du, hn::Xor(hn::Round(v), v)));
-                most = hn::Max(most, hn::BitCast(du, v));
-                storeCells(hn::BitCast(du, hn::MulAdd(v, scale, offset)), to + i);
-                hwy::Prefetch(from + i + ahead);
-            };
-            if (count >= kFloats) {
-                for (std::int64_t i = 0; i + kFloats < count; i += kFloats) one(i);
-                one(count - kFloats);
-            } else {
-                for (std::int64_t i = 0; i < count; ++i) {
-                    const bool isByte = !std::signbit(from[i]) && from[i] <= 255 && std::floor(from[i]) == from[i];
-                    isFit_ = isFit_ && isByte;
-                    to[i] = keyOf(isByte ? static_cast<std::int32_t>(from[i]) ^ flip_ : 0);
-                }
-            }
-        }
+        convertRows(from, step, rows, count, ahead, to, pitch, [&](const float* some, Cell* made) HWY_ATTR {
+            const auto v = hn::LoadU(d, some);
+            fraction = hn::Or(fraction, hn::BitCast(du, hn::Xor(hn::Round(v), v)));
+            most = hn::Max(most, hn::BitCast(du, v));
+            storeCells(hn::BitCast(du, hn::MulAdd(v, scale, offset)), made);
+        });
         // Of floats without a sign the bits are as the numbers are; with one, or of NaN, they are more.
         const auto isByte = hn::Not(hn::Gt(most, hn::BitCast(du, hn::Set(d, 255.0F))));
         isFit_ = isFit_ && hn::AllTrue(du, hn::And(isByte, hn::Eq(fraction, hn::Zero(du))));

@@ -32,8 +32,7 @@ class FloatCells {
     static constexpr bool kHasPlaces = kParts != BestParts::Values;
     static constexpr std::int64_t kLineBytes = kHasPlaces ? 8 : 4;
     static constexpr bool kAnyStride = true;
-    static constexpr std::int64_t kMostPacked =
-        8192;  // cells that are pooled together, which stay in the nearest cache
+    static constexpr std::int64_t kMostPacked = 8192;  // cells pooled together, which stay in the nearest cache
 
     struct Line {
         float* values;
@@ -73,29 +72,15 @@ class FloatCells {
         const auto flip = signOf(d, smallest_);
         auto bad = hn::Zero(d);
         auto signs = hn::Zero(d);
-        hasSigns_ = false;
-        for (std::int64_t row = 0; row < rows; ++row, from += step, to += pitch) {
-            const auto one = [&](std::int64_t i) HWY_ATTR {
-                const auto v = hn::LoadU(d, from + i);
-                bad = hn::MulAdd(v, hn::Zero(d), bad);  // NaN unless v is finite
-                const auto turned = hn::Xor(v, flip);
-                if constexpr (kParts == BestParts::Facts) signs = hn::Or(signs, turned);
-                hn::StoreU(turned, d, to + i);
-                hwy::Prefetch(from + i + ahead);
-            };
-            if (count >= kLanes) {
-                for (std::int64_t i = 0; i + kLanes < count; i += kLanes) one(i);
-                one(count - kLanes);
-            } else {
-                for (std::int64_t i = 0; i < count; ++i) {
-                    isFit_ = isFit_ && std::isfinite(from[i]);
-                    to[i] = smallest_ ? -from[i] : from[i];
-                    hasSigns_ = hasSigns_ || std::signbit(to[i]);
-                }
-            }
-        }
+        convertRows(from, step, rows, count, ahead, to, pitch, [&](const float* some, Cell* made) HWY_ATTR {
+            const auto v = hn::LoadU(d, some);
+            bad = hn::MulAdd(v, hn::Zero(d), bad);  // NaN unless v is finite
+            const auto turned = hn::Xor(v, flip);
+            if constexpr (kParts == BestParts::Facts) signs = hn::Or(signs, turned);
+            hn::StoreU(turned, d, made);
+        });
         isFit_ = isFit_ && hn::AllFalse(d, hn::IsNaN(bad));
-        hasSigns_ = hasSigns_ || !hn::AllFalse(di, hn::Lt(hn::BitCast(di, signs), hn::Zero(di)));
+        hasSigns_ = !hn::AllFalse(di, hn::Lt(hn::BitCast(di, signs), hn::Zero(di)));
     }
 
     static HWY_INLINE Bests load(const Line& from, std::int64_t at) {

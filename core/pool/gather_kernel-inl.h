@@ -10,6 +10,8 @@
 
 #include <hwy/highway.h>
 
+#include "core/pool/stream_kernel-inl.h"
+
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
 namespace poolscope {
@@ -18,14 +20,13 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-using GatherFloats = hn::CappedTag<float, 16>;
-using GatherVec = hn::Vec<GatherFloats>;
+using GatherVec = hn::Vec<Floats>;
 
 // Which of windows side by side that tap won.
-HWY_INLINE hn::Mask<GatherFloats> wonBy(std::int64_t tap, const std::uint8_t* codes) {
-    const GatherFloats d;
-    const hn::RebindToSigned<GatherFloats> di;
-    const hn::Rebind<std::uint8_t, GatherFloats> d8;
+HWY_INLINE hn::Mask<Floats> wonBy(std::int64_t tap, const std::uint8_t* codes) {
+    const Floats d;
+    const hn::RebindToSigned<Floats> di;
+    const hn::Rebind<std::uint8_t, Floats> d8;
     const auto code = hn::PromoteTo(di, hn::LoadU(d8, codes));
     return hn::RebindMask(d, hn::Eq(code, hn::Set(di, static_cast<std::int32_t>(tap))));
 }
@@ -37,10 +38,8 @@ class CellSums;
 template <>
 class CellSums<true> {
   public:
-    HWY_INLINE CellSums() : sum_(hn::Zero(GatherFloats())) {}
-    HWY_INLINE void add(hn::Mask<GatherFloats> won, GatherVec sent) {
-        sum_ = hn::IfThenElse(won, hn::Add(sum_, sent), sum_);
-    }
+    HWY_INLINE CellSums() : sum_(hn::Zero(Floats())) {}
+    HWY_INLINE void add(hn::Mask<Floats> won, GatherVec sent) { sum_ = hn::IfThenElse(won, hn::Add(sum_, sent), sum_); }
     HWY_INLINE GatherVec rounded() const { return sum_; }
 
   private:
@@ -51,8 +50,8 @@ template <>
 class CellSums<false> {
   public:
     HWY_INLINE CellSums() : lower_(hn::Zero(Doubles())), upper_(hn::Zero(Doubles())) {}
-    HWY_INLINE void add(hn::Mask<GatherFloats> won, GatherVec all) {
-        const auto sent = hn::And(hn::VecFromMask(GatherFloats(), won), all);
+    HWY_INLINE void add(hn::Mask<Floats> won, GatherVec all) {
+        const auto sent = hn::And(hn::VecFromMask(Floats(), won), all);
         const HalfFloats dh;
         const Doubles dd;
         lower_ = hn::Add(lower_, hn::PromoteTo(dd, hn::LowerHalf(dh, sent)));
@@ -60,11 +59,11 @@ class CellSums<false> {
     }
     HWY_INLINE GatherVec rounded() const {
         const HalfFloats dh;
-        return hn::Combine(GatherFloats(), hn::DemoteTo(dh, upper_), hn::DemoteTo(dh, lower_));
+        return hn::Combine(Floats(), hn::DemoteTo(dh, upper_), hn::DemoteTo(dh, lower_));
     }
 
   private:
-    using HalfFloats = hn::Half<GatherFloats>;
+    using HalfFloats = hn::Half<Floats>;
     using Doubles = hn::Rebind<double, HalfFloats>;
     hn::Vec<Doubles> lower_;
     hn::Vec<Doubles> upper_;
@@ -72,12 +71,12 @@ class CellSums<false> {
 
 template <bool kExact>
 HWY_INLINE void take(const GatherTerm& term, const std::uint8_t* codes, const float* dout, CellSums<kExact>& sum) {
-    sum.add(wonBy(term.tap, codes + term.window), hn::LoadU(GatherFloats(), dout + term.window));
+    sum.add(wonBy(term.tap, codes + term.window), hn::LoadU(Floats(), dout + term.window));
 }
 
 template <bool kExact>
 void gatherBy(const GatherRows& rows) {
-    const GatherFloats d;
+    const Floats d;
     constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(d));
     auto phase = rows.phases.begin() + rows.phase;
     const std::uint8_t* codes = rows.codes;
@@ -113,7 +112,7 @@ void gatherRows(const GatherRows& rows, bool isExact) {
     isExact ? gatherBy<true>(rows) : gatherBy<false>(rows);
 }
 
-constexpr auto kGather = hn::MaxLanes(GatherFloats()) >= 8 ? &gatherRows : nullptr;
+constexpr auto kGather = hn::MaxLanes(Floats()) >= 8 ? &gatherRows : nullptr;
 
 }  // namespace
 }  // namespace HWY_NAMESPACE

@@ -12,6 +12,7 @@
 #include <hwy/highway.h>
 
 #include "core/pool/row_kernels.h"
+#include "core/pool/stream_kernel-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
@@ -20,9 +21,6 @@ namespace HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-
-using Floats = hn::CappedTag<float, 16>;
-constexpr auto kFloats = static_cast<std::int64_t>(hn::MaxLanes(Floats()));
 
 // Writes floatsAt(i), a vector of them, for the floats from 0 to `count`, of which it can give a vector beyond.
 template <class FloatsAt>
@@ -35,9 +33,7 @@ HWY_INLINE void writeFloats(std::int64_t count, float* to, bool streams, const F
     };
     std::int64_t i = 0;
     if (streams) {
-        // Vectors that are written so must lie at multiples of their size.
-        const auto over = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(to) / sizeof(float)) % kFloats;
-        i = std::min(count, (kFloats - over) % kFloats);
+        i = std::min(count, (kFloats - floatsPast(to)) % kFloats);
         if (i > 0) writeSome(0, i);
         for (; i + kFloats <= count; i += kFloats) hn::Stream(floatsAt(i), d, to + i);
     } else {
@@ -82,8 +78,7 @@ class HeldRows {
             begin_ = index;
         } else if (held_ + width > room_) {
             // So that the next stretch begins where a vector does.
-            const auto end = reinterpret_cast<std::uintptr_t>(job_.y + begin_ + held_) / sizeof(float);
-            const std::int64_t kept = std::min(held_, static_cast<std::int64_t>(end % 16));
+            const std::int64_t kept = std::min(held_, floatsPast(job_.y + begin_ + held_));
             bring(held_ - kept);
             line_.toFront(last_, kept);
             held_ = kept;

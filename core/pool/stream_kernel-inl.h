@@ -18,17 +18,24 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Vectors that are written so must lie at multiples of their size.
+// What kernels take of floats at once.
+using Floats = hn::CappedTag<float, 16>;
+constexpr auto kFloats = static_cast<std::int64_t>(hn::MaxLanes(Floats()));
+
+// Vectors that are written past the cache must lie at multiples of their size: how many floats `at` is behind one.
+inline std::int64_t floatsPast(const float* at) {
+    return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(at) / sizeof(float)) % kFloats;
+}
+
 void streamTo(std::span<const float> from, float* to) {
-    const hn::CappedTag<float, 16> d;
-    constexpr std::size_t kLanes = hn::MaxLanes(d);
-    std::size_t i = 0;
-    while (i < from.size() && reinterpret_cast<std::uintptr_t>(to + i) % (kLanes * sizeof(float)) != 0) {
-        to[i] = from[i];
+    const auto count = std::ssize(from);
+    std::int64_t i = 0;
+    while (i < count && floatsPast(to + i) != 0) {
+        to[i] = from[static_cast<std::size_t>(i)];
         ++i;
     }
-    for (; i + kLanes <= from.size(); i += kLanes) hn::Stream(hn::LoadU(d, from.data() + i), d, to + i);
-    for (; i < from.size(); ++i) to[i] = from[i];
+    for (; i + kFloats <= count; i += kFloats) hn::Stream(hn::LoadU(Floats(), from.data() + i), Floats(), to + i);
+    for (; i < count; ++i) to[i] = from[static_cast<std::size_t>(i)];
 }
 
 void endStream() {
