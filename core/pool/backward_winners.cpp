@@ -9,6 +9,7 @@
 
 #include "core/pool/chunk_sums.h"
 #include "core/pool/gather.h"
+#include "core/pool/scatter.h"
 #include "core/pool/tasks.h"
 
 namespace poolscope {
@@ -26,22 +27,7 @@ std::span<T> rowsOf(std::span<T> plane, std::int64_t width, const IndexRange& ro
     return plane.subspan(static_cast<std::size_t>(rows.begin * width), static_cast<std::size_t>(rows.count() * width));
 }
 
-// One plane's codes and gradient.
-template <class Code>
-struct Plane {
-    const Code* codes;
-    const float* dout;
-};
-
-// The rows of windows that reach some rows of the image.
-IndexRange windowsOver(const AxisGrid& rows, const IndexRange& reached) {
-    const std::int64_t reach = reached.begin + rows.before - rows.effectiveSize() + 1;
-    const std::int64_t begin = reach <= 0 ? 0 : (reach + rows.stride - 1) / rows.stride;
-    const std::int64_t end = std::min(rows.output, (reached.end - 1 + rows.before) / rows.stride + 1);
-    return {std::min(begin, end), end};
-}
-
-void denseRows(const WindowGrid& grid, const RowKernels& kernels, const Plane<std::uint8_t>& plane,
+void denseRows(const WindowGrid& grid, const RowKernels& kernels, const CodedPlane<std::uint8_t>& plane,
                const IndexRange& rows, float* dx) {
     const std::int64_t width = grid.cols.input;
     const IndexRange covered{rows.begin, std::min(rows.end, 2 * grid.rows.output)};
@@ -72,77 +58,6 @@ class Exactness {
     bool addsOnce_;
 };
 
-// Of winners that are all inside the image: the sums of some rows. Beside them stands what does not count, of the rows
-// of the image that the same windows reach above and below.
-class Scatter {
-  public:
-    // What a task sums in; it keeps its memory from band to band.
-    struct Sums {
-        std::vector<float> floats;
-        std::vector<double> doubles;
-    };
-
-    explicit Scatter(const WindowGrid& grid) : grid_(grid) {
-        for (std::int64_t ky = 0; ky < grid.rows.size; ++ky) {
-            for (std::int64_t kx = 0; kx < grid.cols.size; ++kx)
-                offsets_.push_back(ky * grid.rows.dilation * grid.cols.input + kx * grid.cols.dilation);
-        }
-    }
-
-    // Holds a table of the taps.
-    static bool isPossible(const WindowGrid& grid, PadValue padding) {
-        return padding != PadValue::Zero && grid.taps() <= 65536;
-    }
-
-    // Of rows that the windows of those rows reach; in `sums`, until the next call.
-    template <class Code>
-    std::span<const float> rows(const Plane<Code>& plane, const IndexRange& windows, const IndexRange& rows,
-                                bool isExact, Sums& sums) const {
-        const IndexRange reached = reachedBy(windows, rows);
-        const auto first = static_cast<std::size_t>((rows.begin - reached.begin) * grid_.cols.input);
-        const auto cells = static_cast<std::size_t>(rows.count() * grid_.cols.input);
-        if (isExact) {
-            add(plane, windows, reached, sums.floats);
-            return std::span(sums.floats).subspan(first, cells);
-        }
-        add(plane, windows, reached, sums.doubles);
-        sums.floats.resize(cells);
-        const std::span<const double> from = std::span(sums.doubles).subspan(first, cells);
-        std::transform(from.begin(), from.end(), sums.floats.begin(),
-                       [](double sum) { return static_cast<float>(sum); });
-        return sums.floats;
-    }
-
-  private:
-    // Those rows and all others of the image that the windows reach.
-    IndexRange reachedBy(const IndexRange& windows, IndexRange rows) const {
-        if (windows.count() == 0) return rows;
-        const AxisGrid& axis = grid_.rows;
-        rows.begin = std::min(rows.begin, std::max<std::int64_t>(0, axis.start(windows.begin)));
-        rows.end = std::max(rows.end, std::min(axis.input, axis.start(windows.end - 1) + axis.effectiveSize()));
-        return rows;
-    }
-    template <class Code, class Sum>
-    void add(const Plane<Code>& plane, const IndexRange& windows, const IndexRange& reached,
-             std::vector<Sum>& sums) const {
-        const std::int64_t width = grid_.cols.input;
-        sums.assign(static_cast<std::size_t>(reached.count() * width), Sum{0});
-        const std::int64_t* offsets = offsets_.data();
-        Sum* to = sums.data();
-        for (std::int64_t oy = windows.begin; oy < windows.end; ++oy) {
-            const Code* codes = plane.codes + oy * grid_.cols.output;
-            const float* dout = plane.dout + oy * grid_.cols.output;
-            // Of the first tap, which may lie in the padding: its winner does not.
-            std::int64_t at = (grid_.rows.start(oy) - reached.begin) * width - grid_.cols.before;
-            for (std::int64_t ox = 0; ox < grid_.cols.output; ++ox, at += grid_.cols.stride)
-                to[at + offsets[codes[ox]]] += Sum{dout[ox]};
-        }
-    }
-
-    WindowGrid grid_;
-    std::vector<std::int64_t> offsets_;  // of each tap from the first, in a plane
-};
-
 // The same where winners may lie in the padding, whose taps may be many. Windows come in row-major order, so only the
 // rows that the current row of windows reaches are kept, in double: rows above it are finished and written.
 class CheckedScatter {
@@ -157,7 +72,7 @@ class CheckedScatter {
           tapRows_(static_cast<std::size_t>(grid.rows.size)) {}
 
     template <class Code>
-    void run(const Plane<Code>& plane) {
+    void run(const CodedPlane<Code>& plane) {
         const IndexRange windows = windowsOver(grid_.rows, rows_);
         for (std::int64_t oy = windows.begin; oy < windows.end; ++oy) {
             writeTo(grid_.rows.start(oy));
@@ -212,7 +127,7 @@ class CheckedScatter {
 
 // What winners outside the image take, in some rows of windows.
 template <class Code>
-double lostIn(const WindowGrid& grid, const Plane<Code>& plane, std::int64_t first, std::int64_t end) {
+double lostIn(const WindowGrid& grid, const CodedPlane<Code>& plane, std::int64_t first, std::int64_t end) {
     double lost = 0;
     const IndexRange allCols{0, grid.cols.size};
     for (std::int64_t oy = first; oy < end; ++oy) {
@@ -225,17 +140,6 @@ double lostIn(const WindowGrid& grid, const Plane<Code>& plane, std::int64_t fir
         }
     }
     return lost;
-}
-
-// Is every gradient a whole number whose sums are exact?
-bool isEachWhole(const Tensor& dout, const ChunkSums& chunks, const Exactness& exactness, int threads,
-                 const RunControl& run) {
-    std::atomic<bool> isWhole = true;
-    const std::int64_t perPlane = chunks.chunksPerPlane();
-    const auto look = [&](std::int64_t i, const RunControl&) {
-        if (isWhole && !exactness.areWhole(chunks.cells(dout.plane(i / perPlane), i % perPlane))) isWhole = false;
-    };
-    return forEachTask(dout.shape.planes() * perPlane, threads, RunControl(run.stopToken()), look) && isWhole;
 }
 
 template <class Code>
@@ -271,18 +175,25 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
     const std::int64_t bytes = 4 * (dx.shape.count() + 2 * dout.shape.count());
     const int threads = threadsFor(bytes, machine.threads);
     const bool canBeWhole = (scatter || gather) && !exactness.addsOnce();
-    // What arrives in a band was not sent to it alone. To look at all first is worth while where dX is much the larger.
-    const bool areAllWhole = canBeWhole && !isOneBand && 4 * dout.shape.count() <= dx.shape.count() &&
-                             isEachWhole(dout, upstream, exactness, threads, run);
+    std::vector<std::uint8_t> isWhole(static_cast<std::size_t>(planes * bands));
+    // Rows that are made before they are written. What is summed is so in whole chunks; the rest leaves in pieces that
+    // are small enough to be written while the next is made.
+    const auto pieceRows = [&](bool isSummed) {
+        if (gather && !isSummed) return std::max<std::int64_t>(1, kPieceCells / grid.cols.input);
+        if (!scatter) return bandChunks * arrived.rowsPerChunk();
+        const std::int64_t chunks =
+            std::max(grid.rows.effectiveSize(), Scatter::kTogether * grid.rows.stride) / arrived.rowsPerChunk();
+        return std::clamp<std::int64_t>(chunks, 1, bandChunks) * arrived.rowsPerChunk();
+    };
     // What a task works with.
     struct Held {
         std::vector<float> cells;
-        Scatter::Sums sums;
+        Scatter::Memory scattered;
         Gather::Memory gathered;
     };
-    const auto makeRows = [&](const Plane<Code>& plane, const IndexRange& rows, bool isExact, Held& held,
+    const auto makeRows = [&](const CodedPlane<Code>& plane, const IndexRange& rows, bool isExact, Held& held,
                               std::span<float> cells) -> std::span<const float> {
-        if (scatter) return scatter->rows(plane, windowsOver(grid.rows, rows), rows, isExact, held.sums);
+        if (scatter) return scatter->rows(plane, rows, isExact, held.scattered);
         if constexpr (std::is_same_v<Code, std::uint8_t>) {
             if (gather) {
                 const std::int64_t ahead = plane.codes - codes.data();
@@ -301,28 +212,32 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         if (!dense) CheckedScatter(grid, rows, cells.data()).run(plane);
         return cells;
     };
+    const auto rowsOfBand = [&](std::int64_t band) {
+        return IndexRange{arrived.firstRow(band * bandChunks),
+                          arrived.firstRow(std::min((band + 1) * bandChunks, arrived.chunksPerPlane()))};
+    };
+    // `cells` are those rows, which begin with a chunk.
+    const auto addArrived = [&](std::int64_t m, const IndexRange& rows, std::span<const float> cells) {
+        for (std::int64_t chunk = rows.begin / arrived.rowsPerChunk(); arrived.firstRow(chunk) < rows.end; ++chunk) {
+            const IndexRange ofChunk{arrived.firstRow(chunk) - rows.begin, arrived.firstRow(chunk + 1) - rows.begin};
+            arrived.at(m, chunk) = sum(rowsOf(cells, grid.cols.input, ofChunk));
+        }
+    };
     const auto runBand = [&](std::int64_t m, std::int64_t band, Held& held) {
         const std::int64_t at = m * grid.output().count();
-        const Plane<Code> plane{codes.data() + at, dout.values.data() + at};
-        const std::int64_t begin = band * bandChunks;
-        const std::int64_t end = std::min(begin + bandChunks, arrived.chunksPerPlane());
-        const IndexRange rows{arrived.firstRow(begin), arrived.firstRow(end)};
-        const bool isWhole =
-            areAllWhole ||
-            (canBeWhole && exactness.areWhole(rowsOf(dout.plane(m), grid.cols.output, windowsOver(grid.rows, rows))));
-        // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding.
-        const bool arrivesWhole = areAllWhole || (isWhole && isOneBand);
-        // What is not summed leaves in pieces that are small enough to be written while the next is made.
-        const std::int64_t piece =
-            gather && arrivesWhole ? std::max<std::int64_t>(1, kPieceCells / grid.cols.input) : rows.count();
+        const CodedPlane<Code> plane{codes.data() + at, dout.values.data() + at};
+        const IndexRange rows = rowsOfBand(band);
+        const bool areWhole =
+            canBeWhole && exactness.areWhole(rowsOf(dout.plane(m), grid.cols.output, windowsOver(grid.rows, rows)));
+        isWhole[static_cast<std::size_t>(m * bands + band)] = areWhole ? 1 : 0;
+        const bool sumsHere = sumsArrived && !areWhole;
+        if (scatter) scatter->start(rows, held.scattered);
+        const std::int64_t piece = pieceRows(sumsHere);
         for (std::int64_t y = rows.begin; y < rows.end; y += piece) {
             const IndexRange some{y, std::min(y + piece, rows.end)};
             const std::span<float> cells = rowsOf(dx.plane(m), grid.cols.input, some);
-            const std::span<const float> made = makeRows(plane, some, isWhole || exactness.addsOnce(), held, cells);
-            for (std::int64_t chunk = begin; sumsArrived && !arrivesWhole && chunk < end; ++chunk) {
-                const IndexRange ofChunk{arrived.firstRow(chunk) - y, arrived.firstRow(chunk + 1) - y};
-                arrived.at(m, chunk) = sum(rowsOf(made, grid.cols.input, ofChunk));
-            }
+            const std::span<const float> made = makeRows(plane, some, areWhole || exactness.addsOnce(), held, cells);
+            if (sumsHere) addArrived(m, some, made);
             if (streams) {
                 machine.kernels->stream(made, cells.data());
             } else if (made.data() != cells.data()) {
@@ -332,7 +247,6 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         const std::int64_t chunks = upstream.chunksPerPlane();
         for (std::int64_t chunk = band * chunks / bands; chunk < (band + 1) * chunks / bands; ++chunk) {
             upstream.at(m, chunk) = sum(upstream.cells(dout.plane(m), chunk));
-            if (arrivesWhole && isOneBand) arrived.at(m, 0) += upstream.at(m, chunk);
             if (!canLose) continue;
             lost.at(m, chunk) = lostIn(grid, plane, upstream.firstRow(chunk), upstream.firstRow(chunk + 1));
         }
@@ -347,9 +261,21 @@ std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const
         if (streams) machine.kernels->endStream();
     };
     if (!forEachTask((count + perTask - 1) / perTask, threads, run, runTask)) return std::nullopt;
+    // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding.
+    for (std::int64_t m = 0; m < planes && sumsArrived; ++m) {
+        const std::span<const std::uint8_t> ofPlane =
+            std::span(isWhole).subspan(static_cast<std::size_t>(m * bands), static_cast<std::size_t>(bands));
+        const bool areAllWhole = std::count(ofPlane.begin(), ofPlane.end(), 1) == bands;
+        if (areAllWhole) arrived.at(m, 0) = upstream.ofPlane(m);
+        for (std::int64_t band = 0; band < bands && !areAllWhole; ++band) {
+            const IndexRange rows = rowsOfBand(band);
+            if (ofPlane[static_cast<std::size_t>(band)] == 1)
+                addArrived(m, rows, rowsOf(std::span<const float>(dx.plane(m)), grid.cols.input, rows));
+        }
+    }
     GradientSums total = before;
     upstream.addTo(total.upstream);
-    (sumsArrived && !areAllWhole ? arrived : upstream).addTo(total.arrived);
+    (sumsArrived ? arrived : upstream).addTo(total.arrived);
     lost.addTo(total.lost);
     return total;
 }

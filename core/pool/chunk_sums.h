@@ -44,13 +44,15 @@ class ChunkSums {
         return plane.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
     }
     double& at(std::int64_t m, std::int64_t chunk) { return sums_[static_cast<std::size_t>(m * perPlane_ + chunk)]; }
+    double ofPlane(std::int64_t m) const {
+        double sum = 0;
+        for (std::int64_t chunk = 0; chunk < perPlane_; ++chunk)
+            sum += sums_[static_cast<std::size_t>(m * perPlane_ + chunk)];
+        return sum;
+    }
     // Plane by plane: what is exact within a plane is then the same, whatever its chunks.
     void addTo(double& total) const {
-        for (std::size_t first = 0; first < sums_.size(); first += static_cast<std::size_t>(perPlane_)) {
-            double ofPlane = 0;
-            for (std::size_t i = first; i < first + static_cast<std::size_t>(perPlane_); ++i) ofPlane += sums_[i];
-            total += ofPlane;
-        }
+        for (std::int64_t m = 0; m < std::ssize(sums_) / perPlane_; ++m) total += ofPlane(m);
     }
 
   private:

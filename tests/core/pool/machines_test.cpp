@@ -118,7 +118,9 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
             const Tensor uneven = unevenUpstream(y.shape, 1);
             Tensor almostWhole = whole;
             std::copy(uneven.values.end() - 5000, uneven.values.end(), almostWhole.values.end() - 5000);
-            for (const Tensor& dout : {uneven, whole, almostWhole}) {
+            Tensor partlyWhole = whole;
+            std::fill(partlyWhole.values.end() - 5000, partlyWhole.values.end(), 0.25F);
+            for (const Tensor& dout : {uneven, whole, almostWhole, partlyWhole}) {
                 Tensor plainDx;
                 const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
                 for (const int threads : {1, 2, 3, 8}) {
@@ -134,6 +136,37 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
                 const auto facts = poolParts(x, *grid, c.pool, {}, values, codes, {}, machine(threads));
                 EXPECT_TRUE(sameBits(values, y) && codes == winners && facts == plainFacts)
                     << c << " threads " << threads;
+            }
+        }
+    }
+}
+
+// Planes that are scattered piece by piece, whose rows below wait for the next, with rows of windows that are added at
+// once or are too short for that.
+TEST_P(Machines, PiecesOfAPlaneAreLikeAPlainLoop) {
+    for (const std::int64_t width : {34, 160, 1100}) {
+        for (const WindowSpec& window : {square(9, 1, 4), square(8, 3, 2), square(32, 4), square(33, 1),
+                                         square(33, 1, 16), square(3, 7, 1), square(7, 2, 6, 2)}) {
+            Case c;
+            c.shape = {1, 1, width < 1000 ? 1000 : 88, width};
+            c.window = window;
+            c.data = Data::Normal;
+            const auto grid = makeGrid(c.window, c.shape.plane());
+            const Tensor x = inputOf(c);
+            Tensor y;
+            WinnerCodes winners;
+            poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
+            const std::vector<std::int64_t> index = winnerIndices(winners, *grid, IndexKind::Tensor);
+            for (const Tensor& dout : {unevenUpstream(y.shape, 1), Tensor(y.shape, 3.0F)}) {
+                std::vector<double> sums(x.values.size());
+                for (std::size_t i = 0; i < index.size(); ++i)
+                    sums[static_cast<std::size_t>(index[i])] += double{dout.values[i]};
+                Tensor expected(x.shape);
+                std::transform(sums.begin(), sums.end(), expected.values.begin(),
+                               [](double sum) { return static_cast<float>(sum); });
+                Tensor dx;
+                poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
+                EXPECT_TRUE(sameBits(dx, expected)) << c;
             }
         }
     }
