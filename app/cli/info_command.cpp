@@ -86,7 +86,7 @@ Outcome<Facts> ofChosen(Facts facts, const Source& source, const SourceRef& ref,
 }
 
 // What the file holds, and how it is read as images, where that is asked for or where it can be.
-Outcome<Facts> factsOf(const Bytes& bytes, const SourceRef& ref, const std::optional<DisplayRange>& range) {
+Outcome<Facts> factsOf(const SharedFile& bytes, const SourceRef& ref, const std::optional<DisplayRange>& range) {
     auto file = decodeStored(bytes, ref, false, {}, Wanted::Facts);
     if (!file) return failed(file.error());
     Facts facts = factsOf(*file);
@@ -236,12 +236,12 @@ Outcome<void> run(const Arguments& a) {
     }
     const auto bytes = readBytes(*ref);
     if (!bytes) return failed(bytes.error());
-    const InputFormat& format = *recognised(inputFormats(), *bytes);
+    const InputFormat& format = *recognised(inputFormats(), **bytes);
     if (format.members != nullptr && ref->member.empty() && !ref->images) {
         if (*range || ref->reading != Reading{}) {
             return usage(a.has("--labels") ? "--labels" : "SOURCE", "needs one array of images; choose it with #NAME");
         }
-        return printMembers(format, *bytes, ref->path, json);
+        return printMembers(format, **bytes, ref->path, json);
     }
     const auto facts = factsOf(*bytes, *ref, *range);
     if (!facts) return tl::unexpected(facts.error());

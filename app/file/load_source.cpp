@@ -54,7 +54,7 @@ LabelArray readFrom(const std::string& path, const std::string& member) {
     const auto bytes = readSourceBytes(ref);
     if (!bytes) return {sourceName(ref), tl::unexpected(bytes.error())};
     auto file = decodeStored(*bytes, ref, false);
-    if (!file && holdsWords(*bytes)) return {path, fail(path, "holds words; labels are whole numbers")};
+    if (!file && holdsWords(**bytes)) return {path, fail(path, "holds words; labels are whole numbers")};
     if (!file) return {sourceName(ref), tl::unexpected(file.error())};
     return {sourceName(ref), std::move(file->array)};
 }
@@ -285,19 +285,19 @@ std::optional<Source> firstOfLarge(SourceRef& ref, const RunControl& run) {
     return std::move(*source);
 }
 
-Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run, Wanted wanted) {
+Result<Source> decodeSource(SharedFile bytes, const SourceRef& ref, bool rgb, const RunControl& run, Wanted wanted) {
     auto file = decodeStored(bytes, ref, rgb, run, wanted);
     if (!file) return tl::unexpected(file.error());
     const InputFormat& format = *file->format;
 
     Source source;
     source.name = sourceName(ref);
-    if (!ref.mnist) source.sha256 = sha256Of(bytes);
+    if (!ref.mnist) source.sha256 = sha256Of(*bytes);
     const bool named = !ref.reading.labels.empty();
-    const auto labels = named       ? std::optional(namedLabels(bytes, *file, ref))
+    const auto labels = named       ? std::optional(namedLabels(*bytes, *file, ref))
                         : ref.mnist ? std::nullopt
-                                    : foundLabels(bytes, *file, ref);
-    bytes = Bytes();  // the memory is needed from here on
+                                    : foundLabels(*bytes, *file, ref);
+    bytes.reset();  // the memory is needed from here on
     source.format = file->formatName();
     source.picture = format.isPicture;
     source.rgb = format.isPicture && rgb;

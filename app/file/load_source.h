@@ -24,8 +24,8 @@ std::string toText(const LabelsRef& labels);
 // Wanted::Chosen the source may end with the last image chosen.
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {}, Wanted wanted = Wanted::Values);
 
-// The same from the bytes of the file, as readSourceBytes() gives them.
-Result<Source> decodeSource(Bytes bytes, const SourceRef& ref, bool rgb, const RunControl& run = {},
+// The same from the file, as readSourceBytes() gives it.
+Result<Source> decodeSource(SharedFile bytes, const SourceRef& ref, bool rgb, const RunControl& run = {},
                             Wanted wanted = Wanted::Values);
 
 // The first images of an array that is larger than one array may be, with a note; `ref` names them then. Nothing where

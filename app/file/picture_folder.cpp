@@ -240,7 +240,7 @@ Result<Source> readAll(Source source, const std::vector<PictureFile>& files, con
         if (file.path() == kClassNames) continue;
         one.path = file.at;
         auto bytes = readSourceBytes(one, run.stopToken());
-        if (bytes && recognised(kPictureFormats, *bytes) == nullptr) {
+        if (bytes && recognised(kPictureFormats, **bytes) == nullptr) {
             noPictures.add(file.path());
             continue;
         }

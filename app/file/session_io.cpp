@@ -164,7 +164,7 @@ Result<Source> findSource(const SavedSession& session, const std::string& path, 
         }
         auto bytes = readSourceBytes(ref, run.part(0, 0.3));
         if (run.isStopped()) return fail(kStopped, "");
-        const std::string hash = bytes ? sha256Of(*bytes) : "";
+        const std::string hash = bytes ? sha256Of(**bytes) : "";
         if (bytes && hash == wanted) return decodeSource(std::move(*bytes), ref, rgb, run.part(0.3, 1));
         if (problem) continue;
         problem = bytes ? sourceChanged(path, name, hash, wanted) : bytes.error();

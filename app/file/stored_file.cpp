@@ -93,16 +93,18 @@ std::string sourceName(const SourceRef& ref) {
     return ref.member.empty() ? ref.path : ref.path + "#" + ref.member;
 }
 
-Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run) {
+Result<SharedFile> readSourceBytes(const SourceRef& ref, const RunControl& run) {
     if (!ref.mnist) {
         if (Result<void> ok = checkBeginning(ref.path); !ok) return tl::unexpected(ok.error());
-        return readFile(ref.path, run);
+        return readFile(ref.path, run).map([](Bytes&& bytes) {
+            return std::make_shared<const Bytes>(std::move(bytes));
+        });
     }
     QFile file(QStringLiteral(":/mnist/t10k-images-idx3-ubyte.gz"));
     if (!file.open(QIODevice::ReadOnly)) return fail(sourceName(ref), "the embedded images are missing");
     const QByteArray content = file.readAll();
     const auto bytes = std::as_bytes(std::span(content.data(), static_cast<std::size_t>(content.size())));
-    return Bytes(bytes.begin(), bytes.end());
+    return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
 }
 
 std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref) {
@@ -114,8 +116,9 @@ std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& r
     return members.size() > 1 && anyGood ? std::move(members) : std::vector<ArchiveMember>{};
 }
 
-Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run,
+Result<StoredFile> decodeStored(const SharedFile& shared, const SourceRef& ref, bool rgb, const RunControl& run,
                                 Wanted wanted) {
+    const Bytes& bytes = *shared;
     StoredFile file{recognised(inputFormats(), bytes), {}};
     if (!ref.member.empty() && file.format->members == nullptr) {
         return fail(ref.path, "is not an NPZ archive, so it holds nothing called " + quotedExcerpt(ref.member) +
@@ -124,6 +127,7 @@ Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool r
     InputRequest request{ref.mnist ? sourceName(ref) : ref.path, {}, rgb, run, ref.reading, ref.images};
     request.factsOnly = wanted == Wanted::Facts;
     request.keepsBytes = true;
+    request.file = shared;
     if (wanted == Wanted::Chosen && ref.isTestSet() && ref.images) {
         request.firstImages = std::min(ref.images->largest(), kMaxArrayValues) + 1;  // more there cannot be
     }

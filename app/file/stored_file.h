@@ -28,7 +28,7 @@ struct StoredFile {
 std::string sourceName(const SourceRef& ref);
 
 // The whole file, or the embedded images. Fails with kStopped when it is stopped, as decodeStored() does.
-Result<Bytes> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
+Result<SharedFile> readSourceBytes(const SourceRef& ref, const RunControl& run = {});
 
 // What is to be chosen from: the arrays of an archive that holds several, one of them readable at least. Empty for all
 // else, and where `ref` names one.
@@ -40,8 +40,8 @@ enum class Wanted { Values, Facts, Chosen };
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
 // channels. Of an array above the limit the images of `ref` are read; where only its facts are wanted, it is looked at
-// as a whole and has no values.
-Result<StoredFile> decodeStored(const Bytes& bytes, const SourceRef& ref, bool rgb, const RunControl& run = {},
+// as a whole and has no values. An array may share the bytes instead of copying them.
+Result<StoredFile> decodeStored(const SharedFile& shared, const SourceRef& ref, bool rgb, const RunControl& run = {},
                                 Wanted wanted = Wanted::Values);
 
 }  // namespace poolscope

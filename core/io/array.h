@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,7 +36,7 @@ struct Array {
     // Describes the values as stored, before conversion, with the sum in double; NaN is left out of min and max, not of
     // sum.
     Statistics stored;
-    std::vector<std::uint8_t> bytes{};   // instead of values: those of uint8, where the reader was asked to keep them
+    SharedBytes bytes{};                 // instead of values: those of uint8, where the reader was asked to keep them
     std::vector<Note> notes{};           // what a reader says that is no error
     std::vector<std::string> columns{};  // what a header line calls the columns of a table; empty where there is none
     Inexact inexact{};
@@ -51,6 +52,8 @@ struct Array {
 };
 
 using Bytes = std::vector<std::byte>;
+// A whole file, never null, whose bytes an array may share.
+using SharedFile = std::shared_ptr<const Bytes>;
 
 // A whole regular file; refuses directories, pipes, devices and files above kMaxFileBytes without opening them.
 // The path is in the bytes of the file system. Errors name the path. All readers fail with kStopped when they are

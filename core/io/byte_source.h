@@ -30,6 +30,8 @@ class ByteSource {
     virtual Result<void> skip(std::int64_t count);
     // No more bytes than this can still come. Known without decoding, so memory can be refused before it is taken.
     virtual std::int64_t mostBytesLeft() const = 0;
+    // Those that come next, where they lie in memory already; none where they do not.
+    virtual std::span<const std::byte> inMemory() const { return {}; }
 
     const std::string& name() const { return name_; }
 
@@ -45,6 +47,7 @@ class MemorySource final : public ByteSource {
     Result<std::size_t> read(std::span<std::byte> out) override;
     Result<void> skip(std::int64_t count) override;
     std::int64_t mostBytesLeft() const override { return std::ssize(left_); }
+    std::span<const std::byte> inMemory() const override { return left_; }
 
   private:
     std::span<const std::byte> left_;

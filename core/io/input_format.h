@@ -30,6 +30,7 @@ struct InputRequest {
     std::optional<ImageSelection> images{};
     bool factsOnly = false;   // of what is above the limit, all but the values
     bool keepsBytes = false;  // an array of uint8 that is read whole and in order becomes bytes, not values
+    SharedFile file{};        // holds the bytes that are read, where such an array may share them
     std::int64_t mostValues = kMaxArrayValues;
     // Of IDX that is known to be whole, no more images than these: what comes after them is neither read nor checked.
     std::optional<std::int64_t> firstImages{};

@@ -75,6 +75,9 @@ class Walk {
 template <class Stored>
 inline constexpr bool isSmallInteger = std::is_integral_v<Stored> && sizeof(Stored) <= 2;
 
+// Values that are read at once.
+constexpr std::int64_t kChunkValues = 8192;
+
 struct Gathered {
     double min = std::numeric_limits<double>::infinity();
     double max = -std::numeric_limits<double>::infinity();
@@ -88,14 +91,14 @@ struct Gathered {
     template <class Stored>
     void addAll(std::span<const Stored> values) {
         if constexpr (isSmallInteger<Stored>) {
-            int least = std::numeric_limits<int>::max();
-            int most = std::numeric_limits<int>::min();
-            std::int64_t total = 0;
-            for (const int value : values) {
-                least = std::min(least, value);
-                most = std::max(most, value);
-                total += value;
-            }
+            // Loops so simple that the compiler takes several values at once; a chunk's total fits 32 bits.
+            static_assert(kChunkValues <= std::numeric_limits<std::int32_t>::max() >> 16);
+            auto least = std::numeric_limits<Stored>::max();
+            auto most = std::numeric_limits<Stored>::min();
+            for (const Stored value : values) least = std::min(least, value);
+            for (const Stored value : values) most = std::max(most, value);
+            std::int32_t total = 0;
+            for (const Stored value : values) total += value;
             min = std::min(min, static_cast<double>(least));
             max = std::max(max, static_cast<double>(most));
             sum += static_cast<double>(total);
@@ -151,14 +154,14 @@ class ValueReader {
         while (count > 0) {
             if (run_.isStopped()) return fail(kStopped, "");
             const std::int64_t part = std::min(count, kChunkValues);
-            const auto values = std::span(chunk_).first(static_cast<std::size_t>(part));
-            if (auto ok = readExactly(source_, std::as_writable_bytes(values), "the values"); !ok) return ok;
-            if (swap_) swapBytes(values);
-            gathered.addAll(std::span<const Stored>(values));
+            const auto read = next(static_cast<std::size_t>(part));
+            if (!read) return tl::unexpected(read.error());
+            const std::span<const Stored> values = *read;
+            gathered.addAll(values);
             if constexpr (sizeof(Stored) >= 4 && !std::is_same_v<Stored, float>) {
                 for (const Stored value : values) countInexact(value, inexact);
             }
-            keep(std::span<const Stored>(values));
+            keep(values);
             count -= part;
             passed(part);
         }
@@ -174,8 +177,22 @@ class ValueReader {
     Inexact inexact;
 
   private:
-    static constexpr std::int64_t kChunkValues = 8192;
-
+    // The next values: bytes where they lie, if that is in memory.
+    Result<std::span<const Stored>> next(std::size_t count) {
+        if constexpr (std::is_same_v<Stored, std::uint8_t>) {
+            const std::span<const std::byte> there = source_.inMemory();
+            if (there.size() >= count) {
+                if (auto ok = source_.skip(static_cast<std::int64_t>(count)); !ok) return tl::unexpected(ok.error());
+                return std::span(reinterpret_cast<const std::uint8_t*>(there.data()), count);
+            }
+        }
+        const auto values = std::span(chunk_).first(count);
+        if (auto ok = readExactly(source_, std::as_writable_bytes(values), "the values"); !ok) {
+            return tl::unexpected(ok.error());
+        }
+        if (swap_) swapBytes(values);
+        return values;
+    }
     void passed(std::int64_t values) {
         done_ += values;
         run_.report(static_cast<double>(done_) / static_cast<double>(count_));
@@ -255,24 +272,38 @@ bool isInOrder(const PayloadLayout& layout) {
 // What becomes of all values together.
 enum class Kept { Nothing, Values, Bytes };
 
+// The next bytes where they lie in the file, if that is in memory and may be kept.
+std::optional<SharedBytes> sharedBytes(const ByteSource& source, std::size_t count, const SharedFile& file) {
+    const std::span<const std::byte> next = source.inMemory();
+    if (!file || next.size() < count) return std::nullopt;
+    return SharedBytes(file, {reinterpret_cast<const std::uint8_t*>(next.data()), count});
+}
+
 // All `count` values.
 template <class Stored>
-Result<void> readAll(ValueReader<Stored>& reader, const PayloadLayout& layout, std::int64_t count, Kept kept,
-                     Array& array, const RunControl& run) {
+Result<void> readAll(ValueReader<Stored>& reader, const ByteSource& source, const PayloadLayout& layout,
+                     std::int64_t count, Kept kept, Array& array, const InputRequest& request) {
     const auto size = static_cast<std::size_t>(count);
     if constexpr (std::is_same_v<Stored, std::uint8_t>) {
         if (kept == Kept::Bytes && isInOrder(layout)) {
-            reserveFresh(array.bytes, size);
-            return reader.read(count, [&array](std::span<const Stored> values) {
-                array.bytes.insert(array.bytes.end(), values.begin(), values.end());
+            if (const auto shared = sharedBytes(source, size, request.file)) {
+                array.bytes = *shared;
+                return reader.read(count, [](std::span<const Stored>) {});
+            }
+            std::vector<std::uint8_t> bytes;
+            reserveFresh(bytes, size);
+            auto ok = reader.read(count, [&bytes](std::span<const Stored> values) {
+                bytes.insert(bytes.end(), values.begin(), values.end());
             });
+            array.bytes = std::move(bytes);
+            return ok;
         }
     }
     if (isInOrder(layout)) {
         reserveFresh(array.values, size);
         return reader.read(count, [&array](std::span<const Stored> values) { append(values, array.values); });
     }
-    if (!resizeInSteps(array.values, size, run)) return fail(kStopped, "");
+    if (!resizeInSteps(array.values, size, request.run)) return fail(kStopped, "");
     Walk walk(layout);
     return reader.read(count, [&](std::span<const Stored> values) {
         for (const Stored value : values) array.values[walk.next()] = static_cast<float>(value);
@@ -282,13 +313,13 @@ Result<void> readAll(ValueReader<Stored>& reader, const PayloadLayout& layout, s
 // All `count` values, or those of the images array.numbers; where they are not kept, they are looked at.
 template <class Stored>
 Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::int64_t count, Kept kept, Array& array,
-                        const RunControl& run) {
-    ValueReader<Stored> reader(source, layout, count, run);
+                        const InputRequest& request) {
+    ValueReader<Stored> reader(source, layout, count, request.run);
     Result<void> ok;
     if (!array.numbers.empty()) {
         ok = readPart(reader, layout, count / layout.shape[0], array);
     } else if (kept != Kept::Nothing) {
-        ok = readAll(reader, layout, count, kept, array, run);
+        ok = readAll(reader, source, layout, count, kept, array, request);
     } else {
         ok = reader.read(count, [](std::span<const Stored>) {});
     }
@@ -298,32 +329,32 @@ Result<void> readValues(ByteSource& source, const PayloadLayout& layout, std::in
 }
 
 Result<void> readValuesOf(ByteSource& source, const PayloadLayout& layout, std::int64_t count, Kept kept, Array& array,
-                          const RunControl& run) {
+                          const InputRequest& request) {
     switch (layout.type) {
         case ElementType::Bool:
-            return readValues<Boolean>(source, layout, count, kept, array, run);
+            return readValues<Boolean>(source, layout, count, kept, array, request);
         case ElementType::Int8:
-            return readValues<std::int8_t>(source, layout, count, kept, array, run);
+            return readValues<std::int8_t>(source, layout, count, kept, array, request);
         case ElementType::Int16:
-            return readValues<std::int16_t>(source, layout, count, kept, array, run);
+            return readValues<std::int16_t>(source, layout, count, kept, array, request);
         case ElementType::Int32:
-            return readValues<std::int32_t>(source, layout, count, kept, array, run);
+            return readValues<std::int32_t>(source, layout, count, kept, array, request);
         case ElementType::Int64:
-            return readValues<std::int64_t>(source, layout, count, kept, array, run);
+            return readValues<std::int64_t>(source, layout, count, kept, array, request);
         case ElementType::UInt8:
-            return readValues<std::uint8_t>(source, layout, count, kept, array, run);
+            return readValues<std::uint8_t>(source, layout, count, kept, array, request);
         case ElementType::UInt16:
-            return readValues<std::uint16_t>(source, layout, count, kept, array, run);
+            return readValues<std::uint16_t>(source, layout, count, kept, array, request);
         case ElementType::UInt32:
-            return readValues<std::uint32_t>(source, layout, count, kept, array, run);
+            return readValues<std::uint32_t>(source, layout, count, kept, array, request);
         case ElementType::UInt64:
-            return readValues<std::uint64_t>(source, layout, count, kept, array, run);
+            return readValues<std::uint64_t>(source, layout, count, kept, array, request);
         case ElementType::Float16:
-            return readValues<Half>(source, layout, count, kept, array, run);
+            return readValues<Half>(source, layout, count, kept, array, request);
         case ElementType::Float32:
-            return readValues<float>(source, layout, count, kept, array, run);
+            return readValues<float>(source, layout, count, kept, array, request);
         case ElementType::Float64:
-            return readValues<double>(source, layout, count, kept, array, run);
+            return readValues<double>(source, layout, count, kept, array, request);
     }
     return fail(source.name(), "the values have an unknown type");
 }
@@ -394,7 +425,7 @@ Result<Array> readPayload(ByteSource& source, const PayloadLayout& layout, std::
         }
     }
     const Kept kept = !fits ? Kept::Nothing : request.keepsBytes ? Kept::Bytes : Kept::Values;
-    const auto values = readValuesOf(source, layout, count, kept, array, request.run);
+    const auto values = readValuesOf(source, layout, count, kept, array, request);
     if (!values) return tl::unexpected(values.error());
     // Asking for one byte more also lets a compressed source verify its checksums.
     std::byte extra{};

@@ -219,20 +219,20 @@ void Reader::putChannelsFirst() {
     const auto n = static_cast<std::size_t>(shape[0]);
     const auto plane = static_cast<std::size_t>(shape[1] * shape[2]);
     const auto channels = static_cast<std::size_t>(shape[3]);
-    const auto move = [n, plane, channels](auto& values) {
-        if (values.empty()) return;
-        auto moved = values;
+    const auto moved = [n, plane, channels](const auto& values) {
+        std::vector<std::remove_cvref_t<decltype(values[0])>> to(values.size());
+        if (values.empty()) return to;
         for (std::size_t i = 0; i < n; ++i) {
             for (std::size_t p = 0; p < plane; ++p) {
                 for (std::size_t c = 0; c < channels; ++c) {
-                    moved[(i * channels + c) * plane + p] = values[(i * plane + p) * channels + c];
+                    to[(i * channels + c) * plane + p] = values[(i * plane + p) * channels + c];
                 }
             }
         }
-        values = std::move(moved);
+        return to;
     };
-    move(array_.values);
-    move(array_.bytes);
+    array_.values = moved(array_.values);
+    array_.bytes = moved(array_.bytes);
     shape = {shape[0], shape[3], shape[1], shape[2]};
 }
 

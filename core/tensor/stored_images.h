@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/tensor/shared_bytes.h"
 #include "core/tensor/tensor.h"
 #include "core/tensor/value_scale.h"
 
@@ -19,7 +20,7 @@ class StoredImages {
     StoredImages(std::shared_ptr<const Tensor> floats);  // not null
     StoredImages(Tensor floats) : StoredImages(std::make_shared<const Tensor>(std::move(floats))) {}
     // bytes.size() == shape.count()
-    StoredImages(const Shape& shape, std::vector<std::uint8_t> bytes);
+    StoredImages(const Shape& shape, SharedBytes bytes);
 
     Shape shape;
 
@@ -39,8 +40,8 @@ class StoredImages {
     friend Tensor selectImages(const StoredImages& x, std::int64_t first, std::int64_t last);
     friend std::shared_ptr<const Tensor> sharedImages(const StoredImages& x, std::int64_t first, std::int64_t last);
 
-    std::shared_ptr<const Tensor> floats_;                    // null where there are bytes
-    std::shared_ptr<const std::vector<std::uint8_t>> bytes_;  // null where there are floats
+    std::shared_ptr<const Tensor> floats_;  // null where there are bytes
+    SharedBytes bytes_;
 };
 
 // Images `first` to `last` along N as float32, both included; 0 <= first <= last < shape.n.

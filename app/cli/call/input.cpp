@@ -97,11 +97,11 @@ Outcome<SourceRef> readSource(const std::vector<std::string>& operands) {
     return *ref;
 }
 
-Result<Bytes> readBytes(SourceRef& ref) {
+Result<SharedFile> readBytes(SourceRef& ref) {
     if (!isStandardStream(ref.path)) return readSourceBytes(ref);
     ref.path = kStandardInput;
     ref.embedded = true;
-    return readStandardInput();
+    return readStandardInput().map([](Bytes&& bytes) { return std::make_shared<const Bytes>(std::move(bytes)); });
 }
 
 void declareSession(Arguments& arguments) {

@@ -44,7 +44,7 @@ void declareSource(Arguments& arguments);
 Outcome<SourceRef> readSource(const Arguments& arguments);
 Outcome<SourceRef> readSource(const std::vector<std::string>& operands);
 // The bytes of a source that is no folder. "-" is standard input: from then on `ref` is called so and in no file.
-Result<Bytes> readBytes(SourceRef& ref);
+Result<SharedFile> readBytes(SourceRef& ref);
 
 void declareSession(Arguments& arguments);
 // Reads SOURCE, --session or both. Another SOURCE than the session's keeps its settings, but not what belongs to its

@@ -37,8 +37,8 @@ bool mayLackPages(const Source& source) {
 
 }  // namespace
 
-Result<Source> decodeInColour(Bytes bytes, const SourceRef& ref, const RunControl& run) {
-    const InputFormat* format = recognised(inputFormats(), bytes);
+Result<Source> decodeInColour(SharedFile bytes, const SourceRef& ref, const RunControl& run) {
+    const InputFormat* format = recognised(inputFormats(), *bytes);
     if (format == nullptr || !format->isPicture) return decodeSource(std::move(bytes), ref, false, run);
     auto colour = decodeSource(bytes, ref, true, run.part(0, 0.8));
     if (run.isStopped()) return colour;

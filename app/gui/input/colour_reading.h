@@ -11,7 +11,7 @@ namespace poolscope {
 
 // As decodeSource() does; a picture has three channels where it has colours. Where those would be above the limits it
 // is read in grey, with a note.
-Result<Source> decodeInColour(Bytes bytes, const SourceRef& ref, const RunControl& run);
+Result<Source> decodeInColour(SharedFile bytes, const SourceRef& ref, const RunControl& run);
 
 // The same of what was pasted or dropped.
 Source sourceOf(const QImage& image, const std::string& name);

@@ -15,9 +15,9 @@
 namespace poolscope {
 namespace {
 
-Bytes bytesOf(std::string_view text) {
+SharedFile bytesOf(std::string_view text) {
     const auto raw = std::as_bytes(std::span(text.data(), text.size()));
-    return {raw.begin(), raw.end()};
+    return std::make_shared<const Bytes>(raw.begin(), raw.end());
 }
 
 SourceRef named(const std::string& path) {
@@ -64,6 +64,13 @@ TEST(Decode, SaysWhatAFileIs) {
     EXPECT_EQ(picture->array.values, (std::vector<float>{255, 0, 0, 0, 0, 255}));
     EXPECT_EQ(decodeStored(bytesOf("P3\n1 2\n255\n255 0 0\n0 0 255\n"), named("picture"), false)->array.shape,
               (std::vector<std::int64_t>{2, 1}));
+}
+
+TEST(Decode, BytesStayWhereTheFileIs) {
+    const SharedFile file = bytesOf(std::string_view("\0\0\x08\x02\0\0\0\2\0\0\0\3\5\6\7\0\1\2", 18));
+    const auto decoded = decodeStored(file, named("images"), false);
+    ASSERT_TRUE(decoded.has_value()) << decoded.error().message;
+    EXPECT_EQ(static_cast<const void*>(decoded->array.bytes.data()), file->data() + 12);
 }
 
 TEST(Decode, TextThatIsNoTableIsNothingKnownUnlessItIsCalledOne) {

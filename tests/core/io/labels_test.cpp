@@ -52,7 +52,7 @@ TEST(Labels, AreOneListOfWholeNumbers) {
     EXPECT_EQ(labelsOf(array({2}, {7, 2}), 2, "file").value(), (std::vector<int>{7, 2}));
     EXPECT_EQ(labelsOf(array({2, 1}, {7, 2}), 2, "file").value(), (std::vector<int>{7, 2}));
     Array bytes = array({2}, {});
-    bytes.bytes = {7, 2};
+    bytes.bytes = std::vector<std::uint8_t>{7, 2};
     EXPECT_EQ(labelsOf(bytes, 2, "file").value(), (std::vector<int>{7, 2}));
     EXPECT_EQ(labelsOf(array({2}, {7, 2}), 3, "file").error().message, "holds 2 labels, but there are 3 images");
     EXPECT_EQ(labelsOf(array({1}, {7}), 3, "file").error().message, "holds 1 label, but there are 3 images");

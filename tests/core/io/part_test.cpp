@@ -70,6 +70,22 @@ TEST(KeptBytes, AreThoseThatStandInOrder) {
     EXPECT_EQ(readKept({"npy", kNpyFormat, npy("|i1", "(2, 3)", counted(6))}).values.size(), 6U);
 }
 
+// Of an archive each member is checked while it is copied.
+TEST(KeptBytes, AreSharedWithTheFileWhereTheyLieInIt) {
+    for (const Case& c : cases()) {
+        InputRequest request{"file", c.member};
+        request.keepsBytes = true;
+        request.file = std::make_shared<const Bytes>(c.bytes);
+        Array array = c.format.read(*request.file, request).value();
+        const bool isPlain = &c.format == &kNpyFormat || &c.format == &kIdxFormat;
+        EXPECT_EQ(request.file.use_count() == 2, isPlain) << c.name;
+        request.file.reset();
+        const StoredImages images = imagesOf(std::move(array), {}, "file")->images;
+        EXPECT_EQ(images.tensor()->values.back(), 35) << c.name;
+        EXPECT_EQ(images.part(5, 5).tensor()->values.front(), 30) << c.name;
+    }
+}
+
 Result<Array> read(const Case& c, const std::string& images, std::int64_t mostValues, const Reading& reading = {}) {
     InputRequest request{"file", c.member};
     if (!images.empty()) request.images = parseSelection(images);
