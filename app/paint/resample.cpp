@@ -6,8 +6,20 @@
 #include <cstring>
 #include <span>
 
+#include "core/pool/machine.h"
+#include "core/pool/tasks.h"
+
 namespace poolscope {
 namespace {
+
+// The channels of a pixel, taken at once.
+using Channels = float __attribute__((vector_size(16)));
+
+Channels channelsAt(const std::vector<float>& values, std::int64_t cell) {
+    Channels channels;
+    std::memcpy(&channels, values.data() + 4 * cell, sizeof channels);
+    return channels;
+}
 
 bool single(const PixelShare& tap) {
     return tap.first == tap.last;
@@ -42,14 +54,12 @@ void averageRows(std::span<const std::uint32_t> argb, std::size_t cols, const Pi
 }
 
 std::uint32_t averageCols(const std::vector<float>& mean, const PixelShare& cols) {
-    float sums[4] = {};
-    for (std::int64_t col = cols.first; col <= cols.last; ++col) {
-        const float share = shareOf(cols, col);
-        for (std::size_t k = 0; k < 4; ++k) sums[k] += share * mean[static_cast<std::size_t>(col) * 4 + k];
-    }
-    const float total = weightOf(cols);
+    Channels sums = cols.firstShare * channelsAt(mean, cols.first);
+    for (std::int64_t col = cols.first + 1; col < cols.last; ++col) sums += channelsAt(mean, col);
+    if (!single(cols)) sums += cols.lastShare * channelsAt(mean, cols.last);
+    const Channels rounded = sums / weightOf(cols) + 0.5F;
     std::uint8_t bytes[4];
-    for (std::size_t k = 0; k < 4; ++k) bytes[k] = static_cast<std::uint8_t>(sums[k] / total + 0.5F);
+    for (std::size_t k = 0; k < 4; ++k) bytes[k] = static_cast<std::uint8_t>(rounded[k]);
     std::uint32_t pixel = 0;
     std::memcpy(&pixel, bytes, sizeof pixel);
     return pixel | 0xff000000U;
@@ -88,21 +98,32 @@ QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, con
     if (image.isNull()) return image;
     const auto width = static_cast<std::size_t>(cells.cols);
     const bool pick = std::all_of(cols.begin(), cols.end(), single);
-    std::vector<float> mean;
-    for (std::size_t y = 0; y < rows.size(); ++y) {
-        auto* line = reinterpret_cast<std::uint32_t*>(image.scanLine(static_cast<int>(y)));
-        if (y > 0 && same(rows[y], rows[y - 1])) {
-            std::memcpy(line, image.constScanLine(static_cast<int>(y) - 1), cols.size() * sizeof *line);
-        } else if (pick && single(rows[y])) {
-            const auto source = std::span(argb).subspan(static_cast<std::size_t>(rows[y].first) * width, width);
-            for (std::size_t x = 0; x < cols.size(); ++x) {
-                line[x] = source[static_cast<std::size_t>(cols[x].first)] | 0xff000000U;
+    uchar* const bits = image.bits();
+    const qsizetype pitch = image.bytesPerLine();
+    const auto drawRows = [&](IndexRange, IndexRange band, const RunControl&) {
+        std::vector<float> mean;
+        for (std::int64_t y = band.begin; y < band.end; ++y) {
+            const PixelShare& share = rows[static_cast<std::size_t>(y)];
+            auto* line = reinterpret_cast<std::uint32_t*>(bits + y * pitch);
+            if (y > band.begin && same(share, rows[static_cast<std::size_t>(y) - 1])) {
+                std::memcpy(line, bits + (y - 1) * pitch, cols.size() * sizeof *line);
+            } else if (pick && single(share)) {
+                const auto source = std::span(argb).subspan(static_cast<std::size_t>(share.first) * width, width);
+                for (std::size_t x = 0; x < cols.size(); ++x) {
+                    line[x] = source[static_cast<std::size_t>(cols[x].first)] | 0xff000000U;
+                }
+            } else {
+                averageRows(argb, width, share, mean);
+                for (std::size_t x = 0; x < cols.size(); ++x) line[x] = averageCols(mean, cols[x]);
             }
-        } else {
-            averageRows(argb, width, rows[y], mean);
-            for (std::size_t x = 0; x < cols.size(); ++x) line[x] = averageCols(mean, cols[x]);
         }
-    }
+    };
+    const std::int64_t each = std::max<std::int64_t>(cells.cols, std::ssize(cols));
+    const std::int64_t high = std::max<std::int64_t>(std::ssize(rows), rows.back().last - rows.front().first);
+    // Averages take four floats of a cell.
+    const std::int64_t bytes =
+        each * high * static_cast<std::int64_t>(pick ? sizeof(std::uint32_t) : 4 * sizeof(float));
+    forEachBand(1, std::ssize(rows), each, 1, threadsFor(bytes, availableThreads()), {}, drawRows);
     return image;
 }
 

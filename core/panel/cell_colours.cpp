@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "core/pool/machine.h"
@@ -18,15 +19,70 @@ std::int64_t blockStart(std::int64_t i, std::int64_t count, std::int64_t blocks)
     return i * count / blocks;
 }
 
-// In lanes, so that the compiler can take several values at once.
-void addTo(std::span<double> sums, const float* row) {
-    constexpr std::size_t kLanes = 4;
-    double* __restrict const to = sums.data();
-    std::size_t at = 0;
-    for (; at + kLanes <= sums.size(); at += kLanes) {
-        for (std::size_t lane = 0; lane < kLanes; ++lane) to[at + lane] += row[at + lane];
+// Rows of a plane, from `first` on.
+struct Rows {
+    const float* first;
+    std::int64_t pitch;
+    std::int64_t count;
+};
+
+// The sums of the columns of some rows, and the least and the most of all but NaN. Several rows at once, and in loops
+// so simple that the compiler takes several values at once, of so many lanes that it does not unroll them into single
+// ones.
+class ColumnSums {
+  public:
+    ColumnSums() {
+        least_.fill(std::numeric_limits<float>::infinity());
+        most_.fill(-std::numeric_limits<float>::infinity());
     }
-    for (; at < sums.size(); ++at) to[at] += row[at];
+    void takeAll(const Rows& rows, std::span<double> sums) {
+        std::fill(sums.begin(), sums.end(), 0.0);
+        std::int64_t y = 0;
+        const auto take = [&]<int kRows>() {
+            for (; y + kRows <= rows.count; y += kRows) takeRows<kRows>(rows.first + y * rows.pitch, rows.pitch, sums);
+        };
+        take.template operator()<4>();
+        take.template operator()<2>();
+        take.template operator()<1>();
+    }
+    float least() const { return *std::min_element(least_.begin(), least_.end()); }
+    float most() const { return *std::max_element(most_.begin(), most_.end()); }
+
+  private:
+    static constexpr std::size_t kLanes = 64;
+
+    template <int kRows>
+    void takeRows(const float* first, std::int64_t pitch, std::span<double> sums) {
+        std::size_t at = 0;
+        for (; at + kLanes <= sums.size(); at += kLanes) takeLanes<kRows, kLanes>(first + at, pitch, sums.data() + at);
+        for (; at < sums.size(); ++at) takeLanes<kRows, 1>(first + at, pitch, sums.data() + at);
+    }
+    template <int kRows, std::size_t kCount>
+    void takeLanes(const float* v, std::int64_t pitch, double* __restrict sums) {
+        for (std::size_t lane = 0; lane < kCount; ++lane) {
+            double sum = sums[lane];
+            float least = least_[lane];
+            float most = most_[lane];
+            for (int row = 0; row < kRows; ++row) {
+                const float value = v[row * pitch + static_cast<std::int64_t>(lane)];
+                sum += value;
+                least = value < least ? value : least;
+                most = value > most ? value : most;
+            }
+            sums[lane] = sum;
+            least_[lane] = least;
+            most_[lane] = most;
+        }
+    }
+
+    std::array<float, kLanes> least_;
+    std::array<float, kLanes> most_;
+};
+
+// Adds the values of rows whose least and most are known.
+void addTo(FiniteRange& range, const Rows& rows, std::size_t cols, float least, float most) {
+    if (std::isfinite(least) && std::isfinite(most)) return range.add(std::array{least, most});
+    for (std::int64_t y = 0; y < rows.count; ++y) range.add({rows.first + y * rows.pitch, cols});
 }
 
 // Means over blocks, and the range of what they are of.
@@ -41,11 +97,12 @@ std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, 
         for (std::int64_t r = rows.begin; r < rows.end; ++r) {
             const std::int64_t top = blockStart(r, part.cells.rows, shown.rows);
             const std::int64_t bottom = blockStart(r + 1, part.cells.rows, shown.rows);
-            std::fill(columns.begin(), columns.end(), 0.0);
-            for (std::int64_t y = top; y < bottom; ++y) {
-                const float* const row = plane.data() + flatIndex(part.whole, {part.first.row + y, part.first.col});
-                if (range) ranges[static_cast<std::size_t>(r)].add({row, columns.size()});
-                addTo(columns, row);
+            const Rows block{plane.data() + flatIndex(part.whole, {part.first.row + top, part.first.col}),
+                             part.whole.cols, bottom - top};
+            ColumnSums sums;
+            sums.takeAll(block, columns);
+            if (range) {
+                addTo(ranges[static_cast<std::size_t>(r)], block, columns.size(), sums.least(), sums.most());
             }
             for (std::int64_t c = 0; c < shown.cols; ++c) {
                 const std::int64_t first = edges[static_cast<std::size_t>(c)];
@@ -90,8 +147,15 @@ class ColourMemory {
 
 std::vector<std::uint32_t> coloursOf(std::span<const float> values, const CellColours& colours) {
     std::vector<std::uint32_t> argb(values.size());
-    ColourMemory memory(colours);
-    std::transform(values.begin(), values.end(), argb.begin(), [&](float v) { return memory.of(v); });
+    const std::int64_t count = std::ssize(values);
+    const auto colour = [&](std::int64_t task, const RunControl&) {
+        ColourMemory memory(colours);
+        const auto first = values.begin() + task * kTaskCells;
+        const auto end = values.begin() + std::min(count, (task + 1) * kTaskCells);
+        std::transform(first, end, argb.begin() + task * kTaskCells, [&](float v) { return memory.of(v); });
+    };
+    const int threads = threadsFor(count * std::int64_t{sizeof(float)}, availableThreads());
+    forEachTask((count + kTaskCells - 1) / kTaskCells, threads, {}, colour);
     return argb;
 }
 

@@ -117,18 +117,23 @@ Links linkedCells(const Evaluation& e, const Focus& focus) {
 
 namespace {
 
-// How far the values of a window lie apart; of a large one those of 32x32 taps spread over it.
+// How far the values of a window lie apart; of a large one those of 8x8 taps spread over it, as its rows
+// have to be fetched.
 float spreadOf(const Evaluation& e, const CellRef& window) {
-    constexpr std::int64_t kMost = 32;
+    constexpr std::int64_t kMost = 8;
     const IndexRange rows = e.grid.rows.insideTaps(window.row);
     const IndexRange cols = e.grid.cols.insideTaps(window.col);
     const auto stepOf = [](IndexRange taps) { return std::max<std::int64_t>(1, (taps.count() + kMost - 1) / kMost); };
+    const std::int64_t rowStep = stepOf(rows);
+    const std::int64_t colStep = stepOf(cols);
+    const float* const plane = e.inputPlane().data();
     float low = std::numeric_limits<float>::infinity();
     float high = -low;
-    for (std::int64_t ky = rows.begin; ky < rows.end; ky += stepOf(rows)) {
-        for (std::int64_t kx = cols.begin; kx < cols.end; kx += stepOf(cols)) {
-            const CellRef cell{e.grid.rows.position(window.row, ky), e.grid.cols.position(window.col, kx)};
-            const float v = e.inputPlane()[static_cast<std::size_t>(flatIndex(e.grid.input(), cell))];
+    for (std::int64_t ky = rows.begin; ky < rows.end; ky += rowStep) {
+        const std::int64_t y = e.grid.rows.position(window.row, ky);
+        const float* const row = plane + flatIndex(e.grid.input(), {y, e.grid.cols.start(window.col)});
+        for (std::int64_t kx = cols.begin; kx < cols.end; kx += colStep) {
+            const float v = row[kx * e.grid.cols.dilation];
             low = v < low ? v : low;
             high = v > high ? v : high;
         }

@@ -85,7 +85,7 @@ std::vector<WindowLook> looksOf(const Evaluation& e, const std::stop_token& stop
 }  // namespace
 
 std::vector<WindowLook> windowLooks(const Evaluation& e, const std::stop_token& stop) {
-    constexpr std::int64_t kMostLookedAt = std::int64_t{1} << 26;
+    constexpr std::int64_t kMostLookedAt = std::int64_t{1} << 22;  // in a few milliseconds
     if (e.grid.output().count() > kMostLookedAt / e.grid.taps()) return {};
     return looksOf(e, stop);
 }

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -53,7 +54,11 @@ bool forEachTask(std::int64_t count, int threads, const RunControl& run,
     };
     {
         std::vector<std::jthread> others;
-        for (std::int64_t i = 1; i < std::min<std::int64_t>(threads, count); ++i) others.emplace_back(guarded);
+        try {
+            for (std::int64_t i = 1; i < std::min<std::int64_t>(threads, count); ++i) others.emplace_back(guarded);
+        } catch (const std::system_error&) {
+            // There are no more threads to be had: those that are here do the work.
+        }
         // Leaving by an exception must not wait for all the work that is left.
         try {
             take(true);

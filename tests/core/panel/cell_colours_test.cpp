@@ -38,7 +38,7 @@ TEST(PartPicture, ShowsTheMeansOfUnevenBlocks) {
 
 // Planes that are shown as they are, and such that several threads reduce.
 TEST(ShownPlane, IsThePictureAndTheRangeOfAllValues) {
-    for (const Extent& cells : {Extent{20, 30}, Extent{1500, 2100}}) {
+    for (const Extent& cells : {Extent{20, 30}, Extent{1500, 2100}, Extent{4500, 1100}}) {
         std::vector<float> plane(static_cast<std::size_t>(cells.count()));
         for (std::size_t i = 0; i < plane.size(); ++i) plane[i] = static_cast<float>(i * 7919 % 997) / 100.0F;
         plane[plane.size() / 2] = -3;
@@ -68,16 +68,16 @@ TEST(ShownPlane, IsThePictureAndTheRangeOfAllValues) {
     }
 }
 
-// More values than are remembered, and 0 beside -0 and NaN.
+// More values than are remembered and than one task takes, and 0 beside -0 and NaN.
 TEST(PartPicture, GivesEachValueItsOwnColour) {
     for (const bool isSigned : {false, true}) {
         const CellColours colours{{-50, 50}, Palette::Viridis, isSigned, &themeNamed(ThemeName::Dark)};
-        std::vector<float> plane(100 * 100);
+        std::vector<float> plane(200 * 900);
         for (std::size_t i = 0; i < plane.size(); ++i) plane[i] = static_cast<float>(i * 7919 % 9973) / 97.0F - 50;
         plane[17] = -0.0F;
         plane[18] = 0;
         plane[19] = NAN;
-        const Picture picture = partPicture({plane}, {{100, 100}, {}, {100, 100}}, colours);
+        const Picture picture = partPicture({plane}, {{200, 900}, {}, {200, 900}}, colours);
         for (std::size_t i = 0; i < plane.size(); ++i) ASSERT_EQ((*picture.argb)[i], toArgb(colours.of(plane[i]))) << i;
     }
 }
