@@ -142,143 +142,192 @@ double lostIn(const WindowGrid& grid, const CodedPlane<Code>& plane, std::int64_
     return lost;
 }
 
+// dX plane by plane, in bands of rows that do not depend on each other, and the sums of what was sent and arrived.
 template <class Code>
-std::optional<GradientSums> backwardByCode(const std::vector<Code>& codes, const Tensor& dout, const WindowGrid& grid,
-                                           const PoolSpec& spec, Tensor& dx, const RunControl& run,
-                                           const GradientSums& before, const Machine& machine) {
-    const std::int64_t planes = dx.shape.planes();
-    const bool dense = std::is_same_v<Code, std::uint8_t> && machine.kernels && isDense(grid, *machine.kernels);
-    const auto sum = machine.kernels ? machine.kernels->sum : &sumInLanes;
-    const bool canLose = dataPadding(spec) == PadValue::Zero;
-    // Where windows do not overlap nothing is added up: the gradients in dX are those that were sent.
-    const bool sumsArrived = canLose || overlaps(grid.rows) || overlaps(grid.cols);
-
-    ChunkSums arrived(planes, grid.input());
-    ChunkSums upstream(planes, grid.output());
-    ChunkSums lost(planes, grid.output());
-    const Exactness exactness(grid, machine.kernels);
-    std::optional<Gather> gather;
-    std::optional<Scatter> scatter;
-    if (!dense && !canLose && std::is_same_v<Code, std::uint8_t> && machine.kernels &&
-        Gather::isFaster(grid, *machine.kernels)) {
-        gather.emplace(grid, *machine.kernels);
-    } else if (!dense && Scatter::isPossible(grid, dataPadding(spec))) {
-        scatter.emplace(grid);
+class WinnersBackward {
+  public:
+    WinnersBackward(const std::vector<Code>& codes, const Tensor& dout, const WindowGrid& grid, const PoolSpec& spec,
+                    Tensor& dx, const Machine& machine)
+        : codes_(codes),
+          dout_(dout),
+          grid_(grid),
+          dx_(dx),
+          machine_(machine),
+          canLose_(dataPadding(spec) == PadValue::Zero),
+          sumsArrived_(canLose_ || overlaps(grid.rows) || overlaps(grid.cols)),
+          streams_(machine.kernels && 4 * dx.shape.count() > kStreamedBytes),
+          exactness_(grid, machine.kernels),
+          arrived_(dx.shape.planes(), grid.input()),
+          upstream_(dx.shape.planes(), grid.output()),
+          lost_(dx.shape.planes(), grid.output()) {
+        constexpr bool hasKernels = std::is_same_v<Code, std::uint8_t>;
+        if (hasKernels && machine.kernels && isDense(grid, *machine.kernels)) {
+            isDense_ = true;
+        } else if (hasKernels && machine.kernels && !canLose_ && Gather::isFaster(grid, *machine.kernels)) {
+            gather_.emplace(grid, *machine.kernels);
+        } else if (Scatter::isPossible(grid, dataPadding(spec))) {
+            scatter_.emplace(grid);
+        }
+        // Bands of whole chunks of dX; what is scattered needs the windows above its band too.
+        const std::int64_t bandRows = isDense_ ? 1 : 8 * grid.rows.effectiveSize();
+        const bool isOneBand = addsUp() && grid.input().count() <= kTaskCells;
+        bandChunks_ = std::clamp<std::int64_t>(isOneBand ? grid.rows.input : bandRows / arrived_.rowsPerChunk(), 1,
+                                               arrived_.chunksPerPlane());
+        bands_ = (arrived_.chunksPerPlane() + bandChunks_ - 1) / bandChunks_;
+        isWhole_.resize(static_cast<std::size_t>(dx.shape.planes() * bands_));
     }
-    // Bands of whole chunks of dX; what is scattered needs the windows above its band too.
-    const std::int64_t bandRows = dense ? 1 : 8 * grid.rows.effectiveSize();
-    const bool isOneBand = (scatter || gather) && grid.input().count() <= kTaskCells;
-    const std::int64_t bandChunks = std::clamp<std::int64_t>(
-        isOneBand ? grid.rows.input : bandRows / arrived.rowsPerChunk(), 1, arrived.chunksPerPlane());
-    const std::int64_t bands = (arrived.chunksPerPlane() + bandChunks - 1) / bandChunks;
-    const bool streams = machine.kernels && 4 * dx.shape.count() > kStreamedBytes;
-    const std::int64_t bytes = 4 * (dx.shape.count() + 2 * dout.shape.count());
-    const int threads = threadsFor(bytes, machine.threads);
-    const bool canBeWhole = (scatter || gather) && !exactness.addsOnce();
-    std::vector<std::uint8_t> isWhole(static_cast<std::size_t>(planes * bands));
-    // Rows that are made before they are written. What is summed is so in whole chunks; the rest leaves in pieces that
-    // are small enough to be written while the next is made.
-    const auto pieceRows = [&](bool isSummed) {
-        if (gather && !isSummed) return std::max<std::int64_t>(1, kPieceCells / grid.cols.input);
-        if (!scatter) return bandChunks * arrived.rowsPerChunk();
-        const std::int64_t chunks =
-            std::max(grid.rows.effectiveSize(), Scatter::kTogether * grid.rows.stride) / arrived.rowsPerChunk();
-        return std::clamp<std::int64_t>(chunks, 1, bandChunks) * arrived.rowsPerChunk();
-    };
+
+    // False when stopped.
+    bool run(const RunControl& run) {
+        const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells * bands_ / grid_.input().count());
+        const std::int64_t count = dx_.shape.planes() * bands_;
+        const auto runTask = [&](std::int64_t task, const RunControl&) {
+            Held held;
+            for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
+                runBand(i / bands_, i % bands_, held);
+            }
+            if (streams_) machine_.kernels->endStream();
+        };
+        const int threads = threadsFor(4 * (dx_.shape.count() + 2 * dout_.shape.count()), machine_.threads);
+        return forEachTask((count + perTask - 1) / perTask, threads, run, runTask);
+    }
+    // After it has run.
+    void addTo(GradientSums& total) {
+        for (std::int64_t m = 0; m < dx_.shape.planes() && sumsArrived_; ++m) sumWholeBands(m);
+        upstream_.addTo(total.upstream);
+        // Where windows do not overlap nothing is added up: the gradients in dX are those that were sent.
+        (sumsArrived_ ? arrived_ : upstream_).addTo(total.arrived);
+        lost_.addTo(total.lost);
+    }
+
+  private:
     // What a task works with.
     struct Held {
         std::vector<float> cells;
         Scatter::Memory scattered;
         Gather::Memory gathered;
     };
-    const auto makeRows = [&](const CodedPlane<Code>& plane, const IndexRange& rows, bool isExact, Held& held,
-                              std::span<float> cells) -> std::span<const float> {
-        if (scatter) return scatter->rows(plane, rows, isExact, held.scattered);
-        if constexpr (std::is_same_v<Code, std::uint8_t>) {
-            if (gather) {
-                const std::int64_t ahead = plane.codes - codes.data();
-                const std::int64_t behind = std::ssize(codes) - ahead - grid.output().count();
-                return gather->rows({plane.codes, plane.dout, ahead, behind}, windowsOver(grid.rows, rows), rows,
-                                    isExact, held.gathered);
-            }
-        }
-        if (streams) {
-            held.cells.resize(cells.size());
-            cells = held.cells;
-        }
-        if constexpr (std::is_same_v<Code, std::uint8_t>) {
-            if (dense) denseRows(grid, *machine.kernels, plane, rows, cells.data());
-        }
-        if (!dense) CheckedScatter(grid, rows, cells.data()).run(plane);
-        return cells;
-    };
-    const auto rowsOfBand = [&](std::int64_t band) {
-        return IndexRange{arrived.firstRow(band * bandChunks),
-                          arrived.firstRow(std::min((band + 1) * bandChunks, arrived.chunksPerPlane()))};
-    };
-    // `cells` are those rows, which begin with a chunk.
-    const auto addArrived = [&](std::int64_t m, const IndexRange& rows, std::span<const float> cells) {
-        for (std::int64_t chunk = rows.begin / arrived.rowsPerChunk(); arrived.firstRow(chunk) < rows.end; ++chunk) {
-            const IndexRange ofChunk{arrived.firstRow(chunk) - rows.begin, arrived.firstRow(chunk + 1) - rows.begin};
-            arrived.at(m, chunk) = sum(rowsOf(cells, grid.cols.input, ofChunk));
-        }
-    };
-    const auto runBand = [&](std::int64_t m, std::int64_t band, Held& held) {
-        const std::int64_t at = m * grid.output().count();
-        const CodedPlane<Code> plane{codes.data() + at, dout.values.data() + at};
+
+    bool addsUp() const { return scatter_ || gather_; }
+    double sum(std::span<const float> values) const {
+        return machine_.kernels ? machine_.kernels->sum(values) : sumInLanes(values);
+    }
+    CodedPlane<Code> planeAt(std::int64_t m) const {
+        const std::int64_t at = m * grid_.output().count();
+        return {codes_.data() + at, dout_.values.data() + at};
+    }
+    IndexRange rowsOfBand(std::int64_t band) const {
+        return {arrived_.firstRow(band * bandChunks_),
+                arrived_.firstRow(std::min((band + 1) * bandChunks_, arrived_.chunksPerPlane()))};
+    }
+    // Rows that are made before they are written. What is summed is so in whole chunks; the rest leaves in pieces that
+    // are small enough to be written while the next is made.
+    std::int64_t pieceRows(bool isSummed) const {
+        if (gather_ && !isSummed) return std::max<std::int64_t>(1, kPieceCells / grid_.cols.input);
+        if (!scatter_) return bandChunks_ * arrived_.rowsPerChunk();
+        const std::int64_t rows = std::max(grid_.rows.effectiveSize(), Scatter::kTogether * grid_.rows.stride);
+        return std::clamp<std::int64_t>(rows / arrived_.rowsPerChunk(), 1, bandChunks_) * arrived_.rowsPerChunk();
+    }
+
+    void runBand(std::int64_t m, std::int64_t band, Held& held) {
         const IndexRange rows = rowsOfBand(band);
-        const bool areWhole =
-            canBeWhole && exactness.areWhole(rowsOf(dout.plane(m), grid.cols.output, windowsOver(grid.rows, rows)));
-        isWhole[static_cast<std::size_t>(m * bands + band)] = areWhole ? 1 : 0;
-        const bool sumsHere = sumsArrived && !areWhole;
-        if (scatter) scatter->start(rows, held.scattered);
+        const bool isWhole =
+            addsUp() && !exactness_.addsOnce() &&
+            exactness_.areWhole(rowsOf(dout_.plane(m), grid_.cols.output, windowsOver(grid_.rows, rows)));
+        isWhole_[static_cast<std::size_t>(m * bands_ + band)] = isWhole ? 1 : 0;
+        const bool sumsHere = sumsArrived_ && !isWhole;
+        if (scatter_) scatter_->start(rows, held.scattered);
         const std::int64_t piece = pieceRows(sumsHere);
         for (std::int64_t y = rows.begin; y < rows.end; y += piece) {
             const IndexRange some{y, std::min(y + piece, rows.end)};
-            const std::span<float> cells = rowsOf(dx.plane(m), grid.cols.input, some);
-            const std::span<const float> made = makeRows(plane, some, areWhole || exactness.addsOnce(), held, cells);
+            const std::span<float> cells = rowsOf(dx_.plane(m), grid_.cols.input, some);
+            const std::span<const float> made = makeRows(m, some, isWhole || exactness_.addsOnce(), held, cells);
             if (sumsHere) addArrived(m, some, made);
-            if (streams) {
-                machine.kernels->stream(made, cells.data());
+            if (streams_) {
+                machine_.kernels->stream(made, cells.data());
             } else if (made.data() != cells.data()) {
                 std::copy(made.begin(), made.end(), cells.begin());
             }
         }
-        const std::int64_t chunks = upstream.chunksPerPlane();
-        for (std::int64_t chunk = band * chunks / bands; chunk < (band + 1) * chunks / bands; ++chunk) {
-            upstream.at(m, chunk) = sum(upstream.cells(dout.plane(m), chunk));
-            if (!canLose) continue;
-            lost.at(m, chunk) = lostIn(grid, plane, upstream.firstRow(chunk), upstream.firstRow(chunk + 1));
+        addSent(m, band);
+    }
+    // Where they are made: in `held`, or in `cells`, where they are to be.
+    std::span<const float> makeRows(std::int64_t m, const IndexRange& rows, bool isExact, Held& held,
+                                    std::span<float> cells) const {
+        const CodedPlane<Code> plane = planeAt(m);
+        if (scatter_) return scatter_->rows(plane, rows, isExact, held.scattered);
+        if constexpr (std::is_same_v<Code, std::uint8_t>) {
+            if (gather_) {
+                const std::int64_t ahead = plane.codes - codes_.data();
+                const std::int64_t behind = std::ssize(codes_) - ahead - grid_.output().count();
+                return gather_->rows({plane.codes, plane.dout, ahead, behind}, windowsOver(grid_.rows, rows), rows,
+                                     isExact, held.gathered);
+            }
         }
-    };
-    const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells * bands / grid.input().count());
-    const std::int64_t count = planes * bands;
-    const auto runTask = [&](std::int64_t task, const RunControl&) {
-        Held held;
-        for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
-            runBand(i / bands, i % bands, held);
+        if (streams_) {
+            held.cells.resize(cells.size());
+            cells = held.cells;
         }
-        if (streams) machine.kernels->endStream();
-    };
-    if (!forEachTask((count + perTask - 1) / perTask, threads, run, runTask)) return std::nullopt;
-    // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding.
-    for (std::int64_t m = 0; m < planes && sumsArrived; ++m) {
-        const std::span<const std::uint8_t> ofPlane =
-            std::span(isWhole).subspan(static_cast<std::size_t>(m * bands), static_cast<std::size_t>(bands));
-        const bool areAllWhole = std::count(ofPlane.begin(), ofPlane.end(), 1) == bands;
-        if (areAllWhole) arrived.at(m, 0) = upstream.ofPlane(m);
-        for (std::int64_t band = 0; band < bands && !areAllWhole; ++band) {
-            const IndexRange rows = rowsOfBand(band);
-            if (ofPlane[static_cast<std::size_t>(band)] == 1)
-                addArrived(m, rows, rowsOf(std::span<const float>(dx.plane(m)), grid.cols.input, rows));
+        if constexpr (std::is_same_v<Code, std::uint8_t>) {
+            if (isDense_) {
+                denseRows(grid_, *machine_.kernels, plane, rows, cells.data());
+                return cells;
+            }
+        }
+        CheckedScatter(grid_, rows, cells.data()).run(plane);
+        return cells;
+    }
+    // `cells` are those rows, which begin with a chunk.
+    void addArrived(std::int64_t m, const IndexRange& rows, std::span<const float> cells) {
+        for (std::int64_t chunk = rows.begin / arrived_.rowsPerChunk(); arrived_.firstRow(chunk) < rows.end; ++chunk) {
+            const IndexRange ofChunk{arrived_.firstRow(chunk) - rows.begin, arrived_.firstRow(chunk + 1) - rows.begin};
+            arrived_.at(m, chunk) = sum(rowsOf(cells, grid_.cols.input, ofChunk));
         }
     }
-    GradientSums total = before;
-    upstream.addTo(total.upstream);
-    (sumsArrived ? arrived : upstream).addTo(total.arrived);
-    lost.addTo(total.lost);
-    return total;
-}
+    // What the band's share of the windows sends.
+    void addSent(std::int64_t m, std::int64_t band) {
+        const std::int64_t chunks = upstream_.chunksPerPlane();
+        for (std::int64_t chunk = band * chunks / bands_; chunk < (band + 1) * chunks / bands_; ++chunk) {
+            upstream_.at(m, chunk) = sum(upstream_.cells(dout_.plane(m), chunk));
+            if (!canLose_) continue;
+            lost_.at(m, chunk) = lostIn(grid_, planeAt(m), upstream_.firstRow(chunk), upstream_.firstRow(chunk + 1));
+        }
+    }
+    // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding. Where others are in the
+    // same plane, what arrived of each has to be known.
+    void sumWholeBands(std::int64_t m) {
+        const std::span<const std::uint8_t> isWhole =
+            std::span(isWhole_).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
+        if (std::count(isWhole.begin(), isWhole.end(), 1) == bands_) {
+            arrived_.at(m, 0) = upstream_.ofPlane(m);
+            return;
+        }
+        for (std::int64_t band = 0; band < bands_; ++band) {
+            const IndexRange rows = rowsOfBand(band);
+            if (isWhole[static_cast<std::size_t>(band)] == 1)
+                addArrived(m, rows, rowsOf(std::span<const float>(dx_.plane(m)), grid_.cols.input, rows));
+        }
+    }
+
+    const std::vector<Code>& codes_;
+    const Tensor& dout_;
+    const WindowGrid& grid_;
+    Tensor& dx_;
+    const Machine& machine_;
+    bool canLose_;
+    bool sumsArrived_;
+    bool streams_;
+    bool isDense_ = false;
+    std::optional<Gather> gather_;
+    std::optional<Scatter> scatter_;
+    Exactness exactness_;
+    ChunkSums arrived_;
+    ChunkSums upstream_;
+    ChunkSums lost_;
+    std::int64_t bandChunks_ = 0;        // of dX in a band
+    std::int64_t bands_ = 0;             // of a plane
+    std::vector<std::uint8_t> isWhole_;  // of each band of each plane
+};
 
 }  // namespace
 
@@ -286,7 +335,13 @@ std::optional<GradientSums> backwardOfWinners(const WinnerCodes& winners, const 
                                               const PoolSpec& spec, Tensor& dx, const RunControl& run,
                                               const GradientSums& before, const Machine& machine) {
     return std::visit(
-        [&](const auto& codes) { return backwardByCode(codes, dout, grid, spec, dx, run, before, machine); },
+        [&](const auto& codes) -> std::optional<GradientSums> {
+            WinnersBackward backward(codes, dout, grid, spec, dx, machine);
+            if (!backward.run(run)) return std::nullopt;
+            GradientSums total = before;
+            backward.addTo(total);
+            return total;
+        },
         winners.codes);
 }
 
