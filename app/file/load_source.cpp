@@ -14,6 +14,8 @@
 #include "core/base/read_text.h"
 #include "core/io/csv.h"
 #include "core/io/labels.h"
+#include "core/pool/machine.h"
+#include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {
@@ -286,13 +288,20 @@ std::optional<Source> firstOfLarge(SourceRef& ref, const RunControl& run) {
 }
 
 Result<Source> decodeSource(SharedFile bytes, const SourceRef& ref, bool rgb, const RunControl& run, Wanted wanted) {
-    auto file = decodeStored(bytes, ref, rgb, run, wanted);
-    if (!file) return tl::unexpected(file.error());
-    const InputFormat& format = *file->format;
-
     Source source;
     source.name = sourceName(ref);
-    if (!ref.mnist) source.sha256 = sha256Of(*bytes);
+    Result<StoredFile> file;
+    // Of a large file the digest takes as long as the rest.
+    const auto work = [&](std::int64_t task, const RunControl&) {
+        if (task == 0) {
+            file = decodeStored(bytes, ref, rgb, run, wanted);
+        } else if (!ref.mnist) {
+            source.sha256 = sha256Of(*bytes);
+        }
+    };
+    forEachTask(2, threadsFor(std::ssize(*bytes), availableThreads()), {}, work);
+    if (!file) return tl::unexpected(file.error());
+    const InputFormat& format = *file->format;
     const bool named = !ref.reading.labels.empty();
     const auto labels = named       ? std::optional(namedLabels(*bytes, *file, ref))
                         : ref.mnist ? std::nullopt

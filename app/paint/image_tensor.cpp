@@ -59,13 +59,27 @@ QImage thumbnail(const Source& source, std::int64_t image, int side, const std::
     };
     const auto rows = static_cast<int>((size.rows + step - 1) / step);
     const auto cols = static_cast<int>((size.cols + step - 1) / step);
+    // Means of some cells of a step in each direction: an odd number of cells apart, lest a pattern of every other cell
+    // show only one of its sides.
+    const std::int64_t apart = step / 4 | 1;
+    const auto mean = [&](std::int64_t channel, const CellRef& first) {
+        int sum = 0;
+        int count = 0;
+        for (std::int64_t y = first.row; y < std::min(first.row + step, looked.first.row + size.rows); y += apart) {
+            for (std::int64_t x = first.col; x < std::min(first.col + step, looked.first.col + size.cols); x += apart) {
+                sum += level(channel, {y, x});
+                ++count;
+            }
+        }
+        return (sum + count / 2) / count;
+    };
     QImage picture(cols, rows, QImage::Format_RGB32);
     for (int r = 0; r < rows; ++r) {
         auto* line = reinterpret_cast<QRgb*>(picture.scanLine(r));
         for (int c = 0; c < cols; ++c) {
             const CellRef cell{looked.first.row + r * step, looked.first.col + c * step};
-            const int red = level(0, cell);
-            line[c] = colours ? qRgb(red, level(1, cell), level(2, cell)) : qRgb(red, red, red);
+            const int red = mean(0, cell);
+            line[c] = colours ? qRgb(red, mean(1, cell), mean(2, cell)) : qRgb(red, red, red);
         }
     }
     // Few cells stay squares.

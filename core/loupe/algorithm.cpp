@@ -138,9 +138,9 @@ std::vector<Step> backwardSteps(const PanelContext& context, const Links& links)
     const bool mayDiffer = whySumsDiffer(e.experiment.pool) != nullptr;
     Wording check{"Σ dX = " + arrived + " = Σ dout", "Σ " + arrived + " = Σ dout"};
     if (!equal) check = {"Σ dX = " + arrived + " ≠ Σ dout = " + upstream, "Σ " + arrived + " ≠ " + upstream};
-    if (const auto sum = gradientSoFar(context)) {
+    if (const auto sum = context.pictures.gradientSum) {
         const std::string of = e.x->shape.planes() == 1 ? " of " + arrived : " in this plane";
-        check = {"Σ dX so far " + numberText(*sum) + of, "Σ " + numberText(*sum) + of};
+        check = {"Σ dX " + std::string(sumNote(context)) + " " + numberText(*sum) + of, "Σ " + numberText(*sum) + of};
     }
     if (!isDefined(sums)) check = same("Σ dX not defined");
     const bool winner = hasWinner(e.experiment.pool.op);

@@ -219,4 +219,28 @@ Picture colouredPicture(const ShownPlane& plane, const CellColours& colours) {
             std::make_shared<const std::vector<std::uint32_t>>(coloursOf(plane.values, colours)), colours};
 }
 
+Picture withHidden(Picture picture, const std::vector<bool>& hidden, const Colour& blank) {
+    if (hidden.empty()) return picture;
+    std::vector<bool> isSeen(static_cast<std::size_t>(picture.shown.count()));
+    std::vector<std::int64_t> cols;  // where each column of cells is shown
+    for (std::int64_t c = 0; c < picture.shown.cols; ++c)
+        cols.resize(static_cast<std::size_t>(blockStart(c + 1, picture.cells.cols, picture.shown.cols)), c);
+    for (std::int64_t r = 0; r < picture.shown.rows; ++r) {
+        const std::int64_t bottom = blockStart(r + 1, picture.cells.rows, picture.shown.rows);
+        for (std::int64_t y = blockStart(r, picture.cells.rows, picture.shown.rows); y < bottom; ++y) {
+            for (std::int64_t x = 0; x < picture.cells.cols; ++x) {
+                if (hidden[static_cast<std::size_t>(flatIndex(picture.cells, {y, x}))]) continue;
+                isSeen[static_cast<std::size_t>(flatIndex(picture.shown, {r, cols[static_cast<std::size_t>(x)]}))] =
+                    true;
+            }
+        }
+    }
+    std::vector<std::uint32_t> argb = *picture.argb;
+    for (std::size_t i = 0; i < argb.size(); ++i) {
+        if (!isSeen[i]) argb[i] = toArgb(blank);
+    }
+    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    return picture;
+}
+
 }  // namespace poolscope

@@ -60,6 +60,10 @@ struct ShownPlane {
 ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, std::int64_t most = kMostShown);
 Picture colouredPicture(const ShownPlane& plane, const CellColours& colours);
 
+// The same with that colour for cells that are left out: `hidden` has a flag for each of picture.cells, or none. Where
+// cells are averaged, those are blank together that are all left out.
+Picture withHidden(Picture picture, const std::vector<bool>& hidden, const Colour& blank);
+
 // The values of the part, row by row.
 std::vector<float> partValues(std::span<const float> plane, const PlanePart& part);
 

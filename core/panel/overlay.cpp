@@ -119,10 +119,7 @@ class OverlayBuilder {
 
     void addPlane(const CellArea& area) {
         if (links_.slot && !links_.window) addLattice(area);
-        if (links_.covering.size() > 1) {
-            for (const CellRef& window : links_.covering)
-                otherWindow(area.windowRect(grid_, window), isTakenBy(window));
-        }
+        addCovering(area);
         if (links_.window) {
             if (!isOnTheWay(*links_.window)) addSlots(area, *links_.window);
             frame(frameOf(*links_.window, [&](const CellRef& w) { return area.windowRect(grid_, w); }), area);
@@ -131,6 +128,30 @@ class OverlayBuilder {
         if (!links_.cell) return;
         addFrame(scene_, area.cellRect(*links_.cell), area.margin, {theme().primary, context_.style.outline},
                  context_.style);
+    }
+
+    // The windows over a cell; of so many that their outlines would run together, those that the cell takes from and
+    // the edge of all.
+    void addCovering(const CellArea& area) {
+        constexpr std::size_t kMostOutlined = 49;
+        if (links_.covering.size() < 2) return;
+        const bool areFew = links_.covering.size() <= kMostOutlined;
+        for (const CellRef& window : links_.covering) {
+            if (areFew || isTakenBy(window)) otherWindow(area.windowRect(grid_, window), isTakenBy(window));
+        }
+        if (areFew || !links_.cell) return;
+        const std::vector<AxisHit> rows = grid_.rows.windowsOver(links_.cell->row);
+        const std::vector<AxisHit> cols = grid_.cols.windowsOver(links_.cell->col);
+        const auto rectOf = [&](const AxisHit& row, const AxisHit& col) {
+            return area.windowRect(grid_, {row.window, col.window});
+        };
+        const Rect one = rectOf(rows.front(), cols.front());
+        const Rect other = rectOf(rows.back(), cols.back());
+        const double left = std::min(one.x, other.x);
+        const double top = std::min(one.y, other.y);
+        otherWindow(
+            {left, top, std::max(one.right(), other.right()) - left, std::max(one.bottom(), other.bottom()) - top},
+            false);
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {

@@ -221,11 +221,9 @@ bool isDefined(const GradientSums& sums) {
     return std::isfinite(sums.arrived) && std::isfinite(sums.upstream);
 }
 
-std::optional<double> gradientSoFar(const PanelContext& context) {
-    if (!context.pictures.playback) return std::nullopt;
-    double sum = 0;
-    for (const float g : shownGradient(context.evaluation, context.pictures)) sum += g;
-    return sum;
+const char* sumNote(const PanelContext& context) {
+    const std::int64_t sent = windowsBackward(context.pictures.playback, context.evaluation.grid);
+    return sent < context.evaluation.grid.output().count() ? "so far" : "shown";
 }
 
 }  // namespace poolscope

@@ -175,8 +175,8 @@ ColumnPlaces columnPlaces(const Size& size, const PanelContext& context);
 // False where gradients that are not finite leave nothing to compare.
 bool isDefined(const GradientSums& sums);
 
-// While the gradients arrive: the sum of those that have. Nothing when all are shown, or other planes are not.
-std::optional<double> gradientSoFar(const PanelContext& context);
+// Where not all of dX is shown, what its sum is called: of what has arrived, or of windows that are not hidden.
+const char* sumNote(const PanelContext& context);
 
 // The first of `visible` items in view, of `total`: as wanted, but for the ends.
 std::int64_t scrolled(std::int64_t first, std::int64_t visible, std::int64_t total);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/experiment/display.h"
 #include "core/filter/filter.h"
@@ -81,17 +82,6 @@ Picture gradientPatchPicture(const Evaluation& e, const Blanks& blanks, const To
         return [&](std::int64_t tap) { return toColour(column[static_cast<std::size_t>(tap)]); };
     };
     return sampledColumns({e.grid.taps(), e.grid.output().count()}, blanks, columnAt, stop);
-}
-
-// Averaged planes keep their colours: there a blank is smaller than a pixel.
-Picture withBlanks(Picture picture, const Blanks& blanks) {
-    if (blanks.hidden.empty() || picture.shown != picture.cells) return picture;
-    std::vector<std::uint32_t> argb = *picture.argb;
-    for (std::size_t i = 0; i < argb.size(); ++i) {
-        if (blanks.hidden[i]) argb[i] = toArgb(blanks.colour);
-    }
-    picture.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
-    return picture;
 }
 
 // A plane of the output as one row.
@@ -208,11 +198,13 @@ void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, co
     const CellColours colours = signedColours(largestOf(pictures.gradientScale), theme);
     const std::int64_t windows = windowsBackward(pictures.playback, e.grid);
     pictures.gradientPlane.clear();
+    pictures.gradientSum.reset();
     if (pictures.hidden.empty() && windows >= e.grid.output().count()) {
         pictures.gradient = colouredPicture(whole ? *whole : shownWholeGradient(e), colours);
         return;
     }
     pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
+    pictures.gradientSum = std::accumulate(pictures.gradientPlane.begin(), pictures.gradientPlane.end(), 0.0);
     pictures.gradient = wholePicture({pictures.gradientPlane}, e.grid.input(), colours);
 }
 
@@ -243,9 +235,9 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
     const Blanks blanks{pictures.hidden, theme.padding};
     const ValuePlanes outputs = planesInView(e.forward->y, e, view);
-    pictures.output = withBlanks(
+    pictures.output = withHidden(
         outputs.size() == 1 ? colouredPicture(output, colours) : wholePicture(outputs, e.grid.output(), colours),
-        blanks);
+        pictures.hidden, theme.padding);
     pictures.outputRow = rowPicture(y, blanks, shared);
     pictures.patches = patchPicture(e, blanks, shared, theme);
     if (e.filter) addFilterPictures(e, view, theme, pictures);
@@ -257,7 +249,7 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     pictures.upstreamScale = gradientScale(upstream.range);
     const CellColours aroundZero = signedColours(largestOf(pictures.upstreamScale), theme);
     const auto diverging = [&](float v) { return aroundZero.of(v); };
-    pictures.upstream = withBlanks(colouredPicture(upstream, aroundZero), blanks);
+    pictures.upstream = withHidden(colouredPicture(upstream, aroundZero), pictures.hidden, theme.padding);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);
     pictures.gradientPatches = gradientPatchPicture(e, blanks, diverging, stop);
     pictures.playback = playback;

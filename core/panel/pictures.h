@@ -51,8 +51,9 @@ struct Pictures {
     std::map<PanelKind, OwnPlane> own;
     // What is not, or not yet, shown.
     std::optional<Playback> playback;
-    std::vector<bool> hidden;          // by window; empty: none
-    std::vector<float> gradientPlane;  // dX without those windows; empty: as it is
+    std::vector<bool> hidden;           // by window; empty: none
+    std::vector<float> gradientPlane;   // dX without those windows; empty: as it is
+    std::optional<double> gradientSum;  // of gradientPlane, unless it is empty
 };
 
 // What was made before, of which the picture of the same input in the same colours is kept.

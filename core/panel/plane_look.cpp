@@ -96,13 +96,8 @@ PlaneCut::PlaneCut(const PlaneLook& look, const PlanePart& part, const Theme& th
         picture_ =
             partPicture(look.coloured.empty() ? ValuePlanes{look.values} : look.coloured, part, look.picture.colours);
     }
-    if (picture_.shown == picture_.cells) hide(part);
-    if (hidden_.empty()) return;
-    std::vector<std::uint32_t> argb = *picture_.argb;
-    for (std::size_t i = 0; i < argb.size(); ++i) {
-        if (hidden_[i]) argb[i] = toArgb(theme.padding);
-    }
-    picture_.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
+    if (part.cells.count() <= kMostRead) hide(part);
+    picture_ = withHidden(std::move(picture_), hidden_, theme.padding);
 }
 
 // Cells that are left out, and those that are not computed yet.

@@ -80,11 +80,13 @@ std::vector<TextRun> sumCheck(const PanelContext& context) {
     return runs;
 }
 
-// While the gradients arrive: how much of them has. The whole is known of all planes together.
+// While the gradients arrive, or without those of windows that are hidden: how much of them there is. The whole is
+// known of all planes together.
 std::vector<TextRun> sumSoFar(const PanelContext& context, double sum) {
     const Theme& t = context.style.theme();
     const bool onePlane = context.evaluation.x->shape.planes() == 1;
-    std::vector<TextRun> runs{{"Σ dX so far ", t.quiet}, {numberText(sum), t.text, true}};
+    std::vector<TextRun> runs{{"Σ dX " + std::string(sumNote(context)) + " ", t.quiet},
+                              {numberText(sum), t.text, true}};
     runs.push_back(
         {onePlane ? " of " + numberText(context.evaluation.backward->sums.arrived) : " in this plane", t.quiet});
     return runs;
@@ -149,7 +151,7 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
 void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const Pictures& pictures = context.pictures;
-    const auto sum = gradientSoFar(context);
+    const std::optional<double> sum = pictures.gradientSum;
     const std::string of = isComposite(e, context.view) ? "Gradient dX · " + channelInView(e) : "Gradient routing dX";
     addHeading(panel, context.style, of, sum ? sumSoFar(context, *sum) : sumCheck(context));
     const std::int64_t sent = windowsBackward(pictures.playback, e.grid);

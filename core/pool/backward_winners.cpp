@@ -4,8 +4,9 @@
 #include "core/pool/backward_winners.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
+#include <optional>
+#include <type_traits>
 
 #include "core/pool/chunk_sums.h"
 #include "core/pool/gather.h"

@@ -39,7 +39,6 @@ FirstControls::FirstControls(Session& session, QWidget* parent)
     share_->setObjectName(QStringLiteral("quiet"));
     line_->addWidget(share_);
     connect(&session_, &Session::evaluated, this, &FirstControls::showShape);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setDirection(QBoxLayout::TopToBottom);
 }
 
@@ -47,6 +46,8 @@ void FirstControls::setDirection(QBoxLayout::Direction direction) {
     const bool row = direction == QBoxLayout::LeftToRight;
     line_->setDirection(direction);
     line_->setSpacing(row ? 8 : kRowGap);
+    // In a column a message may take more lines than it would like.
+    setSizePolicy(QSizePolicy::Preferred, row ? QSizePolicy::Maximum : QSizePolicy::Preferred);
     window_->setDirection(direction);
     shape_->setVisible(!row);
     share_->setVisible(!row);

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
+#include <cmath>
 #include <initializer_list>
 
 #include "app/gui/session/qt_text.h"
@@ -103,8 +104,11 @@ QString shareText(const Evaluation& e) {
     const double share = static_cast<double>(e.grid.output().count()) / static_cast<double>(e.grid.input().count());
     if (share == 1) return Groups::tr("as many numbers as before");
     if (share == 0.25) return Groups::tr("a quarter of the numbers is left");
-    if (share > 1) return Groups::tr("%1 times as many numbers").arg(QLocale().toString(share, 'f', 2));
-    return Groups::tr("%1\u00a0% of the numbers are left").arg(QLocale().toString(100 * share, 'g', 2));
+    // Near to all of them the digits behind the point tell.
+    const bool nearAll = std::abs(share - 1) < 0.005;
+    if (share > 1) return Groups::tr("%1 times as many numbers").arg(QLocale().toString(share, 'f', nearAll ? 4 : 2));
+    const QString percent = nearAll ? QLocale().toString(100 * share, 'f', 2) : QLocale().toString(100 * share, 'g', 2);
+    return Groups::tr("%1\u00a0% of the numbers are left").arg(percent);
 }
 
 }  // namespace poolscope

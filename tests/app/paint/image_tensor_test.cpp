@@ -26,5 +26,22 @@ TEST(ToTensor, TransparencyShowsWhitePaper) {
     EXPECT_EQ(toTensor(image).values, (std::vector<float>{255, 153, 10}));
 }
 
+// A pattern as fine as its cells is grey from afar, however large the picture is.
+TEST(Thumbnail, ShowsMeans) {
+    for (const std::int64_t side : {200, 300, 1024, 2000, 2048, 3000}) {
+        Source source;
+        Tensor board({1, 1, side, side});
+        for (std::int64_t y = 0; y < side; ++y) {
+            for (std::int64_t x = 0; x < side; ++x)
+                board.values[static_cast<std::size_t>(y * side + x)] = (x + y) % 2 == 0 ? 0.0F : 255.0F;
+        }
+        source.dtype = "uint8";
+        source.setImages(std::move(board));
+        const QImage picture = thumbnail(source, 0, 48);
+        EXPECT_NEAR(qGray(picture.pixel(24, 24)), 127, 16) << side;
+        EXPECT_NEAR(qGray(picture.pixel(7, 30)), 127, 16) << side;
+    }
+}
+
 }  // namespace
 }  // namespace poolscope

@@ -363,6 +363,24 @@ TEST(Panel, SmallCellsShowTheWinnerAloneAndFilled) {
     EXPECT_EQ(countOrange<RectMark>(lit(12), orange), 1U);
 }
 
+// Of 144 windows over a cell: those that it takes from, and the edge of all of them.
+TEST(Panel, OutlinesOfManyWindowsDoNotRunTogether) {
+    Tensor image({1, 1, 60, 60}, 0.0F);
+    image.values[30 * 60 + 30] = 5;
+    const Stage stage(evaluated(std::make_shared<const Tensor>(image), [](Experiment& e) {
+        e.window.size = {12, 12};
+        e.window.stride = {1, 1};
+    }));
+    const auto outlines = [&](const CellRef& cell) {
+        const Links links = linkedCells(stage.evaluation, {FocusKind::Input, cell, 0});
+        EXPECT_EQ(links.covering.size(), 144U);
+        return focusOverlay(layoutPanel(PanelKind::Input, stage.context(), {600, 650}), stage.context(), links)
+            .marks.size();
+    };
+    EXPECT_LT(outlines({31, 31}), 20U) << "it wins no window";
+    EXPECT_GT(outlines({30, 30}), 144U) << "it wins all of them";
+}
+
 TEST(Panel, OtherWindowsOverACellAreSeenOnBlackAndOnWhite) {
     const Stage stage(evaluated(smallImage(), [](Experiment& e) { e.window.stride = {1, 1}; }));
     const Links links = linkedCells(stage.evaluation, {FocusKind::Input, {1, 1}, 0});

@@ -91,6 +91,27 @@ TEST(Playback, BlackWindowsCanBeLeftOut) {
     EXPECT_EQ(hidden.patches.argb->at(3), toArgb(t.padding)) << "its column of X_col";
     EXPECT_EQ(shownGradient(e, hidden)[10], 0);
     EXPECT_EQ(shownGradient(e, all)[10], 1);
+    EXPECT_EQ(hidden.gradientSum, 3) << "what is hidden is not in the sum that is told";
+    EXPECT_EQ(all.gradientSum, std::nullopt);
+}
+
+// Where windows are shown several together, those are left out that are all black.
+TEST(Playback, BlackWindowsAreLeftOutOfAveragedPicturesToo) {
+    Tensor image({1, 1, 4, 4400}, 0.0F);
+    for (std::int64_t i = 0; i < 4 * 4400; ++i)
+        if (i % 4400 >= 2200 || i % 4400 < 2) image.values[static_cast<std::size_t>(i)] = 9;
+    const Evaluation e = evaluated(std::make_shared<const Tensor>(image));
+    ViewSpec view;
+    view.hideBlack = true;
+    const Theme& t = themeNamed(ThemeName::Light);
+    const Pictures hidden = makePictures(e, view, t);
+    const Pictures all = makePictures(e, {}, t);
+    ASSERT_EQ(hidden.output.shown, (Extent{2, 1024}));
+    EXPECT_EQ(hidden.output.argb->at(0), all.output.argb->at(0)) << "one of the two windows is not black";
+    EXPECT_EQ(hidden.output.argb->at(1), toArgb(t.padding));
+    EXPECT_EQ(hidden.output.argb->at(1024 + 511), toArgb(t.padding));
+    EXPECT_EQ(hidden.output.argb->at(1024 + 512), all.output.argb->at(512));
+    EXPECT_EQ(hidden.upstream.argb->at(511), toArgb(t.padding));
 }
 
 TEST(Playback, PicturesMoveWithoutBeingMadeAnew) {
@@ -104,6 +125,8 @@ TEST(Playback, PicturesMoveWithoutBeingMadeAnew) {
     EXPECT_NE(*later.gradient.argb, *start.gradient.argb);
     const Pictures over = picturesAt(later, std::nullopt, e, t);
     EXPECT_EQ(*over.gradient.argb, *makePictures(e, {}, t).gradient.argb);
+    EXPECT_TRUE(later.gradientSum);
+    EXPECT_FALSE(over.gradientSum) << "all of dX is shown";
 }
 
 TEST(CountMaps, SayHowManyWindowsSeeAndWinEachCell) {

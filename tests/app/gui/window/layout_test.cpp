@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The board in its layouts: which panels there are, where they stand, and that pointing lights all of them.
 #include <QCheckBox>
+#include <QLabel>
 #include <QSpinBox>
 #include <set>
 #include <stdexcept>
 
 #include "app/gui/action/notices.h"
 #include "app/gui/side/controls.h"
+#include "app/gui/side/group_states.h"
 #include "app/gui/widget/widget_style.h"
 #include "tests/app/gui/support/window_fixture.h"
 
@@ -49,6 +51,39 @@ class Layouts : public Window {
 
     QRect place(PanelKind kind) { return canvas(kind).geometry(); }
 };
+
+TEST(Shares, NearAllOfTheNumbersAreToldByTheirDigits) {
+    const auto shareOf = [](std::int64_t side, std::int64_t size, std::int64_t stride, std::int64_t pad) {
+        Experiment experiment;
+        experiment.window = {{size, size}, {stride, stride}, {PadMode::Explicit, pad, pad, pad, pad}};
+        const auto x = std::make_shared<const Tensor>(Shape{1, 1, side, side});
+        return shareText(evaluate(experiment, x).value());
+    };
+    EXPECT_EQ(shareOf(8, 2, 2, 0), QStringLiteral("a quarter of the numbers is left"));
+    EXPECT_EQ(shareOf(9, 3, 3, 0), QStringLiteral("11\u00a0% of the numbers are left"));
+    EXPECT_EQ(shareOf(900, 2, 1, 0), QStringLiteral("99.78\u00a0% of the numbers are left"));
+    EXPECT_EQ(shareOf(900, 2, 1, 1), QStringLiteral("1.0022 times as many numbers"));
+    EXPECT_EQ(shareOf(4, 2, 1, 1), QStringLiteral("1.56 times as many numbers"));
+}
+
+TEST_F(Layouts, MessagesBesideControlsAreAsHighAsTheirWords) {
+    for (const char* control : {"Size (H)", "Stride (H)", "Padding (H)"}) {
+        auto* spin = named<QSpinBox>(control);
+        const int before = spin->value();
+        spin->setValue(control[0] == 'S' && control[1] == 't' ? 0 : 99);
+        const auto areReadable = [this] {
+            int messages = 0;
+            for (const QLabel* label : window_.findChildren<QLabel*>(QStringLiteral("error"))) {
+                if (!label->isVisible() || label->text().isEmpty()) continue;
+                ++messages;
+                if (label->height() < label->heightForWidth(label->width())) return false;
+            }
+            return messages > 0;
+        };
+        EXPECT_TRUE(QTest::qWaitFor(areReadable)) << control;
+        afterEvaluation([&] { spin->setValue(before); });
+    }
+}
 
 TEST_F(Layouts, KeysAndButtonsChooseThePanels) {
     const std::set<PanelKind> row{Input, Patches, Output, Gradient};
