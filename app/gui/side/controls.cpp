@@ -31,7 +31,7 @@ FirstControls::FirstControls(Session& session, QWidget* parent)
     line_->setContentsMargins(0, 0, 0, 0);
     window_ = new WindowControls(session);
     line_->addWidget(new OperationControls(session));
-    line_->addWidget(window_, 1);
+    line_->addWidget(window_);
     shape_ = new QLabel;
     shape_->setObjectName(QStringLiteral("title"));
     line_->addWidget(shape_);
@@ -46,7 +46,8 @@ void FirstControls::setDirection(QBoxLayout::Direction direction) {
     const bool row = direction == QBoxLayout::LeftToRight;
     line_->setDirection(direction);
     line_->setSpacing(row ? 8 : kRowGap);
-    // In a column a message may take more lines than it would like.
+    // In a row they share the width; in a column they are as high as they need, messages with all their lines.
+    line_->setStretchFactor(window_, row ? 1 : 0);
     setSizePolicy(QSizePolicy::Preferred, row ? QSizePolicy::Maximum : QSizePolicy::Preferred);
     window_->setDirection(direction);
     shape_->setVisible(!row);

@@ -16,7 +16,7 @@ WindowControls::WindowControls(Session& session, QWidget* parent)
     size_ = pairControl(Setting::Size, 1, session);
     stride_ = pairControl(Setting::Stride, 1, session);
     padding_ = new PaddingControl(session);
-    for (QWidget* control : std::initializer_list<QWidget*>{size_, stride_, padding_}) line_->addWidget(control, 1);
+    for (QWidget* control : std::initializer_list<QWidget*>{size_, stride_, padding_}) line_->addWidget(control);
     connect(size_, &PairControl::edited, &session_,
             [this](const Extent& v) { editExtent(session_, Setting::Size, &WindowSpec::size, v); });
     connect(stride_, &PairControl::edited, &session_,
@@ -39,6 +39,7 @@ void WindowControls::setDirection(QBoxLayout::Direction direction) {
     const bool row = direction == QBoxLayout::LeftToRight;
     line_->setDirection(direction);
     line_->setSpacing(row ? 8 : kRowGap);
+    for (int i = 0; i < line_->count(); ++i) line_->setStretch(i, row ? 1 : 0);
     for (PairControl* control : {size_, stride_}) control->setNarrow(row);
     padding_->setNarrow(row);
 }

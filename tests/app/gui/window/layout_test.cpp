@@ -83,6 +83,10 @@ TEST_F(Layouts, MessagesBesideControlsAreAsHighAsTheirWords) {
         EXPECT_TRUE(QTest::qWaitFor(areReadable)) << control;
         afterEvaluation([&] { spin->setValue(before); });
     }
+    window_.resize(1440, 1600);
+    const auto* first = window_.findChild<FirstControls*>();
+    const auto isAsHighAsItNeeds = [first] { return first->height() == first->heightForWidth(first->width()); };
+    EXPECT_TRUE(QTest::qWaitFor(isAsHighAsItNeeds)) << "the rows do not drift apart";
 }
 
 TEST_F(Layouts, KeysAndButtonsChooseThePanels) {
