@@ -96,15 +96,13 @@ std::string sourceName(const SourceRef& ref) {
 Result<SharedFile> readSourceBytes(const SourceRef& ref, const RunControl& run) {
     if (!ref.mnist) {
         if (Result<void> ok = checkBeginning(ref.path); !ok) return tl::unexpected(ok.error());
-        return readFile(ref.path, run).map([](Bytes&& bytes) {
-            return std::make_shared<const Bytes>(std::move(bytes));
-        });
+        return readFile(ref.path, run).map(sharedFile);
     }
     QFile file(QStringLiteral(":/mnist/t10k-images-idx3-ubyte.gz"));
     if (!file.open(QIODevice::ReadOnly)) return fail(sourceName(ref), "the embedded images are missing");
     const QByteArray content = file.readAll();
     const auto bytes = std::as_bytes(std::span(content.data(), static_cast<std::size_t>(content.size())));
-    return std::make_shared<const Bytes>(bytes.begin(), bytes.end());
+    return sharedFile({bytes.begin(), bytes.end()});
 }
 
 std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -54,6 +55,9 @@ struct Array {
 using Bytes = std::vector<std::byte>;
 // A whole file, never null, whose bytes an array may share.
 using SharedFile = std::shared_ptr<const Bytes>;
+inline SharedFile sharedFile(Bytes bytes) {
+    return std::make_shared<const Bytes>(std::move(bytes));
+}
 
 // A whole regular file; refuses directories, pipes, devices and files above kMaxFileBytes without opening them.
 // The path is in the bytes of the file system. Errors name the path. All readers fail with kStopped when they are

@@ -145,13 +145,9 @@ class OverlayBuilder {
         const auto rectOf = [&](const AxisHit& row, const AxisHit& col) {
             return area.windowRect(grid_, {row.window, col.window});
         };
-        const Rect one = rectOf(rows.front(), cols.front());
-        const Rect other = rectOf(rows.back(), cols.back());
-        const double left = std::min(one.x, other.x);
-        const double top = std::min(one.y, other.y);
-        otherWindow(
-            {left, top, std::max(one.right(), other.right()) - left, std::max(one.bottom(), other.bottom()) - top},
-            false);
+        const Rect first = rectOf(rows.front(), cols.front());
+        const Rect last = rectOf(rows.back(), cols.back());
+        otherWindow({first.x, first.y, last.right() - first.x, last.bottom() - first.y}, false);
     }
 
     void addWinners(const CellArea& area, const CellRef& window) {

@@ -19,9 +19,6 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Floats, of which memory hears before they are read.
-constexpr std::int64_t kAhead = 2048;
-
 // Turns the smallest into the largest.
 template <class D>
 HWY_INLINE hn::Vec<D> signOf(D d, bool smallest) {

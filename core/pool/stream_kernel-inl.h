@@ -22,6 +22,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Floats = hn::CappedTag<float, 16>;
 constexpr auto kFloats = static_cast<std::int64_t>(hn::MaxLanes(Floats()));
 
+// Floats, of which memory hears before they are read.
+constexpr std::int64_t kAhead = 2048;
+
 // Vectors that are written past the cache must lie at multiples of their size: how many floats `at` is behind one.
 inline std::int64_t floatsPast(const float* at) {
     return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(at) / sizeof(float)) % kFloats;

@@ -10,6 +10,8 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include "core/pool/stream_kernel-inl.h"
+
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
 namespace poolscope {
@@ -52,7 +54,7 @@ bool areWhole(std::span<const float> values, float most) {
     std::size_t i = 0;
     // One question for several vectors: that takes longest.
     for (; i + 4 * kPerVector <= values.size(); i += 4 * kPerVector) {
-        for (std::size_t line = 0; line < 4 * kPerVector; line += 16) hwy::Prefetch(values.data() + i + line + 2048);
+        for (std::size_t line = 0; line < 4 * kPerVector; line += 16) hwy::Prefetch(values.data() + i + line + kAhead);
         const auto first = hn::And(isWhole(i), isWhole(i + kPerVector));
         const auto second = hn::And(isWhole(i + 2 * kPerVector), isWhole(i + 3 * kPerVector));
         if (!hn::AllTrue(d, hn::And(first, second))) return false;

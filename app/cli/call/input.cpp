@@ -101,7 +101,7 @@ Result<SharedFile> readBytes(SourceRef& ref) {
     if (!isStandardStream(ref.path)) return readSourceBytes(ref);
     ref.path = kStandardInput;
     ref.embedded = true;
-    return readStandardInput().map([](Bytes&& bytes) { return std::make_shared<const Bytes>(std::move(bytes)); });
+    return readStandardInput().map(sharedFile);
 }
 
 void declareSession(Arguments& arguments) {

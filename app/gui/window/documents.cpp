@@ -57,7 +57,7 @@ Result<Opened> loadFor(const std::string& text, const SourcePointer& kept, Use u
     if (use == Use::Gradient && !ref->mnist) ref->reading.axes = Axes::Nchw;
     Opened opened{ref->isTestSet() ? kept : nullptr, *ref, {}};
     if (!opened.source) {
-        auto bytes = isFolder(*ref) ? std::make_shared<const Bytes>() : readSourceBytes(*ref, run.part(0, 0.3));
+        auto bytes = isFolder(*ref) ? sharedFile({}) : readSourceBytes(*ref, run.part(0, 0.3));
         if (!bytes) return tl::unexpected(bytes.error());
         if (use == Use::Images && !(*bytes)->empty()) opened.members = arraysToChoose(**bytes, *ref);
         if (!opened.members.empty()) return opened;

@@ -98,6 +98,20 @@ TEST_P(Machines, EqualTheReferenceInRowsOfAnyLength) {
     }
 }
 
+// A case as no machine but the plainest pools it.
+struct Pooled {
+    explicit Pooled(const Case& c)
+        : grid(makeGrid(c.window, c.shape.plane()).value()),
+          x(inputOf(c)),
+          facts(poolParts(x, grid, c.pool, {}, y, winners, {}, Machine{})) {}
+
+    WindowGrid grid;
+    Tensor x;
+    Tensor y;
+    WinnerCodes winners;
+    std::optional<WindowFacts> facts;
+};
+
 // Several bands for every thread, and windows over the seams between them.
 TEST_P(Machines, NumberOfThreadsChangesNothing) {
     for (const WindowSpec& window : {square(2, 2), square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(40, 7, 3),
@@ -108,11 +122,7 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
             c.window = window;
             c.pool.padValue = padValue;
             c.data = Data::Normal;
-            const auto grid = makeGrid(c.window, c.shape.plane());
-            const Tensor x = inputOf(c);
-            Tensor y;
-            WinnerCodes winners;
-            const auto plainFacts = poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
+            const auto [grid, x, y, winners, plainFacts] = Pooled(c);
             Tensor whole(y.shape, 1.0F);
             whole.values[whole.values.size() / 3] = -5;
             const Tensor uneven = unevenUpstream(y.shape, 1);
@@ -122,10 +132,10 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
             std::fill(partlyWhole.values.end() - 5000, partlyWhole.values.end(), 0.25F);
             for (const Tensor& dout : {uneven, whole, almostWhole, partlyWhole}) {
                 Tensor plainDx;
-                const auto plain = poolBackward(x, winners, dout, *grid, c.pool, plainDx, {}, {}, Machine{});
+                const auto plain = poolBackward(x, winners, dout, grid, c.pool, plainDx, {}, {}, Machine{});
                 for (const int threads : {1, 2, 3, 8}) {
                     Tensor dx;
-                    const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine(threads));
+                    const auto sums = poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, machine(threads));
                     EXPECT_TRUE(sameBits(dx, plainDx)) << c << " threads " << threads;
                     EXPECT_TRUE(sums && sameBits(*sums, *plain)) << c << " threads " << threads;
                 }
@@ -133,7 +143,7 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
             for (const int threads : {1, 2, 3, 8}) {
                 Tensor values;
                 WinnerCodes codes;
-                const auto facts = poolParts(x, *grid, c.pool, {}, values, codes, {}, machine(threads));
+                const auto facts = poolParts(x, grid, c.pool, {}, values, codes, {}, machine(threads));
                 EXPECT_TRUE(sameBits(values, y) && codes == winners && facts == plainFacts)
                     << c << " threads " << threads;
             }
@@ -151,12 +161,8 @@ TEST_P(Machines, PiecesOfAPlaneAreLikeAPlainLoop) {
             c.shape = {1, 1, width < 1000 ? 1000 : 88, width};
             c.window = window;
             c.data = Data::Normal;
-            const auto grid = makeGrid(c.window, c.shape.plane());
-            const Tensor x = inputOf(c);
-            Tensor y;
-            WinnerCodes winners;
-            poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
-            const std::vector<std::int64_t> index = winnerIndices(winners, *grid, IndexKind::Tensor);
+            auto [grid, x, y, winners, facts] = Pooled(c);
+            const std::vector<std::int64_t> index = winnerIndices(winners, grid, IndexKind::Tensor);
             for (const Tensor& dout : {unevenUpstream(y.shape, 1), Tensor(y.shape, 3.0F)}) {
                 std::vector<double> sums(x.values.size());
                 for (std::size_t i = 0; i < index.size(); ++i)
@@ -165,7 +171,7 @@ TEST_P(Machines, PiecesOfAPlaneAreLikeAPlainLoop) {
                 std::transform(sums.begin(), sums.end(), expected.values.begin(),
                                [](double sum) { return static_cast<float>(sum); });
                 Tensor dx;
-                poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
+                poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, machine());
                 EXPECT_TRUE(sameBits(dx, expected)) << c;
             }
         }
@@ -211,26 +217,21 @@ TEST_P(Machines, SumsDoNotDependOnHowAPlaneIsSummed) {
             c.shape = {3, 1, side, side};
             c.window = square(8, 4);
             c.data = Data::Normal;
-            const auto grid = makeGrid(c.window, c.shape.plane());
-            const Tensor x = inputOf(c);
-            Tensor y;
-            WinnerCodes winners;
-            poolParts(x, *grid, c.pool, {}, y, winners, {}, Machine{});
+            auto [grid, x, y, winners, facts] = Pooled(c);
             Tensor dout(y.shape);
             std::mt19937_64 engine(seed);
             for (float& value : dout.values) value = static_cast<float>(engine() % 2000001) - 1000000;
             for (float& value : dout.plane(0)) value *= 1e-13F;
             Tensor dx;
-            const auto plain = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, Machine{});
-            const auto whole = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
+            const auto plain = poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, Machine{});
+            const auto whole = poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, machine());
             EXPECT_TRUE(sameBits(*whole, *plain)) << side << " " << seed;
             GradientSums inParts;
             for (std::int64_t i = 0; i < c.shape.n; ++i) {
                 const Tensor one = selectImages(x, i, i);
                 WinnerCodes codes;
-                poolParts(one, *grid, c.pool, {}, y, codes, {}, machine());
-                inParts =
-                    *poolBackward(one, codes, selectImages(dout, i, i), *grid, c.pool, dx, {}, inParts, machine());
+                poolParts(one, grid, c.pool, {}, y, codes, {}, machine());
+                inParts = *poolBackward(one, codes, selectImages(dout, i, i), grid, c.pool, dx, {}, inParts, machine());
             }
             EXPECT_TRUE(sameBits(inParts, *plain)) << side << " " << seed;
         }
