@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Windows scatter what they send into a few rows that stay in the cache; where windows of 2x2 lie side by side, each
-// writes its four cells instead, and where few windows overlap, each cell gathers what they send to it.
+// writes its four cells instead, and where few windows overlap, each cell gathers what they send to it. Small whole
+// numbers of windows one cell apart are folded along one axis after the other.
 #include "core/pool/backward_winners.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <type_traits>
 
 #include "core/pool/chunk_sums.h"
+#include "core/pool/fold.h"
 #include "core/pool/gather.h"
 #include "core/pool/scatter.h"
 #include "core/pool/tasks.h"
@@ -169,13 +171,15 @@ class WinnersBackward {
         } else if (Scatter::isPossible(grid, dataPadding(spec))) {
             scatter_.emplace(grid);
         }
+        if (hasKernels && machine.kernels && !canLose_ && Fold::isFaster(grid, *machine.kernels))
+            fold_.emplace(grid, *machine.kernels, streams_);
         // Bands of whole chunks of dX; what is scattered needs the windows above its band too.
         const std::int64_t bandRows = isDense_ ? 1 : 8 * grid.rows.effectiveSize();
         const bool isOneBand = addsUp() && grid.input().count() <= kTaskCells;
         bandChunks_ = std::clamp<std::int64_t>(isOneBand ? grid.rows.input : bandRows / arrived_.rowsPerChunk(), 1,
                                                arrived_.chunksPerPlane());
         bands_ = (arrived_.chunksPerPlane() + bandChunks_ - 1) / bandChunks_;
-        isWhole_.resize(static_cast<std::size_t>(dx.shape.planes() * bands_));
+        made_.resize(static_cast<std::size_t>(dx.shape.planes() * bands_));
     }
 
     // False when stopped.
@@ -183,18 +187,22 @@ class WinnersBackward {
         const std::int64_t perTask = std::max<std::int64_t>(1, kTaskCells * bands_ / grid_.input().count());
         const std::int64_t count = dx_.shape.planes() * bands_;
         const auto runTask = [&](std::int64_t task, const RunControl&) {
-            Held held;
+            Held held = spares_.take();
             for (std::int64_t i = task * perTask; i < std::min(count, (task + 1) * perTask); ++i) {
                 runBand(i / bands_, i % bands_, held);
             }
             if (streams_) machine_.kernels->endStream();
+            spares_.leave(std::move(held));
         };
         const int threads = threadsFor(4 * (dx_.shape.count() + 2 * dout_.shape.count()), machine_.threads);
         return forEachTask((count + perTask - 1) / perTask, threads, run, runTask);
     }
     // After it has run.
     void addTo(GradientSums& total) {
-        for (std::int64_t m = 0; m < dx_.shape.planes() && sumsArrived_; ++m) sumWholeBands(m);
+        for (std::int64_t m = 0; m < dx_.shape.planes(); ++m) {
+            if (fold_) sumFoldedBands(m);
+            if (sumsArrived_) sumWholeBands(m);
+        }
         upstream_.addTo(total.upstream);
         // Where windows do not overlap nothing is added up: the gradients in dX are those that were sent.
         (sumsArrived_ ? arrived_ : upstream_).addTo(total.arrived);
@@ -207,6 +215,13 @@ class WinnersBackward {
         std::vector<float> cells;
         Scatter::Memory scattered;
         Gather::Memory gathered;
+        Fold::Memory folded;
+    };
+
+    // How a band was made.
+    struct Made {
+        bool isWhole = false;        // what arrives was not summed
+        std::optional<double> sent;  // by its own windows, if it was folded
     };
 
     bool addsUp() const { return scatter_ || gather_; }
@@ -232,10 +247,23 @@ class WinnersBackward {
 
     void runBand(std::int64_t m, std::int64_t band, Held& held) {
         const IndexRange rows = rowsOfBand(band);
+        Made& made = made_[static_cast<std::size_t>(m * bands_ + band)];
+        made.sent = fold(m, rows, held.folded);
+        made.isWhole = made.sent || sumUp(m, rows, held);
+        if (!made.sent) addSent(m, band);
+    }
+    // What its own windows send. Nothing where it is to be summed up otherwise.
+    std::optional<double> fold(std::int64_t m, const IndexRange& rows, Fold::Memory& memory) {
+        if constexpr (std::is_same_v<Code, std::uint8_t>) {
+            if (fold_) return fold_->run(planeAt(m), rows, rowsOf(dx_.plane(m), grid_.cols.input, rows), memory);
+        }
+        return std::nullopt;
+    }
+    // Whether all were whole numbers: then what arrives is not summed.
+    bool sumUp(std::int64_t m, const IndexRange& rows, Held& held) {
         const bool isWhole =
             addsUp() && !exactness_.addsOnce() &&
             exactness_.areWhole(rowsOf(dout_.plane(m), grid_.cols.output, windowsOver(grid_.rows, rows)));
-        isWhole_[static_cast<std::size_t>(m * bands_ + band)] = isWhole ? 1 : 0;
         const bool sumsHere = sumsArrived_ && !isWhole;
         if (scatter_) scatter_->start(rows, held.scattered);
         const std::int64_t piece = pieceRows(sumsHere);
@@ -244,13 +272,16 @@ class WinnersBackward {
             const std::span<float> cells = rowsOf(dx_.plane(m), grid_.cols.input, some);
             const std::span<const float> made = makeRows(m, some, isWhole || exactness_.addsOnce(), held, cells);
             if (sumsHere) addArrived(m, some, made);
-            if (streams_) {
-                machine_.kernels->stream(made, cells.data());
-            } else if (made.data() != cells.data()) {
-                std::copy(made.begin(), made.end(), cells.begin());
-            }
+            write(made, cells);
         }
-        addSent(m, band);
+        return isWhole;
+    }
+    void write(std::span<const float> made, std::span<float> cells) const {
+        if (streams_) {
+            machine_.kernels->stream(made, cells.data());
+        } else if (made.data() != cells.data()) {
+            std::copy(made.begin(), made.end(), cells.begin());
+        }
     }
     // Where they are made: in `held`, or in `cells`, where they are to be.
     std::span<const float> makeRows(std::int64_t m, const IndexRange& rows, bool isExact, Held& held,
@@ -285,6 +316,9 @@ class WinnersBackward {
             arrived_.at(m, chunk) = sum(rowsOf(cells, grid_.cols.input, ofChunk));
         }
     }
+    std::span<const Made> bandsOf(std::int64_t m) const {
+        return std::span(made_).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
+    }
     // What the band's share of the windows sends.
     void addSent(std::int64_t m, std::int64_t band) {
         const std::int64_t chunks = upstream_.chunksPerPlane();
@@ -294,18 +328,29 @@ class WinnersBackward {
             lost_.at(m, chunk) = lostIn(grid_, planeAt(m), upstream_.firstRow(chunk), upstream_.firstRow(chunk + 1));
         }
     }
+    // Bands that were folded know what their own windows send, not what their share does.
+    void sumFoldedBands(std::int64_t m) {
+        const std::span<const Made> bands = bandsOf(m);
+        const auto isFolded = [](const Made& made) { return made.sent.has_value(); };
+        if (std::all_of(bands.begin(), bands.end(), isFolded)) {
+            for (const Made& made : bands) upstream_.at(m, 0) += *made.sent;
+            return;
+        }
+        for (std::int64_t band = 0; band < bands_; ++band) {
+            if (isFolded(bands[static_cast<std::size_t>(band)])) addSent(m, band);
+        }
+    }
     // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding. Where others are in the
     // same plane, what arrived of each has to be known.
     void sumWholeBands(std::int64_t m) {
-        const std::span<const std::uint8_t> isWhole =
-            std::span(isWhole_).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
-        if (std::count(isWhole.begin(), isWhole.end(), 1) == bands_) {
+        const std::span<const Made> bands = bandsOf(m);
+        if (std::all_of(bands.begin(), bands.end(), [](const Made& made) { return made.isWhole; })) {
             arrived_.at(m, 0) = upstream_.ofPlane(m);
             return;
         }
         for (std::int64_t band = 0; band < bands_; ++band) {
             const IndexRange rows = rowsOfBand(band);
-            if (isWhole[static_cast<std::size_t>(band)] == 1)
+            if (bands[static_cast<std::size_t>(band)].isWhole)
                 addArrived(m, rows, rowsOf(std::span<const float>(dx_.plane(m)), grid_.cols.input, rows));
         }
     }
@@ -319,15 +364,17 @@ class WinnersBackward {
     bool sumsArrived_;
     bool streams_;
     bool isDense_ = false;
+    std::optional<Fold> fold_;
     std::optional<Gather> gather_;
     std::optional<Scatter> scatter_;
     Exactness exactness_;
     ChunkSums arrived_;
     ChunkSums upstream_;
     ChunkSums lost_;
-    std::int64_t bandChunks_ = 0;        // of dX in a band
-    std::int64_t bands_ = 0;             // of a plane
-    std::vector<std::uint8_t> isWhole_;  // of each band of each plane
+    std::int64_t bandChunks_ = 0;  // of dX in a band
+    std::int64_t bands_ = 0;       // of a plane
+    Spares<Held> spares_;
+    std::vector<Made> made_;  // each band of each plane
 };
 
 }  // namespace

@@ -23,6 +23,7 @@
 
 #include "core/pool/absorb_kernel-inl.h"
 #include "core/pool/dense_kernel-inl.h"
+#include "core/pool/fold_kernel-inl.h"
 #include "core/pool/gather_kernel-inl.h"
 #include "core/pool/line_kernel-inl.h"
 #include "core/pool/pair_kernel-inl.h"
@@ -37,8 +38,8 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4,       &bestLines, &bestPairs, &absorbLine, &denseRows,
-                                         kGather, &streamTo,  &endStream, &sumOf,      &areWhole};
+    static constexpr RowKernels kKernels{4,     &bestLines,   &bestPairs, &absorbLine, &denseRows, kGather,
+                                         kFold, &takeWindows, &streamTo,  &endStream,  &sumOf,     &areWhole};
     return &kKernels;
 #endif
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -51,6 +52,34 @@ struct GatherRows {
     float* dx = nullptr;
 };
 inline constexpr std::int64_t kGatherSlack = 32;
+
+// Rows of dX under windows one cell apart, where those of a column that won in one row won at one cell of it. A cell
+// takes of windows up to kFoldReach apart; up to kFoldSlack more windows are read.
+struct FoldRows {
+    const std::uint8_t* codes = nullptr;  // of the window whose first tap is the first cell
+    const std::int16_t* sent = nullptr;   // what it has
+    std::int64_t pitch = 0;               // windows from a row of them to the next
+    Extent taps;
+    std::int64_t down = 0;  // windows from that with a tap on a cell to that with the next, along each axis
+    std::int64_t along = 0;
+    std::int64_t rows = 0;
+    std::int64_t cells = 0;  // of a row
+    float* dx = nullptr;
+    bool streams = false;  // it goes past the cache
+};
+inline constexpr std::int64_t kFoldReach = 256;
+inline constexpr std::int64_t kFoldCells = 1024;  // at once
+
+// Windows side by side that are made ready for it.
+struct TakenWindows {
+    const std::uint8_t* codes;
+    const float* dout;
+    std::int64_t count;
+    float most;  // at most 32767
+    std::uint8_t* codesTo;
+    std::int16_t* sent;
+};
+inline constexpr std::int64_t kFoldSlack = 64;
 
 // What is wanted of a row of windows: their values, who won them too, and how many are black or tied too.
 enum class BestParts { Values, Winners, Facts };
@@ -134,6 +163,10 @@ struct RowKernels {
     void (*dense)(const DenseRows& rows);
     // In double, unless sums in float are as exact. Null where vectors are so short that scattering is faster.
     void (*gather)(const GatherRows& rows, bool isExact);
+    // False where windows of a column disagree: dx is worth nothing then. Null as `gather` is.
+    bool (*fold)(const FoldRows& rows);
+    // What they send together. Nothing where one is not a whole number or larger than `most`, either way.
+    std::optional<double> (*takeWindows)(const TakenWindows& windows);
     // Copies past the cache; endStream() comes before another thread may read what was written.
     void (*stream)(std::span<const float> from, float* to);
     void (*endStream)();

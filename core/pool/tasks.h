@@ -5,6 +5,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <mutex>
+#include <utility>
+#include <vector>
 
 #include "core/base/run_control.h"
 #include "core/window/window_grid.h"
@@ -23,6 +26,27 @@ inline constexpr std::int64_t kTaskCells = std::int64_t{1} << 15;
 bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, std::int64_t leastRows, int threads,
                  const RunControl& run,
                  const std::function<void(IndexRange planes, IndexRange rows, const RunControl& part)>& work);
+
+// Memory that tasks work in: each takes one that another has left, if there is one.
+template <class Memory>
+class Spares {
+  public:
+    Memory take() {
+        const std::scoped_lock lock(mutex_);
+        if (left_.empty()) return {};
+        Memory last = std::move(left_.back());
+        left_.pop_back();
+        return last;
+    }
+    void leave(Memory&& memory) {
+        const std::scoped_lock lock(mutex_);
+        left_.push_back(std::move(memory));
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<Memory> left_;
+};
 
 // How many threads are worth while for moving so many bytes: starting one takes as long as moving a few hundred KB.
 int threadsFor(std::int64_t bytes, int available);

@@ -33,6 +33,18 @@ Tensor unevenUpstream(const Shape& shape, std::uint64_t seed) {
     return dout;
 }
 
+// Whole numbers, of which the sums of so many fit into 16 bits, at times but for one.
+Tensor smallUpstream(const Shape& shape, std::int64_t windows, std::uint64_t seed) {
+    Tensor dout(shape);
+    std::mt19937_64 engine(seed);
+    const std::int64_t most = 32767 / windows;
+    for (float& value : dout.values)
+        value =
+            static_cast<float>(static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(2 * most + 1)) - most);
+    if (engine() % 4 == 0) dout.values[engine() % dout.values.size()] = static_cast<float>(most + 1);
+    return dout;
+}
+
 // Rows as long as a few registers of every width, and windows of which kernels exist for some.
 Case rowCase(std::uint64_t seed) {
     Case c = randomCase(seed % 4 == 0 ? PoolOp::Min : PoolOp::Max, seed);
@@ -81,7 +93,9 @@ TEST_P(Machines, EqualTheReferenceInRowsOfAnyLength) {
         const auto count = poolParts(x, *grid, c.pool, {false, false}, onlyY, others, {}, machine());
         const bool noCodes = others == WinnerCodes{};
         poolParts(x, *grid, c.pool, {true, false}, plainY, others, {}, machine());
-        const Tensor dout = seed % 2 == 0 ? upstreamOf(c, y.shape) : unevenUpstream(y.shape, seed);
+        const Tensor dout = seed % 3 == 0   ? upstreamOf(c, y.shape)
+                            : seed % 3 == 1 ? unevenUpstream(y.shape, seed)
+                                            : smallUpstream(y.shape, grid->taps(), seed);
         Tensor dx;
         const auto sums = poolBackward(x, winners, dout, *grid, c.pool, dx, {}, {}, machine());
         Tensor plainDx;
@@ -114,8 +128,9 @@ struct Pooled {
 
 // Several bands for every thread, and windows over the seams between them.
 TEST_P(Machines, NumberOfThreadsChangesNothing) {
-    for (const WindowSpec& window : {square(2, 2), square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(40, 7, 3),
-                                     square(2, 3), square(2, 1, 1, 2), square(13, 4, 5), square(6, 1, 5, 2)}) {
+    for (const WindowSpec& window :
+         {square(2, 2), square(3, 2, 1), square(3, 1, 1), square(9, 1, 4), square(40, 7, 3), square(2, 3),
+          square(2, 1, 1, 2), square(13, 4, 5), square(6, 1, 5, 2), square(5, 1)}) {
         for (const PadValue padValue : {PadValue::Ignore, PadValue::Zero}) {
             Case c;
             c.shape = {1, 2, 1000, 1201};
@@ -154,26 +169,79 @@ TEST_P(Machines, NumberOfThreadsChangesNothing) {
 // Planes that are scattered piece by piece, whose rows below wait for the next, with rows of windows that are added at
 // once or are too short for that.
 TEST_P(Machines, PiecesOfAPlaneAreLikeAPlainLoop) {
-    for (const std::int64_t width : {34, 160, 1100}) {
-        for (const WindowSpec& window : {square(9, 1, 4), square(8, 3, 2), square(32, 4), square(33, 1),
-                                         square(33, 1, 16), square(3, 7, 1), square(7, 2, 6, 2)}) {
-            Case c;
-            c.shape = {1, 1, width < 1000 ? 1000 : 88, width};
-            c.window = window;
-            c.data = Data::Normal;
-            auto [grid, x, y, winners, facts] = Pooled(c);
-            const std::vector<std::int64_t> index = winnerIndices(winners, grid, IndexKind::Tensor);
-            for (const Tensor& dout : {unevenUpstream(y.shape, 1), Tensor(y.shape, 3.0F)}) {
-                std::vector<double> sums(x.values.size());
-                for (std::size_t i = 0; i < index.size(); ++i)
-                    sums[static_cast<std::size_t>(index[i])] += double{dout.values[i]};
-                Tensor expected(x.shape);
-                std::transform(sums.begin(), sums.end(), expected.values.begin(),
-                               [](double sum) { return static_cast<float>(sum); });
-                Tensor dx;
-                poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, machine());
-                EXPECT_TRUE(sameBits(dx, expected)) << c;
+    for (const std::int64_t width : {34, 160, 1100, 9000}) {
+        for (const WindowSpec& window : {square(3, 1, 1), square(5, 1), square(9, 1, 4), square(8, 3, 2), square(32, 4),
+                                         square(33, 1), square(33, 1, 16), square(3, 7, 1), square(7, 2, 6, 2)}) {
+            for (const Data data : {Data::Normal, Data::Constant}) {
+                Case c;
+                c.shape = {1, 1, width < 1000 ? 1000 : 88, width};
+                c.window = window;
+                c.data = data;
+                auto [grid, x, y, winners, facts] = Pooled(c);
+                const std::vector<std::int64_t> index = winnerIndices(winners, grid, IndexKind::Tensor);
+                for (const Tensor& dout :
+                     {unevenUpstream(y.shape, 1), Tensor(y.shape, 3.0F), smallUpstream(y.shape, grid.taps(), 1)}) {
+                    std::vector<double> sums(x.values.size());
+                    for (std::size_t i = 0; i < index.size(); ++i)
+                        sums[static_cast<std::size_t>(index[i])] += double{dout.values[i]};
+                    Tensor expected(x.shape);
+                    std::transform(sums.begin(), sums.end(), expected.values.begin(),
+                                   [](double sum) { return static_cast<float>(sum); });
+                    Tensor dx;
+                    poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, machine());
+                    EXPECT_TRUE(sameBits(dx, expected)) << c;
+                }
             }
+        }
+    }
+}
+
+// Sums that just fit into 16 bits, and some that do not.
+TEST_P(Machines, AllWindowsMaySendTheMostToOneCell) {
+    for (const std::int64_t size : {2, 3, 7, 15}) {
+        // Rows of whole registers, of less than one, and of both.
+        for (const std::int64_t windows : {64, 30, 90}) {
+            Tensor x(Shape{1, 1, 40, windows + size - 1}, 1.0F);
+            const auto middle = static_cast<std::size_t>(20 * x.shape.w + 15);
+            x.values[middle] = 5;
+            const WindowGrid grid = makeGrid(square(size, 1), x.shape.plane()).value();
+            Tensor y;
+            WinnerCodes winners;
+            poolParts(x, grid, {}, {}, y, winners, {}, machine());
+            for (const std::int64_t more : {0, 1, 20000}) {
+                for (const std::int64_t sign : {1, -1}) {
+                    const std::int64_t most = sign * (32767 / grid.taps() + more);
+                    const Tensor dout(y.shape, static_cast<float>(most));
+                    Tensor dx;
+                    const auto sums = poolBackward(x, winners, dout, grid, {}, dx, {}, {}, machine());
+                    EXPECT_EQ(dx.values[middle], static_cast<float>(most * grid.taps())) << size << " " << most;
+                    EXPECT_EQ(sums->upstream, static_cast<double>(most * y.shape.count()));
+                    EXPECT_EQ(sums->arrived, sums->upstream);
+                }
+            }
+        }
+    }
+}
+
+// Gradients may be sent by winners that are read from a file: those of a column need not agree where a row was won.
+TEST_P(Machines, WinnersThatNoPoolingGaveSendToTheirCells) {
+    for (const WindowSpec& window : {square(3, 1), square(7, 1), square(5, 1, 0, 2), square(3, 2), square(2, 2)}) {
+        for (const Extent plane : {Extent{40, 40}, Extent{30, 1500}}) {
+            const Tensor x(Shape{1, 2, plane.rows, plane.cols});
+            const auto grid = makeGrid(window, plane);
+            Tensor y;
+            WinnerCodes winners;
+            poolParts(x, *grid, {}, {}, y, winners, {}, Machine{});
+            std::mt19937_64 engine(7);
+            for (std::uint8_t& code : std::get<std::vector<std::uint8_t>>(winners.codes))
+                code = static_cast<std::uint8_t>(engine() % static_cast<std::uint64_t>(grid->taps()));
+            const Tensor dout = smallUpstream(y.shape, 4 * grid->taps(), 3);
+            Tensor plainDx;
+            const auto plain = poolBackward(x, winners, dout, *grid, {}, plainDx, {}, {}, Machine{});
+            Tensor dx;
+            const auto sums = poolBackward(x, winners, dout, *grid, {}, dx, {}, {}, machine());
+            EXPECT_TRUE(sameBits(dx, plainDx)) << window.size.rows << " " << plane.cols;
+            EXPECT_TRUE(sums && sameBits(*sums, *plain)) << window.size.rows << " " << plane.cols;
         }
     }
 }

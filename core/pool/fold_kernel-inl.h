@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gradient of max and min of windows one cell apart, along one axis after the other. Included once for each kind of
+// vector instructions.
+#if defined(POOLSCOPE_FOLD_KERNEL_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef POOLSCOPE_FOLD_KERNEL_INL_H
+#undef POOLSCOPE_FOLD_KERNEL_INL_H
+#else
+#define POOLSCOPE_FOLD_KERNEL_INL_H
+#endif
+
+#include <hwy/cache_control.h>
+#include <hwy/highway.h>
+
+#include <optional>
+
+#include "core/pool/stream_kernel-inl.h"
+
+#if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
+HWY_BEFORE_NAMESPACE();
+namespace poolscope {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Bytes are compared as many at once as a register holds, and numbers of twice their size added.
+using Bytes = hn::CappedTag<std::uint8_t, 64>;
+using BytesVec = hn::Vec<Bytes>;
+using Shorts = hn::Repartition<std::int16_t, Bytes>;
+constexpr auto kBytes = static_cast<std::int64_t>(hn::MaxLanes(Bytes()));
+constexpr std::int64_t kShorts = kBytes / 2;
+
+// Of cells side by side.
+class FoldSums {
+  public:
+    HWY_INLINE FoldSums() : lower_(hn::Zero(Shorts())), upper_(hn::Zero(Shorts())) {}
+
+    // To each what is sent, where it was won.
+    HWY_INLINE void add(hn::Mask<Bytes> won, const std::int16_t* sent) {
+        const Shorts d;
+        const auto lower = hn::LoadU(d, sent);
+        const auto upper = hn::LoadU(d, sent + kShorts);
+#if HWY_TARGET <= HWY_AVX3
+        std::array<std::uint8_t, kBytes / 8> bits;
+        hn::StoreMaskBits(Bytes(), won, bits.data());
+        lower_ = hn::IfThenElse(hn::LoadMaskBits(d, bits.data()), hn::Add(lower_, lower), lower_);
+        upper_ = hn::IfThenElse(hn::LoadMaskBits(d, bits.data() + kShorts / 8), hn::Add(upper_, upper), upper_);
+#else
+        const hn::RebindToSigned<Bytes> ds;
+        const hn::Half<std::remove_const_t<decltype(ds)>> dh;
+        const auto here = hn::BitCast(ds, hn::VecFromMask(Bytes(), won));
+        lower_ = hn::Add(lower_, hn::And(hn::PromoteTo(d, hn::LowerHalf(dh, here)), lower));
+        upper_ = hn::Add(upper_, hn::And(hn::PromoteTo(d, hn::UpperHalf(dh, here)), upper));
+#endif
+    }
+    HWY_INLINE void store(std::int16_t* to) const {
+        hn::StoreU(lower_, Shorts(), to);
+        hn::StoreU(upper_, Shorts(), to + kShorts);
+    }
+    HWY_INLINE void store(float* to) const {
+        storeHalf(lower_, to);
+        storeHalf(upper_, to + kShorts);
+    }
+
+  private:
+    static HWY_INLINE void storeHalf(hn::Vec<Shorts> sums, float* to) {
+        const hn::Half<Shorts> dh;
+        const hn::RepartitionToWide<Shorts> di;
+        hn::StoreU(hn::ConvertTo(Floats(), hn::PromoteTo(di, hn::LowerHalf(dh, sums))), Floats(), to);
+        hn::StoreU(hn::ConvertTo(Floats(), hn::PromoteTo(di, hn::UpperHalf(dh, sums))), Floats(), to + kFloats);
+    }
+
+    hn::Vec<Shorts> lower_;
+    hn::Vec<Shorts> upper_;
+};
+
+// What the windows of each column send to cells side by side, and at which column of their taps these lie.
+struct FoldedColumns {
+    static constexpr std::int64_t kRoom = kFoldCells + kFoldReach + kFoldSlack;
+
+    std::array<std::int16_t, kRoom> sums;
+    std::array<std::uint8_t, kRoom> wonAt;
+};
+
+// kBytes at a time, until `count` are. Where two windows of a column won one cell at different columns of their taps,
+// `differ` is not zero.
+HWY_INLINE void foldColumns(const FoldRows& rows, std::int64_t first, std::int64_t count, FoldedColumns& to,
+                            BytesVec& differ) {
+    const Bytes d;
+    const auto perRow = hn::Set(d, static_cast<std::uint8_t>(rows.taps.cols));
+    for (std::int64_t i = 0; i < count; i += kBytes) {
+        FoldSums sums;
+        auto least = hn::Set(d, 255);
+        auto most = hn::Zero(d);
+        auto firstOfRow = hn::Zero(d);
+        for (std::int64_t ky = 0; ky < rows.taps.rows; ++ky) {
+            const std::int64_t at = first + i - ky * rows.down;
+            const auto kx = hn::Sub(hn::LoadU(d, rows.codes + at), firstOfRow);  // where the tap is of that row
+            firstOfRow = hn::Add(firstOfRow, perRow);
+            const auto won = hn::Lt(kx, perRow);
+            sums.add(won, rows.sent + at);
+            least = hn::Min(least, kx);
+            most = hn::Max(most, hn::IfThenElseZero(won, kx));
+        }
+        differ = hn::Or(differ, hn::SaturatedSub(most, least));
+        hn::StoreU(least, d, to.wonAt.data() + i);
+        sums.store(to.sums.data() + i);
+    }
+}
+
+// What cells receive along their row, the first from columns up to `reach`.
+HWY_INLINE void foldRow(const FoldRows& rows, const FoldedColumns& columns, std::int64_t reach, std::int64_t count,
+                        float* dx) {
+    const Bytes d;
+    const auto one = hn::Set(d, 1);
+    for (std::int64_t i = 0; i < count; i += kBytes) {
+        FoldSums cells;
+        auto tap = hn::Zero(d);
+        for (std::int64_t kx = 0; kx < rows.taps.cols; ++kx) {
+            const std::int64_t at = reach + i - kx * rows.along;
+            const auto wonAt = hn::LoadU(d, columns.wonAt.data() + at);
+            cells.add(hn::Eq(wonAt, tap), columns.sums.data() + at);
+            tap = hn::Add(tap, one);
+        }
+        cells.store(dx + i);
+    }
+}
+
+bool foldRows(const FoldRows& rows) {
+    const std::int64_t reach = (rows.taps.cols - 1) * rows.along;
+    FoldedColumns columns;
+    std::array<float, kFoldCells + kFoldSlack> cells;
+    auto differ = hn::Zero(Bytes());
+    // Some columns of all rows before the next: what a row shares with the one above stays near.
+    for (std::int64_t x = 0; x < rows.cells; x += kFoldCells) {
+        const std::int64_t count = std::min(kFoldCells, rows.cells - x);
+        for (std::int64_t y = 0; y < rows.rows; ++y) {
+            foldColumns(rows, y * rows.pitch + x - reach, count + reach, columns, differ);
+            foldRow(rows, columns, reach, count, cells.data());
+            float* dx = rows.dx + y * rows.cells + x;
+            if (rows.streams) {
+                streamTo({cells.data(), static_cast<std::size_t>(count)}, dx);
+            } else {
+                std::copy_n(cells.data(), count, dx);
+            }
+        }
+    }
+    return hn::AllTrue(Bytes(), hn::Eq(differ, hn::Zero(Bytes())));
+}
+
+std::optional<double> takeWindows(const TakenWindows& windows) {
+    const Floats d;
+    const hn::RebindToSigned<Floats> di;
+    const hn::Rebind<std::int16_t, Floats> ds;
+    const auto largest = hn::Set(d, windows.most);
+    // Lanes hold the sums of so many.
+    constexpr std::int64_t kSummed = std::int64_t{1} << 15;
+    auto sums = hn::Zero(di);
+    const auto convert = [&](const float* from, std::int16_t* to) HWY_ATTR {
+        const auto value = hn::LoadU(d, from);
+        const auto whole = hn::NearestInt(value);
+        hn::StoreU(hn::DemoteTo(ds, whole), ds, to);
+        sums = hn::Add(sums, whole);
+        return hn::And(hn::Eq(hn::ConvertTo(d, whole), value), hn::Le(hn::Abs(value), largest));
+    };
+    double sum = 0;
+    const auto addUp = [&]() HWY_ATTR {
+        std::array<std::int32_t, kFloats> lanes;
+        hn::StoreU(sums, di, lanes.data());
+        for (const std::int32_t lane : lanes) sum += lane;
+        sums = hn::Zero(di);
+    };
+    std::int64_t i = 0;
+    while (i + kBytes <= windows.count) {
+        // One question for several vectors: that takes longest.
+        for (const std::int64_t end = std::min(windows.count, i + kSummed); i + kBytes <= end; i += kBytes) {
+            const float* from = windows.dout + i;
+            std::int16_t* to = windows.sent + i;
+            for (std::int64_t line = 0; line < kBytes; line += 16) hwy::Prefetch(from + line + kAhead);
+            hwy::Prefetch(windows.codes + i + kAhead);
+            hn::StoreU(hn::LoadU(Bytes(), windows.codes + i), Bytes(), windows.codesTo + i);
+            const auto first = hn::And(convert(from, to), convert(from + kFloats, to + kFloats));
+            const auto second =
+                hn::And(convert(from + 2 * kFloats, to + 2 * kFloats), convert(from + 3 * kFloats, to + 3 * kFloats));
+            if (!hn::AllTrue(d, hn::And(first, second))) return std::nullopt;
+        }
+        addUp();
+    }
+    for (; i < windows.count; ++i) {
+        const float value = windows.dout[i];
+        if (!(value >= -windows.most && value <= windows.most)) return std::nullopt;
+        windows.codesTo[i] = windows.codes[i];
+        windows.sent[i] = static_cast<std::int16_t>(value);
+        if (static_cast<float>(windows.sent[i]) != value) return std::nullopt;
+        sum += double{value};
+    }
+    return sum;
+}
+
+constexpr auto kFold = hn::MaxLanes(Floats()) >= 8 ? &foldRows : nullptr;
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace poolscope
+HWY_AFTER_NAMESPACE();
+#endif
+#endif
