@@ -82,8 +82,11 @@ struct FoldedColumns {
     std::array<std::uint8_t, kRoom> wonAt;
 };
 
+constexpr std::int64_t kAnyTaps = 0;
+
 // kBytes at a time, until `count` are. Where two windows of a column won one cell at different columns of their taps,
 // `differ` is not zero.
+template <std::int64_t kTaps>
 HWY_INLINE void foldColumns(const FoldRows& rows, std::int64_t first, std::int64_t count, FoldedColumns& to,
                             BytesVec& differ) {
     const Bytes d;
@@ -93,7 +96,7 @@ HWY_INLINE void foldColumns(const FoldRows& rows, std::int64_t first, std::int64
         auto least = hn::Set(d, 255);
         auto most = hn::Zero(d);
         auto firstOfRow = hn::Zero(d);
-        for (std::int64_t ky = 0; ky < rows.taps.rows; ++ky) {
+        for (std::int64_t ky = 0; ky < (kTaps == kAnyTaps ? rows.taps.rows : kTaps); ++ky) {
             const std::int64_t at = first + i - ky * rows.down;
             const auto kx = hn::Sub(hn::LoadU(d, rows.codes + at), firstOfRow);  // where the tap is of that row
             firstOfRow = hn::Add(firstOfRow, perRow);
@@ -109,6 +112,7 @@ HWY_INLINE void foldColumns(const FoldRows& rows, std::int64_t first, std::int64
 }
 
 // What cells receive along their row, the first from columns up to `reach`.
+template <std::int64_t kTaps>
 HWY_INLINE void foldRow(const FoldRows& rows, const FoldedColumns& columns, std::int64_t reach, std::int64_t count,
                         float* dx) {
     const Bytes d;
@@ -116,7 +120,7 @@ HWY_INLINE void foldRow(const FoldRows& rows, const FoldedColumns& columns, std:
     for (std::int64_t i = 0; i < count; i += kBytes) {
         FoldSums cells;
         auto tap = hn::Zero(d);
-        for (std::int64_t kx = 0; kx < rows.taps.cols; ++kx) {
+        for (std::int64_t kx = 0; kx < (kTaps == kAnyTaps ? rows.taps.cols : kTaps); ++kx) {
             const std::int64_t at = reach + i - kx * rows.along;
             const auto wonAt = hn::LoadU(d, columns.wonAt.data() + at);
             cells.add(hn::Eq(wonAt, tap), columns.sums.data() + at);
@@ -126,7 +130,8 @@ HWY_INLINE void foldRow(const FoldRows& rows, const FoldedColumns& columns, std:
     }
 }
 
-bool foldRows(const FoldRows& rows) {
+template <std::int64_t kTaps>
+bool foldBy(const FoldRows& rows) {
     const std::int64_t reach = (rows.taps.cols - 1) * rows.along;
     FoldedColumns columns;
     std::array<float, kFoldCells + kFoldSlack> cells;
@@ -135,8 +140,8 @@ bool foldRows(const FoldRows& rows) {
     for (std::int64_t x = 0; x < rows.cells; x += kFoldCells) {
         const std::int64_t count = std::min(kFoldCells, rows.cells - x);
         for (std::int64_t y = 0; y < rows.rows; ++y) {
-            foldColumns(rows, y * rows.pitch + x - reach, count + reach, columns, differ);
-            foldRow(rows, columns, reach, count, cells.data());
+            foldColumns<kTaps>(rows, y * rows.pitch + x - reach, count + reach, columns, differ);
+            foldRow<kTaps>(rows, columns, reach, count, cells.data());
             float* dx = rows.dx + y * rows.cells + x;
             if (rows.streams) {
                 streamTo({cells.data(), static_cast<std::size_t>(count)}, dx);
@@ -146,6 +151,11 @@ bool foldRows(const FoldRows& rows) {
         }
     }
     return hn::AllTrue(Bytes(), hn::Eq(differ, hn::Zero(Bytes())));
+}
+
+bool foldRows(const FoldRows& rows) {
+    // The compiler unrolls what everybody uses.
+    return rows.taps == Extent{3, 3} ? foldBy<3>(rows) : foldBy<kAnyTaps>(rows);
 }
 
 std::optional<double> takeWindows(const TakenWindows& windows) {
@@ -186,6 +196,11 @@ std::optional<double> takeWindows(const TakenWindows& windows) {
         }
         addUp();
     }
+    for (; i + kFloats <= windows.count; i += kFloats) {
+        std::copy_n(windows.codes + i, kFloats, windows.codesTo + i);
+        if (!hn::AllTrue(d, convert(windows.dout + i, windows.sent + i))) return std::nullopt;
+    }
+    addUp();
     for (; i < windows.count; ++i) {
         const float value = windows.dout[i];
         if (!(value >= -windows.most && value <= windows.most)) return std::nullopt;
