@@ -179,7 +179,9 @@ class WinnersBackward {
         bandChunks_ = std::clamp<std::int64_t>(isOneBand ? grid.rows.input : bandRows / arrived_.rowsPerChunk(), 1,
                                                arrived_.chunksPerPlane());
         bands_ = (arrived_.chunksPerPlane() + bandChunks_ - 1) / bandChunks_;
-        made_.resize(static_cast<std::size_t>(dx.shape.planes() * bands_));
+        const auto allBands = static_cast<std::size_t>(dx.shape.planes() * bands_);
+        if (addsUp()) isWhole_.resize(allBands);
+        if (fold_) folded_.resize(allBands);
     }
 
     // False when stopped.
@@ -201,7 +203,7 @@ class WinnersBackward {
     void addTo(GradientSums& total) {
         for (std::int64_t m = 0; m < dx_.shape.planes(); ++m) {
             if (fold_) sumFoldedBands(m);
-            if (sumsArrived_) sumWholeBands(m);
+            if (sumsArrived_ && addsUp()) sumWholeBands(m);
         }
         upstream_.addTo(total.upstream);
         // Where windows do not overlap nothing is added up: the gradients in dX are those that were sent.
@@ -216,12 +218,6 @@ class WinnersBackward {
         Scatter::Memory scattered;
         Gather::Memory gathered;
         Fold::Memory folded;
-    };
-
-    // How a band was made.
-    struct Made {
-        bool isWhole = false;        // what arrives was not summed
-        std::optional<double> sent;  // by its own windows, if it was folded
     };
 
     bool addsUp() const { return scatter_ || gather_; }
@@ -247,10 +243,12 @@ class WinnersBackward {
 
     void runBand(std::int64_t m, std::int64_t band, Held& held) {
         const IndexRange rows = rowsOfBand(band);
-        Made& made = made_[static_cast<std::size_t>(m * bands_ + band)];
-        made.sent = fold(m, rows, held.folded);
-        made.isWhole = made.sent || sumUp(m, rows, held);
-        if (!made.sent) addSent(m, band);
+        const auto at = static_cast<std::size_t>(m * bands_ + band);
+        const std::optional<double> folded = fold(m, rows, held.folded);
+        const bool isWhole = folded || sumUp(m, rows, held);
+        if (fold_) folded_[at] = folded;
+        if (addsUp()) isWhole_[at] = isWhole ? 1 : 0;
+        if (!folded) addSent(m, band);
     }
     // What its own windows send. Nothing where it is to be summed up otherwise.
     std::optional<double> fold(std::int64_t m, const IndexRange& rows, Fold::Memory& memory) {
@@ -316,8 +314,10 @@ class WinnersBackward {
             arrived_.at(m, chunk) = sum(rowsOf(cells, grid_.cols.input, ofChunk));
         }
     }
-    std::span<const Made> bandsOf(std::int64_t m) const {
-        return std::span(made_).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
+    // Those of a plane.
+    template <class T>
+    std::span<const T> bandsOf(std::int64_t m, const std::vector<T>& all) const {
+        return std::span(all).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
     }
     // What the band's share of the windows sends.
     void addSent(std::int64_t m, std::int64_t band) {
@@ -330,27 +330,26 @@ class WinnersBackward {
     }
     // Bands that were folded know what their own windows send, not what their share does.
     void sumFoldedBands(std::int64_t m) {
-        const std::span<const Made> bands = bandsOf(m);
-        const auto isFolded = [](const Made& made) { return made.sent.has_value(); };
-        if (std::all_of(bands.begin(), bands.end(), isFolded)) {
-            for (const Made& made : bands) upstream_.at(m, 0) += *made.sent;
+        const std::span<const std::optional<double>> bands = bandsOf(m, folded_);
+        if (std::count(bands.begin(), bands.end(), std::nullopt) == 0) {
+            for (const std::optional<double>& sent : bands) upstream_.at(m, 0) += *sent;
             return;
         }
         for (std::int64_t band = 0; band < bands_; ++band) {
-            if (isFolded(bands[static_cast<std::size_t>(band)])) addSent(m, band);
+            if (bands[static_cast<std::size_t>(band)]) addSent(m, band);
         }
     }
     // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding. Where others are in the
     // same plane, what arrived of each has to be known.
     void sumWholeBands(std::int64_t m) {
-        const std::span<const Made> bands = bandsOf(m);
-        if (std::all_of(bands.begin(), bands.end(), [](const Made& made) { return made.isWhole; })) {
+        const std::span<const std::uint8_t> bands = bandsOf(m, isWhole_);
+        if (std::count(bands.begin(), bands.end(), 1) == bands_) {
             arrived_.at(m, 0) = upstream_.ofPlane(m);
             return;
         }
         for (std::int64_t band = 0; band < bands_; ++band) {
             const IndexRange rows = rowsOfBand(band);
-            if (bands[static_cast<std::size_t>(band)].isWhole)
+            if (bands[static_cast<std::size_t>(band)] == 1)
                 addArrived(m, rows, rowsOf(std::span<const float>(dx_.plane(m)), grid_.cols.input, rows));
         }
     }
@@ -374,7 +373,9 @@ class WinnersBackward {
     std::int64_t bandChunks_ = 0;  // of dX in a band
     std::int64_t bands_ = 0;       // of a plane
     Spares<Held> spares_;
-    std::vector<Made> made_;  // each band of each plane
+    // Of each band of each plane.
+    std::vector<std::uint8_t> isWhole_;          // what arrives was not summed
+    std::vector<std::optional<double>> folded_;  // what its own windows send, if it was
 };
 
 }  // namespace
