@@ -12,10 +12,9 @@
 #include "app/file/stored_file.h"
 #include "core/base/message.h"
 #include "core/base/read_text.h"
+#include "core/base/tasks.h"
 #include "core/io/csv.h"
 #include "core/io/labels.h"
-#include "core/pool/machine.h"
-#include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {

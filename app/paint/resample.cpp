@@ -6,8 +6,7 @@
 #include <cstring>
 #include <span>
 
-#include "core/pool/machine.h"
-#include "core/pool/tasks.h"
+#include "core/base/tasks.h"
 
 namespace poolscope {
 namespace {

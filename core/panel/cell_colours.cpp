@@ -8,8 +8,7 @@
 #include <limits>
 #include <numeric>
 
-#include "core/pool/machine.h"
-#include "core/pool/tasks.h"
+#include "core/base/tasks.h"
 
 namespace poolscope {
 namespace {

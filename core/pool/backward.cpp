@@ -4,13 +4,13 @@
 #include <atomic>
 #include <utility>
 
+#include "core/base/tasks.h"
 #include "core/pool/average.h"
 #include "core/pool/backward_winners.h"
 #include "core/pool/contest.h"
 #include "core/pool/deciding_taps.h"
 #include "core/pool/median_slide.h"
 #include "core/pool/pool_parts.h"
-#include "core/pool/tasks.h"
 #include "core/pool/walk.h"
 #include "core/window/im2col.h"
 

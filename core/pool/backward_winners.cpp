@@ -9,11 +9,11 @@
 #include <optional>
 #include <type_traits>
 
+#include "core/base/tasks.h"
 #include "core/pool/chunk_sums.h"
 #include "core/pool/fold.h"
 #include "core/pool/gather.h"
 #include "core/pool/scatter.h"
-#include "core/pool/tasks.h"
 
 namespace poolscope {
 namespace {

@@ -6,8 +6,8 @@
 #include <mutex>
 #include <optional>
 
+#include "core/base/tasks.h"
 #include "core/pool/exact_windows.h"
-#include "core/pool/tasks.h"
 
 namespace poolscope {
 

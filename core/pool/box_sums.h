@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/run_control.h"
-#include "core/pool/tasks.h"
+#include "core/base/tasks.h"
 #include "core/tensor/shape.h"
 
 namespace poolscope {

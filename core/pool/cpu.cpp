@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
-#include <thread>
 
 #include "core/base/enum_table.h"
+#include "core/base/tasks.h"
 #include "core/base/word.h"
 #include "core/pool/machine.h"
 #include "core/pool/row_kernels.h"
@@ -63,15 +63,11 @@ std::string cpuNames() {
     return joined(names, " or ");
 }
 
-int availableThreads() {
-    return Machine::here().threads;
-}
-
 const Machine& Machine::here() {
     static const Machine machine = [] {
         const auto cpu = cpuNamed(std::getenv("POOLSCOPE_CPU"));
         if (!cpu) throw std::runtime_error(cpu.error().where + ": " + cpu.error().message);
-        return Machine{kernelsOf(*cpu), static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))};
+        return Machine{kernelsOf(*cpu), availableThreads()};
     }();
     return machine;
 }

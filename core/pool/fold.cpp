@@ -7,7 +7,6 @@
 namespace poolscope {
 namespace {
 
-constexpr std::uint8_t kNoTap = 255;  // windows have fewer
 constexpr std::int64_t kMostSteps = 32;
 constexpr std::int64_t kTakenWindows = std::int64_t{1} << 17;  // at once: they stay in the second cache
 

@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "core/pool/stream_kernel-inl.h"
+#include "core/pool/sum_kernel-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
 HWY_BEFORE_NAMESPACE();
@@ -203,10 +204,9 @@ std::optional<double> takeWindows(const TakenWindows& windows) {
     addUp();
     for (; i < windows.count; ++i) {
         const float value = windows.dout[i];
-        if (!(value >= -windows.most && value <= windows.most)) return std::nullopt;
+        if (!isWhole(value, windows.most)) return std::nullopt;
         windows.codesTo[i] = windows.codes[i];
         windows.sent[i] = static_cast<std::int16_t>(value);
-        if (static_cast<float>(windows.sent[i]) != value) return std::nullopt;
         sum += double{value};
     }
     return sum;

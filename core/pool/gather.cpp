@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::int64_t kMostTerms = 25;  // of one cell
 constexpr std::int64_t kMostReach = 64;  // of a window: what stands between planes is as high
-constexpr std::uint8_t kNoTap = 255;     // windows whose cells gather have fewer
 
 // Cells that lie alike under their windows: as many columns or rows from the start of the last one that begins at or
 // before them.

@@ -14,7 +14,4 @@ Result<void> checkMachine();
 // All that POOLSCOPE_CPU can name on one machine or another: "sse2, sse4 or neon".
 std::string cpuNames();
 
-// How many threads work may be shared among, at least 1.
-int availableThreads();
-
 }  // namespace poolscope

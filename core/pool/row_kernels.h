@@ -27,6 +27,9 @@ struct DenseRows {
     std::int64_t dxStep = 0;   // floats to the next
 };
 
+// The code of windows that nothing won, which stand where there are none; those of gather and fold have fewer taps.
+inline constexpr std::uint8_t kNoTap = 255;
+
 // What a cell takes of one of its windows: whatever that has, where its code is the tap.
 struct GatherTerm {
     std::int64_t window = 0;  // from that at which the row's codes begin, for the first cell

@@ -43,11 +43,16 @@ double sumOf(std::span<const float> values) {
     return total;
 }
 
+// A whole number, not larger than `most`, which 32 bits hold, either way.
+inline bool isWhole(float value, float most) {
+    return value >= -most && value <= most && static_cast<float>(static_cast<std::int32_t>(value)) == value;
+}
+
 bool areWhole(std::span<const float> values, float most) {
     const hn::CappedTag<float, 16> d;
     constexpr std::size_t kPerVector = hn::MaxLanes(d);
     const auto largest = hn::Set(d, most);
-    const auto isWhole = [&](std::size_t at) HWY_ATTR {
+    const auto wholeAt = [&](std::size_t at) HWY_ATTR {
         const auto v = hn::LoadU(d, values.data() + at);
         return hn::And(hn::Eq(hn::Round(v), v), hn::Le(hn::Abs(v), largest));
     };
@@ -55,13 +60,12 @@ bool areWhole(std::span<const float> values, float most) {
     // One question for several vectors: that takes longest.
     for (; i + 4 * kPerVector <= values.size(); i += 4 * kPerVector) {
         for (std::size_t line = 0; line < 4 * kPerVector; line += 16) hwy::Prefetch(values.data() + i + line + kAhead);
-        const auto first = hn::And(isWhole(i), isWhole(i + kPerVector));
-        const auto second = hn::And(isWhole(i + 2 * kPerVector), isWhole(i + 3 * kPerVector));
+        const auto first = hn::And(wholeAt(i), wholeAt(i + kPerVector));
+        const auto second = hn::And(wholeAt(i + 2 * kPerVector), wholeAt(i + 3 * kPerVector));
         if (!hn::AllTrue(d, hn::And(first, second))) return false;
     }
     for (; i < values.size(); ++i) {
-        const float v = values[i];
-        if (!(v >= -most && v <= most) || static_cast<float>(static_cast<std::int32_t>(v)) != v) return false;
+        if (!isWhole(values[i], most)) return false;
     }
     return true;
 }

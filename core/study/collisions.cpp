@@ -10,8 +10,7 @@
 #include <limits>
 #include <mutex>
 
-#include "core/pool/machine.h"
-#include "core/pool/tasks.h"
+#include "core/base/tasks.h"
 #include "core/study/image_set.h"
 
 namespace poolscope {

@@ -7,19 +7,10 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/index_range.h"
 #include "core/window/window_spec.h"
 
 namespace poolscope {
-
-// The indices from `begin` up to `end`, which is not among them.
-struct IndexRange {
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-
-    std::int64_t count() const { return end > begin ? end - begin : 0; }
-    bool contains(std::int64_t i) const { return i >= begin && i < end; }
-    bool operator==(const IndexRange&) const = default;
-};
 
 // One tap of one window along one axis.
 struct AxisHit {

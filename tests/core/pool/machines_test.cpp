@@ -223,7 +223,7 @@ TEST_P(Machines, AllWindowsMaySendTheMostToOneCell) {
     }
 }
 
-// Gradients may be sent by winners that are read from a file: those of a column need not agree where a row was won.
+// The winners come with the call, and those of a column need not agree on where a row was won.
 TEST_P(Machines, WinnersThatNoPoolingGaveSendToTheirCells) {
     for (const WindowSpec& window : {square(3, 1), square(7, 1), square(5, 1, 0, 2), square(3, 2), square(2, 2)}) {
         for (const Extent plane : {Extent{40, 40}, Extent{30, 1500}}) {

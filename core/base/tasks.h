@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/index_range.h"
 #include "core/base/run_control.h"
-#include "core/window/window_grid.h"
 
 namespace poolscope {
 
@@ -48,6 +48,8 @@ class Spares {
     std::vector<Memory> left_;
 };
 
+// How many threads work may be shared among, at least 1.
+int availableThreads();
 // How many threads are worth while for moving so many bytes: starting one takes as long as moving a few hundred KB.
 int threadsFor(std::int64_t bytes, int available);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/pool/tasks.h"
+#include "core/base/tasks.h"
 
 #include <algorithm>
 #include <atomic>
@@ -82,6 +82,10 @@ bool forEachBand(std::int64_t planes, std::int64_t rows, std::int64_t cells, std
         const std::int64_t row = task % bands * bandRows;
         work({plane, std::min(plane + together, planes)}, {row, std::min(row + bandRows, rows)}, part);
     });
+}
+
+int availableThreads() {
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 int threadsFor(std::int64_t bytes, int available) {
