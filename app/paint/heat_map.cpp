@@ -26,6 +26,8 @@ constexpr std::int64_t kMostImagePixels = 4 << 20;
 constexpr std::int64_t kMostImageSide = 16384;
 constexpr std::int64_t kMostPixelsPerCell = 16;
 constexpr double kMostPixelsPerPoint = 16;  // 1152 dpi
+// Smaller cells of a map with a ground would be averaged by whoever prints or shows it.
+constexpr double kPrintedPixelsPerPoint = 300 / 72.0;
 
 std::uint32_t cellColour(const HeatMapMark& mark, std::int64_t row, std::int64_t col) {
     return (*mark.argb)[static_cast<std::size_t>(flatIndex(mark.cells, {row, col}))];
@@ -50,8 +52,10 @@ std::vector<double> edges(double start, double length, std::int64_t cells) {
 
 // `start` and `length` are where the cells lie exactly, `pixelStart` and `pixelLength` the same snapped.
 std::vector<PixelShare> taps(std::int64_t cells, double start, double length, double pixelStart, double pixelLength,
-                             int from, int to) {
-    if (static_cast<double>(cells) > pixelLength) return areaTaps(cells, pixelStart, pixelLength, from, to);
+                             int from, int to, bool whole) {
+    if (static_cast<double>(cells) > pixelLength) {
+        return (whole ? wholeTaps : areaTaps)(cells, pixelStart, pixelLength, from, to);
+    }
     return nearestTaps(edges(start, length, cells), from, to);
 }
 
@@ -61,10 +65,10 @@ void drawPixels(QPainter& painter, const Frame& frame, const HeatMapMark& mark) 
     const QRect shown = (snapped & QRectF(visiblePixels(painter))).toRect();
     if (shown.isEmpty()) return;
     const auto cols = taps(mark.cells.cols, exact.x(), exact.width(), snapped.x(), snapped.width(), shown.left(),
-                           shown.left() + shown.width());
+                           shown.left() + shown.width(), mark.ground.has_value());
     const auto rows = taps(mark.cells.rows, exact.y(), exact.height(), snapped.y(), snapped.height(), shown.top(),
-                           shown.top() + shown.height());
-    painter.drawImage(shown.topLeft(), resample(*mark.argb, mark.cells, cols, rows));
+                           shown.top() + shown.height(), mark.ground.has_value());
+    painter.drawImage(shown.topLeft(), resample(*mark.argb, mark.cells, cols, rows, mark.ground));
 }
 
 // A cell with its bleed to the right and below, as far as there are neighbours. The top of the right bleed is slanted:
@@ -81,8 +85,11 @@ QPolygonF bledCell(const QRectF& cell, const QRectF& all, double bleed) {
 
 Extent imageSize(const HeatMapMark& mark) {
     const auto budget = std::sqrt(static_cast<double>(kMostImagePixels) / static_cast<double>(mark.cells.count()));
-    const auto side = [budget](std::int64_t n, double length) {
+    const auto side = [budget, &mark](std::int64_t n, double length) {
         const auto cells = static_cast<double>(n);
+        if (const double printed = std::ceil(length * kPrintedPixelsPerPoint); mark.ground && cells > printed) {
+            return static_cast<std::int64_t>(printed);
+        }
         if (budget < 1) return std::max<std::int64_t>(1, static_cast<std::int64_t>(cells * budget));
         const auto fine = static_cast<std::int64_t>(std::min(budget, std::ceil(kMostPixelsPerPoint * length / cells)));
         const auto times = std::min({fine, kMostPixelsPerCell, kMostImageSide / n});
@@ -143,12 +150,13 @@ std::vector<CellShape> cellShapes(const HeatMapMark& mark, const Frame& frame) {
 
 QImage cellImage(const HeatMapMark& mark) {
     const Extent size = imageSize(mark);
-    const auto along = [](std::int64_t cells, std::int64_t pixels) {
+    const auto along = [&mark](std::int64_t cells, std::int64_t pixels) {
         const auto length = static_cast<double>(pixels);
-        return taps(cells, 0, length, 0, length, 0, static_cast<int>(pixels));
+        return taps(cells, 0, length, 0, length, 0, static_cast<int>(pixels), mark.ground.has_value());
     };
-    return withPalette(
-        resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols), along(mark.cells.rows, size.rows)), mark);
+    return withPalette(resample(*mark.argb, mark.cells, along(mark.cells.cols, size.cols),
+                                along(mark.cells.rows, size.rows), mark.ground),
+                       mark);
 }
 
 void drawHeatMap(QPainter& painter, const Frame& frame, const HeatMapMark& mark) {

@@ -64,6 +64,24 @@ std::uint32_t averageCols(const std::vector<float>& mean, const PixelShare& cols
     return pixel | 0xff000000U;
 }
 
+// Colours by how far they stand out from a ground: the larger number stands out more. The colour is its lower bytes.
+std::uint32_t ranked(std::uint32_t argb, const Colour& ground) {
+    const auto apart = [&](int shift, std::uint8_t of) {
+        return static_cast<std::uint32_t>(std::abs(static_cast<int>(argb >> shift & 0xffU) - of));
+    };
+    return (apart(16, ground.r) + apart(8, ground.g) + apart(0, ground.b)) / 3 << 24 | (argb & 0xffffffU);
+}
+
+// Of each column what stands out most in the rows under one pixel row.
+void rankRows(std::span<const std::uint32_t> argb, std::size_t cols, const PixelShare& rows, const Colour& ground,
+              std::vector<std::uint32_t>& best) {
+    best.assign(cols, 0);
+    for (std::int64_t row = rows.first; row <= rows.last; ++row) {
+        const std::uint32_t* line = argb.data() + static_cast<std::size_t>(row) * cols;
+        for (std::size_t i = 0; i < cols; ++i) best[i] = std::max(best[i], ranked(line[i], ground));
+    }
+}
+
 }  // namespace
 
 std::vector<PixelShare> nearestTaps(const std::vector<double>& snappedEdges, int from, int to) {
@@ -91,8 +109,21 @@ std::vector<PixelShare> areaTaps(std::int64_t cells, double start, double size, 
     return taps;
 }
 
+std::vector<PixelShare> wholeTaps(std::int64_t cells, double start, double size, int from, int to) {
+    std::vector<PixelShare> taps;
+    const double perPixel = static_cast<double>(cells) / size;
+    const auto firstFrom = [&](int pixel) {
+        return static_cast<std::int64_t>(std::ceil((pixel - start) * perPixel - 0.5));
+    };
+    for (int pixel = from; pixel < to; ++pixel) {
+        const std::int64_t first = std::clamp<std::int64_t>(firstFrom(pixel), 0, cells - 1);
+        taps.push_back({first, std::clamp(firstFrom(pixel + 1) - 1, first, cells - 1)});
+    }
+    return taps;
+}
+
 QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, const std::vector<PixelShare>& cols,
-                const std::vector<PixelShare>& rows) {
+                const std::vector<PixelShare>& rows, const std::optional<Colour>& ground) {
     QImage image(static_cast<int>(cols.size()), static_cast<int>(rows.size()), QImage::Format_RGB32);
     if (image.isNull()) return image;
     const auto width = static_cast<std::size_t>(cells.cols);
@@ -101,6 +132,7 @@ QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, con
     const qsizetype pitch = image.bytesPerLine();
     const auto drawRows = [&](IndexRange, IndexRange band, const RunControl&) {
         std::vector<float> mean;
+        std::vector<std::uint32_t> best;
         for (std::int64_t y = band.begin; y < band.end; ++y) {
             const PixelShare& share = rows[static_cast<std::size_t>(y)];
             auto* line = reinterpret_cast<std::uint32_t*>(bits + y * pitch);
@@ -110,6 +142,12 @@ QImage resample(const std::vector<std::uint32_t>& argb, const Extent& cells, con
                 const auto source = std::span(argb).subspan(static_cast<std::size_t>(share.first) * width, width);
                 for (std::size_t x = 0; x < cols.size(); ++x) {
                     line[x] = source[static_cast<std::size_t>(cols[x].first)] | 0xff000000U;
+                }
+            } else if (ground) {
+                rankRows(argb, width, share, *ground, best);
+                for (std::size_t x = 0; x < cols.size(); ++x) {
+                    line[x] =
+                        *std::max_element(best.begin() + cols[x].first, best.begin() + cols[x].last + 1) | 0xff000000U;
                 }
             } else {
                 averageRows(argb, width, share, mean);

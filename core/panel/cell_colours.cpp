@@ -13,7 +13,7 @@
 namespace poolscope {
 namespace {
 
-// The first of `count` cells that block `i` of `blocks` averages: blocks tile the cells and differ by at most one.
+// The first of `count` cells of block `i` of `blocks`: blocks tile the cells and differ by at most one.
 std::int64_t blockStart(std::int64_t i, std::int64_t count, std::int64_t blocks) {
     return i * count / blocks;
 }
@@ -25,20 +25,40 @@ struct Rows {
     std::int64_t count;
 };
 
-// The sums of the columns of some rows, and the least and the most of all but NaN. Several rows at once, and in loops
-// so simple that the compiler takes several values at once, of so many lanes that it does not unroll them into single
-// ones.
-class ColumnSums {
+// What stands for several values, of which some or none have been taken.
+struct Sum {
+    double value = 0;
+
+    void take(float v) { value += v; }
+    void take(const Sum& other) { value += other.value; }
+    float ofBlock(std::int64_t cells) const { return static_cast<float>(value / static_cast<double>(cells)); }
+};
+
+struct FurthestFromZero {
+    std::uint32_t turned = 0;  // the bits of the value with its sign last: the order of magnitudes, NaN above all
+
+    void take(float v) { take(FurthestFromZero{std::rotl(std::bit_cast<std::uint32_t>(v), 1)}); }
+    void take(const FurthestFromZero& other) { turned = std::max(turned, other.turned); }
+    float ofBlock(std::int64_t) const { return std::bit_cast<float>(std::rotr(turned, 1)); }
+};
+
+// What stands for each column of some rows, and the least and the most of all but NaN. Several rows at once, and in
+// loops so simple that the compiler takes several values at once, of so many lanes that it does not unroll them into
+// single ones.
+template <class Held>
+class Columns {
   public:
-    ColumnSums() {
+    Columns() {
         least_.fill(std::numeric_limits<float>::infinity());
         most_.fill(-std::numeric_limits<float>::infinity());
     }
-    void takeAll(const Rows& rows, std::span<double> sums) {
-        std::fill(sums.begin(), sums.end(), 0.0);
+    void takeAll(const Rows& rows, std::span<Held> columns) {
+        std::fill(columns.begin(), columns.end(), Held());
         std::int64_t y = 0;
         const auto take = [&]<int kRows>() {
-            for (; y + kRows <= rows.count; y += kRows) takeRows<kRows>(rows.first + y * rows.pitch, rows.pitch, sums);
+            for (; y + kRows <= rows.count; y += kRows) {
+                takeRows<kRows>(rows.first + y * rows.pitch, rows.pitch, columns);
+            }
         };
         take.template operator()<4>();
         take.template operator()<2>();
@@ -51,24 +71,25 @@ class ColumnSums {
     static constexpr std::size_t kLanes = 64;
 
     template <int kRows>
-    void takeRows(const float* first, std::int64_t pitch, std::span<double> sums) {
+    void takeRows(const float* first, std::int64_t pitch, std::span<Held> columns) {
+        const std::size_t count = columns.size();
         std::size_t at = 0;
-        for (; at + kLanes <= sums.size(); at += kLanes) takeLanes<kRows, kLanes>(first + at, pitch, sums.data() + at);
-        for (; at < sums.size(); ++at) takeLanes<kRows, 1>(first + at, pitch, sums.data() + at);
+        for (; at + kLanes <= count; at += kLanes) takeLanes<kRows, kLanes>(first + at, pitch, columns.data() + at);
+        for (; at < count; ++at) takeLanes<kRows, 1>(first + at, pitch, columns.data() + at);
     }
     template <int kRows, std::size_t kCount>
-    void takeLanes(const float* v, std::int64_t pitch, double* __restrict sums) {
+    void takeLanes(const float* v, std::int64_t pitch, Held* __restrict columns) {
         for (std::size_t lane = 0; lane < kCount; ++lane) {
-            double sum = sums[lane];
+            Held held = columns[lane];
             float least = least_[lane];
             float most = most_[lane];
             for (int row = 0; row < kRows; ++row) {
                 const float value = v[row * pitch + static_cast<std::int64_t>(lane)];
-                sum += value;
+                held.take(value);
                 least = value < least ? value : least;
                 most = value > most ? value : most;
             }
-            sums[lane] = sum;
+            columns[lane] = held;
             least_[lane] = least;
             most_[lane] = most;
         }
@@ -84,31 +105,32 @@ void addTo(FiniteRange& range, const Rows& rows, std::size_t cols, float least, 
     for (std::int64_t y = 0; y < rows.count; ++y) range.add({rows.first + y * rows.pitch, cols});
 }
 
-// Means over blocks, and the range of what they are of.
-std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, const Extent& shown,
-                           FiniteRange* range = nullptr) {
+template <class Held>
+std::vector<float> reducedBy(std::span<const float> plane, const PlanePart& part, const Extent& shown,
+                             FiniteRange* range) {
     std::vector<float> result(static_cast<std::size_t>(shown.count()));
     std::vector<std::int64_t> edges;
     for (std::int64_t c = 0; c <= shown.cols; ++c) edges.push_back(blockStart(c, part.cells.cols, shown.cols));
     std::vector<FiniteRange> ranges(static_cast<std::size_t>(shown.rows));
     const auto reduceRows = [&](IndexRange, IndexRange rows, const RunControl&) {
-        std::vector<double> columns(static_cast<std::size_t>(part.cells.cols));
+        std::vector<Held> columns(static_cast<std::size_t>(part.cells.cols));
         for (std::int64_t r = rows.begin; r < rows.end; ++r) {
             const std::int64_t top = blockStart(r, part.cells.rows, shown.rows);
             const std::int64_t bottom = blockStart(r + 1, part.cells.rows, shown.rows);
             const Rows block{plane.data() + flatIndex(part.whole, {part.first.row + top, part.first.col}),
                              part.whole.cols, bottom - top};
-            ColumnSums sums;
-            sums.takeAll(block, columns);
+            Columns<Held> taken;
+            taken.takeAll(block, columns);
             if (range) {
-                addTo(ranges[static_cast<std::size_t>(r)], block, columns.size(), sums.least(), sums.most());
+                addTo(ranges[static_cast<std::size_t>(r)], block, columns.size(), taken.least(), taken.most());
             }
             for (std::int64_t c = 0; c < shown.cols; ++c) {
                 const std::int64_t first = edges[static_cast<std::size_t>(c)];
                 const std::int64_t end = edges[static_cast<std::size_t>(c) + 1];
-                const double sum = std::accumulate(columns.begin() + first, columns.begin() + end, 0.0);
-                const auto cells = static_cast<double>((end - first) * (bottom - top));
-                result[static_cast<std::size_t>(flatIndex(shown, {r, c}))] = static_cast<float>(sum / cells);
+                Held all;
+                for (std::int64_t x = first; x < end; ++x) all.take(columns[static_cast<std::size_t>(x)]);
+                result[static_cast<std::size_t>(flatIndex(shown, {r, c}))] =
+                    all.ofBlock((end - first) * (bottom - top));
             }
         }
     };
@@ -118,6 +140,13 @@ std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, 
         if (range && each.any) range->widen(each.low, each.high);
     }
     return result;
+}
+
+// What stands for blocks, and the range of what they are of.
+std::vector<float> reduced(std::span<const float> plane, const PlanePart& part, const Extent& shown, BlockValue block,
+                           FiniteRange* range = nullptr) {
+    return block == BlockValue::Mean ? reducedBy<Sum>(plane, part, shown, range)
+                                     : reducedBy<FurthestFromZero>(plane, part, shown, range);
 }
 
 // The colours of values, of which many are the same: what was asked before is remembered, as far as there is room.
@@ -175,6 +204,30 @@ Colour CellColours::of(float red, float green, float blue) const {
     return {channelOf(red, scale), channelOf(green, scale), channelOf(blue, scale)};
 }
 
+BlockValue blockValueOf(std::span<const float> plane, const Extent& cells) {
+    constexpr std::int64_t kMostRows = 64;  // of large planes some rows say enough
+    constexpr double kFaint = 0.1;          // of the largest
+    double sum = 0;
+    FiniteRange range;
+    const std::int64_t rows = std::min(cells.rows, kMostRows);
+    for (std::int64_t i = 0; i < rows; ++i) {
+        const CellRef first{blockStart(i, cells.rows, rows), 0};
+        const auto row =
+            plane.subspan(static_cast<std::size_t>(flatIndex(cells, first)), static_cast<std::size_t>(cells.cols));
+        sum = std::accumulate(row.begin(), row.end(), sum);
+        range.add(row);
+    }
+    const double largest = std::max(std::abs(range.low), std::abs(range.high));
+    return std::abs(sum) > kFaint * largest * static_cast<double>(rows * cells.cols) ? BlockValue::Mean
+                                                                                     : BlockValue::Furthest;
+}
+
+HeatMapMark heatMap(const Rect& rect, const Picture& picture) {
+    HeatMapMark mark{rect, picture.shown, picture.argb};
+    if (picture.colours.block == BlockValue::Furthest) mark.ground = picture.colours.of(0);
+    return mark;
+}
+
 std::vector<float> partValues(std::span<const float> plane, const PlanePart& part) {
     std::vector<float> values;
     values.reserve(static_cast<std::size_t>(part.cells.count()));
@@ -189,7 +242,8 @@ Picture partPicture(const ValuePlanes& planes, const PlanePart& part, const Cell
     Picture picture{part.cells, {std::min(part.cells.rows, most), std::min(part.cells.cols, most)}, nullptr, colours};
     std::vector<std::vector<float>> shown;
     for (const std::span<const float> plane : planes) {
-        shown.push_back(picture.shown == part.cells ? partValues(plane, part) : reduced(plane, part, picture.shown));
+        shown.push_back(picture.shown == part.cells ? partValues(plane, part)
+                                                    : reduced(plane, part, picture.shown, colours.block));
     }
     std::vector<std::uint32_t> argb(shown.front().size());
     if (shown.size() == 3) {
@@ -202,13 +256,13 @@ Picture partPicture(const ValuePlanes& planes, const PlanePart& part, const Cell
     return picture;
 }
 
-ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, std::int64_t most) {
-    ShownPlane result{cells, {std::min(cells.rows, most), std::min(cells.cols, most)}, {}, {}};
+ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, BlockValue block) {
+    ShownPlane result{cells, {std::min(cells.rows, kMostShown), std::min(cells.cols, kMostShown)}, {}, {}};
     if (result.shown == cells) {
         result.values.assign(plane.begin(), plane.end());
         result.range.add(plane);
     } else {
-        result.values = reduced(plane, {cells, {}, cells}, result.shown, &result.range);
+        result.values = reduced(plane, {cells, {}, cells}, result.shown, block, &result.range);
     }
     return result;
 }

@@ -3,29 +3,39 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/scene/palette.h"
+#include "core/scene/scene.h"
 #include "core/scene/theme.h"
 #include "core/tensor/shape.h"
 #include "core/tensor/value_scale.h"
 
 namespace poolscope {
 
+// What stands for a block of cells: their mean, or the one furthest from zero, NaN before all others.
+enum class BlockValue { Mean, Furthest };
+// Of a plane in colours around zero: the mean, unless that were too faint to be seen, since few cells are not zero or
+// they cancel out.
+BlockValue blockValueOf(std::span<const float> plane, const Extent& cells);
+
 // Values of a scale in a palette, or gradients around zero.
 struct CellColours {
     ValueScale scale{};
     Palette palette = Palette::Grey;
-    bool isSigned = false;         // blue below zero, red above, as far as +-scale.high
-    const Theme* theme = nullptr;  // one of themeNamed()
+    bool isSigned = false;                // blue below zero, red above, as far as +-scale.high
+    const Theme* theme = nullptr;         // one of themeNamed()
+    BlockValue block = BlockValue::Mean;  // of cells that share a pixel
 
     Colour of(float value) const;
     // Red, green and blue of one pixel; each is a part of the scale.
     Colour of(float red, float green, float blue) const;
 };
 
-// A plane as colours. ValuePlanes larger than kMostShown on a side are area-averaged down to it.
+// A plane as colours. ValuePlanes larger than kMostShown on a side are reduced to it: to what stands for
+// blocks of cells.
 struct Picture {
     Extent cells;  // of the plane
     Extent shown;  // of argb
@@ -34,6 +44,8 @@ struct Picture {
 };
 
 inline constexpr std::int64_t kMostShown = 1024;
+
+HeatMapMark heatMap(const Rect& rect, const Picture& picture);
 
 // One plane, or three that are red, green and blue of the same cells.
 using ValuePlanes = std::vector<std::span<const float>>;
@@ -56,8 +68,8 @@ struct ShownPlane {
     std::vector<float> values;  // of `shown`
     FiniteRange range;          // of `cells`
 };
-// No side longer than `most`; larger planes are read once.
-ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, std::int64_t most = kMostShown);
+// No side longer than kMostShown; larger planes are read once.
+ShownPlane shownPlane(std::span<const float> plane, const Extent& cells, BlockValue block);
 Picture colouredPicture(const ShownPlane& plane, const CellColours& colours);
 
 // The same with that colour for cells that are left out: `hidden` has a flag for each of picture.cells, or none. Where

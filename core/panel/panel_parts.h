@@ -149,7 +149,7 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 
 bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
-// Ramp of a gradient's colours with its ends, where they are known yet, and a note.
+// Ramp of a gradient's colours with its ends, where they are known yet, and a note. The panel has its plane by then.
 void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, bool known,
                        const LegendNote& note);
 

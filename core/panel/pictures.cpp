@@ -20,8 +20,8 @@ Picture wholePicture(const ValuePlanes& planes, const Extent& cells, const CellC
     return partPicture(planes, {cells, {}, cells}, colours, most);
 }
 
-CellColours signedColours(double largest, const Theme& theme) {
-    return {{-largest, largest}, Palette::Grey, true, &theme};
+CellColours signedColours(double largest, const Theme& theme, BlockValue block) {
+    return {{-largest, largest}, Palette::Grey, true, &theme, block};
 }
 
 bool isHiddenWindow(const std::vector<bool>& hidden, std::int64_t window) {
@@ -100,7 +100,7 @@ Picture valuePicture(std::span<const float> plane, const Extent& cells, const Va
 }
 
 Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme) {
-    return wholePicture({plane}, cells, signedColours(largest, theme));
+    return wholePicture({plane}, cells, signedColours(largest, theme, blockValueOf(plane, cells)));
 }
 
 double largestMagnitude(std::span<const float> values) {
@@ -188,14 +188,19 @@ void addCounts(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pi
     pictures.counts = valuePicture(pictures.countPlane, e.grid.input(), scale, view.palette, theme);
 }
 
+// Of all of dX, so that it stays the same while the gradients arrive.
+BlockValue gradientBlock(const Evaluation& e) {
+    return blockValueOf(e.backward->dx.plane(e.experiment.plane), e.grid.input());
+}
+
 ShownPlane shownWholeGradient(const Evaluation& e) {
-    return shownPlane(e.backward->dx.plane(e.experiment.plane), e.grid.input());
+    return shownPlane(e.backward->dx.plane(e.experiment.plane), e.grid.input(), gradientBlock(e));
 }
 
 // `whole` is dX of the plane, for those who know it already.
 void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop,
                  const ShownPlane* whole = nullptr) {
-    const CellColours colours = signedColours(largestOf(pictures.gradientScale), theme);
+    const CellColours colours = signedColours(largestOf(pictures.gradientScale), theme, gradientBlock(e));
     const std::int64_t windows = windowsBackward(pictures.playback, e.grid);
     pictures.gradientPlane.clear();
     pictures.gradientSum.reset();
@@ -222,7 +227,7 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     const std::span<const float> y = e.forward->y.plane(e.experiment.plane);
     const std::span<const float> dout = e.backward->dout.plane(e.experiment.plane);
     const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, e.inputPlane());
-    const ShownPlane output = shownPlane(y, e.grid.output());
+    const ShownPlane output = shownPlane(y, e.grid.output(), BlockValue::Mean);
     pictures.scale = widenedScale(scale, view.range, output.range);
     pictures.top = scale.high;
     const CellColours colours{pictures.scale, view.palette, false, &theme};
@@ -245,9 +250,10 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
 
     const ShownPlane gradient = shownWholeGradient(e);
     pictures.gradientScale = gradientScale(gradient.range);
-    const ShownPlane upstream = shownPlane(dout, e.grid.output());
+    const BlockValue upstreamBlock = blockValueOf(dout, e.grid.output());
+    const ShownPlane upstream = shownPlane(dout, e.grid.output(), upstreamBlock);
     pictures.upstreamScale = gradientScale(upstream.range);
-    const CellColours aroundZero = signedColours(largestOf(pictures.upstreamScale), theme);
+    const CellColours aroundZero = signedColours(largestOf(pictures.upstreamScale), theme, upstreamBlock);
     const auto diverging = [&](float v) { return aroundZero.of(v); };
     pictures.upstream = withHidden(colouredPicture(upstream, aroundZero), pictures.hidden, theme.padding);
     pictures.upstreamRow = rowPicture(dout, blanks, diverging);

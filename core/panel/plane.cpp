@@ -114,7 +114,7 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 }
 
 double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style) {
-    scene.marks.emplace_back(HeatMapMark{rect, look.picture.shown, look.picture.argb});
+    scene.marks.emplace_back(heatMap(rect, look.picture));
     const CellArea area{look.areaKind, rect, {0, 0}, look.picture.cells, 0};
     if (look.filled >= 0) addUnreached(scene, area, look.filled, style);
     if (look.picture.shown == look.picture.cells) addCellLines(scene, rect, look.picture.cells, style);
@@ -245,7 +245,12 @@ void addGradientLegend(Panel& panel, const PanelContext& context, const ValueSca
     };
     const double x = addRamp(panel.scene, line, context.style, end(scale.low), end(scale.high),
                              divergingRamp(context.style.theme(), scale));
-    addLegendNote(panel.scene, line, x, context.style, note);
+    // Where cells share a point, and so pixels, it is said what is seen of them.
+    const CellArea& area = panel.areas.back();
+    const bool shared = std::min(area.pitchX(), area.pitchY()) < 1;
+    const bool mean = planeLook(panel.kind, context)->picture.colours.block == BlockValue::Mean;
+    const std::string seen = mean ? "mean of each pixel" : "largest of each pixel";
+    addLegendNote(panel.scene, line, x, context.style, shared ? LegendNote{note.words + ", " + seen, seen} : note);
 }
 
 std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale) {

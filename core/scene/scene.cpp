@@ -54,7 +54,8 @@ struct Describe {
         return text;
     }
     std::string operator()(const HeatMapMark& m) const {
-        return "heat " + toText(m.rect) + " cells " + toText(m.cells) + " " + (m.argb ? digest(*m.argb) : "none");
+        return "heat " + toText(m.rect) + " cells " + toText(m.cells) + " " + (m.argb ? digest(*m.argb) : "none") +
+               (m.ground ? " ground " + toHex(*m.ground) : "");
     }
 };
 

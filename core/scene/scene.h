@@ -112,8 +112,11 @@ struct HeatMapMark {
     Rect rect;
     Extent cells;
     std::shared_ptr<const std::vector<std::uint32_t>> argb;
+    // What a pixel shows that is larger than a cell: the mean of its cells, or of a map with a ground the cell that
+    // stands out most from it, because few cells are not the ground and their mean would be next to nothing.
+    std::optional<Colour> ground{};
     bool operator==(const HeatMapMark& other) const {
-        return rect == other.rect && cells == other.cells &&
+        return rect == other.rect && cells == other.cells && ground == other.ground &&
                (argb == other.argb || (argb && other.argb && *argb == *other.argb));
     }
 };

@@ -8,6 +8,8 @@
 #include <QRawFont>
 #include <QSet>
 
+#include "app/paint/heat_map.h"
+#include "core/scene/palette.h"
 #include "tests/app/paint/scenes.h"
 
 namespace poolscope {
@@ -83,6 +85,60 @@ TEST(HeatMap, PartlyCoveredCellsCountByTheirShare) {
     const QImage image = picture(sceneOf({2, 1}, {map}), 1);
     EXPECT_EQ(image.pixel(0, 0), 0xff1e1e1eU);
     EXPECT_EQ(image.pixel(1, 0), 0xff969696U);
+}
+
+// Each cell is seen in one pixel alone, that of its centre, and hides what stands out less.
+TEST(HeatMap, CellsOnAGroundAreNotAveraged) {
+    HeatMapMark map = plainMap({0, 0, 40, 30}, {96, 128}, 0xffffffffU);
+    auto argb = std::make_shared<std::vector<std::uint32_t>>(*map.argb);
+    const auto set = [&](std::int64_t row, std::int64_t col, std::uint32_t colour) {
+        (*argb)[static_cast<std::size_t>(flatIndex(map.cells, {row, col}))] = colour;
+    };
+    set(0, 0, 0xffb2182bU);
+    set(1, 1, 0xfffff0f0U);
+    set(32, 64, 0xff2166acU);  // its centre lies at 20.2, 10.2
+    set(95, 127, 0xffef8a72U);
+    map.argb = argb;
+    map.ground = rgb(0xffffff);
+    const QImage image = picture(sceneOf({40, 30}, {map}), 1);
+    EXPECT_EQ(image.pixel(0, 0), 0xffb2182bU);
+    EXPECT_EQ(image.pixel(20, 10), 0xff2166acU);
+    EXPECT_EQ(image.pixel(39, 29), 0xffef8a72U);
+    int inked = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) inked += image.pixel(x, y) != 0xffffffffU;
+    }
+    EXPECT_EQ(inked, 3);
+}
+
+TEST(HeatMap, TheLargerGradientStandsOutMore) {
+    for (const ThemeName name : {ThemeName::Light, ThemeName::Dark, ThemeName::Print}) {
+        const Theme& theme = themeNamed(name);
+        for (const double sign : {-1.0, 1.0}) {
+            for (int i = 0; i < 16; ++i) {
+                const std::uint32_t less = toArgb(divergingColourOf(sign * i, 16, theme));
+                const std::uint32_t more = toArgb(divergingColourOf(sign * (i + 1), 16, theme));
+                HeatMapMark map{{0, 0, 2, 1}, {1, 4}, {}, theme.card};
+                map.argb = std::make_shared<std::vector<std::uint32_t>>(std::vector{less, more, more, less});
+                const QImage image = picture(sceneOf({2, 1}, {map}), 1);
+                EXPECT_EQ(image.pixel(0, 0), more) << i;
+                EXPECT_EQ(image.pixel(1, 0), more) << i;
+            }
+        }
+    }
+}
+
+// In a file as many pixels as are printed, and each of them one of the cells.
+TEST(HeatMap, CellsOnAGroundArePrintedAsTheyAre) {
+    HeatMapMark map = plainMap({0, 0, 72, 36}, {1000, 1000}, 0xffffffffU);
+    auto argb = std::make_shared<std::vector<std::uint32_t>>(*map.argb);
+    argb->at(500 * 1000 + 500) = 0xffb2182bU;
+    map.argb = argb;
+    EXPECT_EQ(cellImage(map).size(), QSize(2000, 1000));
+    map.ground = rgb(0xffffff);
+    const QImage image = cellImage(map).convertToFormat(QImage::Format_RGB32);
+    EXPECT_EQ(image.size(), QSize(300, 150));
+    EXPECT_EQ(colours(image), (QSet<QRgb>{0xffffffffU, 0xffb2182bU}));
 }
 
 TEST(HeatMap, OneColourStaysThatColourHoweverReduced) {

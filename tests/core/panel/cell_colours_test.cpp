@@ -45,7 +45,7 @@ TEST(ShownPlane, IsThePictureAndTheRangeOfAllValues) {
         plane.back() = 20;
         plane.front() = INFINITY;
         plane[1] = NAN;
-        const ShownPlane shown = shownPlane(plane, cells);
+        const ShownPlane shown = shownPlane(plane, cells, BlockValue::Mean);
         EXPECT_EQ(shown.range, (FiniteRange{-3, 20, true}));
         const Picture picture = colouredPicture(shown, kGrey);
         EXPECT_EQ(picture.cells, cells);
@@ -66,6 +66,47 @@ TEST(ShownPlane, IsThePictureAndTheRangeOfAllValues) {
             EXPECT_EQ(shown.values[static_cast<std::size_t>(row * cols + 9)], mean);
         }
     }
+}
+
+// In colours around zero a block is the cell furthest from zero: of a few gradients among zeros a mean shows nothing.
+TEST(ShownPlane, FurthestFromZeroStandsForABlock) {
+    const Extent cells{1030, 2600};
+    std::vector<float> plane(static_cast<std::size_t>(cells.count()));
+    const auto at = [&](std::int64_t row, std::int64_t col) -> float& {
+        return plane[static_cast<std::size_t>(flatIndex(cells, {row, col}))];
+    };
+    at(0, 0) = 49;
+    at(0, 1) = 3;
+    at(1029, 2599) = -7;
+    at(1029, 2598) = 6.5F;
+    at(500, 1000) = NAN;
+    at(500, 1001) = INFINITY;
+    const ShownPlane shown = shownPlane(plane, cells, BlockValue::Furthest);
+    EXPECT_EQ(shown.range, (FiniteRange{-7, 49, true}));
+    EXPECT_EQ(shown.values.front(), 49);
+    EXPECT_EQ(shown.values.back(), -7);
+    EXPECT_EQ(std::count_if(shown.values.begin(), shown.values.end(), [](float v) { return std::isnan(v); }), 1);
+    EXPECT_EQ(std::count(shown.values.begin(), shown.values.end(), 0.0F), 1024 * 1024 - 3);
+    const CellColours aroundZero{{-49, 49}, Palette::Grey, true, &themeNamed(ThemeName::Light), BlockValue::Furthest};
+    EXPECT_EQ(*colouredPicture(shown, aroundZero).argb, *partPicture({plane}, {cells, {}, cells}, aroundZero).argb);
+}
+
+// One in nine of them is seen as a mean, one in sixteen is not; nor are values that cancel out.
+TEST(BlockValue, IsTheMeanWhereThatIsSeen) {
+    const Extent cells{720, 720};
+    const auto every = [&](std::int64_t pitch, float other) {
+        std::vector<float> plane(static_cast<std::size_t>(cells.count()));
+        for (std::int64_t i = 0; i < cells.count(); ++i) {
+            const CellRef at{i / cells.cols, i % cells.cols};
+            if (at.col % pitch != 0 || (at.row + at.col / pitch) % pitch != 0) continue;
+            plane[static_cast<std::size_t>(i)] = at.row % 2 == 0 ? 1 : other;
+        }
+        return plane;
+    };
+    EXPECT_EQ(blockValueOf(every(3, 1), cells), BlockValue::Mean);
+    EXPECT_EQ(blockValueOf(every(4, 1), cells), BlockValue::Furthest);
+    EXPECT_EQ(blockValueOf(every(1, -1), cells), BlockValue::Furthest);
+    EXPECT_EQ(blockValueOf(every(1, 1), cells), BlockValue::Mean);
 }
 
 // More values than are remembered and than one task takes, and 0 beside -0 and NaN.

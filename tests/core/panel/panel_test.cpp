@@ -414,6 +414,21 @@ TEST(Panel, LargePlanesAreAveragedExactly) {
     EXPECT_NEAR(first.r, 128, 1);  // the mean of 0 and 255
 }
 
+TEST(Panel, ALegendSaysWhatIsSeenOfGradientsThatShareAPixel) {
+    const auto says = [](std::int64_t side, std::int64_t size, const std::string& words) {
+        const auto pool = [&](Experiment& e) { e.window.size = e.window.stride = {size, size}; };
+        const Stage stage(evaluated(std::make_shared<Tensor>(Shape{1, 1, side, side}), pool));
+        const Panel panel = layoutPanel(PanelKind::Gradient, stage.context(), {300, 350});
+        return std::any_of(panel.scene.marks.begin(), panel.scene.marks.end(), [&](const Mark& mark) {
+            const auto* text = std::get_if<TextMark>(&mark);
+            return text && text->runs.front().text.find(words) != std::string::npos;
+        });
+    };
+    EXPECT_FALSE(says(100, 7, "pixel"));
+    EXPECT_TRUE(says(600, 1, "mean of each pixel"));
+    EXPECT_TRUE(says(600, 7, "largest of each pixel"));
+}
+
 TEST(Panel, TheFilterStageHasPanelsOnlyWhereThereIsOne) {
     const std::array before{PanelKind::Image, PanelKind::Kernel, PanelKind::Response, PanelKind::ReluMask};
     const Evaluation plain = evaluated(smallImage());
