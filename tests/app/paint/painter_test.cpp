@@ -96,13 +96,13 @@ TEST(HeatMap, CellsOnAGroundAreNotAveraged) {
     };
     set(0, 0, 0xffb2182bU);
     set(1, 1, 0xfffff0f0U);
-    set(32, 64, 0xff2166acU);  // its centre lies at 20.2, 10.2
+    set(32, 67, 0xff2166acU);  // from 20.94 to 21.25
     set(95, 127, 0xffef8a72U);
     map.argb = argb;
     map.ground = rgb(0xffffff);
     const QImage image = picture(sceneOf({40, 30}, {map}), 1);
     EXPECT_EQ(image.pixel(0, 0), 0xffb2182bU);
-    EXPECT_EQ(image.pixel(20, 10), 0xff2166acU);
+    EXPECT_EQ(image.pixel(21, 10), 0xff2166acU);
     EXPECT_EQ(image.pixel(39, 29), 0xffef8a72U);
     int inked = 0;
     for (int y = 0; y < image.height(); ++y) {

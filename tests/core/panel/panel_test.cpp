@@ -414,6 +414,13 @@ TEST(Panel, LargePlanesAreAveragedExactly) {
     EXPECT_NEAR(first.r, 128, 1);  // the mean of 0 and 255
 }
 
+TEST(Panel, FewWinnersOfALargePlaneAreSeen) {
+    const auto pool = [](Experiment& e) { e.window.size = e.window.stride = {16, 16}; };
+    const Stage stage(evaluated(std::make_shared<Tensor>(Shape{1, 1, 2048, 2048}), pool));
+    ASSERT_EQ(stage.pictures.gradient.shown, (Extent{1024, 1024}));
+    EXPECT_EQ(stage.pictures.gradient.argb->front(), toArgb(divergingColourOf(1, 1, stage.style.theme())));
+}
+
 TEST(Panel, ALegendSaysWhatIsSeenOfGradientsThatShareAPixel) {
     const auto says = [](std::int64_t side, std::int64_t size, const std::string& words) {
         const auto pool = [&](Experiment& e) { e.window.size = e.window.stride = {size, size}; };
