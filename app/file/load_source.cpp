@@ -294,7 +294,7 @@ Result<Source> decodeSource(SharedFile bytes, const SourceRef& ref, bool rgb, co
     const auto work = [&](std::int64_t task, const RunControl&) {
         if (task == 0) {
             file = decodeStored(bytes, ref, rgb, run, wanted);
-        } else if (!ref.mnist) {
+        } else if (!ref.mnist && wanted != Wanted::Numbers) {
             source.sha256 = sha256Of(*bytes);
         }
     };

@@ -21,7 +21,7 @@ std::string toText(const LabelsRef& labels);
 // to fit; those that are found, in a file beside or in the same archive, are left out with a note when they do not.
 // `rgb` gives picture files three channels. A range of images is not yet selected: see chosenImages(). Fails with
 // kStopped when it is stopped, between the steps of reading and decoding; a picture is decoded in one step. Of
-// Wanted::Chosen the source may end with the last image chosen.
+// Wanted::Chosen and Numbers the source may end with the last image chosen.
 Result<Source> loadSource(const SourceRef& ref, bool rgb, const RunControl& run = {}, Wanted wanted = Wanted::Values);
 
 // The same from the file, as readSourceBytes() gives it.

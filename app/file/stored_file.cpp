@@ -126,7 +126,7 @@ Result<StoredFile> decodeStored(const SharedFile& shared, const SourceRef& ref, 
     request.factsOnly = wanted == Wanted::Facts;
     request.keepsBytes = true;
     request.file = shared;
-    if (wanted == Wanted::Chosen && ref.isTestSet() && ref.images) {
+    if ((wanted == Wanted::Chosen || wanted == Wanted::Numbers) && ref.isTestSet() && ref.images) {
         request.firstImages = std::min(ref.images->largest(), kMaxArrayValues) + 1;  // more there cannot be
     }
     if (!ref.member.empty()) request.member = ref.member;

@@ -35,8 +35,9 @@ Result<SharedFile> readSourceBytes(const SourceRef& ref, const RunControl& run =
 std::vector<ArchiveMember> arraysToChoose(const Bytes& bytes, const SourceRef& ref);
 
 // Chosen: of the embedded images, which are known to be whole, those up to the last one chosen. Their range is that of
-// all, 0 to 255, for the first image has both ends.
-enum class Wanted { Values, Facts, Chosen };
+// all, 0 to 255, for the first image has both ends. Numbers: the same without a digest of the file, where nothing that
+// is saved will name it.
+enum class Wanted { Values, Facts, Chosen, Numbers };
 
 // Reads and checks the whole payload. An NPZ without a member named gives its only array; `rgb` gives a picture three
 // channels. Of an array above the limit the images of `ref` are read; where only its facts are wanted, it is looked at

@@ -91,14 +91,19 @@ struct Gathered {
     template <class Stored>
     void addAll(std::span<const Stored> values) {
         if constexpr (isSmallInteger<Stored>) {
-            // Loops so simple that the compiler takes several values at once; a chunk's total fits 32 bits.
-            static_assert(kChunkValues <= std::numeric_limits<std::int32_t>::max() >> 16);
+            static_assert(kChunkValues <= std::numeric_limits<std::int32_t>::max() >> 16);  // the total fits
             auto least = std::numeric_limits<Stored>::max();
             auto most = std::numeric_limits<Stored>::min();
-            for (const Stored value : values) least = std::min(least, value);
-            for (const Stored value : values) most = std::max(most, value);
             std::int32_t total = 0;
-            for (const Stored value : values) total += value;
+            const auto take = [&](const auto& some) {
+                for (const Stored value : some) least = std::min(least, value);
+                for (const Stored value : some) most = std::max(most, value);
+                for (const Stored value : some) total += value;
+            };
+            // Loops so simple, and of so many steps, that the compiler takes several values at once at -O2 too.
+            constexpr std::size_t kBlock = 1024;
+            for (; values.size() >= kBlock; values = values.subspan(kBlock)) take(values.template first<kBlock>());
+            take(values);
             min = std::min(min, static_cast<double>(least));
             max = std::max(max, static_cast<double>(most));
             sum += static_cast<double>(total);

@@ -65,7 +65,7 @@ Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments);
 // The reading of `ref` with the options given.
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);
 // A picture has three channels under --rgb, which is refused for anything else. What was guessed about the source is
-// said on stderr. Of Wanted::Chosen the source may end with the last image chosen.
+// said on stderr. Of Wanted::Chosen and Numbers the source may end with the last image chosen.
 Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted = Wanted::Values);
 
 // The experiment on images `images` of the input, which are among those chosen.

@@ -371,7 +371,7 @@ Outcome<void> run(const Arguments& a) {
     if (!perImage) {
         if (Outcome<void> ok = checkNames(*request, {request->outputs, {}}); !ok) return ok;
     }
-    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
+    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Numbers);
     if (!input) return tl::unexpected(input.error());
     Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto planned = planOutputs(*request, *input, experiment);
