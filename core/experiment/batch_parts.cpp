@@ -22,13 +22,6 @@ Result<Tensor> shareOf(const Experiment& experiment, const Shape& output, const 
     return upstreamGradient(spec, whole, experiment.plane);  // says what does not fit
 }
 
-void add(WindowFacts& facts, const WindowFacts& more) {
-    facts.windows += more.windows;
-    facts.black += more.black;
-    facts.tied += more.tied;
-    facts.tiedInked += more.tiedInked;
-}
-
 }  // namespace
 
 std::int64_t imagesInPart(const Shape& images, const FilterSpec& filters) {
@@ -64,7 +57,7 @@ Result<BatchTotals> evaluateInParts(const Experiment& experiment, const StoredIm
         ofPart.gradient.given = std::make_shared<const Tensor>(std::move(*share));
         const auto evaluation = evaluate(ofPart, x, nullptr, own, totals.sums, &memory);
         if (!evaluation) return tl::unexpected(evaluation.error());
-        add(totals.facts, evaluation->forward->facts);
+        totals.facts += evaluation->forward->facts;
         totals.sums = evaluation->backward->sums;
         if (Result<void> ok = use(*evaluation, part); !ok) return tl::unexpected(ok.error());
     }

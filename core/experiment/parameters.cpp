@@ -60,9 +60,10 @@ constexpr std::array<Parameter, countOf<Setting>()> kParameters{{
     {.setting = Setting::Size, .word = "size", .field = "window.size",
      .title = TRANSLATABLE("core", "Size"),
      .tip = TRANSLATABLE("core", "Kernel size k: rows and columns of the window"),
-     .hint = "K|KH,KW",
-     .help = "Size of the window in cells, the same both ways or height,width. Default: 2.",
-     .form = "K or KH,KW",
+     .hint = "K|KH,KW|global",
+     .help = "Size of the window in cells, the same both ways or height,width; or global: as large as the image. "
+             "Default: 2.",
+     .form = "K, KH,KW or global",
      .value = valueOf([](auto& e) -> auto& { return e.window.size; })},
     {.setting = Setting::Stride, .word = "stride", .field = "window.stride",
      .title = TRANSLATABLE("core", "Stride"),

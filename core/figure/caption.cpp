@@ -6,6 +6,39 @@
 
 namespace poolscope {
 
+namespace {
+
+// What was made of each image as it was read: ", rows 8–13 and columns 8–13, resized to 3x3".
+std::string readingText(const Reading& reading) {
+    std::string text;
+    if (reading.transpose) text += ", transposed";
+    if (reading.crop) {
+        const auto [first, size] = *reading.crop;
+        text += ", rows " + std::to_string(first.row) + "–" + std::to_string(first.row + size.rows - 1) +
+                " and columns " + std::to_string(first.col) + "–" + std::to_string(first.col + size.cols - 1);
+    }
+    if (reading.resize) text += ", resized to " + toText(*reading.resize);
+    return text;
+}
+
+// ", random gradient of seed 4"; nothing for ones.
+std::string gradientText(const GradientSpec& gradient) {
+    switch (gradient.kind) {
+        case Upstream::Ones:
+            break;
+        case Upstream::Random:
+            return ", random gradient of seed " + std::to_string(gradient.seed);
+        case Upstream::OneCell:
+            return ", gradient from window (" + std::to_string(gradient.cell.row) + ", " +
+                   std::to_string(gradient.cell.col) + ") alone";
+        case Upstream::Given:
+            return gradient.file.empty() ? ", painted gradient" : ", gradient from " + gradient.file;
+    }
+    return "";
+}
+
+}  // namespace
+
 std::string imageCaption(const Source& source, const Experiment& experiment) {
     const bool mnist = experiment.source.mnist;
     const ImageRange& images = experiment.images;
@@ -23,11 +56,15 @@ std::string imageCaption(const Source& source, const Experiment& experiment) {
     }
     if (!source.labels.empty()) text += ", label " + source.nameOf(source.labels[static_cast<std::size_t>(i)]);
     if (images.count() > 1) text += ", one of images " + numbersText(source, images);
-    return text;
+    return text + readingText(experiment.source.reading);
+}
+
+std::string parametersAndGradient(const Experiment& experiment) {
+    return parameterText(experiment) + gradientText(experiment.gradient);
 }
 
 std::string figureCaption(const Source& source, const Experiment& experiment) {
-    return imageCaption(source, experiment) + ": " + parameterText(experiment);
+    return imageCaption(source, experiment) + ": " + parametersAndGradient(experiment);
 }
 
 std::string batchCaption(const Source& source, const Experiment& experiment, const ImageRange& images) {
@@ -40,7 +77,7 @@ std::string batchCaption(const Source& source, const Experiment& experiment, con
     if (one && !source.labels.empty()) {
         text += ", label " + source.nameOf(source.labels[static_cast<std::size_t>(images.first)]);
     }
-    return text;
+    return text + readingText(experiment.source.reading);
 }
 
 }  // namespace poolscope

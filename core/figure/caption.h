@@ -12,7 +12,10 @@ namespace poolscope {
 // The experiment's images are some of those of the source.
 std::string imageCaption(const Source& source, const Experiment& experiment);
 
-// The same with the parameters: "MNIST test image 18, label 3: max, size 2x2, stride 2x2".
+// The parameters, and the gradient where it is not ones: "max, size 2x2, stride 2x2, random gradient of seed 4".
+std::string parametersAndGradient(const Experiment& experiment);
+
+// Both: "MNIST test image 18, label 3: max, size 2x2, stride 2x2".
 std::string figureCaption(const Source& source, const Experiment& experiment);
 
 // Many of them: "MNIST test images 0 to 99", or the one there is with its label.

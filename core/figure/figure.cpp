@@ -54,6 +54,34 @@ void addFilters(std::vector<std::string>& parts, const FilterSpec& spec) {
     if (spec.relu) parts.emplace_back("ReLU");
 }
 
+const char* tiesText(TieRule ties) {
+    switch (ties) {
+        case TieRule::First:
+            break;
+        case TieRule::Last:
+            return "ties to the last";
+        case TieRule::Split:
+            return "ties split";
+        case TieRule::All:
+            return "ties to all";
+    }
+    return "";
+}
+
+// What only some operations use, where it is not as usual; numbers without which the operation says nothing always.
+void addOwn(std::vector<std::string>& parts, const PoolSpec& pool) {
+    const auto has = [&](OwnParameter own) { return uses(pool.op, own); };
+    if (has(OwnParameter::P)) parts.push_back("p " + shortestNumber(pool.p));
+    if (has(OwnParameter::Temperature)) {
+        parts.push_back("temperature " + shortestNumber(pool.temperature) + " of a span of " +
+                        shortestNumber(pool.span.value));
+    }
+    if (has(OwnParameter::Divisor) && pool.divisor) parts.push_back("divisor " + shortestNumber(*pool.divisor));
+    if (has(OwnParameter::CountIncludePad) && pool.countIncludePad) parts.emplace_back("padding counted");
+    if (has(OwnParameter::Median) && pool.median == MedianRule::Lower) parts.emplace_back("lower median");
+    if (has(OwnParameter::Ties) && pool.ties != TieRule::First) parts.emplace_back(tiesText(pool.ties));
+}
+
 Result<void> checkSide(const std::string& name, double mm) {
     if (mm >= kLeastWidthMm && mm <= kMostWidthMm) return {};
     return fail("figure." + name, "a " + name + " of " + shortestNumber(mm) + " mm is not legal: it must be " +
@@ -114,10 +142,7 @@ std::vector<std::string> parameterParts(const Experiment& experiment) {
                         std::to_string(pad.bottom) + "," + std::to_string(pad.right));
     }
     if (experiment.pool.padValue == PadValue::Zero) parts.back() += " (zeros)";
-    if (uses(experiment.pool.op, OwnParameter::Temperature)) {
-        parts.push_back("temperature " + shortestNumber(experiment.pool.temperature) + " of a span of " +
-                        shortestNumber(experiment.pool.span.value));
-    }
+    addOwn(parts, experiment.pool);
     if (w.dilation != Extent{1, 1}) parts.push_back("dilation " + toText(w.dilation));
     if (w.ceilMode) parts.emplace_back("ceil mode");
     const Overlap overlap = experiment.pool.overlap;

@@ -32,17 +32,25 @@ class TilePictures {
     TilePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) : e_(e), view_(view), theme_(theme) {
         const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, planes(*e.x));
         scale_ = widenedScale(scale, view.range, planes(e.forward->y));
-        for (const float v : planes(e.backward->dx)) {
-            if (std::isfinite(v)) largest_ = std::max(largest_, std::abs(double{v}));
-        }
+        top_ = scale.high;
+        gradients_ = gradientScale(planes(e.backward->dx));
     }
 
     Picture operator()(PanelKind kind, std::int64_t image) const {
         const Tensor& tensor = tensorOf(e_, kind);
         const auto plane = tensor.plane(planeOf(image));
         const Extent cells = tensor.shape.plane();
-        if (kind == PanelKind::Gradient) return gradientPicture(plane, cells, largest_, theme_);
+        if (kind == PanelKind::Gradient) return gradientPicture(plane, cells, largestOf(gradients_), theme_);
         return planePicture(plane, cells, scale_, view_.palette, theme_, kMostCells);
+    }
+
+    // Ramps with the ends of their scales; they give where they end.
+    double addValueRamp(Scene& scene, const Rect& line, const FigureStyle& style) const {
+        return addRamp(scene, line, style, valueText(scale_.low, view_, top_), valueText(scale_.high, view_, top_),
+                       paletteRamp(view_, theme_));
+    }
+    double addGradientRamp(Scene& scene, const Rect& line, const FigureStyle& style) const {
+        return poolscope::addGradientRamp(scene, line, gradients_, style);
     }
 
   private:
@@ -63,8 +71,24 @@ class TilePictures {
     const ViewSpec& view_;
     const Theme& theme_;
     ValueScale scale_;
-    double largest_ = 0;
+    double top_ = 0;  // what values are parts of, where the view shows parts
+    ValueScale gradients_;
 };
+
+// What the colours of all pictures mean: the ramp of the values and that of the gradients beside it.
+void addLegend(Scene& scene, const Rect& line, const TilePictures& pictures, const std::vector<PanelKind>& panels,
+               const FigureStyle& style) {
+    if (!style.legends) return;
+    const auto has = [&](PanelKind kind) { return std::find(panels.begin(), panels.end(), kind) != panels.end(); };
+    double x = line.x;
+    const auto left = [&] { return Rect{x, line.y, line.right() - x, line.height}; };
+    const auto note = [&](double from, const std::string& words) {
+        addLegendNote(scene, line, from, style, {words});
+        x = from + textWidth(words, style.small) + style.small * 2;
+    };
+    if (has(PanelKind::Input) || has(PanelKind::Output)) note(pictures.addValueRamp(scene, left(), style), "values");
+    if (has(PanelKind::Gradient)) note(pictures.addGradientRamp(scene, left(), style), "gradients");
+}
 
 std::vector<TextRun> labelRuns(const Evaluation& e, const Source& source, std::int64_t i, const Theme& t, bool named) {
     const std::int64_t image = e.experiment.images.first + i;
@@ -181,7 +205,9 @@ bool isTilePanel(PanelKind kind) {
 }
 
 std::string sheetCaption(const Source& source, const Experiment& experiment, const std::vector<PanelKind>& panels) {
-    std::string text = batchCaption(source, experiment, experiment.images) + ": " + parameterText(experiment);
+    const bool gradient = std::find(panels.begin(), panels.end(), PanelKind::Gradient) != panels.end();
+    std::string text = batchCaption(source, experiment, experiment.images) + ": " +
+                       (gradient ? parametersAndGradient(experiment) : parameterText(experiment));
     for (std::size_t i = 0; i < panels.size(); ++i)
         text += (i == 0 ? "; of each " : ", ") + std::string(toText(panels[i]));
     return text;
@@ -206,7 +232,7 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
                     {}};
     if (spec.heightMm) {
         const Scene words = framedScene({{width, margin}, {}}, {spec.title, spec.caption}, style);
-        needs.height = *spec.heightMm * kPointsPerMm - words.size.height;
+        needs.height = *spec.heightMm * kPointsPerMm - words.size.height - legendHeight(style);
     }
     needs.words = textWidth(labelRuns(e, source, last, t, false), style.small);
     const TileGrid grid = bestGrid(needs, style);
@@ -231,6 +257,9 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
         scene.marks.emplace_back(std::move(words));
         scene.size.height = y + grid.height;
     }
+    addLegend(scene, {margin, scene.size.height, width - 2 * margin, legendHeight(style)}, pictures, spec.panels,
+              style);
+    scene.size.height += legendHeight(style);
     return framedScene(std::move(scene), {spec.title, spec.caption}, style, pageHeight(spec));
 }
 

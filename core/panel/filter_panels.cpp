@@ -57,7 +57,7 @@ void drawResponse(Panel& panel, const PanelContext& context, const PatchScroll&)
     const Evaluation& e = context.evaluation;
     addHeading(panel, context.style, "Filtered", {{toText(e.filter->responses->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
-    addGradientLegend(panel, context, context.pictures.responseScale, true,
+    addGradientLegend(panel, context, context.pictures.responseScale,
                       {e.experiment.filters.relu ? "before ReLU" : "= Input X"});
 }
 
@@ -69,7 +69,7 @@ void drawReluMask(Panel& panel, const PanelContext& context, const PatchScroll&)
                {{numberText(open) + " of " + numberText(static_cast<double>(mask.values.size())) + " cells pass",
                  context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
-    addGradientLegend(panel, context, {0, 1}, true, {"1 where > 0"});
+    addGradientLegend(panel, context, {0, 1}, {"1 where > 0"});
 }
 
 }  // namespace poolscope

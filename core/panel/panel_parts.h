@@ -149,9 +149,10 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 
 bool isHiddenWindow(const Pictures& pictures, const CellRef& window, const WindowGrid& grid);
 
-// Ramp of a gradient's colours with its ends, where they are known yet, and a note. The panel has its plane by then.
-void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, bool known,
-                       const LegendNote& note);
+// Ramp of a gradient's colours with its ends. Gives where it ends.
+double addGradientRamp(Scene& scene, const Rect& line, const ValueScale& scale, const FigureStyle& style);
+// The same with a note, in a panel that has its plane by then.
+void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, const LegendNote& note);
 
 // Rows and columns of the padded image, and the overhang that ceil mode adds.
 CellArea paddedArea(const WindowGrid& grid, AreaKind kind);

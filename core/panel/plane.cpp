@@ -236,15 +236,17 @@ std::vector<std::uint32_t> paletteRamp(const ViewSpec& view, const Theme& t) {
     return colours;
 }
 
-void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, bool known,
-                       const LegendNote& note) {
-    const Rect line = legendLine(panel, context.style);
-    const auto end = [known](double value) {
+double addGradientRamp(Scene& scene, const Rect& line, const ValueScale& scale, const FigureStyle& style) {
+    const auto end = [](double value) {
         if (value == 0) return std::string("0");
-        return (value < 0 ? "−" : "+") + (known ? numberText(std::abs(value)) : std::string());
+        return (value < 0 ? "−" : "+") + numberText(std::abs(value));
     };
-    const double x = addRamp(panel.scene, line, context.style, end(scale.low), end(scale.high),
-                             divergingRamp(context.style.theme(), scale));
+    return addRamp(scene, line, style, end(scale.low), end(scale.high), divergingRamp(style.theme(), scale));
+}
+
+void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, const LegendNote& note) {
+    const Rect line = legendLine(panel, context.style);
+    const double x = addGradientRamp(panel.scene, line, scale, context.style);
     // Where cells share a point, and so pixels, it is said what is seen of them.
     const CellArea& area = panel.areas.back();
     const bool shared = std::min(area.pitchX(), area.pitchY()) < 1;

@@ -42,7 +42,8 @@ void addCompositeLegend(Panel& panel, const PanelContext& context, const LegendN
 
 void addCountMap(Panel& panel, const PanelContext& context) {
     const Pictures& pictures = context.pictures;
-    const bool coverage = context.view.map == InputMap::Coverage;
+    const bool coverage =
+        context.view.map == InputMap::Coverage || !hasWinner(context.evaluation.experiment.pool.op);
     const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
     addHeading(panel, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
@@ -154,14 +155,11 @@ void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&)
     const std::optional<double> sum = pictures.gradientSum;
     const std::string of = isComposite(e, context.view) ? "Gradient dX · " + channelInView(e) : "Gradient routing dX";
     addHeading(panel, context.style, of, sum ? sumSoFar(context, *sum) : sumCheck(context));
-    const std::int64_t sent = windowsBackward(pictures.playback, e.grid);
     addPlane(panel, context, *planeLook(panel.kind, context));
     const PoolSpec& pool = e.experiment.pool;
     const bool counts = e.experiment.gradient.kind == Upstream::Ones && hasWinner(pool.op) &&
                         takesWhole(meaningOf(pool.ties).gradient) && !overwrites(pool.overlap);
-    // The largest sum is known once every window has sent its gradient.
-    const bool known = sent == e.grid.output().count();
-    addGradientLegend(panel, context, pictures.gradientScale, known,
+    addGradientLegend(panel, context, pictures.gradientScale,
                       hiddenNote(pictures, {counts ? "windows won" : "gradient"}));
 }
 
@@ -171,7 +169,7 @@ void drawUpstream(Panel& panel, const PanelContext& context, const PatchScroll&)
     addHeading(panel, context.style, "Upstream gradient dout",
                {{toText(e.backward->dout.shape) + " · Σ dout " + numberText(e.backward->sums.upstream), t.quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
-    addGradientLegend(panel, context, context.pictures.upstreamScale, true, {upstreamNote(e.experiment.gradient.kind)});
+    addGradientLegend(panel, context, context.pictures.upstreamScale, {upstreamNote(e.experiment.gradient.kind)});
 }
 
 }  // namespace poolscope

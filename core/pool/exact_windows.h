@@ -30,14 +30,6 @@ Best bestTap(std::span<const float> plane, const WindowTaps& taps, const CellRef
     return best;
 }
 
-inline WindowFacts& operator+=(WindowFacts& sum, const WindowFacts& more) {
-    sum.windows += more.windows;
-    sum.black += more.black;
-    sum.tied += more.tied;
-    sum.tiedInked += more.tiedInked;
-    return sum;
-}
-
 inline void count(bool tied, bool inked, WindowFacts& facts) {
     ++facts.windows;
     facts.black += inked ? 0 : 1;

@@ -111,6 +111,7 @@ std::optional<WindowFacts> poolParts(const Tensor& x, const WindowGrid& grid, co
     }
     if (!facts) return std::nullopt;
     if (!parts.winners) winners.reshape({}, 1);
+    facts->hasTies = hasWinner(spec.op);
     return parts.facts ? *facts : WindowFacts{.windows = facts->windows};
 }
 

@@ -27,8 +27,17 @@ struct WindowFacts {
     std::int64_t black = 0;  // every tap zero
     std::int64_t tied = 0;
     std::int64_t tiedInked = 0;  // tied, and not black
+    bool hasTies = true;         // false where nothing wins: both counts mean nothing then
 
     bool operator==(const WindowFacts&) const = default;
+    WindowFacts& operator+=(const WindowFacts& more) {
+        windows += more.windows;
+        black += more.black;
+        tied += more.tied;
+        tiedInked += more.tiedInked;
+        hasTies = hasTies && more.hasTies;
+        return *this;
+    }
 };
 
 // y, and for max and min the winner of every window (of equals the one that the tie rule names).

@@ -13,11 +13,16 @@ namespace poolscope {
 namespace {
 
 using C = ImageCounts;
+
+double tieCount(const WindowFacts& facts, std::int64_t count) {
+    return facts.hasTies ? double(count) : std::numeric_limits<double>::quiet_NaN();
+}
+
 constexpr std::array<CountColumn, 21> kColumns{{
     {"windows", false, [](const C& c) { return double(c.facts.windows); }},
-    {"tied_windows", false, [](const C& c) { return double(c.facts.tied); }},
+    {"tied_windows", false, [](const C& c) { return tieCount(c.facts, c.facts.tied); }},
     {"black_windows", false, [](const C& c) { return double(c.facts.black); }},
-    {"tied_inked_windows", false, [](const C& c) { return double(c.facts.tiedInked); }},
+    {"tied_inked_windows", false, [](const C& c) { return tieCount(c.facts, c.facts.tiedInked); }},
     {"moved_image", true, [](const C& c) { return c.shift.ofImage().moved; }},
     {"whole_image", true, [](const C& c) { return c.shift.ofImage().whole; }},
     {"moved_input", false, [](const C& c) { return c.shift.input.moved; }},

@@ -7,17 +7,6 @@
 #include "core/study/pooler.h"
 
 namespace poolscope {
-namespace {
-
-void add(WindowFacts& sum, const WindowFacts& more) {
-    sum.windows += more.windows;
-    sum.black += more.black;
-    sum.tied += more.tied;
-    sum.tiedInked += more.tiedInked;
-}
-
-}  // namespace
-
 Result<TieStudy> tieStudy(const Experiment& experiment, const StoredImages& images, std::span<const int> labels,
                           const RunControl& run) {
     auto pooler = Pooler::make(experiment, images.shape);
@@ -31,13 +20,13 @@ Result<TieStudy> tieStudy(const Experiment& experiment, const StoredImages& imag
     std::map<int, LabelTies> byLabel;
     for (std::int64_t i = 0; i < count; ++i) {
         if (run.isStopped() || !pooler->pool(selectImages(images, i, i), partOf(run, i, count))) return stoppedError();
-        add(study.all, pooler->facts());
+        study.all += pooler->facts();
         if (labels.empty()) continue;
         const int label = labels[static_cast<std::size_t>(i)];
         LabelTies& entry = byLabel[label];
         entry.label = label;
         ++entry.images;
-        add(entry.facts, pooler->facts());
+        entry.facts += pooler->facts();
     }
     for (const auto& [label, entry] : byLabel) study.byLabel.push_back(entry);
     run.report(1);

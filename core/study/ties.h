@@ -2,6 +2,7 @@
 // How many windows of a batch are black, how many are tied, and how many of the inked ones are tied.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -14,15 +15,17 @@ inline double shareOf(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
+// NaN where nothing wins.
 inline double tiedShare(const WindowFacts& facts) {
-    return shareOf(facts.tied, facts.windows);
+    return facts.hasTies ? shareOf(facts.tied, facts.windows) : std::numeric_limits<double>::quiet_NaN();
 }
 inline double blackShare(const WindowFacts& facts) {
     return shareOf(facts.black, facts.windows);
 }
-// Among the windows that are not black.
+// Among the windows that are not black; NaN as above.
 inline double tiedInkedShare(const WindowFacts& facts) {
-    return shareOf(facts.tiedInked, facts.windows - facts.black);
+    return facts.hasTies ? shareOf(facts.tiedInked, facts.windows - facts.black)
+                         : std::numeric_limits<double>::quiet_NaN();
 }
 
 struct LabelTies {
@@ -41,7 +44,7 @@ struct TieStudy {
 };
 
 // Every window of every plane after filters and ReLU; of the experiment only its filters, window and pooling matter.
-// `labels` is empty or has one label for each image. Operations without a winner have no ties: the counts are 0.
+// `labels` is empty or has one label for each image. Operations without a winner have no ties.
 // Errors are those of evaluate(), or kStopped.
 Result<TieStudy> tieStudy(const Experiment& experiment, const StoredImages& images, std::span<const int> labels = {},
                           const RunControl& run = {});

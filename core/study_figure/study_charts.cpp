@@ -155,7 +155,21 @@ std::vector<CostRow> costRows(const Cost& cost) {
 
 namespace {
 
+const char* const kNoTies = "where values are mixed no cell wins, and no windows are tied";
+
+// Of all series the one that is defined.
+template <class Chart>
+void keepOne(Chart& chart, std::size_t series) {
+    chart.series = {chart.series[series]};
+    for (BarGroup& group : chart.groups) group.bars = {group.bars[series]};
+}
+
 ChartHead tieHead(const TieStudy& study, const std::string& about) {
+    if (!study.all.hasTies) {
+        ChartHead head = headed(shareTold(blackShare(study.all), {"windows", "is all black", "are all black"}), about);
+        addHeadNote(head, kNoTies);
+        return head;
+    }
     const bool counted = study.all.windows > 0;
     return headed(counted ? shareTold(tiedShare(study.all), {"windows", "is tied", "are tied"}) : "", about);
 }
@@ -166,6 +180,10 @@ BarChart tieChart(const TieStudy& study, const Source& source) {
     BarChart chart{tieHead(study, "Tied and black windows"), {}, {}, 1};
     if (study.byLabel.size() < 2) {
         chart.series = {{"share"}};
+        if (!study.all.hasTies) {
+            chart.groups = {{"All black", {percentBar(blackShare(study.all))}}};
+            return chart;
+        }
         chart.groups = {{"Tied", {percentBar(tiedShare(study.all))}},
                         {"All black", {percentBar(blackShare(study.all))}},
                         {"Tied among inked", {percentBar(tiedInkedShare(study.all))}}};
@@ -180,6 +198,7 @@ BarChart tieChart(const TieStudy& study, const Source& source) {
     for (const LabelTies& entry : study.byLabel) {
         chart.groups.push_back(group("Label " + source.nameOf(entry.label), entry.facts));
     }
+    if (!study.all.hasTies) keepOne(chart, 1);
     return chart;
 }
 
@@ -197,6 +216,7 @@ ColumnChart tieColumns(const TieStudy& study, const Source& source) {
     for (const LabelTies& entry : study.byLabel) {
         chart.groups.push_back(group(source.nameOf(entry.label), entry.facts));
     }
+    if (!study.all.hasTies) keepOne(chart, 0);
     return chart;
 }
 
@@ -270,10 +290,13 @@ LineChart sweepSizeChart(const SweepStudy& sweep) {
 
 LineChart sweepTieChart(const SweepStudy& sweep) {
     const auto tied = [](const SweepCell& c) { return tiedShare(c.facts); };
-    return sweepChart(
+    LineChart chart = sweepChart(
         sweep,
         headed(sweepTold(sweep, tied, {"windows", "is tied", "are tied"}), "How many windows are tied, of all windows"),
         tied);
+    const SweepCell* cell = quotedCell(sweep);
+    if (cell && !cell->facts.hasTies) addHeadNote(chart.head, kNoTies);
+    return chart;
 }
 
 LineChart sweepBlackChart(const SweepStudy& sweep) {

@@ -254,7 +254,7 @@ Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref) {
     return reading;
 }
 
-Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted) {
+Outcome<Input> loadInput(const Start& start, PoolingChoice& pooling, bool rgb, Wanted wanted) {
     auto loaded = start.session ? loadSaved(start, rgb) : loadNamed(start.experiment.source, rgb, wanted);
     if (!loaded) return failed(loaded.error());
     Input input = std::move(*loaded);
@@ -263,6 +263,7 @@ Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted) {
         return usage("--rgb",
                      "is for pictures; " + input.source.name + " holds an array, which has the channels it has");
     }
+    pooling = onPlane(pooling, input.shape().plane());
     return input;
 }
 

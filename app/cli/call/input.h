@@ -65,8 +65,9 @@ Outcome<std::optional<DisplayRange>> readRange(const Arguments& arguments);
 // The reading of `ref` with the options given.
 Outcome<Reading> readReading(const Arguments& arguments, const SourceRef& ref);
 // A picture has three channels under --rgb, which is refused for anything else. What was guessed about the source is
-// said on stderr. Of Wanted::Chosen and Numbers the source may end with the last image chosen.
-Outcome<Input> loadInput(const Start& start, bool rgb, Wanted wanted = Wanted::Values);
+// said on stderr. `pooling` is fitted to its planes. Of Wanted::Chosen and Numbers the source may end with the last
+// image chosen.
+Outcome<Input> loadInput(const Start& start, PoolingChoice& pooling, bool rgb, Wanted wanted = Wanted::Values);
 
 // The experiment on images `images` of the input, which are among those chosen.
 Experiment experimentOn(const Start& start, const Input& input, const ImageRange& images, const PoolingChoice& pooling);

@@ -9,6 +9,8 @@
 namespace poolscope::cli {
 namespace {
 
+constexpr std::string_view kGlobal = "global";
+
 std::string optionOf(const Parameter& parameter) {
     return "--" + std::string(parameter.word);
 }
@@ -78,12 +80,17 @@ PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session) {
         experiment.window = session->window;
         experiment.pool = session->pool;
     }
+    bool isGlobal = false;
     for (const Parameter& parameter : poolingParameters()) {
         if (!values.flag(optionOf(parameter))) {
             if (!session) reset(parameter, experiment);
             continue;
         }
         const std::string text = values.given(optionOf(parameter)).value_or("");
+        if (parameter.setting == Setting::Size && text == kGlobal) {
+            isGlobal = true;
+            continue;
+        }
         const auto problem = parameter.value.read(text, experiment);
         if (problem) values.refuse(refused(parameter, *problem));
     }
@@ -93,7 +100,26 @@ PoolingChoice readPooling(OptionValues& values, const PoolingChoice* session) {
                       "has no meaning with --op " + std::string(toText(experiment.pool.op)) + "; it belongs to " +
                           usersOf(*parameter.own, " and "));
     }
-    return {experiment.filters, experiment.window, experiment.pool};
+    const Padding& padding = experiment.window.padding;
+    if (isGlobal && padding != Padding{}) {
+        values.refuse(usage("--size", "global takes the whole plane and no padding; --pad 0 goes with it"));
+    }
+    const bool strideIsSize = isGlobal && !session && !values.flag(optionOf(parameterOf(Setting::Stride)));
+    return {experiment.filters, experiment.window, experiment.pool, isGlobal, strideIsSize};
+}
+
+void refuseWithoutWinner(OptionValues& values, PoolOp op, const std::string& option, const std::string& what) {
+    values.onlyIf(hasWinner(op), option,
+                  (what.empty() ? "" : what + " ") + "has no meaning with --op " + std::string(toText(op)) +
+                      ", which mixes cells; it belongs to " + usersOf(OwnParameter::Ties, " and "));
+}
+
+PoolingChoice onPlane(PoolingChoice choice, const Extent& plane) {
+    if (!choice.isGlobal) return choice;
+    choice.window.size = plane;
+    if (choice.strideIsSize) choice.window.stride = plane;
+    choice.isGlobal = choice.strideIsSize = false;
+    return choice;
 }
 
 }  // namespace poolscope::cli

@@ -101,6 +101,9 @@ Outcome<AnimateRequest> readAnimateRequest(const Arguments& a) {
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.figure = readFigure(values, *start, FigureUse::Animation);
+    if (request.figure.view.map == InputMap::Wins) {
+        refuseWithoutWinner(values, request.pooling.pool.op, "--map", "wins");
+    }
     // That of an animation comes from its record.
     if (request.figure.options.animation) request.animation = *request.figure.options.animation;
     readAnimation(values, request.animation);
@@ -184,7 +187,7 @@ Outcome<AnimationFiles> animateAll(const AnimateRequest& request, const Input& i
 Outcome<void> runAnimation(const Arguments& a) {
     auto request = readAnimateRequest(a);
     if (!request) return tl::unexpected(request.error());
-    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
+    const auto input = loadInput(request->start, request->pooling, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
     if (Outcome<void> ok = takeUpstream(request->start, request->figure); !ok) return ok;
     const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);

@@ -71,6 +71,9 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.figure = readFigure(values, *start);
+    if (request.figure.view.map == InputMap::Wins) {
+        refuseWithoutWinner(values, request.pooling.pool.op, "--map", "wins");
+    }
     request.start = std::move(*start);
     request.numbersAsked = a.has("--numbers");
     if (values.failure()) return tl::unexpected(*values.failure());
@@ -198,7 +201,7 @@ Outcome<std::vector<FileToSave>> drawAll(const FigureRequest& request, const Inp
 Outcome<void> run(const Arguments& a) {
     auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
-    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Chosen);
+    const auto input = loadInput(request->start, request->pooling, a.has("--rgb"), Wanted::Chosen);
     if (!input) return tl::unexpected(input.error());
     if (Outcome<void> ok = takeUpstream(request->start, request->figure); !ok) return ok;
     const Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);

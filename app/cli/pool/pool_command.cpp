@@ -80,10 +80,7 @@ Outcome<PoolRequest> readRequest(const Arguments& a) {
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
     request.start = std::move(*start);
     values.word("--index", kIndexWords, request.index);
-    const PoolOp op = request.pooling.pool.op;
-    values.onlyIf(hasWinner(op), "--argmax",
-                  "has no meaning with --op " + std::string(toText(op)) + ", which mixes cells; it belongs to " +
-                      usersOf(OwnParameter::Ties, " and "));
+    refuseWithoutWinner(values, request.pooling.pool.op, "--argmax");
     values.onlyIf(a.has("--argmax"), "--index", "has no meaning without --argmax");
     if (values.failure()) return tl::unexpected(*values.failure());
     request.json = a.has("--json");
@@ -202,8 +199,7 @@ PoolResults resultsOf(const Evaluation& e) {
 std::string asJson(const PoolResults& results, const Inexact& inexact) {
     const WindowFacts& facts = results.facts;
     const GradientSums& sums = results.sums;
-    const bool winner = hasWinner(results.experiment.pool.op);
-    const auto orNull = [winner](std::int64_t count) { return winner ? std::optional(count) : std::nullopt; };
+    const auto orNull = [&](std::int64_t count) { return facts.hasTies ? std::optional(count) : std::nullopt; };
     return jsonOf([&](JsonWriter& w) {
         w.integers("shape_in", dimensions(results.in))
             .integers("shape_out", dimensions(results.out))
@@ -232,7 +228,7 @@ std::string asText(const PoolResults& results) {
     std::string text = "input      " + toText(results.in) + "\noutput     " + toText(results.out) + ", " +
                        parameterText(results.experiment) + "\nwindows    " + std::to_string(facts.windows) +
                        "; black " + share(facts.black, facts.windows);
-    if (hasWinner(results.experiment.pool.op)) {
+    if (facts.hasTies) {
         text +=
             ", tied " + share(facts.tied, facts.windows) + ", tied with ink " + share(facts.tiedInked, facts.windows);
     }
@@ -363,7 +359,7 @@ Outcome<void> runWhole(const PoolRequest& request, const PlannedOutputs& planned
 }
 
 Outcome<void> run(const Arguments& a) {
-    const auto request = readRequest(a);
+    auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
     // Names of files are looked at before anything is read, but for those that tell images apart.
     const bool perImage = std::any_of(request->outputs.begin(), request->outputs.end(),
@@ -371,7 +367,7 @@ Outcome<void> run(const Arguments& a) {
     if (!perImage) {
         if (Outcome<void> ok = checkNames(*request, {request->outputs, {}}); !ok) return ok;
     }
-    const auto input = loadInput(request->start, a.has("--rgb"), Wanted::Numbers);
+    const auto input = loadInput(request->start, request->pooling, a.has("--rgb"), Wanted::Numbers);
     if (!input) return tl::unexpected(input.error());
     Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto planned = planOutputs(*request, *input, experiment);

@@ -292,14 +292,14 @@ Outcome<std::vector<FileToSave>> encode(const StudyRequest& request, const Studi
 }
 
 Outcome<void> run(const Arguments& a) {
-    const auto request = readRequest(a);
+    auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
     FileNames names;
     addInputs(names, request->start);
     for (const StudyOutput& output : request->outputs) {
         if (Outcome<void> ok = names.addOutput("-o", output.path); !ok) return ok;
     }
-    const auto input = loadInput(request->start, a.has("--rgb"));
+    const auto input = loadInput(request->start, request->pooling, a.has("--rgb"));
     if (!input) return tl::unexpected(input.error());
     const auto result = study(*request, *input);
     if (!result) return tl::unexpected(result.error());

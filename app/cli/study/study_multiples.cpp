@@ -49,20 +49,19 @@ struct LevelNumbers {
     Extent output;
     double mean = 0;
     double gradient = 0;  // of all that arrives at this level's input
-    std::int64_t windows = 0;
-    std::int64_t tied = 0;
+    WindowFacts facts;
 };
 
 LevelNumbers numbersOf(const CascadeLevel& level) {
-    return {level.y.shape.plane(), meanOf(level.y), level.sums.arrived, level.facts.windows, level.facts.tied};
+    return {level.y.shape.plane(), meanOf(level.y), level.sums.arrived, level.facts};
 }
 
 void writeLevel(JsonWriter& w, std::size_t level, const LevelNumbers& n) {
     w.beginObject().integer("level", static_cast<std::int64_t>(level));
     writeExtent(w, "output", n.output);
     w.number("mean", n.mean)
-        .integer("windows", n.windows)
-        .integer("tied_windows", n.tied)
+        .integer("windows", n.facts.windows)
+        .integer("tied_windows", tieCount(n.facts, n.facts.tied))
         .number("sum_grad_in", n.gradient)
         .endObject();
 }
@@ -115,10 +114,12 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
         const std::string level = std::to_string(i + 1);
         result.csv +=
             csvRow({level, shortestNumber(n.output.rows), shortestNumber(n.output.cols), shortestNumber(n.mean),
-                    shortestNumber(n.windows), shortestNumber(n.tied), shortestNumber(n.gradient)});
-        result.text += padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
-                       padded(shortestNumber(n.tied) + " of " + shortestNumber(n.windows), 14) +
-                       shortestNumber(n.gradient) + "\n";
+                    shortestNumber(n.facts.windows), tieField(n.facts, n.facts.tied), shortestNumber(n.gradient)});
+        result.text +=
+            padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
+            padded(n.facts.hasTies ? shortestNumber(n.facts.tied) + " of " + shortestNumber(n.facts.windows) : "none",
+                   14) +
+            shortestNumber(n.gradient) + "\n";
     }
     result.json = jsonOf([&](JsonWriter& w) { writeCascade(w, shown); });
     if (study.ended) {

@@ -10,12 +10,12 @@ namespace {
 
 void writeCounts(JsonWriter& w, const WindowFacts& facts) {
     w.integer("windows", facts.windows)
-        .integer("tied_windows", facts.tied)
+        .integer("tied_windows", tieCount(facts, facts.tied))
         .integer("black_windows", facts.black)
-        .integer("tied_inked_windows", facts.tiedInked)
-        .number("tied", tiedShare(facts))
+        .integer("tied_inked_windows", tieCount(facts, facts.tiedInked))
+        .share("tied", tiedShare(facts))
         .number("black", blackShare(facts))
-        .number("tied_among_inked", tiedInkedShare(facts));
+        .share("tied_among_inked", tiedInkedShare(facts));
 }
 
 void writeChange(JsonWriter& w, const MotionChange& c) {
@@ -25,13 +25,14 @@ void writeChange(JsonWriter& w, const MotionChange& c) {
 
 // `which` is the label, its name where labels have names, and how many images have it.
 std::string tiesRow(std::vector<std::string> which, const WindowFacts& f) {
-    which.insert(which.end(), {shortestNumber(f.windows), shortestNumber(f.tied), shortestNumber(f.black),
-                               shortestNumber(f.tiedInked), shortestNumber(tiedShare(f)), shortestNumber(blackShare(f)),
-                               shortestNumber(tiedInkedShare(f))});
+    which.insert(which.end(),
+                 {shortestNumber(f.windows), tieField(f, f.tied), shortestNumber(f.black), tieField(f, f.tiedInked),
+                  field(tiedShare(f)), shortestNumber(blackShare(f)), field(tiedInkedShare(f))});
     return csvRow(which);
 }
 
 std::string tiesLine(const std::string& name, std::size_t width, const WindowFacts& f) {
+    if (!f.hasTies) return padded(name, width) + "black " + percentText(blackShare(f)) + "; no window has a winner\n";
     return padded(name, width) + "tied " + percentText(tiedShare(f)) + ", black " + percentText(blackShare(f)) +
            ", tied among inked " + percentText(tiedInkedShare(f)) + "\n";
 }
@@ -43,7 +44,7 @@ void writeCell(JsonWriter& w, const SweepCell& cell) {
     } else {
         w.integers("output", std::array{cell.output.rows, cell.output.cols})
             .number("reduction", cell.reduction)
-            .number("tied", tiedShare(cell.facts))
+            .share("tied", tiedShare(cell.facts))
             .share("change_output", cell.change);
     }
     w.endObject();
@@ -54,13 +55,14 @@ std::string asRow(const SweepCell& cell) {
     const std::string stride = shortestNumber(cell.stride);
     if (cell.refused) return csvRow({size, stride, "", "", "", "", ""});
     return csvRow({size, stride, shortestNumber(cell.output.rows), shortestNumber(cell.output.cols),
-                   shortestNumber(cell.reduction), shortestNumber(tiedShare(cell.facts)), field(cell.change)});
+                   shortestNumber(cell.reduction), field(tiedShare(cell.facts)), field(cell.change)});
 }
 
 std::string asLine(const SweepCell& cell) {
     const std::string window = padded(shortestNumber(cell.size), 6) + padded(shortestNumber(cell.stride), 8);
     if (cell.refused) return window + "not possible: " + cell.refused->message + "\n";
-    return window + padded(toText(cell.output), 10) + padded(percentText(tiedShare(cell.facts)), 10) +
+    return window + padded(toText(cell.output), 10) +
+           padded(cell.facts.hasTies ? percentText(tiedShare(cell.facts)) : "none", 10) +
            padded(percentText(cell.change), 10) + fixedNumber(cell.reduction, 1) + "\n";
 }
 
@@ -88,6 +90,14 @@ StudyReport reportOn(const LabelsResult&, const StudySubject&) {
 
 std::string field(double value) {
     return std::isnan(value) ? "" : shortestNumber(value);
+}
+
+std::optional<std::int64_t> tieCount(const WindowFacts& facts, std::int64_t count) {
+    return facts.hasTies ? std::optional(count) : std::nullopt;
+}
+
+std::string tieField(const WindowFacts& facts, std::int64_t count) {
+    return facts.hasTies ? shortestNumber(count) : "";
 }
 
 std::string padded(std::string words, std::size_t width) {

@@ -101,10 +101,9 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
                   changeLine("shift by 1", all);
     report.csv = csvRow({"what", "which", "count", "share"});
     const auto tieRows = [&report](const std::string& which, const WindowFacts& f) {
-        report.csv +=
-            csvRow({"tied", which, shortestNumber(f.tied), shortestNumber(tiedShare(f))}) +
-            csvRow({"black", which, shortestNumber(f.black), shortestNumber(blackShare(f))}) +
-            csvRow({"tied_among_inked", which, shortestNumber(f.tiedInked), shortestNumber(tiedInkedShare(f))});
+        report.csv += csvRow({"tied", which, tieField(f, f.tied), field(tiedShare(f))}) +
+                      csvRow({"black", which, shortestNumber(f.black), shortestNumber(blackShare(f))}) +
+                      csvRow({"tied_among_inked", which, tieField(f, f.tiedInked), field(tiedInkedShare(f))});
     };
     tieRows("all", study.ties.all);
     const Source& source = *subject.question.source;

@@ -83,7 +83,7 @@ TEST(PoolingOptions, EveryOptionArrives) {
 }
 
 TEST(PoolingOptions, TextThatIsNoNumberIsAUsageError) {
-    const Failure expected{kExitUsage, {"--size", "'abc' is not a number; expected K or KH,KW"}};
+    const Failure expected{kExitUsage, {"--size", "'abc' is not a number; expected K, KH,KW or global"}};
     EXPECT_EQ(refusedValue({"--size", "abc"}), expected);
     for (const char* text : {"", "2 ", " 2", "+2", "2x2", "2,", ",2", "2,2,2", "0x2", "2.0", "--ceil"}) {
         EXPECT_EQ(refusedValue({"--size", text}).status, kExitUsage) << text;

@@ -78,6 +78,24 @@ TEST_F(PoolProgram, WinnersAreCountedInTheThreeWays) {
     EXPECT_EQ(readArrayFile("window.npy").values, (std::vector<float>{3, 3}));
 }
 
+TEST_F(PoolProgram, AGlobalWindowIsAsLargeAsTheImage) {
+    writeCounting("x.npy", {2, 1, 3, 5});
+    const auto pooled = [this](std::vector<std::string> options) {
+        options.insert(options.begin(), {"pool", "x.npy", "--size=global", "--out=y.npy", "--json"});
+        const Ran ran = run(options);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        EXPECT_EQ(readArrayFile("y.npy").shape, (std::vector<std::int64_t>{2, 1, 1, 1}));
+        return readArrayFile("y.npy").values;
+    };
+    EXPECT_EQ(pooled({}), (std::vector<float>{14, 29}));
+    EXPECT_EQ(pooled({"--op=avg", "--stride=2"}), (std::vector<float>{7, 22}));
+    EXPECT_EQ(pooled({"--crop=0,0,2,2"}), (std::vector<float>{6, 21}));
+    const Ran text = run({"pool", "x.npy", "--size=global"});
+    EXPECT_NE(text.out.find("size 3x5, stride 3x5"), std::string::npos) << text.out;
+    expectRefusal(run({"pool", "x.npy", "--size=global", "--pad=1"}), 2,
+                  "poolscope: --size: global takes the whole plane and no padding");
+}
+
 TEST_F(PoolProgram, SoftmaxMeasuresByTheRangeThatIsShown) {
     const auto pooled = [this](const std::vector<std::string>& options) {
         std::vector<std::string> words{"pool", "mnist:18", "--out=y.npy", "--grad-in=dx.npy"};
@@ -186,7 +204,7 @@ TEST_F(PoolProgram, RefusesBadParametersWithTheirOption) {
 TEST_F(PoolProgram, WrongCallsEndWithTwo) {
     writeCounting("x.npy", {4, 4});
     const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
-        {{"--size", "abc"}, "--size: 'abc' is not a number; expected K or KH,KW\n"},
+        {{"--size", "abc"}, "--size: 'abc' is not a number; expected K, KH,KW or global\n"},
         {{"--nonsense"}, "--nonsense: there is no such option here\n"},
         {{"--filters", "sobel"}, "--filters: 'sobel' is not one of identity, sobel-x, sobel-y, laplacian, "},
         {{"--filters="}, "--filters: "},
