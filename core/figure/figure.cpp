@@ -175,12 +175,7 @@ struct FigureWords {
 // Title, caption and note, from `corner` on; gives the foot of what stands beneath.
 double addFigureWords(Scene& scene, const FigureSpec& spec, const Point& corner, double foot, double width,
                       const FigureStyle& style) {
-    if (!spec.title.empty()) {
-        TextMark title =
-            textMark({corner.x, corner.y + style.title * 0.56}, style.title, {{spec.title, style.theme().text, true}});
-        title.maxWidth = width;
-        scene.marks.emplace_back(std::move(title));
-    }
+    addTitle(scene, corner, width, spec.title, style);
     if (!spec.caption.empty()) {
         const TextRun caption{spec.caption, style.theme().quiet};
         foot = addParagraph(scene, {corner.x, foot}, width, caption, style) + style.small * 0.35;
@@ -193,10 +188,15 @@ double addFigureWords(Scene& scene, const FigureSpec& spec, const Point& corner,
     return foot + style.small * 1.8;
 }
 
+double titleHeight(const FigureSpec& spec, double width, const FigureStyle& style) {
+    Scene measured;
+    return addTitle(measured, {0, 0}, width, spec.title, style);
+}
+
 FigureWords wordsOf(const FigureSpec& spec, double width, const FigureStyle& style) {
     Scene measured;
     const double margin = figureMargin(spec, style);
-    return {spec.title.empty() ? 0 : style.title * 1.76,
+    return {titleHeight(spec, width, style),
             addFigureWords(measured, spec, {margin, margin}, 0, width, style) + margin * 0.6};
 }
 
@@ -230,10 +230,11 @@ Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const
     Scene scene;
     // What a page has left lies above and below the panels.
     const double spare = room.height ? std::max(0.0, *room.height - sheet.height()) / 2 : 0;
-    sheet.addTo(scene, margin + words.above + spare);
-    const double foot = margin + words.above + sheet.height() + 2 * spare;
-    // Beneath the left edge of the panels, but on a page, whose room was measured before.
+    // Words begin at the left edge of the panels, but on a page, whose room was measured before.
     const double left = spec.heightMm ? margin : sheet.side();
+    const double above = titleHeight(spec, width - 2 * left, style);
+    sheet.addTo(scene, margin + above + spare);
+    const double foot = margin + above + sheet.height() + 2 * spare;
     const double end = addFigureWords(scene, spec, {left, margin}, foot, width - 2 * left, style);
     keepReadable(scene, style);
     scene.size = {width, spec.heightMm ? *pageHeight(spec) : end + margin * 0.6};

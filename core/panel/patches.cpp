@@ -240,12 +240,15 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
     if (rooms.caption) {
         const std::string caption = e.grid.output().count() == 1
                                         ? "the one column"
-                                        : "all " + std::to_string(e.grid.output().count()) + " columns";
+                                        : "all " + std::to_string(e.grid.output().count()) + " columns" +
+                                              (e.x->shape.planes() > 1 ? " of this plane" : "");
         panel.scene.marks.emplace_back(
             textMark({strip.rect.x, *rooms.caption}, style.small, {{caption, style.theme().quiet}}));
     }
     addLens(panel, context, rooms.lens, scroll.firstColumn);
 }
+
+constexpr double kRunningSquare = 0.42;  // of small type, where only the first and the last place are named
 
 void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
     const FigureStyle& style = context.style;
@@ -261,16 +264,28 @@ void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
         panel.scene.marks.emplace_back(textMark({x, y}, style.small, {{words, t.quiet}}));
         x += width;
     };
-    if (context.view.patches == PatchView::Matrix &&
-        room.width - markRoom > style.small * (3.1 + 1.9 * static_cast<double>(taps))) {
+    const auto square = [&](std::int64_t tap, double side) {
+        panel.scene.marks.emplace_back(RectMark{{x, y - side / 2, side, side}, slotColour(t, tap), std::nullopt});
+        x += side;
+    };
+    const auto fits = [&](double each, double rest) {
+        return room.width - markRoom > style.small * (rest + each * static_cast<double>(taps));
+    };
+    if (context.view.patches != PatchView::Matrix) {
+        // Tiles have their places where the window has them.
+    } else if (fits(1.9, 3.1)) {
         label("place", style.small * 3);
         for (std::int64_t tap = 0; tap < taps; ++tap) {
-            const double side = style.small * 0.7;
-            panel.scene.marks.emplace_back(RectMark{{x, y - side / 2, side, side}, slotColour(t, tap), std::nullopt});
-            x += side + style.small * 0.3;
+            square(tap, style.small * 0.7);
+            x += style.small * 0.3;
             label(std::to_string(tap), style.small * (tap < 10 ? 1.0 : 1.5));
         }
         x += style.small * 0.4;
+    } else if (fits(kRunningSquare, 6.2)) {
+        label("place 0", style.small * 3.9);
+        for (std::int64_t tap = 0; tap < taps; ++tap) square(tap, style.small * kRunningSquare);
+        x += style.small * 0.3;
+        label(std::to_string(taps - 1), style.small * (taps <= 10 ? 1.6 : 2.1));
     }
     if (!marks) return;
     if (!hasShapes) {
@@ -304,7 +319,10 @@ std::string partInView(const Panel& panel, const PanelContext& context, const Ce
             return patchColumn(e.grid, e.x->shape.planes(), e.experiment.plane, windowOf(e.grid, c));
         };
         const std::int64_t last = shown.origin.col + shown.cells.cols - 1;
-        const std::string columns = std::to_string(column(shown.origin.col)) + "–" + std::to_string(column(last));
+        const std::int64_t planes = e.x->shape.planes();  // whose columns stand in turn
+        const std::string between = planes == 1 ? "–" : ", " + std::to_string(column(shown.origin.col + 1)) + " … ";
+        const std::string columns = std::to_string(column(shown.origin.col)) +
+                                    (shown.cells.cols == 1 ? "" : between + std::to_string(column(last)));
         brief = " · " + columns;
         words = " · columns " + columns;
     } else if (shown.kind == AreaKind::Tiles && shown.cells != e.grid.output()) {

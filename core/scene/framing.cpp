@@ -27,8 +27,9 @@ Scene framedScene(Scene drawing, const FrameWords& words, const FigureStyle& sty
     const auto& [title, caption] = words;
     const double margin = fileMargin(style);
     const double width = drawing.size.width;
-    double top = title.empty() ? 0 : style.title * 1.76;
-    Scene scene{{width, top + drawing.size.height}, {}};
+    Scene scene{{width, drawing.size.height}, {}};
+    double top = addTitle(scene, {margin, margin}, width - 2 * margin, title, style);
+    scene.size.height += top;
     if (height) {
         Scene measured;
         const double beneath =
@@ -37,10 +38,6 @@ Scene framedScene(Scene drawing, const FrameWords& words, const FigureStyle& sty
         const double spare = std::max(0.0, *height - scene.size.height - beneath);
         top += spare / 2;
         scene.size.height += spare;
-    }
-    if (!title.empty()) {
-        addWords(scene, {margin, margin + style.title * 0.56}, style.title, {title, style.theme().text, true},
-                 width - 2 * margin);
     }
     placeScene(scene, std::move(drawing), {0, top});
     if (!caption.empty()) {

@@ -49,25 +49,45 @@ void addWords(Scene& scene, const Point& at, double size, const TextRun& run, do
     scene.marks.emplace_back(std::move(mark));
 }
 
-double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style) {
-    double y = at.y;
-    std::string line;
-    const auto flush = [&] {
-        if (line.empty()) return;
-        addWords(scene, {at.x, y + style.small * 0.75}, style.small, {line, words.colour, words.bold}, width);
-        y += style.small * 1.45;
-        line.clear();
-    };
+namespace {
+
+// A word that is wider by itself has a line by itself.
+std::vector<std::string> linesOf(const TextRun& words, double width, double size) {
+    std::vector<std::string> lines;
     for (std::size_t begin = 0; begin < words.text.size();) {
         const std::size_t end = std::min(words.text.find(' ', begin), words.text.size());
         const std::string word = words.text.substr(begin, end - begin);
-        const double needed = textWidth(line + " " + word, style.small, FontFace::Sans, words.bold);
-        if (!line.empty() && needed > width) flush();
-        line += (line.empty() ? "" : " ") + word;
+        const bool fits =
+            !lines.empty() && textWidth(lines.back() + " " + word, size, FontFace::Sans, words.bold) <= width;
+        if (fits) {
+            lines.back() += " " + word;
+        } else if (!word.empty()) {
+            lines.push_back(word);
+        }
         begin = end + 1;
     }
-    flush();
+    return lines;
+}
+
+}  // namespace
+
+double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style) {
+    double y = at.y;
+    for (const std::string& line : linesOf(words, width, style.small)) {
+        addWords(scene, {at.x, y + style.small * 0.75}, style.small, {line, words.colour, words.bold}, width);
+        y += style.small * 1.45;
+    }
     return y;
+}
+
+double addTitle(Scene& scene, const Point& at, double width, const std::string& title, const FigureStyle& style) {
+    const TextRun words{title, style.theme().text, true};
+    double y = at.y;
+    for (const std::string& line : linesOf(words, width, style.title)) {
+        addWords(scene, {at.x, y + style.title * 0.56}, style.title, {line, words.colour, true}, width);
+        y += style.title * 1.3;
+    }
+    return y > at.y ? y - at.y + style.title * 0.46 : 0;
 }
 
 }  // namespace poolscope

@@ -20,5 +20,7 @@ void addWords(Scene& scene, const Point& at, double size, const TextRun& run, do
 
 // Words broken into lines; gives the y below them.
 double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style);
+// A title broken into lines; gives the height that it takes, 0 for none.
+double addTitle(Scene& scene, const Point& at, double width, const std::string& title, const FigureStyle& style);
 
 }  // namespace poolscope
