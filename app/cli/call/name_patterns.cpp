@@ -19,15 +19,15 @@ std::optional<std::size_t> digitsIn(const std::string& format) {
 }
 
 // The text for a word in braces.
-Outcome<std::string> textFor(const std::string& word, const Input& input, std::int64_t i,
+Outcome<std::string> textFor(const std::string& option, const std::string& word, const Input& input, std::int64_t i,
                              const Experiment& experiment) {
     if (const std::size_t colon = word.find(':'); colon != std::string::npos) {
         const auto digits = digitsIn(word.substr(colon + 1));
         if (!digits || (word.substr(0, colon) != "index" && word.substr(0, colon) != "label")) {
-            return usage(
-                "-o", quoteArgument("{" + word + "}") + " is not {index:04} or {label:02}: zeros up to 4 or 2 digits");
+            return usage(option, quoteArgument("{" + word + "}") +
+                                     " is not {index:04} or {label:02}: zeros up to 4 or 2 digits");
         }
-        auto number = textFor(word.substr(0, colon), input, i, experiment);
+        auto number = textFor(option, word.substr(0, colon), input, i, experiment);
         if (number && number->size() < *digits) number->insert(0, *digits - number->size(), '0');
         return number;
     }
@@ -37,10 +37,10 @@ Outcome<std::string> textFor(const std::string& word, const Input& input, std::i
     if (word == "op") return std::string(toText(experiment.pool.op));
     if (word == "label") {
         if (const auto label = input.label(i)) return std::to_string(*label);
-        return failed({"-o", input.source.name + " has no labels to put in the place of {label}"});
+        return failed({option, input.source.name + " has no labels to put in the place of {label}"});
     }
-    return usage("-o", "there is no " + quoteArgument("{" + word + "}") +
-                           "; a file name may hold {index}, {label}, {size}, {stride} and {op}");
+    return usage(option, "there is no " + quoteArgument("{" + word + "}") +
+                             "; a file name may hold {index}, {label}, {size}, {stride} and {op}");
 }
 
 }  // namespace
@@ -51,8 +51,13 @@ bool isPerImage(const std::string& pattern) {
                        [&pattern](std::string_view place) { return pattern.find(place) != std::string::npos; });
 }
 
-Outcome<std::string> expandName(const std::string& pattern, const Input& input, std::int64_t i,
-                                const Experiment& experiment) {
+bool hasPlaces(const std::string& pattern) {
+    const std::size_t open = pattern.find('{');
+    return open != std::string::npos && pattern.find('}', open) != std::string::npos;
+}
+
+Outcome<std::string> expandName(const std::string& option, const std::string& pattern, const Input& input,
+                                std::int64_t i, const Experiment& experiment) {
     std::string name;
     std::size_t at = 0;
     for (;;) {
@@ -60,7 +65,7 @@ Outcome<std::string> expandName(const std::string& pattern, const Input& input, 
         const std::size_t close = open == std::string::npos ? open : pattern.find('}', open);
         name += pattern.substr(at, close == std::string::npos ? close : open - at);
         if (close == std::string::npos) return name;
-        const auto text = textFor(pattern.substr(open + 1, close - open - 1), input, i, experiment);
+        const auto text = textFor(option, pattern.substr(open + 1, close - open - 1), input, i, experiment);
         if (!text) return tl::unexpected(text.error());
         name += *text;
         at = close + 1;

@@ -17,7 +17,7 @@ Outcome<std::vector<PlannedFile>> planFiles(const std::vector<std::string>& patt
         const bool perImage = isPerImage(pattern) && all.count() > 0;
         const std::int64_t last = perImage ? all.last : all.first;
         for (std::int64_t i = all.first; i <= last; ++i) {
-            const auto path = expandName(pattern, input, i, experiment);
+            const auto path = expandName("-o", pattern, input, i, experiment);
             if (!path) return tl::unexpected(path.error());
             if (Outcome<void> ok = names.addOutput("-o", *path); !ok) {
                 Failure failure = ok.error();

@@ -133,7 +133,7 @@ struct PlannedOutputs {
 Outcome<PlannedOutputs> planOutputs(const PoolRequest& request, const Input& input, const Experiment& experiment) {
     PlannedOutputs planned;
     const auto named = [&](const PoolOutput& output, std::int64_t i) -> Outcome<PoolOutput> {
-        auto path = expandName(output.path, input, i, experiment);
+        auto path = expandName(output.option, output.path, input, i, experiment);
         if (!path) return tl::unexpected(path.error());
         PoolOutput result = output;
         result.path = std::move(*path);
@@ -141,7 +141,9 @@ Outcome<PlannedOutputs> planOutputs(const PoolRequest& request, const Input& inp
     };
     for (const PoolOutput& output : request.outputs) {
         if (!isPerImage(output.path)) {
-            planned.together.push_back(output);
+            auto one = named(output, input.images.first);
+            if (!one) return tl::unexpected(one.error());
+            planned.together.push_back(std::move(*one));
             continue;
         }
         planned.each.resize(static_cast<std::size_t>(input.images.count()));
@@ -254,20 +256,21 @@ bool isForParts(const PoolRequest& request, const PlannedOutputs& planned, const
 }
 
 // Writes each part as it is there; nothing of it is seen before all of it is.
-Outcome<void> runInParts(const PoolRequest& request, const Input& input, const Experiment& experiment) {
+Outcome<void> runInParts(const PoolRequest& request, const std::vector<PoolOutput>& outputs, const Input& input,
+                         const Experiment& experiment) {
     const Shape images = input.shape();
     const std::int64_t count = imagesInPart(images, experiment.filters);
     Interrupt interrupt;
     PoolResults results;
     auto written = [&]() -> Outcome<GrowingFiles> {
         TerminalProgress progress("pool");
-        auto files = openPoolOutputs(request.outputs);
+        auto files = openPoolOutputs(outputs);
         if (!files) return tl::unexpected(files.error());
         const auto totals = evaluateInParts(
             experiment, input.source.images.part(input.images.first, input.images.last), count,
             [&](const Evaluation& e, const BatchPart& part) {
                 if (part.first == 0) results = resultsOf(e);
-                return appendPoolOutputs(*files, request.outputs, e, request.index, part);
+                return appendPoolOutputs(*files, outputs, e, request.index, part);
             },
             progress.run(interrupt.token()));
         if (!totals) return failed(ofGradient(request, totals.error()));
@@ -361,10 +364,10 @@ Outcome<void> runWhole(const PoolRequest& request, const PlannedOutputs& planned
 Outcome<void> run(const Arguments& a) {
     auto request = readRequest(a);
     if (!request) return tl::unexpected(request.error());
-    // Names of files are looked at before anything is read, but for those that tell images apart.
-    const bool perImage = std::any_of(request->outputs.begin(), request->outputs.end(),
-                                      [](const PoolOutput& output) { return isPerImage(output.path); });
-    if (!perImage) {
+    // Names of files are looked at before anything is read, but for those with places.
+    const bool places = std::any_of(request->outputs.begin(), request->outputs.end(),
+                                    [](const PoolOutput& output) { return hasPlaces(output.path); });
+    if (!places) {
         if (Outcome<void> ok = checkNames(*request, {request->outputs, {}}); !ok) return ok;
     }
     const auto input = loadInput(request->start, request->pooling, a.has("--rgb"), Wanted::Numbers);
@@ -372,7 +375,7 @@ Outcome<void> run(const Arguments& a) {
     Experiment experiment = experimentOn(request->start, *input, input->images, request->pooling);
     const auto planned = planOutputs(*request, *input, experiment);
     if (!planned) return tl::unexpected(planned.error());
-    if (perImage) {
+    if (places) {
         if (Outcome<void> ok = checkNames(*request, *planned); !ok) return ok;
     }
     if (request->upstream) {
@@ -383,7 +386,7 @@ Outcome<void> run(const Arguments& a) {
     // All planes are pooled; which one the session looks at matters to its own gradient from one cell only.
     const bool isOfSession = request->upstreamOption.empty();
     if (!isOfSession || experiment.gradient.kind != Upstream::OneCell) experiment.plane = 0;
-    return isForParts(*request, *planned, input->shape()) ? runInParts(*request, *input, experiment)
+    return isForParts(*request, *planned, input->shape()) ? runInParts(*request, planned->together, *input, experiment)
                                                           : runWhole(*request, *planned, *input, experiment);
 }
 

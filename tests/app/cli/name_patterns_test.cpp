@@ -28,10 +28,10 @@ Experiment experiment() {
 
 TEST(NamePatterns, FillsEveryPlace) {
     const Input input = digits({9, 8, 7, 6, 5});
-    EXPECT_EQ(expandName("a{index}-{label}_{size}_{stride}_{op}.png", input, 3, experiment()).value(),
+    EXPECT_EQ(expandName("-o", "a{index}-{label}_{size}_{stride}_{op}.png", input, 3, experiment()).value(),
               "a3-6_3x2_2x1_max.png");
-    EXPECT_EQ(expandName("plain.png", input, 3, experiment()).value(), "plain.png");
-    EXPECT_EQ(expandName("{open", input, 3, experiment()).value(), "{open");
+    EXPECT_EQ(expandName("-o", "plain.png", input, 3, experiment()).value(), "plain.png");
+    EXPECT_EQ(expandName("-o", "{open", input, 3, experiment()).value(), "{open");
 }
 
 TEST(NamePatterns, OnlyIndexAndLabelDifferFromImageToImage) {
@@ -41,8 +41,8 @@ TEST(NamePatterns, OnlyIndexAndLabelDifferFromImageToImage) {
 }
 
 TEST(NamePatterns, RefusesUnknownWordsAndLabelsThatAreNotThere) {
-    EXPECT_EQ(expandName("{foo}.png", digits({}), 3, experiment()).error().status, kExitUsage);
-    EXPECT_EQ(expandName("{label}.png", digits({}), 3, experiment()).error().status, kExitFailed);
+    EXPECT_EQ(expandName("-o", "{foo}.png", digits({}), 3, experiment()).error().status, kExitUsage);
+    EXPECT_EQ(expandName("-o", "{label}.png", digits({}), 3, experiment()).error().status, kExitFailed);
 }
 
 TEST(FileNames, NoFileIsWrittenTwiceOrReadAndWritten) {
