@@ -222,7 +222,7 @@ BlockValue blockValueOf(std::span<const float> plane, const Extent& cells) {
                                                                                      : BlockValue::Furthest;
 }
 
-HeatMapMark heatMap(const Rect& rect, const Picture& picture) {
+HeatMapMark heatMapOf(const Rect& rect, const Picture& picture) {
     HeatMapMark mark{rect, picture.shown, picture.argb};
     if (picture.colours.block == BlockValue::Furthest) mark.ground = picture.colours.of(0);
     return mark;

@@ -45,7 +45,7 @@ struct Picture {
 
 inline constexpr std::int64_t kMostShown = 1024;
 
-HeatMapMark heatMap(const Rect& rect, const Picture& picture);
+HeatMapMark heatMapOf(const Rect& rect, const Picture& picture);
 
 // One plane, or three that are red, green and blue of the same cells.
 using ValuePlanes = std::vector<std::span<const float>>;

@@ -143,7 +143,7 @@ void drawColumnStrip(Panel& panel, const PanelContext& context, const PatchScrol
     const Rect room = pictureArea(panel.scene.size, style);
     CellArea strip{AreaKind::Strip, stripRect(room, style), {0, 0}, {1, e.grid.output().count()}, 0};
     const Picture& row = forward ? context.pictures.outputRow : context.pictures.upstreamRow;
-    panel.scene.marks.emplace_back(heatMap(strip.rect, row));
+    panel.scene.marks.emplace_back(heatMapOf(strip.rect, row));
     if (forward) addUnreached(panel.scene, strip, reachedIn(context).answered, style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});
     if (style.legends) {

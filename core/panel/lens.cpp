@@ -109,7 +109,7 @@ void addOverview(Scene& scene, const PanelContext& context, const PlaneLook& loo
     const Rect first = map.cellRect({0, 0});
     const Rect image{first.x, first.y, map.pitchX() * static_cast<double>(look.picture.cells.cols),
                      map.pitchY() * static_cast<double>(look.picture.cells.rows)};
-    scene.marks.emplace_back(heatMap(image, look.picture));
+    scene.marks.emplace_back(heatMapOf(image, look.picture));
     if (look.filled >= 0)
         addUnreached(scene, {look.areaKind, image, {0, 0}, look.picture.cells, 0}, look.filled, style);
     const Rect corner = map.cellRect(area.origin);

@@ -232,7 +232,7 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
     const MatrixRooms rooms = matrixRooms(context, isGradient(panel), pictureArea(panel.scene.size, style));
     const CellArea strip{AreaKind::Strip, rooms.strip, {0, 0}, {e.grid.taps(), e.grid.output().count()}, 0};
     const Picture& all = isGradient(panel) ? context.pictures.gradientPatches : context.pictures.patches;
-    panel.scene.marks.emplace_back(heatMap(strip.rect, all));
+    panel.scene.marks.emplace_back(heatMapOf(strip.rect, all));
     addUnreached(panel.scene, {AreaKind::Strip, strip.rect, {0, 0}, {1, strip.cells.cols}, 0},
                  filledColumns(panel, context), style);
     panel.scene.marks.emplace_back(RectMark{strip.rect, std::nullopt, Stroke{style.theme().line, style.line}});

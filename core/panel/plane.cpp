@@ -114,7 +114,7 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
 }
 
 double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const FigureStyle& style) {
-    scene.marks.emplace_back(heatMap(rect, look.picture));
+    scene.marks.emplace_back(heatMapOf(rect, look.picture));
     const CellArea area{look.areaKind, rect, {0, 0}, look.picture.cells, 0};
     if (look.filled >= 0) addUnreached(scene, area, look.filled, style);
     if (look.picture.shown == look.picture.cells) addCellLines(scene, rect, look.picture.cells, style);
@@ -192,10 +192,36 @@ double addPart(Scene& scene, const CellArea& area, const PlaneLook& look, const 
 
 }  // namespace
 
+namespace {
+
+// Zeros of the padding take part like other numbers, so they are written like them; not what ceil mode adds.
+void addPaddingZeros(Scene& scene, const PanelContext& context, const PlaneLook& look, const CellArea& area) {
+    const Evaluation& e = context.evaluation;
+    const Picture& picture = look.picture;
+    if (look.areaKind != AreaKind::Input || e.experiment.pool.padValue != PadValue::Zero) return;
+    if (picture.shown != picture.cells || area.cells.count() > kMostNumbers) return;
+    const auto numbers =
+        fitNumbers(look.values, look.view, look.top, insideFrames(area.cellRect(area.origin)), context.style);
+    if (!numbers) return;
+    const std::string zero = valueText(0, look.view, look.top, numbers->digits);
+    const auto isDeclared = [](const AxisGrid& axis, std::int64_t i) { return i < axis.input + axis.after; };
+    for (std::int64_t i = 0; i < area.cells.count(); ++i) {
+        const CellRef cell{area.origin.row + i / area.cells.cols, area.origin.col + i % area.cells.cols};
+        const bool padding = isDeclared(e.grid.rows, cell.row) && isDeclared(e.grid.cols, cell.col);
+        if (!padding || picture.cells.contains(cell)) continue;
+        addNumber(scene, area.cellRect(cell), {zero, false}, context.style.theme().padding, numbers->size);
+    }
+}
+
+}  // namespace
+
 double addArea(Scene& scene, const PanelContext& context, const PlaneLook& look, const CellArea& area) {
     const WindowGrid& grid = context.evaluation.grid;
     const Extent& plane = look.picture.cells;
-    if (look.withPadding) addPadding(scene, area, plane, context.style);
+    if (look.withPadding) {
+        addPadding(scene, area, plane, context.style);
+        addPaddingZeros(scene, context, look, area);
+    }
     const CellRef first{std::max<std::int64_t>(0, area.origin.row), std::max<std::int64_t>(0, area.origin.col)};
     const Extent seen{std::min(plane.rows, area.origin.row + area.cells.rows) - first.row,
                       std::min(plane.cols, area.origin.col + area.cells.cols) - first.col};

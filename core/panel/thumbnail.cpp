@@ -16,7 +16,7 @@ Rect addThumbnail(Scene& scene, const Picture& picture, const Rect& room, const 
     if (style.wholePoints) {
         rect = {std::round(rect.x), std::round(rect.y), std::floor(rect.width), std::floor(rect.height)};
     }
-    scene.marks.emplace_back(heatMap(rect, picture));
+    scene.marks.emplace_back(heatMapOf(rect, picture));
     scene.marks.emplace_back(RectMark{rect.grown(frame.width / 2), std::nullopt, frame});
     return rect;
 }

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kLine = 1.25;  // in widths of the window's outline: 2.5 px on the screen
 constexpr double kCasing = 3;   // the same
+constexpr std::uint8_t kDashedCasing = 90;
 constexpr double kHeadWidth = 4.4;
 constexpr int kPieces = 40;  // of a curve that stands alone
 constexpr int kPiecesOfMany = 10;
@@ -152,7 +153,8 @@ Scene arrowsScene(std::span<const CurvedArrow> arrows, const FigureStyle& style,
     const double unit = style.outline;
     for (const CurvedArrow& arrow : arrows) {
         const Head head = headOf(arrow.path, unit);
-        const Stroke casing{t.card, kCasing * unit};
+        // Dashes lie over the gradients that have been given back, which are seen between them.
+        const Stroke casing{arrow.dashed ? withAlpha(t.card, kDashedCasing) : t.card, kCasing * unit};
         scene.marks.emplace_back(LineMark{lineOf(arrow.path, head), casing, std::nullopt});
         scene.marks.emplace_back(LineMark{head.corners(0), Stroke{t.card, (kCasing - kLine) * unit}, t.card});
     }

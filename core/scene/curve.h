@@ -48,8 +48,8 @@ struct CurvedArrow {
 // Of the head of an arrow, in widths of the window's outline.
 inline constexpr double kHeadLength = 5;
 
-// Each with a casing in the colour of the card, beneath all lines so that none cuts another; then the line and its
-// head.
+// Each with a casing in the colour of the card, thin as a veil under dashes, beneath all lines so that none cuts
+// another; then the line and its head.
 Scene arrowsScene(std::span<const CurvedArrow> arrows, const FigureStyle& style, const Size& size);
 
 }  // namespace poolscope

@@ -157,7 +157,9 @@ void AnswerBar::ask(const Question* question) {
     if (question) question->choices.empty() ? makeFields(*question) : makeChoices(*question);
     arrange();
     if (!fields_.empty()) fields_.front().line->setFocus();
-    if (!choices_.empty()) choices_.front()->setFocus();
+    // Not to one of them: it would look chosen, and Enter would choose it.
+    answers_->setFocusPolicy(choices_.empty() ? Qt::NoFocus : Qt::TabFocus);
+    if (!choices_.empty()) answers_->setFocus();
 }
 
 void AnswerBar::makeFields(const Question& question) {
@@ -189,14 +191,14 @@ void AnswerBar::makeFields(const Question& question) {
 }
 
 void AnswerBar::makeChoices(const Question& question) {
-    QWidget* before = nullptr;
+    QWidget* before = answers_;
     for (std::size_t i = 0; i < question.choices.size(); ++i) {
         QPushButton* choice = button(textOf(question.choices[i]), {});
         grid_->addWidget(choice, 0, static_cast<int>(i));
         choice->show();
         choice->installEventFilter(this);
         connect(choice, &QPushButton::clicked, this, [this, i] { choose(i); });
-        if (before) setTabOrder(before, choice);
+        setTabOrder(before, choice);
         before = choice;
         choices_.push_back(choice);
     }

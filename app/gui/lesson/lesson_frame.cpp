@@ -185,7 +185,7 @@ void LessonFrame::close() {
 
 void LessonFrame::next() {
     if (!walk_) return;
-    if (over_) return close();
+    if (over_) return;  // a clicker that is pressed once more leaves the class where it is
     if (walk_->isLast()) return showEnd();
     walk_->forward();
     showStep();

@@ -12,10 +12,11 @@ namespace {
 
 constexpr int kFrame = 16;  // ms; faster playing takes several windows a frame
 constexpr double kLeastFlight = 110;
-constexpr double kLeastStep = 700;  // of one step, which is to be read
-constexpr double kShown = 0.94;     // of the time of a window; then the next one comes
-constexpr double kSweep = 500;      // for a run of black windows
-constexpr double kSweepOfOne = 60;  // if there are so few that this is less
+constexpr double kLeastStep = 700;                       // of one step, which is to be read
+constexpr double kShown = 0.94;                          // of the time of a window; then the next one comes
+constexpr double kSweep = 500;                           // for a run of black windows
+constexpr double kSweepOfOne = 60;                       // if there are so few that this is less
+const double kFramed = beginOf(Stage::ToColumn) - 1e-9;  // the frame is there, and nothing has left it
 
 }  // namespace
 
@@ -84,14 +85,19 @@ std::int64_t Player::stepOnBy(std::int64_t by) const {
     return nextStep(session_.step(), by, rendered.evaluation.grid, rendered.pictures.hidden);
 }
 
-// What is in the air stays where it is.
+// What is in the air stays where it is, but the frame stands at the window that the words are about.
 void Player::pause() {
     if (!playing_) return;
     playing_ = false;
     endStretch();
     if (std::exchange(sweep_, std::nullopt)) passed_ = 0;
     timer_.stop();
-    if (inTheAir_) flight_.pause();
+    if (inTheAir_) {
+        flight_.pause();
+        const double from = flight_.startValue().toDouble();
+        const double whole = (kFramed - from) / (1 - from) * flight_.duration();
+        if (flight_.currentTime() < whole) flight_.setCurrentTime(static_cast<int>(whole));
+    }
     Q_EMIT stateChanged();
 }
 
@@ -175,7 +181,7 @@ void Player::ask(std::int64_t question) {
     if (question - 1 != session_.step()) session_.goTo(question - 1);
     asked_ = question;
     pause();  // for the answer
-    session_.setMoment(momentIn(question, beginOf(Stage::ToColumn) - 1e-9, grid));
+    session_.setMoment(momentIn(question, kFramed, grid));
 }
 
 void Player::depart(std::int64_t step, double from) {

@@ -14,13 +14,13 @@ namespace {
 // Keys that play the algorithm anywhere, but mean something of their own to the control that has the focus.
 bool isKeyOfControl(const QObject* control, const QKeyEvent& key) {
     if (key.modifiers() != Qt::NoModifier) return false;
-    const bool list = qobject_cast<const QAbstractItemView*>(control) || qobject_cast<const QAbstractSlider*>(control);
+    const bool list = qobject_cast<const QAbstractItemView*>(control);
     switch (key.key()) {
         case Qt::Key_Space:
             return list || qobject_cast<const QAbstractButton*>(control) || qobject_cast<const QComboBox*>(control);
         case Qt::Key_PageUp:
         case Qt::Key_PageDown:
-            return list;
+            return list || qobject_cast<const QAbstractSlider*>(control);
         default:
             return false;
     }
