@@ -104,16 +104,16 @@ TEST_F(FigureCarriers, TenDigitsStandInOneRowOrTwoOfFive) {
                     "a.svg"};
         words.insert(words.end(), more.begin(), more.end());
         works(words);
-        std::set<QString> heights;  // of the words beneath the images
+        std::set<QString> heights;  // of the words beneath the images and of the legend
         auto texts = QRegularExpression(QStringLiteral("<text[^>]* y=\"([0-9.]+)\""))
                          .globalMatch(QString::fromStdString(read("a.svg")));
         while (texts.hasNext()) heights.insert(texts.next().captured(1));
         return heights.size();
     };
-    EXPECT_EQ(rows({}), 2U);
-    EXPECT_EQ(rows({"--width=89"}), 2U);
-    EXPECT_EQ(rows({"--columns=10"}), 1U);
-    EXPECT_EQ(rows({"--columns=5"}), 2U);
+    EXPECT_EQ(rows({}), 3U);
+    EXPECT_EQ(rows({"--width=89"}), 3U);
+    EXPECT_EQ(rows({"--columns=10"}), 2U);
+    EXPECT_EQ(rows({"--columns=5"}), 3U);
     works({"figure", "--session=a.svg", "-o", "b.svg"});
     EXPECT_TRUE(read("a.svg") == read("b.svg"));
     expectRefusal(run({"figure", "mnist:18", "--columns=2", "-o", "x.svg"}), 2, "poolscope: --columns: means nothing");
@@ -168,7 +168,7 @@ TEST_F(FigureCarriers, EveryImageHasItsArraysByANameWithZeros) {
     EXPECT_TRUE(read("one.npy") == read("y0008.npy"));
     expectRefusal(run({"pool", "mnist:7-9", "--out", "y{label}.npy"}), 2, "poolscope: --out: ");
     expectRefusal(run({"pool", "mnist:7-9", "--out", "y{index:x}.npy"}), 2,
-                  "poolscope: -o: '{index:x}' is not {index:04}");
+                  "poolscope: --out: '{index:x}' is not {index:04}");
     works({"figure", "mnist:7-8", "--panels=input", "--width=30", "-o", "f{index:03}.svg"});
     EXPECT_EQ(files().count("f007.svg"), 1U);
 }

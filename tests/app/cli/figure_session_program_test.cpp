@@ -262,7 +262,7 @@ TEST_F(FigureSession, WhatNoOptionSaysIsTakenFromTheFigure) {
 
 TEST_F(FigureSession, AFigureTakesItsGradientFromAFileAndCarriesIt) {
     ASSERT_EQ(run({"pool", "mnist:18", "--upstream=random:7", "--upstream-out=d.npy"}).status, 0);
-    const std::vector<std::string> look{"--panels=output,gradient", "--numbers=off"};
+    const std::vector<std::string> look{"--panels=output,gradient", "--numbers=off", "--caption", ""};
     const auto drawn = [&](std::vector<std::string> words, const std::string& name) {
         words.insert(words.end(), look.begin(), look.end());
         words.insert(words.end(), {"-o", name});

@@ -93,6 +93,22 @@ TEST_F(StudyProgram, TiesSweepAndCostAsJson) {
               "  \"comparisons\": 588\n}\n");
 }
 
+// An average has no winner, so nothing is tied: not even 0 windows.
+TEST_F(StudyProgram, TiesOfWhatHasNoWinnerAreNotCounted) {
+    const Ran ties = run({"study", "ties", "mnist:0-1", "--op=avg", "--json"});
+    EXPECT_TRUE(holds(ties.out, "\"tied_windows\": null,") && holds(ties.out, "\"tied\": null,")) << ties.out;
+    EXPECT_TRUE(holds(ties.out, "\"black_windows\": 295,")) << ties.out;
+    EXPECT_TRUE(holds(run({"study", "ties", "mnist:0-1", "--op=lp"}).out, "; no window has a winner\n"));
+    EXPECT_TRUE(holds(run({"study", "cascade", "mnist:0", "--op=avg", "--json"}).out, "\"tied_windows\": null,"));
+    EXPECT_TRUE(holds(run({"study", "sweep", "mnist:0", "--op=median", "--json"}).out, "\"tied\": null,"));
+    ASSERT_EQ(run({"study", "images", "mnist:0", "--op=avg", "-o", "i.csv"}).status, 0);
+    EXPECT_TRUE(holds(read("i.csv"), "0,7,196,,157,,")) << read("i.csv");
+    ASSERT_EQ(run({"study", "ties", "mnist:0-1", "--op=avg", "-o", "t.csv"}).status, 0);
+    EXPECT_TRUE(holds(read("t.csv"), "\n,,392,,295,,,0.7525")) << read("t.csv");
+    const Ran chart = run({"study", "ties", "mnist:0-1", "--op=avg", "--svg-text", "-o", "t.svg"});
+    EXPECT_TRUE(holds(read("t.svg"), "are all black") && !holds(read("t.svg"), "not defined"));
+}
+
 TEST_F(StudyProgram, WritesChartsAndTables) {
     for (const std::string kind : {"ties", "shift", "sweep", "cost", "wins", "dataset"}) {
         const Ran ran = run({"study", kind, "mnist:0-1", "-o", kind + ".png", "-o", kind + ".svg", "-o", kind + ".pdf",

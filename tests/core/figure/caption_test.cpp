@@ -49,6 +49,58 @@ TEST(FigureCaption, NamesTheFilterOfThePlaneAndTheWholeBank) {
               "filters");
 }
 
+// What changes numbers and is not as usual is said: two figures that differ have two captions.
+TEST(FigureCaption, SaysAllThatChangesNumbers) {
+    const Source source = digits({});
+    const auto tail = [&](const auto& change) {
+        Experiment e = experiment();
+        e.window = {};
+        change(e);
+        const std::string text = figureCaption(source, e);
+        return text.substr(text.find("one of images 2 to 4") + 20);
+    };
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.op = PoolOp::Lp; }), ": lp, size 2x2, stride 2x2, p 2");
+    const auto average = [](Experiment& e) {
+        e.pool.op = PoolOp::Avg;
+        e.pool.divisor = 3;
+        e.pool.countIncludePad = true;
+    };
+    EXPECT_EQ(tail(average), ": avg, size 2x2, stride 2x2, divisor 3, padding counted");
+    const auto median = [](Experiment& e) {
+        e.pool.op = PoolOp::Median;
+        e.pool.median = MedianRule::Lower;
+    };
+    EXPECT_EQ(tail(median), ": median, size 2x2, stride 2x2, lower median");
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::Last; }),
+              ": max, size 2x2, stride 2x2, ties to the last");
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::Split; }), ": max, size 2x2, stride 2x2, ties split");
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::All; }), ": max, size 2x2, stride 2x2, ties to all");
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.op = PoolOp::Avg, e.pool.ties = TieRule::All; }),
+              ": avg, size 2x2, stride 2x2")
+        << "not used";
+    const auto random = [](Experiment& e) {
+        e.gradient.kind = Upstream::Random;
+        e.gradient.seed = 4;
+    };
+    EXPECT_EQ(tail(random), ": max, size 2x2, stride 2x2, random gradient of seed 4");
+    const auto cell = [](Experiment& e) {
+        e.gradient.kind = Upstream::OneCell;
+        e.gradient.cell = {3, 1};
+    };
+    EXPECT_EQ(tail(cell), ": max, size 2x2, stride 2x2, gradient from window (3, 1) alone");
+    const auto file = [](Experiment& e) {
+        e.gradient.kind = Upstream::Given;
+        e.gradient.file = "d.npy";
+    };
+    EXPECT_EQ(tail(file), ": max, size 2x2, stride 2x2, gradient from d.npy");
+    const auto reading = [](Experiment& e) {
+        e.source.reading.transpose = true;
+        e.source.reading.crop = Crop{{8, 2}, {6, 7}};
+        e.source.reading.resize = Extent{3, 4};
+    };
+    EXPECT_EQ(tail(reading), ", transposed, rows 8–13 and columns 2–8, resized to 3x4: max, size 2x2, stride 2x2");
+}
+
 TEST(FigureCaption, CallsMnistByItsName) {
     Source mnist;
     mnist.images = std::make_shared<const Tensor>(Shape{20, 1, 2, 2});

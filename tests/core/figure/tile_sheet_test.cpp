@@ -48,7 +48,7 @@ TEST(TileSheet, EveryImageWithItsPicturesIndexAndLabel) {
     const Set set(5, {7, 2, 1, 0, 4});
     const Scene scene = set.compose(sheetOf({PanelKind::Input, PanelKind::Output, PanelKind::Gradient})).value();
     const auto pictures = picturesOf(scene);
-    ASSERT_EQ(pictures.size(), 15U);
+    ASSERT_EQ(pictures.size(), 17U) << "three for each image, and two of the legend";
     const auto& e = set.evaluation;
     for (std::size_t i = 0; i < 5; ++i) {
         const auto plane = static_cast<std::int64_t>(i);
@@ -66,8 +66,11 @@ TEST(TileSheet, NothingOverlapsOrLeavesTheSheet) {
         for (const double width : {60.0, 89.0, 183.0}) {
             const Set set(count);
             const Scene scene = set.compose(sheetOf({PanelKind::Input, PanelKind::Output}, width)).value();
-            const auto pictures = picturesOf(scene);
-            ASSERT_EQ(pictures.size(), static_cast<std::size_t>(2 * count));
+            auto pictures = picturesOf(scene);
+            ASSERT_EQ(pictures.size(), static_cast<std::size_t>(2 * count + 1));
+            EXPECT_GT(pictures.back().rect.y, pictures[pictures.size() - 2].rect.bottom()) << "the legend";
+            EXPECT_LT(pictures.back().rect.bottom(), scene.size.height);
+            pictures.pop_back();
             EXPECT_NEAR(scene.size.width, width * kPointsPerMm, 1e-9);
             for (std::size_t i = 0; i < pictures.size(); ++i) {
                 const Rect& r = pictures[i].rect;
@@ -100,6 +103,14 @@ TEST(TileSheet, TheCaptionNamesImagesAndParameters) {
     const std::string words = test::wordsOf(set.compose(spec).value());
     EXPECT_TRUE(words.starts_with("Above\n")) << words;
     EXPECT_TRUE(words.ends_with("beneath\n")) << words;
+}
+
+TEST(TileSheet, TheLegendHasTheScalesOfAllImages) {
+    const Set set(3);
+    const std::string words = test::wordsOf(set.compose(sheetOf({PanelKind::Input, PanelKind::Gradient})).value());
+    EXPECT_NE(words.find("0\n255\nvalues\n0\n+1\ngradients\n"), std::string::npos) << words;
+    const std::string input = test::wordsOf(set.compose(sheetOf({PanelKind::Input})).value());
+    EXPECT_EQ(input.find("gradients"), std::string::npos);
 }
 
 TEST(TileSheet, RefusesWhatCannotBeRead) {

@@ -200,6 +200,30 @@ TEST(Panel, ThePaddingIsDrawnButIsNoCellOfTheImage) {
     EXPECT_EQ(focusAt(panel, stage.evaluation, area.cellRect({0, 3}).centre()), (Focus{FocusKind::Input, {0, 3}, 0}));
 }
 
+// Zeros that take part are written; neither no data nor what ceil mode adds is.
+TEST(Panel, ZerosOfThePaddingAreSeen) {
+    const auto zerosOutside = [](PadValue value, bool ceil) {
+        const Stage stage(evaluated(smallImage(), [&](Experiment& e) {
+            e.window.padding = {PadMode::Explicit, 1, 1, 1, 1};
+            e.window.size = {3, 3};
+            e.window.stride = {2, 2};
+            e.window.ceilMode = ceil;
+            e.pool.padValue = value;
+        }));
+        const Panel panel = layoutPanel(PanelKind::Input, stage.context(), {300, 360});
+        const CellArea& area = panel.areas.front();
+        const Rect first = area.cellRect({0, 0});
+        const Rect image{first.x, first.y, 4 * area.pitchX(), 4 * area.pitchY()};
+        return std::count_if(panel.scene.marks.begin(), panel.scene.marks.end(), [&](const Mark& mark) {
+            const auto* text = std::get_if<TextMark>(&mark);
+            return text && area.rect.contains(text->at) && !image.contains(text->at) && text->runs.front().text == "0";
+        });
+    };
+    EXPECT_EQ(zerosOutside(PadValue::Zero, false), 20);
+    EXPECT_EQ(zerosOutside(PadValue::Zero, true), 20);
+    EXPECT_EQ(zerosOutside(PadValue::Ignore, false), 0);
+}
+
 TEST(Panel, EqualValuesHaveEqualColoursBeforeAndAfter) {
     const Stage stage(evaluated(smallImage()));
     const auto& input = *stage.pictures.input.argb;

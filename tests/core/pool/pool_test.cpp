@@ -225,7 +225,7 @@ TEST(Facts, CountBlackAndTiedWindows) {
                                3, 1, 0, 0,      //
                                0, 2, 0, -1});
     EXPECT_EQ(pooled(x, square(2, 2), operation(PoolOp::Max)).facts, (WindowFacts{4, 1, 3, 2}));
-    EXPECT_EQ(pooled(x, square(2, 2), operation(PoolOp::Avg)).facts, (WindowFacts{4, 1, 0, 0}));
+    EXPECT_EQ(pooled(x, square(2, 2), operation(PoolOp::Avg)).facts, (WindowFacts{4, 1, 0, 0, false}));
 }
 
 TEST(Empty, BatchGivesEmptyArrays) {

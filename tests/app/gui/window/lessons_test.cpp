@@ -485,6 +485,8 @@ TEST_F(TakingLessons, TheEndLeadsOn) {
     begin("01-window");
     while (!frame().isOver()) settle([&] { trigger("lesson.next"); });
     EXPECT_TRUE(says("Left open: 2."));
+    settle([&] { trigger("lesson.next"); });
+    EXPECT_TRUE(frame().isOver()) << "a clicker leaves it there";
     push("Back");
     EXPECT_FALSE(frame().isOver());
     push("To the end");

@@ -226,6 +226,18 @@ TEST_F(Playing, PausingKeepsWhatIsInTheAirAndPlayingGoesOnFromThere) {
     EXPECT_FALSE(player().isPlaying());
 }
 
+TEST_F(Playing, PausingOnTheWayToAWindowStandsAtIt) {
+    openRamp();
+    settle([&] { player().goTo(1); });
+    player().setSpeed(Player::kSlowest);
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().moment().has_value(); }, kPatience));
+    ASSERT_EQ(session().moment()->stage, Stage::Framed);
+    press(Qt::Key_Space);
+    EXPECT_EQ(session().moment()->stage, Stage::Framed);
+    EXPECT_GT(session().moment()->progress, 0.98);
+}
+
 TEST_F(Playing, ScrubbingTakesAwayWhatIsInTheAir) {
     settle([&] { player().goTo(60); });
     press(Qt::Key_PageDown);
@@ -438,6 +450,13 @@ TEST_F(Playing, SpaceOnAControlIsTheControls) {
     EXPECT_FALSE(window_.player().isPlaying());
     canvas(PanelKind::Output).setFocus();
     QTest::keyClick(&canvas(PanelKind::Output), Qt::Key_Space);
+    EXPECT_TRUE(window_.player().isPlaying());
+    window_.player().pause();
+}
+
+TEST_F(Playing, SpacePlaysWhereASliderHasTheFocus) {
+    scrub().setFocus();
+    QTest::keyClick(&scrub(), Qt::Key_Space);
     EXPECT_TRUE(window_.player().isPlaying());
     window_.player().pause();
 }
