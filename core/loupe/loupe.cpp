@@ -146,6 +146,7 @@ void addSizeBlock(Scene& scene, const SizeBlock& block, const Point& at, const F
 struct Line {
     std::string words;
     double size = 11;
+    std::size_t sentence = 0;  // the one that it is of or ends with
 
     double height() const { return size * 1.55; }
 };
@@ -165,6 +166,7 @@ struct Text {
     std::size_t left = 0;  // how much was left out of the arithmetic: 0 nothing, then ever more
 
     double height() const { return mathsSize(arithmetic, type).height() + heightOf(lines); }
+    std::size_t sentences() const { return lines.empty() ? 0 : lines.back().sentence + 1; }
     bool isWhole(double room) const {
         return std::all_of(lines.begin(), lines.end(),
                            [room](const Line& line) { return textWidth(line.words, line.size) <= room; });
@@ -173,20 +175,27 @@ struct Text {
 
 // In as many lines as it needs: type does not become smaller for long sentences.
 void addWrapped(std::vector<Line>& lines, const std::string& words, double size, double room) {
+    const std::size_t sentence = lines.empty() ? 0 : lines.back().sentence + 1;
     std::string line;
     for (std::size_t begin = 0; begin < words.size();) {
         const std::size_t end = std::min(words.find(' ', begin), words.size());
         const std::string word = words.substr(begin, end - begin);
         const std::string longer = line.empty() ? word : line + " " + word;
         if (!line.empty() && textWidth(longer, size) > room) {
-            lines.push_back({line, size});
+            lines.push_back({line, size, sentence});
             line = word;
         } else {
             line = longer;
         }
         begin = end + 1;
     }
-    if (!line.empty()) lines.push_back({line, size});
+    if (!line.empty()) lines.push_back({line, size, sentence});
+}
+
+// A sentence is said to its end or not at all.
+void dropLast(std::vector<Line>& lines) {
+    const std::size_t sentence = lines.back().sentence;
+    while (!lines.empty() && lines.back().sentence == sentence) lines.pop_back();
 }
 
 // What is said below the arithmetic, the most needed first.
@@ -198,7 +207,7 @@ std::vector<Line> linesFor(const PanelContext& context, const CellRef& window, c
     const std::vector<std::string> sentences = windowSentences(context, window, links);
     for (const std::string& sentence : sentences) all += (all.empty() ? "" : " ") + sentence;
     if (textWidth(all, style.body) <= room) {
-        lines.push_back({all, style.body});
+        lines.push_back({all, style.body, std::max<std::size_t>(1, sentences.size()) - 1});
     } else {
         for (const std::string& sentence : sentences) addWrapped(lines, sentence, style.body, room);
     }
@@ -234,11 +243,11 @@ Text fitted(const PanelContext& context, const CellRef& window, const Links& lin
     const double most = context.style.arithmetic;
     const double large = std::max(kLeastLarge, context.style.body);  // nothing below it is larger, in a hall neither
     for (const double least : {kGoodLarge * most, large}) {
-        for (std::vector<Line> lines = all; !lines.empty(); lines.pop_back()) {
+        for (std::vector<Line> lines = all; !lines.empty(); dropLast(lines)) {
             if (const auto text = inType(rows.whole, lines, most, least, room)) return *text;
         }
     }
-    for (std::vector<Line> lines = all;; lines.pop_back()) {
+    for (std::vector<Line> lines = all;; dropLast(lines)) {
         if (const auto text = inType(rows.whole, lines, most, large, room)) return *text;
         for (std::size_t i = 0; i < rows.brief.size(); ++i) {
             auto text = inType({rows.brief[i]}, lines, most, large, room);
@@ -250,7 +259,7 @@ Text fitted(const PanelContext& context, const CellRef& window, const Links& lin
     }
     // Nothing fits in large type: the briefest as large as it can be.
     const std::vector<Maths>& last = rows.brief.empty() ? rows.whole.back() : rows.brief.back();
-    for (std::vector<Line> lines = all;; lines.pop_back()) {
+    for (std::vector<Line> lines = all;; dropLast(lines)) {
         auto text = inType({last}, lines, large, kLeastType, room);
         if (!text && !lines.empty()) continue;
         if (!text) text = Text{last, kLeastType, {}};
@@ -298,11 +307,13 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const Text alone = fitted(context, *links.window, links, {room, height}, true);
     const double good = std::min(kGoodLarge * style.arithmetic, alone.type);
     const auto textIn = [&](const Size& left) { return fitted(context, *links.window, links, left, false); };
+    // All that is said but the size of Y, which stands for itself then.
+    const std::size_t said = std::min(alone.sentences(), textIn({room, height}).sentences());
     // Beside the text, which must not suffer from it.
     const double less = room - block.width - 2 * side;
     if (less >= 80 && block.height <= height) {
         const Text beside = textIn({less, height});
-        if (beside.left == alone.left && beside.type >= good && beside.isWhole(less)) {
+        if (beside.left == alone.left && beside.type >= good && beside.sentences() >= said && beside.isWhole(less)) {
             addText(scene, beside, {x, middle(beside.height())}, less, context);
             addSizeBlock(scene, block, atRight, style);
             return scene;
@@ -313,7 +324,7 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const double above = height - brief.height - style.small;
     if (above > 0 && brief.width <= room) {
         const Text text = textIn({room, above});
-        if (text.left == alone.left && text.type >= good && text.lines.size() + 1 >= alone.lines.size()) {
+        if (text.left == alone.left && text.type >= good && text.sentences() >= said) {
             const double top = middle(text.height() + style.small + brief.height);
             addText(scene, text, {x, top}, room, context);
             addSizeBlock(scene, brief, {x, top + text.height() + style.small}, style);

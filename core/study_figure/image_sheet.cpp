@@ -97,8 +97,11 @@ Result<TileSheet> collisionTiles(const StudyQuestion& q, const CollisionStudy& s
     }
     const std::string pairs =
         study.pairs.size() == 1 ? "this pair" : "these " + countText(std::ssize(study.pairs), "pair");
-    sheet.head.title = "Pooling " + pairText(q.experiment.window) + (byRatio ? " brings " : " makes ") + pairs +
-                       " of different labels " + (byRatio ? "closest, by how far apart they were" : "most alike");
+    const std::string window = pairText(q.experiment.window);
+    // By distance a pair may be less alike than it was: only the outputs are compared.
+    sheet.head.title =
+        byRatio ? "Pooling " + window + " brings " + pairs + " of different labels closest, by how far apart they were"
+                : "Of all outputs of different labels, pooled " + window + ", those of " + pairs + " are most alike";
     sheet.head.note = "X above, Y below; root mean square of the difference per value, and the quotient of both";
     const std::string compared = comparedNote(study);
     if (!compared.empty()) addHeadNote(sheet.head, compared);

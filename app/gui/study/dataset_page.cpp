@@ -37,7 +37,7 @@ constexpr std::array<PartRow, countOf<DatasetShows>()> kParts{
     {{DatasetShows::Gallery, "dataset.gallery", "&Gallery", "All images, to sort, filter and find", StudyKind::Images},
      {DatasetShows::Two, "dataset.two", "&Two images", "Two images side by side, or one under two settings", {}},
      {DatasetShows::Pairs, "dataset.collisions", "&Collisions",
-      "Pairs of different labels that pooling makes most alike", StudyKind::Collisions},
+      "Pairs of different labels whose outputs are most alike", StudyKind::Collisions},
      {DatasetShows::Means, "dataset.means", "&Means", "The mean of each label, and the images nearest and farthest",
       StudyKind::Means},
      {DatasetShows::Counts, "dataset.counts", "C&ounts", "Ties, winners and shifts over everything loaded",
