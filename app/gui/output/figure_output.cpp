@@ -116,9 +116,14 @@ ExportChoice FigureOutput::lastChoice() const {
     return look_ ? choice.lookingLike(*look_) : choice;
 }
 
+QString FigureOutput::whyNothing(const QString& otherwise) const {
+    const QString why = pages_.current().whyNoFigure();
+    return why.isEmpty() ? otherwise : why;
+}
+
 std::optional<FigureDraft> FigureOutput::draftInView() const {
     auto draft = pages_.current().figureDraft();
-    if (!draft) frame_.notices.refuse(tr("There is nothing to export yet."));
+    if (!draft) frame_.notices.refuse(whyNothing(tr("There is nothing to export yet.")));
     return draft;
 }
 
@@ -230,7 +235,7 @@ void FigureOutput::write(const FigureDraft& draft, const ExportChoice& choice, c
 
 void FigureOutput::copyPicture() {
     const auto draft = pages_.current().figureDraft();
-    if (!draft) return copier_.refuse(tr("There is nothing to copy yet."));
+    if (!draft) return copier_.refuse(whyNothing(tr("There is nothing to copy yet.")));
     copy(*draft, lastChoice());
 }
 

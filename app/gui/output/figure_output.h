@@ -39,6 +39,7 @@ class FigureOutput : public QObject {
     void exportAgain();
     // The page in view; says so when there is nothing to export.
     std::optional<FigureDraft> draftInView() const;
+    QString whyNothing(const QString& otherwise) const;
     // How the last figure was written, or that which was opened.
     ExportChoice lastChoice() const;
     void copy(const FigureDraft& draft, const ExportChoice& choice);

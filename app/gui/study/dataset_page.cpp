@@ -355,6 +355,13 @@ std::optional<FigureDraft> DatasetPage::galleryDraft(const Rendered& rendered) c
 }
 
 // With the charts once they are counted.
+QString DatasetPage::whyNoFigure() const {
+    if (shows() != DatasetShows::Two) return {};
+    return tr(
+        "Two images make no figure: a figure carries one experiment, and this is two. Collisions can be exported, "
+        "and each image from the workbench.");
+}
+
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;
@@ -368,7 +375,7 @@ std::optional<FigureDraft> DatasetPage::figureDraft() const {
         case DatasetShows::Means:
             return found(*means_, StudyKind::Means);
         case DatasetShows::Two:
-            return std::nullopt;  // two settings are more than a figure carries
+            return std::nullopt;  // see whyNoFigure()
         case DatasetShows::Gallery:
             if (auto draft = galleryDraft(*rendered)) return draft;
             break;

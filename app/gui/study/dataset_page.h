@@ -29,6 +29,7 @@ class DatasetPage : public StudyPage {
     explicit DatasetPage(Session& session, QWidget* parent = nullptr);
 
     std::optional<FigureDraft> figureDraft() const override;
+    QString whyNoFigure() const override;
     void takeChoice(const StudyChoice& choice) override;
     void addActions(Actions& actions, const std::function<void()>& show) override;
     // Of the setting as it is; nothing until it was run over all images. Run once more it stays until that is done.

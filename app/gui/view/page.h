@@ -17,6 +17,8 @@ class Page : public QWidget {
 
     // Nothing while there is nothing to write.
     virtual std::optional<FigureDraft> figureDraft() const = 0;
+    // Why there is nothing, where waiting does not help.
+    virtual QString whyNoFigure() const { return {}; }
     // Its part that has the keyboard while nothing else needs it; as a focus proxy it would be a second stop of Tab.
     QWidget* home() const { return home_; }
     // Asks what a figure that was opened asks; what does not belong to this view is passed over.

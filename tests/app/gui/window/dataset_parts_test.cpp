@@ -25,6 +25,13 @@ TEST_F(DatasetParts, TwoThatAreSelectedAreThoseOfTwo) {
     EXPECT_EQ(two.study()->sides[1].x.values, selectImages(session().source()->images, 2, 2).values);
 }
 
+TEST_F(DatasetParts, TwoImagesSayWhyTheyMakeNoFigure) {
+    EXPECT_EQ(page().whyNoFigure(), QString());
+    choose("Data set: Two images");
+    EXPECT_FALSE(page().figureDraft());
+    EXPECT_TRUE(page().whyNoFigure().startsWith(QStringLiteral("Two images make no figure")));
+}
+
 // The two, and the setting that is held, are as they were left; another selection is compared anew.
 TEST_F(DatasetParts, TwoImagesStayAsTheyWereSet) {
     openSix();
