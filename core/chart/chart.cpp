@@ -11,22 +11,11 @@
 #include "core/scene/words.h"
 
 namespace poolscope {
-std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold) {
-    if (textWidth(words, size, FontFace::Sans, bold) <= room) return {words};
-    // Broken at the last space before the first line is full; what is left is the second.
-    std::size_t at = std::string::npos;
-    for (std::size_t i = words.find(' '); i != std::string::npos; i = words.find(' ', i + 1)) {
-        if (textWidth(words.substr(0, i), size, FontFace::Sans, bold) > room) break;
-        at = i;
-    }
-    if (at == std::string::npos) return {words};
-    return {words.substr(0, at), words.substr(at + 1)};
-}
-
 bool linesFit(const std::string& words, double size, double room, bool bold) {
     const std::vector<std::string> lines = linesOf(words, size, room, bold);
-    return std::all_of(lines.begin(), lines.end(),
-                       [&](const std::string& line) { return textWidth(line, size, FontFace::Sans, bold) <= room; });
+    return lines.size() <= 2 && std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+               return textWidth(line, size, FontFace::Sans, bold) <= room;
+           });
 }
 
 double chartMargin(const FigureStyle& style) {
@@ -35,7 +24,7 @@ double chartMargin(const FigureStyle& style) {
 
 namespace {
 
-// Words that do not fit into one line take two: nothing is made smaller than it can be read.
+// Words that do not fit into one line take more: nothing is made smaller than it can be read.
 double addHeadLines(Scene& scene, const TextRun& words, std::size_t least, double y, double size,
                     const FigureStyle& style) {
     const double margin = chartMargin(style);

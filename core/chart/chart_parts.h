@@ -5,14 +5,13 @@
 #include <span>
 
 #include "core/chart/chart.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
 
 double chartMargin(const FigureStyle& style);
 
-// In one line, or broken into two at a space.
-std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold = false);
-// None of those lines is too long.
+// In one line or two, none of which is too long.
 bool linesFit(const std::string& words, double size, double room, bool bold = false);
 
 // Title and note; gives the y below them.

@@ -10,6 +10,7 @@
 #include "core/loupe/loupe_words.h"
 #include "core/panel/panel_parts.h"
 #include "core/scene/text_width.h"
+#include "core/scene/words.h"
 
 namespace poolscope {
 namespace {
@@ -176,20 +177,7 @@ struct Text {
 // In as many lines as it needs: type does not become smaller for long sentences.
 void addWrapped(std::vector<Line>& lines, const std::string& words, double size, double room) {
     const std::size_t sentence = lines.empty() ? 0 : lines.back().sentence + 1;
-    std::string line;
-    for (std::size_t begin = 0; begin < words.size();) {
-        const std::size_t end = std::min(words.find(' ', begin), words.size());
-        const std::string word = words.substr(begin, end - begin);
-        const std::string longer = line.empty() ? word : line + " " + word;
-        if (!line.empty() && textWidth(longer, size) > room) {
-            lines.push_back({line, size, sentence});
-            line = word;
-        } else {
-            line = longer;
-        }
-        begin = end + 1;
-    }
-    if (!line.empty()) lines.push_back({line, size, sentence});
+    for (const std::string& line : linesOf(words, size, room)) lines.push_back({line, size, sentence});
 }
 
 // A sentence is said to its end or not at all.

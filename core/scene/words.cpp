@@ -49,16 +49,12 @@ void addWords(Scene& scene, const Point& at, double size, const TextRun& run, do
     scene.marks.emplace_back(std::move(mark));
 }
 
-namespace {
-
-// A word that is wider by itself has a line by itself.
-std::vector<std::string> linesOf(const TextRun& words, double width, double size) {
+std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold) {
     std::vector<std::string> lines;
-    for (std::size_t begin = 0; begin < words.text.size();) {
-        const std::size_t end = std::min(words.text.find(' ', begin), words.text.size());
-        const std::string word = words.text.substr(begin, end - begin);
-        const bool fits =
-            !lines.empty() && textWidth(lines.back() + " " + word, size, FontFace::Sans, words.bold) <= width;
+    for (std::size_t begin = 0; begin < words.size();) {
+        const std::size_t end = std::min(words.find(' ', begin), words.size());
+        const std::string word = words.substr(begin, end - begin);
+        const bool fits = !lines.empty() && textWidth(lines.back() + " " + word, size, FontFace::Sans, bold) <= room;
         if (fits) {
             lines.back() += " " + word;
         } else if (!word.empty()) {
@@ -69,11 +65,9 @@ std::vector<std::string> linesOf(const TextRun& words, double width, double size
     return lines;
 }
 
-}  // namespace
-
 double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style) {
     double y = at.y;
-    for (const std::string& line : linesOf(words, width, style.small)) {
+    for (const std::string& line : linesOf(words.text, style.small, width, words.bold)) {
         addWords(scene, {at.x, y + style.small * 0.75}, style.small, {line, words.colour, words.bold}, width);
         y += style.small * 1.45;
     }
@@ -81,10 +75,9 @@ double addParagraph(Scene& scene, const Point& at, double width, const TextRun& 
 }
 
 double addTitle(Scene& scene, const Point& at, double width, const std::string& title, const FigureStyle& style) {
-    const TextRun words{title, style.theme().text, true};
     double y = at.y;
-    for (const std::string& line : linesOf(words, width, style.title)) {
-        addWords(scene, {at.x, y + style.title * 0.56}, style.title, {line, words.colour, true}, width);
+    for (const std::string& line : linesOf(title, style.title, width, true)) {
+        addWords(scene, {at.x, y + style.title * 0.56}, style.title, {line, style.theme().text, true}, width);
         y += style.title * 1.3;
     }
     return y > at.y ? y - at.y + style.title * 0.46 : 0;

@@ -2,6 +2,9 @@
 // Words on a scene: a line of text, one that fits, a paragraph. How wide they are: text_width.h.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "core/scene/figure_style.h"
 #include "core/scene/scene.h"
 
@@ -18,6 +21,8 @@ Rect boxOf(const TextMark& text);
 void addWords(Scene& scene, const Point& at, double size, const TextRun& run, double maxWidth,
               HorizontalAlign align = HorizontalAlign::Left);
 
+// Words broken at spaces, as many in a line as fit; one that is wider than the room has a line of its own.
+std::vector<std::string> linesOf(const std::string& words, double size, double room, bool bold = false);
 // Words broken into lines; gives the y below them.
 double addParagraph(Scene& scene, const Point& at, double width, const TextRun& words, const FigureStyle& style);
 // A title broken into lines; gives the height that it takes, 0 for none.

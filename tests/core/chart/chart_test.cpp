@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/scene/text_width.h"
+
 namespace poolscope {
 namespace {
 
@@ -96,9 +98,9 @@ TEST(BarChart, KeepsToAHeightAndItsTextsApart) {
     BarChart chart{{"A title that takes two lines where the card is as narrow as this", ""}, {{"change"}}, {}, 1};
     for (int i = 0; i < 5; ++i) chart.groups.push_back({"group " + std::to_string(i), {{0.5, "50.0 %"}}});
     const FigureStyle style;
-    const double free = drawBarChart(chart, 230, style).size.height;
+    const double free = drawBarChart(chart, 270, style).size.height;
     for (const double height : {free, 140.0, 90.0}) {
-        const Scene scene = drawBarChart(chart, 230, style, height);
+        const Scene scene = drawBarChart(chart, 270, style, height);
         EXPECT_LE(scene.size.height, height + 1e-6);
         double before = 0;
         for (const TextMark& text : marksOf<TextMark>(scene)) {
@@ -108,6 +110,22 @@ TEST(BarChart, KeepsToAHeightAndItsTextsApart) {
         }
         EXPECT_GT(before, 0);
     }
+}
+
+// However long: each line as large as the first, and no word is lost.
+TEST(BarChart, ALongTitleTakesTheLinesThatItNeeds) {
+    const std::string title = "A shift by 8 pixels changes the output by 118.8 %, the image by 134.6 %";
+    const FigureStyle style;
+    std::string words;
+    int lines = 0;
+    for (const TextMark& text : marksOf<TextMark>(drawBarChart({{title, ""}, {{"change"}}, {}, 1}, 180, style))) {
+        if (!text.runs.front().bold) continue;
+        words += (words.empty() ? "" : " ") + text.runs.front().text;
+        EXPECT_LE(textWidth(text.runs.front().text, style.heading, FontFace::Sans, true), text.maxWidth);
+        ++lines;
+    }
+    EXPECT_EQ(words, title);
+    EXPECT_GT(lines, 2);
 }
 
 // Orange is the window and nothing else.
