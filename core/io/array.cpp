@@ -69,8 +69,8 @@ Result<StoredImages> toImages(Array array, const std::string& name) {
         default:
             return fail(name, "the array has shape " + shapeText(shape) + " with " + std::to_string(shape.size()) +
                                   (shape.size() == 1 ? " dimension" : " dimensions") +
-                                  "; legal are 2 (H, W), 3 (N, H, W) and 4 (N, C, H, W); --reshape H,W makes images "
-                                  "of other arrays");
+                                  "; legal are 2 (H, W), 3 (N, H, W) and 4 (N, C, H, W); on the command line --reshape "
+                                  "H,W makes images of other arrays");
     }
     if (nchw.c == 0 || nchw.h == 0 || nchw.w == 0) {
         return fail(name, "the array has shape " + shapeText(shape) +

@@ -52,7 +52,7 @@ std::optional<PanelStep> stepBetween(PanelKind from, PanelKind to, const PoolSpe
     if (row == kSteps.end()) return std::nullopt;
     PanelStep step = row->step;
     // The way of a gradient begins at Y.
-    if (step.givesBack && to != Routing && placeOnWay(from) < placeOnWay(Output)) return std::nullopt;
+    if (step.givesBack && placeOnWay(from) < placeOnWay(Output)) return std::nullopt;
     if (to == Summary && hasWinner(pool.op)) step.code = CodeStep::Argmax;
     if (to == Gradient && !row->from && overwrites(pool.overlap)) step.word = "overwrite";
     return step;

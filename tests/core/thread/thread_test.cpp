@@ -237,6 +237,17 @@ TEST(PanelArrows, LeadAroundThePanelsThatStandBetween) {
     EXPECT_FALSE(detourOf(arrows, Input, Output)) << "they stand beside each other";
 }
 
+// A gradient comes from Y or dout, and from no panel before them.
+TEST(PanelArrows, GiveNothingBackFromXOrItsColumns) {
+    for (const PanelKind before : {Input, Patches}) {
+        const Board board(evaluated(smallImage()), {before, Upstream, Routing}, 3);
+        const auto arrows = arrowsBetween(board.placed(), {}, board.style());
+        ASSERT_EQ(arrows.size(), 1U);
+        EXPECT_EQ(arrows.front().from, Upstream);
+        EXPECT_EQ(arrows.front().to, Routing);
+    }
+}
+
 TEST(PanelArrows, GiveWayToTheThread) {
     const Board board(evaluated(smallImage()), kRow, 4);
     const auto arrows = arrowsBetween(board.placed(), {}, board.style());
