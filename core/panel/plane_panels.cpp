@@ -42,8 +42,7 @@ void addCompositeLegend(Panel& panel, const PanelContext& context, const LegendN
 
 void addCountMap(Panel& panel, const PanelContext& context) {
     const Pictures& pictures = context.pictures;
-    const bool coverage =
-        context.view.map == InputMap::Coverage || !hasWinner(context.evaluation.experiment.pool.op);
+    const bool coverage = context.view.map == InputMap::Coverage || !hasWinner(context.evaluation.experiment.pool.op);
     const ValueScale scale{0, std::max(1.0, pictures.largestCount)};
     addHeading(panel, context.style, coverage ? "Input X · windows over it" : "Input X · windows won",
                {{toText(context.evaluation.x->shape), context.style.theme().quiet}});
