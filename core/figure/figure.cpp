@@ -54,20 +54,6 @@ void addFilters(std::vector<std::string>& parts, const FilterSpec& spec) {
     if (spec.relu) parts.emplace_back("ReLU");
 }
 
-const char* tiesText(TieRule ties) {
-    switch (ties) {
-        case TieRule::First:
-            break;
-        case TieRule::Last:
-            return "ties to the last";
-        case TieRule::Split:
-            return "ties split";
-        case TieRule::All:
-            return "ties to all";
-    }
-    return "";
-}
-
 // What only some operations use, where it is not as usual; numbers without which the operation says nothing always.
 void addOwn(std::vector<std::string>& parts, const PoolSpec& pool) {
     const auto has = [&](OwnParameter own) { return uses(pool.op, own); };
@@ -79,7 +65,8 @@ void addOwn(std::vector<std::string>& parts, const PoolSpec& pool) {
     if (has(OwnParameter::Divisor) && pool.divisor) parts.push_back("divisor " + shortestNumber(*pool.divisor));
     if (has(OwnParameter::CountIncludePad) && pool.countIncludePad) parts.emplace_back("padding counted");
     if (has(OwnParameter::Median) && pool.median == MedianRule::Lower) parts.emplace_back("lower median");
-    if (has(OwnParameter::Ties) && pool.ties != TieRule::First) parts.emplace_back(tiesText(pool.ties));
+    if (has(OwnParameter::Ties) && pool.ties != TieRule::First)
+        parts.push_back("ties " + std::string(wordsFor(pool.ties)[static_cast<std::size_t>(pool.ties)].name));
 }
 
 Result<void> checkSide(const std::string& name, double mm) {
@@ -166,12 +153,6 @@ double figureMargin(const FigureSpec& spec, const FigureStyle& style) {
     return std::max(style.small * 0.8, page);
 }
 
-// What the title takes above the panels, and what stands beneath them.
-struct FigureWords {
-    double above = 0;
-    double beneath = 0;
-};
-
 // Title, caption and note, from `corner` on; gives the foot of what stands beneath.
 double addFigureWords(Scene& scene, const FigureSpec& spec, const Point& corner, double foot, double width,
                       const FigureStyle& style) {
@@ -188,16 +169,17 @@ double addFigureWords(Scene& scene, const FigureSpec& spec, const Point& corner,
     return foot + style.small * 1.8;
 }
 
+// What the title takes above the panels.
 double titleHeight(const FigureSpec& spec, double width, const FigureStyle& style) {
     Scene measured;
     return addTitle(measured, {0, 0}, width, spec.title, style);
 }
 
-FigureWords wordsOf(const FigureSpec& spec, double width, const FigureStyle& style) {
+// What caption and note take beneath them.
+double heightBeneath(const FigureSpec& spec, double width, const FigureStyle& style) {
     Scene measured;
     const double margin = figureMargin(spec, style);
-    return {titleHeight(spec, width, style),
-            addFigureWords(measured, spec, {margin, margin}, 0, width, style) + margin * 0.6};
+    return addFigureWords(measured, spec, {margin, margin}, 0, width, style) + margin * 0.6;
 }
 
 Result<void> checkRoom(const PanelSheet& sheet, const FigureSpec& spec, const FigureStyle& style) {
@@ -221,9 +203,12 @@ Result<Scene> compose(const PanelContext& context, const FigureSpec& spec, const
 
     const double margin = figureMargin(spec, style);
     const double width = spec.widthMm * kPointsPerMm;
-    const FigureWords words = wordsOf(spec, width - 2 * margin, style);
     SheetRoom room{width, margin, {}};
-    if (spec.heightMm) room.height = *spec.heightMm * kPointsPerMm - margin - words.above - words.beneath;
+    if (spec.heightMm) {
+        const double inside = width - 2 * margin;
+        room.height = *spec.heightMm * kPointsPerMm - margin - titleHeight(spec, inside, style) -
+                      heightBeneath(spec, inside, style);
+    }
     const PanelSheet sheet(context, links, spec, page, room);
     if (Result<void> ok = checkRoom(sheet, spec, style); !ok) return tl::unexpected(ok.error());
     if (numbers) *numbers = sheet.numbers();

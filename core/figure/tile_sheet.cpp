@@ -33,14 +33,16 @@ class TilePictures {
         const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, planes(*e.x));
         scale_ = widenedScale(scale, view.range, planes(e.forward->y));
         top_ = scale.high;
-        gradients_ = gradientScale(planes(e.backward->dx));
+        const std::vector<float> gradients = planes(e.backward->dx);
+        gradients_ = gradientScale(gradients);
+        block_ = blockValueOf(gradients, {std::ssize(gradients) / e.x->shape.w, e.x->shape.w});
     }
 
     Picture operator()(PanelKind kind, std::int64_t image) const {
         const Tensor& tensor = tensorOf(e_, kind);
         const auto plane = tensor.plane(planeOf(image));
         const Extent cells = tensor.shape.plane();
-        if (kind == PanelKind::Gradient) return gradientPicture(plane, cells, largestOf(gradients_), theme_);
+        if (kind == PanelKind::Gradient) return gradientPicture(plane, cells, largestOf(gradients_), theme_, block_);
         return planePicture(plane, cells, scale_, view_.palette, theme_, kMostCells);
     }
 
@@ -73,21 +75,32 @@ class TilePictures {
     ValueScale scale_;
     double top_ = 0;  // what values are parts of, where the view shows parts
     ValueScale gradients_;
+    BlockValue block_ = BlockValue::Mean;  // of all gradients, so that no two images differ
 };
 
-// What the colours of all pictures mean: the ramp of the values and that of the gradients beside it.
-void addLegend(Scene& scene, const Rect& line, const TilePictures& pictures, const std::vector<PanelKind>& panels,
-               const FigureStyle& style) {
-    if (!style.legends) return;
-    const auto has = [&](PanelKind kind) { return std::find(panels.begin(), panels.end(), kind) != panels.end(); };
-    double x = line.x;
-    const auto left = [&] { return Rect{x, line.y, line.right() - x, line.height}; };
-    const auto note = [&](double from, const std::string& words) {
-        addLegendNote(scene, line, from, style, {words});
-        x = from + textWidth(words, style.small) + style.small * 2;
+// What the colours of all pictures mean: the ramp of the values and that of the gradients, beside it where there is
+// room; gives the foot.
+double addLegend(Scene& scene, const Rect& room, const TilePictures& pictures, const std::vector<PanelKind>& panels,
+                 const FigureStyle& style) {
+    if (!style.legends) return room.y;
+    Rect line{room.x, room.y, room.width, legendHeight(style)};
+    const auto entry = [&](const auto& addRampTo, const std::string& words) {
+        const double width = textWidth(words, style.small);
+        Scene measured;
+        const bool fits = addRampTo(measured, line) + width <= room.right();
+        if (!fits && line.x > room.x) line = {room.x, line.bottom(), room.width, line.height};
+        const double x = addRampTo(scene, line);
+        addLegendNote(scene, {line.x, line.y, room.right() - line.x, line.height}, x, style, {words});
+        line.x = x + width + style.small * 2;
     };
-    if (has(PanelKind::Input) || has(PanelKind::Output)) note(pictures.addValueRamp(scene, left(), style), "values");
-    if (has(PanelKind::Gradient)) note(pictures.addGradientRamp(scene, left(), style), "gradients");
+    const auto has = [&](PanelKind kind) { return std::find(panels.begin(), panels.end(), kind) != panels.end(); };
+    if (has(PanelKind::Input) || has(PanelKind::Output)) {
+        entry([&](Scene& to, const Rect& at) { return pictures.addValueRamp(to, at, style); }, "values");
+    }
+    if (has(PanelKind::Gradient)) {
+        entry([&](Scene& to, const Rect& at) { return pictures.addGradientRamp(to, at, style); }, "gradients");
+    }
+    return line.bottom();
 }
 
 std::vector<TextRun> labelRuns(const Evaluation& e, const Source& source, std::int64_t i, const Theme& t, bool named) {
@@ -230,9 +243,14 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
                     {part(cells.cols), part(cells.rows)},
                     spec.columns,
                     {}};
+    const TilePictures pictures(e, view, t);
+    const auto legendFrom = [&](Scene& to, double y) {
+        return addLegend(to, {margin, y, width - 2 * margin, 0}, pictures, spec.panels, style);
+    };
     if (spec.heightMm) {
+        Scene legend;
         const Scene words = framedScene({{width, margin}, {}}, {spec.title, spec.caption}, style);
-        needs.height = *spec.heightMm * kPointsPerMm - words.size.height - legendHeight(style);
+        needs.height = *spec.heightMm * kPointsPerMm - words.size.height - legendFrom(legend, 0);
     }
     needs.words = textWidth(labelRuns(e, source, last, t, false), style.small);
     const TileGrid grid = bestGrid(needs, style);
@@ -240,7 +258,6 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
         return noRoom(spec, "the pictures of a tile: choose a larger figure, fewer columns or fewer panels");
     }
     const bool named = textWidth(labelRuns(e, source, last, t, true), style.small) <= grid.tile;
-    const TilePictures pictures(e, view, t);
     Scene scene{{width, margin}, {}};
     for (std::size_t i = 0; i < needs.count; ++i) {
         const double y = margin + grid.height * static_cast<double>(i / grid.columns);
@@ -257,9 +274,7 @@ Result<Scene> composeSheet(const Evaluation& e, const Source& source, const View
         scene.marks.emplace_back(std::move(words));
         scene.size.height = y + grid.height;
     }
-    addLegend(scene, {margin, scene.size.height, width - 2 * margin, legendHeight(style)}, pictures, spec.panels,
-              style);
-    scene.size.height += legendHeight(style);
+    scene.size.height = legendFrom(scene, scene.size.height);
     return framedScene(std::move(scene), {spec.title, spec.caption}, style, pageHeight(spec));
 }
 

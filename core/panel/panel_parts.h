@@ -126,7 +126,9 @@ double addArea(Scene& scene, const PanelContext& context, const PlaneLook& look,
 // A plane as colours of a scale, or of a gradient up to +-largest.
 Picture valuePicture(std::span<const float> plane, const Extent& cells, const ValueScale& scale, Palette palette,
                      const Theme& theme);
-Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme);
+// `block` is what stands for cells that share a pixel: that of the plane, or what it shares with others.
+Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme,
+                        std::optional<BlockValue> block = {});
 
 // The largest magnitude among the finite values, 0 without any.
 double largestMagnitude(std::span<const float> values);

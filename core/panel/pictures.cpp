@@ -99,8 +99,9 @@ Picture valuePicture(std::span<const float> plane, const Extent& cells, const Va
     return planePicture(plane, cells, scale, palette, theme);
 }
 
-Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme) {
-    return wholePicture({plane}, cells, signedColours(largest, theme, blockValueOf(plane, cells)));
+Picture gradientPicture(std::span<const float> plane, const Extent& cells, double largest, const Theme& theme,
+                        std::optional<BlockValue> block) {
+    return wholePicture({plane}, cells, signedColours(largest, theme, block ? *block : blockValueOf(plane, cells)));
 }
 
 double largestMagnitude(std::span<const float> values) {
@@ -188,24 +189,19 @@ void addCounts(const Evaluation& e, const ViewSpec& view, const Theme& theme, Pi
     pictures.counts = valuePicture(pictures.countPlane, e.grid.input(), scale, view.palette, theme);
 }
 
-// Of all of dX, so that it stays the same while the gradients arrive.
-BlockValue gradientBlock(const Evaluation& e) {
-    return blockValueOf(e.backward->dx.plane(e.experiment.plane), e.grid.input());
-}
-
-ShownPlane shownWholeGradient(const Evaluation& e) {
-    return shownPlane(e.backward->dx.plane(e.experiment.plane), e.grid.input(), gradientBlock(e));
+ShownPlane shownWholeGradient(const Evaluation& e, BlockValue block) {
+    return shownPlane(e.backward->dx.plane(e.experiment.plane), e.grid.input(), block);
 }
 
 // `whole` is dX of the plane, for those who know it already.
 void addGradient(const Evaluation& e, const Theme& theme, Pictures& pictures, const std::stop_token& stop,
                  const ShownPlane* whole = nullptr) {
-    const CellColours colours = signedColours(largestOf(pictures.gradientScale), theme, gradientBlock(e));
+    const CellColours colours = signedColours(largestOf(pictures.gradientScale), theme, pictures.gradientBlock);
     const std::int64_t windows = windowsBackward(pictures.playback, e.grid);
     pictures.gradientPlane.clear();
     pictures.gradientSum.reset();
     if (pictures.hidden.empty() && windows >= e.grid.output().count()) {
-        pictures.gradient = colouredPicture(whole ? *whole : shownWholeGradient(e), colours);
+        pictures.gradient = colouredPicture(whole ? *whole : shownWholeGradient(e, pictures.gradientBlock), colours);
         return;
     }
     pictures.gradientPlane = partialGradient(e, windows, pictures.hidden, stop);
@@ -248,7 +244,8 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
     if (e.filter) addFilterPictures(e, view, theme, pictures);
     if (view.map != InputMap::Values) addCounts(e, view, theme, pictures);
 
-    const ShownPlane gradient = shownWholeGradient(e);
+    pictures.gradientBlock = blockValueOf(e.backward->dx.plane(e.experiment.plane), e.grid.input());
+    const ShownPlane gradient = shownWholeGradient(e, pictures.gradientBlock);
     pictures.gradientScale = gradientScale(gradient.range);
     const BlockValue upstreamBlock = blockValueOf(dout, e.grid.output());
     const ShownPlane upstream = shownPlane(dout, e.grid.output(), upstreamBlock);

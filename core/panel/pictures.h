@@ -40,10 +40,11 @@ struct Pictures {
     Picture upstreamRow;
     Picture gradientPatches;  // dX_col of the plane, sampled likewise
     ValueScale imageScale;
-    ValueScale scale;          // of input, patches and output
-    double top = 0;            // what their values are parts of, where the view shows parts
-    ValueScale gradientScale;  // of dX
-    ValueScale upstreamScale;  // of dout and dX_col
+    ValueScale scale;                             // of input, patches and output
+    double top = 0;                               // what their values are parts of, where the view shows parts
+    ValueScale gradientScale;                     // of dX
+    BlockValue gradientBlock = BlockValue::Mean;  // the same while the gradients arrive
+    ValueScale upstreamScale;                     // of dout and dX_col
     // How many windows see or win each cell, where the view asks for it.
     Picture counts;
     std::vector<float> countPlane;

@@ -190,10 +190,6 @@ double addPart(Scene& scene, const CellArea& area, const PlaneLook& look, const 
     return margin;
 }
 
-}  // namespace
-
-namespace {
-
 // Zeros of the padding take part like other numbers, so they are written like them; not what ceil mode adds.
 void addPaddingZeros(Scene& scene, const PanelContext& context, const PlaneLook& look, const CellArea& area) {
     const Evaluation& e = context.evaluation;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Images measured one by one.
 #include "core/study/image_study.h"
+#include "core/study/ties.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,16 +9,12 @@
 
 #include "core/study/cascade.h"
 #include "core/study/image_set.h"
+#include "core/study/ties.h"
 
 namespace poolscope {
 namespace {
 
 using C = ImageCounts;
-
-double tieCount(const WindowFacts& facts, std::int64_t count) {
-    return facts.hasTies ? double(count) : std::numeric_limits<double>::quiet_NaN();
-}
-
 constexpr std::array<CountColumn, 21> kColumns{{
     {"windows", false, [](const C& c) { return double(c.facts.windows); }},
     {"tied_windows", false, [](const C& c) { return tieCount(c.facts, c.facts.tied); }},

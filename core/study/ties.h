@@ -28,6 +28,11 @@ inline double tiedInkedShare(const WindowFacts& facts) {
                          : std::numeric_limits<double>::quiet_NaN();
 }
 
+// Such a number of windows; NaN as above.
+inline double tieCount(const WindowFacts& facts, std::int64_t count) {
+    return facts.hasTies ? static_cast<double>(count) : std::numeric_limits<double>::quiet_NaN();
+}
+
 struct LabelTies {
     int label = 0;
     std::int64_t images = 0;

@@ -100,10 +100,7 @@ Outcome<AnimateRequest> readAnimateRequest(const Arguments& a) {
     AnimateRequest request;
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
-    request.figure = readFigure(values, *start, FigureUse::Animation);
-    if (request.figure.view.map == InputMap::Wins) {
-        refuseWithoutWinner(values, request.pooling.pool.op, "--map", "wins");
-    }
+    request.figure = readFigure(values, *start, request.pooling.pool.op, FigureUse::Animation);
     // That of an animation comes from its record.
     if (request.figure.options.animation) request.animation = *request.figure.options.animation;
     readAnimation(values, request.animation);

@@ -70,10 +70,7 @@ Outcome<FigureRequest> readRequest(const Arguments& a) {
     FigureRequest request;
     const auto saved = start->pooling();
     request.pooling = readPooling(values, saved ? &*saved : nullptr);
-    request.figure = readFigure(values, *start);
-    if (request.figure.view.map == InputMap::Wins) {
-        refuseWithoutWinner(values, request.pooling.pool.op, "--map", "wins");
-    }
+    request.figure = readFigure(values, *start, request.pooling.pool.op);
     request.start = std::move(*start);
     request.numbersAsked = a.has("--numbers");
     if (values.failure()) return tl::unexpected(*values.failure());

@@ -37,12 +37,13 @@ void readFocus(OptionValues& values, std::optional<CellRef>& focus) {
     values.pair("--focus", "ROW,COL or none", focus.emplace().row, focus->col);
 }
 
-void readView(OptionValues& values, ViewSpec& view) {
+void readView(OptionValues& values, ViewSpec& view, PoolOp op) {
     readPalette(values, view.palette);
     values.word("--numbers", kNumbersWords, view.numbers);
     values.word("--values", kScaleWords, view.values);
     values.word("--patches-as", kPatchWords, view.patches);
     values.word("--map", kMapWords, view.map);
+    if (view.map == InputMap::Wins) refuseWithoutWinner(values, op, "--map", "wins");
     view.hideBlack = view.hideBlack || values.flag("--hide-black");
     view.composite = view.composite || values.flag("--composite");
 }
@@ -111,7 +112,7 @@ void declareFigure(Arguments& a, FigureUse use) {
               "gradient stay those of the plane.");
 }
 
-FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use) {
+FigureChoice readFigure(OptionValues& values, const Start& start, PoolOp op, FigureUse use) {
     const bool still = use == FigureUse::Still;
     FigureChoice choice;
     if (start.figure) choice.options = *start.figure;
@@ -140,7 +141,7 @@ FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use)
     }
     readUpstream(values, start, choice.upstream);
     readLook(values, choice.options, use);
-    readView(values, choice.view);
+    readView(values, choice.view, op);
     return choice;
 }
 

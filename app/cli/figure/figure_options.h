@@ -26,8 +26,8 @@ struct FigureChoice {
 };
 
 void declareFigure(Arguments& arguments, FigureUse use = FigureUse::Still);
-// What no option says is as in the session, or in the figure that is taken for one.
-FigureChoice readFigure(OptionValues& values, const Start& start, FigureUse use = FigureUse::Still);
+// Of a figure of that operation. What no option says is as in the session, or in the figure that is taken for one.
+FigureChoice readFigure(OptionValues& values, const Start& start, PoolOp op, FigureUse use = FigureUse::Still);
 
 // Reads the gradient chosen, of all images together.
 Outcome<void> takeUpstream(Start& start, const FigureChoice& choice);

@@ -2,7 +2,6 @@
 // Lines of tables and text, and JSON, that the reports of studies share. Private to them.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "app/cli/call/csv_row.h"
@@ -14,9 +13,6 @@ namespace poolscope::cli {
 
 // A number of a line of a CSV table; empty for NaN, which is not defined.
 std::string field(double value);
-// A number of ties; nothing where nothing wins.
-std::optional<std::int64_t> tieCount(const WindowFacts& facts, std::int64_t count);
-std::string tieField(const WindowFacts& facts, std::int64_t count);
 // The words with spaces after them, up to that many characters.
 std::string padded(std::string words, std::size_t width);
 // "up         image 62.8 %, output 41.9 %; identical outputs 0 of 16000"; with filters X stands between.

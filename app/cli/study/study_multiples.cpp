@@ -61,7 +61,7 @@ void writeLevel(JsonWriter& w, std::size_t level, const LevelNumbers& n) {
     writeExtent(w, "output", n.output);
     w.number("mean", n.mean)
         .integer("windows", n.facts.windows)
-        .integer("tied_windows", tieCount(n.facts, n.facts.tied))
+        .share("tied_windows", tieCount(n.facts, n.facts.tied))
         .number("sum_grad_in", n.gradient)
         .endObject();
 }
@@ -112,9 +112,9 @@ StudyReport reportOn(const CascadeResult& shown, const StudySubject& subject) {
     for (std::size_t i = 0; i < study.levels.size(); ++i) {
         const LevelNumbers n = numbersOf(study.levels[i]);
         const std::string level = std::to_string(i + 1);
-        result.csv +=
-            csvRow({level, shortestNumber(n.output.rows), shortestNumber(n.output.cols), shortestNumber(n.mean),
-                    shortestNumber(n.facts.windows), tieField(n.facts, n.facts.tied), shortestNumber(n.gradient)});
+        result.csv += csvRow({level, shortestNumber(n.output.rows), shortestNumber(n.output.cols),
+                              shortestNumber(n.mean), shortestNumber(n.facts.windows),
+                              field(tieCount(n.facts, n.facts.tied)), shortestNumber(n.gradient)});
         result.text +=
             padded(level, 11) + padded(toText(n.output), 10) + padded(fixedNumber(n.mean, 2), 10) +
             padded(n.facts.hasTies ? shortestNumber(n.facts.tied) + " of " + shortestNumber(n.facts.windows) : "none",

@@ -10,9 +10,9 @@ namespace {
 
 void writeCounts(JsonWriter& w, const WindowFacts& facts) {
     w.integer("windows", facts.windows)
-        .integer("tied_windows", tieCount(facts, facts.tied))
+        .share("tied_windows", tieCount(facts, facts.tied))
         .integer("black_windows", facts.black)
-        .integer("tied_inked_windows", tieCount(facts, facts.tiedInked))
+        .share("tied_inked_windows", tieCount(facts, facts.tiedInked))
         .share("tied", tiedShare(facts))
         .number("black", blackShare(facts))
         .share("tied_among_inked", tiedInkedShare(facts));
@@ -25,9 +25,9 @@ void writeChange(JsonWriter& w, const MotionChange& c) {
 
 // `which` is the label, its name where labels have names, and how many images have it.
 std::string tiesRow(std::vector<std::string> which, const WindowFacts& f) {
-    which.insert(which.end(),
-                 {shortestNumber(f.windows), tieField(f, f.tied), shortestNumber(f.black), tieField(f, f.tiedInked),
-                  field(tiedShare(f)), shortestNumber(blackShare(f)), field(tiedInkedShare(f))});
+    which.insert(which.end(), {shortestNumber(f.windows), field(tieCount(f, f.tied)), shortestNumber(f.black),
+                               field(tieCount(f, f.tiedInked)), field(tiedShare(f)), shortestNumber(blackShare(f)),
+                               field(tiedInkedShare(f))});
     return csvRow(which);
 }
 
@@ -90,14 +90,6 @@ StudyReport reportOn(const LabelsResult&, const StudySubject&) {
 
 std::string field(double value) {
     return std::isnan(value) ? "" : shortestNumber(value);
-}
-
-std::optional<std::int64_t> tieCount(const WindowFacts& facts, std::int64_t count) {
-    return facts.hasTies ? std::optional(count) : std::nullopt;
-}
-
-std::string tieField(const WindowFacts& facts, std::int64_t count) {
-    return facts.hasTies ? shortestNumber(count) : "";
 }
 
 std::string padded(std::string words, std::size_t width) {

@@ -101,9 +101,9 @@ StudyReport reportOn(const DatasetStudy& study, const StudySubject& subject) {
                   changeLine("shift by 1", all);
     report.csv = csvRow({"what", "which", "count", "share"});
     const auto tieRows = [&report](const std::string& which, const WindowFacts& f) {
-        report.csv += csvRow({"tied", which, tieField(f, f.tied), field(tiedShare(f))}) +
+        report.csv += csvRow({"tied", which, field(tieCount(f, f.tied)), field(tiedShare(f))}) +
                       csvRow({"black", which, shortestNumber(f.black), shortestNumber(blackShare(f))}) +
-                      csvRow({"tied_among_inked", which, tieField(f, f.tiedInked), field(tiedInkedShare(f))});
+                      csvRow({"tied_among_inked", which, field(tieCount(f, f.tiedInked)), field(tiedInkedShare(f))});
     };
     tieRows("all", study.ties.all);
     const Source& source = *subject.question.source;

@@ -12,11 +12,15 @@ namespace {
 
 constexpr int kFrame = 16;  // ms; faster playing takes several windows a frame
 constexpr double kLeastFlight = 110;
-constexpr double kLeastStep = 700;                       // of one step, which is to be read
-constexpr double kShown = 0.94;                          // of the time of a window; then the next one comes
-constexpr double kSweep = 500;                           // for a run of black windows
-constexpr double kSweepOfOne = 60;                       // if there are so few that this is less
-const double kFramed = beginOf(Stage::ToColumn) - 1e-9;  // the frame is there, and nothing has left it
+constexpr double kLeastStep = 700;  // of one step, which is to be read
+constexpr double kShown = 0.94;     // of the time of a window; then the next one comes
+constexpr double kSweep = 500;      // for a run of black windows
+constexpr double kSweepOfOne = 60;  // if there are so few that this is less
+
+// The frame is there, and nothing has left it.
+double framed() {
+    return beginOf(Stage::ToColumn) - 1e-9;
+}
 
 }  // namespace
 
@@ -95,7 +99,7 @@ void Player::pause() {
     if (inTheAir_) {
         flight_.pause();
         const double from = flight_.startValue().toDouble();
-        const double whole = (kFramed - from) / (1 - from) * flight_.duration();
+        const double whole = (framed() - from) / (1 - from) * flight_.duration();
         if (flight_.currentTime() < whole) flight_.setCurrentTime(static_cast<int>(whole));
     }
     Q_EMIT stateChanged();
@@ -181,7 +185,7 @@ void Player::ask(std::int64_t question) {
     if (question - 1 != session_.step()) session_.goTo(question - 1);
     asked_ = question;
     pause();  // for the answer
-    session_.setMoment(momentIn(question, kFramed, grid));
+    session_.setMoment(momentIn(question, framed(), grid));
 }
 
 void Player::depart(std::int64_t step, double from) {

@@ -354,7 +354,6 @@ std::optional<FigureDraft> DatasetPage::galleryDraft(const Rendered& rendered) c
     return draft;
 }
 
-// With the charts once they are counted.
 QString DatasetPage::whyNoFigure() const {
     if (shows() != DatasetShows::Two) return {};
     return tr(
@@ -362,6 +361,7 @@ QString DatasetPage::whyNoFigure() const {
         "and each image from the workbench.");
 }
 
+// With the charts once they are counted.
 std::optional<FigureDraft> DatasetPage::figureDraft() const {
     const auto& rendered = session().rendered();
     if (!rendered) return std::nullopt;

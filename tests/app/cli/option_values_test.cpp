@@ -125,7 +125,7 @@ Outcome<FigureChoice> figure(const Words& words) {
     Arguments arguments("", "", "", [](Arguments& a) { declareFigure(a); });
     if (Outcome<void> ok = arguments.parse(words); !ok) return tl::unexpected(ok.error());
     OptionValues values(arguments);
-    FigureChoice choice = readFigure(values, {});
+    FigureChoice choice = readFigure(values, {}, PoolOp::Max);
     if (values.failure()) return tl::unexpected(*values.failure());
     return choice;
 }
@@ -190,7 +190,7 @@ TEST(FigureOptions, WhatNoOptionSaysIsAsInTheFigureThatIsTakenUp) {
     start.figure.emplace();
     start.figure->spec.focus = CellRef{1, 1};
     start.figure->spec.widthMm = 77;
-    const FigureChoice choice = readFigure(values, start);
+    const FigureChoice choice = readFigure(values, start, PoolOp::Max);
     EXPECT_EQ(choice.options.theme, ThemeName::Light);
     EXPECT_EQ(choice.options.spec.widthMm, 77);
     EXPECT_FALSE(choice.options.spec.focus.has_value());

@@ -71,10 +71,9 @@ TEST(FigureCaption, SaysAllThatChangesNumbers) {
         e.pool.median = MedianRule::Lower;
     };
     EXPECT_EQ(tail(median), ": median, size 2x2, stride 2x2, lower median");
-    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::Last; }),
-              ": max, size 2x2, stride 2x2, ties to the last");
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::Last; }), ": max, size 2x2, stride 2x2, ties last");
     EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::Split; }), ": max, size 2x2, stride 2x2, ties split");
-    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::All; }), ": max, size 2x2, stride 2x2, ties to all");
+    EXPECT_EQ(tail([](Experiment& e) { e.pool.ties = TieRule::All; }), ": max, size 2x2, stride 2x2, ties all");
     EXPECT_EQ(tail([](Experiment& e) { e.pool.op = PoolOp::Avg, e.pool.ties = TieRule::All; }),
               ": avg, size 2x2, stride 2x2")
         << "not used";

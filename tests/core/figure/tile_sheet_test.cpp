@@ -113,6 +113,19 @@ TEST(TileSheet, TheLegendHasTheScalesOfAllImages) {
     EXPECT_EQ(input.find("gradients"), std::string::npos);
 }
 
+// Beside each other, or on two lines; always whole.
+TEST(TileSheet, TheLegendStaysOnANarrowSheet) {
+    for (const double width : {30.0, 40.0, 60.0, 183.0}) {
+        const Scene scene = Set(3).compose(sheetOf({PanelKind::Input, PanelKind::Gradient}, width)).value();
+        const std::string words = test::wordsOf(scene);
+        EXPECT_NE(words.find("values\n"), std::string::npos) << width;
+        EXPECT_NE(words.find("gradients\n"), std::string::npos) << width;
+        const auto pictures = picturesOf(scene);
+        EXPECT_EQ(pictures[6].rect.y == pictures[7].rect.y, width > 100) << width;
+        EXPECT_LT(pictures[7].rect.right(), scene.size.width) << width;
+    }
+}
+
 TEST(TileSheet, RefusesWhatCannotBeRead) {
     EXPECT_EQ(Set(kMostTiles + 1, {}, 2).compose(sheetOf({PanelKind::Input})).error().where, "input");
     EXPECT_EQ(Set(2).compose(sheetOf({PanelKind::Patches})).error().where, "figure.panels");
