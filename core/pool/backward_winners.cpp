@@ -52,8 +52,10 @@ class Exactness {
 
     // Of two floats the sum is rounded once, in double or not.
     bool addsOnce() const { return addsOnce_; }
-    // Sums of so few whole numbers are exact in any order.
-    bool areWhole(std::span<const float> dout) const { return kernels_ && kernels_->areWhole(dout, mostWhole_); }
+    // What is sent, where it is whole numbers so small that a cell's sum of them is exact in any order.
+    std::optional<double> wholeSum(std::span<const float> dout) const {
+        return kernels_ ? kernels_->wholeSum(dout, mostWhole_) : std::nullopt;
+    }
 
   private:
     const RowKernels* kernels_;
@@ -180,8 +182,7 @@ class WinnersBackward {
                                                arrived_.chunksPerPlane());
         bands_ = (arrived_.chunksPerPlane() + bandChunks_ - 1) / bandChunks_;
         const auto allBands = static_cast<std::size_t>(dx.shape.planes() * bands_);
-        if (addsUp()) isWhole_.resize(allBands);
-        if (fold_) folded_.resize(allBands);
+        if (addsUp()) sent_.resize(allBands);
     }
 
     // False when stopped.
@@ -202,8 +203,7 @@ class WinnersBackward {
     // After it has run.
     void addTo(GradientSums& total) {
         for (std::int64_t m = 0; m < dx_.shape.planes(); ++m) {
-            if (fold_) sumFoldedBands(m);
-            if (sumsArrived_ && addsUp()) sumWholeBands(m);
+            if (addsUp()) sumWholeBands(m);
         }
         upstream_.addTo(total.upstream);
         // Where windows do not overlap nothing is added up: the gradients in dX are those that were sent.
@@ -243,12 +243,10 @@ class WinnersBackward {
 
     void runBand(std::int64_t m, std::int64_t band, Held& held) {
         const IndexRange rows = rowsOfBand(band);
-        const auto at = static_cast<std::size_t>(m * bands_ + band);
-        const std::optional<double> folded = fold(m, rows, held.folded);
-        const bool isWhole = folded || sumUp(m, rows, held);
-        if (fold_) folded_[at] = folded;
-        if (addsUp()) isWhole_[at] = isWhole ? 1 : 0;
-        if (!folded) addSent(m, band);
+        std::optional<double> sent = fold(m, rows, held.folded);
+        if (!sent) sent = sumUp(m, rows, held);
+        if (addsUp()) sent_[static_cast<std::size_t>(m * bands_ + band)] = sent;
+        if (!sent) addSent(m, band);
     }
     // What its own windows send. Nothing where it is to be summed up otherwise.
     std::optional<double> fold(std::int64_t m, const IndexRange& rows, Fold::Memory& memory) {
@@ -257,22 +255,31 @@ class WinnersBackward {
         }
         return std::nullopt;
     }
-    // Whether all were whole numbers: then what arrives is not summed.
-    bool sumUp(std::int64_t m, const IndexRange& rows, Held& held) {
-        const bool isWhole =
-            addsUp() && !exactness_.addsOnce() &&
-            exactness_.areWhole(rowsOf(dout_.plane(m), grid_.cols.output, windowsOver(grid_.rows, rows)));
-        const bool sumsHere = sumsArrived_ && !isWhole;
+    // What its own windows send, if that is small whole numbers: then what arrives is not summed.
+    std::optional<double> sumUp(std::int64_t m, const IndexRange& rows, Held& held) {
+        const std::optional<double> sent =
+            addsUp() && !exactness_.addsOnce() ? wholeSum(m, rows) : std::optional<double>();
+        const bool sumsHere = sumsArrived_ && !sent;
         if (scatter_) scatter_->start(rows, held.scattered);
         const std::int64_t piece = pieceRows(sumsHere);
         for (std::int64_t y = rows.begin; y < rows.end; y += piece) {
             const IndexRange some{y, std::min(y + piece, rows.end)};
             const std::span<float> cells = rowsOf(dx_.plane(m), grid_.cols.input, some);
-            const std::span<const float> made = makeRows(m, some, isWhole || exactness_.addsOnce(), held, cells);
+            const std::span<const float> made = makeRows(m, some, sent || exactness_.addsOnce(), held, cells);
             if (sumsHere) addArrived(m, some, made);
             write(made, cells);
         }
-        return isWhole;
+        return sent;
+    }
+    // Those that another band counts have to be whole numbers too.
+    std::optional<double> wholeSum(std::int64_t m, const IndexRange& rows) const {
+        const IndexRange windows = windowsOver(grid_.rows, rows);
+        const std::int64_t own = firstOwnWindow(grid_.rows, rows);
+        const auto sumOfRows = [&](IndexRange some) {
+            return exactness_.wholeSum(rowsOf(dout_.plane(m), grid_.cols.output, some));
+        };
+        if (windows.begin < own && !sumOfRows({windows.begin, own})) return std::nullopt;
+        return sumOfRows({own, windows.end});
     }
     void write(std::span<const float> made, std::span<float> cells) const {
         if (streams_) {
@@ -314,11 +321,6 @@ class WinnersBackward {
             arrived_.at(m, chunk) = sum(rowsOf(cells, grid_.cols.input, ofChunk));
         }
     }
-    // Those of a plane.
-    template <class T>
-    std::span<const T> bandsOf(std::int64_t m, const std::vector<T>& all) const {
-        return std::span(all).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
-    }
     // What the band's share of the windows sends.
     void addSent(std::int64_t m, std::int64_t band) {
         const std::int64_t chunks = upstream_.chunksPerPlane();
@@ -328,29 +330,21 @@ class WinnersBackward {
             lost_.at(m, chunk) = lostIn(grid_, planeAt(m), upstream_.firstRow(chunk), upstream_.firstRow(chunk + 1));
         }
     }
-    // Bands that were folded know what their own windows send, not what their share does.
-    void sumFoldedBands(std::int64_t m) {
-        const std::span<const std::optional<double>> bands = bandsOf(m, folded_);
+    // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding. Where others are in the
+    // same plane, what arrived of each has to be known, and what its share of the windows sends.
+    void sumWholeBands(std::int64_t m) {
+        const std::span<const std::optional<double>> bands =
+            std::span(sent_).subspan(static_cast<std::size_t>(m * bands_), static_cast<std::size_t>(bands_));
         if (std::count(bands.begin(), bands.end(), std::nullopt) == 0) {
             for (const std::optional<double>& sent : bands) upstream_.at(m, 0) += *sent;
+            arrived_.at(m, 0) = upstream_.at(m, 0);
             return;
         }
         for (std::int64_t band = 0; band < bands_; ++band) {
-            if (bands[static_cast<std::size_t>(band)]) addSent(m, band);
-        }
-    }
-    // Whole numbers arrive as they were sent: nothing is rounded, and none is lost in padding. Where others are in the
-    // same plane, what arrived of each has to be known.
-    void sumWholeBands(std::int64_t m) {
-        const std::span<const std::uint8_t> bands = bandsOf(m, isWhole_);
-        if (std::count(bands.begin(), bands.end(), 1) == bands_) {
-            arrived_.at(m, 0) = upstream_.ofPlane(m);
-            return;
-        }
-        for (std::int64_t band = 0; band < bands_; ++band) {
+            if (!bands[static_cast<std::size_t>(band)]) continue;
             const IndexRange rows = rowsOfBand(band);
-            if (bands[static_cast<std::size_t>(band)] == 1)
-                addArrived(m, rows, rowsOf(std::span<const float>(dx_.plane(m)), grid_.cols.input, rows));
+            addSent(m, band);
+            addArrived(m, rows, rowsOf(std::span<const float>(dx_.plane(m)), grid_.cols.input, rows));
         }
     }
 
@@ -373,9 +367,7 @@ class WinnersBackward {
     std::int64_t bandChunks_ = 0;  // of dX in a band
     std::int64_t bands_ = 0;       // of a plane
     Spares<Held> spares_;
-    // Of each band of each plane.
-    std::vector<std::uint8_t> isWhole_;          // what arrives was not summed
-    std::vector<std::optional<double>> folded_;  // what its own windows send, if it was
+    std::vector<std::optional<double>> sent_;  // by the windows of each band of each plane, if it is whole numbers
 };
 
 }  // namespace

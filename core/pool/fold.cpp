@@ -31,7 +31,7 @@ Fold::Fold(const WindowGrid& grid, const RowKernels& kernels, bool streams)
 std::optional<double> Fold::run(const CodedPlane<std::uint8_t>& plane, const IndexRange& rows, std::span<float> dx,
                                 Memory& memory) const {
     memory.windows = {0, 0};
-    const std::int64_t counted = rows.begin == 0 ? 0 : windowsOver(grid_.rows, {0, rows.begin}).end;
+    const std::int64_t counted = firstOwnWindow(grid_.rows, rows);
     double sent = 0;
     const std::int64_t width = grid_.cols.input;
     // Windows of a cell stay in the first cache if rows are so short, and all rows are one where they have as many

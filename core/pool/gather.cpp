@@ -37,6 +37,8 @@ Gather::Gather(const WindowGrid& grid, const RowKernels& kernels) : grid_(grid),
         return std::max(axis.effectiveSize(), (axis.input + axis.before) / axis.stride + 1 - axis.output);
     };
     isCovered_ = isCovered(cols) && isCovered(rows);
+    const auto isThree = [](const AxisGrid& axis) { return axis.size == 3 && axis.stride == 2 && axis.dilation == 1; };
+    isThrees_ = isThree(cols) && isThree(rows);
     pitch_ = isCovered_ ? cols.output : cols.output + beyond(cols);
     margin_ = beyond(rows) * pitch_ + beyond(cols) + kGatherSlack;
     for (std::int64_t offset = 0; offset < rows.stride; ++offset) {
@@ -83,11 +85,20 @@ Gather::Base Gather::baseOf(const Windows& plane, const IndexRange& reaching, Me
 
 std::span<const float> Gather::rows(const Windows& plane, const IndexRange& reaching, const IndexRange& rows,
                                     bool isExact, Memory& memory) const {
-    const AxisGrid& down = grid_.rows;
     const std::int64_t width = grid_.cols.input;
     const auto cells = static_cast<std::size_t>(rows.count() * width);
     memory.cells.resize(cells + kGatherSlack);
     const Base base = baseOf(plane, reaching, memory);
+    if (isThrees_) {
+        gatherThrees(base, rows, isExact, memory.cells.data());
+    } else {
+        gather(base, rows, isExact, memory.cells.data());
+    }
+    return std::span(memory.cells).first(cells);
+}
+
+void Gather::gather(const Base& base, const IndexRange& rows, bool isExact, float* dx) const {
+    const AxisGrid& down = grid_.rows;
     const std::int64_t last = (rows.begin + down.before) / down.stride;  // of the windows' rows over the first of cells
     GatherRows job;
     job.codes = base.codes + last * pitch_;
@@ -97,12 +108,29 @@ std::span<const float> Gather::rows(const Windows& plane, const IndexRange& reac
     job.phase = (rows.begin + down.before) % down.stride;
     job.stride = grid_.cols.stride;
     job.rows = rows.count();
-    job.cells = width;
-    job.dx = memory.cells.data();
+    job.cells = grid_.cols.input;
+    job.dx = dx;
     // As many windows as cells: all rows are one.
-    if (down.stride == 1 && job.stride == 1 && pitch_ == width) job.cells *= std::exchange(job.rows, 1);
+    if (down.stride == 1 && job.stride == 1 && pitch_ == job.cells) job.cells *= std::exchange(job.rows, 1);
     kernels_.gather(job, isExact);
-    return std::span(memory.cells).first(cells);
+}
+
+// Of each axis: a window begins at an odd position of the padded image or at an even one, and middles lie one further.
+void Gather::gatherThrees(const Base& base, const IndexRange& rows, bool isExact, float* dx) const {
+    const std::int64_t row = rows.begin + grid_.rows.before;
+    const std::int64_t col = grid_.cols.before;
+    const auto over = [](std::int64_t position) { return (position + 1) / 2 - 1; };
+    const std::int64_t first = over(row) * pitch_ + over(col);
+    ThreesRows job;
+    job.codes = base.codes + first;
+    job.dout = base.dout + first;
+    job.pitch = pitch_;
+    job.startsAtEdge = row % 2 == 0;
+    job.isMiddleFirst = col % 2 == 1;
+    job.rows = rows.count();
+    job.cells = grid_.cols.input;
+    job.dx = dx;
+    kernels_.gatherThrees(job, isExact);
 }
 
 }  // namespace poolscope

@@ -48,12 +48,15 @@ class Gather {
     };
 
     Base baseOf(const Windows& plane, const IndexRange& reaching, Memory& memory) const;
+    void gather(const Base& base, const IndexRange& rows, bool isExact, float* dx) const;
+    void gatherThrees(const Base& base, const IndexRange& rows, bool isExact, float* dx) const;
 
     WindowGrid grid_;
     const RowKernels& kernels_;
     std::int64_t pitch_;   // windows from one row to the next
     std::int64_t margin_;  // windows that may be read before the first of a band and behind its last
     bool isCovered_;
+    bool isThrees_;  // windows of 3x3, two cells apart, which have a kernel of their own
     std::vector<GatherRows::Phase> phases_;
 };
 

@@ -108,11 +108,85 @@ void gatherBy(const GatherRows& rows) {
     }
 }
 
+// Windows side by side: who won them, and what they have.
+struct GatherWindows {
+    hn::Vec<hn::RebindToSigned<Floats>> code;
+    GatherVec sent;
+};
+
+template <bool kExact>
+HWY_INLINE void take(std::int32_t tap, const GatherWindows& from, CellSums<kExact>& sum) {
+    sum.add(hn::RebindMask(Floats(), hn::Eq(from.code, hn::Set(hn::RebindToSigned<Floats>(), tap))), from.sent);
+}
+
+// In each row, cells under the middle of a window take turns with those under the edges of two; so do rows. Of two
+// floats the sum is rounded once, in double or not: those of four alone depend on kExact.
+template <bool kExact, bool kMiddleFirst>
+void gatherThreesBy(const ThreesRows& rows) {
+    const Floats d;
+    constexpr auto kLanes = static_cast<std::int64_t>(hn::MaxLanes(d));
+    const auto load = [&](std::int64_t window) HWY_ATTR {
+        const hn::Rebind<std::uint8_t, Floats> d8;
+        return GatherWindows{hn::PromoteTo(hn::RebindToSigned<Floats>(), hn::LoadU(d8, rows.codes + window)),
+                             hn::LoadU(d, rows.dout + window)};
+    };
+    const auto store = [&](const auto& middle, const auto& edge, float* to) HWY_ATTR {
+        if constexpr (kMiddleFirst) {
+            hn::StoreInterleaved2(middle.rounded(), edge.rounded(), d, to);
+        } else {
+            hn::StoreInterleaved2(edge.rounded(), middle.rounded(), d, to);
+        }
+    };
+    const std::int64_t step = 2 * kLanes;
+    std::int64_t above = 0;  // the windows over the middle row of the pair
+    for (std::int64_t y = rows.startsAtEdge ? -1 : 0; y < rows.rows; y += 2, above += rows.pitch) {
+        float* middleRow = rows.dx + y * rows.cells;
+        float* edgeRow = middleRow + rows.cells;
+        // Backwards: what is written beyond the end of a row is written again.
+        for (std::int64_t x = (rows.cells - 1) / step * step; x >= 0; x -= step) {
+            const std::int64_t at = above + x / 2;
+            const GatherWindows left = load(at);
+            const GatherWindows right = load(at + 1);
+            if (y >= 0) {
+                CellSums<true> middle;
+                CellSums<true> edge;
+                take(4, kMiddleFirst ? left : right, middle);
+                take(5, left, edge);
+                take(3, right, edge);
+                store(middle, edge, middleRow + x);
+            }
+            if (y + 1 < rows.rows) {
+                const GatherWindows lowerLeft = load(at + rows.pitch);
+                const GatherWindows lowerRight = load(at + rows.pitch + 1);
+                CellSums<true> middle;
+                CellSums<kExact> edge;
+                take(7, kMiddleFirst ? left : right, middle);
+                take(1, kMiddleFirst ? lowerLeft : lowerRight, middle);
+                take(8, left, edge);
+                take(6, right, edge);
+                take(2, lowerLeft, edge);
+                take(0, lowerRight, edge);
+                store(middle, edge, edgeRow + x);
+            }
+        }
+    }
+}
+
 void gatherRows(const GatherRows& rows, bool isExact) {
     isExact ? gatherBy<true>(rows) : gatherBy<false>(rows);
 }
 
-constexpr auto kGather = hn::MaxLanes(Floats()) >= 8 ? &gatherRows : nullptr;
+void gatherThrees(const ThreesRows& rows, bool isExact) {
+    if (rows.isMiddleFirst) {
+        isExact ? gatherThreesBy<true, true>(rows) : gatherThreesBy<false, true>(rows);
+    } else {
+        isExact ? gatherThreesBy<true, false>(rows) : gatherThreesBy<false, false>(rows);
+    }
+}
+
+constexpr bool kGathers = hn::MaxLanes(Floats()) >= 8;
+constexpr auto kGather = kGathers ? &gatherRows : nullptr;
+constexpr auto kGatherThrees = kGathers ? &gatherThrees : nullptr;
 
 }  // namespace
 }  // namespace HWY_NAMESPACE

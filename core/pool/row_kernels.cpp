@@ -38,8 +38,9 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4,     &bestLines,   &bestPairs, &absorbLine, &denseRows, kGather,
-                                         kFold, &takeWindows, &streamTo,  &endStream,  &sumOf,     &areWhole};
+    static constexpr RowKernels kKernels{4,          &bestLines,    &bestPairs, &absorbLine,  &denseRows,
+                                         kGather,    kGatherThrees, kFold,      &takeWindows, &streamTo,
+                                         &endStream, &sumOf,        &wholeSum};
     return &kKernels;
 #endif
 }

@@ -56,6 +56,20 @@ struct GatherRows {
 };
 inline constexpr std::int64_t kGatherSlack = 32;
 
+// The same of windows of 3x3, two cells apart along both axes: rows and columns of cells under the middle of a window
+// take turns with those under the edges of two.
+struct ThreesRows {
+    // Of the first of the four windows over the first such pair of rows and of columns.
+    const std::uint8_t* codes = nullptr;
+    const float* dout = nullptr;
+    std::int64_t pitch = 0;
+    bool startsAtEdge = false;   // the first row is the second of its pair
+    bool isMiddleFirst = false;  // of the first two columns
+    std::int64_t rows = 0;
+    std::int64_t cells = 0;
+    float* dx = nullptr;
+};
+
 // Rows of dX under windows one cell apart, where those of a column that won in one row won at one cell of it. A cell
 // takes of windows up to kFoldReach apart; up to kFoldSlack more windows are read.
 struct FoldRows {
@@ -166,6 +180,7 @@ struct RowKernels {
     void (*dense)(const DenseRows& rows);
     // In double, unless sums in float are as exact. Null where vectors are so short that scattering is faster.
     void (*gather)(const GatherRows& rows, bool isExact);
+    void (*gatherThrees)(const ThreesRows& rows, bool isExact);
     // False where windows of a column disagree: dx is worth nothing then. Null as `gather` is.
     bool (*fold)(const FoldRows& rows);
     // What they send together. Nothing where one is not a whole number or larger than `most`, either way.
@@ -174,8 +189,8 @@ struct RowKernels {
     void (*stream)(std::span<const float> from, float* to);
     void (*endStream)();
     double (*sum)(std::span<const float> values);
-    // Every value is a whole number and none larger than `most`, either way.
-    bool (*areWhole)(std::span<const float> values, float most);
+    // Nothing where one is not a whole number or larger than `most`, at most 2^24, either way.
+    std::optional<double> (*wholeSum)(std::span<const float> values, float most);
 };
 
 // Windows of 2x2 side by side, none padded, for which `pairs` and `dense` are.

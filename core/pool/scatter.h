@@ -28,6 +28,10 @@ inline IndexRange windowsOver(const AxisGrid& rows, const IndexRange& reached) {
     const std::int64_t end = std::min(rows.output, (reached.end - 1 + rows.before) / rows.stride + 1);
     return {std::min(begin, end), end};
 }
+// The first of them that reaches no row above these.
+inline std::int64_t firstOwnWindow(const AxisGrid& rows, const IndexRange& reached) {
+    return reached.begin == 0 ? 0 : windowsOver(rows, {0, reached.begin}).end;
+}
 
 class Scatter {
   public:

@@ -10,6 +10,8 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include <optional>
+
 #include "core/pool/stream_kernel-inl.h"
 
 #if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
@@ -48,26 +50,45 @@ inline bool isWhole(float value, float most) {
     return value >= -most && value <= most && static_cast<float>(static_cast<std::int32_t>(value)) == value;
 }
 
-bool areWhole(std::span<const float> values, float most) {
-    const hn::CappedTag<float, 16> d;
-    constexpr std::size_t kPerVector = hn::MaxLanes(d);
+std::optional<double> wholeSum(std::span<const float> values, float most) {
+    const Floats d;
+    const hn::RebindToSigned<Floats> di;
+    constexpr std::size_t kTogether = 4 * kFloats;
+    constexpr std::size_t kSummed = kTogether << 4;  // so many are sure to fit into lanes of 32 bits
     const auto largest = hn::Set(d, most);
-    const auto wholeAt = [&](std::size_t at) HWY_ATTR {
-        const auto v = hn::LoadU(d, values.data() + at);
-        return hn::And(hn::Eq(hn::Round(v), v), hn::Le(hn::Abs(v), largest));
+    auto sums = hn::Zero(di);
+    const auto add = [&](const float* from) HWY_ATTR {
+        const auto value = hn::LoadU(d, from);
+        const auto whole = hn::NearestInt(value);
+        sums = hn::Add(sums, whole);
+        return hn::And(hn::Eq(hn::ConvertTo(d, whole), value), hn::Le(hn::Abs(value), largest));
+    };
+    double sum = 0;
+    const auto addUp = [&]() HWY_ATTR {
+        std::array<std::int32_t, kFloats> lanes;
+        hn::StoreU(sums, di, lanes.data());
+        std::int64_t all = 0;
+        for (const std::int32_t lane : lanes) all += lane;
+        sum += static_cast<double>(all);
+        sums = hn::Zero(di);
     };
     std::size_t i = 0;
-    // One question for several vectors: that takes longest.
-    for (; i + 4 * kPerVector <= values.size(); i += 4 * kPerVector) {
-        for (std::size_t line = 0; line < 4 * kPerVector; line += 16) hwy::Prefetch(values.data() + i + line + kAhead);
-        const auto first = hn::And(wholeAt(i), wholeAt(i + kPerVector));
-        const auto second = hn::And(wholeAt(i + 2 * kPerVector), wholeAt(i + 3 * kPerVector));
-        if (!hn::AllTrue(d, hn::And(first, second))) return false;
+    while (i + kTogether <= values.size()) {
+        // One question for several vectors: that takes longest.
+        for (const std::size_t end = std::min(values.size(), i + kSummed); i + kTogether <= end; i += kTogether) {
+            const float* from = values.data() + i;
+            for (std::size_t line = 0; line < kTogether; line += 16) hwy::Prefetch(from + line + kAhead);
+            const auto first = hn::And(add(from), add(from + kFloats));
+            const auto second = hn::And(add(from + 2 * kFloats), add(from + 3 * kFloats));
+            if (!hn::AllTrue(d, hn::And(first, second))) return std::nullopt;
+        }
+        addUp();
     }
     for (; i < values.size(); ++i) {
-        if (!isWhole(values[i], most)) return false;
+        if (!isWhole(values[i], most)) return std::nullopt;
+        sum += double{values[i]};
     }
-    return true;
+    return sum;
 }
 
 }  // namespace

@@ -306,6 +306,41 @@ TEST_P(Machines, SumsDoNotDependOnHowAPlaneIsSummed) {
     }
 }
 
+// Of the largest that sums in float hold, more than 32 bits do.
+TEST_P(Machines, ManyLargeWholeNumbersAreSummed) {
+    const Tensor x(Shape{1, 1, 180, 360}, 1.0F);
+    const WindowGrid grid = makeGrid(square(3, 2, 1), x.shape.plane()).value();
+    Tensor y;
+    WinnerCodes winners;
+    poolParts(x, grid, {}, {}, y, winners, {}, machine());
+    const Tensor dout(y.shape, 0x1p22F);
+    Tensor dx;
+    const auto sums = poolBackward(x, winners, dout, grid, {}, dx, {}, {}, machine());
+    EXPECT_EQ(sums->upstream, 0x1p22 * static_cast<double>(y.shape.count()));
+    EXPECT_EQ(sums->arrived, sums->upstream);
+}
+
+// One row of windows is not whole numbers, which may be one that two bands share.
+TEST_P(Machines, ABandIsRoundedWhereAnothersWindowsAreNotWhole) {
+    Case c;
+    c.shape = {1, 1, 100, 1201};
+    c.window = square(3, 2, 1);
+    c.data = Data::Normal;
+    const auto [grid, x, y, winners, facts] = Pooled(c);
+    for (std::int64_t row = 0; row < y.shape.h; ++row) {
+        Tensor dout(y.shape, 0x1p22F);
+        std::mt19937_64 engine(static_cast<std::uint64_t>(row));
+        for (std::int64_t i = 0; i < y.shape.w; ++i)
+            dout.values[static_cast<std::size_t>(row * y.shape.w + i)] = static_cast<float>(engine() % 1000) / 1024;
+        Tensor plainDx;
+        const auto plain = poolBackward(x, winners, dout, grid, c.pool, plainDx, {}, {}, Machine{});
+        Tensor dx;
+        const auto sums = poolBackward(x, winners, dout, grid, c.pool, dx, {}, {}, machine());
+        EXPECT_TRUE(sameBits(dx, plainDx)) << row;
+        EXPECT_TRUE(sums && sameBits(*sums, *plain)) << row;
+    }
+}
+
 // The kernels give up where something is not finite or no byte, and the others of the batch are theirs again.
 TEST_P(Machines, OnePlaneWithNanIsLikeItsNeighbours) {
     for (std::size_t i = 0; i < 8; ++i) {
