@@ -9,6 +9,7 @@
 #include <set>
 
 #include "app/paint/resample.h"
+#include "core/scene/figure_style.h"
 
 namespace poolscope {
 namespace {
@@ -26,8 +27,6 @@ constexpr std::int64_t kMostImagePixels = 4 << 20;
 constexpr std::int64_t kMostImageSide = 16384;
 constexpr std::int64_t kMostPixelsPerCell = 16;
 constexpr double kMostPixelsPerPoint = 16;  // 1152 dpi
-// Smaller cells of a map with a ground would be averaged by whoever prints or shows it.
-constexpr double kPrintedPixelsPerPoint = 300 / 72.0;
 
 std::uint32_t cellColour(const HeatMapMark& mark, std::int64_t row, std::int64_t col) {
     return (*mark.argb)[static_cast<std::size_t>(flatIndex(mark.cells, {row, col}))];

@@ -39,6 +39,18 @@ std::string gradientText(const GradientSpec& gradient) {
 
 }  // namespace
 
+std::string channelText(const Source& source, const Experiment& experiment) {
+    const std::int64_t channels = source.images.shape.c;
+    const std::int64_t maps = experiment.filters.mapsPerChannel();
+    std::string text;
+    if (channels > 1) text += ", channel " + std::to_string(experiment.plane / maps % channels) + " (counted from 0)";
+    if (maps > 1) {
+        const auto map = static_cast<std::size_t>(experiment.plane % maps);
+        text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);
+    }
+    return text;
+}
+
 std::string imageCaption(const Source& source, const Experiment& experiment) {
     const bool mnist = experiment.source.mnist;
     const ImageRange& images = experiment.images;
@@ -49,11 +61,7 @@ std::string imageCaption(const Source& source, const Experiment& experiment) {
     const std::string number = std::to_string(source.number(i));
     std::string text = mnist ? "MNIST test image " + number : source.name.substr(source.name.rfind('/') + 1);
     if (!mnist && (shape.n > 1 || !source.numbers.empty())) text += ", image " + number;
-    if (shape.c > 1) text += ", channel " + std::to_string(channel % shape.c) + " (counted from 0)";
-    if (maps > 1) {
-        const auto map = static_cast<std::size_t>(experiment.plane % maps);
-        text += ", filter " + std::string(filterBank()[experiment.filters.filters[map]].name);
-    }
+    text += channelText(source, experiment);
     if (!source.labels.empty()) text += ", label " + source.nameOf(source.labels[static_cast<std::size_t>(i)]);
     if (images.count() > 1) text += ", one of images " + numbersText(source, images);
     return text + readingText(experiment.source.reading);

@@ -60,7 +60,7 @@ void addOwn(std::vector<std::string>& parts, const PoolSpec& pool) {
     if (has(OwnParameter::P)) parts.push_back("p " + shortestNumber(pool.p));
     if (has(OwnParameter::Temperature)) {
         parts.push_back("temperature " + shortestNumber(pool.temperature) + " of a span of " +
-                        shortestNumber(pool.span.value));
+                        numberText(pool.span.value));
     }
     if (has(OwnParameter::Divisor) && pool.divisor) parts.push_back("divisor " + shortestNumber(*pool.divisor));
     if (has(OwnParameter::CountIncludePad) && pool.countIncludePad) parts.emplace_back("padding counted");

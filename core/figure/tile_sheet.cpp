@@ -31,7 +31,12 @@ class TilePictures {
   public:
     TilePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) : e_(e), view_(view), theme_(theme) {
         const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, planes(*e.x));
-        scale_ = widenedScale(scale, view.range, planes(e.forward->y));
+        const std::vector<float> outputs = planes(e.forward->y);
+        scale_ = widenedScale(scale, view.range, outputs);
+        const Unscaled ofInputs = unscaledIn(planes(*e.x), scale_);
+        const Unscaled ofOutputs = unscaledIn(outputs, scale_);
+        unscaled_ = {ofInputs.below || ofOutputs.below, ofInputs.above || ofOutputs.above,
+                     ofInputs.notANumber || ofOutputs.notANumber};
         top_ = scale.high;
         const std::vector<float> gradients = planes(e.backward->dx);
         gradients_ = gradientScale(gradients);
@@ -48,8 +53,7 @@ class TilePictures {
 
     // Ramps with the ends of their scales; they give where they end.
     double addValueRamp(Scene& scene, const Rect& line, const FigureStyle& style) const {
-        return addRamp(scene, line, style, valueText(scale_.low, view_, top_), valueText(scale_.high, view_, top_),
-                       paletteRamp(view_, theme_));
+        return poolscope::addValueRamp(scene, line, style, scale_, unscaled_, view_, top_);
     }
     double addGradientRamp(Scene& scene, const Rect& line, const FigureStyle& style) const {
         return poolscope::addGradientRamp(scene, line, gradients_, style);
@@ -73,6 +77,7 @@ class TilePictures {
     const ViewSpec& view_;
     const Theme& theme_;
     ValueScale scale_;
+    Unscaled unscaled_;
     double top_ = 0;  // what values are parts of, where the view shows parts
     ValueScale gradients_;
     BlockValue block_ = BlockValue::Mean;  // of all gradients, so that no two images differ
@@ -219,7 +224,7 @@ bool isTilePanel(PanelKind kind) {
 
 std::string sheetCaption(const Source& source, const Experiment& experiment, const std::vector<PanelKind>& panels) {
     const bool gradient = std::find(panels.begin(), panels.end(), PanelKind::Gradient) != panels.end();
-    std::string text = batchCaption(source, experiment, experiment.images) + ": " +
+    std::string text = batchCaption(source, experiment, experiment.images) + channelText(source, experiment) + ": " +
                        (gradient ? parametersAndGradient(experiment) : parameterText(experiment));
     for (std::size_t i = 0; i < panels.size(); ++i)
         text += (i == 0 ? "; of each " : ", ") + std::string(toText(panels[i]));

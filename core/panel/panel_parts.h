@@ -91,11 +91,8 @@ struct PlaneLook {
     std::int64_t filled = -1;                   // cells computed so far, in row-major order; -1: all
     const std::vector<bool>* hidden = nullptr;  // cells left out, by row-major index; null or empty: none
     ValuePlanes coloured{};                     // where other planes than the values have a part in the colours
-    const std::vector<bool>* faded = nullptr;   // cells that step back, by row-major index; null: none
+    const std::vector<bool>* faded = nullptr;   // cells whose numbers step back, by row-major index; null: none
 };
-
-// What the spotlight is not on, on its way into the card.
-Colour fadedColour(const Colour& colour, const Theme& theme);
 
 // How a panel's plane is drawn; nothing where the panel is none, or does not exist.
 std::optional<PlaneLook> planeLook(PanelKind kind, const PanelContext& context);
@@ -167,6 +164,9 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale
 
 // Ramp of the scale shared by X and Y, its ends, and a note.
 void addValueLegend(Panel& panel, const PanelContext& context, const LegendNote& note);
+// The ramp of values, and what stands for those that are beyond its ends or no numbers; gives where it ends.
+double addValueRamp(Scene& scene, const Rect& line, const FigureStyle& style, const ValueScale& scale,
+                    const Unscaled& unscaled, const ViewSpec& view, double top);
 
 // In the panels of one column: where the column of the window stands and where its one value.
 struct ColumnPlaces {

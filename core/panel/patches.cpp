@@ -146,7 +146,8 @@ void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& len
     panel.areas.push_back(heads);
 }
 
-void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::int64_t firstColumn) {
+// Gives how many rows are seen.
+std::int64_t addLens(Panel& panel, const PanelContext& context, const Rect& room, std::int64_t firstColumn) {
     const Evaluation& e = context.evaluation;
     const LensLayout lens = layoutLens(context, isGradient(panel), room);
     const std::int64_t total = e.grid.output().count();
@@ -158,11 +159,7 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     const auto windowAt = [&](std::int64_t c) { return windowOf(e.grid, area.origin.col + c); };
     PatchesInView view;
     for (std::int64_t c = 0; c < lens.columns; ++c) {
-        std::vector<PatchCell> column = patchColumn(context, isGradient(panel), windowAt(c));
-        if (!isLit(context, windowAt(c))) {
-            for (PatchCell& cell : column) cell.colour = fadedColour(cell.colour, context.style.theme());
-        }
-        view.add(std::move(column));
+        view.add(patchColumn(context, isGradient(panel), windowAt(c)));
         if (!isShown(panel, context, windowAt(c))) continue;
         const auto& cells = view.columns.back();
         for (std::int64_t r = 0; r < lens.rows; ++r) {
@@ -192,6 +189,7 @@ void addLens(Panel& panel, const PanelContext& context, const Rect& room, std::i
     }
     panel.areas.push_back(area);
     if (allRows) addSlotHeads(panel, context, area, context.style.small);
+    return lens.rows;
 }
 
 // What stands in the picture of X_col as a matrix, from above.
@@ -226,7 +224,8 @@ MatrixRooms matrixRooms(const PanelContext& context, bool gradient, const Rect& 
     return placed(std::min(usual + rest, room.height * kMostStrip), rooms.caption.has_value());
 }
 
-void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
+// Gives how many rows of the lens are seen.
+std::int64_t addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
     const MatrixRooms rooms = matrixRooms(context, isGradient(panel), pictureArea(panel.scene.size, style));
@@ -245,12 +244,13 @@ void addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scr
         panel.scene.marks.emplace_back(
             textMark({strip.rect.x, *rooms.caption}, style.small, {{caption, style.theme().quiet}}));
     }
-    addLens(panel, context, rooms.lens, scroll.firstColumn);
+    return addLens(panel, context, rooms.lens, scroll.firstColumn);
 }
 
 constexpr double kRunningSquare = 0.42;  // of small type, where only the first and the last place are named
 
-void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
+// `rows` of the taps are seen.
+void addSlotLegend(Panel& panel, const PanelContext& context, std::int64_t rows, bool hasShapes) {
     const FigureStyle& style = context.style;
     if (!style.legends) return;
     const Theme& t = style.theme();
@@ -258,7 +258,8 @@ void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
     const Rect room = pictureArea(panel.scene.size, style);
     const double y = room.bottom() + style.small * 1.3;
     double x = room.x;
-    const bool marks = hasMarks(panel, context);
+    const bool isMatrix = context.view.patches == PatchView::Matrix;
+    const bool marks = hasMarks(panel, context) && (!isMatrix || panel.area(AreaKind::SlotHeads));
     const double markRoom = marks ? style.small * 8.5 : 0;
     const auto label = [&](const std::string& words, double width) {
         panel.scene.marks.emplace_back(textMark({x, y}, style.small, {{words, t.quiet}}));
@@ -271,8 +272,10 @@ void addSlotLegend(Panel& panel, const PanelContext& context, bool hasShapes) {
     const auto fits = [&](double each, double rest) {
         return room.width - markRoom > style.small * (rest + each * static_cast<double>(taps));
     };
-    if (context.view.patches != PatchView::Matrix) {
+    if (!isMatrix) {
         // Tiles have their places where the window has them.
+    } else if (rows < taps) {
+        label(std::to_string(rows) + " of " + std::to_string(taps) + " rows", 0);
     } else if (fits(1.9, 3.1)) {
         label("place", style.small * 3);
         for (std::int64_t tap = 0; tap < taps; ++tap) {
@@ -387,13 +390,18 @@ void drawPatches(Panel& panel, const PanelContext& context, const PatchScroll& s
                               std::to_string(e.grid.output().count() * e.x->shape.planes()) + ")";
     const std::string of = isComposite(e, context.view) ? " · " + channelInView(e) : "";
     const bool matrix = context.view.patches == PatchView::Matrix;
-    matrix ? addMatrix(panel, context, scroll) : addTiles(panel, context, scroll);
+    std::int64_t rows = e.grid.taps();
+    if (matrix) {
+        rows = addMatrix(panel, context, scroll);
+    } else {
+        addTiles(panel, context, scroll);
+    }
     const CellArea& shown = matrix ? *panel.area(AreaKind::Lens) : *panel.area(AreaKind::Tiles);
     addHeading(panel, context.style, (isGradient(panel) ? "Scattered dX_col" : "Patches X_col") + of,
                {{shape + partInView(panel, context, shown, characterCount(shape)), quiet}});
     const Extent perCell = matrix ? Extent{1, 1} : e.grid.size();
     const Rect cell = shown.cellRect(shown.origin);
-    addSlotLegend(panel, context,
+    addSlotLegend(panel, context, rows,
                   hasMarkShapes({0, 0, cell.width / static_cast<double>(perCell.cols),
                                  cell.height / static_cast<double>(perCell.rows)},
                                 std::isfinite(shown.margin), context.style));

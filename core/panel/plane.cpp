@@ -22,6 +22,12 @@ Rect cut(const Rect& rect, const Rect& by) {
             std::max(0.0, std::min(rect.bottom(), by.bottom()) - y)};
 }
 
+// Hatched: no plain colour could be told from those of values.
+void addNothingYet(Scene& scene, const Rect& rect, const FigureStyle& style) {
+    scene.marks.emplace_back(RectMark{rect, style.theme().padding, std::nullopt});
+    scene.marks.emplace_back(HatchMark{rect, style.theme().hatch, style.hatchSpacing(), style.hatchWidth()});
+}
+
 void addPadding(Scene& scene, const CellArea& area, const Extent& input, const FigureStyle& style) {
     const CellRef last{area.origin.row + area.cells.rows - 1, area.origin.col + area.cells.cols - 1};
     if (input.contains(area.origin) && input.contains(last)) return;
@@ -103,9 +109,7 @@ void addUnreached(Scene& scene, const CellArea& area, std::int64_t filled, const
     const std::int64_t col = filled % area.cells.cols;
     const auto empty = [&](const CellRef& first, const Extent& cells) {
         const CellRef cell{first.row + area.origin.row, first.col + area.origin.col};
-        if (cells.count() > 0) {
-            scene.marks.emplace_back(RectMark{span(area, cell, cells), style.theme().padding, std::nullopt});
-        }
+        if (cells.count() > 0) addNothingYet(scene, span(area, cell, cells), style);
     };
     if (row >= area.cells.rows) return;
     if (col > 0) empty({row, col}, {1, area.cells.cols - col});
@@ -119,11 +123,6 @@ double addCells(Scene& scene, const Rect& rect, const PlaneLook& look, const Fig
     if (look.filled >= 0) addUnreached(scene, area, look.filled, style);
     if (look.picture.shown == look.picture.cells) addCellLines(scene, rect, look.picture.cells, style);
     return addNumbers(scene, look, area, style);
-}
-
-Colour fadedColour(const Colour& colour, const Theme& theme) {
-    constexpr double kShareOfCard = 0.62;
-    return blendColours(colour, theme.card, kShareOfCard);
 }
 
 CellArea wholeArea(const PlaneLook& look, const WindowGrid& grid) {
@@ -142,7 +141,7 @@ void addUnreachedPart(Scene& scene, const CellArea& area, const PlaneLook& look,
     const Rect below = span(area, {next.row + 1, 0}, {plane.rows - next.row - 1, plane.cols});
     for (const Rect& rect : {cut(rest, image), cut(below, image)}) {
         if (rect.width <= 0 || rect.height <= 0) continue;
-        scene.marks.emplace_back(RectMark{rect, style.theme().padding, std::nullopt});
+        addNothingYet(scene, rect, style);
     }
 }
 
@@ -158,7 +157,7 @@ std::vector<bool> fadedCells(const Spotlight& spotlight, const PlaneLook& look, 
     return faded;
 }
 
-// As addCells(). What the spotlight is not on fades into the card; cells too many to be drawn one by one do not.
+// As addCells(). The numbers that the spotlight is not on step back; a value keeps its colour.
 double addLitCells(Scene& scene, const Rect& rect, const PlaneLook& look, const CellRef& first,
                    const PanelContext& context) {
     const Picture& picture = look.picture;
@@ -166,15 +165,9 @@ double addLitCells(Scene& scene, const Rect& rect, const PlaneLook& look, const 
         return addCells(scene, rect, look, context.style);
     }
     const std::vector<bool> faded = fadedCells(*context.spotlight, look, first);
-    std::vector<std::uint32_t> argb = *picture.argb;
-    for (std::size_t i = 0; i < argb.size(); ++i) {
-        if (faded[i]) argb[i] = toArgb(fadedColour(fromArgb(argb[i]), context.style.theme()));
-    }
-    Picture lit = picture;
-    lit.argb = std::make_shared<const std::vector<std::uint32_t>>(std::move(argb));
     return addCells(scene, rect,
-                    {look.areaKind, lit, look.values, look.top, look.view, look.withPadding, look.filled, look.hidden,
-                     look.coloured, &faded},
+                    {look.areaKind, picture, look.values, look.top, look.view, look.withPadding, look.filled,
+                     look.hidden, look.coloured, &faded},
                     context.style);
 }
 
@@ -266,15 +259,29 @@ double addGradientRamp(Scene& scene, const Rect& line, const ValueScale& scale, 
     return addRamp(scene, line, style, end(scale.low), end(scale.high), divergingRamp(style.theme(), scale));
 }
 
+namespace {
+
+constexpr const char* kSeenMean = "mean of each pixel";
+
+// Cells so small that several of them are seen as one.
+bool sharesPixels(const Panel& panel, const FigureStyle& style) {
+    const CellArea& area = panel.areas.back();
+    return std::min(area.pitchX(), area.pitchY()) < style.pixel();
+}
+
+LegendNote seenNote(const LegendNote& note, const std::string& seen) {
+    return {note.words.empty() ? seen : note.words + ", " + seen, seen};
+}
+
+}  // namespace
+
 void addGradientLegend(Panel& panel, const PanelContext& context, const ValueScale& scale, const LegendNote& note) {
     const Rect line = legendLine(panel, context.style);
     const double x = addGradientRamp(panel.scene, line, scale, context.style);
-    // Where cells share a point, and so pixels, it is said what is seen of them.
-    const CellArea& area = panel.areas.back();
-    const bool shared = std::min(area.pitchX(), area.pitchY()) < 1;
     const bool mean = planeLook(panel.kind, context)->picture.colours.block == BlockValue::Mean;
-    const std::string seen = mean ? "mean of each pixel" : "largest of each pixel";
-    addLegendNote(panel.scene, line, x, context.style, shared ? LegendNote{note.words + ", " + seen, seen} : note);
+    addLegendNote(
+        panel.scene, line, x, context.style,
+        sharesPixels(panel, context.style) ? seenNote(note, mean ? kSeenMean : "largest of each pixel") : note);
 }
 
 std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale) {
@@ -288,13 +295,30 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale
     return colours;
 }
 
+double addValueRamp(Scene& scene, const Rect& line, const FigureStyle& style, const ValueScale& scale,
+                    const Unscaled& unscaled, const ViewSpec& view, double top) {
+    const Theme& t = style.theme();
+    const double x = addRamp(scene, line, style, (unscaled.below ? "≤" : "") + valueText(scale.low, view, top),
+                             (unscaled.above ? "≥" : "") + valueText(scale.high, view, top), paletteRamp(view, t));
+    const std::string words = "NaN";
+    const double side = style.small * 0.75;
+    const double width = side + style.small * 0.4 + monoWidth(characterCount(words), style.small);
+    if (!style.legends || !unscaled.notANumber || x + width > line.right()) return x;
+    const double y = line.y + line.height / 2;
+    scene.marks.emplace_back(RectMark{{x, y - side / 2, side, side}, t.notANumber, Stroke{t.line, style.line * 0.75}});
+    scene.marks.emplace_back(
+        textMark({x + side + style.small * 0.4, y}, style.small, {{words, t.quiet}}, FontFace::Mono));
+    return x + width + style.small;
+}
+
 void addValueLegend(Panel& panel, const PanelContext& context, const LegendNote& note) {
     const Rect line = legendLine(panel, context.style);
-    const double x = addRamp(panel.scene, line, context.style,
-                             valueText(context.pictures.scale.low, context.view, context.pictures.top),
-                             valueText(context.pictures.scale.high, context.view, context.pictures.top),
-                             paletteRamp(context.view, context.style.theme()));
-    addLegendNote(panel.scene, line, x, context.style, note);
+    const Pictures& pictures = context.pictures;
+    const double x = addValueRamp(panel.scene, line, context.style, pictures.scale,
+                                  panel.kind == PanelKind::Output ? pictures.outputUnscaled : pictures.unscaled,
+                                  context.view, pictures.top);
+    addLegendNote(panel.scene, line, x, context.style,
+                  sharesPixels(panel, context.style) ? seenNote(note, kSeenMean) : note);
 }
 
 }  // namespace poolscope

@@ -14,17 +14,24 @@
 namespace poolscope {
 namespace {
 
-// What no window reaches, where there is such.
-std::optional<LegendNote> uncoveredNote(const WindowGrid& grid) {
+// What is hatched: padding, and what no window reaches.
+LegendNote hatchNote(const Evaluation& e) {
+    const WindowGrid& grid = e.grid;
     const std::int64_t rows = grid.rows.uncovered();
     const std::int64_t cols = grid.cols.uncovered();
-    if (rows == 0 && cols == 0) return std::nullopt;
     const auto counted = [](std::int64_t n, const char* what) {
         return n == 0 ? "" : std::to_string(n) + " " + what + (n == 1 ? "" : "s");
     };
     const char* between = rows > 0 && cols > 0 ? ", " : "";
-    return LegendNote{"hatched: " + counted(rows, "row") + between + counted(cols, "column") + " unused",
-                      "hatched: unused"};
+    const bool isUnused = rows + cols > 0;
+    const std::string unused = counted(rows, "row") + between + counted(cols, "column") + " unused";
+    const bool isPadded = paddedArea(grid, AreaKind::Input).cells != grid.input();
+    if (!isPadded) return isUnused ? LegendNote{"hatched: " + unused, "hatched: unused"} : LegendNote{};
+    const bool zeros = e.experiment.pool.padValue == PadValue::Zero;
+    if (isUnused) {
+        return {std::string("hatched: padding") + (zeros ? " (zeros); " : "; ") + unused, "hatched: padding, unused"};
+    }
+    return {zeros ? "hatched: padding, zeros" : "hatched: padding, no data", "hatched: padding"};
 }
 
 // Without the ramp: it is of one plane.
@@ -50,8 +57,11 @@ void addCountMap(Panel& panel, const PanelContext& context) {
     const Rect line = legendLine(panel, context.style);
     const double x = addRamp(panel.scene, line, context.style, "0", numberText(scale.high),
                              paletteRamp(context.view, context.style.theme()));
+    const LegendNote what =
+        coverage ? LegendNote{"windows over each cell", "windows"} : LegendNote{"windows it wins", "wins"};
+    const LegendNote hatched = hatchNote(context.evaluation);
     addLegendNote(panel.scene, line, x, context.style,
-                  coverage ? LegendNote{"windows over each cell", "windows"} : LegendNote{"windows it wins", "wins"});
+                  hatched.words.empty() ? what : LegendNote{what.words + "; " + hatched.words, hatched.brief});
 }
 
 LegendNote hiddenNote(const Pictures& pictures, const LegendNote& otherwise) {
@@ -128,11 +138,7 @@ void drawInput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     }
     addHeading(panel, context.style, "Input X", {{toText(e.x->shape), context.style.theme().quiet}});
     addPlane(panel, context, *planeLook(panel.kind, context));
-    const bool padded = paddedArea(e.grid, AreaKind::Input).cells != e.grid.input();
-    const char* padding =
-        e.experiment.pool.padValue == PadValue::Zero ? "hatched: padding, zeros" : "hatched: padding, no data";
-    const LegendNote note =
-        uncoveredNote(e.grid).value_or(padded ? LegendNote{padding, "hatched: padding"} : LegendNote{});
+    const LegendNote note = hatchNote(e);
     isComposite(e, context.view) ? addCompositeLegend(panel, context, note) : addValueLegend(panel, context, note);
 }
 
@@ -140,12 +146,18 @@ void drawOutput(Panel& panel, const PanelContext& context, const PatchScroll&) {
     const Evaluation& e = context.evaluation;
     const std::string op(toText(e.experiment.pool.op));
     addHeading(panel, context.style, "Output Y · " + op, {{toText(e.forward->y.shape), context.style.theme().quiet}});
-    addPlane(panel, context, *planeLook(panel.kind, context));
-    if (isComposite(e, context.view)) {
-        addCompositeLegend(panel, context, hiddenNote(context.pictures, {}));
-    } else {
-        addValueLegend(panel, context, hiddenNote(context.pictures, {"same scale as X", "as X"}));
+    const PlaneLook look = *planeLook(panel.kind, context);
+    addPlane(panel, context, look);
+    const bool isWhole = look.filled < 0 || look.filled >= e.grid.output().count();
+    const bool isComposed = isComposite(e, context.view);
+    LegendNote note;
+    if (!isWhole) {
+        note = {"hatched: not computed yet", "hatched: not yet"};
+    } else if (!isComposed) {
+        note = {"same scale as X", "as X"};
     }
+    note = hiddenNote(context.pictures, note);
+    isComposed ? addCompositeLegend(panel, context, note) : addValueLegend(panel, context, note);
 }
 
 void drawGradient(Panel& panel, const PanelContext& context, const PatchScroll&) {

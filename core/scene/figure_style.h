@@ -31,6 +31,9 @@ struct ViewSpec {
     bool operator==(const ViewSpec&) const = default;
 };
 
+// 300 dpi.
+inline constexpr double kPrintedPixelsPerPoint = 300 / 72.0;
+
 struct FigureStyle {
     ThemeName themeName = ThemeName::Light;
     double title = 18;    // font sizes: of the whole
@@ -50,6 +53,8 @@ struct FigureStyle {
     // Lines of a hatch, as shares of the type.
     double hatchSpacing() const { return small / 3; }
     double hatchWidth() const { return small / 20; }
+    // The side of the smallest cell that is seen by itself: a pixel of a screen, or of a page as it is printed.
+    double pixel() const { return wholePoints ? 1 : 1 / kPrintedPixelsPerPoint; }
 };
 
 // JetBrains Mono: every character is 0.6 of the font size wide, so core can lay out what it prints in it.

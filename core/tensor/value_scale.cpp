@@ -102,6 +102,13 @@ void FiniteRange::widen(double least, double most) {
     any = true;
 }
 
+Unscaled unscaledIn(std::span<const float> values, const ValueScale& scale) {
+    const Ends<float> ends = endsOf(values, kNoFloats);
+    Unscaled unscaled{double{ends.least}<scale.low, double{ends.most}> scale.high};
+    unscaled.notANumber = std::any_of(values.begin(), values.end(), [](float v) { return std::isnan(v); });
+    return unscaled;
+}
+
 StoredRange storedRange(std::span<const float> values, std::string_view dtype) {
     StoredRange stored{{}, topOf(dtype)};
     stored.values.add(values);

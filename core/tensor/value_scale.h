@@ -29,6 +29,17 @@ struct ValueScale {
     bool operator==(const ValueScale&) const = default;
 };
 
+// What values a scale has no colour of its own for: those beyond an end have that of the end.
+struct Unscaled {
+    bool below = false;
+    bool above = false;
+    bool notANumber = false;
+
+    bool any() const { return below || above || notANumber; }
+    bool operator==(const Unscaled&) const = default;
+};
+Unscaled unscaledIn(std::span<const float> values, const ValueScale& scale);
+
 // What is known of the values of a source as a whole.
 struct StoredRange {
     FiniteRange values;

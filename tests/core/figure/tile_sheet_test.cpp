@@ -105,6 +105,18 @@ TEST(TileSheet, TheCaptionNamesImagesAndParameters) {
     EXPECT_TRUE(words.ends_with("beneath\n")) << words;
 }
 
+TEST(TileSheet, TheCaptionNamesTheChannelThatIsShown) {
+    Source source;
+    source.name = "colours.npy";
+    source.images = std::make_shared<const Tensor>(Shape{2, 3, 4, 4});
+    Experiment experiment;
+    experiment.source.path = "colours.npy";
+    experiment.images = {0, 1};
+    experiment.plane = 2;
+    EXPECT_EQ(sheetCaption(source, experiment, {PanelKind::Input}),
+              "colours.npy, images 0 to 1, channel 2 (counted from 0): max, size 2x2, stride 2x2; of each input");
+}
+
 TEST(TileSheet, TheLegendHasTheScalesOfAllImages) {
     const Set set(3);
     const std::string words = test::wordsOf(set.compose(sheetOf({PanelKind::Input, PanelKind::Gradient})).value());

@@ -10,6 +10,7 @@
 
 #include "tests/core/support/example.h"
 #include "tests/core/support/golden.h"
+#include "tests/core/support/scene_marks.h"
 
 namespace poolscope {
 namespace {
@@ -340,7 +341,7 @@ std::size_t countOrange(const Scene& scene, const Colour& orange) {
     return count;
 }
 
-TEST(Panel, ColumnsThatTheSpotlightIsNotOnStepBack) {
+TEST(Panel, NumbersThatTheSpotlightIsNotOnStepBackAndColoursStay) {
     const Stage stage(evaluated(smallImage()));
     Spotlight spotlight;
     spotlight.output = {{0, 1}};
@@ -355,19 +356,26 @@ TEST(Panel, ColumnsThatTheSpotlightIsNotOnStepBack) {
         ADD_FAILURE() << "no columns";
         return std::vector<std::uint32_t>();
     };
-    const Size size{400, 330};
-    const auto plain = columnsOf(layoutPanel(PanelKind::Patches, stage.context(), size));
-    const auto faded = columnsOf(layoutPanel(PanelKind::Patches, lit, size));
-    ASSERT_EQ(plain.size(), 16U);
-    ASSERT_EQ(faded.size(), 16U);
-    const std::uint32_t card = toArgb(stage.style.theme().card);
-    for (std::size_t i = 0; i < 16; ++i) {
-        if (i % 4 == 1) {
-            EXPECT_EQ(faded[i], plain[i]) << i;
-        } else if (plain[i] != card) {
-            EXPECT_NE(faded[i], plain[i]) << i;
+    // Of the numbers in each column of the lens, by what they stand on.
+    const auto inksOf = [](const Panel& panel) {
+        const CellArea& lens = *panel.area(AreaKind::Lens);
+        std::map<std::int64_t, std::vector<std::uint32_t>> inks;
+        for (const TextMark& text : test::marksOf<TextMark>(panel.scene)) {
+            const auto cell = lens.cellAt(text.at);
+            if (cell) inks[cell->col].push_back(toArgb(text.runs.front().colour));
         }
-    }
+        return inks;
+    };
+    const Size size{400, 330};
+    const Panel plain = layoutPanel(PanelKind::Patches, stage.context(), size);
+    const Panel faded = layoutPanel(PanelKind::Patches, lit, size);
+    EXPECT_EQ(columnsOf(faded), columnsOf(plain));
+    auto before = inksOf(plain);
+    auto after = inksOf(faded);
+    ASSERT_GE(before.size(), 3U);
+    EXPECT_EQ(after[1], before[1]);
+    EXPECT_NE(after[0], before[0]);
+    EXPECT_NE(after[2], before[2]);
 }
 
 TEST(Panel, SmallCellsShowTheWinnerAloneAndFilled) {
@@ -458,6 +466,88 @@ TEST(Panel, ALegendSaysWhatIsSeenOfGradientsThatShareAPixel) {
     EXPECT_FALSE(says(100, 7, "pixel"));
     EXPECT_TRUE(says(600, 1, "mean of each pixel"));
     EXPECT_TRUE(says(600, 7, "largest of each pixel"));
+}
+
+// The words of a panel of an image and a setting, or of a range that is given.
+std::string wordsOfPanel(PanelKind kind, const std::shared_ptr<const Tensor>& x,
+                         const std::function<void(Experiment&)>& change, const DisplayRange& range = {},
+                         const std::optional<Playback>& playback = {}) {
+    ViewSpec view;
+    view.range = range;
+    Stage stage(evaluated(x, change), view);
+    if (playback) stage.pictures = picturesAt(stage.pictures, playback, stage.evaluation, stage.style.theme());
+    return test::wordsOf(layoutPanel(kind, stage.context(), {460, 500}).scene);
+}
+
+TEST(Panel, ALegendTellsPaddingFromWhatIsUnused) {
+    const auto said = [](const std::function<void(Experiment&)>& change) {
+        return wordsOfPanel(PanelKind::Input, smallImage(), change);
+    };
+    const auto has = [](const std::string& words, const std::string& note) {
+        return words.find("\n" + note + "\n") != std::string::npos;
+    };
+    const auto three = [](Experiment& e) { e.window.size = {3, 3}; };
+    const auto padded = [](Experiment& e) { e.window.padding = {PadMode::Explicit, 1, 1, 1, 1}; };
+    EXPECT_TRUE(has(said(three), "hatched: 1 row, 1 column unused"));
+    EXPECT_TRUE(has(said(padded), "hatched: padding, no data"));
+    const std::string both = said([](Experiment& e) {
+        e.window.size = {3, 3};
+        e.window.padding = {PadMode::Explicit, 1, 0, 0, 0};
+        e.pool.padValue = PadValue::Zero;
+    });
+    EXPECT_TRUE(has(both, "hatched: padding (zeros); 1 column unused")) << both;
+}
+
+TEST(Panel, ALegendSaysWhatIsBeyondItsEndsAndThatNanHasAColour) {
+    const DisplayRange given{RangeKind::Given, {50, 100}};
+    const auto pool = [](Experiment&) {};
+    const std::string both = wordsOfPanel(PanelKind::Input, smallImage(), pool, given);
+    EXPECT_NE(both.find("\n≤50\n≥100\n"), std::string::npos) << both;
+    const std::string inside = wordsOfPanel(PanelKind::Input, smallImage(), pool, {RangeKind::Given, {0, 248}});
+    EXPECT_NE(inside.find("\n0\n248\n"), std::string::npos) << inside;
+    // The largest of each window: none is below 9.
+    const std::string output = wordsOfPanel(PanelKind::Output, smallImage(), pool, {RangeKind::Given, {0, 100}});
+    EXPECT_NE(output.find("\n0\n≥100\n"), std::string::npos) << output;
+    auto odd = std::make_shared<Tensor>(*smallImage());
+    odd->values[0] = std::numeric_limits<float>::quiet_NaN();
+    odd->values[7] = std::numeric_limits<float>::infinity();
+    for (const PanelKind kind : {PanelKind::Input, PanelKind::Output}) {
+        const std::string words = wordsOfPanel(kind, odd, pool);
+        EXPECT_NE(words.find("\n≥255\nNaN\n"), std::string::npos) << words;
+        EXPECT_EQ(words.find("≤"), std::string::npos) << words;
+    }
+}
+
+TEST(Panel, ALegendNamesNoMarkThatIsNotDrawn) {
+    const auto pooled = [](std::int64_t side) {
+        return wordsOfPanel(PanelKind::Patches, std::make_shared<Tensor>(Shape{1, 1, side, side}),
+                            [side](Experiment& e) {
+                                e.window.size = e.window.stride = {side, side};
+                            });
+    };
+    EXPECT_NE(pooled(4).find("winner"), std::string::npos);
+    const std::string many = pooled(50);
+    EXPECT_EQ(many.find("winner"), std::string::npos) << many;
+    EXPECT_NE(many.find(" of 2500 rows"), std::string::npos) << many;
+}
+
+TEST(Panel, ALegendSaysThatPixelsOfALargePictureAreMeans) {
+    const auto large = std::make_shared<Tensor>(Shape{1, 1, 900, 900});
+    const auto pool = [](Experiment& e) { e.window.size = e.window.stride = {90, 90}; };
+    EXPECT_NE(wordsOfPanel(PanelKind::Input, large, pool).find("mean of each pixel"), std::string::npos);
+    EXPECT_EQ(wordsOfPanel(PanelKind::Output, large, pool).find("mean of each pixel"), std::string::npos);
+}
+
+TEST(Panel, WhatIsNotComputedYetIsHatched) {
+    const auto pool = [](Experiment&) {};
+    const std::string words = wordsOfPanel(PanelKind::Output, smallImage(), pool, {}, Playback{Phase::Forward, 3});
+    EXPECT_NE(words.find("hatched: not computed yet"), std::string::npos) << words;
+    Stage stage(evaluated(smallImage()));
+    stage.pictures = picturesAt(stage.pictures, Playback{Phase::Forward, 3}, stage.evaluation, stage.style.theme());
+    const Panel panel = layoutPanel(PanelKind::Output, stage.context(), {300, 350});
+    const auto hatches = test::marksOf<HatchMark>(panel.scene);
+    ASSERT_EQ(hatches.size(), 1U);
+    EXPECT_TRUE(hatches[0].rect.contains(panel.area(AreaKind::Output)->cellRect({1, 1}).centre()));
 }
 
 TEST(Panel, TheFilterStageHasPanelsOnlyWhereThereIsOne) {
