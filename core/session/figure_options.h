@@ -56,7 +56,7 @@ inline constexpr std::array<FigurePreset, 10> kFigurePresets{{{"single-column", 
                                                               {"elsevier-middle", "", 140},
                                                               {"elsevier-double", "", 190},
                                                               {"a4", "A4 page", 210, 297, {10, 9, 7}},
-                                                              {"slide-4x3", "Slide 4:3", 254, 190.5, {20, 18, 18}},
+                                                              {"slide-4x3", "Slide 4:3", 254, 190.5, {18, 18, 18}},
                                                               {"slide-16x9", "Slide 16:9", 338.67, 190.5, {22, 20, 18}},
                                                               {"poster", "Poster, A0 wide", 841, {}, {34, 30, 24}}}};
 // The first with this width and height; null: none.

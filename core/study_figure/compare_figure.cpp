@@ -142,18 +142,25 @@ void addCard(StudyFigure& figure, const CompareContext& context, const CardGrid&
     const auto addNote = [&name, &t](const std::string& words) {
         if (!words.empty()) name.runs.push_back({"  " + words, t.quiet});
     };
+    const auto fits = [&](const std::string& words) {
+        return monoWidth(characterCount(words), style.small) * leastShrunk(style) <= grid.captionWidth();
+    };
+    const std::string shift = "shift " + change;
+    const std::string shortened = fits(shift) ? shift : change;
     if (change.empty()) {
         addNote(range);
     } else if (!grid.isBeside()) {
-        const std::string all = caption + " · shift " + change;
-        const bool fits = monoWidth(characterCount(all), style.small) * leastShrunk(style) <= grid.captionWidth();
-        caption = fits ? all : change;
+        const std::string all = caption + " · " + shift;
+        caption = fits(all) ? all : shortened;
         addNote(range);
-    } else if (const auto notes =
-                   fittingNotes(name, {{"shift " + change, range}, {"shift " + change}, {change}}, style)) {
+    } else if (const auto notes = range.empty()
+                                      ? fittingNotes(name, {{shift}, {change}}, style)
+                                      : fittingNotes(name, {{shift, range}, {change, range}, {range}}, style)) {
         for (const std::string& note : *notes) addNote(note);
+        if (*notes == std::vector{range}) caption = shortened;
     } else {
-        caption = change;
+        // Without its own scale a picture would say something else than its numbers.
+        caption = range.empty() ? shortened : range;
     }
     figure.scene.marks.emplace_back(std::move(name));
     const Rect above = grid.picture(i, false);

@@ -122,8 +122,15 @@ std::string sweepChangeTold(const SweepStudy& sweep) {
         if (!last || cell.size > last->size) last = &cell;
     }
     if (!first || first->size == last->size) return {};
-    return "A shift by one pixel changes " + percentText(first->change) + " at size " + std::to_string(first->size) +
-           ", " + percentText(last->change) + " at size " + std::to_string(last->size);
+    const auto told = [](const SweepCell& cell) {
+        return percentText(cell.change) + " at size " + std::to_string(cell.size);
+    };
+    if (first->stride == last->stride) {
+        return "At stride " + std::to_string(first->stride) + " a one-pixel shift changes " + told(*first) + ", " +
+               told(*last);
+    }
+    return "A one-pixel shift changes " + percentText(first->change) + atCell(*first) + "; " +
+           percentText(last->change) + atCell(*last);
 }
 
 }  // namespace

@@ -64,9 +64,12 @@ struct Pool {
     Result<Pooled> contacts() const {
         auto made = contactSheet(q, view, theme, {}, run);
         if (!made) return tl::unexpected(made.error());
-        made->head = {askedLabels(q).empty() ? "The images are shown as they are pooled"
-                                             : "The images of each label are shown as they are pooled",
-                      ""};
+        std::int64_t shown = 0;
+        for (const ContactRow& row : made->rows) shown += std::ssize(row.shown);
+        const bool all = shown == askedImages(q).count();
+        const bool labelled = !askedLabels(q).empty();
+        const std::string first = all ? "The" : "The first " + std::to_string(labelled ? made->perRow : shown);
+        made->head = {first + (labelled ? " images of each label" : " images") + " are shown as they are pooled", ""};
         return std::move(*made);
     }
 };
@@ -224,7 +227,7 @@ Result<Scene> composedOnPage(const Draw& draw, const StudyResult& found, const F
     for (double body = std::ceil(wanted.body) - 1; body >= kLeastBody; --body) {
         const FigureStyle smaller = printStyle(wanted.themeName, type.scaled(body / wanted.body));
         if (!onPage({draw.q, draw.pooled, draw.view, smaller, draw.width}, found, spec)) continue;
-        return noRoom(spec, "this figure in type of " + shortestNumber(wanted.body) +
+        return noRoom(spec, "this figure in type of " + numberText(wanted.body) +
                                 " points: choose a font size of " + shortestNumber(body) +
                                 " or less, or a larger page");
     }

@@ -90,6 +90,14 @@ TEST(CompareFigure, ValuesBeyondTheScaleHaveOneOfTheirOwnAndSaySo) {
         << test::wordsOf(drawn.figure.scene);
 }
 
+TEST(CompareFigure, AScaleOfItsOwnIsSaidHoweverLittleRoomThereIs) {
+    for (double width = 700; width >= 260; width -= 20) {
+        Comparison drawn(kOperations);
+        drawn.figure = layoutCompare(drawn.context(), {width, 400});
+        EXPECT_NE(test::wordsOf(drawn.figure.scene).find("0 to 349"), std::string::npos) << width;
+    }
+}
+
 TEST(CompareFigure, EveryPictureIsFoundUnderThePointer) {
     for (const CompareBy by : {CompareBy::Operations, CompareBy::Windows, CompareBy::References}) {
         const Comparison drawn({by, true, MovedImages::Nothing});

@@ -221,6 +221,10 @@ TEST(StudyCharts, SweepGivesACurveForEachSizeAndAGapWhereItIsRefused) {
     EXPECT_TRUE(std::isnan(change.curves[1].points[1].y));
     EXPECT_EQ(change.curves[2].tone, Tone::Input);
     EXPECT_EQ(sweepSizeChart(sweep).curves[0].points[0].y, 0.25);
+    EXPECT_EQ(change.head.title, "At stride 1 a one-pixel shift changes 25.0 % at size 2, 25.0 % at size 3");
+    sweep.cells.erase(sweep.cells.begin());
+    EXPECT_EQ(sweepChangeChart(sweep).head.title,
+              "A one-pixel shift changes 25.0 % at size 2, stride 2; 25.0 % at size 3, stride 1");
 }
 
 TEST(StudyCharts, ATitleIsASentenceThatSaysWhatTheChartShows) {
