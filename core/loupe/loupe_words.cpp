@@ -2,6 +2,7 @@
 #include "core/loupe/loupe_words.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/loupe/arithmetic.h"
 #include "core/loupe/loupe.h"
@@ -39,6 +40,8 @@ bool isBetweenTwo(const Evaluation& e, const CellRef& window) {
 
 std::string keepSentence(const Evaluation& e, const CellRef& window, const Links& links) {
     const Operation& operation = operationOf(e.experiment.pool.op);
+    if (std::isnan(e.forward->y.at(e.experiment.plane, window)))
+        return subject(e.grid, window) + " has NaN, which is passed on whatever the other numbers are.";
     std::string words =
         subject(e.grid, window) + " " + (isBetweenTwo(e, window) ? operation.becomesOfTwo : operation.becomes);
     const auto times = static_cast<std::int64_t>(links.tied.size());
@@ -123,7 +126,8 @@ std::vector<std::string> windowSentences(const PanelContext& context, const Cell
     const Evaluation& e = context.evaluation;
     if (const auto stage = sendingStage(context, window)) return sendingSentences(context, window, links, *stage);
     if (!isAnswered(context, window)) {
-        return {subject(e.grid, window) + (links.winner ? ": which of its numbers is kept?" : ": what comes out?")};
+        return {subject(e.grid, window) + (links.winner ? ": which of its numbers is kept?" : ": what comes out?"),
+                "A step on shows it."};
     }
     const bool cell = links.cell && !links.covering.empty();
     return {keepSentence(e, window, links),

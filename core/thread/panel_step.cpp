@@ -21,11 +21,12 @@ struct StepRow {
     std::optional<PanelKind> from;  // nothing: wherever else
     PanelStep step;
 };
-constexpr std::array<StepRow, 14> kSteps{{{Kernel, {}, {CodeStep::Planes, "filter"}},
+constexpr std::array<StepRow, 15> kSteps{{{Kernel, {}, {CodeStep::Planes, "filter"}},
                                           {Response, Kernel, {CodeStep::Planes, "add up"}},
                                           {Response, {}, {CodeStep::Planes, "filter"}},
                                           {ReluMask, {}, {CodeStep::Planes, "above 0"}},
                                           {Input, ReluMask, {CodeStep::Planes, "keep"}},
+                                          {Input, Response, {CodeStep::Planes, "becomes X"}},
                                           {Input, {}, {CodeStep::Planes, "filter"}},
                                           {Patches, {}, {CodeStep::Patches, "lay out"}},
                                           {Routing, {}, {CodeStep::Scatter, "give back", true}},

@@ -43,6 +43,10 @@ bool PanelBoard::isMirrored() const {
     return session_.layout() == BoardLayout::ForwardBackward;
 }
 
+void PanelBoard::putUnderThread(QWidget& child) {
+    child.stackUnder(thread_);
+}
+
 std::vector<PanelKind> PanelBoard::panelsInView() const {
     using enum PanelKind;
     if (session_.stage()) return session_.stage()->panels;

@@ -28,6 +28,8 @@ class PanelBoard : public Page {
 
     PanelCanvas& canvas(PanelKind kind) { return *canvases_[static_cast<std::size_t>(kind)]; }
     const std::vector<PanelCanvas*>& canvases() const { return canvases_; }
+    // A child that lies over the panels, but under the words of the arrows between them.
+    void putUnderThread(QWidget& child);
     // The panels in view, as far as the algorithm is shown, with the pinned window highlighted.
     std::optional<FigureDraft> figureDraft() const override;
 

@@ -39,6 +39,7 @@ StageView stageOf(const LessonStep& step, bool open) {
 
 LessonStage::LessonStage(Session& session, Player& player, PanelBoard& board, QObject* parent)
     : QObject(parent), session_(session), player_(player), board_(board), ring_(new PanelRing(session, &board)) {
+    board_.putUnderThread(*ring_);
     connect(&session_, &Session::evaluated, this, &LessonStage::arrive);
     connect(&session_, &Session::pointedAt, this, &LessonStage::answerBy);
     for (const auto change : {&Session::experimentChanged, &Session::playbackChanged}) {

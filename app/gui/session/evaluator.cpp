@@ -26,6 +26,7 @@ Evaluator::Evaluator(QObject* parent) : QObject(parent), worker_(EarlierWork::Sh
 }
 
 void Evaluator::request(EvaluationRequest request) {
+    const std::int64_t number = request.number;
     worker_.run<Picture>(
         "window.size",
         [this, request = std::move(request)](const RunControl& run) {
@@ -33,11 +34,11 @@ void Evaluator::request(EvaluationRequest request) {
             if (rendered && !run.isStopped()) last_ = *rendered;
             return rendered;
         },
-        [this](const Result<Picture>& rendered) {
+        [this, number](const Result<Picture>& rendered) {
             if (rendered) {
                 Q_EMIT succeeded(*rendered);
             } else {
-                Q_EMIT failed(rendered.error());
+                Q_EMIT failed(rendered.error(), number);
             }
         });
 }

@@ -55,7 +55,7 @@ class Evaluator : public QObject {
   Q_SIGNALS:
     // On the thread of this object. Requests that were overtaken report nothing, unless they were ready before.
     void succeeded(std::shared_ptr<const poolscope::Rendered> rendered);
-    void failed(const poolscope::Error& error);
+    void failed(const poolscope::Error& error, std::int64_t number);  // of the request
     void cancelled();
 
   private:

@@ -175,7 +175,7 @@ void Player::stepForward() {
         session_.setMoment(std::nullopt);
         session_.goTo(next);
         clock_.start();
-        if (playing_ && next >= end()) pause();
+        if (playing_ && (predict_ || next >= end())) pause();
         schedule();
     }
 }
@@ -205,7 +205,7 @@ void Player::arrive() {
     flight_.stop();
     session_.setMoment(momentIn(step, 1, session_.rendered()->evaluation.grid));
     session_.goTo(step);
-    if (playing_ && step >= end()) pause();
+    if (playing_ && (predict_ || step >= end())) pause();  // an answer is looked at
     schedule();
 }
 

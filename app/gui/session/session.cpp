@@ -256,9 +256,14 @@ void Session::accept(const std::shared_ptr<const Rendered>& rendered) {
     Q_EMIT playbackChanged();
 }
 
-void Session::refuse(const Error& error) {
+void Session::refuse(const Error& error, std::int64_t number) {
+    if (number < lastNumber_) return;  // another request has overtaken it
     error_ = error;
     Q_EMIT errorChanged();
+    // The picture that stays is as far as it was.
+    if (playback_ || !rendered_ || !rendered_->pictures.playback) return;
+    playback_ = rendered_->pictures.playback;
+    Q_EMIT playbackChanged();
 }
 
 void Session::updateLinks() {

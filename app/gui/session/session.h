@@ -270,7 +270,7 @@ class Session : public QObject {
     void requestEvaluation();
     void goBack();
     void accept(const std::shared_ptr<const Rendered>& rendered);
-    void refuse(const Error& error);
+    void refuse(const Error& error, std::int64_t number);
     void updateLinks();
     void pinStep(const CellRef& window);
     void pinKept();

@@ -74,7 +74,7 @@ FigureStyle screenStyle(const Session& session) {
         *size *= scale;
     style.leastNumber *= std::min(scale, 1.4);
     if (session.stage()) style.mostNumber = kStageNumber * scale;
-    style.inset *= std::min(scale, 1.6);
+    style.inset *= std::min(scale, 1.3);
     style.legends = !session.presenting() && !session.stage();
     return style;
 }

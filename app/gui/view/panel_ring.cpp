@@ -38,7 +38,6 @@ void PanelRing::follow() {
     setVisible(panel_ && panel_->isVisibleTo(parentWidget()));
     if (!panel_) return;
     setGeometry(panel_->geometry().adjusted(-kReach, -kReach, kReach, kReach));
-    raise();
 }
 
 void PanelRing::paintEvent(QPaintEvent*) {

@@ -184,6 +184,18 @@ TEST(Loupe, EachOperationIsSetAsItIsComputed) {
     EXPECT_NE(root.find("172\n2\n + 209\n2\n"), std::string::npos) << root;
 }
 
+TEST(Loupe, NanIsNoLargestNumber) {
+    Desk desk;
+    const auto x = std::make_shared<Tensor>(*desk.evaluation.x);
+    x->values[static_cast<std::size_t>(2 * x->shape.w + 4)] = std::numeric_limits<float>::quiet_NaN();
+    desk.evaluation = test::evaluated(x);
+    desk.pictures = makePictures(desk.evaluation, {}, desk.style.theme());
+    const std::string words = allWords(desk.loupe({1100, 140}));
+    EXPECT_NE(words.find("The window at rows 2–3, columns 4–5 has NaN, which is passed on"), std::string::npos)
+        << words;
+    EXPECT_EQ(words.find("largest"), std::string::npos) << words;
+}
+
 TEST(Loupe, AMedianBetweenTwoNumbersSaysSo) {
     const auto words = [](std::int64_t side, MedianRule rule) {
         Desk desk([&](Experiment& e) {

@@ -388,8 +388,12 @@ TEST_F(Playing, PredictStopsPlayingForTheAnswer) {
     EXPECT_EQ(session().step(), 92) << "asked, not answered";
     EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
     press(Qt::Key_Space);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return session().step() == 93 && !player().isPlaying(); }, kPatience))
-        << "answered, and the next one asked";
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().step() == 93 && !player().isPlaying(); }, kPatience));
+    settle([] {});
+    EXPECT_FALSE(loupeText().contains(QStringLiteral(") = ?"))) << "the answer stays";
+    press(Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return session().moment() && !player().isPlaying(); }, kPatience));
+    EXPECT_EQ(session().step(), 93) << "the next one is asked";
     EXPECT_TRUE(loupeText().contains(QStringLiteral(") = ?")));
 }
 
@@ -402,6 +406,15 @@ TEST_F(Playing, ASettingThatIsChangedShowsAllOfItsPicture) {
     settle([&] { player().goTo(60); });
     settle([&] { choose("Palette: magma"); });
     EXPECT_TRUE(session().playback()) << "colours change nothing that is played";
+}
+
+TEST_F(Playing, ASettingThatIsNotPossibleLeavesItWhereItWas) {
+    stayStill();
+    settle([&] { player().goTo(60); });
+    settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
+    ASSERT_TRUE(session().error());
+    EXPECT_EQ(session().step(), 60);
+    EXPECT_TRUE(says("window 60 of 196"));
 }
 
 TEST_F(Playing, TheCounterSaysWhatIsPlayedWhereAnotherWindowIsLookedAt) {
