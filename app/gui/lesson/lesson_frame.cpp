@@ -143,6 +143,7 @@ QWidget* LessonFrame::makeEnd() {
 }
 
 void LessonFrame::setPoints(double points) {
+    isAtTheDesk_ = points <= kAtTheDesk;
     points = std::max(points, kAtTheDesk);
     const QString size = QStringLiteral("QWidget { font-size: %1pt; } ").arg(points);
     head_->setStyleSheet(size);
@@ -168,7 +169,6 @@ void LessonFrame::open(Lesson lesson, const QString& next) {
     head_->show();
     words_->show();
     showStep();
-    fixHeights();
 }
 
 void LessonFrame::hideParts() {
@@ -199,6 +199,7 @@ void LessonFrame::back() {
 
 void LessonFrame::showStep() {
     over_ = false;
+    fixHeights();
     const LessonStep& step = walk_->step();
     end_->hide();
     foot_->show();
@@ -246,6 +247,7 @@ QString LessonFrame::endWords() const {
 
 void LessonFrame::showEnd() {
     over_ = true;
+    fixHeights();
     again_->hide();
     number_->hide();
     foot_->hide();
@@ -309,7 +311,8 @@ void LessonFrame::showDeparted(bool departed) {
     again_->setVisible(departed);
 }
 
-// The words and the question keep the room of the longest step.
+// The words and the question keep the room of the longest step, so that nothing jumps; in large type each step takes no
+// more than its own, for the pictures.
 void LessonFrame::fixHeights() {
     if (!walk_) return;
     const int inner = width() - 2 * kSide;
@@ -320,11 +323,14 @@ void LessonFrame::fixHeights() {
                          say_->fontMetrics().boundingRect(QRect(0, 0, inner, 10000), Qt::TextWordWrap, text).height());
     };
     for (const LessonStep& step : walk_->lesson().steps) {
+        if (!isAtTheDesk_ && (over_ || &step != &walk_->step())) continue;
         measure(textOf(step.say));
         foot = std::max(foot, foot_->heightFor(step.question ? &*step.question : nullptr, width()));
     }
-    measure(endWords());
-    foot = std::max(foot, end_->minimumSizeHint().height());
+    if (isAtTheDesk_ || over_) {
+        measure(endWords());
+        foot = std::max(foot, end_->minimumSizeHint().height());
+    }
     say_->setFixedHeight(words + 4);
     foot_->setFixedHeight(foot);
     end_->setFixedHeight(foot);

@@ -79,6 +79,7 @@ class LessonFrame : public QWidget {
 
     std::optional<LessonWalk> walk_;
     bool over_ = false;
+    bool isAtTheDesk_ = true;  // in type of its usual size
     QString nextLesson_;
     QVBoxLayout* column_;
     QFrame* head_ = nullptr;

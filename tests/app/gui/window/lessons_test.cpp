@@ -7,9 +7,11 @@
 #include <algorithm>
 
 #include "app/file/lessons.h"
+#include "app/gui/lesson/answer_bar.h"
 #include "app/gui/lesson/lesson_desk.h"
 #include "app/gui/lesson/lesson_frame.h"
 #include "app/gui/view/panel_ring.h"
+#include "app/gui/view/thread_layer.h"
 #include "app/gui/window/presentation.h"
 #include "core/base/text.h"
 #include "core/lesson/diagnosis.h"
@@ -419,6 +421,23 @@ TEST_F(TakingLessons, AreAStage) {
     EXPECT_TRUE(canvas(PanelKind::Patches).isVisible());
 }
 
+// No step keeps room that another one needs: in a hall the pictures need it.
+TEST_F(TakingLessons, LeaveThePicturesTheRoomInAPresentation) {
+    window_.resize(1024, 768);
+    begin("01-window");
+    window_.presentation().set(true);
+    window_.setFixedSize(1024, 768);
+    while (step().heading != "Only the largest is kept") settle([&] { trigger("lesson.next"); });
+    QApplication::processEvents();
+    const int low = window_.findChild<AnswerBar*>()->height();
+    EXPECT_GE(canvas(PanelKind::Output).height(), 0.45 * 768);
+    settle([&] { trigger("lesson.next"); });
+    QApplication::processEvents();
+    ASSERT_TRUE(step().question.has_value());
+    EXPECT_GT(window_.findChild<AnswerBar*>()->height(), low) << "the question has its room when it is asked";
+    window_.presentation().set(false);
+}
+
 TEST_F(TakingLessons, SayTheNumbersThatThePictureShows) {
     begin("11-max-and-average");
     while (step().experiment.pool.op != PoolOp::Softmax) settle([&] { trigger("lesson.next"); });
@@ -509,6 +528,9 @@ TEST_F(TakingLessons, PointsAtCellsAndPanels) {
     ASSERT_NE(ring, nullptr);
     EXPECT_TRUE(ring->isVisible());
     EXPECT_TRUE(ring->geometry().contains(canvas(PanelKind::Gradient).geometry()));
+    const QObjectList& children = ring->parentWidget()->children();
+    EXPECT_LT(children.indexOf(ring), children.indexOf(window_.findChild<ThreadLayer*>()))
+        << "it lies under the words of the arrows";
     window_.resize(1024, 768);
     QApplication::processEvents();
     EXPECT_TRUE(ring->geometry().contains(canvas(PanelKind::Gradient).geometry())) << "it follows its panel";
