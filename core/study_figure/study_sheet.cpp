@@ -68,7 +68,8 @@ struct Pool {
         for (const ContactRow& row : made->rows) shown += std::ssize(row.shown);
         const bool all = shown == askedImages(q).count();
         const bool labelled = !askedLabels(q).empty();
-        const std::string first = all ? "The" : "The first " + std::to_string(labelled ? made->perRow : shown);
+        const std::string first =
+            all ? "The" : "The first " + std::to_string(labelled ? static_cast<std::int64_t>(made->perRow) : shown);
         made->head = {first + (labelled ? " images of each label" : " images") + " are shown as they are pooled", ""};
         return std::move(*made);
     }
@@ -227,9 +228,8 @@ Result<Scene> composedOnPage(const Draw& draw, const StudyResult& found, const F
     for (double body = std::ceil(wanted.body) - 1; body >= kLeastBody; --body) {
         const FigureStyle smaller = printStyle(wanted.themeName, type.scaled(body / wanted.body));
         if (!onPage({draw.q, draw.pooled, draw.view, smaller, draw.width}, found, spec)) continue;
-        return noRoom(spec, "this figure in type of " + numberText(wanted.body) +
-                                " points: choose a font size of " + shortestNumber(body) +
-                                " or less, or a larger page");
+        return noRoom(spec, "this figure in type of " + numberText(wanted.body) + " points: choose a font size of " +
+                                shortestNumber(body) + " or less, or a larger page");
     }
     return noRoom(spec, "this figure: choose a larger page");
 }
