@@ -104,7 +104,9 @@ void FiniteRange::widen(double least, double most) {
 
 Unscaled unscaledIn(std::span<const float> values, const ValueScale& scale) {
     const Ends<float> ends = endsOf(values, kNoFloats);
-    Unscaled unscaled{double{ends.least}<scale.low, double{ends.most}> scale.high};
+    Unscaled unscaled;
+    unscaled.below = double{ends.least} < scale.low;
+    unscaled.above = double{ends.most} > scale.high;
     unscaled.notANumber = std::any_of(values.begin(), values.end(), [](float v) { return std::isnan(v); });
     return unscaled;
 }
