@@ -30,13 +30,11 @@ const Tensor& tensorOf(const Evaluation& e, PanelKind kind) {
 class TilePictures {
   public:
     TilePictures(const Evaluation& e, const ViewSpec& view, const Theme& theme) : e_(e), view_(view), theme_(theme) {
-        const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, planes(*e.x));
+        const std::vector<float> inputs = planes(*e.x);
+        const ValueScale scale = inputScale(view.range, e.stored, e.experiment.filters, inputs);
         const std::vector<float> outputs = planes(e.forward->y);
         scale_ = widenedScale(scale, view.range, outputs);
-        const Unscaled ofInputs = unscaledIn(planes(*e.x), scale_);
-        const Unscaled ofOutputs = unscaledIn(outputs, scale_);
-        unscaled_ = {ofInputs.below || ofOutputs.below, ofInputs.above || ofOutputs.above,
-                     ofInputs.notANumber || ofOutputs.notANumber};
+        unscaled_ = unscaledIn(inputs, scale_) | unscaledIn(outputs, scale_);
         top_ = scale.high;
         const std::vector<float> gradients = planes(e.backward->dx);
         gradients_ = gradientScale(gradients);

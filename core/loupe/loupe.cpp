@@ -223,6 +223,22 @@ std::optional<Text> inType(const std::vector<std::vector<Maths>>& rows, const st
     return best;
 }
 
+// Questions take fewer lines than their answers: the arithmetic of both stands in one place, in one size.
+bool isPlayed(const PanelContext& context) {
+    return context.moment || context.pictures.playback;
+}
+
+// The arithmetic as large as it is above the lines of most windows, and of what is said as much as there is room for.
+std::optional<Text> inOneType(const Arithmetic& rows, const std::vector<Line>& lines, double least,
+                              const FigureStyle& style, const Size& room) {
+    constexpr std::size_t kUsual = 3;
+    auto text = inType(rows.whole, std::vector<Line>(kUsual, Line{"", style.body}), style.arithmetic, least, room);
+    if (!text) return text;
+    text->lines = lines;
+    while (!text->lines.empty() && text->height() > room.height) dropLast(text->lines);
+    return text;
+}
+
 // Every number in large type, for which lines are given up, the last one first; then in smaller type; then fewer
 // numbers. The sentence goes only where nothing else helps.
 Text fitted(const PanelContext& context, const CellRef& window, const Links& links, const Size& room, bool withSize) {
@@ -230,6 +246,9 @@ Text fitted(const PanelContext& context, const CellRef& window, const Links& lin
     const std::vector<Line> all = linesFor(context, window, links, room.width, withSize);
     const double most = context.style.arithmetic;
     const double large = std::max(kLeastLarge, context.style.body);  // nothing below it is larger, in a hall neither
+    if (isPlayed(context)) {
+        if (const auto text = inOneType(rows, all, large, context.style, room)) return *text;
+    }
     for (const double least : {kGoodLarge * most, large}) {
         for (std::vector<Line> lines = all; !lines.empty(); dropLast(lines)) {
             if (const auto text = inType(rows.whole, lines, most, least, room)) return *text;
@@ -276,6 +295,7 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const double side = style.inset * kSide;
     const double height = size.height - style.inset * 1.4;
     const auto middle = [&size](double used) { return (size.height - used) / 2; };
+    const auto textTop = [&](double used) { return middle(isPlayed(context) ? height : used); };
     const SizeBlock block = sizeBlockOf(context, height);
     const Point atRight{size.width - side - block.width, middle(block.height)};
     if (!links.window) {
@@ -293,16 +313,16 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     const double x = picture ? addWindowPicture(scene, context, *links.window, links, size.width * 0.2) : side;
     const double room = size.width - x - side;
     const Text alone = fitted(context, *links.window, links, {room, height}, true);
-    const double good = std::min(kGoodLarge * style.arithmetic, alone.type);
+    const double good = isPlayed(context) ? alone.type : std::min(kGoodLarge * style.arithmetic, alone.type);
     const auto textIn = [&](const Size& left) { return fitted(context, *links.window, links, left, false); };
     // All that is said but the size of Y, which stands for itself then.
-    const std::size_t said = std::min(alone.sentences(), textIn({room, height}).sentences());
+    const std::size_t said = isPlayed(context) ? 0 : std::min(alone.sentences(), textIn({room, height}).sentences());
     // Beside the text, which must not suffer from it.
     const double less = room - block.width - 2 * side;
     if (less >= 80 && block.height <= height) {
         const Text beside = textIn({less, height});
         if (beside.left == alone.left && beside.type >= good && beside.sentences() >= said && beside.isWhole(less)) {
-            addText(scene, beside, {x, middle(beside.height())}, less, context);
+            addText(scene, beside, {x, textTop(beside.height())}, less, context);
             addSizeBlock(scene, block, atRight, style);
             return scene;
         }
@@ -313,13 +333,13 @@ Scene loupeScene(const PanelContext& context, const Links& links, const Size& si
     if (above > 0 && brief.width <= room) {
         const Text text = textIn({room, above});
         if (text.left == alone.left && text.type >= good && text.sentences() >= said) {
-            const double top = middle(text.height() + style.small + brief.height);
+            const double top = textTop(text.height() + style.small + brief.height);
             addText(scene, text, {x, top}, room, context);
             addSizeBlock(scene, brief, {x, top + text.height() + style.small}, style);
             return scene;
         }
     }
-    addText(scene, alone, {x, middle(alone.height())}, room, context);
+    addText(scene, alone, {x, textTop(alone.height())}, room, context);
     return scene;
 }
 

@@ -233,9 +233,9 @@ Pictures makePictures(const Evaluation& e, const ViewSpec& view, const Theme& th
                         before->pictures.scale == pictures.scale;
     pictures.input =
         isKept ? before->pictures.input : wholePicture(planesInView(*e.x, e, view), e.grid.input(), colours);
-    pictures.unscaled = isKept ? before->pictures.unscaled : unscaledIn(e.inputPlane(), pictures.scale);
+    pictures.inputUnscaled = isKept ? before->pictures.inputUnscaled : unscaledIn(e.inputPlane(), pictures.scale);
     // Of finite values those of Y alone widen the scale, if it may be.
-    if (pictures.unscaled.any() || view.range.kind == RangeKind::Given)
+    if (pictures.inputUnscaled.any() || view.range.kind == RangeKind::Given)
         pictures.outputUnscaled = unscaledIn(y, pictures.scale);
     if (view.hideBlack) pictures.hidden = blackWindows(e, stop);
     const Blanks blanks{pictures.hidden, theme.padding};

@@ -40,8 +40,8 @@ struct Pictures {
     Picture upstreamRow;
     Picture gradientPatches;  // dX_col of the plane, sampled likewise
     ValueScale imageScale;
-    ValueScale scale;   // of input, patches and output
-    Unscaled unscaled;  // of input and patches
+    ValueScale scale;  // of input, patches and output
+    Unscaled inputUnscaled;
     Unscaled outputUnscaled;
     double top = 0;                               // what their values are parts of, where the view shows parts
     ValueScale gradientScale;                     // of dX

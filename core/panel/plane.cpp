@@ -298,11 +298,13 @@ std::vector<std::uint32_t> divergingRamp(const Theme& t, const ValueScale& scale
 double addValueRamp(Scene& scene, const Rect& line, const FigureStyle& style, const ValueScale& scale,
                     const Unscaled& unscaled, const ViewSpec& view, double top) {
     const Theme& t = style.theme();
-    const double x = addRamp(scene, line, style, (unscaled.below ? "≤" : "") + valueText(scale.low, view, top),
-                             (unscaled.above ? "≥" : "") + valueText(scale.high, view, top), paletteRamp(view, t));
     const std::string words = "NaN";
     const double side = style.small * 0.75;
     const double width = side + style.small * 0.4 + monoWidth(characterCount(words), style.small);
+    // The bar leaves it room.
+    const Rect left{line.x, line.y, line.width - (unscaled.notANumber ? style.small + width : 0), line.height};
+    const double x = addRamp(scene, left, style, (unscaled.below ? "≤" : "") + valueText(scale.low, view, top),
+                             (unscaled.above ? "≥" : "") + valueText(scale.high, view, top), paletteRamp(view, t));
     if (!style.legends || !unscaled.notANumber || x + width > line.right()) return x;
     const double y = line.y + line.height / 2;
     scene.marks.emplace_back(RectMark{{x, y - side / 2, side, side}, t.notANumber, Stroke{t.line, style.line * 0.75}});
@@ -315,7 +317,7 @@ void addValueLegend(Panel& panel, const PanelContext& context, const LegendNote&
     const Rect line = legendLine(panel, context.style);
     const Pictures& pictures = context.pictures;
     const double x = addValueRamp(panel.scene, line, context.style, pictures.scale,
-                                  panel.kind == PanelKind::Output ? pictures.outputUnscaled : pictures.unscaled,
+                                  panel.kind == PanelKind::Output ? pictures.outputUnscaled : pictures.inputUnscaled,
                                   context.view, pictures.top);
     addLegendNote(panel.scene, line, x, context.style,
                   sharesPixels(panel, context.style) ? seenNote(note, kSeenMean) : note);

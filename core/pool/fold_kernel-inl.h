@@ -161,25 +161,12 @@ bool foldRows(const FoldRows& rows) {
 
 std::optional<double> takeWindows(const TakenWindows& windows) {
     const Floats d;
-    const hn::RebindToSigned<Floats> di;
     const hn::Rebind<std::int16_t, Floats> ds;
-    const auto largest = hn::Set(d, windows.most);
-    // Lanes hold the sums of so many.
-    constexpr std::int64_t kSummed = std::int64_t{1} << 15;
-    auto sums = hn::Zero(di);
+    constexpr std::int64_t kSummed = std::int64_t{1} << 15;  // fit into the lanes
+    WholeSum sum(windows.most);
     const auto convert = [&](const float* from, std::int16_t* to) HWY_ATTR {
-        const auto value = hn::LoadU(d, from);
-        const auto whole = hn::NearestInt(value);
-        hn::StoreU(hn::DemoteTo(ds, whole), ds, to);
-        sums = hn::Add(sums, whole);
-        return hn::And(hn::Eq(hn::ConvertTo(d, whole), value), hn::Le(hn::Abs(value), largest));
-    };
-    double sum = 0;
-    const auto addUp = [&]() HWY_ATTR {
-        std::array<std::int32_t, kFloats> lanes;
-        hn::StoreU(sums, di, lanes.data());
-        for (const std::int32_t lane : lanes) sum += lane;
-        sums = hn::Zero(di);
+        return sum.add(from,
+                       [ds, to](WholeSum::Wholes whole) HWY_ATTR { hn::StoreU(hn::DemoteTo(ds, whole), ds, to); });
     };
     std::int64_t i = 0;
     while (i + kBytes <= windows.count) {
@@ -195,21 +182,22 @@ std::optional<double> takeWindows(const TakenWindows& windows) {
                 hn::And(convert(from + 2 * kFloats, to + 2 * kFloats), convert(from + 3 * kFloats, to + 3 * kFloats));
             if (!hn::AllTrue(d, hn::And(first, second))) return std::nullopt;
         }
-        addUp();
+        sum.empty();
     }
     for (; i + kFloats <= windows.count; i += kFloats) {
         std::copy_n(windows.codes + i, kFloats, windows.codesTo + i);
         if (!hn::AllTrue(d, convert(windows.dout + i, windows.sent + i))) return std::nullopt;
     }
-    addUp();
+    sum.empty();
+    double total = sum.total();
     for (; i < windows.count; ++i) {
         const float value = windows.dout[i];
         if (!isWhole(value, windows.most)) return std::nullopt;
         windows.codesTo[i] = windows.codes[i];
         windows.sent[i] = static_cast<std::int16_t>(value);
-        sum += double{value};
+        total += double{value};
     }
-    return sum;
+    return total;
 }
 
 constexpr auto kFold = hn::MaxLanes(Floats()) >= 8 ? &foldRows : nullptr;

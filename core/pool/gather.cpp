@@ -41,6 +41,7 @@ Gather::Gather(const WindowGrid& grid, const RowKernels& kernels) : grid_(grid),
     isThrees_ = isThree(cols) && isThree(rows);
     pitch_ = isCovered_ ? cols.output : cols.output + beyond(cols);
     margin_ = beyond(rows) * pitch_ + beyond(cols) + kGatherSlack;
+    if (isThrees_) return;
     for (std::int64_t offset = 0; offset < rows.stride; ++offset) {
         const AxisPhase down{rows, offset};
         GatherRows::Phase& phase = phases_.emplace_back();

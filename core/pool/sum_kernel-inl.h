@@ -50,28 +50,45 @@ inline bool isWhole(float value, float most) {
     return value >= -most && value <= most && static_cast<float>(static_cast<std::int32_t>(value)) == value;
 }
 
-std::optional<double> wholeSum(std::span<const float> values, float most) {
-    const Floats d;
-    const hn::RebindToSigned<Floats> di;
-    constexpr std::size_t kTogether = 4 * kFloats;
-    constexpr std::size_t kSummed = kTogether << 4;  // so many are sure to fit into lanes of 32 bits
-    const auto largest = hn::Set(d, most);
-    auto sums = hn::Zero(di);
-    const auto add = [&](const float* from) HWY_ATTR {
-        const auto value = hn::LoadU(d, from);
-        const auto whole = hn::NearestInt(value);
-        sums = hn::Add(sums, whole);
-        return hn::And(hn::Eq(hn::ConvertTo(d, whole), value), hn::Le(hn::Abs(value), largest));
-    };
-    double sum = 0;
-    const auto addUp = [&]() HWY_ATTR {
+// What whole numbers come to, a vector of them at a time; in lanes of 32 bits, which are to be emptied before they are
+// full.
+class WholeSum {
+  public:
+    using Wholes = hn::Vec<hn::RebindToSigned<Floats>>;
+
+    HWY_INLINE explicit WholeSum(float most) : most_(hn::Set(Floats(), most)), lanes_(hn::Zero(kD)) {}
+
+    // Takes them in, calls use(wholes) with them, and tells which are what isWhole() says.
+    template <class Use>
+    HWY_INLINE hn::Mask<Floats> add(const float* from, const Use& use) {
+        const auto value = hn::LoadU(Floats(), from);
+        const Wholes whole = hn::NearestInt(value);
+        lanes_ = hn::Add(lanes_, whole);
+        use(whole);
+        return hn::And(hn::Eq(hn::ConvertTo(Floats(), whole), value), hn::Le(hn::Abs(value), most_));
+    }
+    HWY_INLINE void empty() {
         std::array<std::int32_t, kFloats> lanes;
-        hn::StoreU(sums, di, lanes.data());
-        std::int64_t all = 0;
-        for (const std::int32_t lane : lanes) all += lane;
-        sum += static_cast<double>(all);
-        sums = hn::Zero(di);
-    };
+        hn::StoreU(lanes_, kD, lanes.data());
+        for (const std::int32_t lane : lanes) total_ += lane;
+        lanes_ = hn::Zero(kD);
+    }
+    // Of those that were in lanes when these were emptied.
+    double total() const { return static_cast<double>(total_); }
+
+  private:
+    static constexpr hn::RebindToSigned<Floats> kD{};
+
+    hn::Vec<Floats> most_;
+    Wholes lanes_;
+    std::int64_t total_ = 0;
+};
+
+std::optional<double> wholeSum(std::span<const float> values, float most) {
+    constexpr std::size_t kTogether = 4 * kFloats;
+    constexpr std::size_t kSummed = kTogether << 4;  // so many are sure to fit into the lanes
+    WholeSum sum(most);
+    const auto add = [&sum](const float* from) HWY_ATTR { return sum.add(from, [](WholeSum::Wholes) {}); };
     std::size_t i = 0;
     while (i + kTogether <= values.size()) {
         // One question for several vectors: that takes longest.
@@ -80,15 +97,16 @@ std::optional<double> wholeSum(std::span<const float> values, float most) {
             for (std::size_t line = 0; line < kTogether; line += 16) hwy::Prefetch(from + line + kAhead);
             const auto first = hn::And(add(from), add(from + kFloats));
             const auto second = hn::And(add(from + 2 * kFloats), add(from + 3 * kFloats));
-            if (!hn::AllTrue(d, hn::And(first, second))) return std::nullopt;
+            if (!hn::AllTrue(Floats(), hn::And(first, second))) return std::nullopt;
         }
-        addUp();
+        sum.empty();
     }
+    double total = sum.total();
     for (; i < values.size(); ++i) {
         if (!isWhole(values[i], most)) return std::nullopt;
-        sum += double{values[i]};
+        total += double{values[i]};
     }
-    return sum;
+    return total;
 }
 
 }  // namespace

@@ -36,6 +36,10 @@ struct Unscaled {
     bool notANumber = false;
 
     bool any() const { return below || above || notANumber; }
+    // What either scale of the two has none for.
+    Unscaled operator|(const Unscaled& other) const {
+        return {below || other.below, above || other.above, notANumber || other.notANumber};
+    }
     bool operator==(const Unscaled&) const = default;
 };
 Unscaled unscaledIn(std::span<const float> values, const ValueScale& scale);

@@ -99,6 +99,21 @@ TEST(Loupe, NothingIsToldBeforeItIsAnswered) {
     EXPECT_NE(told.find("winner: place 3"), std::string::npos) << told;
 }
 
+TEST(Loupe, TheArithmeticStaysWhereItIsWhileWindowsArePlayed) {
+    Desk desk;
+    const std::int64_t window = 16;  // (1, 2)
+    for (const Size& size : {Size{560, 230}, Size{760, 190}, Size{1100, 140}}) {
+        const Scene asks = desk.loupe(size, playbackAt(window, desk.evaluation.grid));
+        const Scene tells = desk.loupe(size, playbackAt(window + 1, desk.evaluation.grid));
+        ASSERT_NE(allWords(asks).find("= ?"), std::string::npos) << allWords(asks);
+        ASSERT_EQ(allWords(tells).find("= ?"), std::string::npos) << allWords(tells);
+        const TextMark asked = largest(textsIn(asks));
+        const TextMark told = largest(textsIn(tells));
+        EXPECT_EQ(asked.at, told.at) << size.width;
+        EXPECT_EQ(asked.size, told.size) << size.width;
+    }
+}
+
 // At every size: large type while there is room, and no text over another or beyond the card.
 TEST(Loupe, NothingOverlapsOrIsCutAtAnySize) {
     for (const PoolOp op : {PoolOp::Max, PoolOp::Avg, PoolOp::Median, PoolOp::Lp, PoolOp::Softmax}) {
