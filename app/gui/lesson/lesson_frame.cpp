@@ -311,6 +311,14 @@ void LessonFrame::showDeparted(bool departed) {
     again_->setVisible(departed);
 }
 
+// Of its two rows of buttons; its layout does not know their type before they are shown.
+int LessonFrame::endHeight() const {
+    leave_->ensurePolished();
+    const QMargins margins = end_->layout()->contentsMargins();
+    constexpr int kLine = 2;  // above them
+    return 2 * leave_->sizeHint().height() + end_->layout()->spacing() + margins.top() + margins.bottom() + kLine;
+}
+
 // The words and the question keep the room of the longest step, so that nothing jumps; in large type each step takes no
 // more than its own, for the pictures.
 void LessonFrame::fixHeights() {
@@ -329,7 +337,7 @@ void LessonFrame::fixHeights() {
     }
     if (isAtTheDesk_ || over_) {
         measure(endWords());
-        foot = std::max(foot, end_->minimumSizeHint().height());
+        foot = std::max(foot, endHeight());
     }
     say_->setFixedHeight(words + 4);
     foot_->setFixedHeight(foot);

@@ -73,6 +73,7 @@ class LessonFrame : public QWidget {
     void showEnd();
     void showPlace();
     void fixHeights();
+    int endHeight() const;
     QString endWords() const;
     static QString helpFor(const Question& question, const std::vector<std::string>& typed,
                            const std::vector<bool>& right);

@@ -435,6 +435,15 @@ TEST_F(TakingLessons, LeaveThePicturesTheRoomInAPresentation) {
     QApplication::processEvents();
     ASSERT_TRUE(step().question.has_value());
     EXPECT_GT(window_.findChild<AnswerBar*>()->height(), low) << "the question has its room when it is asked";
+    const auto atTheEnd = [&] {
+        for (const QPushButton* button : window_.findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->text().startsWith(QStringLiteral("Next: "))) return button;
+        }
+        return static_cast<const QPushButton*>(nullptr);
+    };
+    while (!atTheEnd()) settle([&] { trigger("lesson.next"); });
+    QApplication::processEvents();
+    EXPECT_GE(atTheEnd()->height(), atTheEnd()->sizeHint().height()) << "the buttons of the end are whole";
     window_.presentation().set(false);
 }
 
