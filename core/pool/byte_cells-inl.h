@@ -20,15 +20,15 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Of a key, below the value and one.
+// Of a key, below the value.
 template <class Key>
-constexpr int kTapBitsOf = sizeof(Key) == 2 ? 7 : 16;
+constexpr int kTapBitsOf = sizeof(Key) == 2 ? 7 : 15;
 constexpr std::int64_t kTapsOfShortKeys = std::int64_t{1} << kTapBitsOf<std::uint16_t>;
 
 // What a LinePool works on, as FloatCells, where all cells are whole numbers from 0 to 255: the value and the tap are
-// one number, so that one maximum finds both. Key is (value + 1) * kTaps with the tap below, which counts down where
-// the first of equals is named. A line of keys names the first and, for facts, another the last: where they differ
-// there is a tie. Of values alone Key is the byte.
+// one number, so that one maximum finds both. Key is (kBase + value) * kTaps with the tap below, which counts down
+// where the first of equals is named. A line of keys names the first and, for facts, another the last: where they
+// differ there is a tie. Of values alone Key is the byte.
 template <class Key, BestParts kAsked, bool kLast>
 class ByteCells {
   public:
@@ -75,30 +75,36 @@ class ByteCells {
     }
 
     // Every window has data, which wins over nothing; of values alone it is the least that can be.
-    static Cell nothing() { return static_cast<Cell>(kHasTaps && !kLast ? kTaps - 1 : 0); }
-    Cell zero() const { return keyOf(flip_); }
+    static Cell nothing() { return static_cast<Cell>(kHasTaps ? kFirst - kTaps : 0); }
+    Cell zero() const { return static_cast<Cell>(kFirst + (flip_ << kTapBits)); }
 
     void start() { isFit_ = true; }
     bool areFit() const { return isFit_; }
     void copy(const float* from, std::int64_t step, std::int64_t rows, std::int64_t count, std::int64_t ahead, Cell* to,
               std::int64_t pitch) {
-        const Floats d;
-        const hn::RebindToUnsigned<Floats> du;
-        // Behind which a float has no fraction, and its lowest bits are the whole number.
-        constexpr float kWhole = 8388608;
-        const auto scale = hn::Set(d, static_cast<float>((flip_ == 0 ? 1 : -1) * (1 << kFloatBits)));
-        const auto offset = hn::Set(d, kWhole + static_cast<float>((flip_ << kFloatBits) + (kWide ? 0 : kFirst)));
-        auto fraction = hn::Zero(du);
-        auto most = hn::Zero(du);
-        convertRows(from, step, rows, count, ahead, to, pitch, [&](const float* some, Cell* made) HWY_ATTR {
-            const auto v = hn::LoadU(d, some);
-            fraction = hn::Or(fraction, hn::BitCast(du, hn::Xor(hn::Round(v), v)));
-            most = hn::Max(most, hn::BitCast(du, v));
-            storeCells(hn::BitCast(du, hn::MulAdd(v, scale, offset)), made);
+        KeyMaker maker(flip_);
+        convertRows(from, step, rows, count, ahead, to, pitch,
+                    [&](const float* some, Cell* made) HWY_ATTR { storeCells(maker.keysOf(some, maker.first), made); });
+        isFit_ = isFit_ && maker.areBytes();
+    }
+    // Whether it has copyBest: with facts each cell would be two.
+    static constexpr bool kFoldsColumns = !kHasBoth;
+    // Makes one row of the best in each column of `rows` rows of at least kFloats; each row is `taps` behind the last.
+    void copyBest(const float* from, std::int64_t step, std::int64_t rows, std::int64_t taps, std::int64_t count,
+                  Cell* to) {
+        KeyMaker maker(flip_);
+        const auto later = hn::Set(Floats(), static_cast<float>(kHasTaps ? (kLast ? taps : -taps) : 0));
+        convertRows(from, step, 1, count, rows * step, to, 0, [&](const float* some, Cell* made) HWY_ATTR {
+            auto zero = maker.first;
+            auto best = maker.keysOf(some, zero);
+            for (std::int64_t row = 1; row < rows; ++row) {
+                zero = hn::Add(zero, later);
+                best = hn::Max(best, maker.keysOf(some + row * step, zero));
+                hwy::Prefetch(some + (rows + row) * step);
+            }
+            storeCells(best, made);
         });
-        // Of floats without a sign the bits are as the numbers are; with one, or of NaN, they are more.
-        const auto isByte = hn::Not(hn::Gt(most, hn::BitCast(du, hn::Set(d, 255.0F))));
-        isFit_ = isFit_ && hn::AllTrue(du, hn::And(isByte, hn::Eq(fraction, hn::Zero(du))));
+        isFit_ = isFit_ && maker.areBytes();
     }
 
     static HWY_INLINE Bests load(const Line& from, std::int64_t at) {
@@ -140,7 +146,7 @@ class ByteCells {
         const D d;
         const auto below = hn::Set(d, static_cast<Key>(kTaps - 1));
         const auto isWindow = hn::FirstN(d, static_cast<std::size_t>(std::min(kLanes, width - x)));
-        const auto inked = hn::And(isWindow, hn::Gt(bests.named, hn::Set(d, static_cast<Key>(2 * kTaps - 1))));
+        const auto inked = hn::And(isWindow, hn::Gt(bests.named, hn::Set(d, static_cast<Key>(kFirst | (kTaps - 1)))));
         const auto isSame = hn::Eq(hn::And(hn::Xor(bests.named, bests.other), below), below);
         addCounts(d, isWindow, inked, hn::AndNot(isSame, isWindow), counts);
     }
@@ -151,7 +157,7 @@ class ByteCells {
         const auto flip = hn::Set(di, flip_);
         writeFloats(windows, y, streams, [&](std::int64_t i) HWY_ATTR {
             auto value = wide(from.named + i);
-            if constexpr (kHasTaps) value = hn::Sub(hn::ShiftRight<kTapBits>(value), hn::Set(di, 1));
+            if constexpr (kHasTaps) value = hn::Sub(hn::ShiftRight<kTapBits>(value), hn::Set(di, kBase));
             return hn::ConvertTo(d, hn::Xor(value, flip));
         });
         if constexpr (kHasTaps) {
@@ -166,18 +172,49 @@ class ByteCells {
     }
 
   private:
-    // Keys that a float holds are made by one multiplication and addition.
-    static constexpr bool kWide = kTapBits > 8;
-    static constexpr int kFloatBits = kWide ? 0 : kTapBits;
-    static constexpr std::int32_t kFirst = !kHasTaps ? 0 : kLast ? kTaps : 2 * kTaps - 1;  // of value 0, the first tap
+    // From here on a float has no fraction, and its lowest bits are the number above: a key, which one multiplication
+    // and addition make so. A key of 32 bits is all bits of that float.
+    static constexpr float kWhole = 8388608;
+    static constexpr std::int32_t kInWhole = sizeof(Key) == 4 ? std::bit_cast<std::int32_t>(kWhole) : 0;
+    // What value 0 has above the taps: more than nothing has.
+    static constexpr std::int32_t kBase = !kHasTaps ? 0 : sizeof(Key) == 4 ? kInWhole >> kTapBits : 1;
+    // The key of value 0 and the first tap.
+    static constexpr std::int32_t kFirst = (kBase << kTapBits) + (kLast ? 0 : kTaps - 1);
 
-    static Cell keyOf(std::int32_t value) { return static_cast<Cell>((value << kTapBits) + kFirst); }
-    static HWY_INLINE void storeCells(hn::Vec<hn::RebindToUnsigned<Floats>> keys, Cell* to) {
+    class KeyMaker {
+      public:
+        explicit KeyMaker(std::int32_t flip)
+            : first(hn::Set(Floats(), kWhole + static_cast<float>(kFirst - kInWhole + (flip << kTapBits)))),
+              scale_(hn::Set(Floats(), static_cast<float>(flip == 0 ? kTaps : -kTaps))) {}
+
+        hn::Vec<Floats> first;  // what a cell of value 0 becomes
+
+        HWY_INLINE hn::Vec<Floats> keysOf(const float* from, hn::Vec<Floats> zero) {
+            const auto v = hn::LoadU(Floats(), from);
+            fraction_ = hn::Or(fraction_, hn::BitCast(kBits, hn::Xor(hn::Round(v), v)));
+            most_ = hn::Max(most_, hn::BitCast(kBits, v));
+            return hn::MulAdd(v, scale_, zero);
+        }
+        bool areBytes() const {
+            // Of floats without a sign the bits are as the numbers are; with one, or of NaN, they are more.
+            const auto isByte = hn::Not(hn::Gt(most_, hn::BitCast(kBits, hn::Set(Floats(), 255.0F))));
+            return hn::AllTrue(kBits, hn::And(isByte, hn::Eq(fraction_, hn::Zero(kBits))));
+        }
+
+      private:
+        static constexpr hn::RebindToUnsigned<Floats> kBits{};
+        hn::Vec<Floats> scale_;
+        hn::Vec<hn::RebindToUnsigned<Floats>> fraction_ = hn::Zero(kBits);
+        hn::Vec<hn::RebindToUnsigned<Floats>> most_ = hn::Zero(kBits);
+    };
+
+    static HWY_INLINE void storeCells(hn::Vec<Floats> keys, Cell* to) {
+        const auto bits = hn::BitCast(hn::RebindToUnsigned<Floats>(), keys);
         const hn::Rebind<Key, Floats> dk;
-        if constexpr (kWide) {
-            hn::StoreU(hn::Add(hn::ShiftLeft<kTapBits>(keys), hn::Set(dk, kFirst)), dk, to);
+        if constexpr (sizeof(Key) == 4) {
+            hn::StoreU(bits, dk, to);
         } else {
-            hn::StoreU(hn::TruncateTo(dk, keys), dk, to);
+            hn::StoreU(hn::TruncateTo(dk, bits), dk, to);
         }
     }
     // Keys whose taps count up are larger further behind.

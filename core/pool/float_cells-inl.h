@@ -32,6 +32,7 @@ class FloatCells {
     static constexpr bool kHasPlaces = kParts != BestParts::Values;
     static constexpr std::int64_t kLineBytes = kHasPlaces ? 8 : 4;
     static constexpr bool kAnyStride = true;
+    static constexpr bool kFoldsColumns = false;       // of equals the first would not be the one that is named
     static constexpr std::int64_t kMostPacked = 8192;  // cells pooled together, which stay in the nearest cache
 
     struct Line {

@@ -118,15 +118,21 @@ class LinePool {
         if (rows.inside(row)) return TapPlace::Inside;
         return job_.hasZeros && row < rows.input + rows.after ? TapPlace::Padding : TapPlace::Overhang;
     }
+    // The columns of the image that windows read, and a row of them.
+    IndexRange columns() const {
+        const std::int64_t begin = std::max<std::int64_t>(first_, 0);
+        return {begin, std::max(std::min(first_ + span_, job_.grid.cols.input), begin)};
+    }
+    const float* rowAt(std::int64_t m, std::int64_t row) const {
+        return job_.plane + m * job_.grid.input().count() + row * job_.grid.cols.input + columns().begin;
+    }
     // Rows of the image to where their padding stands.
     void copyRows(std::int64_t m, IndexRange rows, Cell* cells) {
         const std::int64_t width = job_.grid.cols.input;
-        const std::int64_t begin = std::max<std::int64_t>(first_, 0);
-        const std::int64_t count = std::max<std::int64_t>(std::min(first_ + span_, width) - begin, 0);
-        const float* from = job_.plane + m * job_.grid.input().count() + rows.begin * width + begin;
         // What is read soon: the next rows of this stretch, or simply what lies behind.
         const std::int64_t ahead = width_ == job_.grid.cols.output ? kAhead : 2 * width;
-        arithmetic_.copy(from, width, rows.count(), count, ahead, cells + begin - first_, pitch_);
+        arithmetic_.copy(rowAt(m, rows.begin), width, rows.count(), columns().count(), ahead,
+                         cells + columns().begin - first_, pitch_);
     }
     const Cell* cellsOf(std::int64_t m, std::int64_t row) {
         const TapPlace place = placeOf(row);
@@ -200,9 +206,25 @@ class LinePool {
         return (job_.rows.count() + job_.down.reach + 1) * job_.grid.rows.stride + job_.grid.rows.effectiveSize();
     }
 
+    // Whether the best of each column of a run of rows may come first, so that one row goes along instead of many: no
+    // other run has these rows, none is padding, and of zeros beside the image the first row's are named.
+    bool foldsColumns(std::int64_t row) const {
+        const AxisGrid& rows = job_.grid.rows;
+        const bool hasZeros = job_.hasZeros && columns().count() < span_;
+        return job_.down.run <= rows.stride && rows.inside(row) &&
+               rows.inside(row + (job_.down.run - 1) * rows.dilation) && columns().count() >= kFloats &&
+               !(hasZeros && job_.last);
+    }
     // The best of a run of rows.
     void runDown(std::int64_t m, std::int64_t row, const Line& to) {
         const std::int64_t dilation = job_.grid.rows.dilation;
+        if constexpr (Cells::kFoldsColumns) {
+            if (foldsColumns(row)) {
+                arithmetic_.copyBest(rowAt(m, row), dilation * job_.grid.cols.input, job_.down.run, job_.grid.cols.size,
+                                     columns().count(), cells_ + columns().begin - first_);
+                return lineAlong(cells_, width_ + job_.along.reach, to);
+            }
+        }
         for (std::int64_t ky = 0; ky < job_.down.run; ++ky) bestAlong(m, row + ky * dilation);
         fold([this, row, dilation](std::int64_t ky) HWY_ATTR { return rowLine(row + ky * dilation); }, keeping(to));
     }

@@ -60,12 +60,15 @@ class PairPool {
         HeldRows<PairCells<kParts>> held(job_, cells, windows_);
         for (std::int64_t m = 0; m < job_.planes; ++m) {
             BestCounts found;
+            V sum = hn::Zero(D());  // NaN where one is
             const float* plane = job_.plane + m * grid.input().count();
             for (std::int64_t oy = job_.rows.begin; oy < job_.rows.end; ++oy) {
-                const Line to = held.rowAt((m * grid.rows.output + oy) * windows_, windows_);
+                const std::int64_t at = (m * grid.rows.output + oy) * windows_;
+                const Line to = job_.streams ? held.rowAt(at, windows_) : outputAt(at);
                 const float* upper = plane + 2 * oy * grid.cols.input;
-                if (!row(upper, upper + grid.cols.input, to, found)) return m;
+                sum = hn::Add(sum, row(upper, upper + grid.cols.input, to, found));
             }
+            if (!hn::AllFalse(D(), hn::IsNaN(sum))) return m;
             counts += found;
         }
         return job_.planes;
@@ -75,8 +78,12 @@ class PairPool {
     using V = hn::Vec<D>;
     using Line = typename PairCells<kParts>::Line;
 
-    // False where there is NaN. The last vector overlaps the one before it.
-    bool row(const float* upper, const float* lower, const Line& to, BestCounts& counts) const {
+    Line outputAt(std::int64_t at) const {
+        return {job_.y + at, kParts == BestParts::Values ? nullptr : job_.codes + at};
+    }
+
+    // Gives sums of all cells. The last vector overlaps the one before it.
+    HWY_INLINE V row(const float* upper, const float* lower, const Line& to, BestCounts& counts) const {
         const D d;
         const hn::RebindToSigned<D> di;
         const V flip = signOf(d, job_.smallest);
@@ -129,7 +136,7 @@ class PairPool {
                 }
             }
         }
-        return hn::AllFalse(d, hn::IsNaN(sum));
+        return sum;
     }
 
     const LineJob& job_;

@@ -246,30 +246,34 @@ TEST_P(Machines, WinnersThatNoPoolingGaveSendToTheirCells) {
     }
 }
 
-// Lines of windows so wide that they are pooled in tiles, of bytes, and of what only a late tile tells is none.
-TEST_P(Machines, TilesOfBytesAreLikeTheWhole) {
-    for (const WindowSpec& window : {square(40, 1, 20), square(9, 1, 4), square(50, 2, 3)}) {
-        for (const bool areBytes : {true, false}) {
-            for (const TieRule ties : {TieRule::First, TieRule::Last}) {
-                Case c;
-                c.shape = {1, 1, 60, 5000};
-                c.window = window;
-                c.pool.ties = ties;
-                c.data = Data::ByteValues;
-                Tensor x = inputOf(c);
-                if (!areBytes) x.values[4990] = 0.25F;
-                const auto grid = makeGrid(c.window, c.shape.plane());
-                Tensor plainY;
-                WinnerCodes plainWinners;
-                const auto plainFacts = poolParts(x, *grid, c.pool, {}, plainY, plainWinners, {}, Machine{});
-                for (const ForwardParts& parts :
-                     {ForwardParts{}, ForwardParts{true, false}, ForwardParts{false, false}}) {
-                    Tensor y;
-                    WinnerCodes winners;
-                    const auto facts = poolParts(x, *grid, c.pool, parts, y, winners, {}, machine());
-                    EXPECT_TRUE(sameBits(y, plainY)) << c;
-                    EXPECT_TRUE(!parts.winners || winners == plainWinners) << c;
-                    EXPECT_TRUE(!parts.facts || facts == plainFacts) << c;
+// Lines of windows so wide that they are pooled in tiles, and so narrow that they fill no register; of bytes, and of
+// what only a late tile tells is none.
+TEST_P(Machines, BytesArePooledLikeOtherNumbers) {
+    for (const Extent plane : {Extent{60, 5000}, Extent{200, 11}}) {
+        for (const WindowSpec& window : {square(40, 1, 20), square(9, 1, 4), square(50, 2, 25), square(32, 4, 15),
+                                         square(13, 4, 6), square(11, 2, 5)}) {
+            for (const bool areBytes : {true, false}) {
+                for (const TieRule ties : {TieRule::First, TieRule::Last}) {
+                    Case c;
+                    c.shape = {1, 1, plane.rows, plane.cols};
+                    c.window = window;
+                    c.pool.ties = ties;
+                    c.data = Data::ByteValues;
+                    Tensor x = inputOf(c);
+                    if (!areBytes) x.values[x.values.size() - 3] = 0.25F;
+                    const auto grid = makeGrid(c.window, c.shape.plane());
+                    Tensor plainY;
+                    WinnerCodes plainWinners;
+                    const auto plainFacts = poolParts(x, *grid, c.pool, {}, plainY, plainWinners, {}, Machine{});
+                    for (const ForwardParts& parts :
+                         {ForwardParts{}, ForwardParts{true, false}, ForwardParts{false, false}}) {
+                        Tensor y;
+                        WinnerCodes winners;
+                        const auto facts = poolParts(x, *grid, c.pool, parts, y, winners, {}, machine());
+                        EXPECT_TRUE(sameBits(y, plainY)) << c;
+                        EXPECT_TRUE(!parts.winners || winners == plainWinners) << c;
+                        EXPECT_TRUE(!parts.facts || facts == plainFacts) << c;
+                    }
                 }
             }
         }
