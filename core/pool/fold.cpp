@@ -14,7 +14,7 @@ constexpr std::int64_t kTakenWindows = std::int64_t{1} << 17;  // at once: they 
 
 bool Fold::isFaster(const WindowGrid& grid, const RowKernels& kernels) {
     const std::int64_t steps = grid.rows.size + grid.cols.size;
-    return kernels.fold && grid.rows.stride == 1 && grid.cols.stride == 1 && grid.taps() <= kNoTap &&
+    return kernels.foldBytes && grid.rows.stride == 1 && grid.cols.stride == 1 && grid.taps() <= kNoTap &&
            steps <= std::min(grid.taps(), kMostSteps) && grid.cols.effectiveSize() <= kFoldReach;
 }
 
@@ -25,14 +25,26 @@ Fold::Fold(const WindowGrid& grid, const RowKernels& kernels, bool streams)
       kernels_(kernels),
       streams_(streams),
       pitch_(std::max(grid.cols.output, grid.cols.input)),
-      margin_(grid.rows.effectiveSize() * pitch_ + grid.cols.effectiveSize() + kFoldSlack),
-      most_(static_cast<float>(std::numeric_limits<std::int16_t>::max() / grid.taps())) {}
+      margin_(grid.rows.effectiveSize() * pitch_ + grid.cols.effectiveSize() + kFoldSlack) {}
 
+// Where one is too large for bytes, others of its size are to be expected.
 std::optional<double> Fold::run(const CodedPlane<std::uint8_t>& plane, const IndexRange& rows, std::span<float> dx,
                                 Memory& memory) const {
+    if (memory.triesBytes) {
+        const auto sum = runIn(memory.bytes, *kernels_.foldBytes, plane, rows, dx, memory);
+        if (sum) return sum;
+        memory.triesBytes = false;
+    }
+    return runIn(memory.shorts, *kernels_.foldShorts, plane, rows, dx, memory);
+}
+
+template <class Sent>
+std::optional<double> Fold::runIn(std::vector<Sent>& sent, const FoldKernels<Sent>& kernels,
+                                  const CodedPlane<std::uint8_t>& plane, const IndexRange& rows, std::span<float> dx,
+                                  Memory& memory) const {
     memory.windows = {0, 0};
     const std::int64_t counted = firstOwnWindow(grid_.rows, rows);
-    double sent = 0;
+    double sum = 0;
     const std::int64_t width = grid_.cols.input;
     // Windows of a cell stay in the first cache if rows are so short, and all rows are one where they have as many
     // windows as cells.
@@ -40,14 +52,14 @@ std::optional<double> Fold::run(const CodedPlane<std::uint8_t>& plane, const Ind
     const std::int64_t together = std::max<std::int64_t>(1, kTakenWindows / pitch_);
     for (std::int64_t y = rows.begin; y < rows.end; y += together) {
         const IndexRange some{y, std::min(y + together, rows.end)};
-        const std::optional<double> taken = take(plane, windowsOver(grid_.rows, some), counted, memory);
+        const std::optional<double> taken = take(sent, kernels, plane, windowsOver(grid_.rows, some), counted, memory);
         if (!taken) return std::nullopt;
-        sent += *taken;
+        sum += *taken;
         const std::int64_t first =
             margin_ + (y + grid_.rows.before - memory.windows.begin) * pitch_ + grid_.cols.before;
-        FoldRows job;
+        FoldRows<Sent> job;
         job.codes = memory.codes.data() + first;
-        job.sent = memory.sent.data() + first;
+        job.sent = sent.data() + first;
         job.pitch = pitch_;
         job.taps = grid_.size();
         job.down = grid_.rows.dilation * pitch_;
@@ -56,31 +68,35 @@ std::optional<double> Fold::run(const CodedPlane<std::uint8_t>& plane, const Ind
         job.cells = isOneRow ? some.count() * width : width;
         job.dx = dx.data() + (y - rows.begin) * width;
         job.streams = streams_;
-        if (!kernels_.fold(job)) return std::nullopt;
+        if (!kernels.fold(job)) return std::nullopt;
     }
-    return sent;
+    return sum;
 }
 
 // Those that are here already and needed still move to the front.
-std::optional<double> Fold::take(const CodedPlane<std::uint8_t>& plane, const IndexRange& windows, std::int64_t counted,
+template <class Sent>
+std::optional<double> Fold::take(std::vector<Sent>& sent, const FoldKernels<Sent>& kernels,
+                                 const CodedPlane<std::uint8_t>& plane, const IndexRange& windows, std::int64_t counted,
                                  Memory& memory) const {
     const auto all = static_cast<std::size_t>(2 * margin_ + windows.count() * pitch_);
     memory.codes.resize(std::max(all, memory.codes.size()));
-    memory.sent.resize(std::max(all, memory.sent.size()));
+    sent.resize(std::max(all, sent.size()));
     std::uint8_t* codes = memory.codes.data();
-    std::int16_t* sent = memory.sent.data() + margin_;
+    Sent* sentTo = sent.data() + margin_;
     std::fill_n(codes, margin_, kNoTap);
     codes += margin_;
     const std::int64_t kept = memory.windows.contains(windows.begin) ? memory.windows.end - windows.begin : 0;
     const std::int64_t gone = (windows.begin - memory.windows.begin) * pitch_;
     if (kept > 0) {
         std::copy_n(codes + gone, kept * pitch_, codes);
-        std::copy_n(sent + gone, kept * pitch_, sent);
+        std::copy_n(sentTo + gone, kept * pitch_, sentTo);
     }
     memory.windows = windows;
     codes += kept * pitch_;
-    sent += kept * pitch_;
+    sentTo += kept * pitch_;
     const std::int64_t width = grid_.cols.output;
+    // Of what sums are sure to be held.
+    const auto most = static_cast<float>(std::numeric_limits<Sent>::max() / grid_.taps());
     double sum = 0;
     for (std::int64_t oy = windows.begin + kept; oy < windows.end;) {
         // Without windows between them all rows are one, but for those that are not counted.
@@ -88,11 +104,11 @@ std::optional<double> Fold::take(const CodedPlane<std::uint8_t>& plane, const In
         const std::int64_t end = pitch_ > width ? oy + 1 : counts ? windows.end : std::min(counted, windows.end);
         const std::int64_t count = (end - oy) * width;
         const auto taken =
-            kernels_.takeWindows({plane.codes + oy * width, plane.dout + oy * width, count, most_, codes, sent});
+            kernels.take({plane.codes + oy * width, plane.dout + oy * width, count, most, codes, sentTo});
         if (!taken) return std::nullopt;
         if (counts) sum += *taken;
         codes = std::fill_n(codes + count, (end - oy) * pitch_ - count, kNoTap);
-        sent += (end - oy) * pitch_;
+        sentTo += (end - oy) * pitch_;
         oy = end;
     }
     std::fill_n(codes, margin_, kNoTap);

@@ -20,7 +20,9 @@ class Fold {
     struct Memory {
         IndexRange windows;               // rows of them that are here
         std::vector<std::uint8_t> codes;  // with windows that nothing won around them
-        std::vector<std::int16_t> sent;
+        std::vector<std::int8_t> bytes;   // what they send
+        std::vector<std::int16_t> shorts;
+        bool triesBytes = true;
     };
 
     // No winner lies in the padding. dX goes past the cache if it streams.
@@ -34,8 +36,15 @@ class Fold {
                               Memory& memory) const;
 
   private:
+    // In numbers of the size of Sent.
+    template <class Sent>
+    std::optional<double> runIn(std::vector<Sent>& sent, const FoldKernels<Sent>& kernels,
+                                const CodedPlane<std::uint8_t>& plane, const IndexRange& rows, std::span<float> dx,
+                                Memory& memory) const;
     // The sum of those from row `counted` on.
-    std::optional<double> take(const CodedPlane<std::uint8_t>& plane, const IndexRange& windows, std::int64_t counted,
+    template <class Sent>
+    std::optional<double> take(std::vector<Sent>& sent, const FoldKernels<Sent>& kernels,
+                               const CodedPlane<std::uint8_t>& plane, const IndexRange& windows, std::int64_t counted,
                                Memory& memory) const;
 
     WindowGrid grid_;
@@ -43,7 +52,6 @@ class Fold {
     bool streams_;
     std::int64_t pitch_;   // windows from one row to the next
     std::int64_t margin_;  // windows before the first and behind the last
-    float most_;           // of what sums are sure to be held
 };
 
 }  // namespace poolscope

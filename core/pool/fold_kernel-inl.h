@@ -24,62 +24,68 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Bytes are compared as many at once as a register holds, and numbers of twice their size added.
+// Bytes are compared as many at once as a register holds, and as many numbers of the size of Sent added.
 using Bytes = hn::CappedTag<std::uint8_t, 64>;
 using BytesVec = hn::Vec<Bytes>;
-using Shorts = hn::Repartition<std::int16_t, Bytes>;
 constexpr auto kBytes = static_cast<std::int64_t>(hn::MaxLanes(Bytes()));
-constexpr std::int64_t kShorts = kBytes / 2;
 
 // Of cells side by side.
+template <class Sent>
 class FoldSums {
   public:
-    HWY_INLINE FoldSums() : lower_(hn::Zero(Shorts())), upper_(hn::Zero(Shorts())) {}
+    HWY_INLINE FoldSums() {
+        for (auto& sum : sums_) sum = hn::Zero(D());
+    }
 
     // To each what is sent, where it was won.
-    HWY_INLINE void add(hn::Mask<Bytes> won, const std::int16_t* sent) {
-        const Shorts d;
-        const auto lower = hn::LoadU(d, sent);
-        const auto upper = hn::LoadU(d, sent + kShorts);
+    HWY_INLINE void add(hn::Mask<Bytes> won, const Sent* sent) {
+        const D d;
 #if HWY_TARGET <= HWY_AVX3
         std::array<std::uint8_t, kBytes / 8> bits;
         hn::StoreMaskBits(Bytes(), won, bits.data());
-        lower_ = hn::IfThenElse(hn::LoadMaskBits(d, bits.data()), hn::Add(lower_, lower), lower_);
-        upper_ = hn::IfThenElse(hn::LoadMaskBits(d, bits.data() + kShorts / 8), hn::Add(upper_, upper), upper_);
+        for (std::size_t v = 0; v < sums_.size(); ++v) {
+            const auto here = hn::LoadMaskBits(d, bits.data() + v * kLanes / 8);
+            sums_[v] = hn::IfThenElse(here, hn::Add(sums_[v], hn::LoadU(d, sent + v * kLanes)), sums_[v]);
+        }
 #else
         const hn::RebindToSigned<Bytes> ds;
-        const hn::Half<std::remove_const_t<decltype(ds)>> dh;
         const auto here = hn::BitCast(ds, hn::VecFromMask(Bytes(), won));
-        lower_ = hn::Add(lower_, hn::And(hn::PromoteTo(d, hn::LowerHalf(dh, here)), lower));
-        upper_ = hn::Add(upper_, hn::And(hn::PromoteTo(d, hn::UpperHalf(dh, here)), upper));
+        if constexpr (sizeof(Sent) == 1) {
+            sums_[0] = hn::Add(sums_[0], hn::And(here, hn::LoadU(d, sent)));
+        } else {
+            const hn::Half<std::remove_const_t<decltype(ds)>> dh;
+            const auto lower = hn::PromoteTo(d, hn::LowerHalf(dh, here));
+            const auto upper = hn::PromoteTo(d, hn::UpperHalf(dh, here));
+            sums_[0] = hn::Add(sums_[0], hn::And(lower, hn::LoadU(d, sent)));
+            sums_[1] = hn::Add(sums_[1], hn::And(upper, hn::LoadU(d, sent + kLanes)));
+        }
 #endif
     }
-    HWY_INLINE void store(std::int16_t* to) const {
-        hn::StoreU(lower_, Shorts(), to);
-        hn::StoreU(upper_, Shorts(), to + kShorts);
+    HWY_INLINE void store(Sent* to) const {
+        for (std::size_t v = 0; v < sums_.size(); ++v) hn::StoreU(sums_[v], D(), to + v * kLanes);
     }
     HWY_INLINE void store(float* to) const {
-        storeHalf(lower_, to);
-        storeHalf(upper_, to + kShorts);
+        alignas(64) std::array<Sent, kBytes> some;
+        store(some.data());
+        const hn::Rebind<Sent, Floats> d;
+        const hn::RebindToSigned<Floats> di;
+        for (std::int64_t i = 0; i < kBytes; i += kFloats)
+            hn::StoreU(hn::ConvertTo(Floats(), hn::PromoteTo(di, hn::LoadU(d, some.data() + i))), Floats(), to + i);
     }
 
   private:
-    static HWY_INLINE void storeHalf(hn::Vec<Shorts> sums, float* to) {
-        const hn::Half<Shorts> dh;
-        const hn::RepartitionToWide<Shorts> di;
-        hn::StoreU(hn::ConvertTo(Floats(), hn::PromoteTo(di, hn::LowerHalf(dh, sums))), Floats(), to);
-        hn::StoreU(hn::ConvertTo(Floats(), hn::PromoteTo(di, hn::UpperHalf(dh, sums))), Floats(), to + kFloats);
-    }
+    using D = hn::Repartition<Sent, Bytes>;
+    static constexpr std::size_t kLanes = hn::MaxLanes(D());
 
-    hn::Vec<Shorts> lower_;
-    hn::Vec<Shorts> upper_;
+    std::array<hn::Vec<D>, sizeof(Sent)> sums_;
 };
 
 // What the windows of each column send to cells side by side, and at which column of their taps these lie.
+template <class Sent>
 struct FoldedColumns {
     static constexpr std::int64_t kRoom = kFoldCells + kFoldReach + kFoldSlack;
 
-    std::array<std::int16_t, kRoom> sums;
+    std::array<Sent, kRoom> sums;
     std::array<std::uint8_t, kRoom> wonAt;
 };
 
@@ -87,13 +93,13 @@ constexpr std::int64_t kAnyTaps = 0;
 
 // kBytes at a time, until `count` are. Where two windows of a column won one cell at different columns of their taps,
 // `differ` is not zero.
-template <std::int64_t kTaps>
-HWY_INLINE void foldColumns(const FoldRows& rows, std::int64_t first, std::int64_t count, FoldedColumns& to,
+template <std::int64_t kTaps, class Sent>
+HWY_INLINE void foldColumns(const FoldRows<Sent>& rows, std::int64_t first, std::int64_t count, FoldedColumns<Sent>& to,
                             BytesVec& differ) {
     const Bytes d;
     const auto perRow = hn::Set(d, static_cast<std::uint8_t>(rows.taps.cols));
     for (std::int64_t i = 0; i < count; i += kBytes) {
-        FoldSums sums;
+        FoldSums<Sent> sums;
         auto least = hn::Set(d, 255);
         auto most = hn::Zero(d);
         auto firstOfRow = hn::Zero(d);
@@ -113,13 +119,13 @@ HWY_INLINE void foldColumns(const FoldRows& rows, std::int64_t first, std::int64
 }
 
 // What cells receive along their row, the first from columns up to `reach`.
-template <std::int64_t kTaps>
-HWY_INLINE void foldRow(const FoldRows& rows, const FoldedColumns& columns, std::int64_t reach, std::int64_t count,
-                        float* dx) {
+template <std::int64_t kTaps, class Sent>
+HWY_INLINE void foldRow(const FoldRows<Sent>& rows, const FoldedColumns<Sent>& columns, std::int64_t reach,
+                        std::int64_t count, float* dx) {
     const Bytes d;
     const auto one = hn::Set(d, 1);
     for (std::int64_t i = 0; i < count; i += kBytes) {
-        FoldSums cells;
+        FoldSums<Sent> cells;
         auto tap = hn::Zero(d);
         for (std::int64_t kx = 0; kx < (kTaps == kAnyTaps ? rows.taps.cols : kTaps); ++kx) {
             const std::int64_t at = reach + i - kx * rows.along;
@@ -131,10 +137,10 @@ HWY_INLINE void foldRow(const FoldRows& rows, const FoldedColumns& columns, std:
     }
 }
 
-template <std::int64_t kTaps>
-bool foldBy(const FoldRows& rows) {
+template <std::int64_t kTaps, class Sent>
+bool foldBy(const FoldRows<Sent>& rows) {
     const std::int64_t reach = (rows.taps.cols - 1) * rows.along;
-    FoldedColumns columns;
+    FoldedColumns<Sent> columns;
     std::array<float, kFoldCells + kFoldSlack> cells;
     auto differ = hn::Zero(Bytes());
     // Some columns of all rows before the next: what a row shares with the one above stays near.
@@ -154,17 +160,19 @@ bool foldBy(const FoldRows& rows) {
     return hn::AllTrue(Bytes(), hn::Eq(differ, hn::Zero(Bytes())));
 }
 
-bool foldRows(const FoldRows& rows) {
+template <class Sent>
+bool foldRows(const FoldRows<Sent>& rows) {
     // The compiler unrolls what everybody uses.
     return rows.taps == Extent{3, 3} ? foldBy<3>(rows) : foldBy<kAnyTaps>(rows);
 }
 
-std::optional<double> takeWindows(const TakenWindows& windows) {
+template <class Sent>
+std::optional<double> takeWindows(const TakenWindows<Sent>& windows) {
     const Floats d;
-    const hn::Rebind<std::int16_t, Floats> ds;
+    const hn::Rebind<Sent, Floats> ds;
     constexpr std::int64_t kSummed = std::int64_t{1} << 15;  // fit into the lanes
     WholeSum sum(windows.most);
-    const auto convert = [&](const float* from, std::int16_t* to) HWY_ATTR {
+    const auto convert = [&](const float* from, Sent* to) HWY_ATTR {
         return sum.add(from,
                        [ds, to](WholeSum::Wholes whole) HWY_ATTR { hn::StoreU(hn::DemoteTo(ds, whole), ds, to); });
     };
@@ -173,7 +181,7 @@ std::optional<double> takeWindows(const TakenWindows& windows) {
         // One question for several vectors: that takes longest.
         for (const std::int64_t end = std::min(windows.count, i + kSummed); i + kBytes <= end; i += kBytes) {
             const float* from = windows.dout + i;
-            std::int16_t* to = windows.sent + i;
+            Sent* to = windows.sent + i;
             for (std::int64_t line = 0; line < kBytes; line += 16) hwy::Prefetch(from + line + kAhead);
             hwy::Prefetch(windows.codes + i + kAhead);
             hn::StoreU(hn::LoadU(Bytes(), windows.codes + i), Bytes(), windows.codesTo + i);
@@ -194,13 +202,16 @@ std::optional<double> takeWindows(const TakenWindows& windows) {
         const float value = windows.dout[i];
         if (!isWhole(value, windows.most)) return std::nullopt;
         windows.codesTo[i] = windows.codes[i];
-        windows.sent[i] = static_cast<std::int16_t>(value);
+        windows.sent[i] = static_cast<Sent>(value);
         total += double{value};
     }
     return total;
 }
 
-constexpr auto kFold = hn::MaxLanes(Floats()) >= 8 ? &foldRows : nullptr;
+template <class Sent>
+constexpr FoldKernels<Sent> kFoldKernels{&foldRows<Sent>, &takeWindows<Sent>};
+template <class Sent>
+constexpr const FoldKernels<Sent>* kFold = hn::MaxLanes(Floats()) >= 8 ? &kFoldKernels<Sent> : nullptr;
 
 }  // namespace
 }  // namespace HWY_NAMESPACE

@@ -38,8 +38,8 @@ const RowKernels* rowKernels() {
 #if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
     return nullptr;
 #else
-    static constexpr RowKernels kKernels{4,          &bestLines,    &bestPairs, &absorbLine,  &denseRows,
-                                         kGather,    kGatherThrees, kFold,      &takeWindows, &streamTo,
+    static constexpr RowKernels kKernels{4,          &bestLines,    &bestPairs,         &absorbLine,         &denseRows,
+                                         kGather,    kGatherThrees, kFold<std::int8_t>, kFold<std::int16_t>, &streamTo,
                                          &endStream, &sumOf,        &wholeSum};
     return &kKernels;
 #endif

@@ -71,10 +71,11 @@ struct ThreesRows {
 };
 
 // Rows of dX under windows one cell apart, where those of a column that won in one row won at one cell of it. A cell
-// takes of windows up to kFoldReach apart; up to kFoldSlack more windows are read.
+// takes of windows up to kFoldReach apart; up to kFoldSlack more windows are read. Sent holds what a cell receives.
+template <class Sent>
 struct FoldRows {
     const std::uint8_t* codes = nullptr;  // of the window whose first tap is the first cell
-    const std::int16_t* sent = nullptr;   // what it has
+    const Sent* sent = nullptr;           // what it has
     std::int64_t pitch = 0;               // windows from a row of them to the next
     Extent taps;
     std::int64_t down = 0;  // windows from that with a tap on a cell to that with the next, along each axis
@@ -86,17 +87,26 @@ struct FoldRows {
 };
 inline constexpr std::int64_t kFoldReach = 256;
 inline constexpr std::int64_t kFoldCells = 1024;  // at once
+inline constexpr std::int64_t kFoldSlack = 64;
 
 // Windows side by side that are made ready for it.
+template <class Sent>
 struct TakenWindows {
     const std::uint8_t* codes;
     const float* dout;
     std::int64_t count;
-    float most;  // at most 32767
+    float most;  // of what Sent holds
     std::uint8_t* codesTo;
-    std::int16_t* sent;
+    Sent* sent;
 };
-inline constexpr std::int64_t kFoldSlack = 64;
+
+template <class Sent>
+struct FoldKernels {
+    // False where windows of a column disagree: dx is worth nothing then.
+    bool (*fold)(const FoldRows<Sent>& rows);
+    // What they send together. Nothing where one is not a whole number or larger than `most`, either way.
+    std::optional<double> (*take)(const TakenWindows<Sent>& windows);
+};
 
 // What is wanted of a row of windows: their values, who won them too, and how many are black or tied too.
 enum class BestParts { Values, Winners, Facts };
@@ -181,10 +191,9 @@ struct RowKernels {
     // In double, unless sums in float are as exact. Null where vectors are so short that scattering is faster.
     void (*gather)(const GatherRows& rows, bool isExact);
     void (*gatherThrees)(const ThreesRows& rows, bool isExact);
-    // False where windows of a column disagree: dx is worth nothing then. Null as `gather` is.
-    bool (*fold)(const FoldRows& rows);
-    // What they send together. Nothing where one is not a whole number or larger than `most`, either way.
-    std::optional<double> (*takeWindows)(const TakenWindows& windows);
+    // Null as `gather` is. The narrower the faster.
+    const FoldKernels<std::int8_t>* foldBytes;
+    const FoldKernels<std::int16_t>* foldShorts;
     // Copies past the cache; endStream() comes before another thread may read what was written.
     void (*stream)(std::span<const float> from, float* to);
     void (*endStream)();
