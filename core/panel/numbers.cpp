@@ -2,7 +2,9 @@
 #include "core/panel/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "core/base/read_text.h"
 #include "core/base/text.h"
@@ -81,7 +83,12 @@ double marginBeside(std::span<const float> values, const ViewSpec& view, double 
 
 std::size_t longestNumber(std::span<const float> values, const ViewSpec& view, double top, int digits) {
     std::size_t longest = 1;
-    for (const float v : values) longest = std::max(longest, characterCount(valueText(v, view, top, digits)));
+    std::array<bool, 256> seen{};  // of bytes, which are many and the same
+    for (const float v : values) {
+        const bool isByte = !std::signbit(v) && v <= 255 && v == std::trunc(v);
+        if (isByte && std::exchange(seen[static_cast<std::size_t>(v)], true)) continue;
+        longest = std::max(longest, characterCount(valueText(v, view, top, digits)));
+    }
     return longest;
 }
 

@@ -88,7 +88,8 @@ struct PanelContext {
     std::optional<Moment> moment{};  // of the window that is being played
     Zoom zoom{};
     const Spotlight* spotlight = nullptr;
-    // Where X_col and dX_col stand together: what their cells have room for, so that they show the same columns.
+    // What cells of X_col and dX_col have room for at least: where they stand together, so that they show the same
+    // columns.
     std::size_t lensCharacters = 0;
 };
 

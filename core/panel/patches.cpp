@@ -33,15 +33,13 @@ std::size_t lensCharacters(const PanelContext& context, bool gradient) {
     const std::array ends{static_cast<float>(context.pictures.scale.low),
                           static_cast<float>(context.pictures.scale.high)};
     // The columns of dX_col stand under those of X_col.
-    std::size_t longest =
-        gradient ? lensCharacters(context, false) : std::min(kMost, longestNumber(ends, context.view, top));
+    const std::size_t least = gradient ? lensCharacters(context, false) : longestNumber(ends, context.view, top);
     const std::int64_t columns = grid.output().count();
     const std::int64_t looked = grid.taps() > kMostNumberedTaps ? 0 : std::min(columns, kLooked);
-    for (std::int64_t i = 0; i < looked && longest < kMost; ++i) {
-        const auto cells = patchColumn(context, gradient, windowOf(grid, i * columns / looked));
-        longest = std::max(longest, std::min(kMost, longestNumber(numbersOf(cells), context.view, top)));
-    }
-    return longest;
+    PatchesInView some;
+    for (std::int64_t i = 0; i < looked; ++i)
+        some.add(patchColumn(context, gradient, windowOf(grid, i * columns / looked)));
+    return std::min(kMost, std::max(least, longestNumber(some.numbers, context.view, top)));
 }
 
 PictureHeight matrixHeight(const PanelContext& context, double width) {
@@ -73,13 +71,13 @@ constexpr double kStrip = 0.18;
 constexpr double kMostStrip = 0.36;
 
 // In this room, which holds the heads of the rows as well.
-LensLayout layoutLens(const PanelContext& context, bool gradient, const Rect& all) {
+LensLayout layoutLens(const PanelContext& context, const Rect& all) {
     const FigureStyle& style = context.style;
     const Rect room{all.x + style.small, all.y, all.width - style.small, all.height};
     const std::int64_t taps = context.evaluation.grid.taps();
     const std::int64_t total = context.evaluation.grid.output().count();
     LensLayout lens;
-    lens.characters = std::max(context.lensCharacters, lensCharacters(context, gradient));
+    lens.characters = context.lensCharacters;
     const double wanted = std::max(monoWidth(lens.characters, style.small * 0.85) * 1.25, style.small * 2.1);
     lens.columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(room.width / wanted), 1, total);
     lens.rows = std::min(taps, std::max<std::int64_t>(1, static_cast<std::int64_t>(room.height)));
@@ -149,7 +147,7 @@ void addSlotHeads(Panel& panel, const PanelContext& context, const CellArea& len
 // Gives how many rows are seen.
 std::int64_t addLens(Panel& panel, const PanelContext& context, const Rect& room, std::int64_t firstColumn) {
     const Evaluation& e = context.evaluation;
-    const LensLayout lens = layoutLens(context, isGradient(panel), room);
+    const LensLayout lens = layoutLens(context, room);
     const std::int64_t total = e.grid.output().count();
     const bool allRows = lens.rows == e.grid.taps() && lens.rows <= kMostNumberedTaps;
     CellArea area{
@@ -199,7 +197,7 @@ struct MatrixRooms {
     Rect lens;
 };
 
-MatrixRooms matrixRooms(const PanelContext& context, bool gradient, const Rect& room) {
+MatrixRooms matrixRooms(const PanelContext& context, const Rect& room) {
     const FigureStyle& style = context.style;
     const double heads = style.small;
     // One line below stays free for the name of the column in focus.
@@ -214,21 +212,22 @@ MatrixRooms matrixRooms(const PanelContext& context, bool gradient, const Rect& 
     MatrixRooms rooms = placed(usual, style.legends);
     // Numbers come before the caption.
     const auto hasNumbers = [&](const MatrixRooms& tried) {
-        const LensLayout lens = layoutLens(context, gradient, tried.lens);
+        const LensLayout lens = layoutLens(context, tried.lens);
         return numberSize(lens.cell, lens.characters, style) >= style.leastNumber;
     };
     if (style.legends && !hasNumbers(rooms) && hasNumbers(placed(usual, false))) rooms = placed(usual, false);
-    const Rect lens = layoutLens(context, gradient, rooms.lens).rect;
+    const Rect lens = layoutLens(context, rooms.lens).rect;
     const double rest = rooms.lens.height - lens.height;
     if (rest <= style.small) return rooms;
     return placed(std::min(usual + rest, room.height * kMostStrip), rooms.caption.has_value());
 }
 
 // Gives how many rows of the lens are seen.
-std::int64_t addMatrix(Panel& panel, const PanelContext& context, const PatchScroll& scroll) {
+std::int64_t addMatrix(Panel& panel, PanelContext context, const PatchScroll& scroll) {
+    context.lensCharacters = std::max(context.lensCharacters, lensCharacters(context, isGradient(panel)));
     const Evaluation& e = context.evaluation;
     const FigureStyle& style = context.style;
-    const MatrixRooms rooms = matrixRooms(context, isGradient(panel), pictureArea(panel.scene.size, style));
+    const MatrixRooms rooms = matrixRooms(context, pictureArea(panel.scene.size, style));
     const CellArea strip{AreaKind::Strip, rooms.strip, {0, 0}, {e.grid.taps(), e.grid.output().count()}, 0};
     const Picture& all = isGradient(panel) ? context.pictures.gradientPatches : context.pictures.patches;
     panel.scene.marks.emplace_back(heatMapOf(strip.rect, all));

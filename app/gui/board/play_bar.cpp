@@ -18,7 +18,8 @@ namespace poolscope {
 namespace {
 
 constexpr int kSpeedSteps = 100;
-constexpr int kRoomy = 440;  // pixels
+constexpr int kRoomy = 440;                  // pixels
+constexpr std::int64_t kUsualWindows = 196;  // of a digit
 
 // The speed slider is logarithmic.
 double speedAt(int position) {
@@ -53,7 +54,6 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     row->addWidget(speed_);
     place_ = new QLabel;
     place_->setObjectName(QStringLiteral("place"));
-    place_->setMinimumWidth(136);  // "gradient 195 of 196"
     row->addWidget(place_);
     scrub_ = new InkSlider(Qt::Horizontal);
     scrub_->setMinimumWidth(40);
@@ -96,6 +96,10 @@ void PlayBar::showStep() {
     scrub_->setRange(0, static_cast<int>(std::min(most, session_.lastStep())));
     scrub_->setPageStep(std::max(1, scrub_->maximum() / 20));
     scrub_->setValue(static_cast<int>(std::min(most, session_.step())));
+    // So that it does not widen while windows are played.
+    place_->ensurePolished();
+    const QString last = counted(std::max(kUsualWindows, session_.lastStep() / 2));
+    place_->setMinimumWidth(place_->fontMetrics().horizontalAdvance(tr("gradient %1 of %2").arg(last, last)));
     place_->setText(stepText());
 }
 

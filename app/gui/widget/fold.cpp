@@ -35,6 +35,7 @@ FoldTitle::FoldTitle(const QString& title, QWidget* parent) : QPushButton(parent
 }
 
 void FoldTitle::setState(const QString& words, bool usual) {
+    if (words == state_ && usual == usual_) return;
     state_ = words;
     usual_ = usual;
     setAccessibleDescription(words);

@@ -11,6 +11,14 @@
 namespace poolscope {
 namespace {
 
+TEST(LongestNumber, CountsTheCharactersOfTheOneThatHasMost) {
+    const auto longest = [](const std::vector<float>& values) { return longestNumber(values, {}, 0); };
+    EXPECT_EQ(longest({}), 1U);
+    EXPECT_EQ(longest({7, 7, 128, 12, 128}), 3U);
+    EXPECT_EQ(longest({0, 0.25F, 0, 255}), 4U);
+    EXPECT_EQ(longest({255, -12, -128, 256}), 4U);
+}
+
 TEST(NumberText, RoundsAndNeverCuts) {
     EXPECT_EQ(numberText(0.006307), "0.006307");
     EXPECT_EQ(numberText(0.006307, 3), "0.00631");

@@ -309,6 +309,24 @@ TEST_F(Playing, AStepFliesAndIsTakenWhenItLands) {
     EXPECT_EQ(session().step(), 1);
 }
 
+TEST_F(Playing, TheScrubStaysWhereItIsWhileThePlaceIsTold) {
+    settle([&] {
+        session().edit({}, {}, [](Experiment& e) {
+            e.window.size = {1, 1};
+            e.window.stride = {1, 1};
+        });
+    });
+    ASSERT_EQ(session().lastStep(), 2 * 784);
+    settle([&] { scrub().setValue(0); });
+    QApplication::processEvents();
+    const QRect at = scrub().geometry();
+    for (const int step : {1, 783, 784, 800, 2 * 784}) {
+        settle([&] { scrub().setValue(step); });
+        QApplication::processEvents();
+        EXPECT_EQ(scrub().geometry(), at) << step;
+    }
+}
+
 TEST_F(Playing, ABackwardStepFliesInBothLayouts) {
     for (const Qt::Key layout : {Qt::Key_1, Qt::Key_2}) {
         settle([&] { press(layout); });
