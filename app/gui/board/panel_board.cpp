@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/board/panel_board.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <algorithm>
+#include <cmath>
 
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/board_layout.h"
@@ -27,6 +29,7 @@ PanelBoard::PanelBoard(Session& session, QWidget* parent) : Page(parent), sessio
     notice_ = new QLabel(this);
     notice_->setObjectName(QStringLiteral("notice"));
     notice_->setWordWrap(true);
+    notice_->setAttribute(Qt::WA_TransparentForMouseEvents);
     notice_->hide();
     thread_ = new ThreadLayer(
         session, painter_, [this] { return placedPanels(); }, this);
@@ -93,7 +96,29 @@ void PanelBoard::showError() {
                                  .arg(QString::fromStdString(error->message))
                            : QString());
     notice_->setVisible(error.has_value());
-    arrange();
+    notice_->raise();
+    parentWidget()->installEventFilter(this);
+    placeNotice();
+}
+
+// Over the foot of the board, so that nothing moves while a control passes what is not possible.
+void PanelBoard::placeNotice() {
+    QFont font = notice_->font();
+    font.setPixelSize(static_cast<int>(std::lround(screenStyle(session_).body)));
+    notice_->setFont(font);
+    const int inner = width() - 2 * kBoardGap;
+    const int high = notice_->heightForWidth(inner);
+    const int seen = std::min(height(), parentWidget()->height() - y());  // the board may be scrolled
+    notice_->setGeometry(kBoardGap, seen - kBoardGap - high, inner, high);
+}
+
+void PanelBoard::moveEvent(QMoveEvent*) {
+    placeNotice();
+}
+
+bool PanelBoard::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize) placeNotice();
+    return Page::eventFilter(watched, event);
 }
 
 void PanelBoard::resizeEvent(QResizeEvent*) {
@@ -113,11 +138,7 @@ BoardPlan PanelBoard::stagePlan(const BoardRoom& room, const std::vector<PanelKi
 
 void PanelBoard::arrange() {
     BoardRoom room{size(), kBoardGap, 4, session_.presenting(), session_.scale()};
-    if (notice_->isVisibleTo(this)) {
-        const int inner = width() - 2 * kBoardGap;
-        notice_->setGeometry(kBoardGap, room.top, inner, notice_->heightForWidth(inner));
-        room.top += notice_->height() + kBoardGap;
-    }
+    placeNotice();
     const std::vector<PanelKind> shown = panelsInView();
     room.panels = static_cast<int>(shown.size());
     room.panelHeight = [this](int panelWidth) { return canvases_[0]->heightForWidth(panelWidth); };

@@ -35,6 +35,8 @@ class PanelBoard : public Page {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     // The panels in view, row by row.
@@ -44,6 +46,7 @@ class PanelBoard : public Page {
     bool isMirrored() const;
     void arrange();
     void showError();
+    void placeNotice();
 
     Session& session_;
     ScenePainter painter_;

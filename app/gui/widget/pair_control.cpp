@@ -120,6 +120,8 @@ void PairControl::showAxes() {
 }
 
 void PairControl::setNarrow(bool narrow) {
+    isNarrow_ = narrow;
+    showError();
     setNarrowName(*label_, narrow);
     beneathLabel_->changeSize(label_->minimumWidth(), 1, QSizePolicy::Fixed);
     cols_.row->layout()->invalidate();
@@ -129,12 +131,17 @@ void PairControl::setNarrow(bool narrow) {
 void PairControl::setError(const QString& message) {
     if (message == error_->text()) return;
     error_->setText(message);
-    error_->setVisible(!message.isEmpty());
+    showError();
     for (const Axis& axis : {rows_, cols_}) {
         axis.spin->setProperty("wrong", !message.isEmpty());
         axis.spin->style()->unpolish(axis.spin);
         axis.spin->style()->polish(axis.spin);
     }
+}
+
+// Not where it is narrow: there it would be cut, and the page says it.
+void PairControl::showError() {
+    error_->setVisible(!error_->text().isEmpty() && !isNarrow_);
 }
 
 }  // namespace poolscope

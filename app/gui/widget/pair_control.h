@@ -48,12 +48,14 @@ class PairControl : public QWidget {
     void onEdit(bool rows, int value);
     bool isOne() const;
     void showAxes();
+    void showError();
 
     Extent value_;
     bool square_ = true;
     QLabel* label_ = nullptr;
     QSpacerItem* beneathLabel_ = nullptr;  // columns stand under rows
     QLabel* error_ = nullptr;
+    bool isNarrow_ = false;
     Axis rows_;
     Axis cols_;
 };

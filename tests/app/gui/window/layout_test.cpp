@@ -157,6 +157,28 @@ TEST_F(Layouts, NothingOverlapsOrLeavesTheBoard) {
 // What a window manager takes of the height of a screen.
 constexpr int kTitleBar = 26;
 
+TEST_F(Layouts, WhatIsNotPossibleIsSaidAndMovesNothing) {
+    const auto places = [this] {
+        std::vector<QRect> all;
+        for (const PanelCanvas* panel : window_.findChildren<PanelCanvas*>()) all.push_back(panel->geometry());
+        for (const SceneCard* card : window_.findChildren<SceneCard*>()) all.push_back(card->geometry());
+        return all;
+    };
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 700), QSize(700, 420)}) {
+        window_.resize(size);
+        // One pass moves the controls, the next the board beneath them.
+        std::vector<QRect> before;
+        ASSERT_TRUE(QTest::qWaitFor([&] { return std::exchange(before, places()) == before; }));
+        settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
+        QApplication::processEvents();
+        EXPECT_EQ(places(), before) << size.width();
+        const auto* notice = window_.findChild<PanelBoard*>()->findChild<QLabel*>(QStringLiteral("notice"));
+        ASSERT_TRUE(notice->isVisible());
+        EXPECT_EQ(notice->visibleRegion().boundingRect(), notice->rect()) << size.width();
+        settle([&] { trigger("edit.undo"); });
+    }
+}
+
 TEST_F(Layouts, ThePicturesAreTheHeroes) {
     QApplication::setStyle(new WidgetStyle);
     // The square of X is at least 190, 210, 232 and 345 wide; the picture in it is the largest whole multiple.

@@ -104,6 +104,8 @@ TEST_F(Presenting, AnErrorIsSaidThereToo) {
     press(Qt::Key_F11);
     settle([&] { session().edit({}, {}, [](Experiment& e) { e.window.stride = {0, 0}; }); });
     EXPECT_TRUE(says("Not possible"));
+    const auto* notice = window_.pages().board().findChild<QLabel*>(QStringLiteral("notice"));
+    EXPECT_GE(notice->fontInfo().pixelSize(), 20) << "as large as what else is read from the last row";
     settle([&] { trigger("edit.undo"); });
     EXPECT_FALSE(says("Not possible"));
 }
