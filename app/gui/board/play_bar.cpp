@@ -20,6 +20,10 @@ namespace {
 constexpr int kSpeedSteps = 100;
 constexpr int kRoomy = 440;                  // pixels
 constexpr std::int64_t kUsualWindows = 196;  // of a digit
+constexpr int kBeside = 4;
+constexpr int kBetween = 7;
+constexpr int kLeastScrub = 40;
+constexpr int kBesidePlace = kLeastScrub + kBetween + 2 * kBeside;
 
 // The speed slider is logarithmic.
 double speedAt(int position) {
@@ -43,8 +47,8 @@ QString passedText(std::int64_t windows, bool black) {
 PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     : QWidget(parent), session_(session), player_(player) {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(4, 0, 4, 0);
-    row->setSpacing(7);
+    row->setContentsMargins(kBeside, 0, kBeside, 0);
+    row->setSpacing(kBetween);
     speedName_ = new QLabel(tr("speed"));
     row->addWidget(speedName_);
     speed_ = new QSlider(Qt::Horizontal);
@@ -56,7 +60,7 @@ PlayBar::PlayBar(Session& session, Player& player, QWidget* parent)
     place_->setObjectName(QStringLiteral("place"));
     row->addWidget(place_);
     scrub_ = new InkSlider(Qt::Horizontal);
-    scrub_->setMinimumWidth(40);
+    scrub_->setMinimumWidth(kLeastScrub);
     setMinimumWidth(186);
     scrub_->setAccessibleName(tr("Step of the playback"));
     scrub_->setToolTip(
@@ -80,6 +84,7 @@ void PlayBar::resizeEvent(QResizeEvent*) {
     const bool roomy = width() >= kRoomy;
     speed_->setVisible(roomy);
     speedName_->setVisible(roomy);
+    tellPlace();
 }
 
 void PlayBar::showSpeed() {
@@ -96,11 +101,19 @@ void PlayBar::showStep() {
     scrub_->setRange(0, static_cast<int>(std::min(most, session_.lastStep())));
     scrub_->setPageStep(std::max(1, scrub_->maximum() / 20));
     scrub_->setValue(static_cast<int>(std::min(most, session_.step())));
-    // So that it does not widen while windows are played.
+    tellPlace();
+}
+
+// It does not widen while windows are played, and leaves the scrub its room: of many windows the numbers stay.
+void PlayBar::tellPlace() {
     place_->ensurePolished();
+    const QFontMetrics metrics = place_->fontMetrics();
     const QString last = counted(std::max(kUsualWindows, session_.lastStep() / 2));
-    place_->setMinimumWidth(place_->fontMetrics().horizontalAdvance(tr("gradient %1 of %2").arg(last, last)));
-    place_->setText(stepText());
+    const int wanted = metrics.horizontalAdvance(tr("gradient %1 of %2").arg(last, last));
+    const int room = width() < kRoomy ? std::max(0, width() - kBesidePlace) : wanted;
+    place_->setMinimumWidth(std::min(wanted, room));
+    place_->setText(metrics.elidedText(stepText(), Qt::ElideLeft, room));
+    place_->setToolTip(stepText());
 }
 
 QString PlayBar::stepText() const {

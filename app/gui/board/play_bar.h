@@ -42,6 +42,7 @@ class PlayBar : public QWidget {
   private:
     void showSpeed();
     void showStep();
+    void tellPlace();
     void showInk();
     QString stepText() const;
 

@@ -327,6 +327,20 @@ TEST_F(Playing, TheScrubStaysWhereItIsWhileThePlaceIsTold) {
     }
 }
 
+TEST_F(Playing, ThePlaceLeavesTheScrubItsRoomHoweverManyWindowsThereAre) {
+    window_.resize(1024, 700);
+    QImage large(1100, 1000, QImage::Format_Grayscale8);
+    large.fill(7);
+    ASSERT_TRUE(large.save(folder_.filePath(QStringLiteral("large.png"))));
+    open(folder_.filePath(QStringLiteral("large.png")));
+    settle([&] { scrub().setValue(scrub().maximum() - 1); });
+    QApplication::processEvents();
+    const auto* place = scrub().parentWidget()->findChild<QLabel*>(QStringLiteral("place"));
+    EXPECT_LT(place->geometry().right(), scrub().geometry().left());
+    EXPECT_LE(place->fontMetrics().horizontalAdvance(place->text()), place->width()) << place->text().toStdString();
+    EXPECT_TRUE(place->text().contains(QStringLiteral(" of 275,000"))) << place->text().toStdString();
+}
+
 TEST_F(Playing, ABackwardStepFliesInBothLayouts) {
     for (const Qt::Key layout : {Qt::Key_1, Qt::Key_2}) {
         settle([&] { press(layout); });
