@@ -88,8 +88,7 @@ struct PanelContext {
     std::optional<Moment> moment{};  // of the window that is being played
     Zoom zoom{};
     const Spotlight* spotlight = nullptr;
-    // What cells of X_col and dX_col have room for at least: where they stand together, so that they show the same
-    // columns.
+    // What cells of X_col and dX_col have room for at least; where both are shown, so that they show the same columns.
     std::size_t lensCharacters = 0;
 };
 

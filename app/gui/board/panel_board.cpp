@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/board/panel_board.h"
 
-#include <QEvent>
-#include <QLabel>
 #include <algorithm>
-#include <cmath>
 
 #include "app/gui/board/board_charts.h"
 #include "app/gui/board/board_layout.h"
 #include "app/gui/view/accessible_views.h"
 #include "app/gui/view/flight_layer.h"
 #include "app/gui/view/thread_layer.h"
+#include "app/gui/widget/foot_notice.h"
 #include "app/gui/widget/style.h"
 #include "core/figure/figure.h"
 #include "core/loupe/loupe.h"
@@ -26,11 +24,7 @@ PanelBoard::PanelBoard(Session& session, QWidget* parent) : Page(parent), sessio
     algorithm_ = new SceneCard(session, painter_, tr("The algorithm"), &poolscope::algorithmScene, this);
     histogram_ = new HistogramCard(session, painter_, this);
     shift_ = new ShiftCard(session, painter_, this);
-    notice_ = new QLabel(this);
-    notice_->setObjectName(QStringLiteral("notice"));
-    notice_->setWordWrap(true);
-    notice_->setAttribute(Qt::WA_TransparentForMouseEvents);
-    notice_->hide();
+    notice_ = new FootNotice(this);
     thread_ = new ThreadLayer(
         session, painter_, [this] { return placedPanels(); }, this);
     for (PanelCanvas* canvas : canvases_) connect(canvas, &PanelCanvas::laidOut, thread_, &ThreadLayer::follow);
@@ -40,6 +34,7 @@ PanelBoard::PanelBoard(Session& session, QWidget* parent) : Page(parent), sessio
     connect(&session_, &Session::evaluated, this, &PanelBoard::arrange);
     connect(&session_, &Session::layoutChanged, this, &PanelBoard::arrange);
     connect(&session_, &Session::errorChanged, this, &PanelBoard::showError);
+    connect(&session_, &Session::layoutChanged, this, &PanelBoard::showError);
 }
 
 bool PanelBoard::isMirrored() const {
@@ -92,33 +87,10 @@ std::vector<PlacedPanel> PanelBoard::placedPanels() {
 
 void PanelBoard::showError() {
     const auto& error = session_.error();
-    notice_->setText(error ? tr("Not possible: %1. The picture shows the last setting that was.")
-                                 .arg(QString::fromStdString(error->message))
-                           : QString());
-    notice_->setVisible(error.has_value());
-    notice_->raise();
-    parentWidget()->installEventFilter(this);
-    placeNotice();
-}
-
-// Over the foot of the board, so that nothing moves while a control passes what is not possible.
-void PanelBoard::placeNotice() {
-    QFont font = notice_->font();
-    font.setPixelSize(static_cast<int>(std::lround(screenStyle(session_).body)));
-    notice_->setFont(font);
-    const int inner = width() - 2 * kBoardGap;
-    const int high = notice_->heightForWidth(inner);
-    const int seen = std::min(height(), parentWidget()->height() - y());  // the board may be scrolled
-    notice_->setGeometry(kBoardGap, seen - kBoardGap - high, inner, high);
-}
-
-void PanelBoard::moveEvent(QMoveEvent*) {
-    placeNotice();
-}
-
-bool PanelBoard::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parentWidget() && event->type() == QEvent::Resize) placeNotice();
-    return Page::eventFilter(watched, event);
+    notice_->say(error ? tr("Not possible: %1. The picture shows the last setting that was.")
+                             .arg(QString::fromStdString(error->message))
+                       : QString(),
+                 screenStyle(session_).body);
 }
 
 void PanelBoard::resizeEvent(QResizeEvent*) {
@@ -138,7 +110,6 @@ BoardPlan PanelBoard::stagePlan(const BoardRoom& room, const std::vector<PanelKi
 
 void PanelBoard::arrange() {
     BoardRoom room{size(), kBoardGap, 4, session_.presenting(), session_.scale()};
-    placeNotice();
     const std::vector<PanelKind> shown = panelsInView();
     room.panels = static_cast<int>(shown.size());
     room.panelHeight = [this](int panelWidth) { return canvases_[0]->heightForWidth(panelWidth); };

@@ -10,13 +10,12 @@
 #include "app/gui/view/page.h"
 #include "core/thread/placed_panel.h"
 
-class QLabel;
-
 namespace poolscope {
 
 struct BoardPlan;
 struct BoardRoom;
 class ThreadLayer;
+class FootNotice;
 class HistogramCard;
 class ShiftCard;
 
@@ -35,8 +34,6 @@ class PanelBoard : public Page {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
-    void moveEvent(QMoveEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     // The panels in view, row by row.
@@ -46,7 +43,6 @@ class PanelBoard : public Page {
     bool isMirrored() const;
     void arrange();
     void showError();
-    void placeNotice();
 
     Session& session_;
     ScenePainter painter_;
@@ -56,7 +52,7 @@ class PanelBoard : public Page {
     SceneCard* algorithm_ = nullptr;
     HistogramCard* histogram_ = nullptr;
     ShiftCard* shift_ = nullptr;
-    QLabel* notice_ = nullptr;
+    FootNotice* notice_ = nullptr;
 };
 
 }  // namespace poolscope

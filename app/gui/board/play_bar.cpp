@@ -112,8 +112,9 @@ void PlayBar::tellPlace() {
     const int wanted = metrics.horizontalAdvance(tr("gradient %1 of %2").arg(last, last));
     const int room = width() < kRoomy ? std::max(0, width() - kBesidePlace) : wanted;
     place_->setMinimumWidth(std::min(wanted, room));
-    place_->setText(metrics.elidedText(stepText(), Qt::ElideLeft, room));
-    place_->setToolTip(stepText());
+    const QString words = stepText();
+    place_->setText(metrics.elidedText(words, Qt::ElideLeft, room));
+    place_->setToolTip(words);
 }
 
 QString PlayBar::stepText() const {

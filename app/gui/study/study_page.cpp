@@ -10,6 +10,9 @@
 #include <mutex>
 #include <utility>
 
+#include "app/gui/view/canvas.h"
+#include "app/gui/widget/foot_notice.h"
+
 namespace poolscope {
 namespace {
 
@@ -48,6 +51,7 @@ StudyPage::StudyPage(Session& session, QWidget* parent) : Page(parent), session_
     row->addWidget(compute_);
     column_->addLayout(row);
     showNotice({});
+    refused_ = new FootNotice(this);
     connect(compute_, &QPushButton::clicked, this, &StudyPage::followAnew);
     connect(&session_, &Session::evaluated, this, &StudyPage::refresh);
     connect(&session_, &Session::errorChanged, this, &StudyPage::showState);
@@ -130,10 +134,11 @@ void StudyPage::goBack() {
 
 void StudyPage::showState() {
     const auto& error = session_.error();
-    if (error) {
-        showNotice(tr("Not possible: %1. What is shown belongs to the last setting that was.")
-                       .arg(QString::fromStdString(error->message)));
-    } else if (givenUp_) {
+    refused_->say(error ? tr("Not possible: %1. What is shown belongs to the last setting that was.")
+                              .arg(QString::fromStdString(error->message))
+                        : QString(),
+                  screenStyle(session_).body);
+    if (givenUp_) {
         showNotice(answered() ? tr("Cancelled. What is shown belongs to the last setting that was computed.")
                               : tr("Cancelled before it was computed."));
         compute_->show();

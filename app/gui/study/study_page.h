@@ -20,6 +20,7 @@ inline QString percent(double fraction) {
 }
 
 class Actions;
+class FootNotice;
 
 class StudyPage : public Page {
     Q_OBJECT
@@ -82,6 +83,7 @@ class StudyPage : public Page {
     bool leaving_ = false;
     QVBoxLayout* column_ = nullptr;
     QLabel* notice_ = nullptr;
+    FootNotice* refused_ = nullptr;   // a setting that is not possible
     QPushButton* compute_ = nullptr;  // what was given up
 };
 

@@ -94,8 +94,11 @@ TEST_F(StudyPages, ChartsFollowTheControlsAndKeepTheLastPictureWhileTheyCannot) 
     afterEvaluation([&] { session().edit(QString(), QString(), [](Experiment& e) { e.window.size = {3, 3}; }); });
     const auto slots = [&] { return std::get<ColumnChart>(*page.views()[1]->chart()).groups.size(); };
     EXPECT_TRUE(wait([&] { return slots() == 9; }));
+    const QRect place = page.views()[1]->geometry();
     settle([&] { session().edit(QString(), QString(), [](Experiment& e) { e.window.size = {40, 40}; }); });
+    QApplication::processEvents();
     EXPECT_TRUE(says("Not possible:"));
+    EXPECT_EQ(page.views()[1]->geometry(), place);
     EXPECT_EQ(slots(), 9U);
     afterEvaluation([&] {
         session().edit(QString(), QString(), [](Experiment& e) {
